@@ -1,0 +1,195 @@
+"""The shape of an article's text: blocks, dateline, and a copy of equal length for the parser.
+
+News arrives as plain text whose structure is in its line breaks.  Everything here is a linear
+scan over code points and never raises.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from .types import Block, BlockKind, Span
+
+HEAD = re.compile(r"\s*date:?[ \t]+\d{4}-\d{2}-\d{2}\b", re.IGNORECASE)
+"""A line or a line's beginning that holds metadata, such as ``date 2021-06-06``."""
+
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_PLACE = r"[A-ZÀ-ÝА-Я][A-ZÀ-ÝА-Я.'’ -]{1,40}"
+_DAY = rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?"
+DATELINE = re.compile(
+    rf"""
+    {_PLACE}                                 # WASHINGTON
+    (?:,\s+[A-Z][\w.'’]*(?:\s+[A-Z][\w.'’]*)?)?  # , Ont.
+    (?:
+        ,\s*{_DAY}\s*[.,]?                   # , December 20.
+        (?:\s*/[^/\n]{{2,40}}/\s*\.?)?       # /TASS/.
+        (?:\s*\([^)\n]{{2,40}}\))?           # (UPI)
+        (?:\s*[-–—]+)?
+      | \s*/[^/\n]{{2,40}}/\s*\.?(?:\s*[-–—]+)?
+      | \s*\([^)\n]{{2,40}}\)\s*[-–—]+
+      | \s+[-–—]+
+    )(?=\s)
+    """,
+    re.VERBOSE,
+)
+"""``WASHINGTON, December 20. /TASS/.``, ``MILTON, Ont. —``, ``PARIS (Reuters) -``."""
+
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"”“’')\]]*$")
+_PULL_QUOTE = re.compile(
+    r"(?P<words>.*[.!?…][\"”“’')\]]*)\s+"
+    r"(?P<name>(?:[A-Z][\w'’-]+\.?\s+){1,3}[A-Z][\w'’-]+"
+    r"(?:,?\s+(?:of|for|the|and|to|at|in|[A-Z][\w'’-]*)){1,12})$",
+    re.DOTALL,
+)
+_WRAPPED_LINE = range(50, 101)
+"""Line lengths that an editor or a mailer wraps at."""
+
+_TITLE_WORDS = 30
+"""A line of more words is no title."""
+
+
+def lines(text: str) -> list[Span]:
+    """Return the spans of the lines that hold anything, outer blanks cut off."""
+    spans = []
+    for found in re.finditer(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+", text):
+        start, end = trim(text, found.start(), found.end())
+        if start < end:
+            spans.append((start, end))
+    return spans
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return the span without the white space at its two ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Cut a text into its blocks and say what each is."""
+    found: list[Block] = []
+    spans = _unwrap(text, lines(text))
+    if spans and (head := HEAD.match(text, spans[0][0])) and head.end() <= spans[0][1]:
+        first = spans.pop(0)
+        found.append(Block(first[0], head.end(), BlockKind.HEAD))
+        rest = trim(text, head.end(), first[1])
+        if rest[0] < rest[1]:
+            spans.insert(0, rest)
+    opening = _opening(text, spans)
+    title = _title(text, spans[:opening])
+    for index, (start, end) in enumerate(spans):
+        if index == title:
+            kind = BlockKind.TITLE
+        elif index < opening or _is_heading(text, spans, index):
+            kind = BlockKind.HEADING
+        elif pull_quote_name(text, start, end):
+            kind = BlockKind.PULL_QUOTE
+        else:
+            kind = BlockKind.PARAGRAPH
+        found.append(Block(start, end, kind))
+    return tuple(found)
+
+
+def _unwrap(text: str, spans: list[Span]) -> list[Span]:
+    """Join the lines of hard-wrapped paragraphs, where a text is wrapped at all."""
+    single = [
+        (a, b) for a, b in pairwise(spans) if text.count("\n", a[1], b[0]) == 1
+    ]
+    wrapped = [
+        (a, b)
+        for a, b in single
+        if a[1] - a[0] in _WRAPPED_LINE and not _SENTENCE_END.search(text[a[0] : a[1]])
+    ]
+    if len(wrapped) < 3 or len(wrapped) * 2 < len(single):
+        return spans
+    joined = [spans[0]]
+    for span in spans[1:]:
+        last = joined[-1]
+        if text.count("\n", last[1], span[0]) == 1:
+            joined[-1] = (last[0], span[1])
+        else:
+            joined.append(span)
+    return joined
+
+
+def _opening(text: str, spans: list[Span]) -> int:
+    """Return the index of the first block that is running text."""
+    for index, (start, end) in enumerate(spans):
+        line = text[start:end]
+        if DATELINE.match(line):
+            return index
+        if _SENTENCE_END.search(line) or len(line.split()) > _TITLE_WORDS:
+            return index
+        if index == 5:
+            break
+    return 0
+
+
+def _title(text: str, spans: list[Span]) -> int | None:
+    """Return the index of the title among the lines above the running text."""
+    for index, (start, end) in enumerate(spans):
+        if len(text[start:end].split()) >= 4:
+            return index
+    return 0 if len(spans) == 1 else None
+
+
+def _is_heading(text: str, spans: list[Span], index: int) -> bool:
+    start, end = spans[index]
+    line = text[start:end]
+    last = index == len(spans) - 1
+    if last or index == 0 or len(line.split()) > 12 or "\n" in line:
+        return False
+    if line[0] in "“\"«„" and line[-1] in "”\"»“" and not line[-2:-1] in ".!?,…":
+        return True
+    return line[0].isupper() and not _SENTENCE_END.search(line)
+
+
+def pull_quote_name(text: str, start: int, end: int) -> Span | None:
+    """Return the span of the name that ends a pull quote, or None where the block is none.
+
+    A pull quote is words ended by a stop, then a bare name and role that close the block:
+    ``Not at all Jane Doe Deputy Minister of Finance``.
+    """
+    line = text[start:end]
+    if len(line) > 600:
+        return None
+    found = _PULL_QUOTE.match(line)
+    if not found:
+        return None
+    return start + found.start("name"), start + found.end("name")
+
+
+def dateline(text: str, found: tuple[Block, ...]) -> Span | None:
+    """Return the span of the dateline that opens the running text, if it has one."""
+    for block in found:
+        if block.kind is BlockKind.PARAGRAPH:
+            match = DATELINE.match(text, block.start, block.end)
+            return match.span() if match else None
+    return None
+
+
+_EVEN = {
+    **dict.fromkeys("“”„‟«»〝〞＂", '"'),
+    **dict.fromkeys("‘’‚‛`´ʼ＇", "'"),
+    **dict.fromkeys("‐‑‒", "-"),
+}
+
+
+_RUN = re.compile(r"\S{100,}")
+"""Signs without a blank: the tokenizer takes quadratic time over a long run of them."""
+
+
+def even(text: str) -> str:
+    """Return a copy of the same length for the parser.
+
+    Marks are straight, blanks plain, controls blank, and an endless word is cut by a blank at
+    every hundredth sign.
+    """
+    plain = "".join(_EVEN.get(c) or (c if c.isprintable() or c == "\n" else " ") for c in text)
+    return _RUN.sub(lambda run: re.sub(r"(\S{99})\S", r"\1 ", run[0]), plain)

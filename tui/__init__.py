@@ -1,0 +1,1 @@
+"""What a person sees and presses: the screen and the command line."""
