@@ -6,12 +6,13 @@ spaCy itself is imported by :func:`load`, so that importing this module costs no
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import layout
-from .types import Article, Block, Findings
+from .types import Article, Findings
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -104,3 +105,50 @@ def _cuts(text: str, starts: Iterable[int]) -> list[tuple[int, int]]:
         begin = end
     cuts.append((begin, len(text)))
     return cuts
+
+
+def analyse(nlp: Language, article: Article) -> Findings:
+    """Find all there is to find in one article; see :func:`analyse_many`."""
+    return next(analyse_many(nlp, [article]))
+
+
+def analyse_many(nlp: Language, articles: Iterable[Article], batch: int = 16) -> Iterator[Findings]:
+    """Find blocks, sentences, actors, mentions, quotations and dates; one result an article.
+
+    Articles are read lazily, parsed in batches, and answered in order.
+    """
+    ahead: deque[Article] = deque()
+
+    def texts() -> Iterator[str]:
+        for article in articles:
+            ahead.append(article)
+            yield article.text
+
+    for doc in parse_many(nlp, texts(), batch):
+        yield _findings(doc, ahead.popleft())
+
+
+def _findings(doc: Doc, article: Article) -> Findings:
+    from . import dates, mentions, quotations
+
+    text = article.text
+    blocks = layout.blocks(text)
+    line = layout.dateline(text, blocks)
+    found = quotations.find(doc, text, blocks, line)
+    actors, named, attributed = mentions.find(doc, text, blocks, line, found)
+    sentences = tuple(
+        span
+        for sent in doc.sents
+        if (span := layout.trim(text, sent.start_char, sent.end_char))[0] < span[1]
+    )
+    published = dates.published(article, blocks, line)
+    return Findings(
+        blocks=blocks,
+        dateline=line,
+        sentences=sentences,
+        actors=actors,
+        mentions=named,
+        quotations=attributed,
+        published=published,
+        events=dates.events(text, blocks, sentences, published),
+    )
