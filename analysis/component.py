@@ -5,13 +5,12 @@ The factory is found through its entry point; nothing needs to be imported first
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from . import layout
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
 
 class Quotations:
@@ -22,8 +21,6 @@ class Quotations:
     """
 
     def __init__(self, name: str) -> None:
-        from spacy.tokens import Doc
-
         self.name = name
         if not Doc.has_extension("quotations"):
             Doc.set_extension("quotations", default=())
@@ -45,6 +42,7 @@ class Quotations:
         return self
 
 
+@Language.factory("onrecord_quotations", assigns=["doc._.quotations"])
 def make_quotations(nlp: Language, name: str) -> Quotations:
     """Make the component; spaCy calls this for the factory ``onrecord_quotations``."""
     return Quotations(name)
