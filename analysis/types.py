@@ -132,13 +132,15 @@ class LocalActor:
     """An actor as one article alone shows it.
 
     ``name`` is the fullest name in the article, without titles; ``roles`` are the titles and
-    roles given to it there, as written; ``gender`` is ``f``, ``m`` or empty where unknown.
+    roles given to it there, as written; ``gender`` is ``f``, ``m`` or empty where unknown;
+    ``names`` are the different names it has there, as written, without titles.
     """
 
     name: str
     kind: ActorKind
     roles: tuple[str, ...] = ()
     gender: str = ""
+    names: tuple[str, ...] = ()
 
 
 class QuotationKind(StrEnum):
