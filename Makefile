@@ -1,29 +1,45 @@
-.PHONY: demo test check lock clean
+.PHONY: demo test torture check lock clean
 
 PYTHON ?= python3
 BIN = .venv/bin
+PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
+OLD = onrecord needs Python 3.11 or newer; name one: make PYTHON=python3.12 demo
 
+# Opens the reader on the sample dossier.
 demo: .venv/ready
 	@$(BIN)/onrecord demo
 
 test: .venv/ready
 	@$(BIN)/python -m pytest
 
+# The slow tests too: kills, floods, a wheel built and installed.
+torture: .venv/ready
+	@$(BIN)/python -m pytest -m "slow or not slow"
+
+# Style, types and the direction of imports.
 check: .venv/ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Everything comes from the lock, the build backend too: nothing else is fetched.
 .venv/ready: requirements.lock pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "$(OLD)")'
+	@echo "Setting up .venv (once, about a minute)"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Pins every package with its hashes, for every platform; run it after a change to pyproject.toml.
+# Pins stay as they are where they can: delete requirements.lock first to renew them all.
 lock:
-	uvx uv pip compile --quiet --universal --generate-hashes --group dev pyproject.toml -o requirements.lock
+	$(PYTHON) -m venv .venv
+	$(PIP) install uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  --group dev --group build pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf .venv
