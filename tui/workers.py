@@ -1,0 +1,159 @@
+"""Worker processes that analyse, made before the screen takes over the terminal.
+
+A pool made once Textual runs would inherit its replaced standard streams and fail; the same
+processes therefore live as long as the program.  They load the language pipeline with their
+first article, not before, so that they cost the first screen nothing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from functools import partial
+from multiprocessing.connection import wait
+
+from analysis.types import Article, Findings
+
+Answer = Findings | str
+"""What became of one article: its findings, or one line that says why there are none."""
+
+MOST = 4
+"""Processes at most: each holds a pipeline of about 300 MB."""
+
+
+def count() -> int:
+    """Return how many worker processes suit this machine."""
+    return max(1, min(MOST, os.cpu_count() or 1))
+
+
+def analyse(model: str, articles: Sequence[Article]) -> list[Answer]:
+    """Analyse articles with the named pipeline; runs in a worker, never raises for an article."""
+    from analysis.pipeline import analyse_many, load
+
+    nlp = load(model)
+    try:
+        return list(analyse_many(nlp, articles))
+    except Exception:  # one of them is at fault: find out which
+        return [_alone(nlp, article) for article in articles]
+
+
+def _alone(nlp: object, article: Article) -> Answer:
+    from analysis.pipeline import analyse as analyse_one
+
+    try:
+        return analyse_one(nlp, article)  # type: ignore[arg-type]
+    except Exception as error:
+        return f"the analysis failed ({type(error).__name__}: {error}); please report this article"
+
+
+class Workers:
+    """A pool that survives the death of a worker.
+
+    ``submit`` gives a future of a list of answers, as long as the articles given.  Any
+    ``concurrent.futures.Executor`` that can import this package may be given instead of the
+    processes of this machine.
+    """
+
+    def __init__(self, model: str, processes: int | None = None, pool: Executor | None = None):
+        self.model = model
+        self.processes = processes or count()
+        self._own = pool is None
+        self._lock = threading.Lock()
+        self._pool = pool or self._make()
+
+    def _make(self) -> Executor:
+        pool = ProcessPoolExecutor(
+            self.processes,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_begin,
+        )
+        for _ in range(self.processes):  # a process is made with the task that needs it
+            pool.submit(_ready)
+        return pool
+
+    def submit(
+        self, articles: Sequence[Article], then: Callable[[Sequence[Article], list[Answer]], None]
+    ) -> None:
+        """Analyse the articles and call ``then`` with them and their answers, from a thread."""
+        self._send(tuple(articles), then, tries=2)
+
+    def _send(
+        self,
+        articles: tuple[Article, ...],
+        then: Callable[[Sequence[Article], list[Answer]], None],
+        tries: int,
+    ) -> None:
+        with self._lock:
+            pool = self._pool
+        try:
+            future = pool.submit(analyse, self.model, articles)
+        except BrokenExecutor:
+            self._renew(pool)
+            with self._lock:
+                future = self._pool.submit(analyse, self.model, articles)
+        except RuntimeError:  # shut down: the program is ending
+            return
+        future.add_done_callback(partial(self._done, pool, articles, then, tries))
+
+    def _done(
+        self,
+        pool: Executor,
+        articles: tuple[Article, ...],
+        then: Callable[[Sequence[Article], list[Answer]], None],
+        tries: int,
+        future: Future[list[Answer]],
+    ) -> None:
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            then(articles, future.result())
+        elif isinstance(error, BrokenExecutor) and tries > 1 and self._own:
+            self._renew(pool)
+            for article in articles:  # alone, so that the one at fault takes no other with it
+                self._send((article,), then, tries - 1)
+        else:
+            why = (
+                "the worker process died over it (out of memory?)"
+                if isinstance(error, BrokenExecutor)
+                else str(error)
+            )
+            then(articles, [why] * len(articles))
+
+    def _renew(self, broken: Executor) -> None:
+        with self._lock:
+            if self._pool is broken and self._own:
+                self._pool = self._make()
+
+    def close(self) -> None:
+        """Stop the workers; what they were at is not waited for."""
+        with self._lock:
+            pool = self._pool
+        if not self._own:
+            return
+        processes = list((getattr(pool, "_processes", None) or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+
+
+def _begin() -> None:
+    """Make a worker polite, deaf to the keyboard, and mortal when its parent dies."""
+    os.nice(10)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+
+        def die_with_parent() -> None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+        threading.Thread(target=die_with_parent, daemon=True).start()
+
+
+def _ready() -> None:
+    """Do nothing, in a process that exists from now on."""
