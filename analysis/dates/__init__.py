@@ -1,0 +1,11 @@
+"""When an article was published, and when what it tells of happened.
+
+A date always says how much of it is known (its precision), what it rests on (its basis), where
+that stands (its evidence) and why, in one plain sentence.  Nothing here imports spaCy.
+"""
+
+from .alone import published
+from .happenings import events
+from .library import infer
+
+__all__ = ["events", "infer", "published"]

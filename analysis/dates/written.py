@@ -1,0 +1,167 @@
+"""Publication dates that are written down: at the head, in the address, the dateline, the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ..layout import MONTH
+from ..types import Article, Basis, Block, BlockKind, Precision, Published, Span
+from . import expressions
+from .expressions import When, day_of
+
+FIRST_YEAR = 1600
+"""Newspapers begin here: no article is older."""
+
+_LABEL = (
+    r"(?:date|dated|published|publication date|first published|posted|issued|released|updated"
+    r"|last updated|last modified|modified|created)"
+)
+_HEAD = re.compile(
+    rf"^\W*(?:{_LABEL}(?:\s+(?:on|at|in\s[^\n]{{1,60}}?on))?\s*[:\-–—]?\s*|by\s[^\n|]{{2,60}}[|,–—-]\s*)?"
+    r"(?P<date>\S[^\n]*)$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(rf"^\W*{_LABEL}\b", re.IGNORECASE)
+_REST = re.compile(
+    r"^(?:\W|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\.?|at|GMT|UTC|[A-Z]{3,4}T?\b|T|Z"
+    r"|(?:[ECMPB]|C?E)[SD]?T)*$",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d{2})(?!\d)")
+
+_PATH = re.compile(
+    r"(?<![0-9A-Za-z])(?P<year>(?:19|20)\d{2})"
+    r"(?:(?P<sep>[/_.-])(?P<month>0?[1-9]|1[0-2]|[A-Za-z]{3,9})"
+    r"(?:(?:(?P=sep)|[/_-])(?P<day>0?[1-9]|[12]\d|3[01]))?"
+    r"|(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12]\d|3[01]))(?![0-9A-Za-z])"
+)
+
+_NEAR_TOP, _NEAR_END = 5, 2
+"""How many blocks from the top and the end may be a head or foot that gives the date."""
+
+
+def in_head(text: str, blocks: Sequence[Block], today: date) -> Published | None:
+    """Find a date that stands alone in a line at the top or end: "Updated: 3 May 2019"."""
+    edges = [*blocks[:_NEAR_TOP], *blocks[_NEAR_TOP:][-_NEAR_END:]]
+    for block in sorted(edges, key=lambda b: (b.kind is not BlockKind.HEAD, b.start)):
+        line_end = text.find("\n", block.start, block.end)
+        end = block.end if line_end < 0 else line_end
+        if end - block.start > 160:
+            continue
+        if found := _line_date(text[block.start : end], block.kind is BlockKind.HEAD):
+            when, span = found
+            made = _published(
+                when, Basis.HEADER, today, (block.start + span[0], block.start + span[1])
+            )
+            if made:
+                return made
+    return None
+
+
+def _line_date(line: str, head: bool) -> tuple[tuple[int, int | None, int | None], Span] | None:
+    shape = _HEAD.match(line)
+    if shape is None:
+        return None
+    labelled = head or bool(_LABELLED.match(line))
+    offset = shape.start("date")
+    for when in expressions.dates(line, offset):
+        if when.year and (labelled or _alone(line, offset, when)):
+            return (when.year, when.month, when.day), (when.start, when.end)
+    for found in _NUMERIC.finditer(line, offset):
+        rest = line[offset : found.start()] + line[found.end() :]
+        if labelled or _REST.match(rest):
+            return _numeric(found), found.span()
+    return None
+
+
+def _alone(line: str, offset: int, when: When) -> bool:
+    return bool(_REST.match(line[offset : when.start])) and bool(_REST.match(line[when.end :]))
+
+
+def _numeric(found: re.Match[str]) -> tuple[int, int | None, int | None]:
+    """Read ``13.01.2022``; where day and month could be each other, only the year is sure."""
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if found[2] == "." or first > 12 or first == second:
+        return year, second, first
+    if second > 12:
+        return year, first, second
+    return year, None, None
+
+
+def in_url(article: Article, today: date) -> Published | None:
+    """Find a date in the article's address: ``/2019/02/01/``."""
+    return _in_path(article.url, Basis.URL, today, "The address of the article contains {}.")
+
+
+def in_name(article: Article, today: date) -> Published | None:
+    """Find a date in the article's file name or path: ``2021-10-20_talks.txt``."""
+    return _in_path(article.id, Basis.FILENAME, today, "The file name contains {}.")
+
+
+def _in_path(path: str, basis: Basis, today: date, why: str) -> Published | None:
+    best: Published | None = None
+    for found in _PATH.finditer(path):
+        month = found["month"] or found["month2"]
+        number = int(month) if month.isdigit() else _month(month)
+        if number is None:
+            continue
+        day = found["day"] or found["day2"]
+        when = (int(found["year"]), number, int(day) if day else None)
+        made = _published(when, basis, today, None, why.format(f"“{found[0]}”"))
+        if made and (best is None or made.precision is Precision.DAY):
+            best = made
+            if made.precision is Precision.DAY:
+                break
+    return best
+
+
+def _month(name: str) -> int | None:
+    read = (
+        expressions.parts(name.title()) if re.fullmatch(expressions.MONTH, name.title()) else None
+    )
+    return read[1] if read else None
+
+
+def in_dateline(text: str, dateline: Span | None) -> When | None:
+    """Return the date in the dateline, whose year may be missing."""
+    if dateline is None:
+        return None
+    return next((when for when in expressions.dates(text, *dateline) if when.day), None)
+
+
+def dateline_date(when: When | None, today: date) -> Published | None:
+    """Return the date of a dateline that gives its year."""
+    if when is None or when.year is None:
+        return None
+    return _published(
+        (when.year, when.month, when.day), Basis.DATELINE, today, (when.start, when.end)
+    )
+
+
+_WHY = {
+    Basis.HEADER: "The article gives its date at its head.",
+    Basis.DATELINE: "The dateline gives the date.",
+}
+
+
+def _published(
+    when: tuple[int, int | None, int | None],
+    basis: Basis,
+    today: date,
+    evidence: Span | None,
+    why: str = "",
+) -> Published | None:
+    """Make a publication date; ``None`` where there is no such day, or it is still to come."""
+    year, month, day = when
+    first = day_of(year, month or 1, day or 1)
+    if first is None or first > today or year < FIRST_YEAR:
+        return None
+    iso = first.isoformat()
+    why = why or _WHY[basis]
+    if day and month:
+        return Published(iso, Precision.DAY, basis, evidence, why)
+    if month:
+        return Published(iso[:7], Precision.MONTH, basis, evidence, why)
+    return Published(iso[:4], Precision.YEAR, basis, evidence, why)
