@@ -1,0 +1,107 @@
+"""Importing the program costs nothing that is not needed yet, and works in any order."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FLOORS = ("tui", "store", "analysis")
+HEAVY = {"spacy", "thinc", "numpy", "sklearn", "lightgbm", "pandas"}
+
+_ALONE = """
+import json, os, sys, traceback
+import rich.console, textual.app, textual.widgets  # imported once, inherited by every fork
+for name in sys.argv[1:]:
+    sys.stdout.flush()
+    if (child := os.fork()) == 0:
+        error = ""
+        try:
+            __import__(name)
+        except BaseException:
+            error = traceback.format_exc(limit=-3)
+        row = {"module": name, "error": error, "loaded": sorted(sys.modules)}
+        print(json.dumps(row), flush=True)
+        os._exit(0)
+    os.waitpid(child, 0)
+"""
+
+
+def python(code: str, *arguments: str) -> str:
+    """Run code in a fresh interpreter that finds the project only; return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def modules() -> list[str]:
+    """Return the dotted names of all modules of the three floors."""
+    names = []
+    for floor in FLOORS:
+        for path in sorted((ROOT / floor).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            if parts[-1] == "__main__":
+                continue
+            names.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    return names
+
+
+@pytest.mark.parametrize("name", ["tui", "tui.cli", "tui.app", "tui.session", "store"])
+def test_the_screen_is_there_before_the_language_pipeline(name: str) -> None:
+    """What the first screen needs imports neither spaCy nor numpy."""
+    loaded = json.loads(
+        python("import importlib, json, sys; importlib.import_module(sys.argv[1]);"
+               "print(json.dumps(list(sys.modules)))", name)
+    )  # fmt: skip
+    assert name in loaded
+    assert not HEAVY & set(loaded)
+
+
+def test_the_command_line_does_not_import_the_screen() -> None:
+    """`onrecord --help` and the filter work without Textual."""
+    loaded = python("import tui.cli, sys; tui.cli.build_parser(); print(*sys.modules)").split()
+    assert "tui.cli" in loaded
+    assert not {"textual", "rich", "tinydb"} & set(loaded)
+
+
+@pytest.fixture(scope="module")
+def alone() -> dict[str, dict]:
+    """Each module imported as the first of the project, in a process of its own."""
+    lines = python(_ALONE, *modules()).splitlines()
+    return {row["module"]: row for row in map(json.loads, lines)}
+
+
+def test_each_module_imports_alone(alone: dict[str, dict]) -> None:
+    """No module needs another one to have been imported before it."""
+    assert set(alone) == set(modules())
+    assert {name: row["error"] for name, row in alone.items() if row["error"]} == {}
+
+
+def test_no_module_above_the_analysis_brings_spacy(alone: dict[str, dict]) -> None:
+    """Every module of tui and store is cheap, not only the first ones."""
+    heavy = {
+        name: sorted(HEAVY & set(row["loaded"]))
+        for name, row in alone.items()
+        if not name.startswith("analysis") and HEAVY & set(row["loaded"])
+    }
+    assert heavy == {}
+
+
+def test_the_store_knows_no_terminal() -> None:
+    """Using the store as a library imports neither Textual nor Rich."""
+    names = [name for name in modules() if name.split(".")[0] == "store"]
+    loaded = python(
+        "import sys; [__import__(n) for n in sys.argv[1:]]; print(*sys.modules)", *names
+    )
+    assert "store" in loaded.split()
+    assert not {"textual", "rich"} & set(loaded.split())
