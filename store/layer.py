@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from analysis.types import QuotationKind, Span
+from analysis.types import Findings, QuotationKind, Span
+
+from .anchors import AnchorState, find
+from .records import Annotation, Verdict
+
+if TYPE_CHECKING:
+    from .notebook import Notebook
+
+OVERLAP = 0.5
+"""Two spans that share this much of what they cover together are the same quotation."""
+
+_WHY = {
+    AnchorState.EXACT: "",
+    AnchorState.MOVED: "",
+    AnchorState.FUZZY: "the words were altered in the source since",
+    AnchorState.ORPHAN: "the words are no longer in the source",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +32,7 @@ class Quoted:
     ``speaker_id`` is an actor of the library, ``speaker_name`` what is shown for it (empty where
     nobody is known to have said it).  ``by_person`` tells that they marked or corrected it;
     ``why`` that its words were moved or altered in the source since (empty while exact).
+    ``annotation`` is the id of their work on it in the notebook, if any.
     """
 
     article: str
@@ -32,3 +51,124 @@ class Quoted:
     memo: str = ""
     selected: bool = False
     why: str = ""
+    annotation: str = ""
+
+
+def lay_over(
+    article: str,
+    text: str,
+    version: str,
+    findings: Findings | None,
+    actor_ids: Sequence[str | None],
+    actor_names: Mapping[str, str],
+    notebook: Notebook,
+) -> list[Quoted]:
+    """Return an article's quotations, in text order, rejected ones left out, missed ones added.
+
+    ``actor_ids`` are the library's actors of ``findings.actors``, ``actor_names`` what they are
+    called; without findings only the person's own work is shown.
+    """
+    machine = _machine(article, findings, actor_ids, actor_names)
+    work = notebook.annotations(article)
+    if not work:
+        return machine
+    placed = [(it, find(it.anchor, text, version, notebook.kept(it.anchor.version))) for it in work]
+    spans = [found.span for _, found in placed]
+    partner = _pair(machine, spans)
+    shown = [q for i, q in enumerate(machine) if i not in partner.values()]
+    for number, (it, found) in enumerate(placed):
+        if it.verdict is Verdict.REJECTED or found.span is None:
+            if found.span is None and number in partner:
+                shown.append(machine[partner[number]])
+            continue
+        base = machine[partner[number]] if number in partner else None
+        shown.append(_shown(it, found.span, _WHY[found.state], base, actor_names))
+    return sorted(shown, key=lambda q: (q.start, q.end))
+
+
+def _machine(
+    article: str,
+    findings: Findings | None,
+    actor_ids: Sequence[str | None],
+    actor_names: Mapping[str, str],
+) -> list[Quoted]:
+    if findings is None:
+        return []
+    shown = []
+    for q in findings.quotations:
+        actor = None
+        name = ""
+        if q.actor is not None:
+            actor = actor_ids[q.actor] if q.actor < len(actor_ids) else None
+            name = actor_names.get(actor or "", "") or findings.actors[q.actor].name
+        shown.append(
+            Quoted(
+                article=article,
+                start=q.start,
+                end=q.end,
+                kind=q.kind,
+                speaker_id=actor,
+                speaker_name=name,
+                speaker=q.speaker,
+                cue=q.cue,
+                chain=q.chain,
+                confidence=q.confidence,
+                group=q.group,
+            )
+        )
+    return shown
+
+
+def _pair(machine: Sequence[Quoted], spans: Sequence[Span | None]) -> dict[int, int]:
+    """Return which of the machine's quotations each span is, the best overlap first."""
+    pairs = sorted(
+        (
+            (share, number, index)
+            for number, span in enumerate(spans)
+            if span
+            for index, q in enumerate(machine)
+            if (share := _share((q.start, q.end), span)) >= OVERLAP
+        ),
+        key=lambda pair: (-pair[0], pair[1:]),
+    )
+    partner: dict[int, int] = {}
+    for _, number, index in pairs:
+        if number not in partner and index not in partner.values():
+            partner[number] = index
+    return partner
+
+
+def _share(a: Span, b: Span) -> float:
+    common = min(a[1], b[1]) - max(a[0], b[0])
+    return common / (max(a[1], b[1]) - min(a[0], b[0])) if common > 0 else 0.0
+
+
+def _shown(
+    it: Annotation, span: Span, why: str, base: Quoted | None, actor_names: Mapping[str, str]
+) -> Quoted:
+    name = actor_names.get(it.speaker_id, "") or it.speaker
+    if base is None:
+        base = Quoted(it.article, *span, it.kind, it.speaker_id or None, name)
+        if it.verdict is not Verdict.MARKED:
+            why = why or "the analysis no longer finds this quotation"
+    shown = replace(
+        base,
+        by_person=bool(it.verdict or it.attributed or it.respanned),
+        tags=it.tags,
+        memo=it.memo,
+        selected=it.selected,
+        why=why,
+        annotation=it.id,
+    )
+    if it.attributed or it.verdict is Verdict.MARKED:
+        shown = replace(
+            shown,
+            speaker_id=it.speaker_id or None,
+            speaker_name=name,
+            speaker=None,
+            chain=(),
+            confidence=1.0,
+        )
+    if it.respanned or it.verdict is Verdict.MARKED:
+        shown = replace(shown, start=span[0], end=span[1], kind=it.kind)
+    return shown

@@ -1,0 +1,70 @@
+"""Where a library lies: its folder, and the home of what onrecord keeps of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import platformdirs
+
+from .errors import StoreError
+
+HOME = ".onrecord"
+
+
+def folder_of(paths: Sequence[Path]) -> Path:
+    """Return the folder that holds all of these paths.
+
+    Raises:
+        StoreError: one of them does not exist.
+    """
+    whole = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - keeps symlinks
+    for path in whole:
+        if not path.exists():
+            raise StoreError(f"{path} does not exist")
+    folders = [path if path.is_dir() else path.parent for path in whole]
+    return Path(os.path.commonpath(folders))
+
+
+def default_data_dir() -> Path:
+    """Return the folder for the user's own data."""
+    return platformdirs.user_data_path("onrecord")
+
+
+def private_home(folder: Path, data_dir: Path) -> Path:
+    """Return the home, in the user's data folder, of a folder that cannot be written."""
+    mark = blake2b(os.fsencode(folder), digest_size=6).hexdigest()
+    name = "".join(c if c.isalnum() or c in "-_." else "_" for c in readable(folder.name))[:40]
+    return data_dir / "libraries" / f"{name.lstrip('.') or 'library'}-{mark}"
+
+
+def writable(folder: Path) -> bool:
+    """Return whether a home can be made or written in a folder, by trying."""
+    home = folder / HOME
+    made = not home.exists()
+    try:
+        home.mkdir(exist_ok=True)
+        probe = home / f".probe.{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        if made and home.is_dir():
+            home.rmdir()
+        return False
+    return True
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield all files below a folder in order, hidden ones and hidden folders left out."""
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(root, name)
+
+
+def readable(name: str) -> str:
+    """Return a file name that can be written as UTF-8, whatever bytes it is made of."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
