@@ -1,0 +1,249 @@
+"""The whole program, typed at in a terminal of its own; what it leaves on the disk is looked at."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from emulator import Terminal
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = [sys.executable, "-m", "tui.cli"]
+ARTICLES = 18
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """Return the variables of a person who has never used the program."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    return {
+        **kept,
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), kept.get("PYTHONPATH")])),
+        **more,
+    }
+
+
+def onrecord(*arguments: str | Path, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command without a terminal."""
+    return subprocess.run(
+        [*PROGRAM, *map(str, arguments)],
+        env=environment(home, **more),
+        cwd=home,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def quotes(folder: Path, home: Path) -> list[dict]:
+    """Return the quotations of a folder with the person's work, as the command line tells them."""
+    done = onrecord("quotes", folder, "--json", home=home)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty home directory."""
+    (tmp_path / "home").mkdir()
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="module")
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dossier, analysed once."""
+    base = tmp_path_factory.mktemp("analysed")
+    shutil.copytree(ROOT / "store" / "dossier", base / "Halvar")
+    quotes(base / "Halvar", base)
+    return base / "Halvar"
+
+
+@pytest.fixture
+def folder(analysed: Path, tmp_path: Path) -> Path:
+    """A copy of the analysed dossier to work on."""
+    return Path(shutil.copytree(analysed, tmp_path / "Halvar"))
+
+
+@pytest.fixture
+def reader(folder: Path, home: Path) -> Iterator[Terminal]:
+    """The reader, open on the dossier with the first article in front."""
+    with Terminal([*PROGRAM, folder], environment(home), folder=home) as terminal:
+        enter_first_article(terminal)
+        yield terminal
+
+
+def enter_first_article(terminal: Terminal) -> None:
+    """Wait for the list and go into the article on top of it, at its first quotation."""
+    terminal.wait(f"{ARTICLES} articles")
+    terminal.settle()
+    terminal.press("enter")
+    terminal.wait(re.compile(r"\d+ quotations"))
+    terminal.press("n")
+    terminal.wait("quotation 1 of")
+
+
+def test_a_working_session(tmp_path: Path, home: Path) -> None:
+    """Open, wait for the analysis, read, tag, memo, select, correct, undo, export, leave."""
+    folder = Path(shutil.copytree(ROOT / "store" / "dossier", tmp_path / "Halvar"))
+    written = home / "evidence.md"
+    with Terminal([*PROGRAM, folder], environment(home), folder=home) as terminal:
+        terminal.wait(f"{ARTICLES} articles", why="the list, before anything is analysed")
+        terminal.wait(re.compile(rf"\b{ARTICLES} articles · [1-9]\d\d quotations"), 90)
+        terminal.wait(lambda: f"/{ARTICLES}" not in terminal.text, 90, "the end of the analysis")
+        enter_first_article(terminal)
+
+        terminal.press("t")
+        terminal.wait("tab completes")
+        terminal.press("sanctions/threat", "enter")
+        terminal.wait("#sanctions/threat")
+        terminal.press("m")
+        terminal.wait("ctrl+s saves")
+        terminal.press("Compare with Friday.", "enter", "Ask the ministry.", "ctrl+s")
+        terminal.wait("Compare with Friday.")
+        terminal.press("space")
+        terminal.wait("1 selected")
+
+        terminal.press("n")
+        terminal.wait("quotation 2 of")
+        terminal.press("x")
+        terminal.settle()
+        terminal.press("u")
+        terminal.wait(re.compile("Undone"))
+
+        terminal.press("e")
+        terminal.wait("Export as Markdown")
+        terminal.press("enter", pause=0.3)
+        terminal.press("\x15", str(written), "enter", pause=0.2)  # ctrl+u empties the line
+        terminal.wait(written.exists, why="the exported file")
+        terminal.settle()
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert "\x1b[?1049l" in terminal.raw, "the screen is given back"
+        assert "Traceback" not in terminal.raw
+
+    tagged = [quote for quote in quotes(folder, home) if quote["tags"]]
+    assert [quote["tags"] for quote in tagged] == [["sanctions/threat"]]
+    assert tagged[0]["memo"] == "Compare with Friday.\nAsk the ministry."
+    markdown = written.read_text("utf-8")
+    assert markdown.count("sanctions/threat") == 1
+    assert "Ask the ministry." in markdown
+    assert re.search(r"(?m)^> ", markdown)
+    originals = sorted(path.name for path in (ROOT / "store" / "dossier").iterdir())
+    assert sorted(p.name for p in folder.iterdir() if p.name != ".onrecord") == originals
+    for name in originals:
+        assert (folder / name).read_bytes() == (ROOT / "store" / "dossier" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("keys", "seen", "field", "value"),
+    [
+        (["t", "red-line", "enter"], "#red-line", "tags", ["red-line"]),
+        (["m", "Really?", "ctrl+s"], "Really?", "memo", "Really?"),
+    ],
+    ids=["tag", "memo"],
+)
+def test_a_kill_right_after_the_key_loses_nothing(
+    reader: Terminal,
+    folder: Path,
+    home: Path,
+    keys: list[str],
+    seen: str,
+    field: str,
+    value: object,
+) -> None:
+    """What is on the screen as done is on the disk, though the program is killed at once."""
+    opened, typed, saved = keys
+    reader.press(opened, pause=0.3)
+    reader.press(typed, pause=0.2)
+    before = len(reader.raw)
+    reader.press(saved, pause=0)
+    reader.wait(lambda: seen in reader.raw[before:], 10, seen)
+    reader.kill()
+    kept = [quote[field] for quote in quotes(folder, home) if quote[field]]
+    assert kept == [value]
+
+
+def test_a_selection_survives_a_kill(reader: Terminal, folder: Path, home: Path) -> None:
+    """A single key, then SIGKILL: the next start shows it, and is not locked out."""
+    reader.press("space", pause=0)
+    reader.wait("1 selected")
+    reader.kill()
+    with Terminal([*PROGRAM, folder], environment(home), folder=home) as again:
+        again.wait("1 selected")
+        assert "read only" not in again.text
+        again.press("q")
+        assert again.ended() == 0
+
+
+def test_the_place_is_remembered(reader: Terminal, folder: Path, home: Path) -> None:
+    """The next start opens an article where it was left."""
+    reader.press("n", "n", pause=0.2)
+    reader.wait("quotation 3 of")
+    reader.settle()
+    reader.press("q")
+    assert reader.ended() == 0
+    with Terminal([*PROGRAM, folder], environment(home), folder=home) as again:
+        again.wait(f"{ARTICLES} articles")
+        again.settle()
+        again.press("enter")
+        again.wait("quotation 3 of")
+
+
+def test_resizing(reader: Terminal) -> None:
+    """Too small says so, narrow folds the panes away, wide shows them again."""
+    reader.resize(40, 12)
+    reader.wait(re.compile(r"needs \d+ x \d+"))
+    reader.resize(80, 24)
+    reader.wait("quotation 1 of")
+    assert "ARTICLES" not in reader.text
+    reader.resize(140, 40)
+    reader.wait("ARTICLES")
+    reader.wait("quotation 1 of")
+
+
+def test_ctrl_c_and_signals_leave_the_terminal_as_it_was(folder: Path, home: Path) -> None:
+    """A polite kill ends the program, gives the screen back and prints no traceback."""
+    with Terminal([*PROGRAM, folder], environment(home), folder=home) as terminal:
+        terminal.wait(f"{ARTICLES} articles")
+        terminal.settle()
+        os.kill(terminal.process.pid, signal.SIGTERM)
+        terminal.ended()
+        assert "Traceback" not in terminal.raw
+
+
+def test_no_colour_takes_nothing_away(folder: Path, home: Path) -> None:
+    """Under NO_COLOR kinds and speakers are still told, and what colour there is is grey."""
+    with Terminal([*PROGRAM, folder], environment(home, NO_COLOR="1"), folder=home) as terminal:
+        enter_first_article(terminal)
+        assert re.search("[❝~≈]", terminal.text)
+        colours = re.findall(r"[34]8;2;(\d+);(\d+);(\d+)", terminal.raw)
+        assert [colour for colour in colours if len(set(colour)) > 1] == []
+
+
+def test_a_dumb_terminal_gets_the_tables(folder: Path, home: Path) -> None:
+    """TERM=dumb prints the facts, without a single control sequence."""
+    with Terminal([*PROGRAM, folder], environment(home, TERM="dumb"), folder=home) as terminal:
+        assert terminal.ended(60) == 0
+        assert "Irena Dovask" in terminal.raw
+        assert "\x1b" not in terminal.raw
+
+
+def test_the_demo_in_a_pipe_prints_the_facts(home: Path) -> None:
+    """Without a terminal `onrecord demo` prints articles, quotations, actors and links."""
+    done = onrecord("demo", home=home, XDG_DATA_HOME=str(home / "data"))
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    for words in ("Irena Dovask", "toll gate", "same statement", "2023-09-04"):
+        assert words in done.stdout
