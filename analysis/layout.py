@@ -7,7 +7,7 @@ scan over code points and never raises.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from .types import Block, BlockKind, Span
 
@@ -20,6 +20,8 @@ MONTH = (
 )
 _PLACE = r"[A-ZÀ-ÝА-Я][A-ZÀ-ÝА-Я.'’ -]{1,40}"
 _DAY = rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?"
+_NAME = r"[A-Z][\w.'’-]*(?:[ ][A-Z][\w.'’-]*){0,2}"
+_AGENCY = r"Reuters|AP|AFP|UPI|CNN|CNN\.com|dpa|Xinhua|TASS|Interfax|Bloomberg|ANI|IANS|PTI|KUNA"
 DATELINE = re.compile(
     rf"""
     {_PLACE}                                 # WASHINGTON
@@ -31,8 +33,10 @@ DATELINE = re.compile(
         (?:\s*[-–—]+)?
       | \s*/[^/\n]{{2,40}}/\s*\.?(?:\s*[-–—]+)?
       | \s*\([^)\n]{{2,40}}\)\s*[-–—]+
-      | \s+[-–—]+
+      | \s+[-–—]+(?=\s+["“‘'(\[]*[A-Z0-9])
     )(?=\s)
+  | {_NAME}(?:,\s+{_NAME})?(?:,\s*{_DAY})?\s*\((?:{_AGENCY})\)\s*[-–—]*(?=\s)  # Paris (Reuters) -
+  | {_DAY}\s*\((?:{_AGENCY})\)\s*[-–—]*(?=\s)                # Dec 29 (Reuters) -
     """,
     re.VERBOSE,
 )
@@ -50,6 +54,10 @@ _WRAPPED_LINE = range(50, 101)
 
 _TITLE_WORDS = 30
 """A line of more words is no title."""
+
+
+_NEAR_TOP = 4
+"""How many paragraphs from the top a dateline may stand: titles and standfirsts come before it."""
 
 
 def lines(text: str) -> list[Span]:
@@ -98,9 +106,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def _unwrap(text: str, spans: list[Span]) -> list[Span]:
     """Join the lines of hard-wrapped paragraphs, where a text is wrapped at all."""
-    single = [
-        (a, b) for a, b in pairwise(spans) if text.count("\n", a[1], b[0]) == 1
-    ]
+    single = [(a, b) for a, b in pairwise(spans) if text.count("\n", a[1], b[0]) == 1]
     wrapped = [
         (a, b)
         for a, b in single
@@ -145,7 +151,7 @@ def _is_heading(text: str, spans: list[Span], index: int) -> bool:
     last = index == len(spans) - 1
     if last or index == 0 or len(line.split()) > 12 or "\n" in line:
         return False
-    if line[0] in "“\"«„" and line[-1] in "”\"»“" and not line[-2:-1] in ".!?,…":
+    if line[0] in '“"«„' and line[-1] in '”"»“' and line[-2:-1] not in ".!?,…":
         return True
     return line[0].isupper() and not _SENTENCE_END.search(line)
 
@@ -167,10 +173,10 @@ def pull_quote_name(text: str, start: int, end: int) -> Span | None:
 
 def dateline(text: str, found: tuple[Block, ...]) -> Span | None:
     """Return the span of the dateline that opens the running text, if it has one."""
-    for block in found:
-        if block.kind is BlockKind.PARAGRAPH:
-            match = DATELINE.match(text, block.start, block.end)
-            return match.span() if match else None
+    paragraphs = (block for block in found if block.kind is BlockKind.PARAGRAPH)
+    for block in islice(paragraphs, _NEAR_TOP):
+        if match := DATELINE.match(text, block.start, block.end):
+            return match.span()
     return None
 
 

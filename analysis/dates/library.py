@@ -7,40 +7,28 @@ month or a year is claimed only where it holds nearly all of the probability.
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ..types import Article, Basis, Findings, Precision, Published, Span
-from . import alone, clues, written
-from .expressions import When, day_of
+from . import alone, clues, world, written
+from .expressions import When
+from .likeness import Likeness, Neighbour, resemblance, words
 
 if TYPE_CHECKING:
     from .likelihood import Days, Scores
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
-_COMMON = 0.1
-"""Words that stand in a greater part of the dated articles tell nothing."""
+_SURE = {Precision.DAY: 0.93, Precision.MONTH: 0.97, Precision.YEAR: 0.85}
+"""The probability from which a date of each precision is claimed, set on PolNeAR's train split."""
 
-_NEIGHBOURS = 12
-_ALIKE = 0.1
-"""The least cosine at which an article says anything about another's date."""
+_NEWS = 400
+"""Days: a happening further from the article that tells of it is history, not news."""
 
 _SHARED_WORDS = 2
 """The rare words that two sentences of one date must share to tell of one happening."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """An article with its day, and the happenings that it dates."""
-
-    id: str
-    day: int
-    words: Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,57 +84,20 @@ class _Library:
         self.items = items
         self.actors = actors
         self.today = today
-        wanted = {key: words(items[key][0].text) for key in missing}
-        known = set().union(*wanted.values())
-        self.dated: list[_Dated] = []
         self.happenings: dict[tuple[int, int], list[tuple[date, str, Span]]] = defaultdict(list)
-        spread: Counter[str] = Counter()
+        dated = []
         for key, (article, found) in items.items():
             published = found.published
             if published.precision is not Precision.DAY or published.date is None:
                 continue
-            counted = words(article.text)
-            spread.update(counted.keys())
-            day = date.fromisoformat(published.date).toordinal()
-            kept = Counter({word: n for word, n in counted.items() if word in known})
-            self.dated.append(_Dated(key, day, kept))
+            dated.append((key, date.fromisoformat(published.date).toordinal(), article.text))
             for event in found.events:
-                if not event.date.startswith("--"):
-                    at = date.fromisoformat(event.date)
+                if event.date.startswith("--"):
+                    continue
+                at = date.fromisoformat(event.date)
+                if abs(at.toordinal() - dated[-1][1]) <= _NEWS:
                     self.happenings[at.month, at.day].append((at, key, (event.start, event.end)))
-        size = len(self.dated) + len(missing)
-        for counted in wanted.values():
-            spread.update(counted.keys())
-        self.idf = {
-            word: math.log((1 + size) / spread[word])
-            for word in known
-            if spread[word] <= max(3, _COMMON * size)
-        }
-        self.wanted = wanted
-        self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for index, entry in enumerate(self.dated):
-            for word, weight in self._vector(entry.words, words(items[entry.id][0].text)).items():
-                self.postings[word].append((index, weight))
-
-    def _vector(self, counted: Counter[str], whole: Counter[str]) -> dict[str, float]:
-        rare = math.log(1 + len(self.dated) + len(self.wanted))
-        norm = math.sqrt(
-            sum((1 + math.log(n)) ** 2 * self.idf.get(w, rare) ** 2 for w, n in whole.items())
-        )
-        return {
-            word: (1 + math.log(n)) * self.idf[word] / norm
-            for word, n in counted.items()
-            if word in self.idf and norm
-        }
-
-    def neighbours(self, key: str) -> list[tuple[float, _Dated]]:
-        """Return the dated articles that are most alike, with their cosines."""
-        sums: dict[int, float] = defaultdict(float)
-        for word, weight in self._vector(self.wanted[key], self.wanted[key]).items():
-            for index, other in self.postings.get(word, ()):
-                sums[index] += weight * other
-        best = sorted(((s, i) for i, s in sums.items() if s >= _ALIKE), reverse=True)
-        return [(s, self.dated[i]) for s, i in best[:_NEIGHBOURS]]
+        self.likeness = Likeness(dated, [(key, items[key][0].text) for key in missing])
 
     def shared(self, key: str, read: clues.Reading) -> list[_Shared]:
         """Find the dates without a year that other articles give one, for the same happening."""
@@ -156,11 +107,13 @@ class _Library:
         for when in read.dates:
             if when.year or when.day is None or when.month is None:
                 continue
+            if (when.month, when.day) in world.happenings() or (when.month, when.day) == (1, 1):
+                continue  # a day that is named in any year
             here = self._around(text, when)
             best: tuple[float, _Shared] | None = None
             for day, other, span in self.happenings.get((when.month, when.day), ()):
                 there = words(self.items[other][0].text[slice(*span)])
-                both = {w for w in here & there.keys() if w in self.idf or not self.idf}
+                both = {word for word in here & there.keys() if self.likeness.rare(word)}
                 actors = mine & {actor for actor in self.actors.get(other, ()) if actor}
                 weight = len(both) + min(len(actors), 3)
                 if len(both) >= _SHARED_WORDS and (best is None or weight > best[0]):
@@ -181,13 +134,11 @@ class _Library:
         article, found = self.items[key]
         read = clues.gather(article.text, found.blocks, found.dateline, self.today.year)
         shared = self.shared(key, read)
-        near = self.neighbours(key)
+        near = self.likeness.neighbours(key)
         line = written.in_dateline(article.text, found.dateline)
         days = self._candidates(read, shared)
-        if not near and not shared and line is None:
-            return None
         scores = self._prior(days) + _likelihood(read, shared, days)
-        scores += _resemblance(near, days)
+        scores += self.likeness.score(key, days) + resemblance(near, days)
         scores += _stated(found.published, line, days)
         weights = np.exp(scores - scores.max())
         weights /= weights.sum()
@@ -197,7 +148,7 @@ class _Library:
     def _candidates(self, read: clues.Reading, shared: list[_Shared]) -> Days:
         import numpy as np
 
-        at = [entry.day for entry in self.dated] or [self.today.toordinal()]
+        at = list(self.likeness.days) or [self.today.toordinal()]
         at += [day.day.toordinal() for day in shared]
         at += [date(year, 1, 1).toordinal() for year in read.clues.years[-1:]]
         low = min(at) - 1100
@@ -208,11 +159,13 @@ class _Library:
         """A library holds articles of one time: its own range is likely, and what follows it."""
         import numpy as np
 
-        at = sorted(entry.day for entry in self.dated)
+        at = self.likeness.days
         if not at:
             return np.zeros(len(days))
-        outside = np.maximum(np.maximum(at[0] - days, days - at[-1]), 0)
-        return np.asarray(-outside / 150.0)
+        first, last = min(at), max(at)
+        outside = np.maximum(np.maximum(first - days, days - last), 0)
+        beyond = 30 + (last - first) / (len(at) + 1)
+        return np.log(np.exp(-outside / beyond) + 0.002)
 
     def _answer(
         self,
@@ -220,7 +173,7 @@ class _Library:
         claim: tuple[str, Precision] | None,
         read: clues.Reading,
         shared: list[_Shared],
-        near: list[tuple[float, _Dated]],
+        near: list[Neighbour],
         line: When | None,
     ) -> Published | None:
         article, found = self.items[key]
@@ -238,8 +191,10 @@ class _Library:
             words_here = article.text[slice(*entry.span)]
             why.append(f"“{words_here}” is dated {entry.day.year} by {entry.other}")
         if not shared and near:
-            _, other = near[0]
-            why.append(f"it is most like {other.id} of {date.fromordinal(other.day)}")
+            like = near[0]
+            why.append(f"it is most like {like.id} of {date.fromordinal(like.day)}")
+        if not why:
+            why.append("its words are those of the library's articles of that time")
         if claim is None:
             if bound is None or bound.not_before == found.published.not_before:
                 return None
@@ -265,35 +220,15 @@ def _sentence(clauses: list[str]) -> str:
     return joined[:1].upper() + joined[1:] + "."
 
 
-def words(text: str) -> Counter[str]:
-    """Count the words of a text in lower case."""
-    return Counter(_WORD.findall(text.lower()))
-
-
 def _likelihood(read: clues.Reading, shared: list[_Shared], days: Days) -> Scores:
     from .likelihood import likelihood
 
     spans = {entry.span for entry in shared}
     rest = tuple(w for w in read.clues.dated if (w.start, w.end) not in spans)
-    known = (*read.clues.known, *(entry.day.toordinal() for entry in shared))
+    tenses = {(when.start, when.end): when.tense for when in read.dates}
+    told = ((entry.day.toordinal(), tenses[entry.span]) for entry in shared)
+    known = (*read.clues.known, *told)
     return likelihood(replace(read.clues, dated=rest, known=known), days)
-
-
-def _resemblance(near: list[tuple[float, _Dated]], days: Days) -> Scores:
-    """Articles that resemble each other are of one time, the more so the more they do."""
-    import numpy as np
-
-    total = np.zeros(len(days))
-    for score, other in near:
-        lag = np.abs(days - other.day)
-        close = min(0.9, max(0.0, (score - _ALIKE) * 1.5))
-        chance = (
-            close * np.exp(-lag / 4) / 8
-            + (1 - close) * 0.7 * np.exp(-lag / 90) / 180
-            + (1 - close) * 0.3 / 2000
-        )
-        total += np.log(chance)
-    return np.asarray(total / math.sqrt(max(len(near), 1)))
 
 
 def _stated(published: Published, line: When | None, days: Days) -> Scores:
@@ -319,13 +254,10 @@ def _claim(days: Days, weights: Scores) -> tuple[str, Precision] | None:
             best[Precision.DAY, iso] += float(weight)
             best[Precision.MONTH, iso[:7]] += float(weight)
             best[Precision.YEAR, iso[:4]] += float(weight)
-    for precision in (Precision.DAY, Precision.MONTH, Precision.YEAR):
+    for precision, sure in _SURE.items():
         share, made = max(
             (share, made) for (kind, made), share in best.items() if kind is precision
         )
-        if share >= alone.SURE:
+        if share >= sure:
             return made, precision
     return None
-
-
-__all__ = ["day_of", "infer", "words"]

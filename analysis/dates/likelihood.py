@@ -33,12 +33,12 @@ _MOST = 8
 class Clues:
     """What an article says that bears on its date: see :func:`analysis.dates.clues.gather`.
 
-    ``dated`` are dates with month and day, ``known`` happenings with their day (ordinals), by
-    whatever source; ``years`` bare years; ``weekday`` the first weekday named alone.
+    ``dated`` are dates with month and day, ``known`` happenings whose day
+    (ordinal) another source gives, with the tense that they are told in; ``years`` bare years; ``weekday`` the first weekday named alone.
     """
 
     dated: tuple[When, ...] = ()
-    known: tuple[int, ...] = ()
+    known: tuple[tuple[int, int], ...] = ()
     years: tuple[int, ...] = ()
     weekday: int | None = None
 
@@ -115,12 +115,22 @@ def _full(when: When, days: Days) -> Scores:
     return np.log(np.where(lag >= -slack, passed, 1 - passed) * spread + 1e-9)
 
 
-def _known(known: int, days: Days) -> Scores:
-    """A happening named by day and month only lies less than about a year back."""
+def _known(known: tuple[int, int], days: Days) -> Scores:
+    """A happening named by day and month only lies less than about a year away."""
     import numpy as np
 
-    lag = days - known
-    return np.log(np.where((lag >= 0) & (lag < 366), _near(lag), 0.0) + 1e-7)
+    day, tense = known
+    lag = days - day
+    back, ahead = _this_year(lag), _this_year(-lag)
+    past = {-1: 1.0, 0: 0.6, 1: 0.05}[tense]
+    return np.asarray(np.log(past * back + (1 - past) * ahead + np.where(lag >= 0, 1e-5, 1e-7)))
+
+
+def _this_year(lag: Days) -> Scores:
+    import numpy as np
+
+    near = 0.3 * np.exp(-np.maximum(lag, 0) / 10) / 10 + 0.7 / 366
+    return np.where((lag >= 0) & (lag < 366), near, 0.0)
 
 
 def _years(latest: int, days: Days) -> Scores:

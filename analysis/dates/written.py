@@ -118,9 +118,7 @@ def _in_path(path: str, basis: Basis, today: date, why: str) -> Published | None
 
 
 def _month(name: str) -> int | None:
-    read = (
-        expressions.parts(name.title()) if re.fullmatch(expressions.MONTH, name.title()) else None
-    )
+    read = expressions.parts(name.title()) if re.fullmatch(MONTH, name.title()) else None
     return read[1] if read else None
 
 
