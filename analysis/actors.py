@@ -1,0 +1,289 @@
+"""One identity across the library: which local actors of many articles are the same.
+
+Everything goes through indexes (a person's surname, a body's words and initials), never through
+all pairs, so that time grows with the number of local actors.  No spaCy, no text: findings only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from . import names
+from .types import Actor, ActorKind, Findings, LocalActor, Resolution
+
+COMPARED = 12
+"""Names of one actor that a new one is compared with at most."""
+
+
+@dataclass(eq=False, slots=True)
+class _Entry:
+    """An actor in the making."""
+
+    id: str
+    kind: ActorKind
+    names: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    articles: dict[str, None] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
+    mentions: int = 0
+    quotations: int = 0
+    gender: str = ""
+
+    def spellings(self) -> Iterator[str]:
+        """Return the names that it is known by, the known ones first."""
+        return islice(chain(self.known, self.names), COMPARED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """A local actor with its article and its number there."""
+
+    article: str
+    number: int
+    actor: LocalActor
+    mentions: int
+    quotations: int
+
+
+def resolve(items: Iterable[tuple[str, Findings]], known: Iterable[Actor] = ()) -> Resolution:
+    """Find the actors of a library.
+
+    Args:
+        items: every article's id with its findings, in any order.
+        known: actors found before; they keep their ids, and lend nothing else.
+
+    Returns:
+        The actors that the articles name, and for each article which of them its local actors
+        are.  The result depends on what is given, not on the order it is given in.  A person
+        named by a surname alone joins the one known bearer of it; where there are several, and
+        neither gender nor role tells them apart, the local actor stays inside its article.
+    """
+    register = _Register()
+    for actor in known:
+        register.remember(actor)
+    articles = sorted(items, key=lambda item: item[0])
+    waiting: list[_Local] = []
+    of: dict[str, list[str | None]] = {}
+    for article, findings in articles:
+        of[article] = [None] * len(findings.actors)
+        mentions = Counter(mention.actor for mention in findings.mentions)
+        quotations = Counter(q.actor for q in findings.quotations if q.actor is not None)
+        waiting.extend(
+            _Local(article, number, actor, mentions[number], quotations[number])
+            for number, actor in enumerate(findings.actors)
+        )
+    # The clearest names come first, so that what is short meets what is long.
+    for local in sorted(waiting, key=lambda local: _clarity(local.actor)):
+        entry = register.enter(local)
+        of[local.article][local.number] = entry.id if entry else None
+    return Resolution(
+        actors={entry.id: _actor(entry) for entry in register.entries if entry.articles},
+        of={article: tuple(ids) for article, ids in of.items()},
+    )
+
+
+def _clarity(actor: LocalActor) -> int:
+    """Return 0 for names that stand alone, more for those that need others."""
+    if actor.kind is ActorKind.PERSON:
+        first = names.parse(actor.name).given[:1]
+        return 2 if not first else 1 if len(first[0]) == 1 else 0
+    if actor.kind is ActorKind.ORGANISATION:
+        return 1 if _initials(actor.name) else 0
+    return 0
+
+
+def _actor(entry: _Entry) -> Actor:
+    return Actor(
+        id=entry.id,
+        name=_display(entry),
+        kind=entry.kind,
+        names=dict(sorted(entry.names.items(), key=lambda pair: (-pair[1], pair[0]))),
+        roles=dict(sorted(entry.roles.items(), key=lambda pair: (-pair[1], pair[0]))),
+        articles=tuple(sorted(entry.articles)),
+        mentions=entry.mentions,
+        quotations=entry.quotations,
+    )
+
+
+def _display(entry: _Entry) -> str:
+    """Return the name to show: of the fullest kind of name, the most frequent one."""
+    if entry.kind is ActorKind.PERSON:
+        full = {n: c for n, c in entry.names.items() if _is_full(n)}
+        counts = full or entry.names
+        return max(counts, key=lambda name: (counts[name], len(name), name))
+    if entry.kind is ActorKind.COUNTRY:
+        return next((c for n in entry.names if (c := names.country(n))), next(iter(entry.names)))
+    usual = next((o for n in entry.names if (o := names.organisation(n))), None)
+    return usual or max(entry.names, key=lambda n: (not _initials(n), entry.names[n], len(n), n))
+
+
+def _is_full(name: str) -> bool:
+    given = names.parse(name).given
+    return bool(given) and len(given[0]) > 1
+
+
+def _initials(name: str) -> str:
+    """Return the letters of a name that is an acronym, else an empty string."""
+    letters = name.replace(".", "")
+    return letters.lower() if letters.isupper() and 2 <= len(letters) <= 6 else ""
+
+
+def slug(name: str) -> str:
+    """Return a name as it stands in an id: ``sergey-lavrov``."""
+    return "-".join(word.replace(".", "") for word in names.tokens(name)) or "unnamed"
+
+
+class _Register:
+    """The actors found so far and the indexes they are found by."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+        self._ids: set[str] = set()
+        self._people: dict[str, list[_Entry]] = {}
+        self._countries: dict[str, _Entry] = {}
+        self._bodies: dict[tuple[str, ...], _Entry] = {}
+        self._acronyms: dict[str, dict[_Entry, None]] = {}
+
+    def remember(self, actor: Actor) -> None:
+        """Take an actor known from before: its id and its names."""
+        entry = _Entry(actor.id, actor.kind, known=tuple(actor.names) or (actor.name,))
+        self._ids.add(actor.id)
+        self.entries.append(entry)
+        for name in (actor.name, *entry.known):
+            self._index(entry, name)
+
+    def enter(self, local: _Local) -> _Entry | None:
+        """Return the actor that a local one is, making it where there is none yet."""
+        actor = local.actor
+        if actor.kind is ActorKind.GROUP or not names.tokens(actor.name):
+            return None
+        if actor.kind is ActorKind.PERSON:
+            entry = self._person(actor)
+            if entry is None:
+                return None
+        elif actor.kind is ActorKind.COUNTRY:
+            entry = self._countries.get(actor.name) or self._new(actor)
+        else:
+            entry = self._body(actor) or self._new(actor)
+        for name in (actor.name, *actor.names):
+            self._index(entry, name)
+        entry.names.update(actor.names or (actor.name,))
+        entry.roles.update(actor.roles)
+        entry.articles[local.article] = None
+        entry.mentions += local.mentions
+        entry.quotations += local.quotations
+        entry.gender = entry.gender or actor.gender
+        return entry
+
+    def _new(self, actor: LocalActor) -> _Entry:
+        base = f"{actor.kind.value}:{slug(actor.name)}"
+        chosen, number = base, 2
+        while chosen in self._ids:
+            chosen, number = f"{base}-{number}", number + 1
+        self._ids.add(chosen)
+        entry = _Entry(chosen, actor.kind, gender=actor.gender)
+        self.entries.append(entry)
+        return entry
+
+    def _index(self, entry: _Entry, name: str) -> None:
+        if entry.kind is ActorKind.PERSON:
+            for word in names.parse(name).surname[-1:]:
+                if _is_full(name) or not names.parse(name).given:
+                    bucket = self._people.setdefault(names.sound(word), [])
+                    if entry not in bucket and self._bears(entry, name):
+                        bucket.append(entry)
+        elif entry.kind is ActorKind.COUNTRY:
+            country = names.country(name) or name
+            self._countries.setdefault(country, entry)
+        else:
+            key = _body_key(name)
+            self._bodies.setdefault(key, entry)
+            if len(key) > 1:
+                self._acronyms.setdefault(_acronym(name), {})[entry] = None
+            if letters := _initials(name):
+                self._acronyms.setdefault(letters, {})[entry] = None
+
+    @staticmethod
+    def _bears(entry: _Entry, name: str) -> bool:
+        """Whether a name's last word is the entry's surname, not its given name alone."""
+        full = [n for n in entry.spellings() if names.parse(n).given]
+        return (
+            bool(names.parse(name).given)
+            or not full
+            or any(names.same_surname(names.parse(n), names.parse(name)) for n in full)
+        )
+
+    def _person(self, actor: LocalActor) -> _Entry | None:
+        person = names.parse(actor.name)
+        if not person.surname:
+            return None
+        bucket = self._people.get(names.sound(person.surname[-1]), [])
+        fitting = [
+            entry
+            for entry in bucket
+            if all(
+                names.same_person(name, actor.name)
+                for name in entry.spellings()
+                if names.same_surname(names.parse(name), person)
+            )
+        ]
+        if person.given:
+            same = [e for e in fitting if _same_first(e, person.given[0])]
+            fitting = same or fitting
+            fitting = [
+                e for e in fitting if not (e.gender and actor.gender and e.gender != actor.gender)
+            ]
+            return fitting[0] if len(fitting) == 1 else self._new(actor)
+        if len(fitting) > 1:
+            fitting = _told_apart(fitting, actor)
+            if len(fitting) != 1:
+                return None
+        return fitting[0] if fitting else self._new(actor)
+
+    def _body(self, actor: LocalActor) -> _Entry | None:
+        for name in (actor.name, *actor.names):
+            key = _body_key(name)
+            if (len(key) > 1 or _initials(name)) and key in self._bodies:
+                return self._bodies[key]
+        if entry := self._bodies.get(_body_key(actor.name)):
+            return entry
+        if letters := _initials(actor.name):
+            spelled_out = self._acronyms.get(letters, {})
+            if len(spelled_out) == 1:
+                return next(iter(spelled_out))
+        return None
+
+
+def _same_first(entry: _Entry, given: str) -> bool:
+    return any(
+        first and names.sound(first[0]) == names.sound(given)
+        for name in entry.spellings()
+        if (first := names.parse(name).given)
+    )
+
+
+def _told_apart(bearers: list[_Entry], actor: LocalActor) -> list[_Entry]:
+    """Return the bearers of a surname that gender and role leave."""
+    left = [e for e in bearers if not actor.gender or e.gender in ("", actor.gender)]
+    if len(left) < 2 or not actor.roles:
+        return left
+    own = {word for role in actor.roles for word in names.tokens(role)}
+    shared = {
+        entry.id: len(own & {word for role in entry.roles for word in names.tokens(role)})
+        for entry in left
+    }
+    most = max(shared.values())
+    return [entry for entry in left if shared[entry.id] == most] if most else left
+
+
+def _body_key(name: str) -> tuple[str, ...]:
+    from .mentions.cast import body_key
+
+    return body_key(name)
+
+
+def _acronym(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[:1].isupper()).lower()

@@ -1,0 +1,100 @@
+"""Who is named where, inside one article: mentions, local actors, speakers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..types import Block, BlockKind, LocalActor, Mention, MentionForm, Quotation, Span
+from . import references, speakers, spelled
+from .cast import Cast
+from .tokens import Tokens, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc
+
+__all__ = ["find"]
+
+
+def find(
+    doc: Doc,
+    text: str,
+    blocks: tuple[Block, ...],
+    dateline: Span | None,
+    quotations: Iterable[Quotation],
+) -> tuple[tuple[LocalActor, ...], tuple[Mention, ...], tuple[Quotation, ...]]:
+    """Find the actors of one article and every mention of them.
+
+    Args:
+        doc: the article as :func:`analysis.pipeline.parse` gives it; offsets as in ``text``.
+        text: the stored text.
+        blocks: its blocks.
+        dateline: the span of its dateline, if it has one: no actor.
+        quotations: its quotations, with their speakers as written.
+
+    Returns:
+        The local actors in the order of their first mention; the mentions in order of their
+        start, disjoint; the quotations in the order they came, each with ``actor`` where its
+        speaker resolves to one, ``chain`` from the speaker as written to a mention by name (empty
+        where the speaker is that mention), and ``confidence`` times the probability that the
+        speaker was resolved right.  Offsets are code points of ``text``, half-open.
+    """
+    quotations = tuple(quotations)
+    tokens = read(doc, text, blocks)
+    if not len(tokens):
+        return (), (), quotations
+    heads = {
+        q.speaker: tokens.head_of(inside)
+        for q in quotations
+        if q.speaker and (inside := tokens.within(q.speaker))
+    }
+    skip = [tokens.within((b.start, b.end)) for b in blocks if b.kind is BlockKind.HEAD]
+    if dateline:
+        skip.append(tokens.within(dateline))
+    found = spelled.find(tokens, skip, frozenset(heads.values()))
+    cast = Cast(tokens, found)
+    named = [
+        references.Heard(
+            name.first,
+            name.last,
+            tokens.head_of(range(name.first, name.last)),
+            MentionForm.NAME,
+            member,
+        )
+        for name, member in zip(found, cast.of, strict=True)
+    ]
+    heard = references.resolve(
+        tokens, cast, named, _quoted(tokens, quotations), set(heads.values())
+    )
+    attributed = speakers.attribute(tokens, cast, heard, quotations, heads)
+    return _frozen(tokens, cast, heard, attributed)
+
+
+def _quoted(tokens: Tokens, quotations: Iterable[Quotation]) -> bytearray:
+    """Return for each token whether it stands inside quotation marks of a quotation."""
+    inside = bytearray(len(tokens))
+    for quotation in quotations:
+        if quotation.kind == "direct":
+            span = tokens.within((quotation.start, quotation.end))
+            inside[span.start : span.stop] = b"\1" * len(span)
+    return inside
+
+
+def _frozen(
+    tokens: Tokens,
+    cast: Cast,
+    heard: list[references.Heard],
+    attributed: list[tuple[Quotation, references.Heard | None]],
+) -> tuple[tuple[LocalActor, ...], tuple[Mention, ...], tuple[Quotation, ...]]:
+    used = sorted({mention.member for mention in heard}, key=lambda member: member.first)
+    index = {member: number for number, member in enumerate(used)}
+    mentions = tuple(
+        Mention(*tokens.span(m.first, m.last), m.form, index[m.member])
+        for m in sorted(heard, key=lambda m: m.first)
+    )
+    quotations = tuple(
+        replace(q, actor=index[m.member]) if m is not None else q for q, m in attributed
+    )
+    return tuple(member.frozen() for member in used), mentions, quotations

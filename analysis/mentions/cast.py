@@ -1,0 +1,177 @@
+"""The cast of an article: its local actors, and which of them each name is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from .. import names
+from ..types import ActorKind, LocalActor
+from .spelled import Spelled
+from .tokens import Tokens
+
+
+@dataclass(eq=False)
+class Member:
+    """A local actor in the making."""
+
+    kind: ActorKind
+    spellings: Counter[str] = field(default_factory=Counter)
+    roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gender: str = ""
+    first: int = 0
+    index: int = -1
+
+    @property
+    def name(self) -> str:
+        """The fullest name: most words, then most often, then first."""
+        return max(self.spellings, key=lambda name: (len(name.split()), self.spellings[name]))
+
+    def frozen(self) -> LocalActor:
+        """Return it as the types of the house have it."""
+        name = self.name
+        if self.kind is ActorKind.COUNTRY:
+            name = country_of(name) or name
+        elif self.kind is ActorKind.ORGANISATION:
+            name = names.organisation(name) or name
+        return LocalActor(name, self.kind, tuple(self.roles), self.gender, tuple(self.spellings))
+
+
+def country_of(name: str) -> str | None:
+    """Return the country that a name, an adjective or a seat of government stands for."""
+    return names.country(name) or names.adjective_country(name) or names.seat_country(name)
+
+
+class Cast:
+    """The members of an article's cast, and the one that each name belongs to."""
+
+    def __init__(self, tokens: Tokens, spelled: list[Spelled]) -> None:
+        """Take the names of an article in order."""
+        self.members: list[Member] = []
+        self.of: list[Member] = [None] * len(spelled)  # type: ignore[list-item]
+        self._tokens = tokens
+        self._people(spelled)
+        self._bodies(spelled)
+        for name, member in zip(spelled, self.of, strict=True):
+            member.spellings[_clean(name.name)] += 1
+            if name.title:
+                member.roles.setdefault(name.title, names.tokens(name.title))
+                member.gender = member.gender or names.gender_of(f"{name.title} {name.name}")
+
+    def add(self, kind: ActorKind, name: str, first: int) -> Member:
+        """Add a member that no name of the text brought in."""
+        member = self._new(kind, first)
+        member.spellings[name] += 1
+        return member
+
+    def _new(self, kind: ActorKind, first: int) -> Member:
+        member = Member(kind, first=first, index=len(self.members))
+        self.members.append(member)
+        return member
+
+    def _people(self, spelled: list[Spelled]) -> None:
+        people = [i for i, name in enumerate(spelled) if name.kind is ActorKind.PERSON]
+        by_surname: dict[str, list[tuple[str, Member]]] = {}
+        by_given: dict[str, list[Member]] = {}
+        for i in people:
+            name = _clean(spelled[i].name)
+            person = names.parse(name)
+            if not person.given:
+                continue
+            bearers = by_surname.setdefault(names.sound(person.surname[-1]), [])
+            member = next((m for known, m in bearers if names.same_person(known, name)), None)
+            if member is None:
+                member = self._new(ActorKind.PERSON, spelled[i].first)
+                member.gender = names.gender_of(name)
+                by_given.setdefault(names.sound(person.given[0]), []).append(member)
+            bearers.append((name, member))
+            self.of[i] = member
+        seen: dict[str, Member] = {}
+        for i in people:
+            if self.of[i] is not None:
+                for word in names.parse(_clean(spelled[i].name)).surname[-1:]:
+                    seen[names.sound(word)] = self.of[i]
+                continue
+            self.of[i] = self._single(spelled[i], by_surname, by_given, seen)
+            seen[names.sound(names.parse(spelled[i].name).surname[-1])] = self.of[i]
+
+    def _single(
+        self,
+        name: Spelled,
+        by_surname: dict[str, list[tuple[str, Member]]],
+        by_given: dict[str, list[Member]],
+        seen: dict[str, Member],
+    ) -> Member:
+        """Return the person of a name without a given name."""
+        surname = names.parse(name.name).surname
+        key = names.sound(surname[-1])
+        bearers = list(dict.fromkeys(member for _, member in by_surname.get(key, ())))
+        gender = names.gender_of(f"{name.title} x {name.name}") if name.title else ""
+        fitting = [m for m in bearers if not gender or m.gender in ("", gender)] or bearers
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            last = seen.get(key)
+            return last if last in fitting else fitting[0]
+        if len(by_given.get(key, ())) == 1:
+            return by_given[key][0]
+        member = self._new(ActorKind.PERSON, name.first)
+        member.gender = gender
+        by_surname.setdefault(key, []).append((name.name, member))
+        return member
+
+    def _bodies(self, spelled: list[Spelled]) -> None:
+        """Cluster countries by country, organisations by name, short form and initials."""
+        countries: dict[str, Member] = {}
+        bodies: dict[tuple[str, ...], Member] = {}
+        short: dict[tuple[str, ...], Member | None] = {}
+        order = sorted(
+            (i for i, name in enumerate(spelled) if name.kind is not ActorKind.PERSON),
+            key=lambda i: (-len(spelled[i].name.split()), spelled[i].first),
+        )
+        for i in order:
+            name = spelled[i]
+            if name.kind is ActorKind.COUNTRY:
+                country = country_of(name.name) or name.name
+                self.of[i] = countries.get(country) or countries.setdefault(
+                    country, self._new(ActorKind.COUNTRY, name.first)
+                )
+                continue
+            key = body_key(name.name)
+            member = bodies.get(key) or short.get(key)
+            if member is None:
+                member = self._new(ActorKind.ORGANISATION, name.first)
+                for part in _short_forms(name.name, key):
+                    # A short form of two bodies is neither's.
+                    short[part] = None if part in short else member
+            bodies[key] = member
+            self.of[i] = member
+
+
+_LEGAL = names.words("legal forms")
+
+
+def body_key(name: str) -> tuple[str, ...]:
+    """Return the words of a body's name that tell it apart."""
+    words = names.tokens(names.organisation(name) or name)
+    kept = tuple(word.replace(".", "") for word in words if word not in _LEGAL and word != "the")
+    return kept or words
+
+
+def _short_forms(name: str, key: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Return the keys of the short forms that a body's full name may have."""
+    if len(key) < 2:
+        return set()
+    forms = {key[:n] for n in range(1, len(key))} | {key[-1:]}
+    capitals = [word for word in name.split() if word[:1].isupper()]
+    if len(capitals) > 1:
+        forms.add(("".join(word[0] for word in capitals).lower(),))
+    return {form for form in forms if len("".join(form)) > 1 and form[0] not in _COMMON}
+
+
+_COMMON = names.words("common organisation words")
+
+
+def _clean(name: str) -> str:
+    """Return a name without brackets and with single blanks."""
+    return " ".join(name.replace("[", "").replace("]", "").split())

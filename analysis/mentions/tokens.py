@@ -1,0 +1,129 @@
+"""A parsed article as plain lists, one entry a token.
+
+Reading a spaCy token's attributes costs more than what is done with them, so each is read once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..types import Block, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+
+
+@dataclass
+class Tokens:
+    """The tokens of an article.
+
+    ``start`` and ``end`` are code points of the text; ``head`` is the index of the head, the
+    token's own for a root; ``sentence`` and ``block`` are running numbers, ``block`` -1 outside
+    any; ``entities`` are spans of tokens with the pipeline's label.
+    """
+
+    text: str
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    sentence: list[int]
+    block: list[int]
+    entities: list[tuple[int, int, str]]
+    sentences: list[Span]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The words in lower case."""
+        return [word.lower() for word in self.word]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """The children of each token, in order."""
+        found: list[list[int]] = [[] for _ in self.start]
+        for token, head in enumerate(self.head):
+            if head != token:
+                found[head].append(token)
+        return found
+
+    def at(self, offset: int) -> int:
+        """Return the first token that ends after ``offset``."""
+        return bisect_right(self.end, offset)
+
+    def within(self, span: Span) -> range:
+        """Return the tokens that a span of the text touches."""
+        return range(bisect_right(self.end, span[0]), bisect_left(self.start, span[1]))
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span of the tokens ``[first, last)``."""
+        return self.start[first], self.end[last - 1]
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text of the tokens ``[first, last)`` with single blanks."""
+        return " ".join(self.text[self.start[first] : self.end[last - 1]].split())
+
+    def head_of(self, tokens: range) -> int:
+        """Return the token of a range that hangs on one outside it: the head of the phrase."""
+        for token in tokens:
+            head = self.head[token]
+            if (head == token or head not in tokens) and self.pos[token] not in ("PUNCT", "SPACE"):
+                return token
+        return tokens.start
+
+    def edges(self, token: int, limit: int = 60) -> tuple[int, int]:
+        """Return the half-open range of a token's subtree, at most ``limit`` tokens to a side."""
+        first, last, waiting = token, token, [token]
+        while waiting:
+            for child in self.children[waiting.pop()]:
+                if abs(child - token) <= limit:
+                    first, last = min(first, child), max(last, child)
+                    waiting.append(child)
+        return first, last + 1
+
+
+def read(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Tokens:
+    """Read a Doc once; a Doc without a parse has one sentence a block and no heads."""
+    tokens = list(doc)
+    start = [token.idx for token in tokens]
+    parsed = doc.has_annotation("DEP")
+    sentence = [0] * len(tokens)
+    spans: list[Span] = []
+    if doc.has_annotation("SENT_START"):
+        spans = [(sent.start, sent.end) for sent in doc.sents]
+    else:
+        edges = sorted({0, len(tokens), *(bisect_left(start, block.start) for block in blocks)})
+        spans = [(a, b) for a, b in pairwise(edges) if a < b]
+    for number, (first, last) in enumerate(spans):
+        sentence[first:last] = [number] * (last - first)
+    block = [-1] * len(tokens)
+    for number, found in enumerate(blocks):
+        first, last = bisect_left(start, found.start), bisect_left(start, found.end)
+        block[first:last] = [number] * (last - first)
+    return Tokens(
+        text=text,
+        start=start,
+        end=[token.idx + len(token) for token in tokens],
+        word=[token.text for token in tokens],
+        lemma=[token.lemma_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        tag=[token.tag_ for token in tokens],
+        dep=[token.dep_ for token in tokens],
+        head=[token.head.i for token in tokens] if parsed else list(range(len(tokens))),
+        sentence=sentence,
+        block=block,
+        entities=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
+        sentences=spans,
+    )

@@ -1,0 +1,54 @@
+"""Names: their parts, titles, variants and transliteration.  Pure functions, no spaCy.
+
+>>> surname("Foreign Minister Ana van der Brodin")
+'van der Brodin'
+>>> same_person("Sergey Kadrin", "Sergei Kadrin")
+True
+"""
+
+from .data import lines, words
+from .keys import fold, sound, tokens
+from .lexicon import (
+    adjective_country,
+    country,
+    gender,
+    is_given,
+    organisation,
+    seat_country,
+)
+from .person import (
+    PARTICLES,
+    Person,
+    gender_of,
+    given,
+    parse,
+    same_person,
+    same_surname,
+    surname,
+    untitled,
+)
+from .titles import is_title
+
+__all__ = [
+    "PARTICLES",
+    "Person",
+    "adjective_country",
+    "country",
+    "fold",
+    "gender",
+    "gender_of",
+    "given",
+    "is_given",
+    "is_title",
+    "lines",
+    "organisation",
+    "parse",
+    "same_person",
+    "same_surname",
+    "seat_country",
+    "sound",
+    "surname",
+    "tokens",
+    "untitled",
+    "words",
+]

@@ -1,0 +1,71 @@
+"""Keys under which two spellings of one name meet."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_APOSTROPHES = re.compile(r"[’‘ʼ`´']")
+_WORD = re.compile(r"[a-z0-9&]+(?:[-.][a-z0-9]+)*\.?")
+
+_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"gu(?=[ei])", "g"),  # Serguei
+        (r"^(?:iou|yu|iu|ju|you)", "u"),  # Iouri, Yuri, Juri
+        (r"^(?:ye|je|ie)", "e"),  # Yevgeny
+        (r"(?:shch|stch|schtsch)", "sh"),
+        (r"(?:tsch|tch|cz)", "ch"),
+        (r"sch", "sh"),
+        (r"(?:tz|cz)", "ts"),
+        (r"dzh", "j"),
+        (r"kh", "h"),
+        (r"ph", "f"),
+        (r"(?:ks|cs)", "x"),
+        (r"ck|q", "k"),
+        (r"w|ff$", "v"),
+        (r"ou", "u"),
+        (r"(?:ya|ja)", "ia"),
+        (r"(?:yo|jo)", "io"),
+        (r"[yj]", "i"),
+        (r"ie", "e"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[dt])er$", "r"),  # Alexander, Aleksandr
+        (r"(?<=[^aeiou])ei$", "ei"),
+        (r"(?<=.)ii$", "i"),
+    )
+)
+
+
+@lru_cache(maxsize=65_536)
+def fold(name: str) -> str:
+    """Return a name in lower case ASCII, without apostrophes, blanks made single.
+
+    Any script is transliterated (by anyascii), so that a name in Cyrillic meets its Latin form.
+    """
+    plain = _APOSTROPHES.sub("", name)
+    if not plain.isascii():
+        from anyascii import anyascii
+
+        plain = _APOSTROPHES.sub("", anyascii(plain))
+    return " ".join(plain.lower().split())
+
+
+@lru_cache(maxsize=65_536)
+def tokens(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name, stops and commas stripped."""
+    return tuple(word.rstrip(".") for word in _WORD.findall(fold(name)))
+
+
+@lru_cache(maxsize=65_536)
+def sound(word: str) -> str:
+    """Return a key that the usual transliterations of one word share.
+
+    ``Sergei``, ``Sergey`` and ``Serguei`` give one key; so do ``Aleksandr`` and ``Alexander``.
+    The rules follow the common romanisations of Russian and Ukrainian (BGN/PCGN, ISO 9, the
+    French and German ones); they are meant for comparing within a surname, not for indexing.
+    """
+    key = fold(word).replace("-", "").replace(".", "")
+    for pattern, by in _SOUNDS:
+        key = pattern.sub(by, key)
+    return key

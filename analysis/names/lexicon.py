@@ -1,0 +1,150 @@
+"""What is known of names beforehand: given names, countries, bodies with two names.
+
+The data files say where they come from.  Each is read once, when first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from .data import lines
+from .keys import fold, sound
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in lines("given_names.txt"):
+        gender_, _, names = line.partition(" ")
+        table.update(dict.fromkeys(names.split(), gender_))
+    return table
+
+
+@cache
+def _given_sounds() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for name, gender_ in _given_names().items():
+        key = sound(name)
+        table[key] = gender_ if table.get(key, gender_) == gender_ else "u"
+    return table
+
+
+@lru_cache(maxsize=16_384)
+def gender(given: str) -> str:
+    """Return ``f`` or ``m`` for a given name that is common for one of them, else an empty one."""
+    key = fold(given).rstrip(".")
+    found = _given_names().get(key) or _given_names().get(key.partition("-")[0])
+    if found is None and len(key) > 3:
+        found = _given_sounds().get(sound(key))
+    return found if found in ("f", "m") else ""
+
+
+@lru_cache(maxsize=16_384)
+def is_given(word: str) -> bool:
+    """Whether a word is a common given name, in some transliteration."""
+    key = fold(word)
+    if key in _given_names() or key.partition("-")[0] in _given_names():
+        return True
+    return len(key) > 3 and sound(key) in _given_sounds()
+
+
+@cache
+def _variants() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for line in lines("given_variants.txt"):
+        group = [sound(word) for word in line.split()]
+        for word in group:
+            table.setdefault(word, set()).update(group)
+    return {word: frozenset(group) for word, group in table.items()}
+
+
+def variants(given: str) -> frozenset[str]:
+    """Return the sounds of the short and long forms of a given name, its own included."""
+    key = sound(given)
+    return _variants().get(key, frozenset((key,)))
+
+
+@cache
+def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, str]]:
+    """Return by folded words: code of a country's name, adjective and seat; names by code."""
+    import pycountry
+
+    names: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    for entry in pycountry.countries:
+        code = entry.alpha_2
+        name = getattr(entry, "common_name", entry.name)
+        shown[code] = name.partition(",")[0]
+        for variant in (entry.name, name, getattr(entry, "official_name", name)):
+            names[fold(variant)] = code
+            if "," not in variant:
+                names[fold("the " + variant)] = code
+    adjectives: dict[str, str] = {}
+    seats: dict[str, str] = {}
+    for line in lines("countries.tsv"):
+        code, adjective, seat, more = [*line.split("\t"), "", "", ""][:4]
+        adjectives.update((fold(word), code) for word in adjective.split(",") if word)
+        seats.update((fold(word), code) for word in seat.split(",") if word)
+        further = [word for word in more.split(",") if word]
+        names.update((fold(word), code) for word in further)
+        if code not in shown or len(shown[code].split()) > 2:
+            shown[code] = further[0] if further else shown.get(code, code)
+    shown.update(_SHOWN)
+    names.update((fold(name), code) for code, name in shown.items())
+    return names, adjectives, seats, shown
+
+
+_SHOWN = {
+    "AE": "United Arab Emirates",
+    "CD": "Democratic Republic of the Congo",
+    "CZ": "Czech Republic",
+    "GB": "United Kingdom",
+    "KP": "North Korea",
+    "KR": "South Korea",
+    "RU": "Russia",
+    "TR": "Turkey",
+    "US": "United States",
+    "VA": "Vatican",
+}
+"""Countries by the name that news uses, where ISO 3166 has a longer one."""
+
+
+@lru_cache(maxsize=16_384)
+def _lookup(table: int, words: str) -> str | None:
+    key = fold(words)
+    found = _countries()
+    code = found[table].get(key)
+    if code is None and key.startswith("the "):
+        code = found[table].get(key[4:])
+    return found[3][code] if code else None
+
+
+def country(name: str) -> str | None:
+    """Return the usual name of the country that the words name, or None."""
+    return _lookup(0, name)
+
+
+def adjective_country(word: str) -> str | None:
+    """Return the country of an adjective or of its people ("Danish", "Danes"), or None."""
+    return _lookup(1, word)
+
+
+def seat_country(word: str) -> str | None:
+    """Return the country whose government sits there ("Moscow", "the Kremlin"), or None."""
+    return _lookup(2, word)
+
+
+@cache
+def _organisations() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in lines("organisations.tsv"):
+        name, _, others = line.partition("\t")
+        for variant in (name, *others.split(",")):
+            table[fold(variant)] = name
+    return table
+
+
+def organisation(name: str) -> str | None:
+    """Return the usual name of a body that news calls by several names, or None."""
+    key = fold(name).removeprefix("the ")
+    return _organisations().get(key)

@@ -1,0 +1,149 @@
+"""The parts of a person's name, and whether two names may be one person's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from . import lexicon
+from .data import words
+from .keys import fold, sound, tokens
+from .titles import FEMALE_TITLES, MALE_TITLES, is_title
+
+SUFFIXES = words("name suffixes")
+PARTICLES = words("name particles")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name in its parts, folded: given names, the words of the surname, suffixes."""
+
+    given: tuple[str, ...]
+    surname: tuple[str, ...]
+    suffix: tuple[str, ...] = ()
+
+
+def untitled(name: str) -> tuple[str, str]:
+    """Split leading titles off a name: ``("Foreign Minister", "Ana Brodin")``.
+
+    One word is always left as the name.
+    """
+    words = name.split()
+    cut = 0
+    while cut < len(words) - 1 and is_title(words[cut], words[cut + 1 :]):
+        cut += 1
+    return " ".join(words[:cut]), " ".join(words[cut:])
+
+
+@lru_cache(maxsize=65_536)
+def parse(name: str) -> Person:
+    """Return the parts of a person's name; titles are dropped, particles go to the surname.
+
+    ``Brodin, Ana`` is read as ``Ana Brodin``.
+    """
+    last, comma, first = name.partition(",")
+    if comma and first.strip() and fold(first.split()[0]).rstrip(".") not in SUFFIXES:
+        name = f"{first} {last}"
+    words = list(tokens(untitled(name)[1]))
+    suffix: list[str] = []
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        suffix.insert(0, words.pop())
+    if not words:
+        return Person((), ())
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1] in PARTICLES:
+        cut -= 1
+    if cut == 1 and len(words) == 2 and words[0] in PARTICLES and len(words[0]) > 1:
+        cut = 0
+    return Person(tuple(words[:cut]), tuple(words[cut:]), tuple(suffix))
+
+
+def surname(name: str) -> str:
+    """Return the surname of a name as written, with its particles; one word is its own surname."""
+    words = untitled(name.partition(",")[0])[1].split()
+    while len(words) > 1 and fold(words[-1]).rstrip(".") in SUFFIXES:
+        words.pop()
+    count = len(parse(" ".join(words)).surname)
+    return " ".join(words[-count:]) if count else name.strip()
+
+
+def given(name: str) -> str:
+    """Return the first given name as written, or an empty string."""
+    words = untitled(name.partition(",")[0])[1].split()
+    return words[0] if parse(" ".join(words)).given else ""
+
+
+def gender_of(name: str) -> str:
+    """Return ``f``, ``m`` or an empty string, by title (Mrs, Sir), then by given name.
+
+    East Slavic surnames show it too: ``-ova``, ``-eva``, ``-skaya``.
+    """
+    title = untitled(name)[0]
+    for word in tokens(title):
+        if word in FEMALE_TITLES:
+            return "f"
+        if word in MALE_TITLES:
+            return "m"
+    person = parse(name)
+    for word in person.given:
+        if len(word) > 1 and (found := lexicon.gender(word)):
+            return found
+    if person.surname and person.given:
+        last = person.surname[-1]
+        if last.endswith(("ova", "eva", "skaya", "skaia")) and len(last) > 5:
+            return "f"
+    return ""
+
+
+def same_given(one: str, other: str) -> bool:
+    """Whether two given names may be one: equal, transliterated, short and long, an initial."""
+    if one == other or sound(one) == sound(other):
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    if not lexicon.variants(one).isdisjoint(lexicon.variants(other)):
+        return True
+    short, long = sorted((sound(one), sound(other)), key=len)
+    return "-" in one + other and long.startswith(short)
+
+
+def same_surname(one: Person, other: Person) -> bool:
+    """Whether two surnames are one, particles and double names allowed for."""
+    a, b = one.surname, other.surname
+    if not a or not b:
+        return False
+    if a == b or sound("".join(a)) == sound("".join(b)):
+        return True
+    return sound(a[-1]) == sound(b[-1]) and (len(a) == 1 or len(b) == 1)
+
+
+@lru_cache(maxsize=65_536)
+def same_person(one: str, other: str) -> bool:
+    """Whether two full names may be one person's.
+
+    A bare surname agrees with every bearer; a suffix (Jr., III) on one side only sets apart.
+    """
+    a, b = parse(one), parse(other)
+    if not same_surname(a, b) or generation(a) != generation(b):
+        return False
+    if not a.given or not b.given:
+        return True
+    if same_given(a.given[0], b.given[0]):
+        return _middles_agree(a.given[1:], b.given[1:])
+    # "Marie Ana Brodin" and "Ana Brodin": a middle name taken for the first one.
+    return (
+        len(a.given[0]) > 1
+        and len(b.given[0]) > 1
+        and bool(set(a.given[1:]) & {b.given[0]} or set(b.given[1:]) & {a.given[0]})
+    )
+
+
+def generation(person: Person) -> str:
+    """Return what tells a son from his father in a name: ``jr``, ``ii`` and so on, or nothing."""
+    return next((word for word in person.suffix if word in ("jr", "ii", "iii", "iv")), "")
+
+
+def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not one or not other:
+        return True
+    return same_given(one[0], other[0]) or len(one) != len(other)
