@@ -1,156 +1,531 @@
 """The one object between the screen and everything else.
 
 A session opens a library, keeps its articles analysed in the background, and answers what the
-screen asks.  It never touches a widget: what happens by itself is told through ``listen``, a
-callable given by the application (in Textual: a thread-safe ``call_from_thread(post_message)``).
-All its methods return at once; nothing here waits for the analysis.
+screen asks.  It never touches a widget: what happens by itself is told through the listener given
+to :meth:`Session.start`, from another thread.  No method waits for the analysis; what cannot be
+done (a full disk, a library that is read-only) is told as a :class:`Notice` and answered with "".
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
-from analysis.types import Actor, ActorKind, Article, Block, Findings, Link, Published, QuotationKind, Span
-from store.layer import Quoted
+from analysis import layout
+from analysis.pipeline import MODEL
+from analysis.types import (
+    Actor,
+    Article,
+    Basis,
+    Block,
+    Findings,
+    Link,
+    MentionForm,
+    Place,
+    Precision,
+    Published,
+    QuotationKind,
+)
+from store.anchors import find
+from store.errors import StoreError
+from store.layer import Quoted, lay_over
+from store.library import Library
+from store.notebook import Notebook
+from store.records import LinkNote, LinkVerdict
 
+from .facts import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
+from .keeper import Keeper
+from .workers import Workers
 
-class Status(StrEnum):
-    """Where an article stands."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-    WAITING = "waiting"
-    ANALYSING = "analysing"
-    READY = "ready"
-    FAILED = "failed"  # `problem` says why
-    VANISHED = "vanished"  # the file is gone; its notes are kept
+__all__ = [
+    "Changed",
+    "Event",
+    "Listener",
+    "Named",
+    "Notice",
+    "Order",
+    "Progress",
+    "Quoted",
+    "Row",
+    "Session",
+    "Status",
+]
 
+TEXTS = 64
+"""Articles whose text is held in memory."""
 
-class Order(StrEnum):
-    """What the list is sorted by."""
-
-    DATE = "date"
-    TITLE = "title"
-    SOURCE = "source"
-
-
-@dataclass(slots=True)
-class Row:
-    """One line of the list: everything it shows, ready to draw."""
-
-    id: str
-    title: str
-    source: str
-    url: str
-    published: Published
-    words: int
-    status: Status
-    problem: str = ""
-    quotations: int | None = None
-    tags: dict[str, int] = field(default_factory=dict)
-    memos: int = 0
-    selected: int = 0
-    read: bool = False
-    starred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention, resolved to the library's actor, for highlighting."""
-
-    start: int
-    end: int
-    actor: str | None  # actor id
-    name: str
-    kind: ActorKind
-    by_name: bool  # False for roles and pronouns
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something happened: the base of what ``listen`` is called with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress(Event):
-    """How far the analysis is; ``article`` is the one that just began, ended or failed."""
-
-    done: int
-    total: int
-    failed: int
-    article: str
-
-
-@dataclass(frozen=True, slots=True)
-class Changed(Event):
-    """Rows, findings or the person's work of these articles are new; empty means all."""
-
-    articles: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Notice(Event):
-    """A message for the person, one line; ``more`` is the rest, shown on a key."""
-
-    text: str
-    severity: str = "information"  # or "warning", "error"
-    more: str = ""
-
-
-Listener = Callable[[Event], None]
+PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
 
 class Session:
-    """See the module."""
+    """One library, open for reading; see the module."""
 
-    name: str  # of the library, for the top line
-    read_only: str  # why nothing can be changed ("open in process 123 on host"), else ""
+    def __init__(self, library: Library, workers: Workers) -> None:
+        self._library = library
+        self._keeper = Keeper(library, workers)
+        self._listen: Listener = lambda event: None
+        self._article = lru_cache(TEXTS)(library.article)
+        self._quoted: dict[str, tuple[object, list[Quoted]]] = {}
+        self._edits = 0
 
     # -- life ---------------------------------------------------------------------------------
+
     @classmethod
-    def open(cls, paths: Sequence[Path], model: str | None = None) -> Session: ...
+    def open(cls, paths: Sequence[Path], model: str | None = None) -> Session:
+        """Open the library of a folder, or of single files.
+
+        Args:
+            paths: folders, read recursively, and files.
+            model: the name of an installed spaCy pipeline; by default the shipped one.
+
+        Raises:
+            StoreError: a path does not exist, or the notebook cannot be opened.
+            ValueError: no such pipeline is installed.
+        """
+        model = model or MODEL
+        if not (Path(model).is_dir() or (model.isidentifier() and find_spec(model))):
+            raise ValueError(
+                f"the spaCy pipeline “{model}” is not installed: install it with pip, "
+                f"or leave --model out to use {MODEL}"
+            )
+        library = Library.open(paths, model=model)
+        return cls(library, Workers(model))
+
+    @property
+    def name(self) -> str:
+        """The library's name, for the top line."""
+        return self._library.name
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed ("open in process 123"), else ""."""
+        return self._library.read_only or self._notebook.read_only
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the articles."""
+        return self._library.folder
+
+    @property
+    def _notebook(self) -> Notebook:
+        return self._library.notebook
+
     def start(self, listen: Listener) -> None:
         """Begin to analyse what is new; events come to ``listen`` from other threads."""
+
+        def heard(event: Event) -> None:
+            if isinstance(event, Changed):
+                self._article.cache_clear()
+            listen(event)
+
+        self._listen = listen
+        self._keeper.start(heard)
+
+    def finish(self, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+        """Analyse everything and wait for it, for work without a screen."""
+        self.start(lambda event: None)
+        while not self._keeper.wait(0.1):
+            progress(*self._keeper.progress())
+        progress(*self._keeper.progress())
+
     def rescan(self) -> None:
         """Look at the folder again; what is new is analysed."""
-    def close(self) -> None: ...
+        self._keeper.rescan()
+
+    def notices(self) -> list[Notice]:
+        """Return what the person was told since the library was opened."""
+        return list(self._keeper.notices)
+
+    def close(self) -> None:
+        """Stop the analysis and close every file."""
+        self._keeper.close()
+        self._library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     # -- reading ------------------------------------------------------------------------------
-    def rows(self, order: Order = Order.DATE, descending: bool = True) -> list[Row]: ...
-    def article(self, article: str) -> Article: ...
-    def blocks(self, article: str) -> tuple[Block, ...]: ...  # before the analysis too
-    def findings(self, article: str) -> Findings | None: ...
-    def quotations(self, article: str) -> list[Quoted]: ...  # in text order, rejected ones left out
-    def named(self, article: str) -> list[Named]: ...
-    def actors(self) -> dict[str, Actor]: ...
-    def links(self, article: str) -> list[Link]: ...  # `a` lies in this article; best first
-    def links_at(self, article: str, start: int, end: int) -> list[Link]: ...
-    def passage(self, article: str, start: int, end: int, width: int = 80) -> str: ...
 
-    # -- the person's work; each returns a line that says what was done -------------------------
+    def rows(self, order: Order = Order.DATE, descending: bool = True) -> list[Row]:
+        """Return the list of articles in an order; undated ones come last."""
+        annotated = self._notebook.annotated()
+        rows = [self._row(name, name in annotated) for name in list(self._library.entries)]
+        rows.sort(key=lambda row: (row.title.casefold(), row.id))
+        if order is Order.TITLE:
+            return rows[::-1] if descending else rows
+        if order is Order.SOURCE:
+            rows.sort(key=lambda row: row.source.casefold(), reverse=descending)
+            return rows
+        dated = [row for row in rows if _day(row.published)]
+        dated.sort(key=lambda row: _day(row.published), reverse=descending)
+        return dated + [row for row in rows if not _day(row.published)]
+
+    def _row(self, name: str, annotated: bool) -> Row:
+        entry = self._library.entries[name]
+        row = Row(
+            id=name,
+            title=entry.title,
+            source=entry.source,
+            url=entry.url,
+            published=entry.published,
+            words=entry.words,
+            status=self._keeper.status.get(name, Status.WAITING),
+            problem=self._keeper.problems.get(name, "") or entry.problem,
+            quotations=entry.quotations,
+        )
+        if annotated:
+            notes = self._notebook.notes(name)
+            row.read, row.starred = notes.read, notes.starred
+            row.published = self.published(name)
+            work = self._notebook.annotations(name)
+            row.tags = dict(Counter(tag for it in work for tag in it.tags))
+            row.memos = sum(bool(it.memo) for it in work) + bool(notes.memo)
+            row.selected = sum(it.selected for it in work)
+        return row
+
+    def published(self, article: str) -> Published:
+        """Return the best date known of an article; the person's own comes first."""
+        iso = self._notebook.notes(article).date
+        if iso:
+            return Published(
+                iso, PRECISIONS.get(len(iso), Precision.DAY), Basis.USER, why="You set this date."
+            )
+        return self._library.entries[article].published
+
+    def article(self, article: str) -> Article:
+        """Return an article; one that cannot be read has an empty text, and a notice says why."""
+        try:
+            return self._article(article)
+        except (StoreError, OSError, KeyError) as error:
+            self._tell(error)
+            return Article(article, "")
+
+    def blocks(self, article: str) -> tuple[Block, ...]:
+        """Return the blocks of an article's text, also before it is analysed."""
+        findings = self.findings(article)
+        return findings.blocks if findings else layout.blocks(self.article(article).text)
+
+    def findings(self, article: str) -> Findings | None:
+        """Return what the analysis found, or None as long as it has not been there."""
+        return self._keeper.findings(article)
+
+    def quotations(self, article: str) -> list[Quoted]:
+        """Return an article's quotations in text order, under the person's own work."""
+        knowledge = self._keeper.knowledge
+        findings = self.findings(article)
+        state = (self._edits, id(knowledge), id(findings))
+        known = self._quoted.get(article)
+        if known and known[0] == state:
+            return known[1]
+        text = self.article(article).text
+        names = {key: actor.name for key, actor in knowledge.resolution.actors.items()}
+        quoted = lay_over(
+            article,
+            text,
+            self._library.entries[article].version,
+            findings,
+            knowledge.resolution.of.get(article, ()),
+            names,
+            self._notebook,
+        )
+        self._quoted[article] = (state, quoted)
+        return quoted
+
+    def named(self, article: str) -> list[Named]:
+        """Return the mentions of an article, resolved to the library's actors."""
+        findings = self.findings(article)
+        if findings is None:
+            return []
+        resolution = self._keeper.knowledge.resolution
+        ids = resolution.of.get(article, (None,) * len(findings.actors))
+        found = []
+        for mention in findings.mentions:
+            local = findings.actors[mention.actor]
+            key = ids[mention.actor]
+            actor = resolution.actors.get(key or "")
+            found.append(
+                Named(
+                    mention.start,
+                    mention.end,
+                    key,
+                    actor.name if actor else local.name,
+                    actor.kind if actor else local.kind,
+                    mention.form is MentionForm.NAME,
+                )
+            )
+        return found
+
+    def actors(self) -> dict[str, Actor]:
+        """Return the actors of the library by id, as far as it is analysed."""
+        return self._keeper.knowledge.resolution.actors
+
+    def links(self, article: str) -> list[Link]:
+        """Return where else the things of an article stand: ``a`` lies in it, best first."""
+        return self._judged(article, self._keeper.links(article))
+
+    def links_at(self, article: str, start: int, end: int) -> list[Link]:
+        """Return the links of one passage."""
+        return [link for link in self.links(article) if link.a.start < end and start < link.a.end]
+
+    def passage(self, article: str, start: int, end: int, width: int = 80) -> str:
+        """Return the words of a passage on one line, cut to ``width`` characters."""
+        words = " ".join(self.article(article).text[start : min(end, start + 2 * width)].split())
+        return words if len(words) <= width else words[: width - 1].rstrip() + "…"
+
+    def _judged(self, article: str, links: list[Link]) -> list[Link]:
+        """Return links as the person judged them: rejected ones left out, drawn ones first."""
+        drawn: list[Link] = []
+        rejected: set[tuple[object, Place, Place]] = set()
+        for note in self._notebook.link_notes():
+            if article not in (note.a, note.b):
+                continue
+            a, b = self._place(note, "a"), self._place(note, "b")
+            if a is None or b is None:
+                continue
+            if note.verdict is LinkVerdict.REJECTED:
+                rejected |= {(note.type, a, b), (note.type, b, a)}
+            elif note.verdict is LinkVerdict.DRAWN:
+                ends = (a, b) if a.article == article else (b, a)
+                drawn.append(Link(note.type, *ends, 1.0, (note.note or "drawn by you",)))
+        return drawn + [it for it in links if (it.type, it.a, it.b) not in rejected]
+
+    def _place(self, note: LinkNote, side: str) -> Place | None:
+        name = note.a if side == "a" else note.b
+        anchor = note.a_anchor if side == "a" else note.b_anchor
+        entry = self._library.entries.get(name)
+        if entry is None:
+            return None
+        text = self.article(name).text
+        span = find(anchor, text, entry.version, self._notebook.kept(anchor.version)).span
+        return Place(name, *span) if span else None
+
+    # -- the person's work; each returns a line that says what was done ------------------------
+
+    def _do(self, work: Callable[[], str], *articles: str, actors: bool = False) -> str:
+        try:
+            said = work()
+        except (StoreError, ValueError) as error:
+            self._tell(error)
+            return ""
+        self._edits += 1
+        if actors:
+            self._keeper.relay()
+        if said:
+            self._listen(Changed(articles))
+        return said
+
+    def _tell(self, error: Exception) -> None:
+        self._listen(Notice(str(error), "error"))
+
     def tag(self, quotations: Sequence[Quoted], tags: Sequence[str]) -> str:
         """Make these the tags of each quotation."""
-    def memo(self, quotation: Quoted, text: str) -> str: ...
+        return self._do(lambda: self._notebook.tag(quotations, tags), *_of(quotations))
+
+    def memo(self, quotation: Quoted, text: str) -> str:
+        """Set a quotation's memo."""
+        return self._do(lambda: self._notebook.memo(quotation, text), quotation.article)
+
     def article_memo(self, article: str, text: str | None = None) -> str:
         """Set the article's memo; with ``None`` only return it."""
-    def select(self, quotations: Sequence[Quoted], selected: bool) -> str: ...
-    def correct_speaker(self, quotation: Quoted, speaker: str) -> str:
+        if text is None:
+            return self._notebook.notes(article).memo
+        return self._do(lambda: self._notebook.article_memo(article, text), article)
+
+    def select(self, quotations: Sequence[Quoted], selected: bool) -> str:
+        """Pick quotations for export, or drop them from it."""
+        return self._do(lambda: self._notebook.select(quotations, selected), *_of(quotations))
+
+    def correct_speaker(self, quotations: Sequence[Quoted], speaker: str) -> str:
         """Attribute to an actor id of the library, or to a name as typed; "" means nobody."""
-    def reject(self, quotation: Quoted) -> str: ...
-    def mark_missed(self, article: str, start: int, end: int, kind: QuotationKind, speaker: str) -> str: ...
-    def redate(self, article: str, iso: str) -> str: ...
-    def undo(self) -> str: ...  # "" when there is nothing to undo
-    def redo(self) -> str: ...
-    def tags(self) -> dict[str, int]: ...  # the codebook with counts
-    def recent_tags(self) -> list[str]: ...
-    def selection(self) -> list[Quoted]: ...
+        actor = self.actors().get(speaker)
+        name = actor.name if actor else speaker
+        return self._do(
+            lambda: self._notebook.attribute(quotations, actor.id if actor else None, name),
+            *_of(quotations),
+        )
 
-    # -- reading state ---------------------------------------------------------------------------
-    def place(self, article: str) -> int: ...  # the offset where they stopped reading
-    def remember(self, article: str, offset: int) -> None: ...
-    def mark_read(self, articles: Sequence[str], read: bool) -> str: ...
-    def star(self, articles: Sequence[str], starred: bool) -> str: ...
+    def reject(self, quotations: Sequence[Quoted]) -> str:
+        """Say that these are no quotations."""
+        return self._do(lambda: self._notebook.reject(quotations), *_of(quotations))
 
-    # -- evidence out ------------------------------------------------------------------------------
-    def export(self, quotations: Sequence[Quoted], to: Path, title: str) -> str: ...
+    def mark_missed(
+        self, article: str, start: int, end: int, kind: QuotationKind, speaker: str
+    ) -> str:
+        """Add a quotation that the analysis missed; ``speaker`` as in correct_speaker."""
+        actor = self.actors().get(speaker)
+        name = actor.name if actor else speaker
+        key = actor.id if actor else None
+        return self._do(lambda: self._notebook.mark(article, start, end, kind, key, name), article)
+
+    def respan(
+        self, quotation: Quoted, start: int, end: int, kind: QuotationKind | None = None
+    ) -> str:
+        """Give a quotation another span."""
+        return self._do(
+            lambda: self._notebook.respan(quotation, start, end, kind), quotation.article
+        )
+
+    def redate(self, article: str, iso: str) -> str:
+        """Give an article another date (``2021``, ``2021-10`` or ``2021-10-20``), "" takes it back.
+
+        What is no such date is told as a notice.
+        """
+        return self._do(lambda: self._redate(article, iso.strip()), article)
+
+    def _redate(self, article: str, iso: str) -> str:
+        from dateutil.parser import isoparse
+
+        if iso:
+            try:
+                if len(iso) not in PRECISIONS:
+                    raise ValueError
+                isoparse(iso)
+            except ValueError:
+                raise ValueError(f"“{iso}” is no date: write 2021, 2021-10 or 2021-10-20") from None
+        return self._notebook.redate(article, iso)
+
+    def merge_actors(self, actors: Sequence[Actor], name: str = "") -> str:
+        """Say that these are one actor, the first of them."""
+        return self._do(lambda: self._notebook.merge(actors, name), actors=True)
+
+    def split_actor(self, actor: Actor, articles: Sequence[str], name: str) -> str:
+        """Say that in these articles the actor is somebody else."""
+        return self._do(lambda: self._notebook.split(actor, articles, name), actors=True)
+
+    def rename_actor(self, actor: Actor, name: str) -> str:
+        """Call an actor by another name."""
+        return self._do(lambda: self._notebook.rename(actor, name), actors=True)
+
+    def dismiss_actor(self, actor: Actor) -> str:
+        """Say that this is no actor."""
+        return self._do(lambda: self._notebook.dismiss(actor), actors=True)
+
+    def judge_link(self, link: Link, verdict: LinkVerdict, note: str = "") -> str:
+        """Confirm, reject or draw a link."""
+        return self._do(
+            lambda: self._notebook.judge_link(link, verdict, note), link.a.article, link.b.article
+        )
+
+    def undo(self) -> str:
+        """Take back the last action, in whatever article; "" when there is nothing to undo."""
+        return self._do(self._notebook.undo, actors=True)
+
+    def redo(self) -> str:
+        """Do again what was undone last."""
+        return self._do(self._notebook.redo, actors=True)
+
+    def tags(self) -> dict[str, int]:
+        """Return the codebook with counts."""
+        return self._notebook.tags()
+
+    def recent_tags(self) -> list[str]:
+        """Return tags, the latest used first."""
+        return self._notebook.recent_tags()
+
+    def key_tag(self, key: int) -> str:
+        """Return the tag on one of the keys 1 to 9, or ""."""
+        return self._notebook.key_tag(key)
+
+    def set_key_tag(self, key: int, tag: str) -> str:
+        """Put a tag on one of the keys 1 to 9."""
+        return self._do(lambda: self._notebook.set_key_tag(key, tag))
+
+    def selection(self) -> list[Quoted]:
+        """Return the quotations picked for export, oldest article first."""
+        return [q for q in self.all_quotations(annotated=True) if q.selected]
+
+    def all_quotations(self, annotated: bool = False) -> Iterable[Quoted]:
+        """Yield the quotations of all articles by date, or only of those with notes."""
+        noted = self._notebook.annotated()
+        for row in self.rows(descending=False):
+            if not annotated or row.id in noted:
+                yield from self.quotations(row.id)
+
+    # -- reading state ------------------------------------------------------------------------
+
+    def place(self, article: str) -> int:
+        """Return the offset where they stopped reading."""
+        return self._notebook.place(article)
+
+    def remember(self, article: str, offset: int) -> None:
+        """Remember where they stopped."""
+        try:
+            self._notebook.remember(article, offset)
+        except StoreError as error:
+            self._tell(error)
+
+    def mark_read(self, articles: Sequence[str], read: bool) -> str:
+        """Mark articles as read or unread."""
+        return self._do(lambda: self._notebook.mark_read(articles, read), *articles)
+
+    def star(self, articles: Sequence[str], starred: bool) -> str:
+        """Star articles, or take the star away."""
+        return self._do(lambda: self._notebook.star(articles, starred), *articles)
+
+    # -- evidence out -------------------------------------------------------------------------
+
+    def markdown(self, quotations: Sequence[Quoted], title: str) -> str:
+        """Return quotations as Markdown."""
+        return self._written(quotations, title, Path("export.md"))
+
+    def export(
+        self, quotations: Sequence[Quoted], to: Path, title: str, overwrite: bool = False
+    ) -> str:
+        """Write quotations to a file in the format that its name tells; say what was written."""
+        from store.export import save
+
+        def work() -> str:
+            save(to, self._written(quotations, title, to), replace=overwrite)
+            count = len(quotations)
+            return f"{count} quotation{'' if count == 1 else 's'} written to {to}"
+
+        try:
+            return work()
+        except (StoreError, OSError) as error:
+            self._tell(error)
+            return ""
+
+    def _written(self, quotations: Sequence[Quoted], title: str, to: Path) -> str:
+        from store.export import Evidence, writer_for
+
+        evidence = []
+        for quoted in quotations:
+            text = self.article(quoted.article).text
+            entry = self._library.entries[quoted.article]
+            evidence.append(
+                Evidence(
+                    quoted,
+                    text[quoted.start : quoted.end],
+                    entry.title,
+                    entry.source,
+                    entry.url,
+                    self.published(quoted.article),
+                    text[slice(*quoted.cue)] if quoted.cue else "",
+                )
+            )
+        return writer_for(to).write(evidence, title)
+
+
+def _of(quotations: Sequence[Quoted]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(quoted.article for quoted in quotations))
+
+
+def _day(published: Published) -> str:
+    """Return what a date is sorted by; a month stands before its days."""
+    return (published.date or published.not_before or "").ljust(10, "-")[:10].rstrip("-")

@@ -1,0 +1,302 @@
+"""The thread that keeps a library analysed: scan, analyse, cache, resolve, date, link.
+
+Everything slow happens here or in the worker processes; the screen only reads what is ready.
+Jobs come through one queue, so that the keeper alone changes what it knows.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analysis.types import Article, Findings, Link, Published, Resolution
+from store import index, roll
+from store.actors import lay_actors
+from store.errors import StoreError
+from store.library import Library
+
+from .facts import Changed, Listener, Notice, Progress, Status
+from .workers import Answer, Workers
+
+if TYPE_CHECKING:
+    from analysis.links import Linker
+
+REST = 5.0
+"""Knitting the library together takes at most one part in so many of the keeper's time."""
+
+BATCH = 8
+"""Articles given to a worker at once when there are many."""
+
+REMEMBERED = 256
+"""Articles whose findings are held in memory; the others are read again when asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of a library as a whole; replaced, never altered."""
+
+    resolution: Resolution = field(default_factory=Resolution)
+    published: dict[str, Published] = field(default_factory=dict)
+
+
+class Keeper:
+    """Keeps one library analysed; see the module."""
+
+    def __init__(self, library: Library, workers: Workers):
+        self.library = library
+        self.workers = workers
+        self.knowledge = Knowledge()
+        self.status = {name: _status(entry) for name, entry in library.entries.items()}
+        self.problems: dict[str, str] = {}
+        self.notices = [Notice(n.text, n.severity, n.more) for n in library.notices]
+        self._cached = lru_cache(REMEMBERED)(library.cache.get)
+        self._linker: Linker | None = None
+        self._link_lock = threading.Lock()
+        self._linked: dict[str, tuple[str, tuple[str | None, ...], Published]] = {}
+        self._listen: Listener = lambda event: None
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
+        self._idle = threading.Event()
+        self._stale = False
+        self._rested = 0.0
+        self._cost = 0.0
+        self._done = self._total = 0
+        self._ended = False
+        self._told = list(library.notices)
+
+    # -- life -----------------------------------------------------------------------------------
+
+    def start(self, listen: Listener) -> None:
+        """Look at the folder, analyse what is new, and tell ``listen`` from this thread."""
+        self._listen = listen
+        self.post(self._scan)
+        self._thread.start()
+
+    def post(self, job: Callable[[], None]) -> None:
+        """Have something done by the keeper."""
+        self._idle.clear()
+        self._jobs.put(job)
+
+    def rescan(self) -> None:
+        """Look at the folder again."""
+        self.post(self._scan)
+
+    def relay(self) -> None:
+        """Lay the person's corrections over the actors again."""
+        self.post(self._mark_stale)
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until all is analysed and knitted together; return whether it is."""
+        return self._idle.wait(seconds)
+
+    def progress(self) -> tuple[int, int]:
+        """Return how many articles of how many have been analysed since the last scan."""
+        return self._done, self._total
+
+    def close(self) -> None:
+        """Stop; what is under way is dropped and found again at the next start."""
+        self._ended = True
+        self._jobs.put(None)
+        self.workers.close()
+        if self._thread.is_alive():
+            self._thread.join(5)
+
+    # -- the thread -----------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while True:
+            if self._jobs.empty() and self._done == self._total:
+                if self._stale:
+                    self._guarded(self._knit)
+                    continue
+                self._idle.set()
+            job = self._jobs.get()
+            if job is None or self._ended:
+                return
+            self._guarded(job)
+            if self._stale and time.monotonic() > self._rested + REST * self._cost:
+                self._guarded(self._knit)
+
+    def _guarded(self, job: Callable[[], None]) -> None:
+        try:
+            job()
+        except Exception as error:  # a fault of ours must not end the reading
+            if not self._ended:
+                self.notice(f"{type(error).__name__}: {error}", "error")
+
+    def notice(self, text: str, severity: str = "warning", more: str = "") -> None:
+        """Tell the person something, and keep it."""
+        notice = Notice(text, severity, more)
+        self.notices.append(notice)
+        self._listen(notice)
+
+    def _mark_stale(self) -> None:
+        self._stale = True
+
+    def _scan(self) -> None:
+        scan = self.library.scan()
+        self._cached.cache_clear()
+        todo: list[str] = []
+        for name, entry in self.library.entries.items():
+            status = _status(entry)
+            if status is Status.READY and self._cached(entry.version) is None:
+                status = Status.WAITING
+            if status is Status.WAITING and self.status.get(name) is not Status.ANALYSING:
+                todo.append(name)
+            self.status[name] = status
+            self.problems[name] = entry.problem
+        for gone in self.status.keys() - self.library.entries.keys():
+            del self.status[gone]
+        self._stale = True
+        self._done, self._total = 0, len(todo)
+        for problem in scan.problems:
+            self.notice(f"{problem.where}: {problem.message}", "warning")
+        for notice in self.library.notices[len(self._told) :]:
+            self.notice(notice.text, notice.severity, notice.more)
+        self._told = list(self.library.notices)
+        self._listen(Changed())
+        batch = BATCH if len(todo) > 16 * BATCH else 1
+        for i in range(0, len(todo), batch):
+            self._send(todo[i : i + batch])
+
+    def _send(self, names: Sequence[str]) -> None:
+        articles = []
+        for name in names:
+            try:
+                articles.append(self.library.article(name))
+            except (OSError, StoreError) as error:
+                self._take(name, str(error))
+        if articles:
+            for article in articles:
+                self.status[article.id] = Status.ANALYSING
+            self.workers.submit(articles, self._answered)
+
+    def _answered(self, articles: Sequence[Article], answers: list[Answer]) -> None:
+        """Called from a thread of the pool."""
+        self._jobs.put(lambda: self._keep(articles, answers))
+
+    def _keep(self, articles: Sequence[Article], answers: list[Answer]) -> None:
+        for article, answer in zip(articles, answers, strict=True):
+            self._take(article.id, answer)
+
+    def _take(self, name: str, answer: Answer) -> None:
+        self._done += 1
+        if isinstance(answer, Findings):
+            if name in self.library.entries:
+                self.library.keep(name, answer)
+                self._cached.cache_clear()
+            self.status[name] = Status.READY
+            self.problems.pop(name, None)
+            self._stale = True
+        else:
+            self.status[name] = Status.FAILED
+            self.problems[name] = answer
+        failed = sum(s is Status.FAILED for s in self.status.values())
+        self._listen(Progress(self._done, self._total, failed, name))
+        self._listen(Changed((name,)))
+
+    # -- the library as a whole -----------------------------------------------------------------
+
+    def findings(self, name: str) -> Findings | None:
+        """Return what was found in an article, if it has been analysed."""
+        entry = self.library.entries.get(name)
+        return self._cached(entry.version) if entry and entry.version else None
+
+    def _knit(self) -> None:
+        """Find the actors, dates and links that span articles."""
+        from analysis.actors import resolve
+
+        begun = time.monotonic()
+        self._stale = False
+        shelf = _Shelf(self)
+        found = resolve(
+            ((name, findings) for name in shelf if (findings := self.findings(name))),
+            roll.known(self.library.home),
+        )
+        if not self.library.read_only:
+            roll.keep(self.library.home, found.actors.values())
+        resolution, _ = lay_actors(found, self.library.notebook.rulings(), self.findings)
+        published = self._date(shelf, resolution)
+        self.knowledge = Knowledge(resolution, published)
+        self._link(shelf, resolution)
+        self.library.save()
+        self._rested = time.monotonic()
+        self._cost = self._rested - begun
+        self._listen(Changed())
+
+    def _date(self, shelf: _Shelf, resolution: Resolution) -> dict[str, Published]:
+        from analysis.dates import infer
+
+        inferred = infer(shelf, resolution.of)
+        for name, published in inferred.items():
+            self.library.summarise(name, published=published)
+        return inferred
+
+    def _link(self, shelf: _Shelf, resolution: Resolution) -> None:
+        from analysis.links import Linker
+
+        with self._link_lock:
+            if self._linker is None:
+                self._linker = Linker()
+        for name in self._linked.keys() - set(shelf):
+            with self._link_lock:
+                self._linker.remove(name)
+            del self._linked[name]
+        for name in shelf:
+            entry = self.library.entries[name]
+            state = (entry.version, resolution.of[name], entry.published)
+            if self._linked.get(name) == state:
+                continue
+            article, findings = shelf[name]
+            with self._link_lock:
+                if name in self._linked:
+                    self._linker.remove(name)
+                self._linker.add(article, findings, resolution.of[name])
+                self._linker.published(name, entry.published)
+            self._linked[name] = state
+
+    def links(self, name: str) -> list[Link]:
+        """Return where else the things of an article stand, as far as linked by now."""
+        with self._link_lock:
+            return self._linker.links(name) if self._linker and name in self._linked else []
+
+
+class _Shelf(Mapping[str, tuple[Article, Findings]]):
+    """The analysed articles of a library, each read when it is asked for."""
+
+    def __init__(self, keeper: Keeper):
+        self._keeper = keeper
+        self._names = sorted(
+            name
+            for name, status in keeper.status.items()
+            if status in (Status.READY, Status.VANISHED) and keeper.findings(name) is not None
+        )
+        self._known = frozenset(self._names)
+
+    def __getitem__(self, name: str) -> tuple[Article, Findings]:
+        findings = self._keeper.findings(name) if name in self._known else None
+        if findings is None:
+            raise KeyError(name)
+        try:
+            return self._keeper.library.article(name), findings
+        except (OSError, StoreError) as error:
+            raise KeyError(name) from error
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _status(entry: index.Entry) -> Status:
+    if entry.status is index.Status.VANISHED:
+        return Status.VANISHED
+    if entry.status is index.Status.PROBLEM:
+        return Status.FAILED
+    return Status.WAITING if entry.quotations is None else Status.READY
