@@ -62,7 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"onrecord {metadata.version('onrecord')}"
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name, add in COMMANDS.items():
         add(commands.add_parser(name, help=HELP[name], description=HELP[name]))
     return parser
