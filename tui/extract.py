@@ -15,7 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, BinaryIO
 
 from analysis.actors import resolve
-
 from analysis.types import Article, Findings, Published, Quotation, Span
 from store.readers.metadata import facts
 

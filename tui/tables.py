@@ -307,12 +307,12 @@ def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], s
 
 def keys() -> int:
     """Print every key of the reader with what it does."""
-    from .actions import ACTIONS
+    from .actions import every
 
     table = Table(title="keys", title_justify="left")
     for heading in ("key", "action", "id"):
         table.add_column(heading)
-    for action in ACTIONS:
+    for action in every():
         table.add_row(Text(" ".join(action.keys)), Text(action.title), Text(action.id))
     output().print(table)
     return DONE
