@@ -1,0 +1,130 @@
+"""From key strokes to actions: sequences such as ``g g``, counts such as ``5 j``, remapping."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from textual.events import Key
+
+from .action import Action, Pane
+
+Sequence = tuple[str, ...]
+MOST = 9_999
+"""The largest count that is taken; more digits change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a stroke came to: an action and its count, or a sequence that waits for more."""
+
+    action: Action | None = None
+    count: int = 1
+    counted: bool = False
+    pending: str = ""
+
+    @property
+    def used(self) -> bool:
+        """Whether the stroke meant anything."""
+        return self.action is not None or bool(self.pending)
+
+
+def stroke(event: Key) -> str:
+    """Return a key event as keys are written here: ``a``, ``A``, ``[``, ``ctrl+d``, ``space``."""
+    if event.character and event.character.isprintable() and event.character != " ":
+        return event.character
+    return event.key
+
+
+class Keymap:
+    """Which keys do what in which pane, and the strokes typed so far.
+
+    ``remapped`` gives actions other keys, by id.  Where two actions of one pane want the same
+    key, the remapped one has it.
+    """
+
+    def __init__(
+        self, actions: Iterable[Action], remapped: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
+        self.actions = tuple(actions)
+        self.remapped = dict(remapped or {})
+        self._panes: dict[Pane, dict[Sequence, Action]] = {pane: {} for pane in Pane}
+        for one in sorted(self.actions, key=lambda a: a.id in self.remapped):
+            for keys in self.wanted(one):
+                for pane in one.panes:
+                    self._panes[pane][tuple(keys.split())] = one
+        self._typed: list[str] = []
+        self._digits = ""
+
+    def wanted(self, action: Action) -> tuple[str, ...]:
+        """Return the keys an action was declared with or remapped to."""
+        return self.remapped.get(action.id, action.keys)
+
+    def keys_of(self, action: Action, pane: Pane) -> tuple[str, ...]:
+        """Return the keys that really do this action in this pane."""
+        bound = self._panes[pane]
+        return tuple(k for k in self.wanted(action) if bound.get(tuple(k.split())) is action)
+
+    def of(self, pane: Pane) -> tuple[Action, ...]:
+        """Return the actions of a pane."""
+        return tuple(one for one in self.actions if pane in one.panes)
+
+    def feed(self, pane: Pane, key: str) -> Pressed:
+        """Take one stroke in a pane and return what it comes to."""
+        bound = self._panes[pane]
+        if not self._typed and (key.isdigit() and (key != "0" or self._digits)):
+            self._digits = (self._digits + key)[:4]
+            return Pressed(pending=self._digits)
+        typed = (*self._typed, key)
+        if found := bound.get(typed):
+            count = min(int(self._digits or "1"), MOST)
+            counted = bool(self._digits)
+            self.forget()
+            return Pressed(found, count, counted)
+        if any(keys[: len(typed)] == typed for keys in bound):
+            self._typed.append(key)
+            return Pressed(pending=self._digits + " ".join(typed))
+        self.forget()
+        return Pressed()
+
+    def forget(self) -> None:
+        """Forget the strokes typed so far."""
+        self._typed, self._digits = [], ""
+
+
+def config_path() -> Path:
+    """Return the file in which a person gives actions other keys."""
+    return Path(platformdirs.user_config_path("onrecord")) / "keys.toml"
+
+
+def load_keymap(actions: tuple[Action, ...], path: Path | None = None) -> tuple[Keymap, list[str]]:
+    """Return the keymap with a person's own keys, and what is wrong with their file, by line.
+
+    The file is TOML: a table ``[keys]`` of ``action_id = "key"`` or ``["key", "g k"]``.
+    """
+    path = path or config_path()
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8")).get("keys", {})
+    except FileNotFoundError:
+        return Keymap(actions), []
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        return Keymap(actions), [f"{path} cannot be read, the usual keys hold: {problem}"]
+    if not isinstance(found, dict):
+        return Keymap(actions), [f"{path}: [keys] has to be a table"]
+    ids = {one.id for one in actions}
+    remapped: dict[str, tuple[str, ...]] = {}
+    wrong: list[str] = []
+    for name, keys in found.items():
+        given = [keys] if isinstance(keys, str) else keys
+        if name not in ids:
+            wrong.append(f"{path}: there is no action {name!r}")
+        elif not isinstance(given, list) or not all(
+            isinstance(k, str) and k.split() for k in given
+        ):
+            wrong.append(f"{path}: {name} needs a key or a list of keys")
+        else:
+            remapped[name] = tuple(given)
+    return Keymap(actions, remapped), wrong

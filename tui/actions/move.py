@@ -1,0 +1,223 @@
+"""Getting about: the same keys move in every pane and every view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from .action import ANYWHERE, READER, VIEWS, Pane, action
+
+if TYPE_CHECKING:
+    from ..screens.keyed import Keyed
+    from ..screens.reader import Reader
+
+
+def _move(screen: Keyed, lines: int) -> None:
+    """Move by lines of an article, rows of a list."""
+    screen.move(lines)
+
+
+@action("j", "down", title="down", panes=ANYWHERE)
+def down(screen: Keyed) -> None:
+    """One line or row down."""
+    _move(screen, screen.count)
+
+
+@action("k", "up", title="up", panes=ANYWHERE)
+def up(screen: Keyed) -> None:
+    """One line or row up."""
+    _move(screen, -screen.count)
+
+
+@action("ctrl+d", "pagedown", title="half a page down", panes=ANYWHERE)
+def page_down(screen: Keyed) -> None:
+    """Half a page down."""
+    _move(screen, screen.count * screen.half_page)
+
+
+@action("ctrl+u", "pageup", title="half a page up", panes=ANYWHERE)
+def page_up(screen: Keyed) -> None:
+    """Half a page up."""
+    _move(screen, -screen.count * screen.half_page)
+
+
+@action("g g", "home", title="to the top", panes=ANYWHERE)
+def top(screen: Keyed) -> None:
+    """To the first line or row, or with a number to that one."""
+    screen.to_end(last=False)
+    if screen.counted:
+        _move(screen, screen.count - 1)
+
+
+@action("G", "end", title="to the end", panes=ANYWHERE)
+def bottom(screen: Keyed) -> None:
+    """To the last line or row."""
+    screen.to_end(last=True)
+
+
+def _in_article(reader: Reader, go: Callable[[], object], centre: bool = False) -> None:
+    go()
+    reader.view.moved(centre)
+
+
+@action("w", title="next word", panes=[Pane.ARTICLE])
+def next_word(reader: Reader) -> None:
+    """To the next word; for marking."""
+    _in_article(reader, lambda: reader.view.cursor.words(reader.count))
+
+
+@action("b", title="previous word", panes=[Pane.ARTICLE])
+def previous_word(reader: Reader) -> None:
+    """To the word before."""
+    _in_article(reader, lambda: reader.view.cursor.words(-reader.count))
+
+
+@action(")", title="next sentence", panes=[Pane.ARTICLE])
+def next_sentence(reader: Reader) -> None:
+    """To the next sentence."""
+    _in_article(reader, lambda: reader.view.cursor.sentence(1))
+
+
+@action("(", title="previous sentence", panes=[Pane.ARTICLE])
+def previous_sentence(reader: Reader) -> None:
+    """To the beginning of the sentence, or of the one before."""
+    _in_article(reader, lambda: reader.view.cursor.sentence(-1))
+
+
+def _quotation(reader: Reader, step: int) -> None:
+    view = reader.view
+    if view.matches:
+        view.go_to_match(step * reader.count)
+        return
+    went = [view.cursor.next_quotation(step) for _ in range(reader.count)]
+    view.moved(centre=True)
+    if not any(went):
+        reader.say("No more quotations " + ("below." if step > 0 else "above."))
+
+
+@action("n", title="quotation", panes=[Pane.ARTICLE], footer=True)
+def next_quotation(reader: Reader) -> None:
+    """To the next quotation; while searching, to the next match."""
+    _quotation(reader, 1)
+
+
+@action("p", "N", title="previous quotation", panes=[Pane.ARTICLE])
+def previous_quotation(reader: Reader) -> None:
+    """To the quotation before; while searching, to the match before."""
+    _quotation(reader, -1)
+
+
+def _actor(reader: Reader, step: int) -> None:
+    view = reader.view
+    went = [view.cursor.next_actor(step) for _ in range(reader.count)]
+    view.moved(centre=True)
+    if not any(went):
+        reader.say("No more actors " + ("below." if step > 0 else "above."))
+    elif named := view.named_here:
+        actor = view.actors.get(named.actor or "")
+        known = (
+            f" · {len(actor.articles)} articles · {actor.quotations} quotations" if actor else ""
+        )
+        reader.say(f"{named.name} · {named.kind.value}{known}")
+
+
+@action("a", title="actor", panes=[Pane.ARTICLE])
+def next_actor(reader: Reader) -> None:
+    """To the next person, organisation or country that is named."""
+    _actor(reader, 1)
+
+
+@action("A", title="previous actor", panes=[Pane.ARTICLE])
+def previous_actor(reader: Reader) -> None:
+    """To the actor named before."""
+    _actor(reader, -1)
+
+
+@action("n", title="next unread", panes=[Pane.ARTICLES], footer=True)
+def next_unread(reader: Reader) -> None:
+    """To the next article that has not been read."""
+    rows, here = reader.articles.rows, reader.articles.cursor
+    for index in [*range(here + 1, len(rows)), *range(here)]:
+        if not rows[index].read:
+            reader.articles.go(index)
+            return
+    reader.say("Every article has been read.")
+
+
+@action("enter", "l", "right", title="read", panes=[Pane.ARTICLES], footer=True)
+def read(reader: Reader) -> None:
+    """Go into the article under the cursor; it is read from then on."""
+    reader.read()
+
+
+@action("enter", title="follow", panes=[Pane.LINKS], footer=True)
+def follow(reader: Reader) -> None:
+    """Go to the very passage in the other article."""
+    reader.elsewhere.follow()
+
+
+def _pane(reader: Reader, step: int) -> None:
+    reader.go_to(READER[(READER.index(reader.front) + step) % len(READER)])
+
+
+@action("tab", title="next pane", panes=READER, footer=True)
+def next_pane(reader: Reader) -> None:
+    """To the pane at the right: articles, article, links."""
+    _pane(reader, 1)
+
+
+@action("shift+tab", title="previous pane", panes=READER)
+def previous_pane(reader: Reader) -> None:
+    """To the pane at the left."""
+    _pane(reader, -1)
+
+
+@action("[", title="back", panes=READER)
+def back(reader: Reader) -> None:
+    """Back to where a link was followed from."""
+    place = reader.trail.back((reader.article_id, reader.view.cursor.point))
+    reader.visit(*place) if place else reader.say("This is where you began.")
+
+
+@action("]", title="forward", panes=READER)
+def forward(reader: Reader) -> None:
+    """Forward again, after going back."""
+    place = reader.trail.forward((reader.article_id, reader.view.cursor.point))
+    reader.visit(*place) if place else reader.say("There is nothing ahead.")
+
+
+@action("escape", "h", "left", title="leave", panes=[Pane.ARTICLE, Pane.LINKS])
+def leave(reader: Reader) -> None:
+    """Stop searching or marking; else from the links to the article, and on to the list."""
+    view = reader.view
+    if reader.front is Pane.LINKS:
+        reader.go_to(Pane.ARTICLE)
+    elif view.cursor.anchor is not None:
+        view.cursor.anchor = None
+        view.moved()
+    elif view.matches or view.query_text:
+        reader.query_one("#search", Input).display = False
+        view.search("")
+        reader.show_title()
+    elif view.plain:
+        focus_mode(reader)
+    else:
+        reader.keep_place()
+        reader.go_to(Pane.ARTICLES)
+
+
+@action("F", title="focus mode", panes=READER, group="Looking")
+def focus_mode(reader: Reader) -> None:
+    """The text alone, or everything again."""
+    reader.view.plain = not reader.view.plain
+    reader.go_to(Pane.ARTICLE)
+    reader.set_class(reader.view.plain, "-alone")
+    reader.view.redraw()
+
+
+@action("escape", "q", title="close", panes=VIEWS)
+def close(screen: Keyed) -> None:
+    """Back to where you came from."""
+    screen.dismiss()

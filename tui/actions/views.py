@@ -1,0 +1,1 @@
+"""The other views, each behind ``g`` and a letter."""

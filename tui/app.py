@@ -1,0 +1,72 @@
+"""The application: one session, its screens, its keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.message import Message
+
+from .actions import Keymap, every, load_keymap
+from .actions.palette import Actions
+from .screens.keyed import Keyed
+from .screens.reader import Reader
+from .session import Event, Session
+from .themes import DARK, LIGHT
+
+
+class Told(Message):
+    """Something the session told, perhaps from another thread."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class OnrecordApp(App[None]):
+    """Shows a session.  ``keys`` is the file with a person's own keys, where not the usual one."""
+
+    TITLE = "onrecord"
+    COMMANDS = App.COMMANDS | {Actions}
+    ENABLE_COMMAND_PALETTE = True
+    CSS: ClassVar[str] = (
+        "Screen { scrollbar-color: $border-blurred; scrollbar-background: $background; }"
+    )
+
+    def __init__(self, session: Session, keys: Path | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.keymap: Keymap
+        self.keymap, self._wrong = load_keymap(every(), keys)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        """Paint the reader, then begin to analyse."""
+        self.reader = Reader()
+        self.push_screen(self.reader)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.session.start(self._tell)
+        for problem in self._wrong:
+            self.reader.say(problem, "warning")
+        if self.session.read_only:
+            self.reader.say(f"Nothing can be changed: {self.session.read_only}", "warning")
+
+    def _tell(self, event: Event) -> None:
+        """Take an event from any thread."""
+        self.post_message(Told(event))
+
+    def on_told(self, message: Told) -> None:
+        """Pass on what the session tells."""
+        self.reader.heard(message.event)
+        top = self.screen
+        if top is not self.reader and isinstance(top, Keyed):
+            top.heard(message.event)
+
+    def on_unmount(self) -> None:
+        """Keep the place; whoever opened the session closes it."""
+        self.reader.keep_place()

@@ -1,0 +1,1 @@
+"""Screens put widgets together, one idea each; the reader is the first of them."""

@@ -1,0 +1,120 @@
+"""A screen whose keys are actions: strokes go through the keymap, and the footer tells them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.events import Key
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from ..actions.action import Action, Pane
+from ..actions.keys import Keymap, stroke
+from ..widgets.footer import Footer
+
+if TYPE_CHECKING:
+    from store.layer import Quoted
+
+    from ..app import OnrecordApp
+    from ..session import Event, Row, Session
+
+
+class Keyed(Screen[Any]):
+    """The base of every view.
+
+    ``pane`` names the keys in force; ``count`` is the number typed before the key (1 if none),
+    ``counted`` tells whether one was typed.
+    """
+
+    pane_name: Pane = Pane.PAGE
+    count = 1
+    counted = False
+
+    @property
+    def reader_app(self) -> OnrecordApp:
+        """The application, by its own type."""
+        from ..app import OnrecordApp
+
+        app = self.app
+        assert isinstance(app, OnrecordApp)
+        return app
+
+    @property
+    def session(self) -> Session:
+        """The session all views talk to."""
+        return self.reader_app.session
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys in force in the whole application."""
+        return self.reader_app.keymap
+
+    @property
+    def pane(self) -> Pane:
+        """The pane whose keys are in force."""
+        return self.pane_name
+
+    def on_key(self, event: Key) -> None:
+        """Turn a stroke into an action."""
+        if isinstance(self.focused, Input | TextArea):
+            if event.key == "escape":
+                self.typed_enough()
+            return
+        pressed = self.keymap.feed(self.pane, stroke(event))
+        self.footer.pending(pressed.pending)
+        if not pressed.used:
+            return
+        event.stop()
+        event.prevent_default()
+        self.footer.quiet()
+        if pressed.action:
+            self.run(pressed.action, pressed.count, pressed.counted)
+
+    def run(self, action: Action, count: int = 1, counted: bool = False) -> None:
+        """Do an action, as a key or the palette asks."""
+        self.count, self.counted = count, counted
+        action.run(self)
+        self.count, self.counted = 1, False
+
+    @property
+    def footer(self) -> Footer:
+        """The last line of the screen."""
+        return self.query_one(Footer)
+
+    def say(self, text: str, severity: str = "information", more: str = "") -> None:
+        """Show one line to the person, in place of the keys, until the next key."""
+        if text:
+            self.footer.say(text, severity, more)
+
+    def did(self, text: str) -> None:
+        """Say what a change did, and draw everything that it may have changed."""
+        self.say(text)
+
+    def heard(self, event: Event) -> None:
+        """Take in what the session tells."""
+
+    def typed_enough(self) -> None:
+        """Leave a line of input that belongs to the view."""
+
+    # -- what the actions ask of a view -----------------------------------------------------------
+
+    half_page = 10
+    """How far half a page is, in lines or rows."""
+
+    def move(self, lines: int) -> None:
+        """Move the cursor by lines or rows."""
+
+    def to_end(self, last: bool) -> None:
+        """Move the cursor to the first line or row, or to the last."""
+
+    def chosen(self) -> list[Quoted]:
+        """Return the quotations that a key is about."""
+        return []
+
+    def here(self) -> Row | None:
+        """Return the article that a key is about."""
+        return None
+
+    def show_keys(self) -> None:
+        """Let the footer tell the keys of the pane."""
+        self.footer.tell(self.keymap, self.pane)

@@ -1,0 +1,140 @@
+"""Choose one thing from a list by typing some of it, or give it as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+
+from ..widgets.choices import Choices
+from ..widgets.literal import literal
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to pick: what comes back, what is shown, what is said of it."""
+
+    value: str
+    text: str
+    detail: str = ""
+
+
+def ranked(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """Return the choices that hold all the words typed; those that begin with them first."""
+    words = typed.casefold().split()
+    if not words:
+        return list(choices)
+    found = [c for c in choices if all(word in c.text.casefold() for word in words)]
+    first = words[0]
+    return sorted(
+        found, key=lambda c: not any(p.startswith(first) for p in c.text.casefold().split())
+    )
+
+
+class Prompt(ModalScreen[str | None]):
+    """The frame of every prompt: a title, a line of input, choices, a line of help."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave", priority=True),
+        Binding("down,ctrl+n", "step(1)", "next", priority=True),
+        Binding("up,ctrl+p", "step(-1)", "previous", priority=True),
+    ]
+    CSS = """
+    Prompt, Writing { align: center top; background: $background 50%; }
+    .-prompt {
+        width: 64; max-width: 96%; height: auto; max-height: 90%; margin-top: 3; padding: 1 2;
+        background: $panel; border-left: thick $accent;
+    }
+    .-prompt Input { border: none; height: 1; padding: 0 1; background: $background; }
+    .-prompt .-title { text-style: bold; margin-bottom: 1; }
+    .-prompt Choices { margin-top: 1; }
+    .-prompt .-hint { color: $text-muted; margin-top: 1; }
+    """
+    HINT = "⏎ takes it   ↑ ↓ chooses   esc leaves"
+
+    def __init__(self, title: str, value: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self._heading = title
+        self._value = value
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """Lay out the prompt."""
+        with Vertical(classes="-prompt"):
+            yield Static(Content(literal(self._heading)), classes="-title")
+            yield Input(self._value, placeholder=self._placeholder, select_on_focus=False)
+            yield Choices()
+            yield Static(Content(self.HINT), classes="-hint")
+
+    def on_mount(self) -> None:
+        """Offer the first choices."""
+        self.query_one(Input).focus()
+        self.offer(self._value)
+
+    def offer(self, typed: str) -> None:
+        """Offer what fits what is typed; a prompt without choices offers nothing."""
+        self.choices.offer([])
+        self.choices.display = False
+
+    @property
+    def choices(self) -> Choices:
+        """The list below the input."""
+        return self.query_one(Choices)
+
+    @property
+    def typed(self) -> str:
+        """What stands in the input."""
+        return self.query_one(Input).value
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer what fits now."""
+        self.offer(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what was typed."""
+        self.dismiss(event.value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what the mouse points at."""
+        self.choices.highlighted = event.option_index
+        self.on_input_submitted(Input.Submitted(self.query_one(Input), self.typed))
+
+    def action_step(self, rows: int) -> None:
+        """Move the highlight."""
+        self.choices.step(rows)
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class Pick(Prompt):
+    """Answers with the value of the choice, or with what was typed where ``free``."""
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], free: str = "", placeholder: str = ""
+    ) -> None:
+        super().__init__(title, placeholder=placeholder)
+        self._all = choices
+        self._free = free
+        self._offered: list[Choice] = []
+
+    def offer(self, typed: str) -> None:
+        """Offer the choices that fit, and the words themselves where they may be anything."""
+        self._offered = ranked(self._all, typed)
+        if self._free and typed.strip():
+            self._offered.append(Choice(typed.strip(), typed.strip(), self._free))
+        self.choices.offer([(c.text, c.detail) for c in self._offered])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer with what is highlighted."""
+        index = self.choices.highlighted
+        if index is not None and index < len(self._offered):
+            self.dismiss(self._offered[index].value)

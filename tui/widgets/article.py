@@ -1,0 +1,278 @@
+"""The article: its text by the line, who said what in the margins, a cursor to work at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.events import Blur, Click, Focus, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from analysis.types import Actor, Span
+from store.layer import Quoted
+
+from ..session import Named
+from ..themes import Ink
+from .cursor import Cursor
+from .inset import inset
+from .margins import Margins
+from .page import Page
+from .paint import Look, Painted, Runs
+from .search import find
+from .shown import NOTHING, Shown, Spans
+
+COLUMN = 72
+"""The widest that text is set, in cells."""
+NAMES = 16
+"""The width of the margin for names, where there is room for it."""
+GUTTER = 3
+TAIL = 12
+"""Empty lines below the text, so that its end can stand high on the screen."""
+
+
+class ArticleView(ScrollView, can_focus=True):
+    """See the module.  ``cursor`` knows where the person is; this draws it."""
+
+    DEFAULT_CSS = """
+    ArticleView { background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+
+    class Moved(Message):
+        """The cursor stands somewhere else; ``quoted`` is the quotation under it."""
+
+        def __init__(self, quoted: Quoted | None) -> None:
+            super().__init__()
+            self.quoted = quoted
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self.ink = ink
+        self.shown = NOTHING
+        self.plain = False
+        self.actors: Mapping[str, Actor] = {}
+        self.matches: list[Span] = []
+        self.match = 0
+        self.query_text = ""
+        self._strips: dict[int, Strip] = {}
+        self._inset: list[list[Segment]] = []
+        self._inset_at = -1
+        self._lay_out()
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def show(self, shown: Shown, actors: Mapping[str, Actor], point: int | None = None) -> None:
+        """Show an article; ``point`` is where the cursor goes, the same place where it is None."""
+        again = shown.id == self.shown.id
+        row = self._row(self.page.line_of(self.cursor.point)) - self.scroll_offset.y if again else 0
+        if not again:
+            self.matches, self.query_text = [], ""
+        point = point if point is not None else self.cursor.point if again else 0
+        self.shown, self.actors = shown, actors
+        self._lay_out(point)
+        self._settle(follow=not again)
+        if again:
+            self._scroll(self._row(self.page.line_of(self.cursor.point)) - row)
+
+    def _lay_out(self, point: int = 0) -> None:
+        """Set the text at the width there is, and index all that is drawn."""
+        room = self.size.width - GUTTER - 1
+        names = 0 if self.plain or room < 46 + NAMES else NAMES
+        width = max(min(COLUMN, room - names - 1), 10)
+        self._names = min(names and room - width, NAMES + 8)
+        spare = self.size.width - GUTTER - width - self._names
+        self._pad = max(spare // 2, 0) if self.plain or self.size.width > 110 else 0
+        shown = self.shown
+        self.page = Page(shown.text, shown.blocks, width, shown.title)
+        self.quotations = [q for q in shown.quotations if self._drawn(q.start, q.end)]
+        self.cursor = Cursor(
+            self.page,
+            Spans([(q.start, q.end) for q in self.quotations]),
+            Spans(
+                [(n.start, n.end) for n in shown.named if n.by_name and self._drawn(n.start, n.end)]
+            ),
+            Spans(list(shown.sentences)),
+            point,
+        )
+        self.runs = Runs(shown.painted(self.page))
+        self.margins = Margins(self.page, self.quotations, self.actors)
+        self._strips.clear()
+        self.virtual_size = Size(max(self.size.width, 1), len(self.page.lines) + TAIL)
+
+    def _drawn(self, start: int, end: int) -> bool:
+        """Whether any of a span is on a line that is drawn."""
+        if not self.page.lines:
+            return False
+        first, last = self.page.lines[self.page.line_of(start)]
+        return (first <= start < last) or bool(len(self.page.covering(start, end)) > 1)
+
+    @property
+    def current(self) -> Quoted | None:
+        """The quotation under the cursor."""
+        index = self.cursor.quotation
+        return None if index is None else self.quotations[index]
+
+    @property
+    def named_here(self) -> Named | None:
+        """The actor under the cursor."""
+        point = self.cursor.point
+        return next((n for n in self.shown.named if n.start <= point < n.end), None)
+
+    # -- moving -----------------------------------------------------------------------------------
+
+    def moved(self, centre: bool = False) -> None:
+        """Draw the cursor where it stands now, scrolling as little as will do."""
+        self._settle(centre=centre)
+
+    def _settle(self, follow: bool = True, centre: bool = False) -> None:
+        current, page = self.current, self.page
+        self._inset, self._inset_at = [], -1
+        if current and not self.plain:
+            width = page.width
+            self._inset = inset(current, page.text, self.ink, width)
+            self._inset_at = page.covering(current.start, current.end)[-1] + 1
+        self._strips.clear()
+        self.refresh()
+        if follow:
+            self._follow(current, centre)
+        self.post_message(self.Moved(current))
+
+    def _follow(self, current: Quoted | None, centre: bool) -> None:
+        height, top = self.size.height, self.scroll_offset.y
+        line = self.page.line_of(self.cursor.point)
+        first = last = self._row(line)
+        if current and self._inset_at > line and self._inset_at - line < height:
+            last = self._inset_at + len(self._inset) - 1
+        edge = 2 if height > 10 else 0
+        if centre and not (top + edge <= first and last < top + height - 1):
+            self._scroll(first - height // 3)
+        elif first < top + edge:
+            self._scroll(first - edge)
+        elif last >= top + height - edge:
+            self._scroll(min(last - height + edge + 1, first - edge))
+
+    def _scroll(self, row: int) -> None:
+        self.scroll_to(y=max(row, 0), animate=False, force=True)
+
+    def _row(self, line: int) -> int:
+        """Return the row, counted from the first, on which a line is drawn."""
+        return line + (len(self._inset) if 0 <= self._inset_at <= line else 0)
+
+    def _line(self, row: int) -> int | None:
+        """Return the line drawn on a row, or None where the inset or nothing is."""
+        if self._inset_at >= 0 and row >= self._inset_at:
+            row -= len(self._inset)
+            if row < self._inset_at:
+                return None
+        return row if row < len(self.page.lines) else None
+
+    # -- searching --------------------------------------------------------------------------------
+
+    def search(self, query: str) -> None:
+        """Mark where ``query`` occurs, and go to the first match from the cursor on."""
+        self.query_text = query
+        self.matches = [m for m in find(self.page.text, query) if self._drawn(*m)]
+        point = self.cursor.point
+        self.match = next((i for i, (_, end) in enumerate(self.matches) if end > point), 0)
+        self.go_to_match(0)
+
+    def go_to_match(self, step: int) -> None:
+        """Go ``step`` matches on, round the end."""
+        if self.matches:
+            self.match = (self.match + step) % len(self.matches)
+            self.cursor.to(self.matches[self.match][0])
+        self._settle(centre=True)
+
+    # -- drawing ----------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        row = y + self.scroll_offset.y
+        strip = self._strips.get(row)
+        if strip is None:
+            strip = self._draw(row).crop_extend(0, self.size.width, None)
+            strip = self._strips[row] = strip.apply_style(self.ink.base)
+        return strip
+
+    def _draw(self, row: int) -> Strip:
+        index = self._line(row)
+        pad = Segment(" " * self._pad)
+        if index is None:
+            part = row - self._inset_at
+            if 0 <= part < len(self._inset):
+                quoted = self.page.covering(self.cursor.point, self.cursor.point + 1)
+                bar = self.margins.bar(self._inset_at - 1, self.ink) if quoted else Segment(" ")
+                return Strip([pad, Segment(" "), bar, Segment(" "), *self._inset[part]])
+            return Strip([])
+        here = index == self.page.line_of(self.cursor.point) and self.has_focus
+        mark = Segment("›" if here else " ", self.ink.accent)
+        bar = Segment(" ") if self.plain else self.margins.bar(index, self.ink)
+        segments = [pad, mark, bar, Segment(" ")]
+        start, end = self.page.lines[index]
+        used = 0
+        if start < end:
+            for a, b, look in self.runs.between(start, end, self._over(start, end)):
+                words = self.page.text[a:b]
+                used += cell_len(words)
+                segments.append(Segment(words, self.ink.look(look)))
+        if self._names:
+            segments.append(Segment(" " * (self.page.width - used + 1)))
+            segments += self.margins.name(index, self.ink, self._names - 1)
+        return Strip(segments)
+
+    def _over(self, start: int, end: int) -> list[Painted]:
+        """Return what lies over the painted text: cursor, marks, matches."""
+        over: list[Painted] = []
+        if current := self.current:
+            over.append((current.start, current.end, Look.CURRENT))
+        if self.cursor.anchor is not None:
+            over.append((*self.cursor.marked, Look.MARKED))
+        elif self.cursor.on_actor and (named := self.named_here):
+            over.append((named.start, named.end, Look.POINT))
+        for i, (a, b) in enumerate(self.matches):
+            if a < end and b > start:
+                over.append((a, b, Look.MATCH_HERE if i == self.match else Look.MATCH))
+        return over
+
+    # -- events -----------------------------------------------------------------------------------
+
+    def redraw(self, ink: Ink | None = None) -> None:
+        """Lay everything out again, in another ink or shape, the cursor where it is."""
+        self.ink = ink or self.ink
+        anchor = self.cursor.anchor
+        self._lay_out(self.cursor.point)
+        self.cursor.anchor = anchor
+        self._settle()
+
+    def on_resize(self, event: Resize) -> None:
+        """Wrap the text anew."""
+        self.redraw()
+
+    def on_focus(self, event: Focus) -> None:
+        """Show the cursor."""
+        self._strips.clear()
+        self.refresh()
+
+    def on_blur(self, event: Blur) -> None:
+        """Hide the cursor."""
+        self._strips.clear()
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor where the mouse points."""
+        line = self._line(event.y + self.scroll_offset.y)
+        if line is None or self.page.blank(line):
+            return
+        start, end = self.page.lines[line]
+        cells = event.x - self._pad - GUTTER
+        column = 0
+        while (
+            start + column < end - 1
+            and cell_len(self.page.text[start : start + column + 1]) <= cells
+        ):
+            column += 1
+        self.cursor.to(start + column)
+        self.moved()

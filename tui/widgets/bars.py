@@ -1,0 +1,65 @@
+"""One-line widgets of literal text: the top line, the heads of the panes."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ..session import Progress
+from ..themes import Ink
+from .literal import cut, literal
+
+Words = tuple[str, Style]
+"""Text and how it is shown."""
+
+
+class Bar(Widget):
+    """A line of words at the left and at the right; the left ones are cut where room ends."""
+
+    DEFAULT_CSS = "Bar { height: 1; }"
+
+    def __init__(self, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self._left: list[Words] = []
+        self._right: list[Words] = []
+
+    def put(self, *left: Words, right: tuple[Words, ...] = ()) -> None:
+        """Show other words, made literal."""
+        left_, right_ = [(literal(w), s) for w, s in left], [(literal(w), s) for w, s in right]
+        if (left_, right_) != (self._left, self._right):
+            self._left, self._right = left_, right_
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        end = sum(cell_len(words) for words, _ in self._right)
+        room = self.size.width - (end + 1 if end else 0)
+        segments = []
+        for words, style in self._left:
+            shown = cut(words, room)
+            room -= cell_len(shown)
+            segments.append(Segment(shown, style))
+            if shown != words:
+                break
+        segments.append(Segment(" " * (room + 1 if end else max(room, 0))))
+        segments += [Segment(words, style) for words, style in self._right]
+        return Strip(segments).crop_extend(0, self.size.width, None).apply_style(self.rich_style)
+
+
+def meter(progress: Progress, ink: Ink, cells: int = 10) -> list[Words]:
+    """Return a progress bar with its figures; nothing when all is done and well."""
+    done, total, failed = progress.done, progress.total, progress.failed
+    words: list[Words] = []
+    if done < total:
+        full = cells * done // max(total, 1)
+        words = [
+            (f"analysed {done}/{total} ", ink.faint),
+            ("━" * full, ink.accent),
+            ("─" * (cells - full), ink.faint),
+        ]
+    if failed:
+        words.append((f" ✗ {failed} failed", ink.bad))
+    return words

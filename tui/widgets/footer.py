@@ -1,0 +1,84 @@
+"""The last line: the keys that matter now, or a message, or the beginning of a sequence."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from ..actions.action import Pane
+from ..actions.keys import Keymap
+from ..themes import ink_of
+from .bars import Bar, Words
+
+SIGNS = {"information": "", "warning": "! ", "error": "✗ "}
+SHOWN = {"enter": "⏎"}
+
+
+class Footer(Bar):
+    """See the module; ``more`` is the rest of the last message, for the key that asks."""
+
+    DEFAULT_CSS = """
+    Footer { dock: bottom; height: 1; background: $panel; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.more = ""
+        self.last = ""
+        self.message = ""
+        self._severity = "information"
+        self._keys: list[tuple[str, str]] = []
+        self._pending = ""
+
+    def tell(self, keymap: Keymap, pane: Pane) -> None:
+        """Show the keys of a pane."""
+        self._keys = [
+            (shown_keys(keys[0]), one.title)
+            for one in keymap.of(pane)
+            if one.footer and (keys := keymap.keys_of(one, pane))
+        ]
+        self._draw()
+
+    def say(self, text: str, severity: str = "information", more: str = "") -> None:
+        """Show a message instead of the keys."""
+        self.last = self.message = text
+        self._severity, self.more = severity, more
+        self._draw()
+
+    def quiet(self) -> None:
+        """Take the message away again."""
+        self.message = ""
+        self._draw()
+
+    def pending(self, strokes: str) -> None:
+        """Show the strokes that wait for more."""
+        if strokes != self._pending:
+            self._pending = strokes
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Show as many keys as there is room for."""
+        self._draw()
+
+    def _draw(self) -> None:
+        ink = ink_of(self.app)
+        if self._pending:
+            self.put((self._pending + "…", ink.accent))
+        elif self.message:
+            styles = {"warning": ink.warning, "error": ink.bad}
+            style = styles.get(self._severity, ink.text)
+            more: list[Words] = [("  M: more", ink.faint)] if self.more else []
+            self.put((SIGNS.get(self._severity, "") + self.message, style), right=tuple(more))
+        else:
+            parts: list[Words] = []
+            room = self.size.width
+            for key, title in self._keys:
+                room -= cell_len(key) + cell_len(title) + 3
+                if room < 0:
+                    break
+                parts += [(key, ink.key), (f" {title}  ", ink.faint)]
+            self.put(*parts)
+
+
+def shown_keys(keys: str) -> str:
+    """Return keys as the footer and the help write them: ``^d``, ``⏎``, ``g g``."""
+    return " ".join(SHOWN.get(key, key).replace("ctrl+", "^") for key in keys.split())

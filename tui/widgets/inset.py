@@ -1,0 +1,85 @@
+"""What is known of the quotation under the cursor, as lines below it."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from store.layer import Quoted
+
+from ..themes import Ink
+from .literal import cut, literal
+from .signs import KIND, MEMO, SELECTED, UNSURE, unsure
+from .wrap import wrap
+
+MOST_MEMO_LINES = 6
+
+Parts = list[tuple[str, Style]]
+
+
+def inset(quoted: Quoted, text: str, ink: Ink, width: int) -> list[list[Segment]]:
+    """Return the lines, at most ``width`` cells wide, for a quotation of literal ``text``."""
+    lines: list[Parts] = [_facts(quoted, text, ink)]
+    if quoted.chain and (how := _how(quoted, text)):
+        lines.append([("resolved ", ink.faint), (how, ink.text)])
+    if quoted.why:
+        lines.append([(f"{UNSURE} {literal(quoted.why)}", ink.warning)])
+    if quoted.tags:
+        lines.append([("  ".join(f"#{literal(tag)}" for tag in quoted.tags), ink.tag)])
+    if quoted.memo:
+        lines.extend(_memo(quoted.memo, ink, width - 6))
+    return [_line(parts, ink, width) for parts in lines]
+
+
+def _facts(quoted: Quoted, text: str, ink: Ink) -> Parts:
+    parts: Parts = [
+        (f"{KIND[quoted.kind]} {quoted.kind.value}", ink.accent),
+        (" · ", ink.faint),
+        (literal(quoted.speaker_name) or "nobody named", ink.strong),
+    ]
+    if quoted.cue:
+        cue = " ".join(text[slice(*quoted.cue)].split())
+        parts += [(" · ", ink.faint), (f"“{cut(cue, 24)}”", ink.text)]
+    if quoted.by_person:
+        parts += [(" · ", ink.faint), ("marked by you", ink.good)]
+    elif unsure(quoted):
+        parts += [(" · ", ink.faint), (f"{UNSURE} unsure {quoted.confidence:.2f}", ink.warning)]
+    else:
+        parts += [(" · ", ink.faint), (f"sure {quoted.confidence:.2f}", ink.faint)]
+    if quoted.selected:
+        parts += [(" · ", ink.faint), (f"{SELECTED} selected", ink.good)]
+    return parts
+
+
+def _how(quoted: Quoted, text: str) -> str:
+    steps = [quoted.speaker, *quoted.chain] if quoted.speaker else list(quoted.chain)
+    words = [" ".join(text[start:end].split()) for start, end in steps]
+    steady = [word for i, word in enumerate(words) if word and (i == 0 or word != words[i - 1])]
+    return " → ".join(f"“{cut(word, 30)}”" for word in steady) if len(steady) > 1 else ""
+
+
+def _memo(memo: str, ink: Ink, width: int) -> list[Parts]:
+    rows: list[str] = []
+    for paragraph in memo.splitlines():
+        shown = literal(paragraph)
+        rows.extend(shown[a:b] for a, b in wrap(shown, 0, len(shown), width))
+    if len(rows) > MOST_MEMO_LINES:
+        rows = [*rows[: MOST_MEMO_LINES - 1], "… (m shows all of it)"]
+    return [
+        [(f"{MEMO} " if i == 0 else "  ", ink.memo), (row, ink.memo)] for i, row in enumerate(rows)
+    ]
+
+
+def _line(parts: Parts, ink: Ink, width: int) -> list[Segment]:
+    """Put parts on the raised ground of the inset, cut and filled to the width."""
+    ground = ink.raise_
+    segments, room = [Segment("  ", ground)], width - 4
+    for words, style in parts:
+        shown = cut(words, room)
+        room -= cell_len(shown)
+        segments.append(Segment(shown, style + ground))
+        if room <= 0:
+            break
+    segments.append(Segment(" " * (room + 2), ground))
+    return segments

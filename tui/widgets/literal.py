@@ -1,0 +1,53 @@
+"""Text from outside, made harmless for a terminal without moving a single offset."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1: the terminal's orders
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi: text that lies about its order
+    "\u2028\u2029\ufff9-\ufffb"  # line separators, annotations
+    "\ud800-\udfff\U000e0000-\U000e007f]"  # halves of surrogates, invisible tags
+)
+_BLANKS = "\t\n\v\f\r\x85\u2028\u2029"
+REPLACED = "\ufffd"
+"""Stands for a sign that has no picture of its own."""
+
+
+def literal(text: str) -> str:
+    """Return ``text`` of the same length in code points, controls replaced by visible signs.
+
+    Line ends and tabs become blanks, C0 controls their Unicode pictures (``␛``), C1 and bidi
+    controls ``REPLACED``.  What comes back can be written to any terminal.
+    """
+    return _UNSAFE.sub(_picture, text)
+
+
+def _picture(found: re.Match[str]) -> str:
+    sign = found[0]
+    if sign in _BLANKS:
+        return " "
+    if sign < " ":
+        return chr(0x2400 + ord(sign))
+    return "␡" if sign == "\x7f" else REPLACED
+
+
+def cut(text: str, cells: int) -> str:
+    """Return literal ``text`` cut to at most ``cells`` cells, with ``…`` where it is cut."""
+    if cells <= 0:
+        return ""
+    if cell_len(text) <= cells:
+        return text
+    kept = text[:cells]
+    while kept and cell_len(kept) > cells - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def fit(text: str, cells: int) -> str:
+    """Return ``text`` cut or filled up with blanks to exactly ``cells`` cells."""
+    shown = cut(text, cells)
+    return shown + " " * (cells - cell_len(shown))
