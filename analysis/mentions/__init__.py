@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..types import Block, BlockKind, LocalActor, Mention, MentionForm, Quotation, Span
-from . import references, speakers, spelled
+from . import furniture, references, speakers, spelled
 from .cast import Cast
 from .tokens import Tokens, read
 
@@ -51,6 +51,7 @@ def find(
         if q.speaker and (inside := tokens.within(q.speaker))
     }
     skip = [tokens.within((b.start, b.end)) for b in blocks if b.kind is BlockKind.HEAD]
+    skip.extend(tokens.within(span) for span in furniture.find(text, blocks))
     if dateline:
         skip.append(tokens.within(dateline))
     found = spelled.find(tokens, skip, frozenset(heads.values()))

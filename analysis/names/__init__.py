@@ -14,6 +14,7 @@ from .lexicon import (
     gender,
     is_given,
     organisation,
+    region,
     seat_country,
 )
 from .person import (
@@ -43,6 +44,7 @@ __all__ = [
     "lines",
     "organisation",
     "parse",
+    "region",
     "same_person",
     "same_surname",
     "seat_country",

@@ -148,3 +148,24 @@ def organisation(name: str) -> str | None:
     """Return the usual name of a body that news calls by several names, or None."""
     key = fold(name).removeprefix("the ")
     return _organisations().get(key)
+
+
+@cache
+def _regions() -> frozenset[str]:
+    import pycountry
+
+    return frozenset(
+        fold(entry.name)
+        for entry in pycountry.subdivisions
+        if entry.country_code in _REGIONS_OF and len(entry.name) > 3
+    )
+
+
+_REGIONS_OF = frozenset({"AU", "BE", "CA", "CH", "DE", "ES", "GB", "IN", "IT", "RU", "UA", "US"})
+"""Countries whose parts news names without the country."""
+
+
+@lru_cache(maxsize=16_384)
+def region(name: str) -> bool:
+    """Whether the words name a state or a province of one of the larger countries."""
+    return fold(name) in _regions()

@@ -114,7 +114,11 @@ def same_surname(one: Person, other: Person) -> bool:
         return False
     if a == b or sound("".join(a)) == sound("".join(b)):
         return True
-    return sound(a[-1]) == sound(b[-1]) and (len(a) == 1 or len(b) == 1)
+    if len(a) > 1 and len(b) > 1:
+        return False
+    # "Brodin-Kern" is called "Brodin" or "Kern" for short, where no given name stands with it.
+    halves = [{sound(part) for part in (one_[-1], *one_[-1].split("-"))} for one_ in (a, b)]
+    return not halves[0].isdisjoint(halves[1])
 
 
 @lru_cache(maxsize=65_536)

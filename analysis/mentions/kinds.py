@@ -1,0 +1,214 @@
+"""What a name names: a person, a body, a country, or nothing that acts.
+
+The pipeline's label of one occurrence errs; all occurrences in the article together with what
+stands around them (a title, an age, a verb of saying) and the form of the name seldom do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .. import names
+from ..types import ActorKind
+from . import roles
+from .tokens import SUBJECT, Tokens
+
+if TYPE_CHECKING:
+    from .spelled import Spelled
+
+SPEECH = names.words("speech verbs")
+ORGANISATION_WORDS = names.words("organisation words")
+PLACE_WORDS = names.words("place words")
+PLACES = frozenset(
+    {"in", "at", "from", "near", "outside", "across", "around", "into", "to", "inside", "through"}
+)
+HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx"})
+_INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
+_NOT_PERSON = {"ORG": 0.8, "GPE": 1.0, "NORP": 1.5, "LOC": 1.2, "FAC": 1.0, "EVENT": 1.0,
+               "WORK_OF_ART": 0.4, "PRODUCT": 0.4, "": 0.4}  # fmt: skip
+"""How much each label speaks against a person."""
+
+
+@dataclass(slots=True)
+class Votes:
+    """What the occurrences of one name say together.
+
+    ``title``, ``honour``, ``speaks``, ``role`` and ``aside`` count occurrences with a title, with
+    Mr or Mrs, as subject of a verb of saying, beside a role, and before an age or "who"; ``article``
+    those after "the", ``place`` those after "in" and the like, ``modifier`` those before a noun.
+    """
+
+    count: int = 0
+    labels: dict[str, int] = field(default_factory=dict)
+    title: int = 0
+    honour: int = 0
+    speaks: int = 0
+    role: int = 0
+    aside: int = 0
+    article: int = 0
+    place: int = 0
+    modifier: int = 0
+
+    def share(self, label: str) -> float:
+        """Return the share of occurrences with a label."""
+        return self.labels.get(label, 0) / self.count
+
+
+def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> None:
+    """Set ``kind`` of every name; it stays None where the name is no actor's."""
+    votes = _count(tokens, found, speakers)
+    common = {
+        w for w, pos in zip(tokens.word, tokens.pos, strict=True) if w.islower() and pos != "PROPN"
+    }
+    scores = {key: _score(key, name, vote, common) for key, (name, vote) in votes.items()}
+    people = [key for key, score in scores.items() if " " in key and score > 0]
+    surnames = {word for key in people for word in names.parse(key).surname[-1:]}
+    surnames |= {names.sound(word) for word in surnames}
+    givens = {names.parse(key).given[0] for key in people if names.parse(key).given}
+    for name in found:
+        key = names.fold(name.name)
+        score = scores[key]
+        bearer = " " not in key and (key in surnames or names.sound(key) in surnames)
+        if bearer:
+            score += 4.0
+        elif key in givens and not votes[key][1].share("GPE"):
+            score += 2.5
+        name.kind = _kind(tokens, name, key, score, votes[key][1], bearer)
+
+
+def _count(
+    tokens: Tokens, found: Iterable[Spelled], speakers: frozenset[int]
+) -> dict[str, tuple[Spelled, Votes]]:
+    votes: dict[str, tuple[Spelled, Votes]] = {}
+    for name in found:
+        vote = votes.setdefault(names.fold(name.name), (name, Votes()))[1]
+        vote.count += 1
+        vote.labels[name.label] = vote.labels.get(name.label, 0) + 1
+        _look_around(tokens, name, vote, speakers)
+    return votes
+
+
+def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset[int]) -> None:
+    """Count what stands around one occurrence."""
+    first, last = name.first, name.last
+    before = tokens.lower[first - 1].rstrip(".") if first else ""
+    if name.title:
+        vote.title += 1
+        vote.honour += names.tokens(name.title)[-1] in HONORIFICS
+    elif before in HONORIFICS:
+        vote.honour += 1
+    elif first and tokens.pos[first - 1] in ("NOUN", "PROPN") and roles.is_role(before):
+        vote.title += 1
+    vote.article += before == "the"
+    vote.place += before in PLACES
+    if last + 1 < len(tokens) and tokens.word[last] == ",":
+        after = tokens.lower[last + 1]
+        vote.aside += after == "who" or (after.isdigit() and len(after) == 2)
+    head = tokens.head_of(range(first, last))
+    above, dep = tokens.head[head], tokens.dep[head]
+    if head in speakers or (dep in SUBJECT and tokens.lemma[above] in SPEECH):
+        vote.speaks += 1
+    if dep == "appos" and roles.is_role(tokens.lemma[above].lower()):
+        vote.role += 1
+    elif any(
+        tokens.dep[child] == "appos" and roles.is_role(tokens.lemma[child].lower())
+        for child in tokens.children[head]
+    ):
+        vote.role += 1
+    if dep in ("compound", "nmod", "amod") and above >= last and tokens.word[above].islower():
+        vote.modifier += 1
+
+
+def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
+    """Return above 0 where a name is a person's, by its form and by all its occurrences."""
+    words = name.name.replace("[", "").replace("]", "").split()
+    folded = names.tokens(name.name)
+    against = sum(
+        _NOT_PERSON.get(label, 0.5) * n for label, n in vote.labels.items() if label != "PERSON"
+    )
+    score = 1.5 * (vote.labels.get("PERSON", 0) - against) / vote.count
+    score += 2.0 * bool(vote.title) + 3.0 * bool(vote.honour) + 1.5 * bool(vote.aside)
+    score += 0.8 * bool(vote.speaks) + 1.5 * bool(vote.role)
+    score -= 1.5 * vote.article / vote.count
+    if len(key) < 2 or any(c.isdigit() or c in "&@#_" for c in key) or len(words) > 5:
+        return -9.0
+    if names.country(key) or names.adjective_country(key) or names.region(key):
+        score -= 4.0
+    if any(word in ORGANISATION_WORDS or word in PLACE_WORDS for word in folded[1:] or folded):
+        score -= 4.0
+    if names.is_title(words[-1]) and not names.is_given(words[0]):
+        score -= 4.0
+    if len(words) > 1:
+        if names.is_given(words[0]):
+            score += 1.2
+        elif _INITIALS.fullmatch(words[0]) and len(words[0].replace(".", "")) < 3:
+            score += 0.4
+        else:
+            score -= 0.4
+        if not all(word[:1].isupper() or word in names.PARTICLES for word in words):
+            score -= 2.0
+        if words[0].lower() in common or words[-1].lower() in common:
+            score -= 0.6
+    else:
+        # One word alone: something has to speak for it beside the label.
+        score -= 1.6
+        score += 0.5 * names.is_given(key) + 0.4 * (vote.count > 1)
+        score -= 3.0 * (words[0].lower() in common)
+        score -= 1.0 * vote.modifier / vote.count
+        if words[0].isupper() and len(key) < 6:
+            score -= 2.0
+    return score
+
+
+def _kind(
+    tokens: Tokens, name: Spelled, key: str, score: float, vote: Votes, bearer: bool
+) -> ActorKind | None:
+    """Return the kind of one occurrence, None where it names no actor."""
+    if names.country(name.name) and not (bearer and name.label == "PERSON"):
+        return ActorKind.COUNTRY
+    before = tokens.lower[name.first - 1] if name.first else ""
+    if score > 0:
+        mere_place = name.label in ("GPE", "LOC") and before in PLACES and " " not in key
+        return None if mere_place else ActorKind.PERSON
+    if country := names.adjective_country(name.name):
+        noun = tokens.tag[name.last - 1] in ("NNPS", "NNS")
+        return ActorKind.COUNTRY if country and (noun or _has_side(tokens, name)) else None
+    if names.seat_country(name.name):
+        return ActorKind.COUNTRY if _acts(tokens, name) else None
+    if names.organisation(name.name):
+        return ActorKind.ORGANISATION
+    if names.region(name.name) or name.label not in ("ORG", "FAC", ""):
+        return None
+    if vote.labels.get("ORG", 0) * 2 < vote.count or _is_fragment(tokens, name):
+        return None
+    return ActorKind.ORGANISATION
+
+
+def _is_fragment(tokens: Tokens, name: Spelled) -> bool:
+    """Whether an organisation's label fell on a piece of a title or of a role."""
+    if all(names.is_title(word) for word in name.name.split()):
+        return True
+    following = tokens.word[name.last] if name.last < len(tokens) else ""
+    words = names.tokens(name.name)
+    part = names.is_title(words[-1]) or words[-1] in ORGANISATION_WORDS
+    return part and len(words) == 1 and bool(following) and names.is_title(following)
+
+
+def _has_side(tokens: Tokens, name: Spelled) -> bool:
+    """Whether a country's adjective speaks for the country: "the Danish side"."""
+    following = tokens.lower[name.last] if name.last < len(tokens) else ""
+    return following in ("side", "government", "authorities", "leadership", "state")
+
+
+def _acts(tokens: Tokens, name: Spelled) -> bool:
+    """Whether a seat of government stands for the government rather than the place."""
+    before = tokens.lower[name.first - 1] if name.first else ""
+    if before == "the" and name.first > 1:
+        before = tokens.lower[name.first - 2]
+    if before in PLACES or before in ("of", ",", "leave", "visit", "(", "downtown", "central"):
+        return False
+    head = tokens.head_of(range(name.first, name.last))
+    return tokens.dep[head] in SUBJECT or tokens.dep[head] in ("poss", "pobj", "dobj", "conj")
