@@ -135,6 +135,7 @@ class Pick(Prompt):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with what is highlighted."""
+        event.prevent_default()  # the class above answers with what was typed
         index = self.choices.highlighted
         if index is not None and index < len(self._offered):
             self.dismiss(self._offered[index].value)

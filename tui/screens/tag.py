@@ -79,6 +79,7 @@ class TagPrompt(Prompt):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save, with the tag chosen from the list."""
+        event.prevent_default()  # the class above answers with what was typed
         if self._chose and self.choices.highlighted is not None:
             self.action_complete()
         self.dismiss(self.typed)
