@@ -242,12 +242,9 @@ class Notebook:
     ) -> tuple[list[Change], dict[str, str]]:
         changes: list[Change] = []
         texts: dict[str, str] = {}
-        rows = self._ledger.rows("annotations")
         for quotation in quotations:
-            row = rows.get(quotation.annotation)
-            if row is not None:
-                it = annotation(quotation.annotation, row)
-            else:
+            it = self._annotation_of(quotation)
+            if it is None:
                 text, version = self._text_of(quotation.article)
                 texts[version] = text
                 it = Annotation(
@@ -262,6 +259,21 @@ class Notebook:
             it = change(it)
             changes.append(("annotations", it.id, None if it.empty else row_of(it)))
         return changes, texts
+
+    def _annotation_of(self, quotation: Quoted) -> Annotation | None:
+        """Return the work on a quotation, also where it was shown before that work was done."""
+        row = self._ledger.rows("annotations").get(quotation.annotation)
+        if row is not None:
+            return annotation(quotation.annotation, row)
+        span = (quotation.start, quotation.end)
+        same = [
+            it
+            for it in self.annotations(quotation.article)
+            if (it.anchor.start, it.anchor.end) == span
+        ]
+        if not same or same[0].anchor.version != self._text_of(quotation.article)[1]:
+            return None
+        return same[0]
 
     def _commit(
         self,
