@@ -17,7 +17,7 @@ from emulator import Terminal
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-m", "tui.cli"]
-ARTICLES = 18
+ARTICLES = 19
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
