@@ -79,7 +79,17 @@ def test_a_bad_line_costs_only_itself() -> None:
     st.lists(
         st.sampled_from(
             ["“", "”", '"', "'", "«", "``", " said", " he ", "Ana Brodin", "\r\n", "\n\n", "\u00a0"]
-            + ["e\u0301", "👩‍🚀", ".", ", ", "According to ", "\ud800", "\x1b[2J", "\u202e", "NATO "]
+            + [
+                "e\u0301",
+                "👩‍🚀",
+                ".",
+                ", ",
+                "According to ",
+                "\ud800",
+                "\x1b[2J",
+                "\u202e",
+                "NATO ",
+            ]
         ),
         max_size=40,
     ).map("".join)

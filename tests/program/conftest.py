@@ -1,0 +1,62 @@
+"""A library on real files, analysed by the real analysis in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from analysis.pipeline import MODEL
+from store.library import Library
+from tui.session import Session
+from tui.workers import Workers
+
+FIRST = """date 2023-05-02
+Brodin says the harbour stays open
+
+The harbour of Tesk will stay open to all ships, Foreign Minister Ana Brodin said on Tuesday.
+
+“We have nothing to hide,” she told reporters. “Let them come and look.”
+"""
+SECOND = """date 2023-05-04
+Orland answers
+
+In response to Ana Brodin, the Orlandic ambassador Piet Haller said that the harbour of Tesk \
+was closed to his country's ships.
+
+“We looked, and the gate was shut,” Haller said.
+"""
+
+Opener = Callable[..., Session]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of two articles."""
+    folder = tmp_path / "harbour"
+    folder.mkdir()
+    (folder / "first.txt").write_text(FIRST, "utf-8")
+    (folder / "second.txt").write_text(SECOND, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opener]:
+    """Return what opens sessions; they are closed in the end."""
+    pool = ThreadPoolExecutor(1)
+    sessions: list[Session] = []
+
+    def open_session(folder: Path, wait: bool = True) -> Session:
+        library = Library.open([folder], data_dir=tmp_path / "data", model=MODEL)
+        session = Session(library, Workers(MODEL, 1, pool))
+        sessions.append(session)
+        if wait:
+            session.finish()
+        return session
+
+    yield open_session
+    for session in sessions:
+        session.close()
+    pool.shutdown()

@@ -1,0 +1,204 @@
+"""The session: what the screen asks, on real files and the real analysis."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from analysis.types import Basis, QuotationKind
+from store.records import LinkVerdict
+from tui import workers
+from tui.session import Changed, Event, Notice, Order, Progress, Session, Status
+
+from .conftest import FIRST, Opener
+
+
+def test_a_folder_is_analysed_and_told(folder: Path, opened: Opener) -> None:
+    """Every article becomes ready, progress counts up to all of them, changes are told."""
+    session = opened(folder, wait=False)
+    assert [row.status for row in session.rows()] == []
+    events: list[Event] = []
+    ready = threading.Event()
+
+    def listen(event: Event) -> None:
+        events.append(event)
+        rows = session.rows()
+        if rows and all(row.status is Status.READY for row in rows) and session.actors():
+            ready.set()
+
+    session.start(listen)
+    assert ready.wait(60)
+    steps = [(e.done, e.total) for e in events if isinstance(e, Progress)]
+    assert steps == [(1, 2), (2, 2)]
+    assert any(isinstance(e, Changed) for e in events)
+    assert not [e for e in events if isinstance(e, Notice)]
+    names = {actor.name for actor in session.actors().values()}
+    assert {"Ana Brodin", "Piet Haller"} <= names
+
+
+def test_orders(folder: Path, opened: Opener) -> None:
+    """The list is sorted by date both ways, by title and by source."""
+    session = opened(folder)
+    by = {
+        (order, down): [row.id for row in session.rows(order, down)]
+        for order in Order
+        for down in (True, False)
+    }
+    assert by[Order.DATE, True] == ["second.txt", "first.txt"]
+    assert by[Order.DATE, False] == ["first.txt", "second.txt"]
+    assert by[Order.TITLE, False] == ["first.txt", "second.txt"]
+    assert by[Order.TITLE, True] == ["second.txt", "first.txt"]
+
+
+def test_nothing_is_analysed_again(
+    folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time all is known; a changed and an added file alone are analysed."""
+    first = opened(folder)
+    known = {row.id: first.quotations(row.id) for row in first.rows()}
+    first.close()
+    seen: list[str] = []
+    real = workers.analyse
+    monkeypatch.setattr(
+        workers,
+        "analyse",
+        lambda model, articles: seen.extend(a.id for a in articles) or real(model, articles),
+    )
+    second = opened(folder)
+    assert seen == []
+    assert {row.id: second.quotations(row.id) for row in second.rows()} == known
+
+    (folder / "third.md").write_text("---\ntitle: A third\n---\nNobody spoke.\n", "utf-8")
+    (folder / "first.txt").write_text(FIRST + "\nNothing else was said.\n", "utf-8")
+    second.rescan()
+    assert second._keeper.wait(60)
+    assert sorted(seen) == ["first.txt", "third.md"]
+
+
+def test_work_survives_a_restart_and_can_be_undone(folder: Path, opened: Opener) -> None:
+    """Tags, memos, selection, speaker and rejection are there again; undo takes each back."""
+    session = opened(folder)
+    first, *_, last = session.quotations("first.txt")
+    session.tag([first], ["harbour/access"])
+    session.memo(last, "The key line.\nAsk her about it.")
+    session.select([last], True)
+    (second, *_, haller) = session.quotations("second.txt")
+    session.correct_speaker([haller], "Somebody Else")
+    session.reject([second])
+    session.close()
+
+    again = opened(folder)
+    first, *_, last = again.quotations("first.txt")
+    assert first.tags == ("harbour/access",)
+    assert (last.memo, last.selected) == ("The key line.\nAsk her about it.", True)
+    assert [q.speaker_name for q in again.quotations("second.txt")][-1] == "Somebody Else"
+    assert len(again.quotations("second.txt")) == 1
+    assert again.selection() == [last]
+    row = next(row for row in again.rows() if row.id == "first.txt")
+    assert (row.tags, row.memos, row.selected) == ({"harbour/access": 1}, 1, 1)
+
+    assert again.undo() and len(again.quotations("second.txt")) == 2
+    assert again.undo() and again.quotations("second.txt")[-1].speaker_name == "Piet Haller"
+    assert again.redo() and again.quotations("second.txt")[-1].speaker_name == "Somebody Else"
+
+
+def test_a_missed_quotation_and_a_date_by_hand(folder: Path, opened: Opener) -> None:
+    """What a person marks is a quotation, and their date comes before any other."""
+    session = opened(folder)
+    text = session.article("second.txt").text
+    start = text.index("the gate was shut")
+    session.mark_missed("second.txt", start, start + 17, QuotationKind.DIRECT, "Piet Haller")
+    assert any(q.by_person and q.start == start for q in session.quotations("second.txt"))
+    assert session.redate("second.txt", "2023-06")
+    assert session.published("second.txt").basis is Basis.USER
+    assert session.rows()[0].published.date == "2023-06"
+    assert session.redate("second.txt", "next Friday") == ""
+    assert session.published("second.txt").date == "2023-06"
+
+
+def test_actors_can_be_merged_and_parted(folder: Path, opened: Opener) -> None:
+    """A merge holds in every article at once, and undo parts them again."""
+    session = opened(folder)
+    by_name = {actor.name: actor for actor in session.actors().values()}
+    session.merge_actors([by_name["Ana Brodin"], by_name["Piet Haller"]])
+    assert session._keeper.wait(60)
+    assert session.quotations("second.txt")[-1].speaker_name == "Ana Brodin"
+    session.undo()
+    assert session._keeper.wait(60)
+    assert session.quotations("second.txt")[-1].speaker_name == "Piet Haller"
+
+
+def test_links_lead_to_passages_and_can_be_rejected(folder: Path, opened: Opener) -> None:
+    """Links start in their article, end in another, and stay away once rejected."""
+    session = opened(folder)
+    links = session.links("second.txt")
+    assert links
+    for link in links:
+        assert link.a.article == "second.txt"
+        assert link.b.article == "first.txt"
+        assert session.passage(link.b.article, link.b.start, link.b.end)
+        assert link.evidence
+    session.judge_link(links[0], LinkVerdict.REJECTED)
+    assert links[0] not in session.links("second.txt")
+
+
+def test_a_vanished_article_keeps_its_notes(folder: Path, opened: Opener) -> None:
+    """A file that is gone is shown as vanished, and what was noted on it opens."""
+    session = opened(folder)
+    session.tag(session.quotations("first.txt")[:1], ["kept"])
+    (folder / "first.txt").unlink()
+    session.rescan()
+    assert session._keeper.wait(60)
+    row = next(row for row in session.rows() if row.id == "first.txt")
+    assert row.status is Status.VANISHED
+    assert session.quotations("first.txt")[0].tags == ("kept",)
+
+
+def test_bad_files_are_told_and_cost_nothing_else(folder: Path, opened: Opener) -> None:
+    """An empty and a binary file fail with a message that names them; the rest is analysed."""
+    (folder / "empty.txt").touch()
+    (folder / "picture.txt").write_bytes(bytes(range(256)) * 50)
+    (folder / "lines.jsonl").write_text('{"id": "1", "text": "Fine."}\nnot json\n', "utf-8")
+    session = opened(folder)
+    status = {row.id: row.status for row in session.rows()}
+    assert status["empty.txt"] is Status.FAILED
+    assert status["picture.txt"] is Status.FAILED
+    assert status["lines.jsonl#1"] is Status.READY
+    assert status["first.txt"] is Status.READY
+    told = " ".join(notice.text for notice in session.notices())
+    for name in ("empty.txt", "picture.txt", "lines.jsonl"):
+        assert name in told
+
+
+def test_the_second_session_reads_only(folder: Path, opened: Opener) -> None:
+    """Who opens a library that is open can read it all and change nothing."""
+    first = opened(folder)
+    second = opened(folder)
+    assert "open in" in second.read_only
+    assert [row.id for row in second.rows()] == [row.id for row in first.rows()]
+    assert second.tag(second.quotations("first.txt")[:1], ["lost"]) == ""
+    assert first.quotations("first.txt")[0].tags == ()
+
+
+def test_export_says_where_it_went_and_overwrites_nothing(
+    folder: Path, opened: Opener, tmp_path: Path
+) -> None:
+    """Markdown holds the words, the speaker and the date; an existing file stands."""
+    session = opened(folder)
+    target = tmp_path / "out.md"
+    picked = session.quotations("first.txt")
+    assert str(target) in session.export(picked, target, "Harbour")
+    written = target.read_text("utf-8")
+    assert "We have nothing to hide" in written
+    assert "Ana Brodin" in written
+    assert "2023-05-02" in written
+    assert session.export(picked, target, "Harbour") == ""
+    assert target.read_text("utf-8") == written
+
+
+def test_a_model_that_is_not_there_is_refused(folder: Path) -> None:
+    """The message names the model and what to do."""
+    with pytest.raises(ValueError, match="no_such_model.*pip"):
+        Session.open([folder], "no_such_model")

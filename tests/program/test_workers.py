@@ -1,0 +1,78 @@
+"""The worker processes: they answer, they survive a death, and they do not outlive the program."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from analysis.pipeline import MODEL
+from analysis.types import Article, Findings
+from tui.workers import Answer, Workers
+
+ARTICLES = [Article(str(i), "“It is late,” said Ana Brodin. " * 20 * (i + 1)) for i in range(4)]
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    """Return one real worker process."""
+    workers = Workers(MODEL, 1)
+    yield workers
+    workers.close()
+
+
+def test_a_killed_worker_costs_no_article(workers: Workers) -> None:
+    """The articles that a worker was at when it was killed are analysed by another."""
+    answers: queue.Queue[tuple[str, Answer]] = queue.Queue()
+    for article in ARTICLES:
+        workers.submit([article], lambda given, got: answers.put((given[0].id, got[0])))
+    time.sleep(1)
+    (pid,) = workers._pool._processes  # type: ignore[attr-defined]
+    os.kill(pid, signal.SIGKILL)
+    got = dict(answers.get(timeout=60) for _ in ARTICLES)
+    assert got.keys() == {article.id for article in ARTICLES}
+    assert all(isinstance(answer, Findings) for answer in got.values()), got
+
+
+def test_workers_die_with_the_program(tmp_path: Path) -> None:
+    """After kill -9 of the program no worker is left behind."""
+    script = tmp_path / "program.py"
+    script.write_text(
+        "import time\n"
+        "from tui.workers import Workers\n"
+        "if __name__ == '__main__':\n"
+        "    workers = Workers('none', 2)\n"
+        "    time.sleep(1)\n"
+        "    print(*workers._pool._processes, flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    repository = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, script],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(repository)},
+    ) as program:
+        assert program.stdout
+        pids = [int(pid) for pid in program.stdout.readline().split()]
+        assert len(pids) == 2
+        program.kill()
+        deadline = time.monotonic() + 20
+        while any(map(alive, pids)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not any(map(alive, pids))
+
+
+def alive(pid: int) -> bool:
+    """Tell whether a process runs (a zombie does not)."""
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
