@@ -20,6 +20,24 @@ TEXT = (
 )
 
 
+PIECES = [
+    *"“”\"'«`., ",
+    " said",
+    " he ",
+    "Ana Brodin",
+    "According to ",
+    "NATO ",
+    "\r\n",
+    "\n\n",
+    "\u00a0",
+    "e\u0301",
+    "👩\u200d🚀",
+    "\ud800",
+    "\x1b[2J",
+    "\u202e",
+]
+
+
 def run(lines: list[bytes]) -> tuple[list[Any], bool]:
     """Run the filter in this process."""
     out = io.BytesIO()
@@ -77,20 +95,7 @@ def test_a_bad_line_costs_only_itself() -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
-        st.sampled_from(
-            ["“", "”", '"', "'", "«", "``", " said", " he ", "Ana Brodin", "\r\n", "\n\n", "\u00a0"]
-            + [
-                "e\u0301",
-                "👩‍🚀",
-                ".",
-                ", ",
-                "According to ",
-                "\ud800",
-                "\x1b[2J",
-                "\u202e",
-                "NATO ",
-            ]
-        ),
+        st.sampled_from(PIECES),
         max_size=40,
     ).map("".join)
 )

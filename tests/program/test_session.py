@@ -200,5 +200,5 @@ def test_export_says_where_it_went_and_overwrites_nothing(
 
 def test_a_model_that_is_not_there_is_refused(folder: Path) -> None:
     """The message names the model and what to do."""
-    with pytest.raises(ValueError, match="no_such_model.*pip"):
+    with pytest.raises(ValueError, match=r"no_such_model.*pip"):
         Session.open([folder], "no_such_model")
