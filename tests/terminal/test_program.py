@@ -111,7 +111,7 @@ def test_a_working_session(tmp_path: Path, home: Path) -> None:
         terminal.press("m")
         terminal.wait("ctrl+s saves")
         terminal.press("Compare with Friday.", "enter", "Ask the ministry.", "ctrl+s")
-        terminal.wait("Compare with Friday.")
+        terminal.wait("✎ Compare with Friday.")
         terminal.press("space")
         terminal.wait("1 selected")
 
@@ -125,7 +125,7 @@ def test_a_working_session(tmp_path: Path, home: Path) -> None:
         terminal.press("e")
         terminal.wait("Export as Markdown")
         terminal.press("enter", pause=0.3)
-        terminal.press("\x15", str(written), "enter", pause=0.2)  # ctrl+u empties the line
+        terminal.press(str(written), "enter", pause=0.3)  # the name offered is selected
         terminal.wait(written.exists, why="the exported file")
         terminal.settle()
         terminal.press("q")
