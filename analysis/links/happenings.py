@@ -1,0 +1,115 @@
+"""Passages of two articles that tell of one happening."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from ..types import Span
+from .texts import Entry, Texts
+
+_LEAST_WORDS = 3
+_SENTENCES = 25
+"""The first sentences of an article, where its event is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two passages that date one happening, the rarest words they share, and the day."""
+
+    other: int
+    here: Span
+    there: Span
+    shared: tuple[int, ...]
+    day: str
+    score: float
+
+
+class Happenings:
+    """The dated passages of a library, by month and day."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._on: dict[str, set[tuple[int, str, Span]]] = defaultdict(set)
+
+    def add(self, entry: Entry) -> None:
+        """Take in the dated events of an article."""
+        for iso, span in entry.events:
+            self._on[iso[-5:]].add((entry.number, iso, span))
+
+    def remove(self, entry: Entry) -> None:
+        """Forget the dated events of an article."""
+        for iso, span in entry.events:
+            self._on[iso[-5:]].discard((entry.number, iso, span))
+
+    def shared(self, entry: Entry) -> list[Meeting]:
+        """Return the happenings that an article and others date alike, once for each other one."""
+        best: dict[int, Meeting] = {}
+        for iso, here in entry.events:
+            mine = self._terms(entry, here)
+            for number, other_iso, there in sorted(self._on[iso[-5:]]):
+                if number == entry.number:
+                    continue
+                other = self._texts.entry(number)
+                if not _one_day(entry, iso, other, other_iso):
+                    continue
+                meeting = self._meeting(mine, here, other, there, iso, other_iso)
+                if meeting and (number not in best or meeting.score > best[number].score):
+                    best[number] = meeting
+        return sorted(best.values(), key=lambda m: (-m.score, m.other))
+
+    def _meeting(
+        self, mine: set[int], here: Span, other: Entry, there: Span, iso: str, other_iso: str
+    ) -> Meeting | None:
+        theirs = self._terms(other, there)
+        both = self._by_rarity(mine & theirs)
+        if len(both) < _LEAST_WORDS:
+            return None
+        share = len(both) / max(1, min(len(mine), len(theirs)))
+        score = min(1.0, 0.35 + 0.5 * share + 0.02 * len(both))
+        if score < 0.5:
+            return None
+        known = iso if not iso.startswith("--") else other_iso
+        return Meeting(other.number, here, there, both, known.removeprefix("--"), score)
+
+    def meeting(self, one: Entry, other: Entry) -> tuple[Span, Span, tuple[int, ...]]:
+        """Return the two sentences that best show that two articles tell of one event."""
+        best: tuple[float, Span, Span, tuple[int, ...]] | None = None
+        theirs = [(span, self._terms(other, span)) for span in other.sentences[:_SENTENCES]]
+        for here in one.sentences[:_SENTENCES]:
+            mine = self._terms(one, here)
+            for there, terms in theirs:
+                both = self._by_rarity(mine & terms)
+                if not both:
+                    continue
+                weight = sum(self._rarity(term) for term in both)
+                weight /= (len(mine) * len(terms)) ** 0.25
+                if best is None or weight > best[0]:
+                    best = weight, here, there, both
+        if best is None:
+            return (0, one.length), (0, other.length), ()
+        return best[1:]
+
+    def _terms(self, entry: Entry, span: Span) -> set[int]:
+        return set(entry.terms[entry.within(span)].tolist())
+
+    def _rarity(self, term: int) -> float:
+        return self._texts.rarity_of(term)
+
+    def _by_rarity(self, terms: set[int]) -> tuple[int, ...]:
+        return tuple(sorted(terms, key=lambda term: (-self._rarity(term), term)))
+
+
+def _one_day(one: Entry, iso: str, other: Entry, other_iso: str) -> bool:
+    """Tell whether two dates, of which the year may be missing, are one day."""
+    if iso == other_iso and not iso.startswith("--"):
+        return True
+    if not iso.startswith("--") and not other_iso.startswith("--"):
+        return False
+    if iso.startswith("--") and other_iso.startswith("--"):
+        return one.day is not None and other.day is not None and abs(one.day - other.day) < 180
+    whole, near = (iso, other) if other_iso.startswith("--") else (other_iso, one)
+    if near.day is None:
+        return True
+    return abs(date.fromisoformat(whole).toordinal() - near.day) < 366
