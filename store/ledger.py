@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from .backups import Backups
 from .errors import Damaged, NotWritten, ReadOnly
 from .journal import Journal, Record
-from .recovery import SCHEMA, load
-from .storage import CheckedStorage, Tables
+from .recovery import Loaded, load, set_aside
+from .state import SCHEMA, Row, state_of
+from .storage import CheckedStorage, Tables, write_atomically
 
-Row: TypeAlias = dict[str, Any]
 Change: TypeAlias = tuple[str, str, Row | None]
 """A table's name, a key in it, and the row that is to stand there (None: no row)."""
 
@@ -47,8 +48,8 @@ class Step:
 class Ledger:
     """The tables of a notebook; see the module.
 
-    ``rows`` gives the live rows, which only :meth:`commit` may change; ``watch`` is told of every
-    change after it is on the disk, as (table, key, before, after).
+    ``watch`` is told of every change after it is on the disk: (table, key, before, after).
+    ``notices`` are lines for the person about what had to be mended.
     """
 
     def __init__(
@@ -56,46 +57,57 @@ class Ledger:
         folder: Path,
         *,
         read_only: str = "",
-        backups: Callable[[], Iterable[tuple[str, Tables]]] = lambda: (),
+        backups: Backups | None = None,
         watch: Callable[[str, str, Row | None, Row | None], None] = lambda *_: None,
     ) -> None:
-        self.folder = folder
         self.read_only = read_only
-        self.notices: list[str] = []
         self._watch = watch
         self._lock = RLock()
         self._journal = Journal(folder / "notebook.log")
         self._storage = CheckedStorage(folder / "notebook.json")
-        self._state, end, tail = load(
-            self._journal, self._storage, backups, self.notices, bool(read_only)
-        )
-        self._snapshot_end = end - tail
+        self._backups = backups or Backups([folder / "backups"])
+        loaded = load(self._journal, self._storage, self._backups)
+        self.notices = loaded.notices
+        self._state = loaded.state
+        self._snapshot_end = loaded.end - loaded.tail
         self._snapshot_size = _TAIL
         if not read_only:
-            self._journal.open(end)
-            if not end:
-                self._begin()
-            if tail > _TAIL:
-                with suppress(NotWritten):
-                    self.checkpoint()
+            try:
+                self._settle(loaded)
+            except (NotWritten, OSError) as error:
+                self.read_only = f"the disk refuses: {error}"
 
-    def _begin(self) -> None:
-        self._state.journal = uuid.uuid4().hex
-        records: list[Record] = [{"journal": self._state.journal, "schema": SCHEMA, "at": now()}]
-        base = [
-            [t, k, None, row] for t, rows in self._state.tables.items() for k, row in rows.items()
-        ]
-        if base:
-            self._state.through = 1
-            records.append(
-                {"n": 1, "at": now(), "label": "Taken over", "changes": base, "quiet": True}
-            )
-        texts = self._state.salvaged
+    def _settle(self, loaded: Loaded) -> None:
+        """Set damage aside, and make the files fit for writing."""
+        for path in loaded.damaged:
+            set_aside(path)
+        if loaded.torn:
+            name = f"{self._journal.path.name}.torn-{datetime.now(UTC):%Y%m%dT%H%M%S}"
+            write_atomically(self._journal.path.with_name(name), loaded.torn)
+        if loaded.end:
+            self._journal.open(loaded.end)
+        else:
+            if self._journal.path.exists():
+                set_aside(self._journal.path, "before")
+            self._begin(loaded.texts)
+        if loaded.damaged or not loaded.end or loaded.tail > _TAIL:
+            with suppress(NotWritten):
+                self.checkpoint()
+
+    def _begin(self, texts: Mapping[str, str]) -> None:
+        """Begin a new journal with all that the tables hold as its first action."""
+        state = self._state
+        state.journal, state.through = uuid.uuid4().hex, 0
+        state.undo, state.redo = [], []
+        records: list[Record] = [{"journal": state.journal, "schema": SCHEMA, "at": now()}]
         records += [{"version": version, "text": text} for version, text in texts.items()]
-        offsets = self._journal.append(records)
-        self._state.texts = dict(zip(texts, offsets[len(records) - len(texts) :], strict=True))
-        self._state.salvaged = {}
-        self.checkpoint()
+        rows = [(t, k, None, row) for t, table in state.tables.items() for k, row in table.items()]
+        if rows:
+            state.through = 1
+            records.append({"n": 1, "at": now(), "label": "", "changes": rows, "quiet": True})
+        offsets = self._journal.begin(records)
+        state.texts = dict(zip(texts, offsets[1:], strict=False))
+        self._snapshot_end = 0
 
     # -- reading ------------------------------------------------------------------------------
     def rows(self, table: str) -> Mapping[str, Row]:
@@ -194,7 +206,8 @@ class Ledger:
             record["quiet"] = True
         kept = {v: text for v, text in (texts or {}).items() if not self.keeps(v)}
         records: list[Record] = [{"version": v, "text": text} for v, text in kept.items()]
-        offsets = self._journal.append([*records, record], durable=not quiet)
+        self._back_up()
+        offsets = self._append([*records, record], durable=not quiet)
         self._state.texts.update(zip(kept, offsets, strict=False))
         # What memory holds is what a replay of the disk would give, shared with nobody.
         self._state.apply(deepcopy(record), offsets[-1])
@@ -205,6 +218,25 @@ class Ledger:
             # The journal has it all: a snapshot that cannot be written costs only time.
             with suppress(NotWritten):
                 self.checkpoint()
+
+    def _append(self, records: list[Record], *, durable: bool) -> list[int]:
+        try:
+            return self._journal.append(records, durable=durable)
+        except FileNotFoundError:
+            # Somebody removed the files under us; what memory holds makes them anew.
+            texts = {record["version"]: record["text"] for record in records if "version" in record}
+            before = deepcopy(self._state)
+            try:
+                self._journal.path.parent.mkdir(parents=True, exist_ok=True)
+                self._begin(texts)
+                self.notices.append(f"{self._journal.path} had been removed, and was made again")
+                records[-1]["n"] = self._state.through + 1
+                return self._journal.append(records, durable=durable)
+            except OSError as error:
+                self._state = before
+                raise NotWritten(
+                    f"{self._journal.path} was removed: {error.strerror or error}"
+                ) from error
 
     def _check_writable(self) -> None:
         if self.read_only:
@@ -225,6 +257,30 @@ class Ledger:
             self._snapshot_end = self._journal.end
             with suppress(OSError):
                 self._snapshot_size = self._storage.path.stat().st_size
+
+    def _back_up(self) -> None:
+        """Copy the tables as they are now, if the last copy is old enough."""
+        if self._state.through and self._backups.due():
+            for failure in self._backups.make(self.snapshot()):
+                if failure not in self.notices:
+                    self.notices.append(failure)
+
+    def restore(self, tables: Tables, label: str) -> None:
+        """Make the tables those of a backup, as one action that can be undone.
+
+        Raises:
+            Damaged, NewerSchema: it is no backup that this onrecord knows.
+            ReadOnly, NotWritten: as :meth:`commit`.
+        """
+        state, _ = state_of(tables)
+        state.migrate()
+        with self._lock:
+            changes: list[Change] = []
+            for table in self._state.tables.keys() | state.tables.keys():
+                now_there, then = self.rows(table), state.tables.get(table, {})
+                changes += [(table, key, None) for key in now_there if key not in then]
+                changes += [(table, key, row) for key, row in then.items()]
+            self._write(label, changes, "")
 
     def snapshot(self) -> Tables:
         """Return all tables as TinyDB has them, with where in the journal they stand."""
@@ -247,6 +303,7 @@ class Ledger:
     def close(self) -> None:
         """Write the snapshot and close the journal; calling it again does nothing."""
         if not self.read_only:
+            self._back_up()
             with suppress(NotWritten):
                 self.checkpoint()
         self._journal.close()

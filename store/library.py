@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -16,12 +17,22 @@ from analysis.pipeline import ANALYSER, MODEL
 from analysis.types import Article, Findings, Published
 
 from .anchors import version_of
+from .backups import Backups
 from .cache import Cache
 from .errors import Damaged, NotWritten, StoreError, Unreadable
 from .index import Entry, FileState, Index, Status, read_index, write_index
 from .lock import WriterLock
 from .notebook import Notebook
-from .places import HOME, default_data_dir, folder_of, private_home, readable, walk, writable
+from .places import (
+    HOME,
+    default_data_dir,
+    folder_of,
+    private_home,
+    private_name,
+    readable,
+    walk,
+    writable,
+)
 from .readers import Item, Problem, looks_for, reader_for
 from .titles import title_of
 
@@ -63,20 +74,27 @@ class Library:
         self._names: dict[str, str] = {}
         self._threads = RLock()
         self._dirty = False
+        self._chosen: dict[str, Entry] | None = None
         self._lock = WriterLock(home)
-        holder = self._lock.acquire()
-        self.read_only = f"open in {holder}" if holder else ""
+        self.read_only = self._lock.acquire()
         self._maker = f"{ANALYSER}/{model}"
         self._index = self._read_index()
+        self.backups = Backups([home / "backups", data_dir / "backups" / private_name(folder)])
         self.cache = Cache(home / "cache", ANALYSER, model)
         try:
-            self.notebook = Notebook(home, self._text_of, read_only=self.read_only)
+            self.notebook = Notebook(
+                home, self._text_of, read_only=self.read_only, backups=self.backups
+            )
+        except OSError as error:
+            self._lock.release()
+            raise StoreError(f"The notebook in {home} cannot be read: {error.strerror}") from error
         except BaseException:
             self._lock.release()
             raise
         self.notices += [Notice(text, "warning") for text in self.notebook.notices]
-        if holder:
-            self.notices.append(Notice(f"Read-only: the library is open in {holder}", "warning"))
+        self.read_only = self.notebook.read_only
+        if self.read_only:
+            self.notices.append(Notice(f"Read-only: {self.read_only}", "warning"))
 
     @classmethod
     def open(
@@ -108,6 +126,8 @@ class Library:
             )
         try:
             home.mkdir(parents=True, exist_ok=True)
+            if home == apart:
+                _take_along(folder / HOME, apart)
         except OSError as error:
             raise StoreError(f"{home} cannot be made: {error.strerror}") from error
         library = cls(paths, folder, home, data_dir, model)
@@ -132,9 +152,13 @@ class Library:
     @property
     def entries(self) -> dict[str, Entry]:
         """The articles by id, as the last scan left them."""
-        if len(self._paths) == 1 and self._paths[0] == self.folder:
+        if self._paths == [self.folder]:
             return self._index.entries
-        return {id: e for id, e in self._index.entries.items() if self._in_scope(e.file)}
+        if self._chosen is None:
+            self._chosen = {
+                name: e for name, e in self._index.entries.items() if self._in_scope(e.file)
+            }
+        return self._chosen
 
     def _in_scope(self, file: str) -> bool:
         path = self.folder / file
@@ -167,6 +191,7 @@ class Library:
                 name = self._name(path)
                 seen.add(name)
                 self._look_at(path, name, scan)
+            self._chosen = None
             for entry in self.entries.values():
                 if entry.file not in seen:
                     self._lose(entry, scan)
@@ -315,6 +340,7 @@ class Library:
                 fresh.id = entry.id
                 fresh.status = Status.CHANGED
                 self._index.entries[article] = entry = fresh
+                self._chosen = None
                 self._index.files.pop(entry.file, None)
                 self._dirty = True
             return _article(entry, item.text)
@@ -356,6 +382,14 @@ class Library:
         self.save()
         self.notebook.close()
         self._lock.release()
+
+
+def _take_along(there: Path, home: Path) -> None:
+    """Copy a notebook that lies where it can be read but not written."""
+    if (there / "notebook.log").exists() and not (home / "notebook.log").exists():
+        for name in ("notebook.json", "notebook.log"):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(there / name, home / name)
 
 
 def _digest(file: BinaryIO) -> str:

@@ -18,11 +18,13 @@ class WriterLock:
         self._holder = folder / "lock.holder"
 
     def acquire(self) -> str:
-        """Take the lock and return "", or return who holds it: ``process 123 on host``."""
+        """Take the lock and return "", or say why not: ``open in process 123 on host``."""
         try:
             self._lock.acquire()
         except Timeout:
-            return self._read_holder()
+            return f"open in {self._read_holder()}"
+        except (OSError, NotImplementedError) as error:
+            return f"the library cannot be locked: {error}"
         with suppress(OSError):
             self._holder.write_text(f"process {os.getpid()} on {socket.gethostname()}", "utf-8")
         return ""

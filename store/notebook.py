@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from analysis.types import Actor, Link, QuotationKind
 
 from .anchors import anchor
-from .ledger import Change, Ledger, Row, Step, now
+from .backups import Backup, Backups
+from .ledger import Change, Ledger, Step, now
 from .records import (
     ActorRef,
     Annotation,
@@ -33,7 +34,7 @@ from .records import (
     row_of,
     ruling,
 )
-from .storage import Tables
+from .state import Row
 
 if TYPE_CHECKING:
     from .layer import Quoted
@@ -51,7 +52,7 @@ class Notebook:
         text_of: TextOf,
         *,
         read_only: str = "",
-        backups: Callable[[], Iterable[tuple[str, Tables]]] = lambda: (),
+        backups: Backups | None = None,
     ) -> None:
         self._text_of = text_of
         self._in: dict[str, set[str]] = {}
@@ -98,6 +99,12 @@ class Notebook:
     def history(self) -> Iterator[Step]:
         """Yield all actions, the oldest first."""
         return self._ledger.history()
+
+    def restore(self, backup: Backup) -> str:
+        """Make everything as it was in a backup; this can be undone as well."""
+        label = f"Restored the backup of {backup.at:%Y-%m-%d %H:%M} UTC"
+        self._ledger.restore(backup.read(), label)
+        return label
 
     # -- quotations ---------------------------------------------------------------------------
     def annotations(self, article: str) -> Sequence[Annotation]:

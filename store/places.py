@@ -33,11 +33,16 @@ def default_data_dir() -> Path:
     return platformdirs.user_data_path("onrecord")
 
 
+def private_name(folder: Path) -> str:
+    """Return a name for a folder that no other folder has."""
+    mark = blake2b(os.fsencode(folder), digest_size=6).hexdigest()
+    name = "".join(c if c.isalnum() or c in "-_." else "_" for c in readable(folder.name))
+    return f"{name[:40].lstrip('.') or 'library'}-{mark}"
+
+
 def private_home(folder: Path, data_dir: Path) -> Path:
     """Return the home, in the user's data folder, of a folder that cannot be written."""
-    mark = blake2b(os.fsencode(folder), digest_size=6).hexdigest()
-    name = "".join(c if c.isalnum() or c in "-_." else "_" for c in readable(folder.name))[:40]
-    return data_dir / "libraries" / f"{name.lstrip('.') or 'library'}-{mark}"
+    return data_dir / "libraries" / private_name(folder)
 
 
 def writable(folder: Path) -> bool:

@@ -1,137 +1,92 @@
 """From what is on the disk to the tables of a ledger, whatever happened to it.
 
-The state is the newest base that can be read (the snapshot, a backup, or nothing at all) and
+The state is the newest base that can be read (the snapshot, a backup, or nothing at all) with
 every later action of the journal over it.  The numbers of the actions tell what is missing.
 """
 
 from __future__ import annotations
 
-import os
+import shutil
 import time
-from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from .backups import Backups
 from .errors import Damaged, NewerSchema
 from .journal import Journal, Reading, Record
-from .storage import CheckedStorage, Tables
-
-SCHEMA = 1
-"""The version of the notebook's layout."""
-
-_META = "meta"
-_TEXTS = "texts"
+from .state import SCHEMA, State, check_schema, state_of
+from .storage import CheckedStorage
 
 
 @dataclass(slots=True)
-class State:
-    """The tables as the journal gives them up to the action number ``through``.
+class Loaded:
+    """What was found, and what has to be done about it.
 
-    ``undo`` and ``redo`` are offsets of actions; ``texts`` those of kept text versions;
-    ``salvaged`` are texts that have to be written to a new journal.
+    The journal goes on at ``end``; 0 means that a new one has to be begun, into which ``texts``
+    (kept text versions) belong as well.  ``tail`` are the bytes that the snapshot lacks.
+    ``damaged`` files are to be set aside; ``torn`` bytes stand behind the journal's end.
+    ``notices`` tell the person what happened, and what was lost if anything.
     """
 
-    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
-    journal: str = ""
-    through: int = 0
-    undo: list[int] = field(default_factory=list)
-    redo: list[int] = field(default_factory=list)
-    texts: dict[str, int] = field(default_factory=dict)
-    salvaged: dict[str, str] = field(default_factory=dict)
-
-    def apply(self, record: Record, offset: int) -> None:
-        """Take over one record of the journal."""
-        if "n" not in record:
-            if "version" in record:
-                self.texts[record["version"]] = offset
-            return
-        for table, key, _, after in record["changes"]:
-            rows = self.tables.setdefault(table, {})
-            if after is None:
-                rows.pop(key, None)
-            else:
-                rows[key] = after
-        self.through = record["n"]
-        if record.get("undo"):
-            self.undo.pop()
-            self.redo.append(offset)
-        elif record.get("redo"):
-            self.redo.pop()
-            self.undo.append(offset)
-        elif not record.get("quiet"):
-            self.undo.append(offset)
-            self.redo.clear()
-
-    def out(self, end: int) -> Tables:
-        """Return the state as TinyDB tables; ``end`` is where the journal goes on."""
-        meta = {
-            "schema": SCHEMA,
-            "journal": self.journal,
-            "through": self.through,
-            "end": end,
-            "undo": self.undo,
-            "redo": self.redo,
-        }
-        tables: Tables = {_META: {"1": meta}, _TEXTS: {"1": self.texts}}
-        for table, rows in self.tables.items():
-            tables[table] = {
-                str(number): {"key": key, **row}
-                for number, (key, row) in enumerate(rows.items(), start=1)
-            }
-        return tables
+    state: State = field(default_factory=State)
+    end: int = 0
+    tail: int = 0
+    torn: bytes = b""
+    texts: dict[str, str] = field(default_factory=dict)
+    damaged: list[Path] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
 
-def load(
-    journal: Journal,
-    storage: CheckedStorage,
-    backups: Callable[[], Iterable[tuple[str, Tables]]],
-    notices: list[str],
-    read_only: bool,
-) -> tuple[State, int, int]:
-    """Return the state, where the journal goes on, and how much of it the snapshot lacks.
-
-    A journal that goes on at 0 has to be begun anew.  What is damaged is set aside, unless
-    ``read_only``; ``notices`` are told what happened, and what was lost if anything.
+def load(journal: Journal, storage: CheckedStorage, backups: Backups) -> Loaded:
+    """Return the state of a ledger; nothing is written.
 
     Raises:
         NewerSchema: a newer onrecord wrote the notebook.
         OSError: the files are there and cannot be read.
     """
-    set_aside = (lambda path: None) if read_only else _set_aside
-    snapshot: State | None = None
-    start = 0
-    spoilt = False
-    try:
-        if (tables := storage.read()) is not None:
-            snapshot, start = _state_of(tables)
-    except Damaged as error:
-        spoilt = True
-        notices.append(f"{error}; it was set aside")
-        set_aside(storage.path)
-
+    loaded = Loaded()
+    snapshot, start = _snapshot(storage, loaded)
     if not journal.path.exists():
-        state = snapshot
-        if snapshot is not None:
-            notices.append(f"{journal.path} is gone: the notebook stands as of its last snapshot")
-        elif spoilt:
-            state = _newest(backups, notices)
-        return _renewed(state or State()), 0, 0
+        _without_journal(loaded, journal, snapshot, backups)
+    else:
+        reading = _tail(journal, snapshot, start) if snapshot else None
+        if snapshot is None or reading is None:
+            reading = journal.read()
+            base = _begun(reading, snapshot)
+            if base is None:
+                _salvage(loaded, journal, reading, snapshot, backups)
+                return _migrated(loaded, reading)
+            if storage.path in loaded.damaged:
+                loaded.notices.append("The notebook was made again from its log; nothing is lost")
+            snapshot = base
+        _replay(loaded, snapshot, reading)
+        if snapshot.schema < SCHEMA:
+            return _migrated(loaded, journal.read())
+    return loaded
 
+
+def _snapshot(storage: CheckedStorage, loaded: Loaded) -> tuple[State | None, int]:
+    try:
+        tables = storage.read()
+        return state_of(tables) if tables is not None else (None, 0)
+    except Damaged:
+        loaded.notices.append(f"{storage.path} is damaged, and was set aside")
+        loaded.damaged.append(storage.path)
+        return None, 0
+
+
+def _without_journal(
+    loaded: Loaded, journal: Journal, snapshot: State | None, backups: Backups
+) -> None:
     if snapshot is not None:
-        reading = _tail(journal, snapshot, start)
-        if reading is not None:
-            return _replayed(snapshot, reading, notices, set_aside, journal.path)
-
-    reading = journal.read()
-    header = reading.records[0][1] if reading.records else {}
-    _check_schema(header.get("schema", SCHEMA))
-    numbers = [record["n"] for _, record in reading.records if "n" in record]
-    whole = "journal" in header and not reading.bad and numbers == list(range(1, len(numbers) + 1))
-    if whole and snapshot is None:
-        state = State(journal=header["journal"])
-        return _replayed(state, reading, notices, set_aside, journal.path)
-    return _salvaged(snapshot, reading, backups, notices, set_aside, journal.path), 0, 0
+        loaded.notices.append(
+            f"{journal.path} is gone: the notebook is as its last snapshot has it"
+        )
+    elif loaded.damaged or backups.all():
+        snapshot = _newest_backup(loaded, backups)
+    loaded.state = _for_new_journal(snapshot or State())
+    loaded.state.migrate()
 
 
 def _tail(journal: Journal, snapshot: State, start: int) -> Reading | None:
@@ -142,110 +97,144 @@ def _tail(journal: Journal, snapshot: State, start: int) -> Reading | None:
         reading = journal.read(start)
     except Damaged:
         return None
-    numbers = [record["n"] for _, record in reading.records if "n" in record]
-    expected = range(snapshot.through + 1, snapshot.through + 1 + len(numbers))
-    return reading if not reading.bad and numbers == list(expected) else None
+    first = snapshot.through + 1
+    numbers = [record["n"] for record in _actions(reading)]
+    whole = not reading.bad and numbers == list(range(first, first + len(numbers)))
+    return reading if whole else None
 
 
-def _replayed(
-    state: State,
-    reading: Reading,
-    notices: list[str],
-    set_aside: Callable[[Path], None],
-    path: Path,
-) -> tuple[State, int, int]:
-    size = 0
+def _begun(reading: Reading, snapshot: State | None) -> State | None:
+    """Return the empty state that a whole journal begins at, or None where it is not whole."""
+    header = reading.records[0][1] if reading.records else {}
+    if "journal" not in header:
+        return None
+    check_schema(header["schema"])
+    numbers = [record["n"] for record in _actions(reading)]
+    known = snapshot.through if snapshot and snapshot.journal == header["journal"] else 0
+    if reading.bad or len(numbers) < known or numbers != list(range(1, len(numbers) + 1)):
+        return None
+    return State(journal=header["journal"], schema=header["schema"])
+
+
+def _replay(loaded: Loaded, state: State, reading: Reading) -> None:
     for offset, record in reading.records:
         state.apply(record, offset)
-    if reading.torn.strip(b"\0"):
-        notices.append("The last change had not reached the disk whole, and is not there")
+    loaded.state, loaded.end = state, reading.end
     if reading.records:
-        size = reading.end - reading.records[0][0]
-    return state, reading.end, size
+        loaded.tail = reading.end - reading.records[0][0]
+    # A power cut can leave zeros where a line was to come; anything else was part of one.
+    loaded.torn = reading.torn if reading.torn.strip(b"\0") else b""
+    if loaded.torn:
+        loaded.notices.append(
+            "The last change had not reached the disk whole, and is not in the notebook"
+        )
 
 
-def _salvaged(
-    snapshot: State | None,
-    reading: Reading,
-    backups: Callable[[], Iterable[tuple[str, Tables]]],
-    notices: list[str],
-    set_aside: Callable[[Path], None],
-    path: Path,
-) -> State:
-    """Return the most that a damaged journal, the snapshot and the backups give together."""
+def _salvage(
+    loaded: Loaded, journal: Journal, reading: Reading, snapshot: State | None, backups: Backups
+) -> None:
+    """Take the most that a damaged journal, the snapshot and the backups give together."""
     header = next((record for _, record in reading.records if "journal" in record), {})
-    name = header.get("journal", "")
-    actions = [record for _, record in reading.records if "n" in record]
-    bases = [snapshot] if snapshot else []
-    bases += [state for _, tables in backups() for state, _ in [_state_of(tables)]]
-    same = [base for base in bases if not name or base.journal == name]
-    if actions or same:
-        state = max(same, key=lambda base: base.through, default=State())
-    else:
-        state = bases[0] if bases else State()
+    if header:
+        check_schema(header["schema"])
+    actions = _actions(reading)
+    state = _base(header.get("journal", ""), actions, snapshot, backups)
+    if state is None:
+        state = _newest_backup(loaded, backups) or State()
+        state.through = 0
     expected = state.through + 1
     missing = 0
     for record in actions:
         if record["n"] >= expected:
             missing += record["n"] - expected
             expected = record["n"] + 1
-            state.apply({**record, "quiet": True, "undo": False, "redo": False}, 0)
-    set_aside(path)
+            state.change(record)
+    loaded.damaged.append(journal.path)
     lost = (
-        f"{missing} changes could not be read" if missing else "no change that it tells of is lost"
+        f"{_changes(missing)} of it could not be read"
+        if missing
+        else "no numbered change is missing"
     )
-    notices.append(f"{path} was damaged and set aside: {lost}")
-    state = _renewed(state)
-    state.salvaged = {
-        record["version"]: record["text"] for _, record in reading.records if "version" in record
-    }
-    return state
+    if reading.torn.strip(b"\0"):
+        lost += "; what stood last in it could not be read"
+    loaded.notices.append(f"{journal.path} is damaged, and was set aside: {lost}")
+    loaded.texts = _texts(reading)
+    loaded.state = _for_new_journal(state)
 
 
-def _newest(
-    backups: Callable[[], Iterable[tuple[str, Tables]]], notices: list[str]
+def _base(
+    journal: str, actions: list[Record], snapshot: State | None, backups: Backups
 ) -> State | None:
-    for name, tables in backups():
-        notices.append(f"The notebook was taken from its backup of {name}; later changes are lost")
-        return _state_of(tables)[0]
+    """Return the newest state of this very journal that is known, if there is any."""
+    states = [snapshot] if snapshot else []
+    for _, tables in backups.good():
+        with suppress(Damaged, NewerSchema):
+            states.append(state_of(tables)[0])
+    states = [state for state in states if not journal or state.journal == journal]
+    if actions and actions[0]["n"] == 1:
+        states.append(State())
+    return max(states, key=lambda state: state.through, default=None)
+
+
+def _newest_backup(loaded: Loaded, backups: Backups) -> State | None:
+    for backup, tables in backups.good():
+        with suppress(Damaged, NewerSchema):
+            state = state_of(tables)[0]
+            loaded.notices.append(
+                f"The notebook was taken from its backup of {backup.at:%Y-%m-%d %H:%M} UTC;"
+                " what was done later is lost"
+            )
+            return state
     return None
 
 
-def _renewed(state: State) -> State:
-    """Return the state for a new journal: offsets into the old one mean nothing there."""
-    return State(tables=state.tables)
+def _migrated(loaded: Loaded, reading: Reading) -> Loaded:
+    """Bring an older layout to this one; it gets a journal of its own."""
+    if loaded.state.schema < SCHEMA:
+        loaded.state.migrate()
+        loaded.texts = _texts(reading)
+        loaded.state = _for_new_journal(loaded.state)
+        loaded.end = 0
+    return loaded
 
 
-def _state_of(tables: Tables) -> tuple[State, int]:
-    """Return the state that :meth:`State.out` wrote, and where its journal goes on."""
-    meta = tables[_META]["1"]
-    _check_schema(meta["schema"])
-    state = State(
-        journal=meta["journal"],
-        through=meta["through"],
-        undo=meta["undo"],
-        redo=meta["redo"],
-        texts=tables[_TEXTS]["1"],
-    )
-    for table, rows in tables.items():
-        if table not in (_META, _TEXTS):
-            state.tables[table] = {row.pop("key"): row for row in rows.values()}
-    return state, meta["end"]
+def _for_new_journal(state: State) -> State:
+    """Return the state without its offsets, which mean nothing in another journal."""
+    return State(tables=state.tables, schema=state.schema)
 
 
-def _check_schema(schema: int) -> None:
-    if schema > SCHEMA:
-        raise NewerSchema(
-            f"the notebook was written by a newer onrecord (layout {schema}, this one knows"
-            f" {SCHEMA}): please update onrecord; nothing was changed"
-        )
+def _actions(reading: Reading) -> list[Record]:
+    return [record for _, record in reading.records if "n" in record]
 
 
-def _set_aside(path: Path) -> None:
-    """Rename a damaged file, so that nothing overwrites it."""
+def _texts(reading: Reading) -> dict[str, str]:
+    return {
+        record["version"]: record["text"] for _, record in reading.records if "version" in record
+    }
+
+
+def _changes(count: int) -> str:
+    return "1 change" if count == 1 else f"{count} changes"
+
+
+def set_aside(path: Path, why: str = "corrupt") -> Path:
+    """Give a file a second name, ``.corrupt-<time>``, under which nothing overwrites it.
+
+    Raises:
+        OSError: the disk refused.
+    """
     stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
-    for number in range(1000):
-        aside = path.with_name(f"{path.name}.corrupt-{stamp}{f'-{number}' if number else ''}")
-        if not aside.exists():
-            os.rename(path, aside)  # noqa: PTH104 - Path.rename does the same
-            return
+    number = 0
+    while True:
+        aside = path.with_name(f"{path.name}.{why}-{stamp}{f'-{number}' if number else ''}")
+        try:
+            aside.hardlink_to(path)  # the first name stays until it is replaced
+            return aside
+        except FileExistsError:
+            number += 1
+        except OSError:
+            # File systems without hard links.
+            if not aside.exists():
+                shutil.copy2(path, aside)
+                return aside
+            number += 1
