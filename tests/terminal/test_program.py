@@ -61,19 +61,10 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-@pytest.fixture(scope="module")
-def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The dossier, analysed once."""
-    base = tmp_path_factory.mktemp("analysed")
-    shutil.copytree(ROOT / "store" / "dossier", base / "Halvar")
-    quotes(base / "Halvar", base)
-    return base / "Halvar"
-
-
 @pytest.fixture
-def folder(analysed: Path, tmp_path: Path) -> Path:
+def folder(analysed_dossier: Path, tmp_path: Path) -> Path:
     """A copy of the analysed dossier to work on."""
-    return Path(shutil.copytree(analysed, tmp_path / "Halvar"))
+    return Path(shutil.copytree(analysed_dossier, tmp_path / "Halvar"))
 
 
 @pytest.fixture
