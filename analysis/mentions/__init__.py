@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..types import Block, BlockKind, LocalActor, Mention, MentionForm, Quotation, Span
 from . import furniture, references, speakers, spelled
+from .antecedents import Heard
 from .cast import Cast
 from .tokens import Tokens, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Doc
 
-__all__ = ["find"]
+__all__ = ["Scene", "find", "set_up"]
 
 
 def find(
@@ -42,35 +43,63 @@ def find(
         speaker was resolved right.  Offsets are code points of ``text``, half-open.
     """
     quotations = tuple(quotations)
+    scene = set_up(doc, text, blocks, dateline, quotations)
+    heard = references.resolve(scene.tokens, scene.cast, scene.named, scene.quoted, scene.said)
+    attributed = speakers.attribute(
+        scene.tokens, scene.cast, heard, quotations, scene.heads, scene.places
+    )
+    return _frozen(scene.tokens, heard, attributed)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of an article before roles and pronouns are resolved.
+
+    ``quoted`` tells for each token whether it stands inside the marks of a quotation; ``heads``
+    has the head token of each speaker as written, ``said`` what is attributed to that token;
+    ``places`` are the towns and regions named.
+    """
+
+    tokens: Tokens
+    cast: Cast
+    named: list[Heard]
+    quoted: bytearray
+    heads: dict[Span, int]
+    said: dict[int, list[range]]
+    places: list[tuple[int, str]]
+
+
+def set_up(
+    doc: Doc,
+    text: str,
+    blocks: tuple[Block, ...],
+    dateline: Span | None,
+    quotations: Sequence[Quotation],
+) -> Scene:
+    """Find the names of an article and its cast; arguments as for :func:`find`."""
     tokens = read(doc, text, blocks)
-    if not len(tokens):
-        return (), (), quotations
     heads = {
         q.speaker: tokens.head_of(inside)
         for q in quotations
         if q.speaker and (inside := tokens.within(q.speaker))
     }
+    said: dict[int, list[range]] = {}
+    for q in quotations:
+        if q.speaker in heads:
+            said.setdefault(heads[q.speaker], []).append(tokens.within((q.start, q.end)))
     skip = [tokens.within((b.start, b.end)) for b in blocks if b.kind is BlockKind.HEAD]
     skip.extend(tokens.within(span) for span in furniture.find(text, blocks))
     if dateline:
         skip.append(tokens.within(dateline))
-    found = spelled.find(tokens, skip, frozenset(heads.values()))
-    cast = Cast(tokens, found)
+    found = spelled.find(tokens, skip, frozenset(said))
+    actors = [name for name in found if name.kind is not None]
+    cast = Cast(actors)
     named = [
-        references.Heard(
-            name.first,
-            name.last,
-            tokens.head_of(range(name.first, name.last)),
-            MentionForm.NAME,
-            member,
-        )
-        for name, member in zip(found, cast.of, strict=True)
+        Heard(n.first, n.last, tokens.head_of(range(n.first, n.last)), MentionForm.NAME, member)
+        for n, member in zip(actors, cast.of, strict=True)
     ]
-    heard = references.resolve(
-        tokens, cast, named, _quoted(tokens, quotations), set(heads.values())
-    )
-    attributed = speakers.attribute(tokens, cast, heard, quotations, heads)
-    return _frozen(tokens, cast, heard, attributed)
+    places = [(n.first, n.name) for n in found if n.kind is None and n.label == "GPE"]
+    return Scene(tokens, cast, named, _quoted(tokens, quotations), heads, said, places)
 
 
 def _quoted(tokens: Tokens, quotations: Iterable[Quotation]) -> bytearray:
@@ -85,9 +114,8 @@ def _quoted(tokens: Tokens, quotations: Iterable[Quotation]) -> bytearray:
 
 def _frozen(
     tokens: Tokens,
-    cast: Cast,
-    heard: list[references.Heard],
-    attributed: list[tuple[Quotation, references.Heard | None]],
+    heard: list[Heard],
+    attributed: list[tuple[Quotation, Heard | None]],
 ) -> tuple[tuple[LocalActor, ...], tuple[Mention, ...], tuple[Quotation, ...]]:
     used = sorted({mention.member for mention in heard}, key=lambda member: member.first)
     index = {member: number for number, member in enumerate(used)}

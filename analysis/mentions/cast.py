@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from .. import names
 from ..types import ActorKind, LocalActor
 from .spelled import Spelled
-from .tokens import Tokens
 
 
 @dataclass(eq=False)
@@ -33,7 +32,7 @@ class Member:
         if self.kind is ActorKind.COUNTRY:
             name = country_of(name) or name
         elif self.kind is ActorKind.ORGANISATION:
-            name = names.organisation(name) or name
+            name = names.organisation(name) or without_legal_form(name)
         return LocalActor(name, self.kind, tuple(self.roles), self.gender, tuple(self.spellings))
 
 
@@ -45,11 +44,11 @@ def country_of(name: str) -> str | None:
 class Cast:
     """The members of an article's cast, and the one that each name belongs to."""
 
-    def __init__(self, tokens: Tokens, spelled: list[Spelled]) -> None:
+    def __init__(self, spelled: list[Spelled]) -> None:
         """Take the names of an article in order."""
         self.members: list[Member] = []
         self.of: list[Member] = [None] * len(spelled)  # type: ignore[list-item]
-        self._tokens = tokens
+        self._groups: dict[str, Member] = {}
         self._people(spelled)
         self._bodies(spelled)
         for name, member in zip(spelled, self.of, strict=True):
@@ -63,6 +62,13 @@ class Cast:
         member = self._new(kind, first)
         member.spellings[name] += 1
         return member
+
+    def group(self, name: str, first: int) -> Member:
+        """Return the group of a name ("two officials"), adding it where it is new."""
+        key = names.fold(name)
+        if key not in self._groups:
+            self._groups[key] = self.add(ActorKind.GROUP, name, first)
+        return self._groups[key]
 
     def _new(self, kind: ActorKind, first: int) -> Member:
         member = Member(kind, first=first, index=len(self.members))
@@ -121,34 +127,50 @@ class Cast:
         return member
 
     def _bodies(self, spelled: list[Spelled]) -> None:
-        """Cluster countries by country, organisations by name, short form and initials."""
+        """Cluster countries by country, organisations by name, short form and initials.
+
+        A short form counts as one only after the full name: news gives the full name first, and
+        a body whose short name stands before it is another one ("Acme", then "Acme Research").
+        """
         countries: dict[str, Member] = {}
         bodies: dict[tuple[str, ...], Member] = {}
         short: dict[tuple[str, ...], Member | None] = {}
-        order = sorted(
-            (i for i, name in enumerate(spelled) if name.kind is not ActorKind.PERSON),
-            key=lambda i: (-len(spelled[i].name.split()), spelled[i].first),
-        )
-        for i in order:
+        first: dict[tuple[str, ...], int] = {}
+        rest = [i for i, name in enumerate(spelled) if name.kind is not ActorKind.PERSON]
+        for i in rest:
+            first.setdefault(body_key(spelled[i].name), i)
+        for i in sorted(rest, key=lambda i: (-len(spelled[i].name.split()), i)):
             name = spelled[i]
             if name.kind is ActorKind.COUNTRY:
                 country = country_of(name.name) or name.name
-                self.of[i] = countries.get(country) or countries.setdefault(
-                    country, self._new(ActorKind.COUNTRY, name.first)
-                )
+                if country not in countries:
+                    countries[country] = self._new(ActorKind.COUNTRY, name.first)
+                self.of[i] = countries[country]
                 continue
             key = body_key(name.name)
-            member = bodies.get(key) or short.get(key)
+            member = bodies.get(key)
+            if member is None and (longer := short.get(key)) is not None:
+                initials = len(key) == 1 and name.name.replace(".", "").isupper()
+                member = longer if initials or longer.first <= spelled[first[key]].first else None
             if member is None:
-                member = self._new(ActorKind.ORGANISATION, name.first)
+                member = self._new(ActorKind.ORGANISATION, spelled[first[key]].first)
+            if key not in bodies:
+                bodies[key] = member
                 for part in _short_forms(name.name, key):
                     # A short form of two bodies is neither's.
-                    short[part] = None if part in short else member
-            bodies[key] = member
+                    short[part] = member if short.get(part, member) is member else None
             self.of[i] = member
 
 
 _LEGAL = names.words("legal forms")
+
+
+def without_legal_form(name: str) -> str:
+    """Return a body's name without ``Inc.``, ``Ltd`` and the like at its end."""
+    words = name.split()
+    while len(words) > 1 and names.fold(words[-1]).rstrip(".") in _LEGAL:
+        words.pop()
+    return " ".join(words).rstrip(",")
 
 
 def body_key(name: str) -> tuple[str, ...]:

@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from ..types import Block, Span
 
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:[ \t]+(?:(?:de|van|von|del|la|bin)[ \t]+)?[A-ZÀ-Þ][\w.'’-]*){1,3}"
+_AGENCY = (
+    r"(?:(?:THE|The)[ \t]+)?[A-Z][\w.&-]*"
+    r"(?:[ \t]+(?:[A-Z][A-Za-z.&-]*)(?=[ \t]*[)\]\n]|[ \t]+[A-Z]))*"
+)
 _CREDIT = re.compile(
-    rf"(?P<before>^|[(\[.!?|—–][ \t]*|\n[ \t]*)(?P<name>{_NAME}[ \t]*/[ \t]*(?:[A-Z][\w.&'’ ]*/[ \t]*)?"
-    r"(?:(?:THE|The)[ \t]+)?[A-Z][\w.&-]*(?:[ \t]+(?:[A-Z][A-Za-z.&-]*)(?=[ \t]*[)\]\n]|[ \t]+[A-Z]))*)",
+    rf"(?:^|[(\[.!?|—–][ \t]*|\n[ \t]*)"
+    rf"(?P<name>{_NAME}[ \t]*/[ \t]*(?:[A-Z][\w.&'’ ]*/[ \t]*)?{_AGENCY})",
     re.MULTILINE,
 )
-"""``(Ana Brodin/The Press)``, ``Ana Brodin / Newswire``: after a stop, a bracket or a line break."""
+"""``(Ana Brodin/The Press)``, ``Ana Brodin / Newswire``: after a stop, bracket or line break."""
 
 _BYLINE = re.compile(
     rf"(?:(?:by|story by|text by|photos? by|with files from|reporting by)[ \t]+{_NAME}.*"

@@ -27,7 +27,7 @@ PLACES = frozenset(
 )
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx"})
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
-_NOT_PERSON = {"ORG": 0.8, "GPE": 1.0, "NORP": 1.5, "LOC": 1.2, "FAC": 1.0, "EVENT": 1.0,
+_NOT_PERSON = {"ORG": 0.7, "GPE": 1.0, "NORP": 1.5, "LOC": 1.2, "FAC": 1.0, "EVENT": 1.0,
                "WORK_OF_ART": 0.4, "PRODUCT": 0.4, "": 0.4}  # fmt: skip
 """How much each label speaks against a person."""
 
@@ -37,8 +37,9 @@ class Votes:
     """What the occurrences of one name say together.
 
     ``title``, ``honour``, ``speaks``, ``role`` and ``aside`` count occurrences with a title, with
-    Mr or Mrs, as subject of a verb of saying, beside a role, and before an age or "who"; ``article``
-    those after "the", ``place`` those after "in" and the like, ``modifier`` those before a noun.
+    Mr or Mrs, as subject of a verb of saying, beside a role, and before an age or "who";
+    ``article`` those after "the", ``place`` those after "in" and the like, ``modifier`` those
+    before a noun.
     """
 
     count: int = 0
@@ -73,10 +74,10 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         score = scores[key]
         bearer = " " not in key and (key in surnames or names.sound(key) in surnames)
         if bearer:
-            score += 4.0
-        elif key in givens and not votes[key][1].share("GPE"):
-            score += 2.5
-        name.kind = _kind(tokens, name, key, score, votes[key][1], bearer)
+            score += 6.0
+        elif key in givens:
+            score += 6.0 if votes[key][1].share("PERSON") else 2.5
+        name.kind = _kind(tokens, name, key, score, votes[key][1])
 
 
 def _count(
@@ -111,13 +112,9 @@ def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset
     above, dep = tokens.head[head], tokens.dep[head]
     if head in speakers or (dep in SUBJECT and tokens.lemma[above] in SPEECH):
         vote.speaks += 1
-    if dep == "appos" and roles.is_role(tokens.lemma[above].lower()):
-        vote.role += 1
-    elif any(
-        tokens.dep[child] == "appos" and roles.is_role(tokens.lemma[child].lower())
-        for child in tokens.children[head]
-    ):
-        vote.role += 1
+    beside = [child for child in tokens.children[head] if tokens.dep[child] == "appos"]
+    beside += [above] if dep == "appos" else []
+    vote.role += any(roles.is_role(tokens.lemma[other].lower()) for other in beside)
     if dep in ("compound", "nmod", "amod") and above >= last and tokens.word[above].islower():
         vote.modifier += 1
 
@@ -137,8 +134,10 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         return -9.0
     if names.country(key) or names.adjective_country(key) or names.region(key):
         score -= 4.0
-    if any(word in ORGANISATION_WORDS or word in PLACE_WORDS for word in folded[1:] or folded):
+    if any(word in ORGANISATION_WORDS for word in folded[1:] or folded):
         score -= 4.0
+    if any(word in PLACE_WORDS for word in folded[1:] or folded):
+        score -= 1.0 if vote.share("PERSON") > 0.8 else 4.0  # "Ana Woods" is a person's name
     if names.is_title(words[-1]) and not names.is_given(words[0]):
         score -= 4.0
     if len(words) > 1:
@@ -163,13 +162,12 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
     return score
 
 
-def _kind(
-    tokens: Tokens, name: Spelled, key: str, score: float, vote: Votes, bearer: bool
-) -> ActorKind | None:
+def _kind(tokens: Tokens, name: Spelled, key: str, score: float, vote: Votes) -> ActorKind | None:
     """Return the kind of one occurrence, None where it names no actor."""
-    if names.country(name.name) and not (bearer and name.label == "PERSON"):
-        return ActorKind.COUNTRY
     before = tokens.lower[name.first - 1] if name.first else ""
+    person = name.label == "PERSON" or vote.speaks > 0
+    if names.country(name.name) and not (score > 0 and person and before not in PLACES):
+        return ActorKind.COUNTRY
     if score > 0:
         mere_place = name.label in ("GPE", "LOC") and before in PLACES and " " not in key
         return None if mere_place else ActorKind.PERSON

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from math import log
+from collections.abc import Callable, Mapping, Sequence
 
 from ..types import ActorKind, MentionForm
-from . import roles
+from . import antecedents, roles
+from .antecedents import Heard, Stage
 from .cast import Cast, Member
 from .tokens import SUBJECT, Tokens
 
@@ -19,52 +18,14 @@ PRONOUNS = {
 }  # fmt: skip
 """Pronouns of the third person: masculine, feminine, of a thing, plural."""
 
-REACH = 40
-"""Mentions looked back at for an antecedent: bounds the time for any text."""
-
-
-@dataclass(eq=False, slots=True)
-class Heard:
-    """A mention in the making: tokens ``[first, last)``, its head, and how it was resolved.
-
-    ``antecedent`` is the earlier mention that it was tied to; ``confidence`` is the probability
-    that the tie is right.
-    """
-
-    first: int
-    last: int
-    head: int
-    form: MentionForm
-    member: Member
-    antecedent: Heard | None = None
-    confidence: float = 1.0
-    quoted: bool = False
-
-
-@dataclass
-class Stage:
-    """Who has been mentioned so far, the latest last."""
-
-    tokens: Tokens
-    heard: list[Heard] = field(default_factory=list)
-    counts: dict[Member, int] = field(default_factory=dict)
-
-    def enter(self, mention: Heard) -> None:
-        """Let a mention be heard."""
-        self.heard.append(mention)
-        self.counts[mention.member] = self.counts.get(mention.member, 0) + 1
-
-    def candidates(self) -> Iterator[Heard]:
-        """Yield the latest mention of each member, nearest first."""
-        seen: set[Member] = set()
-        for mention in reversed(self.heard[-REACH:]):
-            if mention.member not in seen:
-                seen.add(mention.member)
-                yield mention
-
 
 def resolve(
-    tokens: Tokens, cast: Cast, named: list[Heard], quoted: bytearray, sought: set[int]
+    tokens: Tokens,
+    cast: Cast,
+    named: list[Heard],
+    quoted: bytearray,
+    said: Mapping[int, Sequence[range]],
+    watch: Callable[[Stage, int, str], None] | None = None,
 ) -> list[Heard]:
     """Return all mentions of an article in order: the named ones, roles and pronouns.
 
@@ -73,97 +34,165 @@ def resolve(
         cast: its members.
         named: the mentions by name, in order.
         quoted: for each token, whether it stands inside quotation marks.
-        sought: heads of speakers of quotations, which are resolved even where they name no person.
+        said: what is attributed to each head of a speaker, as ranges of tokens; these heads are
+            resolved where others are let be.
+        watch: called with the stage, the token and its gender before each pronoun (for training).
     """
-    stage = Stage(tokens)
-    known = roles.of_members(tokens, cast, named)
+    stage = Stage(tokens, said, quoted)
+    _learn_genders(tokens, named, quoted)
+    parts = roles.Parts(tokens, named)
     covered = bytearray(len(tokens))
-    begin = {mention.first: mention for mention in named}
     for name in named:
         covered[name.first : name.last] = b"\1" * (name.last - name.first)
-    found: list[Heard] = []
-    for token, word in enumerate(tokens.lower):
-        mention: Heard | None = begin.get(token)
+    begin = {name.first: name for name in named}
+    for token, pos in enumerate(tokens.pos):
+        mention = begin.get(token)
         if mention is None and not covered[token]:
-            if word in PRONOUNS:
-                mention = _pronoun(
-                    stage, token, PRONOUNS[word], bool(quoted[token]), token in sought
-                )
-            elif tokens.pos[token] in ("NOUN", "PROPN"):
-                mention = _role(stage, cast, token, known, covered, token in sought)
+            if pos == "PRON" and (gender := PRONOUNS.get(tokens.lower[token])):
+                if watch is not None:
+                    watch(stage, token, gender)
+                mention = pronoun(stage, cast, token, gender)
+            elif pos in ("NOUN", "PROPN"):
+                mention = role(stage, parts, token, covered)
         if mention is not None:
-            mention.quoted = bool(quoted[token])
             stage.enter(mention)
-            found.append(mention)
-    return sorted(found, key=lambda mention: mention.first)
+    return stage.heard
 
 
-def _pronoun(stage: Stage, token: int, gender: str, quoted: bool, sought: bool) -> Heard | None:
-    if gender in ("o", "p") and not sought:
-        return None
-    scored = []
-    for candidate in stage.candidates():
-        member = candidate.member
-        if gender in ("m", "f"):
-            if member.kind is not ActorKind.PERSON or member.gender not in ("", gender):
-                continue
-        elif member.kind is ActorKind.PERSON:
+def _learn_genders(tokens: Tokens, named: list[Heard], quoted: bytearray) -> None:
+    """Set the gender of persons whose names do not show it, by the pronouns that follow.
+
+    Only sentences that name a single person count.
+    """
+    unknown = {m.member for m in named if m.member.kind is ActorKind.PERSON and not m.member.gender}
+    if not unknown:
+        return
+    alone: dict[int, Heard | None] = {}
+    for mention in named:
+        if mention.member.kind is ActorKind.PERSON:
+            number = tokens.sentence[mention.head]
+            other = alone.setdefault(number, mention)
+            if other is not None and other.member is not mention.member:
+                alone[number] = None
+    votes: dict[Member, dict[str, int]] = {}
+    for number, only in alone.items():
+        if only is None or only.member not in unknown or quoted[only.head]:
             continue
-        scored.append((_salience(stage, token, candidate, quoted), candidate))
-    if not scored:
+        for token in range(only.last, tokens.sentences[number][1]):
+            gender = PRONOUNS.get(tokens.lower[token], "")
+            if gender in ("m", "f") and not quoted[token]:
+                count = votes.setdefault(only.member, {})
+                count[gender] = count.get(gender, 0) + 1
+    for member, count in votes.items():
+        best = max(count, key=lambda gender: count[gender])
+        if count[best] > sum(count.values()) - count[best]:
+            member.gender = best
+
+
+def pronoun(stage: Stage, cast: Cast, token: int, gender: str) -> Heard | None:
+    """Return the mention that a pronoun is, None where nobody fits or it is not looked for."""
+    if gender in ("m", "f"):
+        fitting = [
+            candidate
+            for candidate in stage.candidates(token, ActorKind.PERSON)
+            if candidate.member.gender in ("", gender)
+        ]
+    elif token not in stage.said:
         return None
-    scored.sort(key=lambda pair: -pair[0])
-    best = scored[0]
-    margin = best[0] - scored[1][0] if len(scored) > 1 else 3.0
-    if gender in ("m", "f") and not best[1].member.gender:
-        best[1].member.gender = gender
-    return Heard(
-        token, token + 1, token, MentionForm.PRONOUN, best[1].member, best[1],
-        confidence=0.6 + 0.35 * min(1.0, margin / 2),
-    )  # fmt: skip
+    elif gender == "o":
+        fitting = list(stage.candidates(token, ActorKind.ORGANISATION, ActorKind.COUNTRY))
+    else:
+        return _plural(stage, cast, token)
+    ranked = antecedents.rank(stage, token, fitting)
+    if not ranked:
+        return None
+    probability, best = ranked[0]
+    if gender in ("m", "f") and not best.member.gender and probability > 0.6:
+        best.member.gender = gender
+    return Heard(token, token + 1, token, MentionForm.PRONOUN, best.member, best, probability)
 
 
-def _salience(stage: Stage, token: int, candidate: Heard, quoted: bool) -> float:
-    """Return how likely a pronoun at a token means the member last mentioned so."""
+def _plural(stage: Stage, cast: Cast, token: int) -> Heard | None:
+    """Return the mention that "they" is: the nearest plural subject, else a body."""
     tokens = stage.tokens
-    distance = tokens.sentence[token] - tokens.sentence[candidate.head]
-    score = -0.7 * min(distance, 8)
-    if tokens.dep[candidate.head] in SUBJECT:
-        score += 1.2
-    if candidate.quoted and not quoted:
-        score -= 1.5
-    if tokens.block[token] == tokens.block[candidate.head]:
-        score += 0.5
-    score += 0.4 * log(1 + stage.counts[candidate.member])
-    return score
+    first = tokens.sentences[max(0, tokens.sentence[token] - 2)][0]
+    for before in range(token - 1, first - 1, -1):
+        if (
+            tokens.tag[before] in ("NNS", "NNPS")
+            and tokens.dep[before] in SUBJECT
+            and not stage.quoted[before]
+            and not any(before in content for content in stage.said[token])
+        ):
+            known = next((m for m in reversed(stage.heard[-8:]) if m.head == before), None)
+            if known is None:
+                a, b = roles.phrase(tokens, before)
+                member = cast.group(tokens.words(a, b), a)
+                known = Heard(a, b, before, MentionForm.ROLE, member, confidence=0.7)
+            return Heard(
+                token, token + 1, token, MentionForm.PRONOUN, known.member, known, 0.7
+            )  # fmt: skip
+    ranked = antecedents.rank(
+        stage, token, list(stage.candidates(token, ActorKind.ORGANISATION, ActorKind.GROUP))
+    )
+    if not ranked:
+        return None
+    probability, best = ranked[0]
+    return Heard(token, token + 1, token, MentionForm.PRONOUN, best.member, best, probability / 2)
 
 
-def _role(
-    stage: Stage,
-    cast: Cast,
-    token: int,
-    known: dict[Member, list[roles.Role]],
-    covered: bytearray,
-    sought: bool,
-) -> Heard | None:
+def role(stage: Stage, parts: roles.Parts, token: int, covered: bytearray) -> Heard | None:
+    """Return the mention that a noun phrase with a role is, None where it is nobody's."""
     tokens = stage.tokens
+    lemma = tokens.lemma[token].lower()
+    if not roles.is_known(lemma):
+        return None
     first, last = roles.phrase(tokens, token)
-    if any(covered[first:last]) and not sought:
-        return None
-    role = roles.read(tokens, first, last, token)
-    if role is None or not (role.definite or sought):
+    found = roles.read(tokens, first, last, token)
+    sought = token in stage.said
+    if found is None or found.plural or not found.definite or any(covered[first : token + 1]):
         return None
     best: tuple[float, Heard] | None = None
-    for candidate in stage.candidates():
-        score = roles.fit(role, candidate.member, known.get(candidate.member, []))
-        if score > 0:
-            distance = tokens.sentence[token] - tokens.sentence[candidate.head]
-            score -= 0.15 * min(distance, 10) + (0.5 if candidate.quoted else 0.0)
-            if best is None or score > best[0]:
-                best = (score, candidate)
-    if best is None or not role.definite:
+    for member, fit in parts.fitting(found):
+        latest = stage.latest.get(member)
+        if latest is None:
+            continue
+        away = tokens.sentence[token] - tokens.sentence[latest.head]
+        score = fit - 0.12 * min(away, 12) - 0.6 * latest.quoted
+        if best is None or score > best[0]:
+            best = (score, latest)
+    if best is not None and best[0] > 0.5:
+        return Heard(
+            first, last, token, MentionForm.ROLE, best[1].member, best[1],
+            min(0.95, 0.45 + 0.12 * best[0]),
+        )  # fmt: skip
+    if not sought:
         return None
-    return Heard(
-        first, last, token, MentionForm.ROLE, best[1].member, best[1],
-        confidence=min(0.9, 0.5 + 0.1 * best[0]),
-    )  # fmt: skip
+    return _fallback(stage, parts, found, first, last, token)
+
+
+def _fallback(
+    stage: Stage, parts: roles.Parts, found: roles.Role, first: int, last: int, token: int
+) -> Heard | None:
+    """Return a speaker's role as the likeliest member whose known roles do not speak against it."""
+    later = [(fit, member) for member, fit in parts.fitting(found) if fit >= 3.0]
+    if later and found.kind is ActorKind.PERSON:
+        # Named only further down: the role has to be the very same.
+        member = max(later, key=lambda pair: pair[0])[1]
+        return Heard(first, last, token, MentionForm.ROLE, member, parts.first[member], 0.7)
+    if any(stage.tokens.pos[i] == "PROPN" for i in range(first, token)):
+        return None  # "the Acme website": a name that is nobody's yet
+    fitting = [
+        candidate
+        for candidate in stage.candidates(token, found.kind)
+        if parts.may(candidate.member, found)
+    ]
+    ranked = antecedents.rank(stage, token, fitting)
+    if not ranked or ranked[0][0] < 0.4:
+        return None
+    probability, best = ranked[0]
+    return Heard(first, last, token, MentionForm.ROLE, best.member, best, 0.6 * probability)
+
+
+def members_of(heard: list[Heard]) -> list[Member]:
+    """Return the members that are mentioned, in the order of their first mention."""
+    return list(dict.fromkeys(mention.member for mention in sorted(heard, key=lambda m: m.first)))

@@ -1,8 +1,8 @@
-"""Roles: what a person is called instead of a name, and which roles agree."""
+"""Roles: what somebody is called instead of a name, and which roles agree."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,22 +12,31 @@ from ..types import ActorKind
 from .tokens import Tokens
 
 if TYPE_CHECKING:
-    from .cast import Cast, Member
-    from .references import Heard
+    from .antecedents import Heard
+    from .cast import Member
 
-ARTICLES = frozenset({"the", "this", "that", "these", "those"})
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "advmod", "det"})
+DEFINITE = frozenset({"the", "this", "that"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "advmod", "det", "case"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_TELLING = frozenset({"NOUN", "PROPN", "ADJ"})
+ROLES_PER_MEMBER = 12
+"""Different roles kept of one member of the cast."""
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role: the lemma of its head, the other words that say something, as written."""
+    """A role: the lemma of its head, the other telling words, the text as written."""
 
     head: str
     words: frozenset[str]
     text: str
     definite: bool = False
     plural: bool = False
+
+    @property
+    def kind(self) -> ActorKind:
+        """What the role is one of: a person, or a body."""
+        return ActorKind.PERSON if is_role(self.head) else ActorKind.ORGANISATION
 
 
 @cache
@@ -36,9 +45,8 @@ def _families() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for line in names.lines("roles.txt"):
         general, _, special = line.partition(":")
-        if special:
-            for word in (*special.split(), *general.split()):
-                table.setdefault(word, set()).update(general.split())
+        for word in (*special.split(), *general.split()):
+            table.setdefault(word, set()).update(general.split())
     return {word: frozenset(generals) for word, generals in table.items()}
 
 
@@ -50,138 +58,157 @@ def bodies() -> frozenset[str]:
 
 def is_role(lemma: str) -> bool:
     """Whether a noun is one that persons are called by."""
-    return lemma in _families() or names.is_title(lemma)
+    return lemma in _families() or (lemma not in bodies() and names.is_title(lemma))
+
+
+def is_known(lemma: str) -> bool:
+    """Whether a noun stands for a person or a body."""
+    return lemma in _families() or lemma in bodies() or names.is_title(lemma)
 
 
 def phrase(tokens: Tokens, head: int) -> tuple[int, int]:
-    """Return the range of a noun phrase: its head with what stands before it, and "of" phrases."""
+    """Return the range of a noun phrase: its head, what stands before it, and an "of" after it."""
     first = head
     while (
         first > 0
         and head - first < 12
         and tokens.sentence[first - 1] == tokens.sentence[head]
-        and tokens.dep[first - 1] in (*_MODIFIERS, "punct", "case")
-        and tokens.word[first - 1] not in (",", ";", ":", '"', "(", ")")
-        and (tokens.head[first - 1] >= first)
+        and (tokens.dep[first - 1] in _MODIFIERS or tokens.word[first - 1] in ("-", "'s", ","))
+        and (first <= tokens.head[first - 1] <= head)
     ):
         first -= 1
-    while first < head and tokens.pos[first] in ("PUNCT", "SPACE"):
+    while first < head and tokens.pos[first] in ("PUNCT", "SPACE", "PART"):
         first += 1
     last = head + 1
     for child in tokens.children[head]:
         if child == last and tokens.lower[child] in ("of", "for", "to", "in", "at"):
             last = max(last, tokens.edges(child, 12)[1])
+    while last > head + 1 and tokens.pos[last - 1] in ("PUNCT", "SPACE"):
+        last -= 1
     return first, last
 
 
 def read(tokens: Tokens, first: int, last: int, head: int) -> Role | None:
     """Return the role that a noun phrase names, or None where it names none."""
     lemma = tokens.lemma[head].lower()
-    if not (is_role(lemma) or lemma in bodies()):
+    if not is_known(lemma):
         return None
-    words = frozenset(
-        tokens.lemma[i].lower()
-        for i in range(first, last)
-        if i != head and tokens.pos[i] in ("NOUN", "PROPN", "ADJ")
-    )
     return Role(
         lemma,
-        words,
+        frozenset(
+            tokens.lemma[i].lower()
+            for i in range(first, last)
+            if i != head and tokens.pos[i] in _TELLING
+        ),
         tokens.words(first, last),
-        tokens.lower[first] in ARTICLES,
+        tokens.lower[first] in DEFINITE,
         tokens.tag[head] in ("NNS", "NNPS"),
     )
 
 
-def of_members(tokens: Tokens, cast: Cast, named: Sequence[Heard]) -> dict[Member, list[Role]]:
-    """Collect the roles that the article gives its members: titles, appositions, "is a"."""
-    found: dict[Member, list[Role]] = {}
-    for mention in named:
-        member = mention.member
-        for first, last, head in _beside(tokens, mention):
-            text = tokens.words(first, last)
-            words = frozenset(
-                tokens.lemma[i].lower()
-                for i in range(first, last)
-                if i != head and tokens.pos[i] in ("NOUN", "PROPN", "ADJ")
-            )
-            if text not in member.roles and len(member.roles) < 12:
-                member.roles[text] = tuple(words)
-            found.setdefault(member, []).append(Role(tokens.lemma[head].lower(), words, text))
-        for title in list(member.roles):
-            parts = names.tokens(title)
-            if parts and not any(role.text == title for role in found.get(member, ())):
-                found.setdefault(member, []).append(Role(parts[-1], frozenset(parts[:-1]), title))
-    return found
+class Parts:
+    """The roles that an article gives its members, and who may be meant by one."""
+
+    def __init__(self, tokens: Tokens, named: Iterable[Heard]) -> None:
+        """Collect titles, appositions and "is a" of every mention by name."""
+        self.of: dict[Member, list[Role]] = {}
+        self.first: dict[Member, Heard] = {}
+        self._by_word: dict[str, dict[Member, None]] = {}
+        for mention in named:
+            member = mention.member
+            if member not in self.first:
+                self.first[member] = mention
+                for title, words in member.roles.items():
+                    if words:
+                        self._add(member, Role(words[-1], frozenset(words[:-1]), title))
+                if member.kind is not ActorKind.PERSON:
+                    self._add_own_words(member)
+            for first, last, head in _beside(tokens, mention):
+                role = read(tokens, first, last, head)
+                if role is not None and len(member.roles) < ROLES_PER_MEMBER:
+                    member.roles.setdefault(role.text, (*role.words, role.head))
+                    self._add(member, role)
+
+    def _add(self, member: Member, role: Role) -> None:
+        known = self.of.setdefault(member, [])
+        if role in known or len(known) >= ROLES_PER_MEMBER:
+            return
+        known.append(role)
+        for word in {role.head, *_families().get(role.head, ())}:
+            self._by_word.setdefault(word, {})[member] = None
+        if not member.gender and member.kind is ActorKind.PERSON:
+            member.gender = names.gender_of(f"{role.head} x x")
+
+    def _add_own_words(self, member: Member) -> None:
+        """A body's own name shows what it is: a ministry, a bank, a union."""
+        for name in member.spellings:
+            for word in names.tokens(name):
+                if word in bodies():
+                    self._add(member, Role(word, frozenset(names.tokens(name)) - {word}, name))
+
+    def fitting(self, role: Role) -> Iterator[tuple[Member, float]]:
+        """Yield the members whose known roles agree with one, and how well they do."""
+        for member in self._by_word.get(role.head, ()):
+            fit = max(agreement(role, known) for known in self.of[member])
+            if fit > 0 and self.may(member, role):
+                yield member, fit
+
+    def may(self, member: Member, role: Role) -> bool:
+        """Whether nothing that is known of a member speaks against a role."""
+        if (member.kind is ActorKind.PERSON) != (role.kind is ActorKind.PERSON):
+            return False
+        gender = names.gender_of(f"{role.head} x x")
+        return not (gender and member.gender and gender != member.gender)
+
+
+def agreement(role: Role, known: Role) -> float:
+    """Return how well a role agrees with a known one: 0 for not at all, 3 or more for the same."""
+    shared = 0.6 * len(role.words & known.words)
+    # "prime minister" and "minister", "vice president" and "president" are two.
+    for rank in ("prime", "vice", "deputy", "former"):
+        if rank in role.words and rank not in known.words and known.head != "premier":
+            return 0.0
+    if role.head == known.head:
+        unlike = {"prime", "vice"} & known.words - role.words
+        return 3.0 + shared - 1.5 * bool(unlike)
+    if role.head in _families().get(known.head, ()):
+        return 1.5 + shared
+    return 0.0
 
 
 def _beside(tokens: Tokens, mention: Heard) -> list[tuple[int, int, int]]:
     """Return range and head of each role that stands beside a name."""
     found = []
+    name, last = mention.head, mention.last
+    above = tokens.head[name]
     if mention.member.kind is ActorKind.PERSON:
         first = mention.first
         while (
             first > 0
             and mention.first - first < 12
-            and tokens.sentence[first - 1] == tokens.sentence[mention.first]
-            and tokens.pos[first - 1] in ("NOUN", "PROPN", "ADJ")
+            and tokens.sentence[first - 1] == tokens.sentence[name]
+            and (tokens.pos[first - 1] in _TELLING or tokens.word[first - 1] == "'s")
         ):
             first -= 1
-        if first < mention.first and is_role(tokens.lemma[mention.first - 1].lower()):
+        while first < mention.first and tokens.word[first] == "'s":
+            first += 1
+        if first < mention.first:
             found.append((first, mention.first, mention.first - 1))
-    for child in tokens.children[mention.head]:
-        if tokens.dep[child] == "appos" and tokens.pos[child] in ("NOUN", "PROPN"):
-            a, b = phrase(tokens, child)
-            if mention.last <= a:
-                found.append((a, b, child))
-    head = tokens.head[mention.head]
-    if tokens.dep[mention.head] == "appos" and tokens.pos[head] in ("NOUN", "PROPN"):
-        a, b = phrase(tokens, head)
-        b = min(b, mention.first)
-        if a <= head < b:
-            while b > a and tokens.pos[b - 1] == "PUNCT":
-                b -= 1
-            found.append((a, b, head))
-    if tokens.dep[mention.head] == "nsubj" and tokens.lemma[head] == "be":
+    if tokens.dep[name] == "appos" and tokens.pos[above] in _NOUNS and above < mention.first:
+        first, end = phrase(tokens, above)
+        end = min(end, mention.first)
+        while end > above + 1 and tokens.pos[end - 1] in ("PUNCT", "SPACE"):
+            end -= 1
+        found.append((first, end, above))
+    found.extend(
+        (*phrase(tokens, child), child)
+        for child in tokens.children[name]
+        if tokens.dep[child] == "appos" and tokens.pos[child] in _NOUNS and child >= last
+    )
+    if tokens.dep[name] == "nsubj" and tokens.lemma[above] in ("be", "become"):
         found.extend(
             (*phrase(tokens, child), child)
-            for child in tokens.children[head]
-            if tokens.dep[child] == "attr" and tokens.pos[child] in ("NOUN", "PROPN")
+            for child in tokens.children[above]
+            if tokens.dep[child] == "attr" and tokens.pos[child] in _NOUNS
         )
-    return [
-        (a, b, h)
-        for a, b, h in found
-        if is_role(tokens.lemma[h].lower()) or tokens.lemma[h].lower() in bodies()
-    ]
-
-
-def fit(role: Role, member: Member, known: Sequence[Role]) -> float:
-    """Return how well a role agrees with a member, 0 where it does not."""
-    if role.plural:
-        return 0.0
-    if role.head in bodies() and not _families().get(role.head):
-        if member.kind is ActorKind.PERSON:
-            return 0.0
-        own = {word for name in member.spellings for word in names.tokens(name)}
-        best = 1.0 if member.kind is ActorKind.ORGANISATION else 0.0
-        if role.head in own:
-            best += 3.0
-        if any(role.head == other.head for other in known):
-            best += 3.0
-        return best + 0.5 * len(role.words & own) if best else 0.0
-    if member.kind is not ActorKind.PERSON:
-        return 0.0
-    gender = names.gender_of(f"{role.head} x x")
-    if gender and member.gender and gender != member.gender:
-        return 0.0
-    best = 0.0
-    generals = _families()
-    for other in known:
-        shared = 0.6 * len(role.words & other.words)
-        if role.head == other.head:
-            best = max(best, 3.0 + shared)
-        elif role.head in generals.get(other.head, ()):
-            best = max(best, 1.5 + shared)
-        elif role.head in other.words:
-            best = max(best, 1.0 + shared)
-    return best
+    return found

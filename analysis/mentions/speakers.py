@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from .. import names
 from ..types import ActorKind, MentionForm, Quotation, QuotationKind, Span
 from . import roles
+from .antecedents import Heard
 from .cast import Cast, Member
-from .references import PRONOUNS, Heard
+from .references import PRONOUNS
 from .tokens import Tokens
 
 STEPS = 6
 """Steps of a chain that are shown at most; the last is always the mention by name."""
+
+FLOATING = 300
+"""Code points between a quotation without a speaker and the one before it, at most."""
+
+DOCUMENTS = names.words("documents")
+"""What speaks for whoever wrote it: "her statement said"."""
+
+TERRITORIES = frozenset({"city", "town", "county", "province", "municipality", "state", "region"})
 
 
 def attribute(
@@ -21,89 +31,145 @@ def attribute(
     heard: list[Heard],
     quotations: Sequence[Quotation],
     heads: dict[Span, int],
+    places: Sequence[tuple[int, str]],
 ) -> list[tuple[Quotation, Heard | None]]:
-    """Return each quotation with the mention that its speaker is, adding mentions where needed."""
+    """Return each quotation with the mention that its speaker is.
+
+    Mentions of speakers that are nobody of the cast ("two officials", "the study") are added to
+    ``heard``; ``places`` are the names of towns and regions with the token they stand at.
+    """
     at: dict[int, Heard] = {}
     for each in heard:
         at.update(dict.fromkeys(range(each.first, each.last), each))
-    groups: dict[str, Member] = {}
+    desk = _Desk(tokens, cast, heard, at, places)
     found: list[tuple[Quotation, Heard | None]] = []
-    last: Heard | None = None
+    last: tuple[int, Heard] | None = None
     for quotation in quotations:
         mention: Heard | None = None
-        if quotation.speaker is not None and quotation.speaker in heads:
-            mention = _mention(tokens, cast, heard, at, groups, quotation.speaker, heads)
-        elif quotation.speaker is None and quotation.kind is QuotationKind.DIRECT and found:
-            before = found[-1][0]
-            if last is not None and quotation.start - before.end < 300:
-                mention = last
+        if quotation.speaker is not None:
+            if quotation.speaker in heads:
+                mention = desk.mention(quotation.speaker, heads[quotation.speaker])
+        elif last is not None and _floats(quotation, last[0], tokens.text):
+            mention = last[1]
         if mention is not None:
-            chain = _chain(tokens, mention)
             quotation = replace(
-                quotation, chain=chain, confidence=quotation.confidence * mention.confidence
+                quotation,
+                chain=_chain(tokens, mention, quotation.speaker),
+                confidence=quotation.confidence * mention.confidence,
             )
-            last = mention
+            last = (quotation.end, mention)
+        elif quotation.speaker is not None:
+            last = None
         found.append((quotation, mention))
     return found
 
 
-def _mention(
-    tokens: Tokens,
-    cast: Cast,
-    heard: list[Heard],
-    at: dict[int, Heard],
-    groups: dict[str, Member],
-    speaker: Span,
-    heads: dict[Span, int],
-) -> Heard | None:
-    """Return the mention that a speaker's span is."""
-    head = heads[speaker]
-    inside = tokens.within(speaker)
-    if (mention := at.get(head)) is not None:
+def _floats(quotation: Quotation, end: int, text: str) -> bool:
+    """Whether a quotation without a speaker goes on from the one that ended before it."""
+    if not 0 <= quotation.start - end <= FLOATING:
+        return False
+    if quotation.kind is QuotationKind.DIRECT:
+        return True
+    return quotation.start - end < 60 and "\n" not in text[end : quotation.start]
+
+
+class _Desk:
+    """Where speakers are looked up, and those not in the cast are written down."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        cast: Cast,
+        heard: list[Heard],
+        at: dict[int, Heard],
+        places: Sequence[tuple[int, str]],
+    ) -> None:
+        self.tokens, self.cast, self.heard, self.at = tokens, cast, heard, at
+        self.places = places
+        self._written: dict[str, Member] = {}
+
+    def mention(self, speaker: Span, head: int) -> Heard | None:
+        """Return the mention that a speaker's span is."""
+        tokens = self.tokens
+        if (mention := self.at.get(head)) is not None:
+            return mention
+        if tokens.lower[head] in PRONOUNS or tokens.pos[head] == "PRON":
+            return None
+        inside = tokens.within(speaker)
+        lemma = tokens.lemma[head].lower()
+        if lemma in DOCUMENTS and (owner := self._owner(inside, head)):
+            return self._write(inside, head, owner.member, owner, 0.8)
+        # "Finance Ministry spokeswoman Ana Brodin": the title may be taken for the head.
+        if people := [m for m in self._people(inside) if m.first > head or m.last == head]:
+            return people[-1]
+        text = tokens.words(inside.start, inside.stop)
+        if lemma in TERRITORIES and tokens.lower[inside.start] == "the":
+            text = self._place_before(head) or text
+        body = lemma in roles.bodies() and tokens.tag[head] not in ("NNS", "NNPS")
+        if not body:
+            return self._write(inside, head, self.cast.group(text, inside.start), None, 0.85)
+        key = names.fold(text)
+        if key not in self._written:
+            kind = ActorKind.ORGANISATION
+            self._written[key] = self.cast.add(kind, text, inside.start)
+        return self._write(inside, head, self._written[key], None, 0.75)
+
+    def _people(self, inside: range) -> Iterator[Heard]:
+        """Yield the persons named in a speaker's span, owners and complements left out."""
+        tokens = self.tokens
+        for token in inside:
+            mention = self.at.get(token)
+            if (
+                mention is not None
+                and mention.head == token
+                and mention.member.kind is ActorKind.PERSON
+                and mention.form is MentionForm.NAME
+                and tokens.dep[token] not in ("poss", "pobj")
+            ):
+                yield mention
+
+    def _owner(self, inside: range, head: int) -> Heard | None:
+        """Return who stands behind a document: "her statement", "figures from the ministry"."""
+        tokens = self.tokens
+        for token in tokens.children[head]:
+            if tokens.dep[token] in ("poss", "compound", "nmod") and token in self.at:
+                return self.at[token]
+            if tokens.lower[token] in ("from", "by", "of") and token in inside:
+                for child in tokens.children[token]:
+                    if child in self.at:
+                        return self.at[child]
+        return None
+
+    def _place_before(self, token: int) -> str | None:
+        """Return the town or region that was named most up to a token."""
+        counts: dict[str, int] = {}
+        for at, name in self.places:
+            if at < token:
+                counts[name] = counts.get(name, 0) + 1
+        return max(counts, key=lambda name: counts[name], default=None)
+
+    def _write(
+        self, inside: range, head: int, member: Member, antecedent: Heard | None, sure: float
+    ) -> Heard | None:
+        """Add a mention by role over the free tokens of a span around its head."""
+        first = last = head
+        while first - 1 in inside and first - 1 not in self.at:
+            first -= 1
+        while last + 1 in inside and last + 1 not in self.at:
+            last += 1
+        mention = Heard(first, last + 1, head, MentionForm.ROLE, member, antecedent, sure)
+        self.heard.append(mention)
+        self.at.update(dict.fromkeys(range(first, last + 1), mention))
         return mention
-    if tokens.lower[head] in PRONOUNS or tokens.pos[head] == "PRON":
-        return None
-    # "Finance Ministry spokeswoman Ana Brodin": the head may be taken for the title.
-    people = [
-        mention
-        for token in inside
-        if (mention := at.get(token)) is not None
-        and mention.member.kind is ActorKind.PERSON
-        and mention.form is MentionForm.NAME
-        and tokens.dep[mention.head] not in ("poss", "pobj")
-    ]
-    if people:
-        return people[-1]
-    text = tokens.words(inside.start, inside.stop)
-    lemma = tokens.lemma[head].lower()
-    body = lemma in roles.bodies() and tokens.tag[head] not in ("NNS", "NNPS")
-    key = text.lower()
-    member = groups.get(key)
-    if member is None:
-        kind = ActorKind.ORGANISATION if body else ActorKind.GROUP
-        member = groups[key] = cast.add(kind, text, inside.start)
-    free = [token for token in inside if token not in at]
-    if head not in free:
-        return None
-    first = last = head
-    while first - 1 in free:
-        first -= 1
-    while last + 1 in free:
-        last += 1
-    mention = Heard(first, last + 1, head, MentionForm.ROLE, member, confidence=0.8)
-    heard.append(mention)
-    for token in range(first, last + 1):
-        at[token] = mention
-    return mention
 
 
-def _chain(tokens: Tokens, mention: Heard) -> tuple[Span, ...]:
-    """Return the mentions from one to the first by name, empty where it is by name itself."""
+def _chain(tokens: Tokens, mention: Heard, speaker: Span | None) -> tuple[Span, ...]:
+    """Return the steps from a speaker as written to a mention by name, empty for none."""
     if mention.form is MentionForm.NAME or mention.antecedent is None:
-        return ()
+        return () if speaker else (tokens.span(mention.first, mention.last),)
     steps = [mention]
-    while steps[-1].antecedent is not None and steps[-1].form is not MentionForm.NAME:
-        steps.append(steps[-1].antecedent)
+    while (before := steps[-1].antecedent) is not None and steps[-1].form is not MentionForm.NAME:
+        steps.append(before)
     if len(steps) > STEPS:
         steps = [*steps[: STEPS - 1], steps[-1]]
     return tuple(tokens.span(step.first, step.last) for step in steps)

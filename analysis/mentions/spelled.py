@@ -39,7 +39,7 @@ class Spelled:
 
 
 def find(tokens: Tokens, skip: Iterable[range], speakers: frozenset[int]) -> list[Spelled]:
-    """Return the names of actors in an article, in order, disjoint.
+    """Return the names in an article, in order, disjoint, each with the kind of its actor.
 
     Args:
         tokens: the article.
@@ -51,7 +51,7 @@ def find(tokens: Tokens, skip: Iterable[range], speakers: frozenset[int]) -> lis
         closed[span.start : span.stop] = b"\1" * len(span)
     found = list(_joined(tokens, _candidates(tokens, closed)))
     kinds.decide(tokens, found, speakers)
-    return [name for name in found if name.kind is not None]
+    return found
 
 
 def _candidates(tokens: Tokens, closed: bytearray) -> Iterator[Spelled]:
@@ -145,8 +145,6 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
     title, name = names.untitled(full) if " " in full else ("", full)
     if title and label not in ("PERSON", "") and not names.is_given(name.split()[0]):
         title, name = "", full
-    if names.is_title(name) and label != "PERSON":
-        return None
     if title and len(full.split()) == last - first:
         first += len(title.split())
     capital = any(part[:1].isupper() for part in name.split())

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..types import Block, Span
+from ..types import Block, BlockKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,8 +24,9 @@ class Tokens:
     """The tokens of an article.
 
     ``start`` and ``end`` are code points of the text; ``head`` is the index of the head, the
-    token's own for a root; ``sentence`` and ``block`` are running numbers, ``block`` -1 outside
-    any; ``entities`` are spans of tokens with the pipeline's label.
+    token's own for a root; ``sentence`` is a running number; ``turn`` and ``paragraph`` are
+    running numbers of sentences and paragraphs that headings do not interrupt; ``entities`` are
+    spans of tokens with the pipeline's label.
     """
 
     text: str
@@ -38,7 +39,8 @@ class Tokens:
     dep: list[str]
     head: list[int]
     sentence: list[int]
-    block: list[int]
+    turn: list[int]
+    paragraph: list[int]
     entities: list[tuple[int, int, str]]
     sentences: list[Span]
 
@@ -108,10 +110,7 @@ def read(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Tokens:
         spans = [(a, b) for a, b in pairwise(edges) if a < b]
     for number, (first, last) in enumerate(spans):
         sentence[first:last] = [number] * (last - first)
-    block = [-1] * len(tokens)
-    for number, found in enumerate(blocks):
-        first, last = bisect_left(start, found.start), bisect_left(start, found.end)
-        block[first:last] = [number] * (last - first)
+    turn, paragraph = _turns(start, sentence, blocks)
     return Tokens(
         text=text,
         start=start,
@@ -123,7 +122,31 @@ def read(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Tokens:
         dep=[token.dep_ for token in tokens],
         head=[token.head.i for token in tokens] if parsed else list(range(len(tokens))),
         sentence=sentence,
-        block=block,
+        turn=turn,
+        paragraph=paragraph,
         entities=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
         sentences=spans,
     )
+
+
+def _turns(
+    start: list[int], sentence: list[int], blocks: tuple[Block, ...]
+) -> tuple[list[int], list[int]]:
+    """Number sentences and paragraphs so that a heading counts with what follows it."""
+    paragraph = [0] * len(start)
+    heading = bytearray(len(start))
+    number = 0
+    for block in blocks:
+        first, last = bisect_left(start, block.start), bisect_left(start, block.end)
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.PULL_QUOTE):
+            number += 1
+        else:
+            heading[first:last] = b"\1" * (last - first)
+        paragraph[first:last] = [number + heading[first] if first < last else 0] * (last - first)
+    turn, number, before = [0] * len(start), 0, -1
+    for token, at in enumerate(sentence):
+        if at != before and not heading[token]:
+            number += 1
+        turn[token] = number + heading[token]
+        before = at
+    return turn, paragraph

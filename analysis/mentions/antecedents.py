@@ -1,0 +1,170 @@
+"""Whom a pronoun means: a linear ranker over the members mentioned before it.
+
+The features are those of the literature on pronouns (Lappin and Leass 1994; Ge, Hale and
+Charniak 1998): nearness, subjects before objects, how often and how lately a member was
+mentioned.  Gender is no feature: it filters, and in training it tells the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+from operator import mul
+
+from ..types import ActorKind, MentionForm
+from .cast import Member
+from .tokens import SUBJECT, Tokens
+
+REACH = 40
+"""Mentions looked back at for an antecedent: bounds the time for any text."""
+
+FEATURES = (
+    "same sentence", "one sentence back", "two sentences back", "sentences back", "nearest",
+    "mentions between", "subject", "subject of last sentence", "first of its sentence",
+    "object", "possessive", "quoted, pronoun not", "both quoted", "by pronoun", "by role",
+    "by name", "mentions so far", "share of mentions", "same paragraph", "paragraph before",
+    "mentioned twice lately", "both subjects", "subject of the same verb",
+    "other clause of the same sentence", "gender unknown",
+)  # fmt: skip
+"""What each weight is for, in order."""
+
+
+@dataclass(eq=False, slots=True)
+class Heard:
+    """A mention in the making: tokens ``[first, last)``, its head, and how it was resolved.
+
+    ``antecedent`` is the earlier mention that it was tied to; ``confidence`` is the probability
+    that it is right.
+    """
+
+    first: int
+    last: int
+    head: int
+    form: MentionForm
+    member: Member
+    antecedent: Heard | None = None
+    confidence: float = 1.0
+    quoted: bool = False
+
+
+@dataclass
+class Stage:
+    """Who has been mentioned so far, the latest last.
+
+    ``said`` has for the head token of each speaker the contents attributed to it, as ranges of
+    tokens; ``quoted`` tells for each token whether it stands inside quotation marks.
+    """
+
+    tokens: Tokens
+    said: Mapping[int, Sequence[range]]
+    quoted: bytearray
+    heard: list[Heard] = field(default_factory=list)
+    counts: dict[Member, int] = field(default_factory=dict)
+    latest: dict[Member, Heard] = field(default_factory=dict)
+
+    def enter(self, mention: Heard) -> None:
+        """Let a mention be heard."""
+        mention.quoted = bool(self.quoted[mention.head])
+        self.heard.append(mention)
+        self.counts[mention.member] = self.counts.get(mention.member, 0) + 1
+        self.latest[mention.member] = mention
+
+    def candidates(self, token: int, *kinds: ActorKind) -> Iterator[Heard]:
+        """Yield the latest mention of each member of these kinds, nearest first.
+
+        Mentions in what the token's own words are attributed to it are passed over: nobody
+        speaks of himself by name.
+        """
+        seen: set[Member] = set()
+        said = self.said.get(token, ())
+        for mention in reversed(self.heard[-REACH:]):
+            if mention.member.kind in kinds and mention.member not in seen:
+                if any(mention.head in content for content in said):
+                    continue
+                seen.add(mention.member)
+                yield mention
+
+
+@cache
+def weights() -> list[float]:
+    """Return the weight of each feature, as :mod:`analysis.train.coreference` learned them."""
+    import numpy as np
+
+    with files("analysis").joinpath("weights", "antecedents.npz").open("rb") as file:
+        return [float(weight) for weight in np.load(file, allow_pickle=False)["weights"]]
+
+
+def rank(
+    stage: Stage, token: int, candidates: Sequence[Heard], learned: Sequence[float] | None = None
+) -> list[tuple[float, Heard]]:
+    """Return the candidates with the probability that each is meant, the likeliest first."""
+    if not candidates:
+        return []
+    learned = learned or weights()
+    scores = [sum(map(mul, learned, row)) for row in features(stage, token, candidates)]
+    top = max(scores)
+    shares = [exp(score - top) for score in scores]
+    total = sum(shares)
+    ranked = sorted(
+        zip(shares, range(len(shares)), candidates, strict=True), key=lambda c: (-c[0], c[1])
+    )
+    return [(share / total, candidate) for share, _, candidate in ranked]
+
+
+def features(stage: Stage, token: int, candidates: Sequence[Heard]) -> list[list[float]]:
+    """Return one row of :data:`FEATURES` for each candidate, nearest first."""
+    tokens = stage.tokens
+    turn, paragraph = tokens.turn[token], tokens.paragraph[token]
+    quoted = bool(stage.quoted[token])
+    subject = tokens.dep[token] in SUBJECT
+    verb = tokens.head[token]
+    lately: dict[Member, int] = {}
+    firsts: dict[int, Heard] = {}
+    for mention in stage.heard[-REACH:]:
+        at = tokens.turn[mention.head]
+        if mention.member.kind is ActorKind.PERSON:
+            firsts.setdefault(at, mention)
+        if turn - at <= 2:
+            lately[mention.member] = lately.get(mention.member, 0) + 1
+    total = len(stage.heard) or 1
+    rows = []
+    for between, candidate in enumerate(candidates):
+        head, member = candidate.head, candidate.member
+        away = turn - tokens.turn[head]
+        is_subject = tokens.dep[head] in SUBJECT
+        paragraphs = paragraph - tokens.paragraph[head]
+        count = stage.counts[member]
+        same_verb = tokens.head[head] == verb and verb not in (head, token)
+        rows.append(
+            [
+                float(away == 0),
+                float(away == 1),
+                float(away == 2),
+                log(1 + max(away, 0)),
+                float(between == 0),
+                log(1 + between),
+                float(is_subject),
+                float(is_subject and away == 1),
+                float(firsts.get(tokens.turn[head]) is candidate),
+                float(tokens.dep[head] in ("dobj", "pobj", "dative")),
+                float(tokens.dep[head] == "poss"),
+                float(candidate.quoted and not quoted),
+                float(candidate.quoted and quoted),
+                float(candidate.form is MentionForm.PRONOUN),
+                float(candidate.form is MentionForm.ROLE),
+                float(candidate.form is MentionForm.NAME),
+                log(1 + count),
+                count / total,
+                float(paragraphs == 0),
+                float(paragraphs == 1),
+                float(lately.get(member, 0) > 1),
+                float(is_subject and subject),
+                float(same_verb and is_subject),
+                float(away == 0 and not same_verb),
+                float(not member.gender),
+            ]
+        )
+    return rows
