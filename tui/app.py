@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import App
 from textual.message import Message
@@ -29,10 +28,7 @@ class OnrecordApp(App[None]):
 
     TITLE = "onrecord"
     COMMANDS = App.COMMANDS | {Actions}
-    ENABLE_COMMAND_PALETTE = True
-    CSS: ClassVar[str] = (
-        "Screen { scrollbar-color: $border-blurred; scrollbar-background: $background; }"
-    )
+    CSS_PATH = "screens/prompts.tcss"
 
     def __init__(self, session: Session, keys: Path | None = None) -> None:
         super().__init__()

@@ -15,7 +15,6 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any
 
-
 MODULES = ("move", "annotate", "browse", "views")
 """Where actions are declared, in the order in which footer and help show them."""
 

@@ -79,10 +79,6 @@ class ExportScreen(ModalScreen[tuple[Offer, Path] | None]):
         Binding("down,ctrl+n", "step(1)", "next", priority=True),
         Binding("up,ctrl+p", "step(-1)", "previous", priority=True),
     ]
-    CSS = """
-    ExportScreen { align: center top; background: $background 50%; }
-    ExportScreen .-label { color: $text-muted; margin-top: 1; }
-    """
 
     def __init__(self, library: str, found: Sequence[Offer], folder: Path) -> None:
         super().__init__()

@@ -21,9 +21,6 @@ class Writing(ModalScreen[str | None]):
         Binding("ctrl+s,ctrl+enter", "save", "save", priority=True),
         Binding("escape", "leave", "leave", priority=True),
     ]
-    CSS = """
-    Writing TextArea { height: 10; border: none; background: $background; padding: 0 1; }
-    """
     HINT = "ctrl+s saves   esc leaves"
 
     def __init__(self, title: str, about: str, text: str) -> None:
@@ -38,7 +35,7 @@ class Writing(ModalScreen[str | None]):
         with Vertical(classes="-prompt"):
             yield Static(Content(literal(self._heading)), classes="-title")
             if self._about:
-                yield Static(Content(literal(self._about)), classes="-hint")
+                yield Static(Content(literal(self._about)), classes="-about")
             yield TextArea(
                 self._text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus"
             )
@@ -51,8 +48,9 @@ class Writing(ModalScreen[str | None]):
         box.move_cursor(box.document.end)
 
     def action_save(self) -> None:
-        """Answer with what is written."""
-        self.dismiss(self.query_one(TextArea).text.strip())
+        """Answer with what is written, once the keys on their way to the editor are in it."""
+        box = self.query_one(TextArea)
+        box.call_later(lambda: self.dismiss(box.text.strip()))
 
     def action_leave(self) -> None:
         """Leave, but ask once where something would be lost."""

@@ -16,7 +16,10 @@ from ..actions.action import Pane
 from ..actions.keys import Keymap
 from ..widgets.footer import shown_keys
 from ..widgets.literal import literal
+from ..widgets.wrap import wrap
 
+KEYS, TOLD = 18, 52
+"""The cells for keys and for what they do."""
 NAMES = {
     Pane.ARTICLES: "the list of articles",
     Pane.ARTICLE: "the article",
@@ -34,15 +37,6 @@ class TextPage(ModalScreen[None]):
         Binding("ctrl+d,pagedown,space", "scroll_by(12)", "page down"),
         Binding("ctrl+u,pageup", "scroll_by(-12)", "page up"),
     ]
-    CSS = """
-    TextPage { align: center middle; background: $background 50%; }
-    TextPage > Vertical {
-        width: 76; max-width: 96%; height: auto; max-height: 92%; padding: 1 2;
-        background: $panel; border-left: thick $accent;
-    }
-    TextPage VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
-    TextPage .-title { text-style: bold; margin-bottom: 1; }
-    """
 
     def __init__(self, title: str, text: Content) -> None:
         super().__init__()
@@ -78,11 +72,15 @@ def help_page(keymap: Keymap, pane: Pane) -> TextPage:
         groups.setdefault(one.group, []).append((keys or "(palette)", one.help))
     parts: list[str | tuple[str, str]] = []
     for group, entries in groups.items():
-        parts.append((f"{group}\n", "bold $text-accent"))
+        parts.append((f"{group}\n", "bold $accent"))
         for keys, told in entries:
-            parts += [(f"  {keys:<14}", "bold"), f" {told}\n"]
+            lines = [told[a:b] for a, b in wrap(told, 0, len(told), TOLD)]
+            parts += [(f"  {keys:<{KEYS}}", "bold"), ("\n" + " " * (KEYS + 2)).join(lines), "\n"]
         parts.append("\n")
     parts.append(
-        ("A number before a movement repeats it: 5j.  ctrl+p finds every action.", "$text-muted")
+        (
+            "A number before a movement repeats it: 5j.  ctrl+p finds every action.",
+            "$foreground 75%",
+        )
     )
     return TextPage(f"Keys in {NAMES.get(pane, pane.value)}", Content.assemble(*parts))

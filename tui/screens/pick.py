@@ -46,17 +46,6 @@ class Prompt(ModalScreen[str | None]):
         Binding("down,ctrl+n", "step(1)", "next", priority=True),
         Binding("up,ctrl+p", "step(-1)", "previous", priority=True),
     ]
-    CSS = """
-    Prompt, Writing { align: center top; background: $background 50%; }
-    .-prompt {
-        width: 64; max-width: 96%; height: auto; max-height: 90%; margin-top: 3; padding: 1 2;
-        background: $panel; border-left: thick $accent;
-    }
-    .-prompt Input { border: none; height: 1; padding: 0 1; background: $background; }
-    .-prompt .-title { text-style: bold; margin-bottom: 1; }
-    .-prompt Choices { margin-top: 1; }
-    .-prompt .-hint { color: $text-muted; margin-top: 1; }
-    """
     HINT = "⏎ takes it   ↑ ↓ chooses   esc leaves"
 
     def __init__(self, title: str, value: str = "", placeholder: str = "") -> None:

@@ -175,6 +175,7 @@ class Reader(Keyed):
         width, height = event.size
         self.set_class(width < FOLD, "-folded")
         self.set_class(width < LEAST[0] or height < LEAST[1], "-cramped")
+        self.show_title()
         self.go_to(self.front)
 
     # -- the session ------------------------------------------------------------------------------
@@ -365,7 +366,9 @@ class Reader(Keyed):
         row, ink = self.rows.get(self.article_id), self.ink
         if row is None:
             return
-        self.query_one("#article-pane .title", Bar).put((f"   {row.title}", ink.strong))
+        title = self.query_one("#article-pane .title", Bar)
+        title.put((f"   {row.title}", ink.strong))
+        title.display = not (self.has_class("-folded") or self.view.begins_with(row.title))
         style = ink.primary if row.published.inferred else ink.faint
         facts = [row.source, f"{row.words} words"]
         if state := state_of(row):

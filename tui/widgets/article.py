@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from rich.cells import cell_len
@@ -19,6 +20,7 @@ from ..session import Named
 from ..themes import Ink
 from .cursor import Cursor
 from .inset import inset
+from .literal import literal
 from .margins import Margins
 from .page import Page
 from .paint import Look, Painted, Runs
@@ -109,6 +111,16 @@ class ArticleView(ScrollView, can_focus=True):
         first, last = self.page.lines[self.page.line_of(start)]
         return (first <= start < last) or bool(len(self.page.covering(start, end)) > 1)
 
+    def begins_with(self, title: str) -> bool:
+        """Whether the text itself begins with these words, so that no title has to."""
+        words = literal(title).rstrip("…").split()
+        if not self.page.lines or not words:
+            return False
+        start = self.page.lines[0][0]
+        return (
+            self.page.text[start : start + 2 * len(title)].split()[: len(words) - 1] == words[:-1]
+        )
+
     @property
     def current(self) -> Quoted | None:
         """The quotation under the cursor."""
@@ -131,10 +143,9 @@ class ArticleView(ScrollView, can_focus=True):
         current, page = self.current, self.page
         self._inset, self._inset_at = [], -1
         if current and not self.plain:
-            width = page.width
+            width = page.width + max(self._names - 1, 0)
             self._inset = inset(current, page.text, self.ink, width)
             self._inset_at = page.covering(current.start, current.end)[-1] + 1
-        self._strips.clear()
         self.refresh()
         if follow:
             self._follow(current, centre)
@@ -174,6 +185,7 @@ class ArticleView(ScrollView, can_focus=True):
     def search(self, query: str) -> None:
         """Mark where ``query`` occurs, and go to the first match from the cursor on."""
         self.query_text = query
+        self._strips.clear()
         self.matches = [m for m in find(self.page.text, query) if self._drawn(*m)]
         point = self.cursor.point
         self.match = next((i for i, (_, end) in enumerate(self.matches) if end > point), 0)
@@ -189,39 +201,46 @@ class ArticleView(ScrollView, can_focus=True):
     # -- drawing ----------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row."""
+        """Draw one row; a line that nothing lies over is drawn once."""
         row = y + self.scroll_offset.y
-        strip = self._strips.get(row)
+        index = self._line(row)
+        if index is None:
+            return self._finish(self._draw_inset(row - self._inset_at))
+        strip = self._strips.get(index)
         if strip is None:
-            strip = self._draw(row).crop_extend(0, self.size.width, None)
-            strip = self._strips[row] = strip.apply_style(self.ink.base)
+            start, end = self.page.lines[index]
+            here = self.has_focus and index == self.page.line_of(self.cursor.point)
+            over = self._over(start, end)
+            strip = self._finish(self._draw(index, here, over))
+            if not (here or over):
+                self._strips[index] = strip
         return strip
 
-    def _draw(self, row: int) -> Strip:
-        index = self._line(row)
-        pad = Segment(" " * self._pad)
-        if index is None:
-            part = row - self._inset_at
-            if 0 <= part < len(self._inset):
-                quoted = self.page.covering(self.cursor.point, self.cursor.point + 1)
-                bar = self.margins.bar(self._inset_at - 1, self.ink) if quoted else Segment(" ")
-                return Strip([pad, Segment(" "), bar, Segment(" "), *self._inset[part]])
-            return Strip([])
-        here = index == self.page.line_of(self.cursor.point) and self.has_focus
-        mark = Segment("›" if here else " ", self.ink.accent)
+    def _finish(self, segments: list[Segment]) -> Strip:
+        whole = Strip(segments).crop_extend(0, self.size.width, None)
+        return whole.apply_style(self.ink.base)
+
+    def _draw_inset(self, part: int) -> list[Segment]:
+        if not 0 <= part < len(self._inset):
+            return []
+        bar = self.margins.bar(self._inset_at - 1, self.ink)
+        return [Segment(" " * (self._pad + 1)), bar, Segment(" "), *self._inset[part]]
+
+    def _draw(self, index: int, here: bool, over: list[Painted]) -> list[Segment]:
+        mark = Segment(" " * self._pad + ("›" if here else " "), self.ink.accent)
         bar = Segment(" ") if self.plain else self.margins.bar(index, self.ink)
-        segments = [pad, mark, bar, Segment(" ")]
+        segments = [mark, bar, Segment(" ")]
         start, end = self.page.lines[index]
         used = 0
         if start < end:
-            for a, b, look in self.runs.between(start, end, self._over(start, end)):
+            for a, b, look in self.runs.between(start, end, over):
                 words = self.page.text[a:b]
                 used += cell_len(words)
                 segments.append(Segment(words, self.ink.look(look)))
         if self._names:
             segments.append(Segment(" " * (self.page.width - used + 1)))
             segments += self.margins.name(index, self.ink, self._names - 1)
-        return Strip(segments)
+        return segments
 
     def _over(self, start: int, end: int) -> list[Painted]:
         """Return what lies over the painted text: cursor, marks, matches."""
@@ -232,10 +251,13 @@ class ArticleView(ScrollView, can_focus=True):
             over.append((*self.cursor.marked, Look.MARKED))
         elif self.cursor.on_actor and (named := self.named_here):
             over.append((named.start, named.end, Look.POINT))
-        for i, (a, b) in enumerate(self.matches):
-            if a < end and b > start:
-                over.append((a, b, Look.MATCH_HERE if i == self.match else Look.MATCH))
-        return over
+        first = bisect_left(self.matches, start, key=lambda match: match[1])
+        for i in range(first, len(self.matches)):
+            a, b = self.matches[i]
+            if a >= end:
+                break
+            over.append((a, b, Look.MATCH_HERE if i == self.match else Look.MATCH))
+        return [(a, b, look) for a, b, look in over if a < end and b > start]
 
     # -- events -----------------------------------------------------------------------------------
 
@@ -253,12 +275,10 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_focus(self, event: Focus) -> None:
         """Show the cursor."""
-        self._strips.clear()
         self.refresh()
 
     def on_blur(self, event: Blur) -> None:
         """Hide the cursor."""
-        self._strips.clear()
         self.refresh()
 
     def on_click(self, event: Click) -> None:

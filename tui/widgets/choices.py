@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from .literal import literal
+from ..themes import ink_of
+from .literal import cut, literal
 
 MOST = 60
+WIDTH = 60
+"""Cells for a choice with its detail."""
 
 
 class Choices(OptionList, can_focus=False):
     """Shows choices as literal text; the input above it moves the highlight."""
-
-    DEFAULT_CSS = """
-    Choices { height: auto; max-height: 12; border: none; background: $panel; padding: 0; }
-    """
 
     def __init__(self) -> None:
         super().__init__(markup=False)
@@ -28,8 +28,15 @@ class Choices(OptionList, can_focus=False):
         """Show ``(text, detail)`` pairs, the first ones if they are many."""
         self.shown = list(choices[:MOST])
         self.clear_options()
+        faint = ink_of(self.app).faint.color
+        colour = faint.name if faint else ""
         self.add_options(
-            Option(Content.assemble(literal(text), (f"  {literal(detail)}", "$text-muted")))
+            Option(
+                Content.assemble(
+                    shown := cut(literal(text), WIDTH),
+                    (f"  {cut(literal(detail), WIDTH - cell_len(shown) - 2)}", colour),
+                )
+            )
             for text, detail in self.shown
         )
         self.highlighted = highlight if self.shown else None

@@ -128,7 +128,8 @@ class Cursor:
     def next_actor(self, step: int) -> bool:
         """Go to the next actor named or the one before; False where there is none."""
         spans = self.actors
-        index = spans.after(self.point) if step > 0 else spans.before(self.point)
+        here = self.point if self.on_actor else self.point - 1
+        index = spans.after(here) if step > 0 else spans.before(self.point)
         if index is None:
             return False
         self.to(spans.spans[index][0], on_actor=True)

@@ -20,35 +20,51 @@ Parts = list[tuple[str, Style]]
 
 def inset(quoted: Quoted, text: str, ink: Ink, width: int) -> list[list[Segment]]:
     """Return the lines, at most ``width`` cells wide, for a quotation of literal ``text``."""
-    lines: list[Parts] = [_facts(quoted, text, ink)]
+    lines: list[Parts] = _flow(_facts(quoted, text, ink), width - 4)
     if quoted.chain and (how := _how(quoted, text)):
         lines.append([("resolved ", ink.faint), (how, ink.text)])
     if quoted.why:
         lines.append([(f"{UNSURE} {literal(quoted.why)}", ink.warning)])
     if quoted.tags:
-        lines.append([("  ".join(f"#{literal(tag)}" for tag in quoted.tags), ink.tag)])
+        tags = [(f"#{literal(tag)}  ", ink.tag) for tag in quoted.tags]
+        lines.extend(_flow(tags, width - 4))
     if quoted.memo:
         lines.extend(_memo(quoted.memo, ink, width - 6))
     return [_line(parts, ink, width) for parts in lines]
 
 
+def _flow(parts: Parts, width: int) -> list[Parts]:
+    """Break between parts where a line is full."""
+    lines: list[Parts] = [[]]
+    room = width
+    for words, style in parts:
+        if lines[-1] and cell_len(words.rstrip()) > room:
+            lines.append([])
+            room = width
+        if lines[-1] or words.strip(" ·"):
+            lines[-1].append((words, style))
+            room -= cell_len(words)
+    return lines
+
+
 def _facts(quoted: Quoted, text: str, ink: Ink) -> Parts:
+    dot = (" · ", ink.faint)
     parts: Parts = [
         (f"{KIND[quoted.kind]} {quoted.kind.value}", ink.accent),
-        (" · ", ink.faint),
+        dot,
         (literal(quoted.speaker_name) or "nobody named", ink.strong),
     ]
     if quoted.cue:
         cue = " ".join(text[slice(*quoted.cue)].split())
-        parts += [(" · ", ink.faint), (f"“{cut(cue, 24)}”", ink.text)]
+        parts += [dot, (f"“{cut(cue, 24)}”", ink.text)]
     if quoted.by_person:
-        parts += [(" · ", ink.faint), ("marked by you", ink.good)]
+        parts += [dot, ("marked by you", ink.good)]
     elif unsure(quoted):
-        parts += [(" · ", ink.faint), (f"{UNSURE} unsure {quoted.confidence:.2f}", ink.warning)]
+        parts += [dot, (f"{UNSURE} unsure {quoted.confidence:.2f}", ink.warning)]
     else:
-        parts += [(" · ", ink.faint), (f"sure {quoted.confidence:.2f}", ink.faint)]
+        parts += [dot, (f"sure {quoted.confidence:.2f}", ink.faint)]
     if quoted.selected:
-        parts += [(" · ", ink.faint), (f"{SELECTED} selected", ink.good)]
+        parts += [dot, (f"{SELECTED} selected", ink.good)]
     return parts
 
 

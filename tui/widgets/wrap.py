@@ -27,6 +27,8 @@ def wrap(text: str, start: int, end: int, width: int) -> list[Span]:
 
 def _wrap_narrow(text: str, start: int, end: int, width: int) -> Iterator[Span]:
     """Wrap text in which every code point is one cell: the usual case, at the speed of rfind."""
+    while start < end and text[start].isspace():
+        start += 1
     while start < end:
         if end - start <= width:
             stop = after = end
@@ -43,6 +45,8 @@ def _wrap_narrow(text: str, start: int, end: int, width: int) -> Iterator[Span]:
 
 
 def _wrap_wide(text: str, start: int, end: int, width: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
     begin, stop, used = start, start, 0
     for found in _WORD.finditer(text, start, end):
         word = found[0].rstrip()

@@ -1,0 +1,347 @@
+"""Reading with the keys: list, article, links, search, panes."""
+
+from __future__ import annotations
+
+from conftest import press, screen_text
+from fake import TEXTS, FakeSession
+
+from analysis.types import Basis, Precision, Published
+from tui.actions import Pane
+from tui.app import OnrecordApp
+from tui.facts import Notice, Progress, Status
+
+WIDE, NARROW = (140, 40), (80, 24)
+
+
+async def test_session_begins_after_the_first_paint(app: OnrecordApp, session: FakeSession) -> None:
+    """The list is on the screen when the session is started."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        assert session.calls[0] == "start"
+        assert "Oduya laughs off" in screen_text(app)
+
+
+async def test_list_shows_what_is_known(app: OnrecordApp) -> None:
+    """Dates, ~ before inferred ones, sources, counts."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        shown = screen_text(app)
+        for words in ("~2031-03-05", "2031-03-04", "undated", "Northern Wire", "❝ 6"):
+            assert words in shown
+
+
+async def test_moving_in_the_list_shows_the_article(app: OnrecordApp) -> None:
+    """j shows the next article; it is read only once it is entered."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j")
+        assert app.reader.article_id == "closure.txt"
+        assert "Transport Minister" in screen_text(app)
+        assert not app.reader.rows["closure.txt"].read
+        await press(pilot, "enter")
+        assert app.reader.rows["closure.txt"].read
+        assert app.reader.front is Pane.ARTICLE
+
+
+async def test_metadata_is_not_drawn(app: OnrecordApp) -> None:
+    """The head of the text is no text."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter")
+        assert "date 2031" not in screen_text(app)
+
+
+async def test_quotations_one_by_one(app: OnrecordApp) -> None:
+    """n and p go from one to the next, and an inset tells all that is known of it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "n")
+        assert (
+            "the canal will be closed"
+            in app.reader.view.shown.text[app.reader.view.current.start :][:30]
+        )
+        shown = screen_text(app)
+        assert "indirect · Marta Vessen · “said” · sure 0.91" in shown
+        assert "quotation 1 of 6" in shown
+        await press(pilot, "3", "n")
+        assert "mixed · Ilan Oduya · “called” · ? unsure 0.41" in screen_text(app)
+        await press(pilot, "p")
+        assert "quotation 3 of 6" in screen_text(app)
+        await press(pilot, "9", "n", "n")
+        assert "No more quotations below." in screen_text(app)
+
+
+async def test_actors_one_by_one(app: OnrecordApp) -> None:
+    """a and A go from name to name and say who it is."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "a", "a")
+        assert "Marta Vessen · person · 3 articles · 3 quotations" in screen_text(app)
+        await press(pilot, "A")
+        assert "Tarsia · country" in screen_text(app)
+
+
+async def test_lines_and_ends(app: OnrecordApp) -> None:
+    """j k G gg ctrl+d ctrl+u move by lines; 2gg goes to the second."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter")
+        cursor, page = app.reader.view.cursor, app.reader.view.page
+        lines = []
+        for keys in (["j"], ["k"], ["G"], ["g", "g"], ["ctrl+d"], ["ctrl+u"], ["2", "g", "g"]):
+            await press(pilot, *keys)
+            lines.append(page.line_of(cursor.point))
+        last = len(page.lines) - 1
+        assert lines[:4] == [1, 0, last, 0] and lines[4] > 1 and lines[5] == 0 and lines[6] == 1
+
+
+async def test_words_and_sentences(app: OnrecordApp) -> None:
+    """w b ) ( move by words and sentences."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "w")
+        view = app.reader.view
+        assert view.page.text[view.cursor.point :].startswith("Transport")
+        await press(pilot, "b")
+        assert view.page.text[view.cursor.point :].startswith("Tarsian")
+        await press(pilot, "right_parenthesis")
+        assert view.page.text[view.cursor.point :].startswith("She told")
+        await press(pilot, "left_parenthesis")
+        assert view.page.text[view.cursor.point :].startswith("Tarsian")
+
+
+async def test_place_is_remembered(app: OnrecordApp) -> None:
+    """Coming back to an article is coming back to the place."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "n", "n")
+        point = app.reader.view.cursor.point
+        await press(pilot, "escape", "k", "j")
+        assert app.reader.view.cursor.point == point
+
+
+async def test_links_follow_the_cursor(app: OnrecordApp) -> None:
+    """The quotation's own links come first, then the article's."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "5", "n")
+        await press(pilot)
+        shown = screen_text(app)
+        assert "ELSEWHERE for this quotation" in shown and "ELSEWHERE for this article" in shown
+        assert (
+            "= same statement" in shown and "◆ same event" in shown and "“canal in spring”" in shown
+        )
+
+
+async def test_link_back_and_forward(app: OnrecordApp) -> None:
+    """Enter goes to the very passage, [ back to where it was followed, ] forward again."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "5", "n")
+        start = app.reader.view.cursor.point
+        await press(pilot, "tab", "enter")
+        assert app.reader.article_id == "answer.txt"
+        assert app.reader.view.current.start == TEXTS["answer.txt"][3].index("“Nobody")
+        assert app.reader.articles.row.id == "answer.txt"
+        await press(pilot, "left_square_bracket")
+        assert (app.reader.article_id, app.reader.view.cursor.point) == ("closure.txt", start)
+        await press(pilot, "right_square_bracket")
+        assert app.reader.article_id == "answer.txt"
+        await press(pilot, "right_square_bracket")
+        assert "nothing ahead" in screen_text(app)
+
+
+async def test_search_finds_across_lines(app: OnrecordApp) -> None:
+    """A phrase that the screen breaks is found; n and N go round, esc stops."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j", "enter", "slash", *"to reporters after")
+        view = app.reader.view
+        (match,) = view.matches
+        assert view.page.line_of(match[0]) != view.page.line_of(match[1])
+        await press(pilot, "escape", "slash", *"canal", "enter")
+        found = len(view.matches)
+        assert found == 3
+        await press(pilot, "n")
+        assert f"match 2 of {found}" in screen_text(app)
+        await press(pilot, "N", "N")
+        assert f"match {found} of {found}" in screen_text(app)
+        await press(pilot, "escape")
+        assert not view.matches and app.reader.front is Pane.ARTICLE
+
+
+async def test_search_for_nothing_there(app: OnrecordApp) -> None:
+    """What is not there is said."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "slash", *"zebra", "enter")
+        assert "“zebra” is not in this article." in screen_text(app)
+
+
+async def test_order_both_ways(app: OnrecordApp) -> None:
+    """o goes through the orders and the head of the list says which."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        heads = []
+        for _ in range(4):
+            await press(pilot, "o")
+            heads.append(screen_text(app).split("ARTICLES")[1].split("\n")[0].split("│")[0].strip())
+        assert [head.split()[:2] for head in heads] == [
+            ["date", "↑"],
+            ["title", "↑"],
+            ["source", "↑"],
+            ["date", "↓"],
+        ]
+
+
+async def test_cursor_stays_on_its_article(app: OnrecordApp) -> None:
+    """Another order moves the article, not the cursor off it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "o")
+        assert app.reader.articles.row.id == "closure.txt"
+
+
+async def test_next_unread(app: OnrecordApp) -> None:
+    """n in the list passes over what has been read."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "R", "k", "n")
+        assert app.reader.articles.row.id == "undated.txt"
+
+
+async def test_why_this_date(app: OnrecordApp) -> None:
+    """i says what a date rests on."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "i")
+        shown = screen_text(app)
+        assert "from header" in shown and "“date 2031-03-04”" in shown
+        await press(pilot, "escape")
+        assert "from header" not in screen_text(app)
+
+
+async def test_star_and_read(app: OnrecordApp) -> None:
+    """* and R, each both ways."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "asterisk", "R")
+        row = app.reader.articles.row
+        assert row.starred and row.read and "★" in screen_text(app)
+        await press(pilot, "asterisk", "R")
+        assert not row.starred and not row.read
+
+
+async def test_rescan(app: OnrecordApp, session: FakeSession) -> None:
+    """r looks at the folder again."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "r")
+        assert "rescan" in session.calls
+
+
+async def test_panes_fold(app: OnrecordApp) -> None:
+    """Below 110 columns one pane has the whole width, and a breadcrumb tells where."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j")
+        assert app.reader.articles.size.width == 80 and not app.reader.view.size.width
+        await press(pilot, "enter")
+        assert app.reader.view.size.width >= 79
+        assert "the canal › Vessen: Tarsia" in screen_text(app)
+        await press(pilot, "tab")
+        assert "where else" in screen_text(app)
+        await press(pilot, "shift+tab", "shift+tab")
+        assert app.reader.front is Pane.ARTICLES
+
+
+async def test_focus_mode(app: OnrecordApp) -> None:
+    """F leaves the text alone, and F or esc brings everything back."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "F")
+        assert "ARTICLES" not in screen_text(app) and "Transport Minister" in screen_text(app)
+        await press(pilot, "escape")
+        assert "ARTICLES" in screen_text(app)
+
+
+async def test_too_small(app: OnrecordApp) -> None:
+    """A terminal without room says so, and works again when it grows."""
+    async with app.run_test(size=(40, 12)) as pilot:
+        await press(pilot)
+        assert "onrecord needs 50 x 14" in screen_text(app)
+        await pilot.resize_terminal(100, 30)
+        await press(pilot)
+        assert "Oduya laughs off" in screen_text(app)
+
+
+async def test_states_by_sign_and_word(app: OnrecordApp, session: FakeSession) -> None:
+    """Waiting, analysing, failed with its message, vanished; progress in the top line."""
+    rows = session._rows
+    rows["closure.txt"].status, rows["closure.txt"].problem = Status.FAILED, "not text"
+    rows["answer.txt"].status = Status.VANISHED
+    rows["undated.txt"].status = Status.ANALYSING
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        session.listen(Progress(1, 3, 1, "closure.txt"))
+        await press(pilot)
+        shown = screen_text(app)
+        for words in (
+            "✗ failed: not text",
+            "∅ vanished",
+            "◐ analysing",
+            "analysed 1/3",
+            "✗ 1 failed",
+        ):
+            assert words in shown
+
+
+async def test_notices(app: OnrecordApp, session: FakeSession) -> None:
+    """A notice is one line, the rest is a key away."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        session.listen(Notice("a.txt is [/] binary", "error", "first\nsecond"))
+        await press(pilot)
+        assert "✗ a.txt is [/] binary" in screen_text(app)
+        await press(pilot, "M")
+        assert "second" in screen_text(app)
+
+
+async def test_events_from_another_thread(app: OnrecordApp, session: FakeSession) -> None:
+    """The session may tell things from any thread."""
+    import threading
+
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        thread = threading.Thread(target=session.listen, args=(Notice("from afar"),))
+        thread.start()
+        thread.join()
+        await press(pilot)
+        assert "from afar" in screen_text(app)
+
+
+async def test_no_articles(tmp_path) -> None:
+    """An empty library says what it looks for."""
+    app = OnrecordApp(FakeSession({}), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "n", "t", "i", "m", "slash", "escape", "e", "escape")
+        assert ".jsonl" in screen_text(app)
+
+
+async def test_mouse(app: OnrecordApp) -> None:
+    """A click goes to the row, the word, the link; a second one opens it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        await pilot.click(app.reader.articles, offset=(8, 6))
+        await press(pilot)
+        assert app.reader.article_id == "closure.txt"
+        await pilot.click(app.reader.view, offset=(15, 1))
+        await press(pilot)
+        assert app.reader.front is Pane.ARTICLE and app.reader.view.current is not None
+        await pilot.double_click(app.reader.elsewhere, offset=(6, 4))
+        await press(pilot)
+        assert app.reader.article_id == "answer.txt"
+
+
+async def test_hostile_text(tmp_path) -> None:
+    """Titles, sources, texts and names that try something are shown as harmless text."""
+    nasty = "\x1b]52;c;aGk=\x07[/]\x9b31m\u202eevil"
+    text = f"A title of some words{nasty}\n\nShe said it was {nasty} and [bold]more[/bold].\n"
+    published = Published("2031-01-01", Precision.DAY, Basis.HEADER, (0, 30), nasty)
+    session = FakeSession({f"{nasty}.txt": (f"Title {nasty}", nasty, published, text)})
+    session.name = nasty
+    app = OnrecordApp(session, keys=tmp_path / "keys.toml")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "i")
+        shown = [screen_text(app)]
+        await press(pilot, "escape", "e")
+        shown.append(screen_text(app))
+        await press(pilot, "escape")
+        session.listen(Notice(nasty, more=nasty))
+        await press(pilot)
+        shown.append(screen_text(app))
+        for text in shown:
+            assert not set("\x1b\x07\x9b\u202e") & set(text)
+            assert "␛]52" in text

@@ -1,0 +1,234 @@
+"""A person's own work with the keys: tags, memos, corrections, export, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conftest import press, screen_text
+from fake import FakeSession
+from textual.widgets import Input
+
+from analysis.types import QuotationKind
+from tui.app import OnrecordApp
+from tui.screens.tag import parse_tags, suggest
+
+WIDE = (140, 40)
+INTO = ("j", "enter", "n")
+"""Keys that lead to the first quotation of the first article."""
+
+
+async def test_tag(app: OnrecordApp) -> None:
+    """t takes several tags and shows them with the quotation and in the list."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "t", *"trade #threat/closure", "enter")
+        assert app.reader.view.current.tags == ("trade", "threat/closure")
+        shown = screen_text(app)
+        assert "#trade  #threat/closure" in shown and "Tagged with" in shown
+
+
+async def test_tag_completes(app: OnrecordApp) -> None:
+    """Tab completes the tag that fits, a chosen one is taken with enter."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "t", *"clo", "tab")
+        assert app.screen.query_one(Input).value == "threat/closure "
+        await press(pilot, *"tr", "down", "enter")
+        assert app.reader.view.current.tags == ("threat/closure", "trade")
+        await press(pilot, "t", "escape")
+        assert app.reader.view.current.tags == ("threat/closure", "trade")
+
+
+def test_tags_of_a_line() -> None:
+    """Tags are parted by blanks and commas, the hash is left out, each counts once."""
+    assert parse_tags(" #a/b, c a/b  d/") == ["a/b", "c", "d"]
+
+
+def test_suggestions() -> None:
+    """Recent tags come first, those that begin so before those that only hold it."""
+    counts = {"trade": 9, "threat/trade": 1, "untraded": 3, "sea": 2}
+    assert suggest("tra", ["threat/trade"], counts) == ["threat/trade", "trade", "untraded"]
+    assert suggest("", ["sea"], counts)[0] == "sea"
+
+
+async def test_memo_of_several_lines(app: OnrecordApp) -> None:
+    """m writes, ctrl+s saves."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "m", *"ask her", "enter", *"again", "ctrl+s")
+        assert app.reader.view.current.memo == "ask her\nagain"
+        assert "✎ ask her" in screen_text(app)
+
+
+async def test_memo_asks_before_it_is_lost(app: OnrecordApp) -> None:
+    """esc leaves an unchanged memo at once, a changed one only when told twice."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "m", "escape")
+        assert app.screen is app.reader
+        await press(pilot, "m", "a", "escape")
+        assert "not saved" in screen_text(app)
+        await press(pilot, "escape")
+        assert app.screen is app.reader and not app.reader.view.current.memo
+
+
+async def test_memo_on_the_article(app: OnrecordApp, session: FakeSession) -> None:
+    """m in the list is about the article."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "m", *"dull", "ctrl+s")
+        assert session.article_memo("closure.txt") == "dull"
+
+
+async def test_select(app: OnrecordApp) -> None:
+    """Space selects and lets go again; the top line counts."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "space")
+        assert app.reader.view.current.selected and "✓ 1 selected" in screen_text(app)
+        await press(pilot, "space")
+        assert not app.reader.view.current.selected
+
+
+async def test_speaker_of_the_library(app: OnrecordApp) -> None:
+    """s offers the actors, the article's first."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "s", *"odu", "enter")
+        assert app.reader.view.current.speaker_id == "oduya"
+        assert "marked by you" in screen_text(app)
+
+
+async def test_speaker_as_typed(app: OnrecordApp) -> None:
+    """A name that nobody has yet is taken as it is typed."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "s", *"Pia Rell", "enter")
+        assert app.reader.view.current.speaker_name == "Pia Rell"
+        assert app.reader.view.current.speaker_id is None
+
+
+async def test_nobody_said_it(app: OnrecordApp) -> None:
+    """That it is not known who said it can be said too."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "s", *"nobo", "enter")
+        assert app.reader.view.current.speaker_name == ""
+
+
+async def test_reject_undo_redo(app: OnrecordApp) -> None:
+    """x takes a quotation out, u brings it back and says so, ctrl+r takes it out again."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "x")
+        assert len(app.reader.view.quotations) == 5
+        await press(pilot, "u")
+        assert len(app.reader.view.quotations) == 6
+        assert "Undone: Rejected." in screen_text(app)
+        await press(pilot, "ctrl+r")
+        assert len(app.reader.view.quotations) == 5
+        await press(pilot, "u", "u")
+        assert "nothing to undo" in screen_text(app)
+
+
+async def test_mark_a_missed_quotation(app: OnrecordApp, session: FakeSession) -> None:
+    """v marks the sentence, the keys change it, enter asks for kind and speaker."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "right_parenthesis", "v")
+        view = app.reader.view
+        start, end = view.cursor.marked
+        assert view.shown.text[start:end].startswith("She told") and view.shown.text[end - 1] == "."
+        await press(pilot, "o", "w", "w", "enter")
+        assert "What kind of quotation" in screen_text(app)
+        await press(pilot, *"ind", "enter", *"Vess", "enter")
+        start, end = view.current.start, view.current.end
+        assert view.shown.text[start:end].startswith("this to reporters")
+        assert view.current.kind is QuotationKind.INDIRECT
+        assert view.current.speaker_name == "Marta Vessen"
+
+
+async def test_marking_can_be_left(app: OnrecordApp) -> None:
+    """esc stops marking and changes nothing."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "v", "escape")
+        assert app.reader.view.cursor.anchor is None
+        assert len(app.reader.view.quotations) == 6
+
+
+async def test_date(app: OnrecordApp, session: FakeSession) -> None:
+    """D gives the article another date."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "D", *["backspace"] * 10, *"2031-02", "enter")
+        assert "redate 2031-02" in session.calls and "2031-02" in screen_text(app)
+
+
+async def test_export(app: OnrecordApp, tmp_path: Path, monkeypatch) -> None:
+    """e asks what and where, writes it, and says where it went."""
+    monkeypatch.chdir(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "space", "e")
+        assert "the selection" in screen_text(app)
+        await press(pilot, "enter", "enter")
+        written = tmp_path / "the-canal-the-selection.md"
+        assert "the canal will be closed" in written.read_text()
+        assert "Wrote 1 quotations" in screen_text(app)
+
+
+async def test_export_one_speaker(app: OnrecordApp, tmp_path: Path, monkeypatch) -> None:
+    """Typing finds a speaker; a file that is there is written over only when told twice."""
+    monkeypatch.chdir(tmp_path)
+    taken = tmp_path / "the-canal-speaker-ilan-oduya.md"
+    taken.write_text("old")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "e", *"oduya", "enter", "enter")
+        assert "is there already" in screen_text(app) and taken.read_text() == "old"
+        await press(pilot, "enter")
+        assert taken.read_text().count("Nobody closes") == 2
+
+
+async def test_copy_with_citation(app: OnrecordApp) -> None:
+    """y copies the words, who said them, and where they stand."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "3", "n", "y")
+        assert app.clipboard == (
+            "“We shall not be spoken to in this way,”\n— Marta Vessen, "
+            "Vessen: Tarsia will close the canal if talks fail, Northern Wire, 2031-03-04"
+        )
+
+
+async def test_without_a_quotation(app: OnrecordApp) -> None:
+    """Keys that need a quotation say how to get to one."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "t")
+        assert app.screen is app.reader and "n goes to the next" in screen_text(app)
+
+
+async def test_help_tells_the_keys_of_the_pane(app: OnrecordApp) -> None:
+    """? is made from the declarations."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "question_mark")
+        shown = screen_text(app)
+        assert "Keys in the article" in shown and "To the next quotation" in shown
+
+
+async def test_palette_holds_every_action(app: OnrecordApp) -> None:
+    """Every action of the pane is found in the palette, by its title."""
+    from tui.actions.palette import Actions
+
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter")
+        provider = Actions(app.reader)
+        found = {hit.help async for hit in provider.discover()}
+        assert found == {one.help for one in app.keymap.of(app.reader.pane)}
+        async for hit in provider.search("undo"):
+            assert "undo" in hit.text
+            break
+        await press(pilot, "ctrl+p", *"reject", "enter")
+        assert app.screen is app.reader
+
+
+async def test_quit(app: OnrecordApp) -> None:
+    """q leaves, and the place is kept."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "q")
+    assert app.session.place("closure.txt") > 0
+
+
+async def test_own_keys_are_told(session: FakeSession, tmp_path: Path) -> None:
+    """A mistake in a person's own keys is said when the reader opens."""
+    keys = tmp_path / "keys.toml"
+    keys.write_text('[keys]\nfly = "f"\n')
+    app = OnrecordApp(session, keys=keys)
+    async with app.run_test(size=(160, 40)) as pilot:
+        await press(pilot)
+        assert "there is no action 'fly'" in screen_text(app)
