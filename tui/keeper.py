@@ -58,6 +58,7 @@ class Keeper:
         self._linker: Linker | None = None
         self._link_lock = threading.Lock()
         self._linked: dict[str, tuple[str, tuple[str | None, ...], Published]] = {}
+        self.links_made = 0  # how often links were made: what is known of them holds until then
         self._listen: Listener = lambda event: None
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
@@ -247,6 +248,7 @@ class Keeper:
             with self._link_lock:
                 self._linker.remove(name)
             del self._linked[name]
+            self.links_made += 1
         for name in shelf:
             entry = self.library.entries[name]
             state = (entry.version, resolution.of[name], entry.published)
@@ -259,6 +261,7 @@ class Keeper:
                 self._linker.add(article, findings, resolution.of[name])
                 self._linker.published(name, entry.published)
             self._linked[name] = state
+            self.links_made += 1
 
     def links(self, name: str) -> list[Link]:
         """Return where else the things of an article stand, as far as linked by now."""

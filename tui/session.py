@@ -74,6 +74,7 @@ class Session:
         self._listen: Listener = lambda event: None
         self._article = lru_cache(TEXTS)(library.article)
         self._quoted: dict[str, tuple[object, list[Quoted]]] = {}
+        self._links: dict[str, tuple[object, list[Link]]] = {}
         self._edits = 0
 
     # -- life ---------------------------------------------------------------------------------
@@ -277,7 +278,12 @@ class Session:
 
     def links(self, article: str) -> list[Link]:
         """Return where else the things of an article stand: ``a`` lies in it, best first."""
-        return self._judged(article, self._keeper.links(article))
+        state = (self._edits, self._keeper.links_made)
+        known = self._links.get(article)
+        if known is None or known[0] != state:
+            links = self._judged(article, self._keeper.links(article))
+            known = self._links[article] = (state, links)
+        return known[1]
 
     def links_at(self, article: str, start: int, end: int) -> list[Link]:
         """Return the links of one passage."""
