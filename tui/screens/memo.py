@@ -49,8 +49,10 @@ class Writing(ModalScreen[str | None]):
 
     def action_save(self) -> None:
         """Answer with what is written, once the keys on their way to the editor are in it."""
-        box = self.query_one(TextArea)
-        box.call_later(lambda: self.dismiss(box.text.strip()))
+        self.query_one(TextArea).call_later(self._answer)
+
+    def _answer(self) -> None:
+        self.dismiss(self.query_one(TextArea).text.strip())
 
     def action_leave(self) -> None:
         """Leave, but ask once where something would be lost."""
