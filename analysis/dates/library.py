@@ -8,7 +8,7 @@ month or a year is claimed only where it holds nearly all of the probability.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,6 +29,15 @@ _NEWS = 400
 
 _SHARED_WORDS = 2
 """The rare words that two sentences of one date must share to tell of one happening."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A happening that a dated article tells of: its day, and the words of the sentence."""
+
+    article: str
+    day: date
+    words: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,10 @@ def _open(published: Published) -> bool:
 
 
 class _Library:
-    """The dated articles, their words, and the days of the happenings they tell of."""
+    """The dated articles, their words, and the days of the happenings they tell of.
+
+    Every article is read once: a library may fetch each from disk.
+    """
 
     def __init__(
         self,
@@ -81,59 +93,64 @@ class _Library:
         missing: list[str],
         today: date,
     ) -> None:
-        self.items = items
         self.actors = actors
         self.today = today
-        self.happenings: dict[tuple[int, int], list[tuple[date, str, Span]]] = defaultdict(list)
-        dated = []
+        self.undated = {key: items[key] for key in missing}
+        self.read = {
+            key: clues.gather(article.text, found.blocks, found.dateline, today.year)
+            for key, (article, found) in self.undated.items()
+        }
+        self._open_days = {
+            (when.month, when.day) for read in self.read.values() for when in _yearless(read)
+        }
+        self._told: dict[tuple[int, int], list[_Told]] = defaultdict(list)
+        texts = ((key, article.text) for key, (article, _) in self.undated.items())
+        self.likeness = Likeness(self._dated(items), texts)
+
+    def _dated(
+        self, items: Mapping[str, tuple[Article, Findings]]
+    ) -> Iterator[tuple[str, int, str]]:
+        """Yield the dated articles, and note the happenings of theirs that bear on the others."""
         for key, (article, found) in items.items():
             published = found.published
             if published.precision is not Precision.DAY or published.date is None:
                 continue
-            dated.append((key, date.fromisoformat(published.date).toordinal(), article.text))
+            ordinal = date.fromisoformat(published.date).toordinal()
             for event in found.events:
                 if event.date.startswith("--"):
                     continue
-                at = date.fromisoformat(event.date)
-                if abs(at.toordinal() - dated[-1][1]) <= _NEWS:
-                    self.happenings[at.month, at.day].append((at, key, (event.start, event.end)))
-        self.likeness = Likeness(dated, [(key, items[key][0].text) for key in missing])
+                day = date.fromisoformat(event.date)
+                near = abs(day.toordinal() - ordinal) <= _NEWS
+                if near and (day.month, day.day) in self._open_days:
+                    told = set(words(article.text[event.start : event.end]))
+                    self._told[day.month, day.day].append(_Told(key, day, told))
+            yield key, ordinal, article.text
 
-    def shared(self, key: str, read: clues.Reading) -> list[_Shared]:
+    def shared(self, key: str) -> list[_Shared]:
         """Find the dates without a year that other articles give one, for the same happening."""
-        text = self.items[key][0].text
+        text = self.undated[key][0].text
         mine = {actor for actor in self.actors.get(key, ()) if actor}
         found = []
-        for when in read.dates:
-            if when.year or when.day is None or when.month is None:
-                continue
-            if (when.month, when.day) in world.happenings() or (when.month, when.day) == (1, 1):
-                continue  # a day that is named in any year
-            here = self._around(text, when)
-            best: tuple[float, _Shared] | None = None
-            for day, other, span in self.happenings.get((when.month, when.day), ()):
-                there = words(self.items[other][0].text[slice(*span)])
-                both = {word for word in here & there.keys() if self.likeness.rare(word)}
-                actors = mine & {actor for actor in self.actors.get(other, ()) if actor}
+        for when in _yearless(self.read[key]):
+            here = _around(text, when)
+            best: tuple[int, _Shared] | None = None
+            for told in self._told.get((when.month or 0, when.day or 0), ()):
+                both = {word for word in here & told.words if self.likeness.rare(word)}
+                actors = mine & {actor for actor in self.actors.get(told.article, ()) if actor}
                 weight = len(both) + min(len(actors), 3)
                 if len(both) >= _SHARED_WORDS and (best is None or weight > best[0]):
-                    best = weight, _Shared((when.start, when.end), day, other)
+                    best = weight, _Shared((when.start, when.end), told.day, told.article)
             if best:
                 found.append(best[1])
         return found
-
-    def _around(self, text: str, when: When) -> set[str]:
-        start = max(text.rfind("\n", 0, when.start), when.start - 300, 0)
-        end = text.find("\n", when.end)
-        return set(words(text[start : min(when.end + 300, len(text) if end < 0 else end)]))
 
     def date(self, key: str) -> Published | None:
         """Date one article, or bound its date; ``None`` where nothing new is known."""
         import numpy as np
 
-        article, found = self.items[key]
-        read = clues.gather(article.text, found.blocks, found.dateline, self.today.year)
-        shared = self.shared(key, read)
+        article, found = self.undated[key]
+        read = self.read[key]
+        shared = self.shared(key)
         near = self.likeness.neighbours(key)
         line = written.in_dateline(article.text, found.dateline)
         days = self._candidates(read, shared)
@@ -176,7 +193,7 @@ class _Library:
         near: list[Neighbour],
         line: When | None,
     ) -> Published | None:
-        article, found = self.items[key]
+        article, found = self.undated[key]
         bound = alone.after(read, self.today)
         for entry in shared:
             when = next(w for w in read.dates if (w.start, w.end) == entry.span)
@@ -213,6 +230,22 @@ class _Library:
             _sentence(why),
             not_before if not_before and precision is not Precision.DAY else None,
         )
+
+
+def _yearless(read: clues.Reading) -> Iterator[When]:
+    """Yield the days without a year, but for those that are named in any year."""
+    for when in read.dates:
+        day = when.month, when.day
+        annual = day == (1, 1) or day in world.happenings()
+        if when.year is None and None not in day and not annual:
+            yield when
+
+
+def _around(text: str, when: When) -> set[str]:
+    """Return the words about a date, in its paragraph."""
+    start = max(text.rfind("\n", 0, when.start), when.start - 300, 0)
+    end = text.find("\n", when.end)
+    return set(words(text[start : min(when.end + 300, len(text) if end < 0 else end)]))
 
 
 def _sentence(clauses: list[str]) -> str:

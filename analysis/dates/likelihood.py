@@ -33,8 +33,9 @@ _MOST = 8
 class Clues:
     """What an article says that bears on its date: see :func:`analysis.dates.clues.gather`.
 
-    ``dated`` are dates with month and day, ``known`` happenings whose day
-    (ordinal) another source gives, with the tense that they are told in; ``years`` bare years; ``weekday`` the first weekday named alone.
+    ``dated`` are dates with month and day; ``known`` happenings whose day (ordinal) another source
+    gives, with the tense that they are told in; ``years`` bare years; ``weekday`` the first weekday
+    named alone.
     """
 
     dated: tuple[When, ...] = ()

@@ -19,7 +19,7 @@ from .texts import Entry, Texts, apart, moment
 
 MOST = {
     LinkType.NEAR_DUPLICATE: 20,
-    LinkType.SAME_STATEMENT: 40,
+    LinkType.SAME_STATEMENT: 200,
     LinkType.ANSWERS: 15,
     LinkType.SAME_EVENT: 25,
     LinkType.CHANGED_POSITION: 10,
@@ -188,7 +188,7 @@ class Linker:
         if days is None:
             return ()
         if here.slack or there.slack:
-            return ("about one time",) if days == 0 else (f"at least {days} days apart",)
+            return ("about the same time",) if days == 0 else (f"at least {days} days apart",)
         if days == 0:
             return ("same day",)
         return ("1 day apart",) if days == 1 else (f"{days} days apart",)

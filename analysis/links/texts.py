@@ -73,6 +73,7 @@ class Texts:
         self.entries: list[Entry | None] = []
         self.number: dict[str, int] = {}
         self.forms: list[str] = []
+        self.everyday: list[float] = []
         self._terms: dict[str, int] = {}
         self._numeric = bytearray()
         self._postings: list[array[int]] = []
@@ -143,6 +144,7 @@ class Texts:
         if number is None:
             number = self._terms[word.stem] = len(self.forms)
             self.forms.append(word.form)
+            self.everyday.append(words.common().get(word.stem, 0.0))
             self._numeric.append(word.number)
             self._postings.append(array("i"))
         elif word.form.islower() and not self.forms[number].islower():

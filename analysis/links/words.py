@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from ..types import Span
 
@@ -69,3 +70,11 @@ def _stemmer() -> object:
 def stem(word: str) -> str:
     """Return the Snowball stem of a word in lower case (Porter 2, English)."""
     return str(_stemmer().stemWord(word))  # type: ignore[attr-defined]
+
+
+@cache
+def common() -> dict[str, float]:
+    """Return the part of all quotations that use a stem, for the stems of everyday words."""
+    lines = files(__package__).joinpath("common.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {stem: int(count) / 10_000 for stem, count in pairs}
