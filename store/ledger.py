@@ -21,7 +21,7 @@ from .backups import Backups
 from .errors import Damaged, NotWritten, ReadOnly
 from .journal import Journal, Record
 from .recovery import Loaded, load, set_aside
-from .state import SCHEMA, Row, state_of
+from .state import Row, state_of
 from .storage import CheckedStorage, Tables, write_atomically
 
 Change: TypeAlias = tuple[str, str, Row | None]
@@ -97,15 +97,15 @@ class Ledger:
     def _begin(self, texts: Mapping[str, str]) -> None:
         """Begin a new journal with all that the tables hold as its first action."""
         state = self._state
-        state.journal, state.through = uuid.uuid4().hex, 0
-        state.undo, state.redo = [], []
-        records: list[Record] = [{"journal": state.journal, "schema": SCHEMA, "at": now()}]
+        journal = uuid.uuid4().hex
+        records: list[Record] = [{"journal": journal, "schema": state.schema, "at": now()}]
         records += [{"version": version, "text": text} for version, text in texts.items()]
         rows = [(t, k, None, row) for t, table in state.tables.items() for k, row in table.items()]
         if rows:
-            state.through = 1
             records.append({"n": 1, "at": now(), "label": "", "changes": rows, "quiet": True})
         offsets = self._journal.begin(records)
+        state.journal, state.through = journal, 1 if rows else 0
+        state.undo, state.redo = [], []
         state.texts = dict(zip(texts, offsets[1:], strict=False))
         self._snapshot_end = 0
 
@@ -224,19 +224,16 @@ class Ledger:
             return self._journal.append(records, durable=durable)
         except FileNotFoundError:
             # Somebody removed the files under us; what memory holds makes them anew.
-            texts = {record["version"]: record["text"] for record in records if "version" in record}
-            before = deepcopy(self._state)
+            texts = {version: text for version in self._state.texts if (text := self.text(version))}
             try:
                 self._journal.path.parent.mkdir(parents=True, exist_ok=True)
                 self._begin(texts)
-                self.notices.append(f"{self._journal.path} had been removed, and was made again")
                 records[-1]["n"] = self._state.through + 1
-                return self._journal.append(records, durable=durable)
+                offsets = self._journal.append(records, durable=durable)
             except OSError as error:
-                self._state = before
-                raise NotWritten(
-                    f"{self._journal.path} was removed: {error.strerror or error}"
-                ) from error
+                raise NotWritten(f"{self._journal.path} was removed: {error.strerror}") from error
+            self.notices.append(f"{self._journal.path} had been removed, and was made again")
+            return offsets
 
     def _check_writable(self) -> None:
         if self.read_only:

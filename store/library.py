@@ -124,6 +124,11 @@ class Library:
             notice = Notice(
                 f"The folder cannot be written: your work is kept in {apart}", "warning"
             )
+        elif (apart / "notebook.log").exists():
+            notice = Notice(
+                "There is other work on this folder",
+                more=f"From when it could not be written: {apart}",
+            )
         try:
             home.mkdir(parents=True, exist_ok=True)
             if home == apart:

@@ -81,6 +81,10 @@ class Notebook:
         """What had to be mended when it was opened."""
         return self._ledger.notices
 
+    def checkpoint(self) -> None:
+        """Write the snapshot now; :meth:`close` does it as well."""
+        self._ledger.checkpoint()
+
     def close(self) -> None:
         """Write the snapshot and close."""
         self._ledger.close()

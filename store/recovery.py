@@ -15,7 +15,7 @@ from pathlib import Path
 from .backups import Backups
 from .errors import Damaged, NewerSchema
 from .journal import Journal, Reading, Record
-from .state import SCHEMA, State, check_schema, state_of
+from .state import State, check_schema, state_of
 from .storage import CheckedStorage
 
 
@@ -61,7 +61,7 @@ def load(journal: Journal, storage: CheckedStorage, backups: Backups) -> Loaded:
                 loaded.notices.append("The notebook was made again from its log; nothing is lost")
             snapshot = base
         _replay(loaded, snapshot, reading)
-        if snapshot.schema < SCHEMA:
+        if snapshot.outdated:
             return _migrated(loaded, journal.read())
     return loaded
 
@@ -140,6 +140,7 @@ def _salvage(
     actions = _actions(reading)
     state = _base(header.get("journal", ""), actions, snapshot, backups)
     if state is None:
+        # Another journal's numbers mean nothing here: all the actions there are come over it.
         state = _newest_backup(loaded, backups) or State()
         state.through = 0
     expected = state.through + 1
@@ -167,10 +168,11 @@ def _base(
 ) -> State | None:
     """Return the newest state of this very journal that is known, if there is any."""
     states = [snapshot] if snapshot else []
-    for _, tables in backups.good():
-        with suppress(Damaged, NewerSchema):
-            states.append(state_of(tables)[0])
-    states = [state for state in states if not journal or state.journal == journal]
+    if journal:
+        for _, tables in backups.good():
+            with suppress(Damaged, NewerSchema):
+                states.append(state_of(tables)[0])
+        states = [state for state in states if state.journal == journal]
     if actions and actions[0]["n"] == 1:
         states.append(State())
     return max(states, key=lambda state: state.through, default=None)
@@ -190,7 +192,7 @@ def _newest_backup(loaded: Loaded, backups: Backups) -> State | None:
 
 def _migrated(loaded: Loaded, reading: Reading) -> Loaded:
     """Bring an older layout to this one; it gets a journal of its own."""
-    if loaded.state.schema < SCHEMA:
+    if loaded.state.outdated:
         loaded.state.migrate()
         loaded.texts = _texts(reading)
         loaded.state = _for_new_journal(loaded.state)

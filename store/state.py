@@ -31,7 +31,7 @@ class State:
 
     tables: dict[str, dict[str, Row]] = field(default_factory=dict)
     journal: str = ""
-    schema: int = SCHEMA
+    schema: int = field(default_factory=lambda: SCHEMA)
     through: int = 0
     undo: list[int] = field(default_factory=list)
     redo: list[int] = field(default_factory=list)
@@ -45,10 +45,10 @@ class State:
             return
         self.change(record)
         if record.get("undo"):
-            self.undo.pop()
+            del self.undo[-1:]
             self.redo.append(offset)
         elif record.get("redo"):
-            self.redo.pop()
+            del self.redo[-1:]
             self.undo.append(offset)
         elif not record.get("quiet"):
             self.undo.append(offset)
@@ -82,9 +82,14 @@ class State:
             }
         return tables
 
+    @property
+    def outdated(self) -> bool:
+        """Whether an older onrecord wrote it."""
+        return self.schema < SCHEMA
+
     def migrate(self) -> None:
         """Bring the tables of an older layout to this one."""
-        while self.schema < SCHEMA:
+        while self.outdated:
             MIGRATIONS[self.schema](self.tables)
             self.schema += 1
 
