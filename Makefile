@@ -1,4 +1,4 @@
-.PHONY: demo test torture check lock clean
+.PHONY: demo test torture check lock pictures clean
 
 PYTHON ?= python3
 BIN = .venv/bin
@@ -40,6 +40,10 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  --group dev --group build pyproject.toml --output-file requirements.lock
+
+# Draws the README's pictures from the running program.
+pictures: .venv/ready
+	$(BIN)/python scripts/pictures.py
 
 clean:
 	rm -rf .venv
