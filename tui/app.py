@@ -38,6 +38,7 @@ class OnrecordApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+        self.animation_level = "none"  # a page that slides cannot be read
 
     def on_mount(self) -> None:
         """Paint the reader, then begin to analyse."""

@@ -149,7 +149,7 @@ async def test_search_finds_across_lines(app: OnrecordApp) -> None:
         view = app.reader.view
         (match,) = view.matches
         assert view.page.line_of(match[0]) != view.page.line_of(match[1])
-        await press(pilot, "escape", "slash", *"canal", "enter")
+        await press(pilot, "escape", "g", "g", "slash", *"canal", "enter")
         found = len(view.matches)
         assert found == 3
         await press(pilot, "n")

@@ -206,15 +206,14 @@ class ArticleView(ScrollView, can_focus=True):
         index = self._line(row)
         if index is None:
             return self._finish(self._draw_inset(row - self._inset_at))
-        strip = self._strips.get(index)
-        if strip is None:
-            start, end = self.page.lines[index]
-            here = self.has_focus and index == self.page.line_of(self.cursor.point)
-            over = self._over(start, end)
-            strip = self._finish(self._draw(index, here, over))
-            if not (here or over):
-                self._strips[index] = strip
-        return strip
+        start, end = self.page.lines[index]
+        here = self.has_focus and index == self.page.line_of(self.cursor.point)
+        over = self._over(start, end)
+        if here or over:
+            return self._finish(self._draw(index, here, over))
+        if index not in self._strips:
+            self._strips[index] = self._finish(self._draw(index, False, []))
+        return self._strips[index]
 
     def _finish(self, segments: list[Segment]) -> Strip:
         whole = Strip(segments).crop_extend(0, self.size.width, None)
