@@ -36,6 +36,9 @@ EMPTY = (
     "No articles yet. onrecord reads .txt, .md and .jsonl files in the folder and below it: "
     "put some there and press r."
 )
+LOOKING = "Looking at the folder …"
+PATIENCE = 3.0
+"""Seconds after which a list that is still empty says what it looks for."""
 PAUSE = 0.06
 """Seconds the cursor rests before what hangs on it is looked up: keys never wait."""
 
@@ -83,7 +86,8 @@ class Reader(Keyed):
 
     def on_mount(self) -> None:
         """Show what is known; the session begins once this has been painted."""
-        self.articles.empty = EMPTY
+        self.articles.empty = LOOKING
+        self.set_timer(PATIENCE, self._looked)
         self.load_rows()
         self.query_one(".cramped", Bar).put(
             (f"onrecord needs {LEAST[0]} x {LEAST[1]} signs", self.ink.strong)
@@ -184,6 +188,7 @@ class Reader(Keyed):
         """Take in what the session tells; a flood of it is drawn now and then."""
         if isinstance(event, Progress):
             self.progress = event
+            self._looked()
             self._soon("top", self.show_top, 0.1)
             self._soon("rows", self.load_rows, max(0.25, 10 * self._cost))
         elif isinstance(event, Changed):
@@ -192,6 +197,10 @@ class Reader(Keyed):
                 self._soon("article", self.reload, 0.03)
         elif isinstance(event, Notice):
             self.say(event.text, event.severity, event.more)
+
+    def _looked(self) -> None:
+        self.articles.empty = EMPTY
+        self.articles.refresh()
 
     def _soon(self, name: str, do: object, seconds: float) -> None:
         """Do something once, a little later, however often it is asked for until then."""
