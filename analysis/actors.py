@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from . import names
@@ -75,8 +75,9 @@ def resolve(items: Iterable[tuple[str, Findings]], known: Iterable[Actor] = ()) 
             _Local(article, number, actor, mentions[number], quotations[number])
             for number, actor in enumerate(findings.actors)
         )
+    mended = _mended_kinds(waiting, register)
     # The clearest names come first, so that what is short meets what is long.
-    for local in sorted(waiting, key=lambda local: _clarity(local.actor)):
+    for local in sorted(mended, key=lambda local: _clarity(local.actor)):
         entry = register.enter(local)
         of[local.article][local.number] = entry.id if entry else None
     return Resolution(
@@ -85,13 +86,48 @@ def resolve(items: Iterable[tuple[str, Findings]], known: Iterable[Actor] = ()) 
     )
 
 
+def _mended_kinds(waiting: list[_Local], register: _Register) -> list[_Local]:
+    """Give a name that is a person's in most articles, and a body's in others, one kind.
+
+    A single word that an article takes for a body is a person where the library knows just one
+    bearer of that surname and no such body.
+    """
+    votes: dict[str, Counter[ActorKind]] = {}
+    surnames: dict[str, set[str]] = {}
+    for local in waiting:
+        name, kind = local.actor.name, local.actor.kind
+        if kind in (ActorKind.PERSON, ActorKind.ORGANISATION):
+            votes.setdefault(names.fold(name), Counter())[kind] += 1
+            if kind is ActorKind.PERSON and _is_full(name):
+                surnames.setdefault(names.fold(names.surname(name)), set()).add(names.fold(name))
+
+    def kind_of(actor: LocalActor) -> ActorKind:
+        if actor.kind not in (ActorKind.PERSON, ActorKind.ORGANISATION):
+            return actor.kind
+        key = names.fold(actor.name)
+        people, bodies = votes[key][ActorKind.PERSON], votes[key][ActorKind.ORGANISATION]
+        if " " not in key and not people and len(surnames.get(key, ())) == 1:
+            (bearer,) = surnames[key]
+            people = votes[bearer][ActorKind.PERSON] - votes[bearer][ActorKind.ORGANISATION]
+        if people == bodies:
+            return actor.kind
+        return ActorKind.PERSON if people > bodies else ActorKind.ORGANISATION
+
+    return [
+        local
+        if (kind := kind_of(local.actor)) is local.actor.kind
+        else replace(local, actor=replace(local.actor, kind=kind))
+        for local in waiting
+    ]
+
+
 def _clarity(actor: LocalActor) -> int:
     """Return 0 for names that stand alone, more for those that need others."""
     if actor.kind is ActorKind.PERSON:
         first = names.parse(actor.name).given[:1]
         return 2 if not first else 1 if len(first[0]) == 1 else 0
     if actor.kind is ActorKind.ORGANISATION:
-        return 1 if _initials(actor.name) else 0
+        return 1 if _initials(actor.name) or " " not in actor.name else 0
     return 0
 
 
@@ -117,12 +153,21 @@ def _display(entry: _Entry) -> str:
     if entry.kind is ActorKind.COUNTRY:
         return next((c for n in entry.names if (c := names.country(n))), next(iter(entry.names)))
     usual = next((o for n in entry.names if (o := names.organisation(n))), None)
-    return usual or max(entry.names, key=lambda n: (not _initials(n), entry.names[n], len(n), n))
+    return usual or max(entry.names, key=lambda n: (entry.names[n], not _initials(n), len(n), n))
 
 
 def _is_full(name: str) -> bool:
     given = names.parse(name).given
     return bool(given) and len(given[0]) > 1
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a body has a name of its own: "the Danish navy" has, "the navy" has none."""
+    words = name.split()
+    return any(word[:1].isupper() for word in words[words[0].lower() in _ARTICLES :])
+
+
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
 
 
 def _initials(name: str) -> str:
@@ -133,7 +178,10 @@ def _initials(name: str) -> str:
 
 def slug(name: str) -> str:
     """Return a name as it stands in an id: ``sergey-lavrov``."""
-    return "-".join(word.replace(".", "") for word in names.tokens(name)) or "unnamed"
+    words = [word.replace(".", "") for word in names.tokens(name)]
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return "-".join(words) or "unnamed"
 
 
 class _Register:
@@ -146,6 +194,7 @@ class _Register:
         self._countries: dict[str, _Entry] = {}
         self._bodies: dict[tuple[str, ...], _Entry] = {}
         self._acronyms: dict[str, dict[_Entry, None]] = {}
+        self._teams: dict[str, dict[_Entry, None]] = {}
 
     def remember(self, actor: Actor) -> None:
         """Take an actor known from before: its id and its names."""
@@ -159,6 +208,8 @@ class _Register:
         """Return the actor that a local one is, making it where there is none yet."""
         actor = local.actor
         if actor.kind is ActorKind.GROUP or not names.tokens(actor.name):
+            return None
+        if actor.kind is ActorKind.ORGANISATION and not _is_proper(actor.name):
             return None
         if actor.kind is ActorKind.PERSON:
             entry = self._person(actor)
@@ -192,7 +243,7 @@ class _Register:
         if entry.kind is ActorKind.PERSON:
             for word in names.parse(name).surname[-1:]:
                 if _is_full(name) or not names.parse(name).given:
-                    bucket = self._people.setdefault(names.sound(word), [])
+                    bucket = self._people.setdefault(names.stem(word), [])
                     if entry not in bucket and self._bears(entry, name):
                         bucket.append(entry)
         elif entry.kind is ActorKind.COUNTRY:
@@ -203,6 +254,7 @@ class _Register:
             self._bodies.setdefault(key, entry)
             if len(key) > 1:
                 self._acronyms.setdefault(_acronym(name), {})[entry] = None
+                self._teams.setdefault(key[-1], {})[entry] = None
             if letters := _initials(name):
                 self._acronyms.setdefault(letters, {})[entry] = None
 
@@ -220,7 +272,7 @@ class _Register:
         person = names.parse(actor.name)
         if not person.surname:
             return None
-        bucket = self._people.get(names.sound(person.surname[-1]), [])
+        bucket = self._people.get(names.stem(person.surname[-1]), [])
         fitting = [
             entry
             for entry in bucket
@@ -233,9 +285,10 @@ class _Register:
         if person.given:
             same = [e for e in fitting if _same_first(e, person.given[0])]
             fitting = same or fitting
-            fitting = [
-                e for e in fitting if not (e.gender and actor.gender and e.gender != actor.gender)
-            ]
+            if len(fitting) > 1:
+                fitting = [e for e in fitting if e.gender in ("", actor.gender)]
+            if not fitting:
+                fitting = [e for e in bucket if _same_but_generation(e, actor)]
             return fitting[0] if len(fitting) == 1 else self._new(actor)
         if len(fitting) > 1:
             fitting = _told_apart(fitting, actor)
@@ -254,6 +307,11 @@ class _Register:
             spelled_out = self._acronyms.get(letters, {})
             if len(spelled_out) == 1:
                 return next(iter(spelled_out))
+        elif " " not in actor.name and actor.name.endswith("s"):
+            # A team, a party: "the Harriers" are the one "Ulmen Harriers" of the library.
+            named = self._teams.get(names.fold(actor.name), {})
+            if len(named) == 1:
+                return next(iter(named))
         return None
 
 
@@ -263,6 +321,15 @@ def _same_first(entry: _Entry, given: str) -> bool:
         for name in entry.spellings()
         if (first := names.parse(name).given)
     )
+
+
+def _same_but_generation(entry: _Entry, actor: LocalActor) -> bool:
+    """Whether a name differs by "Jr." only and the roles are the same: no father and son."""
+    plain = names.without_suffix(actor.name)
+    if not any(names.same_person(names.without_suffix(name), plain) for name in entry.spellings()):
+        return False
+    own = {names.fold(role) for role in actor.roles}
+    return any(" " in role and names.fold(role) in own for role in entry.roles)
 
 
 def _told_apart(bearers: list[_Entry], actor: LocalActor) -> list[_Entry]:

@@ -30,8 +30,8 @@ class Member:
         """Return it as the types of the house have it."""
         name = self.name
         if self.kind is ActorKind.COUNTRY:
-            name = country_of(name) or name
-        elif self.kind is ActorKind.ORGANISATION:
+            return LocalActor(country_of(name) or name, self.kind, names=tuple(self.spellings))
+        if self.kind is ActorKind.ORGANISATION:
             name = names.organisation(name) or without_legal_form(name)
         return LocalActor(name, self.kind, tuple(self.roles), self.gender, tuple(self.spellings))
 
@@ -90,15 +90,19 @@ class Cast:
                 member = self._new(ActorKind.PERSON, spelled[i].first)
                 member.gender = names.gender_of(name)
                 by_given.setdefault(names.sound(person.given[0]), []).append(member)
-            bearers.append((name, member))
+            if (name, member) not in bearers[:SPELLINGS]:
+                bearers.append((name, member))
+            if title := spelled[i].title:
+                member.roles.setdefault(title, names.tokens(title))
             self.of[i] = member
         seen: dict[str, Member] = {}
+        before = self._bare_before(spelled, people)
         for i in people:
             if self.of[i] is not None:
                 for word in names.parse(_clean(spelled[i].name)).surname[-1:]:
                     seen[names.sound(word)] = self.of[i]
                 continue
-            self.of[i] = self._single(spelled[i], by_surname, by_given, seen)
+            self.of[i] = self._single(spelled[i], by_surname, by_given, seen, before)
             seen[names.sound(names.parse(spelled[i].name).surname[-1])] = self.of[i]
 
     def _single(
@@ -107,24 +111,38 @@ class Cast:
         by_surname: dict[str, list[tuple[str, Member]]],
         by_given: dict[str, list[Member]],
         seen: dict[str, Member],
+        before: dict[Member, int],
     ) -> Member:
         """Return the person of a name without a given name."""
         surname = names.parse(name.name).surname
         key = names.sound(surname[-1])
         bearers = list(dict.fromkeys(member for _, member in by_surname.get(key, ())))
         gender = names.gender_of(f"{name.title} x {name.name}") if name.title else ""
-        fitting = [m for m in bearers if not gender or m.gender in ("", gender)] or bearers
-        if len(fitting) == 1:
-            return fitting[0]
-        if fitting:
+        fitting = [m for m in bearers if not gender or m.gender in ("", gender)]
+        if len(fitting) > 1:
             last = seen.get(key)
             return last if last in fitting else fitting[0]
-        if len(by_given.get(key, ())) == 1:
+        if fitting and not _someone_else(name, fitting[0], before[fitting[0]]):
+            return fitting[0]
+        if not bearers and len(by_given.get(key, ())) == 1:
             return by_given[key][0]
         member = self._new(ActorKind.PERSON, name.first)
         member.gender = gender
         by_surname.setdefault(key, []).append((name.name, member))
         return member
+
+    def _bare_before(self, spelled: list[Spelled], people: list[int]) -> Counter[Member]:
+        """Count for each person how often the bare surname stands before the full name."""
+        bare: Counter[str] = Counter()
+        before: Counter[Member] = Counter()
+        for i in people:
+            person, member = names.parse(_clean(spelled[i].name)), self.of[i]
+            key = names.sound(person.surname[-1]) if person.surname else ""
+            if member is None:
+                bare[key] += 1
+            elif member not in before:
+                before[member] = bare[key]
+        return before
 
     def _bodies(self, spelled: list[Spelled]) -> None:
         """Cluster countries by country, organisations by name, short form and initials.
@@ -149,7 +167,8 @@ class Cast:
                 continue
             key = body_key(name.name)
             member = bodies.get(key)
-            if member is None and (longer := short.get(key)) is not None:
+            bare = len(key) > 1 or names.tokens(name.name) == key
+            if member is None and bare and (longer := short.get(key)) is not None:
                 initials = len(key) == 1 and name.name.replace(".", "").isupper()
                 member = longer if initials or longer.first <= spelled[first[key]].first else None
             if member is None:
@@ -162,6 +181,27 @@ class Cast:
             self.of[i] = member
 
 
+def _someone_else(name: Spelled, bearer: Member, before: int) -> bool:
+    """Whether a bare surname, before its one bearer is named in full, is another person's.
+
+    "President Brodin", again and again, in the article about his wife, whom it names later on.
+    """
+    if bearer.first <= name.first and before < BARE_BEFORE:
+        return False
+    if before >= BARE_BEFORE:
+        return True
+    title = [word for word in names.tokens(name.title) if word not in _EMPTY_TITLES]
+    own = {word for words in bearer.roles.values() for word in words} - _EMPTY_TITLES
+    return bool(title and own) and own.isdisjoint(title)
+
+
+BARE_BEFORE = 4
+"""So often a surname stands alone before the full name only if it is another bearer's."""
+
+SPELLINGS = 50
+"""Spellings of one surname's bearers that a new one is compared with at most."""
+
+_EMPTY_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "former", "ex", "the", "then"})
 _LEGAL = names.words("legal forms")
 
 
@@ -184,7 +224,9 @@ def _short_forms(name: str, key: tuple[str, ...]) -> set[tuple[str, ...]]:
     """Return the keys of the short forms that a body's full name may have."""
     if len(key) < 2:
         return set()
-    forms = {key[:n] for n in range(1, len(key))} | {key[-1:]}
+    forms = {key[:n] for n in range(1, len(key))}
+    if not name.split()[-1].isupper():
+        forms.add(key[-1:])
     capitals = [word for word in name.split() if word[:1].isupper()]
     if len(capitals) > 1:
         forms.add(("".join(word[0] for word in capitals).lower(),))

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
 SPEECH = names.words("speech verbs")
 ORGANISATION_WORDS = names.words("organisation words")
+LEGAL = names.words("legal forms")
+SURNAMES = names.words("titles that are surnames")
 PLACE_WORDS = names.words("place words")
 PLACES = frozenset(
     {"in", "at", "from", "near", "outside", "across", "around", "into", "to", "inside", "through"}
 )
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx"})
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
-_NOT_PERSON = {"ORG": 0.7, "GPE": 1.0, "NORP": 1.5, "LOC": 1.2, "FAC": 1.0, "EVENT": 1.0,
+_NOT_PERSON = {"ORG": 0.8, "GPE": 1.0, "NORP": 1.5, "LOC": 1.2, "FAC": 1.0, "EVENT": 1.0,
                "WORK_OF_ART": 0.4, "PRODUCT": 0.4, "": 0.4}  # fmt: skip
 """How much each label speaks against a person."""
 
@@ -65,7 +67,12 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         w for w, pos in zip(tokens.word, tokens.pos, strict=True) if w.islower() and pos != "PROPN"
     }
     scores = {key: _score(key, name, vote, common) for key, (name, vote) in votes.items()}
-    people = [key for key, score in scores.items() if " " in key and score > 0]
+    for key in scores:
+        # Persons are called by their last word afterwards; few bodies are.
+        if " " in key and (alone := votes.get(key.rpartition(" ")[2])) is not None:
+            scores[key] += 1.6 * alone[1].share("PERSON") if alone[1].share("PERSON") else 0.8
+    people = _shortened(found, [key for key, score in scores.items() if " " in key and score > 0])
+    georgia = any(sign in votes for sign in names.words("signs of the country georgia"))
     surnames = {word for key in people for word in names.parse(key).surname[-1:]}
     surnames |= {names.sound(word) for word in surnames}
     givens = {names.parse(key).given[0] for key in people if names.parse(key).given}
@@ -76,8 +83,35 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         if bearer:
             score += 6.0
         elif key in givens:
-            score += 6.0 if votes[key][1].share("PERSON") else 2.5
+            score += 6.0 if votes[key][1].share("PERSON") else 4.0
         name.kind = _kind(tokens, name, key, score, votes[key][1])
+        if key == "georgia" and not georgia:
+            name.kind = None  # the state of the USA
+
+
+def _shortened(found: Iterable[Spelled], people: list[str]) -> list[str]:
+    """Cut names that run on after or before a person's: "Ana Brodin Arrested" in a headline.
+
+    Returns the people without those that were cut.
+    """
+    known = set(people)
+    cut: set[str] = set()
+    for name in found:
+        words = name.name.split()
+        if len(words) < 3 or len(words) != name.last - name.first:
+            continue
+        end = len(words)
+        for first, last in ((0, end - 1), (0, 2), (1, end), (end - 2, end)):
+            part = names.fold(" ".join(words[first:last]))
+            if part in known and " " in part:
+                rest = words[:first] + words[last:]
+                if any(names.is_given(word) or len(word.strip(".")) == 1 for word in rest):
+                    continue
+                cut.add(names.fold(name.name))
+                name.first, name.last = name.first + first, name.first + last
+                name.name = " ".join(words[first:last])
+                break
+    return [key for key in people if key not in cut]
 
 
 def _count(
@@ -103,7 +137,6 @@ def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset
         vote.honour += 1
     elif first and tokens.pos[first - 1] in ("NOUN", "PROPN") and roles.is_role(before):
         vote.title += 1
-    vote.article += before == "the"
     vote.place += before in PLACES
     if last + 1 < len(tokens) and tokens.word[last] == ",":
         after = tokens.lower[last + 1]
@@ -117,6 +150,8 @@ def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset
     vote.role += any(roles.is_role(tokens.lemma[other].lower()) for other in beside)
     if dep in ("compound", "nmod", "amod") and above >= last and tokens.word[above].islower():
         vote.modifier += 1
+    else:
+        vote.article += before == "the"
 
 
 def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
@@ -130,18 +165,24 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
     score += 2.0 * bool(vote.title) + 3.0 * bool(vote.honour) + 1.5 * bool(vote.aside)
     score += 0.8 * bool(vote.speaks) + 1.5 * bool(vote.role)
     score -= 1.5 * vote.article / vote.count
-    if len(key) < 2 or any(c.isdigit() or c in "&@#_" for c in key) or len(words) > 5:
+    if (
+        len(key) < 2
+        or key.rstrip(".") in HONORIFICS
+        or any(c.isdigit() or c in "&@#_/" for c in key)
+        or len(words) > 5
+    ):
         return -9.0
     if names.country(key) or names.adjective_country(key) or names.region(key):
         score -= 4.0
-    if any(word in ORGANISATION_WORDS for word in folded[1:] or folded):
+    if any(word in ORGANISATION_WORDS or word in LEGAL for word in folded[1:] or folded):
         score -= 4.0
     if any(word in PLACE_WORDS for word in folded[1:] or folded):
         score -= 1.0 if vote.share("PERSON") > 0.8 else 4.0  # "Ana Woods" is a person's name
-    if names.is_title(words[-1]) and not names.is_given(words[0]):
+    if names.is_title(words[-1]) and not (folded[-1] in SURNAMES and names.is_given(words[0])):
         score -= 4.0
     if len(words) > 1:
-        if names.is_given(words[0]):
+        acronym = words[0].isupper() and not words[-1].isupper()
+        if names.is_given(words[0]) and not acronym and folded[0] not in names.PARTICLES:
             score += 1.2
         elif _INITIALS.fullmatch(words[0]) and len(words[0].replace(".", "")) < 3:
             score += 0.4

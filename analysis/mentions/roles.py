@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from .. import names
@@ -56,11 +56,13 @@ def bodies() -> frozenset[str]:
     return frozenset(word for line in names.lines("bodies.txt") for word in line.split())
 
 
+@lru_cache(maxsize=65_536)
 def is_role(lemma: str) -> bool:
     """Whether a noun is one that persons are called by."""
     return lemma in _families() or (lemma not in bodies() and names.is_title(lemma))
 
 
+@lru_cache(maxsize=65_536)
 def is_known(lemma: str) -> bool:
     """Whether a noun stands for a person or a body."""
     return lemma in _families() or lemma in bodies() or names.is_title(lemma)

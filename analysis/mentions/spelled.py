@@ -147,6 +147,8 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
         title, name = "", full
     if title and len(full.split()) == last - first:
         first += len(title.split())
+    if not title and first and tokens.lower[first - 1].rstrip(".") in kinds.HONORIFICS:
+        title = tokens.word[first - 1]
     capital = any(part[:1].isupper() for part in name.split())
     if not capital or not any(c.isalpha() for c in name):
         return None

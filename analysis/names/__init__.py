@@ -7,7 +7,7 @@ True
 """
 
 from .data import lines, words
-from .keys import fold, sound, tokens
+from .keys import fold, sound, stem, tokens
 from .lexicon import (
     adjective_country,
     country,
@@ -27,6 +27,7 @@ from .person import (
     same_surname,
     surname,
     untitled,
+    without_suffix,
 )
 from .titles import is_title
 
@@ -49,8 +50,10 @@ __all__ = [
     "same_surname",
     "seat_country",
     "sound",
+    "stem",
     "surname",
     "tokens",
     "untitled",
+    "without_suffix",
     "words",
 ]

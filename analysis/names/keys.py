@@ -69,3 +69,13 @@ def sound(word: str) -> str:
     for pattern, by in _SOUNDS:
         key = pattern.sub(by, key)
     return key
+
+
+@lru_cache(maxsize=65_536)
+def stem(surname: str) -> str:
+    """Return the sound of a surname without its last vowels, for indexing bearers.
+
+    ``Lukashenko`` and ``Lukashenka`` meet; so do ``Zelensky`` and ``Zelenskyy``.
+    """
+    key = sound(surname)
+    return key.rstrip("aeiou") if len(key) > 4 else key

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from . import lexicon
 from .data import words
-from .keys import fold, sound, tokens
+from .keys import fold, sound, stem, tokens
 from .titles import FEMALE_TITLES, MALE_TITLES, is_title
 
 SUFFIXES = words("name suffixes")
@@ -58,6 +58,14 @@ def parse(name: str) -> Person:
     return Person(tuple(words[:cut]), tuple(words[cut:]), tuple(suffix))
 
 
+def without_suffix(name: str) -> str:
+    """Return a name without "Jr.", "III", "MD" and the like at its end."""
+    words = name.replace(",", " ").split()
+    while len(words) > 1 and fold(words[-1]).rstrip(".") in SUFFIXES:
+        words.pop()
+    return " ".join(words)
+
+
 def surname(name: str) -> str:
     """Return the surname of a name as written, with its particles; one word is its own surname."""
     words = untitled(name.partition(",")[0])[1].split()
@@ -99,7 +107,7 @@ def same_given(one: str, other: str) -> bool:
     """Whether two given names may be one: equal, transliterated, short and long, an initial."""
     if one == other or sound(one) == sound(other):
         return True
-    if len(one) == 1 or len(other) == 1:
+    if min(len(one), len(other)) == 1 and "." not in one + other:
         return one[0] == other[0]
     if not lexicon.variants(one).isdisjoint(lexicon.variants(other)):
         return True
@@ -112,12 +120,12 @@ def same_surname(one: Person, other: Person) -> bool:
     a, b = one.surname, other.surname
     if not a or not b:
         return False
-    if a == b or sound("".join(a)) == sound("".join(b)):
+    if a == b or stem("".join(a)) == stem("".join(b)):
         return True
     if len(a) > 1 and len(b) > 1:
         return False
     # "Brodin-Kern" is called "Brodin" or "Kern" for short, where no given name stands with it.
-    halves = [{sound(part) for part in (one_[-1], *one_[-1].split("-"))} for one_ in (a, b)]
+    halves = [{stem(part) for part in (one_[-1], *one_[-1].split("-"))} for one_ in (a, b)]
     return not halves[0].isdisjoint(halves[1])
 
 
@@ -125,26 +133,28 @@ def same_surname(one: Person, other: Person) -> bool:
 def same_person(one: str, other: str) -> bool:
     """Whether two full names may be one person's.
 
-    A bare surname agrees with every bearer; a suffix (Jr., III) on one side only sets apart.
+    A bare surname agrees with every bearer.  "Jr." on one side only sets apart, for it is what
+    tells a son from his father; "III" is often left out.
     """
     a, b = parse(one), parse(other)
-    if not same_surname(a, b) or generation(a) != generation(b):
+    if not same_surname(a, b):
         return False
     if not a.given or not b.given:
         return True
+    if not _one_generation(a, b):
+        return False
+    short, long = sorted(((*a.given, *a.surname), (*b.given, *b.surname)), key=len)
+    if len(short) > 1 and long[-len(short) :] == short:
+        return True  # a double surname alone: "Brodin Kern", "Ana Brodin Kern"
     if same_given(a.given[0], b.given[0]):
         return _middles_agree(a.given[1:], b.given[1:])
-    # "Marie Ana Brodin" and "Ana Brodin": a middle name taken for the first one.
-    return (
-        len(a.given[0]) > 1
-        and len(b.given[0]) > 1
-        and bool(set(a.given[1:]) & {b.given[0]} or set(b.given[1:]) & {a.given[0]})
-    )
+    # "Marie Ana Brodin" or "M. Ana Brodin", and "Ana Brodin": called by the middle name.
+    return bool(set(a.given[1:]) & {b.given[0]} or set(b.given[1:]) & {a.given[0]})
 
 
-def generation(person: Person) -> str:
-    """Return what tells a son from his father in a name: ``jr``, ``ii`` and so on, or nothing."""
-    return next((word for word in person.suffix if word in ("jr", "ii", "iii", "iv")), "")
+def _one_generation(one: Person, other: Person) -> bool:
+    a, b = ({"jr", "ii", "iii", "iv"} & set(person.suffix) for person in (one, other))
+    return a == b or (not (a and b) and "jr" not in a | b)
 
 
 def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .data import words
 from .keys import fold
@@ -17,11 +18,12 @@ def is_title(word: str, following: Sequence[str] = ()) -> bool:
 
     "Justice Brodin" has a title; "Justin Brodin" has none; in "Dean Brodin" Dean is a name.
     """
+    return _is_title(word) and (len(following) > 1 or word.lower() != "dean")
+
+
+@lru_cache(maxsize=65_536)
+def _is_title(word: str) -> bool:
     key = fold(word).rstrip(".,")
-    if not word[:1].isupper() and key not in ("then",):
-        return key in _TITLES
-    if key == "dean":
-        return len(following) > 1
-    return key in _TITLES or any(
-        key.startswith(part + "-") for part in ("vice", "deputy", "ex", "co")
-    )
+    if key in _TITLES:
+        return True
+    return word[:1].isupper() and key.startswith(("vice-", "deputy-", "ex-", "co-"))
