@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..types import Block, Quotation, Span
-from . import rules
-from .sheet import lay_out
+import numpy as np
+
+from ..types import Block, Quotation, QuotationKind, Span
+from . import contest, rules, speakers, stages, weights
+from .evidence import Ground
+from .sheet import Floats, Ints, Sheet, lay_out
+from .stages import Round
+from .weights import Weights
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["find"]
+
+LEAST = 0.4
+"""Candidates less likely than this are no quotations."""
+
+NAMED = 0.05
+"""A quotation whose likeliest speaker is less likely than this has none."""
 
 
 def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) -> list[Quotation]:
@@ -27,4 +39,63 @@ def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) 
         Quotations in order of their start, with ``actor=None`` and an empty ``chain``; offsets
         are code points of ``text``, half-open.
     """
-    return rules.find(lay_out(doc, text, blocks, dateline))
+    sheet = lay_out(doc, text, blocks, dateline)
+    if not len(sheet):
+        return []
+    learned = weights.load()
+    ground = Ground(sheet, stages.find_cues(sheet, learned.cues))
+    ready, chance = stages.compete(sheet, ground, learned)
+    chosen = np.array(
+        contest.choose(sheet.letters, ready.start, ready.end, chance, LEAST), np.int64
+    )
+    found = _attribute(ground, ready, chosen, chance, learned)
+    return rules.mend(sheet, found)
+
+
+def _attribute(
+    ground: Ground, ready: Round, chosen: Ints, chance: Floats, learned: Weights
+) -> list[Quotation]:
+    """Make the chosen candidates quotations, each with its likeliest speaker."""
+    sheet = ground.sheet
+    phrases, given, rows = stages.offer(ground, ready, chosen, chance)
+    likely = learned.speaker.probabilities(rows)
+    found = []
+    for number, k in enumerate(chosen.tolist()):
+        start, end, token = int(ready.start[k]), int(ready.end[k]), int(ready.token[k])
+        quotation = Quotation(
+            start,
+            end,
+            kind_of(sheet, start, end),
+            cue=(sheet.start[token], sheet.end[token]) if token >= 0 else None,
+            confidence=float(chance[k]),
+        )
+        low, high = np.searchsorted(given.quotation, (number, number + 1))
+        if low < high:
+            best = low + int(likely[low:high].argmax())
+            if likely[best] >= NAMED:
+                quotation = replace(
+                    quotation,
+                    speaker=speakers.span(sheet, phrases, int(given.phrase[best])),
+                    confidence=_surety(learned.surety, float(chance[k]), float(likely[best])),
+                )
+        found.append(quotation)
+    return found
+
+
+def _surety(surety: Floats, content: float, speaker: float) -> float:
+    """Return the calibrated probability that content and speaker are both right."""
+    product = min(max(content * speaker, 1e-4), 1 - 1e-4)
+    odds = float(surety[0]) * np.log(product / (1 - product)) + float(surety[1])
+    return round(float(1 / (1 + np.exp(-odds))), 4)
+
+
+def kind_of(sheet: Sheet, start: int, end: int) -> QuotationKind:
+    """Tell the kind of a span by how many of its words stand inside marks."""
+    inside = total = 0
+    for token in range(sheet.token_at(start), sheet.token_at(end)):
+        if sheet.words[token].isalnum():
+            total += 1
+            inside += bool(sheet.pair[token] >= 0)
+    if not inside:
+        return QuotationKind.INDIRECT
+    return QuotationKind.DIRECT if inside == total else QuotationKind.MIXED

@@ -118,10 +118,10 @@ def _stands_before_word(text: str, mark: Mark, block: Block) -> bool:
 
 def _closes(text: str, mark: Mark, later: list[Mark], depth: int) -> bool:
     """Whether a mark closes the pair that is open, rather than opening one inside it."""
-    before = text[: mark.start][-2:].rstrip()[-1:]
-    if mark.lean <= 0:
-        return True
-    if before in _STOPS:  # `..., “she said`
+    if mark.lean <= 0 or depth == 2:
         return True
     closers = sum(other.lean < 0 for other in later)
-    return depth == 2 or closers <= depth
+    before = text[max(0, mark.start - 2) : mark.start].rstrip()[-1:]
+    if before and before in _STOPS:  # `..., “she said`, but not `..., “so” called, ...”`
+        return closers <= depth or any(other.lean >= 0 for other in later[:2])
+    return closers <= depth

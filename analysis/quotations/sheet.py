@@ -1,7 +1,8 @@
-"""A parsed article as plain lists, one entry a token: what the stages read.
+"""A parsed article as arrays, one entry a token: what every stage reads.
 
 Reading a spaCy token's attributes one by one costs more than all the rest together, so each is
-read once.
+read once.  Words, tags and labels are spaCy's own 64-bit hashes of their strings, the same in
+every process and pipeline.
 """
 
 from __future__ import annotations
@@ -9,7 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..types import Block, Span
 from . import marks
@@ -18,14 +23,20 @@ from .marks import Pair
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Hashes: TypeAlias = NDArray[np.uint64]
+Ints: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float32]
+Flags: TypeAlias = NDArray[np.bool_]
 
-@dataclass(slots=False)
+
+@dataclass
 class Sheet:
     """An article's tokens, sentences and pairs of marks.
 
     Token indices are those of the Doc; ``start`` and ``end`` are code points of the text;
     ``left`` and ``right`` are the first and the last token of a token's subtree, cut to its
-    sentence; ``block`` and ``pair`` are indices, -1 for none; ``pair`` is the outermost one.
+    sentence; ``block``, ``pair`` and ``sentence`` are indices, -1 for none; ``pair`` is the
+    outermost one; ``letters[i]`` counts the alphanumeric signs of ``text[:i]``.
     """
 
     text: str
@@ -33,20 +44,22 @@ class Sheet:
     dateline: Span | None
     start: list[int]
     end: list[int]
-    lower: list[str]
-    lemma: list[str]
-    tag: list[str]
-    pos: list[str]
-    dep: list[str]
-    head: list[int]
-    left: list[int]
-    right: list[int]
-    entity: list[str]
-    sentence: list[int]
+    words: list[str]
+    lower: Hashes
+    lemma: Hashes
+    tag: Hashes
+    pos: Hashes
+    dep: Hashes
+    entity: Hashes
+    head: Ints
+    left: Ints
+    right: Ints
+    sentence: Ints
     sentences: list[Span]
     pairs: list[Pair]
-    block: list[int] = field(default_factory=list)
-    pair: list[int] = field(default_factory=list)
+    letters: Ints
+    block: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    pair: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def __len__(self) -> int:
         return len(self.start)
@@ -55,9 +68,35 @@ class Sheet:
     def children(self) -> list[list[int]]:
         """The children of each token, in order."""
         found: list[list[int]] = [[] for _ in self.start]
-        for token, head in enumerate(self.head):
+        for token, head in enumerate(self.head.tolist()):
             if head != token:
                 found[head].append(token)
+        return found
+
+    @cached_property
+    def depth(self) -> Ints:
+        """How many arcs a token is away from its sentence's root, 12 at most."""
+        depth = np.zeros(len(self), np.int64)
+        up = self.head
+        for _ in range(12):
+            depth += up != self.head[up]
+            up = self.head[up]
+        return depth + (self.head != np.arange(len(self)))
+
+    @cached_property
+    def opens(self) -> Ints:
+        """For each token the highest node whose subtree begins with it, itself if none does."""
+        return self._highest(self.left)
+
+    @cached_property
+    def closes(self) -> Ints:
+        """For each token the highest node whose subtree ends with it, itself if none does."""
+        return self._highest(self.right)
+
+    def _highest(self, edge: Ints) -> Ints:
+        found = np.arange(len(self))
+        order = np.argsort(-self.depth, kind="stable")
+        found[edge[order]] = order
         return found
 
     def token_at(self, offset: int) -> int:
@@ -72,34 +111,44 @@ class Sheet:
 def lay_out(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) -> Sheet:
     """Read a Doc once into a :class:`Sheet`; a Doc without a parse gives flat sentences."""
     tokens = list(doc)
+    count = len(tokens)
     start = [token.idx for token in tokens]
     end = [token.idx + len(token) for token in tokens]
+    columns = doc.to_array(["LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "HEAD"])
+    columns = np.ascontiguousarray(columns.reshape(count, 7).T.astype(np.uint64))
     if doc.has_annotation("SENT_START"):
         sentences = [(sent.start, sent.end) for sent in doc.sents]
     else:
         sentences = _block_sentences(start, blocks)
-    sentence = [0] * len(tokens)
-    for index, (first, last) in enumerate(sentences):
-        sentence[first:last] = [index] * (last - first)
-    head = [token.head.i for token in tokens]
+    lengths = [last - first for first, last in sentences]
+    sentence = np.repeat(np.arange(len(sentences)), lengths)
+    first = np.repeat(np.array([a for a, _ in sentences], np.int64), lengths)
+    last = np.repeat(np.array([b - 1 for _, b in sentences], np.int64), lengths)
+    here = np.arange(count)
+    head = here + columns[6].view(np.int64)
+    head = np.where((head >= first) & (head <= last), head, here)
     sheet = Sheet(
         text=text,
         blocks=blocks,
         dateline=dateline,
         start=start,
         end=end,
-        lower=[token.lower_ for token in tokens],
-        lemma=[(token.lemma_ or token.text).lower() for token in tokens],
-        tag=[token.tag_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        dep=[token.dep_ for token in tokens],
-        head=[h if sentence[h] == sentence[i] else i for i, h in enumerate(head)],
-        left=[max(token.left_edge.i, sentences[s][0]) for token, s in zip(tokens, sentence)],
-        right=[min(token.right_edge.i, sentences[s][1] - 1) for token, s in zip(tokens, sentence)],
-        entity=[token.ent_type_ for token in tokens],
+        words=[token.text for token in tokens],
+        lower=columns[0],
+        lemma=np.where(columns[1] > 0, columns[1], columns[0]),
+        tag=columns[2],
+        pos=columns[3],
+        dep=columns[4],
+        entity=columns[5],
+        head=head,
+        left=np.maximum(np.array([token.left_edge.i for token in tokens], np.int64), first),
+        right=np.minimum(np.array([token.right_edge.i for token in tokens], np.int64), last),
         sentence=sentence,
         sentences=sentences,
         pairs=[pair for block in blocks for pair in marks.pairs(text, block)],
+        letters=np.concatenate(([0], np.cumsum([sign.isalnum() for sign in text]))).astype(
+            np.int64
+        ),
     )
     sheet.block = _cover(sheet, [(block.start, block.end) for block in blocks])
     sheet.pair = _cover(
@@ -110,14 +159,12 @@ def lay_out(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | Non
 
 def _block_sentences(start: list[int], blocks: tuple[Block, ...]) -> list[Span]:
     edges = sorted({0, len(start), *(bisect_left(start, block.start) for block in blocks)})
-    return [(a, b) for a, b in zip(edges, edges[1:]) if a < b]
+    return [(a, b) for a, b in pairwise(edges) if a < b]
 
 
-def _cover(sheet: Sheet, spans: list[Span]) -> list[int]:
+def _cover(sheet: Sheet, spans: list[Span]) -> Ints:
     """Return for each token the index of the span that holds it, -1 for none."""
-    found = [-1] * len(sheet)
+    found = np.full(len(sheet), -1)
     for index, (begin, stop) in enumerate(spans):
-        first = sheet.token_at(begin)
-        last = bisect_left(sheet.start, stop)
-        found[first:last] = [index] * (last - first)
+        found[bisect_left(sheet.start, begin) : bisect_left(sheet.start, stop)] = index
     return found

@@ -1,0 +1,182 @@
+"""Where the content of a cue may begin and end.
+
+For each cue every word of its unit (its sentence, and the whole of a quotation that runs over
+the sentence's edge) is scored as a first and as a last word of the content: two logistic
+regressions over hashed features.  The best few of each make the candidates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import hashing
+from .cues import any_of, neighbour, word
+from .hashing import Buckets
+from .sheet import Floats, Ints, Sheet
+
+REACH = 120
+"""Tokens to either side of a cue beyond which no content begins or ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Tokens that may begin or end the content of a cue: one entry a cue and token."""
+
+    cue: Ints
+    token: Ints
+
+
+def units(sheet: Sheet, cues: Ints) -> tuple[Ints, Ints]:
+    """Return the first token and the one after the last of each cue's unit."""
+    bounds = np.array(sheet.sentences, np.int64).reshape(-1, 2)
+    first, last = bounds[:, 0].copy(), bounds[:, 1].copy()
+    open_at = _pair_edges(sheet)
+    pair = sheet.pair
+    begins = first[sheet.sentence[cues]]
+    stops = last[sheet.sentence[cues]]
+    inside = pair[cues]
+    for index, cue in enumerate(cues.tolist()):
+        begin, stop = int(begins[index]), int(stops[index])
+        if inside[index] >= 0:
+            pair_first, pair_last = open_at[int(inside[index])]
+            begin, stop = max(begin, pair_first), min(stop, pair_last + 1)
+        else:
+            if pair[begin] >= 0:
+                begin = open_at[int(pair[begin])][0]
+            if pair[stop - 1] >= 0:
+                stop = open_at[int(pair[stop - 1])][1] + 1
+        begins[index] = max(begin, cue - REACH)
+        stops[index] = min(stop, cue + REACH)
+    return begins, stops
+
+
+def _pair_edges(sheet: Sheet) -> dict[int, tuple[int, int]]:
+    """Return the first and the last token of each outermost pair."""
+    changed = np.flatnonzero(np.diff(sheet.pair, prepend=-1, append=-1) != 0)
+    return {
+        int(sheet.pair[a]): (a, b - 1)
+        for a, b in zip(changed[:-1].tolist(), changed[1:].tolist(), strict=True)
+        if sheet.pair[a] >= 0
+    }
+
+
+def edges(sheet: Sheet, cues: Ints) -> tuple[Edges, Edges]:
+    """Return the tokens that may begin, and those that may end, the content of each cue."""
+    begins, stops = units(sheet, cues)
+    lengths = stops - begins
+    cue = np.repeat(cues, lengths)
+    token = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    token += np.repeat(begins, lengths)
+    pair = sheet.pair
+    foreign = (pair[token] >= 0) & (pair[token] != pair[cue])
+    first_in_pair = (pair != neighbour(pair, -1)) & (pair >= 0)
+    last_in_pair = (pair != neighbour(pair, 1)) & (pair >= 0)
+    if len(pair):
+        first_in_pair[0], last_in_pair[-1] = pair[0] >= 0, pair[-1] >= 0
+    blank = any_of(sheet.pos, "PUNCT SPACE")
+    that = (sheet.lower == word("that")) & any_of(sheet.dep, "mark")
+    may_begin = np.where(foreign, first_in_pair[token], ~(blank | that)[token]) & (token != cue)
+    may_end = np.where(foreign, last_in_pair[token], ~blank[token]) & (token != cue)
+    return (
+        Edges(cue[may_begin], token[may_begin]),
+        Edges(cue[may_end], token[may_end]),
+    )
+
+
+def relation(sheet: Sheet, node: Ints, cue: Ints) -> Ints:
+    """Code how a node of the parse stands to a cue."""
+    head, left, right = sheet.head, sheet.left, sheet.right
+    above = (left[node] <= cue) & (cue <= right[node])
+    below = (left[cue] <= node) & (node <= right[cue])
+    code = np.where(above, 6, np.where(below, 5, 0))
+    code = np.where(head[node] == head[cue], 4, code)
+    code = np.where(head[head[node]] == cue, 3, code)
+    code = np.where(head[cue] == node, 2, code)
+    code = np.where(head[node] == cue, 1, code)
+    return np.where(node == cue, 7, code)
+
+
+def _steps(distance: Ints) -> Ints:
+    """Code a distance in tokens in ever longer steps."""
+    return np.minimum(
+        np.where(distance < 6, distance, 4 + np.log2(np.maximum(distance, 1)).astype(np.int64)), 12
+    )
+
+
+def subjects(sheet: Sheet) -> Ints:
+    """Return for each token the head of its subject, -1 where it has none."""
+    found = np.full(len(sheet), -1)
+    chosen = np.flatnonzero(any_of(sheet.dep, "nsubj nsubjpass csubj agent"))
+    found[sheet.head[chosen]] = chosen
+    return found
+
+
+def features(sheet: Sheet, cue: Ints, token: Ints, ending: bool) -> Buckets:
+    """Return the hashed features of edges; ``ending`` for the last words of a content."""
+    lower, tag, dep, pos = sheet.lower, sheet.tag, sheet.dep, sheet.pos
+    c, t = cue, token
+    inward = -1 if ending else 1
+    here = (sheet.closes if ending else sheet.opens)[t]
+    out = np.clip(t - inward, 0, len(sheet) - 1)
+    punctuation = any_of(pos, "PUNCT SPACE")
+    beyond = np.where(punctuation[out], np.clip(out - inward, 0, len(sheet) - 1), out)
+    there = (sheet.opens if ending else sheet.closes)[beyond]
+    side = (t > c).astype(np.int64)
+    rel, rel_there = relation(sheet, here, c), relation(sheet, there, c)
+    label, label_there = dep[here], dep[there]
+    far = _steps(np.abs(t - c))
+    lemma = sheet.lemma[c]
+    verbs = np.cumsum(any_of(pos, "VERB AUX"))
+    between = np.minimum(np.abs(verbs[t] - verbs[c]), 5)
+    subject = subjects(sheet)[c]
+    in_subject = (subject >= 0) & (sheet.left[subject] <= t) & (t <= sheet.right[subject])
+    beside = (subject >= 0) & ((sheet.left[subject] == beyond) | (sheet.right[subject] == beyond))
+    quoted = (sheet.pair[t] >= 0) * 2 + (sheet.pair[out] >= 0)
+    edge = (sheet.sentence[t] != sheet.sentence[beyond]) * 2 + (
+        sheet.sentence[t] != sheet.sentence[c]
+    )
+    w, o, b = lower[t], lower[out], lower[beyond]
+    inner = np.clip(t + inward, 0, len(sheet) - 1)
+    state = side * 16 + in_subject * 8 + beside * 4 + edge
+    return hashing.buckets(
+        [
+            [state, rel, label],
+            [side, lemma, rel, label],
+            [state, rel, rel_there, o],
+            [side, rel_there, label_there, o],
+            [side, lemma, rel_there, label_there],
+            [side, rel, label, rel_there, label_there],
+            [side, w, o],
+            [side, w, b],
+            [side, o, b, rel],
+            [side, o, tag[t], tag[beyond]],
+            [side, tag[t], tag[out], tag[inner], rel],
+            [side, w, rel],
+            [side, b, rel_there],
+            [state, far, rel],
+            [state, far, o],
+            [side, lemma, o, far],
+            [side, lemma, w],
+            [side, lemma, b],
+            [side, quoted, o, rel],
+            [side, quoted, lemma],
+            [state, between, rel],
+            [state, between, rel_there],
+            [side, between, edge, o],
+            [side, pos[c], dep[c], rel, label],
+            [side, sheet.depth[here] - sheet.depth[c], rel, label],
+            [side, sheet.depth[there] - sheet.depth[c], rel_there, label_there],
+            [side, label, dep[sheet.head[here]], rel],
+            [side, label_there, dep[sheet.head[there]], rel_there],
+            [side, sheet.head[there] == here, sheet.head[here] == there, label_there, label],
+            [side, sheet.block[t] == 0, edge, o],
+            [side, state, quoted, edge],
+        ]
+    )
+
+
+def log_odds(weights: Floats, found: Buckets) -> Floats:
+    """Return the log odds of each edge."""
+    return hashing.scores(weights, found)[:, 0]

@@ -1,0 +1,296 @@
+"""What speaks for a candidate: its features for the boosted trees, as columns of numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..types import BlockKind
+from .bounds import relation, subjects
+from .candidates import Candidates
+from .cues import Cues, any_of, word
+from .sheet import Floats, Ints, Sheet
+
+DEPENDENCIES = ["ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "oprd", "parataxis", "appos", "advmod", "amod", "npadvmod", "det", "poss", "compound", "dep", "mark", "aux", "neg", "agent", "csubj", "meta", "intj"]
+_DEPENDENCY_CODES = {word(label): code for code, label in enumerate(DEPENDENCIES, 1)}
+POSES = ["VERB", "AUX", "NOUN", "PROPN", "PRON", "DET", "ADJ", "ADV", "ADP", "SCONJ", "CCONJ", "NUM", "PART", "INTJ", "PUNCT", "SPACE"]
+_POS_CODES = {word(label): code for code, label in enumerate(POSES, 1)}
+SIGNS = ",.?!:;-—–…\"“”'()"
+
+
+def coded(column: np.ndarray, table: dict[np.uint64, int]) -> Ints:
+    """Return small codes for the labels of a column, 0 for one that the table lacks."""
+    keys = np.array(list(table), np.uint64)
+    values = np.array(list(table.values()), np.int64)
+    order = np.argsort(keys)
+    keys, values = keys[order], values[order]
+    at = np.minimum(np.searchsorted(keys, column), len(keys) - 1)
+    return np.where(keys[at] == column, values[at], 0)
+
+
+def sign_code(text: str, offset: int) -> int:
+    """Return a small code of the sign at an offset: 0 none, then blank, letter, the marks."""
+    if not 0 <= offset < len(text):
+        return 0
+    sign = text[offset]
+    if sign in "\n\r":
+        return 0
+    if sign.isspace():
+        return 1
+    if sign.isalpha():
+        return 3 if sign.isupper() else 2
+    return 5 + SIGNS.index(sign) if sign in SIGNS else 4
+
+
+class Ground:
+    """Columns over an article's tokens that many features read; made once."""
+
+    def __init__(self, sheet: Sheet, cues: Cues) -> None:
+        self.sheet, self.cues = sheet, cues
+        count = len(sheet)
+        self.speech = np.zeros(count, np.float32)
+        self.thought = np.zeros(count, np.float32)
+        self.speech[cues.token] = cues.speech
+        self.thought[cues.token] = cues.thought
+        self.verbs = _running(any_of(sheet.pos, "VERB AUX"))
+        self.finite = _running(any_of(sheet.tag, "VBD VBP VBZ MD"))
+        self.nouns = _running(any_of(sheet.pos, "NOUN PROPN PRON"))
+        self.quoted = _running((sheet.pair >= 0) & ~any_of(sheet.pos, "PUNCT SPACE"))
+        self.word = _running(~any_of(sheet.pos, "PUNCT SPACE"))
+        self.cue_mass = _running(self.speech)
+        self.first_person = _running(any_of(sheet.lower, "i we me us my our"))
+        self.second_person = _running(any_of(sheet.lower, "you your ? !"))
+        self.dependency = coded(sheet.dep, _DEPENDENCY_CODES)
+        self.part = coded(sheet.pos, _POS_CODES)
+        self.subject = subjects(sheet)
+        kinds = [list(BlockKind).index(block.kind) for block in sheet.blocks] or [0]
+        self.block_kind = np.array(kinds, np.int64)[sheet.block]
+        bounds = np.array(sheet.sentences, np.int64).reshape(-1, 2)
+        self.sentence_first = bounds[sheet.sentence, 0]
+        self.sentence_last = bounds[sheet.sentence, 1] - 1
+        blank = any_of(sheet.pos, "PUNCT SPACE")
+        self.blank = _running(blank)
+        self.is_blank = blank
+
+
+def _running(column: np.ndarray) -> np.ndarray:
+    """Return running sums: ``sums[b] - sums[a]`` is the sum over tokens ``a`` to ``b - 1``."""
+    kind = np.float32 if column.dtype == np.float32 else np.int64
+    return np.concatenate((np.zeros(1, kind), np.cumsum(column, dtype=kind)))
+
+
+def content_evidence(ground: Ground, found: Candidates) -> Floats:
+    """Return the features of contents of cues, one row a candidate."""
+    sheet, cues = ground.sheet, ground.cues
+    s, e = found.first, found.last
+    c = cues.token[found.cue]
+    count = len(sheet)
+    right = (s > c).astype(np.int64)
+    near = np.where(right > 0, s, e)
+    low, high = np.minimum(c, near), np.maximum(c, near)
+    opens, closes = sheet.opens[s], sheet.closes[e]
+    before, after = np.maximum(s - 1, 0), np.minimum(e + 1, count - 1)
+    after2, before2 = np.minimum(e + 2, count - 1), np.maximum(s - 2, 0)
+    subject = ground.subject[c]
+    has_subject = subject >= 0
+    group = found.cue * 2 + right
+    top_begin, top_end = _group_best(group, found.begin_odds), _group_best(group, found.end_odds)
+    length = ground.word[e + 1] - ground.word[s]
+    lower = sheet.lower
+
+    def between(sums: np.ndarray, a: Ints, b: Ints) -> np.ndarray:
+        return sums[np.maximum(a, b)] - sums[a]
+
+    columns = [
+        cues.speech[found.cue],
+        cues.thought[found.cue],
+        right,
+        ground.dependency[c],
+        ground.part[c],
+        lower[c] == word("according"),
+        found.begin_odds,
+        found.end_odds,
+        found.begin_rank,
+        found.end_rank,
+        top_begin - found.begin_odds,
+        top_end - found.end_odds,
+        relation(sheet, opens, c),
+        relation(sheet, closes, c),
+        ground.dependency[opens],
+        ground.dependency[closes],
+        sheet.right[opens] - e,
+        s - sheet.left[closes],
+        length,
+        high - low,
+        between(ground.word, low + 1, high),
+        between(ground.verbs, low + 1, high),
+        between(ground.cue_mass, low + 1, high),
+        ground.verbs[e + 1] - ground.verbs[s],
+        ground.finite[e + 1] - ground.finite[s],
+        ground.nouns[e + 1] - ground.nouns[s],
+        ground.cue_mass[e + 1] - ground.cue_mass[s],
+        (ground.quoted[e + 1] - ground.quoted[s]) / np.maximum(length, 1),
+        ground.quoted[e + 1] - ground.quoted[s],
+        sheet.pair[s] >= 0,
+        sheet.pair[e] >= 0,
+        sheet.pair[c] >= 0,
+        ground.sentence_first[s] == s,
+        between(ground.word, ground.sentence_first[s], s),
+        between(ground.word, e + 1, ground.sentence_last[e] + 1),
+        sheet.sentence[s] != sheet.sentence[e],
+        sheet.sentence[s] != sheet.sentence[c],
+        ground.part[s],
+        ground.part[e],
+        ground.part[before],
+        ground.part[after],
+        lower[before] == word("that"),
+        lower[before] == word(","),
+        lower[before] == word(":"),
+        lower[after] == word(","),
+        lower[after] == word("."),
+        any_of(lower[after], "- – — -- :"),
+        any_of(lower[after2], "and but or"),
+        any_of(lower[after], "and but or"),
+        ground.dependency[sheet.opens[np.where(ground.is_blank[after], after2, after)]],
+        relation(sheet, sheet.opens[np.where(ground.is_blank[after], after2, after)], c),
+        ground.dependency[sheet.closes[np.where(ground.is_blank[before], before2, before)]],
+        relation(sheet, sheet.closes[np.where(ground.is_blank[before], before2, before)], c),
+        has_subject,
+        has_subject & (s <= subject) & (subject <= e),
+        has_subject & (low < subject) & (subject < high),
+        np.where(has_subject, np.sign(subject - c), 0),
+        ground.block_kind[s],
+        sheet.block[s] == 0,
+        sheet.depth[c],
+        sheet.depth[opens] - sheet.depth[c],
+        ground.first_person[e + 1] - ground.first_person[s],
+        any_of(sheet.tag[s], "TO"),
+        any_of(sheet.tag[s], "VBG"),
+        any_of(lower[s], "if whether how why what when who where"),
+        any_of(lower[after], "because while when after before during as if since"),
+    ]
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+def _group_best(group: Ints, odds: Floats) -> Floats:
+    if not len(group):
+        return odds
+    best = np.full(int(group.max()) + 1, -99, np.float32)
+    np.maximum.at(best, group, odds)
+    return best[group]
+
+
+QUOTED = 55
+"""The number of features of a pair of marks."""
+
+CUE_REACH = 14
+"""Tokens on either side of a pair of marks in which its cue is looked for."""
+
+
+def quoted_evidence(ground: Ground, found: Candidates) -> tuple[Floats, Ints]:
+    """Return the features of pairs of marks, and the token of the likeliest cue of each or -1."""
+    sheet = ground.sheet
+    text = sheet.text
+    rows, chosen = [], []
+    last_end: dict[int, int] = {}
+    leading = {sheet.pairs[k].start: sheet.pairs[k] for k in found.pair.tolist()}
+    by_block = [leading.get(area.start) for area in sheet.blocks]
+    number: dict[int, int] = {}
+    for k in range(len(found)):
+        pair = sheet.pairs[found.pair[k]]
+        s, e = int(found.first[k]), int(found.last[k])
+        block = int(sheet.block[s])
+        inner = text[pair.inner[0] : pair.inner[1]].strip()
+        begin = max(s - CUE_REACH, 0)
+        stop = min(e + 1 + CUE_REACH, len(sheet))
+        left = np.where(
+            (sheet.pair[begin:s] < 0) & (sheet.block[begin:s] == block), ground.speech[begin:s], 0
+        )
+        right = np.where(
+            (sheet.pair[e + 1 : stop] < 0) & (sheet.block[e + 1 : stop] == block),
+            ground.speech[e + 1 : stop],
+            0,
+        )
+        b = int(left.argmax()) if len(left) else -1
+        a = int(right.argmax()) if len(right) else -1
+        before = float(left[b]) if b >= 0 else 0.0
+        after = float(right[a]) if a >= 0 else 0.0
+        b_token, a_token = begin + b, e + 1 + a
+        chosen.append(
+            (b_token if before >= after else a_token) if max(before, after) > 0.02 else -1
+        )
+        near_before = float(left[-1]) if len(left) else 0.0
+        near_after = float(right[:3].max()) if len(right) else 0.0
+        root = _root(sheet, s, e)
+        up = int(sheet.head[root])
+        words = max(int(ground.word[e + 1] - ground.word[s]), 1)
+        capital = sum(w[:1].isupper() for w in sheet.words[s : e + 1])
+        area = sheet.blocks[block] if block >= 0 else None
+        number[block] = number.get(block, 0) + 1
+        previous = by_block[block - 1] if block > 0 else None
+        following = by_block[block + 1] if -1 < block < len(by_block) - 1 else None
+        rows.append(
+            (
+                before,
+                s - b_token if before > 0 else 99,
+                after,
+                a_token - e if after > 0 else 99,
+                near_before,
+                near_after,
+                bool(before and sheet.sentence[b_token] == sheet.sentence[s]),
+                bool(after and sheet.sentence[a_token] == sheet.sentence[e]),
+                float(ground.thought[begin:s].max()) if s > begin else 0,
+                float(ground.thought[e + 1 : stop].max()) if stop > e + 1 else 0,
+                words,
+                len(inner),
+                int(sheet.sentence[e] - sheet.sentence[s]),
+                sign_code(inner, 0),
+                sign_code(inner, len(inner) - 1),
+                sign_code(text, pair.start - 1),
+                sign_code(text, pair.start - 2),
+                sign_code(text, pair.end),
+                sign_code(text, pair.end + 1),
+                sign_code(text, pair.end + 2),
+                bool(area and area.start == pair.start),
+                bool(area and pair.end >= area.end - 1),
+                pair.closed,
+                pair.inner[0] - pair.start,
+                text[pair.start] in "'‘`‚",
+                int(ground.block_kind[s]) if block >= 0 else -1,
+                block == 0,
+                int(ground.verbs[e + 1] - ground.verbs[s]),
+                int(ground.finite[e + 1] - ground.finite[s]),
+                capital / words,
+                bool(sheet.entity[s : e + 1].any()),
+                bool(any_of(sheet.entity[s : e + 1], "WORK_OF_ART").any()),
+                int(ground.dependency[root]),
+                int(ground.part[root]),
+                float(ground.speech[up]) if up != root else -1.0,
+                int(ground.part[up]) if up != root else -1,
+                int(ground.part[max(s - 1, 0)]),
+                int(ground.part[max(s - 2, 0)]),
+                int(ground.part[min(e + 1, len(sheet) - 1)]),
+                int(ground.part[min(e + 2, len(sheet) - 1)]),
+                int(ground.first_person[e + 1] - ground.first_person[s]),
+                int(ground.second_person[e + 1] - ground.second_person[s]),
+                float(ground.cue_mass[e + 1] - ground.cue_mass[s]),
+                number[block],
+                s - last_end.get(block, s - 99),
+                (e - s + 1) / max(area.end - area.start, 1) * 6 if area else 0,
+                int(s - ground.sentence_first[s]),
+                int(ground.sentence_last[e] - e),
+                previous is not None,
+                bool(previous and not previous.closed),
+                bool(previous and previous.end >= sheet.blocks[block - 1].end - 1),
+                following is not None,
+                sheet.letters[pair.end] - sheet.letters[pair.start],
+                int(sheet.lower[max(s - 1, 0)] == word("that")),
+                int(sheet.lower[max(s - 1, 0)] in (word("the"), word("a"), word("an"))),
+            )
+        )
+        last_end[block] = e
+    return np.array(rows, np.float32).reshape(-1, QUOTED), np.array(chosen, np.int64)
+
+
+def _root(sheet: Sheet, first: int, last: int) -> int:
+    """Return the highest token of a stretch, the first of equals."""
+    return first + int(sheet.depth[first : last + 1].argmin())

@@ -1,0 +1,267 @@
+"""Whom a quotation is attributed to, as written.
+
+Every noun phrase near a quotation is a candidate; boosted trees tell how likely each is its
+source.  The parse says who is the subject of the cue; where it errs, or where there is no cue,
+place and wording decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..types import Span
+from .bounds import relation
+from .cues import any_of, word
+from .evidence import Ground, sign_code
+from .sheet import Flags, Floats, Ints, Sheet
+
+BEFORE, AFTER = 160, 60
+"""Tokens on either side of a quotation in which its speaker is looked for."""
+
+NEAREST = 14
+"""How many noun phrases on either side of a quotation are candidates."""
+
+PRONOUNS = ["i", "me", "we", "us", "you", "he", "him", "she", "her", "they", "them", "it", "who", "which", "that", "this", "one"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The noun phrases of an article by their heads, in order; ``first`` and ``last`` tokens."""
+
+    head: Ints
+    first: Ints
+    last: Ints
+
+
+def phrases(sheet: Sheet) -> Phrases:
+    """Return the noun phrases that may name a source."""
+    noun = any_of(sheet.pos, "NOUN PROPN PRON")
+    part = any_of(sheet.dep, "compound poss nmod amod") & ~any_of(sheet.dep, "poss")
+    head = np.flatnonzero(noun & ~part)
+    return Phrases(head, *_extent(sheet, head))
+
+
+def _extent(sheet: Sheet, head: Ints) -> tuple[Ints, Ints]:
+    """Return the first and the last token of each phrase, without the clauses that hang on it.
+
+    An apposition belongs to a phrase ("Vell, the mayor of Oster"); a relative clause does not.
+    """
+    first = sheet.left[head].copy()
+    last = head.copy()
+    child = np.flatnonzero(sheet.head != np.arange(len(sheet)))
+    up = sheet.head[child]
+    ends = any_of(sheet.dep[child], "prep appos compound flat nmod poss conj cc case nummod amod")
+    cuts = any_of(sheet.dep[child], "relcl acl punct advcl conj cc parataxis dep ccomp meta")
+    reach = np.arange(len(sheet))
+    kept = child[ends & (child > up)]
+    np.maximum.at(reach, sheet.head[kept], sheet.right[kept])
+    stop = np.full(len(sheet), len(sheet))
+    barred = child[cuts & (child > up) & ~any_of(sheet.dep[child], "punct cc conj")]
+    np.minimum.at(stop, sheet.head[barred], sheet.left[barred] - 1)
+    last = np.maximum(np.minimum(reach[head], stop[head]), head)
+    blank = any_of(sheet.pos, "PUNCT SPACE CCONJ")
+    for _ in range(3):
+        last = np.where((last > head) & blank[last], last - 1, last)
+        first = np.where((first < head) & blank[first], first + 1, first)
+    return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """A phrase offered as the speaker of a quotation, one entry a pair of the two."""
+
+    quotation: Ints
+    phrase: Ints
+
+
+def offers(sheet: Sheet, found: Phrases, first: Ints, last: Ints, cue: Ints) -> Offers:
+    """Return for each quotation the phrases near it, those inside it left out.
+
+    Args:
+        sheet: the article.
+        found: its noun phrases.
+        first: the first token of each quotation.
+        last: the last token of each.
+        cue: the token of its cue, -1 for none.
+    """
+    quotation, phrase = [], []
+    heads = found.head
+    for index in range(len(first)):
+        s, e, c = int(first[index]), int(last[index]), int(cue[index])
+        low, high = np.searchsorted(heads, (s, e + 1))
+        begin = max(int(np.searchsorted(heads, s - BEFORE)), low - NEAREST)
+        stop = min(int(np.searchsorted(heads, e + AFTER)), high + NEAREST)
+        chosen = set(range(begin, low)) | set(range(high, stop))
+        if c >= 0:
+            at = int(np.searchsorted(heads, c))
+            near = range(max(at - 8, 0), min(at + 6, len(heads)))
+            chosen |= {k for k in near if not s <= heads[k] <= e}
+        chosen_sorted = sorted(chosen)
+        quotation += [index] * len(chosen_sorted)
+        phrase += chosen_sorted
+    return Offers(np.array(quotation, np.int64), np.array(phrase, np.int64))
+
+
+def _shared_subject(sheet: Sheet, ground: Ground, cue: Ints) -> Ints:
+    """Return the head of the cue's subject, that of a verb it is joined to where it has none."""
+    at = np.maximum(cue, 0)
+    found = np.where(cue >= 0, ground.subject[at], -1)
+    linked = any_of(sheet.dep, "conj advcl xcomp pcomp prep dep aux acl")
+    for _ in range(3):
+        up = np.where((found < 0) & (cue >= 0) & linked[at], sheet.head[at], at)
+        found = np.where((found < 0) & (cue >= 0), ground.subject[up], found)
+        at = up
+    return found
+
+
+def evidence(
+    ground: Ground,
+    found: Phrases,
+    given: Offers,
+    first: Ints,
+    last: Ints,
+    cue: Ints,
+    marked: Flags,
+    surety: Floats,
+) -> Floats:
+    """Return the features of each offer, one row an offer.
+
+    Args:
+        ground: the article's columns.
+        found: its noun phrases.
+        given: the offers.
+        first: the first token of each quotation, in order of the text.
+        last: the last token of each.
+        cue: the token of its cue, -1 for none.
+        marked: whether it is a pair of marks.
+        surety: the probability of each quotation.
+    """
+    sheet = ground.sheet
+    q, p = given.quotation, given.phrase
+    h, left, right = found.head[p], found.first[p], found.last[p]
+    s, e, c = first[q], last[q], cue[q]
+    at = np.maximum(c, 0)
+    has_cue = c >= 0
+    subject = _shared_subject(sheet, ground, cue)
+    own = np.where(has_cue, ground.subject[at], -1)
+    shared = subject[q]
+    before = h < s
+    gap_low = np.where(before, right + 1, e + 1)
+    gap_high = np.maximum(np.where(before, s, left), gap_low)
+    cue_low, cue_high = np.minimum(h, at) + 1, np.maximum(np.minimum(h, at) + 1, np.maximum(h, at))
+    heads = np.zeros(len(sheet), np.int64)
+    heads[found.head] = 1
+    running = np.concatenate(([0], np.cumsum(heads)))
+    inside = sheet.pair >= 0
+    # The quotation before it, and who the subject of its cue is.
+    earlier = np.where(q > 0, q - 1, 0)
+    has_earlier = q > 0
+    last_subject = np.where(has_earlier, subject[earlier], -1)
+    gap_before = np.where(has_earlier, s - last[earlier], 999)
+    later = np.minimum(q + 1, len(first) - 1)
+    next_subject = np.where(q + 1 < len(first), subject[later], -1)
+    names = sheet.lower[h]
+    unique, code = np.unique(sheet.lower[found.head], return_inverse=True)
+    count = np.bincount(code, minlength=len(unique))
+    spoken = np.bincount(
+        code, weights=np.where(_is_subject(ground)[found.head], 1.0, 0.0), minlength=len(unique)
+    )
+    governor = sheet.head[h]
+    upper = sheet.head[governor]
+    cue_of = ground.speech[governor]
+    person = word("PERSON")
+    pronoun = _pronoun_code(sheet, h)
+    to = any_of(sheet.lower, "to")
+    by_to = to[np.maximum(left - 1, 0)]
+    title = np.array([w[:1].isupper() for w in sheet.words], bool)
+    columns = [
+        h == shared,
+        h == own,
+        (left <= shared) & (shared <= right) & (shared >= 0),
+        shared >= 0,
+        has_cue,
+        surety[q],
+        np.where(has_cue, ground.speech[at], 0),
+        marked[q],
+        np.where(has_cue, relation(sheet, h, at), -1),
+        np.where(has_cue, h - at, -200),
+        np.where(has_cue, np.abs(h - at), 200),
+        np.where(has_cue, sheet.sentence[h] - sheet.sentence[at], 99),
+        np.where(has_cue, running[cue_high] - running[cue_low], 99),
+        np.where(has_cue, ground.verbs[cue_high] - ground.verbs[cue_low], 99),
+        before,
+        gap_high - gap_low,
+        running[gap_high] - running[gap_low],
+        ground.verbs[gap_high] - ground.verbs[gap_low],
+        ground.cue_mass[gap_high] - ground.cue_mass[gap_low],
+        np.where(has_cue, (gap_low <= at) & (at < gap_high), False),
+        sheet.sentence[h] - sheet.sentence[s],
+        sheet.sentence[h] - sheet.sentence[e],
+        sheet.block[h] - sheet.block[s],
+        inside[h],
+        inside[h] & (sheet.pair[h] == sheet.pair[at]),
+        cue_of,
+        _is_subject(ground)[h],
+        ground.dependency[h],
+        ground.part[h],
+        ground.dependency[governor],
+        ground.part[governor],
+        ground.speech[upper],
+        np.where(has_cue, governor == at, False),
+        by_to,
+        sheet.entity[h] == person,
+        any_of(sheet.entity[h], "ORG NORP"),
+        any_of(sheet.entity[h], "GPE LOC FAC"),
+        any_of(sheet.entity[h], "DATE TIME CARDINAL MONEY PERCENT ORDINAL QUANTITY"),
+        pronoun,
+        title[h],
+        right - left,
+        np.log1p(count[code[p]]),
+        np.log1p(spoken[code[p]]),
+        spoken[code[p]] / np.maximum(count[code[p]], 1),
+        np.where(last_subject >= 0, h == last_subject, -1),
+        np.where(last_subject >= 0, names == sheet.lower[np.maximum(last_subject, 0)], -1),
+        np.where(next_subject >= 0, h == next_subject, -1),
+        np.minimum(gap_before, 300),
+        np.where(has_earlier, sheet.block[last[earlier]] - sheet.block[s], -99),
+        np.where(has_earlier, marked[earlier], -1),
+        ground.sentence_first[h] == left,
+        ground.block_kind[s],
+        e - s,
+        _sign_after(sheet, right),
+        _sign_after(sheet, e),
+        sheet.depth[h],
+        _starts_block(sheet)[s],
+    ]
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+def _is_subject(ground: Ground) -> Flags:
+    """Tell for each token whether it is the subject of a likely cue."""
+    sheet = ground.sheet
+    return any_of(sheet.dep, "nsubj nsubjpass agent") & (ground.speech[sheet.head] > 0.3)
+
+
+def _pronoun_code(sheet: Sheet, head: Ints) -> Ints:
+    code = np.zeros(len(head), np.int64)
+    for number, pronoun in enumerate(PRONOUNS, 1):
+        code[sheet.lower[head] == word(pronoun)] = number
+    return code
+
+
+def _sign_after(sheet: Sheet, token: Ints) -> Ints:
+    after = np.minimum(token + 1, len(sheet) - 1)
+    wanted, back = np.unique(after, return_inverse=True)
+    signs = [sign_code(sheet.words[k], 0) for k in wanted.tolist()]
+    return np.array(signs, np.int64)[back]
+
+
+def _starts_block(sheet: Sheet) -> Flags:
+    return np.diff(sheet.block, prepend=-2) != 0
+
+
+def span(sheet: Sheet, found: Phrases, phrase: int) -> Span:
+    """Return the span of a phrase in code points."""
+    return sheet.start[int(found.first[phrase])], sheet.end[int(found.last[phrase])]

@@ -1,0 +1,140 @@
+"""The stages in order: cues, candidates, the contest among them, speakers.
+
+Training runs the same functions and looks at what each stage hands to the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import candidates, contest, cues, evidence, speakers
+from .candidates import Candidates
+from .cues import Cues
+from .evidence import Ground
+from .sheet import Flags, Floats, Ints, Sheet
+from .speakers import Offers, Phrases
+from .weights import Weights
+
+LIKELY_CUE = 0.03
+"""Words less likely to be a cue of speech than this are no cues."""
+
+STRETCH, DENSEST = 64, 12
+"""No more than this many cues are followed up in a stretch of so many tokens."""
+
+
+@dataclass
+class Round:
+    """Candidates in order of their start, ready for the contest.
+
+    ``token`` is the token of each one's likeliest cue, -1 for none; ``marked`` tells the pairs
+    of marks; ``rows`` are the features.
+    """
+
+    start: Ints
+    end: Ints
+    first: Ints
+    last: Ints
+    token: Ints
+    marked: Flags
+    rows: Floats
+
+
+def find_cues(sheet: Sheet, weights: Floats) -> Cues:
+    """Return the likely cues of an article."""
+    tokens = cues.eligible(sheet)
+    if not len(tokens):
+        none = np.zeros(0, np.float32)
+        return Cues(tokens, none, none)
+    return likely(tokens, cues.probabilities(weights, cues.features(sheet, tokens)))
+
+
+def likely(tokens: Ints, chances: Floats) -> Cues:
+    """Keep the tokens that are likely cues, the likeliest where they crowd."""
+    kept = np.flatnonzero(chances[:, 1] > LIKELY_CUE)
+    stretch = tokens[kept] // STRETCH
+    order = np.lexsort((-chances[kept, 1], stretch))
+    place = np.arange(len(kept)) - np.searchsorted(stretch[order], stretch[order])
+    kept = np.sort(kept[order[place < DENSEST]])
+    return Cues(tokens[kept], chances[kept, 1], chances[kept, 2])
+
+
+def propose(
+    sheet: Sheet, found: Cues, begins: Floats, ends: Floats
+) -> tuple[Candidates, Candidates]:
+    """Return the contents of the cues and the pairs of marks that may be quotations."""
+    return (
+        candidates.content_candidates(sheet, found, begins, ends),
+        candidates.quoted(sheet, found),
+    )
+
+
+def assemble(
+    sheet: Sheet,
+    found: Cues,
+    contents: tuple[Candidates, Floats, Floats],
+    quoted: tuple[Candidates, Floats, Floats, Ints],
+) -> Round:
+    """Put the candidates of both kinds together with what their rivals are worth.
+
+    Args:
+        sheet: the article.
+        found: its cues.
+        contents: the contents of cues, their features and probabilities.
+        quoted: the pairs of marks, their features, probabilities and cue tokens.
+    """
+    a, a_rows, a_chance = contents
+    b, b_rows, b_chance, b_token = quoted
+    kept = np.flatnonzero(a_chance > contest.WORTH)
+    start = np.concatenate((a.start[kept], b.start))
+    order = np.argsort(start, kind="stable")
+
+    def joined(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        return np.concatenate((left[kept], right))[order]
+
+    end = joined(a.end, b.end)
+    marked = joined(np.zeros(len(a), bool), np.ones(len(b), bool))
+    chance = joined(a_chance, b_chance)
+    rows = np.zeros((len(order), a_rows.shape[1] + b_rows.shape[1]), np.float32)
+    rows[~marked, : a_rows.shape[1]] = a_rows[kept][order[~marked]]
+    rows[marked, a_rows.shape[1] :] = b_rows[order[marked] - len(kept)]
+    token = found.token[a.cue] if len(a) else np.zeros(0, np.int64)
+    rivals = contest.rivalry(sheet.letters, start[order], end, joined(a.cue, b.cue), marked, chance)
+    return Round(
+        start[order],
+        end,
+        joined(a.first, b.first),
+        joined(a.last, b.last),
+        joined(token, b_token),
+        marked,
+        np.concatenate((rows, rivals), axis=1),
+    )
+
+
+def compete(sheet: Sheet, ground: Ground, weights: Weights) -> tuple[Round, Floats]:
+    """Return the candidates of an article with the probability of each."""
+    contents, quoted = propose(sheet, ground.cues, weights.begins, weights.ends)
+    content_rows = evidence.content_evidence(ground, contents)
+    quoted_rows, token = evidence.quoted_evidence(ground, quoted)
+    ready = assemble(
+        sheet,
+        ground.cues,
+        (contents, content_rows, weights.content.probabilities(content_rows)),
+        (quoted, quoted_rows, weights.quoted.probabilities(quoted_rows), token),
+    )
+    return ready, weights.contest.probabilities(ready.rows)
+
+
+def offer(
+    ground: Ground, ready: Round, chosen: Ints, chance: Floats
+) -> tuple[Phrases, Offers, Floats]:
+    """Return the noun phrases, those offered to each chosen quotation, and their features."""
+    sheet = ground.sheet
+    first, last, token = ready.first[chosen], ready.last[chosen], ready.token[chosen]
+    found = speakers.phrases(sheet)
+    given = speakers.offers(sheet, found, first, last, token)
+    rows = speakers.evidence(
+        ground, found, given, first, last, token, ready.marked[chosen], chance[chosen]
+    )
+    return found, given, rows

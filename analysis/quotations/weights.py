@@ -1,0 +1,71 @@
+"""The learned weights: arrays in one file beside the code, read once, never pickled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from .sheet import Floats
+from .trees import Forest
+
+PATH = Path(__file__).parents[1] / "weights" / "quotations.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the stages have learned.
+
+    ``cues`` is (buckets, 3); ``begins`` and ``ends`` are (buckets, 1); ``content`` and ``quoted``
+    score candidates alone, ``contest`` among their rivals, ``speaker`` the phrases offered;
+    ``surety`` holds slope and intercept that calibrate the probability of span and speaker.
+    """
+
+    cues: Floats
+    begins: Floats
+    ends: Floats
+    content: Forest
+    quoted: Forest
+    contest: Forest
+    speaker: Forest
+    surety: Floats
+
+
+LINEAR = ("cues", "begins", "ends")
+FORESTS = ("content", "quoted", "contest", "speaker")
+
+
+@lru_cache(maxsize=1)
+def load(path: Path = PATH) -> Weights:
+    """Read the weights.
+
+    Raises:
+        OSError: the file is missing.
+        ValueError: it is not what :func:`save` writes.
+    """
+    with np.load(path, allow_pickle=False) as arrays:
+        return Weights(
+            **{name: arrays[name].astype(np.float32) for name in LINEAR},
+            **{
+                name: Forest(
+                    arrays[f"{name}.feature"], arrays[f"{name}.threshold"], arrays[f"{name}.leaf"]
+                )
+                for name in FORESTS
+            },
+            surety=arrays["surety"],
+        )
+
+
+def save(weights: Weights, path: Path = PATH) -> None:
+    """Write the weights; the same weights give the same bytes."""
+    arrays = {name: getattr(weights, name).astype(np.float16) for name in LINEAR}
+    for name in FORESTS:
+        forest: Forest = getattr(weights, name)
+        arrays[f"{name}.feature"] = forest.feature
+        arrays[f"{name}.threshold"] = forest.threshold
+        arrays[f"{name}.leaf"] = forest.leaf
+    arrays["surety"] = weights.surety
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, **arrays)

@@ -1,0 +1,258 @@
+"""The training: each stage learns from what the ones before it say of articles they never saw.
+
+Articles are dealt into folds; the model of a fold is fitted on the others.  What it says of its
+own fold ("out of fold") is what the next stage is trained on, so that no stage trusts the one
+before it more than it should.  The weights that ship are fitted on all articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from ..quotations import LEAST, bounds, contest, cues, evidence, stages
+from ..quotations.evidence import Ground
+from ..quotations.hashing import Buckets
+from ..quotations.sheet import Floats, Ints, Sheet
+from ..quotations.trees import Forest
+from ..quotations.weights import Weights
+from . import boosted, gold, linear
+from .gold import Gold
+
+FOLDS = 4
+ALL = -1
+T = TypeVar("T")
+Log = Callable[[str], None]
+
+
+@dataclass
+class Lesson:
+    """An article to learn from, and the fold that it is dealt to."""
+
+    sheet: Sheet
+    golds: list[Gold]
+    fold: int
+
+
+def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
+    """Train every stage on the articles and return the weights."""
+    cue_weights = _linear(lessons, _cue_lesson, 0.15, log, "cues")
+    begin_weights = _linear(lessons, _edge_lesson(False), 0.2, log, "first words")
+    end_weights = _linear(lessons, _edge_lesson(True), 0.2, log, "last words")
+    grounds, proposals = [], []
+    for lesson in lessons:
+        ground = Ground(lesson.sheet, stages.find_cues(lesson.sheet, cue_weights[lesson.fold]))
+        found = stages.propose(
+            lesson.sheet, ground.cues, begin_weights[lesson.fold], end_weights[lesson.fold]
+        )
+        grounds.append(ground)
+        proposals.append(found)
+    content_rows = [
+        evidence.content_evidence(ground, found[0])
+        for ground, found in zip(grounds, proposals, strict=True)
+    ]
+    quoted = [
+        evidence.quoted_evidence(ground, found[1])
+        for ground, found in zip(grounds, proposals, strict=True)
+    ]
+    content, content_chance = _boosted(
+        lessons,
+        content_rows,
+        [_target(a, b[0]) for a, b in zip(lessons, proposals, strict=True)],
+        log,
+        "contents",
+    )
+    marks, marks_chance = _boosted(
+        lessons,
+        [rows for rows, _ in quoted],
+        [_target(a, b[1]) for a, b in zip(lessons, proposals, strict=True)],
+        log,
+        "pairs of marks",
+    )
+    ready = [
+        stages.assemble(
+            lesson.sheet,
+            ground.cues,
+            (found[0], rows, chance),
+            (found[1], pair_rows, pair_chance, token),
+        )
+        for lesson, ground, found, rows, chance, (pair_rows, token), pair_chance in zip(
+            lessons,
+            grounds,
+            proposals,
+            content_rows,
+            content_chance,
+            quoted,
+            marks_chance,
+            strict=True,
+        )
+    ]
+    final, final_chance = _boosted(
+        lessons,
+        [r.rows for r in ready],
+        [_target(a, b) for a, b in zip(lessons, ready, strict=True)],
+        log,
+        "contest",
+    )
+    speaker, surety = _speakers(lessons, grounds, ready, final_chance, log)
+    return Weights(
+        cues=cue_weights[ALL],
+        begins=begin_weights[ALL],
+        ends=end_weights[ALL],
+        content=content,
+        quoted=marks,
+        contest=final,
+        speaker=speaker,
+        surety=surety,
+    )
+
+
+def _linear(
+    lessons: Sequence[Lesson],
+    lesson_of: Callable[[Lesson], tuple[Buckets, Ints]],
+    strength: float,
+    log: Log,
+    name: str,
+) -> dict[int, Floats]:
+    """Fit a linear stage for each fold and on all."""
+    parts = [lesson_of(lesson) for lesson in lessons]
+    found = {}
+    for fold in (*range(FOLDS), ALL):
+        mine = [p for p, lesson in zip(parts, lessons, strict=True) if lesson.fold != fold]
+        found[fold] = linear.fit(
+            np.concatenate([p[0] for p in mine], axis=1),
+            np.concatenate([p[1] for p in mine]),
+            strength,
+        )
+        log(f"{name}: {_of(fold)} fitted on {sum(len(p[1]) for p in mine)} rows")
+    return found
+
+
+def _cue_lesson(lesson: Lesson) -> tuple[Buckets, Ints]:
+    tokens = cues.eligible(lesson.sheet)
+    classes = gold.cue_classes(lesson.sheet, lesson.golds)
+    return cues.features(lesson.sheet, tokens), classes[tokens]
+
+
+def _edge_lesson(ending: bool) -> Callable[[Lesson], tuple[Buckets, Ints]]:
+    def lesson_of(lesson: Lesson) -> tuple[Buckets, Ints]:
+        sheet = lesson.sheet
+        spans = gold.contents(sheet, lesson.golds)
+        edges = bounds.edges(sheet, np.array(sorted(spans), np.int64))[ending]
+        return (
+            bounds.features(sheet, edges.cue, edges.token, ending),
+            gold.is_edge(sheet, spans, edges.cue, edges.token, ending),
+        )
+
+    return lesson_of
+
+
+def _target(lesson: Lesson, found: Any) -> NDArray[np.float64]:
+    """Return how right each span is: 0 below an overlap of 0.6, 1 for the very letters."""
+    iou, _ = gold.overlap(lesson.sheet, found.start, found.end, lesson.golds)
+    return np.clip((iou - 0.6) / 0.4, 0, 1)
+
+
+def _boosted(
+    lessons: Sequence[Lesson],
+    rows: list[Floats],
+    targets: list[NDArray[np.float64]],
+    log: Log,
+    name: str,
+) -> tuple[Forest, list[Floats]]:
+    """Fit a boosted stage on all, and return it with the out-of-fold probabilities."""
+    chances: list[Floats] = [np.zeros(0, np.float32)] * len(lessons)
+    for fold, forest in _forests(lessons, rows, targets):
+        log(f"{name}: {_of(fold)} fitted")
+        for k in _indices(lessons, fold):
+            chances[k] = forest.probabilities(rows[k])
+    return forest, chances
+
+
+def _forests(
+    lessons: Sequence[Lesson], rows: list[Floats], targets: list[NDArray[np.float64]]
+) -> Iterator[tuple[int, Forest]]:
+    for fold in (*range(FOLDS), ALL):
+        mine = [k for k, lesson in enumerate(lessons) if lesson.fold != fold]
+        yield (
+            fold,
+            boosted.fit(
+                np.concatenate([rows[k] for k in mine]), np.concatenate([targets[k] for k in mine])
+            ),
+        )
+
+
+def _indices(lessons: Sequence[Lesson], fold: int) -> list[int]:
+    return [k for k, lesson in enumerate(lessons) if lesson.fold == fold]
+
+
+def _speakers(
+    lessons: Sequence[Lesson],
+    grounds: list[Ground],
+    ready: list[stages.Round],
+    chances: list[Floats],
+    log: Log,
+) -> tuple[Forest, Floats]:
+    """Fit the stage of the speakers, and the calibration of the whole."""
+    rows, targets, offered, chosen_of, matched = [], [], [], [], []
+    for lesson, ground, found, chance in zip(lessons, grounds, ready, chances, strict=True):
+        sheet = lesson.sheet
+        chosen = np.array(
+            contest.choose(sheet.letters, found.start, found.end, chance, LEAST), np.int64
+        )
+        phrases, given, evidence_rows = stages.offer(ground, found, chosen, chance)
+        iou, which = gold.overlap(sheet, found.start[chosen], found.end[chosen], lesson.golds)
+        right = np.zeros(len(given.phrase))
+        for number in np.flatnonzero(iou >= 0.5).tolist():
+            if speaker := lesson.golds[int(which[number])].speaker:
+                low, high = np.searchsorted(given.quotation, (number, number + 1))
+                fit = gold.phrase_overlap(sheet, phrases, given.phrase[low:high], speaker)
+                if len(fit) and fit.max() > 0:
+                    right[low + int(fit.argmax())] = 1
+        known = np.isin(given.quotation, np.flatnonzero(iou >= 0.5))
+        rows.append(evidence_rows[known])
+        targets.append(right[known])
+        offered.append((phrases, given, evidence_rows))
+        chosen_of.append(chosen)
+        matched.append((iou, which))
+    product, correct = [], []
+    for fold, forest in _forests(lessons, rows, targets):
+        log(f"speakers: {_of(fold)} fitted")
+        for k in _indices(lessons, fold):
+            phrases, given, evidence_rows = offered[k]
+            likely = forest.probabilities(evidence_rows)
+            for number, chosen_one in enumerate(chosen_of[k].tolist()):
+                low, high = np.searchsorted(given.quotation, (number, number + 1))
+                if low == high:
+                    continue
+                best = low + int(likely[low:high].argmax())
+                iou, which = matched[k]
+                speaker = (
+                    lessons[k].golds[int(which[number])].speaker if which[number] >= 0 else None
+                )
+                right_speaker = speaker is not None and bool(
+                    gold.phrase_overlap(
+                        lessons[k].sheet, phrases, given.phrase[best : best + 1], speaker
+                    )[0]
+                    > 0
+                )
+                product.append(float(chances[k][chosen_one]) * float(likely[best]))
+                correct.append(bool(iou[number] >= 0.8) and right_speaker)
+    return forest, calibrate(np.array(product), np.array(correct))
+
+
+def calibrate(product: NDArray[Any], correct: NDArray[Any]) -> Floats:
+    """Fit slope and intercept that turn log odds into calibrated ones (Platt, 1999)."""
+    product = np.clip(product, 1e-4, 1 - 1e-4)
+    odds = np.log(product / (1 - product))[:, None]
+    model = LogisticRegression(C=1e6).fit(odds, correct)
+    return np.array([model.coef_[0, 0], model.intercept_[0]], np.float32)
+
+
+def _of(fold: int) -> str:
+    return "all articles" if fold == ALL else f"fold {fold + 1} of {FOLDS}"
