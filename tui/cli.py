@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 
+from store.errors import StoreError
+
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 """Exit statuses: all well; something could not be done; wrong words; stopped by the keyboard."""
 
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone: leave without a word, also when Python flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except (OSError, ValueError) as error:
+    except (OSError, StoreError, ValueError) as error:
         complain(error)
         return FAILED
 

@@ -276,7 +276,10 @@ def export(options: argparse.Namespace) -> int:
             print(f"onrecord: nothing to export: no quotation is {title}", file=sys.stderr)
             return FAILED
         if options.output:
-            print(session.export(picked, options.output, title, overwrite=options.force))
+            from store.export import save
+
+            save(options.output, session.markdown(picked, title), replace=options.force)
+            print(f"{len(picked)} quotations written to {options.output}")
         else:
             sys.stdout.write(session.markdown(picked, title))
         return status_of(session)
