@@ -27,11 +27,53 @@ Piece = tuple[str, int | None]
 """A word with the number of its place in the original text, or None for a new one."""
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
-_INVENTED = (
-    "the minister said that harbour council would answer every new question before winter because "
-    "no treaty can hold while northern ports stay closed and prices rise for grain salt timber "
-    "according to his deputy who spoke on Monday after talks with envoys from both sides"
-).split()
+_INVENTED = [
+    "the",
+    "minister",
+    "said",
+    "that",
+    "harbour",
+    "council",
+    "would",
+    "answer",
+    "every",
+    "new",
+    "question",
+    "before",
+    "winter",
+    "because",
+    "no",
+    "treaty",
+    "can",
+    "hold",
+    "while",
+    "northern",
+    "ports",
+    "stay",
+    "closed",
+    "and",
+    "prices",
+    "rise",
+    "for",
+    "grain",
+    "salt",
+    "timber",
+    "according",
+    "to",
+    "his",
+    "deputy",
+    "who",
+    "spoke",
+    "on",
+    "Monday",
+    "after",
+    "talks",
+    "with",
+    "envoys",
+    "from",
+    "both",
+    "sides",
+]
 
 
 def main() -> None:
@@ -53,7 +95,8 @@ def main() -> None:
     total = sum(len(spans) for _, spans in articles)
     print(f"{len(articles)} articles, {total} quotations")
     print(
-        f"{'edit':32}{'old text':>9}{'correct':>9}{'wrong':>8}{'orphan':>8}{'silent':>8}{'ms each':>9}"
+        f"{'edit':32}{'old text':>9}{'correct':>9}{'wrong':>8}{'orphan':>8}"
+        f"{'silent':>8}{'ms each':>9}"
     )
     for name, edit in edits(chance, words).items():
         for kept in (True, False):
@@ -99,7 +142,8 @@ def report(
         f"{counts[k] / each:>{w}.2%}" for k, w in (("correct", 9), ("wrong", 8), ("orphan", 8))
     )
     print(
-        f"{name:32}{'kept' if kept else 'lost':>9}{figures}{counts['silent']:>8}{1000 * spent / each:>9.2f}"
+        f"{name:32}{'kept' if kept else 'lost':>9}{figures}"
+        f"{counts['silent']:>8}{1000 * spent / each:>9.2f}"
     )
 
 
@@ -131,7 +175,7 @@ def edits(
             if "\n" in piece[0]:
                 blocks.append([])
         chance.shuffle(blocks)
-        return [piece for block in blocks for piece in (block + [("\n", None)])]
+        return [piece for block in blocks for piece in [*block, ("\n", None)]]
 
     def delete(pieces: list[Piece], span: Span) -> list[Piece]:
         return [p for p in pieces if p[1] is None or not span[0] <= p[1] < span[1]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.types import Findings, QuotationKind, Span
 
-from .anchors import AnchorState, find
+from .anchors import Anchor, AnchorState, Found, find
 from .records import Annotation, Verdict
 
 if TYPE_CHECKING:
@@ -72,18 +72,26 @@ def lay_over(
     work = notebook.annotations(article)
     if not work:
         return machine
-    placed = [(it, find(it.anchor, text, version, notebook.kept(it.anchor.version))) for it in work]
-    spans = [found.span for _, found in placed]
-    partner = _pair(machine, spans)
-    shown = [q for i, q in enumerate(machine) if i not in partner.values()]
+    placed = [(it, place(it, text, version, notebook)) for it in work]
+    partner = _pair(machine, placed, text, version, notebook)
+    covered = set(partner.values()) | _absorbed(machine, placed)
+    shown = [q for i, q in enumerate(machine) if i not in covered]
+    same = notebook.same_actors()
     for number, (it, found) in enumerate(placed):
-        if it.verdict is Verdict.REJECTED or found.span is None:
-            if found.span is None and number in partner:
-                shown.append(machine[partner[number]])
-            continue
-        base = machine[partner[number]] if number in partner else None
-        shown.append(_shown(it, found.span, _WHY[found.state], base, actor_names))
+        if it.verdict is not Verdict.REJECTED and found.span is not None:
+            base = machine[partner[number]] if number in partner else None
+            shown.append(_shown(it, found.span, _WHY[found.state], base, actor_names, same))
     return sorted(shown, key=lambda q: (q.start, q.end))
+
+
+def place(it: Annotation, text: str, version: str, notebook: Notebook) -> Found:
+    """Return where the words of an annotation stand in a text now."""
+    return _held(it.anchor, text, version, notebook)
+
+
+def _held(anchor: Anchor, text: str, version: str, notebook: Notebook) -> Found:
+    old = notebook.kept(anchor.version) if anchor.version != version else None
+    return find(anchor, text, version, old)
 
 
 def _machine(
@@ -119,36 +127,60 @@ def _machine(
     return shown
 
 
-def _pair(machine: Sequence[Quoted], spans: Sequence[Span | None]) -> dict[int, int]:
-    """Return which of the machine's quotations each span is, the best overlap first."""
-    pairs = sorted(
-        (
-            (share, number, index)
-            for number, span in enumerate(spans)
-            if span
-            for index, q in enumerate(machine)
-            if (share := _share((q.start, q.end), span)) >= OVERLAP
-        ),
-        key=lambda pair: (-pair[0], pair[1:]),
-    )
+def _pair(
+    machine: Sequence[Quoted],
+    placed: Sequence[tuple[Annotation, Found]],
+    text: str,
+    version: str,
+    notebook: Notebook,
+) -> dict[int, int]:
+    """Return which of the machine's quotations each annotation is on, the best overlap first."""
+    pairs = []
+    for number, (it, found) in enumerate(placed):
+        about = _held(it.instead, text, version, notebook) if it.instead else found
+        for span in {found.span, about.span} - {None}:
+            for index, q in enumerate(machine):
+                if span and (share := overlap((q.start, q.end), span)) >= OVERLAP:
+                    pairs.append((-share, number, index))
     partner: dict[int, int] = {}
-    for _, number, index in pairs:
+    for _, number, index in sorted(pairs):
         if number not in partner and index not in partner.values():
             partner[number] = index
     return partner
 
 
-def _share(a: Span, b: Span) -> float:
+def _absorbed(machine: Sequence[Quoted], placed: Sequence[tuple[Annotation, Found]]) -> set[int]:
+    """Return the machine's quotations that lie inside a span which the person has drawn."""
+    drawn = [
+        found.span
+        for it, found in placed
+        if found.span and (it.respanned or it.verdict is Verdict.MARKED)
+    ]
+    return {
+        index
+        for index, q in enumerate(machine)
+        if any(start <= q.start and q.end <= end for start, end in drawn)
+    }
+
+
+def overlap(a: Span, b: Span) -> float:
+    """Return how much two spans share of what they cover together, 0 to 1."""
     common = min(a[1], b[1]) - max(a[0], b[0])
     return common / (max(a[1], b[1]) - min(a[0], b[0])) if common > 0 else 0.0
 
 
 def _shown(
-    it: Annotation, span: Span, why: str, base: Quoted | None, actor_names: Mapping[str, str]
+    it: Annotation,
+    span: Span,
+    why: str,
+    base: Quoted | None,
+    actor_names: Mapping[str, str],
+    same: Mapping[str, str],
 ) -> Quoted:
-    name = actor_names.get(it.speaker_id, "") or it.speaker
+    speaker = same.get(it.speaker_id, it.speaker_id)
+    name = actor_names.get(speaker, "") or it.speaker
     if base is None:
-        base = Quoted(it.article, *span, it.kind, it.speaker_id or None, name)
+        base = Quoted(it.article, *span, it.kind, speaker or None, name)
         if it.verdict is not Verdict.MARKED:
             why = why or "the analysis no longer finds this quotation"
     shown = replace(
@@ -163,7 +195,7 @@ def _shown(
     if it.attributed or it.verdict is Verdict.MARKED:
         shown = replace(
             shown,
-            speaker_id=it.speaker_id or None,
+            speaker_id=speaker or None,
             speaker_name=name,
             speaker=None,
             chain=(),

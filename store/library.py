@@ -36,6 +36,9 @@ from .places import (
 from .readers import Item, Problem, looks_for, reader_for
 from .titles import title_of
 
+_RECENT = 8
+"""Texts held in memory, so that an article whose file is deleted while open can be worked on."""
+
 _UNSURE = 2_000_000_000
 """Nanoseconds: a file changed so shortly before it was read is read again next time."""
 
@@ -75,6 +78,7 @@ class Library:
         self._threads = RLock()
         self._dirty = False
         self._chosen: dict[str, Entry] | None = None
+        self._recent: dict[str, str] = {}
         self._lock = WriterLock(home)
         self.read_only = self._lock.acquire()
         self._maker = f"{ANALYSER}/{model}"
@@ -323,7 +327,8 @@ class Library:
         """Return an article; afterwards ``entries[article].version`` is that of its text.
 
         A file that changed since the scan is taken as it is now, its entry with it; one that is
-        gone, or cannot be read, opens from the text kept with the notes on it.
+        gone, or cannot be read, opens from the text kept with the notes on it, or from memory if
+        it was read a moment ago.
 
         Raises:
             KeyError: there is no such article.
@@ -334,7 +339,7 @@ class Library:
             try:
                 item = self._again(entry)
             except (OSError, Unreadable) as error:
-                text = self.notebook.kept(entry.version) if entry.version else None
+                text = self._recent.get(entry.version) or self.notebook.kept(entry.version)
                 if text is None:
                     reason = error.strerror if isinstance(error, OSError) else str(error)
                     raise Unreadable(f"{article} cannot be read: {reason or error}") from error
@@ -348,6 +353,10 @@ class Library:
                 self._chosen = None
                 self._index.files.pop(entry.file, None)
                 self._dirty = True
+            self._recent.pop(version, None)
+            self._recent[version] = item.text
+            if len(self._recent) > _RECENT:
+                del self._recent[next(iter(self._recent))]
             return _article(entry, item.text)
 
     def _again(self, entry: Entry) -> Item:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from analysis.types import Actor, Link, QuotationKind
 
 from .anchors import anchor
 from .backups import Backup, Backups
+from .errors import StoreError
 from .ledger import Change, Ledger, Step, now
 from .records import (
     ActorRef,
@@ -242,11 +244,30 @@ class Notebook:
             label,
             *self._annotate(
                 [quotation],
-                lambda it: replace(it, anchor=moved, kind=kind or it.kind, respanned=True),
+                lambda it: replace(
+                    it,
+                    anchor=moved,
+                    kind=kind or it.kind,
+                    respanned=True,
+                    instead=it.instead or (None if it.verdict else it.anchor),
+                ),
             ),
             [quotation],
         )
         return label
+
+    def confirm(self, quotation: Quoted) -> str:
+        """Say that altered words are still the ones that this work is about."""
+        text, version = self._text_of(quotation.article)
+        held = anchor(text, quotation.start, quotation.end, version)
+        label = "Confirmed altered words"
+        changes, _ = self._annotate([quotation], lambda it: replace(it, anchor=held))
+        self._commit(label, changes, {version: text}, [quotation])
+        return label
+
+    def discard(self, annotation_id: str) -> str:
+        """Take back all the work on one quotation, as where its words are gone for good."""
+        return self._set("annotations", annotation_id, None, "Discarded the notes on a quotation")
 
     def _annotate(
         self, quotations: Sequence[Quoted], change: Callable[[Annotation], Annotation]
@@ -332,6 +353,11 @@ class Notebook:
         for article in articles:
             notes = change(self.notes(article))
             changes.append(("articles", article, row_of(notes) or None))
+            if notes.memo or notes.date:
+                # Where the text is nowhere to be had any more, the note is kept without it.
+                with suppress(StoreError, KeyError):
+                    text, version = self._text_of(article)
+                    texts[version] = text
         self._ledger.commit(
             label, changes, texts=texts, article=articles[0] if len(articles) == 1 else ""
         )
@@ -350,7 +376,7 @@ class Notebook:
     def tags(self) -> dict[str, int]:
         """Return all tags in use or in the codebook, with how many quotations bear them."""
         counts: Counter[str] = Counter(dict.fromkeys(self._ledger.rows("tags"), 0))
-        for row in self._ledger.rows("annotations").values():
+        for row in list(self._ledger.rows("annotations").values()):
             counts.update(row.get("tags", ()))
         return dict(sorted(counts.items()))
 
@@ -413,6 +439,15 @@ class Notebook:
         """Return the person's word on actors, in the order it was given."""
         found = [ruling(key, row) for key, row in self._ledger.rows("rulings").items()]
         return sorted(found, key=lambda it: it.number)
+
+    def same_actors(self) -> dict[str, str]:
+        """Return the ids of merged actors, each with the id that it goes by now."""
+        same: dict[str, str] = {}
+        for it in self.rulings():
+            if it.kind is RulingKind.MERGE:
+                ids = [_last(same, ref.id) for ref in it.actors]
+                same.update({id: ids[0] for id in ids[1:] if id != ids[0]})
+        return {id: _last(same, id) for id in same}
 
     def merge(self, actors: Sequence[Actor], name: str = "") -> str:
         """Say that these are one actor: the first of them, called by ``name`` if given."""
@@ -504,6 +539,12 @@ def clean_tag(tag: str) -> str:
     """Return a tag as it is kept: levels parted by ``/``, without blanks around or empty ones."""
     levels = (" ".join(level.split()) for level in clean(tag).split("/"))
     return "/".join(level for level in levels if level)
+
+
+def _last(same: dict[str, str], id: str) -> str:
+    while id in same:
+        id = same[id]
+    return id
 
 
 def _key() -> str:

@@ -27,7 +27,8 @@ class Annotation:
 
     ``kind`` and ``speaker`` are what was shown when it was made, so that it can be shown even
     where the machine no longer finds it; ``attributed`` tells that the speaker is the person's
-    word, ``respanned`` that the anchor's span is.  ``speaker_id`` is empty where the speaker is
+    word, ``respanned`` that the anchor's span is, ``instead`` of the span that the machine had
+    found.  ``speaker_id`` is empty where the speaker is
     no actor of the library; an empty ``speaker`` as well means nobody.
     """
 
@@ -43,6 +44,7 @@ class Annotation:
     verdict: Verdict = Verdict.NONE
     attributed: bool = False
     respanned: bool = False
+    instead: Anchor | None = None
     at: str = ""
 
     @property
@@ -147,6 +149,7 @@ def annotation(key: str, row: Row) -> Annotation:
         verdict=Verdict(row.get("verdict", "")),
         attributed=row.get("attributed", False),
         respanned=row.get("respanned", False),
+        instead=Anchor(**row["instead"]) if "instead" in row else None,
         at=row.get("at", ""),
     )
 
