@@ -333,17 +333,27 @@ def _same_but_generation(entry: _Entry, actor: LocalActor) -> bool:
 
 
 def _told_apart(bearers: list[_Entry], actor: LocalActor) -> list[_Entry]:
-    """Return the bearers of a surname that gender and role leave."""
+    """Return the bearers of a surname that gender and role leave.
+
+    A role decides where its words are three times as usual for one bearer as for the next.
+    """
     left = [e for e in bearers if not actor.gender or e.gender in ("", actor.gender)]
     if len(left) < 2 or not actor.roles:
         return left
-    own = {word for role in actor.roles for word in names.tokens(role)}
-    shared = {
-        entry.id: len(own & {word for role in entry.roles for word in names.tokens(role)})
-        for entry in left
-    }
-    most = max(shared.values())
-    return [entry for entry in left if shared[entry.id] == most] if most else left
+    own = {word for role in actor.roles for word in names.tokens(role)} - _EMPTY
+    usual = sorted(((_share(entry, own), n) for n, entry in enumerate(left)), reverse=True)
+    if usual[0][0] > 3 * usual[1][0]:
+        return [left[usual[0][1]]]
+    return left
+
+
+_EMPTY = frozenset({"the", "a", "an", "of", "and", "former", "mr", "mrs", "ms", "miss", "dr"})
+
+
+def _share(entry: _Entry, words: set[str]) -> float:
+    """Return in how many of its articles an actor has roles with one of the words."""
+    found = sum(n for role, n in entry.roles.items() if not words.isdisjoint(names.tokens(role)))
+    return found / max(1, len(entry.articles))
 
 
 def _body_key(name: str) -> tuple[str, ...]:

@@ -12,14 +12,19 @@ from .spelled import Spelled
 
 @dataclass(eq=False)
 class Member:
-    """A local actor in the making."""
+    """A local actor in the making.
+
+    ``guessed`` tells that the gender rests on one pronoun; ``kin`` that the article names it as
+    somebody's relative; ``first`` is the token of its first mention.
+    """
 
     kind: ActorKind
     spellings: Counter[str] = field(default_factory=Counter)
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     gender: str = ""
+    guessed: bool = False
+    kin: bool = False
     first: int = 0
-    index: int = -1
 
     @property
     def name(self) -> str:
@@ -33,7 +38,8 @@ class Member:
             return LocalActor(country_of(name) or name, self.kind, names=tuple(self.spellings))
         if self.kind is ActorKind.ORGANISATION:
             name = names.organisation(name) or without_legal_form(name)
-        return LocalActor(name, self.kind, tuple(self.roles), self.gender, tuple(self.spellings))
+        gender = "" if self.guessed else self.gender
+        return LocalActor(name, self.kind, tuple(self.roles), gender, tuple(self.spellings))
 
 
 def country_of(name: str) -> str | None:
@@ -71,7 +77,7 @@ class Cast:
         return self._groups[key]
 
     def _new(self, kind: ActorKind, first: int) -> Member:
-        member = Member(kind, first=first, index=len(self.members))
+        member = Member(kind, first=first)
         self.members.append(member)
         return member
 
@@ -94,6 +100,7 @@ class Cast:
                 bearers.append((name, member))
             if title := spelled[i].title:
                 member.roles.setdefault(title, names.tokens(title))
+            member.kin = member.kin or spelled[i].kin
             self.of[i] = member
         seen: dict[str, Member] = {}
         before = self._bare_before(spelled, people)
@@ -182,17 +189,19 @@ class Cast:
 
 
 def _someone_else(name: Spelled, bearer: Member, before: int) -> bool:
-    """Whether a bare surname, before its one bearer is named in full, is another person's.
+    """Whether a bare surname is not that of its one bearer, but of somebody never named in full.
 
-    "President Brodin", again and again, in the article about his wife, whom it names later on.
+    So it is where the bearer is introduced as a relative and the bare surname has a title or came
+    first ("President Brodin", "the president's wife, Ana Brodin"); where it stands again and again
+    before the full name; where its title is another one than the bearer's and comes first.
     """
-    if bearer.first <= name.first and before < BARE_BEFORE:
-        return False
+    if bearer.kin and (name.title or before):
+        return True
     if before >= BARE_BEFORE:
         return True
     title = [word for word in names.tokens(name.title) if word not in _EMPTY_TITLES]
     own = {word for words in bearer.roles.values() for word in words} - _EMPTY_TITLES
-    return bool(title and own) and own.isdisjoint(title)
+    return bearer.first > name.first and bool(title and own) and own.isdisjoint(title)
 
 
 BARE_BEFORE = 4

@@ -23,6 +23,7 @@ SPEECH = names.words("speech verbs")
 ORGANISATION_WORDS = names.words("organisation words")
 LEGAL = names.words("legal forms")
 SURNAMES = names.words("titles that are surnames")
+KIN = names.words("kin")
 PLACE_WORDS = names.words("place words")
 PLACES = frozenset(
     {"in", "at", "from", "near", "outside", "across", "around", "into", "to", "inside", "through"}
@@ -148,6 +149,7 @@ def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset
     beside = [child for child in tokens.children[head] if tokens.dep[child] == "appos"]
     beside += [above] if dep == "appos" else []
     vote.role += any(roles.is_role(tokens.lemma[other].lower()) for other in beside)
+    name.kin = before in KIN or any(tokens.lemma[other].lower() in KIN for other in beside)
     if dep in ("compound", "nmod", "amod") and above >= last and tokens.word[above].islower():
         vote.modifier += 1
     else:

@@ -86,7 +86,7 @@ def _learn_genders(tokens: Tokens, named: list[Heard], quoted: bytearray) -> Non
     for member, count in votes.items():
         best = max(count, key=lambda gender: count[gender])
         if count[best] > sum(count.values()) - count[best]:
-            member.gender = best
+            member.gender, member.guessed = best, count[best] < 2
 
 
 def pronoun(stage: Stage, cast: Cast, token: int, gender: str) -> Heard | None:
@@ -108,7 +108,7 @@ def pronoun(stage: Stage, cast: Cast, token: int, gender: str) -> Heard | None:
         return None
     probability, best = ranked[0]
     if gender in ("m", "f") and not best.member.gender and probability > 0.6:
-        best.member.gender = gender
+        best.member.gender, best.member.guessed = gender, True
     return Heard(token, token + 1, token, MentionForm.PRONOUN, best.member, best, probability)
 
 

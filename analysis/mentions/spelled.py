@@ -27,7 +27,8 @@ class Spelled:
     """A name at tokens ``[first, last)``; ``label`` is the pipeline's, empty for none.
 
     ``name`` is the text without titles and brackets; ``title`` what was cut off before it;
-    ``kind`` stays None where the name is no actor's.
+    ``kind`` stays None where the name is no actor's; ``kin`` tells that the name is given with
+    "wife", "son" or the like, so that there is another, better known bearer of the surname.
     """
 
     first: int
@@ -36,6 +37,7 @@ class Spelled:
     name: str
     title: str = ""
     kind: ActorKind | None = None
+    kin: bool = False
 
 
 def find(tokens: Tokens, skip: Iterable[range], speakers: frozenset[int]) -> list[Spelled]:
