@@ -22,6 +22,7 @@ from ..widgets.articles import ArticleList
 from ..widgets.bars import Bar, Words, meter
 from ..widgets.elsewhere import LinksView
 from ..widgets.footer import Footer
+from ..widgets.roll import Roll
 from ..widgets.shown import NOTHING, Shown
 from ..widgets.signs import SELECTED, date_of, state_of
 from .keyed import Keyed
@@ -226,11 +227,11 @@ class Reader(Keyed):
 
     # -- the article ------------------------------------------------------------------------------
 
-    def on_article_list_moved(self, event: ArticleList.Moved) -> None:
+    def on_roll_moved(self, event: Roll.Moved) -> None:
         """Show the article under the cursor, once the cursor rests."""
         self._soon("show", self._show_chosen, PAUSE)
 
-    def on_article_list_opened(self, event: ArticleList.Opened) -> None:
+    def on_roll_opened(self, event: Roll.Opened) -> None:
         """Read the article."""
         self.read()
 

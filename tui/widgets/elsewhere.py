@@ -120,8 +120,11 @@ class LinksView(ScrollView, can_focus=True):
             more = "…" if number == 1 and len(spans) > 2 else ""
             line = cut(words[start:end] + more, width)
             self._rows.append((index, [(line, ink.text + Style(italic=True))]))
-        if evidence := " · ".join(literal(piece) for piece in tie.link.evidence):
-            self._rows.append((index, [(cut(evidence, width), ink.faint)]))
+        why = " · ".join(literal(piece) for piece in tie.link.evidence)
+        spans = wrap(why, 0, len(why), width)
+        for number, (start, end) in enumerate(spans[:2]):
+            line = why[start:] if number == 1 else why[start:end]
+            self._rows.append((index, [(cut(line, width), ink.faint)]))
         self._rows.append((None, []))
 
     def _colour(self, kind: LinkType) -> Style:

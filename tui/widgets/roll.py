@@ -1,0 +1,173 @@
+"""A long list drawn by the line, from an index: what every list of the program is made of."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ..themes import Ink
+from .literal import cut, fit
+from .wrap import wrap
+
+BAR = "▌"
+MARK = "•"
+CACHED = 5_000
+"""Strips kept; more of them are drawn again."""
+
+Part = tuple[str, Style]
+"""Literal text and how it is shown."""
+
+
+class Roll(ScrollView, can_focus=True):
+    """A list under one cursor; what it costs does not depend on how long it is.
+
+    A kind of list says how many rows it has (``count``), how many lines a row takes
+    (``row_height``) and how one is drawn (``row_lines``).
+    """
+
+    DEFAULT_CSS = """
+    Roll { background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+    class Opened(Message):
+        """The row under the cursor is to be opened."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self.ink = ink
+        self.cursor = 0
+        self.marked: set[int] = set()
+        self.empty = ""
+        self._drawn: dict[tuple[int, int], Strip] = {}
+
+    # -- what a kind of list says -----------------------------------------------------------------
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return 0
+
+    @property
+    def row_height(self) -> int:
+        """How many lines a row takes."""
+        return 1
+
+    def row_lines(self, index: int, width: int) -> list[list[Part]]:
+        """Return the lines of a row, in parts; at most ``row_height`` of them."""
+        return []
+
+    # -- the cursor -------------------------------------------------------------------------------
+
+    def measure(self) -> None:
+        """Take in that rows have come, gone or changed."""
+        self._drawn.clear()
+        self.cursor = min(self.cursor, max(self.count - 1, 0))
+        self.virtual_size = Size(max(self.size.width, 1), self.count * self.row_height)
+        self.refresh()
+
+    def go(self, index: int) -> None:
+        """Put the cursor on a row, the nearest there is."""
+        if not self.count:
+            return
+        was, self.cursor = self.cursor, min(max(index, 0), self.count - 1)
+        self.forget(was)
+        self.forget(self.cursor)
+        top, height, tall = self.scroll_offset.y, self.size.height, self.row_height
+        first, last = self.cursor * tall, (self.cursor + 1) * tall - 1
+        if first < top:
+            self.scroll_to(y=first, animate=False, force=True)
+        elif last >= top + height:
+            self.scroll_to(y=last - height + 1, animate=False, force=True)
+        self.refresh()
+        if was != self.cursor:
+            self.post_message(self.Moved())
+
+    def toggle_mark(self) -> None:
+        """Mark the row under the cursor, or not any more, and go on."""
+        if self.count:
+            self.marked ^= {self.cursor}
+            self.forget(self.cursor)
+            self.go(self.cursor + 1)
+
+    def mark_all(self) -> None:
+        """Mark every row, or none where all are."""
+        everything = set(range(self.count))
+        self.marked = set() if self.marked == everything else everything
+        self.measure()
+
+    @property
+    def page_rows(self) -> int:
+        """How many rows fit the screen."""
+        return max(self.size.height // self.row_height, 1)
+
+    def forget(self, index: int) -> None:
+        """Draw a row anew when it is shown again."""
+        for part in range(self.row_height):
+            self._drawn.pop((index, part), None)
+
+    # -- drawing ----------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of one row."""
+        index, part = divmod(y + self.scroll_offset.y, self.row_height)
+        if index >= self.count:
+            return self._nothing(y)
+        if (index, part) not in self._drawn:
+            if len(self._drawn) > CACHED:
+                self._drawn.clear()
+            lines = self.row_lines(index, self.size.width - 4)
+            tall = max(len(lines), self.row_height - 1)
+            lines += [[]] * (self.row_height - len(lines))
+            for number, parts in enumerate(lines):
+                here = index == self.cursor and number < tall
+                self._drawn[index, number] = self._line(parts, here, index, number)
+        return self._drawn[index, part]
+
+    def _line(self, parts: list[Part], here: bool, index: int, number: int) -> Strip:
+        ground = self.ink.raise_ if here else Style.null()
+        marked = MARK if index in self.marked and number == 0 else " "
+        head = f" {BAR}{marked}" if here else f"  {marked}"
+        segments, room = [Segment(head, self.ink.accent + ground)], self.size.width - 4
+        for words, style in parts:
+            shown = cut(words, room)
+            room -= cell_len(shown)
+            segments.append(Segment(shown, style + ground))
+        segments.append(Segment(" " * (room + 1), ground))
+        return Strip(segments).apply_style(self.ink.base)
+
+    def _nothing(self, y: int) -> Strip:
+        width = self.size.width
+        lines = [] if self.count or y == 0 else wrap(self.empty, 0, len(self.empty), width - 4)
+        if not 0 < y <= len(lines):
+            return Strip.blank(width, self.ink.base)
+        a, b = lines[y - 1]
+        return Strip([Segment(fit(f"  {self.empty[a:b]}", width), self.ink.faint + self.ink.base)])
+
+    # -- events -----------------------------------------------------------------------------------
+
+    def redraw(self, ink: Ink | None = None) -> None:
+        """Draw everything again, in another ink."""
+        self.ink = ink or self.ink
+        self.measure()
+
+    def on_resize(self, event: Resize) -> None:
+        """Measure anew and keep the cursor in view."""
+        self.measure()
+        self.go(self.cursor)
+
+    def on_click(self, event: Click) -> None:
+        """Go to the row that the mouse points at; a second click opens it."""
+        index = (event.y + self.scroll_offset.y) // self.row_height
+        if 0 <= index < self.count:
+            self.go(index)
+            if event.chain > 1:
+                self.post_message(self.Opened())
