@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .texts import Texts, apart
+from .texts import WEIGHT, Texts, apart
 
 if TYPE_CHECKING:
     from .texts import Reals
@@ -34,6 +34,7 @@ _KIN = 5
 """How many of its nearest articles, itself among them, stand for an article."""
 
 _LEAST = 0.05
+_CANDIDATES = 30
 _NEWS = 5
 """Days between two reports of one event that say nothing against it."""
 
@@ -73,25 +74,31 @@ class Events:
     def related(self, number: int) -> list[tuple[int, float]]:
         """Return the articles that may tell of the same event, with scores in 0..1, best first."""
         self._settle()
-        mine = self._kin(number)
-        candidates = {
-            other for near, _ in mine for other in (near, *self._near(near)) if other != number
-        }
-        found = []
-        for other in candidates:
-            score = self.score(number, other)
-            if score >= _LEAST:
-                found.append((other, score))
+        reach: dict[int, float] = defaultdict(float)
+        for near, weight in self._kin(number):
+            for other, chance in self._near(near).items():
+                reach[other] += weight * chance
+        for other, chance in self._near(number).items():
+            reach[other] = max(reach[other], chance)
+        best = sorted(reach.items(), key=lambda pair: (-pair[1], pair[0]))[:_CANDIDATES]
+        found = [
+            (other, score)
+            for other, chance in best
+            if other != number and chance >= _LEAST
+            if (score := self.score(number, other)) >= _LEAST
+        ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def score(self, one: int, other: int) -> float:
         """Return how surely two articles tell of one event."""
         self._settle()
-        return sum(
-            here * there * self._alike(near, far)
-            for near, here in self._kin(one)
-            for far, there in self._kin(other)
-        )
+        theirs = self._kin(other)
+        total = 0.0
+        for near, here in self._kin(one):
+            chances = self._near(near)
+            for far, there in theirs:
+                total += here * there * (1.0 if near == far else chances.get(far, 0.0))
+        return total
 
     def _settle(self) -> None:
         """Let the articles that came since see their neighbours, and be seen by them."""
@@ -112,27 +119,23 @@ class Events:
                 self._seen_by[other][number] = chance
         return made[1]
 
-    def _near(self, number: int) -> set[int]:
-        return {*self._frame(number), *self._seen_by.get(number, ())}
-
-    def _alike(self, one: int, other: int) -> float:
-        if one == other:
-            return 1.0
-        chances = [
-            chance
-            for seen in (self._frame(one).get(other), self._frame(other).get(one))
-            if (chance := seen) is not None
-        ]
-        if not chances:
-            seen_by = self._seen_by.get(one, {}).get(other)
-            return seen_by or 0.0
-        return sum(chances) / len(chances)
+    def _near(self, number: int) -> dict[int, float]:
+        """Return the chances of the articles in an article's frame, and of those that see it."""
+        frame = self._frame(number)
+        seen_by = self._seen_by.get(number)
+        if not seen_by:
+            return frame
+        both = dict(frame)
+        for other, chance in seen_by.items():
+            mine = both.get(other)
+            both[other] = chance if mine is None else (chance + mine) / 2
+        return both
 
     def _kin(self, number: int) -> list[tuple[int, float]]:
         """Return the articles that stand for one, with weights that sum to 1."""
-        near = ((self._alike(number, other), other) for other in self._near(number))
-        best = sorted((pair for pair in near if pair[0] >= _LEAST), key=lambda p: (-p[0], p[1]))
-        kin = [(number, 1.0)] + [(other, math.sqrt(chance)) for chance, other in best[: _KIN - 1]]
+        near = self._near(number).items()
+        best = sorted((p for p in near if p[1] >= _LEAST), key=lambda p: (-p[1], p[0]))
+        kin = [(number, 1.0)] + [(other, math.sqrt(chance)) for other, chance in best[: _KIN - 1]]
         total = sum(weight for _, weight in kin)
         return [(other, weight / total) for other, weight in kin]
 
@@ -157,31 +160,31 @@ class Events:
 
     def features(self, number: int, near: list[int]) -> dict[str, Reals]:
         """Compare an article with others: cosines of its names, lead, numbers, and in the frame."""
-        profiles = [self._texts.profile(n) for n in (number, *near)]
-        terms = np.unique(np.concatenate([profile.terms for profile in profiles]))
-        shape = (len(profiles), len(terms))
-        anywhere, names, lead = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-        for row, profile in enumerate(profiles):
-            column = np.searchsorted(terms, profile.terms)
-            anywhere[row, column] = profile.anywhere
-            names[row, column] = profile.names
-            lead[row, column] = profile.lead
+        profiles = [self._texts.entry(n).profile for n in (number, *near)]
+        rows = np.repeat(np.arange(len(profiles)), [len(p.terms) for p in profiles])
+        every = np.concatenate([p.terms for p in profiles])
+        terms, column, inside = np.unique(every, return_inverse=True, return_counts=True)
+        anywhere, names, lead = (
+            WEIGHT[np.concatenate([getattr(p, part) for p in profiles])]
+            for part in ("anywhere", "names", "lead")
+        )
         rare = self._texts.rarity(terms)
-        numeric = self._texts.numeric(terms)
-        numbers = anywhere * numeric
-        inside = (anywhere > 0).sum(axis=0)
-        size = len(profiles)
-        local = np.maximum(np.log((size + 1) / (inside + 0.5)), 0.0) * np.minimum(1.0, rare / 2)
+        local = np.log((len(profiles) + 1) / (inside + 0.5)).clip(0.0) * np.minimum(1.0, rare / 2)
+        numbers = anywhere * self._texts.numeric(terms)[column]
+
+        def cosines(values: Reals) -> Reals:
+            norms = np.sqrt(np.bincount(rows, weights=values * values))
+            norms[norms == 0] = 1.0
+            mine = np.zeros(len(terms))
+            first = len(profiles[0].terms)
+            mine[column[:first]] = values[:first]
+            dots = np.bincount(rows, weights=values * mine[column])
+            return np.asarray(dots[1:] / (norms[1:] * norms[0]))
+
+        weight = rare[column]
         return {
-            "names": _cosines(names * rare),
-            "lead": _cosines(lead * rare),
-            "numbers": _cosines(numbers * rare),
-            "local names": _cosines(np.maximum(names, numbers) * local),
+            "names": cosines(names * weight),
+            "lead": cosines(lead * weight),
+            "numbers": cosines(numbers * weight),
+            "local names": cosines(np.maximum(names, numbers) * local[column]),
         }
-
-
-def _cosines(rows: Reals) -> Reals:
-    """Return the cosines of the first row with the others."""
-    norms = np.linalg.norm(rows, axis=1)
-    norms[norms == 0] = 1.0
-    return np.asarray((rows[1:] @ rows[0]) / (norms[1:] * norms[0]))

@@ -76,8 +76,8 @@ class Happenings:
     def meeting(self, one: Entry, other: Entry) -> tuple[Span, Span, tuple[int, ...]]:
         """Return the two sentences that best show that two articles tell of one event."""
         best: tuple[float, Span, Span, tuple[int, ...]] | None = None
-        theirs = [(span, self._terms(other, span)) for span in other.sentences[:_SENTENCES]]
-        for here in one.sentences[:_SENTENCES]:
+        theirs = [(span, self._terms(other, span)) for span in _opening(other)]
+        for here in _opening(one):
             mine = self._terms(one, here)
             for there, terms in theirs:
                 both = self._by_rarity(mine & terms)
@@ -99,6 +99,10 @@ class Happenings:
 
     def _by_rarity(self, terms: set[int]) -> tuple[int, ...]:
         return tuple(sorted(terms, key=lambda term: (-self._rarity(term), term)))
+
+
+def _opening(entry: Entry) -> list[Span]:
+    return [(start, end) for start, end in entry.sentences[:_SENTENCES].tolist()]
 
 
 def _one_day(one: Entry, iso: str, other: Entry, other_iso: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from .statements import SAME, Pair, Statement
+from .statements import SAME, Pair, Statement, Statements
 from .texts import Texts, apart
 
 ANSWER = 0.5
@@ -63,13 +63,13 @@ OPPOSITES = (
 """Stems that say the opposite of each other."""
 
 
-def answers(pair: Pair, texts: Texts) -> float:
+def answers(pair: Pair, texts: Texts, statements: Statements) -> float:
     """Return how surely a pair's first statement answers its second one: 0..1.
 
     Its sentence must name the other's speaker; the other must not be the later one.
     """
     one, other = pair.one, pair.other
-    if not other.actor or one.actor == other.actor or other.actor not in one.names:
+    if not other.actor or one.actor == other.actor or other.actor not in statements.names(one):
         return 0.0
     here, there = texts.entry(one.article), texts.entry(other.article)
     if here.day is not None and there.day is not None:

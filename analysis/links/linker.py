@@ -152,7 +152,7 @@ class Linker:
         opposed, note = kinds.changed(pair, self._texts)
         if kinds.same(pair) and not (note and pair.share < 0.8):
             return LinkType.SAME_STATEMENT, pair.score, ""
-        if (reply := kinds.answers(pair, self._texts)) >= kinds.ANSWER:
+        if (reply := kinds.answers(pair, self._texts, self._statements)) >= kinds.ANSWER:
             return LinkType.ANSWERS, reply, "reported as a reply" if pair.one.replies else ""
         if opposed >= kinds.CHANGED:
             return LinkType.CHANGED_POSITION, opposed, note

@@ -14,12 +14,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..types import Findings, MentionForm, QuotationKind, Span
+from ..types import Findings, QuotationKind, Span
+from . import words
 from .texts import Entry, Texts, apart
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _BACKGROUND = 5000
 _OCCASION = 10
 """Days within which one statement is reported."""
 
-_INNER = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]")
 _NOT = re.compile(
     r"\b(?:not|no|never|none|nothing|nor|neither|cannot|without|refus\w+|den(?:y|ies|ied)|reject\w*"
     r"|rule[sd]? out|\w+n[’']t)\b",
@@ -57,7 +56,16 @@ _NAME = 0.4
 
 _LEAST_WORDS = 3
 _LEAST_SHARE = 0.3
+_COMPARED = 16
+_PROMISING = 6.5
+"""What a candidate's row must promise before its words are read."""
+
 _CANDIDATES = 12
+_ROW = 7
+"""Article, start, end, first and last word, speaker, flags."""
+
+_BY = 5
+_DIRECT = 4
 _LONG_LIST = 4000
 """A word in more quotations than this finds no candidates."""
 
@@ -67,22 +75,19 @@ class Statement:
     """A quotation as it is compared.
 
     ``terms`` are its words in order, ``marked`` those that it puts between marks of its own,
-    ``named`` those that stand only in the names of actors;
-    ``denies`` tells an odd number of negations, ``replies`` that its sentence reports a reply;
-    ``names`` are the actors that its sentence names besides its speaker.
+    ``named`` those that stand only in names; ``denies`` tells an odd number of negations,
+    ``replies`` that its sentence reports a reply.
     """
 
     number: int
     article: int
     span: Span
     actor: str | None
-    kind: QuotationKind
     terms: tuple[int, ...]
     marked: frozenset[int]
     named: frozenset[int]
     denies: bool
     replies: bool
-    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,92 +131,122 @@ class Pair:
 
 
 class Statements:
-    """The quotations of a library, and for each word those that use it."""
+    """The quotations of a library, and for each word those that use it.
+
+    A quotation is kept as a row of numbers, and read from its article when it is compared.
+    """
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
-        self._all: list[Statement | None] = []
+        self._rows = array("i")
+        self._mass = array("f")
         self._count = 0
-        self._in: dict[int, array[int]] = defaultdict(lambda: array("i"))
-        self.by: dict[str, list[int]] = defaultdict(list)
+        self._in: list[array[int]] = []
+        self._spread = np.zeros(1024, dtype=np.float32)
+        self._everyday = np.zeros(1024, dtype=np.float32)
+        self._known = 0
 
     def add(
         self, entry: Entry, text: str, findings: Findings, actors: Sequence[str | None]
     ) -> None:
         """Take in the quotations of an article."""
-        first = len(self._all)
-        named = sorted(
-            (m.start, actor)
-            for m in findings.mentions
-            if m.actor < len(actors) and (actor := actors[m.actor])
-        )
-        names = sorted((m.start, m.end) for m in findings.mentions if m.form is MentionForm.NAME)
+        self._grow()
+        first = self._size()
         for quotation in findings.quotations:
             span = quotation.start, quotation.end
             inside = entry.within(span)
-            terms = tuple(entry.terms[inside].tolist())
-            if not terms:
+            if inside.start == inside.stop:
                 continue
             local = quotation.actor
             actor = actors[local] if local is not None and local < len(actors) else None
-            words = text[slice(*span)]
-            around = self._texts.sentence(entry, span[0])
+            around = entry.sentence(span[0])
             start, end = min(around[0], span[0]), max(around[1], span[1])
-            among = named[bisect_left(named, (start, "")) : bisect_left(named, (end, ""))]
-            statement = Statement(
-                number=len(self._all),
-                article=entry.number,
-                span=span,
-                actor=actor,
-                kind=quotation.kind,
-                terms=terms,
-                marked=_marked(entry, span, words, quotation.kind),
-                named=_only(entry, span, names),
-                denies=len(_NOT.findall(words)) % 2 == 1,
-                replies=bool(_REPLY.search(text[start : span[0]] + " " + text[span[1] : end])),
-                names=frozenset(name for _, name in among if name != actor),
-            )
-            self._all.append(statement)
+            denies = len(_NOT.findall(text, *span)) % 2 == 1
+            replies = bool(_REPLY.search(text[start : span[0]] + " " + text[span[1] : end]))
+            flags = denies + 2 * replies + 4 * (quotation.kind is QuotationKind.DIRECT)
+            number = self._size()
+            by = self._texts.actor(actor) if actor else -1
+            self._rows.extend((entry.number, *span, inside.start, inside.stop, by, flags))
             self._count += 1
-            for term in set(terms):
-                self._in[term].append(statement.number)
-            if actor:
-                self.by[actor].append(statement.number)
-        entry.statements = range(first, len(self._all))
+            terms = np.unique(entry.terms[inside])
+            self._spread[terms] += 1
+            self._mass.append(float(self.rarity(terms.tolist()).sum()))
+            for term in terms.tolist():
+                self._in[term].append(number)
+        entry.statements = range(first, self._size())
 
     def remove(self, entry: Entry) -> None:
         """Forget the quotations of an article."""
         for statement in self.of(entry):
-            for term in set(statement.terms):
-                self._in[term].remove(statement.number)
-            if statement.actor:
-                self.by[statement.actor].remove(statement.number)
-            self._all[statement.number] = None
+            terms = sorted(set(statement.terms))
+            self._spread[terms] -= 1
+            for term in terms:
+                posting = self._in[term]
+                del posting[bisect_left(posting, statement.number)]
             self._count -= 1
+        entry.statements = range(0)
+
+    def _size(self) -> int:
+        return len(self._rows) // _ROW
+
+    def _grow(self) -> None:
+        """Make room for the words that are new."""
+        size = len(self._texts.forms)
+        if size > len(self._spread):
+            self._spread = np.concatenate((self._spread, np.zeros(size, dtype=np.float32)))
+            self._everyday = np.concatenate((self._everyday, np.zeros(size, dtype=np.float32)))
+        common = words.common()
+        for term in range(self._known, size):
+            self._in.append(array("i"))
+            self._everyday[term] = _BACKGROUND * common.get(self._texts.stems[term], 0.0)
+        self._known = size
 
     def of(self, entry: Entry) -> Iterable[Statement]:
         """Yield the statements of an article."""
-        return (found for i in entry.statements if (found := self._all[i]) is not None)
+        return (self.get(number) for number in entry.statements)
 
     def get(self, number: int) -> Statement:
-        """Return a statement that is there."""
-        found = self._all[number]
-        if found is None:
-            raise KeyError(number)
-        return found
+        """Read a statement that is there."""
+        at = number * _ROW
+        article, start, end, first, stop, by, flags = self._rows[at : at + _ROW]
+        entry = self._texts.entry(article)
+        terms = entry.terms[first:stop]
+        name = entry.name[first:stop].copy()
+        name[0] = False  # the first word is written large anyway
+        marked = entry.marked[first:stop]
+        if flags & _DIRECT and marked.all():
+            marked = np.zeros_like(marked)
+        return Statement(
+            number=number,
+            article=article,
+            span=(start, end),
+            actor=self._texts.actors[by] if by >= 0 else None,
+            terms=tuple(terms.tolist()),
+            marked=frozenset(terms[marked].tolist()),
+            named=frozenset(terms[name].tolist()) - frozenset(terms[~name].tolist()),
+            denies=bool(flags & 1),
+            replies=bool(flags & 2),
+        )
 
-    def rarity(self, terms: Iterable[int]) -> Reals:
+    def names(self, statement: Statement) -> set[str]:
+        """Return the actors that a statement's sentence names, but for its speaker."""
+        entry = self._texts.entry(statement.article)
+        around = entry.sentence(statement.span[0])
+        start = min(around[0], statement.span[0])
+        end = max(around[1], statement.span[1])
+        among = slice(*np.searchsorted(entry.mention_at, (start, end)).tolist())
+        named = {self._texts.actors[actor] for actor in set(entry.mention_of[among].tolist())}
+        return named - {statement.actor or ""}
+
+    def rarity(self, terms: Sequence[int]) -> Reals:
         """Return how telling terms are among quotations.
 
         A small library does not know which words are rare: it is counted as if it held some
         thousands of quotations more, in which everyday words are as frequent as usual.
         """
-        everyday = self._texts.everyday
-        spread = np.array(
-            [len(self._in.get(term, ())) + _BACKGROUND * everyday[term] for term in terms],
-            dtype=np.float64,
-        )
-        return np.log1p((self._count + _BACKGROUND) / (spread + 0.5))
+        spread = self._spread[terms] + self._everyday[terms]
+        whole = np.float32(self._count + _BACKGROUND)
+        return np.asarray(np.log1p(whole / (spread + np.float32(0.5))))
 
     def pairs(self, entry: Entry) -> list[Pair]:
         """Return the statements of other articles that share telling words with an article's."""
@@ -229,17 +264,35 @@ class Statements:
         if not short:
             return []
         sizes = [len(lists[i]) for i in short]
-        others = np.fromiter(chain.from_iterable(lists[i] for i in short), dtype=np.int64)
-        numbers, inverse = np.unique(others, return_inverse=True)
+        others = np.concatenate([np.frombuffer(lists[i], dtype=np.int32) for i in short])
+        numbers, inverse, counts = np.unique(others, return_inverse=True, return_counts=True)
         totals = np.bincount(inverse, weights=np.repeat(rare[short], sizes))
-        good = np.flatnonzero(np.bincount(inverse) >= 2)
-        best = good[np.argsort(-totals[good], kind="stable")][: 4 * _CANDIDATES]
-        pairs = []
-        for index in best:
-            other = self.get(int(numbers[index]))
-            if other.article != one.article and (pair := self._compare(one, other)):
-                pairs.append(pair)
-        return sorted(pairs, key=lambda pair: -pair.score)[:_CANDIDATES]
+        some = counts >= 2
+        best = self._promising(one, float(rare.sum()), numbers[some], totals[some], counts[some])
+        own = self._texts.entry(one.article).statements
+        pairs = [
+            pair
+            for number in best
+            if number not in own and (pair := self._compare(one, self.get(number)))
+        ]
+        return sorted(pairs, key=lambda pair: (-pair.score, pair.other.number))[:_CANDIDATES]
+
+    def _promising(
+        self, one: Statement, mass: float, others: Any, totals: Any, counts: Any
+    ) -> list[int]:
+        """Return the candidates that may pass a comparison, by what their rows alone tell."""
+        theirs = np.frombuffer(self._mass, dtype=np.float32)[others]
+        share = totals / np.minimum(mass, theirs)
+        whole = totals / (mass + theirs - totals).clip(1e-6)
+        speaker = np.frombuffer(self._rows, dtype=np.int32).reshape(-1, _ROW)[others, _BY]
+        mine = self._rows[one.number * _ROW + _BY]
+        known = (speaker >= 0) & (mine >= 0)
+        guess = WEIGHTS[0] * share + WEIGHTS[1] * whole + WEIGHTS[2] * np.log1p(counts)
+        guess += WEIGHTS[3] * np.log1p(totals)
+        guess += np.where(known, np.where(speaker == mine, WEIGHTS[5], WEIGHTS[6]), 0.0)
+        likely = np.flatnonzero((guess > _PROMISING) | (share > _LEAST_SHARE))
+        best = likely[np.argsort(-guess[likely], kind="stable")][:_COMPARED]
+        return [int(number) for number in others[best]]
 
     def _compare(self, one: Statement, other: Statement) -> Pair | None:
         here, there = set(one.terms), set(other.terms)
@@ -287,19 +340,6 @@ def _score(features: Features, days: int | None) -> float:
     return float(1 / (1 + np.exp(-total)))
 
 
-def _marked(entry: Entry, span: Span, words: str, kind: QuotationKind) -> frozenset[int]:
-    """Return the terms that stand between quotation marks inside a reported statement."""
-    if kind is QuotationKind.DIRECT:
-        found = [(m.start(1), m.end(1)) for m in _INNER.finditer(words, 1)]
-        found = [(a, b) for a, b in found if b - a < 60]
-    else:
-        found = [(m.start(1), m.end(1)) for m in _INNER.finditer(words)]
-    terms: set[int] = set()
-    for start, end in found:
-        terms.update(entry.terms[entry.within((span[0] + start, span[0] + end))].tolist())
-    return frozenset(terms)
-
-
 def _speaker(one: Statement, other: Statement) -> int:
     if not one.actor or not other.actor:
         return 0
@@ -318,19 +358,3 @@ def _longest_run(one: Sequence[int], other: Sequence[int]) -> int:
         best = max(best, *here.values(), 0) if here else best
         before = here
     return best
-
-
-def _only(entry: Entry, span: Span, names: Sequence[Span]) -> frozenset[int]:
-    """Return the terms of a span that stand nowhere in it but in names, or as names do."""
-    inside = entry.within(span)
-    among = entry.capital[inside].copy()
-    if len(among):
-        among[0] = False  # the first word is written large anyway
-    first = max(0, bisect_left(names, (span[0], 0)) - 1)
-    for name in names[first : bisect_left(names, (span[1], 0))]:
-        if name[1] <= span[0]:
-            continue
-        part = entry.within((max(name[0], span[0]), min(name[1], span[1])))
-        among[part.start - inside.start : part.stop - inside.start] = True
-    terms = entry.terms[inside]
-    return frozenset(terms[among].tolist()) - frozenset(terms[~among].tolist())

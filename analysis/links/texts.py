@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..types import Article, Findings, Precision, Published, Span
+from ..types import Article, Findings, MentionForm, Precision, Published, Span
 from . import words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int32]
-    Reals = NDArray[np.float64]
+    Counts = NDArray[np.uint8]
+    Flags = NDArray[np.bool_]
+    Reals = NDArray[np.float32]
 
 LEAD = 60
 """The first words of an article that tell what it is about."""
+
+_MARKED = re.compile(r"[\"“”„«»]([^\"“”„«»\n]{2,60})[\"“”„«»]")
+"""A few words in quotation marks: their own, not a whole direct quotation."""
 
 _MOST_WORDS = 20_000
 """Words of one article that are compared; what comes after them adds nothing."""
@@ -34,36 +40,55 @@ _COMMON = 0.1
 
 @dataclass(slots=True)
 class Entry:
-    """One article of the library: its words as term numbers, in order, and where they start."""
+    """One article of the library: its words as term numbers, in order, and where they start.
+
+    ``name`` and ``marked`` tell which words stand in a name (or are written as one) and which
+    between quotation marks; ``mention_at`` and ``mention_of`` are the offsets of the mentions and
+    the numbers of their actors; ``actors`` the first mention of each.
+    """
 
     id: str
     number: int
     terms: Ints
     starts: Ints
-    capital: NDArray[np.bool_]
-    sentences: tuple[Span, ...]
+    name: Flags
+    marked: Flags
+    profile: Profile
+    norm: float
+    sentences: Ints
     length: int
     day: int | None
     slack: int
+    mention_at: Ints
+    mention_of: Ints
     actors: dict[str, Span]
     events: tuple[tuple[str, Span], ...] = ()
     statements: range = field(default_factory=lambda: range(0))
 
     def within(self, span: Span) -> slice:
         """Return which of the article's words stand in a span."""
-        return slice(
-            int(np.searchsorted(self.starts, span[0])), int(np.searchsorted(self.starts, span[1]))
-        )
+        return slice(*np.searchsorted(self.starts, span).tolist())
+
+    def sentence(self, offset: int) -> Span:
+        """Return the sentence at an offset."""
+        index = int(np.searchsorted(self.sentences[:, 0], offset, side="right")) - 1
+        if index >= 0 and offset < self.sentences[index, 1]:
+            return int(self.sentences[index, 0]), int(self.sentences[index, 1])
+        return offset, min(offset + 1, self.length)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How often each term stands in an article: anywhere, as a name, in the lead (1 + log n)."""
+    """How often each term stands in an article: anywhere, as a name, in the lead."""
 
     terms: Ints
-    anywhere: Reals
-    names: Reals
-    lead: Reals
+    anywhere: Counts
+    names: Counts
+    lead: Counts
+
+
+WEIGHT = np.concatenate(([0.0], 1 + np.log(np.arange(1, 256)))).astype(np.float32)
+"""What a term counts that stands 0, 1, ... 255 times in a text: 1 + log n."""
 
 
 class Texts:
@@ -73,12 +98,14 @@ class Texts:
         self.entries: list[Entry | None] = []
         self.number: dict[str, int] = {}
         self.forms: list[str] = []
-        self.everyday: list[float] = []
+        self.stems: list[str] = []
+        self.actors: list[str] = []
+        self._actors: dict[str, int] = {}
         self._terms: dict[str, int] = {}
-        self._numeric = bytearray()
         self._postings: list[array[int]] = []
-        self._profiles: dict[int, Profile] = {}
         self._spread = np.zeros(1024, dtype=np.int32)
+        self._numeric = np.zeros(1024, dtype=np.bool_)
+        self._norms = np.ones(256, dtype=np.float32)
 
     def __len__(self) -> int:
         return len(self.number)
@@ -96,47 +123,63 @@ class Texts:
 
     def add(self, article: Article, findings: Findings, actors: Sequence[str | None]) -> Entry:
         """Take in an article; one with the same id must have been removed."""
-        found = []
-        for word in words.words(article.text):
-            found.append(word)
-            if len(found) == _MOST_WORDS:
-                break
+        found = list(islice(words.words(article.text), _MOST_WORDS))
         number = len(self.entries)
         terms = np.array([self.term(word) for word in found], dtype=np.int32)
+        starts = np.array([word.start for word in found], dtype=np.int32)
+        capital = np.array([word.form[0].isupper() for word in found], dtype=np.bool_)
+        names = [(m.start, m.end) for m in findings.mentions if m.form is MentionForm.NAME]
+        mentions = sorted(
+            (m.start, self.actor(actor))
+            for m in findings.mentions
+            if m.actor < len(actors) and (actor := actors[m.actor])
+        )
+        self._grow()
+        profile = _profile(terms, capital)
+        norm = float(np.linalg.norm(WEIGHT[profile.anywhere] * self.rarity(profile.terms)))
         day, slack = moment(findings.published)
         entry = Entry(
             id=article.id,
             number=number,
             terms=terms,
-            starts=np.array([word.start for word in found], dtype=np.int32),
-            capital=np.array([word.form[0].isupper() for word in found], dtype=np.bool_),
-            sentences=findings.sentences,
+            starts=starts,
+            name=capital | _covered(starts, names),
+            marked=_covered(starts, [m.span(1) for m in _MARKED.finditer(article.text)]),
+            profile=profile,
+            norm=norm,
+            sentences=np.array(findings.sentences, dtype=np.int32).reshape(-1, 2),
             length=len(article.text),
             day=day,
             slack=slack,
+            mention_at=np.array([at for at, _ in mentions], dtype=np.int32),
+            mention_of=np.array([actor for _, actor in mentions], dtype=np.int32),
             actors=_named(findings, actors),
             events=tuple((event.date, (event.start, event.end)) for event in findings.events),
         )
         self.entries.append(entry)
         self.number[article.id] = number
-        used = np.unique(terms)
-        self._grow()
-        self._spread[used] += 1
-        for term in used.tolist():
+        self._spread[profile.terms] += 1
+        self._norms[number] = norm or 1.0
+        for term in profile.terms.tolist():
             self._postings[term].append(number)
         return entry
 
     def remove(self, number: int) -> None:
         """Forget an article."""
         entry = self.entry(number)
-        used = np.unique(entry.terms)
-        self._spread[used] -= 1
-        for term in used.tolist():
+        self._spread[entry.profile.terms] -= 1
+        for term in entry.profile.terms.tolist():
             posting = self._postings[term]
             del posting[bisect_left(posting, number)]
         del self.number[entry.id]
-        self._profiles.pop(number, None)
         self.entries[number] = None
+
+    def actor(self, actor: str) -> int:
+        """Return the number of an actor, a new one if it is new."""
+        number = self._actors.setdefault(actor, len(self.actors))
+        if number == len(self.actors):
+            self.actors.append(actor)
+        return number
 
     def term(self, word: words.Word) -> int:
         """Return the number of a word's stem, a new one if it is new."""
@@ -144,9 +187,11 @@ class Texts:
         if number is None:
             number = self._terms[word.stem] = len(self.forms)
             self.forms.append(word.form)
-            self.everyday.append(words.common().get(word.stem, 0.0))
-            self._numeric.append(word.number)
+            self.stems.append(word.stem)
             self._postings.append(array("i"))
+            if number >= len(self._numeric):
+                self._numeric = np.resize(self._numeric, 2 * number)
+            self._numeric[number] = word.number
         elif word.form.islower() and not self.forms[number].islower():
             self.forms[number] = word.form
         return number
@@ -155,80 +200,43 @@ class Texts:
         """Return the number of a stem that some article uses."""
         return self._terms.get(stem)
 
-    def numeric(self, terms: Ints) -> NDArray[np.bool_]:
+    def numeric(self, terms: Ints) -> Flags:
         """Tell which terms count or date something."""
-        return np.frombuffer(bytes(self._numeric), dtype=np.uint8)[terms].astype(np.bool_)
+        return self._numeric[terms]
 
     def rarity(self, terms: Ints) -> Reals:
         """Return the inverse document frequency of terms."""
-        return np.log((len(self) + 1) / np.maximum(self._spread[terms], 1))
+        spread = np.maximum(self._spread[terms], 1).astype(np.float32)
+        return np.asarray(np.log(np.float32(len(self) + 1) / spread))
 
     def rarity_of(self, term: int) -> float:
         """Return the inverse document frequency of one term."""
-        return math.log((len(self) + 1) / max(int(self._spread[term]), 1))
+        return math.log((len(self) + 1) / max(float(self._spread[term]), 1.0))
 
     def _grow(self) -> None:
-        if len(self.forms) > len(self._spread):
-            wider = np.zeros(max(len(self.forms), 2 * len(self._spread)), dtype=np.int32)
-            wider[: len(self._spread)] = self._spread
-            self._spread = wider
-
-    def profile(self, number: int) -> Profile:
-        """Count the terms of an article."""
-        made = self._profiles.get(number)
-        if made is None:
-            entry = self.entry(number)
-            terms, inverse = np.unique(entry.terms, return_inverse=True)
-            size = len(terms)
-
-            def counted(which: NDArray[np.bool_]) -> Reals:
-                n = np.bincount(inverse[which], minlength=size)
-                return np.where(n > 0, 1 + np.log(np.maximum(n, 1)), 0.0)
-
-            whole = np.ones(len(inverse), dtype=np.bool_)
-            lead = np.arange(len(inverse)) < LEAD
-            made = Profile(terms, counted(whole), counted(entry.capital), counted(lead))
-            if len(self._profiles) > 2000:
-                self._profiles.clear()
-            self._profiles[number] = made
-        return made
+        self._spread = _wider(self._spread, len(self.forms))
+        self._norms = _wider(self._norms, len(self.entries) + 1)
 
     def nearest(self, number: int, most: int) -> list[int]:
-        """Return the articles whose words are most like an article's (TF-IDF cosine)."""
-        mine = self.profile(number)
+        """Return the articles whose rarer words are most like an article's (TF-IDF cosine)."""
+        mine = self.entry(number).profile
         rare = self.rarity(mine.terms)
-        weights = mine.anywhere * rare
         spread = self._spread[mine.terms]
+        weights = WEIGHT[mine.anywhere] * rare
         telling = (spread > 1) & (spread <= max(50, _COMMON * len(self)))
         order = np.argsort(-np.where(telling, weights, -1.0), kind="stable")[:_QUERY_TERMS]
-        chosen = [int(i) for i in order if telling[i]]
-        if not chosen:
+        chosen = order[telling[order]]
+        if not len(chosen):
             return []
-        lists = [self._postings[int(mine.terms[i])] for i in chosen]
-        others = np.fromiter(chain.from_iterable(lists), dtype=np.int64)
+        lists = [self._postings[term] for term in mine.terms[chosen].tolist()]
+        others = np.concatenate([np.frombuffer(posting, dtype=np.int32) for posting in lists])
         values = np.repeat((weights * rare)[chosen], [len(posting) for posting in lists])
-        totals = np.bincount(others, weights=values)
+        totals = np.bincount(others, weights=values, minlength=number + 1)
         totals[number] = 0.0
-        best = np.argsort(-totals, kind="stable")[: 3 * most]
-        near = [int(i) for i in best if totals[i] > 0]
-        cosines = [self._cosine(mine, weights, self.profile(other)) for other in near]
-        ranked = sorted(zip(cosines, near, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        return [other for _, other in ranked[:most]]
-
-    def _cosine(self, mine: Profile, weights: Reals, other: Profile) -> float:
-        theirs = other.anywhere * self.rarity(other.terms)
-        _, here, there = np.intersect1d(
-            mine.terms, other.terms, assume_unique=True, return_indices=True
-        )
-        norm = float(np.linalg.norm(weights) * np.linalg.norm(theirs))
-        return float(weights[here] @ theirs[there]) / norm if norm else 0.0
-
-    def sentence(self, entry: Entry, offset: int) -> Span:
-        """Return the sentence at an offset."""
-        index = bisect_right(entry.sentences, offset, key=lambda span: span[0]) - 1
-        if index >= 0 and offset < entry.sentences[index][1]:
-            return entry.sentences[index]
-        return offset, min(offset + 1, entry.length)
+        cosines = totals / self._norms[: len(totals)]
+        found = np.flatnonzero(cosines)
+        best = found[np.argsort(-cosines[found], kind="stable")][:most]
+        return [int(other) for other in best]
 
 
 def moment(published: Published) -> tuple[int | None, int]:
@@ -258,3 +266,32 @@ def _named(findings: Findings, actors: Sequence[str | None]) -> dict[str, Span]:
         if mention.actor < len(actors) and (actor := actors[mention.actor]):
             found.setdefault(actor, (mention.start, mention.end))
     return found
+
+
+def _profile(terms: Ints, capital: Flags) -> Profile:
+    unique, inverse = np.unique(terms, return_inverse=True)
+    lead = np.arange(len(terms)) < LEAD
+
+    def counted(which: NDArray[np.intp]) -> Counts:
+        return np.minimum(np.bincount(which, minlength=len(unique)), 255).astype(np.uint8)
+
+    return Profile(unique, counted(inverse), counted(inverse[capital]), counted(inverse[lead]))
+
+
+def _covered(starts: Ints, spans: Sequence[Span]) -> Flags:
+    """Tell which words start inside one of some spans."""
+    steps = np.zeros(len(starts) + 1, dtype=np.int32)
+    if spans:
+        edges = np.searchsorted(starts, np.array(spans, dtype=np.int64))
+        np.add.at(steps, edges[:, 0], 1)
+        np.add.at(steps, edges[:, 1], -1)
+    return np.cumsum(steps)[:-1] > 0
+
+
+def _wider(values: Any, size: int) -> Any:
+    """Return an array with room for a number of values, the new ones as numpy fills them."""
+    if size <= len(values):
+        return values
+    wider = np.zeros(max(size, 2 * len(values)), dtype=values.dtype)
+    wider[: len(values)] = values
+    return wider
