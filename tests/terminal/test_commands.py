@@ -1,0 +1,191 @@
+"""Every command outside the reader: what it prints, what it leaves, how it fails."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from emulator import Terminal
+from program import PROGRAM, environment, onrecord, quotes
+
+from tui import cli
+
+HOSTILE = "\x1b]52;c;cm0gLXJm\x07\x1b[2J\x9b31m\u202e[/][bold]"
+"""A clipboard write, an erased screen, a colour by C1, a reversed text, and markup."""
+
+WITH_A_FOLDER = {
+    "open": [],
+    "quotes": [],
+    "actors": [],
+    "links": [],
+    "export": ["--all"],
+    "backups": [],
+    "log": [],
+    "corrections": ["--export", "out.json"],
+}
+
+
+@pytest.mark.parametrize("command", sorted(WITH_A_FOLDER))
+def test_a_missing_folder_is_one_clear_line(command: str, home: Path) -> None:
+    """No command answers a mistyped path with a traceback."""
+    done = onrecord(command, home / "nowhere", *WITH_A_FOLDER[command], home=home)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "nowhere" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert list(home.rglob("nowhere")) == [], "nothing is made in its place"
+
+
+def test_every_command_is_tried() -> None:
+    """The table above and the tests below leave no command out."""
+    assert set(cli.COMMANDS) == {*WITH_A_FOLDER, "demo", "extract", "keys"}
+
+
+def test_wrong_usage_says_how(home: Path) -> None:
+    """Exit status 2, and the usage."""
+    for arguments in (["quotes"], ["export", "x", "--all", "--tag", "y"], ["quotes", "x", "--jsn"]):
+        done = onrecord(*arguments, home=home)
+        assert done.returncode == 2
+        assert "usage: onrecord" in done.stderr
+
+
+def test_keys_are_printed(home: Path) -> None:
+    """`onrecord keys` knows the ten keys of the README."""
+    done = onrecord("keys", home=home)
+    assert done.returncode == 0, done.stderr
+    for title in ("tag", "memo", "select", "speaker", "reject", "undo", "export", "help"):
+        assert title in done.stdout
+
+
+def test_export_writes_once(folder: Path, home: Path) -> None:
+    """An existing file is not overwritten unless told; the contents are the speaker's."""
+    out = home / "gerrow.md"
+    done = onrecord("export", folder, "--speaker", "Piet Gerrow", "-o", out, home=home)
+    assert done.returncode == 0, done.stderr
+    written = out.read_text("utf-8")
+    assert "> And I shall have the radio mended" in written.replace('> "', "> ")
+    assert "Irena Dovask" not in written
+    out.write_text("mine", "utf-8")
+    done = onrecord("export", folder, "--all", "-o", out, home=home)
+    assert done.returncode == 1
+    assert out.name in done.stderr
+    assert out.read_text("utf-8") == "mine"
+    done = onrecord("export", folder, "--all", "-o", out, "--force", home=home)
+    assert done.returncode == 0, done.stderr
+    assert "Irena Dovask" in out.read_text("utf-8")
+
+
+def test_nothing_selected_is_said(folder: Path, home: Path) -> None:
+    """An export without a choice needs a selection."""
+    done = onrecord("export", folder, home=home)
+    assert done.returncode == 1
+    assert "selected" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_reader_that_goes_away_is_no_error(folder: Path, home: Path) -> None:
+    """`onrecord quotes FOLDER --json | head -1` ends quietly."""
+    process = subprocess.Popen(
+        [*PROGRAM, "quotes", str(folder), "--json"],
+        env=environment(home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout and process.stderr
+    json.loads(process.stdout.readline())
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def bad_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of what people have lying around, one good article among it."""
+    folder = tmp_path_factory.mktemp("bad") / "mixed"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "broken.jsonl").write_text(
+        '{"id": "good", "text": "“We stay,” Ana Brodin said."}\n{"id": "bad", "text":\n', "utf-8"
+    )
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    words = f"“We {HOSTILE} shall wait,” said Ana Brodin on Tuesday."
+    (folder / "hostile.txt").write_text(f"date 2023-05-02\n\n{words}\n", "utf-8")
+    (folder / "\x1b[31mred\x1b]52;c;eA==\x07.txt").write_text("Ana Brodin said no.\n", "utf-8")
+    return folder
+
+
+def test_bad_files_are_named_and_the_rest_goes_on(bad_folder: Path, home: Path) -> None:
+    """Each file that cannot be read has its line on standard error; exit status 1."""
+    done = onrecord("quotes", bad_folder, "--json", home=home)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    for name in ("empty.txt", "binary.txt", "broken.jsonl"):
+        assert name in done.stderr
+    assert "picture.png" not in done.stderr
+    speakers = [json.loads(line)["speaker_name"] for line in done.stdout.splitlines()]
+    assert speakers.count("Ana Brodin") >= 3
+
+
+def test_hostile_text_is_harmless_in_tables(bad_folder: Path, home: Path) -> None:
+    """Controls of articles and file names never reach the terminal; markup stays as it is."""
+    done = onrecord("open", bad_folder, home=home)
+    for stream in (done.stdout, done.stderr):
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(stream)
+    assert "[/][bold]" in done.stdout
+
+
+def test_hostile_text_is_harmless_in_the_reader(bad_folder: Path, home: Path) -> None:
+    """What the reader writes to a real terminal holds no control of an article's."""
+    with Terminal([*PROGRAM, bad_folder], environment(home), folder=home) as terminal:
+        terminal.wait("articles")
+        terminal.settle()
+        for _ in range(5):
+            terminal.press("enter", "n", "escape", "j", pause=0.15)
+        terminal.settle()
+        assert "shall" in terminal.raw
+        assert "\x1b]52" not in terminal.raw
+        assert "\x9b" not in terminal.raw
+        assert "\u202e" not in terminal.raw
+        assert "Traceback" not in terminal.raw
+        terminal.press("q", "q")
+
+
+def test_an_empty_folder_says_what_is_looked_for(home: Path) -> None:
+    """The reader and the tables name the kinds of file that are read."""
+    (home / "nothing").mkdir()
+    done = onrecord("quotes", home / "nothing", home=home)
+    assert ".jsonl" in done.stderr
+    with Terminal([*PROGRAM, home / "nothing"], environment(home), folder=home) as terminal:
+        terminal.wait(".jsonl")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_read_all_the_same(folder: Path, home: Path) -> None:
+    """The notebook goes to the user's data directory."""
+    folder.chmod(0o555)
+    try:
+        assert quotes(folder, home)
+    finally:
+        folder.chmod(0o755)
+
+
+def test_a_second_reader_is_told_who_is_there(folder: Path, home: Path) -> None:
+    """The second one reads, says that it cannot change anything, and does not."""
+    with Terminal([*PROGRAM, folder], environment(home), folder=home) as first:
+        first.wait("19 articles")
+        first.settle()
+        with Terminal([*PROGRAM, folder], environment(home), folder=home) as second:
+            second.wait("read only")
+            second.settle()
+            second.press("enter", "n", "space", pause=0.2)
+            second.settle()
+            assert "1 selected" not in second.text
+            second.press("q")
+            assert second.ended() == 0
+        first.press("enter", "n", "space", pause=0.2)
+        first.wait("1 selected")
