@@ -54,13 +54,16 @@ _REPLY = re.compile(
 _NAME = 0.4
 """What a word of a name counts beside another one."""
 
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
 _LEAST_SHARE = 0.3
 _COMPARED = 16
 _PROMISING = 6.5
 """What a candidate's row must promise before its words are read."""
 
 _CANDIDATES = 12
+_HEADLINE = 0.6
+"""Where more of the words than this are written large, that says nothing: a headline."""
+
 _ROW = 7
 """Article, start, end, first and last word, speaker, flags."""
 
@@ -213,6 +216,8 @@ class Statements:
         terms = entry.terms[first:stop]
         name = entry.name[first:stop].copy()
         name[0] = False  # the first word is written large anyway
+        if name.mean() > _HEADLINE:
+            name[:] = False
         marked = entry.marked[first:stop]
         if flags & _DIRECT and marked.all():
             marked = np.zeros_like(marked)
