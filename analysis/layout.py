@@ -7,6 +7,7 @@ scan over code points and never raises.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice, pairwise
 
 from .types import Block, BlockKind, Span
@@ -43,12 +44,19 @@ DATELINE = re.compile(
 """``WASHINGTON, December 20. /TASS/.``, ``MILTON, Ont. —``, ``PARIS (Reuters) -``."""
 
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”“’')\]]*$")
-_PULL_QUOTE = re.compile(
-    r"(?P<words>.*[.!?…][\"”“’')\]]*)\s+"
-    r"(?P<name>(?:[A-Z][\w'’-]+\.?\s+){1,3}[A-Z][\w'’-]+"
-    r"(?:,?\s+(?:of|for|the|and|to|at|in|[A-Z][\w'’-]*)){1,12})$",
-    re.DOTALL,
+_STOP = re.compile(r"[.!?…][\"”“’')\]]*$")
+_NAME_WORD = re.compile(r"[A-ZÀ-ÝА-Я][\w'’.-]*,?$")
+_JOINING = frozenset(("of", "for", "the", "and", "to", "at", "in", "on", "de", "von", "van", "bin"))
+_ROLE = re.compile(
+    r"\b(?:minister|president|secretary|director|chair\w*|chief|head|spokes\w+|ambassador|professor"
+    r"|senator|deputy|analyst|expert|governor|mayor|commander|general|colonel|attorney|officer"
+    r"|member|leader|commissioner|researcher|scientist|economist|lawyer|judge|coach|author|editor"
+    r"|founder|manager|adviser|advisor|representative|official|doctor|bishop|king|queen|prince)\b",
+    re.IGNORECASE,
 )
+_FURNITURE = re.compile(r"(?:https?\s*:|www\s*\.)", re.IGNORECASE)
+_BYLINE = re.compile(r"by\s+[A-Z]|(?:published|posted|updated)\b", re.IGNORECASE)
+_QUOTED_LINE = re.compile(r"[“\"«„'‘][^“”\"«»„]*[^.!?,…\s][”\"»“'’]$")
 _WRAPPED_LINE = range(50, 101)
 """Line lengths that an editor or a mailer wraps at."""
 
@@ -91,10 +99,11 @@ def blocks(text: str) -> tuple[Block, ...]:
             spans.insert(0, rest)
     opening = _opening(text, spans)
     title = _title(text, spans[:opening])
+    repeated = _repeated(text, spans)
     for index, (start, end) in enumerate(spans):
         if index == title:
             kind = BlockKind.TITLE
-        elif index < opening or _is_heading(text, spans, index):
+        elif index < opening or _is_heading(text, spans, index, repeated):
             kind = BlockKind.HEADING
         elif pull_quote_name(text, start, end):
             kind = BlockKind.PULL_QUOTE
@@ -140,18 +149,30 @@ def _opening(text: str, spans: list[Span]) -> int:
 def _title(text: str, spans: list[Span]) -> int | None:
     """Return the index of the title among the lines above the running text."""
     for index, (start, end) in enumerate(spans):
-        if len(text[start:end].split()) >= 4:
+        line = text[start:end]
+        if len(line.split()) >= 4 and not _FURNITURE.match(line) and not _BYLINE.match(line):
             return index
     return 0 if len(spans) == 1 else None
 
 
-def _is_heading(text: str, spans: list[Span], index: int) -> bool:
+def _repeated(text: str, spans: list[Span]) -> frozenset[str]:
+    """Return the short lines that a text repeats: "Story continues below advertisement"."""
+    short = Counter(text[a:b] for a, b in spans if b - a < 80)
+    return frozenset(line for line, n in short.items() if n >= 3 and len(line.split()) >= 3)
+
+
+def _is_heading(text: str, spans: list[Span], index: int, repeated: frozenset[str]) -> bool:
     start, end = spans[index]
-    line = text[start:end]
-    last = index == len(spans) - 1
-    if last or index == 0 or len(line.split()) > 12 or "\n" in line:
+    if end - start > 200:
         return False
-    if line[0] in '“"«„' and line[-1] in '”"»“' and line[-2:-1] not in ".!?,…":
+    line = text[start:end]
+    if line in repeated or _FURNITURE.match(line) or not any(c.isalnum() for c in line):
+        return True
+    words = line.split()
+    last = index == len(spans) - 1
+    if last or index == 0 or len(words) > 12 or "\n" in line:
+        return False
+    if _QUOTED_LINE.match(line) or (line.isupper() and len(words) > 1):
         return True
     return line[0].isupper() and not _SENTENCE_END.search(line)
 
@@ -159,16 +180,31 @@ def _is_heading(text: str, spans: list[Span], index: int) -> bool:
 def pull_quote_name(text: str, start: int, end: int) -> Span | None:
     """Return the span of the name that ends a pull quote, or None where the block is none.
 
-    A pull quote is words ended by a stop, then a bare name and role that close the block:
-    ``Not at all Jane Doe Deputy Minister of Finance``.
+    A pull quote is words, then a bare name and role that close the block without a stop:
+    ``We shall see. Not yet Jane Doe Deputy Minister of Finance``.
     """
-    line = text[start:end]
-    if len(line) > 600:
+    if end - start > 600:
         return None
-    found = _PULL_QUOTE.match(line)
-    if not found:
+    tokens = [(m.start(), m.end()) for m in re.finditer(r"\S+", text[start:end])]
+    words = [text[start + a : start + b] for a, b in tokens]
+    first = len(words)
+    while first and (words[first - 1] in _JOINING or _NAME_WORD.match(words[first - 1])):
+        if _STOP.search(words[first - 1]) and len(words[first - 1]) > 3:
+            break  # the last word of what was said
+        first -= 1
+    while first < len(words) and words[first] in _JOINING:
+        first += 1
+    said, name = words[:first], words[first:]
+    large = [word for word in name if word not in _JOINING]
+    if len(said) < 3 or len(large) < 3 or len(name) > 16 or name[1] in _JOINING:
         return None
-    return start + found.start("name"), start + found.end("name")
+    stopped = bool(_STOP.search(said[-1]))
+    inside = any(_STOP.search(word) for word in said)
+    if not stopped and not (inside and len(large) > 3 and _ROLE.search(" ".join(name))):
+        return None
+    if _STOP.search(name[-1]):
+        return None
+    return start + tokens[first][0], end
 
 
 def dateline(text: str, found: tuple[Block, ...]) -> Span | None:
