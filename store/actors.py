@@ -58,12 +58,16 @@ class _Desk:
         return actor
 
     def _find(self, ref: ActorRef) -> Actor | None:
-        actor = self.actors.get(self._now(ref.id) or "")
-        if actor is not None:
-            return actor
-        if ref.id in self.into:
-            return None
+        """Return the actor meant: by id if it still bears the name, else by name alone.
+
+        An id that has come to mean somebody else, as in another library, is no reason to rule.
+        """
         name = ref.name.casefold()
+        actor = self.actors.get(self._now(ref.id) or "")
+        if actor and (ref.id in self.into or name in _names(actor)):
+            return actor
+        if self._now(ref.id) is None:
+            return None
         like = [
             actor
             for actor in self.actors.values()
@@ -148,6 +152,10 @@ class _Desk:
             quotations=max(0, actor.quotations - quotations),
         )
         return ""
+
+
+def _names(actor: Actor) -> set[str]:
+    return {name.casefold() for name in (actor.name, *actor.names)}
 
 
 def _sum(counts: Iterable[dict[str, int]]) -> dict[str, int]:

@@ -133,6 +133,9 @@ def _same_words(it: Anchor, text: str, old: str | None, carried: Span | None) ->
         sure = alone or (told_apart and not _is_cut_out(it, text))
     if not sure:
         return None
+    if old is None and context < _TOLD_APART and _is_cut_out(it, text):
+        # Without the old text nobody knows whether the words stood there twice.
+        return Found(span, AnchorState.FUZZY)
     stands = span == (it.start, it.end) and context == 1.0
     return Found(span, AnchorState.EXACT if stands else AnchorState.MOVED)
 

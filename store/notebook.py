@@ -216,7 +216,7 @@ class Notebook:
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no such passage: {start}-{end}")
         made = Annotation(
-            id=_key(),
+            id=self.key(),
             article=article,
             anchor=anchor(text, start, end, version),
             kind=kind,
@@ -280,7 +280,7 @@ class Notebook:
                 text, version = self._text_of(quotation.article)
                 texts[version] = text
                 it = Annotation(
-                    id=_key(),
+                    id=self.key(),
                     article=quotation.article,
                     anchor=anchor(text, quotation.start, quotation.end, version),
                     kind=quotation.kind,
@@ -294,18 +294,17 @@ class Notebook:
 
     def _annotation_of(self, quotation: Quoted) -> Annotation | None:
         """Return the work on a quotation, also where it was shown before that work was done."""
-        row = self._ledger.rows("annotations").get(quotation.annotation)
-        if row is not None:
-            return annotation(quotation.annotation, row)
-        span = (quotation.start, quotation.end)
-        same = [
-            it
-            for it in self.annotations(quotation.article)
-            if (it.anchor.start, it.anchor.end) == span
-        ]
-        if not same or same[0].anchor.version != self._text_of(quotation.article)[1]:
-            return None
-        return same[0]
+        rows = self._ledger.rows("annotations")
+        if quotation.annotation in rows:
+            return annotation(quotation.annotation, rows[quotation.annotation])
+        version = ""
+        for key in sorted(self._in.get(quotation.article, ())):
+            held = rows[key]["anchor"]
+            if (held["start"], held["end"]) == (quotation.start, quotation.end):
+                version = version or self._text_of(quotation.article)[1]
+                if held["version"] == version:
+                    return annotation(key, rows[key])
+        return None
 
     def _commit(
         self,
@@ -487,7 +486,7 @@ class Notebook:
             max((row["number"] for row in self._ledger.rows("rulings").values()), default=0) + 1
         )
         made = Ruling(
-            id=_key(),
+            id=self.key(),
             number=number,
             kind=kind,
             actors=tuple(ActorRef(actor.id, clean(actor.name), actor.kind) for actor in actors),
@@ -510,7 +509,7 @@ class Notebook:
             texts[version] = text
             anchors.append(anchor(text, place.start, place.end, version))
         made = LinkNote(
-            id=_key(),
+            id=self.key(),
             type=link.type,
             verdict=verdict,
             a=link.a.article,
@@ -524,6 +523,15 @@ class Notebook:
             label, [("links", made.id, row_of(made))], article=link.a.article, texts=texts
         )
         return label
+
+    def adopt(self, label: str, changes: Sequence[Change]) -> None:
+        """Make changes that come from elsewhere, as one action."""
+        self._ledger.commit(label, changes)
+
+    @staticmethod
+    def key() -> str:
+        """Return a key that no row has."""
+        return secrets.token_hex(8)
 
     def _set(self, table: str, key: str, row: Row | None, label: str) -> str:
         self._ledger.commit(label, [(table, key, row)])
@@ -545,10 +553,6 @@ def _last(same: dict[str, str], id: str) -> str:
     while id in same:
         id = same[id]
     return id
-
-
-def _key() -> str:
-    return secrets.token_hex(8)
 
 
 def _count(quotations: Sequence[Quoted]) -> str:

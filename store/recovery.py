@@ -122,8 +122,8 @@ def _replay(loaded: Loaded, state: State, reading: Reading) -> None:
     loaded.state, loaded.end = state, reading.end
     if reading.records:
         loaded.tail = reading.end - reading.records[0][0]
-    # A power cut can leave zeros where a line was to come; anything else was part of one.
-    loaded.torn = reading.torn if reading.torn.strip(b"\0") else b""
+    # Zeros were written ahead; anything else was to be part of a line.
+    loaded.torn = reading.torn.strip(b"\0")
     if loaded.torn:
         loaded.notices.append(
             "The last change had not reached the disk whole, and is not in the notebook"

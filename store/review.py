@@ -1,0 +1,85 @@
+"""What of a person's work no longer fits the articles or the analysis: listed, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from analysis.types import Findings, Resolution, Span
+
+from .actors import lay_actors
+from .anchors import AnchorState
+from .errors import StoreError
+from .layer import OVERLAP, overlap, place
+from .library import Library
+from .records import Annotation, Verdict
+
+GONE = "the words are no longer in the source"
+ALTERED = "the words were altered in the source"
+UNREADABLE = "the article cannot be read any more"
+NOT_FOUND = "the analysis no longer finds this quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A piece of work that no longer applies, and why.
+
+    ``table`` is where it is kept (``annotations``, ``rulings``) and ``id`` under what;
+    ``words`` are what it is about; ``span`` is where altered words are taken to stand.
+    """
+
+    table: str
+    id: str
+    article: str
+    words: str
+    why: str
+    span: Span | None = None
+
+
+def stale(
+    library: Library, resolution: Resolution, findings_of: Callable[[str], Findings | None]
+) -> list[Stale]:
+    """Return all that no longer applies; ``resolution`` is that of the analysis itself."""
+    found = list(_annotations(library, findings_of))
+    _, unapplied = lay_actors(resolution, library.notebook.rulings(), findings_of)
+    for it in unapplied:
+        names = ", ".join(ref.name for ref in it.ruling.actors)
+        found.append(Stale("rulings", it.ruling.id, "", f"{it.ruling.kind}: {names}", it.why))
+    return found
+
+
+def _annotations(
+    library: Library, findings_of: Callable[[str], Findings | None]
+) -> Iterable[Stale]:
+    for article in sorted(library.notebook.annotated()):
+        work = library.notebook.annotations(article)
+        if not work:
+            continue
+        try:
+            text = library.article(article).text
+        except (StoreError, OSError, KeyError):
+            yield from (_stale(it, UNREADABLE) for it in work)
+            continue
+        version = library.entries[article].version
+        findings = findings_of(article)
+        for it in work:
+            at = place(it, text, version, library.notebook)
+            if at.state is AnchorState.ORPHAN:
+                yield _stale(it, GONE)
+            elif at.state is AnchorState.FUZZY:
+                yield _stale(it, ALTERED, at.span)
+            elif findings and _corrects(it) and at.span and not _finds(findings, at.span):
+                yield _stale(it, NOT_FOUND, at.span)
+
+
+def _corrects(it: Annotation) -> bool:
+    """Return whether it is a word against what the machine had found."""
+    return it.verdict is Verdict.REJECTED or (it.attributed and not it.verdict)
+
+
+def _finds(findings: Findings, span: Span) -> bool:
+    return any(overlap((q.start, q.end), span) >= OVERLAP for q in findings.quotations)
+
+
+def _stale(it: Annotation, why: str, span: Span | None = None) -> Stale:
+    return Stale("annotations", it.id, it.article, it.anchor.exact, why, span)
