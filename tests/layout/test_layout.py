@@ -1,0 +1,163 @@
+"""The shape of a text: blocks, datelines, pull quotes, and that no input raises."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import layout
+from analysis.types import BlockKind
+
+ARTICLE = """All stories
+
+Harbour talks end without result, says Norland
+
+The envoy calls the proposals a first step
+
+PORT ALDA, March 3. /NAW/. The talks on the harbour ended on Tuesday, the ministry said.
+
+"We had hoped for more," the envoy said.
+
+What comes next
+
+The parties meet again in May. They have not said where.
+"""
+
+
+def kinds(text: str) -> list[tuple[BlockKind, str]]:
+    """Return what each block is, with its text."""
+    return [(b.kind, text[b.start : b.end]) for b in layout.blocks(text)]
+
+
+def test_parts_of_an_article() -> None:
+    """Navigation, title, standfirst, running text and a heading inside it are told apart."""
+    assert [kind for kind, _ in kinds(ARTICLE)] == [
+        BlockKind.HEADING,
+        BlockKind.TITLE,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+    ]
+
+
+def test_head_is_cut_from_its_line() -> None:
+    """A date that opens the first line is a head, and what follows it a paragraph."""
+    found = kinds(" date 2019-05-04 The minister spoke. He left.\n\nNobody answered.")
+    assert found[0] == (BlockKind.HEAD, "date 2019-05-04")
+    assert found[1] == (BlockKind.PARAGRAPH, "The minister spoke. He left.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PORT ALDA, March 3. /NAW/.",
+        "PORT ALDA, N.S., March 3 (UPI) —",
+        "PORT ALDA, Ont. —",
+        "PORT ALDA (Reuters) -",
+        "Port Alda (AFP) –",
+        "PORT ALDA —",
+        "March 3 (Reuters) -",
+    ],
+)
+def test_datelines(line: str) -> None:
+    """Datelines of agencies are found, also under a title that ends with a stop."""
+    text = f"The talks have failed.\n\n{line} Officials said so on Tuesday.\n\nMore follows."
+    found = layout.dateline(text, layout.blocks(text))
+    assert found is not None
+    assert text[slice(*found)] == line
+
+
+@pytest.mark.parametrize("line", ["NATO officials said so.", "The - he said - plan.", "I said no."])
+def test_no_dateline(line: str) -> None:
+    """Ordinary sentences that begin with a capital have no dateline."""
+    assert layout.dateline(line, layout.blocks(line)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "We have no plan that all can share. Not yet Berta Holm Deputy Minister of Trade",
+            "Berta Holm Deputy Minister of Trade",
+        ),
+        (
+            "This has been coming for years. Otto Brandt, University of Alda",
+            "Otto Brandt, University of Alda",
+        ),
+    ],
+)
+def test_pull_quote(text: str, name: str) -> None:
+    """A bare name and role close a pull quote, with or without a stop before them."""
+    span = layout.pull_quote_name(text, 0, len(text))
+    assert span is not None
+    assert text[slice(*span)] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They left the hall. Then they went to the Old Town Hall of Port Alda",
+        "The minister met Berta Holm, Deputy Minister of Trade.",
+        "Berta Holm Deputy Minister of Trade",
+        "He said no. She said yes.",
+    ],
+)
+def test_no_pull_quote(text: str) -> None:
+    """Sentences that end with a name, and a name alone, are none."""
+    assert layout.pull_quote_name(text, 0, len(text)) is None
+
+
+def test_interview_stays_paragraphs() -> None:
+    """Questions and answers, also the same short answer again, are running text."""
+    turns = ["Did you go?", "No, I did not go there.", "Why not?", "No, I did not go there."]
+    text = "\n\n".join([*turns, "And then?", "We left."])
+    assert {kind for kind, _ in kinds(text)} == {BlockKind.PARAGRAPH}
+
+
+def test_repeated_lines_are_furniture() -> None:
+    """A short line that a page repeats is no part of the text."""
+    text = "\n\n".join(["The talks failed, he said.", "Story goes on below this."] * 4)
+    assert kinds(text)[1][0] is BlockKind.HEADING
+
+
+def test_quoted_heading() -> None:
+    """A line in marks without a stop of its own is a heading, one that is a sentence is not."""
+    text = "He spoke first, she said.\n\n'They owned us'\n\n“We lost.”\n\nThen she left."
+    assert [kind for kind, _ in kinds(text)][1:3] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    """The lines of a text that an editor wrapped are joined to paragraphs."""
+    line = "the committee heard that the harbour would be closed for as long as it"
+    text = "\n".join([line] * 4 + ["takes."]) + "\n\n" + "\n".join([line] * 3 + ["lasts."])
+    assert len(layout.blocks(text)) == 2
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\r.A \"“”’'-—1"))))
+def test_any_text(text: str) -> None:
+    """Blocks are in order, disjoint and trimmed; the even copy has the same length."""
+    found = layout.blocks(text)
+    at = 0
+    for block in found:
+        assert at <= block.start < block.end <= len(text)
+        assert not text[block.start].isspace() and not text[block.end - 1].isspace()
+        at = block.end
+    covered = sum(block.end - block.start for block in found)
+    assert (covered > 0) == bool(text.strip())
+    line = layout.dateline(text, found)
+    assert line is None or 0 <= line[0] < line[1] <= len(text)
+    assert len(layout.even(text)) == len(text)
+
+
+@pytest.mark.parametrize("unit", ["A", "A ", "A.", "- ", "“", "A\n", "Jane Doe ", "a\n\n", "("])
+def test_linear_time(unit: str) -> None:
+    """A megabyte of anything is cut in seconds."""
+    text = unit * (1_000_000 // len(unit))
+    start = time.process_time()
+    layout.dateline(text, layout.blocks(text))
+    assert time.process_time() - start < 10
