@@ -1,0 +1,82 @@
+"""The commands that look after a person's work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.backups import Backups
+from store.library import Library
+from tui import cli
+
+from .conftest import Opener
+
+
+@pytest.fixture(autouse=True)
+def own_data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the commands away from the data directory of whoever runs the tests."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
+
+
+def test_the_log_tells_all_that_was_done(
+    folder: Path, opened: Opener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every action stands in the log with its article, undoing included."""
+    session = opened(folder)
+    session.tag(session.quotations("first.txt")[:1], ["harbour"])
+    session.undo()
+    session.close()
+    assert cli.main(["log", str(folder)]) == 0
+    told = capsys.readouterr().out
+    assert told.count("harbour on 1 quotation") == 2
+    assert "undo" in told
+    assert "first.txt" in told
+
+
+def test_a_backup_can_be_restored_and_that_undone(
+    folder: Path, opened: Opener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After a restore the notebook is as it was in the backup; undo brings the later work back."""
+    session = opened(folder)
+    session.tag(session.quotations("first.txt")[:1], ["early"])
+    session.close()
+    library = Library.open([folder])
+    Backups(library.backups.folders).make(library.notebook._ledger.snapshot())
+    (backup, *_) = library.backups.all()
+    library.close()
+    session = opened(folder)
+    session.tag(session.quotations("first.txt")[:1], ["late"])
+    session.close()
+
+    assert cli.main(["backups", str(folder)]) == 0
+    assert backup.name in capsys.readouterr().out
+    assert cli.main(["backups", str(folder), "--restore", "nonsense"]) == 1
+    assert "nonsense" in capsys.readouterr().err
+    assert cli.main(["backups", str(folder), "--restore", backup.name]) == 0
+    session = opened(folder)
+    assert session.quotations("first.txt")[0].tags == ("early",)
+    session.undo()
+    assert session.quotations("first.txt")[0].tags == ("late",)
+
+
+def test_corrections_travel_to_another_library(
+    folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A speaker corrected in one library is corrected in another that has the article."""
+    session = opened(folder)
+    session.correct_speaker(session.quotations("first.txt")[:1], "Her Deputy")
+    session.close()
+    carried = tmp_path / "corrections.json"
+    assert cli.main(["corrections", str(folder), "--export", str(carried)]) == 0
+
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "same.txt").write_bytes((folder / "first.txt").read_bytes())
+    assert cli.main(["corrections", str(other), "--import", str(carried)]) == 0
+    assert "1 corrections taken over" in capsys.readouterr().out
+    assert opened(other).quotations("same.txt")[0].speaker_name == "Her Deputy"
+
+    (tmp_path / "wrong.json").write_text("[]")
+    assert cli.main(["corrections", str(other), "--import", str(tmp_path / "wrong.json")]) == 1
+    assert "wrong.json" in capsys.readouterr().err
