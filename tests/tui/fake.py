@@ -347,6 +347,16 @@ class FakeSession(Session):
         self.calls.append(f"redate {iso}")
         return self._told(f"Dated {iso}.")
 
+    def merge_actors(self, actors: Sequence[Actor], name: str = "") -> str:
+        """Remember that they are one."""
+        self.calls.append("merge " + " ".join(actor.id for actor in actors))
+        return self._told("Merged.")
+
+    def rename_actor(self, actor: Actor, name: str) -> str:
+        """Remember the name."""
+        self.calls.append(f"rename {actor.id} {name}")
+        return self._told("Renamed.")
+
     def undo(self) -> str:
         """Undo the last change."""
         return self._step(self._undo, self._redo, "Undone: ")

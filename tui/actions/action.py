@@ -32,7 +32,6 @@ class Pane(StrEnum):
     REVIEW = "review"
     CODEBOOK = "codebook"
     TIMELINE = "timeline"
-    PAGE = "page"  # a page of text: help, why
 
 
 READER = (Pane.ARTICLES, Pane.ARTICLE, Pane.LINKS)

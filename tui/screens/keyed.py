@@ -26,7 +26,7 @@ class Keyed(Screen[Any]):
     ``counted`` tells whether one was typed.
     """
 
-    pane_name: Pane = Pane.PAGE
+    pane_name: Pane = Pane.ARTICLES
     count = 1
     counted = False
 

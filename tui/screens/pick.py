@@ -87,13 +87,17 @@ class Prompt(ModalScreen[str | None]):
         self.offer(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what was typed."""
-        self.dismiss(event.value)
+        """Answer."""
+        self.take()
+
+    def take(self) -> None:
+        """Answer with what was typed."""
+        self.dismiss(self.typed)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take what the mouse points at."""
         self.choices.highlighted = event.option_index
-        self.on_input_submitted(Input.Submitted(self.query_one(Input), self.typed))
+        self.take()
 
     def action_step(self, rows: int) -> None:
         """Move the highlight."""
@@ -122,9 +126,8 @@ class Pick(Prompt):
             self._offered.append(Choice(typed.strip(), typed.strip(), self._free))
         self.choices.offer([(c.text, c.detail) for c in self._offered])
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def take(self) -> None:
         """Answer with what is highlighted."""
-        event.prevent_default()  # the class above answers with what was typed
         index = self.choices.highlighted
         if index is not None and index < len(self._offered):
             self.dismiss(self._offered[index].value)

@@ -77,9 +77,8 @@ class TagPrompt(Prompt):
         box.value = box.value[: cut.start() if cut else len(box.value)] + tag + " "
         box.cursor_position = len(box.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def take(self) -> None:
         """Save, with the tag chosen from the list."""
-        event.prevent_default()  # the class above answers with what was typed
         if self._chose and self.choices.highlighted is not None:
             self.action_complete()
         self.dismiss(self.typed)

@@ -31,9 +31,10 @@ class Footer(Bar):
 
     def tell(self, keymap: Keymap, pane: Pane) -> None:
         """Show the keys of a pane."""
+        # What only this pane can do comes first.
         self._keys = [
             (shown_keys(keys[0]), one.title)
-            for one in keymap.of(pane)
+            for one in sorted(keymap.of(pane), key=lambda one: len(one.panes))
             if one.footer and (keys := keymap.keys_of(one, pane))
         ]
         self._draw()

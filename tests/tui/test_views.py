@@ -1,0 +1,277 @@
+"""The other views: what they show and what their keys do."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import press, screen_text
+from fake import TEXTS, FakeSession
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.types import Precision, Published, QuotationKind
+from store.layer import Quoted
+from tui.app import OnrecordApp
+from tui.screens.codebook import renamed, tree
+from tui.screens.timeline import bar, scale, steps
+from tui.widgets.checking import Verdict, check
+from tui.widgets.differences import Change, differences
+from tui.widgets.query import Line, parse
+
+WIDE = (120, 34)
+NOTE = Line(
+    Quoted(
+        "a.txt",
+        0,
+        9,
+        QuotationKind.DIRECT,
+        "vessen",
+        "Marta Vessen",
+        tags=("threat/closure",),
+        memo="ask again",
+    ),
+    "No ship shall pass",
+    Published("2031-03-04", Precision.DAY),
+    "The canal is closed",
+    "Northern Wire",
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "fits"),
+    [
+        ("", True),
+        ("ship pass", True),
+        ("speaker:vess kind:dir", True),
+        ('"no ship shall"', True),
+        ("-speaker:vessen", False),
+        ("kind:mixed", False),
+        ("tag:threat", True),
+        ("tag:closure", True),
+        ("tag:reat", False),
+        ("date:2031", True),
+        ("date:2031-02..2031-03", True),
+        ("date:..2031-02", False),
+        ("date:2031-03-05..", False),
+        ("source:northern has:memo", True),
+        ("has:selection", False),
+        ("article:a.txt", True),
+        ("title:canal", True),
+        ("colour:red", False),
+        ("speaker:", True),
+    ],
+)
+def test_query(query: str, fits: bool) -> None:
+    """Fields, ranges, words held together, words turned round."""
+    assert parse(query)(NOTE) is fits
+
+
+@given(st.text(max_size=60))
+def test_no_query_fails(query: str) -> None:
+    """Whatever is typed is a query."""
+    assert parse(query)(NOTE) in (True, False)
+
+
+def test_differences_by_word() -> None:
+    """Case and marks do not count; a changed word is one removed and one added."""
+    found = differences("“We stated it twice,” she", "we claimed it twice she")
+    assert [(piece.words, piece.change) for piece in found] == [
+        ("we", Change.SAME),
+        ("stated", Change.REMOVED),
+        ("claimed", Change.ADDED),
+        ("it twice she", Change.SAME),
+    ]
+
+
+@given(st.lists(st.sampled_from("abcd")), st.lists(st.sampled_from("abcd")))
+def test_differences_keep_every_word(old: list[str], new: list[str]) -> None:
+    """The new version is what is the same and what is added."""
+    pieces = differences(" ".join(old), " ".join(new))
+    kept = [p.words for p in pieces if p.change is not Change.REMOVED]
+    gone = [p.words for p in pieces if p.change is not Change.ADDED]
+    assert " ".join(kept).split() == new
+    assert len(" ".join(gone).split()) == len(old)
+
+
+TEXT = "He told them: “Nobody closes a canal in spring, and nobody closes it in autumn.” They left."
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("nobody closes a canal in SPRING", Verdict.VERBATIM),
+        ("Nobody closes a canal in spring or sells a harbour for a song", Verdict.PART),
+        ("Nobody shuts a canal in the spring", Verdict.ALTERED),
+        ("The herring is late this year in the southern bay", None),
+        ("", None),
+        ("“”", None),
+    ],
+)
+def test_did_they_say_it(words: str, verdict: Verdict | None) -> None:
+    """Verbatim, in part, altered, not there; the span is that of the stored text."""
+    found = check(words, TEXT)
+    assert (found.verdict if found else None) is verdict
+    if verdict is Verdict.VERBATIM:
+        assert TEXT[found.start : found.end] == "Nobody closes a canal in spring"
+
+
+@given(st.text(max_size=80), st.text(max_size=200))
+def test_no_words_fail(words: str, text: str) -> None:
+    """Whatever is asked of whatever text is answered with a span of it, or with nothing."""
+    found = check(words, text)
+    assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+def test_tree_of_tags() -> None:
+    """A tag above others is shown with what lies below it."""
+    assert tree({"a/b": 2, "a/c": 1, "d": 4}) == [
+        ("a", 0, 3),
+        ("a/b", 2, 2),
+        ("a/c", 1, 1),
+        ("d", 4, 4),
+    ]
+
+
+def test_renaming_a_tag() -> None:
+    """What stands below a tag goes with it; nothing is there twice."""
+    assert renamed(("a", "a/b", "ab", "c"), "a", "c") == ["c", "c/b", "ab"]
+
+
+def test_steps_of_time() -> None:
+    """Days for weeks, months for years, years beyond; none is left out."""
+    assert scale(["2031-03-04", "2031-03-30"]) == 10
+    assert scale(["2031-03-04", "2032-01"]) == 7
+    assert scale(["1999", "2031-03-04"]) == 4
+    assert steps("2031-11", "2032-02", 7) == ["2031-11", "2031-12", "2032-01", "2032-02"]
+    assert steps("2031-02-27", "2031-03-01", 10) == ["2031-02-27", "2031-02-28", "2031-03-01"]
+
+
+def test_bars_are_exact() -> None:
+    """The most fills the bar, anything shows, nothing does not."""
+    assert bar(8, 8, 4) == "████" and bar(1, 1000, 4) == "▏" and bar(0, 8, 4) == ""
+
+
+async def test_quotations_are_narrowed(app: OnrecordApp) -> None:
+    """/ narrows the list, esc shows all of it again, o orders it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "q")
+        assert "quotations   9 · date ↑" in screen_text(app)
+        await press(pilot, "slash", *"speaker:oduya kind:direct")
+        assert "2 of 9" in screen_text(app)
+        await press(pilot, "escape", "o")
+        assert "9 · speaker" in screen_text(app)
+
+
+async def test_many_at_once(app: OnrecordApp) -> None:
+    """Marked quotations are tagged together and keep the tags they have."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "q", "slash", *"kind:direct", "enter")
+        await press(pilot, "t", *"one", "enter", "v", "v")
+        assert "2 marked" in screen_text(app)
+        await press(pilot, "t", *"two", "enter")
+        tags = sorted(q.tags for q in app.session.all_quotations() if q.tags)
+        assert tags == [("one", "two"), ("two",)]
+
+
+async def test_select_all_shown(app: OnrecordApp) -> None:
+    """V marks every row, space selects them."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "q", "slash", *"speaker:vessen", "enter", "V", "space")
+        assert len(app.session.selection()) == 3
+
+
+async def test_quotation_opens_in_its_article(app: OnrecordApp) -> None:
+    """Enter leads to the passage in the reader, [ back."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "q", "slash", *"laughs any", "enter", "enter")
+        assert app.screen is app.reader and app.reader.article_id == "answer.txt"
+        assert app.reader.view.current.kind is QuotationKind.INDIRECT
+
+
+async def test_actor_card(app: OnrecordApp) -> None:
+    """Actors are listed by what they say; a card tells their statements in time."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a")
+        assert app.screen.actors.actor.name == "Ilan Oduya"
+        await press(pilot, "slash", *"vess", "enter", "enter")
+        shown = screen_text(app)
+        assert "Marta Vessen · person · 3 statements · 2031-03-04 to 2031-03-04" in shown
+        assert "Vessen ×1" in shown
+        await press(pilot, "q")
+        assert "actors" in screen_text(app)
+
+
+async def test_actors_are_merged_and_renamed(app: OnrecordApp, session: FakeSession) -> None:
+    """v marks, = merges, c renames."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a", "=")
+        assert "Mark the actors" in screen_text(app)
+        await press(pilot, "v", "v", "=")
+        assert "merge oduya vessen" in session.calls
+        await press(pilot, "g", "g", "c", *["backspace"] * 12, *"Oduya I", "enter")
+        assert "rename oduya Oduya I" in session.calls
+
+
+async def test_same_statement(app: OnrecordApp) -> None:
+    """Versions stand oldest first, each with its difference from the first."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "5", "n", "g", "s")
+        shown = screen_text(app)
+        assert shown.index("Northern Wire  first") < shown.index("Belmark Herald  word for word")
+
+
+async def test_ask_whether_they_said_it(app: OnrecordApp) -> None:
+    """The answer, and every place; enter goes there."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "d", *"nobody closes a canal in spring", "enter")
+        shown = screen_text(app)
+        assert "2 verbatim" in shown and "= verbatim 1.00" in shown and "Ilan Oduya" in shown
+        await press(pilot, "enter")
+        assert app.screen is app.reader
+        await press(pilot, "g", "d", *"herrings are late", "enter")
+        assert "not in this library" in screen_text(app)
+
+
+async def test_codebook(app: OnrecordApp) -> None:
+    """The tree, renaming with all below, and the quotations of a tag."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "n", "t", *"sea/spring", "enter", "g", "c")
+        assert "#sea" in screen_text(app) and "#spring" in screen_text(app)
+        await press(pilot, "slash", *"sea", "enter", "g", "g", "c", *["backspace"] * 3)
+        await press(pilot, *"water", "enter")
+        assert "water/spring" in app.session.tags()
+        await press(pilot, "escape", "g", "c", "G", "enter")
+        assert "1 of 9" in screen_text(app)
+
+
+async def test_review_queue(app: OnrecordApp) -> None:
+    """The least sure comes first; y accepts, n skips, x rejects, and the count goes down."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r")
+        assert "2 left · 0 settled" in screen_text(app) and "unsure 0.33" in screen_text(app)
+        await press(pilot, "n")
+        assert "the threat" in app.screen.queue.line.text
+        await press(pilot, "y")
+        assert "1 left · 1 settled" in screen_text(app)
+        await press(pilot, "p", "x")
+        assert "Nothing waits for review." in screen_text(app)
+
+
+async def test_timeline(app: OnrecordApp) -> None:
+    """A bar a day; enter shows what was said on it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "t")
+        assert "2031-03-04" in screen_text(app) and "████" in screen_text(app)
+        await press(pilot, "enter")
+        assert "6 of 9" in screen_text(app)
+        await press(pilot, "q", "q")
+        assert app.screen is app.reader
+
+
+@pytest.mark.parametrize("keys", ["q", "a", "d", "c", "r", "t"])
+async def test_views_of_nothing(tmp_path, keys: str) -> None:
+    """Every view opens on an empty library, and every key of it does no harm."""
+    app = OnrecordApp(FakeSession({}), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "g", keys, "escape", "j", "enter", "v", "o", "y", "t", "x", "G")
+        await press(pilot, "escape", "escape")
+        assert TEXTS and app.screen is app.reader

@@ -1,0 +1,137 @@
+"""Who there is: every actor of the library, and a card for each."""
+
+from __future__ import annotations
+
+from analysis.types import Actor, ActorKind
+from store.layer import Quoted
+
+from ..actions.action import Pane
+from ..widgets.actors import ActorList
+from ..widgets.bars import Bar
+from ..widgets.literal import literal
+from ..widgets.quotations import QuotationList
+from ..widgets.roll import Roll
+from .pick import Prompt
+from .view import View
+
+NAMES = 8
+"""Names and roles that a card tells."""
+
+
+class ActorsView(View):
+    """All actors, those who say most first."""
+
+    HEADING = "actors"
+    NARROW = "any words of a name or a role; person, organisation, country"
+    pane_name = Pane.ACTORS
+
+    def make_roll(self) -> Roll:
+        """Return the list."""
+        self.actors = ActorList(self.ink)
+        self.actors.empty = "No actor fits."
+        return self.actors
+
+    async def fill(self) -> None:
+        """Show the actors that are known by now."""
+        self.narrowed()
+        self.show_head()
+
+    def narrowed(self) -> None:
+        """Show those that fit."""
+        words = self.query_text.casefold().split()
+
+        def fits(actor: Actor) -> bool:
+            told = " ".join((actor.name, actor.kind.value, *actor.names, *actor.roles)).casefold()
+            return all(word in told for word in words)
+
+        found = [
+            actor
+            for actor in self.session.actors().values()
+            if actor.kind is not ActorKind.GROUP and fits(actor)
+        ]
+        found.sort(key=lambda a: (-a.quotations, -a.mentions, a.name))
+        self.actors.put(found)
+
+    def open(self) -> None:
+        """Show the actor's card."""
+        if actor := self.actors.actor:
+            self.app.push_screen(CardView(actor.id))
+
+    def merge(self) -> None:
+        """Make the marked actors one, once a person has said so."""
+        chosen = self.actors.chosen()
+        if len(chosen) < 2:
+            self.say("Mark the actors that are one with v, then merge them.")
+            return
+        self._changed(self.session.merge_actors(chosen))
+
+    def rename(self) -> None:
+        """Ask for another name of the actor under the cursor."""
+        actor = self.actors.actor
+        if actor is None:
+            return
+
+        def answered(name: str | None) -> None:
+            if name and name.strip() and name.strip() != actor.name:
+                self._changed(self.session.rename_actor(actor, name.strip()))
+
+        self.app.push_screen(Prompt(f"Call {actor.name}", actor.name), answered)
+
+    def _changed(self, text: str) -> None:
+        self.actors.marked.clear()
+        self.did(text)
+        self.reload()
+
+
+class CardView(View):
+    """One actor: names, roles, and their statements in time."""
+
+    HEADING = "statements"
+    pane_name = Pane.CARD
+
+    def __init__(self, actor: str) -> None:
+        super().__init__()
+        self._actor = actor
+
+    def make_roll(self) -> Roll:
+        """Return the list of statements."""
+        self.quotations = QuotationList(self.ink)
+        self.quotations.empty = "Nothing said in this library."
+        return self.quotations
+
+    def ready(self) -> None:
+        """Put the names above the statements."""
+        actor = self.session.actors().get(self._actor)
+        names = sorted(actor.names.items(), key=lambda n: -n[1]) if actor else []
+        roles = sorted(actor.roles.items(), key=lambda n: -n[1]) if actor else []
+        for told in (names, roles):
+            if not told:
+                continue
+            bar = Bar("about -first" if told is names else "about")
+            self.mount(bar, before=self.roll)
+            words = " · ".join(f"{literal(name)} ×{count}" for name, count in told[:NAMES])
+            bar.put((words, self.ink.faint))
+
+    async def fill(self) -> None:
+        """Read what the actor said, the oldest first."""
+        found = [line async for line in self.lines(lambda q: q.speaker_id == self._actor)]
+        self.quotations.put(found)
+        self.show_head()
+
+    def facts(self) -> str:
+        """Return who it is, how much they said, and from when to when."""
+        actor = self.session.actors().get(self._actor)
+        if actor is None:
+            return "an actor that is not known any more"
+        dates = sorted(line.date for line in self.quotations.shown if line.date)
+        span = f" · {dates[0]} to {dates[-1]}" if dates else ""
+        return f"{actor.name} · {actor.kind.value} · {self.quotations.count} statements{span}"
+
+    def chosen(self) -> list[Quoted]:
+        """Return the marked statements, or the one under the cursor."""
+        return [line.quoted for line in self.quotations.chosen()]
+
+    def open(self) -> None:
+        """Read the statement in its article."""
+        if line := self.quotations.line:
+            self.go_and_read(line.quoted.article, line.quoted.start)

@@ -1,0 +1,126 @@
+"""Did they say it?  Words pasted or typed, looked for in every article."""
+
+from __future__ import annotations
+
+from asyncio import sleep
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from analysis.types import QuotationKind
+from store.layer import Quoted
+
+from ..actions.action import Pane
+from ..themes import ink_of
+from ..widgets.bars import Bar
+from ..widgets.checking import Verdict, check
+from ..widgets.footer import Footer
+from ..widgets.query import Line
+from ..widgets.roll import Roll
+from ..widgets.versions import Version, VersionList, compare
+from .view import WORDS, View
+
+SIGNS = {Verdict.VERBATIM: "=", Verdict.PART: "⊂", Verdict.ALTERED: "≈"}
+
+
+class CheckView(View):
+    """See the module."""
+
+    HEADING = "did they say it?"
+    pane_name = Pane.VERSIONS
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self._words = words
+        self._told = "type or paste a quotation and press enter"
+
+    def compose(self) -> ComposeResult:
+        """Lay out the view: a line to ask in, the answer, the places."""
+        self.ink = ink_of(self.app)
+        self.roll = self.make_roll()
+        yield Bar(classes="top")
+        yield Input(self._words, placeholder="“the words”, as they are said to be", id="asked")
+        yield Input(id="narrow")
+        yield self.roll
+        yield Footer()
+
+    def ready(self) -> None:
+        """Ask first, unless words were given."""
+        if not self._words:
+            self.query_one("#asked").focus()
+
+    def make_roll(self) -> Roll:
+        """Return the list of places."""
+        self.places = VersionList(self.ink)
+        return self.places
+
+    async def fill(self) -> None:
+        """Look in every article; the best places come first."""
+        if not self._words.strip():
+            return
+        found: list[tuple[Verdict, float, Line]] = []
+        session = self.session
+        for row in session.rows(descending=False):
+            await sleep(0)
+            place = check(self._words, session.article(row.id).text)
+            if place is None:
+                continue
+            near = (
+                quoted
+                for quoted in session.quotations(row.id)
+                if quoted.start < place.end and quoted.end > place.start
+            )
+            said = next(near, None)
+            quoted = Quoted(
+                row.id,
+                place.start,
+                place.end,
+                said.kind if said else QuotationKind.INDIRECT,
+                said.speaker_id if said else None,
+                said.speaker_name if said else "nobody is quoted there",
+            )
+            words = session.passage(row.id, place.start, place.end, WORDS)
+            line = Line(quoted, words, row.published, row.title, row.source)
+            found.append((place.verdict, place.likeness, line))
+        found.sort(key=lambda one: (list(Verdict).index(one[0]), -one[1], one[2].date))
+        versions = compare([line for *_, line in found], against=self._words)
+        self.places.put(
+            [
+                Version(
+                    version.line, f"{SIGNS[verdict]} {verdict.value} {likeness:.2f}", version.pieces
+                )
+                for version, (verdict, likeness, _) in zip(versions, found, strict=True)
+            ]
+        )
+        self._told = self._answer([verdict for verdict, *_ in found])
+        self.places.empty = "These words, or words much like them, are not in this library."
+        self.show_head()
+        self.roll.refresh()
+
+    def _answer(self, verdicts: list[Verdict]) -> str:
+        if not verdicts:
+            return "not in this library"
+        counts = [f"{verdicts.count(v)} {v.value}" for v in Verdict if v in verdicts]
+        return " · ".join(counts)
+
+    def facts(self) -> str:
+        """Return the answer."""
+        return self._told
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Look for the words."""
+        self._words = event.value
+        self.reload()
+
+    def typed_enough(self) -> None:
+        """Go to the places."""
+        self.roll.focus()
+
+    def chosen(self) -> list[Quoted]:
+        """Return the place under the cursor."""
+        return [self.places.line.quoted] if self.places.line else []
+
+    def open(self) -> None:
+        """Read the place in its article."""
+        if line := self.places.line:
+            self.go_and_read(line.quoted.article, line.quoted.start)

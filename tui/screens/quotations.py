@@ -1,0 +1,81 @@
+"""All quotations of the library as one list: narrow it, order it, act on many at once."""
+
+from __future__ import annotations
+
+from store.layer import Quoted
+
+from ..actions.action import Pane
+from ..widgets.query import Line, parse
+from ..widgets.quotations import QuotationList
+from ..widgets.roll import Roll
+from .view import View
+
+ORDERS = ("date ↓", "date ↑", "speaker", "article", "kind", "unsure first")
+
+
+def ordered(lines: list[Line], order: str) -> list[Line]:
+    """Return quotations in an order; those that are equal in it stay by date."""
+    if order == "date ↓":
+        return lines[::-1]
+    if order == "speaker":
+        return sorted(lines, key=lambda line: line.quoted.speaker_name.casefold() or "\uffff")
+    if order == "article":
+        return sorted(lines, key=lambda line: line.title.casefold())
+    if order == "kind":
+        return sorted(lines, key=lambda line: line.quoted.kind.value)
+    if order == "unsure first":
+        return sorted(lines, key=lambda line: line.quoted.confidence)
+    return lines
+
+
+class QuotationsView(View):
+    """See the module."""
+
+    HEADING = "quotations"
+    NARROW = "speaker:  kind:  tag:  date:2021-10..2021-12  source:  has:memo  or any words"
+    pane_name = Pane.QUOTATIONS
+
+    def __init__(self, query: str = "") -> None:
+        super().__init__(query)
+        self._all: list[Line] = []
+        self.order = ORDERS[1]
+
+    def make_roll(self) -> Roll:
+        """Return the list."""
+        self.quotations = QuotationList(self.ink)
+        self.quotations.empty = "Reading …"
+        return self.quotations
+
+    async def fill(self) -> None:
+        """Read every quotation."""
+        self._all = [line async for line in self.lines()]
+        self.quotations.empty = "No quotation fits."
+        self.narrowed()
+        self.show_head()
+
+    def narrowed(self) -> None:
+        """Show those that fit."""
+        fits = parse(self.query_text)
+        self.quotations.put(ordered([line for line in self._all if fits(line)], self.order))
+
+    def next_order(self) -> None:
+        """Order them by the next thing."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.quotations.marked.clear()
+        self.narrowed()
+        self.show_head()
+
+    def facts(self) -> str:
+        """Return how many there are and in what order."""
+        shown, total = self.quotations.count, len(self._all)
+        of = f"{shown} of {total}" if shown != total else f"{total}"
+        return f"{of} · {self.order}"
+
+    def chosen(self) -> list[Quoted]:
+        """Return the marked quotations, or the one under the cursor."""
+        return [line.quoted for line in self.quotations.chosen()]
+
+    def open(self) -> None:
+        """Read the quotation in its article."""
+        if line := self.quotations.line:
+            self.go_and_read(line.quoted.article, line.quoted.start)

@@ -1,0 +1,171 @@
+"""A view over the whole library: a head, perhaps a line to narrow it, a list, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+from textual.worker import Worker
+
+from store.layer import Quoted
+
+from ..session import Event, Row
+from ..themes import Ink, ink_of
+from ..widgets.bars import Bar, Words
+from ..widgets.footer import Footer
+from ..widgets.query import Line
+from ..widgets.roll import Roll
+from .keyed import Keyed
+
+WORDS = 400
+"""Signs of a quotation that lists show and search."""
+BREATH = 16
+"""Articles read before keys are looked at again."""
+
+
+class View(Keyed):
+    """The base of the views; one of them fills :meth:`make_roll` and :meth:`fill`."""
+
+    CSS_PATH: ClassVar[str] = "view.tcss"
+    HEADING = ""
+    NARROW = ""
+    """What the line that narrows the list asks for; empty where there is none."""
+
+    def __init__(self, query: str = "") -> None:
+        super().__init__()
+        self.query_text = query
+        self.ink: Ink
+        self.roll: Roll
+
+    def compose(self) -> ComposeResult:
+        """Lay out the view."""
+        self.ink = ink_of(self.app)
+        self.roll = self.make_roll()
+        yield Bar(classes="top")
+        yield Input(self.query_text, placeholder=self.NARROW, id="narrow")
+        yield self.roll
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Give the list the keys and fill it."""
+        self.query_one("#narrow").display = bool(self.query_text)
+        self.roll.focus()
+        self.show_keys()
+        self.show_head()
+        self.ready()
+        self.reload()
+
+    # -- what a view says -------------------------------------------------------------------------
+
+    def make_roll(self) -> Roll:
+        """Return the list of the view."""
+        raise NotImplementedError
+
+    def ready(self) -> None:
+        """Do what is to be done once, when the view is there."""
+
+    async def fill(self) -> None:
+        """Fill the list from the session, giving way to keys now and then."""
+        raise NotImplementedError
+
+    def narrowed(self) -> None:
+        """Show what fits ``query_text``."""
+
+    def facts(self) -> str:
+        """Return what the head tells besides the name of the view."""
+        return f"{self.roll.count}"
+
+    # -- what views share -------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Fill the list anew."""
+        _: Worker[None] = self.run_worker(self.fill, group="fill", exclusive=True)
+
+    def show_head(self) -> None:
+        """Draw the head."""
+        ink = self.ink
+        left: list[Words] = [("onrecord", ink.strong), ("  │  ", ink.line)]
+        left += [(f"{self.session.name} › {self.HEADING}", ink.text)]
+        left += [(f"   {self.facts()}", ink.faint)]
+        marked = len(self.roll.marked)
+        right = ((f"• {marked} marked ", ink.accent),) if marked else ()
+        self.query_one(".top", Bar).put(*left, right=right)
+
+    def heard(self, event: Event) -> None:
+        """Fill the list anew when something changed."""
+        from ..session import Changed
+
+        if isinstance(event, Changed):
+            self.reload()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list while a person types."""
+        if event.input.id != "narrow":
+            return
+        self.query_text = event.value
+        self.roll.marked.clear()
+        self.narrowed()
+        self.show_head()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on in the list."""
+        self.roll.focus()
+
+    def typed_enough(self) -> None:
+        """Show everything again."""
+        self.query_one("#narrow", Input).value = ""
+        self.query_one("#narrow").display = False
+        self.roll.focus()
+
+    def on_roll_moved(self) -> None:
+        """Keep the head true."""
+        self.show_head()
+
+    def on_roll_opened(self) -> None:
+        """Open what the mouse points at."""
+        self.open()
+
+    def open(self) -> None:
+        """Open the row under the cursor."""
+
+    @property
+    def half_page(self) -> int:  # type: ignore[override]
+        """How far half a page is."""
+        return max(self.roll.page_rows // 2, 1)
+
+    def move(self, lines: int) -> None:
+        """Move the cursor."""
+        self.roll.go(self.roll.cursor + lines)
+
+    def to_end(self, last: bool) -> None:
+        """Move the cursor to an end."""
+        self.roll.go(self.roll.count if last else 0)
+
+    def here(self) -> Row | None:
+        """Return the article of the quotation under the cursor."""
+        chosen = self.chosen()
+        if not chosen:
+            return None
+        return self.reader_app.reader.rows.get(chosen[0].article)
+
+    def go_and_read(self, article: str, offset: int) -> None:
+        """Leave all views for a passage in the reader."""
+        app = self.reader_app
+        while isinstance(app.screen, View):
+            app.pop_screen()
+        app.reader.jump(article, offset)
+
+    async def lines(self, wanted: Callable[[Quoted], bool] = lambda q: True) -> AsyncIterator[Line]:
+        """Yield the quotations of the library, the oldest article first."""
+        from asyncio import sleep
+
+        session = self.session
+        for number, row in enumerate(session.rows(descending=False)):
+            if number % BREATH == BREATH - 1:
+                await sleep(0)
+            for quoted in session.quotations(row.id):
+                if wanted(quoted):
+                    words = session.passage(row.id, quoted.start, quoted.end, WORDS)
+                    yield Line(quoted, words, row.published, row.title, row.source)

@@ -1,0 +1,115 @@
+"""Whether words stand in a text: verbatim, altered, in part, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from analysis.layout import even
+from analysis.types import Span
+
+_MARKS = re.compile(r"[\W_]+")
+
+
+class Verdict(StrEnum):
+    """How words stand in a text; the strongest first."""
+
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    PART = "in part"
+
+
+ALIKE = 75.0
+"""The least likeness, 0 to 100, of altered words (rapidfuzz's partial ratio)."""
+RUN, SHARE = 5, 1 / 3
+"""Words in a row that make a part, and the least share they are of what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words were found: half-open span of the text, and how alike they are, 0 to 1."""
+
+    verdict: Verdict
+    start: int
+    end: int
+    likeness: float
+
+
+class Text:
+    """A text without case, marks and runs of blanks, with the way back to its offsets."""
+
+    def __init__(self, text: str) -> None:
+        signs: list[str] = []
+        self._at: list[int] = []
+        gap = True
+        for offset, sign in enumerate(even(text).casefold() if text.isascii() else _fold(text)):
+            if _MARKS.match(sign):
+                if not gap:
+                    signs.append(" ")
+                    self._at.append(offset)
+                gap = True
+            else:
+                signs.append(sign)
+                self._at.append(offset)
+                gap = False
+        self.plain = "".join(signs)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of the original that plain ``[start, end)`` was made from."""
+        return self._at[start], self._at[min(end, len(self._at)) - 1] + 1
+
+
+def _fold(text: str) -> Iterator[str]:
+    """Fold case sign by sign, so that no sign becomes two."""
+    for sign in even(text):
+        folded = sign.casefold()
+        yield folded if len(folded) == 1 else sign
+
+
+def check(words: str, text: str) -> Place | None:
+    """Return where ``words`` stand best in ``text``, or None where they do not."""
+    wanted = Text(words).plain.strip()
+    if not wanted or not text:
+        return None
+    plain = Text(text)
+    at = f" {plain.plain} ".find(f" {wanted} ")
+    if at >= 0:
+        return Place(Verdict.VERBATIM, *plain.span(at, at + len(wanted)), 1.0)
+    if len(plain.plain) >= len(wanted) // 2:
+        found = fuzz.partial_ratio_alignment(wanted, plain.plain, score_cutoff=ALIKE)
+        if found is not None and found.dest_start < found.dest_end:
+            start, end = plain.span(found.dest_start, found.dest_end)
+            return Place(Verdict.ALTERED, start, end, found.score / 100)
+    run = _longest_run(wanted, plain.plain)
+    if run is None or run[2] < SHARE:
+        return None
+    at, length, share = run
+    return Place(Verdict.PART, *plain.span(at, at + length), share)
+
+
+def _longest_run(wanted: str, plain: str) -> tuple[int, int, float] | None:
+    """Return start, length and share of the longest run of wanted words that stands in a text."""
+    words = wanted.split()
+    padded = f" {plain} "
+    best: tuple[int, int, float] | None = None
+    first = 0
+    while first + RUN <= len(words):
+        last = first + RUN
+        at = padded.find(f" {' '.join(words[first:last])} ")
+        if at < 0:
+            first += 1
+            continue
+        while last < len(words):
+            longer = padded.find(f" {' '.join(words[first : last + 1])} ")
+            if longer < 0:
+                break
+            at, last = longer, last + 1
+        run = " ".join(words[first:last])
+        if best is None or last - first > best[2] * len(words):
+            best = (at, len(run), (last - first) / len(words))
+        first = last
+    return best

@@ -1,0 +1,125 @@
+"""Versions of one statement below each other, each compared with the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from ..themes import Ink
+from .differences import Change, Piece, differences
+from .literal import literal
+from .query import Line
+from .roll import Part, Roll
+from .signs import KIND, date_of
+
+COLUMN = 92
+LINES = 6
+"""Lines of words shown of a version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version: the quotation, a word on what it is, and how it differs from the first."""
+
+    line: Line
+    verdict: str
+    pieces: tuple[Piece, ...]
+
+
+def compare(lines: Sequence[Line], against: str = "") -> list[Version]:
+    """Return versions; they are compared with ``against``, or with the first of them."""
+    found = []
+    for number, line in enumerate(lines):
+        first = against or lines[0].text
+        pieces = tuple(differences(first, line.text))
+        changed = sum(piece.change is not Change.SAME for piece in pieces)
+        if number == 0 and not against:
+            verdict = "first"
+        elif not changed:
+            verdict = "word for word"
+        else:
+            verdict = f"{changed} difference{'' if changed == 1 else 's'}"
+        found.append(Version(line, verdict, pieces))
+    return found
+
+
+class VersionList(Roll):
+    """See the module."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__(ink)
+        self.versions: Sequence[Version] = ()
+        self._tall = LINES
+
+    @property
+    def count(self) -> int:
+        """How many versions there are."""
+        return len(self.versions)
+
+    @property
+    def row_height(self) -> int:
+        """One line of facts, the words, a blank line."""
+        return self._tall + 2
+
+    @property
+    def line(self) -> Line | None:
+        """The version under the cursor."""
+        return self.versions[self.cursor].line if self.versions else None
+
+    def put(self, versions: Sequence[Version]) -> None:
+        """Show other versions."""
+        self.versions = versions
+        self.cursor = 0
+        width = min(self.size.width - 4, COLUMN)
+        plain = dict.fromkeys(Change, Style.null())
+        needed = (len(flow(version.pieces, plain, width)) for version in versions)
+        self._tall = max(needed, default=1)
+        self.measure()
+
+    def row_lines(self, index: int, width: int) -> list[list[Part]]:
+        """Draw a version: what is new bold and underlined, what is gone struck out."""
+        version, ink = self.versions[index], self.ink
+        line, quoted = version.line, version.line.quoted
+        when = ink.primary if line.published.inferred else ink.faint
+        head: list[Part] = [
+            (f"{date_of(line.published)}  ", when),
+            (f"{KIND[quoted.kind]} ", ink.accent),
+            (literal(quoted.speaker_name) or "—", ink.strong),
+            (f"  {literal(line.source) or literal(line.title)}", ink.faint),
+            (
+                f"  {version.verdict}",
+                ink.good if version.verdict == "word for word" else ink.accent,
+            ),
+        ]
+        styles = {
+            Change.SAME: ink.text,
+            Change.ADDED: ink.good + Style(bold=True, underline=True),
+            Change.REMOVED: ink.bad + Style(strike=True),
+        }
+        return [head, *flow(version.pieces, styles, min(width, COLUMN))]
+
+
+def flow(pieces: Sequence[Piece], styles: dict[Change, Style], width: int) -> list[list[Part]]:
+    """Set the words of a version in lines; removed ones in ``[…]``, so that shape tells too."""
+    lines: list[list[Part]] = [[]]
+    room = width
+    for piece in pieces:
+        words = literal(piece.words).split()
+        if piece.change is Change.REMOVED:
+            words[0] = f"[{words[0]}"
+            words[-1] += "]"
+        for word in words:
+            cells = cell_len(word) + 1
+            if cells > room and lines[-1]:
+                if len(lines) == LINES:
+                    lines[-1].append(("…", styles[Change.SAME]))
+                    return lines
+                lines.append([])
+                room = width
+            lines[-1].append((word, styles[piece.change]))
+            lines[-1].append((" ", styles[Change.SAME]))
+            room -= cells
+    return lines
