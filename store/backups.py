@@ -72,8 +72,12 @@ class Backups:
         """Yield the copies that can be read, with their tables, the newest first."""
         for backup in self.all():
             for folder in self.folders:
-                with suppress(Damaged, OSError):
-                    yield backup, CheckedStorage(folder / backup.path.name).read() or {}
+                try:
+                    tables = CheckedStorage(folder / backup.path.name).read()
+                except (Damaged, OSError):
+                    continue
+                if tables is not None:
+                    yield backup, tables
                     break
 
     def due(self) -> bool:

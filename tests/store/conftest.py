@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT, "utf-8")
     (folder / "b.txt").write_text(
-        "date 2026-03-02 Another day. “No comment,” said nobody.\n", "utf-8"
+        "date 2026-03-02 Another quiet day in port. “No comment,” said nobody.\n", "utf-8"
     )
     return folder
 

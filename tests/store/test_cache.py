@@ -1,0 +1,126 @@
+"""The cache: findings come back as they were, and damage is only a miss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import findings
+from tinydb import TinyDB
+
+from analysis.types import (
+    ActorKind,
+    Basis,
+    Block,
+    BlockKind,
+    DatedEvent,
+    Findings,
+    LocalActor,
+    Mention,
+    MentionForm,
+    Precision,
+    Published,
+    Quotation,
+    QuotationKind,
+)
+from store.cache import Cache
+from store.columns import pack, unpack
+
+OFFSET = st.integers(0, 10**7)
+SPAN = st.tuples(OFFSET, OFFSET)
+MAYBE = st.none() | SPAN
+COUNT = st.none() | st.integers(0, 99)
+WORDS = st.text(max_size=9)
+
+
+def several(kind: object, *parts: object) -> st.SearchStrategy[tuple[object, ...]]:
+    """Return tuples of some of these."""
+    return st.lists(st.builds(kind, *parts), max_size=4).map(tuple)
+
+
+FINDINGS = st.builds(
+    Findings,
+    several(Block, OFFSET, OFFSET, st.sampled_from(BlockKind)),
+    MAYBE,
+    st.lists(SPAN, max_size=4).map(tuple),
+    several(
+        LocalActor, WORDS, st.sampled_from(ActorKind), st.lists(WORDS, max_size=2).map(tuple), WORDS
+    ),
+    several(Mention, OFFSET, OFFSET, st.sampled_from(MentionForm), st.integers(0, 99)),
+    several(
+        Quotation,
+        OFFSET,
+        OFFSET,
+        st.sampled_from(QuotationKind),
+        MAYBE,
+        MAYBE,
+        COUNT,
+        st.lists(SPAN, max_size=3).map(tuple),
+        st.integers(0, 1000).map(lambda n: n / 1000),
+        COUNT,
+    ),
+    st.builds(
+        Published,
+        st.none() | st.text(min_size=1, max_size=9),
+        st.sampled_from(Precision),
+        st.sampled_from(Basis),
+        MAYBE,
+        WORDS,
+        st.none() | st.text(min_size=1, max_size=9),
+        st.none() | st.text(min_size=1, max_size=9),
+    ),
+    several(DatedEvent, OFFSET, OFFSET, WORDS),
+)
+
+
+@given(FINDINGS)
+def test_columns_lose_nothing(found: Findings) -> None:
+    """Any findings are the same after they were packed and unpacked."""
+    assert unpack(pack(found)) == found
+
+
+def test_put_and_get(tmp_path: Path) -> None:
+    """Findings are kept by text, analyser and model, in a file that TinyDB reads."""
+    cache = Cache(tmp_path, "1", "model")
+    assert cache.get("ab12") is None
+    assert cache.put("ab12", findings())
+    assert cache.get("ab12") == findings()
+    assert Cache(tmp_path, "2", "model").get("ab12") is None
+    assert Cache(tmp_path, "1", "other").get("ab12") is None
+    with TinyDB(cache.path("ab12")) as db:
+        assert db.table("findings").get(doc_id=1) is not None
+
+
+def test_every_torn_file_is_a_miss(tmp_path: Path) -> None:
+    """Cut at any byte, or with something else in it, there are no findings, and no error."""
+    cache = Cache(tmp_path, "1", "model")
+    cache.put("ab12", findings())
+    path = cache.path("ab12")
+    data = path.read_bytes()
+    for cut in range(len(data)):
+        path.write_bytes(data[:cut])
+        assert cache.get("ab12") is None
+    for other in (b"{}", b"null", data.replace(b"blocks", b"blacks")):
+        path.write_bytes(other)
+        assert cache.get("ab12") is None
+    assert cache.put("ab12", findings())
+    assert cache.get("ab12") == findings()
+
+
+def test_what_nobody_needs_is_removed(tmp_path: Path) -> None:
+    """Findings of other texts and other analysers go; those in use stay."""
+    old = Cache(tmp_path, "0", "model")
+    cache = Cache(tmp_path, "1", "model")
+    old.put("ab12", findings())
+    cache.put("ab12", findings())
+    cache.put("cd34", findings())
+    assert cache.prune({"ab12"}) == 2
+    assert cache.get("ab12") == findings()
+    assert cache.get("cd34") is None
+
+
+def test_a_disk_that_refuses_is_no_error(tmp_path: Path) -> None:
+    """Nothing is kept then, and that is all."""
+    (tmp_path / "file").touch()
+    assert not Cache(tmp_path / "file", "1", "model").put("ab12", findings())

@@ -1,0 +1,94 @@
+"""Corrections travel from library to library, and nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import orjson
+import pytest
+from samples import TEXT, findings
+
+from analysis.types import Actor, ActorKind, QuotationKind
+from store.corrections import dump, load
+from store.errors import Unreadable
+from store.layer import Quoted, lay_over
+from store.library import Library
+
+
+def library_at(folder: Path) -> Library:
+    """Open the library of a folder."""
+    library = Library.open([folder], data_dir=folder.parent / "data")
+    library.scan()
+    return library
+
+
+def shown(library: Library, article: str) -> list[Quoted]:
+    """Return the quotations of an article with the sample's text."""
+    version = library.entries[article].version
+    return lay_over(article, TEXT, version, findings(), [None] * 2, {}, library.notebook)
+
+
+@pytest.fixture
+def there(folder: Path) -> Library:
+    """Another library that has one of the articles, under another name."""
+    other = folder.parent / "there"
+    other.mkdir()
+    (other / "copy.txt").write_text(TEXT, "utf-8")
+    return library_at(other)
+
+
+def test_corrections_are_taken_over(folder: Path, there: Library) -> None:
+    """Speakers, rejections, missed ones, dates and actors arrive; tags and memos stay."""
+    here = library_at(folder)
+    first, second = shown(here, "a.txt")
+    here.notebook.tag([first], ["private"])
+    here.notebook.attribute([first], None, "Olin Farrow")
+    here.notebook.reject([second])
+    here.notebook.mark("b.txt", 0, 4, QuotationKind.DIRECT, None, "")
+    here.notebook.redate("a.txt", "2026-03-01")
+    here.notebook.merge(
+        [Actor("1", "Ada Brandt", ActorKind.PERSON), Actor("2", "A. Brandt", ActorKind.PERSON)]
+    )
+    data = dump(here)
+    assert b"private" not in data
+    there.notebook.tag(shown(there, "copy.txt")[:1], ["ours"])
+    report = load(there, data)
+    assert (report.taken, report.known, report.elsewhere) == (4, 0, ["b.txt"])
+    [quoted] = shown(there, "copy.txt")
+    assert (quoted.speaker_name, quoted.tags) == ("Olin Farrow", ("ours",))
+    assert there.notebook.notes("copy.txt").date == "2026-03-01"
+    assert [it.actors[1].name for it in there.notebook.rulings()] == ["A. Brandt"]
+    again = load(there, data)
+    assert (again.taken, again.known) == (0, 4)
+    there.notebook.undo()
+    assert len(shown(there, "copy.txt")) == 2
+    assert there.notebook.rulings() == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b'{"format":"else"}',
+        b'{"format":"onrecord corrections","schema":2,"actors":[],"quotations":[],"dates":[]}',
+        b'{"format":"onrecord corrections","schema":1,"actors":[1],"quotations":[],"dates":[]}',
+        b'{"format":"onrecord corrections","schema":1,"actors":{},"quotations":[{}],"dates":[]}',
+        b'{"format":"onrecord corrections","schema":1,"actors":[],"quotations":[],'
+        b'"dates":[{"article":"a.txt","version":"","date":"../../x"}]}',
+    ],
+)
+def test_other_files_are_refused(folder: Path, data: bytes) -> None:
+    """What is no file of corrections changes nothing, and is called what it is."""
+    here = library_at(folder)
+    with pytest.raises(Unreadable):
+        load(here, data)
+    assert list(here.notebook.history()) == []
+
+
+def test_the_file_is_readable(folder: Path) -> None:
+    """It is plain JSON, with a format and a layout of its own."""
+    document = orjson.loads(dump(library_at(folder)))
+    assert (document["format"], document["schema"]) == ("onrecord corrections", 1)

@@ -1,0 +1,187 @@
+"""Markdown that shows every word as it stands, whatever the words are."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from analysis.types import Basis, Precision, Published, QuotationKind
+from store.errors import NotWritten
+from store.export import Evidence, save, writer_for
+from store.export.markdown import inline, write
+from store.layer import Quoted
+
+QUOTED = Quoted(
+    "a.txt",
+    0,
+    5,
+    QuotationKind.DIRECT,
+    speaker_name="Ada Brandt",
+    tags=("harbour/open",),
+    memo="First line.\nSecond line.",
+)
+WRITTEN = Published("2026-03-01", Precision.DAY, Basis.HEADER)
+EVIDENCE = Evidence(
+    QUOTED,
+    "“We will not close it.”",
+    "The harbour",
+    "The Tesk Times",
+    "https://tesk.example/a?b=c_d",
+    WRITTEN,
+    "said",
+)
+PARSER = MarkdownIt("gfm-like", {"linkify": True, "html": True})
+HOSTILE = [
+    "# heading",
+    "Setext\n===",
+    "---",
+    "> nested",
+    "- item\n1. one\n2) two\n+ three",
+    "    code",
+    "```\nfence\n```",
+    "~~~",
+    "<script>alert(1)</script>",
+    "<!-- comment",
+    "[link](http://evil.example)",
+    "![image](x.png)",
+    "[ref]: http://evil.example",
+    "http://evil.example www.evil.example a@evil.example",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "*a* _b_ **c** ~~d~~ `e` $f$ ^g^",
+    "&lt;b&gt; &copy; &#65;",
+    "back\\slash \\* \\",
+    "\x1b]52;c;aGk=\x07 \x9b31m \u202ereversed\u202c",
+    "[/] [bold]x[/bold]",
+    "line one\r\n\r\n\r\nline two\u2028three\x0bfour",
+    "{{ template }} {% raw %} ${HOME}",
+    "1986. A great year",
+    "- [ ] task",
+    ": definition",
+    "[^1]: note",
+    "%%comment%%",
+    "<http://evil.example>",
+]
+
+
+def tokens(text: str) -> list[Token]:
+    """Return what a reader of Markdown sees, flat."""
+    return [t for block in PARSER.parse(text) for t in (block, *(block.children or ()))]
+
+
+def shown(text: str) -> str:
+    """Return the words that a reader of Markdown sees."""
+    return " ".join(
+        token.content for token in tokens(text) if token.type in ("text", "text_special")
+    )
+
+
+def letters(text: str) -> str:
+    """Return words without blanks and without signs that cannot be seen."""
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", text)
+
+
+def test_all_that_a_colleague_needs() -> None:
+    """Words, speaker, kind, title, source, date, tags, memo and address are there."""
+    text = write([EVIDENCE], "For the desk")
+    assert text.startswith("# For the desk\n\n## The harbour\n\n")
+    assert "> “We will not close it.”" in text
+    assert "— **Ada Brandt**, direct quotation, “said”" in text
+    assert "The Tesk Times · 2026-03-01 · <https://tesk.example/a?b=c_d>" in text
+    assert "Tags: harbour/open" in text
+    assert "Memo: First line.\n\nSecond line." in text
+
+
+def test_an_inferred_date_is_marked() -> None:
+    """With a sign, and with what it rests on."""
+    published = Published("2026-03", Precision.MONTH, Basis.INFERRED, why="It names a Monday.")
+    text = write([Evidence(QUOTED, "x", "t", "", "", published)], "")
+    assert "\\~ 2026-03 (inferred: It names a Monday.)" in text
+    assert "undated" in write([Evidence(QUOTED, "x", "t", "", "", Published())], "")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_words_make_any_markup(words: str) -> None:
+    """In every place, hostile words leave the document's shape alone and show as they stand."""
+    quoted = Quoted(
+        "a", 0, 1, QuotationKind.MIXED, speaker_name=words, tags=(words,), memo=words, why=words
+    )
+    plain = Quoted("a", 0, 1, QuotationKind.MIXED, speaker_name="x", tags=("x",), memo="x", why="x")
+    hostile = tokens(write([Evidence(quoted, words, words, words, words, WRITTEN, words)], words))
+    lines = len(
+        [line for line in re.split(r"[\r\n\x0b\x0c\x85\u2028\u2029]+", words) if letters(line)]
+    )
+    paragraphs = "\n".join(["x"] * lines)
+    harmless = tokens(
+        write(
+            [
+                Evidence(
+                    Quoted(**{**_fields(plain), "memo": paragraphs}),
+                    paragraphs,
+                    "x",
+                    "x",
+                    "x",
+                    WRITTEN,
+                    "x",
+                )
+            ],
+            "x",
+        )
+    )
+    shape = [token.type for token in hostile if token.type not in ("text", "text_special")]
+    assert shape == [token.type for token in harmless if token.type not in ("text", "text_special")]
+
+
+def _fields(quoted: Quoted) -> dict[str, object]:
+    return {name: getattr(quoted, name) for name in Quoted.__slots__}
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_words_show_as_they_stand(words: str) -> None:
+    """Nothing that can be seen is lost or altered."""
+    said = inline(words)
+    assert letters(shown(said)) == letters(words)
+
+
+@given(st.text(max_size=60))
+def test_any_words_show_as_they_stand(words: str) -> None:
+    """Of any text, what can be seen is seen, in one paragraph without any markup."""
+    said = inline(words.replace("\0", ""))
+    types = {token.type for token in tokens(said)}
+    assert types <= {"paragraph_open", "paragraph_close", "inline", "text", "text_special"}
+    assert "\n" not in said
+    assert letters(shown(said)) == letters(words)
+    assert html.unescape(said) == said or "\\&" in said
+
+
+def test_an_address_is_a_link_only_if_it_is_one() -> None:
+    """Anything else in its place is words."""
+    for url in ("javascript:alert(1)", "https://x.example/>[a](b)", "http://x y", "ftp://x"):
+        text = write([Evidence(QUOTED, "x", "t", "", url, WRITTEN)], "")
+        assert not [token for token in tokens(text) if token.type == "link_open"]
+
+
+def test_a_file_is_written_whole_and_only_where_there_is_none(tmp_path: Path) -> None:
+    """An export never replaces a file unless that is asked for."""
+    path = tmp_path / "out.md"
+    save(path, "one")
+    with pytest.raises(NotWritten, match="exists already"):
+        save(path, "two")
+    assert path.read_text("utf-8") == "one"
+    save(path, "two", replace=True)
+    assert path.read_text("utf-8") == "two"
+    with pytest.raises(NotWritten, match="no folder"):
+        save(tmp_path / "nowhere" / "out.md", "x")
+    assert [it.name for it in tmp_path.iterdir()] == ["out.md"]
+
+
+def test_writers_by_name() -> None:
+    """Markdown is written where the name says nothing else."""
+    assert ".md" in writer_for(Path("x.md")).suffixes
+    assert ".md" in writer_for(Path("x")).suffixes

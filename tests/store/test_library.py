@@ -1,0 +1,247 @@
+"""The library: what is listed, what a second look finds, and what is said about bad files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from samples import TEXT, findings
+
+from analysis.types import Basis
+from store.errors import StoreError, Unreadable
+from store.index import Entry, Status, read_index
+from store.layer import lay_over
+from store.library import Library
+
+Opened = Callable[[], Library]
+
+
+def statuses(library: Library) -> dict[str, str]:
+    """Return the articles with their statuses."""
+    return {name: entry.status.value for name, entry in library.entries.items()}
+
+
+def change(path: Path, text: str) -> None:
+    """Write a file in a way that its time tells."""
+    path.write_text(text, "utf-8")
+    later = path.stat().st_mtime_ns + 1_000_000_000
+    os.utime(path, ns=(later, later))
+
+
+def test_the_first_look(opened: Opened) -> None:
+    """Every article has what the list shows, and nothing is read again to show it."""
+    library = opened()
+    entry = library.entries["b.txt"]
+    assert entry.title == "Another quiet day in port."
+    assert (entry.published.date, entry.published.basis) == ("2026-03-02", Basis.HEADER)
+    assert (entry.words, entry.quotations, entry.status) == (11, None, Status.NEW)
+    assert library.article("a.txt").text == TEXT
+    library.close()
+    again = Library.open([library.folder], data_dir=library.data_dir)
+    assert again.entries == library.entries
+
+
+def test_what_did_not_change_is_not_read_again(
+    opened: Opened, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second look costs a stat a file."""
+    for path in folder.iterdir():
+        os.utime(path, ns=(10**18, 10**18))
+    opened().close()
+    library = Library.open([folder], data_dir=folder.parent / "data")
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("a file was read"))
+    scan = library.scan()
+    assert (scan.added, scan.changed, scan.vanished, scan.problems) == ([], [], [], [])
+    monkeypatch.undo()
+    assert statuses(library) == {"a.txt": "unchanged", "b.txt": "unchanged"}
+
+
+def test_added_changed_vanished(opened: Opened, folder: Path) -> None:
+    """A second look tells what came, what is different, and what is gone."""
+    library = opened()
+    library.keep("a.txt", findings())
+    (folder / "sub").mkdir()
+    (folder / "sub" / "c.md").write_text("---\ntitle: C\n---\nNew.", "utf-8")
+    (folder / ".hidden").mkdir()
+    (folder / ".hidden" / "x.txt").write_text("not seen", "utf-8")
+    change(folder / "a.txt", TEXT + "More.")
+    (folder / "b.txt").unlink()
+    scan = library.scan()
+    assert (scan.added, scan.changed, scan.vanished) == (["sub/c.md"], ["a.txt"], ["b.txt"])
+    assert library.entries["a.txt"].quotations is None
+    assert statuses(library) == {"a.txt": "changed", "b.txt": "vanished", "sub/c.md": "new"}
+    assert library.scan().vanished == []
+
+
+def test_touched_is_not_changed(opened: Opened, folder: Path) -> None:
+    """A file with another time and the same words needs no new analysis."""
+    library = opened()
+    library.keep("a.txt", findings())
+    change(folder / "a.txt", TEXT)
+    assert library.scan().changed == []
+    assert library.entries["a.txt"].quotations == 2
+
+
+def test_a_vanished_article_comes_back(opened: Opened, folder: Path) -> None:
+    """Its findings are still known when the file is there again."""
+    library = opened()
+    library.keep("a.txt", findings())
+    (folder / "a.txt").rename(folder / "a.away")
+    library.scan()
+    (folder / "a.away").rename(folder / "a.txt")
+    library.scan()
+    assert library.entries["a.txt"].status is not Status.VANISHED
+    assert library.entries["a.txt"].quotations == 2
+
+
+def test_a_vanished_article_with_notes_still_opens(opened: Opened, folder: Path) -> None:
+    """The text that was noted upon is kept; of others it is said that they are gone."""
+    library = opened()
+    library.keep("a.txt", findings())
+    version = library.entries["a.txt"].version
+    quoted = lay_over("a.txt", TEXT, version, findings(), [None] * 2, {}, library.notebook)
+    library.notebook.tag(quoted[:1], ["harbour"])
+    library.notebook.article_memo("b.txt", "kept as well")
+    text = library.article("b.txt").text
+    library.close()
+    (folder / "a.txt").unlink()
+    (folder / "b.txt").unlink()
+    library = opened()
+    assert library.article("a.txt").text == TEXT
+    assert library.article("b.txt").text == text
+    again = lay_over("a.txt", TEXT, version, findings(), [None] * 2, {}, library.notebook)
+    assert again[0].tags == ("harbour",)
+
+
+def test_a_file_deleted_while_open(opened: Opened, folder: Path) -> None:
+    """What was read a moment ago can still be read and worked on; the rest is told."""
+    library = opened()
+    library.article("a.txt")
+    (folder / "a.txt").unlink()
+    (folder / "b.txt").unlink()
+    assert library.article("a.txt").text == TEXT
+    with pytest.raises(Unreadable, match=r"b\.txt cannot be read: No such file"):
+        library.article("b.txt")
+
+
+def test_a_file_changed_since_the_scan_is_taken_as_it_is(opened: Opened, folder: Path) -> None:
+    """The text and the version that the entry names always belong together."""
+    library = opened()
+    old = library.entries["a.txt"].version
+    (folder / "a.txt").write_text("Something else. It is new.", "utf-8")
+    assert library.article("a.txt").text == "Something else. It is new."
+    assert library.entries["a.txt"].version != old
+    assert library.entries["a.txt"].status is Status.CHANGED
+
+
+def test_json_lines_move_and_vanish(opened: Opened, folder: Path) -> None:
+    """An article of a file of many is found by its key, wherever its line has gone."""
+    lines = folder / "feed.jsonl"
+    lines.write_text('{"id":"x","text":"First."}\n{"id":"y","text":"Second."}\n', "utf-8")
+    library = opened()
+    change(lines, '{"id":"z","text":"Newest."}\n{"id":"y","text":"Second."}\n')
+    assert library.article("feed.jsonl#y").text == "Second."
+    scan = library.scan()
+    assert (scan.added, scan.vanished) == (["feed.jsonl#z"], ["feed.jsonl#x"])
+
+
+def test_bad_files_are_told_and_the_rest_goes_on(folder: Path, data_dir: Path) -> None:
+    """Empty, binary, huge, of no encoding, no file at all: one line each."""
+    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(b"\x7fELF\0\0\0")
+    with (folder / "huge.txt").open("wb") as file:
+        file.truncate(50_000_000)
+    (folder / "lines.jsonl").write_text('{"id":1,"text":"good"}\n{bad\n', "utf-8")
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "loop.txt").symlink_to("loop.txt")
+    (folder / "dead.txt").symlink_to("nowhere.txt")
+    library = Library.open([folder], data_dir=data_dir)
+    told = {problem.where: problem.message for problem in library.scan().problems}
+    assert told == {
+        "binary.txt": "it is a binary file, not text",
+        "empty.txt": "it is empty",
+        "huge.txt": "it is longer than 20 MB, which no article is",
+        "lines.jsonl": "line 2: it is not valid JSON",
+    }
+    good = [name for name, e in library.entries.items() if e.status is not Status.PROBLEM]
+    assert sorted(good) == ["a.txt", "b.txt", "lines.jsonl#1"]
+    assert library.entries["empty.txt"].problem == "it is empty"
+    change(folder / "empty.txt", "No longer. It has words.")
+    assert library.scan().added == ["empty.txt"]
+
+
+def test_a_folder_without_articles_says_what_it_looks_for(tmp_path: Path, data_dir: Path) -> None:
+    """The person learns which files are read."""
+    (tmp_path / "notes.pdf").touch()
+    library = Library.open([tmp_path], data_dir=data_dir)
+    library.scan()
+    assert ".txt, .md and .jsonl" in library.notices[-1].text
+
+
+def test_a_path_that_is_not_there(tmp_path: Path) -> None:
+    """It is named."""
+    with pytest.raises(StoreError, match="nowhere does not exist"):
+        Library.open([tmp_path / "nowhere"])
+
+
+def test_single_files(folder: Path, data_dir: Path) -> None:
+    """Only the files given are listed, and their folder is left as it is."""
+    (folder / "report.pdf").touch()
+    library = Library.open([folder / "b.txt", folder / "report.pdf"], data_dir=data_dir)
+    scan = library.scan()
+    assert list(library.entries) == ["b.txt"]
+    assert [problem.where for problem in scan.problems] == ["report.pdf"]
+    assert data_dir in library.home.parents
+    assert not (folder / ".onrecord").exists()
+
+
+def test_a_damaged_list_is_made_anew(opened: Opened) -> None:
+    """The list can always be made from the files; that it had to be is said."""
+    library = opened()
+    library.close()
+    (library.home / "library.json").write_bytes(b"rubbish")
+    library = opened()
+    assert any("made anew" in notice.text for notice in library.notices)
+    assert set(library.entries) == {"a.txt", "b.txt"}
+
+
+def test_another_analyser_analyses_again(folder: Path, data_dir: Path) -> None:
+    """Counts and dates that another model found are not shown as this one's."""
+    library = Library.open([folder], data_dir=data_dir, model="one")
+    library.scan()
+    library.keep("a.txt", findings())
+    library.close()
+    library = Library.open([folder], data_dir=data_dir, model="other")
+    assert library.entries["a.txt"].quotations is None
+    assert library.cache.get(library.entries["a.txt"].version) is None
+    library.close()
+    library = Library.open([folder], data_dir=data_dir, model="one")
+    assert library.cache.get(library.entries["a.txt"].version) == findings()
+
+
+def test_names_that_are_no_text(tmp_path: Path, data_dir: Path) -> None:
+    """A file whose name is not UTF-8 is listed, read, and found again by a later run."""
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text("Odd. It is.", "utf-8")
+    library = Library.open([folder], data_dir=data_dir)
+    library.scan()
+    [name] = library.entries
+    assert name == "caf\\xe9.txt"
+    assert library.article(name).text == "Odd. It is."
+    library.notebook.article_memo(name, "x")
+    library.close()
+    library = Library.open([folder], data_dir=data_dir)
+    assert library.article(name).text == "Odd. It is."
+    assert library.scan().added == []
+
+
+def test_the_index_is_small(opened: Opened) -> None:
+    """An entry without findings comes back the same, in a few hundred bytes."""
+    library = opened()
+    library.close()
+    index = read_index(library.home / "library.json")
+    assert all(isinstance(entry, Entry) for entry in index.entries.values())
+    assert (library.home / "library.json").stat().st_size < 700 * len(index.entries)
