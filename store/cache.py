@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -12,9 +13,12 @@ from analysis.types import Findings
 
 from .columns import pack, unpack
 from .errors import Damaged, NotWritten
-from .storage import CheckedStorage
+from .storage import Database
 
 _TABLE = "findings"
+
+_DAYS = 30
+"""Days that findings of another analyser or model wait to be wanted again."""
 
 
 class Cache:
@@ -31,9 +35,11 @@ class Cache:
 
     def get(self, version: str) -> Findings | None:
         """Return the findings, or None where there are none that can be read."""
+        path = self.path(version)
         try:
-            tables = CheckedStorage(self.path(version)).read()
-            return unpack(tables[_TABLE]["1"]) if tables else None
+            # TinyDB takes a missing file for an empty database.
+            rows = Database(path).table(_TABLE).all()
+            return unpack(rows[0]) if rows else None
         except (Damaged, OSError, KeyError, IndexError, TypeError, ValueError):
             return None
 
@@ -43,21 +49,23 @@ class Cache:
         The file is written in one step, but not waited for: a power cut may lose it.
         """
         path = self.path(version)
-        storage = CheckedStorage(path, durable=False)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            storage.write({_TABLE: {"1": pack(findings)}})
+            path.unlink(missing_ok=True)
+            Database(path, durable=False).table(_TABLE).insert(pack(findings))
         except (NotWritten, OSError):
             return False
         return True
 
     def prune(self, versions: set[str]) -> int:
-        """Remove what belongs to none of these versions or to another maker; return how many."""
+        """Remove the findings of all other texts, and old ones of other makers; return how many."""
         removed = 0
+        long_ago = time.time() - _DAYS * 86_400
         for path in self.folder.glob("[0-9a-f][0-9a-f]/*.json"):
             rest, _, maker = path.stem.partition("-")
-            if maker != self._maker or path.parent.name + rest not in versions:
-                with suppress(OSError):
+            with suppress(OSError):
+                old = maker != self._maker and path.stat().st_mtime < long_ago
+                if old or path.parent.name + rest not in versions:
                     path.unlink()
                     removed += 1
         return removed

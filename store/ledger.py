@@ -87,8 +87,9 @@ class Ledger:
         if loaded.end:
             self._journal.open(loaded.end)
         else:
-            if self._journal.path.exists():
-                set_aside(self._journal.path, "before")
+            for path in (self._journal.path, self._storage.path):
+                if path.exists() and path not in loaded.damaged:
+                    set_aside(path, "before")
             self._begin(loaded.texts)
         if loaded.damaged or not loaded.end or loaded.tail > _TAIL:
             with suppress(NotWritten):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -78,6 +79,7 @@ class Library:
         self._threads = RLock()
         self._dirty = False
         self._chosen: dict[str, Entry] | None = None
+        self._by_file: dict[str, list[Entry]] = {}
         self._recent: dict[str, str] = {}
         self._lock = WriterLock(home)
         self.read_only = self._lock.acquire()
@@ -196,6 +198,9 @@ class Library:
         with self._threads:
             scan = Scan()
             seen: set[str] = set()
+            self._by_file = defaultdict(list)
+            for entry in self._index.entries.values():
+                self._by_file[entry.file].append(entry)
             for path in self._files(scan):
                 name = self._name(path)
                 seen.add(name)
@@ -217,6 +222,8 @@ class Library:
                 )
             self._dirty = True
             self.save()
+            if scan.changed and not self.read_only:
+                self.cache.prune({entry.version for entry in self._index.entries.values()})
             return scan
 
     def _files(self, scan: Scan) -> Iterator[Path]:
@@ -269,11 +276,9 @@ class Library:
             if entry.status in (Status.NEW, Status.CHANGED):
                 entry.status = Status.UNCHANGED
 
-    def _of(self, name: str) -> list[Entry]:
-        first = self._index.entries.get(name)
-        if first is not None and first.file == name:
-            return [first]
-        return [entry for entry in self._index.entries.values() if entry.file == name]
+    def _of(self, name: str) -> Sequence[Entry]:
+        """Return the entries that a file had when this scan began."""
+        return self._by_file.get(name, ())
 
     def _read(self, path: Path, name: str, file: BinaryIO, scan: Scan) -> None:
         reader = reader_for(path)

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import orjson
 from tinydb import TinyDB
 from tinydb.storages import Storage
+from tinydb.table import Table
 
 from .errors import Damaged, NotWritten
 
@@ -136,8 +137,16 @@ class CheckedStorage(Storage):
         write_atomically(self.path, seal(data), durable=self.durable)
 
 
-def database(path: str | Path) -> TinyDB:
-    """Open a TinyDB over a sealed file, without TinyDB's query cache, which outlives rollbacks."""
-    db = TinyDB(path, storage=CheckedStorage)
-    db.table_class.default_query_cache_capacity = 0
-    return db
+class _Table(Table):
+    """A TinyDB table without a query cache, which would outlive a write that failed."""
+
+    default_query_cache_capacity = 0
+
+
+class Database(TinyDB):
+    """A TinyDB over one sealed file."""
+
+    table_class = _Table
+
+    def __init__(self, path: str | Path, *, durable: bool = True) -> None:
+        super().__init__(path, durable=durable, storage=CheckedStorage)

@@ -7,7 +7,7 @@ import re
 from analysis.layout import blocks
 from analysis.types import BlockKind
 
-_OPENING = 20_000
+_OPENING = 1_500
 _LENGTH = 90
 _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
 

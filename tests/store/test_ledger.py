@@ -350,7 +350,8 @@ def test_an_older_layout_is_migrated_after_a_backup(
     ledger = Ledger(home)
     assert rows(ledger)["3"] == {"worth": 3}
     assert ledger.text("v") == "words"
-    assert [path.read_bytes() for path in home.glob("*.before-*")] == [old]
+    assert [path.read_bytes() for path in home.glob("*.log.before-*")] == [old]
+    assert len(list(home.glob("*.json.before-*"))) == 1
     fill(ledger, 1, 4)
     ledger.close()
     assert rows(Ledger(home))["2"] == {"worth": 2}

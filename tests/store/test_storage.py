@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
 from store.errors import Damaged, NotWritten
-from store.storage import CheckedStorage, database, seal, unseal
+from store.storage import CheckedStorage, Database, seal, unseal
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
@@ -37,7 +37,7 @@ def test_what_is_sealed_is_unsealed(tables: dict[str, dict[str, object]]) -> Non
 def test_tinydb_works_on_it_and_reads_it(tmp_path: Path) -> None:
     """TinyDB inserts, updates and removes through it, and opens the file by its own storage."""
     path = tmp_path / "db.json"
-    db = database(path)
+    db = Database(path)
     db.table("tags").insert_multiple([{"tag": "a"}, {"tag": "b"}])
     db.table("tags").update({"memo": "x"}, where("tag") == "b")
     db.table("tags").remove(where("tag") == "a")
@@ -49,7 +49,7 @@ def test_memory_is_what_the_disk_holds_after_a_failed_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A write that fails raises, and neither the file nor TinyDB knows of it."""
-    db = database(tmp_path / "db.json")
+    db = Database(tmp_path / "db.json")
     db.insert({"a": 1})
 
     def refuse(*_: object) -> None:
@@ -65,7 +65,7 @@ def test_memory_is_what_the_disk_holds_after_a_failed_write(
 
 def test_what_is_given_out_is_nobody_elses(tmp_path: Path) -> None:
     """Altering a document that was read alters nothing that is kept."""
-    db = database(tmp_path / "db.json")
+    db = Database(tmp_path / "db.json")
     db.insert({"tags": ["a"]})
     db.all()[0]["tags"].append("b")
     assert db.all() == [{"tags": ["a"]}]
