@@ -94,7 +94,10 @@ def test_the_days_of_the_story_are_in_the_calendar() -> None:
         r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (September|October) (\d{1,2})\b"
     )
     found = [
-        match.groups() for path in DOSSIER.iterdir() for match in days.finditer(path.read_text())
+        match.groups()
+        for path in DOSSIER.glob("*.*")
+        if path.is_file()
+        for match in days.finditer(path.read_text("utf-8"))
     ]
     assert found
     for weekday, month, day in found:

@@ -47,7 +47,7 @@ def of_the_project() -> list[Path]:
         path
         for floor in FLOORS
         for path in sorted((ROOT / floor).rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
+        if path.is_file() and not {"__pycache__", ".onrecord"} & set(path.parts)
     ]
 
 
