@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _SURE = {Precision.DAY: 0.93, Precision.MONTH: 0.97, Precision.YEAR: 0.85}
 """The probability from which a date of each precision is claimed, set on PolNeAR's train split."""
 
+_TELLING = 1.0
+"""How much better (log) the best days must fit an article than the library's days do on average."""
+
 _NEWS = 400
 """Days: a happening further from the article that tells of it is history, not news."""
 
@@ -154,12 +157,13 @@ class _Library:
         near = self.likeness.neighbours(key)
         line = written.in_dateline(article.text, found.dateline)
         days = self._candidates(read, shared)
-        scores = self._prior(days) + _likelihood(read, shared, days)
-        scores += self.likeness.score(key, days) + resemblance(near, days)
-        scores += _stated(found.published, line, days)
-        weights = np.exp(scores - scores.max())
-        weights /= weights.sum()
-        claim = _claim(days, weights)
+        prior = self._prior(days)
+        evidence = _likelihood(read, shared, days) + self.likeness.score(key, days)
+        evidence += resemblance(near, days) + _stated(found.published, line, days)
+        claim = None
+        if _tells(prior, evidence):
+            weights = np.exp(prior + evidence - (prior + evidence).max())
+            claim = _claim(days, weights / weights.sum())
         return self._answer(key, claim, read, shared, near, line)
 
     def _candidates(self, read: clues.Reading, shared: list[_Shared]) -> Days:
@@ -276,6 +280,17 @@ def _stated(published: Published, line: When | None, days: Days) -> Scores:
         ):
             allowed[index] = False
     return np.where(allowed, 0.0, -30.0)
+
+
+def _tells(prior: Scores, evidence: Scores) -> bool:
+    """Tell whether the article itself speaks for some of the days: the library alone must not."""
+    import numpy as np
+
+    likely = np.exp(prior - prior.max())
+    level = evidence.max() + np.log(
+        (likely * np.exp(evidence - evidence.max())).sum() / likely.sum()
+    )
+    return bool(evidence.max() - level >= _TELLING)
 
 
 def _claim(days: Days, weights: Scores) -> tuple[str, Precision] | None:

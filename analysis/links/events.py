@@ -30,6 +30,9 @@ SAME = 0.67
 _WEIGHTS = {"names": 4.7, "lead": 7.5, "numbers": 2.8, "local names": 5.3}
 _BIAS = -7.6
 
+_TELLING, _ENOUGH = 0.7, 6
+"""Words in fewer than half of the articles; how many two articles must share to be of one event."""
+
 _KIN = 5
 """How many of its nearest articles, itself among them, stand for an article."""
 
@@ -148,6 +151,7 @@ class Events:
         total = np.full(len(near), _BIAS)
         for name, weight in _WEIGHTS.items():
             total += weight * np.sqrt(np.maximum(features[name], 0.0))
+        total -= np.maximum(_ENOUGH - features["shared"], 0.0)
         total -= self._distance(number, near)
         chances = 1 / (1 + np.exp(-total))
         return {other: float(chance) for other, chance in zip(near, chances, strict=True)}
@@ -159,7 +163,10 @@ class Events:
         return np.array([max(0, (day or 0) - _NEWS) / 5 for day in days], dtype=np.float64)
 
     def features(self, number: int, near: list[int]) -> dict[str, Reals]:
-        """Compare an article with others: cosines of its names, lead, numbers, and in the frame."""
+        """Compare an article with others: cosines of its names, lead, numbers, and in the frame.
+
+        ``shared`` counts the telling words that both use.
+        """
         profiles = [self._texts.entry(n).profile for n in (number, *near)]
         rows = np.repeat(np.arange(len(profiles)), [len(p.terms) for p in profiles])
         every = np.concatenate([p.terms for p in profiles])
@@ -182,7 +189,11 @@ class Events:
             return np.asarray(dots[1:] / (norms[1:] * norms[0]))
 
         weight = rare[column]
+        mine = np.zeros(len(terms), dtype=np.bool_)
+        mine[column[: len(profiles[0].terms)]] = True
+        both = (mine[column] & (weight > _TELLING)).astype(np.float32)
         return {
+            "shared": np.bincount(rows, weights=both)[1:].astype(np.float32),
             "names": cosines(names * weight),
             "lead": cosines(lead * weight),
             "numbers": cosines(numbers * weight),

@@ -10,6 +10,12 @@ from ..types import Span
 from .texts import Entry, Texts
 
 _LEAST_WORDS = 3
+_LEAST_SHARE = 0.25
+"""The part of the shorter passage's words, by rarity, that two reports of one happening share."""
+
+_NEWS = 30
+"""Days for which a happening is news; what lies further back, or ahead, is only referred to."""
+
 _SENTENCES = 25
 """The first sentences of an article, where its event is told."""
 
@@ -54,24 +60,26 @@ class Happenings:
                 other = self._texts.entry(number)
                 if not _one_day(entry, iso, other, other_iso):
                     continue
-                meeting = self._meeting(mine, here, other, there, iso, other_iso)
+                whole = other_iso if iso.startswith("--") else iso
+                if not (_news(entry, whole) and _news(other, whole)):
+                    continue
+                meeting = self._meeting(mine, here, other, there, whole.removeprefix("--"))
                 if meeting and (number not in best or meeting.score > best[number].score):
                     best[number] = meeting
         return sorted(best.values(), key=lambda m: (-m.score, m.other))
 
     def _meeting(
-        self, mine: set[int], here: Span, other: Entry, there: Span, iso: str, other_iso: str
+        self, mine: set[int], here: Span, other: Entry, there: Span, day: str
     ) -> Meeting | None:
         theirs = self._terms(other, there)
         both = self._by_rarity(mine & theirs)
         if len(both) < _LEAST_WORDS:
             return None
-        share = len(both) / max(1, min(len(mine), len(theirs)))
-        score = min(1.0, 0.35 + 0.5 * share + 0.02 * len(both))
-        if score < 0.5:
+        lesser = min(sum(map(self._rarity, side)) for side in (mine, theirs))
+        share = sum(map(self._rarity, both)) / lesser if lesser else 0.0
+        if share < _LEAST_SHARE:
             return None
-        known = iso if not iso.startswith("--") else other_iso
-        return Meeting(other.number, here, there, both, known.removeprefix("--"), score)
+        return Meeting(other.number, here, there, both, day, min(1.0, 0.5 + share / 2))
 
     def meeting(self, one: Entry, other: Entry) -> tuple[Span, Span, tuple[int, ...]]:
         """Return the two sentences that best show that two articles tell of one event."""
@@ -92,13 +100,23 @@ class Happenings:
         return best[1:]
 
     def _terms(self, entry: Entry, span: Span) -> set[int]:
-        return set(entry.terms[entry.within(span)].tolist())
+        """Return the words of a passage, without those of the calendar and numbers."""
+        terms = entry.terms[entry.within(span)]
+        return set(terms[~self._texts.numeric(terms)].tolist())
 
     def _rarity(self, term: int) -> float:
         return self._texts.rarity_of(term)
 
     def _by_rarity(self, terms: set[int]) -> tuple[int, ...]:
         return tuple(sorted(terms, key=lambda term: (-self._rarity(term), term)))
+
+
+def _news(entry: Entry, iso: str) -> bool:
+    """Tell whether an article reports a happening of some day, and does not look back or ahead."""
+    if entry.day is None or iso.startswith("--"):
+        return True
+    lag = entry.day - date.fromisoformat(iso).toordinal()
+    return -1 - entry.slack <= lag <= _NEWS + entry.slack
 
 
 def _opening(entry: Entry) -> list[Span]:

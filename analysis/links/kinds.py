@@ -7,7 +7,7 @@ import math
 from .statements import SAME, Pair, Statement, Statements
 from .texts import Texts, apart
 
-ANSWER = 0.5
+ANSWER = 0.6
 """The score from which a statement is shown as an answer to another."""
 
 CHANGED = 0.5
@@ -18,6 +18,9 @@ _REACTION = 14
 
 _ONE_STATEMENT = 3
 """Days within which a speaker's two statements of one matter are one occasion."""
+
+_ONE_MATTER, _MUCH_ALIKE = 0.25, 0.45
+"""The part of both statements' words that they share if they are of one matter; nearly the same."""
 
 OPPOSITES = (
     ("support", "oppos"),
@@ -94,12 +97,13 @@ def changed(pair: Pair, texts: Texts) -> tuple[float, str]:
     days = apart(texts.entry(one.article), texts.entry(other.article))
     if days is None or days <= _ONE_STATEMENT or pair.share > 0.95:
         return 0.0, ""
-    opposed = _opposed(one, other, texts)
-    if not opposed and one.denies != other.denies:
+    alike = pair.features.whole
+    opposed = _opposed(one, other, texts) if alike >= _ONE_MATTER else ""
+    if not opposed and one.denies != other.denies and alike >= _MUCH_ALIKE:
         opposed = "one of them is negated"
     if not opposed:
         return 0.0, ""
-    total = -3.5 + 5.0 * pair.share + 0.3 * min(len(pair.shared), 6)
+    total = -3.5 + 4.0 * pair.share + 3.0 * alike + 0.2 * min(len(pair.shared), 6)
     return 1 / (1 + math.exp(-total)), opposed
 
 

@@ -30,8 +30,8 @@ MOST = {
 _SHOWN = 4
 """Words that are shown as evidence."""
 
-_COMMON_ACTOR = 0.25
-"""Actors in a greater part of the articles tie none of them together."""
+_COMMON_ACTOR, _KNOWN_ACTOR = 0.25, 300
+"""Actors in a greater part, or in more of the articles, tie none of them together."""
 
 
 class Linker:
@@ -236,7 +236,7 @@ class Linker:
         rare: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for actor in entry.actors:
             naming = self._naming[actor]
-            if 1 < len(naming) <= max(2, _COMMON_ACTOR * size):
+            if 1 < len(naming) <= max(2, min(_COMMON_ACTOR * size, _KNOWN_ACTOR)):
                 for other in naming:
                     if other != entry.number:
                         sums[other] += math.log(size / len(naming))

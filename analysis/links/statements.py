@@ -69,7 +69,7 @@ _ROW = 7
 
 _BY = 5
 _DIRECT = 4
-_LONG_LIST = 4000
+_LONG_LIST = 1500
 """A word in more quotations than this finds no candidates."""
 
 
@@ -78,7 +78,7 @@ class Statement:
     """A quotation as it is compared.
 
     ``terms`` are its words in order, ``marked`` those that it puts between marks of its own,
-    ``named`` those that stand only in names; ``denies`` tells an odd number of negations,
+    ``named`` those that stand only in names; ``denies`` that it holds a negation,
     ``replies`` that its sentence reports a reply.
     """
 
@@ -164,7 +164,7 @@ class Statements:
             actor = actors[local] if local is not None and local < len(actors) else None
             around = entry.sentence(span[0])
             start, end = min(around[0], span[0]), max(around[1], span[1])
-            denies = len(_NOT.findall(text, *span)) % 2 == 1
+            denies = bool(_NOT.search(text, *span))
             replies = bool(_REPLY.search(text[start : span[0]] + " " + text[span[1] : end]))
             flags = denies + 2 * replies + 4 * (quotation.kind is QuotationKind.DIRECT)
             number = self._size()

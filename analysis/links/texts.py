@@ -235,8 +235,10 @@ class Texts:
         totals[number] = 0.0
         cosines = totals / self._norms[: len(totals)]
         found = np.flatnonzero(cosines)
-        best = found[np.argsort(-cosines[found], kind="stable")][:most]
-        return [int(other) for other in best]
+        if len(found) > 4 * most:
+            found = found[np.argpartition(-cosines[found], 2 * most)[: 2 * most]]
+        order = np.lexsort((found, -cosines[found]))[:most]
+        return [int(other) for other in found[order]]
 
 
 def moment(published: Published) -> tuple[int | None, int]:
