@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -24,16 +23,7 @@ from .errors import Damaged, NotWritten, StoreError, Unreadable
 from .index import Entry, FileState, Index, Status, read_index, write_index
 from .lock import WriterLock
 from .notebook import Notebook
-from .places import (
-    HOME,
-    default_data_dir,
-    folder_of,
-    private_home,
-    private_name,
-    readable,
-    walk,
-    writable,
-)
+from .places import default_data_dir, folder_of, home_of, private_name, readable, walk
 from .readers import Item, Problem, looks_for, reader_for
 from .titles import title_of
 
@@ -116,34 +106,10 @@ class Library:
         """
         data_dir = data_dir or default_data_dir()
         folder = folder_of(paths)
-        home = folder / HOME
-        apart = private_home(folder, data_dir)
-        notice = None
-        whole = len(paths) == 1 and paths[0].is_dir()
-        if (apart / "notebook.log").exists() and not (home / "notebook.log").exists():
-            home = apart
-            notice = Notice(f"Your work on this folder lies in {apart}")
-        elif not (whole or home.is_dir()):
-            home = apart
-        elif not writable(folder):
-            home = apart
-            notice = Notice(
-                f"The folder cannot be written: your work is kept in {apart}", "warning"
-            )
-        elif (apart / "notebook.log").exists():
-            notice = Notice(
-                "There is other work on this folder",
-                more=f"From when it could not be written: {apart}",
-            )
-        try:
-            home.mkdir(parents=True, exist_ok=True)
-            if home == apart:
-                _take_along(folder / HOME, apart)
-        except OSError as error:
-            raise StoreError(f"{home} cannot be made: {error.strerror}") from error
+        home, said = home_of(paths, folder, data_dir)
         library = cls(paths, folder, home, data_dir, model)
-        if notice:
-            library.notices.insert(0, notice)
+        if said:
+            library.notices.insert(0, Notice(said, "warning"))
         return library
 
     def _read_index(self) -> Index:
@@ -401,14 +367,6 @@ class Library:
         self.save()
         self.notebook.close()
         self._lock.release()
-
-
-def _take_along(there: Path, home: Path) -> None:
-    """Copy a notebook that lies where it can be read but not written."""
-    if (there / "notebook.log").exists() and not (home / "notebook.log").exists():
-        for name in ("notebook.json", "notebook.log"):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(there / name, home / name)
 
 
 def _digest(file: BinaryIO) -> str:

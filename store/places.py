@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import platformdirs
 from .errors import StoreError
 
 HOME = ".onrecord"
+_LOG = "notebook.log"
 
 
 def folder_of(paths: Sequence[Path]) -> Path:
@@ -43,6 +46,41 @@ def private_name(folder: Path) -> str:
 def private_home(folder: Path, data_dir: Path) -> Path:
     """Return the home, in the user's data folder, of a folder that cannot be written."""
     return data_dir / "libraries" / private_name(folder)
+
+
+def home_of(paths: Sequence[Path], folder: Path, data_dir: Path) -> tuple[Path, str]:
+    """Return the home of a library, made if it was not there, and what to tell the person of it.
+
+    It lies in the folder; for single files, and where the folder cannot be written, in the user's
+    data folder.
+
+    Raises:
+        StoreError: it cannot be made.
+    """
+    home = folder / HOME
+    apart = private_home(folder, data_dir)
+    here, there = (home / _LOG).exists(), (apart / _LOG).exists()
+    whole = len(paths) == 1 and paths[0].is_dir()
+    said = ""
+    if there and not here:
+        home = apart
+        said = f"Your work on this folder lies in {apart}"
+    elif not (whole or home.is_dir()):
+        home = apart
+    elif not writable(folder):
+        home = apart
+        said = f"The folder cannot be written: your work is kept in {apart}"
+    elif there:
+        said = f"There is other work on this folder, from when it could not be written: {apart}"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        if home == apart and here and not there:
+            for name in ("notebook.json", _LOG):
+                with suppress(FileNotFoundError):
+                    shutil.copyfile(folder / HOME / name, apart / name)
+    except OSError as error:
+        raise StoreError(f"{home} cannot be made: {error.strerror}") from error
+    return home, said
 
 
 def writable(folder: Path) -> bool:

@@ -1,0 +1,254 @@
+"""Work on quotations: tags, memos, selection, and corrections of what the machine found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.types import QuotationKind
+
+from ..anchors import anchor
+from ..ledger import Change, now
+from ..records import Annotation, Verdict, annotation, row_of
+from ..state import Row
+from .base import Work, clean, clean_tag
+
+if TYPE_CHECKING:
+    from ..layer import Quoted
+
+
+class OnQuotations(Work):
+    """Annotations, each with its anchor, found by the article they are in."""
+
+    def __init__(self) -> None:
+        self._in: dict[str, set[str]] = {}
+        self._decoded: dict[str, list[Annotation]] = {}
+
+    def _changed(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
+        if table != "annotations":
+            return
+        if before:
+            self._in[before["article"]].discard(key)
+            self._decoded.pop(before["article"], None)
+        if after:
+            self._in.setdefault(after["article"], set()).add(key)
+            self._decoded.pop(after["article"], None)
+
+    def annotations(self, article: str) -> Sequence[Annotation]:
+        """Return the annotations of an article, the oldest first."""
+        keys = self._in.get(article)
+        if not keys:
+            return ()
+        if article not in self._decoded:
+            rows = self._ledger.rows("annotations")
+            found = [annotation(key, rows[key]) for key in keys]
+            self._decoded[article] = sorted(found, key=lambda it: (it.at, it.id))
+        return self._decoded[article]
+
+    def annotated(self) -> set[str]:
+        """Return the ids of the articles that have annotations or notes."""
+        return {a for a, keys in self._in.items() if keys} | set(self._ledger.rows("articles"))
+
+    def kept(self, version: str) -> str | None:
+        """Return the text of a version that annotations were made in, or None."""
+        return self._ledger.text(version)
+
+    def tag(self, quotations: Sequence[Quoted], tags: Sequence[str]) -> str:
+        """Make these the tags of each quotation."""
+        clean = tuple(dict.fromkeys(tag for tag in map(clean_tag, tags) if tag))
+        label = (
+            f"{', '.join(clean)} on {_count(quotations)}"
+            if clean
+            else f"no tags on {_count(quotations)}"
+        )
+        changes = self._annotate(quotations, lambda it: replace(it, tags=clean))
+        if clean:
+            uses = self._recency(clean)
+            self._commit(label, [*changes[0], uses], changes[1], quotations)
+        else:
+            self._commit(label, *changes, quotations)
+        return label
+
+    def memo(self, quotation: Quoted, text: str) -> str:
+        """Set a quotation's memo; an empty one takes it away."""
+        text = clean(text)
+        label = "Memo on a quotation" if text.strip() else "No memo on a quotation"
+        self._commit(
+            label,
+            *self._annotate([quotation], lambda it: replace(it, memo=text if text.strip() else "")),
+            [quotation],
+        )
+        return label
+
+    def select(self, quotations: Sequence[Quoted], selected: bool) -> str:
+        """Pick quotations for export, or drop them from it."""
+        label = f"{'Selected' if selected else 'Not selected'}: {_count(quotations)}"
+        self._commit(
+            label,
+            *self._annotate(quotations, lambda it: replace(it, selected=selected)),
+            quotations,
+        )
+        return label
+
+    def attribute(self, quotations: Sequence[Quoted], actor: str | None, name: str) -> str:
+        """Give quotations another speaker: an actor of the library, or a name; "" is nobody."""
+        name = clean(name).strip()
+        label = f"Speaker of {_count(quotations)}: {name or 'nobody'}"
+        self._commit(
+            label,
+            *self._annotate(
+                quotations,
+                lambda it: replace(it, attributed=True, speaker_id=actor or "", speaker=name),
+            ),
+            quotations,
+        )
+        return label
+
+    def reject(self, quotations: Sequence[Quoted]) -> str:
+        """Say that these are no quotations; what the person had marked is taken away."""
+        label = f"Not a quotation: {_count(quotations)}"
+        self._commit(
+            label,
+            *self._annotate(
+                quotations,
+                lambda it: (
+                    replace(
+                        it,
+                        tags=(),
+                        memo="",
+                        selected=False,
+                        verdict=Verdict.NONE,
+                        attributed=False,
+                        respanned=False,
+                    )
+                    if it.verdict is Verdict.MARKED
+                    else replace(it, verdict=Verdict.REJECTED)
+                ),
+            ),
+            quotations,
+        )
+        return label
+
+    def mark(
+        self, article: str, start: int, end: int, kind: QuotationKind, actor: str | None, name: str
+    ) -> str:
+        """Add a quotation that the machine missed."""
+        text, version = self._text_of(article)
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no such passage: {start}-{end}")
+        made = Annotation(
+            id=self.key(),
+            article=article,
+            anchor=anchor(text, start, end, version),
+            kind=kind,
+            speaker_id=actor or "",
+            speaker=clean(name).strip(),
+            verdict=Verdict.MARKED,
+            at=now(),
+        )
+        label = f"Marked a quotation of {made.speaker or 'nobody'}"
+        self._ledger.commit(
+            label, [("annotations", made.id, row_of(made))], article=article, texts={version: text}
+        )
+        return label
+
+    def respan(
+        self, quotation: Quoted, start: int, end: int, kind: QuotationKind | None = None
+    ) -> str:
+        """Give a quotation another span, and another kind if one is given."""
+        text, version = self._text_of(quotation.article)
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no such passage: {start}-{end}")
+        label = "Other span of a quotation"
+        moved = anchor(text, start, end, version)
+        self._commit(
+            label,
+            *self._annotate(
+                [quotation],
+                lambda it: replace(
+                    it,
+                    anchor=moved,
+                    kind=kind or it.kind,
+                    respanned=True,
+                    instead=it.instead or (None if it.verdict else it.anchor),
+                ),
+            ),
+            [quotation],
+        )
+        return label
+
+    def confirm(self, quotation: Quoted) -> str:
+        """Say that altered words are still the ones that this work is about."""
+        text, version = self._text_of(quotation.article)
+        held = anchor(text, quotation.start, quotation.end, version)
+        label = "Confirmed altered words"
+        changes, _ = self._annotate([quotation], lambda it: replace(it, anchor=held))
+        self._commit(label, changes, {version: text}, [quotation])
+        return label
+
+    def discard(self, annotation_id: str) -> str:
+        """Take back all the work on one quotation, as where its words are gone for good."""
+        return self._set("annotations", annotation_id, None, "Discarded the notes on a quotation")
+
+    def _annotate(
+        self, quotations: Sequence[Quoted], change: Callable[[Annotation], Annotation]
+    ) -> tuple[list[Change], dict[str, str]]:
+        changes: list[Change] = []
+        texts: dict[str, str] = {}
+        for quotation in quotations:
+            it = self._annotation_of(quotation)
+            if it is None:
+                text, version = self._text_of(quotation.article)
+                texts[version] = text
+                it = Annotation(
+                    id=self.key(),
+                    article=quotation.article,
+                    anchor=anchor(text, quotation.start, quotation.end, version),
+                    kind=quotation.kind,
+                    speaker_id=quotation.speaker_id or "",
+                    speaker=quotation.speaker_name,
+                    at=now(),
+                )
+            it = change(it)
+            changes.append(("annotations", it.id, None if it.empty else row_of(it)))
+        return changes, texts
+
+    def _annotation_of(self, quotation: Quoted) -> Annotation | None:
+        """Return the work on a quotation, also where it was shown before that work was done."""
+        rows = self._ledger.rows("annotations")
+        if quotation.annotation in rows:
+            return annotation(quotation.annotation, rows[quotation.annotation])
+        version = ""
+        for key in sorted(self._in.get(quotation.article, ())):
+            held = rows[key]["anchor"]
+            if (held["start"], held["end"]) == (quotation.start, quotation.end):
+                version = version or self._text_of(quotation.article)[1]
+                if held["version"] == version:
+                    return annotation(key, rows[key])
+        return None
+
+    def _commit(
+        self,
+        label: str,
+        changes: Sequence[Change],
+        texts: dict[str, str],
+        quotations: Sequence[Quoted],
+    ) -> None:
+        articles = {quotation.article for quotation in quotations}
+        self._ledger.commit(
+            label, changes, texts=texts, article=articles.pop() if len(articles) == 1 else ""
+        )
+
+    def recent_tags(self) -> list[str]:
+        """Return the tags in the order of their last use, the latest first."""
+        row = self._ledger.rows("recent").get("tags")
+        return list(row["tags"]) if row else []
+
+    def _recency(self, tags: Sequence[str]) -> Change:
+        recent = list(dict.fromkeys([*tags, *self.recent_tags()]))[:100]
+        return ("recent", "tags", {"tags": recent})
+
+
+def _count(quotations: Sequence[Quoted]) -> str:
+    return "1 quotation" if len(quotations) == 1 else f"{len(quotations)} quotations"
