@@ -202,7 +202,7 @@ def item(key: str, row: Row, text: str, quotes: dict[int, Span], day: str | None
         speaker = [name for name in speaker if name not in ("He", "She", "They", "I", "It", "The")]
         local = names.setdefault(speaker[-1].removesuffix("’s"), len(names)) if speaker else None
         kind = QuotationKind(row["quotes"][index]["kind"])
-        quotations.append(Quotation(*span, kind, actor=local))
+        quotations.append(Quotation(*span, kind, actor=local, confidence=1.0))
     mentions = [
         Mention(*found.span(), MentionForm.NAME, names[found[0]])
         for found in re.finditer(r"\b[A-Z][\w’-]+", text)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SAME = 0.5
 """The score from which two quotations give one statement."""
 
-WEIGHTS = (2.8, 3.6, 1.8, 0.7, 0.5, 1.0, -4.5, 3.5, 1.2)
+WEIGHTS = (2.8, 3.6, 1.8, 0.7, 1.0, 1.0, -4.5, 3.5, 1.2)
 BIAS = -12.2
 """Logistic regression on rewritten articles of PolNeAR's train split, then tempered by hand: there
 every speaker is known for certain, and every rewrite is of the same days."""
@@ -64,10 +64,10 @@ _CANDIDATES = 12
 _HEADLINE = 0.6
 """Where more of the words than this are written large, that says nothing: a headline."""
 
-_ROW = 7
-"""Article, start, end, first and last word, speaker, flags."""
+_ROW = 8
+"""Article, start, end, first and last word, speaker, flags, confidence in thousandths."""
 
-_BY = 5
+_BY, _SURE = 5, 7
 _DIRECT = 4
 _LONG_LIST = 1500
 """A word in more quotations than this finds no candidates."""
@@ -79,13 +79,15 @@ class Statement:
 
     ``terms`` are its words in order, ``marked`` those that it puts between marks of its own,
     ``named`` those that stand only in names; ``denies`` that it holds a negation,
-    ``replies`` that its sentence reports a reply.
+    ``replies`` that its sentence reports a reply;
+    ``sure`` is the confidence in span and speaker.
     """
 
     number: int
     article: int
     span: Span
     actor: str | None
+    sure: float
     terms: tuple[int, ...]
     marked: frozenset[int]
     named: frozenset[int]
@@ -102,7 +104,7 @@ class Features:
     run: int  # the longest run of words alike
     mass: float  # the rarity of the shared words that are not names
     marked: bool  # both put one word between quotation marks
-    speaker: int  # 1 one speaker, -1 two, 0 not known
+    speaker: float  # 1 one speaker, 0 not known, down to -1 for two, the surer the lower
     near: float  # 1 reported within some days, 0 not, a half where it is not known
 
     def row(self) -> tuple[float, ...]:
@@ -114,7 +116,7 @@ class Features:
             math.log1p(self.mass),
             float(self.marked),
             float(self.speaker > 0),
-            float(self.speaker < 0),
+            max(0.0, -self.speaker),
             self.near,
             self.near * (self.speaker > 0),
         )
@@ -167,9 +169,10 @@ class Statements:
             denies = bool(_NOT.search(text, *span))
             replies = bool(_REPLY.search(text[start : span[0]] + " " + text[span[1] : end]))
             flags = denies + 2 * replies + 4 * (quotation.kind is QuotationKind.DIRECT)
+            sure = round(1000 * min(1.0, max(0.0, quotation.confidence)))
             number = self._size()
             by = self._texts.actor(actor) if actor else -1
-            self._rows.extend((entry.number, *span, inside.start, inside.stop, by, flags))
+            self._rows.extend((entry.number, *span, inside.start, inside.stop, by, flags, sure))
             self._count += 1
             terms = np.unique(entry.terms[inside])
             self._spread[terms] += 1
@@ -211,7 +214,7 @@ class Statements:
     def get(self, number: int) -> Statement:
         """Read a statement that is there."""
         at = number * _ROW
-        article, start, end, first, stop, by, flags = self._rows[at : at + _ROW]
+        article, start, end, first, stop, by, flags, sure = self._rows[at : at + _ROW]
         entry = self._texts.entry(article)
         terms = entry.terms[first:stop]
         name = entry.name[first:stop].copy()
@@ -226,6 +229,7 @@ class Statements:
             article=article,
             span=(start, end),
             actor=self._texts.actors[by] if by >= 0 else None,
+            sure=sure / 1000,
             terms=tuple(terms.tolist()),
             marked=frozenset(terms[marked].tolist()),
             named=frozenset(terms[name].tolist()) - frozenset(terms[~name].tolist()),
@@ -289,12 +293,13 @@ class Statements:
         theirs = np.frombuffer(self._mass, dtype=np.float32)[others]
         share = totals / np.minimum(mass, theirs)
         whole = totals / (mass + theirs - totals).clip(1e-6)
-        speaker = np.frombuffer(self._rows, dtype=np.int32).reshape(-1, _ROW)[others, _BY]
-        mine = self._rows[one.number * _ROW + _BY]
+        rows = np.frombuffer(self._rows, dtype=np.int32).reshape(-1, _ROW)[others]
+        speaker, mine = rows[:, _BY], self._rows[one.number * _ROW + _BY]
         known = (speaker >= 0) & (mine >= 0)
+        surety = np.minimum(rows[:, _SURE] / 1000, one.sure)
         guess = WEIGHTS[0] * share + WEIGHTS[1] * whole + WEIGHTS[2] * np.log1p(counts)
         guess += WEIGHTS[3] * np.log1p(totals)
-        guess += np.where(known, np.where(speaker == mine, WEIGHTS[5], WEIGHTS[6]), 0.0)
+        guess += np.where(known, np.where(speaker == mine, WEIGHTS[5], WEIGHTS[6] * surety), 0.0)
         likely = np.flatnonzero((guess > _PROMISING) | (share > _LEAST_SHARE))
         best = likely[np.argsort(-guess[likely], kind="stable")][:_COMPARED]
         return [int(number) for number in others[best]]
@@ -345,10 +350,10 @@ def _score(features: Features, days: int | None) -> float:
     return float(1 / (1 + np.exp(-total)))
 
 
-def _speaker(one: Statement, other: Statement) -> int:
+def _speaker(one: Statement, other: Statement) -> float:
     if not one.actor or not other.actor:
-        return 0
-    return 1 if one.actor == other.actor else -1
+        return 0.0
+    return 1.0 if one.actor == other.actor else -min(one.sure, other.sure)
 
 
 def _longest_run(one: Sequence[int], other: Sequence[int]) -> int:

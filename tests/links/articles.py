@@ -42,9 +42,8 @@ def made(
     for who, words in said:
         start = text.index(words)
         kind = QuotationKind.DIRECT if words[0] in '“"' else QuotationKind.INDIRECT
-        quotations.append(
-            Quotation(start, start + len(words), kind, actor=names.index(who) if who else None)
-        )
+        actor = names.index(who) if who else None
+        quotations.append(Quotation(start, start + len(words), kind, actor=actor, confidence=0.9))
     published = Published(day, Precision.DAY, Basis.HEADER) if day else Published()
     sentences = []
     for start, end in layout.lines(text):

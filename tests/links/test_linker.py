@@ -80,12 +80,13 @@ def test_same_statement_direct_and_indirect() -> None:
     assert LATER[place.start : place.end].startswith("“The northern fleet")
 
 
-def test_other_speaker_is_not_the_same_statement() -> None:
-    """The same words of two people are two statements."""
-    words = "the harbour treaty was torn up by the northern fleet without any warning"
-    text = f"Petrov disagreed on ferries, and said that {words}."
-    linker = linked(talks(), made("copy", text, [("Petrov", words)]), fish())
-    assert not of(linker.links("talks"), LinkType.SAME_STATEMENT)
+@pytest.mark.parametrize(("speaker", "found"), [("Orlov", True), ("Petrov", False)])
+def test_like_words_of_another_speaker(speaker: str, found: bool) -> None:
+    """Like words are one statement if one person says them, two if two do."""
+    words = "the northern fleet gave the harbour treaty a warning before it was torn up"
+    text = f"Ferries are a matter of taste. {speaker} said that {words}."
+    linker = linked(talks(), made("like", text, [(speaker, words)]), fish())
+    assert bool(of(linker.links("talks"), LinkType.SAME_STATEMENT)) is found
 
 
 def test_near_duplicate() -> None:
