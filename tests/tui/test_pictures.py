@@ -61,3 +61,31 @@ def test_list_80(snap_compare, tmp_path: Path) -> None:
     """The list has the whole width of a narrow terminal."""
     app = OnrecordApp(_worked(FakeSession()), keys=tmp_path / "keys.toml")
     assert snap_compare(app, terminal_size=(80, 24), run_before=_settle)
+
+
+VIEWS = {
+    "quotations": ("g", "q", "j"),
+    "actors": ("g", "a"),
+    "card": ("g", "a", "enter"),
+    "versions": ("j", "enter", "5", "n", "g", "s"),
+    "check": ("g", "d", *"nobody closes the canal in spring", "enter"),
+    "review": ("g", "r"),
+    "timeline": ("g", "t"),
+    "codebook": ("g", "c"),
+    "help": ("question_mark",),
+    "export": ("j", "enter", "e"),
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_view(snap_compare, tmp_path: Path, monkeypatch, view: str) -> None:
+    """Every view in the narrowest usual terminal."""
+    monkeypatch.setattr(Path, "cwd", lambda: Path("/home/ann"))
+    app = OnrecordApp(_worked(FakeSession()), keys=tmp_path / "keys.toml")
+
+    async def before(pilot: Pilot[None]) -> None:
+        await pilot.pause(0.1)
+        await pilot.press(*VIEWS[view])
+        await _settle(pilot)
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=before)

@@ -23,9 +23,9 @@ from .inset import inset
 from .literal import literal
 from .margins import Margins
 from .page import Page
-from .paint import Look, Painted, Runs
+from .paint import Look, Painted
 from .search import find
-from .shown import NOTHING, Shown, Spans
+from .shown import NOTHING, Index, Shown
 
 COLUMN = 72
 """The widest that text is set, in cells."""
@@ -60,8 +60,10 @@ class ArticleView(ScrollView, can_focus=True):
         self.match = 0
         self.query_text = ""
         self._strips: dict[int, Strip] = {}
+        self.index = Index(NOTHING)
         self._inset: list[list[Segment]] = []
         self._inset_at = -1
+        self._painted: tuple[object, object, int, int, bool, int] = (None, None, 0, 0, True, 0)
         self._lay_out()
 
     # -- what is shown ----------------------------------------------------------------------------
@@ -74,42 +76,36 @@ class ArticleView(ScrollView, can_focus=True):
             self.matches, self.query_text = [], ""
         point = point if point is not None else self.cursor.point if again else 0
         self.shown, self.actors = shown, actors
+        self.index = Index(shown)
+        anchor = self.cursor.anchor if again else None
         self._lay_out(point)
+        self.cursor.anchor = anchor
         self._settle(follow=not again)
         if again:
             self._scroll(self._row(self.page.line_of(self.cursor.point)) - row)
 
     def _lay_out(self, point: int = 0) -> None:
-        """Set the text at the width there is, and index all that is drawn."""
+        """Set the text at the width there is."""
+        self._laid = self.size.width
         room = self.size.width - GUTTER - 1
         names = 0 if self.plain or room < 46 + NAMES else NAMES
         width = max(min(COLUMN, room - names - 1), 10)
         self._names = min(names and room - width, NAMES + 8)
         spare = self.size.width - GUTTER - width - self._names
         self._pad = max(spare // 2, 0) if self.plain or self.size.width > 110 else 0
-        shown = self.shown
-        self.page = Page(shown.text, shown.blocks, width, shown.title)
-        self.quotations = [q for q in shown.quotations if self._drawn(q.start, q.end)]
+        index = self.index
+        self.page = Page(index.text, index.blocks, width)
         self.cursor = Cursor(
-            self.page,
-            Spans([(q.start, q.end) for q in self.quotations]),
-            Spans(
-                [(n.start, n.end) for n in shown.named if n.by_name and self._drawn(n.start, n.end)]
-            ),
-            Spans(list(shown.sentences)),
-            point,
+            self.page, index.quoted_spans, index.named_spans, index.sentences, point
         )
-        self.runs = Runs(shown.painted(self.page))
-        self.margins = Margins(self.page, self.quotations, self.actors)
+        self.margins = Margins(self.page, index.quotations, self.actors)
         self._strips.clear()
         self.virtual_size = Size(max(self.size.width, 1), len(self.page.lines) + TAIL)
 
-    def _drawn(self, start: int, end: int) -> bool:
-        """Whether any of a span is on a line that is drawn."""
-        if not self.page.lines:
-            return False
-        first, last = self.page.lines[self.page.line_of(start)]
-        return (first <= start < last) or bool(len(self.page.covering(start, end)) > 1)
+    @property
+    def quotations(self) -> list[Quoted]:
+        """The quotations that are drawn."""
+        return self.index.quotations
 
     def begins_with(self, title: str) -> bool:
         """Whether the text itself begins with these words, so that no title has to."""
@@ -146,10 +142,23 @@ class ArticleView(ScrollView, can_focus=True):
             width = page.width + max(self._names - 1, 0)
             self._inset = inset(current, page.text, self.ink, width)
             self._inset_at = page.covering(current.start, current.end)[-1] + 1
-        self.refresh()
+        self._refresh_moved()
         if follow:
             self._follow(current, centre)
         self.post_message(self.Moved(current))
+
+    def _refresh_moved(self) -> None:
+        """Paint what the cursor's move changed: two rows, where only the cursor did."""
+        cursor, was = self.cursor, self._painted
+        busy = cursor.anchor is not None or cursor.on_actor or bool(self.matches)
+        state = (self.page, cursor.quotation, self._inset_at, len(self._inset), busy)
+        row = self._row(self.page.line_of(cursor.point)) if self.page.lines else 0
+        self._painted = (*state, row)
+        if busy or was[:-1] != state:
+            self.refresh()
+        else:
+            self.refresh_line(was[-1])
+            self.refresh_line(row)
 
     def _follow(self, current: Quoted | None, centre: bool) -> None:
         height, top = self.size.height, self.scroll_offset.y
@@ -186,7 +195,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Mark where ``query`` occurs, and go to the first match from the cursor on."""
         self.query_text = query
         self._strips.clear()
-        self.matches = [m for m in find(self.page.text, query) if self._drawn(*m)]
+        self.matches = [m for m in find(self.page.text, query) if self.index.holds(*m)]
         point = self.cursor.point
         self.match = next((i for i, (_, end) in enumerate(self.matches) if end > point), 0)
         self.go_to_match(0)
@@ -232,7 +241,7 @@ class ArticleView(ScrollView, can_focus=True):
         start, end = self.page.lines[index]
         used = 0
         if start < end:
-            for a, b, look in self.runs.between(start, end, over):
+            for a, b, look in self.index.runs.between(start, end, over):
                 words = self.page.text[a:b]
                 used += cell_len(words)
                 segments.append(Segment(words, self.ink.look(look)))
@@ -269,8 +278,11 @@ class ArticleView(ScrollView, can_focus=True):
         self._settle()
 
     def on_resize(self, event: Resize) -> None:
-        """Wrap the text anew."""
-        self.redraw()
+        """Wrap the text anew, where the width is another one."""
+        if event.size.width != self._laid:
+            self.redraw()
+        else:
+            self._settle()
 
     def on_focus(self, event: Focus) -> None:
         """Show the cursor."""

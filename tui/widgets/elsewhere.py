@@ -72,7 +72,10 @@ class LinksView(ScrollView, can_focus=True):
 
     def show(self, here: Sequence[Tie], article: Sequence[Tie]) -> None:
         """Show the links of the quotation under the cursor, and those of its article."""
-        self._groups = [("for this quotation", here), ("for this article", article)]
+        groups = [("for this quotation", here), ("for this article", article)]
+        if groups == self._groups:
+            return
+        self._groups = groups
         self.cursor = 0
         self._build()
         self.scroll_to(y=0, animate=False, force=True)

@@ -12,26 +12,21 @@ from .wrap import wrap
 
 
 class Page:
-    """The lines of one article at one width; the text itself is the stored one, made literal.
+    """The lines of one article at one width.
 
-    ``lines[i]`` is a half-open span in code points of the article's text; an empty span is a
-    blank line.  ``bold`` holds the spans of titles and headings.
+    ``text`` is the stored text made literal, ``blocks`` those that are drawn.  ``lines[i]`` is a
+    half-open span in code points of the text; an empty span is a blank line.
     """
 
-    def __init__(self, text: str, blocks: Sequence[Block], width: int, title: str = "") -> None:
-        self.text = literal(text)
+    def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
+        self.text = text
         self.width = width
         self.lines: list[Span] = []
-        self.bold: list[Span] = []
         for block in blocks:
-            if block.kind is BlockKind.HEAD or _repeats(self.text, block, title):
-                continue
             if self.lines:
                 last = self.lines[-1][1]
                 self.lines.append((last, last))
-            self.lines.extend(wrap(self.text, block.start, block.end, width))
-            if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
-                self.bold.append((block.start, block.end))
+            self.lines.extend(wrap(text, block.start, block.end, width))
         self._starts = [start for start, _ in self.lines]
 
     def line_of(self, offset: int) -> int:
@@ -55,8 +50,14 @@ class Page:
         return range(first, last + 1)
 
 
-def _repeats(text: str, block: Block, title: str) -> bool:
-    """Whether a title block only says again what stands above the text anyway."""
-    if block.kind is not BlockKind.TITLE:
-        return False
-    return text[block.start : block.end].split() == literal(title).split()
+def drawn(text: str, blocks: Sequence[Block], title: str) -> list[Block]:
+    """Return the blocks of literal ``text`` that are drawn.
+
+    Metadata is not, nor a title that stands above the text anyway.
+    """
+
+    def repeats(block: Block) -> bool:
+        words = text[block.start : block.end].split()
+        return block.kind is BlockKind.TITLE and words == literal(title).split()
+
+    return [b for b in blocks if b.kind is not BlockKind.HEAD and not repeats(b)]

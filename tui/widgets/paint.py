@@ -34,26 +34,29 @@ class Runs:
     """Overlapping painted spans, flattened once: asking for a line costs a bisection."""
 
     def __init__(self, spans: Iterable[Painted]) -> None:
-        edges: list[tuple[int, int, Look]] = []
+        edges: list[tuple[int, int, int]] = []
         for start, end, look in spans:
             if start < end:
-                edges.append((start, 1, look))
-                edges.append((end, -1, look))
-        edges.sort(key=lambda edge: edge[0])
+                edges.append((start, 1, int(look)))
+                edges.append((end, -1, int(look)))
+        edges.sort()
         self._at: list[int] = [0]
-        self._looks: list[Look] = [Look.NONE]
-        depth: dict[Look, int] = {}
-        for position, step, look in edges:
-            depth[look] = depth.get(look, 0) + step
-            merged = Look.NONE
-            for one, count in depth.items():
-                if count:
-                    merged |= one
+        looks: list[int] = [0]
+        depth: dict[int, int] = {}
+        merged = 0
+        for position, step, bit in edges:
+            depth[bit] = open_ = depth.get(bit, 0) + step
+            if open_ == 0:
+                merged &= ~bit
+            elif step > 0:
+                merged |= bit
             if self._at[-1] == position:
-                self._looks[-1] = merged
+                looks[-1] = merged
             else:
                 self._at.append(position)
-                self._looks.append(merged)
+                looks.append(merged)
+        known = {merged: Look(merged) for merged in set(looks)}
+        self._looks = [known[merged] for merged in looks]
 
     def between(self, start: int, end: int, over: Iterable[Painted] = ()) -> Iterator[Painted]:
         """Yield the runs that make up ``[start, end)``, the spans of ``over`` laid on top."""

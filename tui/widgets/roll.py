@@ -87,7 +87,8 @@ class Roll(ScrollView, can_focus=True):
             self.scroll_to(y=first, animate=False, force=True)
         elif last >= top + height:
             self.scroll_to(y=last - height + 1, animate=False, force=True)
-        self.refresh()
+        self.refresh_lines(was * tall, tall)
+        self.refresh_lines(first, tall)
         if was != self.cursor:
             self.post_message(self.Moved())
 

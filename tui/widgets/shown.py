@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.types import ActorKind, Block, QuotationKind, Span
+from analysis.types import ActorKind, Block, BlockKind, QuotationKind, Span
 from store.layer import Quoted
 
 from ..session import Named
-from .page import Page
-from .paint import Look, Painted
+from .literal import literal
+from .page import drawn
+from .paint import Look, Painted, Runs
 
 _INSIDE_MARKS = re.compile(r"[“\"«„][^“”\"«»„]+[”\"»“]")
 _KIND = {
@@ -35,23 +37,43 @@ class Shown:
     dateline: Span | None = None
     sentences: Sequence[Span] = ()
 
-    def painted(self, page: Page) -> Iterator[Painted]:
+
+class Index:
+    """What is drawn of an article, whatever the width: blocks, quotations, names, looks."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.text = literal(shown.text)
+        self.blocks = drawn(self.text, shown.blocks, shown.title)
+        self._starts = [block.start for block in self.blocks]
+        self.quotations = [q for q in shown.quotations if self.holds(q.start, q.end)]
+        self.named = [n for n in shown.named if n.by_name and self.holds(n.start, n.end)]
+        self.quoted_spans = Spans([(q.start, q.end) for q in self.quotations])
+        self.named_spans = Spans([(n.start, n.end) for n in self.named])
+        self.sentences = Spans(shown.sentences)
+        self.runs = Runs(self._painted(shown.dateline))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether any of a span is drawn."""
+        before = bisect_left(self._starts, end) - 1
+        return before >= 0 and self.blocks[before].end > start
+
+    def _painted(self, dateline: Span | None) -> Iterator[Painted]:
         """Yield the spans of the text that look like something, and what they look like."""
-        for start, end in page.bold:
-            yield start, end, Look.BOLD
-        if self.dateline:
-            yield *self.dateline, Look.FAINT
+        for block in self.blocks:
+            if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+                yield block.start, block.end, Look.BOLD
+        if dateline:
+            yield *dateline, Look.FAINT
         for quoted in self.quotations:
             if quoted.kind is QuotationKind.DIRECT:
                 yield quoted.start, quoted.end, Look.DIRECT
                 continue
             yield quoted.start, quoted.end, Look.INDIRECT
             if quoted.kind is QuotationKind.MIXED:
-                for words in _INSIDE_MARKS.finditer(page.text, quoted.start, quoted.end):
+                for words in _INSIDE_MARKS.finditer(self.text, quoted.start, quoted.end):
                     yield *words.span(), Look.DIRECT
         for named in self.named:
-            if named.by_name:
-                yield named.start, named.end, _KIND[named.kind]
+            yield named.start, named.end, _KIND[named.kind]
 
 
 NOTHING = Shown("", "")
@@ -62,6 +84,7 @@ class Spans:
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self.spans = list(spans)
+        self._starts = [start for start, _ in self.spans]
         self._reach: list[int] = []
         furthest = 0
         for _, end in self.spans:
@@ -92,14 +115,8 @@ class Spans:
 
     def after(self, offset: int) -> int | None:
         """Return the index of the first span that begins after ``offset``."""
-        low, high = 0, len(self.spans)
-        while low < high:
-            middle = (low + high) // 2
-            if self.spans[middle][0] > offset:
-                high = middle
-            else:
-                low = middle + 1
-        return low if low < len(self.spans) else None
+        index = bisect_right(self._starts, offset)
+        return index if index < len(self.spans) else None
 
     def before(self, offset: int) -> int | None:
         """Return the index of the last span that begins before ``offset``."""

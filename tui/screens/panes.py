@@ -1,0 +1,200 @@
+"""The reader's three panes: how they are laid out, folded, headed, and which has the keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus, Resize
+from textual.widgets import Input
+
+from ..actions.action import READER, Pane
+from ..session import Order, Progress, Row
+from ..themes import Ink, ink_of
+from ..widgets.article import ArticleView
+from ..widgets.articles import ArticleList
+from ..widgets.bars import Bar, Words, meter
+from ..widgets.elsewhere import LinksView
+from ..widgets.footer import Footer
+from ..widgets.signs import SELECTED, date_of, state_of
+from .keyed import Keyed
+
+FOLD = 110
+"""Below this width one pane is shown at a time."""
+LEAST = (50, 14)
+"""Below this size there is no room for anything."""
+
+
+class Panes(Keyed):
+    """What the reader looks like; what it knows, it is told by :class:`.reader.Reader`."""
+
+    CSS_PATH: ClassVar[str] = "reader.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.order, self.descending = Order.DATE, True
+        self.rows: dict[str, Row] = {}
+        self.progress = Progress(0, 0, 0, "")
+        self.front = Pane.ARTICLES
+        self.article_id = ""
+        self.ink: Ink
+        self.articles: ArticleList
+        self.view: ArticleView
+        self.elsewhere: LinksView
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes."""
+        self.ink = ink = ink_of(self.app)
+        self.top = Bar(classes="top")
+        self.list_head, self.title_bar, self.facts_bar = Bar("head"), Bar("title"), Bar("head")
+        yield self.top
+        with Horizontal(id="panes"):
+            with Vertical(id="articles-pane"):
+                yield self.list_head
+                self.articles = ArticleList(ink)
+                yield self.articles
+            with Vertical(id="article-pane"):
+                yield self.title_bar
+                yield self.facts_bar
+                self.view = ArticleView(ink)
+                yield self.view
+                yield Input(placeholder="search in the article", id="search")
+            with Vertical(id="links-pane"):
+                self.elsewhere = LinksView(ink)
+                yield self.elsewhere
+        yield Bar(classes="cramped")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Give the list the keys, and follow the theme."""
+        need = f"onrecord needs {LEAST[0]} x {LEAST[1]} signs"
+        self.query_one(".cramped", Bar).put((need, self.ink.strong))
+        self.query_one("#search").display = False
+        self.articles.focus()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_in(ink_of(self.app)))
+
+    def _draw_in(self, ink: Ink) -> None:
+        """Draw everything again in another ink."""
+        self.ink = ink
+        self.show_top()
+        self.show_title()
+        self.show_keys()
+        self.articles.redraw(ink)
+        self.view.redraw(ink)
+        self.elsewhere.redraw(ink)
+
+    @property
+    def pane(self) -> Pane:
+        """The pane whose keys are in force."""
+        return self.front
+
+    def go_to(self, pane: Pane) -> None:
+        """Bring a pane to the front and give it the keys."""
+        if pane is not Pane.ARTICLE:
+            self.remove_class("-alone")
+        self.front = pane
+        for one in READER:
+            self.query_one(f"#{PANES[one]}").set_class(one is pane, "-front")
+        self._widget(pane).focus(scroll_visible=False)
+        self.show_keys()
+        self.show_top()
+
+    @property
+    def half_page(self) -> int:  # type: ignore[override]
+        """How far half a page is in the pane in front."""
+        if self.front is Pane.ARTICLES:
+            return max(self.articles.page_rows // 2, 1)
+        return max(self.view.size.height // 2, 1) if self.front is Pane.ARTICLE else 4
+
+    def move(self, lines: int) -> None:
+        """Move the cursor of the pane in front."""
+        if self.front is Pane.ARTICLES:
+            self.articles.go(self.articles.cursor + lines)
+        elif self.front is Pane.LINKS:
+            self.elsewhere.go(self.elsewhere.cursor + lines)
+        else:
+            self.view.cursor.down(lines)
+            self.view.moved()
+
+    def to_end(self, last: bool) -> None:
+        """Move the cursor of the pane in front to an end."""
+        if self.front is Pane.ARTICLE:
+            self.view.cursor.to_end(last)
+            self.view.moved()
+        else:
+            self.move(
+                len(self.rows) + len(self.elsewhere.ties) if last else -len(self.rows) - 10_000
+            )
+
+    def _widget(self, pane: Pane) -> ArticleList | ArticleView | LinksView:
+        if pane is Pane.ARTICLES:
+            return self.articles
+        return self.view if pane is Pane.ARTICLE else self.elsewhere
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Follow the focus, which the mouse may have moved."""
+        for pane in READER:
+            if event.widget is self._widget(pane) and pane is not self.front:
+                self.go_to(pane)
+
+    def on_resize(self, event: Resize) -> None:
+        """Fold the panes where there is no room for three."""
+        width, height = event.size
+        self.set_class(width < FOLD, "-folded")
+        self.set_class(width < LEAST[0] or height < LEAST[1], "-cramped")
+        self.show_title()
+        self.go_to(self.front)
+
+    # -- the lines above --------------------------------------------------------------------------
+
+    def show_top(self) -> None:
+        """Draw the top line and the head of the list."""
+        ink, name = self.ink, self.session.name
+        selected = sum(row.selected for row in self.rows.values())
+        left: list[Words] = [("onrecord", ink.strong), ("  │  ", ink.line)]
+        if self.has_class("-folded") and self.front is not Pane.ARTICLES:
+            row = self.rows.get(self.article_id)
+            here = "where else" if self.front is Pane.LINKS else row.title if row else ""
+            left.append((f"{name} › {here}", ink.faint))
+        else:
+            said = sum(row.quotations or 0 for row in self.rows.values())
+            left += [(name, ink.text), ("  │  ", ink.line)]
+            left += [(f"{len(self.rows)} articles · {said} quotations  ", ink.faint)]
+        right: list[Words] = meter(self.progress, ink)
+        if selected:
+            right.append((f"  {SELECTED} {selected} selected", ink.good))
+        if self.session.read_only:
+            right.append(("  ! read only", ink.warning))
+        self.top.put(*left, right=tuple(right))
+        arrow = "↓" if self.descending else "↑"
+        self.list_head.put(
+            (" ARTICLES", ink.strong), right=((f"{self.order.value} {arrow}  ", ink.faint),)
+        )
+
+    def show_title(self) -> None:
+        """Draw the head of the article: title, date, source, words, where the cursor is."""
+        row, ink = self.rows.get(self.article_id), self.ink
+        if row is None:
+            return
+        title = self.title_bar
+        title.put((f"   {row.title}", ink.strong))
+        title.display = not (self.has_class("-folded") or self.view.begins_with(row.title))
+        style = ink.primary if row.published.inferred else ink.faint
+        facts = [row.source, f"{row.words} words"]
+        if state := state_of(row):
+            facts.append(state)
+        elif total := len(self.view.quotations):
+            at = self.view.cursor.quotation
+            facts.append(f"{total} quotations" if at is None else f"quotation {at + 1} of {total}")
+        if matches := self.view.matches:
+            facts.append(f"match {self.view.match + 1} of {len(matches)}")
+        told = "".join(f" · {fact}" for fact in facts if fact)
+        self.facts_bar.put((f"   {date_of(row.published)}", style), (told, ink.faint))
+
+
+PANES = {
+    Pane.ARTICLES: "articles-pane",
+    Pane.ARTICLE: "article-pane",
+    Pane.LINKS: "links-pane",
+}
