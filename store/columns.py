@@ -1,13 +1,13 @@
 """Findings as columns of small numbers, and back.
 
-A cached article holds offsets only, each column as differences where that makes the numbers
-small; a span is kept as its distance from a start that is known already and its length.
+A cached article holds offsets only; a span is kept as its distance from a place that is known
+already and its length, a kind as one digit, and what few have by the place of those few.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import count
 from typing import Any, TypeAlias
 
 from analysis.types import (
@@ -41,29 +41,34 @@ _KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
 
 def pack(findings: Findings) -> Columns:
     """Return findings as JSON columns."""
-    quotations = findings.quotations
+    actors, mentions, quotations = findings.actors, findings.mentions, findings.quotations
     return {
-        "blocks": [*_spans_out(findings.blocks), [_BLOCK_NUMBER[b.kind] for b in findings.blocks]],
+        "blocks": [
+            *_spans_out((b.start, b.end) for b in findings.blocks),
+            _digits(_BLOCK_NUMBER[b.kind] for b in findings.blocks),
+        ],
         "dateline": findings.dateline,
-        "sentences": _pairs_out(findings.sentences),
+        "sentences": _spans_out(findings.sentences),
         "actors": [
-            [actor.name, _ACTOR_NUMBER[actor.kind], list(actor.roles), actor.gender]
-            for actor in findings.actors
+            [actor.name for actor in actors],
+            _digits(_ACTOR_NUMBER[actor.kind] for actor in actors),
+            _some(list(actor.roles) or None for actor in actors),
+            _some(actor.gender or None for actor in actors),
         ],
         "mentions": [
-            *_spans_out(findings.mentions),
-            [_FORM_NUMBER[mention.form] for mention in findings.mentions],
-            [mention.actor for mention in findings.mentions],
+            *_spans_out((m.start, m.end) for m in mentions),
+            _digits(_FORM_NUMBER[m.form] for m in mentions),
+            [m.actor for m in mentions],
         ],
         "quotations": [
-            *_spans_out(quotations),
-            [_KIND_NUMBER[q.kind] for q in quotations],
-            [_near(q.start, (q.cue,)) for q in quotations],
-            [_near(q.start, (q.speaker,)) for q in quotations],
+            *_spans_out((q.start, q.end) for q in quotations),
+            _digits(_KIND_NUMBER[q.kind] for q in quotations),
+            *_near(quotations, [q.cue for q in quotations]),
+            *_near(quotations, [q.speaker for q in quotations]),
             [q.actor for q in quotations],
-            [_near(q.start, q.chain) for q in quotations],
-            [round(q.confidence, 3) for q in quotations],
-            [q.group for q in quotations],
+            _some(_steps(q) or None for q in quotations),
+            [round(1000 * q.confidence) for q in quotations],
+            _some(q.group for q in quotations),
         ],
         "published": pack_published(findings.published),
         "events": [[event.start, event.end, event.date] for event in findings.events],
@@ -71,52 +76,75 @@ def pack(findings: Findings) -> Columns:
 
 
 def unpack(columns: Columns) -> Findings:
-    """Return the findings that :func:`pack` made these of.
+    """Return the findings that :func:`pack` made these of, confidences to the thousandth.
 
     Raises:
         KeyError, IndexError, TypeError, ValueError: they are no such columns.
     """
-    starts, lengths, kinds = columns["blocks"]
+    gaps, lengths, kinds = columns["blocks"]
     blocks = tuple(
-        Block(start, end, _BLOCKS[kind])
-        for (start, end), kind in zip(_spans_in(starts, lengths), kinds, strict=True)
+        Block(start, end, _BLOCKS[int(kind)])
+        for (start, end), kind in zip(_spans_in(gaps, lengths), kinds, strict=True)
     )
-    starts, lengths, forms, whose = columns["mentions"]
+    names, kinds, roles, genders = columns["actors"]
+    actors = tuple(
+        LocalActor(name, _ACTORS[int(kind)], tuple(roles.get(at, ())), genders.get(at, ""))
+        for name, kind, at in zip(names, kinds, map(str, count()), strict=False)
+    )
+    gaps, lengths, forms, whose = columns["mentions"]
     mentions = tuple(
-        Mention(start, end, _FORMS[form], actor)
-        for (start, end), form, actor in zip(_spans_in(starts, lengths), forms, whose, strict=True)
-    )
-    starts, lengths, *rest = columns["quotations"]
-    quotations = tuple(
-        Quotation(
-            start,
-            end,
-            _KINDS[kind],
-            cue=_first(start, cue),
-            speaker=_first(start, speaker),
-            actor=actor,
-            chain=tuple(_far(start, chain)),
-            confidence=confidence,
-            group=group,
-        )
-        for (start, end), kind, cue, speaker, actor, chain, confidence, group in zip(
-            _spans_in(starts, lengths), *rest, strict=True
-        )
+        Mention(start, end, _FORMS[int(form)], actor)
+        for (start, end), form, actor in zip(_spans_in(gaps, lengths), forms, whose, strict=True)
     )
     dateline = columns["dateline"]
     return Findings(
         blocks=blocks,
         dateline=(dateline[0], dateline[1]) if dateline else None,
         sentences=tuple(_spans_in(*columns["sentences"])),
-        actors=tuple(
-            LocalActor(name, _ACTORS[kind], tuple(roles), gender)
-            for name, kind, roles, gender in columns["actors"]
-        ),
+        actors=actors,
         mentions=mentions,
-        quotations=quotations,
+        quotations=tuple(_quotations(*columns["quotations"])),
         published=unpack_published(columns["published"]),
         events=tuple(DatedEvent(start, end, date) for start, end, date in columns["events"]),
     )
+
+
+def _quotations(
+    gaps: list[int],
+    lengths: list[int],
+    kinds: str,
+    cues: list[int | None],
+    cue_lengths: list[int],
+    speakers: list[int | None],
+    speaker_lengths: list[int],
+    actors: list[int | None],
+    chains: dict[str, list[int]],
+    confidences: list[int],
+    groups: dict[str, int],
+) -> Iterator[Quotation]:
+    spans = list(_spans_in(gaps, lengths))
+    starts = [start for start, _ in spans]
+    rows = zip(
+        spans,
+        kinds,
+        _far(starts, cues, cue_lengths),
+        _far(starts, speakers, speaker_lengths),
+        actors,
+        confidences,
+        strict=True,
+    )
+    for at, ((start, end), kind, cue, speaker, actor, confidence) in enumerate(rows):
+        yield Quotation(
+            start,
+            end,
+            _KINDS[int(kind)],
+            cue=cue,
+            speaker=speaker,
+            actor=actor,
+            chain=_chain(start, speaker, chains.get(str(at), [])),
+            confidence=confidence / 1000,
+            group=groups.get(str(at)),
+        )
 
 
 def pack_published(published: Published) -> list[Any]:
@@ -152,35 +180,63 @@ def unpack_published(row: Sequence[Any]) -> Published:
     )
 
 
-def _pairs_out(spans: Sequence[Span]) -> tuple[list[int], list[int]]:
-    starts = [start for start, _ in spans]
-    return _differences(starts), [end - start for start, end in spans]
+def _spans_out(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
+    """Return the gaps before the spans, each from the end of the one before, and their lengths."""
+    gaps, lengths, last = [], [], 0
+    for start, end in spans:
+        gaps.append(start - last)
+        lengths.append(end - start)
+        last = end
+    return gaps, lengths
 
 
-def _spans_out(
-    items: Sequence[Block] | Sequence[Mention] | Sequence[Quotation],
-) -> tuple[list[int], list[int]]:
-    return _pairs_out([(item.start, item.end) for item in items])
+def _spans_in(gaps: Sequence[int], lengths: Sequence[int]) -> Iterator[Span]:
+    last = 0
+    for gap, length in zip(gaps, lengths, strict=True):
+        start = last + gap
+        last = start + length
+        yield start, last
 
 
-def _differences(numbers: Sequence[int]) -> list[int]:
-    return [b - a for a, b in pairwise((0, *numbers))]
+def _digits(numbers: Iterable[int]) -> str:
+    return "".join(map(str, numbers))
 
 
-def _spans_in(differences: Iterable[int], lengths: Sequence[int]) -> Iterator[Span]:
-    for start, length in zip(accumulate(differences), lengths, strict=True):
-        yield start, start + length
+def _some(values: Iterable[Any]) -> dict[str, Any]:
+    """Return the values that are not None, by their places."""
+    return {str(at): value for at, value in enumerate(values) if value is not None}
 
 
-def _near(origin: int, spans: Iterable[Span | None]) -> list[int]:
-    return [n for span in spans if span for n in (span[0] - origin, span[1] - span[0])]
+def _near(
+    quotations: Sequence[Quotation], spans: Sequence[Span | None]
+) -> tuple[list[int | None], list[int]]:
+    """Return how far spans are from the start of their quotation, and the lengths there are."""
+    starts = [
+        span[0] - q.start if span else None for q, span in zip(quotations, spans, strict=True)
+    ]
+    return starts, [span[1] - span[0] for span in spans if span]
 
 
-def _far(origin: int, numbers: Sequence[int]) -> Iterator[Span]:
-    for at in range(0, len(numbers), 2):
-        start = origin + numbers[at]
-        yield start, start + numbers[at + 1]
+def _far(
+    origins: Sequence[int], starts: Sequence[int | None], lengths: Sequence[int]
+) -> Iterator[Span | None]:
+    rest = iter(lengths)
+    for origin, start in zip(origins, starts, strict=True):
+        yield None if start is None else (origin + start, origin + start + next(rest))
 
 
-def _first(origin: int, numbers: Sequence[int]) -> Span | None:
-    return next(_far(origin, numbers), None)
+def _steps(quotation: Quotation) -> list[int]:
+    """Return a chain as numbers; a number too many stands for the speaker that it begins with."""
+    begins = bool(quotation.chain) and quotation.chain[0] == quotation.speaker
+    rest = quotation.chain[1:] if begins else quotation.chain
+    steps = [n for a, b in rest for n in (a - quotation.start, b - a)]
+    return [0, *steps] if begins else steps
+
+
+def _chain(origin: int, speaker: Span | None, steps: Sequence[int]) -> tuple[Span, ...]:
+    begins, rest = len(steps) % 2, steps[len(steps) % 2 :]
+    chain = tuple(
+        (origin + start, origin + start + length)
+        for start, length in zip(rest[::2], rest[1::2], strict=True)
+    )
+    return (speaker, *chain) if begins and speaker else chain
