@@ -33,6 +33,7 @@ _BLOCKS = tuple(BlockKind)
 _ACTORS = tuple(ActorKind)
 _FORMS = tuple(MentionForm)
 _KINDS = tuple(QuotationKind)
+_UNDATED = (None, "unknown", "none", None, "", None, None)
 _BLOCK_NUMBER = {kind: number for number, kind in enumerate(_BLOCKS)}
 _ACTOR_NUMBER = {kind: number for number, kind in enumerate(_ACTORS)}
 _FORM_NUMBER = {form: number for number, form in enumerate(_FORMS)}
@@ -158,7 +159,7 @@ def pack_published(published: Published) -> list[Any]:
         published.not_before,
         published.not_after,
     ]
-    while row and row[-1] in (None, "", "unknown", "none"):
+    while row and row[-1] == _UNDATED[len(row) - 1]:
         row.pop()
     return row
 
@@ -167,7 +168,7 @@ def unpack_published(row: Sequence[Any]) -> Published:
     """Return the date that :func:`pack_published` made this of."""
     if not row:
         return Published()
-    whole = [*row, *(None, "unknown", "none", None, "", None, None)[len(row) :]]
+    whole = [*row, *_UNDATED[len(row) :]]
     date, precision, basis, evidence, why, before, after = whole
     return Published(
         date=date,
