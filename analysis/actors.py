@@ -17,6 +17,9 @@ from .types import Actor, ActorKind, Findings, LocalActor, Resolution
 COMPARED = 12
 """Names of one actor that a new one is compared with at most."""
 
+BEARERS = 100
+"""Bearers of one surname that a name is compared with at most; the same name is always found."""
+
 
 @dataclass(eq=False, slots=True)
 class _Entry:
@@ -190,7 +193,8 @@ class _Register:
     def __init__(self) -> None:
         self.entries: list[_Entry] = []
         self._ids: set[str] = set()
-        self._people: dict[str, list[_Entry]] = {}
+        self._people: dict[str, dict[_Entry, None]] = {}
+        self._full: dict[str, dict[_Entry, None]] = {}
         self._countries: dict[str, _Entry] = {}
         self._bodies: dict[tuple[str, ...], _Entry] = {}
         self._acronyms: dict[str, dict[_Entry, None]] = {}
@@ -241,11 +245,13 @@ class _Register:
 
     def _index(self, entry: _Entry, name: str) -> None:
         if entry.kind is ActorKind.PERSON:
+            if _is_full(name):
+                self._full.setdefault(names.fold(name), {})[entry] = None
             for word in names.parse(name).surname[-1:]:
                 if _is_full(name) or not names.parse(name).given:
-                    bucket = self._people.setdefault(names.stem(word), [])
+                    bucket = self._people.setdefault(names.stem(word), {})
                     if entry not in bucket and self._bears(entry, name):
-                        bucket.append(entry)
+                        bucket[entry] = None
         elif entry.kind is ActorKind.COUNTRY:
             country = names.country(name) or name
             self._countries.setdefault(country, entry)
@@ -272,7 +278,10 @@ class _Register:
         person = names.parse(actor.name)
         if not person.surname:
             return None
-        bucket = self._people.get(names.stem(person.surname[-1]), [])
+        if person.given and len(known := self._full.get(names.fold(actor.name), {})) == 1:
+            return next(iter(known))
+        bearers = self._people.get(names.stem(person.surname[-1]), {})
+        bucket = list(islice(bearers, BEARERS))
         fitting = [
             entry
             for entry in bucket

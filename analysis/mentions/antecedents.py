@@ -87,6 +87,10 @@ class Stage:
                 seen.add(mention.member)
                 yield mention
 
+    def lately(self) -> list[Member]:
+        """Return the members of the last mentions, the latest first."""
+        return list(dict.fromkeys(mention.member for mention in reversed(self.heard[-REACH:])))
+
 
 @cache
 def weights() -> list[float]:

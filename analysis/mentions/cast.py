@@ -85,18 +85,22 @@ class Cast:
         people = [i for i, name in enumerate(spelled) if name.kind is ActorKind.PERSON]
         by_surname: dict[str, list[tuple[str, Member]]] = {}
         by_given: dict[str, list[Member]] = {}
+        exact: dict[str, Member] = {}
         for i in people:
             name = _clean(spelled[i].name)
             person = names.parse(name)
             if not person.given:
                 continue
             bearers = by_surname.setdefault(names.sound(person.surname[-1]), [])
-            member = next((m for known, m in bearers if names.same_person(known, name)), None)
+            member = exact.get(names.fold(name))
             if member is None:
-                member = self._new(ActorKind.PERSON, spelled[i].first)
-                member.gender = names.gender_of(name)
-                by_given.setdefault(names.sound(person.given[0]), []).append(member)
-            if (name, member) not in bearers[:SPELLINGS]:
+                near = bearers[-BEARERS:]
+                member = next((m for known, m in near if names.same_person(known, name)), None)
+                if member is None:
+                    member = self._new(ActorKind.PERSON, spelled[i].first)
+                    member.gender = names.gender_of(name)
+                    by_given.setdefault(names.sound(person.given[0]), []).append(member)
+                exact[names.fold(name)] = member
                 bearers.append((name, member))
             if title := spelled[i].title:
                 member.roles.setdefault(title, names.tokens(title))
@@ -123,7 +127,7 @@ class Cast:
         """Return the person of a name without a given name."""
         surname = names.parse(name.name).surname
         key = names.sound(surname[-1])
-        bearers = list(dict.fromkeys(member for _, member in by_surname.get(key, ())))
+        bearers = list(dict.fromkeys(member for _, member in by_surname.get(key, [])[-BEARERS:]))
         gender = names.gender_of(f"{name.title} x {name.name}") if name.title else ""
         fitting = [m for m in bearers if not gender or m.gender in ("", gender)]
         if len(fitting) > 1:
@@ -207,8 +211,8 @@ def _someone_else(name: Spelled, bearer: Member, before: int) -> bool:
 BARE_BEFORE = 4
 """So often a surname stands alone before the full name only if it is another bearer's."""
 
-SPELLINGS = 50
-"""Spellings of one surname's bearers that a new one is compared with at most."""
+BEARERS = 50
+"""Bearers of one surname that a name is compared with at most, the latest."""
 
 _EMPTY_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "former", "ex", "the", "then"})
 _LEGAL = names.words("legal forms")

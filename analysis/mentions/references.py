@@ -152,7 +152,7 @@ def role(stage: Stage, parts: roles.Parts, token: int, covered: bytearray) -> He
     if found is None or found.plural or not found.definite or any(covered[first : token + 1]):
         return None
     best: tuple[float, Heard] | None = None
-    for member, fit in parts.fitting(found):
+    for member, fit in parts.fitting(found, stage.lately()):
         latest = stage.latest.get(member)
         if latest is None:
             continue
@@ -174,7 +174,7 @@ def _fallback(
     stage: Stage, parts: roles.Parts, found: roles.Role, first: int, last: int, token: int
 ) -> Heard | None:
     """Return a speaker's role as the likeliest member whose known roles do not speak against it."""
-    later = [(fit, member) for member, fit in parts.fitting(found) if fit >= 3.0]
+    later = [(fit, member) for member, fit in parts.fitting(found, stage.lately()) if fit >= 3.0]
     if later and found.kind is ActorKind.PERSON:
         # Named only further down: the role has to be the very same.
         member = max(later, key=lambda pair: pair[0])[1]

@@ -19,6 +19,9 @@ DEFINITE = frozenset({"the", "this", "that"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "advmod", "det", "case"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ"})
+BEARERS = 64
+"""Members with one role that are all looked at."""
+
 ROLES_PER_MEMBER = 12
 """Different roles kept of one member of the cast."""
 
@@ -148,9 +151,15 @@ class Parts:
                 if word in bodies():
                     self._add(member, Role(word, frozenset(names.tokens(name)) - {word}, name))
 
-    def fitting(self, role: Role) -> Iterator[tuple[Member, float]]:
-        """Yield the members whose known roles agree with one, and how well they do."""
-        for member in self._by_word.get(role.head, ()):
+    def fitting(self, role: Role, lately: Iterable[Member]) -> Iterator[tuple[Member, float]]:
+        """Yield the members whose known roles agree with one, and how well they do.
+
+        Where a role is very many members', only those mentioned ``lately`` are looked at.
+        """
+        members: Iterable[Member] = self._by_word.get(role.head, {})
+        if len(self._by_word.get(role.head, ())) > BEARERS:
+            members = [member for member in lately if member in self._by_word[role.head]]
+        for member in members:
             fit = max(agreement(role, known) for known in self.of[member])
             if fit > 0 and self.may(member, role):
                 yield member, fit
