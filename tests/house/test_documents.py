@@ -73,6 +73,17 @@ def test_the_readme_names_every_command() -> None:
     assert [name for name in commands() if f"onrecord {name}" not in README] == []
 
 
+def test_the_keys_of_the_readme_are_those_of_the_reader() -> None:
+    """Every key that the README names does something."""
+    from tui.actions import every
+
+    known = {key for action in every() for key in action.keys}
+    table = README[README.index("## Ten keys") : README.index("## How to read")]
+    named = set(re.findall(r"`([^`]{1,6})`", table)) - {"onrecord"}
+    assert len(named) >= 20
+    assert named - known == set()
+
+
 def test_targets_named_in_the_documents_exist() -> None:
     """`make X` in a document is a target of the Makefile."""
     targets = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text("utf-8")))
