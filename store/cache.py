@@ -11,7 +11,7 @@ import orjson
 
 from analysis.types import Findings
 
-from .columns import pack, unpack
+from .columns import LAYOUT, pack, unpack
 from .errors import Damaged, NotWritten
 from .storage import Database
 
@@ -26,7 +26,7 @@ class Cache:
 
     def __init__(self, folder: Path, analyser: str, model: str) -> None:
         self.folder = folder
-        key = orjson.dumps([analyser, model])
+        key = orjson.dumps([LAYOUT, analyser, model])
         self._maker = blake2b(key, digest_size=4).hexdigest()
 
     def path(self, version: str) -> Path:

@@ -29,6 +29,9 @@ from analysis.types import (
 
 Columns: TypeAlias = dict[str, Any]
 
+LAYOUT = 2
+"""The version of these columns; findings in other ones are made anew."""
+
 _BLOCKS = tuple(BlockKind)
 _ACTORS = tuple(ActorKind)
 _FORMS = tuple(MentionForm)

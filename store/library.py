@@ -45,11 +45,15 @@ class Notice:
 
 @dataclass(slots=True)
 class Scan:
-    """What a look at the folder found; ids of articles, and what could not be read."""
+    """What a look at the folder found; ids of articles, and what could not be read.
+
+    ``moved`` are the old and the new id of those whose file has another name or place now.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
+    moved: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -172,13 +176,15 @@ class Library:
                 seen.add(name)
                 self._look_at(path, name, scan)
             self._chosen = None
-            for entry in self.entries.values():
+            for entry in list(self.entries.values()):
                 if entry.file not in seen:
                     self._lose(entry, scan)
             for name in [
                 name for name in self._index.files if name not in seen and self._in_scope(name)
             ]:
                 del self._index.files[name]
+            self._follow(scan)
+            self._chosen = None
             if not self.entries:
                 self.notices.append(
                     Notice(
@@ -279,6 +285,25 @@ class Library:
         elif entry.status is not Status.VANISHED:
             entry.status = Status.VANISHED
             scan.vanished.append(entry.id)
+
+    def _follow(self, scan: Scan) -> None:
+        """Take the work on a file that was moved along, where its text tells which one it is."""
+        added, gone = self._by_version(scan.added), self._by_version(scan.vanished)
+        for version in added.keys() & gone.keys():
+            if len(added[version]) == len(gone[version]) == 1 and not self.read_only:
+                [new], [old] = added[version], gone[version]
+                with suppress(StoreError):
+                    self.notebook.follow(old, new)
+                    self._index.entries[new].quotations = self._index.entries.pop(old).quotations
+                    scan.moved.append((old, new))
+                    scan.added.remove(new)
+                    scan.vanished.remove(old)
+
+    def _by_version(self, names: Sequence[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            found[self._index.entries[name].version].append(name)
+        return found
 
     def _cannot(self, name: str, message: str, scan: Scan) -> None:
         scan.problems.append(Problem(name, message))

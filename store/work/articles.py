@@ -58,6 +58,23 @@ class OnArticles(Work):
         )
         return label
 
+    def follow(self, article: str, to: str) -> str:
+        """Take all work on an article along to the id that it has by now; "" if there is none."""
+        changes: list[Change] = []
+        for table in ("articles", "places"):
+            if row := self._ledger.get(table, article):
+                changes += [(table, article, None), (table, to, row)]
+        for key, row in self._ledger.rows("annotations").items():
+            if row["article"] == article:
+                changes.append(("annotations", key, {**row, "article": to}))
+        for key, row in self._ledger.rows("links").items():
+            if article in (row["a"], row["b"]):
+                ends = {side: to if row[side] == article else row[side] for side in ("a", "b")}
+                changes.append(("links", key, {**row, **ends}))
+        label = "Notes follow a file that was moved"
+        self._ledger.commit(label, changes, article=to)
+        return label if changes else ""
+
     def place(self, article: str) -> int:
         """Return the offset where the person stopped reading."""
         return int(self._ledger.rows("places").get(article, {}).get("offset", 0))

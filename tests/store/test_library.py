@@ -115,6 +115,41 @@ def test_a_vanished_article_with_notes_still_opens(opened: Opened, folder: Path)
     assert again[0].tags == ("harbour",)
 
 
+def test_work_follows_a_file_that_was_moved(opened: Opened, folder: Path) -> None:
+    """A file in another folder is the same article; of two copies nobody knows which it is."""
+    library = opened()
+    library.keep("a.txt", findings())
+    quoted = lay_over(
+        "a.txt",
+        TEXT,
+        library.entries["a.txt"].version,
+        findings(),
+        [None] * 2,
+        {},
+        library.notebook,
+    )
+    library.notebook.tag(quoted[:1], ["harbour"])
+    library.notebook.star(["a.txt"], True)
+    library.notebook.remember("a.txt", 17)
+    (folder / "March").mkdir()
+    (folder / "a.txt").rename(folder / "March" / "harbour.txt")
+    scan = library.scan()
+    assert scan.moved == [("a.txt", "March/harbour.txt")]
+    assert (scan.added, scan.vanished) == ([], [])
+    assert "a.txt" not in library.entries
+    assert library.entries["March/harbour.txt"].quotations == 2
+    notebook = library.notebook
+    assert notebook.annotations("March/harbour.txt")[0].tags == ("harbour",)
+    assert notebook.notes("March/harbour.txt").starred
+    assert notebook.place("March/harbour.txt") == 17
+    (folder / "copy1.txt").write_text(TEXT, "utf-8")
+    (folder / "copy2.txt").write_text(TEXT, "utf-8")
+    (folder / "March" / "harbour.txt").unlink()
+    scan = library.scan()
+    assert scan.moved == []
+    assert scan.vanished == ["March/harbour.txt"]
+
+
 def test_a_file_deleted_while_open(opened: Opened, folder: Path) -> None:
     """What was read a moment ago can still be read and worked on; the rest is told."""
     library = opened()
@@ -169,7 +204,9 @@ def test_bad_files_are_told_and_the_rest_goes_on(folder: Path, data_dir: Path) -
     assert sorted(good) == ["a.txt", "b.txt", "lines.jsonl#1"]
     assert library.entries["empty.txt"].problem == "it is empty"
     change(folder / "empty.txt", "No longer. It has words.")
+    (folder / "binary.txt").unlink()
     assert library.scan().added == ["empty.txt"]
+    assert "binary.txt" not in library.entries
 
 
 def test_a_folder_without_articles_says_what_it_looks_for(tmp_path: Path, data_dir: Path) -> None:
