@@ -18,7 +18,7 @@ from ..widgets.footer import shown_keys
 from ..widgets.literal import literal
 from ..widgets.wrap import wrap
 
-KEYS, TOLD = 18, 52
+KEYS, TOLD = 18, 48
 """The cells for keys and for what they do."""
 NAMES = {
     Pane.ARTICLES: "the list of articles",

@@ -12,6 +12,8 @@ from ..widgets.roll import Roll
 from ..widgets.shown import Shown
 from .view import View
 
+QUEUE, ROOMY = 12, 36
+"""Lines for the queue in a tall terminal, and what counts as one."""
 BELOW = 0.6
 """Quotations of less confidence are put before a person."""
 
@@ -35,7 +37,7 @@ class ReviewView(View):
         self.text.can_focus = False
         self.text.add_class("words")
         self.mount(self.text, after=self.roll)
-        self.roll.styles.height = 10
+        self.roll.styles.height = QUEUE if self.size.height >= ROOMY else QUEUE // 2
 
     async def fill(self) -> None:
         """Find what needs an eye."""

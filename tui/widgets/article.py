@@ -277,6 +277,11 @@ class ArticleView(ScrollView, can_focus=True):
         self.cursor.anchor = anchor
         self._settle()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Draw at the width that a scrollbar takes or gives back; no resize tells of it."""
+        self._strips.clear()
+        self.refresh()
+
     def on_resize(self, event: Resize) -> None:
         """Wrap the text anew, where the width is another one."""
         if event.size.width != self._laid:

@@ -82,13 +82,27 @@ def check(words: str, text: str) -> Place | None:
     if len(plain.plain) >= len(wanted) // 2:
         found = fuzz.partial_ratio_alignment(wanted, plain.plain, score_cutoff=ALIKE)
         if found is not None and found.dest_start < found.dest_end:
-            start, end = plain.span(found.dest_start, found.dest_end)
+            first, last = _whole_words(plain.plain, found.dest_start, found.dest_end)
+            start, end = plain.span(first, last)
             return Place(Verdict.ALTERED, start, end, found.score / 100)
     run = _longest_run(wanted, plain.plain)
     if run is None or run[2] < SHARE:
         return None
     at, length, share = run
     return Place(Verdict.PART, *plain.span(at, at + length), share)
+
+
+def _whole_words(plain: str, start: int, end: int) -> Span:
+    """Return a span without the end of a word before it, with the whole of its last one."""
+    if start and plain[start - 1] != " " and (blank := plain.find(" ", start, end)) >= 0:
+        start = blank
+    while start < end - 1 and plain[start] == " ":
+        start += 1
+    last = end - 1
+    if plain[last] != " ":
+        stop = plain.find(" ", last)
+        end = stop if stop >= 0 else len(plain)
+    return start, end
 
 
 def _longest_run(wanted: str, plain: str) -> tuple[int, int, float] | None:

@@ -160,6 +160,10 @@ class Roll(ScrollView, can_focus=True):
         self.ink = ink or self.ink
         self.measure()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Draw at the width that a scrollbar takes or gives back; no resize tells of it."""
+        self.call_after_refresh(self.measure)
+
     def on_resize(self, event: Resize) -> None:
         """Measure anew and keep the cursor in view."""
         self.measure()

@@ -73,11 +73,15 @@ class VersionList(Roll):
         """Show other versions."""
         self.versions = versions
         self.cursor = 0
+        self.measure()
+
+    def measure(self) -> None:
+        """Give every version the lines that the longest one needs at this width."""
         width = min(self.size.width - 4, COLUMN)
         plain = dict.fromkeys(Change, Style.null())
-        needed = (len(flow(version.pieces, plain, width)) for version in versions)
+        needed = (len(flow(version.pieces, plain, width)) for version in self.versions)
         self._tall = max(needed, default=1)
-        self.measure()
+        super().measure()
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw a version: what is new bold and underlined, what is gone struck out."""
