@@ -48,8 +48,8 @@ _BARE_MONTH = re.compile(
 )
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|upcoming|scheduled|slated|due|set|going to|plans?|planned|next"
-    r"|expected|is to|are to|deadline|tomorrow)\b",
+    r"\b(?:will(?! (?:remind|recall|note|add)\b)|shall|would|upcoming|scheduled|slated|due"
+    r"|set|going to|plans?|planned|next|expected|is to|are to|deadline|tomorrow)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(

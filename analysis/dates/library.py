@@ -186,7 +186,7 @@ class _Library:
         first, last = min(at), max(at)
         outside = np.maximum(np.maximum(first - days, days - last), 0)
         beyond = 30 + (last - first) / (len(at) + 1)
-        return np.log(np.exp(-outside / beyond) + 0.002)
+        return np.log(np.exp(-outside / beyond) + 0.0005)
 
     def _answer(
         self,
@@ -214,6 +214,8 @@ class _Library:
         if not shared and near:
             like = near[0]
             why.append(f"it is most like {like.id} of {date.fromordinal(like.day)}")
+        if line is not None and not shared and not near:
+            why.append("the year is that of the library's articles")
         if not why:
             why.append("its words are those of the library's articles of that time")
         if claim is None:

@@ -139,7 +139,8 @@ def _years(latest: int, days: Days) -> Scores:
     import numpy as np
 
     gap = year_of(days) - latest
-    return np.log(np.where(gap >= 0, 0.45 * 0.75 ** np.maximum(gap, 0), 0.07 * 0.4 ** (-gap - 1.0)))
+    since = 0.2 * 0.7 ** np.maximum(gap, 0) + 0.006
+    return np.asarray(np.log(np.where(gap >= 0, since, 0.05 * 0.4 ** (-gap - 1.0))))
 
 
 def year_of(days: Days) -> Days:

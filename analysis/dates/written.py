@@ -38,7 +38,7 @@ _PATH = re.compile(
     r"|(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12]\d|3[01]))(?![0-9A-Za-z])"
 )
 
-_NEAR_TOP, _NEAR_END = 5, 2
+_NEAR_TOP, _NEAR_END = 8, 2
 """How many blocks from the top and the end may be a head or foot that gives the date."""
 
 

@@ -40,8 +40,8 @@ _OCCASION = 10
 """Days within which one statement is reported."""
 
 _NOT = re.compile(
-    r"\b(?:not|no|never|none|nothing|nor|neither|cannot|without|refus\w+|den(?:y|ies|ied)|reject\w*"
-    r"|rule[sd]? out|\w+n[’']t)\b",
+    r"\b(?:not|no|never|none|nothing|nobody|nowhere|nor|neither|cannot|without|hardly"
+    r"|refus\w+|den(?:y|ies|ied)|reject\w*|rule[sd]? out|\w+n[’']t)\b",
     re.IGNORECASE,
 )
 _REPLY = re.compile(
