@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from emulator import Terminal
-from program import PROGRAM, environment, onrecord, quotes
+from running import PROGRAM, environment, onrecord, quotes
 
 from tui import cli
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from emulator import Terminal
-from program import ARTICLES, PROGRAM, ROOT, environment, quotes
+from running import ARTICLES, PROGRAM, ROOT, environment, quotes
 
 
 @pytest.fixture
