@@ -476,6 +476,15 @@ class Session:
         except StoreError as error:
             self._tell(error)
 
+    def opened(self, article: str) -> None:
+        """Mark an article as read because it was opened; undo passes over it."""
+        try:
+            self._notebook.opened(article)
+        except StoreError as error:
+            self._tell(error)
+        else:
+            self._listen(Changed((article,)))
+
     def mark_read(self, articles: Sequence[str], read: bool) -> str:
         """Mark articles as read or unread."""
         return self._do(lambda: self._notebook.mark_read(articles, read), *articles)

@@ -35,6 +35,13 @@ class OnArticles(Work):
         label = f"{count_articles(articles)} {'read' if read else 'unread'}"
         return self._note(articles, label, lambda n: replace(n, read=read))
 
+    def opened(self, article: str) -> None:
+        """Mark an article as read because it was opened: no step to undo."""
+        notes = self.notes(article)
+        if not (notes.read or self._ledger.read_only):
+            row = row_of(replace(notes, read=True))
+            self._ledger.set_quietly("articles", article, row)
+
     def star(self, articles: Sequence[str], starred: bool) -> str:
         """Star articles, or take the star away."""
         label = f"{count_articles(articles)} {'starred' if starred else 'without star'}"

@@ -103,6 +103,18 @@ def test_work_survives_a_restart_and_can_be_undone(folder: Path, opened: Opener)
     assert again.redo() and again.quotations("second.txt")[-1].speaker_name == "Somebody Else"
 
 
+def test_opening_an_article_is_no_step_to_undo(folder: Path, opened: Opener) -> None:
+    """An opened article is read from then on, and undo takes back the work before it."""
+    session = opened(folder)
+    session.tag(session.quotations("first.txt")[:1], ["harbour"])
+    session.opened("second.txt")
+    assert [row.id for row in session.rows() if row.read] == ["second.txt"]
+    assert "harbour" in session.undo()
+    assert session.quotations("first.txt")[0].tags == ()
+    session.close()
+    assert [row.id for row in opened(folder).rows() if row.read] == ["second.txt"]
+
+
 def test_a_missed_quotation_and_a_date_by_hand(folder: Path, opened: Opener) -> None:
     """What a person marks is a quotation, and their date comes before any other."""
     session = opened(folder)

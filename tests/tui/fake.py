@@ -91,6 +91,7 @@ class FakeSession(Session):
     """Answers like a session whose library has been analysed; changes stay in memory."""
 
     name = "the canal"
+    folder = Path("/home/ann/canal")
     read_only = ""
 
     def __init__(self, articles: dict[str, tuple[str, str, Published, str]] | None = None) -> None:
@@ -100,6 +101,7 @@ class FakeSession(Session):
         self._quoted = {name: self._find(name) for name in self._texts}
         self._rows = {name: self._row(name) for name in self._texts}
         self._memos: dict[str, str] = {}
+        self._keys = {1: "trade"}
         self._places: dict[str, int] = {}
         self._undo: list[tuple[str, dict[str, list[Quoted]]]] = []
         self._redo: list[tuple[str, dict[str, list[Quoted]]]] = []
@@ -388,7 +390,12 @@ class FakeSession(Session):
 
     def key_tag(self, key: int) -> str:
         """Return the tag on a key."""
-        return {1: "trade"}.get(key, "")
+        return self._keys.get(key, "")
+
+    def set_key_tag(self, key: int, tag: str) -> str:
+        """Put a tag on a key."""
+        self._keys[key] = tag
+        return self._told(f"#{tag} is on {key}.")
 
     def selection(self) -> list[Quoted]:
         """Return what is selected."""
@@ -403,6 +410,10 @@ class FakeSession(Session):
     def remember(self, article: str, offset: int) -> None:
         """Remember where reading stopped."""
         self._places[article] = offset
+
+    def opened(self, article: str) -> None:
+        """Mark as read by opening it."""
+        self._rows[article].read = True
 
     def mark_read(self, articles: Sequence[str], read: bool) -> str:
         """Mark as read or unread."""

@@ -90,6 +90,13 @@ class Reader(Panes):
 
             self._soon_due[name] = self.set_timer(seconds, run)
 
+    def go_to(self, pane: Pane) -> None:
+        """Bring a pane to the front; the links are those of the place, not of the last one."""
+        if pane is Pane.LINKS and "links" in self._soon_due:
+            self._soon_due.pop("links").stop()
+            self._show_links()
+        super().go_to(pane)
+
     def _at_rest(self, name: str, do: Callable[[], None]) -> None:
         """Do something once nothing has asked for it for a moment."""
         if name in self._soon_due:
@@ -127,7 +134,7 @@ class Reader(Panes):
         if row is None:
             return
         if not row.read and row.status is not Status.FAILED:
-            self.session.mark_read([row.id], True)
+            self.session.opened(row.id)
         self.go_to(Pane.ARTICLE)
 
     def show_article(self, article: str, point: int | None = None) -> None:
