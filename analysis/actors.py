@@ -111,7 +111,8 @@ def _mended_kinds(waiting: list[_Local], register: _Register) -> list[_Local]:
         people, bodies = votes[key][ActorKind.PERSON], votes[key][ActorKind.ORGANISATION]
         if " " not in key and not people and len(surnames.get(key, ())) == 1:
             (bearer,) = surnames[key]
-            people = votes[bearer][ActorKind.PERSON] - votes[bearer][ActorKind.ORGANISATION]
+            if votes[bearer][ActorKind.PERSON] > votes[bearer][ActorKind.ORGANISATION]:
+                people = bodies + 1
         if people == bodies:
             return actor.kind
         return ActorKind.PERSON if people > bodies else ActorKind.ORGANISATION
@@ -202,10 +203,10 @@ class _Register:
 
     def remember(self, actor: Actor) -> None:
         """Take an actor known from before: its id and its names."""
-        entry = _Entry(actor.id, actor.kind, known=tuple(actor.names) or (actor.name,))
+        entry = _Entry(actor.id, actor.kind, known=tuple(dict.fromkeys((actor.name, *actor.names))))
         self._ids.add(actor.id)
         self.entries.append(entry)
-        for name in (actor.name, *entry.known):
+        for name in entry.known:
             self._index(entry, name)
 
     def enter(self, local: _Local) -> _Entry | None:
@@ -248,10 +249,9 @@ class _Register:
             if _is_full(name):
                 self._full.setdefault(names.fold(name), {})[entry] = None
             for word in names.parse(name).surname[-1:]:
-                if _is_full(name) or not names.parse(name).given:
-                    bucket = self._people.setdefault(names.stem(word), {})
-                    if entry not in bucket and self._bears(entry, name):
-                        bucket[entry] = None
+                bucket = self._people.setdefault(names.stem(word), {})
+                if entry not in bucket and self._bears(entry, name):
+                    bucket[entry] = None
         elif entry.kind is ActorKind.COUNTRY:
             country = names.country(name) or name
             self._countries.setdefault(country, entry)

@@ -88,6 +88,20 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         name.kind = _kind(tokens, name, key, score, votes[key][1])
         if key == "georgia" and not georgia:
             name.kind = None  # the state of the USA
+    _initials_of_bodies(found)
+
+
+def _initials_of_bodies(found: Iterable[Spelled]) -> None:
+    """Let a word of capitals be a body where it is the initials of one that is named in full."""
+    initials = {
+        "".join(word[0] for word in name.name.split() if word[0].isupper())
+        for name in found
+        if name.kind is ActorKind.ORGANISATION and " " in name.name
+    }
+    for name in found:
+        letters = name.name.replace(".", "")
+        if name.kind is None and len(letters) > 1 and letters.isupper() and letters in initials:
+            name.kind = ActorKind.ORGANISATION
 
 
 def _shortened(found: Iterable[Spelled], people: list[str]) -> list[str]:

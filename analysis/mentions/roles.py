@@ -206,6 +206,8 @@ def _beside(tokens: Tokens, mention: Heard) -> list[tuple[int, int, int]]:
         if first < mention.first:
             found.append((first, mention.first, mention.first - 1))
     if tokens.dep[name] == "appos" and tokens.pos[above] in _NOUNS and above < mention.first:
+        if tokens.dep[above] == "pobj" and not is_known(tokens.lemma[above].lower()):
+            above = tokens.head[tokens.head[above]]  # "the mayor of Ulmen, Ana Brodin"
         first, end = phrase(tokens, above)
         end = min(end, mention.first)
         while end > above + 1 and tokens.pos[end - 1] in ("PUNCT", "SPACE"):

@@ -29,7 +29,7 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:yo|jo)", "io"),
         (r"[yj]", "i"),
         (r"ie", "e"),
-        (r"(.)\1+", r"\1"),
+        (r"([a-z])\1+", r"\1"),
         (r"(?<=[dt])er$", "r"),  # Alexander, Aleksandr
         (r"(?<=[^aeiou])ei$", "ei"),
         (r"(?<=.)ii$", "i"),

@@ -1,0 +1,151 @@
+"""Mentions inside one article: who is named, by name, role and pronoun, and who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+Reader = Callable[..., Any]
+
+
+def test_title_is_a_role(read: Reader) -> None:
+    """A title is kept as a role and is no part of the name."""
+    found = read("Finance Minister Maria Brodin said on Monday that taxes would rise.")
+    (person,) = [actor for actor in found.actors if actor.kind == "person"]
+    assert person.name == "Maria Brodin"
+    assert any("Minister" in role for role in person.roles)
+    assert person.gender == "f"
+
+
+def test_surname_is_the_person(read: Reader) -> None:
+    """A surname alone is the person named in full, wherever it stands."""
+    text = "Maria Brodin spoke first. Then Brodin left. “Late,” Brodin said."
+    found = read(text)
+    assert found.people() == ["Maria Brodin"]
+    assert found.who("Brodin left") == "Maria Brodin"
+
+
+def test_two_bearers_stay_two(read: Reader) -> None:
+    """Two people of one surname are two; a title with a gender tells them apart."""
+    text = "Maria Brodin and Peter Brodin met. Mr. Brodin said nothing. Mrs. Brodin smiled."
+    found = read(text)
+    assert sorted(found.people()) == ["Maria Brodin", "Peter Brodin"]
+    assert found.who("Brodin said") == "Peter Brodin"
+    assert found.who("Brodin smiled") == "Maria Brodin"
+
+
+def test_brackets_inside_a_name(read: Reader) -> None:
+    """A name completed in brackets is one mention of one person."""
+    text = "He said that the words of [Danish] President [Peter] Brodin were an irony."
+    found = read(text)
+    assert found.people() == ["Peter Brodin"]
+    assert found.who("Brodin") == "Peter Brodin"
+
+
+def test_pronouns_follow_gender(read: Reader) -> None:
+    """A pronoun means the person of its gender."""
+    text = "Maria Brodin met Peter Kern in Oslo. “It is late,” she said. He agreed."
+    found = read(text, ("“It is late,”", "she"))
+    assert found.speaker().name == "Maria Brodin"
+    assert found.who("He agreed") == "Peter Kern"
+    (quotation,) = found.quotations
+    steps = [text[a:b] for a, b in quotation.chain]
+    assert steps[0] == "she"
+    assert steps[-1] == "Maria Brodin"
+
+
+def test_roles_mean_their_bearer(read: Reader) -> None:
+    """A role means the person whom the article gave it to."""
+    text = (
+        "Foreign Minister Maria Brodin met the mayor of Oslo, Peter Kern. "
+        "“We agree,” the minister said. “So do I,” the mayor said."
+    )
+    found = read(text, ("“We agree,”", "the minister"), ("“So do I,”", "the mayor"))
+    assert found.speaker(0).name == "Maria Brodin"
+    assert found.speaker(1).name == "Peter Kern"
+
+
+def test_unnamed_sources_stay_groups(read: Reader) -> None:
+    """A source without a name keeps its noun phrase and becomes nobody."""
+    text = "Two officials said that the talks had failed. Maria Brodin left."
+    found = read(text, ("that the talks had failed", "Two officials"))
+    assert found.speaker().kind == "group"
+    assert found.speaker().name == "Two officials"
+
+
+def test_documents_speak_for_their_owners(read: Reader) -> None:
+    """A statement speaks for the one who made it."""
+    text = "Maria Brodin resigned. “I am tired,” her statement said."
+    found = read(text, ("“I am tired,”", "her statement"))
+    assert found.speaker().name == "Maria Brodin"
+
+
+def test_seats_of_government(read: Reader) -> None:
+    """A capital that acts is its country; one that is a place is no actor."""
+    found = read("Moscow said that the talks had failed. The talks were held in Paris.")
+    assert [(a.name, a.kind.value) for a in found.actors] == [("Russia", "country")]
+
+
+def test_short_forms_of_bodies(read: Reader) -> None:
+    """Initials and last words mean the body that was named in full before."""
+    text = "The Harbour Safety Commission (HSC) met on Monday. The HSC said that ships were safe."
+    found = read(text)
+    bodies = [actor for actor in found.actors if actor.kind == "organisation"]
+    assert len(bodies) == 1
+    assert "HSC" in bodies[0].names
+
+
+def test_page_furniture_names_nobody(read: Reader) -> None:
+    """Credits and teasers name no actors."""
+    text = (
+        "Maria Brodin spoke in the harbour on Monday, as planned. (Peter Kern/The Courier)\n\n"
+        "READ MORE: Jon Alder leaves the council\n\nNobody answered her on that day."
+    )
+    assert read(text).people() == ["Maria Brodin"]
+
+
+def test_floating_quotations_go_on(read: Reader) -> None:
+    """A direct quotation without a speaker goes on from the one before it."""
+    text = "“It is late,” Maria Brodin said. “We leave.”"
+    found = read(text, ("“It is late,”", "Maria Brodin"), ("“We leave.”", None))
+    assert found.speaker(1).name == "Maria Brodin"
+    assert found.quotations[1].speaker is None
+
+
+def test_nothing_comes_of_nothing(read: Reader) -> None:
+    """An empty text and a text without names have no actors."""
+    for text in ("", "   \n", "it rained and rained."):
+        found = read(text)
+        assert found.actors == ()
+        assert found.mentions == ()
+
+
+PIECES = st.sampled_from(
+    ["Maria Brodin", "Mr. Kern", "the minister", "she", "they", "said", "“", "”", '"', "[", "]",
+     "Moscow", "NATO", "(Peter Kern/The Courier)", "A", "é́", "\r\n", "\xa0", "🙂", ".", ",",
+     "-", "/", "READ MORE: ", "\n\n", "Бродин", "Jr.", "'s", "of the", "DATE", "\x1b[0m"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(PIECES, max_size=40), st.data())
+def test_offsets_hold_for_any_text(read: Reader, pieces: list[str], data: st.DataObject) -> None:
+    """Mentions lie inside the text, in order, disjoint; indices point at actors; nothing raises."""
+    text = " ".join(pieces)
+    said = []
+    if len(text) > 6:
+        start = data.draw(st.integers(0, len(text) - 5))
+        said = [(text[start : start + 4], None)]
+    found = read(text, *said)
+    end = 0
+    for mention in found.mentions:
+        assert end <= mention.start < mention.end <= len(text)
+        assert not text[mention.start].isspace()
+        assert 0 <= mention.actor < len(found.actors)
+        end = mention.end
+    for quotation in found.quotations:
+        assert quotation.actor is None or 0 <= quotation.actor < len(found.actors)
+        assert 0.0 <= quotation.confidence <= 1.0
