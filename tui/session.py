@@ -9,17 +9,16 @@ done (a full disk, a library that is read-only) is told as a :class:`Notice` and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from analysis import layout
 from analysis.pipeline import MODEL
 from analysis.types import (
-    Actor,
     Article,
     Basis,
     Block,
@@ -29,21 +28,17 @@ from analysis.types import (
     Place,
     Precision,
     Published,
-    QuotationKind,
 )
 from store.anchors import find
 from store.errors import StoreError
 from store.layer import Quoted, lay_over
 from store.library import Library
-from store.notebook import Notebook
 from store.records import LinkNote, LinkVerdict
 
 from .facts import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
 from .keeper import Keeper
+from .work import PRECISIONS, Work
 from .workers import Workers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = [
     "Changed",
@@ -62,10 +57,11 @@ __all__ = [
 TEXTS = 64
 """Articles whose text is held in memory."""
 
-PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+ANSWERS = 4096
+"""Articles whose quotations and links are held in memory."""
 
 
-class Session:
+class Session(Work):
     """One library, open for reading; see the module."""
 
     def __init__(self, library: Library, workers: Workers) -> None:
@@ -114,10 +110,6 @@ class Session:
     def folder(self) -> Path:
         """The folder of the articles."""
         return self._library.folder
-
-    @property
-    def _notebook(self) -> Notebook:
-        return self._library.notebook
 
     def start(self, listen: Listener) -> None:
         """Begin to analyse what is new; events come to ``listen`` from other threads."""
@@ -245,6 +237,8 @@ class Session:
             names,
             self._notebook,
         )
+        if len(self._quoted) >= ANSWERS:
+            self._quoted.clear()
         self._quoted[article] = (state, quoted)
         return quoted
 
@@ -272,15 +266,13 @@ class Session:
             )
         return found
 
-    def actors(self) -> dict[str, Actor]:
-        """Return the actors of the library by id, as far as it is analysed."""
-        return self._keeper.knowledge.resolution.actors
-
     def links(self, article: str) -> list[Link]:
         """Return where else the things of an article stand: ``a`` lies in it, best first."""
         state = (self._edits, self._keeper.links_made)
         known = self._links.get(article)
         if known is None or known[0] != state:
+            if len(self._links) >= ANSWERS:
+                self._links.clear()
             links = self._judged(article, self._keeper.links(article))
             known = self._links[article] = (state, links)
         return known[1]
@@ -321,177 +313,16 @@ class Session:
         span = find(anchor, text, entry.version, self._notebook.kept(anchor.version)).span
         return Place(name, *span) if span else None
 
-    # -- the person's work; each returns a line that says what was done ------------------------
-
-    def _do(self, work: Callable[[], str], *articles: str, actors: bool = False) -> str:
-        try:
-            said = work()
-        except (StoreError, ValueError) as error:
-            self._tell(error)
-            return ""
-        self._edits += 1
-        if actors:
-            self._keeper.relay()
-        if said:
-            self._listen(Changed(articles))
-        return said
-
-    def _tell(self, error: Exception) -> None:
-        self._listen(Notice(str(error), "error"))
-
-    def tag(self, quotations: Sequence[Quoted], tags: Sequence[str]) -> str:
-        """Make these the tags of each quotation."""
-        return self._do(lambda: self._notebook.tag(quotations, tags), *_of(quotations))
-
-    def memo(self, quotation: Quoted, text: str) -> str:
-        """Set a quotation's memo."""
-        return self._do(lambda: self._notebook.memo(quotation, text), quotation.article)
-
-    def article_memo(self, article: str, text: str | None = None) -> str:
-        """Set the article's memo; with ``None`` only return it."""
-        if text is None:
-            return self._notebook.notes(article).memo
-        return self._do(lambda: self._notebook.article_memo(article, text), article)
-
-    def select(self, quotations: Sequence[Quoted], selected: bool) -> str:
-        """Pick quotations for export, or drop them from it."""
-        return self._do(lambda: self._notebook.select(quotations, selected), *_of(quotations))
-
-    def correct_speaker(self, quotations: Sequence[Quoted], speaker: str) -> str:
-        """Attribute to an actor id of the library, or to a name as typed; "" means nobody."""
-        actor = self.actors().get(speaker)
-        name = actor.name if actor else speaker
-        return self._do(
-            lambda: self._notebook.attribute(quotations, actor.id if actor else None, name),
-            *_of(quotations),
-        )
-
-    def reject(self, quotations: Sequence[Quoted]) -> str:
-        """Say that these are no quotations."""
-        return self._do(lambda: self._notebook.reject(quotations), *_of(quotations))
-
-    def mark_missed(
-        self, article: str, start: int, end: int, kind: QuotationKind, speaker: str
-    ) -> str:
-        """Add a quotation that the analysis missed; ``speaker`` as in correct_speaker."""
-        actor = self.actors().get(speaker)
-        name = actor.name if actor else speaker
-        key = actor.id if actor else None
-        return self._do(lambda: self._notebook.mark(article, start, end, kind, key, name), article)
-
-    def respan(
-        self, quotation: Quoted, start: int, end: int, kind: QuotationKind | None = None
-    ) -> str:
-        """Give a quotation another span."""
-        return self._do(
-            lambda: self._notebook.respan(quotation, start, end, kind), quotation.article
-        )
-
-    def redate(self, article: str, iso: str) -> str:
-        """Give an article another date (``2021``, ``2021-10`` or ``2021-10-20``), "" takes it back.
-
-        What is no such date is told as a notice.
-        """
-        return self._do(lambda: self._redate(article, iso.strip()), article)
-
-    def _redate(self, article: str, iso: str) -> str:
-        from dateutil.parser import isoparse
-
-        if iso:
-            try:
-                if len(iso) not in PRECISIONS:
-                    raise ValueError
-                isoparse(iso)
-            except ValueError:
-                raise ValueError(f"“{iso}” is no date: write 2021, 2021-10 or 2021-10-20") from None
-        return self._notebook.redate(article, iso)
-
-    def merge_actors(self, actors: Sequence[Actor], name: str = "") -> str:
-        """Say that these are one actor, the first of them."""
-        return self._do(lambda: self._notebook.merge(actors, name), actors=True)
-
-    def split_actor(self, actor: Actor, articles: Sequence[str], name: str) -> str:
-        """Say that in these articles the actor is somebody else."""
-        return self._do(lambda: self._notebook.split(actor, articles, name), actors=True)
-
-    def rename_actor(self, actor: Actor, name: str) -> str:
-        """Call an actor by another name."""
-        return self._do(lambda: self._notebook.rename(actor, name), actors=True)
-
-    def dismiss_actor(self, actor: Actor) -> str:
-        """Say that this is no actor."""
-        return self._do(lambda: self._notebook.dismiss(actor), actors=True)
-
-    def judge_link(self, link: Link, verdict: LinkVerdict, note: str = "") -> str:
-        """Confirm, reject or draw a link."""
-        return self._do(
-            lambda: self._notebook.judge_link(link, verdict, note), link.a.article, link.b.article
-        )
-
-    def undo(self) -> str:
-        """Take back the last action, in whatever article; "" when there is nothing to undo."""
-        return self._do(self._notebook.undo, actors=True)
-
-    def redo(self) -> str:
-        """Do again what was undone last."""
-        return self._do(self._notebook.redo, actors=True)
-
-    def tags(self) -> dict[str, int]:
-        """Return the codebook with counts."""
-        return self._notebook.tags()
-
-    def recent_tags(self) -> list[str]:
-        """Return tags, the latest used first."""
-        return self._notebook.recent_tags()
-
-    def key_tag(self, key: int) -> str:
-        """Return the tag on one of the keys 1 to 9, or ""."""
-        return self._notebook.key_tag(key)
-
-    def set_key_tag(self, key: int, tag: str) -> str:
-        """Put a tag on one of the keys 1 to 9."""
-        return self._do(lambda: self._notebook.set_key_tag(key, tag))
-
     def selection(self) -> list[Quoted]:
         """Return the quotations picked for export, oldest article first."""
         return [q for q in self.all_quotations(annotated=True) if q.selected]
 
-    def all_quotations(self, annotated: bool = False) -> Iterable[Quoted]:
+    def all_quotations(self, annotated: bool = False) -> Iterator[Quoted]:
         """Yield the quotations of all articles by date, or only of those with notes."""
         noted = self._notebook.annotated()
         for row in self.rows(descending=False):
             if not annotated or row.id in noted:
                 yield from self.quotations(row.id)
-
-    # -- reading state ------------------------------------------------------------------------
-
-    def place(self, article: str) -> int:
-        """Return the offset where they stopped reading."""
-        return self._notebook.place(article)
-
-    def remember(self, article: str, offset: int) -> None:
-        """Remember where they stopped."""
-        try:
-            self._notebook.remember(article, offset)
-        except StoreError as error:
-            self._tell(error)
-
-    def opened(self, article: str) -> None:
-        """Mark an article as read because it was opened; undo passes over it."""
-        try:
-            self._notebook.opened(article)
-        except StoreError as error:
-            self._tell(error)
-        else:
-            self._listen(Changed((article,)))
-
-    def mark_read(self, articles: Sequence[str], read: bool) -> str:
-        """Mark articles as read or unread."""
-        return self._do(lambda: self._notebook.mark_read(articles, read), *articles)
-
-    def star(self, articles: Sequence[str], starred: bool) -> str:
-        """Star articles, or take the star away."""
-        return self._do(lambda: self._notebook.star(articles, starred), *articles)
 
     # -- evidence out -------------------------------------------------------------------------
 
@@ -535,10 +366,6 @@ class Session:
                 )
             )
         return writer_for(to).write(evidence, title)
-
-
-def _of(quotations: Sequence[Quoted]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(quoted.article for quoted in quotations))
 
 
 def _day(published: Published) -> str:
