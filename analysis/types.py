@@ -237,7 +237,7 @@ class LinkType(StrEnum):
     SAME_STATEMENT = "same statement"
     ANSWERS = "answers"  # directed: ``a`` answers ``b``
     SAME_EVENT = "same event"
-    CHANGED_POSITION = "changed position"  # a suggestion, never a verdict; ``a`` is the earlier
+    CHANGED_POSITION = "changed position"  # a suggestion, never a verdict
     SAME_ACTORS = "same actors"
 
 

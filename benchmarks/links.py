@@ -21,12 +21,12 @@ import resource
 import statistics
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from analysis import layout
+from analysis import dates, layout
 from analysis.links import Linker, events
 from analysis.types import (
     ActorKind,
@@ -322,7 +322,9 @@ def invented(rows: list[Row], size: int) -> Iterator[Item]:
             other = rng.choice(rows)["text"]
             text = text[:cut] + other[other.rfind("\n\n", 0, rng.randrange(1, len(other))) + 2 :]
         day = date.fromisoformat(one["date"]) + timedelta(days=rng.randrange(-400, 400))
-        yield item(str(number), one, text, quotes, day.isoformat())
+        article, found, actors = item(str(number), one, text, quotes, day.isoformat())
+        dated = dates.events(text, layout.blocks(text), found.sentences, found.published)
+        yield article, replace(found, events=dated), actors
 
 
 def speed(folder: Path, size: int) -> None:

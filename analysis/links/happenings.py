@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,39 +32,28 @@ class Meeting:
 
 
 class Happenings:
-    """The dated passages of a library, by month and day."""
+    """The dated passages of a library's articles."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
-        self._on: dict[str, set[tuple[int, str, Span]]] = defaultdict(set)
 
-    def add(self, entry: Entry) -> None:
-        """Take in the dated events of an article."""
-        for iso, span in entry.events:
-            self._on[iso[-5:]].add((entry.number, iso, span))
-
-    def remove(self, entry: Entry) -> None:
-        """Forget the dated events of an article."""
-        for iso, span in entry.events:
-            self._on[iso[-5:]].discard((entry.number, iso, span))
-
-    def shared(self, entry: Entry) -> list[Meeting]:
+    def shared(self, entry: Entry, others: list[int]) -> list[Meeting]:
         """Return the happenings that an article and others date alike, once for each other one."""
         best: dict[int, Meeting] = {}
-        for iso, here in entry.events:
-            mine = self._terms(entry, here)
-            for number, other_iso, there in sorted(self._on[iso[-5:]]):
-                if number == entry.number:
-                    continue
-                other = self._texts.entry(number)
-                if not _one_day(entry, iso, other, other_iso):
-                    continue
-                whole = other_iso if iso.startswith("--") else iso
-                if not (_news(entry, whole) and _news(other, whole)):
-                    continue
-                meeting = self._meeting(mine, here, other, there, whole.removeprefix("--"))
-                if meeting and (number not in best or meeting.score > best[number].score):
-                    best[number] = meeting
+        mine = {here: self._terms(entry, here) for _, here in entry.events}
+        for number in others:
+            other = self._texts.entry(number)
+            for iso, here in entry.events:
+                for other_iso, there in other.events:
+                    if iso[-5:] != other_iso[-5:] or not _one_day(entry, iso, other, other_iso):
+                        continue
+                    whole = other_iso if iso.startswith("--") else iso
+                    if not (_news(entry, whole) and _news(other, whole)):
+                        continue
+                    day = whole.removeprefix("--")
+                    meeting = self._meeting(mine[here], here, other, there, day)
+                    if meeting and (number not in best or meeting.score > best[number].score):
+                        best[number] = meeting
         return sorted(best.values(), key=lambda m: (-m.score, m.other))
 
     def _meeting(

@@ -27,6 +27,9 @@ MOST = {
 }
 """How many links of each type an article shows, and the order of the types."""
 
+_NEAREST, _COPIES = 60, 12
+"""The nearest articles in which happenings, and copies, are looked for."""
+
 _SHOWN = 4
 """Words that are shown as evidence."""
 
@@ -61,7 +64,6 @@ class Linker:
         entry = self._texts.add(article, findings, actors)
         self._events.add(entry.number)
         self._statements.add(entry, article.text, findings, actors)
-        self._happenings.add(entry)
         for actor in entry.actors:
             self._naming[actor].add(entry.number)
         for local, actor_id in zip(findings.actors, actors, strict=False):
@@ -75,7 +77,6 @@ class Linker:
             return
         entry = self._texts.entry(number)
         self._statements.remove(entry)
-        self._happenings.remove(entry)
         self._events.remove(number)
         self._duplicates.remove(number)
         for actor in entry.actors:
@@ -100,15 +101,16 @@ class Linker:
             return []
         entry = self._texts.entry(number)
         related = self._events.related(number)
+        nearest = self._texts.nearest(number, _NEAREST)
         copies = {
             other: share
-            for other in {other for other, _ in related} | set(self._texts.nearest(number, 12))
+            for other in {other for other, _ in related} | set(nearest[:_COPIES])
             if (share := self._duplicates.share(number, other)) >= duplicates.SAME
         }
         found = [self._copy(entry, other, share) for other, share in copies.items()]
         pairs = self._statements.pairs(entry)
         found += self._said(pairs)
-        found += self._happened(entry, related, copies)
+        found += self._happened(entry, related, copies, nearest)
         found += self._shared_actors(entry, {link.b.article for link in found})
         order = {kind: index for index, kind in enumerate(MOST)}
         found.sort(key=lambda link: (order[link.type], -link.score, _at(link.b), _at(link.a)))
@@ -171,6 +173,8 @@ class Linker:
             evidence.append(one)
         if note:
             evidence.append(note)
+        if kind is LinkType.CHANGED_POSITION:
+            evidence.append(f"this one is the {'earlier' if _before(here, there) else 'later'}")
         evidence += self._days(here, there)
         return Link(
             kind,
@@ -194,11 +198,15 @@ class Linker:
         return ("1 day apart",) if days == 1 else (f"{days} days apart",)
 
     def _happened(
-        self, entry: Entry, related: list[tuple[int, float]], copies: dict[int, float]
+        self,
+        entry: Entry,
+        related: list[tuple[int, float]],
+        copies: dict[int, float],
+        nearest: list[int],
     ) -> list[Link]:
         """Make links of events: between whole articles, and between dated passages."""
         found = []
-        dated = self._happenings.shared(entry)
+        dated = self._happenings.shared(entry, nearest)
         for other, score in related:
             if score < events.SAME or other in copies:
                 continue
@@ -262,6 +270,10 @@ class Linker:
                 )
             )
         return found
+
+
+def _before(here: Entry, there: Entry) -> bool:
+    return (here.day or 0) < (there.day or 0)
 
 
 def _at(place: Place) -> tuple[str, int, int]:

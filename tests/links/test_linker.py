@@ -142,6 +142,7 @@ def test_changed_position_is_suggested() -> None:
     found = of(linker.links("after"), LinkType.CHANGED_POSITION)
     assert [link.b.article for link in found] == ["before"]
     assert any("support" in line and "oppose" in line for line in found[0].evidence)
+    assert "this one is the later" in found[0].evidence
 
 
 def test_same_actors_are_rare_ones() -> None:
