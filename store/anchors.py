@@ -37,6 +37,15 @@ _NEAR = 0.5
 _TOLD_APART = 0.7
 """Likeness of what stands around the very words, where these stand in several places."""
 
+_CARRIED = 0.15
+"""How much more likely a place is that the diff leads to."""
+
+_APART = 0.1
+"""How much likelier than any other a place has to be."""
+
+_SAME = 0.9
+"""Likeness of surroundings that are the same but for a word."""
+
 _CUT_OUT = 0.92
 """Likeness at which two surroundings are taken to have closed over the words between them."""
 
@@ -122,15 +131,23 @@ def _same_words(it: Anchor, text: str, old: str | None, carried: Span | None) ->
     places = list(_occurrences(it.exact, text))
     if not places or len(places) > _OCCURRENCES:
         return None
-    scored = sorted(((_context(it, text, span), span) for span in places), reverse=True)
-    context, span = scored[0]
-    if carried in places and _context(it, text, carried) >= min(context, 0.5):
-        span, context, sure = carried, _context(it, text, carried), True
+    scored = sorted(
+        (
+            (_context(it, text, span) + (_CARRIED if span == carried else 0.0), span)
+            for span in places
+        ),
+        reverse=True,
+    )
+    likeliest, span = scored[0]
+    rival = scored[1][0] if len(scored) > 1 else 0.0
+    context = _context(it, text, span)
+    if span == carried:
+        sure = likeliest - rival >= _APART and (context >= _NEAR or len(places) == 1)
     else:
-        rival = scored[1][0] if len(scored) > 1 else 0.0
         alone = len(places) == 1 and len(it.exact) >= _LONG and _is_unique(it.exact, old)
-        told_apart = context >= _TOLD_APART and context - rival >= 0.2
-        sure = alone or (told_apart and not _is_cut_out(it, text))
+        told_apart = context >= _TOLD_APART and likeliest - rival >= 2 * _APART
+        elsewhere = _is_cut_out(it, text) or _is_replaced(it, text, carried)
+        sure = alone or (told_apart and (context >= _SAME or not elsewhere))
     if not sure:
         return None
     if old is None and context < _TOLD_APART and _is_cut_out(it, text):
@@ -138,6 +155,11 @@ def _same_words(it: Anchor, text: str, old: str | None, carried: Span | None) ->
         return Found(span, AnchorState.FUZZY)
     stands = span == (it.start, it.end) and context == 1.0
     return Found(span, AnchorState.EXACT if stands else AnchorState.MOVED)
+
+
+def _is_replaced(it: Anchor, text: str, carried: Span | None) -> bool:
+    """Return whether the diff leads to other words between the same surroundings."""
+    return carried is not None and min(_sides(it, text, carried)) >= _TOLD_APART
 
 
 def _is_unique(words: str, old: str | None) -> bool:
@@ -159,7 +181,8 @@ def _altered_words(it: Anchor, text: str, carried: Span | None) -> Found:
         words = likeness(it.exact, text[span[0] : span[1]])
         near = _context(it, text, span) >= _NEAR
         long = len(it.exact) >= 2 * CONTEXT and words >= _ALIKE
-        if words >= floor and (near or long) and words > best.score:
+        # The very words were refused before, as standing in more places than can be told apart.
+        if floor <= words < 1.0 and (near or long) and words > best.score:
             best = Found(span, AnchorState.FUZZY, words)
     return best
 
@@ -181,9 +204,14 @@ def _candidates(it: Anchor, text: str, carried: Span | None) -> Iterator[tuple[S
 
 def _context(it: Anchor, text: str, span: Span) -> float:
     """Return how alike the surroundings are, 0 to 1, the better side counting for more."""
+    before, after = _sides(it, text, span)
+    return 0.75 * max(before, after) + 0.25 * min(before, after)
+
+
+def _sides(it: Anchor, text: str, span: Span) -> tuple[float, float]:
     before = likeness(it.prefix, text[max(0, span[0] - CONTEXT) : span[0]])
     after = likeness(it.suffix, text[span[1] : span[1] + CONTEXT])
-    return 0.75 * max(before, after) + 0.25 * min(before, after)
+    return before, after
 
 
 def _occurrences(words: str, text: str) -> Iterator[Span]:
