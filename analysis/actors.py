@@ -69,7 +69,7 @@ def resolve(items: Iterable[tuple[str, Findings]], known: Iterable[Actor] = ()) 
         register.remember(actor)
     articles = sorted(items, key=lambda item: item[0])
     waiting: list[_Local] = []
-    of: dict[str, list[str | None]] = {}
+    of: dict[str, list[_Entry | None]] = {}
     for article, findings in articles:
         of[article] = [None] * len(findings.actors)
         mentions = Counter(mention.actor for mention in findings.mentions)
@@ -81,11 +81,14 @@ def resolve(items: Iterable[tuple[str, Findings]], known: Iterable[Actor] = ()) 
     mended = _mended_kinds(waiting, register)
     # The clearest names come first, so that what is short meets what is long.
     for local in sorted(mended, key=lambda local: _clarity(local.actor)):
-        entry = register.enter(local)
-        of[local.article][local.number] = entry.id if entry else None
+        of[local.article][local.number] = register.enter(local)
+    register.name_new_ones()
     return Resolution(
         actors={entry.id: _actor(entry) for entry in register.entries if entry.articles},
-        of={article: tuple(ids) for article, ids in of.items()},
+        of={
+            article: tuple(entry.id if entry else None for entry in entries)
+            for article, entries in of.items()
+        },
     )
 
 
@@ -117,12 +120,18 @@ def _mended_kinds(waiting: list[_Local], register: _Register) -> list[_Local]:
             return actor.kind
         return ActorKind.PERSON if people > bodies else ActorKind.ORGANISATION
 
-    return [
-        local
-        if (kind := kind_of(local.actor)) is local.actor.kind
-        else replace(local, actor=replace(local.actor, kind=kind))
-        for local in waiting
-    ]
+    def mended(actor: LocalActor) -> LocalActor:
+        words = actor.name.split()
+        if actor.kind is ActorKind.ORGANISATION and len(words) > 2 and words[-3][:1].isupper():
+            # "Receptionist Ana Brodin", a headline's: the library knows an Ana Brodin.
+            name = " ".join(words[-2:])
+            count = votes.get(names.fold(name), Counter())
+            if count[ActorKind.PERSON] > count[ActorKind.ORGANISATION]:
+                return replace(actor, name=name, kind=ActorKind.PERSON, names=(name,))
+        kind = kind_of(actor)
+        return actor if kind is actor.kind else replace(actor, kind=kind)
+
+    return [replace(local, actor=mended(local.actor)) for local in waiting]
 
 
 def _clarity(actor: LocalActor) -> int:
@@ -153,11 +162,11 @@ def _display(entry: _Entry) -> str:
     if entry.kind is ActorKind.PERSON:
         full = {n: c for n, c in entry.names.items() if _is_full(n)}
         counts = full or entry.names
-        return max(counts, key=lambda name: (counts[name], len(name), name))
+        return max(counts, key=lambda name: (counts[name], len(name)))
     if entry.kind is ActorKind.COUNTRY:
         return next((c for n in entry.names if (c := names.country(n))), next(iter(entry.names)))
     usual = next((o for n in entry.names if (o := names.organisation(n))), None)
-    return usual or max(entry.names, key=lambda n: (entry.names[n], not _initials(n), len(n), n))
+    return usual or max(entry.names, key=lambda n: (entry.names[n], not _initials(n), len(n)))
 
 
 def _is_full(name: str) -> bool:
@@ -235,14 +244,20 @@ class _Register:
         return entry
 
     def _new(self, actor: LocalActor) -> _Entry:
-        base = f"{actor.kind.value}:{slug(actor.name)}"
-        chosen, number = base, 2
-        while chosen in self._ids:
-            chosen, number = f"{base}-{number}", number + 1
-        self._ids.add(chosen)
-        entry = _Entry(chosen, actor.kind, gender=actor.gender)
+        entry = _Entry("", actor.kind, gender=actor.gender)
         self.entries.append(entry)
         return entry
+
+    def name_new_ones(self) -> None:
+        """Give every new actor an id, from the name that it is shown by."""
+        for entry in self.entries:
+            if not entry.id:
+                base = f"{entry.kind.value}:{slug(_display(entry))}"
+                chosen, number = base, 2
+                while chosen in self._ids:
+                    chosen, number = f"{base}-{number}", number + 1
+                self._ids.add(chosen)
+                entry.id = chosen
 
     def _index(self, entry: _Entry, name: str) -> None:
         if entry.kind is ActorKind.PERSON:
@@ -301,9 +316,11 @@ class _Register:
             return fitting[0] if len(fitting) == 1 else self._new(actor)
         if len(fitting) > 1:
             fitting = _told_apart(fitting, actor)
-            if len(fitting) != 1:
-                return None
-        return fitting[0] if fitting else self._new(actor)
+        if len(fitting) == 1:
+            return fitting[0]
+        # A given name alone ("Ana, 12, said") is nobody's in other articles.
+        lonely = names.is_given(actor.name) and not actor.roles
+        return None if fitting or lonely else self._new(actor)
 
     def _body(self, actor: LocalActor) -> _Entry | None:
         for name in (actor.name, *actor.names):

@@ -197,6 +197,8 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
     if names.is_title(words[-1]) and not (folded[-1] in SURNAMES and names.is_given(words[0])):
         score -= 4.0
     if len(words) > 1:
+        if len(words[-1]) > 1 and words[-1].isalpha() and words[-1].isupper():
+            score -= 4.0 * (not words[0].isupper())  # "Ana PAC"
         acronym = words[0].isupper() and not words[-1].isupper()
         if names.is_given(words[0]) and not acronym and folded[0] not in names.PARTICLES:
             score += 1.2
