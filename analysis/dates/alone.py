@@ -158,9 +158,10 @@ def after(read: clues.Reading, today: date) -> Published | None:
         day = day_of(when.year, when.month, when.day or 1)
         if day and when.tense < 0 and day <= today and (latest is None or day > latest[0]):
             latest = (day, (when.start, when.end))
-    if read.happening and (latest is None or read.happening[1].day > latest[0]):
+    if read.happening:
         when, entry = read.happening
-        latest = (entry.day, (when.start, when.end))
+        if when.tense < 0 and (latest is None or entry.day > latest[0]):
+            latest = (entry.day, (when.start, when.end))
     if latest is None:
         return None
     return Published(

@@ -70,7 +70,7 @@ def gather(text: str, blocks: Sequence[Block], dateline: Span | None, latest: in
     return Reading(
         Clues(
             dated=tuple(w for w in days if not told or w != told[0]),
-            known=((told[1].day.toordinal(), -1),) if told else (),
+            known=((told[1].day.toordinal(), told[0].tense),) if told else (),
             years=tuple(years),
             weekday=weekday.weekday if weekday else None,
         ),

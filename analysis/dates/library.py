@@ -202,7 +202,7 @@ class _Library:
         for entry in shared:
             when = next(w for w in read.dates if (w.start, w.end) == entry.span)
             iso = entry.day.isoformat()
-            if when.tense <= 0 and (bound is None or (bound.not_before or "") < iso):
+            if when.tense < 0 and (bound is None or (bound.not_before or "") < iso):
                 bound = Published(evidence=entry.span, not_before=iso)
         why, evidence = [], bound.evidence if bound else None
         if line is not None:
