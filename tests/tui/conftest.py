@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fake import FakeSession
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from tui.app import OnrecordApp
 
@@ -23,11 +24,37 @@ def app(session: FakeSession, tmp_path: Path) -> OnrecordApp:
     return OnrecordApp(session, keys=tmp_path / "keys.toml")
 
 
+class Typed(str):
+    """Text that goes into the line or the editor in focus at once, not key by key."""
+
+    __slots__ = ()
+
+
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys and let what hangs on them happen."""
     for key in keys:
-        await pilot.press(key)
-    await pilot.pause(0.15)
+        if not isinstance(key, Typed):
+            await pilot.press(key)
+        elif isinstance(pilot.app.focused, Input):
+            pilot.app.focused.insert_text_at_cursor(key)
+        elif isinstance(pilot.app.focused, TextArea):
+            pilot.app.focused.insert(key)
+        else:
+            raise AssertionError(f"nothing takes {key!r}")
+    await settle(pilot)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing is due any more: no timer of the reader, no worker of a view."""
+    app = pilot.app
+    assert isinstance(app, OnrecordApp)
+    await pilot.pause()
+    for _ in range(250):
+        busy = any(not worker.is_finished for worker in app.workers)
+        if not busy and not app.reader._soon_due:
+            break
+        await pilot.pause(0.02)
+    await pilot.pause()
 
 
 def screen_text(app: OnrecordApp) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import Typed, press, settle
 from fake import FakeSession
 from textual.pilot import Pilot
 
@@ -22,10 +23,6 @@ def _worked(session: FakeSession) -> FakeSession:
     return session
 
 
-async def _settle(pilot: Pilot[None]) -> None:
-    await pilot.pause(0.3)
-
-
 @pytest.mark.parametrize(
     "size", [(80, 24), (140, 40), (200, 60)], ids=["80x24", "140x40", "200x60"]
 )
@@ -36,9 +33,8 @@ def test_reader(snap_compare, tmp_path: Path, size: tuple[int, int], theme: str)
 
     async def before(pilot: Pilot[None]) -> None:
         app.theme = theme
-        await pilot.pause(0.1)
-        await pilot.press(*READ)
-        await _settle(pilot)
+        await press(pilot)
+        await press(pilot, *READ)
 
     assert snap_compare(app, terminal_size=size, run_before=before)
 
@@ -50,9 +46,8 @@ def test_without_colour(snap_compare, tmp_path: Path, monkeypatch, size: tuple[i
     app = OnrecordApp(_worked(FakeSession()), keys=tmp_path / "keys.toml")
 
     async def before(pilot: Pilot[None]) -> None:
-        await pilot.pause(0.1)
-        await pilot.press(*READ)
-        await _settle(pilot)
+        await press(pilot)
+        await press(pilot, *READ)
 
     assert snap_compare(app, terminal_size=size, run_before=before)
 
@@ -60,7 +55,7 @@ def test_without_colour(snap_compare, tmp_path: Path, monkeypatch, size: tuple[i
 def test_list_80(snap_compare, tmp_path: Path) -> None:
     """The list has the whole width of a narrow terminal."""
     app = OnrecordApp(_worked(FakeSession()), keys=tmp_path / "keys.toml")
-    assert snap_compare(app, terminal_size=(80, 24), run_before=_settle)
+    assert snap_compare(app, terminal_size=(80, 24), run_before=settle)
 
 
 VIEWS = {
@@ -68,7 +63,7 @@ VIEWS = {
     "actors": ("g", "a"),
     "card": ("g", "a", "enter"),
     "versions": ("j", "enter", "5", "n", "g", "s"),
-    "check": ("g", "d", *"nobody closes the canal in spring", "enter"),
+    "check": ("g", "d", Typed("nobody closes the canal in spring"), "enter"),
     "review": ("g", "r"),
     "timeline": ("g", "t"),
     "codebook": ("g", "c"),
@@ -84,8 +79,7 @@ def test_view(snap_compare, tmp_path: Path, monkeypatch, view: str) -> None:
     app = OnrecordApp(_worked(FakeSession()), keys=tmp_path / "keys.toml")
 
     async def before(pilot: Pilot[None]) -> None:
-        await pilot.pause(0.1)
-        await pilot.press(*VIEWS[view])
-        await _settle(pilot)
+        await press(pilot)
+        await press(pilot, *VIEWS[view])
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import press, screen_text
+from conftest import Typed, press, screen_text
 from fake import TEXTS, FakeSession
 
 from analysis.types import Basis, Precision, Published
@@ -145,11 +145,11 @@ async def test_link_back_and_forward(app: OnrecordApp) -> None:
 async def test_search_finds_across_lines(app: OnrecordApp) -> None:
     """A phrase that the screen breaks is found; n and N go round, esc stops."""
     async with app.run_test(size=NARROW) as pilot:
-        await press(pilot, "j", "enter", "slash", *"to reporters after")
+        await press(pilot, "j", "enter", "slash", Typed("to reporters after"))
         view = app.reader.view
         (match,) = view.matches
         assert view.page.line_of(match[0]) != view.page.line_of(match[1])
-        await press(pilot, "escape", "g", "g", "slash", *"canal", "enter")
+        await press(pilot, "escape", "g", "g", "slash", Typed("canal"), "enter")
         found = len(view.matches)
         assert found == 3
         await press(pilot, "n")
@@ -163,7 +163,7 @@ async def test_search_finds_across_lines(app: OnrecordApp) -> None:
 async def test_search_for_nothing_there(app: OnrecordApp) -> None:
     """What is not there is said."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "enter", "slash", *"zebra", "enter")
+        await press(pilot, "enter", "slash", Typed("zebra"), "enter")
         assert "“zebra” is not in this article." in screen_text(app)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import press, screen_text
+from conftest import Typed, press, screen_text
 from fake import TEXTS, FakeSession
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,7 +155,7 @@ async def test_quotations_are_narrowed(app: OnrecordApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "q")
         assert "quotations   9 · date ↑" in screen_text(app)
-        await press(pilot, "slash", *"speaker:oduya kind:direct")
+        await press(pilot, "slash", Typed("speaker:oduya kind:direct"))
         assert "2 of 9" in screen_text(app)
         await press(pilot, "escape", "o")
         assert "9 · speaker" in screen_text(app)
@@ -164,10 +164,10 @@ async def test_quotations_are_narrowed(app: OnrecordApp) -> None:
 async def test_many_at_once(app: OnrecordApp) -> None:
     """Marked quotations are tagged together and keep the tags they have."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "g", "q", "slash", *"kind:direct", "enter")
-        await press(pilot, "t", *"one", "enter", "v", "v")
+        await press(pilot, "g", "q", "slash", Typed("kind:direct"), "enter")
+        await press(pilot, "t", Typed("one"), "enter", "v", "v")
         assert "2 marked" in screen_text(app)
-        await press(pilot, "t", *"two", "enter")
+        await press(pilot, "t", Typed("two"), "enter")
         tags = sorted(q.tags for q in app.session.all_quotations() if q.tags)
         assert tags == [("one", "two"), ("two",)]
 
@@ -175,14 +175,14 @@ async def test_many_at_once(app: OnrecordApp) -> None:
 async def test_select_all_shown(app: OnrecordApp) -> None:
     """V marks every row, space selects them."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "g", "q", "slash", *"speaker:vessen", "enter", "V", "space")
+        await press(pilot, "g", "q", "slash", Typed("speaker:vessen"), "enter", "V", "space")
         assert len(app.session.selection()) == 3
 
 
 async def test_quotation_opens_in_its_article(app: OnrecordApp) -> None:
     """Enter leads to the passage in the reader, [ back."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "g", "q", "slash", *"laughs any", "enter", "enter")
+        await press(pilot, "g", "q", "slash", Typed("laughs any"), "enter", "enter")
         assert app.screen is app.reader and app.reader.article_id == "answer.txt"
         assert app.reader.view.current.kind is QuotationKind.INDIRECT
 
@@ -192,7 +192,7 @@ async def test_actor_card(app: OnrecordApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "a")
         assert app.screen.actors.actor.name == "Ilan Oduya"
-        await press(pilot, "slash", *"vess", "enter", "enter")
+        await press(pilot, "slash", Typed("vess"), "enter", "enter")
         shown = screen_text(app)
         assert "Marta Vessen · person · 3 statements · 2031-03-04 to 2031-03-04" in shown
         assert "Vessen ×1" in shown
@@ -207,7 +207,7 @@ async def test_actors_are_merged_and_renamed(app: OnrecordApp, session: FakeSess
         assert "Mark the actors" in screen_text(app)
         await press(pilot, "v", "v", "=")
         assert "merge oduya vessen" in session.calls
-        await press(pilot, "g", "g", "c", *["backspace"] * 12, *"Oduya I", "enter")
+        await press(pilot, "g", "g", "c", *["backspace"] * 12, Typed("Oduya I"), "enter")
         assert "rename oduya Oduya I" in session.calls
 
 
@@ -222,22 +222,22 @@ async def test_same_statement(app: OnrecordApp) -> None:
 async def test_ask_whether_they_said_it(app: OnrecordApp) -> None:
     """The answer, and every place; enter goes there."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "g", "d", *"nobody closes a canal in spring", "enter")
+        await press(pilot, "g", "d", Typed("nobody closes a canal in spring"), "enter")
         shown = screen_text(app)
         assert "2 verbatim" in shown and "= verbatim 1.00" in shown and "Ilan Oduya" in shown
         await press(pilot, "enter")
         assert app.screen is app.reader
-        await press(pilot, "g", "d", *"herrings are late", "enter")
+        await press(pilot, "g", "d", Typed("herrings are late"), "enter")
         assert "not in this library" in screen_text(app)
 
 
 async def test_codebook(app: OnrecordApp) -> None:
     """The tree, renaming with all below, and the quotations of a tag."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "j", "enter", "n", "t", *"sea/spring", "enter", "g", "c")
+        await press(pilot, "j", "enter", "n", "t", Typed("sea/spring"), "enter", "g", "c")
         assert "#sea" in screen_text(app) and "#spring" in screen_text(app)
-        await press(pilot, "slash", *"sea", "enter", "g", "g", "c", *["backspace"] * 3)
-        await press(pilot, *"water", "enter")
+        await press(pilot, "slash", Typed("sea"), "enter", "g", "g", "c", *["backspace"] * 3)
+        await press(pilot, Typed("water"), "enter")
         assert "water/spring" in app.session.tags()
         await press(pilot, "escape", "g", "c", "G", "enter")
         assert "1 of 9" in screen_text(app)

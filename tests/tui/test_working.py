@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import press, screen_text
+from conftest import Typed, press, screen_text
 from fake import FakeSession
 from textual.widgets import Input
 
@@ -20,7 +20,7 @@ INTO = ("j", "enter", "n")
 async def test_tag(app: OnrecordApp) -> None:
     """t takes several tags and shows them with the quotation and in the list."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, *INTO, "t", *"trade #threat/closure", "enter")
+        await press(pilot, *INTO, "t", Typed("trade #threat/closure"), "enter")
         assert app.reader.view.current.tags == ("trade", "threat/closure")
         shown = screen_text(app)
         assert "#trade  #threat/closure" in shown and "Tagged with" in shown
@@ -29,9 +29,9 @@ async def test_tag(app: OnrecordApp) -> None:
 async def test_tag_completes(app: OnrecordApp) -> None:
     """Tab completes the tag that fits, a chosen one is taken with enter."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, *INTO, "t", *"clo", "tab")
+        await press(pilot, *INTO, "t", Typed("clo"), "tab")
         assert app.screen.query_one(Input).value == "threat/closure "
-        await press(pilot, *"tr", "down", "enter")
+        await press(pilot, Typed("tr"), "down", "enter")
         assert app.reader.view.current.tags == ("threat/closure", "trade")
         await press(pilot, "t", "escape")
         assert app.reader.view.current.tags == ("threat/closure", "trade")
@@ -52,7 +52,7 @@ def test_suggestions() -> None:
 async def test_memo_of_several_lines(app: OnrecordApp) -> None:
     """m writes, ctrl+s saves."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, *INTO, "m", *"ask her", "enter", *"again", "ctrl+s")
+        await press(pilot, *INTO, "m", Typed("ask her"), "enter", Typed("again"), "ctrl+s")
         assert app.reader.view.current.memo == "ask her\nagain"
         assert "✎ ask her" in screen_text(app)
 
@@ -71,7 +71,7 @@ async def test_memo_asks_before_it_is_lost(app: OnrecordApp) -> None:
 async def test_memo_on_the_article(app: OnrecordApp, session: FakeSession) -> None:
     """m in the list is about the article."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "j", "m", *"dull", "ctrl+s")
+        await press(pilot, "j", "m", Typed("dull"), "ctrl+s")
         assert session.article_memo("closure.txt") == "dull"
 
 
@@ -87,7 +87,7 @@ async def test_select(app: OnrecordApp) -> None:
 async def test_speaker_of_the_library(app: OnrecordApp) -> None:
     """s offers the actors, the article's first."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, *INTO, "s", *"odu", "enter")
+        await press(pilot, *INTO, "s", Typed("odu"), "enter")
         assert app.reader.view.current.speaker_id == "oduya"
         assert "marked by you" in screen_text(app)
 
@@ -95,7 +95,7 @@ async def test_speaker_of_the_library(app: OnrecordApp) -> None:
 async def test_speaker_as_typed(app: OnrecordApp) -> None:
     """A name that nobody has yet is taken as it is typed."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, *INTO, "s", *"Pia Rell", "enter")
+        await press(pilot, *INTO, "s", Typed("Pia Rell"), "enter")
         assert app.reader.view.current.speaker_name == "Pia Rell"
         assert app.reader.view.current.speaker_id is None
 
@@ -103,7 +103,7 @@ async def test_speaker_as_typed(app: OnrecordApp) -> None:
 async def test_nobody_said_it(app: OnrecordApp) -> None:
     """That it is not known who said it can be said too."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, *INTO, "s", *"nobo", "enter")
+        await press(pilot, *INTO, "s", Typed("nobo"), "enter")
         assert app.reader.view.current.speaker_name == ""
 
 
@@ -130,7 +130,7 @@ async def test_mark_a_missed_quotation(app: OnrecordApp, session: FakeSession) -
         assert view.shown.text[start:end].startswith("She told") and view.shown.text[end - 1] == "."
         await press(pilot, "o", "w", "w", "enter")
         assert "What kind of quotation" in screen_text(app)
-        await press(pilot, *"ind", "enter", *"Vess", "enter")
+        await press(pilot, Typed("ind"), "enter", Typed("Vess"), "enter")
         start, end = view.current.start, view.current.end
         assert view.shown.text[start:end].startswith("this to reporters")
         assert view.current.kind is QuotationKind.INDIRECT
@@ -148,7 +148,7 @@ async def test_marking_can_be_left(app: OnrecordApp) -> None:
 async def test_date(app: OnrecordApp, session: FakeSession) -> None:
     """D gives the article another date."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "j", "D", *["backspace"] * 10, *"2031-02", "enter")
+        await press(pilot, "j", "D", *["backspace"] * 10, Typed("2031-02"), "enter")
         assert "redate 2031-02" in session.calls and "2031-02" in screen_text(app)
 
 
@@ -170,7 +170,7 @@ async def test_export_one_speaker(app: OnrecordApp, tmp_path: Path, monkeypatch)
     taken = tmp_path / "the-canal-speaker-ilan-oduya.md"
     taken.write_text("old")
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, *INTO, "e", *"oduya", "enter", "enter")
+        await press(pilot, *INTO, "e", Typed("oduya"), "enter", "enter")
         assert "is there already" in screen_text(app) and taken.read_text() == "old"
         await press(pilot, "enter")
         assert taken.read_text().count("Nobody closes") == 2
@@ -212,7 +212,7 @@ async def test_palette_holds_every_action(app: OnrecordApp) -> None:
         assert found == {one.help for one in app.keymap.of(app.reader.pane)}
         hits = [hit async for hit in provider.search("undo")]
         assert max(hits, key=lambda hit: hit.score).text == "undo  u"
-        await press(pilot, "ctrl+p", *"reject", "enter")
+        await press(pilot, "ctrl+p", Typed("reject"), "enter")
         assert app.screen is app.reader
 
 
@@ -231,3 +231,39 @@ async def test_own_keys_are_told(session: FakeSession, tmp_path: Path) -> None:
     async with app.run_test(size=(160, 40)) as pilot:
         await press(pilot)
         assert "there is no action 'fly'" in screen_text(app)
+
+
+async def test_tag_on_a_key(app: OnrecordApp) -> None:
+    """# and a digit give a tag and take it away; the codebook puts tags on digits."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "number_sign", "1")
+        assert app.reader.view.current.tags == ("trade",)
+        await press(pilot, "number_sign", "1")
+        assert app.reader.view.current.tags == ()
+        await press(pilot, "number_sign", "2")
+        assert "No tag is on that key" in screen_text(app)
+        await press(pilot, "g", "c", "g", "g", "number_sign", "2")
+        assert app.session.key_tag(2) == "threat"
+        assert "key 2" in screen_text(app)
+
+
+async def test_open_the_source(app: OnrecordApp, session: FakeSession, monkeypatch) -> None:
+    """O opens an address, or says where the file lies; no other scheme is opened."""
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
+    monkeypatch.delenv("EDITOR", raising=False)
+    async with app.run_test(size=WIDE) as pilot:
+        session._rows["answer.txt"].url = "javascript:alert(1)"
+        await press(pilot, "O")
+        assert not opened and "/home/ann/canal/answer.txt" in screen_text(app)
+        session._rows["answer.txt"].url = "https://example.org/a"
+        await press(pilot, "O")
+        assert opened == ["https://example.org/a"]
+
+
+async def test_links_are_those_of_the_place(app: OnrecordApp) -> None:
+    """However fast the keys come, enter follows the link of the quotation under the cursor."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "5")
+        await press(pilot, "n", "tab", "enter")
+        assert app.reader.article_id == "answer.txt"

@@ -66,6 +66,24 @@ def tag(screen: Keyed) -> None:
     screen.app.push_screen(prompt, answered)
 
 
+DIGITS = "123456789"
+
+
+@action(*(f"# {digit}" for digit in DIGITS), title="tag on a key", panes=QUOTED, group=WORK)
+def quick_tag(screen: Keyed) -> None:
+    """Add the tag that the codebook has put on a digit, or take it away again."""
+    tag = screen.session.key_tag(int(screen.last_key)) if screen.last_key in DIGITS else ""
+    if not tag:
+        screen.say("No tag is on that key: in the codebook (g c), # and a digit put one there.")
+        return
+    if not (chosen := _chosen(screen)):
+        return
+    every = all(tag in quoted.tags for quoted in chosen)
+    for quoted in chosen:
+        kept = [one for one in quoted.tags if one != tag]
+        screen.did(screen.session.tag([quoted], kept if every else [*kept, tag]))
+
+
 @action("m", title="memo", panes=QUOTED, group=WORK, footer=True)
 def memo(screen: Keyed) -> None:
     """Write a memo on the quotation."""

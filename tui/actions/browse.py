@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
@@ -122,6 +125,25 @@ def copy(screen: Keyed) -> None:
         cited.append(" ".join(words.split()) + "\n— " + ", ".join(part for part in who if part))
     screen.app.copy_to_clipboard("\n\n".join(cited))
     screen.say(f"Copied {len(cited)} quotation{'s' if len(cited) > 1 else ''} with citation.")
+
+
+@action("O", title="open source", panes=READER, group=LIBRARY)
+def open_source(reader: Reader) -> None:
+    """Open where the article comes from: its address in the browser, else its file in $EDITOR."""
+    row = reader.here()
+    if row is None:
+        return
+    if row.url.startswith(("http://", "https://")):
+        reader.app.open_url(row.url)
+        reader.say(f"Opened {row.url}")
+        return
+    path, editor = reader.session.folder / row.id, os.environ.get("EDITOR", "")
+    if not editor or not path.is_file():
+        reader.say(str(path) if editor else f"{path} (set EDITOR to open it from here)")
+        return
+    with reader.app.suspend():
+        subprocess.run([*shlex.split(editor), str(path)], check=False)
+    reader.session.rescan()
 
 
 @action("?", title="help", group=LOOK, footer=True)

@@ -139,6 +139,17 @@ def rename_tag(view: CodebookView) -> None:
     view.rename()
 
 
+@action(
+    *(f"# {digit}" for digit in "123456789"),
+    title="put on a key",
+    panes=[Pane.CODEBOOK],
+    group="Working",
+)
+def put_on_key(view: CodebookView) -> None:
+    """Put the tag on a digit: # and the digit give it to quotations from then on."""
+    view.put_on_key(view.last_key)
+
+
 @action("y", title="accept", panes=[Pane.REVIEW], group="Working", footer=True)
 def accept(view: ReviewView) -> None:
     """The machine is right: words and speaker stay as they are."""

@@ -59,6 +59,7 @@ class CodebookView(View):
     def narrowed(self) -> None:
         """Show those that fit."""
         ink, wanted = self.ink, self.query_text.casefold()
+        on_key = {self.session.key_tag(digit): digit for digit in range(1, 10)}
         self.tags.put(
             [
                 Entry(
@@ -67,6 +68,7 @@ class CodebookView(View):
                         ("   " * tag.count("/"), ink.text),
                         (f"#{literal(tag.rsplit('/')[-1])}", ink.tag),
                         (f"  ×{own}" if own else "", ink.text),
+                        (f"  key {on_key[tag]}" if tag in on_key else "", ink.accent),
                         (f"  {below} with those below" if below != own else "", ink.faint),
                     ),
                 )
@@ -79,6 +81,12 @@ class CodebookView(View):
         """Show the quotations under the tag."""
         if self.tags.value:
             self.app.push_screen(QuotationsView(f"tag:{self.tags.value}"))
+
+    def put_on_key(self, digit: str) -> None:
+        """Put the tag under the cursor on a digit."""
+        if self.tags.value and digit.isdigit():
+            self.say(self.session.set_key_tag(int(digit), self.tags.value))
+            self.reload()
 
     def rename(self) -> None:
         """Ask for another name; the name of another tag merges the two."""

@@ -23,12 +23,13 @@ class Keyed(Screen[Any]):
     """The base of every view.
 
     ``pane`` names the keys in force; ``count`` is the number typed before the key (1 if none),
-    ``counted`` tells whether one was typed.
+    ``counted`` tells whether one was typed, ``last_key`` is the last stroke.
     """
 
     pane_name: Pane = Pane.ARTICLES
     count = 1
     counted = False
+    last_key = ""
 
     @property
     def reader_app(self) -> OnrecordApp:
@@ -60,7 +61,8 @@ class Keyed(Screen[Any]):
             if event.key == "escape":
                 self.typed_enough()
             return
-        pressed = self.keymap.feed(self.pane, stroke(event))
+        self.last_key = stroke(event)
+        pressed = self.keymap.feed(self.pane, self.last_key)
         self.footer.pending(pressed.pending)
         if not pressed.used:
             return

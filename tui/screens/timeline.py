@@ -20,7 +20,9 @@ DAYS, MONTHS = 62, 48
 
 def scale(dates: list[str]) -> int:
     """Return how many signs of an ISO date make a step of the plot: 10 days, 7 months, 4 years."""
-    full = sorted(day for day in dates if len(day) == 10) or sorted(day for day in dates if day)
+    full = sorted(day for day in dates if len(day) == 10)
+    if 2 * len(full) <= len(dates):  # too many lack their day: they are to be seen too
+        full = sorted(day for day in dates if day)
     if not full:
         return 10
     first, last = full[0], full[-1]
