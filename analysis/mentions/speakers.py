@@ -87,6 +87,7 @@ class _Desk:
         self.tokens, self.cast, self.heard, self.at = tokens, cast, heard, at
         self.places = places
         self._written: dict[str, Member] = {}
+        self._heads: dict[str, Member] = {}
 
     def mention(self, speaker: Span, head: int) -> Heard | None:
         """Return the mention that a speaker's span is."""
@@ -107,12 +108,19 @@ class _Desk:
             text = self._place_before(head) or text
         body = lemma in roles.bodies() and tokens.tag[head] not in ("NNS", "NNPS")
         if not body:
-            return self._write(inside, head, self.cast.group(text, inside.start), None, 0.85)
+            return self._write(inside, head, self._group(text, inside, lemma), None, 0.85)
         key = names.fold(text)
         if key not in self._written:
             kind = ActorKind.ORGANISATION
             self._written[key] = self.cast.add(kind, text, inside.start)
         return self._write(inside, head, self._written[key], None, 0.75)
+
+    def _group(self, text: str, inside: range, lemma: str) -> Member:
+        """Return the group of a noun phrase: "the officials" are the "two officials" of before."""
+        if self.tokens.lower[inside.start] in ("the", "these", "those") and lemma in self._heads:
+            return self._heads[lemma]
+        self._heads[lemma] = self.cast.group(text, inside.start)
+        return self._heads[lemma]
 
     def _people(self, inside: range) -> Iterator[Heard]:
         """Yield the persons named in a speaker's span, owners and complements left out."""
