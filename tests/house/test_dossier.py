@@ -1,7 +1,7 @@
 """The sample dossier is well made, and the analysis holds its ground on it.
 
 The floors are a little below what is measured: they tell a step back, not the state of the art
-(docs/accuracy.md has that).
+(the pages in docs/ have that).
 """
 
 from __future__ import annotations
