@@ -21,7 +21,7 @@ from .likeness import Likeness, Neighbour, resemblance, words
 if TYPE_CHECKING:
     from .likelihood import Days, Scores
 
-_SURE = {Precision.DAY: 0.93, Precision.MONTH: 0.97, Precision.YEAR: 0.85}
+_SURE = {Precision.DAY: 0.93, Precision.MONTH: 0.97, Precision.YEAR: 0.88}
 """The probability from which a date of each precision is claimed, set on PolNeAR's train split."""
 
 _TELLING = 1.0
