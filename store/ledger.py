@@ -17,6 +17,8 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeAlias
 
+import orjson
+
 from .backups import Backups
 from .errors import Damaged, NotWritten, ReadOnly
 from .journal import Journal, Record
@@ -189,7 +191,10 @@ class Ledger:
         quiet: bool = False,
     ) -> None:
         self._check_writable()
-        made = [(t, k, self.rows(t).get(k), row) for t, k, row in changes]
+        # Rows as JSON gives them back: equal to what a replay reads, and shared with nobody.
+        made = [
+            (t, k, self.rows(t).get(k), orjson.loads(orjson.dumps(row))) for t, k, row in changes
+        ]
         made = [change for change in made if change[2] != change[3]]
         if not made and not kind:
             return
@@ -210,8 +215,7 @@ class Ledger:
         self._back_up()
         offsets = self._append([*records, record], durable=not quiet)
         self._state.texts.update(zip(kept, offsets, strict=False))
-        # What memory holds is what a replay of the disk would give, shared with nobody.
-        self._state.apply(deepcopy(record), offsets[-1])
+        self._state.apply(record, offsets[-1])
         del self._state.undo[:-_STEPS]
         for table, key, before, after in made:
             self._watch(table, key, before, after)
