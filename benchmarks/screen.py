@@ -118,6 +118,9 @@ class Big(Session):
         """Return the beginning."""
         return 0
 
+    def opened(self, article: str) -> None:
+        """Forget it."""
+
     def mark_read(self, articles: Sequence[str], read: bool) -> str:
         """Forget it."""
         return ""
