@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
-LEAST = 0.4
+LEAST = 0.45
 """Candidates less likely than this are no quotations."""
+
+LEAST_INNER = 0.6
+"""Attributions inside others less likely than this are none."""
 
 NAMED = 0.05
 """A quotation whose likeliest speaker is less likely than this has none."""
@@ -45,11 +48,23 @@ def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) 
     learned = weights.load()
     ground = Ground(sheet, stages.find_cues(sheet, learned.cues))
     ready, chance = stages.compete(sheet, ground, learned)
-    chosen = np.array(
-        contest.choose(sheet.letters, ready.start, ready.end, chance, LEAST), np.int64
-    )
+    chosen, chance = _choose(sheet, ready, chance)
     found = _attribute(ground, ready, chosen, chance, learned)
     return rules.mend(sheet, found)
+
+
+def _choose(sheet: Sheet, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
+    """Return the chosen candidates, inner attributions included, and their probabilities."""
+    outer = contest.choose(sheet.letters, ready.start, ready.end, chance, LEAST)
+    hosts = [k for k in outer if not ready.marked[k]]
+    starts = np.array(sheet.start, np.int64)
+    cue = np.where(ready.token >= 0, starts[ready.token], -1)
+    inner = contest.inner(
+        sheet.letters, ready.start, ready.end, cue, ready.alone, hosts, LEAST_INNER
+    )
+    chance = chance.copy()
+    chance[inner] = ready.alone[inner]
+    return np.array(sorted({*outer, *inner}), np.int64), chance
 
 
 def _attribute(

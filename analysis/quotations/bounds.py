@@ -45,11 +45,24 @@ def units(sheet: Sheet, cues: Ints) -> tuple[Ints, Ints]:
         else:
             if pair[begin] >= 0:
                 begin = open_at[int(pair[begin])][0]
+            stop = _over_break(sheet, stop)
             if pair[stop - 1] >= 0:
                 stop = open_at[int(pair[stop - 1])][1] + 1
         begins[index] = max(begin, cue - REACH)
         stops[index] = min(stop, cue + REACH)
     return begins, stops
+
+
+def _over_break(sheet: Sheet, stop: int) -> int:
+    """Return the end of the next sentence where a comma, a colon or a small letter leads into it.
+
+    Machine translation and careless pasting break paragraphs in the middle of a sentence.
+    """
+    if stop >= len(sheet) or sheet.block[stop] == sheet.block[stop - 1]:
+        return stop
+    if sheet.words[stop - 1] in (",", ":") or sheet.words[stop][:1].islower():
+        return sheet.sentences[int(sheet.sentence[stop])][1]
+    return stop
 
 
 def _pair_edges(sheet: Sheet) -> dict[int, tuple[int, int]]:

@@ -10,10 +10,14 @@ import numpy as np
 from . import bounds
 from .bounds import Edges
 from .cues import Cues
+from .marks import Pair
 from .sheet import Floats, Ints, Sheet
 
 BEST = 5
 """How many first and last words of each cue and side make its candidates."""
+
+WIDEST = 4
+"""The second best word to begin with has rank 1; candidates of a higher sum of ranks are none."""
 
 
 @dataclass
@@ -21,9 +25,9 @@ class Candidates:
     """Spans of text that may be quotations, one entry each.
 
     ``start`` and ``end`` are code points, ``first`` and ``last`` tokens; ``cue`` indexes the
-    cues, -1 where a pair of marks stands without one; ``pair`` indexes the sheet's pairs, -1 for
-    the content of a cue; ``begin_odds`` and ``end_odds`` are the log odds of the two edges, and
-    ``begin_rank`` and ``end_rank`` their places among those of the same cue and side.
+    cues, -1 for pairs of marks; ``pairs`` are those, empty for the contents of cues;
+    ``begin_odds`` and ``end_odds`` are the log odds of the two edges, and ``begin_rank`` and
+    ``end_rank`` their places among those of the same cue and side.
     """
 
     start: Ints
@@ -31,7 +35,7 @@ class Candidates:
     first: Ints
     last: Ints
     cue: Ints
-    pair: Ints
+    pairs: list[Pair]
     begin_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     end_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     begin_rank: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -54,19 +58,20 @@ def contents(
     b = np.repeat(np.arange(len(group_b)), lengths)
     e = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     e += np.repeat(low, lengths)
-    fits = begins.token[kept_b][b] <= ends.token[kept_e][e]
-    b, e = b[fits], e[fits]
     first, last = begins.token[kept_b][b], ends.token[kept_e][e]
+    letters = sheet.letters
+    begins_at, ends_at = np.array(sheet.start, np.int64), np.array(sheet.end, np.int64)
+    fits = (first <= last) & (rank_b[b] + rank_e[e] <= WIDEST)
+    fits &= letters[ends_at[last]] > letters[begins_at[first]]
+    b, e, first, last = b[fits], e[fits], first[fits], last[fits]
     token = begins.cue[kept_b][b]
-    start = np.array(sheet.start, np.int64)[first]
-    end = np.array(sheet.end, np.int64)[last]
     return Candidates(
-        start,
-        end,
+        begins_at[first],
+        ends_at[last],
         first,
         last,
         np.searchsorted(cues.token, token),
-        np.full(len(first), -1),
+        [],
         begin_odds[kept_b][b],
         end_odds[kept_e][e],
         rank_b[b],
@@ -84,24 +89,31 @@ def _best(found: Edges, odds: Floats) -> tuple[Ints, Ints, Ints]:
     return group[kept], rank[kept], order[kept]
 
 
-def quoted(sheet: Sheet, cues: Cues) -> Candidates:
-    """Return each outermost pair of marks with the cue that stands nearest by."""
-    rows = []
-    for index, pair in enumerate(sheet.pairs):
-        if pair.depth or sheet.letters[pair.inner[1]] == sheet.letters[pair.inner[0]]:
-            continue
-        first = sheet.token_at(pair.start)
-        last = max(bisect_left(sheet.start, pair.end) - 1, first)
-        if first < len(sheet):
-            rows.append((pair.start, pair.end, first, last, -1, index))
-    table = np.array(rows, np.int64).reshape(-1, 6)
-    count = len(table)
+def quoted(sheet: Sheet) -> Candidates:
+    """Return each outermost pair of marks."""
+    pairs = [
+        pair
+        for pair in sheet.pairs
+        if not pair.depth and sheet.letters[pair.inner[1]] > sheet.letters[pair.inner[0]]
+    ]
+    first = [sheet.token_at(pair.start) for pair in pairs]
+    last = [
+        max(bisect_left(sheet.start, pair.end) - 1, token)
+        for pair, token in zip(pairs, first, strict=True)
+    ]
+    kept = [k for k, token in enumerate(first) if token < len(sheet)]
+    none = np.zeros(len(kept), np.int64)
     return Candidates(
-        *table.T,
-        np.zeros(count, np.float32),
-        np.zeros(count, np.float32),
-        np.zeros(count, np.int64),
-        np.zeros(count, np.int64),
+        np.array([pairs[k].start for k in kept], np.int64),
+        np.array([pairs[k].end for k in kept], np.int64),
+        np.array([first[k] for k in kept], np.int64),
+        np.array([last[k] for k in kept], np.int64),
+        none - 1,
+        [pairs[k] for k in kept],
+        none.astype(np.float32),
+        none.astype(np.float32),
+        none,
+        none,
     )
 
 

@@ -121,3 +121,32 @@ def choose(letters: Ints, start: Ints, end: Ints, chance: Floats, least: float) 
                 here.append(k)
         taken += here
     return sorted(taken, key=lambda k: (int(start[k]), -int(end[k])))
+
+
+def inner(
+    letters: Ints, start: Ints, end: Ints, cue: Ints, alone: Floats, hosts: list[int], least: float
+) -> list[int]:
+    """Choose what is attributed once more inside chosen contents ("A said that B had said ...").
+
+    Args:
+        letters: running count of alphanumeric signs of the text.
+        start: where each candidate begins; in order.
+        end: where it ends.
+        cue: where its cue begins, -1 for none.
+        alone: its probability without regard to the rivals, its host among them.
+        hosts: the chosen contents, in order.
+        least: the least probability of an inner one.
+    """
+    taken: list[int] = []
+    for host in hosts:
+        low, high = np.searchsorted(start, (start[host], end[host]))
+        within = np.arange(low, high)
+        fits = (alone[within] >= least) & (end[within] <= end[host])
+        fits &= (cue[within] >= start[host]) & (cue[within] < end[host])
+        here: list[int] = []
+        for k in within[fits][np.argsort(-alone[within[fits]], kind="stable")].tolist():
+            a, b = letters[start[k]], letters[end[k]]
+            if all(letters[end[j]] <= a or b <= letters[start[j]] for j in here):
+                here.append(k)
+        taken += here
+    return taken

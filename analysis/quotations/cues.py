@@ -72,7 +72,6 @@ def features(sheet: Sheet, tokens: Ints) -> Buckets:
     here = np.arange(count)
     head = sheet.head
     child = here[head != here]
-    parent = head[child]
 
     def child_of(labels: str, column: np.ndarray) -> np.ndarray:
         """For each token what ``column`` holds for its last child of one of these labels."""
@@ -82,9 +81,9 @@ def features(sheet: Sheet, tokens: Ints) -> Buckets:
         return found
 
     one = np.ones(count, np.uint64)
-    clause = child_of("ccomp", one) + np.uint64(2) * child_of("xcomp", one)
-    clause += np.uint64(4) * child_of("dobj", one) + np.uint64(8) * child_of("prep", one)
-    clause += np.uint64(16) * child_of("acl relcl advcl", one)
+    clause = np.zeros(count, np.uint64)
+    for bit, labels in enumerate(("ccomp", "xcomp", "dobj", "prep", "acl relcl advcl")):
+        clause |= child_of(labels, one) << np.uint64(bit)
     subject = child_of(SUBJECTS, lower)
     subject_kind = child_of(SUBJECTS, pos) ^ child_of(SUBJECTS, sheet.entity)
     marker = np.zeros(count, np.uint64)
@@ -95,6 +94,7 @@ def features(sheet: Sheet, tokens: Ints) -> Buckets:
     particle = child_of("prt prep", lower)
     inside = sheet.pair >= 0
     quoted = _quote_distance(sheet)
+    holds = _holds_marks(sheet)
     t = tokens
     lem, low = lemma[t], lower[t]
 
@@ -118,6 +118,9 @@ def features(sheet: Sheet, tokens: Ints) -> Buckets:
             [lem, child_of("dobj", lemma)[t]],
             [lem, child_of("dobj", pos)[t], cl],
             [lem, inside[t]],
+            [lem, holds[t]],
+            [cl, holds[t], dep[t]],
+            [holds[t], pos[t], particle[t]],
             [lem, at(lower, 1)],
             [lem, at(lower, -1)],
             [lem, at(pos, 1), at(pos, 2)],
@@ -160,7 +163,18 @@ def _quote_distance(sheet: Sheet) -> Ints:
     preceding = here - np.insert(changed, 0, -99)[after]
     steps = np.array([0, 1, 2, 3, 3, 4, 4, 5])
     near = steps[np.minimum(following, 7)] * 8 + steps[np.minimum(preceding, 7)]
-    return near * 2 + (pair >= 0)
+    return np.asarray(near * 2 + (pair >= 0))
+
+
+def _holds_marks(sheet: Sheet) -> Ints:
+    """Code whether marks open in a token's subtree, to its left and to its right."""
+    opened = np.diff(sheet.pair, prepend=-1) != 0
+    opened &= sheet.pair >= 0
+    running = np.concatenate(([0], np.cumsum(opened)))
+    here = np.arange(len(sheet))
+    right = running[sheet.right + 1] > running[here + 1]
+    left = running[here] > running[sheet.left]
+    return np.asarray(left * 2 + right)
 
 
 def probabilities(weights: Floats, found: Buckets) -> Floats:

@@ -10,9 +10,12 @@ from .candidates import Candidates
 from .cues import Cues, any_of, word
 from .sheet import Floats, Ints, Sheet
 
-DEPENDENCIES = ["ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "oprd", "parataxis", "appos", "advmod", "amod", "npadvmod", "det", "poss", "compound", "dep", "mark", "aux", "neg", "agent", "csubj", "meta", "intj"]
+DEPENDENCIES = """ROOT ccomp xcomp advcl acl relcl conj pcomp dobj pobj prep nsubj nsubjpass attr
+oprd parataxis appos advmod amod npadvmod det poss compound dep mark aux neg agent csubj meta
+intj""".split()  # noqa: SIM905  a list of labels reads best as words
 _DEPENDENCY_CODES = {word(label): code for code, label in enumerate(DEPENDENCIES, 1)}
-POSES = ["VERB", "AUX", "NOUN", "PROPN", "PRON", "DET", "ADJ", "ADV", "ADP", "SCONJ", "CCONJ", "NUM", "PART", "INTJ", "PUNCT", "SPACE"]
+POSES = """VERB AUX NOUN PROPN PRON DET ADJ ADV ADP SCONJ CCONJ NUM PART INTJ PUNCT
+SPACE""".split()  # noqa: SIM905
 _POS_CODES = {word(label): code for code, label in enumerate(POSES, 1)}
 SIGNS = ",.?!:;-—–…\"“”'()"
 
@@ -75,7 +78,9 @@ class Ground:
 def _running(column: np.ndarray) -> np.ndarray:
     """Return running sums: ``sums[b] - sums[a]`` is the sum over tokens ``a`` to ``b - 1``."""
     kind = np.float32 if column.dtype == np.float32 else np.int64
-    return np.concatenate((np.zeros(1, kind), np.cumsum(column, dtype=kind)))
+    sums = np.zeros(len(column) + 1, kind)
+    np.cumsum(column, dtype=kind, out=sums[1:])
+    return np.asarray(sums)
 
 
 def content_evidence(ground: Ground, found: Candidates) -> Floats:
@@ -98,7 +103,7 @@ def content_evidence(ground: Ground, found: Candidates) -> Floats:
     lower = sheet.lower
 
     def between(sums: np.ndarray, a: Ints, b: Ints) -> np.ndarray:
-        return sums[np.maximum(a, b)] - sums[a]
+        return np.asarray(sums[np.maximum(a, b)] - sums[a])
 
     columns = [
         cues.speech[found.cue],
@@ -186,17 +191,21 @@ CUE_REACH = 14
 """Tokens on either side of a pair of marks in which its cue is looked for."""
 
 
+FADE, ELSEWHERE = 0.95, 0.4
+"""How a cue's worth falls with each token of distance, and in another sentence."""
+
+
 def quoted_evidence(ground: Ground, found: Candidates) -> tuple[Floats, Ints]:
     """Return the features of pairs of marks, and the token of the likeliest cue of each or -1."""
     sheet = ground.sheet
     text = sheet.text
     rows, chosen = [], []
     last_end: dict[int, int] = {}
-    leading = {sheet.pairs[k].start: sheet.pairs[k] for k in found.pair.tolist()}
+    leading = {pair.start: pair for pair in reversed(found.pairs)}
     by_block = [leading.get(area.start) for area in sheet.blocks]
     number: dict[int, int] = {}
     for k in range(len(found)):
-        pair = sheet.pairs[found.pair[k]]
+        pair = found.pairs[k]
         s, e = int(found.first[k]), int(found.last[k])
         block = int(sheet.block[s])
         inner = text[pair.inner[0] : pair.inner[1]].strip()
@@ -215,8 +224,14 @@ def quoted_evidence(ground: Ground, found: Candidates) -> tuple[Floats, Ints]:
         before = float(left[b]) if b >= 0 else 0.0
         after = float(right[a]) if a >= 0 else 0.0
         b_token, a_token = begin + b, e + 1 + a
+        left_worth = before * FADE ** (s - b_token)
+        right_worth = after * FADE ** (a_token - e)
+        if before and sheet.sentence[b_token] != sheet.sentence[s]:
+            left_worth *= ELSEWHERE
+        if after and sheet.sentence[a_token] != sheet.sentence[e]:
+            right_worth *= ELSEWHERE
         chosen.append(
-            (b_token if before >= after else a_token) if max(before, after) > 0.02 else -1
+            (b_token if left_worth >= right_worth else a_token) if max(before, after) > 0.02 else -1
         )
         near_before = float(left[-1]) if len(left) else 0.0
         near_after = float(right[:3].max()) if len(right) else 0.0

@@ -54,4 +54,4 @@ def scores(weights: Floats, found: Buckets) -> Floats:
     total = weights[found[0]].astype(np.float32)
     for row in found[1:]:
         total += weights[row]
-    return total
+    return np.asarray(total, np.float32)

@@ -1,45 +1,129 @@
-"""What needs no learning: pull quotes, datelines, and the pieces of one utterance."""
+"""What needs no learning: pull quotes, reopened paragraphs, datelines, pieces of one utterance."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
 
+import numpy as np
+
 from ..layout import pull_quote_name, trim
-from ..types import BlockKind, Quotation, QuotationKind, Span
+from ..types import Block, BlockKind, Quotation, QuotationKind, Span
+from .cues import any_of, word
 from .sheet import Sheet
 
 PULL_QUOTE_SURETY = 0.7
 """How sure a pull quote is, which its layout alone shows."""
 
+REOPENED = 0.9
+"""How much surer the paragraph that closes a quotation is than the ones it reopens."""
+
+LONGEST_PULL_QUOTE = 120
+"""Tokens."""
+
 
 def mend(sheet: Sheet, found: list[Quotation]) -> list[Quotation]:
     """Apply the rules to what was learned to be a quotation.
 
-    Pull quotes go to the name after them; no quotation begins inside the dateline; pieces of
-    one sentence that share their cue share a group.
+    Pull quotes go to the name after them; an unclosed paragraph before a reopened one belongs to
+    it; no quotation begins inside the dateline; single function words are none; pieces that share
+    their cue share a group.
     """
-    pulled = [
-        quotation for block in range(len(sheet.blocks)) for quotation in _pull_quote(sheet, block)
-    ]
+    pulled = [q for block in sheet.blocks if (q := _pull_quote(sheet, block))]
     kept = [
         clear
         for quotation in found
-        if (clear := _after_dateline(sheet, quotation))
-        if not any(q.start < clear.end and clear.start < q.end for q in pulled)
+        if (clear := _after_dateline(sheet, quotation)) and _says_something(sheet, clear)
+        if not any(_share(clear, q) for q in pulled)
     ]
-    return _grouped(sorted(kept + pulled, key=lambda q: (q.start, -q.end)))
+    kept += pulled
+    kept += _reopened(sheet, kept)
+    return _grouped(sorted(kept, key=lambda q: (q.start, -q.end)))
 
 
-def _pull_quote(sheet: Sheet, number: int) -> list[Quotation]:
-    block = sheet.blocks[number]
-    if block.kind is not BlockKind.PULL_QUOTE:
-        return []
-    name = pull_quote_name(sheet.text, block.start, block.end)
+def _share(one: Quotation, other: Quotation) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _pull_quote(sheet: Sheet, block: Block) -> Quotation | None:
+    """Return the words of a block that a bare name and role close, as that person's."""
+    if block.kind not in (BlockKind.PULL_QUOTE, BlockKind.PARAGRAPH):
+        return None
+    name = _closing_name(sheet, block)
+    if name is None and block.kind is BlockKind.PULL_QUOTE:
+        name = pull_quote_name(sheet.text, block.start, block.end)
     if name is None:
-        return []
+        return None
     start, end = trim(sheet.text, block.start, name[0])
-    return [Quotation(start, end, QuotationKind.DIRECT, speaker=name, confidence=PULL_QUOTE_SURETY)]
+    if sheet.letters[end] == sheet.letters[start]:
+        return None
+    return Quotation(start, end, QuotationKind.DIRECT, speaker=name, confidence=PULL_QUOTE_SURETY)
+
+
+def _closing_name(sheet: Sheet, block: Block) -> Span | None:
+    """Return the span of a person's name and role that end a block without a stop.
+
+    The name must stand somewhere else in the article too, and a verb in the words before it.
+    """
+    first, stop = sheet.token_at(block.start), sheet.token_at(block.end)
+    if not 8 < stop - first < LONGEST_PULL_QUOTE or not sheet.words[stop - 1][-1].isalnum():
+        return None
+    person = sheet.entity[first:stop] == word("PERSON")
+    if not person.any():
+        return None
+    last = stop - 1 - int(person[::-1].argmax())
+    begin = last
+    while begin > first and sheet.entity[begin - 1] == sheet.entity[last]:
+        begin -= 1
+    while begin < last and not sheet.words[begin][0].isupper():
+        begin += 1
+    role = range(last + 1, stop)
+    plain = any_of(sheet.lower[role.start : role.stop], "of for the and to at in on ,")
+    if not all(small or sheet.words[k][0].isupper() for k, small in zip(role, plain, strict=True)):
+        return None
+    elsewhere = np.flatnonzero(sheet.lower == sheet.lower[last])
+    told = any_of(sheet.pos[first:begin], "VERB AUX").any()
+    if (
+        begin - first < 5
+        or not role
+        or not told
+        or (sheet.block[elsewhere] == sheet.block[last]).all()
+    ):
+        return None
+    return sheet.start[begin], sheet.end[stop - 1]
+
+
+def _reopened(sheet: Sheet, found: list[Quotation]) -> list[Quotation]:
+    """Return the unclosed paragraphs that later ones reopen: a quotation over paragraphs."""
+    by_start = {quotation.start: quotation for quotation in found}
+    taken = sorted(by_start)
+    pairs = {pair.start: pair for pair in sheet.pairs if not pair.depth}
+    added = []
+    for block, following in reversed(list(zip(sheet.blocks, sheet.blocks[1:], strict=False))):
+        pair = pairs.get(block.start)
+        goes_on = by_start.get(following.start)
+        if pair is None or pair.closed or goes_on is None:
+            continue
+        at = np.searchsorted(taken, block.start)
+        if at == len(taken) or taken[at] >= block.end:
+            piece = replace(
+                goes_on,
+                start=pair.start,
+                end=pair.end,
+                kind=QuotationKind.DIRECT,
+                confidence=round(goes_on.confidence * REOPENED, 4),
+            )
+            by_start[piece.start] = piece
+            added.append(piece)
+    return added
+
+
+def _says_something(sheet: Sheet, quotation: Quotation) -> bool:
+    """Whether a quotation is more than a function word such as "which" or "however"."""
+    if quotation.kind is not QuotationKind.INDIRECT:
+        return True
+    inside = sheet.pos[sheet.token_at(quotation.start) : sheet.token_at(quotation.end)]
+    return bool((~any_of(inside, "PRON ADV SCONJ CCONJ DET ADP PUNCT SPACE PART")).any())
 
 
 def _after_dateline(sheet: Sheet, quotation: Quotation) -> Quotation | None:

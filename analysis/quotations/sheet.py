@@ -81,7 +81,7 @@ class Sheet:
         for _ in range(12):
             depth += up != self.head[up]
             up = self.head[up]
-        return depth + (self.head != np.arange(len(self)))
+        return np.asarray(depth + (self.head != np.arange(len(self))))
 
     @cached_property
     def opens(self) -> Ints:
@@ -146,9 +146,7 @@ def lay_out(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | Non
         sentence=sentence,
         sentences=sentences,
         pairs=[pair for block in blocks for pair in marks.pairs(text, block)],
-        letters=np.concatenate(([0], np.cumsum([sign.isalnum() for sign in text]))).astype(
-            np.int64
-        ),
+        letters=np.cumsum([0, *map(str.isalnum, text)], dtype=np.int64),
     )
     sheet.block = _cover(sheet, [(block.start, block.end) for block in blocks])
     sheet.pair = _cover(

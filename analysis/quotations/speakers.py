@@ -13,7 +13,7 @@ import numpy as np
 
 from ..types import Span
 from .bounds import relation
-from .cues import any_of, word
+from .cues import any_of, neighbour, word
 from .evidence import Ground, sign_code
 from .sheet import Flags, Floats, Ints, Sheet
 
@@ -23,7 +23,7 @@ BEFORE, AFTER = 160, 60
 NEAREST = 14
 """How many noun phrases on either side of a quotation are candidates."""
 
-PRONOUNS = ["i", "me", "we", "us", "you", "he", "him", "she", "her", "they", "them", "it", "who", "which", "that", "this", "one"]
+PRONOUNS = "i me we us you he him she her they them it who which that this one".split()  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,21 @@ class Phrases:
     last: Ints
 
 
-def phrases(sheet: Sheet) -> Phrases:
-    """Return the noun phrases that may name a source."""
-    noun = any_of(sheet.pos, "NOUN PROPN PRON")
-    part = any_of(sheet.dep, "compound poss nmod amod") & ~any_of(sheet.dep, "poss")
-    head = np.flatnonzero(noun & ~part)
+def phrases(ground: Ground) -> Phrases:
+    """Return the noun phrases that may name a source.
+
+    The tagger takes a rare surname for a verb or an adverb now and then: a capital beside a
+    likely cue, a subject and a named entity are candidates whatever their tag.
+    """
+    sheet = ground.sheet
+    noun = any_of(sheet.pos, "NOUN PROPN PRON") & ~any_of(sheet.dep, "compound nmod amod")
+    subject = any_of(sheet.dep, "nsubj nsubjpass agent") & ~any_of(sheet.pos, "PUNCT SPACE")
+    cue = ground.speech > 0.3
+    beside = neighbour(cue, 1) | neighbour(cue, -1)
+    capital = np.array([word[:1].isupper() for word in sheet.words], bool)
+    last_of_name = (sheet.entity > 0) & (neighbour(sheet.entity, 1) != sheet.entity)
+    stray = capital & ~any_of(sheet.pos, "NOUN PROPN PRON ADP DET SCONJ CCONJ") & ~cue
+    head = np.flatnonzero(noun | subject | (stray & (beside | last_of_name)))
     return Phrases(head, *_extent(sheet, head))
 
 
@@ -259,7 +269,7 @@ def _sign_after(sheet: Sheet, token: Ints) -> Ints:
 
 
 def _starts_block(sheet: Sheet) -> Flags:
-    return np.diff(sheet.block, prepend=-2) != 0
+    return np.asarray(np.diff(sheet.block, prepend=-2) != 0)
 
 
 def span(sheet: Sheet, found: Phrases, phrase: int) -> Span:

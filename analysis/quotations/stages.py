@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import candidates, contest, cues, evidence, speakers
+from . import candidates, contest, cues, evidence, hashing, speakers, wording
 from .candidates import Candidates
 from .cues import Cues
 from .evidence import Ground
@@ -29,7 +29,7 @@ class Round:
     """Candidates in order of their start, ready for the contest.
 
     ``token`` is the token of each one's likeliest cue, -1 for none; ``marked`` tells the pairs
-    of marks; ``rows`` are the features.
+    of marks; ``alone`` is the probability without a look at the rivals; ``rows`` are the features.
     """
 
     start: Ints
@@ -38,6 +38,7 @@ class Round:
     last: Ints
     token: Ints
     marked: Flags
+    alone: Floats
     rows: Floats
 
 
@@ -66,8 +67,17 @@ def propose(
     """Return the contents of the cues and the pairs of marks that may be quotations."""
     return (
         candidates.content_candidates(sheet, found, begins, ends),
-        candidates.quoted(sheet, found),
+        candidates.quoted(sheet),
     )
+
+
+def judge(ground: Ground, contents: Candidates, wording_weights: Floats) -> Floats:
+    """Return the features of contents of cues, what their wording is worth among them."""
+    rows = evidence.content_evidence(ground, contents)
+    if not len(contents):
+        return np.zeros((0, rows.shape[1] + 1), np.float32)
+    worth = hashing.scores(wording_weights, wording.features(ground, contents))
+    return np.concatenate((rows, worth), axis=1)
 
 
 def assemble(
@@ -108,6 +118,7 @@ def assemble(
         joined(a.last, b.last),
         joined(token, b_token),
         marked,
+        chance,
         np.concatenate((rows, rivals), axis=1),
     )
 
@@ -115,7 +126,7 @@ def assemble(
 def compete(sheet: Sheet, ground: Ground, weights: Weights) -> tuple[Round, Floats]:
     """Return the candidates of an article with the probability of each."""
     contents, quoted = propose(sheet, ground.cues, weights.begins, weights.ends)
-    content_rows = evidence.content_evidence(ground, contents)
+    content_rows = judge(ground, contents, weights.wording)
     quoted_rows, token = evidence.quoted_evidence(ground, quoted)
     ready = assemble(
         sheet,
@@ -132,7 +143,7 @@ def offer(
     """Return the noun phrases, those offered to each chosen quotation, and their features."""
     sheet = ground.sheet
     first, last, token = ready.first[chosen], ready.last[chosen], ready.token[chosen]
-    found = speakers.phrases(sheet)
+    found = speakers.phrases(ground)
     given = speakers.offers(sheet, found, first, last, token)
     rows = speakers.evidence(
         ground, found, given, first, last, token, ready.marked[chosen], chance[chosen]

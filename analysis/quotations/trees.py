@@ -16,6 +16,10 @@ from .sheet import Floats
 ROWS = 256
 """Rows walked at once, to stay in the processor's cache."""
 
+EARLY, HOPELESS = 40, -4.5
+"""Rows whose log odds are lower than this after so many trees are given up; see Viola and Jones,
+"Rapid object detection using a boosted cascade of simple features", CVPR 2001."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forest:
@@ -29,11 +33,10 @@ class Forest:
     leaf: Floats
 
     def log_odds(self, rows: Floats) -> Floats:
-        """Return the sum of the leaves that each row falls into."""
-        found = np.zeros(len(rows), np.float32)
-        for begin in range(0, len(rows), ROWS):
-            part = np.ascontiguousarray(rows[begin : begin + ROWS])
-            found[begin : begin + ROWS] = self._walk(part)
+        """Return the sum of the leaves that each row falls into, of the first trees if hopeless."""
+        found = self._sum(rows, slice(0, EARLY))
+        hopeful = np.flatnonzero(found > HOPELESS)
+        found[hopeful] += self._sum(rows[hopeful], slice(EARLY, None))
         return found
 
     def probabilities(self, rows: Floats) -> Floats:
@@ -41,17 +44,24 @@ class Forest:
         odds = np.clip(self.log_odds(rows), -30, 30)
         return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
-    def _walk(self, rows: Floats) -> Floats:
-        trees, inner = self.feature.shape
+    def _sum(self, rows: Floats, trees: slice) -> Floats:
+        feature, threshold = self.feature[trees], self.threshold[trees]
+        count, inner = feature.shape
         depth = (inner + 1).bit_length() - 1
-        values, feature, threshold = rows.ravel(), self.feature.ravel(), self.threshold.ravel()
-        width = rows.shape[1]
-        row = (np.arange(len(rows), dtype=np.int32) * width)[:, None]
-        base = (np.arange(trees, dtype=np.int32) * inner)[None, :]
-        at = np.repeat(base, len(rows), axis=0)
-        for _ in range(depth):
-            right = values.take(row + feature.take(at)) > threshold.take(at)
-            at += at - base + 1
-            at += right
-        leaf = at - base - inner + np.arange(trees, dtype=np.int32)[None, :] * (inner + 1)
-        return np.asarray(self.leaf.ravel().take(leaf).sum(axis=1, dtype=np.float32))
+        base = (np.arange(count, dtype=np.int32) * inner)[None, :]
+        base_leaf = (np.arange(count, dtype=np.int32) * (inner + 1))[None, :]
+        features, thresholds = feature.ravel(), threshold.ravel()
+        leaves = self.leaf[trees].ravel()
+        found = np.zeros(len(rows), np.float32)
+        for begin in range(0, len(rows), ROWS):
+            part = rows[begin : begin + ROWS]
+            values = np.ravel(part)
+            row = (np.arange(len(part), dtype=np.int32) * part.shape[1])[:, None]
+            at = np.repeat(base, len(part), axis=0)
+            for _ in range(depth):
+                right = values.take(row + features.take(at)) > thresholds.take(at)
+                at += at - base + 1
+                at += right
+            leaf = at - base - inner + base_leaf
+            found[begin : begin + ROWS] = leaves.take(leaf).sum(axis=1)
+        return found

@@ -18,14 +18,16 @@ PATH = Path(__file__).parents[1] / "weights" / "quotations.npz"
 class Weights:
     """What the stages have learned.
 
-    ``cues`` is (buckets, 3); ``begins`` and ``ends`` are (buckets, 1); ``content`` and ``quoted``
-    score candidates alone, ``contest`` among their rivals, ``speaker`` the phrases offered;
-    ``surety`` holds slope and intercept that calibrate the probability of span and speaker.
+    ``cues`` is (buckets, 3); ``begins``, ``ends`` and ``wording`` are (buckets, 1);
+    ``content`` and ``quoted`` score candidates alone, ``contest`` among their rivals,
+    ``speaker`` the phrases offered; ``surety`` holds slope and intercept that calibrate the
+    probability of span and speaker.
     """
 
     cues: Floats
     begins: Floats
     ends: Floats
+    wording: Floats
     content: Forest
     quoted: Forest
     contest: Forest
@@ -33,7 +35,7 @@ class Weights:
     surety: Floats
 
 
-LINEAR = ("cues", "begins", "ends")
+LINEAR = ("cues", "begins", "ends", "wording")
 FORESTS = ("content", "quoted", "contest", "speaker")
 
 
@@ -46,16 +48,12 @@ def load(path: Path = PATH) -> Weights:
         ValueError: it is not what :func:`save` writes.
     """
     with np.load(path, allow_pickle=False) as arrays:
-        return Weights(
-            **{name: arrays[name].astype(np.float32) for name in LINEAR},
-            **{
-                name: Forest(
-                    arrays[f"{name}.feature"], arrays[f"{name}.threshold"], arrays[f"{name}.leaf"]
-                )
-                for name in FORESTS
-            },
-            surety=arrays["surety"],
-        )
+        linear = {name: arrays[name].astype(np.float32) for name in LINEAR}
+        forests = {
+            name: Forest(*(arrays[f"{name}.{part}"] for part in ("feature", "threshold", "leaf")))
+            for name in FORESTS
+        }
+        return Weights(**linear, **forests, surety=arrays["surety"])  # type: ignore[arg-type]
 
 
 def save(weights: Weights, path: Path = PATH) -> None:

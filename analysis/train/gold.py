@@ -24,6 +24,9 @@ from ..types import Span
 
 NONE, SPEECH, THOUGHT = 0, 1, 2
 
+SPEECH_ACTS = "accuse demand point urge : - – — --"
+"""Cues of speech that the annotation's own list of words counts among thoughts and intentions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gold:
@@ -60,16 +63,27 @@ def quotations(sheet: Sheet, row: dict[str, Any]) -> list[Gold]:
     for quote in row["quotes"]:
         if span := letters_of(sheet.text, quote["start"], quote["end"]):
             speaker = quote.get("speaker")
+            cue = _cue_head(sheet, quote.get("cue"))
             found.append(
                 Gold(
                     *span,
                     direct=quote["kind"] == "direct",
-                    speech=quote.get("speech", True),
-                    cue=_cue_head(sheet, quote.get("cue")),
+                    speech=quote.get("speech", True) or _is_speech_act(sheet, cue, span),
+                    cue=cue,
                     speaker=(speaker[0], speaker[1]) if speaker else None,
                 )
             )
     return found
+
+
+def _is_speech_act(sheet: Sheet, cue: int, content: Span) -> bool:
+    """Whether a cue is a speech act and its content tells, with a verb, what was said."""
+    inside = slice(sheet.token_at(content[0]), sheet.token_at(content[1]))
+    return (
+        cue >= 0
+        and bool(any_of(sheet.lemma[cue : cue + 1], SPEECH_ACTS)[0])
+        and bool(any_of(sheet.pos[inside], "VERB AUX").any())
+    )
 
 
 def _cue_head(sheet: Sheet, cue: list[int] | None) -> int:
@@ -144,4 +158,4 @@ def phrase_overlap(
     start = np.array(sheet.start, np.int64)[phrases.first[chosen]]
     end = np.array(sheet.end, np.int64)[phrases.last[chosen]]
     common = np.maximum(np.minimum(end, speaker[1]) - np.maximum(start, speaker[0]), 0)
-    return common / np.maximum(end - start + speaker[1] - speaker[0] - common, 1)
+    return np.asarray(common / np.maximum(end - start + speaker[1] - speaker[0] - common, 1))

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from ..quotations import LEAST, bounds, contest, cues, evidence, stages
+from ..quotations import bounds, contest, cues, evidence, stages, wording
+from ..quotations.candidates import Candidates
 from ..quotations.evidence import Ground
 from ..quotations.hashing import Buckets
 from ..quotations.sheet import Floats, Ints, Sheet
@@ -25,6 +26,8 @@ from . import boosted, gold, linear
 from .gold import Gold
 
 FOLDS = 4
+CHOSEN = 0.4  # a little below the threshold of use: speakers are learned of more quotations
+WORDING = 20  # templates of quotations.wording
 ALL = -1
 T = TypeVar("T")
 Log = Callable[[str], None]
@@ -52,21 +55,17 @@ def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
         )
         grounds.append(ground)
         proposals.append(found)
+    targets = [_target(a, b[0]) for a, b in zip(lessons, proposals, strict=True)]
+    word_weights = _wording(lessons, grounds, [found[0] for found in proposals], targets, log)
     content_rows = [
-        evidence.content_evidence(ground, found[0])
-        for ground, found in zip(grounds, proposals, strict=True)
+        stages.judge(ground, found[0], word_weights[lesson.fold])
+        for lesson, ground, found in zip(lessons, grounds, proposals, strict=True)
     ]
     quoted = [
         evidence.quoted_evidence(ground, found[1])
         for ground, found in zip(grounds, proposals, strict=True)
     ]
-    content, content_chance = _boosted(
-        lessons,
-        content_rows,
-        [_target(a, b[0]) for a, b in zip(lessons, proposals, strict=True)],
-        log,
-        "contents",
-    )
+    content, content_chance = _boosted(lessons, content_rows, targets, log, "contents")
     marks, marks_chance = _boosted(
         lessons,
         [rows for rows, _ in quoted],
@@ -104,6 +103,7 @@ def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
         cues=cue_weights[ALL],
         begins=begin_weights[ALL],
         ends=end_weights[ALL],
+        wording=word_weights[ALL],
         content=content,
         quoted=marks,
         contest=final,
@@ -120,7 +120,35 @@ def _linear(
     name: str,
 ) -> dict[int, Floats]:
     """Fit a linear stage for each fold and on all."""
-    parts = [lesson_of(lesson) for lesson in lessons]
+    return _linear_by_fold(lessons, [lesson_of(x) for x in lessons], strength, log, name)
+
+
+def _wording(
+    lessons: Sequence[Lesson],
+    grounds: list[Ground],
+    found: list[Candidates],
+    targets: list[NDArray[np.float64]],
+    log: Log,
+) -> dict[int, Floats]:
+    """Fit what the wording of contents is worth, for each fold and on all."""
+    parts = []
+    for ground, candidates, target in zip(grounds, found, targets, strict=True):
+        classes = (target > 0.5).astype(np.int64)
+        if len(candidates):
+            parts.append((wording.features(ground, candidates), classes))
+        else:
+            parts.append((np.zeros((WORDING, 0), np.int32), classes))
+    return _linear_by_fold(lessons, parts, 0.03, log, "wording", 30)
+
+
+def _linear_by_fold(
+    lessons: Sequence[Lesson],
+    parts: list[tuple[Buckets, Ints]],
+    strength: float,
+    log: Log,
+    name: str,
+    steps: int = 40,
+) -> dict[int, Floats]:
     found = {}
     for fold in (*range(FOLDS), ALL):
         mine = [p for p, lesson in zip(parts, lessons, strict=True) if lesson.fold != fold]
@@ -128,6 +156,7 @@ def _linear(
             np.concatenate([p[0] for p in mine], axis=1),
             np.concatenate([p[1] for p in mine]),
             strength,
+            steps,
         )
         log(f"{name}: {_of(fold)} fitted on {sum(len(p[1]) for p in mine)} rows")
     return found
@@ -203,7 +232,7 @@ def _speakers(
     for lesson, ground, found, chance in zip(lessons, grounds, ready, chances, strict=True):
         sheet = lesson.sheet
         chosen = np.array(
-            contest.choose(sheet.letters, found.start, found.end, chance, LEAST), np.int64
+            contest.choose(sheet.letters, found.start, found.end, chance, CHOSEN), np.int64
         )
         phrases, given, evidence_rows = stages.offer(ground, found, chosen, chance)
         iou, which = gold.overlap(sheet, found.start[chosen], found.end[chosen], lesson.golds)
@@ -248,6 +277,8 @@ def _speakers(
 
 def calibrate(product: NDArray[Any], correct: NDArray[Any]) -> Floats:
     """Fit slope and intercept that turn log odds into calibrated ones (Platt, 1999)."""
+    if correct.all() or not correct.any():
+        return np.array([1, 0], np.float32)
     product = np.clip(product, 1e-4, 1 - 1e-4)
     odds = np.log(product / (1 - product))[:, None]
     model = LogisticRegression(C=1e6).fit(odds, correct)

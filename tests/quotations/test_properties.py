@@ -73,7 +73,7 @@ def test_a_doc_without_a_parse_does_not_raise(text: str) -> None:
 def hostile(words: list[str]) -> Doc:
     """Return one endless sentence in which every word hangs on the first."""
     count = len(words)
-    doc = Doc(
+    return Doc(
         Vocab(),
         words=words,
         heads=[0] * count,
@@ -81,7 +81,6 @@ def hostile(words: list[str]) -> Doc:
         pos=["VERB"] * count,
         tags=["VBD"] * count,
     )
-    return doc
 
 
 @pytest.mark.parametrize("piece", [["said"], ["“"], ["“", "we", "”", "said"], [":", "”", "said"]])

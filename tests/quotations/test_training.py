@@ -1,0 +1,108 @@
+"""Training: what is learned from annotations, on a few invented articles."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from analysis import layout, pipeline
+from analysis.quotations import weights
+from analysis.quotations.sheet import Sheet, lay_out
+from analysis.train import boosted, corruption, gold, learn
+
+pytest.importorskip("lightgbm")
+
+
+def annotated(text: str, *marked: tuple[str, str, str]) -> dict:
+    """Return an annotated article; each quotation as content, speaker and cue."""
+    quotes = []
+    for content, speaker, cue in marked:
+        start = text.index(content)
+        quotes.append(
+            {
+                "start": start,
+                "end": start + len(content),
+                "kind": "direct" if "“" in content else "indirect",
+                "speech": cue != "hopes",
+                "speaker": [text.index(speaker), text.index(speaker) + len(speaker)],
+                "cue": [text.index(cue), text.index(cue) + len(cue)],
+            }
+        )
+    return {"id": "a", "text": text, "quotes": quotes}
+
+
+ARTICLE = annotated(
+    "Mayor Ilse Varga said that the harbour would reopen in May. It rained all day.\n\n"
+    "“We will sign the treaty,” Tomas Brandl told reporters. He left in the evening.\n\n"
+    "Ada Korvin hopes that the talks will go on.",
+    ("that the harbour would reopen in May", "Mayor Ilse Varga", "said"),
+    ("“We will sign the treaty,”", "Tomas Brandl", "told"),
+    ("that the talks will go on", "Ada Korvin", "hopes"),
+)
+
+
+def sheet_of(row: dict) -> Sheet:
+    """Parse and lay out an annotated article."""
+    text = row["text"]
+    blocks = layout.blocks(text)
+    doc = pipeline.parse(pipeline.load(), text)
+    return lay_out(doc, text, blocks, layout.dateline(text, blocks))
+
+
+def test_annotations_become_tokens() -> None:
+    """Contents are cut to their letters, "that" left out; a cue is the verb of its words."""
+    sheet = sheet_of(ARTICLE)
+    first, second, third = gold.quotations(sheet, ARTICLE)
+    assert sheet.text[first.start : first.end] == "the harbour would reopen in May"
+    assert sheet.words[first.cue] == "said"
+    assert sheet.text[second.start : second.end] == "We will sign the treaty"
+    assert second.direct and not first.direct
+    assert first.speech and not third.speech
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_corrupted_marks_move_the_annotations_along(seed: int) -> None:
+    """Whatever becomes of the marks, the annotated words stay the same."""
+    row = corruption.corrupt(ARTICLE, seed)
+    for before, after in zip(ARTICLE["quotes"], row["quotes"], strict=True):
+        for span in ("speaker", "cue"):
+            assert row["text"][slice(*after[span])] == ARTICLE["text"][slice(*before[span])]
+        content = row["text"][after["start"] : after["end"]]
+        said = ARTICLE["text"][before["start"] : before["end"]]
+        assert [c for c in content if c.isalnum()] == [c for c in said if c.isalnum()]
+
+
+def test_trees_as_arrays_say_what_lightgbm_says() -> None:
+    """The exported trees walk as the library's own do."""
+    import lightgbm
+
+    chance = np.random.default_rng(0)
+    rows = chance.normal(size=(400, 5)).astype(np.float32)
+    target = (rows[:, 0] * rows[:, 1] > 0).astype(float)
+    booster = lightgbm.train(boosted.SETTINGS, lightgbm.Dataset(rows, target), 30)
+    exported = boosted.forest(booster.dump_model())
+    assert np.allclose(exported.probabilities(rows), booster.predict(rows), atol=1e-5)
+
+
+def test_the_same_articles_give_the_same_weights(tmp_path: Path) -> None:
+    """Training twice writes the same bytes, and the file reads back."""
+    sheet = sheet_of(ARTICLE)
+    golds = gold.quotations(sheet, ARTICLE)
+    lessons = [learn.Lesson(sheet, golds, k % learn.FOLDS) for k in range(16)]
+    paths = [tmp_path / "one.npz", tmp_path / "two.npz"]
+    for path in paths:
+        weights.save(learn.learn(lessons, lambda line: None), path)
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    loaded = weights.load(paths[0])
+    assert loaded.cues.shape[1] == 3
+    weights.load.cache_clear()
+
+
+def test_calibration_mends_an_overconfident_score() -> None:
+    """Scores that promise too much are pulled down to the share that is right."""
+    chance = np.random.default_rng(0)
+    right = chance.uniform(size=4000)
+    correct = chance.uniform(size=4000) < right
+    overconfident = 1 / (1 + np.exp(-2 * np.log(right / (1 - right))))
+    slope, _ = learn.calibrate(overconfident, correct)
+    assert 0.4 < slope < 0.6
