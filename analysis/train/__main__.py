@@ -10,7 +10,7 @@ from pathlib import Path
 from .. import layout, pipeline
 from ..quotations import weights
 from ..quotations.sheet import lay_out
-from . import corruption, gold
+from . import coreference, corruption, gold
 from .learn import FOLDS, Lesson, learn
 
 CORRUPTED = 3
@@ -53,6 +53,8 @@ def main() -> int:
     log(f"{len(material)} articles parsed")
     weights.save(learn(material, log), options.out)
     log(f"weights written to {options.out}")
+    coreference.train(options.polnear, options.out.parent)
+    log(f"weights of the antecedents written to {options.out.parent}")
     return 0
 
 
