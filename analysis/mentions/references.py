@@ -149,10 +149,15 @@ def role(stage: Stage, parts: roles.Parts, token: int, covered: bytearray) -> He
     first, last = roles.phrase(tokens, token)
     found = roles.read(tokens, first, last, token)
     sought = token in stage.said
-    if found is None or found.plural or not found.definite or any(covered[first : token + 1]):
+    if found is None or found.plural or not found.definite or covered[token]:
         return None
+    # "the Compact's secretary": a name inside the phrase is a mention of its own, and whoever is
+    # meant must be known by that name's words.
+    inside = [i for i in range(first, token) if covered[i]]
+    owners = frozenset(tokens.lemma[i].lower() for i in inside if tokens.pos[i] in roles.TELLING)
+    first = inside[-1] + 1 if inside else first
     best: tuple[float, Heard] | None = None
-    for member, fit in parts.fitting(found, stage.lately()):
+    for member, fit in parts.fitting(found, stage.lately(), owners):
         latest = stage.latest.get(member)
         if latest is None:
             continue
@@ -165,7 +170,7 @@ def role(stage: Stage, parts: roles.Parts, token: int, covered: bytearray) -> He
             first, last, token, MentionForm.ROLE, best[1].member, best[1],
             min(0.95, 0.45 + 0.12 * best[0]),
         )  # fmt: skip
-    if not sought:
+    if not sought or inside:
         return None
     return _fallback(stage, parts, found, first, last, token)
 
@@ -181,6 +186,8 @@ def _fallback(
         return Heard(first, last, token, MentionForm.ROLE, member, parts.first[member], 0.7)
     if any(stage.tokens.pos[i] == "PROPN" for i in range(first, token)):
         return None  # "the Acme website": a name that is nobody's yet
+    if found.head in roles.particular():
+        return None  # an embassy is not any body that was named before it
     fitting = [
         candidate
         for candidate in stage.candidates(token, found.kind)

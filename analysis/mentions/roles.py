@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 DEFINITE = frozenset({"the", "this", "that"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "advmod", "det", "case"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_TELLING = frozenset({"NOUN", "PROPN", "ADJ"})
+TELLING = frozenset({"NOUN", "PROPN", "ADJ"})
+"""The parts of speech whose words tell one role from another."""
+
+DASHES = frozenset({"-", "--", "–", "—"})
 BEARERS = 64
 """Members with one role that are all looked at."""
 
@@ -57,6 +60,12 @@ def _families() -> dict[str, frozenset[str]]:
 def bodies() -> frozenset[str]:
     """Return the nouns that stand for a body: the company, the ministry."""
     return frozenset(word for line in names.lines("bodies.txt") for word in line.split())
+
+
+@cache
+def particular() -> frozenset[str]:
+    """Return the bodies whose names always say what they are: an embassy, a ministry."""
+    return names.words("particular bodies")
 
 
 @lru_cache(maxsize=65_536)
@@ -103,7 +112,7 @@ def read(tokens: Tokens, first: int, last: int, head: int) -> Role | None:
         frozenset(
             tokens.lemma[i].lower()
             for i in range(first, last)
-            if i != head and tokens.pos[i] in _TELLING
+            if i != head and tokens.pos[i] in TELLING
         ),
         tokens.words(first, last),
         tokens.lower[first] in DEFINITE,
@@ -151,16 +160,20 @@ class Parts:
                 if word in bodies():
                     self._add(member, Role(word, frozenset(names.tokens(name)) - {word}, name))
 
-    def fitting(self, role: Role, lately: Iterable[Member]) -> Iterator[tuple[Member, float]]:
+    def fitting(
+        self, role: Role, lately: Iterable[Member], owners: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[Member, float]]:
         """Yield the members whose known roles agree with one, and how well they do.
 
-        Where a role is very many members', only those mentioned ``lately`` are looked at.
+        Where a role is very many members', only those mentioned ``lately`` are looked at; where
+        it names its ``owners``, only known roles that have a word of theirs.
         """
         members: Iterable[Member] = self._by_word.get(role.head, {})
         if len(self._by_word.get(role.head, ())) > BEARERS:
             members = [member for member in lately if member in self._by_word[role.head]]
         for member in members:
-            fit = max(agreement(role, known) for known in self.of[member])
+            known_roles = [it for it in self.of[member] if not owners or owners & it.words]
+            fit = max((agreement(role, known) for known in known_roles), default=0.0)
             if fit > 0 and self.may(member, role):
                 yield member, fit
 
@@ -198,7 +211,7 @@ def _beside(tokens: Tokens, mention: Heard) -> list[tuple[int, int, int]]:
             first > 0
             and mention.first - first < 12
             and tokens.sentence[first - 1] == tokens.sentence[name]
-            and (tokens.pos[first - 1] in _TELLING or tokens.word[first - 1] == "'s")
+            and (tokens.pos[first - 1] in TELLING or tokens.word[first - 1] == "'s")
         ):
             first -= 1
         while first < mention.first and tokens.word[first] == "'s":
@@ -213,10 +226,16 @@ def _beside(tokens: Tokens, mention: Heard) -> list[tuple[int, int, int]]:
         while end > above + 1 and tokens.pos[end - 1] in ("PUNCT", "SPACE"):
             end -= 1
         found.append((first, end, above))
+    elif mention.member.kind is ActorKind.PERSON:
+        found.extend(_before_comma(tokens, mention))
     found.extend(
         (*phrase(tokens, child), child)
         for child in tokens.children[name]
-        if tokens.dep[child] == "appos" and tokens.pos[child] in _NOUNS and child >= last
+        if tokens.dep[child] == "appos"
+        and tokens.pos[child] in _NOUNS
+        and child >= last
+        # "Talks calm Saren – the harbour board": a headline's dash names a source.
+        and not any(tokens.word[i] in DASHES for i in range(last, child))
     )
     if tokens.dep[name] == "nsubj" and tokens.lemma[above] in ("be", "become"):
         found.extend(
@@ -225,3 +244,24 @@ def _beside(tokens: Tokens, mention: Heard) -> list[tuple[int, int, int]]:
             if tokens.dep[child] == "attr" and tokens.pos[child] in _NOUNS
         )
     return found
+
+
+def _before_comma(tokens: Tokens, mention: Heard) -> Iterator[tuple[int, int, int]]:
+    """Yield the role that a name set in commas stands beside, where the parse has missed it.
+
+    "According to the head of the port, Ana Brodin, it was late."
+    """
+    comma = mention.first - 1
+    if not (
+        comma > 0
+        and mention.last < len(tokens)
+        and tokens.word[comma] == tokens.word[mention.last] == ","
+        and tokens.sentence[comma] == tokens.sentence[mention.head]
+    ):
+        return
+    for head in range(comma - 1, max(comma - 12, tokens.sentences[tokens.sentence[comma]][0]), -1):
+        if tokens.pos[head] in _NOUNS and is_role(tokens.lemma[head].lower()):
+            first, last = phrase(tokens, head)
+            if last == comma and tokens.lower[first] in DEFINITE:
+                yield first, last, head
+                return

@@ -22,6 +22,8 @@ FLOATING = 300
 DOCUMENTS = names.words("documents")
 """What speaks for whoever wrote it: "her statement said"."""
 
+_ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+
 TERRITORIES = frozenset({"city", "town", "county", "province", "municipality", "state", "region"})
 
 
@@ -86,7 +88,7 @@ class _Desk:
     ) -> None:
         self.tokens, self.cast, self.heard, self.at = tokens, cast, heard, at
         self.places = places
-        self._written: dict[str, Member] = {}
+        self._bodies: dict[str, list[tuple[frozenset[str], Member]]] = {}
         self._heads: dict[str, Member] = {}
 
     def mention(self, speaker: Span, head: int) -> Heard | None:
@@ -109,11 +111,21 @@ class _Desk:
         body = lemma in roles.bodies() and tokens.tag[head] not in ("NNS", "NNPS")
         if not body:
             return self._write(inside, head, self._group(text, inside, lemma), None, 0.85)
-        key = names.fold(text)
-        if key not in self._written:
-            kind = ActorKind.ORGANISATION
-            self._written[key] = self.cast.add(kind, text, inside.start)
-        return self._write(inside, head, self._written[key], None, 0.75)
+        return self._write(inside, head, self._body(text, inside, head), None, 0.75)
+
+    def _body(self, text: str, inside: range, head: int) -> Member:
+        """Return the body of a noun phrase: "the embassy" is the "Marenian embassy" of before."""
+        tokens = self.tokens
+        lemma = tokens.lemma[head].lower()
+        before = (tokens.lemma[i].lower() for i in range(inside.start, head))
+        words = frozenset(word for word in before if word not in _ARTICLES)
+        for known, member in reversed(self._bodies.setdefault(lemma, [])):
+            if words <= known:
+                return member
+        name = text[4:] if text.lower().startswith("the ") and words else text
+        member = self.cast.add(ActorKind.ORGANISATION, name, inside.start)
+        self._bodies[lemma].append((words, member))
+        return member
 
     def _group(self, text: str, inside: range, lemma: str) -> Member:
         """Return the group of a noun phrase: "the officials" are the "two officials" of before."""

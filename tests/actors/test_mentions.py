@@ -68,6 +68,45 @@ def test_roles_mean_their_bearer(read: Reader) -> None:
     assert found.speaker(1).name == "Peter Kern"
 
 
+def test_roles_with_an_owner_need_that_owner(read: Reader) -> None:
+    """ "The NATO secretary general" is who was called so, and nobody of another body."""
+    found = read(
+        "NATO Secretary General Olav Dreyer met Acme spokesman Piet Haller. "
+        "The NATO secretary general said it was late.",
+        ("it was late", "The NATO secretary general"),
+    )
+    assert found.speaker().name == "Olav Dreyer"
+    other = read(
+        "Acme spokesman Piet Haller spoke. The NATO spokesman said it was late.",
+        ("it was late", "The NATO spokesman"),
+    )
+    assert other.speaker().name != "Piet Haller"
+
+
+def test_a_name_in_commas_bears_the_role_before_it(read: Reader) -> None:
+    """ "According to the head of the port, Ana Brodin, ..." makes the head Ana Brodin."""
+    found = read(
+        "According to the head of the port, Ana Brodin, the ships will wait until Friday.",
+        ("the ships will wait until Friday", "the head of the port"),
+    )
+    assert found.speaker().name == "Ana Brodin"
+
+
+def test_an_embassy_is_itself_however_it_is_called(read: Reader) -> None:
+    """Full, short and bare forms are one body, and no other body named before it."""
+    found = read(
+        "The State Department had spoken. The French embassy in Washington said it was sorry. "
+        "According to the embassy, nothing had happened. The French embassy added that it would "
+        "wait.",
+        ("it was sorry", "The French embassy in Washington"),
+        ("nothing had happened", "the embassy"),
+        ("it would wait", "The French embassy"),
+    )
+    speakers = [found.speaker(i).name for i in range(3)]
+    assert len(set(speakers)) == 1
+    assert "embassy" in speakers[0].lower()
+
+
 def test_unnamed_sources_stay_groups(read: Reader) -> None:
     """A source without a name keeps its noun phrase and becomes nobody."""
     text = "Two officials said that the talks had failed. Maria Brodin left."
