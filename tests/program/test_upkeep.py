@@ -13,12 +13,6 @@ from tui import cli
 from .conftest import Opener
 
 
-@pytest.fixture(autouse=True)
-def own_data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the commands away from the data directory of whoever runs the tests."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
-
-
 def test_the_log_tells_all_that_was_done(
     folder: Path, opened: Opener, capsys: pytest.CaptureFixture[str]
 ) -> None:
