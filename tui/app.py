@@ -7,6 +7,8 @@ from pathlib import Path
 from textual.app import App
 from textual.message import Message
 
+from analysis.types import Place
+
 from .actions import Keymap, every, load_keymap
 from .actions.palette import Actions
 from .screens.keyed import Keyed
@@ -33,6 +35,7 @@ class OnrecordApp(App[None]):
     def __init__(self, session: Session, keys: Path | None = None) -> None:
         super().__init__()
         self.session = session
+        self.link_end: Place | None = None  # one end of a link that is being drawn
         self.keymap: Keymap
         self.keymap, self._wrong = load_keymap(every(), keys)
         self.register_theme(DARK)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeAlias
 
 from analysis import layout
 from analysis.pipeline import MODEL
@@ -24,6 +24,7 @@ from analysis.types import (
     Block,
     Findings,
     Link,
+    LinkType,
     MentionForm,
     Place,
     Precision,
@@ -61,6 +62,10 @@ ANSWERS = 4096
 """Articles whose quotations and links are held in memory."""
 
 
+Tied: TypeAlias = tuple[LinkType, Place, Place]
+"""What a link is, whatever its score."""
+
+
 class Session(Work):
     """One library, open for reading; see the module."""
 
@@ -71,6 +76,7 @@ class Session(Work):
         self._article = lru_cache(TEXTS)(library.article)
         self._quoted: dict[str, tuple[object, list[Quoted]]] = {}
         self._links: dict[str, tuple[object, list[Link]]] = {}
+        self._verdicts: dict[Tied, LinkVerdict] = {}
         self._edits = 0
 
     # -- life ---------------------------------------------------------------------------------
@@ -273,9 +279,14 @@ class Session(Work):
         if known is None or known[0] != state:
             if len(self._links) >= ANSWERS:
                 self._links.clear()
+                self._verdicts.clear()
             links = self._judged(article, self._keeper.links(article))
             known = self._links[article] = (state, links)
         return known[1]
+
+    def verdict(self, link: Link) -> LinkVerdict | None:
+        """Return the person's word on a link that :meth:`links` gave, if there is one."""
+        return self._verdicts.get(_tied(link))
 
     def links_at(self, article: str, start: int, end: int) -> list[Link]:
         """Return the links of one passage."""
@@ -288,20 +299,29 @@ class Session(Work):
 
     def _judged(self, article: str, links: list[Link]) -> list[Link]:
         """Return links as the person judged them: rejected ones left out, drawn ones first."""
+        said: dict[Tied, LinkVerdict] = {}
         drawn: list[Link] = []
-        rejected: set[tuple[object, Place, Place]] = set()
         for note in self._notebook.link_notes():
             if article not in (note.a, note.b):
                 continue
             a, b = self._place(note, "a"), self._place(note, "b")
             if a is None or b is None:
                 continue
-            if note.verdict is LinkVerdict.REJECTED:
-                rejected |= {(note.type, a, b), (note.type, b, a)}
-            elif note.verdict is LinkVerdict.DRAWN:
-                ends = (a, b) if a.article == article else (b, a)
-                drawn.append(Link(note.type, *ends, 1.0, (note.note or "drawn by you",)))
-        return drawn + [it for it in links if (it.type, it.a, it.b) not in rejected]
+            evidence = (note.note or "drawn by you",)
+            for ends in ((a, b), (b, a)):
+                link = Link(note.type, *ends, 1.0, evidence)
+                said[_tied(link)] = note.verdict
+                if note.verdict is LinkVerdict.DRAWN and link.a.article == article:
+                    drawn.append(link)
+        known = {_tied(link) for link in drawn}
+        for link in (*drawn, *links):
+            self._verdicts.pop(_tied(link), None)
+        self._verdicts.update(said)
+        return drawn + [
+            link
+            for link in links
+            if _tied(link) not in known and said.get(_tied(link)) is not LinkVerdict.REJECTED
+        ]
 
     def _place(self, note: LinkNote, side: str) -> Place | None:
         name = note.a if side == "a" else note.b
@@ -366,6 +386,10 @@ class Session(Work):
                 )
             )
         return writer_for(to).write(evidence, title)
+
+
+def _tied(link: Link) -> Tied:
+    return (link.type, link.a, link.b)
 
 
 def _day(published: Published) -> str:

@@ -17,7 +17,7 @@ class OnLinks(Work):
         return [link_note(key, row) for key, row in self._ledger.rows("links").items()]
 
     def judge_link(self, link: Link, verdict: LinkVerdict, note: str = "") -> str:
-        """Confirm or reject a link, or draw one."""
+        """Confirm, reject or draw a link, in place of what was said of the same two before."""
         texts: dict[str, str] = {}
         anchors = []
         for place in (link.a, link.b):
@@ -35,7 +35,14 @@ class OnLinks(Work):
             note=clean(note),
         )
         label = f"Link {verdict}: {link.type}"
+        before = [("links", it.id, None) for it in self.link_notes() if _ends(it) == _ends(made)]
         self._ledger.commit(
-            label, [("links", made.id, row_of(made))], article=link.a.article, texts=texts
+            label, [*before, ("links", made.id, row_of(made))], article=link.a.article, texts=texts
         )
         return label
+
+
+def _ends(note: LinkNote) -> tuple[object, ...]:
+    """Return what a note is about: a tie of one type between two passages, in either order."""
+    ends = ((note.a, note.a_anchor), (note.b, note.b_anchor))
+    return (note.type, frozenset((name, at.prefix, at.exact, at.suffix) for name, at in ends))

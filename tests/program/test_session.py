@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.types import Basis, QuotationKind
+from analysis.types import Basis, Link, LinkType, Place, QuotationKind
 from store.records import LinkVerdict
 from tui import workers
 from tui.session import Changed, Event, Notice, Order, Progress, Session, Status
@@ -153,6 +153,30 @@ def test_links_lead_to_passages_and_can_be_rejected(folder: Path, opened: Opener
         assert link.evidence
     session.judge_link(links[0], LinkVerdict.REJECTED)
     assert links[0] not in session.links("second.txt")
+
+
+def test_links_are_confirmed_and_drawn(folder: Path, opened: Opener) -> None:
+    """The last word on a link holds, from both its ends, and undo takes it back."""
+    session = opened(folder)
+    [found, *_] = session.links("second.txt")
+    session.judge_link(found, LinkVerdict.REJECTED)
+    session.judge_link(found, LinkVerdict.CONFIRMED)
+    assert found in session.links("second.txt")
+    assert session.verdict(found) is LinkVerdict.CONFIRMED
+    session.undo()
+    assert found not in session.links("second.txt")
+    session.undo()
+    assert found in session.links("second.txt") and session.verdict(found) is None
+
+    first, second = session.quotations("first.txt")[0], session.quotations("second.txt")[0]
+    ends = [Place(q.article, q.start, q.end) for q in (first, second)]
+    session.judge_link(Link(LinkType.SAME_STATEMENT, *ends, 1.0), LinkVerdict.DRAWN)
+    for article, (a, b) in (("first.txt", ends), ("second.txt", ends[::-1])):
+        drawn = session.links(article)[0]
+        assert (drawn.type, drawn.a, drawn.b) == (LinkType.SAME_STATEMENT, a, b)
+        assert session.verdict(drawn) is LinkVerdict.DRAWN
+    session.judge_link(drawn, LinkVerdict.REJECTED)
+    assert drawn not in session.links("first.txt") + session.links("second.txt")
 
 
 def test_a_vanished_article_keeps_its_notes(folder: Path, opened: Opener) -> None:

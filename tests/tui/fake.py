@@ -23,6 +23,7 @@ from analysis.types import (
     QuotationKind,
 )
 from store.layer import Quoted
+from store.records import LinkVerdict
 from tui.session import Changed, Listener, Named, Order, Progress, Row, Session, Status
 
 KIND = QuotationKind
@@ -103,6 +104,8 @@ class FakeSession(Session):
         self._memos: dict[str, str] = {}
         self._keys = {1: "trade"}
         self._places: dict[str, int] = {}
+        self._said: dict[tuple[LinkType, Place, Place], LinkVerdict] = {}
+        self._drawn: list[Link] = []
         self._undo: list[tuple[str, dict[str, list[Quoted]]]] = []
         self._redo: list[tuple[str, dict[str, list[Quoted]]]] = []
 
@@ -253,7 +256,22 @@ class FakeSession(Session):
 
     def links(self, article: str) -> list[Link]:
         """Return the links by hand."""
-        return [link for link in self._links() if link.a.article == article]
+        return [
+            link
+            for link in [*self._drawn, *self._links()]
+            if link.a.article == article and self.verdict(link) is not LinkVerdict.REJECTED
+        ]
+
+    def verdict(self, link: Link) -> LinkVerdict | None:
+        """Return what was said of a link."""
+        return self._said.get((link.type, link.a, link.b))
+
+    def judge_link(self, link: Link, verdict: LinkVerdict, note: str = "") -> str:
+        """Remember what is said of a link."""
+        self._said[link.type, link.a, link.b] = self._said[link.type, link.b, link.a] = verdict
+        if verdict is LinkVerdict.DRAWN:
+            self._drawn += [link, replace(link, a=link.b, b=link.a)]
+        return self._told(f"Link {verdict}.")
 
     def links_at(self, article: str, start: int, end: int) -> list[Link]:
         """Return the links of a place."""

@@ -94,7 +94,7 @@ class Reader(Panes):
         """Bring a pane to the front; the links are those of the place, not of the last one."""
         if pane is Pane.LINKS and "links" in self._soon_due:
             self._soon_due.pop("links").stop()
-            self._show_links()
+            self.show_links()
         super().go_to(pane)
 
     def _at_rest(self, name: str, do: Callable[[], None]) -> None:
@@ -194,16 +194,17 @@ class Reader(Panes):
 
     def on_article_view_moved(self, event: ArticleView.Moved) -> None:
         """Show what belongs to the place, once the cursor rests."""
-        self._at_rest("links", self._show_links)
+        self._at_rest("links", self.show_links)
         self.show_title()
 
-    def _show_links(self) -> None:
+    def show_links(self) -> None:
+        """Show where else the quotation under the cursor stands, and the rest of its article."""
         if not self.article_id:
             return
         current, session = self.view.current, self.session
         here = session.links_at(self.article_id, current.start, current.end) if current else []
-        seen = {id(link) for link in here}
-        rest = [link for link in session.links(self.article_id) if id(link) not in seen]
+        seen = set(here)
+        rest = [link for link in session.links(self.article_id) if link not in seen]
         self.elsewhere.show(ties(session, here, self.rows), ties(session, rest, self.rows))
 
     def on_links_view_followed(self, event: LinksView.Followed) -> None:

@@ -46,4 +46,5 @@ def _tie(session: Session, link: Link, rows: Mapping[str, Row]) -> Tie:
         "",
     )
     title = row.title if row else place.article
-    return Tie(link, date_of(row.published) if row else "", said or title, words)
+    date = date_of(row.published) if row else ""
+    return Tie(link, date, said or title, words, session.verdict(link))

@@ -15,10 +15,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from analysis.types import Link, LinkType
+from store.records import LinkVerdict
 
 from ..themes import Ink
 from .literal import cut, literal
-from .signs import LINK
+from .signs import CONFIRMED, DRAWN, LINK
 from .wrap import wrap
 
 TITLES = {
@@ -29,17 +30,25 @@ TITLES = {
     LinkType.SAME_ACTORS: "same actors",
     LinkType.NEAR_DUPLICATE: "near duplicate",
 }
+VERDICT = {
+    LinkVerdict.CONFIRMED: f"{CONFIRMED} confirmed",
+    LinkVerdict.DRAWN: f"{DRAWN} yours",
+}
 Part = tuple[str, Style]
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A link as it is shown; ``words`` is the other passage, ``who`` its speaker or title."""
+    """A link as it is shown; ``words`` is the other passage, ``who`` its speaker or title.
+
+    ``verdict`` is the person's own word on it.
+    """
 
     link: Link
     date: str
     who: str
     words: str
+    verdict: LinkVerdict | None = None
 
 
 class LinksView(ScrollView, can_focus=True):
@@ -110,12 +119,15 @@ class LinksView(ScrollView, can_focus=True):
         self.ties.append(tie)
         self._first.append(len(self._rows))
         score = f"{tie.link.score:.2f}"
+        if tie.verdict in VERDICT:
+            score = VERDICT[tie.verdict]
         date = literal(tie.date)
         who = cut(literal(tie.who), width - cell_len(date) - len(score) - 3)
         gap = " " * max(width - cell_len(date) - cell_len(who) - len(score) - 1, 1)
+        sure = ink.good if tie.verdict else ink.faint
         inferred = ink.primary if date.startswith("~") else ink.faint
         self._rows.append(
-            (index, [(f"{date} ", inferred), (who, ink.text), (gap, ink.faint), (score, ink.faint)])
+            (index, [(f"{date} ", inferred), (who, ink.text), (gap, ink.faint), (score, sure)])
         )
         words = literal(tie.words)
         spans = wrap(words, 0, len(words), width)

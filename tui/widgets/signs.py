@@ -13,6 +13,8 @@ UNSURE = "?"
 MEMO = "✎"
 SELECTED = "✓"
 STAR = "★"
+CONFIRMED = "✓"
+DRAWN = "+"
 UNSURE_BELOW = 0.5
 """A confidence below this is marked as unsure."""
 

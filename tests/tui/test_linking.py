@@ -1,0 +1,68 @@
+"""A person's word on links with the keys: confirmed, rejected, drawn."""
+
+from __future__ import annotations
+
+from conftest import press, screen_text
+from fake import FakeSession
+
+from analysis.types import LinkType
+from store.records import LinkVerdict
+from tui.app import OnrecordApp
+
+WIDE = (140, 40)
+LINKED = ("j", "enter", "5", "n", "tab")
+"""Keys that lead to the links of a quotation that has one."""
+
+
+async def test_confirm(app: OnrecordApp, session: FakeSession) -> None:
+    """y marks the link under the cursor as confirmed, and the cursor stays on it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *LINKED, "y")
+        tie = app.reader.elsewhere.tie
+        assert tie.verdict is session.verdict(tie.link) is LinkVerdict.CONFIRMED
+        assert "✓ confirmed" in screen_text(app)
+
+
+async def test_reject(app: OnrecordApp) -> None:
+    """x takes the link under the cursor out of the pane and leaves the others."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *LINKED)
+        before = [tie.link for tie in app.reader.elsewhere.ties]
+        await press(pilot, "j", "x")
+        assert [tie.link for tie in app.reader.elsewhere.ties] == [before[0], *before[2:]]
+
+
+async def test_draw(app: OnrecordApp, session: FakeSession) -> None:
+    """L on one quotation and L on another draw a link that both show as the person's."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "n", "L")
+        assert "press L there" in screen_text(app)
+        first = app.reader.view.current
+        await press(pilot, "tab", "shift+tab", "shift+tab", "k", "enter", "2", "n", "L")
+        second = app.reader.view.current
+        [link] = session.links_at(second.article, second.start, second.end)
+        assert (link.type, link.b.article, link.b.start) == (
+            LinkType.SAME_STATEMENT,
+            first.article,
+            first.start,
+        )
+        assert "+ yours" in screen_text(app)
+        await press(pilot, "tab", "y")
+        assert session.verdict(link) is LinkVerdict.DRAWN
+
+
+async def test_draw_from_the_links(app: OnrecordApp, session: FakeSession) -> None:
+    """In the links, L takes the passage at the other end; the same one twice is no link."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *LINKED, "L")
+        assert app.link_end == app.reader.elsewhere.tie.link.b
+        await press(pilot, "L")
+        assert app.link_end is None and not session._drawn
+        assert "the same quotation" in screen_text(app)
+
+
+async def test_no_link(app: OnrecordApp) -> None:
+    """Where there is no link, the keys say so."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "j", "enter", "tab", "x")
+        assert "There is no link under the cursor." in screen_text(app)
