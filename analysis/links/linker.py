@@ -152,7 +152,7 @@ class Linker:
 
     def _kind(self, pair: Pair) -> tuple[LinkType | None, float, str]:
         opposed, note = kinds.changed(pair, self._texts)
-        if kinds.same(pair) and not (note and pair.share < 0.8):
+        if kinds.same(pair) and not note:
             return LinkType.SAME_STATEMENT, pair.score, ""
         if (reply := kinds.answers(pair, self._texts, self._statements)) >= kinds.ANSWER:
             return LinkType.ANSWERS, reply, "reported as a reply" if pair.one.replies else ""

@@ -25,6 +25,7 @@ LEGAL = names.words("legal forms")
 SURNAMES = names.words("titles that are surnames")
 KIN = names.words("kin")
 PLACE_WORDS = names.words("place words")
+PLACE_OPENINGS = names.words("place openings")
 PLACES = frozenset(
     {"in", "at", "from", "near", "outside", "across", "around", "into", "to", "inside", "through"}
 )
@@ -194,6 +195,8 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         score -= 4.0
     if any(word in PLACE_WORDS for word in folded[1:] or folded):
         score -= 1.0 if vote.share("PERSON") > 0.8 else 4.0  # "Ana Woods" is a person's name
+    if folded[:1] and folded[0] in PLACE_OPENINGS and len(folded) > 1:
+        score -= 4.0  # "Port Ulmen"
     if names.is_title(words[-1]) and not (folded[-1] in SURNAMES and names.is_given(words[0])):
         score -= 4.0
     if len(words) > 1:
