@@ -11,7 +11,7 @@ from analysis.quotations.sheet import Sheet, lay_out
 
 pytest.importorskip("lightgbm", reason="training needs the group “train” of pyproject.toml")
 
-from analysis.train import boosted, corruption, gold, learn  # noqa: E402 - these import it
+from analysis.train import boosted, corruption, gold, learn
 
 
 def annotated(text: str, *marked: tuple[str, str, str]) -> dict:
