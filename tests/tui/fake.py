@@ -369,8 +369,18 @@ class FakeSession(Session):
 
     def merge_actors(self, actors: Sequence[Actor], name: str = "") -> str:
         """Remember that they are one."""
-        self.calls.append("merge " + " ".join(actor.id for actor in actors))
+        self.calls.append(" ".join(["merge", *(actor.id for actor in actors), name]).strip())
         return self._told("Merged.")
+
+    def split_actor(self, actor: Actor, articles: Sequence[str], name: str) -> str:
+        """Remember where it is somebody else."""
+        self.calls.append(f"split {actor.id} {' '.join(articles)} {name}")
+        return self._told("Split.")
+
+    def dismiss_actor(self, actor: Actor) -> str:
+        """Remember that it is none."""
+        self.calls.append(f"dismiss {actor.id}")
+        return self._told("Not an actor.")
 
     def rename_actor(self, actor: Actor, name: str) -> str:
         """Remember the name."""

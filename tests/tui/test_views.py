@@ -206,9 +206,47 @@ async def test_actors_are_merged_and_renamed(app: OnrecordApp, session: FakeSess
         await press(pilot, "g", "a", "=")
         assert "Mark the actors" in screen_text(app)
         await press(pilot, "v", "v", "=")
+        assert "They are one" in screen_text(app)
+        await press(pilot, "enter")
         assert "merge oduya vessen" in session.calls
         await press(pilot, "g", "g", "c", *["backspace"] * 12, Typed("Oduya I"), "enter")
         assert "rename oduya Oduya I" in session.calls
+
+
+async def test_one_is_left_out_of_a_merge(app: OnrecordApp, session: FakeSession) -> None:
+    """Every member is listed before a merge; tab leaves one out, but two have to stay."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a", "v", "v", "v", "=")
+        members = [actor.name for actor in app.screen_stack[-2].actors.chosen()]
+        shown = screen_text(app)
+        assert len(members) == 3 and all(f"✓ {name}" in shown for name in members)
+        await press(pilot, "tab", "tab", "enter")
+        assert "it takes two" in screen_text(app) and not any("merge" in c for c in session.calls)
+        await press(pilot, "up", "tab", Typed(" and others"), "enter")
+        [merged] = [call for call in session.calls if call.startswith("merge")]
+        assert len(merged.split(" ")) == 1 + 2 + len(f"{members[0]} and others".split())
+        assert not merged.startswith("merge oduya")
+
+
+async def test_actor_is_split(app: OnrecordApp, session: FakeSession) -> None:
+    """S asks in which articles the actor is somebody else, neither none nor all, and who."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a", "S")
+        assert "Where Ilan Oduya is somebody else" in screen_text(app)
+        await press(pilot, "enter")
+        assert "tick the articles" in screen_text(app)
+        await press(pilot, "tab", "tab", "tab", "enter")
+        assert "leave out the articles" in screen_text(app)
+        await press(pilot, "tab", Typed(" junior"), "enter")
+        rest = " ".join(list(TEXTS)[:2])
+        assert f"split oduya {rest} Ilan Oduya junior" in session.calls
+
+
+async def test_not_an_actor(app: OnrecordApp, session: FakeSession) -> None:
+    """x says that what is under the cursor is no actor."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a", "x")
+        assert "dismiss oduya" in session.calls and "Not an actor." in screen_text(app)
 
 
 async def test_same_statement(app: OnrecordApp) -> None:

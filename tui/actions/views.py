@@ -123,7 +123,7 @@ def mark_all(view: View) -> None:
 
 @action("=", title="merge", panes=[Pane.ACTORS], group="Working", footer=True)
 def merge_actors(view: ActorsView) -> None:
-    """Say that the marked actors are one; they go by the name of the one that is quoted most."""
+    """Say that the marked actors are one: see who they are, leave some out, give them a name."""
     view.merge()
 
 
@@ -131,6 +131,18 @@ def merge_actors(view: ActorsView) -> None:
 def rename_actor(view: ActorsView) -> None:
     """Call the actor by another name."""
     view.rename()
+
+
+@action("S", title="split", panes=[Pane.ACTORS], group="Working", footer=True)
+def split_actor(view: ActorsView) -> None:
+    """Say that in some articles the actor is somebody else, and what they are called."""
+    view.split()
+
+
+@action("x", title="not an actor", panes=[Pane.ACTORS], group="Working", footer=True)
+def not_an_actor(view: ActorsView) -> None:
+    """Say that it is no person, organisation or country: it is taken out of the list."""
+    view.dismiss_actor()
 
 
 @action("c", title="rename", panes=[Pane.CODEBOOK], group="Working", footer=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.types import Actor, ActorKind
 from store.layer import Quoted
 
@@ -11,7 +13,9 @@ from ..widgets.bars import Bar
 from ..widgets.literal import literal
 from ..widgets.quotations import QuotationList
 from ..widgets.roll import Roll
-from .pick import Prompt
+from ..widgets.signs import date_of
+from .pick import Choice, Prompt
+from .tick import Tick
 from .view import View
 
 NAMES = 8
@@ -58,12 +62,57 @@ class ActorsView(View):
             self.app.push_screen(CardView(actor.id))
 
     def merge(self) -> None:
-        """Make the marked actors one, once a person has said so."""
-        chosen = self.actors.chosen()
+        """Make the marked actors one, once a person has seen who they are."""
+        chosen = {actor.id: actor for actor in self.actors.chosen()}
         if len(chosen) < 2:
             self.say("Mark the actors that are one with v, then merge them.")
             return
-        self._changed(self.session.merge_actors(chosen))
+
+        def answered(name: str | None) -> None:
+            if name is not None:
+                members = [chosen[key] for key in prompt.ticked]
+                usual = name in (first.name, members[0].name)  # also where the first is left out
+                self._changed(self.session.merge_actors(members, "" if usual else name))
+
+        first = next(iter(chosen.values()))
+        choices = [Choice(actor.id, actor.name, _told(actor)) for actor in chosen.values()]
+        prompt = Tick("They are one, called", first.name, choices, chosen, _too_few)
+        self.app.push_screen(prompt, answered)
+
+    def split(self) -> None:
+        """Ask in which articles the actor under the cursor is somebody else, and who."""
+        actor = self.actors.actor
+        if actor is None:
+            return
+        rows = self.reader_app.reader.rows
+        if len(actor.articles) < 2:
+            self.say(f"{actor.name} is named in one article only: rename them with c.")
+            return
+
+        def wrong(name: str, ticked: Sequence[str]) -> str:
+            if not ticked:
+                return "tick the articles in which it is somebody else"
+            if len(ticked) == len(actor.articles):
+                return "leave out the articles in which it is the same"
+            return "" if name else "say what the other one is called"
+
+        def answered(name: str | None) -> None:
+            if name is not None:
+                self._changed(self.session.split_actor(actor, prompt.ticked, name))
+
+        choices = [
+            Choice(key, rows[key].title, date_of(rows[key].published))
+            for key in actor.articles
+            if key in rows
+        ]
+        title = f"Where {actor.name} is somebody else, called"
+        prompt = Tick(title, actor.name, choices, (), wrong)
+        self.app.push_screen(prompt, answered)
+
+    def dismiss_actor(self) -> None:
+        """Say that what is under the cursor is no actor."""
+        if actor := self.actors.actor:
+            self._changed(self.session.dismiss_actor(actor))
 
     def rename(self) -> None:
         """Ask for another name of the actor under the cursor."""
@@ -81,6 +130,16 @@ class ActorsView(View):
         self.actors.marked.clear()
         self.did(text)
         self.reload()
+
+
+def _told(actor: Actor) -> str:
+    also = [name for name in actor.names if name != actor.name][:2]
+    told = f"{actor.kind.value} · {actor.quotations} quotations"
+    return " · ".join([told, *also])
+
+
+def _too_few(name: str, ticked: Sequence[str]) -> str:
+    return "" if len(ticked) > 1 else "it takes two to be one: tick another"
 
 
 class CardView(View):

@@ -24,9 +24,11 @@ class Choices(OptionList, can_focus=False):
         super().__init__(markup=False)
         self.shown: list[tuple[str, str]] = []
 
-    def offer(self, choices: Sequence[tuple[str, str]], highlight: int | None = 0) -> None:
-        """Show ``(text, detail)`` pairs, the first ones if they are many."""
-        self.shown = list(choices[:MOST])
+    def offer(
+        self, choices: Sequence[tuple[str, str]], highlight: int | None = 0, most: int = MOST
+    ) -> None:
+        """Show ``(text, detail)`` pairs, the first ``most`` of them."""
+        self.shown = list(choices[:most])
         self.clear_options()
         faint = ink_of(self.app).faint.color
         colour = faint.name if faint else ""
