@@ -25,7 +25,8 @@ class Stale:
     """A piece of work that no longer applies, and why.
 
     ``table`` is where it is kept (``annotations``, ``rulings``) and ``id`` under what;
-    ``words`` are what it is about; ``span`` is where altered words are taken to stand.
+    ``words`` are what it is about, ``what`` says what was done with them; ``span`` is where
+    altered words are taken to stand.
     """
 
     table: str
@@ -34,6 +35,7 @@ class Stale:
     words: str
     why: str
     span: Span | None = None
+    what: str = ""
 
 
 def stale(
@@ -82,4 +84,20 @@ def _finds(findings: Findings, span: Span) -> bool:
 
 
 def _stale(it: Annotation, why: str, span: Span | None = None) -> Stale:
-    return Stale("annotations", it.id, it.article, it.anchor.exact, why, span)
+    return Stale("annotations", it.id, it.article, it.anchor.exact, why, span, _what(it))
+
+
+def _what(it: Annotation) -> str:
+    """Return in words what a person did with a quotation."""
+    said = {Verdict.REJECTED: "not a quotation", Verdict.MARKED: "marked as a quotation"}
+    parts = [said.get(it.verdict, "")]
+    if it.attributed or it.verdict is Verdict.MARKED:
+        parts.append(f"said by {it.speaker or 'nobody'}")
+    if it.respanned:
+        parts.append("other span")
+    if it.selected:
+        parts.append("selected")
+    parts += [f"#{tag}" for tag in it.tags]
+    if it.memo:
+        parts.append(f"memo: {' '.join(it.memo.split())}")
+    return " · ".join(part for part in parts if part)

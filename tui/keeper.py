@@ -38,9 +38,13 @@ REMEMBERED = 256
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What is known of a library as a whole; replaced, never altered."""
+    """What is known of a library as a whole; replaced, never altered.
+
+    ``found`` are the actors as the analysis has them, ``resolution`` as the person sees them.
+    """
 
     resolution: Resolution = field(default_factory=Resolution)
+    found: Resolution = field(default_factory=Resolution)
     published: dict[str, Published] = field(default_factory=dict)
 
 
@@ -223,7 +227,7 @@ class Keeper:
             roll.keep(self.library.home, found.actors.values())
         resolution, _ = lay_actors(found, self.library.notebook.rulings(), self.findings)
         published = self._date(shelf, resolution)
-        self.knowledge = Knowledge(resolution, published)
+        self.knowledge = Knowledge(resolution, found, published)
         self._link(shelf, resolution)
         self.library.save()
         self._rested = time.monotonic()

@@ -35,6 +35,7 @@ from store.errors import StoreError
 from store.layer import Quoted, lay_over
 from store.library import Library
 from store.records import LinkNote, LinkVerdict
+from store.review import Stale, stale
 
 from .facts import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
 from .keeper import Keeper
@@ -77,6 +78,7 @@ class Session(Work):
         self._quoted: dict[str, tuple[object, list[Quoted]]] = {}
         self._links: dict[str, tuple[object, list[Link]]] = {}
         self._verdicts: dict[Tied, LinkVerdict] = {}
+        self._stale: tuple[object, list[Stale]] = (None, [])
         self._edits = 0
 
     # -- life ---------------------------------------------------------------------------------
@@ -332,6 +334,14 @@ class Session(Work):
         text = self.article(name).text
         span = find(anchor, text, entry.version, self._notebook.kept(anchor.version)).span
         return Place(name, *span) if span else None
+
+    def stale(self) -> list[Stale]:
+        """Return the person's work that no longer fits the articles or what was found in them."""
+        knowledge = self._keeper.knowledge
+        state = (self._edits, id(knowledge))
+        if self._stale[0] != state:
+            self._stale = (state, stale(self._library, knowledge.found, self._keeper.findings))
+        return self._stale[1]
 
     def selection(self) -> list[Quoted]:
         """Return the quotations picked for export, oldest article first."""

@@ -14,6 +14,7 @@ from store.layer import Quoted
 from store.library import Library
 from store.notebook import Notebook
 from store.records import LinkVerdict
+from store.review import ALTERED, Stale
 
 from .facts import Changed, Listener, Notice
 from .keeper import Keeper
@@ -142,6 +143,24 @@ class Work:
         return self._do(
             lambda: self._notebook.judge_link(link, verdict, note), link.a.article, link.b.article
         )
+
+    def kept(self, it: Stale) -> bool:
+        """Whether the person has said that this piece of work is to stay although it is stale."""
+        return self._notebook.settled().get(it.id) == it.why
+
+    def keep_stale(self, it: Stale) -> str:
+        """Keep stale work as it is; altered words become the ones it is on."""
+        if it.why == ALTERED and it.span is not None:
+            # What confirms altered words asks only where they stand and which work is on them.
+            now = Quoted(it.article, *it.span, QuotationKind.DIRECT, annotation=it.id)
+            return self._do(lambda: self._notebook.confirm(now), it.article)
+        return self._do(lambda: self._notebook.settle(it.id, it.why))
+
+    def drop_stale(self, it: Stale) -> str:
+        """Discard stale work: the notes on a quotation, or a ruling on actors."""
+        if it.table == "rulings":
+            return self._do(lambda: self._notebook.withdraw(it.id), actors=True)
+        return self._do(lambda: self._notebook.discard(it.id), it.article)
 
     def undo(self) -> str:
         """Take back the last action, in whatever article; "" when there is nothing to undo."""

@@ -9,10 +9,11 @@ import pytest
 
 from analysis.types import Basis, Link, LinkType, Place, QuotationKind
 from store.records import LinkVerdict
+from store.review import ALTERED, GONE
 from tui import workers
 from tui.session import Changed, Event, Notice, Order, Progress, Session, Status
 
-from .conftest import FIRST, Opener
+from .conftest import FIRST, SECOND, Opener
 
 
 def test_a_folder_is_analysed_and_told(folder: Path, opened: Opener) -> None:
@@ -177,6 +178,49 @@ def test_links_are_confirmed_and_drawn(folder: Path, opened: Opener) -> None:
         assert session.verdict(drawn) is LinkVerdict.DRAWN
     session.judge_link(drawn, LinkVerdict.REJECTED)
     assert drawn not in session.links("first.txt") + session.links("second.txt")
+
+
+def test_work_that_no_longer_applies_is_listed(folder: Path, opened: Opener) -> None:
+    """Words that are gone and actors that are gone are told; they are kept or discarded."""
+    session = opened(folder)
+    [gone, *_] = [
+        q
+        for q in session.quotations("second.txt")
+        if "gate" in session.passage(q.article, q.start, q.end)
+    ]
+    session.tag([gone], ["harbour"])
+    actors = [a for a in session.actors().values() if a.articles == ("second.txt",)]
+    session.rename_actor(next(a for a in actors if "Haller" in a.name), "Pieter Haller")
+    assert session.stale() == []
+    (folder / "second.txt").write_text("date 2023-05-04\nNothing was said.\n", "utf-8")
+    session.rescan()
+    assert session._keeper.wait(60)
+
+    note, ruling = session.stale()
+    assert (note.table, note.why, note.what) == ("annotations", GONE, "#harbour")
+    assert "gate was shut" in note.words
+    assert ruling.table == "rulings" and "Haller" in ruling.words
+    assert session.keep_stale(note) and session.kept(note) and note in session.stale()
+    assert session.drop_stale(ruling) and session.stale() == [note]
+    session.undo()
+    assert ruling in session.stale()
+    session.drop_stale(note)
+    assert [it.table for it in session.stale()] == ["rulings"]
+
+
+def test_altered_words_are_confirmed(folder: Path, opened: Opener) -> None:
+    """Keeping work on altered words makes the new words what it is on."""
+    session = opened(folder)
+    quoted = session.quotations("second.txt")[0]
+    session.memo(quoted, "check")
+    altered = SECOND.replace("was closed to his", "is now closed to his")
+    (folder / "second.txt").write_text(altered, "utf-8")
+    session.rescan()
+    assert session._keeper.wait(60)
+    [it] = session.stale()
+    assert it.why == ALTERED and it.what == "memo: check"
+    assert session.keep_stale(it) and session.stale() == []
+    assert [q.memo for q in session.quotations("second.txt") if q.annotation] == ["check"]
 
 
 def test_a_vanished_article_keeps_its_notes(folder: Path, opened: Opener) -> None:

@@ -24,6 +24,7 @@ from analysis.types import (
 )
 from store.layer import Quoted
 from store.records import LinkVerdict
+from store.review import Stale
 from tui.session import Changed, Listener, Named, Order, Progress, Row, Session, Status
 
 KIND = QuotationKind
@@ -106,6 +107,8 @@ class FakeSession(Session):
         self._places: dict[str, int] = {}
         self._said: dict[tuple[LinkType, Place, Place], LinkVerdict] = {}
         self._drawn: list[Link] = []
+        self.held: list[Stale] = []
+        self._kept: set[str] = set()
         self._undo: list[tuple[str, dict[str, list[Quoted]]]] = []
         self._redo: list[tuple[str, dict[str, list[Quoted]]]] = []
 
@@ -366,6 +369,24 @@ class FakeSession(Session):
         )
         self.calls.append(f"redate {iso}")
         return self._told(f"Dated {iso}.")
+
+    def stale(self) -> list[Stale]:
+        """Return what the test says is stale."""
+        return list(self.held)
+
+    def kept(self, it: Stale) -> bool:
+        """Whether it is to stay."""
+        return it.id in self._kept
+
+    def keep_stale(self, it: Stale) -> str:
+        """Keep it."""
+        self._kept.add(it.id)
+        return self._told("Kept as it is.")
+
+    def drop_stale(self, it: Stale) -> str:
+        """Discard it."""
+        self.held.remove(it)
+        return self._told("Discarded.")
 
     def merge_actors(self, actors: Sequence[Actor], name: str = "") -> str:
         """Remember that they are one."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 WORK = "Working"
 QUOTED = (Pane.ARTICLE, Pane.QUOTATIONS, Pane.CARD, Pane.REVIEW)
-"""The panes in which a quotation can be under the cursor."""
+"""The panes in which a quotation can be under the cursor; the review has its own way to reject."""
 
 
 def _chosen(screen: Keyed) -> list[Quoted]:
@@ -158,7 +158,7 @@ def speakers(screen: Keyed, article: str) -> list:  # type: ignore[type-arg]
     return [*found, Choice("", "nobody", "it is not known who said it")]
 
 
-@action("x", title="reject", panes=QUOTED, group=WORK, footer=True)
+@action("x", title="reject", panes=QUOTED[:-1], group=WORK, footer=True)
 def reject(screen: Keyed) -> None:
     """This is not a quotation: take it out."""
     if chosen := _chosen(screen):

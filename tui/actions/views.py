@@ -66,7 +66,7 @@ def codebook(screen: Keyed) -> None:
 
 @action("g r", title="review", panes=ANYWHERE, group=VIEWING)
 def review(screen: Keyed) -> None:
-    """The quotations the machine was unsure of, one at a time."""
+    """Work of yours that no longer applies, and quotations the machine was unsure of."""
     from ..screens.review import ReviewView
 
     screen.app.push_screen(ReviewView())
@@ -164,8 +164,14 @@ def put_on_key(view: CodebookView) -> None:
 
 @action("y", title="accept", panes=[Pane.REVIEW], group="Working", footer=True)
 def accept(view: ReviewView) -> None:
-    """The machine is right: words and speaker stay as they are."""
+    """It is right: words and speaker stay as they are, and so does work that no longer applies."""
     view.accept()
+
+
+@action("x", title="reject", panes=[Pane.REVIEW], group="Working", footer=True)
+def drop(view: ReviewView) -> None:
+    """It is not a quotation: take it out; work that no longer applies is discarded."""
+    view.drop()
 
 
 @action("n", title="skip", panes=[Pane.REVIEW], group="Working", footer=True)

@@ -67,7 +67,11 @@ class QuotationList(Roll):
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw a quotation."""
-        line, ink = self.shown[index], self.ink
+        return self.line_lines(self.shown[index], width)
+
+    def line_lines(self, line: Line, width: int) -> list[list[Part]]:
+        """Draw what a list shows of a quotation."""
+        ink = self.ink
         quoted = line.quoted
         when = ink.primary if line.published.inferred else ink.faint
         who = cut(literal(quoted.speaker_name) or "—", WHO)
