@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import press, screen_text
 
 from tui.actions import Pane, every, load_keymap
 from tui.actions.keys import Keymap
+from tui.app import OnrecordApp
+from tui.widgets.footer import fitting
 
 
 @pytest.fixture
@@ -80,3 +83,23 @@ def test_bad_file_is_told(tmp_path: Path, text: str, told: str) -> None:
     keymap, wrong = load_keymap(every(), path)
     assert told in wrong[0] and str(path) in wrong[0]
     assert keymap.feed(Pane.ARTICLE, "j").action.id == "down"
+
+
+def test_footer_drops_the_others_first() -> None:
+    """As many keys as there is room for, and always the last one."""
+    keys = [("a", "one"), ("b", "two"), ("?", "help")]
+    assert fitting(keys, 5 + 2 + 5 + 2 + 6) == keys
+    assert fitting(keys, 5 + 2 + 5 + 2 + 5) == [keys[0], keys[2]]
+    assert fitting(keys, 3) == [keys[2]]
+    assert fitting([], 80) == []
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",), ("enter", "tab"), *[("g", k) for k in "qasdcrt"]])
+async def test_footer_tells_help_at_80_columns(app: OnrecordApp, keys: tuple[str, ...]) -> None:
+    """The last key that the last line of every pane and view tells is the one for help."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+        if app.screen.footer.message:
+            app.screen.footer.quiet()
+            await press(pilot)
+        assert screen_text(app).splitlines()[-1].rstrip().endswith("? help")

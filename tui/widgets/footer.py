@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from ..actions.action import Pane
@@ -10,6 +12,9 @@ from ..themes import ink_of
 from .bars import Bar, Words
 
 SIGNS = {"information": "", "warning": "! ", "error": "✗ "}
+HELP = "help"
+GAP = 2
+"""Cells between two keys."""
 SHOWN = {"enter": "⏎"}
 
 
@@ -31,10 +36,10 @@ class Footer(Bar):
 
     def tell(self, keymap: Keymap, pane: Pane) -> None:
         """Show the keys of a pane."""
-        # What only this pane can do comes first.
+        # What only this pane can do comes first, the key that tells all the others last.
         self._keys = [
             (shown_keys(keys[0]), one.title)
-            for one in sorted(keymap.of(pane), key=lambda one: len(one.panes))
+            for one in sorted(keymap.of(pane), key=lambda one: (one.id == HELP, len(one.panes)))
             if one.footer and (keys := keymap.keys_of(one, pane))
         ]
         self._draw()
@@ -71,13 +76,28 @@ class Footer(Bar):
             self.put((SIGNS.get(self._severity, "") + self.message, style), right=tuple(more))
         else:
             parts: list[Words] = []
-            room = self.size.width
-            for key, title in self._keys:
-                room -= cell_len(key) + cell_len(title) + 3
-                if room < 0:
-                    break
+            for key, title in fitting(self._keys, self.size.width):
                 parts += [(key, ink.key), (f" {title}  ", ink.faint)]
             self.put(*parts)
+
+
+def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+    """Return as many of the keys with their titles as ``width`` cells hold; the last one stays."""
+    if not keys:
+        return []
+    *others, last = keys
+    room = width - _cells(last) + GAP
+    shown = []
+    for one in others:
+        room -= _cells(one)
+        if room < 0:
+            break
+        shown.append(one)
+    return [*shown, last]
+
+
+def _cells(one: tuple[str, str]) -> int:
+    return cell_len(one[0]) + 1 + cell_len(one[1]) + GAP
 
 
 def shown_keys(keys: str) -> str:
