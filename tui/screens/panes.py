@@ -35,6 +35,7 @@ class Panes(Keyed):
         super().__init__()
         self.order, self.descending = Order.DATE, True
         self.rows: dict[str, Row] = {}
+        self.said = self.selected = 0  # quotations in all rows, and selected ones
         self.progress = Progress(0, 0, 0, "")
         self.front = Pane.ARTICLES
         self.article_id = ""
@@ -151,19 +152,17 @@ class Panes(Keyed):
     def show_top(self) -> None:
         """Draw the top line and the head of the list."""
         ink, name = self.ink, self.session.name
-        selected = sum(row.selected for row in self.rows.values())
         left: list[Words] = [("onrecord", ink.strong), ("  │  ", ink.line)]
         if self.has_class("-folded") and self.front is not Pane.ARTICLES:
             row = self.rows.get(self.article_id)
             here = "where else" if self.front is Pane.LINKS else row.title if row else ""
             left.append((f"{name} › {here}", ink.faint))
         else:
-            said = sum(row.quotations or 0 for row in self.rows.values())
             left += [(name, ink.text), ("  │  ", ink.line)]
-            left += [(f"{len(self.rows)} articles · {said} quotations  ", ink.faint)]
+            left += [(f"{len(self.rows)} articles · {self.said} quotations  ", ink.faint)]
         right: list[Words] = meter(self.progress, ink)
-        if selected:
-            right.append((f"  {SELECTED} {selected} selected", ink.good))
+        if self.selected:
+            right.append((f"  {SELECTED} {self.selected} selected", ink.good))
         if self.session.read_only:
             right.append(("  ! read only", ink.warning))
         self.top.put(*left, right=tuple(right))

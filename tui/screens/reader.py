@@ -17,6 +17,7 @@ from ..widgets.article import ArticleView
 from ..widgets.elsewhere import LinksView
 from ..widgets.roll import Roll
 from ..widgets.shown import NOTHING, Shown
+from .memory import rest_from_collecting
 from .panes import Panes
 from .ties import ties
 from .trail import Trail
@@ -28,6 +29,10 @@ EMPTY = (
 LOOKING = "Looking at the folder …"
 PATIENCE = 3.0
 """Seconds after which a list that is still empty says what it looks for."""
+MANY = 5_000
+"""Articles in a list that the garbage collector had better not look through again and again."""
+BROWSING = 0.1
+"""Seconds the cursor rests in the list before the article is laid out."""
 PAUSE = 0.06
 """Seconds the cursor rests before what hangs on it is looked up: keys never wait."""
 
@@ -97,18 +102,22 @@ class Reader(Panes):
             self.show_links()
         super().go_to(pane)
 
-    def _at_rest(self, name: str, do: Callable[[], None]) -> None:
+    def _at_rest(self, name: str, do: Callable[[], None], seconds: float = PAUSE) -> None:
         """Do something once nothing has asked for it for a moment."""
         if name in self._soon_due:
             self._soon_due.pop(name).stop()
-        self._soon(name, do, PAUSE)
+        self._soon(name, do, seconds)
 
     def load_rows(self) -> None:
         """Fetch the list anew."""
         begun = time.perf_counter()
         rows = self.session.rows(self.order, self.descending)
         self.rows = {row.id: row for row in rows}
+        self.said = sum(row.quotations or 0 for row in rows)
+        self.selected = sum(row.selected for row in rows)
         self.articles.set_rows(rows)
+        if len(rows) > MANY:
+            rest_from_collecting()
         self._cost = time.perf_counter() - begun
         self.show_top()
         self.show_title()
@@ -117,7 +126,7 @@ class Reader(Panes):
 
     def on_roll_moved(self, event: Roll.Moved) -> None:
         """Show the article under the cursor, once the cursor rests."""
-        self._at_rest("show", self._show_chosen)
+        self._at_rest("show", self._show_chosen, BROWSING)
 
     def on_roll_opened(self, event: Roll.Opened) -> None:
         """Read the article."""
