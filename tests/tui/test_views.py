@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import Typed, press, screen_text
 from fake import TEXTS, FakeSession
@@ -16,7 +18,7 @@ from tui.screens.codebook import renamed, tree
 from tui.screens.timeline import bar, scale, steps
 from tui.widgets.checking import Verdict, check
 from tui.widgets.differences import Change, differences
-from tui.widgets.query import Line, parse
+from tui.widgets.query import Folded, Line, parse
 
 WIDE = (120, 34)
 NOTE = Line(
@@ -70,6 +72,18 @@ def test_query(query: str, fits: bool) -> None:
 def test_no_query_fails(query: str) -> None:
     """Whatever is typed is a query."""
     assert parse(query)(NOTE) in (True, False)
+
+
+@given(
+    st.lists(st.text("ab \n", max_size=6), max_size=8),
+    st.lists(st.sampled_from(["a", "b", "ab", "-a", "text:b", "title:canal", '"a\nb"', ""])),
+)
+def test_folded_search_finds_what_the_test_lets_through(texts: list[str], words: list[str]) -> None:
+    """The one folded text gives the same lines, in the same order, as asking every line."""
+    lines = [replace(NOTE, text=text, title="canal") for text in texts]
+    query = " ".join(words)
+    fits = parse(query)
+    assert Folded(lines).fitting(query) == [line for line in lines if fits(line)]
 
 
 def test_differences_by_word() -> None:

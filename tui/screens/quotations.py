@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.layer import Quoted
 
 from ..actions.action import Pane
-from ..widgets.query import Line, parse
+from ..widgets.query import Folded, Line
 from ..widgets.quotations import QuotationList
 from ..widgets.roll import Roll
 from .view import View
@@ -38,6 +38,7 @@ class QuotationsView(View):
     def __init__(self, query: str = "") -> None:
         super().__init__(query)
         self._all: list[Line] = []
+        self._folded: Folded | None = None  # made when something is looked for first
         self.order = ORDERS[1]
 
     def make_roll(self) -> Roll:
@@ -49,14 +50,18 @@ class QuotationsView(View):
     async def fill(self) -> None:
         """Read every quotation."""
         self._all = [line async for line in self.lines()]
+        self._folded = None
         self.quotations.empty = "No quotation fits."
         self.narrowed()
         self.show_head()
 
     def narrowed(self) -> None:
         """Show those that fit."""
-        fits = parse(self.query_text)
-        self.quotations.put(ordered([line for line in self._all if fits(line)], self.order))
+        found = self._all
+        if self.query_text.strip():
+            self._folded = self._folded or Folded(self._all)
+            found = self._folded.fitting(self.query_text)
+        self.quotations.put(ordered(found, self.order))
 
     def next_order(self) -> None:
         """Order them by the next thing."""

@@ -7,8 +7,11 @@ everything; ``-`` before a word turns it round; ``"…"`` holds words together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from analysis.types import Published
 from store.layer import Quoted
@@ -17,7 +20,7 @@ FIELDS = ("speaker", "kind", "tag", "date", "source", "title", "article", "text"
 _WORD = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A quotation with what a list shows of it."""
 
@@ -32,7 +35,7 @@ class Line:
         """The ISO date, empty where nothing is known."""
         return self.published.date or ""
 
-    @property
+    @cached_property
     def everything(self) -> str:
         """All that a bare word is looked for in."""
         quoted = self.quoted
@@ -46,13 +49,49 @@ Test = Callable[[Line], bool]
 def parse(query: str) -> Test:
     """Return the test that a query stands for; an empty one lets everything through."""
     tests = []
+    for minus, field, value in _words(query):
+        if test := _field(field, value):
+            tests.append(_not(test) if minus else test)
+    if len(tests) == 1:
+        return tests[0]
+    return lambda line: all(test(line) for test in tests)
+
+
+def _words(query: str) -> Iterator[tuple[bool, str, str]]:
+    """Yield the words of a query: whether turned round, the field or "", the value."""
     for minus, field, quoted, bare in _WORD.findall(query):
         value = (quoted or bare).casefold()
         begun = not field and value[:-1] in FIELDS and value.endswith(":")
-        test = _field(field.casefold(), value) if value and not begun else None
-        if test:
-            tests.append(_not(test) if minus else test)
-    return lambda line: all(test(line) for test in tests)
+        if value and not begun:
+            yield bool(minus), field.casefold(), value
+
+
+class Folded:
+    """Lines with all that is looked for in them as one text, so that a word is found in it."""
+
+    def __init__(self, lines: Sequence[Line] = ()) -> None:
+        self._lines = lines
+        self._text = "\n".join(line.everything for line in lines)
+        self._ends = list(accumulate((len(line.everything) + 1 for line in lines), initial=0))[1:]
+
+    def fitting(self, query: str) -> list[Line]:
+        """Return the lines that a query lets through, in order."""
+        fits = parse(query)
+        bare = [value for minus, field, value in _words(query) if not (minus or field)]
+        if not bare:
+            return [line for line in self._lines if fits(line)]
+        # Only lines that hold the rarest word are looked at.
+        word = min(bare, key=self._text.count) if len(bare) > 1 else bare[0]
+        alone = sum(1 for _ in _words(query)) == 1 and "\n" not in word
+        found, find, ends = [], self._text.find, self._ends
+        at = find(word)
+        while at >= 0:
+            index = bisect_right(ends, at)
+            line = self._lines[index]
+            if alone or fits(line):
+                found.append(line)
+            at = find(word, ends[index])
+        return found
 
 
 def _not(test: Test) -> Test:
