@@ -29,6 +29,7 @@ PLACE_OPENINGS = names.words("place openings")
 PLACES = frozenset(
     {"in", "at", "from", "near", "outside", "across", "around", "into", "to", "inside", "through"}
 )
+WEEKDAYS = names.words("weekdays")
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx"})
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
 _NOT_PERSON = {"ORG": 0.8, "GPE": 1.0, "NORP": 1.5, "LOC": 1.2, "FAC": 1.0, "EVENT": 1.0,
@@ -185,6 +186,7 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
     if (
         len(key) < 2
         or key.rstrip(".") in HONORIFICS
+        or key in WEEKDAYS
         or any(c.isdigit() or c in "&@#_/" for c in key)
         or len(words) > 5
     ):

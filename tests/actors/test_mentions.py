@@ -92,6 +92,12 @@ def test_a_name_in_commas_bears_the_role_before_it(read: Reader) -> None:
     assert found.speaker().name == "Ana Brodin"
 
 
+def test_days_and_ports_are_no_persons(read: Reader) -> None:
+    """What looks like a name and speaks is still a weekday, or a town."""
+    found = read("Tuesday was quiet. Port Ulmen said that it would wait. Tuesday said nothing.")
+    assert found.people() == []
+
+
 def test_an_embassy_is_itself_however_it_is_called(read: Reader) -> None:
     """Full, short and bare forms are one body, and no other body named before it."""
     found = read(
