@@ -15,7 +15,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any
 
-MODULES = ("move", "annotate", "tie", "browse", "views")
+MODULES = ("move", "places", "annotate", "tie", "browse", "views")
 """Where actions are declared, in the order in which footer and help show them."""
 
 

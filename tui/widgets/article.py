@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.events import Blur, Click, Focus, Resize
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from analysis.types import Actor, Span
@@ -18,8 +18,11 @@ from store.layer import Quoted
 
 from ..session import Named
 from ..themes import Ink
+from .cells import cells_before, offset_at
 from .cursor import Cursor
+from .hints import Target
 from .inset import inset
+from .lines import Lines
 from .literal import literal
 from .margins import Margins
 from .page import Page
@@ -36,7 +39,7 @@ TAIL = 12
 """Empty lines below the text, so that its end can stand high on the screen."""
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(Lines, can_focus=True):
     """See the module.  ``cursor`` knows where the person is; this draws it."""
 
     DEFAULT_CSS = """
@@ -189,6 +192,33 @@ class ArticleView(ScrollView, can_focus=True):
                 return None
         return row if row < len(self.page.lines) else None
 
+    def targets(self) -> Iterator[Target]:
+        """Yield the quotations and the names in sight, in the order of the text."""
+        rows = {self._line(self.scroll_offset.y + y): y for y in range(self.size.height)}
+        lines = sorted(line for line in rows if line is not None and not self.page.blank(line))
+        if not lines:
+            return
+        first, last = self.page.lines[lines[0]][0], self.page.lines[lines[-1]][1]
+        cursor = self.cursor
+        found = [
+            (max(start, first), partial(cursor.to_quotation, i))
+            for i, (start, end) in enumerate(cursor.quotations.spans)
+            if first < end and start < last
+        ] + [
+            (start, partial(cursor.to, start, on_actor=True))
+            for start, _ in cursor.actors.spans
+            if first <= start < last
+        ]
+        for offset, go in sorted(found, key=lambda one: one[0]):
+            line = self.page.line_of(offset)
+            x = self._pad + GUTTER + cells_before(self.page.text, self.page.lines[line][0], offset)
+            yield Target(Offset(x, rows[line]), partial(self._take, go))
+
+    def _take(self, go: Callable[[], object]) -> None:
+        self.focus(scroll_visible=False)
+        go()
+        self.moved(centre=True)
+
     # -- searching --------------------------------------------------------------------------------
 
     def search(self, query: str) -> None:
@@ -303,12 +333,6 @@ class ArticleView(ScrollView, can_focus=True):
         if line is None or self.page.blank(line):
             return
         start, end = self.page.lines[line]
-        cells = event.x - self._pad - GUTTER
-        column = 0
-        while (
-            start + column < end - 1
-            and cell_len(self.page.text[start : start + column + 1]) <= cells
-        ):
-            column += 1
-        self.cursor.to(start + column)
+        cell = event.x - self._pad - GUTTER
+        self.cursor.to(min(offset_at(self.page.text, start, end, cell), end - 1))
         self.moved()

@@ -121,9 +121,13 @@ class Cursor:
             index = self.quotations.before(self.point)
         if index is None or not 0 <= index < len(self.quotations.spans):
             return False
+        self.to_quotation(index)
+        return True
+
+    def to_quotation(self, index: int) -> None:
+        """Go to a quotation, also where another one begins at the same place."""
         self.to(self.quotations.spans[index][0])
         self._chosen = index
-        return True
 
     def next_actor(self, step: int) -> bool:
         """Go to the next actor named or the one before; False where there is none."""

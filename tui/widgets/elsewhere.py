@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Blur, Click, Focus, Resize
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from analysis.types import Link, LinkType
 from store.records import LinkVerdict
 
 from ..themes import Ink
+from .hints import Target
+from .lines import Lines
 from .literal import cut, literal
 from .signs import CONFIRMED, DRAWN, LINK
 from .wrap import wrap
@@ -51,7 +53,7 @@ class Tie:
     verdict: LinkVerdict | None = None
 
 
-class LinksView(ScrollView, can_focus=True):
+class LinksView(Lines, can_focus=True):
     """See the module.  ``cursor`` is the index of the link under it."""
 
     DEFAULT_CSS = """
@@ -169,6 +171,17 @@ class LinksView(ScrollView, can_focus=True):
         """Follow the link under the cursor."""
         if self.tie:
             self.post_message(self.Followed(self.tie.link))
+
+    def targets(self) -> Iterator[Target]:
+        """Yield the links in sight."""
+        top = self.scroll_offset.y
+        for index, row in enumerate(self._first):
+            if top <= row < top + self.size.height:
+                yield Target(Offset(1, row - top), partial(self._take, index))
+
+    def _take(self, index: int) -> None:
+        self.go(index)
+        self.follow()
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""

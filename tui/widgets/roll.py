@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click, Resize
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..themes import Ink
+from .hints import Target
+from .lines import Lines
 from .literal import cut, fit
 from .wrap import wrap
 
@@ -24,7 +28,7 @@ Part = tuple[str, Style]
 """Literal text and how it is shown."""
 
 
-class Roll(ScrollView, can_focus=True):
+class Roll(Lines, can_focus=True):
     """A list under one cursor; what it costs does not depend on how long it is.
 
     A kind of list says how many rows it has (``count``), how many lines a row takes
@@ -104,6 +108,17 @@ class Roll(ScrollView, can_focus=True):
         everything = set(range(self.count))
         self.marked = set() if self.marked == everything else everything
         self.measure()
+
+    def targets(self) -> Iterator[Target]:
+        """Yield the rows in sight."""
+        top, tall = self.scroll_offset.y, self.row_height
+        for index in range(-(-top // tall), min((top + self.size.height) // tall + 1, self.count)):
+            if (y := index * tall - top) < self.size.height:
+                yield Target(Offset(1, y), partial(self._take, index))
+
+    def _take(self, index: int) -> None:
+        self.focus(scroll_visible=False)
+        self.go(index)
 
     @property
     def page_rows(self) -> int:
