@@ -64,15 +64,15 @@ class Jump(ModalScreen[Hint | None]):
             self._typed += event.character or event.key
         left = list(self._left())
         if not left:
-            self.dismiss(None)
+            self._leave(None)
         elif left[0].letters == self._typed:
-            self.dismiss(left[0])
+            self._leave(left[0])
         else:
             self.refresh()
 
     def on_click(self, event: Click) -> None:
         """Leave: who takes the mouse needs no hints."""
-        self.dismiss(None)
+        self._leave(None)
 
     def on_mount(self) -> None:
         """Know the size at which the hints stand where they belong."""
@@ -81,4 +81,9 @@ class Jump(ModalScreen[Hint | None]):
     def on_resize(self, event: Resize) -> None:
         """Leave once nothing stands any more where it did."""
         if event.size != self._room:
-            self.dismiss(None)
+            self._leave(None)
+
+    def _leave(self, hint: Hint | None) -> None:
+        """Answer once, however many events still come."""
+        if self.is_current:
+            self.dismiss(hint)
