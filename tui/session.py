@@ -39,7 +39,8 @@ from store.review import Stale, stale
 
 from .facts import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
 from .keeper import Keeper
-from .work import PRECISIONS, Work
+from .marking import Marking
+from .work import PRECISIONS
 from .workers import Workers
 
 __all__ = [
@@ -67,7 +68,7 @@ Tied: TypeAlias = tuple[LinkType, Place, Place]
 """What a link is, whatever its score."""
 
 
-class Session(Work):
+class Session(Marking):
     """One library, open for reading; see the module."""
 
     def __init__(self, library: Library, workers: Workers) -> None:

@@ -16,7 +16,7 @@ Sequence = tuple[str, ...]
 MOST = 9_999
 """The largest count that is taken; more digits change nothing."""
 LETTER = "letter"
-"""Stands in a sequence for any one letter, of any script: ``"B letter"``."""
+"""Stands in a sequence for any one letter, of any script: ``"K letter"``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
-"""Places: going to anything in sight by its letters."""
+"""Places: going to anything in sight by its letters, and marks that are gone back to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .action import ANYWHERE, action
+from .action import ANYWHERE, READER, Pane, action
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
+    from ..screens.marks import MarksView
+    from ..screens.reader import Reader
 
 
 @action("f", title="jump", panes=ANYWHERE)
@@ -26,3 +28,40 @@ def jump(screen: Keyed) -> None:
             hint.go()
 
     screen.app.push_screen(Jump(targets), answered)
+
+
+@action("K letter", title="keep place", panes=READER)
+def set_mark(reader: Reader) -> None:
+    """Keep this place under a letter: ` or ' and the letter come back to it, from anywhere."""
+    if not reader.article_id:
+        reader.say("There is no article to put a mark in.")
+        return
+    reader.did(
+        reader.session.set_mark(reader.last_key, reader.article_id, reader.view.cursor.point)
+    )
+
+
+@action("` letter", "' letter", title="to a mark", panes=ANYWHERE)
+def go_to_mark(screen: Keyed) -> None:
+    """To the place with this mark; ` ` or ' ' goes back again."""
+    from ..screens.marks import go_to
+
+    mark = screen.session.mark_at(screen.last_key)
+    if mark is None:
+        screen.say(f"There is no mark {screen.last_key}: K and a letter keep a place under it.")
+    else:
+        go_to(screen, mark)
+
+
+@action("g m", title="marks", panes=ANYWHERE, group="Views")
+def marks(screen: Keyed) -> None:
+    """Every mark with the words that it holds; enter goes there, x takes it away."""
+    from ..screens.marks import MarksView
+
+    screen.app.push_screen(MarksView())
+
+
+@action("x", title="take away", panes=[Pane.MARKS], group="Working", footer=True)
+def drop_mark(view: MarksView) -> None:
+    """Take the mark away."""
+    view.drop()
