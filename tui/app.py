@@ -13,8 +13,8 @@ from .actions import Keymap, every, load_keymap
 from .actions.palette import Actions
 from .screens.keyed import Keyed
 from .screens.reader import Reader
-from .session import Event, Session
-from .themes import DARK, LIGHT
+from .session import Changed, Event, Session
+from .themes import DARK, LIGHT, ink_of
 
 
 class Told(Message):
@@ -46,6 +46,8 @@ class OnrecordApp(App[None]):
     def on_mount(self) -> None:
         """Paint the reader, then begin to analyse."""
         self.reader = Reader()
+        self.theme_changed_signal.subscribe(self, lambda _: self._colour_tags())
+        self._colour_tags()
         self.push_screen(self.reader)
         self.call_after_refresh(self._begin)
 
@@ -56,12 +58,18 @@ class OnrecordApp(App[None]):
         if self.session.read_only:
             self.reader.say(f"Nothing can be changed: {self.session.read_only}", "warning")
 
+    def _colour_tags(self) -> None:
+        """Let tags be drawn in the colours that the person gave them."""
+        ink_of(self).tag_colours = self.session.tag_colours()
+
     def _tell(self, event: Event) -> None:
         """Take an event from any thread."""
         self.post_message(Told(event))
 
     def on_told(self, message: Told) -> None:
         """Pass on what the session tells."""
+        if isinstance(message.event, Changed):
+            self._colour_tags()
         self.reader.heard(message.event)
         top = self.screen
         if top is not self.reader and isinstance(top, Keyed):

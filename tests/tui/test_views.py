@@ -14,11 +14,11 @@ from analysis.types import Precision, Published, QuotationKind
 from store.layer import Quoted
 from store.review import GONE, Stale
 from tui.app import OnrecordApp
-from tui.screens.codebook import renamed, tree
 from tui.screens.timeline import bar, scale, steps
 from tui.widgets.checking import Verdict, check
 from tui.widgets.differences import Change, differences
 from tui.widgets.query import Folded, Line, parse
+from tui.widgets.tags import tree
 
 WIDE = (120, 34)
 NOTE = Line(
@@ -144,11 +144,6 @@ def test_tree_of_tags() -> None:
         ("a/c", 1, 1),
         ("d", 4, 4),
     ]
-
-
-def test_renaming_a_tag() -> None:
-    """What stands below a tag goes with it; nothing is there twice."""
-    assert renamed(("a", "a/b", "ab", "c"), "a", "c") == ["c", "c/b", "ab"]
 
 
 def test_steps_of_time() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from ..session import Order
-from .action import READER, Pane, action
+from .action import EVERYWHERE, READER, Pane, action
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -146,7 +146,7 @@ def open_source(reader: Reader) -> None:
     reader.session.rescan()
 
 
-@action("?", title="help", group=LOOK, footer=True)
+@action("?", title="help", panes=EVERYWHERE, group=LOOK, footer=True)
 def help(screen: Keyed) -> None:
     """Tell what the keys of this pane do."""
     from ..screens.page import help_page
@@ -154,7 +154,7 @@ def help(screen: Keyed) -> None:
     screen.app.push_screen(help_page(screen.keymap, screen.pane))
 
 
-@action("ctrl+p", title="all actions", group=LOOK)
+@action("ctrl+p", title="all actions", panes=EVERYWHERE, group=LOOK)
 def palette(screen: Keyed) -> None:
     """Find any action by its name."""
     screen.app.action_command_palette()

@@ -242,7 +242,7 @@ def focus_mode(reader: Reader) -> None:
     reader.view.redraw()
 
 
-@action("escape", "q", title="close", panes=VIEWS)
+@action("escape", "q", title="close", panes=(*VIEWS, Pane.BOUNDARY))
 def close(screen: Keyed) -> None:
     """Back to where you came from."""
     screen.dismiss()

@@ -88,7 +88,8 @@ class ArticleList(Roll):
             return [(state, ink.bad if bad else ink.faint)]
         parts = [("no quotations" if not row.quotations else f"❝ {row.quotations}", ink.faint)]
         for tag, count in list(row.tags.items())[:TAGS]:
-            parts.append((f"  #{literal(tag)}" + (f" ×{count}" if count > 1 else ""), ink.tag))
+            times = f" ×{count}" if count > 1 else ""
+            parts.append((f"  #{literal(tag)}{times}", ink.tagged(tag)))
         if row.memos:
             parts.append((f"  {MEMO}{row.memos}", ink.memo))
         if row.selected:

@@ -77,7 +77,8 @@ class Footer(Bar):
         else:
             parts: list[Words] = []
             for key, title in fitting(self._keys, self.size.width):
-                parts += [(key, ink.key), (f" {title}  ", ink.faint)]
+                gap = " " * GAP if parts else ""
+                parts += [(gap + key, ink.key), (f" {title}", ink.faint)]
             self.put(*parts)
 
 

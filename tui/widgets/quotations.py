@@ -86,7 +86,7 @@ class QuotationList(Roll):
             first.append((f"  {SELECTED}", ink.good))
         if quoted.memo:
             first.append((f"  {MEMO}", ink.memo))
-        first += [(f"  #{literal(tag)}", ink.tag) for tag in quoted.tags]
+        first += [(f"  #{literal(tag)}", ink.tagged(tag)) for tag in quoted.tags]
         if self._titles:
             used = sum(cell_len(words) for words, _ in first)
             title = cut(literal(line.title), max(width - used - 3, 0))

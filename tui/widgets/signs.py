@@ -35,6 +35,11 @@ LINK = {
 }
 
 
+def counted(count: int, thing: str) -> str:
+    """Return how many things in words: ``1 quotation``, ``2 quotations``."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
 def kind_signs(quoted: Quoted) -> str:
     """Return the signs of a quotation: its kind, unsure, memo, selected."""
     signs = [KIND[quoted.kind]]

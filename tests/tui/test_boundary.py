@@ -1,0 +1,138 @@
+"""The ends of a quotation: moved by word, clause and sentence, never out of the article."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import press, screen_text
+from fake import FakeSession
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.types import QuotationKind
+from tui.app import OnrecordApp
+from tui.widgets.boundary import Boundary
+
+TEXT = "Vessen said: “We wait, and we hope,” before she left. Nobody’s guess, he added."
+SENTENCES = [(0, 53), (54, len(TEXT))]
+
+
+def begun(words: str = "We wait") -> Boundary:
+    """Return a boundary around words of the text."""
+    start = TEXT.index(words)
+    return Boundary(TEXT, start, start + len(words), SENTENCES)
+
+
+def words_of(boundary: Boundary) -> str:
+    """Return the words that are inside."""
+    return boundary.text[boundary.start : boundary.end]
+
+
+def test_by_word() -> None:
+    """The end moves by words and marks; so does the start, once it is asked for."""
+    it = begun()
+    it.words(1)
+    assert words_of(it) == "We wait,"
+    it.words(2)
+    assert words_of(it) == "We wait, and we"
+    it.swap()
+    it.words(-1)
+    assert words_of(it) == "“We wait, and we"
+    it.words(-1)
+    assert words_of(it).startswith(": “We")
+
+
+def test_by_clause() -> None:
+    """Before a comma and after it; at the start, behind a colon and before the mark."""
+    it = begun()
+    it.clauses(1)
+    assert words_of(it) == "We wait,"
+    it.clauses(1)
+    assert words_of(it) == "We wait, and we hope"
+    it.clauses(2)
+    assert words_of(it) == "We wait, and we hope,”"
+    it.swap()
+    it.clauses(-1)
+    assert words_of(it).startswith("“We")
+
+
+def test_by_sentence() -> None:
+    """To the end of this sentence and of the next; to where it begins."""
+    it = begun()
+    it.sentences(1)
+    assert words_of(it).endswith("she left.")
+    it.sentences(1)
+    assert words_of(it).endswith("he added.")
+    it.swap()
+    it.sentences(-1)
+    assert it.span == (0, len(TEXT))
+
+
+def test_snaps() -> None:
+    """To the quotation marks around, to the words inside them, to the whole sentence, and back."""
+    it = begun()
+    it.snap_to_marks()
+    assert words_of(it) == "“We wait, and we hope,”"
+    it.snap_to_marks()
+    assert words_of(it) == "We wait, and we hope,"
+    it.snap_to_sentences()
+    assert it.span == SENTENCES[0]
+    it.reset()
+    assert words_of(it) == "We wait"
+
+
+def test_never_empty_at_the_other_end() -> None:
+    """An end stops before the other one, whatever it is asked for."""
+    it = begun()
+    it.words(-9)
+    assert words_of(it) == "We"
+    it.reset()
+    it.swap()
+    it.words(9)
+    assert words_of(it) == "wait"
+
+
+def test_words_of_any_script() -> None:
+    """Apostrophes and accents stay inside words; scripts without blanks move sign by sign."""
+    it = Boundary("It is nobody’s cafe\u0301. 水門は閉じる。", 0, 2)
+    ends = []
+    for _ in range(6):
+        it.words(1)
+        ends.append(words_of(it))
+    assert ends[1:4] == [
+        "It is nobody’s",
+        "It is nobody’s cafe\u0301",
+        "It is nobody’s cafe\u0301.",
+    ]
+    assert ends[5].endswith("水門")
+
+
+MOVES = st.sampled_from(
+    ["words", "clauses", "sentences", "swap", "snap_to_marks", "snap_to_sentences", "reset"]
+)
+
+
+@given(
+    st.text("ab ,.“”\"\n—'’水\u0301", min_size=1, max_size=60),
+    st.data(),
+    st.lists(st.tuples(MOVES, st.integers(-4, 4).filter(bool)), max_size=12),
+)
+def test_never_outside_never_empty(
+    text: str, data: st.DataObject, moves: list[tuple[str, int]]
+) -> None:
+    """Whatever is pressed, the span lies in the article and holds something."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    it = Boundary(text, start, end)
+    blank = not text[start:end].strip()
+    for name, steps in moves:
+        if name in ("words", "clauses", "sentences"):
+            before = it.start if it.edge.value == 0 else it.end
+            other = it.end if it.edge.value == 0 else it.start
+            getattr(it, name)(steps)
+            after = it.start if it.edge.value == 0 else it.end
+            assert (after - before) * steps >= 0, "it moves the way it was asked to, or not"
+            assert other == (it.end if it.edge.value == 0 else it.start)
+        else:
+            getattr(it, name)()
+        assert 0 <= it.start < it.end <= len(text)
+        assert blank or text[it.start : it.end].strip()

@@ -1,0 +1,100 @@
+"""A small mode in which the ends of a quotation are moved, the change shown in its passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from analysis.types import Span
+from store.layer import Quoted
+
+from ..actions.action import Pane
+from ..widgets.boundary import Boundary, Edge
+from ..widgets.footer import Footer
+from ..widgets.literal import literal
+from .keyed import Keyed
+
+AROUND = 160
+"""Signs shown before and after what is moved."""
+WHOLE = 700
+"""Signs of a quotation that are shown; of a longer one, what stands near its ends."""
+_BLANKS = re.compile(r" +")
+
+
+class BoundaryScreen(Keyed, ModalScreen[Span | None]):
+    """Answers with the span that was taken, or with None where it was left as it is."""
+
+    pane_name = Pane.BOUNDARY
+
+    def __init__(self, quoted: Quoted, text: str, sentences: tuple[Span, ...]) -> None:
+        super().__init__()
+        self.boundary = Boundary(text, quoted.start, quoted.end, sentences)
+        self._quoted = quoted
+
+    def compose(self) -> ComposeResult:
+        """Lay out the passage, what is being moved, the keys."""
+        who = self._quoted.speaker_name or "nobody named"
+        with Vertical(classes="-prompt"):
+            yield Static(Content(literal(f"Boundaries: {who}")), classes="-title")
+            yield Static(id="passage")
+            yield Static(id="moving", classes="-hint")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the quotation as it is."""
+        self.show_keys()
+        self.moved()
+
+    def moved(self) -> None:
+        """Show where the ends are now."""
+        it = self.boundary
+        self.query_one("#passage", Static).update(Content.assemble(*_parts(it)))
+        end = "the beginning" if it.edge is Edge.START else "the end"
+        now, before = (len(it.text[a:b].split()) for a, b in (it.span, it.old))
+        change = "as it was" if it.span == it.old else f"{now} words, {before} before"
+        self.query_one("#moving", Static).update(Content(f"moving {end} · {change}"))
+
+    def take(self) -> None:
+        """Answer with the span."""
+        it = self.boundary
+        self.dismiss(None if it.span == it.old else it.span)
+
+
+def _parts(it: Boundary) -> Iterator[str | tuple[str, str]]:
+    """Yield the passage: what goes struck out in ``[…]``, what comes bold and underlined."""
+    low = max(min(it.start, it.old[0]) - AROUND, 0)
+    high = min(max(it.end, it.old[1]) + AROUND, len(it.text))
+    cuts = sorted({low, it.start, it.end, *it.old, high})
+    for a, b in pairwise(cuts):
+        if a == it.start:
+            yield _edge("⟦", it.edge is Edge.START)
+        now, before = it.start <= a < it.end, it.old[0] <= a < it.old[1]
+        words = _shown(it.text[a:b])
+        if now and before:
+            yield words, "$foreground"
+        elif now:
+            yield words, "bold underline $text-success"
+        elif before:
+            yield f"[{words}]", "strike $text-error"
+        else:
+            yield words, "$foreground 75%"
+        if b == it.end:
+            yield _edge("⟧", it.edge is Edge.END)
+
+
+def _edge(sign: str, moving: bool) -> tuple[str, str]:
+    return sign, "bold reverse $text-accent" if moving else "$text-accent"
+
+
+def _shown(words: str) -> str:
+    """Return words as they are shown: on one line, the middle of very many left out."""
+    if len(words) > WHOLE:
+        words = f"{words[: WHOLE // 2]} … {words[-WHOLE // 2 :]}"
+    return _BLANKS.sub(" ", literal(words))
