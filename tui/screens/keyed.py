@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 from ..actions.action import Action, Pane
 from ..actions.keys import Keymap, stroke
 from ..widgets.footer import Footer
+from .compositor import FrontCompositor
 
 if TYPE_CHECKING:
     from store.layer import Quoted
@@ -30,6 +31,10 @@ class Keyed(Screen[Any]):
     count = 1
     counted = False
     last_key = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = FrontCompositor()
 
     @property
     def reader_app(self) -> OnrecordApp:

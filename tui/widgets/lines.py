@@ -89,5 +89,6 @@ class Rail(ScrollBar):
             back_color=bar.style.bgcolor,
             bar_color=bar.style.color,
         ).segments[crop.y : crop.bottom]
-        drawn = {id(segment): Strip([segment], self.size.width) for segment in segments}
-        return filtered(self, [drawn[id(segment)] for segment in segments])
+        width, ground = self.size.width, self.rich_style
+        drawn = {id(one): Strip([one], width).apply_style(ground) for one in segments}
+        return filtered(self, [drawn[id(one)] for one in segments])
