@@ -355,6 +355,14 @@ class Library:
                 del self._recent[next(iter(self._recent))]
             return _article(entry, item.text)
 
+    def file_of(self, article: str) -> Path:
+        """Return the file that holds an article, whether it is there or not.
+
+        Raises:
+            KeyError: there is no such article.
+        """
+        return self._path(self._index.entries[article].file)
+
     def _again(self, entry: Entry) -> Item:
         """Read one article of a file again; a file of many is searched where it has moved."""
         path = self._path(entry.file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.message import Message
@@ -35,6 +36,7 @@ class OnrecordApp(App[None]):
     def __init__(self, session: Session, keys: Path | None = None) -> None:
         super().__init__()
         self.session = session
+        self._left = False  # whether what was on the screen is kept
         self.link_end: Place | None = None  # one end of a link that is being drawn
         self.keymap: Keymap
         self.keymap, self._wrong = load_keymap(every(), keys)
@@ -75,6 +77,15 @@ class OnrecordApp(App[None]):
         if top is not self.reader and isinstance(top, Keyed):
             top.heard(message.event)
 
+    def exit(self, *args: Any, **told: Any) -> None:
+        """Leave, keeping what is on the screen while it still is."""
+        if hasattr(self, "reader"):
+            self.reader.keep_seat()
+            self._left = True
+        super().exit(*args, **told)
+
     def on_unmount(self) -> None:
         """Keep the place; whoever opened the session closes it."""
         self.reader.keep_place()
+        if not self._left:
+            self.reader.keep_seat()

@@ -37,6 +37,7 @@ from store.library import Library
 from store.records import LinkNote, LinkVerdict
 from store.review import Stale, stale
 
+from .desk import Desk
 from .facts import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
 from .keeper import Keeper
 from .marking import Marking
@@ -68,7 +69,7 @@ Tied: TypeAlias = tuple[LinkType, Place, Place]
 """What a link is, whatever its score."""
 
 
-class Session(Marking):
+class Session(Marking, Desk):
     """One library, open for reading; see the module."""
 
     def __init__(self, library: Library, workers: Workers) -> None:

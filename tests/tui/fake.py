@@ -25,6 +25,7 @@ from analysis.types import (
 from store.layer import Quoted
 from store.records import LinkVerdict
 from store.review import Stale
+from store.seat import Seat
 from tui.marking import Marked
 from tui.session import Changed, Listener, Named, Order, Progress, Row, Session, Status
 
@@ -108,6 +109,7 @@ class FakeSession(Session):
         self._described: dict[str, dict[str, str]] = {}
         self._places: dict[str, int] = {}
         self._marks: dict[str, Marked] = {}
+        self.kept_seat = Seat()
         self._said: dict[tuple[LinkType, Place, Place], LinkVerdict] = {}
         self._drawn: list[Link] = []
         self.held: list[Stale] = []
@@ -542,6 +544,16 @@ class FakeSession(Session):
         """Take a mark away."""
         del self._marks[letter]
         return self._told(f"No mark {letter}")
+
+    # -- the machine's own -------------------------------------------------------------------------
+
+    def seat(self) -> Seat:
+        """Return where the person left off."""
+        return self.kept_seat
+
+    def keep_seat(self, seat: Seat) -> None:
+        """Remember where they are."""
+        self.kept_seat = seat
 
     # -- reading state ----------------------------------------------------------------------------
 

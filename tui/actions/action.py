@@ -15,7 +15,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any
 
-MODULES = ("move", "places", "annotate", "decide", "tie", "browse", "views", "codebook")
+MODULES = ("move", "places", "room", "annotate", "decide", "tie", "browse", "views", "codebook")
 """Where actions are declared, in the order in which footer and help show them."""
 
 

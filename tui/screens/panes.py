@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
@@ -14,11 +15,12 @@ from ..session import Order, Progress, Row
 from ..themes import Ink, ink_of
 from ..widgets.article import ArticleView
 from ..widgets.articles import ArticleList
-from ..widgets.bars import Bar, Words, meter
+from ..widgets.bars import Bar, Words, crumbs, meter
 from ..widgets.elsewhere import LinksView
 from ..widgets.footer import Footer
 from ..widgets.signs import SELECTED, date_of, state_of
 from .keyed import Keyed
+from .sizes import Sizes
 
 FOLD = 110
 """Below this width one pane is shown at a time."""
@@ -38,6 +40,7 @@ class Panes(Keyed):
         self.said = self.selected = 0  # quotations in all rows, and selected ones
         self.progress = Progress(0, 0, 0, "")
         self.front = Pane.ARTICLES
+        self.sizes, self.maximised = Sizes(), False
         self.article_id = ""
         self.ink: Ink
         self.articles: ArticleList
@@ -142,29 +145,53 @@ class Panes(Keyed):
     def on_resize(self, event: Resize) -> None:
         """Fold the panes where there is no room for three."""
         width, height = event.size
-        self.set_class(width < FOLD, "-folded")
         self.set_class(width < LEAST[0] or height < LEAST[1], "-cramped")
-        self.show_title()
+        self.fold()
         self.go_to(self.front)
+
+    def fold(self) -> None:
+        """Show one pane, where there is no room for three or a person wants but one."""
+        width = self.app.size.width
+        folded = width < FOLD or self.maximised
+        self.set_class(folded, "-folded")
+        sizes = Sizes() if folded else self.sizes.with_room(width)
+        for pane, columns in ((Pane.ARTICLES, sizes.articles), (Pane.LINKS, sizes.links)):
+            styles = self.query_one(f"#{PANES[pane]}").styles
+            styles.width = styles.min_width = styles.max_width = columns or None
+        self.show_title()
+        self.show_top()
+
+    def widen(self, columns: int) -> bool:
+        """Make the pane in front wider, or narrower; return whether there was room."""
+        shown = Sizes(*(self.query_one(f"#{PANES[p]}").outer_size.width for p in READER[::2]))
+        wanted = shown.wider(self.front, columns).with_room(self.app.size.width)
+        self.sizes = Sizes(
+            wanted.articles if wanted.articles != shown.articles else self.sizes.articles,
+            wanted.links if wanted.links != shown.links else self.sizes.links,
+        )
+        self.fold()
+        return wanted != shown
 
     # -- the lines above --------------------------------------------------------------------------
 
     def show_top(self) -> None:
         """Draw the top line and the head of the list."""
         ink, name = self.ink, self.session.name
-        left: list[Words] = [("onrecord", ink.strong), ("  │  ", ink.line)]
-        if self.has_class("-folded") and self.front is not Pane.ARTICLES:
-            row = self.rows.get(self.article_id)
-            here = "where else" if self.front is Pane.LINKS else row.title if row else ""
-            left.append((f"{name} › {here}", ink.faint))
-        else:
-            left += [(name, ink.text), ("  │  ", ink.line)]
-            left += [(f"{len(self.rows)} articles · {self.said} quotations  ", ink.faint)]
         right: list[Words] = meter(self.progress, ink)
         if self.selected:
             right.append((f"  {SELECTED} {self.selected} selected", ink.good))
         if self.session.read_only:
             right.append(("  ! read only", ink.warning))
+        row = self.rows.get(self.article_id)
+        if self.has_class("-folded") and self.front is not Pane.ARTICLES and row:
+            ties = f"where else {len(self.elsewhere.ties)}".removesuffix(" 0")
+            taken = sum(cell_len(words) for words, _ in right)
+            here = READER.index(self.front)
+            left = crumbs((name, row.title, ties), here, self.size.width - taken - 3, ink)
+        else:
+            left = [("onrecord", ink.strong), ("  │  ", ink.line), (name, ink.text)]
+            told = f"{len(self.rows)} articles · {self.said} quotations  "
+            left += [("  │  ", ink.line), (told, ink.faint)]
         self.top.put(*left, right=tuple(right))
         arrow = "↓" if self.descending else "↑"
         self.list_head.put(

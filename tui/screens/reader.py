@@ -19,6 +19,7 @@ from ..widgets.roll import Roll
 from ..widgets.shown import NOTHING, Shown
 from .memory import rest_from_collecting
 from .panes import Panes
+from .seating import arrange, come_back, seat_of
 from .ties import ties
 from .trail import Trail
 
@@ -50,7 +51,12 @@ class Reader(Panes):
         """Show what is known; the session begins once this has been painted."""
         self.articles.empty = LOOKING
         self.set_timer(PATIENCE, self._looked)
+        seat = self.session.seat()
+        arrange(self, seat)
         self.load_rows()
+        if self.rows:
+            self.articles.go_to(seat.article)
+            self.call_after_refresh(come_back, self, seat)
 
     def chosen(self) -> list[Quoted]:
         """Return the quotation under the cursor."""
@@ -145,6 +151,7 @@ class Reader(Panes):
         if not row.read and row.status is not Status.FAILED:
             self.session.opened(row.id)
         self.go_to(Pane.ARTICLE)
+        self.keep_seat()
 
     def show_article(self, article: str, point: int | None = None) -> None:
         """Show an article, at ``point`` or where the person stopped reading it."""
@@ -185,6 +192,10 @@ class Reader(Panes):
         """Remember where in the article the person is."""
         if self.article_id:
             self.session.remember(self.article_id, self.view.cursor.point)
+
+    def keep_seat(self) -> None:
+        """Remember what is on the screen, for the next start."""
+        self.session.keep_seat(seat_of(self))
 
     def jump(self, article: str, offset: int) -> None:
         """Go to a passage of another article, keeping the way back."""

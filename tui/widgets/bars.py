@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -11,6 +13,10 @@ from textual.widget import Widget
 from ..session import Progress
 from ..themes import Ink
 from .literal import cut, literal
+
+CRUMB = " › "
+SHORTEST = 8
+"""Cells that a step keeps, at least."""
 
 Words = tuple[str, Style]
 """Text and how it is shown."""
@@ -47,6 +53,24 @@ class Bar(Widget):
         segments.append(Segment(" " * (room + 1 if end else max(room, 0))))
         segments += [Segment(words, style) for words, style in self._right]
         return Strip(segments).crop_extend(0, self.size.width, None).apply_style(self.rich_style)
+
+
+def crumbs(way: Sequence[str], here: int, width: int, ink: Ink) -> list[Words]:
+    """Return the way to a place as one line of at most ``width`` cells: ``library › article``.
+
+    ``here`` is the index of the step a person stands on.  Where there is too little room, the
+    longest step is cut, so that all of them can be seen.
+    """
+    shown = [literal(step) for step in way]
+    over = sum(cell_len(step) + len(CRUMB) for step in shown) - len(CRUMB) - width
+    if over > 0:
+        longest = max(range(len(shown)), key=lambda step: cell_len(shown[step]))
+        shown[longest] = cut(shown[longest], max(cell_len(shown[longest]) - over, SHORTEST))
+    words: list[Words] = []
+    for number, step in enumerate(shown):
+        words += [(CRUMB, ink.line)] if number else []
+        words.append((step, ink.strong if number == here else ink.faint))
+    return words
 
 
 def meter(progress: Progress, ink: Ink, cells: int = 10) -> list[Words]:
