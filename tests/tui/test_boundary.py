@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from conftest import press, screen_text
+from conftest import Typed, press, screen_text
 from fake import FakeSession
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,3 +135,62 @@ def test_never_outside_never_empty(
             getattr(it, name)()
         assert 0 <= it.start < it.end <= len(text)
         assert blank or text[it.start : it.end].strip()
+
+
+async def test_the_mode_in_the_article(app: OnrecordApp, session: FakeSession) -> None:
+    """B opens it on the quotation under the cursor; enter takes the ends, esc leaves them."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "j", "enter", "3", "n", "B")
+        shown = screen_text(app)
+        assert "Boundaries: Marta Vessen" in shown and "moving the end · as it was" in shown
+        await press(pilot, "H", "l", "o", "2", "h")
+        assert "moving the beginning · 1" in screen_text(app)
+        await press(pilot, "escape")
+        before = app.reader.view.current
+        assert app.screen is app.reader and not before.by_person
+        await press(pilot, "B", ")", "enter")
+        now = app.reader.view.current
+        text = session.article(now.article).text
+        assert now.start == before.start and now.by_person
+        assert text[now.start : now.end] == "“We shall not be spoken to in this way,” she added."
+        assert "Other boundaries." in screen_text(app)
+        await press(pilot, "u")
+        assert app.reader.view.current.end == before.end
+
+
+async def test_snapping_and_putting_back(app: OnrecordApp) -> None:
+    """Marks, sentences and as it was; what goes is struck out in brackets, what comes is marked."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "j", "enter", "4", "n", "B")
+        it = app.screen.boundary
+        await press(pilot, '"')
+        assert it.text[it.start : it.end] == "“a bad joke”" and "[the threat ]" in screen_text(app)
+        await press(pilot, '"')
+        assert it.text[it.start : it.end] == "a bad joke"
+        await press(pilot, "s")
+        assert it.text[it.start : it.end].startswith("At the same time")
+        await press(pilot, "tab", "L", ")", "(", "h", "r")
+        assert it.span == it.old
+        await press(pilot, "?")
+        assert "Keys in boundaries" in screen_text(app)
+        await press(pilot, "escape", "enter")
+        assert app.screen is app.reader and not app.session.calls[1:]
+
+
+async def test_kind(app: OnrecordApp, session: FakeSession) -> None:
+    """c offers the other kinds, for one quotation or for all that are marked."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "j", "enter", "n", "c")
+        assert "Of what kind is" in screen_text(app) and "indirect" not in _offered(app)
+        await press(pilot, "down", "enter")
+        assert app.reader.view.current.kind is QuotationKind.MIXED
+        await press(pilot, "g", "q", "slash", Typed("speaker:vessen"), "enter", "V", "c", "enter")
+        kinds = {q.kind for q in session.all_quotations() if q.speaker_id == "vessen"}
+        assert kinds == {QuotationKind.DIRECT}
+        await press(pilot, "u")
+        kinds = {q.kind for q in session.all_quotations() if q.speaker_id == "vessen"}
+        assert len(kinds) > 1
+
+
+def _offered(app: OnrecordApp) -> list[str]:
+    return [text for text, _ in app.screen.choices.shown]

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from analysis.types import Precision, Published, QuotationKind
 from store.layer import Quoted
-from store.review import GONE, Stale
 from tui.app import OnrecordApp
 from tui.screens.timeline import bar, scale, steps
 from tui.widgets.checking import Verdict, check
@@ -289,42 +288,6 @@ async def test_codebook(app: OnrecordApp) -> None:
         assert "water/spring" in app.session.tags()
         await press(pilot, "escape", "g", "c", "G", "enter")
         assert "1 of 9" in screen_text(app)
-
-
-async def test_review_queue(app: OnrecordApp) -> None:
-    """The least sure comes first; y accepts, n skips, x rejects, and the count goes down."""
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "g", "r")
-        assert "2 left · 0 settled" in screen_text(app) and "unsure 0.33" in screen_text(app)
-        await press(pilot, "n")
-        assert "the threat" in app.screen.queue.line.text
-        await press(pilot, "y")
-        assert "1 left · 1 settled" in screen_text(app)
-        await press(pilot, "p", "x")
-        assert "Nothing waits for review." in screen_text(app)
-
-
-async def test_stale_work_heads_the_queue(app: OnrecordApp, session: FakeSession) -> None:
-    """What no longer applies comes first, with what it was and why; y keeps it, x discards it."""
-    session.held = [
-        Stale("annotations", "1", "closure.txt", "No ship", GONE, None, "#trade · memo: ask"),
-        Stale("rulings", "2", "", "same actor: Ana Bro, Bro", "not found any more: Bro"),
-    ]
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "g", "r")
-        shown = screen_text(app)
-        assert "4 left · 0 settled" in shown and GONE in shown
-        assert "No ship  #trade · memo: ask" in shown and "same actor: Ana Bro, Bro" in shown
-        await press(pilot, "t")
-        assert app.screen.queue.held and "There is no quotation" in screen_text(app)
-        await press(pilot, "y")
-        assert "3 left · 1 settled" in screen_text(app)
-        assert app.screen.queue.items[-1].stale.id == "1" and app.screen.queue.items[-1].kept
-        await press(pilot, "g", "g", "x")
-        assert [it.id for it in session.held] == ["1"]
-        assert app.screen.queue.line.quoted.confidence == 0.33
-        await press(pilot, "G", "x")
-        assert not session.held and "2 left" in screen_text(app)
 
 
 async def test_timeline(app: OnrecordApp) -> None:

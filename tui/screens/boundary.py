@@ -26,6 +26,7 @@ AROUND = 160
 WHOLE = 700
 """Signs of a quotation that are shown; of a longer one, what stands near its ends."""
 _BLANKS = re.compile(r" +")
+_BREAK = re.compile(r"[^\S\n]*\n\s*\n\s*")
 
 
 class BoundaryScreen(Keyed, ModalScreen[Span | None]):
@@ -69,8 +70,8 @@ class BoundaryScreen(Keyed, ModalScreen[Span | None]):
 
 def _parts(it: Boundary) -> Iterator[str | tuple[str, str]]:
     """Yield the passage: what goes struck out in ``[…]``, what comes bold and underlined."""
-    low = max(min(it.start, it.old[0]) - AROUND, 0)
-    high = min(max(it.end, it.old[1]) + AROUND, len(it.text))
+    low, high = _around(it)
+    yield ("" if low == 0 else "… "), "$foreground 75%"
     cuts = sorted({low, it.start, it.end, *it.old, high})
     for a, b in pairwise(cuts):
         if a == it.start:
@@ -87,6 +88,18 @@ def _parts(it: Boundary) -> Iterator[str | tuple[str, str]]:
             yield words, "$foreground 75%"
         if b == it.end:
             yield _edge("⟧", it.edge is Edge.END)
+    yield ("" if high == len(it.text) else " …"), "$foreground 75%"
+
+
+def _around(it: Boundary) -> Span:
+    """Return what is shown: the words before and after as well, none of them cut in two."""
+    text, first, last = it.text, min(it.start, it.old[0]), max(it.end, it.old[1])
+    low, high = max(first - AROUND, 0), min(last + AROUND, len(text))
+    while 0 < low < first and not text[low - 1].isspace():
+        low += 1
+    while last < high < len(text) and not text[high].isspace():
+        high -= 1
+    return low, high
 
 
 def _edge(sign: str, moving: bool) -> tuple[str, str]:
@@ -94,7 +107,7 @@ def _edge(sign: str, moving: bool) -> tuple[str, str]:
 
 
 def _shown(words: str) -> str:
-    """Return words as they are shown: on one line, the middle of very many left out."""
+    """Return words as they are shown: by paragraphs, the middle of very many left out."""
     if len(words) > WHOLE:
         words = f"{words[: WHOLE // 2]} … {words[-WHOLE // 2 :]}"
-    return _BLANKS.sub(" ", literal(words))
+    return "\n\n".join(_BLANKS.sub(" ", literal(part)) for part in _BREAK.split(words))
