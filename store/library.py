@@ -141,6 +141,11 @@ class Library:
             }
         return self._chosen
 
+    @property
+    def known(self) -> dict[str, Entry]:
+        """The articles by id, those too that were not chosen when it was opened."""
+        return self._index.entries
+
     def _in_scope(self, file: str) -> bool:
         path = self.folder / file
         return any(path == given or given in path.parents for given in self._paths)

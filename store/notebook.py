@@ -20,11 +20,14 @@ from .work.links import OnLinks
 from .work.marks import OnMarks
 from .work.quotations import OnQuotations
 from .work.review import OnReview
+from .work.searches import OnSearches
 
 __all__ = ["Notebook", "clean", "clean_tag"]
 
 
-class Notebook(OnQuotations, OnArticles, OnActors, OnLinks, OnMarks, OnReview, Codebook):
+class Notebook(
+    OnQuotations, OnArticles, OnActors, OnLinks, OnMarks, OnReview, OnSearches, Codebook
+):
     """The notebook of one library; ``text_of`` gives the texts that anchors are made in."""
 
     def __init__(

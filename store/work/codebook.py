@@ -1,4 +1,4 @@
-"""The person's tags, the tree of them, and their saved searches."""
+"""The person's tags, and the tree of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Renamed = Callable[[str], str]
 
 
 class Codebook(Work):
-    """Tags with memos and colours, tags on keys, searches by name.
+    """Tags with memos and colours, tags on keys.
 
     What is done to a tag is done to those below it too, as one action.
     """
@@ -150,16 +150,6 @@ class Codebook(Work):
         tag = clean_tag(tag)
         label = f"key {key} gives #{tag}" if tag else f"key {key} is free"
         return self._set("keys", str(key), {"tag": tag} if tag else None, label)
-
-    def searches(self) -> dict[str, str]:
-        """Return the saved searches by name."""
-        return {name: row["query"] for name, row in sorted(self._ledger.rows("searches").items())}
-
-    def save_search(self, name: str, query: str) -> str:
-        """Save a search under a name; an empty query forgets it."""
-        name = clean(name).strip()
-        row = {"query": clean(query)} if query else None
-        return self._set("searches", name, row, f"Saved search: {name}")
 
 
 def _moved(tag: str, old: str, new: str) -> str:
