@@ -21,7 +21,7 @@ from typing import TypeAlias, TypeVar
 from analysis.types import QuotationKind, Span
 
 from .fold import fold
-from .needles import Needle, Phrase, Regex, Word, phrase, word
+from .needles import PATIENCE, Needle, Phrase, Regex, Word, phrase, word
 
 QUOTED_FIELDS = ("speaker", "kind", "tag", "has")
 """Fields of quotations: a query with one of them finds quotations, any other passages."""
@@ -155,22 +155,27 @@ def _needles(node: Node) -> Iterator[Needle]:
         yield node
 
 
-def parse(text: str) -> Query:
+def parse(text: str, patience: float = PATIENCE) -> Query:
     """Read a query.
+
+    Args:
+        text: the query.
+        patience: seconds that a regular expression in it may take, in all texts together.
 
     Raises:
         QueryError: it cannot be read.
     """
     if len(text) > LONGEST:
         raise QueryError(f"the query is too long: {len(text)} signs, at most {LONGEST} are read")
-    return Query(text, _Parser(text).whole())
+    return Query(text, _Parser(text, patience).whole())
 
 
 class _Parser:
     """Reads by recursive descent; ``_token`` is the one to be read next, None at the end."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, patience: float) -> None:
         self._text = text.rstrip()
+        self._patience = patience
         self._end = self._depth = 0
         self._token: re.Match[str] | None = None
         self._next()
@@ -268,7 +273,7 @@ class _Parser:
     def _needle(self, token: re.Match[str]) -> Needle | None:
         if token["regex"] is not None:
             try:
-                return Regex(token["regex"], self._at)
+                return Regex(token["regex"], self._at, self._patience)
             except ValueError as error:
                 raise QueryError(f"/{token['regex']}/ {self._where()}: {error}") from None
         if token["phrase"] is not None:

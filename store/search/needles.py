@@ -115,15 +115,16 @@ def _edged(word: str, end: bool = True) -> str:
 class Regex:
     """A regular expression over the text as it stands, upper and lower case being the same.
 
-    ``PATIENCE`` is for all the texts of a search together: a new search needs a new one.
+    ``patience`` (seconds) is for all the texts of a search together: a new search needs a new one.
     """
 
     source: str
     at: Span = (0, 0)
+    patience: float = PATIENCE
 
     def __post_init__(self) -> None:
         self._pattern = _compile(self.source)
-        self._left = PATIENCE
+        self._left = self.patience
 
     def within(self, text: Folded) -> bool:
         """Whether it is in a text.

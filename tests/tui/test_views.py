@@ -16,7 +16,7 @@ from tui.app import OnrecordApp
 from tui.screens.timeline import bar, scale, steps
 from tui.widgets.checking import Verdict, check
 from tui.widgets.differences import Change, differences
-from tui.widgets.query import Folded, Line, parse
+from tui.widgets.query import Folded, Line, QueryError, parse
 from tui.widgets.tags import tree
 
 WIDE = (120, 34)
@@ -69,8 +69,13 @@ def test_query(query: str, fits: bool) -> None:
 
 @given(st.text(max_size=60))
 def test_no_query_fails(query: str) -> None:
-    """Whatever is typed is a query."""
-    assert parse(query)(NOTE) in (True, False)
+    """Whatever is typed is a query, or is said not to be one."""
+    try:
+        fits = parse(query)
+    except QueryError as error:
+        assert str(error)
+    else:
+        assert fits(NOTE) in (True, False)
 
 
 @given(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ..actions.action import Pane
 from ..widgets.plain import Entry, PlainList
-from ..widgets.query import Line, parse
+from ..widgets.query import Line, fitting
 from ..widgets.roll import Roll
 from .quotations import QuotationsView
 from .view import View
@@ -83,8 +83,8 @@ class TimelineView(View):
 
     def narrowed(self) -> None:
         """Draw what fits."""
-        fits = parse(self.query_text)
-        found = [line for line in self._all if line.date and fits(line)]
+        fit = self.understood(lambda query: fitting(query, self._all))
+        found = [line for line in fit if line.date]
         size = scale([line.date for line in found])
         dated = [line for line in found if len(line.date) >= size]
         said = Counter(line.date[:size] for line in dated)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.widgets import Input
@@ -15,7 +15,7 @@ from ..session import Event, Row
 from ..themes import Ink, ink_of
 from ..widgets.bars import Bar, Words
 from ..widgets.footer import Footer
-from ..widgets.query import Line
+from ..widgets.query import Line, QueryError
 from ..widgets.roll import Roll
 from .keyed import Keyed
 
@@ -23,6 +23,8 @@ WORDS = 400
 """Signs of a quotation that lists show and search."""
 BREATH = 16
 """Articles read before keys are looked at again."""
+
+T = TypeVar("T")
 
 
 class View(Keyed):
@@ -36,6 +38,7 @@ class View(Keyed):
     def __init__(self, query: str = "") -> None:
         super().__init__()
         self.query_text = query
+        self._good_query = self._complaint = ""
         self.ink: Ink
         self.roll: Roll
 
@@ -109,6 +112,22 @@ class View(Keyed):
         self.narrowed()
         self.show_head()
 
+    def understood(self, find: Callable[[str], T]) -> T:
+        """Return what is found by the query, or by the last one that could be read, saying why."""
+        try:
+            found = find(self.query_text)
+        except QueryError as error:
+            self._complaint = str(error)
+            self.say(self._complaint, "warning")
+            try:
+                return find(self._good_query)
+            except QueryError:  # good no longer: there is more to look through now
+                return find("")
+        if self._complaint and self.footer.message == self._complaint:
+            self.footer.quiet()
+        self._good_query, self._complaint = self.query_text, ""
+        return found
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on in the list."""
         self.roll.focus()
@@ -168,4 +187,6 @@ class View(Keyed):
             for quoted in session.quotations(row.id):
                 if wanted(quoted):
                     words = session.passage(row.id, quoted.start, quoted.end, WORDS)
-                    yield Line(quoted, words, row.published, row.title, row.source)
+                    yield Line(
+                        quoted, words, row.published, row.title, row.source, row.read, row.starred
+                    )
