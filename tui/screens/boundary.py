@@ -25,6 +25,7 @@ AROUND = 160
 """Signs shown before and after what is moved."""
 WHOLE = 700
 """Signs of a quotation that are shown; of a longer one, what stands near its ends."""
+HINT = "⏎ takes it   esc leaves it as it was"
 _BLANKS = re.compile(r" +")
 _BREAK = re.compile(r"[^\S\n]*\n\s*\n\s*")
 
@@ -60,7 +61,7 @@ class BoundaryScreen(Keyed, ModalScreen[Span | None]):
         end = "the beginning" if it.edge is Edge.START else "the end"
         now, before = (len(it.text[a:b].split()) for a, b in (it.span, it.old))
         change = "as it was" if it.span == it.old else f"{now} words, {before} before"
-        self.query_one("#moving", Static).update(Content(f"moving {end} · {change}"))
+        self.query_one("#moving", Static).update(Content(f"moving {end} · {change}\n{HINT}"))
 
     def take(self) -> None:
         """Answer with the span."""
