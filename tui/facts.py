@@ -75,6 +75,14 @@ class Progress(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Indexed(Event):
+    """How many texts can be searched by now, of how many."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Changed(Event):
     """Rows, findings or the person's work of these articles are new; empty means all."""
 

@@ -1,0 +1,74 @@
+"""The full text of a session: passages that a query finds, and searches kept under names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from store.search import Passage, Query, Shelved, passages
+
+from .facts import Indexed, Row
+from .finder import Finder
+from .work import Work
+
+
+class Searching(Work):
+    """What a person asks of all texts."""
+
+    _finder: Finder
+
+    def rows(self) -> list[Row]:
+        """Return the articles."""
+        raise NotImplementedError
+
+    def indexed(self) -> Indexed:
+        """Return how many texts can be searched by now, and how many there are."""
+        return self._finder.progress
+
+    def wait_indexed(self, seconds: float | None = None) -> bool:
+        """Wait until every text can be searched; return whether it can."""
+        return self._finder.wait(seconds)
+
+    def shelf(self) -> list[Shelved]:
+        """Return the articles as a search goes through them: the latest first."""
+        entries = self._library.entries
+        return [shelved(row, entries[row.id].version) for row in self.rows() if row.id in entries]
+
+    def passages(
+        self, query: Query, shelf: Sequence[Shelved], wanted: Callable[[], bool] = lambda: True
+    ) -> Iterator[list[Passage]]:
+        """Yield the passages that a query finds in each article of the shelf, in its order.
+
+        Raises:
+            QueryError: a regular expression takes too long.
+        """
+        index = self._finder.index
+        return passages(query, shelf, index, wanted) if index else iter(())
+
+    def searches(self) -> dict[str, str]:
+        """Return the saved searches by name."""
+        return self._notebook.searches()
+
+    def save_search(self, name: str, query: str) -> str:
+        """Keep a search under a name."""
+
+        def work() -> str:
+            if not (name.strip() and query.strip()):
+                raise ValueError("a search needs a name and something to look for")
+            return self._notebook.save_search(name, query)
+
+        return self._do(work)
+
+    def rename_search(self, name: str, to: str) -> str:
+        """Give a saved search another name."""
+        return self._do(lambda: self._notebook.rename_search(name, to))
+
+    def forget_search(self, name: str) -> str:
+        """Forget a saved search."""
+        return self._do(lambda: self._notebook.save_search(name, ""))
+
+
+def shelved(row: Row, version: str) -> Shelved:
+    """Return a row of the list as a search knows it."""
+    return Shelved(
+        row.id, version, row.title, row.source, row.published.date or "", row.read, row.starred
+    )
