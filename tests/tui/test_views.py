@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from analysis.types import Precision, Published, QuotationKind
 from store.layer import Quoted
 from tui.app import OnrecordApp
-from tui.screens.timeline import bar, scale, steps
 from tui.widgets.checking import Verdict, check
 from tui.widgets.differences import Change, differences
 from tui.widgets.query import Folded, Line, QueryError, parse
@@ -150,20 +149,6 @@ def test_tree_of_tags() -> None:
     ]
 
 
-def test_steps_of_time() -> None:
-    """Days for weeks, months for years, years beyond; none is left out."""
-    assert scale(["2031-03-04", "2031-03-30"]) == 10
-    assert scale(["2031-03-04", "2032-01"]) == 7
-    assert scale(["1999", "2031-03-04"]) == 4
-    assert steps("2031-11", "2032-02", 7) == ["2031-11", "2031-12", "2032-01", "2032-02"]
-    assert steps("2031-02-27", "2031-03-01", 10) == ["2031-02-27", "2031-02-28", "2031-03-01"]
-
-
-def test_bars_are_exact() -> None:
-    """The most fills the bar, anything shows, nothing does not."""
-    assert bar(8, 8, 4) == "████" and bar(1, 1000, 4) == "▏" and bar(0, 8, 4) == ""
-
-
 async def test_quotations_are_narrowed(app: OnrecordApp) -> None:
     """/ narrows the list, esc shows all of it again, o orders it."""
     async with app.run_test(size=WIDE) as pilot:
@@ -293,17 +278,6 @@ async def test_codebook(app: OnrecordApp) -> None:
         assert "water/spring" in app.session.tags()
         await press(pilot, "escape", "g", "c", "G", "enter")
         assert "1 of 9" in screen_text(app)
-
-
-async def test_timeline(app: OnrecordApp) -> None:
-    """A bar a day; enter shows what was said on it."""
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "g", "t")
-        assert "2031-03-04" in screen_text(app) and "████" in screen_text(app)
-        await press(pilot, "enter")
-        assert "6 of 9" in screen_text(app)
-        await press(pilot, "q", "q")
-        assert app.screen is app.reader
 
 
 @pytest.mark.parametrize("keys", ["q", "a", "d", "c", "r", "t"])

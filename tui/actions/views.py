@@ -72,7 +72,7 @@ def review(screen: Keyed) -> None:
 
 @action("g t", title="timeline", panes=ANYWHERE, group=VIEWING)
 def timeline(screen: Keyed) -> None:
-    """How much was said, and when."""
+    """How much was written and said, when, by whom and about what."""
     from ..screens.timeline import TimelineView
 
     screen.app.push_screen(TimelineView())
