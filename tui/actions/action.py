@@ -15,7 +15,18 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any
 
-MODULES = ("move", "places", "room", "annotate", "decide", "tie", "browse", "views", "codebook")
+MODULES = (
+    "move",
+    "places",
+    "room",
+    "annotate",
+    "decide",
+    "tie",
+    "browse",
+    "views",
+    "search",
+    "codebook",
+)
 """Where actions are declared, in the order in which footer and help show them."""
 
 
@@ -33,6 +44,8 @@ class Pane(StrEnum):
     CODEBOOK = "codebook"
     TIMELINE = "timeline"
     MARKS = "marks"
+    SEARCH = "search"
+    SEARCHES = "saved searches"
     BOUNDARY = "boundaries"
 
 

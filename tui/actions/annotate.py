@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..screens.reader import Reader
 
 WORK = "Working"
-QUOTED = (Pane.ARTICLE, Pane.QUOTATIONS, Pane.CARD, Pane.REVIEW)
+QUOTED = (Pane.ARTICLE, Pane.QUOTATIONS, Pane.CARD, Pane.SEARCH, Pane.REVIEW)
 """The panes in which a quotation can be under the cursor; the review has its own way to reject."""
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..screens.view import View
 
 VIEWING = "Views"
-LISTS = (Pane.QUOTATIONS, Pane.CARD, Pane.ACTORS)
+LISTS = (Pane.QUOTATIONS, Pane.CARD, Pane.SEARCH, Pane.ACTORS)
 NARROWED = (Pane.QUOTATIONS, Pane.ACTORS, Pane.CODEBOOK, Pane.TIMELINE)
 
 

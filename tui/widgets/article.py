@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from rich.cells import cell_len
@@ -224,8 +224,12 @@ class ArticleView(Lines, can_focus=True):
     def search(self, query: str) -> None:
         """Mark where ``query`` occurs, and go to the first match from the cursor on."""
         self.query_text = query
+        self.show_matches(find(self.page.text, query))
+
+    def show_matches(self, matches: Sequence[Span]) -> None:
+        """Mark spans of the text, in order, and go to the first from the cursor on."""
         self._strips.clear()
-        self.matches = [m for m in find(self.page.text, query) if self.index.holds(*m)]
+        self.matches = [m for m in matches if self.index.holds(*m)]
         point = self.cursor.point
         self.match = next((i for i, (_, end) in enumerate(self.matches) if end > point), 0)
         self.go_to_match(0)
