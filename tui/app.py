@@ -12,6 +12,7 @@ from analysis.types import Place
 
 from .actions import Keymap, every, load_keymap
 from .actions.palette import Actions
+from .copying import Copying
 from .screens.keyed import Keyed
 from .screens.reader import Reader
 from .session import Changed, Event, Session
@@ -26,7 +27,7 @@ class Told(Message):
         self.event = event
 
 
-class OnrecordApp(App[None]):
+class OnrecordApp(Copying):
     """Shows a session.  ``keys`` is the file with a person's own keys, where not the usual one."""
 
     TITLE = "onrecord"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,11 +22,14 @@ from analysis.types import (
     Published,
     QuotationKind,
 )
+from store.anchors import version_of
 from store.layer import Quoted
 from store.records import LinkVerdict
 from store.review import Stale
 from store.seat import Seat
 from tui.marking import Marked
+from tui.facts import Indexed
+from tui.searching import shelved
 from tui.session import Changed, Listener, Named, Order, Progress, Row, Session, Status
 
 KIND = QuotationKind
@@ -108,6 +111,9 @@ class FakeSession(Session):
         self._keys = {1: "trade"}
         self._described: dict[str, dict[str, str]] = {}
         self._places: dict[str, int] = {}
+        self._searches: dict[str, str] = {}
+        self._index = TextIndex()
+        self._index.add({version_of(one[3]): one[3] for one in self._texts.values()})
         self._marks: dict[str, Marked] = {}
         self.kept_seat = Seat()
         self._said: dict[tuple[LinkType, Place, Place], LinkVerdict] = {}
@@ -554,6 +560,45 @@ class FakeSession(Session):
     def keep_seat(self, seat: Seat) -> None:
         """Remember where they are."""
         self.kept_seat = seat
+
+    def source(self, article: str) -> Path:
+        """Return the file of an article."""
+        return self.folder / article
+
+    # -- searching --------------------------------------------------------------------------------
+
+    def indexed(self) -> Indexed:
+        """Tell that every text can be searched."""
+        return Indexed(len(self._texts), len(self._texts))
+
+    def shelf(self) -> list[Shelved]:
+        """Return the articles, the latest first."""
+        return [shelved(row, version_of(self._texts[row.id][3])) for row in self.rows()]
+
+    def passages(
+        self, query: Query, shelf: Sequence[Shelved], wanted: Callable[[], bool] = lambda: True
+    ) -> Iterator[list[Passage]]:
+        """Look in the texts."""
+        return passages(query, shelf, self._index, wanted)
+
+    def searches(self) -> dict[str, str]:
+        """Return what is kept."""
+        return dict(sorted(self._searches.items()))
+
+    def save_search(self, name: str, query: str) -> str:
+        """Keep it."""
+        self._searches[name] = query
+        return self._told(f"Saved search: {name}")
+
+    def rename_search(self, name: str, to: str) -> str:
+        """Give it another name."""
+        self._searches[to] = self._searches.pop(name)
+        return self._told(f"Search {name} is called {to}")
+
+    def forget_search(self, name: str) -> str:
+        """Forget it."""
+        del self._searches[name]
+        return self._told(f"Forgotten search: {name}")
 
     # -- reading state ----------------------------------------------------------------------------
 

@@ -23,9 +23,11 @@ MODULES = (
     "decide",
     "tie",
     "browse",
+    "outside",
     "views",
     "search",
     "codebook",
+    "time",
 )
 """Where actions are declared, in the order in which footer and help show them."""
 

@@ -122,6 +122,17 @@ class Keyed(Screen[Any]):
         """Return the article that a key is about."""
         return None
 
+    def marked(self) -> str:
+        """Return the words that are marked, "" where none are."""
+        return ""
+
+    def unmark(self) -> None:
+        """Stop marking."""
+
+    def get_selected_text(self) -> str | None:
+        """Return what the terminal's own key for copying copies."""
+        return self.marked() or super().get_selected_text()
+
     def show_keys(self) -> None:
         """Let the footer tell the keys of the pane."""
         self.footer.tell(self.keymap, self.pane)

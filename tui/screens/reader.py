@@ -66,6 +66,14 @@ class Reader(Panes):
         """Return the article shown, or the one under the cursor in the list."""
         return self.articles.row if self.front is Pane.ARTICLES else self.rows.get(self.article_id)
 
+    def marked(self) -> str:
+        """Return the words of the article that are marked."""
+        return self.view.marked_words if self.front is Pane.ARTICLE else ""
+
+    def unmark(self) -> None:
+        """Stop marking words."""
+        self.view.unmark()
+
     def did(self, text: str) -> None:
         """Say what a change did, and show it."""
         self.reload()
@@ -216,6 +224,10 @@ class Reader(Panes):
         """Show what belongs to the place, once the cursor rests."""
         self._at_rest("links", self.show_links)
         self.show_title()
+
+    def on_dragging_marked(self) -> None:
+        """Tell what can be done with words that the mouse marked."""
+        self.say("Marked: y copies them with their source, Y without, ⏎ a quotation, esc stops")
 
     def show_links(self) -> None:
         """Show where else the quotation under the cursor stands, and the rest of its article."""

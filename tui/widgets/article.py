@@ -20,6 +20,7 @@ from ..session import Named
 from ..themes import Ink
 from .cells import cells_before, offset_at
 from .cursor import Cursor
+from .dragging import Dragging
 from .hints import Target
 from .inset import inset
 from .lines import Lines
@@ -39,7 +40,7 @@ TAIL = 12
 """Empty lines below the text, so that its end can stand high on the screen."""
 
 
-class ArticleView(Lines, can_focus=True):
+class ArticleView(Dragging, Lines, can_focus=True):
     """See the module.  ``cursor`` knows where the person is; this draws it."""
 
     DEFAULT_CSS = """
@@ -80,9 +81,10 @@ class ArticleView(Lines, can_focus=True):
         point = point if point is not None else self.cursor.point if again else 0
         self.shown, self.actors = shown, actors
         self.index = Index(shown)
-        anchor = self.cursor.anchor if again else None
+        was = self.cursor
         self._lay_out(point)
-        self.cursor.anchor = anchor
+        if again:
+            self.cursor.mark_as(was)
         self._settle(follow=not again)
         if again:
             self._scroll(self._row(self.page.line_of(self.cursor.point)) - row)
@@ -131,6 +133,21 @@ class ArticleView(Lines, can_focus=True):
         """The actor under the cursor."""
         point = self.cursor.point
         return next((n for n in self.shown.named if n.start <= point < n.end), None)
+
+    @property
+    def marked_words(self) -> str:
+        """The words that are marked, as they are stored, a blank line between blocks."""
+        if self.cursor.anchor is None:
+            return ""
+        start, end = self.cursor.marked
+        pieces = (self.page.text[max(b.start, start) : min(b.end, end)] for b in self.index.blocks)
+        return "\n\n".join(piece.strip() for piece in pieces if piece.strip())
+
+    def unmark(self) -> None:
+        """Stop marking."""
+        if self.cursor.anchor is not None:
+            self.cursor.anchor = None
+            self.moved()
 
     # -- moving -----------------------------------------------------------------------------------
 
@@ -306,9 +323,9 @@ class ArticleView(Lines, can_focus=True):
     def redraw(self, ink: Ink | None = None) -> None:
         """Lay everything out again, in another ink or shape, the cursor where it is."""
         self.ink = ink or self.ink
-        anchor = self.cursor.anchor
-        self._lay_out(self.cursor.point)
-        self.cursor.anchor = anchor
+        was = self.cursor
+        self._lay_out(was.point)
+        self.cursor.mark_as(was)
         self._settle()
 
     def watch_show_vertical_scrollbar(self) -> None:
@@ -333,10 +350,14 @@ class ArticleView(Lines, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse points."""
-        line = self._line(event.y + self.scroll_offset.y)
+        if not self.clicked(event) and (place := self.place_at(event.x, event.y)) is not None:
+            self.cursor.to(place)
+            self.moved()
+
+    def place_at(self, x: int, y: int) -> int | None:
+        """Return the offset of what is drawn in a cell, the nearest on its row; None off it."""
+        line = self._line(y + self.scroll_offset.y)
         if line is None or self.page.blank(line):
-            return
+            return None
         start, end = self.page.lines[line]
-        cell = event.x - self._pad - GUTTER
-        self.cursor.to(min(offset_at(self.page.text, start, end, cell), end - 1))
-        self.moved()
+        return min(offset_at(self.page.text, start, end, x - self._pad - GUTTER), end - 1)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from rich.cells import cell_len, split_graphemes
 
+LONGEST_SIGN = 32
+"""Code points of which one sign is made, at most: a family of emoji has eleven."""
+
 
 def cells_before(text: str, start: int, offset: int) -> int:
     """Return how many cells of a line that begins at ``start`` lie before ``offset``."""
@@ -22,3 +25,9 @@ def offset_at(text: str, start: int, end: int, cell: int) -> int:
         if cell < used:
             return start + first
     return end if cell >= 0 else start
+
+
+def sign_end(text: str, offset: int) -> int:
+    """Return where the sign that begins at an offset ends."""
+    signs = split_graphemes(text[offset : offset + LONGEST_SIGN])[0]
+    return offset + (signs[0][1] if signs else 1)
