@@ -26,6 +26,7 @@ from store.anchors import version_of
 from store.layer import Quoted
 from store.records import LinkVerdict
 from store.review import Stale
+from store.search import Passage, Query, Shelved, TextIndex, passages
 from store.seat import Seat
 from tui.marking import Marked
 from tui.facts import Indexed
