@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.worker import Worker
 
+from analysis.types import Span
 from store.layer import Quoted
 from store.search import Passage, Query, QueryError, Shelved, parse, places
 
@@ -19,7 +20,7 @@ from ..facts import Changed, Event, Indexed
 from ..widgets.hits import Group, Hit, HitList
 from ..widgets.query import Folded, Line
 from ..widgets.roll import Roll
-from ..widgets.signs import counted
+from ..widgets.signs import counted, short_name
 from .view import View
 
 MOST = 10_000
@@ -67,7 +68,7 @@ class SearchView(View):
 
     def make_roll(self) -> Roll:
         """Return the list of hits."""
-        self.hits = HitList(self.ink, self._quoted_at)
+        self.hits = HitList(self.ink, self._said, self._marks)
         self.hits.empty = NOTHING_ASKED
         return self.hits
 
@@ -131,7 +132,7 @@ class SearchView(View):
             return
         if number == self._asked:
             self._begun, self._done = number, True
-            self.hits.put(self._quoted_groups(lines[::-1]))
+            self.hits.put(self._quoted_groups(lines[: -MOST - 1 : -1]))
             self._told()
 
     def _quoted_groups(self, lines: Sequence[Line]) -> list[Group]:
@@ -234,6 +235,25 @@ class SearchView(View):
         inside = (quoted for quoted in over if quoted.start <= hit.start)
         return next(inside, over[0] if over else None)
 
+    def _said(self, hit: Hit) -> tuple[Quoted, str] | None:
+        """Return the quotation that a hit is in, and what its speaker is called for short."""
+        quoted = hit.quoted or self._quoted_at(hit)
+        if quoted is None:
+            return None
+        actor = self.session.actors().get(quoted.speaker_id or "")
+        return quoted, short_name(quoted.speaker_name, actor.kind if actor else None)
+
+    def _marks(self, hit: Hit) -> Sequence[Span]:
+        """Return the words of a hit that are looked for."""
+        return hit.marks if hit.quoted is None else self._places(hit.snippet)
+
+    def _places(self, text: str) -> list[Span]:
+        """Return the words of a text that are looked for; none where that takes too long."""
+        try:
+            return places(parse(self._query.text), text)  # with new patience
+        except QueryError:
+            return []
+
     def chosen(self) -> list[Quoted]:
         """Return the quotations that the marked hits are in, or the hit under the cursor."""
         found = [hit.quoted or self._quoted_at(hit) for hit in self.hits.chosen()]
@@ -247,7 +267,7 @@ class SearchView(View):
         if hit.quoted:
             spans = [(one.start, one.end) for one in self.hits.of(hit.article)]
         else:
-            spans = places(self._query, self.session.article(hit.article).text)
+            spans = self._places(self.session.article(hit.article).text)
         self.go_and_read(hit.article, hit.start)
         if reader.article_id == hit.article:
             reader.view.show_matches(spans)

@@ -44,13 +44,19 @@ class Group:
 class HitList(Roll):
     """See the module; the cursor stands on hits only.
 
-    ``quoted_at`` tells the quotation that a hit is in, if there is one; it is asked for hits that
-    are drawn.
+    Of hits that are drawn, ``said`` tells the quotation that one is in, if it is in one, and what
+    its speaker is called; ``marks`` the words that were looked for, as spans of its snippet.
     """
 
-    def __init__(self, ink: Ink, quoted_at: Callable[[Hit], Quoted | None]) -> None:
+    def __init__(
+        self,
+        ink: Ink,
+        said: Callable[[Hit], tuple[Quoted, str] | None],
+        marks: Callable[[Hit], Sequence[Span]],
+    ) -> None:
         super().__init__(ink)
-        self.quoted_at = quoted_at
+        self._said = said
+        self._marks = marks
         self._rows: list[Hit | Group | None] = []
         self.found = self.articles = 0
 
@@ -149,7 +155,7 @@ class HitList(Roll):
         row = self._rows[index]
         if row is None:
             return [[]]
-        return [self._head(row, width) if isinstance(row, Group) else self._line_of(row)]
+        return [self._head(row, width) if isinstance(row, Group) else self._line_of(row, width)]
 
     def _head(self, group: Group, width: int) -> list[Part]:
         ink, row = self.ink, group.row
@@ -165,11 +171,11 @@ class HitList(Roll):
             (told, ink.faint),
         ]
 
-    def _line_of(self, hit: Hit) -> list[Part]:
+    def _line_of(self, hit: Hit, width: int) -> list[Part]:
         ink = self.ink
         parts = self._who(hit)
-        words, at = literal(hit.snippet), 0
-        for start, end in hit.marks:
+        words, at = cut(literal(hit.snippet), width - WHO - 2), 0
+        for start, end in self._marks(hit):
             if start < at:
                 continue
             parts += [(words[at:start], ink.text), (words[start:end], ink.look(Look.MATCH))]
@@ -178,10 +184,14 @@ class HitList(Roll):
 
     def _who(self, hit: Hit) -> list[Part]:
         """Return who says it, as far as anybody does."""
-        ink, quoted = self.ink, hit.quoted or self.quoted_at(hit)
-        if quoted is None:
+        ink, said = self.ink, self._said(hit)
+        if said is None:
             return [(" " * (WHO + 2), ink.text)]
+        quoted, name = said
         signs = (SELECTED if quoted.selected else "") + (MEMO if quoted.memo else "")
-        name = literal(quoted.speaker_name).split()
-        shown = f"{name[-1] if name else '—'} {signs}".rstrip()
-        return [(f"{KIND[quoted.kind]} ", ink.accent), (fit(shown, WHO - 1) + " ", ink.strong)]
+        room = WHO - 1 - len(signs)
+        return [
+            (f"{KIND[quoted.kind]} ", ink.accent),
+            (fit(literal(name) or "—", room), ink.strong),
+            (signs + " ", ink.good),
+        ]
