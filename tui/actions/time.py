@@ -1,4 +1,4 @@
-"""Getting about in the timeline."""
+"""Getting about in time: along the timeline, and among statements that differ."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .action import Pane, action
 
 if TYPE_CHECKING:
+    from ..screens.card import CardView
     from ..screens.timeline import TimelineView
 
 TIMELINE = [Pane.TIMELINE]
@@ -28,3 +29,9 @@ def later(view: TimelineView) -> None:
 def timeline_by(view: TimelineView) -> None:
     """Show it by time, by speaker, by tag."""
     view.next_way()
+
+
+@action("d", title="what differs", panes=[Pane.CARD], footer=True)
+def next_difference(view: CardView) -> None:
+    """To the next two statements that seem to differ on the same matter, side by side."""
+    view.next_difference(view.count)

@@ -13,18 +13,17 @@ from store.review import UNREADABLE
 
 from ..actions.action import Pane
 from ..session import Changed, Event
+from ..statements import WORDS, asks, urgency
 from ..widgets.article import ArticleView
 from ..widgets.query import Line
 from ..widgets.queue import DISCARDED, KEPT, OUT, SETTLED, WAITS, Held, Item, Key, Queue
 from ..widgets.roll import Roll
 from ..widgets.shown import Shown
 from ..widgets.signs import counted
-from .view import WORDS, View
+from .view import View
 
 QUEUE, ROOMY = 12, 36
 """Lines for the queue in a tall terminal, and what counts as one."""
-BELOW = 0.6
-"""Quotations of less confidence are put before a person."""
 
 
 class ReviewView(View):
@@ -63,11 +62,11 @@ class ReviewView(View):
         titles = {row.id: row.title for row in session.rows()}
         found = session.stale()
         known = {it.id for it in found}
-        lines = [line async for line in self.lines(lambda q: _asks(q, known))]
+        lines = [line async for line in self.lines(lambda q: asks(q, known))]
         held = [Held(it, titles.get(it.article, it.article)) for it in found]
         kept = [Item(it, KEPT) for it in held if session.kept(it.stale)]
         asked = [Item(it) for it in held if not session.kept(it.stale)]
-        fresh = [*map(Item, sorted(lines, key=_urgency)), *asked, *kept]
+        fresh = [*map(Item, sorted(lines, key=urgency)), *asked, *kept]
         before = {item.key: item.answer for item in self.queue.items}
         self.queue.empty = "Nothing waits for review."
         self.queue.line_up(self._merged(fresh) if self._begun else fresh)
@@ -98,7 +97,7 @@ class ReviewView(View):
         if now is None:
             return OUT, item.thing
         words = self.session.passage(now.article, now.start, now.end, WORDS)
-        answer = WAITS if _asks(now, ()) else SETTLED
+        answer = WAITS if asks(now) else SETTLED
         return answer, replace(line, quoted=now, text=words)
 
     def heard(self, event: Event) -> None:
@@ -251,13 +250,3 @@ class ReviewView(View):
         article, offset = self._place()
         if article and not self.ended:
             self.go_and_read(article, offset)
-
-
-def _asks(quoted: Quoted, stale: Collection[str]) -> bool:
-    """Whether a quotation is to be looked at, and is not listed as stale work anyway."""
-    unsure = quoted.confidence < BELOW and not quoted.by_person
-    return (bool(quoted.why) or unsure) and quoted.annotation not in stale
-
-
-def _urgency(line: Line) -> tuple[bool, float]:
-    return (bool(line.quoted.why), line.quoted.confidence)

@@ -12,6 +12,7 @@ from textual.worker import Worker
 from store.layer import Quoted
 
 from ..session import Event, Row
+from ..statements import line_of
 from ..themes import Ink, ink_of
 from ..widgets.bars import Bar, Words
 from ..widgets.footer import Footer
@@ -19,8 +20,6 @@ from ..widgets.query import Line, QueryError
 from ..widgets.roll import Roll
 from .keyed import Keyed
 
-WORDS = 400
-"""Signs of a quotation that lists show and search."""
 BREATH = 16
 """Articles read before keys are looked at again."""
 
@@ -186,7 +185,4 @@ class View(Keyed):
                 await sleep(0)
             for quoted in session.quotations(row.id):
                 if wanted(quoted):
-                    words = session.passage(row.id, quoted.start, quoted.end, WORDS)
-                    yield Line(
-                        quoted, words, row.published, row.title, row.source, row.read, row.starred
-                    )
+                    yield line_of(session, quoted, row)

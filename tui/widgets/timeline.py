@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rich.style import Style
-
 from ..themes import Ink
 from .literal import fit, literal
 from .roll import Part, Roll
@@ -13,6 +11,8 @@ from .steps import Plot, Series, bar, height
 BAR = 40
 NAME, TOTAL = 26, 7
 """Cells for a row's name, and for how many quotations it has."""
+WIDEST = 5
+"""Cells of a step at most, the gap after it included."""
 EMPTY = Plot([], [Series("everything")])
 
 
@@ -90,18 +90,19 @@ class Timeline(Roll):
 
     def _row(self, index: int) -> list[Part]:
         ink, plot, row = self.ink, self.plot, self.plot.series[index]
-        first = min(max(self.column - self.room // 2, 0), max(len(plot.steps) - self.room, 0))
+        room, cells = self.room, min(max(self.room // len(plot.steps), 1), WIDEST)
+        first = min(max(self.column - room // 2, 0), max(len(plot.steps) - room, 0))
         parts: list[Part] = [
             (fit(literal(row.name), NAME - 1) + " ", ink.strong if index == 0 else ink.text)
         ]
         most = plot.most if index == 0 else self._peak
-        for column, step in enumerate(plot.steps[first : first + self.room], first):
-            here = column == self.column
-            over = Style(reverse=True) if here and index == self.cursor else Style.null()
-            over += ink.lit if here else Style.null()
-            sign = height(row.said[step], most)
-            if here and index == self.cursor and sign == " ":
-                sign = "·"
-            parts.append((sign, ink.bars[1] + over))
+        for column, step in enumerate(plot.steps[first : first + room], first):
+            sign, style = height(row.said[step], most), ink.bars[1]
+            if column == self.column:
+                here = index == self.cursor
+                style = (ink.key if here else style) + ink.lit
+                sign = "·" if here and sign == " " else sign
+            parts.append((sign * max(cells - 1, 1), style))
+            parts.append((" " * (cells > 1), ink.text))
         parts.append((f"  ❝{row.total:>4}", ink.faint))
         return parts
