@@ -104,6 +104,19 @@ def _table(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=table)
 
 
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
+    parser.add_argument(
+        "query",
+        nargs="+",
+        metavar="QUERY",
+        help='what to look for: words, "a phrase", begin*, /expression/, AND OR NOT ( ), speaker:x',
+    )
+    parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
+    _model(parser)
+    parser.set_defaults(run=search)
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folder or file")
     parser.add_argument(
@@ -149,6 +162,7 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "quotes": _table,
     "actors": _table,
     "links": _table,
+    "search": _search,
     "export": _export,
     "backups": _backups,
     "log": _log,
@@ -162,6 +176,7 @@ HELP = {
     "quotes": "print every quotation: who said what, when",
     "actors": "print every person, organisation and country",
     "links": "print where else a thing was said",
+    "search": "print where words stand, and who says them",
     "export": "write quotations as Markdown (without a choice: the selected ones)",
     "backups": "list the notebook's backups, or restore one",
     "log": "print the history of tags, memos and corrections",
@@ -232,6 +247,19 @@ def table(options: argparse.Namespace) -> int:
     from . import tables
 
     return tables.show(options.command, options.paths, options.model, options.json)
+
+
+def search(options: argparse.Namespace) -> int:
+    """Print what a query finds."""
+    from store.search import QueryError
+
+    from . import searched
+
+    try:
+        return searched.show([options.path], " ".join(options.query), options.model, options.json)
+    except QueryError as error:
+        complain(error)
+        return MISUSED
 
 
 def export(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from store.layer import Quoted
 from store.search import Passage, Query, Shelved, passages
 
 from .facts import Indexed, Row
@@ -65,6 +66,13 @@ class Searching(Work):
     def forget_search(self, name: str) -> str:
         """Forget a saved search."""
         return self._do(lambda: self._notebook.save_search(name, ""))
+
+
+def quoted_in(quotations: Sequence[Quoted], start: int, end: int) -> Quoted | None:
+    """Return the quotation in which a passage begins, else the first that it touches."""
+    over = [quoted for quoted in quotations if quoted.start < end and start < quoted.end]
+    inside = (quoted for quoted in over if quoted.start <= start)
+    return next(inside, over[0] if over else None)
 
 
 def shelved(row: Row, version: str) -> Shelved:

@@ -133,22 +133,27 @@ def all_quotations(session: Session) -> Iterator[Quoted]:
 def quotes_json(session: Session) -> Iterator[Json]:
     """Yield the quotations as the table contract says."""
     for quoted in all_quotations(session):
-        text = session.article(quoted.article).text
-        yield {
-            "article": quoted.article,
-            "published": session.published(quoted.article).date,
-            "start": quoted.start,
-            "end": quoted.end,
-            "kind": str(quoted.kind),
-            "content": text[quoted.start : quoted.end],
-            "speaker": quoted.speaker_id,
-            "speaker_name": quoted.speaker_name or None,
-            "speaker_text": text[slice(*quoted.speaker)] if quoted.speaker else None,
-            "cue_text": text[slice(*quoted.cue)] if quoted.cue else None,
-            "confidence": round(quoted.confidence, 4),
-            "tags": list(quoted.tags),
-            "memo": quoted.memo or None,
-        }
+        yield quotation_json(session, quoted)
+
+
+def quotation_json(session: Session, quoted: Quoted) -> Json:
+    """Return a quotation as the table contract says."""
+    text = session.article(quoted.article).text
+    return {
+        "article": quoted.article,
+        "published": session.published(quoted.article).date,
+        "start": quoted.start,
+        "end": quoted.end,
+        "kind": str(quoted.kind),
+        "content": text[quoted.start : quoted.end],
+        "speaker": quoted.speaker_id,
+        "speaker_name": quoted.speaker_name or None,
+        "speaker_text": text[slice(*quoted.speaker)] if quoted.speaker else None,
+        "cue_text": text[slice(*quoted.cue)] if quoted.cue else None,
+        "confidence": round(quoted.confidence, 4),
+        "tags": list(quoted.tags),
+        "memo": quoted.memo or None,
+    }
 
 
 def quotes_table(session: Session) -> Table:

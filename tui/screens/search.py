@@ -17,6 +17,7 @@ from store.search import Passage, Query, QueryError, Shelved, parse, places
 
 from ..actions.action import Pane
 from ..facts import Changed, Event, Indexed
+from ..searching import quoted_in
 from ..widgets.hits import Group, Hit, HitList
 from ..widgets.query import Folded, Line
 from ..widgets.roll import Roll
@@ -226,18 +227,12 @@ class SearchView(View):
     # -- the hits ---------------------------------------------------------------------------------
 
     def _quoted_at(self, hit: Hit) -> Quoted | None:
-        """Return the quotation that the first word of a hit is in, else the first it touches."""
-        over = [
-            quoted
-            for quoted in self.session.quotations(hit.article)
-            if quoted.start < hit.end and hit.start < quoted.end
-        ]
-        inside = (quoted for quoted in over if quoted.start <= hit.start)
-        return next(inside, over[0] if over else None)
+        """Return the quotation that a hit is in, if it is in one."""
+        return hit.quoted or quoted_in(self.session.quotations(hit.article), hit.start, hit.end)
 
     def _said(self, hit: Hit) -> tuple[Quoted, str] | None:
         """Return the quotation that a hit is in, and what its speaker is called for short."""
-        quoted = hit.quoted or self._quoted_at(hit)
+        quoted = self._quoted_at(hit)
         if quoted is None:
             return None
         actor = self.session.actors().get(quoted.speaker_id or "")
@@ -256,7 +251,7 @@ class SearchView(View):
 
     def chosen(self) -> list[Quoted]:
         """Return the quotations that the marked hits are in, or the hit under the cursor."""
-        found = [hit.quoted or self._quoted_at(hit) for hit in self.hits.chosen()]
+        found = [self._quoted_at(hit) for hit in self.hits.chosen()]
         return list({(q.article, q.start, q.end): q for q in found if q}.values())
 
     def open(self) -> None:
