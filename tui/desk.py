@@ -1,4 +1,4 @@
-"""What belongs to the machine a person sits at: where they left off, the files behind articles."""
+"""What belongs to the machine a person sits at: where they left off, its files, its work."""
 
 from __future__ import annotations
 
@@ -23,3 +23,15 @@ class Desk(Work):
     def source(self, article: str) -> Path:
         """Return the file that an article came from; it may be gone by now."""
         return self._library.file_of(article)
+
+    def pause(self) -> str:
+        """Stop the analysis, or let it go on, and say which; what is done is kept either way."""
+        keeper = self._keeper
+        done, total = keeper.progress()
+        if keeper.paused:
+            keeper.resume()
+            return "The analysis goes on."
+        if done >= total:
+            return "Nothing is being analysed."
+        keeper.pause()
+        return f"The analysis stops at {done} of {total}; the same key lets it go on."

@@ -562,6 +562,11 @@ class FakeSession(Session):
         """Remember where they are."""
         self.kept_seat = seat
 
+    def pause(self) -> str:
+        """Stop, or go on."""
+        self.calls.append("pause")
+        return "The analysis stops."
+
     def source(self, article: str) -> Path:
         """Return the file of an article."""
         return self.folder / article

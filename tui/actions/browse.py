@@ -65,6 +65,12 @@ def rescan(reader: Reader) -> None:
     reader.session.rescan()
 
 
+@action("P", title="pause", group=LIBRARY)
+def pause(screen: Keyed) -> None:
+    """Stop the analysis, or let it go on; what is analysed stays."""
+    screen.say(screen.session.pause())
+
+
 @action("R", title="read/unread", panes=READER, group=LIBRARY)
 def toggle_read(reader: Reader) -> None:
     """Mark the article as read, or as unread."""

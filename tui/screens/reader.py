@@ -87,7 +87,8 @@ class Reader(Panes):
             self.progress = event
             self._looked()
             self._soon("top", self.show_top, 0.1)
-            self._soon("rows", self.load_rows, max(0.25, 10 * self._cost))
+            if event.article:
+                self._soon("rows", self.load_rows, max(0.25, 10 * self._cost))
         elif isinstance(event, Changed):
             self._soon("rows", self.load_rows, max(0.03, 10 * self._cost))
             if not event.articles or self.article_id in event.articles:

@@ -10,6 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ..pace import told
 from ..session import Progress
 from ..themes import Ink
 from .literal import cut, literal
@@ -79,11 +80,14 @@ def meter(progress: Progress, ink: Ink, cells: int = 10) -> list[Words]:
     words: list[Words] = []
     if done < total:
         full = cells * done // max(total, 1)
+        state = "paused at" if progress.paused else progress.doing
         words = [
-            (f"analysed {done}/{total} ", ink.faint),
+            (f"{state} {done}/{total} ", ink.warning if progress.paused else ink.faint),
             ("━" * full, ink.accent),
             ("─" * (cells - full), ink.faint),
         ]
+        if progress.left is not None:
+            words.append((f" {told(progress.left)} left", ink.faint))
     if failed:
         words.append((f" ✗ {failed} failed", ink.bad))
     return words
