@@ -13,6 +13,7 @@ from analysis.types import Article, Findings
 from store.library import Library
 from tui.facts import Event, Progress, Status
 from tui.session import Session
+from tui.supply import AHEAD
 from tui.workers import Answer, Workers
 
 from .conftest import FIRST
@@ -35,6 +36,11 @@ class ByHand(Workers):
             self.seen += [article.id for article in articles]
             self._waiting.append((articles, then))
             self._came.notify()
+
+    def has(self, count: int) -> bool:
+        """Wait until so many articles were given."""
+        with self._came:
+            return self._came.wait_for(lambda: len(self.seen) >= count, 10)
 
     def answer(self, number: int = 1) -> None:
         """Answer so many tasks, waiting for them where they are not there yet."""
@@ -74,15 +80,15 @@ def test_stopped_and_gone_on(many: Path, tmp_path: Path) -> None:
 
         session.start(listen)
         workers.answer(2)
+        sent = 2 + AHEAD
+        assert workers.has(sent)
         assert "stops" in session.pause()
         assert paused.wait(10)
-        sent = len(workers.seen)
-        assert 2 < sent < 8
-        workers.answer(sent - 2)
+        workers.answer(AHEAD)
         assert session._keeper.wait(10), "what was away is taken in, then all rests"
         session.rescan()
         assert session._keeper.wait(10)
-        assert len(workers.seen) == sent
+        assert len(workers.seen) == sent < 8
         states = [row.status for row in session.rows()]
         assert states.count(Status.READY) == sent and states.count(Status.WAITING) == 8 - sent
         assert told[-1].paused and told[-1].left is None
@@ -104,8 +110,7 @@ def test_an_article_that_is_edited_meanwhile(many: Path, tmp_path: Path) -> None
         scanned = threading.Event()
         session.start(lambda event: scanned.set())
         assert scanned.wait(10)
-        with workers._came:
-            assert workers._came.wait_for(lambda: workers._waiting, 10)
+        assert workers.has(1)
         (many / "0.txt").write_text("Nobody said anything at all.\n", "utf-8")
         session.rescan()
         done = threading.Event()
