@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from store.layer import Quoted
 from store.search import Passage, Query, Shelved, passages
+from store.search.shelf import searchable
 
 from .facts import Indexed, Row
 from .finder import Finder
@@ -31,8 +32,8 @@ class Searching(Work):
 
     def shelf(self) -> list[Shelved]:
         """Return the articles as a search goes through them: the latest first."""
-        entries = self._library.entries
-        return [shelved(row, entries[row.id].version) for row in self.rows() if row.id in entries]
+        versions = searchable(self._library)
+        return [shelved(row, versions[row.id]) for row in self.rows() if row.id in versions]
 
     def passages(
         self, query: Query, shelf: Sequence[Shelved], wanted: Callable[[], bool] = lambda: True

@@ -35,7 +35,7 @@ def keep_up(
         told: called with how many of the texts stand in the index, and how many there are.
     """
     for _ in range(TRIES):
-        known = _versions(library)
+        known = {version: name for name, version in searchable(library).items()}
         index.drop(index.versions - known.keys())
         missing = [version for version in known if version not in index.versions]
         done = len(known) - len(missing)
@@ -50,14 +50,14 @@ def keep_up(
             return
 
 
-def _versions(library: Library) -> dict[str, str]:
-    """Return the versions of the texts that can be read, each with an article that has it."""
-    known = {}
-    for name, entry in list(library.known.items()):
-        kept = entry.status is not Status.VANISHED or library.notebook.kept(entry.version)
-        if entry.version and kept:
-            known[entry.version] = name
-    return known
+def searchable(library: Library) -> dict[str, str]:
+    """Return the ids of the articles whose text can be read, each with the text's version."""
+    kept = library.notebook.kept
+    return {
+        name: entry.version
+        for name, entry in list(library.known.items())
+        if entry.version and (entry.status is not Status.VANISHED or kept(entry.version))
+    }
 
 
 def _texts(library: Library, articles: list[str]) -> dict[str, str]:
