@@ -215,3 +215,13 @@ def test_seats_on_disk(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     keep_seat(tmp_path / "file", Path("/home/ann/canal"), seat)
     assert read_seat(tmp_path / "file", Path("/home/ann/canal")) == Seat()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_nothing_lies_under_the_last_line(app: OnrecordApp, size: tuple[int, int]) -> None:
+    """Every pane ends where the line of keys begins."""
+    async with app.run_test(size=size) as pilot:
+        for keys in ((), ("enter",), ("tab",)):
+            await press(pilot, *keys)
+            assert app.focused is not None
+            assert app.focused.region.bottom == app.reader.footer.region.y

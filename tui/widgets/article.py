@@ -23,7 +23,6 @@ from .cursor import Cursor
 from .dragging import Dragging
 from .hints import Target
 from .inset import inset
-from .lines import Lines
 from .literal import literal
 from .margins import Margins
 from .page import Page
@@ -40,7 +39,7 @@ TAIL = 12
 """Empty lines below the text, so that its end can stand high on the screen."""
 
 
-class ArticleView(Dragging, Lines, can_focus=True):
+class ArticleView(Dragging, can_focus=True):
     """See the module.  ``cursor`` knows where the person is; this draws it."""
 
     DEFAULT_CSS = """

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textual.events import Click, MouseDown, MouseMove, MouseUp
 from textual.message import Message
-from textual.widget import Widget
 
 from .cursor import Cursor
+from .lines import Lines
 
 
-class Dragging(Widget):
-    """What an article adds to a widget so that words in it can be marked with the mouse.
+class Dragging(Lines):
+    """Lines of text in which words can be marked with the mouse.
 
     A drag marks from the sign where it began to the one where it ends, wherever it strays on the
     way; a double click marks a word.  The widget says which place is drawn in a cell.
