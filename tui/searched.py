@@ -13,9 +13,10 @@ from store.layer import Quoted
 from store.search import Query, places
 from store.search import parse as read
 
+from .plainly import put
 from .searching import quoted_in
 from .session import Session
-from .tables import Json, analysed, literal, output, quotation_json, shown, status_of, write_lines
+from .tables import Json, analysed, literal, quotation_json, shown, status_of, write_lines
 from .widgets.query import Line, fitting
 
 WHOLE = 1_000_000
@@ -33,7 +34,9 @@ class Hit:
     quoted: Quoted | None
 
 
-def show(paths: Sequence[Path], query: str, model: str | None, as_json: bool) -> int:
+def show(
+    paths: Sequence[Path], query: str, model: str | None, as_json: bool, plain: bool = False
+) -> int:
     """Print what a query finds, the oldest article first; return the exit status.
 
     Raises:
@@ -46,7 +49,7 @@ def show(paths: Sequence[Path], query: str, model: str | None, as_json: bool) ->
         if as_json:
             write_lines(as_dict(session, hit) for hit in hits)
         else:
-            output().print(as_table(session, hits, asked))
+            put(as_table(session, hits, asked), plain)
         return status_of(session)
 
 

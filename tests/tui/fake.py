@@ -220,6 +220,10 @@ class FakeSession(Session):
         title, source, published, text = self._texts[article]
         return Article(article, text, title, source, published=published)
 
+    def published(self, article: str) -> Published:
+        """Return the date of the row."""
+        return self._rows[article].published
+
     def blocks(self, article: str) -> tuple[Block, ...]:
         """Return the blocks."""
         return blocks(self._texts[article][3])

@@ -8,8 +8,9 @@ from analysis.types import Actor, ActorKind
 
 from ..actions.action import Pane
 from ..widgets.actors import ActorList
+from ..widgets.counts import counted
 from ..widgets.roll import Roll
-from ..widgets.signs import counted, date_of
+from ..widgets.signs import date_of
 from .card import CardView
 from .pick import Choice, Prompt
 from .tick import Tick

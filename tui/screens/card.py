@@ -12,11 +12,12 @@ from ..actions.action import Pane
 from ..statements import Pair, differing
 from ..widgets.bars import Bar
 from ..widgets.beside import Beside
+from ..widgets.counts import counted
 from ..widgets.literal import literal
 from ..widgets.query import Line
 from ..widgets.quotations import QuotationList
 from ..widgets.roll import Part, Roll
-from ..widgets.signs import LINK, counted
+from ..widgets.signs import LINK
 from .view import View
 
 NAMES = 8

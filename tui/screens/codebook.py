@@ -5,10 +5,11 @@ from __future__ import annotations
 from store.work.codebook import COLOURS
 
 from ..actions.action import Pane
+from ..widgets.counts import counted
 from ..widgets.literal import literal
 from ..widgets.plain import Entry, PlainList
 from ..widgets.roll import Part, Roll
-from ..widgets.signs import MEMO, counted
+from ..widgets.signs import MEMO
 from ..widgets.tags import tree
 from .ask import Ask
 from .memo import Writing

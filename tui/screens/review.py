@@ -15,11 +15,11 @@ from ..actions.action import Pane
 from ..session import Changed, Event
 from ..statements import WORDS, asks, urgency
 from ..widgets.article import ArticleView
+from ..widgets.counts import counted
 from ..widgets.query import Line
 from ..widgets.queue import DISCARDED, KEPT, OUT, SETTLED, WAITS, Held, Item, Key, Queue
 from ..widgets.roll import Roll
 from ..widgets.shown import Shown
-from ..widgets.signs import counted
 from .view import View
 
 QUEUE, ROOMY = 12, 36

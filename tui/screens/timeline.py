@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..actions.action import Pane
+from ..widgets.counts import counted
 from ..widgets.query import Line, fitting
 from ..widgets.roll import Roll
-from ..widgets.signs import counted
 from ..widgets.steps import By, plot
 from ..widgets.timeline import EMPTY, Timeline
 from .quotations import QuotationsView

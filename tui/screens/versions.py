@@ -6,8 +6,8 @@ from store.layer import Quoted
 
 from ..actions.action import Pane
 from ..statements import compare, versions_of
+from ..widgets.counts import counted
 from ..widgets.roll import Roll
-from ..widgets.signs import counted
 from ..widgets.versions import VersionList
 from .view import View
 

@@ -35,11 +35,6 @@ LINK = {
 }
 
 
-def counted(count: int, thing: str) -> str:
-    """Return how many things in words: ``1 quotation``, ``2 quotations``."""
-    return f"{count} {thing}{'' if count == 1 else 's'}"
-
-
 def kind_signs(quoted: Quoted) -> str:
     """Return the signs of a quotation: its kind, unsure, memo, selected."""
     signs = [KIND[quoted.kind]]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..themes import Ink
+from .counts import counted
 from .literal import fit, literal
 from .roll import Part, Roll
-from .signs import counted
 from .steps import Plot, Series, bar, height
 
 BAR = 40
