@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -54,7 +53,7 @@ def test_only_what_is_new_is_read(
     """A second start reads no text again, nor does a file that was only moved."""
     library = opened()
     look(library, "day")
-    os.rename(folder / "b.txt", folder / "moved.txt")
+    (folder / "b.txt").rename(folder / "moved.txt")
     library.scan()
     monkeypatch.setattr(Library, "article", lambda *_: pytest.fail("a text is read again"))
     assert look(library, '"quiet day"') == ["moved.txt"]

@@ -18,10 +18,11 @@ from store.search import Passage, Query, QueryError, Shelved, parse, places
 from ..actions.action import Pane
 from ..facts import Changed, Event, Indexed
 from ..searching import quoted_in
+from ..widgets.counts import counted
 from ..widgets.hits import Group, Hit, HitList
 from ..widgets.query import Folded, Line
 from ..widgets.roll import Roll
-from ..widgets.signs import counted, short_name
+from ..widgets.signs import short_name
 from .view import View
 
 MOST = 10_000
@@ -201,8 +202,11 @@ class SearchView(View):
         if not self._query:
             told = counted(indexed.total, "article") if indexed.total else ""
         else:
-            more = "+" if hits.found >= MOST else " …" if not self._done else ""
-            told = f"{hits.found}{more} hits in {counted(hits.articles, 'article')}"
+            told = f"{counted(hits.found, 'hit')} in {counted(hits.articles, 'article')}"
+            if hits.found >= MOST:
+                told += ", and more"
+            elif not self._done:
+                told += " …"
         if indexed.done < indexed.total:
             told += f" · {indexed.done} of {indexed.total} articles can be searched"
         return told
@@ -213,8 +217,8 @@ class SearchView(View):
             if not self._due:
                 self._due = True
                 self.set_timer(SETTLED, self._look_again)
-        elif isinstance(event, Changed):
-            self.hits.measure()
+        if isinstance(event, Changed):
+            self.hits.measure()  # the quotations that hits are in may look different by now
 
     def _matters(self, event: Changed) -> bool:
         """Whether a change may alter what is found, not only how it looks."""
