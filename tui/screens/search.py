@@ -213,10 +213,12 @@ class SearchView(View):
 
     def heard(self, event: Event) -> None:
         """Look again when there is something new; a flood of it is taken in now and then."""
-        if isinstance(event, Indexed) or (isinstance(event, Changed) and self._matters(event)):
-            if not self._due:
-                self._due = True
-                self.set_timer(SETTLED, self._look_again)
+        matters = isinstance(event, Indexed) or (
+            isinstance(event, Changed) and self._matters(event)
+        )
+        if matters and not self._due:
+            self._due = True
+            self.set_timer(SETTLED, self._look_again)
         if isinstance(event, Changed):
             self.hits.measure()  # the quotations that hits are in may look different by now
 
