@@ -67,10 +67,11 @@ async def test_list(app: OnrecordApp, session: FakeSession) -> None:
         await press(pilot, "escape", "j", "enter", "n", "K", "a", "G", "K", "b", "g", "m")
         assert isinstance(app.screen, MarksView)
         shown = screen_text(app)
-        assert "a  Vessen: Tarsia will close the canal" in shown and "of delays." in shown
+        assert "a  the canal will be closed" in shown and "of delays." in shown
+        assert "Vessen: Tarsia will close" in shown
         await press(pilot, "x")
         assert [mark.letter for mark in session.marks()] == ["b"]
-        assert "a  Vessen" not in screen_text(app)
+        assert "a  the canal" not in screen_text(app)
         await press(pilot, "enter")
         assert app.screen is app.reader
         assert app.reader.view.cursor.point == session.mark_at("b").offset
@@ -82,7 +83,7 @@ async def test_words_that_are_gone(app: OnrecordApp, session: FakeSession) -> No
         await press(pilot, "j", "enter", "n", "K", "a", "escape", "k")
         session._marks["a"] = replace(session._marks["a"], offset=None)
         await press(pilot, "g", "m")
-        assert "∅ not there any more" in screen_text(app)
+        assert "∅ gone: the canal" in screen_text(app)
         await press(pilot, "enter")
         assert app.reader.article_id == "closure.txt"
         assert "words of mark a are gone" in screen_text(app)
@@ -95,3 +96,14 @@ async def test_article_that_is_gone(app: OnrecordApp, session: FakeSession) -> N
         session._marks["a"] = replace(session._marks["a"], article="gone.txt", offset=None)
         await press(pilot, "grave_accent", "a")
         assert "not in the library any more" in screen_text(app)
+
+
+@pytest.mark.parametrize("name", ["set_mark", "go_to_mark"])
+async def test_from_the_palette(app: OnrecordApp, session: FakeSession, name: str) -> None:
+    """The palette has no letter to give, and says which keys have."""
+    (action,) = (one for one in every() if one.id == name)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "ctrl+p", "escape")
+        app.reader.run(action)
+        await press(pilot)
+        assert "K a keeps a place" in screen_text(app) and not session.marks()

@@ -118,12 +118,12 @@ async def test_copy_says_how(
         written: list[str] = []
         monkeypatch.setattr(app._driver, "write", written.append)
         await press(pilot, "j", "enter", "3", "n", "y")
-        assert "Copied 1 quotation with citation through the terminal." in screen_text(app)
+        assert "Copied 1 quotation with citation, through the terminal." in screen_text(app)
         assert taken("".join(written)) == app.clipboard
         program(bin_, "wl-copy", f"cat > {tmp_path}/taken")
         monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
         await press(pilot, "Y")
-        assert "Copied the words of 1 quotation with wl-copy." in screen_text(app)
+        assert "Copied the words of 1 quotation, with wl-copy." in screen_text(app)
         assert (tmp_path / "taken").read_text() == "“We shall not be spoken to in this way,”"
         monkeypatch.delenv("WAYLAND_DISPLAY")
         monkeypatch.setenv("TERM", "linux")

@@ -49,7 +49,7 @@ def copy_words(screen: Keyed) -> None:
 def _copied(screen: Keyed, text: str, what: str) -> None:
     screen.unmark()
     screen.reader_app.copy(
-        text, lambda how, severity: screen.say(f"Copied {what} {how}.", severity)
+        text, lambda how, severity: screen.say(f"Copied {what}, {how}.", severity)
     )
 
 
@@ -91,7 +91,7 @@ def _browse(screen: Keyed, url: str) -> None:
     app = screen.reader_app
     found = source.browser()
     if found is source.Browser.NONE:
-        app.copy(url, lambda how, _: screen.say(f"There is no browser here: copied {url} {how}."))
+        app.copy(url, lambda how, _: screen.say(f"There is no browser here: copied {url}, {how}."))
     elif found is source.Browser.WINDOW:
         app.run_worker(partial(app.open_url, url), thread=True)
         screen.say(f"Opened {url}")

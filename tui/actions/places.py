@@ -46,11 +46,21 @@ def go_to_mark(screen: Keyed) -> None:
     """To the place with this mark; ` ` or ' ' goes back again."""
     from ..screens.marks import go_to
 
-    mark = screen.session.mark_at(screen.last_key)
+    if not (letter := _letter(screen)):
+        return
+    mark = screen.session.mark_at(letter)
     if mark is None:
-        screen.say(f"There is no mark {screen.last_key}: K and a letter keep a place under it.")
+        screen.say(f"There is no mark {letter}: K and a letter keep a place under it.")
     else:
         go_to(screen, mark)
+
+
+def _letter(screen: Keyed) -> str:
+    """Return the letter that ended the sequence; the palette gives none, and it is asked for."""
+    if len(screen.last_key) == 1 and screen.last_key.isalpha():
+        return screen.last_key
+    screen.say("Type the key and a letter: K a keeps a place, ` a goes back to it.")
+    return ""
 
 
 @action("g m", title="marks", panes=ANYWHERE, group="Views")

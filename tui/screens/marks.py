@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from ..actions.action import Pane
 from ..marking import Marked
-from ..widgets.literal import literal
+from ..widgets.literal import fit, literal
 from ..widgets.plain import Entry, PlainList
 from ..widgets.roll import Part, Roll
 from .keyed import Keyed
@@ -47,12 +49,13 @@ class MarksView(View):
     def _parts(self, mark: Marked) -> tuple[Part, ...]:
         ink = self.ink
         row = self.reader_app.reader.rows.get(mark.article)
-        gone = "" if mark.offset is not None else "  ∅ not there any more"
+        gone = "" if mark.offset is not None else "∅ gone: "
+        room = max(self.size.width // 2 - 6, 20)
         return (
             (f"{literal(mark.letter)}  ", ink.key),
-            (literal(row.title if row else mark.article), ink.text),
             (gone, ink.bad),
-            (f"  {literal(mark.words)}", ink.faint),
+            (fit(literal(mark.words), room - cell_len(gone)), ink.text),
+            (f"  {literal(row.title if row else mark.article)}", ink.faint),
         )
 
     def open(self) -> None:

@@ -239,6 +239,7 @@ class Reader(Panes):
         seen = set(here)
         rest = [link for link in session.links(self.article_id) if link not in seen]
         self.elsewhere.show(ties(session, here, self.rows), ties(session, rest, self.rows))
+        self.show_top()
 
     def on_links_view_followed(self, event: LinksView.Followed) -> None:
         """Follow a link."""
