@@ -12,6 +12,7 @@ from pathlib import Path
 from store.errors import StoreError
 
 from .commands import COMMANDS as VIEWS
+from .commands import model as _model
 from .commands import plain
 
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
@@ -193,15 +194,6 @@ HELP = {
     "keys": "print all keys of the reader",
     **{name: told for name, (_, told) in VIEWS.items()},
 }
-
-
-def _model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--model",
-        default=os.environ.get("ONRECORD_MODEL"),
-        help="an installed spaCy pipeline (default: the one onrecord ships with; "
-        "also ONRECORD_MODEL)",
-    )
 
 
 def _jobs(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -16,10 +17,21 @@ def plain(parser: ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", help=PLAIN)
 
 
+def model(parser: ArgumentParser) -> None:
+    """Let a command be told which spaCy pipeline to use."""
+    parser.add_argument(
+        "--model",
+        default=os.environ.get("ONRECORD_MODEL"),
+        help="an installed spaCy pipeline (default: the one onrecord ships with; "
+        "also ONRECORD_MODEL)",
+    )
+
+
 def _view(parser: ArgumentParser, run: Callable[[Namespace], int]) -> None:
     parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
     parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
     plain(parser)
+    model(parser)
     parser.set_defaults(run=run)
 
 
