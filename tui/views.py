@@ -265,10 +265,14 @@ def check(session: Session, words: str) -> Told:
             if any(piece.change is not Change.SAME for piece in version.pieces):
                 yield f"differences: {_marked(version.pieces)}"
 
-    return Told(lines(), (_place_of(said) for said in found))
+    return Told(lines(), (_place_of(session, said) for said in found))
 
 
-def _place_of(said: Said) -> Json:
+def _words_of(session: Session, quoted: Quoted) -> str:
+    return session.article(quoted.article).text[quoted.start : quoted.end]
+
+
+def _place_of(session: Session, said: Said) -> Json:
     quoted = said.line.quoted
     return {
         "verdict": said.verdict.value,
@@ -278,7 +282,7 @@ def _place_of(said: Said) -> Json:
         "start": quoted.start,
         "end": quoted.end,
         "speaker_name": quoted.speaker_name,
-        "content": said.line.text,
+        "content": _words_of(session, quoted),
     }
 
 
@@ -323,7 +327,7 @@ def versions(session: Session, words: str = "") -> Told:
             "start": version.line.quoted.start,
             "end": version.line.quoted.end,
             "speaker_name": version.line.quoted.speaker_name or None,
-            "content": version.line.text,
+            "content": _words_of(session, version.line.quoted),
         }
         for number, group in enumerate(groups, 1)
         for version in compare(group)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.types import ActorKind, QuotationKind
 from store.layer import Quoted
 
+from ..widgets.counts import counted
 from .action import READER, Pane, action
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _words(screen: Keyed, quoted: Quoted) -> str:
 
 def about(screen: Keyed, chosen: list[Quoted]) -> str:
     """Return the words of the quotation, or how many there are."""
-    return _words(screen, chosen[0]) if len(chosen) == 1 else f"{len(chosen)} quotations"
+    return _words(screen, chosen[0]) if len(chosen) == 1 else counted(len(chosen), "quotation")
 
 
 @action("t", title="tag", panes=QUOTED, group=WORK, footer=True)
@@ -148,7 +149,11 @@ def speakers(screen: Keyed, article: str) -> list:  # type: ignore[type-arg]
     here = dict.fromkeys(named.actor for named in screen.session.named(article) if named.actor)
     rest = sorted((a for a in actors if a not in here), key=lambda a: -actors[a].quotations)
     found = [
-        Choice(a, actors[a].name, f"{actors[a].kind.value} · {actors[a].quotations} quotations")
+        Choice(
+            a,
+            actors[a].name,
+            f"{actors[a].kind.value} · {counted(actors[a].quotations, 'quotation')}",
+        )
         for a in [*here, *rest]
         if a in actors and actors[a].kind is not ActorKind.GROUP
     ]

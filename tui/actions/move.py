@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from ..widgets.counts import counted
 from .action import ANYWHERE, READER, VIEWS, Pane, action
 
 if TYPE_CHECKING:
@@ -129,7 +130,10 @@ def _actor(reader: Reader, step: int) -> None:
     elif named := view.named_here:
         actor = view.actors.get(named.actor or "")
         known = (
-            f" · {len(actor.articles)} articles · {actor.quotations} quotations" if actor else ""
+            f" · {counted(len(actor.articles), 'article')}"
+            f" · {counted(actor.quotations, 'quotation')}"
+            if actor
+            else ""
         )
         reader.say(f"{named.name} · {named.kind.value}{known}")
 

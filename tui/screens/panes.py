@@ -16,6 +16,7 @@ from ..themes import Ink, ink_of
 from ..widgets.article import ArticleView
 from ..widgets.articles import ArticleList
 from ..widgets.bars import Bar, Words, crumbs, meter
+from ..widgets.counts import counted
 from ..widgets.elsewhere import LinksView
 from ..widgets.footer import Footer
 from ..widgets.signs import SELECTED, date_of, state_of
@@ -190,7 +191,7 @@ class Panes(Keyed):
             left = crumbs((name, row.title, ties), here, self.size.width - taken - 3, ink)
         else:
             left = [("onrecord", ink.strong), ("  │  ", ink.line), (name, ink.text)]
-            told = f"{len(self.rows)} articles · {self.said} quotations  "
+            told = f"{counted(len(self.rows), 'article')} · {counted(self.said, 'quotation')}  "
             left += [("  │  ", ink.line), (told, ink.faint)]
         self.top.put(*left, right=tuple(right))
         arrow = "↓" if self.descending else "↑"
@@ -212,7 +213,8 @@ class Panes(Keyed):
             facts.append(state)
         elif total := len(self.view.quotations):
             at = self.view.cursor.quotation
-            facts.append(f"{total} quotations" if at is None else f"quotation {at + 1} of {total}")
+            here = f"quotation {(at or 0) + 1} of {total}"
+            facts.append(counted(total, "quotation") if at is None else here)
         if matches := self.view.matches:
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
         told = "".join(f" · {fact}" for fact in facts if fact)
