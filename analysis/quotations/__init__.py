@@ -22,6 +22,11 @@ __all__ = ["find"]
 LEAST = 0.45
 """Candidates less likely than this are no quotations."""
 
+ALONE = 0.5
+"""The least probability of a pair of marks that fills its paragraph with a sentence, or is signed.
+
+The training articles leave some of them out, though a reader takes them for quotations."""
+
 LEAST_INNER = 0.6
 """Attributions inside others less likely than this are none."""
 
@@ -55,6 +60,8 @@ def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) 
 
 def _choose(sheet: Sheet, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
     """Return the chosen candidates, inner attributions included, and their probabilities."""
+    alone = ready.marked & rules.stands_alone(sheet, ready.start, ready.end)
+    chance = np.where(alone, np.maximum(chance, ALONE), chance)
     outer = contest.choose(sheet.letters, ready.start, ready.end, chance, LEAST)
     hosts = [k for k in outer if not ready.marked[k]]
     starts = np.array(sheet.start, np.int64)
@@ -62,7 +69,6 @@ def _choose(sheet: Sheet, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
     inner = contest.inner(
         sheet.letters, ready.start, ready.end, cue, ready.alone, hosts, LEAST_INNER
     )
-    chance = chance.copy()
     chance[inner] = ready.alone[inner]
     return np.array(sorted({*outer, *inner}), np.int64), chance
 
