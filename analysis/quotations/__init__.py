@@ -78,8 +78,9 @@ def _attribute(
 ) -> list[Quotation]:
     """Make the chosen candidates quotations, each with its likeliest speaker."""
     sheet = ground.sheet
-    phrases, given, rows = stages.offer(ground, ready, chosen, chance)
-    likely = learned.speaker.probabilities(rows)
+    offered = stages.offer(ground, ready, chosen, chance)
+    phrases, given = offered.phrases, offered.offers
+    likely = learned.speaker.probabilities(offered.evidence(learned.standing))
     found = []
     for number, k in enumerate(chosen.tolist()):
         start, end, token = int(ready.start[k]), int(ready.end[k]), int(ready.token[k])
