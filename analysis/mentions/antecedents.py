@@ -26,8 +26,8 @@ FEATURES = (
     "same sentence", "one sentence back", "two sentences back", "sentences back", "nearest",
     "mentions between", "subject", "subject of last sentence", "first of its sentence",
     "object", "possessive", "spoke last", "quoted, pronoun not", "both quoted", "by pronoun",
-    "by role", "by name", "mentions so far", "share of mentions", "same paragraph", "paragraph before",
-    "mentioned twice lately", "both subjects", "subject of the same verb",
+    "by role", "by name", "mentions so far", "share of mentions", "same paragraph",
+    "paragraph before", "mentioned twice lately", "both subjects", "subject of the same verb",
     "other clause of the same sentence", "gender unknown",
 )  # fmt: skip
 """What each weight is for, in order."""

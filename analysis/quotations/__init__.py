@@ -30,7 +30,7 @@ The training articles leave some of them out, though a reader takes them for quo
 LEAST_INNER = 0.6
 """Attributions inside others less likely than this are none."""
 
-NAMED = 0.05
+NAMED = 0.12
 """A quotation whose likeliest speaker is less likely than this has none."""
 
 
