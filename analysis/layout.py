@@ -54,6 +54,10 @@ _ROLE = re.compile(
     r"|founder|manager|adviser|advisor|representative|official|doctor|bishop|king|queen|prince)\b",
     re.IGNORECASE,
 )
+_TEASER = re.compile(
+    r"(?:READ MORE|READ ALSO|ALSO READ|READ|WATCH(?: BELOW| LIVE)?|LISTEN|RELATED|SEE ALSO|MORE"
+    r"|Read more|Watch|See also|Related)[ \t]?:[ \t]"
+)
 _FURNITURE = re.compile(r"(?:https?\s*:|www\s*\.)", re.IGNORECASE)
 _BYLINE = re.compile(r"by\s+[A-Z]|(?:published|posted|updated)\b", re.IGNORECASE)
 _QUOTED_LINE = re.compile(r"[“\"«„'‘][^“”\"«»„]*[^.!?,…\s][”\"»“'’]$")
@@ -175,6 +179,11 @@ def _is_heading(text: str, spans: list[Span], index: int, repeated: frozenset[st
     if _QUOTED_LINE.match(line) or (line.isupper() and len(words) > 1):
         return True
     return line[0].isupper() and not _SENTENCE_END.search(line)
+
+
+def is_teaser(text: str, block: Block) -> bool:
+    """Whether a block points to another article: ``READ MORE: Harbour stays closed``."""
+    return bool(_TEASER.match(text, block.start, block.end))
 
 
 def pull_quote_name(text: str, start: int, end: int) -> Span | None:

@@ -7,9 +7,10 @@ mentioned.  Gender is no feature: it filters, and in training it tells the answe
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from math import exp, log
 from operator import mul
@@ -24,9 +25,9 @@ REACH = 40
 FEATURES = (
     "same sentence", "one sentence back", "two sentences back", "sentences back", "nearest",
     "mentions between", "subject", "subject of last sentence", "first of its sentence",
-    "object", "possessive", "quoted, pronoun not", "both quoted", "by pronoun", "by role",
-    "by name", "mentions so far", "share of mentions", "same paragraph", "paragraph before",
-    "mentioned twice lately", "both subjects", "subject of the same verb",
+    "object", "possessive", "spoke last", "quoted, pronoun not", "both quoted", "by pronoun",
+    "by role", "by name", "mentions so far", "share of mentions", "same paragraph",
+    "paragraph before", "mentioned twice lately", "both subjects", "subject of the same verb",
     "other clause of the same sentence", "gender unknown",
 )  # fmt: skip
 """What each weight is for, in order."""
@@ -55,15 +56,37 @@ class Stage:
     """Who has been mentioned so far, the latest last.
 
     ``said`` has for the head token of each speaker the contents attributed to it, as ranges of
-    tokens; ``quoted`` tells for each token whether it stands inside quotation marks.
+    tokens; ``quoted`` tells for each token whether it stands inside quotation marks; ``spoken``
+    has the token after each content attributed so far, with its speaker.
     """
 
     tokens: Tokens
     said: Mapping[int, Sequence[range]]
     quoted: bytearray
     heard: list[Heard] = field(default_factory=list)
+    spoken: list[tuple[int, Member]] = field(default_factory=list)
     counts: dict[Member, int] = field(default_factory=dict)
     latest: dict[Member, Heard] = field(default_factory=dict)
+
+    @cached_property
+    def told(self) -> list[int]:
+        """For each token the running number of its sentence, those that are all quoted left out.
+
+        However long somebody is quoted, who was told of before the quotation is as near after it.
+        """
+        tokens = self.tokens
+        plain = {
+            turn
+            for turn, pos, quoted in zip(tokens.turn, tokens.pos, self.quoted, strict=True)
+            if not quoted and pos not in ("PUNCT", "SPACE")
+        }
+        numbers = sorted(plain)
+        return [bisect_right(numbers, turn) for turn in tokens.turn]
+
+    def last_speaker(self, token: int) -> Member | None:
+        """Return who is quoted last before a token."""
+        ended = [(end, member) for end, member in self.spoken[-REACH:] if end <= token]
+        return max(ended, key=lambda pair: pair[0])[1] if ended else None
 
     def enter(self, mention: Heard) -> None:
         """Let a mention be heard."""
@@ -71,21 +94,30 @@ class Stage:
         self.heard.append(mention)
         self.counts[mention.member] = self.counts.get(mention.member, 0) + 1
         self.latest[mention.member] = mention
+        for content in self.said.get(mention.head, ()):
+            self.spoken.append((content.stop, mention.member))
 
     def candidates(self, token: int, *kinds: ActorKind) -> Iterator[Heard]:
         """Yield the latest mention of each member of these kinds, nearest first.
 
+        Where a sentence mentions somebody twice, the subject counts: "Brodin, the mayor, said".
         Mentions in what the token's own words are attributed to it are passed over: nobody
         speaks of himself by name.
         """
-        seen: set[Member] = set()
+        latest: dict[Member, Heard] = {}
         said = self.said.get(token, ())
+        turn, dep = self.tokens.turn, self.tokens.dep
         for mention in reversed(self.heard[-REACH:]):
-            if mention.member.kind in kinds and mention.member not in seen:
-                if any(mention.head in content for content in said):
-                    continue
-                seen.add(mention.member)
-                yield mention
+            if mention.member.kind not in kinds or any(mention.head in part for part in said):
+                continue
+            known = latest.setdefault(mention.member, mention)
+            if (
+                dep[known.head] not in SUBJECT
+                and dep[mention.head] in SUBJECT
+                and turn[known.head] == turn[mention.head]
+            ):
+                latest[mention.member] = mention
+        yield from latest.values()
 
     def lately(self) -> list[Member]:
         """Return the members of the last mentions, the latest first."""
@@ -121,14 +153,16 @@ def rank(
 def features(stage: Stage, token: int, candidates: Sequence[Heard]) -> list[list[float]]:
     """Return one row of :data:`FEATURES` for each candidate, nearest first."""
     tokens = stage.tokens
-    turn, paragraph = tokens.turn[token], tokens.paragraph[token]
+    told = stage.told
+    turn, paragraph = told[token], tokens.paragraph[token]
+    speaker = stage.last_speaker(token)
     quoted = bool(stage.quoted[token])
     subject = tokens.dep[token] in SUBJECT
     verb = tokens.head[token]
     lately: dict[Member, int] = {}
     firsts: dict[int, Heard] = {}
     for mention in stage.heard[-REACH:]:
-        at = tokens.turn[mention.head]
+        at = told[mention.head]
         if mention.member.kind is ActorKind.PERSON:
             firsts.setdefault(at, mention)
         if turn - at <= 2:
@@ -137,7 +171,7 @@ def features(stage: Stage, token: int, candidates: Sequence[Heard]) -> list[list
     rows = []
     for between, candidate in enumerate(candidates):
         head, member = candidate.head, candidate.member
-        away = turn - tokens.turn[head]
+        away = turn - told[head]
         is_subject = tokens.dep[head] in SUBJECT
         paragraphs = paragraph - tokens.paragraph[head]
         count = stage.counts[member]
@@ -152,9 +186,10 @@ def features(stage: Stage, token: int, candidates: Sequence[Heard]) -> list[list
                 log(1 + between),
                 float(is_subject),
                 float(is_subject and away == 1),
-                float(firsts.get(tokens.turn[head]) is candidate),
+                float(firsts.get(told[head]) is candidate),
                 float(tokens.dep[head] in ("dobj", "pobj", "dative")),
                 float(tokens.dep[head] == "poss"),
+                float(member is speaker),
                 float(candidate.quoted and not quoted),
                 float(candidate.quoted and quoted),
                 float(candidate.form is MentionForm.PRONOUN),

@@ -15,7 +15,7 @@ class Member:
     """A local actor in the making.
 
     ``guessed`` tells that the gender rests on one pronoun; ``kin`` that the article names it as
-    somebody's relative; ``first`` is the token of its first mention.
+    somebody's relative, ``child`` as somebody's child; ``first`` is the token of its first mention.
     """
 
     kind: ActorKind
@@ -24,6 +24,7 @@ class Member:
     gender: str = ""
     guessed: bool = False
     kin: bool = False
+    child: bool = False
     first: int = 0
 
     @property
@@ -105,6 +106,7 @@ class Cast:
             if title := spelled[i].title:
                 member.roles.setdefault(title, names.tokens(title))
             member.kin = member.kin or spelled[i].kin
+            member.child = member.child or spelled[i].child
             self.of[i] = member
         seen: dict[str, Member] = {}
         before = self._bare_before(spelled, people)
@@ -131,6 +133,8 @@ class Cast:
         gender = names.gender_of(f"{name.title} x {name.name}") if name.title else ""
         fitting = [m for m in bearers if not gender or m.gender in ("", gender)]
         if len(fitting) > 1:
+            # Children are called by their given names; the surname alone is their parent's.
+            fitting = [m for m in fitting if not m.child] or fitting
             last = seen.get(key)
             return last if last in fitting else fitting[0]
         if fitting and not _someone_else(name, fitting[0], before[fitting[0]]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..layout import is_teaser
 from ..types import Block, Span
 
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:[ \t]+(?:(?:de|van|von|del|la|bin)[ \t]+)?[A-ZÀ-Þ][\w.'’-]*){1,3}"
@@ -28,10 +29,6 @@ _BYLINE = re.compile(
     r"(?:producer|reporter|editor|writer|staff|correspondent)?)$",
     re.IGNORECASE,
 )
-_TEASER = re.compile(
-    r"(?:READ MORE|READ ALSO|ALSO READ|READ|WATCH(?: BELOW| LIVE)?|LISTEN|RELATED|SEE ALSO|MORE"
-    r"|Read more|Watch|See also|Related)[ \t]?:[ \t]"
-)
 BYLINE_LENGTH = 90
 """A line of more code points is no byline."""
 
@@ -40,7 +37,7 @@ def find(text: str, blocks: tuple[Block, ...]) -> Iterator[Span]:
     """Yield the spans of bylines, credits and teasers, in order of their blocks."""
     for number, block in enumerate(blocks):
         line = text[block.start : block.end]
-        if _TEASER.match(line):
+        if is_teaser(text, block):
             yield block.start, block.end
             continue
         short = len(line) <= BYLINE_LENGTH and line[-1:] not in '.!?”"'

@@ -24,6 +24,7 @@ ORGANISATION_WORDS = names.words("organisation words")
 LEGAL = names.words("legal forms")
 SURNAMES = names.words("titles that are surnames")
 KIN = names.words("kin")
+CHILDREN = names.words("children")
 PLACE_WORDS = names.words("place words")
 PLACE_OPENINGS = names.words("place openings")
 PLACES = frozenset(
@@ -31,6 +32,9 @@ PLACES = frozenset(
 )
 WEEKDAYS = names.words("weekdays")
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx"})
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][\w.]*")
+"""``D-Mich.`` after the name of a member of the American Congress."""
+
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,3}")
 _NOT_PERSON = {"ORG": 0.8, "GPE": 1.0, "NORP": 1.5, "LOC": 1.2, "FAC": 1.0, "EVENT": 1.0,
                "WORK_OF_ART": 0.4, "PRODUCT": 0.4, "": 0.4}  # fmt: skip
@@ -166,10 +170,23 @@ def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset
     beside += [above] if dep == "appos" else []
     vote.role += any(roles.is_role(tokens.lemma[other].lower()) for other in beside)
     name.kin = before in KIN or any(tokens.lemma[other].lower() in KIN for other in beside)
+    name.child = name.child or _is_child(tokens, first, head)
     if dep in ("compound", "nmod", "amod") and above >= last and tokens.word[above].islower():
         vote.modifier += 1
     else:
         vote.article += before == "the"
+
+
+def _is_child(tokens: Tokens, first: int, head: int) -> bool:
+    """Whether a name stands among somebody's children: "two of his sons: Ulf and Ole Brodin"."""
+    while tokens.dep[head] == "conj" and tokens.head[head] != head:
+        head = tokens.head[head]
+        first = min(first, head)
+    while first and tokens.pos[first - 1] == "PROPN":
+        first -= 1
+    if first and tokens.word[first - 1] in (":", ","):
+        first -= 1
+    return first > 0 and tokens.lemma[first - 1].lower() in CHILDREN
 
 
 def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
@@ -228,6 +245,8 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
 
 def _kind(tokens: Tokens, name: Spelled, key: str, score: float, vote: Votes) -> ActorKind | None:
     """Return the kind of one occurrence, None where it names no actor."""
+    if _PARTY_AND_STATE.fullmatch(name.name):
+        return None
     before = tokens.lower[name.first - 1] if name.first else ""
     person = name.label == "PERSON" or vote.speaks > 0
     if names.country(name.name) and not (score > 0 and person and before not in PLACES):

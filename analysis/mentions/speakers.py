@@ -22,6 +22,8 @@ FLOATING = 300
 DOCUMENTS = names.words("documents")
 """What speaks for whoever wrote it: "her statement said"."""
 
+RELATIVE = frozenset({"who", "which", "that"})
+
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 
 TERRITORIES = frozenset({"city", "town", "county", "province", "municipality", "state", "region"})
@@ -96,6 +98,8 @@ class _Desk:
         tokens = self.tokens
         if (mention := self.at.get(head)) is not None:
             return mention
+        if tokens.lower[head] in RELATIVE:
+            return self._antecedent(head)
         if tokens.lower[head] in PRONOUNS or tokens.pos[head] == "PRON":
             return None
         inside = tokens.within(speaker)
@@ -105,6 +109,8 @@ class _Desk:
         # "Finance Ministry spokeswoman Ana Brodin": the title may be taken for the head.
         if people := [m for m in self._people(inside) if m.first > head or m.last == head]:
             return people[-1]
+        if bearer := self._described(inside):
+            return bearer
         text = tokens.words(inside.start, inside.stop)
         if lemma in TERRITORIES and tokens.lower[inside.start] == "the":
             text = self._place_before(head) or text
@@ -112,6 +118,28 @@ class _Desk:
         if not body:
             return self._write(inside, head, self._group(text, inside, lemma), None, 0.85)
         return self._write(inside, head, self._body(text, inside, head), None, 0.75)
+
+    def _antecedent(self, head: int) -> Heard | None:
+        """Return whom a relative pronoun stands for: "Brodin, who said"."""
+        tokens = self.tokens
+        verb = tokens.head[head]
+        for _ in range(4):
+            if tokens.dep[verb] == "relcl":
+                return self.at.get(tokens.head[verb])
+            verb = tokens.head[verb]
+        return None
+
+    def _described(self, inside: range) -> Heard | None:
+        """Return the person whom a phrase set off by a comma describes: "Ana Brodin, D-Ulm."."""
+        comma = inside.start - 1
+        if comma < 1 or self.tokens.word[comma] != ",":
+            return None
+        bearer = self.at.get(comma - 1)
+        if bearer is None or bearer.member.kind is not ActorKind.PERSON:
+            return None
+        word = self.tokens.word[inside.start]
+        bare = word.lower() in ("a", "an", "one") or not word[:1].islower()
+        return bearer if bare and word.lower() != "the" else None
 
     def _body(self, text: str, inside: range, head: int) -> Member:
         """Return the body of a noun phrase: "the embassy" is the "Marenian embassy" of before."""

@@ -28,7 +28,8 @@ class Spelled:
 
     ``name`` is the text without titles and brackets; ``title`` what was cut off before it;
     ``kind`` stays None where the name is no actor's; ``kin`` tells that the name is given with
-    "wife", "son" or the like, so that there is another, better known bearer of the surname.
+    "wife", "son" or the like, so that there is another, better known bearer of the surname, and
+    ``child`` that he is given as somebody's child.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Spelled:
     title: str = ""
     kind: ActorKind | None = None
     kin: bool = False
+    child: bool = False
 
 
 def find(tokens: Tokens, skip: Iterable[range], speakers: frozenset[int]) -> list[Spelled]:

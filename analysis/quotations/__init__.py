@@ -22,10 +22,15 @@ __all__ = ["find"]
 LEAST = 0.45
 """Candidates less likely than this are no quotations."""
 
+ALONE = 0.5
+"""The least probability of a pair of marks that fills its paragraph with a sentence, or is signed.
+
+The training articles leave some of them out, though a reader takes them for quotations."""
+
 LEAST_INNER = 0.6
 """Attributions inside others less likely than this are none."""
 
-NAMED = 0.05
+NAMED = 0.12
 """A quotation whose likeliest speaker is less likely than this has none."""
 
 
@@ -55,6 +60,8 @@ def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) 
 
 def _choose(sheet: Sheet, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
     """Return the chosen candidates, inner attributions included, and their probabilities."""
+    alone = ready.marked & rules.stands_alone(sheet, ready.start, ready.end)
+    chance = np.where(alone, np.maximum(chance, ALONE), chance)
     outer = contest.choose(sheet.letters, ready.start, ready.end, chance, LEAST)
     hosts = [k for k in outer if not ready.marked[k]]
     starts = np.array(sheet.start, np.int64)
@@ -62,7 +69,6 @@ def _choose(sheet: Sheet, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
     inner = contest.inner(
         sheet.letters, ready.start, ready.end, cue, ready.alone, hosts, LEAST_INNER
     )
-    chance = chance.copy()
     chance[inner] = ready.alone[inner]
     return np.array(sorted({*outer, *inner}), np.int64), chance
 
@@ -72,8 +78,9 @@ def _attribute(
 ) -> list[Quotation]:
     """Make the chosen candidates quotations, each with its likeliest speaker."""
     sheet = ground.sheet
-    phrases, given, rows = stages.offer(ground, ready, chosen, chance)
-    likely = learned.speaker.probabilities(rows)
+    offered = stages.offer(ground, ready, chosen, chance)
+    phrases, given = offered.phrases, offered.offers
+    likely = learned.speaker.probabilities(offered.evidence(learned.standing))
     found = []
     for number, k in enumerate(chosen.tolist()):
         start, end, token = int(ready.start[k]), int(ready.end[k]), int(ready.token[k])

@@ -1,19 +1,27 @@
-"""What needs no learning: pull quotes, reopened paragraphs, datelines, pieces of one utterance."""
+"""What needs no learning: pull quotes, signatures, reopened paragraphs, datelines, pieces."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 
-from ..layout import pull_quote_name, trim
+from ..layout import is_teaser, pull_quote_name, trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
+from . import dialogue
 from .cues import any_of, word
-from .sheet import Sheet
+from .sheet import Flags, Ints, Sheet
 
 PULL_QUOTE_SURETY = 0.7
 """How sure a pull quote is, which its layout alone shows."""
+
+SIGNED = 0.9
+"""How sure a quotation is that a name signs."""
+
+SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*[.!?…]\W*$")
+"""Five words or more up to a stop, with the closing mark."""
 
 REOPENED = 0.9
 """How much surer the paragraph that closes a quotation is than the ones it reopens."""
@@ -21,28 +29,59 @@ REOPENED = 0.9
 LONGEST_PULL_QUOTE = 120
 """Tokens."""
 
+SIGNATURE = re.compile(r"[\s\"”“’'»]*\n?\s*(?:[―—–]|-{1,2})\s*(\S[^\n]*?)[\s.]*(?=\n|$)")
+"""A dash and a name that close the paragraph of a quotation, or stand below it."""
+
+LONGEST_SIGNATURE = 14
+"""Tokens."""
+
 
 def mend(sheet: Sheet, found: list[Quotation]) -> list[Quotation]:
     """Apply the rules to what was learned to be a quotation.
 
-    Pull quotes go to the name after them; an unclosed paragraph before a reopened one belongs to
-    it; no quotation begins inside the dateline; single function words are none; pieces that share
-    their cue share a group.
+    Pull quotes go to the name after them, a quotation that a name signs to that name, the turns
+    of a conversation to their labels; an unclosed paragraph before a reopened one belongs to it;
+    no quotation begins inside the dateline or stands in a pointer to another article; single
+    function words are none; pieces that share their cue share a group.
     """
-    pulled = [q for block in sheet.blocks if (q := _pull_quote(sheet, block))]
+    shown = [q for block in sheet.blocks if (q := _pull_quote(sheet, block))]
+    shown += dialogue.turns(sheet)
+    barred = [(q.start, q.end) for q in shown]
+    barred += [(block.start, block.end) for block in sheet.blocks if is_teaser(sheet.text, block)]
     kept = [
-        clear
+        _signed(sheet, clear)
         for quotation in found
         if (clear := _after_dateline(sheet, quotation)) and _says_something(sheet, clear)
-        if not any(_share(clear, q) for q in pulled)
+        if not _meets(clear, barred)
     ]
-    kept += pulled
+    kept += shown
     kept += _reopened(sheet, kept)
     return _grouped(sorted(kept, key=lambda q: (q.start, -q.end)))
 
 
-def _share(one: Quotation, other: Quotation) -> bool:
-    return one.start < other.end and other.start < one.end
+def stands_alone(sheet: Sheet, start: Ints, end: Ints) -> Flags:
+    """Tell for each pair of marks whether it is a whole paragraph of a sentence, or is signed.
+
+    Args:
+        sheet: the article.
+        start: where each pair begins.
+        end: where it ends.
+    """
+    whole = {
+        (block.start, block.end) for block in sheet.blocks if block.kind is BlockKind.PARAGRAPH
+    }
+    return np.array(
+        [
+            (span in whole and bool(SENTENCE.search(sheet.text, *span)))
+            or _signature(sheet, span[1]) is not None
+            for span in zip(start.tolist(), end.tolist(), strict=True)
+        ],
+        bool,
+    )
+
+
+def _meets(quotation: Quotation, spans: list[Span]) -> bool:
+    return any(quotation.start < end and start < quotation.end for start, end in spans)
 
 
 def _pull_quote(sheet: Sheet, block: Block) -> Quotation | None:
@@ -91,6 +130,27 @@ def _closing_name(sheet: Sheet, block: Block) -> Span | None:
     ):
         return None
     return sheet.start[begin], sheet.end[stop - 1]
+
+
+def _signed(sheet: Sheet, quotation: Quotation) -> Quotation:
+    """Give a direct quotation the speaker who signs it."""
+    name = _signature(sheet, quotation.end)
+    if quotation.kind is not QuotationKind.DIRECT or name is None:
+        return quotation
+    return replace(quotation, speaker=name, cue=None, confidence=max(quotation.confidence, SIGNED))
+
+
+def _signature(sheet: Sheet, end: int) -> Span | None:
+    """Return the span of the name that signs the words before it: “...” ― Ana Brodin, Ulmen."""
+    found = SIGNATURE.match(sheet.text, end)
+    if found is None or not found[1][0].isupper():
+        return None
+    first, stop = sheet.token_at(found.start(1)), sheet.token_at(found.end(1))
+    telling = any_of(sheet.pos[first:stop], "VERB AUX PRON")
+    named = any_of(sheet.pos[first:stop], "PROPN") | (sheet.entity[first:stop] == word("PERSON"))
+    if telling.any() or not named.any() or stop - first > LONGEST_SIGNATURE:
+        return None
+    return found.span(1)
 
 
 def _reopened(sheet: Sheet, found: list[Quotation]) -> list[Quotation]:

@@ -114,8 +114,14 @@ def offers(sheet: Sheet, found: Phrases, first: Ints, last: Ints, cue: Ints) -> 
     return Offers(np.array(quotation, np.int64), np.array(phrase, np.int64))
 
 
-def _shared_subject(sheet: Sheet, ground: Ground, cue: Ints) -> Ints:
-    """Return the head of the cue's subject, that of a verb it is joined to where it has none."""
+def shared_subject(ground: Ground, cue: Ints) -> Ints:
+    """Return the head of each cue's subject, that of a verb it is joined to where it has none.
+
+    Args:
+        ground: the article's columns.
+        cue: the token of each cue, -1 for none.
+    """
+    sheet = ground.sheet
     at = np.maximum(cue, 0)
     found = np.where(cue >= 0, ground.subject[at], -1)
     linked = any_of(sheet.dep, "conj advcl xcomp pcomp prep dep aux acl")
@@ -133,6 +139,7 @@ def evidence(
     first: Ints,
     last: Ints,
     cue: Ints,
+    subject: Ints,
     marked: Flags,
     surety: Floats,
 ) -> Floats:
@@ -145,6 +152,7 @@ def evidence(
         first: the first token of each quotation, in order of the text.
         last: the last token of each.
         cue: the token of its cue, -1 for none.
+        subject: the head of that cue's subject, -1 for none.
         marked: whether it is a pair of marks.
         surety: the probability of each quotation.
     """
@@ -154,7 +162,6 @@ def evidence(
     s, e, c = first[q], last[q], cue[q]
     at = np.maximum(c, 0)
     has_cue = c >= 0
-    subject = _shared_subject(sheet, ground, cue)
     own = np.where(has_cue, ground.subject[at], -1)
     shared = subject[q]
     before = h < s

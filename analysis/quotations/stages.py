@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import candidates, contest, cues, evidence, hashing, speakers, wording
+from . import candidates, contest, cues, evidence, hashing, speakers, standing, wording
 from .candidates import Candidates
 from .cues import Cues
 from .evidence import Ground
+from .hashing import Buckets
 from .sheet import Flags, Floats, Ints, Sheet
 from .speakers import Offers, Phrases
 from .weights import Weights
@@ -137,15 +138,41 @@ def compete(sheet: Sheet, ground: Ground, weights: Weights) -> tuple[Round, Floa
     return ready, weights.contest.probabilities(ready.rows)
 
 
-def offer(
-    ground: Ground, ready: Round, chosen: Ints, chance: Floats
-) -> tuple[Phrases, Offers, Floats]:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Noun phrases offered to the chosen quotations of an article: what is known of each offer.
+
+    ``rows`` are the features for the trees, ``words`` the hashed ones of the wording.
+    """
+
+    phrases: Phrases
+    offers: Offers
+    rows: Floats
+    words: Buckets
+
+    def evidence(self, weights: Floats) -> Floats:
+        """Return all features of each offer, what its wording is worth among them."""
+        worth = hashing.scores(weights, self.words)[:, 0]
+        beside = standing.beside_rivals(self.offers.quotation, worth)
+        return np.concatenate((self.rows, beside), axis=1)
+
+
+def offer(ground: Ground, ready: Round, chosen: Ints, chance: Floats) -> Offered:
     """Return the noun phrases, those offered to each chosen quotation, and their features."""
     sheet = ground.sheet
     first, last, token = ready.first[chosen], ready.last[chosen], ready.token[chosen]
+    marked = ready.marked[chosen]
     found = speakers.phrases(ground)
     given = speakers.offers(sheet, found, first, last, token)
+    subject = speakers.shared_subject(ground, token)
     rows = speakers.evidence(
-        ground, found, given, first, last, token, ready.marked[chosen], chance[chosen]
+        ground, found, given, first, last, token, subject, marked, chance[chosen]
     )
-    return found, given, rows
+    p, q = given.phrase, given.quotation
+    words = standing.features(
+        ground,
+        (found.head[p], found.first[p], found.last[p]),
+        (first[q], last[q], token[q], marked[q]),
+        subject[q],
+    )
+    return Offered(found, given, rows, words)

@@ -18,7 +18,8 @@ PATH = Path(__file__).parents[1] / "weights" / "quotations.npz"
 class Weights:
     """What the stages have learned.
 
-    ``cues`` is (buckets, 3); ``begins``, ``ends`` and ``wording`` are (buckets, 1);
+    ``cues`` is (buckets, 3); ``begins``, ``ends``, ``wording`` and
+    ``standing`` are (buckets, 1);
     ``content`` and ``quoted`` score candidates alone, ``contest`` among their rivals,
     ``speaker`` the phrases offered; ``surety`` holds slope and intercept that calibrate the
     probability of span and speaker.
@@ -28,6 +29,7 @@ class Weights:
     begins: Floats
     ends: Floats
     wording: Floats
+    standing: Floats
     content: Forest
     quoted: Forest
     contest: Forest
@@ -35,7 +37,7 @@ class Weights:
     surety: Floats
 
 
-LINEAR = ("cues", "begins", "ends", "wording")
+LINEAR = ("cues", "begins", "ends", "wording", "standing")
 FORESTS = ("content", "quoted", "contest", "speaker")
 
 

@@ -98,12 +98,13 @@ def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
         log,
         "contest",
     )
-    speaker, surety = _speakers(lessons, grounds, ready, final_chance, log)
+    standing, speaker, surety = _speakers(lessons, grounds, ready, final_chance, log)
     return Weights(
         cues=cue_weights[ALL],
         begins=begin_weights[ALL],
         ends=end_weights[ALL],
         wording=word_weights[ALL],
+        standing=standing,
         content=content,
         quoted=marks,
         contest=final,
@@ -226,35 +227,50 @@ def _speakers(
     ready: list[stages.Round],
     chances: list[Floats],
     log: Log,
-) -> tuple[Forest, Floats]:
+) -> tuple[Floats, Forest, Floats]:
     """Fit the stage of the speakers, and the calibration of the whole."""
-    rows, targets, offered, chosen_of, matched = [], [], [], [], []
+    offered, targets, known, chosen_of, matched = [], [], [], [], []
     for lesson, ground, found, chance in zip(lessons, grounds, ready, chances, strict=True):
         sheet = lesson.sheet
         chosen = np.array(
             contest.choose(sheet.letters, found.start, found.end, chance, CHOSEN), np.int64
         )
-        phrases, given, evidence_rows = stages.offer(ground, found, chosen, chance)
+        here = stages.offer(ground, found, chosen, chance)
+        given = here.offers
         iou, which = gold.overlap(sheet, found.start[chosen], found.end[chosen], lesson.golds)
         right = np.zeros(len(given.phrase))
         for number in np.flatnonzero(iou >= 0.5).tolist():
             if speaker := lesson.golds[int(which[number])].speaker:
                 low, high = np.searchsorted(given.quotation, (number, number + 1))
-                fit = gold.phrase_overlap(sheet, phrases, given.phrase[low:high], speaker)
+                fit = gold.phrase_overlap(sheet, here.phrases, given.phrase[low:high], speaker)
                 if len(fit) and fit.max() > 0:
                     right[low + int(fit.argmax())] = 1
-        known = np.isin(given.quotation, np.flatnonzero(iou >= 0.5))
-        rows.append(evidence_rows[known])
-        targets.append(right[known])
-        offered.append((phrases, given, evidence_rows))
+        known.append(np.isin(given.quotation, np.flatnonzero(iou >= 0.5)))
+        targets.append(right)
+        offered.append(here)
         chosen_of.append(chosen)
         matched.append((iou, which))
+    standing = _linear_by_fold(
+        lessons,
+        [
+            (here.words[:, sure], right[sure].astype(np.int64))
+            for here, right, sure in zip(offered, targets, known, strict=True)
+        ],
+        0.1,
+        log,
+        "standing",
+    )
+    evidence_of = [
+        here.evidence(standing[lesson.fold]) for lesson, here in zip(lessons, offered, strict=True)
+    ]
+    rows = [found[sure] for found, sure in zip(evidence_of, known, strict=True)]
+    sure_targets = [right[sure] for right, sure in zip(targets, known, strict=True)]
     product, correct = [], []
-    for fold, forest in _forests(lessons, rows, targets):
+    for fold, forest in _forests(lessons, rows, sure_targets):
         log(f"speakers: {_of(fold)} fitted")
         for k in _indices(lessons, fold):
-            phrases, given, evidence_rows = offered[k]
-            likely = forest.probabilities(evidence_rows)
+            phrases, given = offered[k].phrases, offered[k].offers
+            likely = forest.probabilities(evidence_of[k])
             for number, chosen_one in enumerate(chosen_of[k].tolist()):
                 low, high = np.searchsorted(given.quotation, (number, number + 1))
                 if low == high:
@@ -272,7 +288,7 @@ def _speakers(
                 )
                 product.append(float(chances[k][chosen_one]) * float(likely[best]))
                 correct.append(bool(iou[number] >= 0.8) and right_speaker)
-    return forest, calibrate(np.array(product), np.array(correct))
+    return standing[ALL], forest, calibrate(np.array(product), np.array(correct))
 
 
 def calibrate(product: NDArray[Any], correct: NDArray[Any]) -> Floats:

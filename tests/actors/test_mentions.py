@@ -194,3 +194,44 @@ def test_offsets_hold_for_any_text(read: Reader, pieces: list[str], data: st.Dat
     for quotation in found.quotations:
         assert quotation.actor is None or 0 <= quotation.actor < len(found.actors)
         assert 0.0 <= quotation.confidence <= 1.0
+
+
+def test_who_is_whoever_it_stands_beside(read: Reader) -> None:
+    """A relative pronoun that speaks is the person before it."""
+    text = "The paper came from Maria Brodin, who said that it was late."
+    found = read(text, ("it was late", "who"))
+    assert found.speaker().name == "Maria Brodin"
+
+
+def test_a_description_after_a_comma_is_the_person_before_it(read: Reader) -> None:
+    """Party and state, or "a member of", are no actors of their own."""
+    text = "Sen. Maria Brodin, D-Ulm., a member of the board, said it was late."
+    found = read(text, ("it was late", "D-Ulm., a member of the board"))
+    assert found.speaker().name == "Maria Brodin"
+    assert found.people() == ["Maria Brodin"]
+
+
+def test_a_surname_is_the_parent_of_a_child_named_in_full(read: Reader) -> None:
+    """Children are called by their given names."""
+    text = (
+        "The storm killed two of the farmer's animals, Robert Brodin told the court. It hurt one "
+        "of his sons: Lars Brodin, 4. Brodin was asleep."
+    )
+    assert read(text).who("Brodin was") == "Robert Brodin"
+
+
+def test_long_quotations_do_not_push_people_away(read: Reader) -> None:
+    """Who spoke before a quotation of several sentences is still "he" after it."""
+    text = (
+        "Peter Kern met the crews on Friday. He left early.\n\n"
+        "“The boats are late. The crews are tired. Nobody sleeps,” said Hugo Lind.\n\n"
+        "“They wait at the pier. They wait for hours. Then they go home.”\n\n"
+        "He said the winter would be worse."
+    )
+    found = read(
+        text,
+        ("“The boats are late. The crews are tired. Nobody sleeps,”", "Hugo Lind"),
+        ("“They wait at the pier. They wait for hours. Then they go home.”", None),
+        ("the winter would be worse", "He"),
+    )
+    assert found.speaker(2).name == "Hugo Lind"

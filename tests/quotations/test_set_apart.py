@@ -1,0 +1,95 @@
+"""Quotations that the layout sets apart: conversations, signatures, paragraphs of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Reader = Callable[[str], list[Any]]
+
+
+def test_an_interview_is_a_quotation_a_paragraph(read: Reader) -> None:
+    """Questions and answers are direct speech; what goes on without a label is the answer's."""
+    text = (
+        "The Osthaven Post met the mayor at the harbour.\n\n"
+        "Q: Why did you close the bridge?\n\n"
+        "A: We had no choice. The pillars were rotten.\n\n"
+        "Nobody wanted to wait for the next storm.\n\n"
+        "Q: When will it open again?\n\n"
+        "A: In spring, if the money comes.\n\n"
+        "The interview was held on Monday."
+    )
+    found = read(text)
+    assert [q.content for q in found] == [
+        "Why did you close the bridge?",
+        "We had no choice. The pillars were rotten.",
+        "Nobody wanted to wait for the next storm.",
+        "When will it open again?",
+        "In spring, if the money comes.",
+    ]
+    assert {q.kind for q in found} == {"direct"}
+    assert {q.speaker for q in found} == {None}
+
+
+def test_a_transcript_gives_each_turn_to_its_label(read: Reader) -> None:
+    """Names before colons that come back are the speakers; asides in brackets are nobody's."""
+    found = read(
+        "Mayor Ada Korvin met Jan Varga on the evening show.\n\n"
+        '"VARGA: Will you sign the paper?\n\n'
+        '"KORVIN: I will not.\n\n'
+        '"(CROSSTALK.)\n\n'
+        '"VARGA: Then there is no treaty."\n\n'
+        "The show ended at ten."
+    )
+    assert [(q.speaker, q.content.strip('"')) for q in found] == [
+        ("VARGA", "Will you sign the paper?"),
+        ("KORVIN", "I will not."),
+        ("VARGA", "Then there is no treaty."),
+    ]
+
+
+def test_one_line_with_a_colon_is_no_conversation(read: Reader) -> None:
+    """A list of headings is nobody's speech."""
+    assert read("Fares: two crowns a day\n\nTimes: from six to nine\n\nThe ferry is red.") == []
+
+
+def test_the_name_behind_a_dash_signs(read: Reader) -> None:
+    """Letters go to the name after their dash, not to the one that signs the letter before."""
+    found = read(
+        "“The talks have failed.” — Ada Korvin, mayor of Osthaven\n\n"
+        "“We all want the bridge back before winter comes.”\n"
+        "― Jan Varga\n\n"
+        "“Nobody asked the ferrymen, and nobody ever will.” – Ilse Brandl"
+    )
+    assert [(q.content.strip("“”"), q.speaker) for q in found] == [
+        ("The talks have failed.", "Ada Korvin, mayor of Osthaven"),
+        ("We all want the bridge back before winter comes.", "Jan Varga"),
+        ("Nobody asked the ferrymen, and nobody ever will.", "Ilse Brandl"),
+    ]
+
+
+def test_a_dash_that_goes_on_signs_nothing(read: Reader) -> None:
+    """What follows a dash is a name only where it closes the paragraph and tells nothing."""
+    found = read("“We will not sign,” Varga said — Korvin had left the room by then.")
+    assert [q.speaker for q in found if q.kind == "direct"] == ["Varga"]
+
+
+def test_a_paragraph_in_marks_is_a_quotation(read: Reader) -> None:
+    """A sentence in marks that fills its paragraph is said by whoever spoke before it."""
+    text = (
+        "Jan Varga has run the ferry for thirty years.\n\n"
+        "“The council never came down to the landing,” Varga said.\n\n"
+        "“You can see that there is no money in it for them.”\n\n"
+        "The council meets on Monday."
+    )
+    assert "“You can see that there is no money in it for them.”" in [q.content for q in read(text)]
+
+
+def test_pointers_to_other_articles_say_nothing(read: Reader) -> None:
+    """A line such as “READ MORE: ...” is furniture, whatever it quotes."""
+    text = (
+        "The ferry stopped on Monday.\n\n"
+        "READ MORE: Varga says the ‘last boat’ has left\n\n"
+        "It will not sail before the spring."
+    )
+    assert read(text) == []
