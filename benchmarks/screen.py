@@ -34,6 +34,7 @@ from analysis.types import (
     QuotationKind,
 )
 from store.layer import Quoted
+from store.seat import Seat
 from tui.app import OnrecordApp
 from tui.facts import Listener, Named, Order, Row, Status
 from tui.session import Session
@@ -113,6 +114,17 @@ class Big(Session):
     def actors(self) -> dict[str, Actor]:
         """Return one actor."""
         return {"a": Actor("a", "Ann Bell", ActorKind.PERSON)}
+
+    def tag_colours(self) -> dict[str, str]:
+        """Return none."""
+        return {}
+
+    def seat(self) -> Seat:
+        """Return the beginning."""
+        return Seat()
+
+    def keep_seat(self, seat: Seat) -> None:
+        """Forget it."""
 
     def links(self, article: str) -> list[Link]:
         """Return none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,38 +10,48 @@ import pytest
 from conftest import press
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app import OnrecordApp
+from tui.widgets.bars import Bar
+from tui.widgets.lines import Lines
 
 KEYS = ["j", "k", "enter", "j", "n", "n", "t", "escape", "L", "j", "1", "v", "j", "v", "tab", "?"]
 SIZES = [(80, 24), (140, 40), (45, 12)]
 
 
-def lines_of(screen: Widget, plain: bool) -> list[str]:
-    """Return the screen as lines of styled text, by Textual's compositor or by the screen's own."""
-    compositor = screen.screen._compositor
-    strips = Compositor.render_strips(_twin(compositor)) if plain else compositor.render_strips()
+def seen(strips: Sequence[Strip]) -> list[str]:
+    """Return lines as what they look like, however they are cut into segments."""
     return [str(list(strip.simplify())) for strip in strips]
 
 
-def _twin(compositor: Compositor) -> Compositor:
+def twin(compositor: Compositor) -> Compositor:
     """Return Textual's own compositor of the same widgets."""
-    twin = Compositor()
-    twin.__dict__.update({k: v for k, v in vars(compositor).items() if k in vars(twin)})
-    return twin
+    own = Compositor()
+    own.__dict__.update(
+        {name: value for name, value in vars(compositor).items() if name in vars(own)}
+    )
+    return own
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_same_as_textual(app: OnrecordApp, size: tuple[int, int]) -> None:
-    """Every screen on the way is what Textual's own compositor makes of the same widgets."""
+    """Every screen on the way is what Textual's own ways would make of the same widgets."""
     async with app.run_test(size=size) as pilot:
         await press(pilot)
         for key in KEYS:
             await press(pilot, key)
-            assert lines_of(app.screen, plain=False) == lines_of(app.screen, plain=True)
+            compositor = app.screen._compositor
+            assert seen(compositor.render_strips()) == seen(twin(compositor).render_strips())
+            for widget in [*app.screen.query(Bar), *app.screen.query(Lines)]:
+                if widget.is_on_screen:
+                    crop = Region(0, 0, widget.scrollable_content_region.width, widget.size.height)
+                    drawn = widget.render_lines(crop)
+                    widget._styles_cache.clear()
+                    assert seen(drawn) == seen(Widget.render_lines(widget, crop)), widget
 
 
 class Terminal:
@@ -91,6 +102,8 @@ async def test_nothing_stale(app: OnrecordApp, monkeypatch: pytest.MonkeyPatch) 
         for key in ["j", "k", "enter", "j", "j", "n", "n", "n", "n", "k", "v", "j", "escape", "G"]:
             await press(pilot, key)
             await settled(pilot)
+            for view in app.screen.query(Lines):
+                view._kept.clear()
             for y, strip in enumerate(app.screen._compositor.render_strips()):
                 assert terminal.cells[y] == cells_of(strip), f"line {y} after {key}"
 

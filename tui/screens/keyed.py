@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
@@ -36,7 +37,7 @@ class Keyed(Screen[Any]):
         super().__init__()
         self._compositor = FrontCompositor()
 
-    @property
+    @cached_property  # every key asks for these
     def reader_app(self) -> OnrecordApp:
         """The application, by its own type."""
         from ..app import OnrecordApp
@@ -45,12 +46,12 @@ class Keyed(Screen[Any]):
         assert isinstance(app, OnrecordApp)
         return app
 
-    @property
+    @cached_property
     def session(self) -> Session:
         """The session all views talk to."""
         return self.reader_app.session
 
-    @property
+    @cached_property
     def keymap(self) -> Keymap:
         """The keys in force in the whole application."""
         return self.reader_app.keymap
@@ -83,7 +84,7 @@ class Keyed(Screen[Any]):
         action.run(self)
         self.count, self.counted = 1, False
 
-    @property
+    @cached_property
     def footer(self) -> Footer:
         """The last line of the screen."""
         return self.query_one(Footer)

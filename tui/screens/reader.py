@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 
-from textual.timer import Timer
 from textual.widgets import Input
 
 from analysis.types import Link
@@ -44,7 +44,7 @@ class Reader(Panes):
     def __init__(self) -> None:
         super().__init__()
         self.trail = Trail()
-        self._soon_due: dict[str, Timer] = {}
+        self._soon_due: dict[str, asyncio.TimerHandle] = {}
         self._cost = 0.0
 
     def on_mount(self) -> None:
@@ -103,24 +103,25 @@ class Reader(Panes):
     def _soon(self, name: str, do: Callable[[], None], seconds: float) -> None:
         """Do something once, a little later, however often it is asked for until then."""
         if name not in self._soon_due:
+            # The loop's own timer: Textual's is a task each, too much to begin at every key.
+            loop = asyncio.get_running_loop()
+            self._soon_due[name] = loop.call_later(seconds, self.call_later, self._due, name, do)
 
-            def run() -> None:
-                self._soon_due.pop(name, None)
-                do()
-
-            self._soon_due[name] = self.set_timer(seconds, run)
+    def _due(self, name: str, do: Callable[[], None]) -> None:
+        if self._soon_due.pop(name, None):
+            do()
 
     def go_to(self, pane: Pane) -> None:
         """Bring a pane to the front; the links are those of the place, not of the last one."""
         if pane is Pane.LINKS and "links" in self._soon_due:
-            self._soon_due.pop("links").stop()
+            self._soon_due.pop("links").cancel()
             self.show_links()
         super().go_to(pane)
 
     def _at_rest(self, name: str, do: Callable[[], None], seconds: float = PAUSE) -> None:
         """Do something once nothing has asked for it for a moment."""
         if name in self._soon_due:
-            self._soon_due.pop(name).stop()
+            self._soon_due.pop(name).cancel()
         self._soon(name, do, seconds)
 
     def load_rows(self) -> None:

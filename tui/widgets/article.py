@@ -29,6 +29,7 @@ from .page import Page
 from .paint import Look, Painted
 from .search import find
 from .shown import NOTHING, Index, Shown
+from .stand import Stand, touched
 
 COLUMN = 72
 """The widest that text is set, in cells."""
@@ -66,7 +67,7 @@ class ArticleView(Dragging, can_focus=True):
         self.index = Index(NOTHING)
         self._inset: list[list[Segment]] = []
         self._inset_at = -1
-        self._painted: tuple[object, object, int, int, bool, int] = (None, None, 0, 0, True, 0)
+        self._stood: Stand | None = None
         self._lay_out()
 
     # -- what is shown ----------------------------------------------------------------------------
@@ -164,20 +165,24 @@ class ArticleView(Dragging, can_focus=True):
         self._refresh_moved()
         if follow:
             self._follow(current, centre)
-        self.post_message(self.Moved(current))
+        self.screen.post_message(self.Moved(current))
 
     def _refresh_moved(self) -> None:
-        """Paint what the cursor's move changed: two rows, where only the cursor did."""
-        cursor, was = self.cursor, self._painted
-        busy = cursor.anchor is not None or cursor.on_actor or bool(self.matches)
-        state = (self.page, cursor.quotation, self._inset_at, len(self._inset), busy)
-        row = self._row(self.page.line_of(cursor.point)) if self.page.lines else 0
-        self._painted = (*state, row)
-        if busy or was[:-1] != state:
+        """Draw anew what the cursor's move changed, and nothing else."""
+        cursor, page = self.cursor, self.page
+        row = self._row(page.line_of(cursor.point)) if page.lines else 0
+        lit = tuple(self._rows_of(start, end) for start, end, _ in self._over_all())
+        inset = (self._inset_at, len(self._inset))
+        now = Stand(page, self.matches, self.match, row, cursor.quotation, lit, inset)
+        rows, self._stood = touched(self._stood, now), now
+        if rows is None:
             self.refresh()
         else:
-            self.refresh_line(was[-1])
-            self.refresh_line(row)
+            self.refresh_rows(*rows)
+
+    def _rows_of(self, start: int, end: int) -> range:
+        lines = self.page.covering(start, end)
+        return range(self._row(lines.start), self._row(lines.stop - 1) + 1) if lines else lines
 
     def _follow(self, current: Quoted | None, centre: bool) -> None:
         height, top = self.size.height, self.scroll_offset.y
@@ -194,7 +199,7 @@ class ArticleView(Dragging, can_focus=True):
             self._scroll(min(last - height + edge + 1, first - edge))
 
     def _scroll(self, row: int) -> None:
-        self.scroll_to(y=max(row, 0), animate=False, force=True)
+        self.scroll_to_row(max(row, 0))
 
     def _row(self, line: int) -> int:
         """Return the row, counted from the first, on which a line is drawn."""
@@ -275,8 +280,9 @@ class ArticleView(Dragging, can_focus=True):
         return self._strips[index]
 
     def _finish(self, segments: list[Segment]) -> Strip:
-        whole = Strip(segments).crop_extend(0, self.size.width, None)
-        return whole.apply_style(self.ink.base)
+        ground = self.ink.base
+        shown = Strip(Segment.apply_style(segments, ground))
+        return shown.adjust_cell_length(self.drawn_width, ground)
 
     def _draw_inset(self, part: int) -> list[Segment]:
         if not 0 <= part < len(self._inset):
@@ -302,13 +308,7 @@ class ArticleView(Dragging, can_focus=True):
 
     def _over(self, start: int, end: int) -> list[Painted]:
         """Return what lies over the painted text: cursor, marks, matches."""
-        over: list[Painted] = []
-        if current := self.current:
-            over.append((current.start, current.end, Look.CURRENT))
-        if self.cursor.anchor is not None:
-            over.append((*self.cursor.marked, Look.MARKED))
-        elif self.cursor.on_actor and (named := self.named_here):
-            over.append((named.start, named.end, Look.POINT))
+        over = list(self._over_all())
         first = bisect_left(self.matches, start, key=lambda match: match[1])
         for i in range(first, len(self.matches)):
             a, b = self.matches[i]
@@ -316,6 +316,15 @@ class ArticleView(Dragging, can_focus=True):
                 break
             over.append((a, b, Look.MATCH_HERE if i == self.match else Look.MATCH))
         return [(a, b, look) for a, b, look in over if a < end and b > start]
+
+    def _over_all(self) -> Iterator[Painted]:
+        """Yield what lies over the text wherever the cursor stands, the matches left out."""
+        if current := self.current:
+            yield current.start, current.end, Look.CURRENT
+        if self.cursor.anchor is not None:
+            yield *self.cursor.marked, Look.MARKED
+        elif self.cursor.on_actor and (named := self.named_here):
+            yield named.start, named.end, Look.POINT
 
     # -- events -----------------------------------------------------------------------------------
 

@@ -51,9 +51,9 @@ class ArticleList(Roll):
             self.cursor = min(found, max(len(rows) - 1, 0))
         self.measure()
         if here:
-            self.scroll_to(y=max(self.cursor * self.row_height - top, 0), animate=False, force=True)
+            self.scroll_to_row(max(self.cursor * self.row_height - top, 0))
         elif self.row:
-            self.post_message(self.Moved())
+            self.screen.post_message(self.Moved())
 
     def go_to(self, article: str) -> None:
         """Put the cursor on an article by its id."""

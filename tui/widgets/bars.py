@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from ..pace import told
 from ..session import Progress
 from ..themes import Ink
+from .lines import filtered
 from .literal import cut, literal
 
 CRUMB = " › "
@@ -39,6 +41,13 @@ class Bar(Widget):
         if (left_, right_) != (self._left, self._right):
             self._left, self._right = left_, right_
             self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the line between its blanks, past Textual's cache of styled lines."""
+        blanks, ground = self.styles.padding, Style(bgcolor=self.rich_style.bgcolor)
+        before, after = (Segment(" " * cells, ground) for cells in (blanks.left, blanks.right))
+        whole = Strip(part for part in (before, *self.render_line(0), after) if part.text)
+        return [strip.crop(*crop.column_span) for strip in filtered(self, [whole])]
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""

@@ -89,7 +89,7 @@ class LinksView(Lines, can_focus=True):
         self._groups = groups
         self.cursor = 0
         self._build()
-        self.scroll_to(y=0, animate=False, force=True)
+        self.scroll_to_row(0)
 
     def _build(self) -> None:
         """Turn the links into rows of text."""
@@ -162,9 +162,9 @@ class LinksView(Lines, can_focus=True):
         last = self._first[self.cursor + 1] if self.cursor + 1 < len(self.ties) else len(self._rows)
         top, height = self.scroll_offset.y, self.size.height
         if first - 3 < top:
-            self.scroll_to(y=max(first - 3, 0), animate=False, force=True)
+            self.scroll_to_row(max(first - 3, 0))
         elif last > top + height:
-            self.scroll_to(y=last - height, animate=False, force=True)
+            self.scroll_to_row(last - height)
         self.refresh()
 
     def follow(self) -> None:

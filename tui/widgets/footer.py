@@ -52,8 +52,9 @@ class Footer(Bar):
 
     def quiet(self) -> None:
         """Take the message away again."""
-        self.message = ""
-        self._draw()
+        if self.message:
+            self.message = ""
+            self._draw()
 
     def pending(self, strokes: str) -> None:
         """Show the strokes that wait for more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.style import Style
+from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
@@ -10,6 +11,8 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
+KEPT = 5_000
+"""Lines kept; more of them are drawn again."""
 STEPS = 8
 """Parts of a cell in which the thumb of a scrollbar moves."""
 
@@ -28,17 +31,84 @@ def filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:
 class Lines(ScrollView):
     """A view whose ``render_line`` draws its whole width, ground included.
 
-    Nothing lies round its lines, no border and no padding, so they reach the screen as they are:
-    Textual's cache of styled lines, which is emptied whenever the view scrolls, is passed by.
-    What a line costs is for ``render_line`` to save.
+    A line is drawn once and kept, by its row from the top of everything, until it is refreshed;
+    to scroll refreshes nothing.  There is no border and no padding, so that lines reach the
+    screen as they are, past Textual's cache of styled lines, which scrolling empties.  Keys go
+    to the screen at once: on their way through the containers nobody wants them.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[int, Strip] = {}
+        self.drawn_width = 0  # what the scrollbar leaves of the width
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines of a region."""
-        strips = filtered(self, [self.render_line(y) for y in crop.line_range])
-        if crop.column_span == (0, self.size.width):
+        """Return the lines of a region, without the cells that the scrollbar covers."""
+        kept, top, width = self._kept, self.scroll_offset.y, self._seen.width
+        if width != self.drawn_width or len(kept) > KEPT:
+            kept.clear()
+            self.drawn_width = width
+        lacking = [y for y in crop.line_range if top + y not in kept]
+        drawn = filtered(self, [self.render_line(y) for y in lacking])
+        for y, strip in zip(lacking, drawn, strict=True):
+            kept[top + y] = strip.crop(0, width)
+        strips = [kept[top + y] for y in crop.line_range]
+        if crop.x == 0 and crop.right >= width:
             return strips
         return [strip.crop(*crop.column_span) for strip in strips]
+
+    @property
+    def _seen(self) -> Region:
+        """What the scrollbar leaves of the view, from its own corner."""
+        return Region(0, 0, *self.scrollable_content_region.size)
+
+    def _set_dirty(self, *regions: Region) -> None:
+        """Forget the lines that are to be drawn again: those of the regions, or all."""
+        if not regions:
+            self._kept.clear()
+            super()._set_dirty()
+            return
+        top, seen = self.scroll_offset.y, self._seen
+        for region in regions:
+            for y in region.line_range:
+                self._kept.pop(top + y, None)
+        super()._set_dirty(*(region.intersection(seen) for region in regions))
+
+    def refresh_rows(self, *spans: tuple[int, int]) -> None:
+        """Draw rows anew, each span from its first to before its last, in sight or not."""
+        kept, top, seen = self._kept, self.scroll_offset.y, self._seen
+        dirty = []
+        for first, last in spans:
+            for row in range(first, last) if last - first < len(kept) else list(kept):
+                if first <= row < last:
+                    kept.pop(row, None)
+            if shown := Region(0, first - top, seen.width, last - first).intersection(seen):
+                dirty.append(shown)
+        if dirty:
+            self.refresh(*dirty)
+
+    def scroll_to_row(self, row: int) -> None:
+        """Let a row be the first that is seen, as far as there is room for it.
+
+        This is ``scroll_to`` without animation, deferral and the search for watchers.
+        """
+        row, was = min(max(row, 0), self.max_scroll_y), self.scroll_offset.y
+        if row != was:
+            self.set_reactive(Widget.scroll_target_y, float(row))
+            self.set_scroll(None, row)
+            self.watch_scroll_y(was, row)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint other lines, none of which is another one than before."""
+        kept, self._kept = self._kept, {}
+        super().watch_scroll_y(old_value, new_value)
+        self._kept = kept
+
+    def _forward_event(self, event: Event) -> None:
+        if isinstance(event, Key):
+            self.screen._forward_event(event)
+        else:
+            super()._forward_event(event)
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
