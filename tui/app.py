@@ -16,6 +16,7 @@ from .copying import Copying
 from .screens.keyed import Keyed
 from .screens.reader import Reader
 from .session import Changed, Event, Session
+from .taste import keep_theme, liked_theme, taste_path
 from .themes import DARK, LIGHT, ink_of
 
 
@@ -43,13 +44,15 @@ class OnrecordApp(Copying):
         self.keymap, self._wrong = load_keymap(every(), keys)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self._taste = taste_path(keys)
+        liked = liked_theme(self._taste)
+        self.theme = liked if liked in self.available_themes else DARK.name
         self.animation_level = "none"  # a page that slides cannot be read
 
     def on_mount(self) -> None:
         """Paint the reader, then begin to analyse."""
         self.reader = Reader()
-        self.theme_changed_signal.subscribe(self, lambda _: self._colour_tags())
+        self.theme_changed_signal.subscribe(self, lambda _: self._taken())
         self._colour_tags()
         self.push_screen(self.reader)
         self.call_after_refresh(self._begin)
@@ -60,6 +63,11 @@ class OnrecordApp(Copying):
             self.reader.say(problem, "warning")
         if self.session.read_only:
             self.reader.say(f"Nothing can be changed: {self.session.read_only}", "warning")
+
+    def _taken(self) -> None:
+        """Draw in the theme that was chosen, now and the next time."""
+        self._colour_tags()
+        keep_theme(self._taste, self.theme)
 
     def _colour_tags(self) -> None:
         """Let tags be drawn in the colours that the person gave them."""

@@ -207,3 +207,20 @@ def test_runs_merge_overlapping_spans() -> None:
         (8, 9, Look.MARKED),
         (9, 10, Look.NONE),
     ]
+
+
+async def test_the_theme_is_chosen_and_kept(session: FakeSession, tmp_path: Path) -> None:
+    """T offers all themes, our own first; the next start has the one that was taken."""
+    keys = tmp_path / "away" / "keys.toml"
+    app = OnrecordApp(session, keys=keys)
+    async with app.run_test(size=(120, 34)) as pilot:
+        assert app.theme == "onrecord-dark"
+        await press(pilot, "T")
+        names = [text for text, _ in app.screen.choices.shown]
+        assert names[:2] == ["onrecord-dark", "onrecord-light"] and "nord" in names
+        await press(pilot, *"light", "enter")
+        assert app.theme == "onrecord-light"
+    app = OnrecordApp(FakeSession(), keys=keys)
+    assert app.theme == "onrecord-light"
+    (tmp_path / "away" / "theme").write_bytes(b"\xff\x00")
+    assert OnrecordApp(FakeSession(), keys=keys).theme == "onrecord-dark"

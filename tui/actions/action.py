@@ -28,6 +28,7 @@ MODULES = (
     "search",
     "codebook",
     "time",
+    "look",
 )
 """Where actions are declared, in the order in which footer and help show them."""
 
