@@ -33,12 +33,13 @@ def jump(screen: Keyed) -> None:
 @action("K letter", title="keep place", panes=READER)
 def set_mark(reader: Reader) -> None:
     """Keep this place under a letter: ` or ' and the letter come back to it, from anywhere."""
-    if not reader.article_id:
-        reader.say("There is no article to put a mark in.")
+    if not (letter := _letter(reader)):
         return
-    reader.did(
-        reader.session.set_mark(reader.last_key, reader.article_id, reader.view.cursor.point)
-    )
+    if reader.article_id:
+        point = reader.view.cursor.point
+        reader.did(reader.session.set_mark(letter, reader.article_id, point))
+    else:
+        reader.say("There is no article to keep a place in.")
 
 
 @action("` letter", "' letter", title="to a mark", panes=ANYWHERE)
