@@ -10,6 +10,7 @@ from fake import SAID, FakeSession
 from analysis.types import QuotationKind
 from store.review import GONE, Stale
 from tui.app import OnrecordApp
+from tui.session import Progress
 
 WIDE = (120, 34)
 
@@ -128,6 +129,9 @@ async def test_nothing_waits(session: FakeSession, tmp_path: Path) -> None:
         await press(pilot, "g", "r", "y", "x", "n", "p", "B", "c", "u", "G", "g", "g", "enter")
         assert "Nothing waits for review." in screen_text(app)
         assert SAID and app.screen is not app.reader
+        app.reader.heard(Progress(3, 5, 0, ""))
+        await press(pilot, "escape", "g", "r")
+        assert "Nothing waits for review so far" in screen_text(app)
 
 
 def _words(app: OnrecordApp) -> str:

@@ -68,7 +68,9 @@ class ReviewView(View):
         asked = [Item(it) for it in held if not session.kept(it.stale)]
         fresh = [*map(Item, sorted(lines, key=urgency)), *asked, *kept]
         before = {item.key: item.answer for item in self.queue.items}
-        self.queue.empty = "Nothing waits for review."
+        progress = self.reader_app.reader.progress
+        so_far = " so far: not every article is analysed yet" * (progress.done < progress.total)
+        self.queue.empty = f"Nothing waits for review{so_far}."
         self.queue.line_up(self._merged(fresh) if self._begun else fresh)
         self._follow(before)
 
