@@ -32,9 +32,7 @@ class Finder:
     def look(self, listen: Listener) -> None:
         """Go through the articles again, in the thread; ``listen`` is told from there."""
         self._listen = listen
-        with self._lock:
-            self._done.clear()
-            self._due.set()
+        self._again()
         if not self._thread.is_alive() and not self._ended:
             self._thread.start()
 
@@ -56,9 +54,14 @@ class Finder:
         if self._index:
             self._index.close()
 
+    def _again(self) -> None:
+        with self._lock:
+            self._done.clear()
+            self._due.set()
+
     def _run(self) -> None:
         library = self._library
-        self._index = TextIndex(library.home, shared=bool(library.read_only))
+        self._index = TextIndex(library.home, shared=bool(library.read_only), lost=self._again)
         while not self._ended:
             self._due.wait()
             self._due.clear()

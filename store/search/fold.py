@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from analysis.types import Span
@@ -66,15 +67,26 @@ def _fold_run(run: str) -> str:
 
 
 class Folded:
-    """A text with its folded form, and the way back from one to the other."""
+    """A text with its folded form, and the way back from one to the other.
 
-    def __init__(self, original: str) -> None:
-        self.original = original
+    Args:
+        original: the text, or what gets it when it is needed.
+        text: its folded form, where that is known already.
+    """
+
+    def __init__(self, original: str | Callable[[], str], text: str | None = None) -> None:
+        self._original = original
+        self._folded = text
+
+    @cached_property
+    def original(self) -> str:
+        """The text."""
+        return self._original if isinstance(self._original, str) else self._original()
 
     @cached_property
     def text(self) -> str:
         """The folded form."""
-        return fold(self.original)
+        return fold(self.original) if self._folded is None else self._folded
 
     @cached_property
     def _from(self) -> list[int] | None:

@@ -1,9 +1,10 @@
 """The index of the library's texts: a disposable SQLite file that finds what may hold a word.
 
-Each text stands in it once, by its version, whatever articles it belongs to.  Its folded form is
-indexed by trigrams (FTS5, ``detail=none``): a string of three signs or more is only looked for in
-the few texts that hold all of its trigrams.  Signs of scripts written without blanks are parted by
-``GAP`` first, so that for them two signs are enough, or one.
+Each text stands in it once, by its version, whatever articles it belongs to: folded, to be looked
+through, and packed as it is, to be shown.  The folded form is indexed by trigrams (FTS5,
+``detail=none``): a string of three signs or more is only looked for in the few texts that hold all
+of its trigrams.  Signs of scripts written without blanks are parted by ``GAP`` first, so that for
+them two signs are enough, or one.
 
 A damaged file is made anew; where none can be written, or another process has the library, the
 index is a private temporary one.  No method raises because of what is on the disk.
@@ -15,12 +16,15 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
+from zlib import compress, crc32, decompress
+from zlib import error as ZlibError
 
 from ..anchors import version_of
-from .fold import fold
+from .fold import Folded, fold
 from .needles import UNSPACED
 
 NAME = "search.db"
@@ -34,7 +38,8 @@ MOST_GRAMS = 60
 
 _UNSPACED_RUN = re.compile(f"{UNSPACED}+")
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, version TEXT UNIQUE, text BLOB);
+CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, version TEXT UNIQUE,
+    folded BLOB, sum INTEGER, original BLOB);
 CREATE TABLE IF NOT EXISTS meta (maker TEXT);
 CREATE VIRTUAL TABLE IF NOT EXISTS grams USING fts5(
     folded, detail=none, content='', tokenize='trigram case_sensitive 1');
@@ -50,9 +55,17 @@ class TextIndex:
     Args:
         home: the folder of the file; None keeps the index in memory.
         shared: the file is another process's: what it holds is copied, and it is left alone.
+        lost: called, from the thread that finds it out, when damage cost the index what it held.
     """
 
-    def __init__(self, home: Path | None = None, *, shared: bool = False) -> None:
+    def __init__(
+        self,
+        home: Path | None = None,
+        *,
+        shared: bool = False,
+        lost: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._lost = lost
         self._lock = RLock()
         self._path = home / NAME if home else None
         self._shared = shared
@@ -127,6 +140,7 @@ class TextIndex:
             self._remove()
         beaten = self._shared or self._failures > MOST_FAILURES
         self._db = self._connect(":memory:") if beaten else self._open()
+        self._lost()
 
     def _do(self, work: Callable[[], T], instead: T) -> T:
         """Do something with the file; where it is damaged, begin again and return ``instead``."""
@@ -156,21 +170,24 @@ class TextIndex:
 
     def add(self, texts: Mapping[str, str]) -> None:
         """Take in texts by their versions; those that stand in it already are left out."""
+        folded = {version: fold(text) for version, text in texts.items()}
+        indexed = {version: _parted(text) for version, text in folded.items()}
+        packed = {version: compress(_raw(text), 1) for version, text in texts.items()}
 
         def work() -> None:
-            number = max(self._versions, default=0)
-            made: dict[int, str] = {}
+            last = max(self._versions, default=0)
+            new = [version for version in texts if version not in self._ids]
+            made = dict(enumerate(new, last + 1))
             with self._db:
-                for version, text in texts.items():
-                    if version in self._ids:
-                        continue
-                    number += 1
-                    made[number] = version
+                for number, version in made.items():
+                    raw = _raw(folded[version])
                     self._db.execute(
-                        "INSERT INTO texts VALUES (?, ?, ?)", (number, version, _storable(text))
+                        "INSERT INTO texts VALUES (?, ?, ?, ?, ?)",
+                        (number, version, raw, crc32(raw), packed[version]),
                     )
                     self._db.execute(
-                        "INSERT INTO grams (rowid, folded) VALUES (?, ?)", (number, _spaced(text))
+                        "INSERT INTO grams (rowid, folded) VALUES (?, ?)",
+                        (number, indexed[version]),
                     )
             self._versions.update(made)
             self._ids.update((version, number) for number, version in made.items())
@@ -183,12 +200,13 @@ class TextIndex:
         def work() -> None:
             gone = [version for version in versions if version in self._ids]
             with self._db:
-                for version, text in self._texts(gone):
+                for version in gone:
                     number = self._ids[version]
-                    self._db.execute(
-                        "INSERT INTO grams (grams, rowid, folded) VALUES ('delete', ?, ?)",
-                        (number, _spaced(text)),
-                    )
+                    for folded in self._folded([version]).values():
+                        self._db.execute(
+                            "INSERT INTO grams (grams, rowid, folded) VALUES ('delete', ?, ?)",
+                            (number, _parted(folded)),
+                        )
                     self._db.execute("DELETE FROM texts WHERE id = ?", (number,))
             for version in gone:
                 del self._versions[self._ids.pop(version)]
@@ -220,41 +238,49 @@ class TextIndex:
 
         return self._do(work, nothing)
 
-    def texts(self, versions: Sequence[str]) -> dict[str, str]:
-        """Return texts by version; one that is not there, or not as it was, is left out."""
+    def texts(self, versions: Sequence[str]) -> dict[str, Folded]:
+        """Return texts by version, the originals to be read when they are needed.
+
+        One that is not there is left out; one that is damaged is empty.
+        """
         nothing: dict[str, str] = {}
-        found = self._do(lambda: dict(self._texts(versions)), nothing)
-        if any(version_of(text) != version for version, text in found.items()):
-            with self._lock:
-                self._anew()
-            return {}
-        return found
+        found = self._do(lambda: self._folded(versions), nothing)
+        return {version: Folded(partial(self.text, version), it) for version, it in found.items()}
 
-    def _texts(self, versions: Sequence[str]) -> list[tuple[str, str]]:
+    def text(self, version: str) -> str:
+        """Return a text as it was taken in; empty where it is not there or damaged."""
+
+        def work() -> str:
+            sql = "SELECT original FROM texts WHERE version = ?"
+            found = self._db.execute(sql, (version,)).fetchone()
+            try:
+                text = decompress(found[0]).decode("utf-8", "surrogatepass") if found else ""
+            except (ZlibError, ValueError) as error:
+                raise sqlite3.DatabaseError("damaged") from error
+            if found and version_of(text) != version:
+                raise sqlite3.DatabaseError("damaged")
+            return text
+
+        return self._do(work, "")
+
+    def _folded(self, versions: Sequence[str]) -> dict[str, str]:
         marks = ",".join("?" * len(versions))
-        sql = f"SELECT version, text FROM texts WHERE version IN ({marks})"
-        return [(version, _stored(text)) for version, text in self._db.execute(sql, versions)]
+        sql = f"SELECT version, sum, folded FROM texts WHERE version IN ({marks})"
+        rows = self._db.execute(sql, versions).fetchall()
+        if any(crc32(raw) != known for _, known, raw in rows):
+            raise sqlite3.DatabaseError("damaged")
+        return {version: raw.decode("utf-8") for version, _, raw in rows}
 
 
-def _storable(text: str) -> bytes:
+def _raw(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _stored(text: bytes) -> str:
-    return text.decode("utf-8", "surrogatepass")
-
-
-def _spaced(text: str) -> str:
-    """Return a text folded for the index: no NUL, and signs without blanks between them parted."""
-    return _parted(fold(text).replace("\0", " "))
-
-
 def _parted(folded: str) -> str:
-    return _UNSPACED_RUN.sub(lambda run: GAP + GAP.join(run[0]) + GAP, folded)
+    """Return a folded text as it is indexed: no NUL, unspaced signs apart."""
+    return _UNSPACED_RUN.sub(lambda run: GAP + GAP.join(run[0]) + GAP, folded.replace("\0", " "))
 
 
 def _grams(piece: str) -> list[str]:
     parted = _parted(piece)
-    if "\0" in piece:
-        return []
     return [parted[i : i + 3] for i in range(len(parted) - 2)]

@@ -104,9 +104,10 @@ def passages(
                 return
             if about.version not in texts:
                 continue
-            opened = _Opened(about, Folded(texts[about.version]))
+            opened = _Opened(about, texts[about.version])
             try:
-                if fits(opened):
+                # What is damaged has no original: the index will be made anew.
+                if fits(opened) and opened.text.original:
                     yield _passages(about.article, opened.text, parts)
             except TimeoutError:
                 raise QueryError("the regular expression takes too long: make it simpler") from None
