@@ -13,11 +13,12 @@ from analysis.types import Place
 from .actions import Keymap, every, load_keymap
 from .actions.palette import Actions
 from .copying import Copying
+from .hangup import leave_at_hangup
 from .screens.keyed import Keyed
 from .screens.reader import Reader
 from .session import Changed, Event, Session
 from .taste import keep_theme, liked_theme, taste_path
-from .themes import DARK, LIGHT, ink_of
+from .themes import DARK, LIGHT, ink_of, own_variables
 
 
 class Told(Message):
@@ -49,6 +50,12 @@ class OnrecordApp(Copying):
         self.theme = liked if liked in self.available_themes else DARK.name
         self.animation_level = "none"  # a page that slides cannot be read
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of style sheets: the theme's, and our own made from them."""
+        variables = super().get_css_variables()
+        self.theme_variables = {**variables, **own_variables(self.current_theme, variables)}
+        return self.theme_variables
+
     def on_mount(self) -> None:
         """Paint the reader, then begin to analyse."""
         self.reader = Reader()
@@ -56,6 +63,7 @@ class OnrecordApp(Copying):
         self._colour_tags()
         self.push_screen(self.reader)
         self.call_after_refresh(self._begin)
+        leave_at_hangup(self.exit)
 
     def _begin(self) -> None:
         self.session.start(self._tell)
