@@ -239,6 +239,22 @@ async def test_a_drag_that_strays(app: OnrecordApp) -> None:
         assert app.reader.front is Pane.ARTICLE
 
 
+async def test_a_drag_past_the_edge_scrolls(app: OnrecordApp) -> None:
+    """Below the pane the text comes after the mouse, and is marked as it comes."""
+    async with app.run_test(size=(80, 16)) as pilot:
+        await press(pilot, "j", "enter", "g", "g")
+        view, footer = app.reader.view, app.reader.footer
+        begin = cell_of(app, "said that")
+        await pilot._post_mouse_events([MouseDown], view, offset=begin, button=1)
+        for _ in range(5):
+            await pilot._post_mouse_events([MouseMove], footer, offset=(30, 0), button=1)
+        await settle(pilot)
+        assert view.scroll_offset.y >= 5
+        await pilot._post_mouse_events([MouseUp], footer, offset=(30, 0), button=1)
+        await settle(pilot)
+        assert view.marked_words.startswith("said that") and "\n\n" in view.marked_words
+
+
 async def test_keys_and_copying_with_citation(app: OnrecordApp) -> None:
     """Marked with the mouse or with v, y adds where the words stand; ctrl+c copies them bare."""
     async with app.run_test(size=WIDE) as pilot:

@@ -37,6 +37,8 @@ class Dragging(Lines):
         """Remember where a drag may begin."""
         self._dragged = False
         self._from = self.place_at(event.x, event.y) if event.button == 1 else None
+        if self._from is not None and self.can_focus:
+            self.capture_mouse()  # also where its first move is out of the pane
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Mark up to where the mouse is; beyond an edge the text comes after it."""
@@ -47,16 +49,14 @@ class Dragging(Lines):
         here = self.place_at(event.x, min(max(event.y, 0), self.size.height - 1))
         if here is None or (here == self._from and not self._dragged):
             return
-        if not self._dragged:
-            self._dragged = True
-            self.capture_mouse()
+        self._dragged = True
         self._mark(self._from, here)
 
     def on_mouse_up(self, event: MouseUp) -> None:
         """End the drag."""
         self._from = None
+        self.release_mouse()
         if self._dragged:
-            self.release_mouse()
             self.post_message(self.Marked())
 
     def clicked(self, event: Click) -> bool:
