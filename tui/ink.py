@@ -50,8 +50,8 @@ class Colours:
     """The colours to draw with, by the names that Rich knows them by (``#d5dae3``, ``red``).
 
     ``paper`` is behind everything, ``raised`` behind the cursor's row, ``lit`` behind the
-    quotation under the cursor; ``speakers`` tell who is speaking, ``hues`` are those of
-    :data:`COLOURS`, in that order.
+    quotation under the cursor, ``sheet`` behind bars and prompts; ``speakers`` tell who is
+    speaking, ``hues`` are those of :data:`COLOURS`, in that order.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Colours:
     paper: str
     raised: str
     lit: str
+    sheet: str
     speakers: Sequence[str]
     hues: Sequence[str]
 
@@ -84,6 +85,7 @@ def theme_colours(variables: Mapping[str, str], dark: bool, hues: Sequence[str])
     text = solid(named("foreground"), paper)
     raised, lit = paper.blend(text, 0.11), paper.blend(named("accent"), 0.20)
     behind = max(raised, lit, key=lambda c: contrast_of(c, paper))
+    panel = solid(named("panel", "background"), paper)
 
     def ink(colour: Color) -> str:
         return legible(solid(colour, paper), behind).hex6
@@ -102,6 +104,7 @@ def theme_colours(variables: Mapping[str, str], dark: bool, hues: Sequence[str])
         paper=paper.hex6,
         raised=raised.hex6,
         lit=lit.hex6,
+        sheet=min(panel, behind, key=lambda c: contrast_of(c, paper)).hex6,
         speakers=[ink(named(f"speaker-{i + 1}", _FALLBACK[i])) for i in range(SPEAKERS)],
         hues=[ink(Color.parse(hue)) for hue in hues],
     )
@@ -131,6 +134,7 @@ def ansi_colours(dark: bool) -> Colours:
             paper="default",
             raised="black",
             lit="black",
+            sheet="default",
             speakers=[yellow, cyan, pink, green, red, white, "default"],
             hues=["yellow", cyan, pink, green, pink, yellow, red],
         )
@@ -149,6 +153,7 @@ def ansi_colours(dark: bool) -> Colours:
         paper="default",
         raised="white",
         lit="white",
+        sheet="default",
         speakers=[red, blue, magenta, green, cyan, "black", "default"],
         hues=[red, blue, magenta, green, magenta, "black", red],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.types import Link, LinkType, Place, QuotationKind
@@ -114,22 +114,26 @@ class Pair:
     link: Link
 
 
-def differing(session: Session, lines: Sequence[Line]) -> Iterator[Pair]:
-    """Yield the pairs among statements that a link says differ, in the order of the first."""
+def changes_of(session: Session, line: Line) -> list[Link]:
+    """Return the links that say of a statement that another one differs from it."""
+    quoted = line.quoted
+    links = session.links_at(quoted.article, quoted.start, quoted.end)
+    return [link for link in links if link.type is LinkType.CHANGED_POSITION]
+
+
+def differing(session: Session, lines: Sequence[Line], links: Iterable[Link]) -> list[Pair]:
+    """Return the pairs among statements that links say differ, in the order of the first."""
     at = {_place(line.quoted): line for line in lines}
     order = {place: number for number, place in enumerate(at)}
-    known: set[frozenset[Place]] = set()
-    for place in order:
-        for link in session.links_at(place.article, place.start, place.end):
-            if link.type is not LinkType.CHANGED_POSITION:
-                continue
-            other = quoted_at(session, link.b)
-            there = _place(other) if other else None
-            if there not in at or there == place or frozenset((place, there)) in known:
-                continue
-            known.add(frozenset((place, there)))
-            first, second = sorted((place, there), key=order.__getitem__)
-            yield Pair(at[first], at[second], link)
+    pairs: dict[tuple[int, int], Pair] = {}
+    for link in links:
+        ends = [quoted_at(session, place) for place in (link.a, link.b)]
+        numbers = sorted(order.get(_place(quoted), -1) if quoted else -1 for quoted in ends)
+        first, second = numbers
+        if 0 <= first < second:
+            before, after = lines[first], lines[second]
+            pairs.setdefault((first, second), Pair(before, after, link))
+    return [pairs[numbers] for numbers in sorted(pairs)]
 
 
 def _place(quoted: Quoted) -> Place:

@@ -9,7 +9,7 @@ from zlib import crc32
 from textual.app import App
 from textual.theme import Theme
 
-from .ink import CONTRAST, SPEAKERS, Ink, ansi_colours, contrast_of, theme_colours
+from .ink import CONTRAST, SPEAKERS, Colours, Ink, ansi_colours, contrast_of, theme_colours
 
 __all__ = [
     "CONTRAST",
@@ -90,12 +90,32 @@ LIGHT = Theme(
 )
 
 
+def own_variables(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
+    """Return what our style sheets need besides a theme's variables: grounds, and inks for them."""
+    colours = _colours(tuple(variables.items()), theme.dark, theme.ansi)
+    named = {
+        "sheet": colours.sheet,
+        "sheet-lit": colours.lit,
+        "ink": colours.text,
+        "ink-faint": colours.faint,
+        "ink-accent": colours.accent,
+        "ink-good": colours.good,
+        "ink-bad": colours.bad,
+        "ink-warning": colours.warning,
+    }
+    return {name: f"ansi_{it}" if theme.ansi else it for name, it in named.items()}
+
+
 @lru_cache(maxsize=8)
-def _ink(variables: tuple[tuple[str, str], ...], dark: bool, ansi: bool, shapes: bool) -> Ink:
+def _colours(variables: tuple[tuple[str, str], ...], dark: bool, ansi: bool) -> Colours:
     own = (DARK if dark else LIGHT).variables
     hues = tuple(own[f"speaker-{number}"] for number in range(1, SPEAKERS + 1))
-    colours = ansi_colours(dark) if ansi else theme_colours(dict(variables), dark, hues)
-    return Ink(colours, shapes)
+    return ansi_colours(dark) if ansi else theme_colours(dict(variables), dark, hues)
+
+
+@lru_cache(maxsize=8)
+def _ink(variables: tuple[tuple[str, str], ...], dark: bool, ansi: bool, shapes: bool) -> Ink:
+    return Ink(_colours(variables, dark, ansi), shapes)
 
 
 def ink_of(app: App[Any]) -> Ink:

@@ -19,6 +19,7 @@ from .statements import (
     Pair,
     Said,
     asks,
+    changes_of,
     compare,
     differing,
     lines_of,
@@ -355,7 +356,8 @@ def statements(session: Session, name: str) -> Told:
         raise NotThere(f"no actor is called “{name}”: `onrecord actors` tells who there is")
     actor = named[0]
     said = list(lines_of(session, lambda quoted: quoted.speaker_id == actor.id))
-    pairs = list(differing(session, said))
+    links = [link for line in said for link in changes_of(session, line)]
+    pairs = differing(session, said, links)
 
     def lines() -> Iterator[str]:
         yield f"{actor.name}: {actor.kind}, {counted(len(said), 'statement')}"

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from analysis.types import Link, LinkType, Place
 from tui.app import OnrecordApp
-from tui.statements import differing, lines_of
+from tui.statements import changes_of, differing, lines_of
 
 WIDE = (140, 40)
 
@@ -86,5 +86,5 @@ async def test_nothing_differs(app: OnrecordApp, session: FakeSession) -> None:
 def test_each_pair_once(session: FakeSession) -> None:
     """Both directions of a link are one pair, the earlier statement first."""
     lines = list(lines_of(session, lambda q: q.speaker_id == "vessen"))
-    pairs = list(differing(session, lines))
+    pairs = differing(session, lines, [x for line in lines for x in changes_of(session, line)])
     assert [(lines.index(p.before), lines.index(p.after)) for p in pairs] == [(0, 1), (0, 2)]

@@ -91,6 +91,35 @@ async def test_contrast(app: OnrecordApp) -> None:
                     assert found >= CONTRAST - 0.05, (theme, style, ground)
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("j", "enter", "3", "n", "B", "H", "h"),
+        ("g", "r", "n", "n"),
+        ("e",),
+        ("g", "q", "slash"),
+    ],
+    ids="_".join,
+)
+async def test_contrast_of_prompts(app: OnrecordApp, keys: tuple[str, ...]) -> None:
+    """In every theme, what prompts, questions and lines to type in say can be read."""
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, *keys)
+        for theme in sorted(app.available_themes):
+            app.theme = theme
+            await press(pilot)
+            if app.native_ansi_color:
+                continue
+            for widget in app.screen.query("Static, Input, Footer, Bar"):
+                for line in widget.render_lines(widget.size.region):
+                    for segment in line:
+                        style = segment.style
+                        if segment.text.strip(" │") and style and style.color and style.bgcolor:
+                            ink, ground = map(Color.from_rich_color, (style.color, style.bgcolor))
+                            found = contrast_of(ink, ground)
+                            assert found >= CONTRAST - 0.05, (theme, segment.text, style)
+
+
 @pytest.mark.parametrize(("theme", "paper"), [("ansi-dark", "#000"), ("ansi-light", "#fff")])
 async def test_contrast_in_sixteen_colours(app: OnrecordApp, theme: str, paper: str) -> None:
     """On a black or a white terminal, the words stand out in the sixteen colours as well."""
@@ -107,7 +136,18 @@ async def test_contrast_in_sixteen_colours(app: OnrecordApp, theme: str, paper: 
 @pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
 @pytest.mark.parametrize(
     "keys",
-    [(), ("j", "enter", "3", "n"), *[("g", key) for key in "qacrtd"], ("?",)],
+    [
+        (),
+        ("j", "enter", "3", "n"),
+        *[("g", key) for key in "qacrtd"],
+        ("?",),
+        ("T",),
+        ("j", "enter", "3", "n", "B", "H", "h"),
+        ("j", "enter", "3", "n", "t"),
+        ("j", "enter", "3", "n", "m"),
+        ("g", "c", "x"),
+        ("e",),
+    ],
     ids="_".join,
 )
 async def test_only_sixteen_colours(app: OnrecordApp, theme: str, keys: tuple[str, ...]) -> None:

@@ -51,6 +51,7 @@ class BoundaryScreen(Keyed, ModalScreen[Span | None]):
 
     def on_mount(self) -> None:
         """Show the quotation as it is."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.show_keys())
         self.show_keys()
         self.moved()
 
@@ -72,7 +73,7 @@ class BoundaryScreen(Keyed, ModalScreen[Span | None]):
 def _parts(it: Boundary) -> Iterator[str | tuple[str, str]]:
     """Yield the passage: what goes struck out in ``[…]``, what comes bold and underlined."""
     low, high = _around(it)
-    yield ("" if low == 0 else "… "), "$foreground 75%"
+    yield ("" if low == 0 else "… "), "$ink-faint"
     cuts = sorted({low, it.start, it.end, *it.old, high})
     for a, b in pairwise(cuts):
         if a == it.start:
@@ -80,16 +81,16 @@ def _parts(it: Boundary) -> Iterator[str | tuple[str, str]]:
         now, before = it.start <= a < it.end, it.old[0] <= a < it.old[1]
         words = _shown(it.text[a:b])
         if now and before:
-            yield words, "$foreground"
+            yield words, "$ink"
         elif now:
-            yield words, "bold underline $text-success"
+            yield words, "bold underline $ink-good"
         elif before:
-            yield f"[{words}]", "strike $text-error"
+            yield f"[{words}]", "strike $ink-bad"
         else:
-            yield words, "$foreground 75%"
+            yield words, "$ink-faint"
         if b == it.end:
             yield _edge("⟧", it.edge is Edge.END)
-    yield ("" if high == len(it.text) else " …"), "$foreground 75%"
+    yield ("" if high == len(it.text) else " …"), "$ink-faint"
 
 
 def _around(it: Boundary) -> Span:
@@ -104,7 +105,7 @@ def _around(it: Boundary) -> Span:
 
 
 def _edge(sign: str, moving: bool) -> tuple[str, str]:
-    return sign, "bold reverse $text-accent" if moving else "$text-accent"
+    return sign, "bold reverse $ink-accent" if moving else "$ink-accent"
 
 
 def _shown(words: str) -> str:

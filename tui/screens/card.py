@@ -9,7 +9,8 @@ from analysis.types import LinkType
 from store.layer import Quoted
 
 from ..actions.action import Pane
-from ..statements import Pair, differing
+from ..statements import Pair, changes_of, differing
+from ..themes import Ink
 from ..widgets.bars import Bar
 from ..widgets.beside import Beside
 from ..widgets.counts import counted
@@ -58,40 +59,28 @@ class CardView(View):
 
     def ready(self) -> None:
         """Put names, roles and sources above the statements, the comparison below."""
-        actor = self.session.actors().get(self._actor)
-        for told in (actor.names, actor.roles) if actor else ():
-            self._tell("", told)
-        self._sources = Bar("about")
-        self.mount(self._sources, before=self.roll)
+        self._names, self._roles, self._sources = Bar("about -first"), Bar("about"), Bar("about")
+        self.mount(self._names, self._roles, self._sources, before=self.roll)
         self.beside = Beside(self.ink)
         self.beside.put(None)
         self.mount(self.beside, after=self.roll)
 
-    def _tell(self, heading: str, told: dict[str, int]) -> None:
-        if told:
-            bar = Bar("about" if self.query(".about") else "about -first")
-            self.mount(bar, before=self.roll)
-            bar.put((heading + _counts(told), self.ink.faint))
+    def draw_in(self, ink: Ink) -> None:
+        """Draw the comparison in another ink as well."""
+        self.beside.ink = ink
+        super().draw_in(ink)
 
     async def fill(self) -> None:
         """Read what the actor said, the oldest first, and where that differs."""
         found = [line async for line in self.lines(lambda q: q.speaker_id == self._actor)]
         self.quotations.put(found)
-        quoting = Counter(line.source for line in found if line.source)
-        actor = self.session.actors().get(self._actor)
-        told = (
-            [f"named ×{actor.mentions} in {counted(len(actor.articles), 'article')}"]
-            if actor
-            else []
-        )
-        told += [f"quoted by {_counts(quoting)}"] if quoting else []
-        self._sources.put((" · ".join(told), self.ink.faint))
+        self._tell(Counter(line.source for line in found if line.source))
         self.show_head()
-        pairs = []
-        for pair in differing(self.session, found):
-            pairs.append(pair)
+        links = []
+        for line in found:
+            links += changes_of(self.session, line)
             await sleep(0)
-        self._pairs = pairs
+        self._pairs = pairs = differing(self.session, found, links)
         both = (id(line) for pair in pairs for line in (pair.before, pair.after))
         self.quotations.differs = frozenset(both)
         self.quotations.measure()
@@ -108,6 +97,21 @@ class CardView(View):
         differ = f" · {counted(len(self._pairs), 'pair')} that differ" if self._pairs else ""
         said = counted(self.quotations.count, "statement")
         return f"{actor.name} · {actor.kind.value} · {said}{span}{differ}"
+
+    def _tell(self, quoting: dict[str, int]) -> None:
+        """Tell by which names and in which roles the actor is known, and who quotes them."""
+        actor = self.session.actors().get(self._actor)
+        if actor is None:
+            return
+        told = [f"named ×{actor.mentions} in {counted(len(actor.articles), 'article')}"]
+        told += [f"quoted by {_counts(quoting)}"] if quoting else []
+        for bar, words in (
+            (self._names, _counts(actor.names)),
+            (self._roles, _counts(actor.roles)),
+            (self._sources, " · ".join(told)),
+        ):
+            bar.put((words, self.ink.faint))
+            bar.display = bool(words)
 
     # -- where statements differ ------------------------------------------------------------------
 

@@ -143,7 +143,7 @@ class ExportScreen(ModalScreen[tuple[Offer, Path] | None]):
         if path.exists() and self._warned != name:
             self._warned = name
             told = f"! {path.name} is there already: ⏎ again writes over it"
-            self.query_one(".-hint", Static).update(Content.styled(literal(told), "$text-warning"))
+            self.query_one(".-hint", Static).update(Content.styled(literal(told), "$ink-warning"))
             return
         self.dismiss((chosen, path))
 

@@ -62,7 +62,7 @@ class Writing(ModalScreen[str | None]):
         self._asked = True
         self.query_one("#hint", Static).update(
             Content.styled(
-                "! not saved: ctrl+s saves it, esc again throws it away", "$text-warning"
+                "! not saved: ctrl+s saves it, esc again throws it away", "$ink-warning"
             )
         )
 

@@ -14,6 +14,7 @@ from store.review import UNREADABLE
 from ..actions.action import Pane
 from ..session import Changed, Event
 from ..statements import WORDS, asks, urgency
+from ..themes import Ink
 from ..widgets.article import ArticleView
 from ..widgets.counts import counted
 from ..widgets.query import Line
@@ -53,6 +54,11 @@ class ReviewView(View):
         self.end.display = False
         self.mount(self.text, self.end, after=self.roll)
         self.roll.styles.height = QUEUE if self.size.height >= ROOMY else QUEUE // 2
+
+    def draw_in(self, ink: Ink) -> None:
+        """Draw the article in another ink as well."""
+        self.text.redraw(ink)
+        super().draw_in(ink)
 
     # -- what is in the queue ---------------------------------------------------------------------
 

@@ -52,11 +52,19 @@ class View(Keyed):
 
     def on_mount(self) -> None:
         """Give the list the keys and fill it."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.draw_in(ink_of(self.app)))
         self.query_one("#narrow").display = bool(self.query_text)
         self.roll.focus()
         self.show_keys()
         self.show_head()
         self.ready()
+        self.reload()
+
+    def draw_in(self, ink: Ink) -> None:
+        """Draw everything again in another ink."""
+        self.ink = ink
+        self.roll.redraw(ink)
+        self.show_keys()
         self.reload()
 
     # -- what a view says -------------------------------------------------------------------------

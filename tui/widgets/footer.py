@@ -22,7 +22,7 @@ class Footer(Bar):
     """See the module; ``more`` is the rest of the last message, for the key that asks."""
 
     DEFAULT_CSS = """
-    Footer { dock: bottom; height: 1; background: $panel; padding: 0 1; }
+    Footer { dock: bottom; height: 1; background: $sheet; padding: 0 1; }
     """
 
     def __init__(self) -> None:

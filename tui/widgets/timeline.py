@@ -92,9 +92,9 @@ class Timeline(Roll):
         ink, plot, row = self.ink, self.plot, self.plot.series[index]
         room, cells = self.room, min(max(self.room // len(plot.steps), 1), WIDEST)
         first = min(max(self.column - room // 2, 0), max(len(plot.steps) - room, 0))
-        parts: list[Part] = [
-            (fit(literal(row.name), NAME - 1) + " ", ink.strong if index == 0 else ink.text)
-        ]
+        style = ink.strong if index == 0 else ink.text
+        style = ink.tagged(row.name[1:]) if row.name.startswith("#") else style
+        parts: list[Part] = [(fit(literal(row.name), NAME - 1) + " ", style)]
         most = plot.most if index == 0 else self._peak
         for column, step in enumerate(plot.steps[first : first + room], first):
             sign, style = height(row.said[step], most), ink.bars[1]
