@@ -24,9 +24,9 @@ class Marked:
 class Marking(Work):
     """The marks of a session."""
 
-    def marks(self) -> list[Marked]:
-        """Return all marks, in the order of their letters."""
-        return [it for mark in self._notebook.marks() if (it := self.mark_at(mark.id))]
+    def marks(self) -> list[str]:
+        """Return the letters of all marks, in order."""
+        return [mark.id for mark in self._notebook.marks()]
 
     def mark_at(self, letter: str) -> Marked | None:
         """Return where the mark under a letter leads by now; None where there is none."""

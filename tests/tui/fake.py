@@ -537,9 +537,9 @@ class FakeSession(Session):
         """Return what is selected."""
         return [q for all_ in self._quoted.values() for q in all_ if q.selected]
 
-    def marks(self) -> list[Marked]:
-        """Return the marks."""
-        return [self._marks[letter] for letter in sorted(self._marks)]
+    def marks(self) -> list[str]:
+        """Return the letters of the marks."""
+        return sorted(self._marks)
 
     def mark_at(self, letter: str) -> Marked | None:
         """Return a mark."""

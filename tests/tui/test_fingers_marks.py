@@ -70,7 +70,7 @@ async def test_list(app: OnrecordApp, session: FakeSession) -> None:
         assert "a  the canal will be closed" in shown and "of delays." in shown
         assert "Vessen: Tarsia will close" in shown
         await press(pilot, "x")
-        assert [mark.letter for mark in session.marks()] == ["b"]
+        assert session.marks() == ["b"]
         assert "a  the canal" not in screen_text(app)
         await press(pilot, "enter")
         assert app.screen is app.reader

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
+
 from rich.cells import cell_len
 
 from ..actions.action import Pane
@@ -43,7 +45,12 @@ class MarksView(View):
 
     async def fill(self) -> None:
         """Find where the marks lead by now."""
-        self.marks.put([Entry(mark, self._parts(mark)) for mark in self.session.marks()])
+        found = []
+        for letter in self.session.marks():
+            await sleep(0)  # each may have to read a file
+            if mark := self.session.mark_at(letter):
+                found.append(Entry(mark, self._parts(mark)))
+        self.marks.put(found)
         self.show_head()
 
     def _parts(self, mark: Marked) -> tuple[Part, ...]:
