@@ -54,8 +54,9 @@ class Reader(Panes):
         seat = self.session.seat()
         arrange(self, seat)
         self.load_rows()
-        if self.rows:
+        if seat.article in self.rows:
             self.articles.go_to(seat.article)
+        if seat.pane:
             self.call_after_refresh(come_back, self, seat)
 
     def chosen(self) -> list[Quoted]:
