@@ -100,7 +100,7 @@ class OnQuotations(Work):
 
     def select(self, quotations: Sequence[Quoted], selected: bool) -> str:
         """Pick quotations for export, or drop them from it."""
-        label = f"{'Selected' if selected else 'Not selected'}: {_count(quotations)}"
+        label = f"{'Selected' if selected else 'No longer selected:'} {_count(quotations)}"
         self._commit(
             label,
             *self._annotate(quotations, lambda it: replace(it, selected=selected)),
@@ -124,7 +124,7 @@ class OnQuotations(Work):
 
     def reject(self, quotations: Sequence[Quoted]) -> str:
         """Say that these are no quotations; what the person had marked is taken away."""
-        label = f"Not a quotation: {_count(quotations)}"
+        label = f"Rejected {_count(quotations)}"
         self._commit(
             label,
             *self._annotate(
@@ -177,7 +177,7 @@ class OnQuotations(Work):
         text, version = self._text_of(quotation.article)
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no such passage: {start}-{end}")
-        label = "other boundaries of 1 quotation"
+        label = "Other boundaries of 1 quotation"
         moved = anchor(text, start, end, version)
         changes, texts = self._annotate([quotation], lambda it: _respanned(it, moved, kind))
         self._commit(label, changes, texts, [quotation])
@@ -193,7 +193,7 @@ class OnQuotations(Work):
             held = anchor(text, quotation.start, quotation.end, version)
             made, _ = self._annotate([quotation], partial(_respanned, moved=held, kind=kind))
             changes += made
-        label = f"{kind}: {_count(quotations)}"
+        label = f"Kind of {_count(quotations)}: {kind}"
         self._commit(label, changes, texts, quotations)
         return label
 
@@ -207,7 +207,7 @@ class OnQuotations(Work):
             held = anchor(text, quotation.start, quotation.end, version)
             made, _ = self._annotate([quotation], partial(_accepted, shown=quotation, held=held))
             changes += made
-        label = f"Accepted: {_count(quotations)}"
+        label = f"Accepted {_count(quotations)}"
         self._commit(label, changes, texts, quotations)
         return label
 
