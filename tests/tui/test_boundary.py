@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conftest import Typed, press, screen_text
 from fake import FakeSession
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.types import QuotationKind
@@ -110,6 +110,7 @@ MOVES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     st.text("ab ,.“”\"\n—'’水\u0301", min_size=1, max_size=60),
     st.data(),

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from fake import FakeSession
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.table import Table
 
@@ -67,6 +67,7 @@ def test_an_article_is_found_by_words_of_its_title(session: FakeSession) -> None
 WORDS = "one two three four five six seven eight nine ten".split()
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted), max_size=6))
 def test_annotated_text_keeps_every_word(spans: list[list[int]]) -> None:
     """However quotations overlap, each is opened and closed, and no word is lost."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from conftest import Typed, press, screen_text
 from fake import FakeSession
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.types import Precision, Published, QuotationKind
@@ -78,6 +78,7 @@ def test_longer_steps_where_there_is_less_room() -> None:
 DATES = st.sampled_from(["", "2031", "2031-02", "2031-02-28", "2031-03-01", "2035-01-01", "1999"])
 
 
+@settings(deadline=None)
 @given(st.lists(DATES), st.lists(DATES.filter(bool)), st.sampled_from(By), st.integers(0, 30))
 def test_every_quotation_is_counted_once(
     days: list[str], articles: list[str], by: By, room: int
