@@ -64,7 +64,7 @@ def test_an_article_is_found_by_words_of_its_title(session: FakeSession) -> None
         views.read(session, "canal")
 
 
-WORDS = "one two three four five six seven eight nine ten".split()
+WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
 @settings(deadline=None)
