@@ -80,6 +80,7 @@ VIEWS = {
     "review": ("g", "r"),
     "review ended": ("g", "r", "n", "n"),
     "boundaries": ("j", "enter", "3", "n", "B", "H", "h"),
+    "search": ("g", "slash", Typed("canal OR ships"), "enter", "j"),
     "timeline": ("g", "t"),
     "timeline by speaker": ("g", "t", "o", "j"),
     "codebook": ("g", "c"),
