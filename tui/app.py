@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.message import Message
@@ -34,7 +34,7 @@ class OnrecordApp(Copying):
 
     TITLE = "onrecord"
     COMMANDS = App.COMMANDS | {Actions}
-    CSS_PATH = "screens/prompts.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["screens/prompts.tcss", "screens/reader.tcss"]
 
     def __init__(self, session: Session, keys: Path | None = None) -> None:
         super().__init__()
@@ -50,6 +50,11 @@ class OnrecordApp(Copying):
         self.theme = liked if liked in self.available_themes else DARK.name
         self.animation_level = "none"  # a page that slides cannot be read
 
+    def get_default_screen(self) -> Reader:
+        """Return the reader: an empty screen below it would be laid out whenever it is."""
+        self.reader = Reader()
+        return self.reader
+
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of style sheets: the theme's, and our own made from them."""
         variables = super().get_css_variables()
@@ -58,10 +63,8 @@ class OnrecordApp(Copying):
 
     def on_mount(self) -> None:
         """Paint the reader, then begin to analyse."""
-        self.reader = Reader()
         self.theme_changed_signal.subscribe(self, lambda _: self._taken())
         self._colour_tags()
-        self.push_screen(self.reader)
         self.call_after_refresh(self._begin)
         leave_at_hangup(self.exit)
 

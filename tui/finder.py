@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import TYPE_CHECKING
 
 from store.library import Library
-from store.search import TextIndex
-from store.search.shelf import keep_up
 
 from .facts import Indexed, Listener
+
+if TYPE_CHECKING:
+    from store.search import TextIndex
 
 BREATH = 0.003
 """Seconds of rest between two batches of texts, so that keys find the processor free."""
@@ -60,6 +62,10 @@ class Finder:
             self._due.set()
 
     def _run(self) -> None:
+        # The thread begins after the first paint, which does without SQLite and all of this.
+        from store.search import TextIndex
+        from store.search.shelf import keep_up
+
         library = self._library
         self._index = TextIndex(library.home, shared=bool(library.read_only), lost=self._again)
         while not self._ended:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from store.layer import Quoted
-from store.search import Passage, Query, Shelved, passages
-from store.search.shelf import searchable
 
 from .facts import Indexed, Row
 from .finder import Finder
 from .work import Work
+
+if TYPE_CHECKING:  # the first paint does without SQLite and the query language
+    from store.search import Passage, Query, Shelved
 
 
 class Searching(Work):
@@ -32,6 +34,8 @@ class Searching(Work):
 
     def shelf(self) -> list[Shelved]:
         """Return the articles as a search goes through them: the latest first."""
+        from store.search.shelf import searchable
+
         versions = searchable(self._library)
         return [shelved(row, versions[row.id]) for row in self.rows() if row.id in versions]
 
@@ -43,6 +47,8 @@ class Searching(Work):
         Raises:
             QueryError: a regular expression takes too long.
         """
+        from store.search import passages
+
         index = self._finder.index
         return passages(query, shelf, index, wanted) if index else iter(())
 
@@ -78,6 +84,8 @@ def quoted_in(quotations: Sequence[Quoted], start: int, end: int) -> Quoted | No
 
 def shelved(row: Row, version: str) -> Shelved:
     """Return a row of the list as a search knows it."""
+    from store.search import Shelved
+
     return Shelved(
         row.id, version, row.title, row.source, row.published.date or "", row.read, row.starred
     )

@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from ..actions.action import Action, Pane
 from ..actions.keys import Keymap, stroke
 from ..widgets.footer import Footer
+from ..widgets.lines import Lines
 from .compositor import FrontCompositor
 
 if TYPE_CHECKING:
@@ -36,6 +38,23 @@ class Keyed(Screen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = FrontCompositor()
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out once at a size: Textual tells a screen of it twice."""
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out, once: that a widget has another size is no reason to lay out again.
+
+        Textual asks for a layout whenever the size of what is scrolled changes, and takes a
+        plain widget's own size for that.  Views that do scroll ask for themselves.
+        """
+        asking = {one for one in self._compositor.visible_widgets if one._layout_required}
+        super()._refresh_layout(size, scroll)
+        for one in self._compositor.visible_widgets.keys() - asking:
+            if not isinstance(one, Lines):
+                one._layout_required = False
 
     @cached_property  # every key asks for these
     def reader_app(self) -> OnrecordApp:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.css.scalar import Scalar
 from textual.events import DescendantFocus, Resize
 from textual.widgets import Input
 
@@ -32,8 +31,6 @@ LEAST = (50, 14)
 class Panes(Keyed):
     """What the reader looks like; what it knows, it is told by :class:`.reader.Reader`."""
 
-    CSS_PATH: ClassVar[str] = "reader.tcss"
-
     def __init__(self) -> None:
         super().__init__()
         self.order, self.descending = Order.DATE, True
@@ -43,6 +40,7 @@ class Panes(Keyed):
         self.front = Pane.ARTICLES
         self.sizes, self.maximised = Sizes(), False
         self.article_id = ""
+        self._shape: bool | None = None  # whether the last size was one to fold at
         self.ink: Ink
         self.articles: ArticleList
         self.view: ArticleView
@@ -147,8 +145,11 @@ class Panes(Keyed):
         """Fold the panes where there is no room for three."""
         width, height = event.size
         self.set_class(width < LEAST[0] or height < LEAST[1], "-cramped")
+        was = self._shape
         self.fold()
-        self.go_to(self.front)
+        self._shape = self.has_class("-folded")
+        if self._shape is not was:
+            self.go_to(self.front)
 
     def fold(self) -> None:
         """Show one pane, where there is no room for three or a person wants but one."""
@@ -158,7 +159,9 @@ class Panes(Keyed):
         sizes = Sizes() if folded else self.sizes.with_room(width)
         for pane, columns in ((Pane.ARTICLES, sizes.articles), (Pane.LINKS, sizes.links)):
             styles = self.query_one(f"#{PANES[pane]}").styles
-            styles.width = styles.min_width = styles.max_width = columns or None
+            wanted = Scalar.from_number(columns) if columns else None
+            if styles.inline.get_rules().get("width") != wanted:  # to set it asks for a layout
+                styles.width = styles.min_width = styles.max_width = columns or None
         self.show_title()
         self.show_top()
 

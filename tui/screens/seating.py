@@ -9,10 +9,10 @@ from store.seat import Seat
 from ..actions.action import READER, Pane
 from ..session import Order, Status
 from .sizes import Sizes
-from .view import View
 
 if TYPE_CHECKING:
     from .reader import Reader
+    from .view import View
 
 VIEWS = (
     Pane.QUOTATIONS,
@@ -28,7 +28,7 @@ VIEWS = (
 def seat_of(reader: Reader) -> Seat:
     """Return where the person is now."""
     row = reader.articles.row
-    views = [s for s in reader.app.screen_stack if isinstance(s, View) and s.pane_name in VIEWS]
+    views = _views(reader)
     shown = bool(reader.article_id)
     return Seat(
         article=reader.article_id if shown else row.id if row else "",
@@ -42,6 +42,16 @@ def seat_of(reader: Reader) -> Seat:
         view=views[-1].pane_name.value if views else "",
         query=views[-1].query_text if views else "",
     )
+
+
+def _views(reader: Reader) -> list[View]:
+    """Return the views that lie over the reader."""
+    above = [screen for screen in reader.app.screen_stack if screen is not reader]
+    if not above:
+        return []
+    from .view import View  # late, and only here: to open and leave the reader needs no view
+
+    return [s for s in above if isinstance(s, View) and s.pane_name in VIEWS]
 
 
 def arrange(reader: Reader, seat: Seat) -> None:
@@ -61,6 +71,8 @@ def come_back(reader: Reader, seat: Seat) -> None:
             reader.show_article(row.id, max(seat.offset, 0))
             reader.go_to(Pane(seat.pane))
     if seat.view in VIEWS:
+        from .view import View
+
         actions = {one.id: one for one in reader.keymap.actions}
         reader.run(actions[seat.view])
         if isinstance(view := reader.app.screen, View):

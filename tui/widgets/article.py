@@ -8,8 +8,8 @@ from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.events import Blur, Click, Focus, Resize
-from textual.geometry import Offset, Size
+from textual.events import Blur, Click, Focus
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -105,7 +105,7 @@ class ArticleView(Dragging, can_focus=True):
         )
         self.margins = Margins(self.page, index.quotations, self.actors)
         self._strips.clear()
-        self.virtual_size = Size(max(self.size.width, 1), len(self.page.lines) + TAIL)
+        self.set_height(len(self.page.lines) + TAIL)
 
     @property
     def quotations(self) -> list[Quoted]:
@@ -341,9 +341,9 @@ class ArticleView(Dragging, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def on_resize(self, event: Resize) -> None:
+    def fit(self) -> None:
         """Wrap the text anew, where the width is another one."""
-        if event.size.width != self._laid:
+        if self.size.width != self._laid:
             self.redraw()
         else:
             self._settle()

@@ -9,8 +9,8 @@ from functools import partial
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.events import Blur, Click, Focus, Resize
-from textual.geometry import Offset, Size
+from textual.events import Blur, Click, Focus
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -113,7 +113,7 @@ class LinksView(Lines, can_focus=True):
             self._rows.append((None, []))
             self._rows.append((None, [("nothing found elsewhere yet", ink.faint)]))
         self.cursor = min(self.cursor, max(len(self.ties) - 1, 0))
-        self.virtual_size = Size(max(self.size.width, 1), len(self._rows))
+        self.set_height(len(self._rows))
         self.refresh()
 
     def _add(self, tie: Tie, width: int) -> None:
@@ -205,7 +205,7 @@ class LinksView(Lines, can_focus=True):
         self.ink = ink or self.ink
         self._build()
 
-    def on_resize(self, event: Resize) -> None:
+    def fit(self) -> None:
         """Set the rows at the new width."""
         self._build()
 

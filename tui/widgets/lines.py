@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.style import Style
 from textual.events import Event, Key
 from textual.filter import LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
@@ -73,6 +73,28 @@ class Lines(ScrollView):
             for y in region.line_range:
                 self._kept.pop(top + y, None)
         super()._set_dirty(*(region.intersection(seen) for region in regions))
+
+    def fit(self) -> None:
+        """Lay everything out at the size there is by now; the one layout of a resize asks it."""
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Take in a new size before the screen is painted at it, so that it is painted once."""
+        was = self._size
+        told = super()._size_updated(size, virtual_size, container_size, layout)
+        if size != was:
+            self.fit()
+            self._repaint_required = False
+            self._repaint_regions.clear()
+        return told
+
+    def set_height(self, rows: int) -> None:
+        """Tell how many rows there are; only a scrollbar that comes or goes asks for a layout."""
+        size = Size(1, rows)
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
 
     def refresh_rows(self, *spans: tuple[int, int]) -> None:
         """Draw rows anew, each span from its first to before its last, in sight or not."""
@@ -160,5 +182,6 @@ class Rail(ScrollBar):
             bar_color=bar.style.color,
         ).segments[crop.y : crop.bottom]
         width, ground = self.size.width, self.rich_style
-        drawn = {id(one): Strip([one], width).apply_style(ground) for one in segments}
+        unlike = {id(one): one for one in segments}
+        drawn = {key: Strip([one], width).apply_style(ground) for key, one in unlike.items()}
         return filtered(self, [drawn[id(one)] for one in segments])

@@ -23,6 +23,8 @@ from store.search.needles import Word
 
 PATIENCE = 0.5
 """Seconds that a regular expression may take: keys wait for it here."""
+SAMPLE, COMMON = 200, 8
+"""A word found so often, in one line of so many or more, is a common one."""
 
 __all__ = ["Folded", "Line", "QueryError", "fitting", "parse"]
 
@@ -94,8 +96,10 @@ class Folded:
 
     def __init__(self, lines: Sequence[Line] = ()) -> None:
         self._lines = lines
-        self._text = "\n".join(line.everything for line in lines)
-        self._ends = list(accumulate((len(line.everything) + 1 for line in lines), initial=0))[1:]
+        self._texts = [line.everything for line in lines]
+        self._text = "\n".join(self._texts)
+        self._ends = list(accumulate((len(text) + 1 for text in self._texts), initial=0))[1:]
+        self._last: tuple[str, list[int]] = ("", [])  # the last word, and where it was found
 
     def fitting(self, query: str) -> list[Line]:
         """Return the lines that a query lets through, in order.
@@ -110,15 +114,32 @@ class Folded:
             return _passing(fits, self._lines)
         # Only lines that hold the rarest word are looked at.
         word = min(words, key=self._text.count) if len(words) > 1 else words[0]
-        holding = self._holding(word)
+        lines = self._lines
+        holding = [lines[index] for index in self._holding(word)]
         return holding if isinstance(asked.root, Word) else _passing(fits, holding)
 
-    def _holding(self, word: str) -> list[Line]:
-        found, find, ends, lines = [], self._text.find, self._ends, self._lines
+    def _holding(self, word: str) -> list[int]:
+        """Return the lines that hold a word; a longer one is looked for where the last one is."""
+        last, held = self._last
+        if last and last in word:
+            texts = self._texts
+            found = [index for index in held if word in texts[index]]
+        else:
+            found = self._found(word)
+        self._last = (word, found)
+        return found
+
+    def _found(self, word: str) -> list[int]:
+        """Return the lines that hold a word; one that is in most of them is looked for in each."""
+        found: list[int] = []
+        find, ends = self._text.find, self._ends
         at = find(word)
         while at >= 0:
             index = bisect_right(ends, at)
-            found.append(lines[index])
+            found.append(index)
+            if len(found) == SAMPLE and index < SAMPLE * COMMON:
+                rest = enumerate(self._texts[index + 1 :], index + 1)
+                return found + [number for number, text in rest if word in text]
             at = find(word, ends[index])
         return found
 

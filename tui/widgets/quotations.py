@@ -55,10 +55,10 @@ class QuotationList(Roll):
         here = self.line.quoted if self.line else None
         self.shown = lines
         if here is not None:
-            key = (here.article, here.start, here.end)
+            article, start, end = here.article, here.start, here.end
             for index, line in enumerate(lines):
                 quoted = line.quoted
-                if (quoted.article, quoted.start, quoted.end) == key:
+                if quoted.start == start and quoted.end == end and quoted.article == article:
                     self.cursor = index
                     break
         self.marked = {index for index in self.marked if index < len(lines)}

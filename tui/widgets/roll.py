@@ -8,8 +8,8 @@ from functools import partial
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.events import Click, Resize
-from textual.geometry import Offset, Size
+from textual.events import Click
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -75,7 +75,7 @@ class Roll(Lines, can_focus=True):
         """Take in that rows have come, gone or changed."""
         self._drawn.clear()
         self.cursor = min(self.cursor, max(self.count - 1, 0))
-        self.virtual_size = Size(max(self.size.width, 1), self.count * self.row_height)
+        self.set_height(self.count * self.row_height)
         self.refresh()
 
     def go(self, index: int) -> None:
@@ -177,7 +177,7 @@ class Roll(Lines, can_focus=True):
         """Draw at the width that a scrollbar takes or gives back; no resize tells of it."""
         self.call_after_refresh(self.measure)
 
-    def on_resize(self, event: Resize) -> None:
+    def fit(self) -> None:
         """Measure anew and keep the cursor in view."""
         self.measure()
         self.go(self.cursor)
