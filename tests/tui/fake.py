@@ -28,8 +28,8 @@ from store.records import LinkVerdict
 from store.review import Stale
 from store.search import Passage, Query, Shelved, TextIndex, passages
 from store.seat import Seat
-from tui.marking import Marked
 from tui.facts import Indexed
+from tui.marking import Marked
 from tui.searching import shelved
 from tui.session import Changed, Listener, Named, Order, Progress, Row, Session, Status
 
