@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.library import Library
 
-from .facts import Indexed, Listener
+from .facts import Indexed, Listener, Notice
 
 if TYPE_CHECKING:
     from store.search import TextIndex
@@ -71,7 +71,10 @@ class Finder:
         while not self._ended:
             self._due.wait()
             self._due.clear()
-            keep_up(self._index, library, self._wanted, self._told)
+            try:
+                keep_up(self._index, library, self._wanted, self._told)
+            except Exception as error:  # a fault of ours must not end the searching
+                self._listen(Notice(f"{type(error).__name__}: {error}", "error"))
             with self._lock:
                 if not self._due.is_set():
                     self._done.set()
