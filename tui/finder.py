@@ -35,7 +35,7 @@ class Finder:
         """Go through the articles again, in the thread; ``listen`` is told from there."""
         self._listen = listen
         self._again()
-        if not self._thread.is_alive() and not self._ended:
+        if self._thread.ident is None and not self._ended:
             self._thread.start()
 
     @property
@@ -58,16 +58,26 @@ class Finder:
 
     def _again(self) -> None:
         with self._lock:
-            self._done.clear()
-            self._due.set()
+            if not self._ended:
+                self._done.clear()
+                self._due.set()
 
     def _run(self) -> None:
         # The thread begins after the first paint, which does without SQLite and all of this.
+        import sqlite3
+
         from store.search import TextIndex
         from store.search.shelf import keep_up
 
         library = self._library
-        self._index = TextIndex(library.home, shared=bool(library.read_only), lost=self._again)
+        try:
+            self._index = TextIndex(library.home, shared=bool(library.read_only), lost=self._again)
+        except sqlite3.Error as error:  # a Python whose SQLite was built without FTS5
+            self._listen(Notice(f"Texts cannot be searched here: {error}", "warning"))
+            with self._lock:
+                self._ended = True
+                self._done.set()
+            return
         while not self._ended:
             self._due.wait()
             self._due.clear()

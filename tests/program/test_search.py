@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from store.search import parse, places
 from store.search.index import NAME
 from tui.facts import Event, Indexed
@@ -110,3 +112,13 @@ def test_places_are_those_of_the_query() -> None:
         "Brodin",
         "so",
     ]
+
+
+def test_python_without_full_text_search(
+    folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where SQLite has no FTS5 everything else works, and nothing waits for the index."""
+    monkeypatch.setattr("store.search.index._SCHEMA", "CREATE VIRTUAL TABLE a USING nothing;")
+    session = opened(folder)
+    assert found(session, "harbour") == []
+    assert found(session, "speaker:brodin look")
