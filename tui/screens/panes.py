@@ -211,7 +211,7 @@ class Panes(Keyed):
         title.put((f"   {row.title}", ink.strong))
         title.display = not (self.has_class("-folded") or self.view.begins_with(row.title))
         style = ink.primary if row.published.inferred else ink.faint
-        facts = [row.source, f"{row.words} words"]
+        facts = [row.source]
         if state := state_of(row):
             facts.append(state)
         elif total := len(self.view.quotations):
@@ -220,6 +220,7 @@ class Panes(Keyed):
             facts.append(counted(total, "quotation") if at is None else here)
         if matches := self.view.matches:
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
+        facts.append(f"{row.words} words")  # last: where room ends, it is missed least
         told = "".join(f" · {fact}" for fact in facts if fact)
         self.facts_bar.put((f"   {date_of(row.published)}", style), (told, ink.faint))
 

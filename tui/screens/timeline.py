@@ -64,12 +64,11 @@ class TimelineView(View):
     def facts(self) -> str:
         """Return what is under the cursor, and what could not be shown."""
         told = [f"by {self.by}"]
-        if step := self.timeline.step:
+        if self.by is not By.TIME and (step := self.timeline.step):
             series = self.timeline.series
-            who = "" if self.by is By.TIME else f"{series.name}: "
             said, written = series.said[step], series.written[step]
             counts = f"{counted(said, 'quotation')} in {counted(written, 'article')}"
-            told.append(f"{step} · {who}{counts}")
+            told.append(f"{step} · {series.name}: {counts}")
         if vague := self.timeline.plot.vague:
             told.append(f"{vague} without such a date")
         return " · ".join(told)
