@@ -113,9 +113,9 @@ async def test_by_speaker(app: OnrecordApp) -> None:
         await press(pilot, "g", "t", "o")
         assert "by speaker" in screen_text(app) and "Marta Vessen" in screen_text(app)
         await press(pilot, "j", "left")
-        assert "2031-03-04 · Ilan Oduya: 2 quotations in 1 article" in screen_text(app)
+        assert "2031-03-04 · Ilan Oduya: ❝ 2" in screen_text(app)
         await press(pilot, "9", "l")
-        assert "2031-03-05 · Ilan Oduya: 2 quotations" in screen_text(app)
+        assert "2031-03-05 · Ilan Oduya: ❝ 2" in screen_text(app)
         await press(pilot, "enter")
         assert "2 of 9" in screen_text(app) and "speaker:" in screen_text(app)
 
