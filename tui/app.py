@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.message import Message
 
 from analysis.types import Place
@@ -33,7 +32,7 @@ class OnrecordApp(Copying):
     """Shows a session.  ``keys`` is the file with a person's own keys, where not the usual one."""
 
     TITLE = "onrecord"
-    COMMANDS = App.COMMANDS | {Actions}
+    COMMANDS: ClassVar = {Actions}  # and none of Textual's own: each action is declared once
     CSS_PATH: ClassVar[list[str | PurePath]] = ["screens/prompts.tcss", "screens/reader.tcss"]
 
     def __init__(self, session: Session, keys: Path | None = None) -> None:

@@ -14,7 +14,7 @@ from ..session import Order, Progress, Row
 from ..themes import Ink, ink_of
 from ..widgets.article import ArticleView
 from ..widgets.articles import ArticleList
-from ..widgets.bars import Bar, Words, crumbs, meter
+from ..widgets.bars import FACT, Bar, Words, crumbs, meter
 from ..widgets.counts import counted
 from ..widgets.elsewhere import LinksView
 from ..widgets.footer import Footer
@@ -221,8 +221,8 @@ class Panes(Keyed):
         if matches := self.view.matches:
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
         facts.append(f"{row.words} words")  # last: where room ends, it is missed least
-        told = "".join(f" · {fact}" for fact in facts if fact)
-        self.facts_bar.put((f"   {date_of(row.published)}", style), (told, ink.faint))
+        told = [(f"{FACT}{fact}", ink.faint) for fact in facts if fact]
+        self.facts_bar.put((f"   {date_of(row.published)}", style), *told)
 
 
 PANES = {
