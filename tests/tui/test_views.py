@@ -193,7 +193,7 @@ async def test_actor_card(app: OnrecordApp) -> None:
         assert app.screen.actors.actor.name == "Ilan Oduya"
         await press(pilot, "slash", Typed("vess"), "enter", "enter")
         shown = screen_text(app)
-        assert "Marta Vessen · person · 3 statements · 2031-03-04 to 2031-03-04" in shown
+        assert "Marta Vessen   person · 3 statements · 2031-03-04 to 2031-03-04" in shown
         assert "Vessen ×1" in shown
         await press(pilot, "q")
         assert "actors" in screen_text(app)
