@@ -28,6 +28,10 @@ Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
 Flags: TypeAlias = NDArray[np.bool_]
 
+TENSOR, VECTORS = 96, (20_000, 300)
+"""The numbers that the pipeline keeps of each token, and the shape of its table of word vectors,
+which tells en_core_web_md from the others: what their numbers mean is not what was learned."""
+
 
 @dataclass
 class Sheet:
@@ -36,7 +40,8 @@ class Sheet:
     Token indices are those of the Doc; ``start`` and ``end`` are code points of the text;
     ``left`` and ``right`` are the first and the last token of a token's subtree, cut to its
     sentence; ``block``, ``pair`` and ``sentence`` are indices, -1 for none; ``pair`` is the
-    outermost one; ``letters[i]`` counts the alphanumeric signs of ``text[:i]``.
+    outermost one; ``letters[i]`` counts the alphanumeric signs of ``text[:i]``; ``tensor`` is what
+    the pipeline's own network makes of each token in its context, zeros if it is an unknown one.
     """
 
     text: str
@@ -58,6 +63,7 @@ class Sheet:
     sentences: list[Span]
     pairs: list[Pair]
     letters: Ints
+    tensor: Floats
     block: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     pair: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
@@ -147,12 +153,19 @@ def lay_out(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | Non
         sentences=sentences,
         pairs=[pair for block in blocks for pair in marks.pairs(text, block)],
         letters=np.cumsum([0, *map(str.isalnum, text)], dtype=np.int64),
+        tensor=_tensor(doc),
     )
     sheet.block = _cover(sheet, [(block.start, block.end) for block in blocks])
     sheet.pair = _cover(
         sheet, [(pair.start, pair.end) if not pair.depth else (0, 0) for pair in sheet.pairs]
     )
     return sheet
+
+
+def _tensor(doc: Doc) -> Floats:
+    if doc.tensor.shape == (len(doc), TENSOR) and doc.vocab.vectors.shape == VECTORS:
+        return np.asarray(doc.tensor, np.float32)
+    return np.zeros((len(doc), TENSOR), np.float32)
 
 
 def _block_sentences(start: list[int], blocks: tuple[Block, ...]) -> list[Span]:
