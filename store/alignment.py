@@ -13,8 +13,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from rapidfuzz.distance import Indel, Postfix, Prefix
-
 from analysis.types import Span
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
@@ -25,6 +23,8 @@ _LARGEST = 400_000_000
 
 def likeness(a: str, b: str) -> float:
     """Return how alike two texts are, 0 to 1: the share of signs that both have in order."""
+    from rapidfuzz.distance import Indel  # late: a library that did not change needs none of it
+
     return float(Indel.normalized_similarity(a, b))
 
 
@@ -79,6 +79,8 @@ class Alignment:
 
 def _runs(a: str, b: str) -> list[tuple[int, int, int, int, bool]]:
     """Return the runs of a diff as (old, length, new, length, same), edits joined between."""
+    from rapidfuzz.distance import Postfix, Prefix
+
     head = Prefix.similarity(a, b)
     tail = Postfix.similarity(a[head:], b[head:])
     a, b = a[head : len(a) - tail], b[head : len(b) - tail]
@@ -95,6 +97,8 @@ def _runs(a: str, b: str) -> list[tuple[int, int, int, int, bool]]:
 def _between(a: str, b: str, at: int) -> Iterator[tuple[int, int, int, int, bool]]:
     """Yield the runs of two texts that begin at ``at``, edits joined between equal words."""
     old = new = 0
+    from rapidfuzz.distance import Indel
+
     for step in Indel.opcodes(a, b):
         if step.tag == "equal":
             if (old, new) != (step.src_start, step.dest_start):

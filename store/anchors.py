@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
-from rapidfuzz import fuzz
-
 from analysis.types import Span
 
 from .alignment import Alignment, aligned, likeness
@@ -171,6 +169,8 @@ def _is_cut_out(it: Anchor, text: str) -> bool:
     if len(it.exact) < _SHORT or min(len(it.prefix), len(it.suffix)) < CONTEXT // 2:
         return False
     around = it.prefix[-CONTEXT * 3 // 4 :] + it.suffix[: CONTEXT * 3 // 4]
+    from rapidfuzz import fuzz  # late: a library that did not change needs none of it
+
     return fuzz.partial_ratio(around, text, score_cutoff=100 * _CUT_OUT) > 0
 
 
@@ -192,6 +192,8 @@ def _candidates(it: Anchor, text: str, carried: Span | None) -> Iterator[tuple[S
         yield carried, _CARRIED_FLOOR
     if len(it.exact) < _LONG:
         return
+    from rapidfuzz import fuzz
+
     near = fuzz.partial_ratio_alignment(it.exact, text, score_cutoff=100 * _FLOOR - 5)
     if near is None:
         return

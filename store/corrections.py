@@ -31,7 +31,8 @@ class Report:
     elsewhere: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        said = f"{self.taken} corrections taken over, {self.known} known already"
+        taken = f"{self.taken} correction{'' if self.taken == 1 else 's'}"
+        said = f"{taken} taken over, {self.known} known already"
         return f"{said}, {len(self.elsewhere)} about other articles" if self.elsewhere else said
 
 

@@ -141,6 +141,11 @@ class Library:
             }
         return self._chosen
 
+    @property
+    def known(self) -> dict[str, Entry]:
+        """The articles by id, those too that were not chosen when it was opened."""
+        return self._index.entries
+
     def _in_scope(self, file: str) -> bool:
         path = self.folder / file
         return any(path == given or given in path.parents for given in self._paths)
@@ -354,6 +359,14 @@ class Library:
             if len(self._recent) > _RECENT:
                 del self._recent[next(iter(self._recent))]
             return _article(entry, item.text)
+
+    def file_of(self, article: str) -> Path:
+        """Return the file that holds an article, whether it is there or not.
+
+        Raises:
+            KeyError: there is no such article.
+        """
+        return self._path(self._index.entries[article].file)
 
     def _again(self, entry: Entry) -> Item:
         """Read one article of a file again; a file of many is searched where it has moved."""

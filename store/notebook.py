@@ -17,13 +17,17 @@ from .work.articles import OnArticles
 from .work.base import TextOf, clean, clean_tag
 from .work.codebook import Codebook
 from .work.links import OnLinks
+from .work.marks import OnMarks
 from .work.quotations import OnQuotations
 from .work.review import OnReview
+from .work.searches import OnSearches
 
 __all__ = ["Notebook", "clean", "clean_tag"]
 
 
-class Notebook(OnQuotations, OnArticles, OnActors, OnLinks, OnReview, Codebook):
+class Notebook(
+    OnQuotations, OnArticles, OnActors, OnLinks, OnMarks, OnReview, OnSearches, Codebook
+):
     """The notebook of one library; ``text_of`` gives the texts that anchors are made in."""
 
     def __init__(

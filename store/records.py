@@ -1,4 +1,4 @@
-"""The words of a person's work: annotations, actor rulings, drawn links, as typed records."""
+"""The words of a person's work: annotations, rulings, drawn links, marks, as typed records."""
 
 from __future__ import annotations
 
@@ -127,7 +127,16 @@ class LinkNote:
     note: str = ""
 
 
-def row_of(record: Annotation | ArticleNotes | Ruling | LinkNote) -> Row:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in an article that a person goes back to, under a letter."""
+
+    id: str
+    article: str
+    anchor: Anchor
+
+
+def row_of(record: Annotation | ArticleNotes | Ruling | LinkNote | Mark) -> Row:
     """Return a record as a JSON row, without what is as by default and without its key."""
     row = asdict(record)
     row.pop("id", None)
@@ -185,3 +194,8 @@ def link_note(key: str, row: Row) -> LinkNote:
         b_anchor=Anchor(**row["b_anchor"]),
         note=row.get("note", ""),
     )
+
+
+def mark(letter: str, row: Row) -> Mark:
+    """Return the mark of a row."""
+    return Mark(letter, row["article"], Anchor(**row["anchor"]))

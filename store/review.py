@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from analysis.types import Findings, Resolution, Span
 
 from .actors import lay_actors
-from .anchors import AnchorState
+from .anchors import Anchor, AnchorState, find
 from .errors import StoreError
 from .layer import OVERLAP, overlap, place
 from .library import Library
-from .records import Annotation, Verdict
+from .records import Annotation, LinkVerdict, Verdict
 
 GONE = "the words are no longer in the source"
 ALTERED = "the words were altered in the source"
@@ -24,7 +24,7 @@ NOT_FOUND = "the analysis no longer finds this quotation"
 class Stale:
     """A piece of work that no longer applies, and why.
 
-    ``table`` is where it is kept (``annotations``, ``rulings``) and ``id`` under what;
+    ``table`` is where it is kept (``annotations``, ``links``, ``rulings``), ``id`` under what;
     ``words`` are what it is about, ``what`` says what was done with them; ``span`` is where
     altered words are taken to stand.
     """
@@ -42,7 +42,7 @@ def stale(
     library: Library, resolution: Resolution, findings_of: Callable[[str], Findings | None]
 ) -> list[Stale]:
     """Return all that no longer applies; ``resolution`` is that of the analysis itself."""
-    found = list(_annotations(library, findings_of))
+    found = [*_annotations(library, findings_of), *_links(library)]
     _, unapplied = lay_actors(resolution, library.notebook.rulings(), findings_of)
     for it in unapplied:
         names = ", ".join(ref.name for ref in it.ruling.actors)
@@ -72,6 +72,33 @@ def _annotations(
                 yield _stale(it, ALTERED, at.span)
             elif findings and _corrects(it) and at.span and not _finds(findings, at.span):
                 yield _stale(it, NOT_FOUND, at.span)
+
+
+def _links(library: Library) -> Iterable[Stale]:
+    """Yield the links that the person drew of which one end is nowhere any more."""
+    for note in library.notebook.link_notes():
+        if note.verdict is not LinkVerdict.DRAWN:
+            continue
+        for name, held, other in (
+            (note.a, note.a_anchor, note.b_anchor),
+            (note.b, note.b_anchor, note.a_anchor),
+        ):
+            if why := _lost(library, name, held):
+                words = " ".join(other.exact.split())
+                what = f"link you drew: {note.type}, with {words}"
+                yield Stale("links", note.id, name, held.exact, why, None, what)
+                break
+
+
+def _lost(library: Library, article: str, held: Anchor) -> str:
+    """Return why the words of an anchor are not to be had, or "" where they are."""
+    try:
+        text = library.article(article).text
+        version = library.entries[article].version
+    except (StoreError, OSError, KeyError):
+        return UNREADABLE
+    found = find(held, text, version, library.notebook.kept(held.version))
+    return "" if found.span else GONE
 
 
 def _corrects(it: Annotation) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.message import Message
@@ -11,10 +12,13 @@ from analysis.types import Place
 
 from .actions import Keymap, every, load_keymap
 from .actions.palette import Actions
+from .copying import Copying
+from .hangup import leave_at_hangup
 from .screens.keyed import Keyed
 from .screens.reader import Reader
-from .session import Event, Session
-from .themes import DARK, LIGHT
+from .session import Changed, Event, Session
+from .taste import keep_theme, liked_theme, taste_path
+from .themes import DARK, LIGHT, ink_of, own_variables
 
 
 class Told(Message):
@@ -25,29 +29,44 @@ class Told(Message):
         self.event = event
 
 
-class OnrecordApp(App[None]):
+class OnrecordApp(Copying):
     """Shows a session.  ``keys`` is the file with a person's own keys, where not the usual one."""
 
     TITLE = "onrecord"
     COMMANDS = App.COMMANDS | {Actions}
-    CSS_PATH = "screens/prompts.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["screens/prompts.tcss", "screens/reader.tcss"]
 
     def __init__(self, session: Session, keys: Path | None = None) -> None:
         super().__init__()
         self.session = session
+        self._left = False  # whether what was on the screen is kept
         self.link_end: Place | None = None  # one end of a link that is being drawn
         self.keymap: Keymap
         self.keymap, self._wrong = load_keymap(every(), keys)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self._taste = taste_path(keys)
+        liked = liked_theme(self._taste)
+        self.theme = liked if liked in self.available_themes else DARK.name
         self.animation_level = "none"  # a page that slides cannot be read
+
+    def get_default_screen(self) -> Reader:
+        """Return the reader: an empty screen below it would be laid out whenever it is."""
+        self.reader = Reader()
+        return self.reader
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of style sheets: the theme's, and our own made from them."""
+        variables = super().get_css_variables()
+        self.theme_variables = {**variables, **own_variables(self.current_theme, variables)}
+        return self.theme_variables
 
     def on_mount(self) -> None:
         """Paint the reader, then begin to analyse."""
-        self.reader = Reader()
-        self.push_screen(self.reader)
+        self.theme_changed_signal.subscribe(self, lambda _: self._taken())
+        self._colour_tags()
         self.call_after_refresh(self._begin)
+        leave_at_hangup(self.exit)
 
     def _begin(self) -> None:
         self.session.start(self._tell)
@@ -56,17 +75,37 @@ class OnrecordApp(App[None]):
         if self.session.read_only:
             self.reader.say(f"Nothing can be changed: {self.session.read_only}", "warning")
 
+    def _taken(self) -> None:
+        """Draw in the theme that was chosen, now and the next time."""
+        self._colour_tags()
+        keep_theme(self._taste, self.theme)
+
+    def _colour_tags(self) -> None:
+        """Let tags be drawn in the colours that the person gave them."""
+        ink_of(self).tag_colours = self.session.tag_colours()
+
     def _tell(self, event: Event) -> None:
         """Take an event from any thread."""
         self.post_message(Told(event))
 
     def on_told(self, message: Told) -> None:
         """Pass on what the session tells."""
+        if isinstance(message.event, Changed):
+            self._colour_tags()
         self.reader.heard(message.event)
         top = self.screen
         if top is not self.reader and isinstance(top, Keyed):
             top.heard(message.event)
 
+    def exit(self, *args: Any, **told: Any) -> None:
+        """Leave, keeping what is on the screen while it still is."""
+        if hasattr(self, "reader"):
+            self.reader.keep_seat()
+            self._left = True
+        super().exit(*args, **told)
+
     def on_unmount(self) -> None:
         """Keep the place; whoever opened the session closes it."""
         self.reader.keep_place()
+        if not self._left:
+            self.reader.keep_seat()

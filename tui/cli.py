@@ -11,6 +11,10 @@ from pathlib import Path
 
 from store.errors import StoreError
 
+from .commands import COMMANDS as VIEWS
+from .commands import model as _model
+from .commands import plain
+
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 """Exit statuses: all well; something could not be done; wrong words; stopped by the keyboard."""
 
@@ -100,8 +104,23 @@ def _extract(parser: argparse.ArgumentParser) -> None:
 def _table(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folder or file")
     parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
+    plain(parser)
     _model(parser)
     parser.set_defaults(run=table)
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
+    parser.add_argument(
+        "query",
+        nargs="+",
+        metavar="QUERY",
+        help='what to look for: words, "a phrase", begin*, /expression/, AND OR NOT ( ), speaker:x',
+    )
+    parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
+    plain(parser)
+    _model(parser)
+    parser.set_defaults(run=search)
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -122,11 +141,13 @@ def _export(parser: argparse.ArgumentParser) -> None:
 def _backups(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="FOLDER", help="the library's folder")
     parser.add_argument("--restore", metavar="NAME", help="put this backup in the notebook's place")
+    plain(parser)
     parser.set_defaults(run=backups)
 
 
 def _log(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="FOLDER", help="the library's folder")
+    plain(parser)
     parser.set_defaults(run=log)
 
 
@@ -139,6 +160,7 @@ def _corrections(parser: argparse.ArgumentParser) -> None:
 
 
 def _keys(parser: argparse.ArgumentParser) -> None:
+    plain(parser)
     parser.set_defaults(run=keys)
 
 
@@ -149,11 +171,13 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "quotes": _table,
     "actors": _table,
     "links": _table,
+    "search": _search,
     "export": _export,
     "backups": _backups,
     "log": _log,
     "corrections": _corrections,
     "keys": _keys,
+    **{name: add for name, (add, _) in VIEWS.items()},
 }
 HELP = {
     "open": "open the reader on folders or files (the word may be left out)",
@@ -162,21 +186,14 @@ HELP = {
     "quotes": "print every quotation: who said what, when",
     "actors": "print every person, organisation and country",
     "links": "print where else a thing was said",
+    "search": "print where words stand, and who says them",
     "export": "write quotations as Markdown (without a choice: the selected ones)",
     "backups": "list the notebook's backups, or restore one",
     "log": "print the history of tags, memos and corrections",
     "corrections": "carry corrections from one library to another",
     "keys": "print all keys of the reader",
+    **{name: told for name, (_, told) in VIEWS.items()},
 }
-
-
-def _model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--model",
-        default=os.environ.get("ONRECORD_MODEL"),
-        help="an installed spaCy pipeline (default: the one onrecord ships with; "
-        "also ONRECORD_MODEL)",
-    )
 
 
 def _jobs(text: str) -> int:
@@ -231,7 +248,21 @@ def table(options: argparse.Namespace) -> int:
     """Print quotations, actors or links."""
     from . import tables
 
-    return tables.show(options.command, options.paths, options.model, options.json)
+    return tables.show(options.command, options.paths, options.model, options.json, options.plain)
+
+
+def search(options: argparse.Namespace) -> int:
+    """Print what a query finds."""
+    from store.search import QueryError
+
+    from . import searched
+
+    try:
+        query = " ".join(options.query)
+        return searched.show([options.path], query, options.model, options.json, options.plain)
+    except QueryError as error:
+        complain(error)
+        return MISUSED
 
 
 def export(options: argparse.Namespace) -> int:
@@ -245,14 +276,14 @@ def backups(options: argparse.Namespace) -> int:
     """List or restore the notebook's backups."""
     from . import upkeep
 
-    return upkeep.backups(options.path, options.restore)
+    return upkeep.backups(options.path, options.restore, options.plain)
 
 
 def log(options: argparse.Namespace) -> int:
     """Print the history of a person's work."""
     from . import upkeep
 
-    return upkeep.log(options.path)
+    return upkeep.log(options.path, options.plain)
 
 
 def corrections(options: argparse.Namespace) -> int:
@@ -264,10 +295,9 @@ def corrections(options: argparse.Namespace) -> int:
 
 def keys(options: argparse.Namespace) -> int:
     """Print all keys of the reader."""
-    del options
     from . import tables
 
-    return tables.keys()
+    return tables.keys(options.plain)
 
 
 if __name__ == "__main__":

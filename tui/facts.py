@@ -66,12 +66,27 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Progress(Event):
-    """How far the analysis is; ``article`` is the one that just ended or failed."""
+    """How far the analysis is; ``article`` is the one that just ended or failed, if one did.
+
+    ``left`` is how many seconds it will take, None as long as nobody knows; ``doing`` is what
+    was done with the articles that are counted.
+    """
 
     done: int
     total: int
     failed: int
     article: str
+    left: float | None = None
+    paused: bool = False
+    doing: str = "analysed"
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed(Event):
+    """How many texts can be searched by now, of how many."""
+
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,19 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.types import Article, Findings, Link, Published, Resolution
 from store import index, roll
 from store.actors import lay_actors
+from store.anchors import version_of
 from store.errors import StoreError
 from store.library import Library
 
 from .facts import Changed, Listener, Notice, Progress, Status
+from .pace import Pace
+from .supply import Supply
 from .workers import Answer, Workers
 
 if TYPE_CHECKING:
@@ -34,6 +37,12 @@ BATCH = 8
 
 REMEMBERED = 256
 """Articles whose findings are held in memory; the others are read again when asked for."""
+
+
+TELLING = 0.5
+"""Seconds between two words on how far the linking is."""
+
+LinkState: TypeAlias = tuple[str, tuple[str | None, ...], Published]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ class Keeper:
         self._cached = lru_cache(REMEMBERED)(library.cache.get)
         self._linker: Linker | None = None
         self._link_lock = threading.Lock()
-        self._linked: dict[str, tuple[str, tuple[str | None, ...], Published]] = {}
+        self._linked: dict[str, LinkState] = {}
         self.links_made = 0  # how often links were made: what is known of them holds until then
         self._listen: Listener = lambda event: None
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
@@ -71,6 +80,10 @@ class Keeper:
         self._rested = 0.0
         self._cost = 0.0
         self._done = self._total = 0
+        self._rest = 0  # words that are still to be analysed
+        self._failed: set[str] = set()
+        self._pace = Pace()
+        self._supply = Supply(workers.processes, self._send)
         self._ended = False
         self._told = list(library.notices)
 
@@ -81,6 +94,7 @@ class Keeper:
         self._listen = listen
         self.post(self._scan)
         self._thread.start()
+        self._supply.start()
 
     def post(self, job: Callable[[], None]) -> None:
         """Have something done by the keeper."""
@@ -95,6 +109,22 @@ class Keeper:
         """Lay the person's corrections over the actors again."""
         self.post(self._mark_stale)
 
+    def pause(self) -> None:
+        """Give the workers nothing more; what is with them is finished and kept."""
+        self._supply.hold(True)
+        self.post(self._tell_progress)
+
+    def resume(self) -> None:
+        """Go on where :meth:`pause` stopped."""
+        self._idle.clear()
+        self._supply.hold(False)
+        self.post(self._tell_progress)
+
+    @property
+    def paused(self) -> bool:
+        """Whether the analysis is held back."""
+        return self._supply.held
+
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until all is analysed and knitted together; return whether it is."""
         return self._idle.wait(seconds)
@@ -106,6 +136,7 @@ class Keeper:
     def close(self) -> None:
         """Stop; what is under way is dropped and found again at the next start."""
         self._ended = True
+        self._supply.close()
         self._jobs.put(None)
         self.workers.close()
         if self._thread.is_alive():
@@ -115,7 +146,7 @@ class Keeper:
 
     def _run(self) -> None:
         while True:
-            if self._jobs.empty() and self._done == self._total:
+            if self._supply.settled and self._jobs.empty():  # in this order: see _answered
                 if self._stale:
                     self._guarded(self._knit)
                     continue
@@ -151,14 +182,16 @@ class Keeper:
             status = _status(entry)
             if status is Status.READY and self._cached(entry.version) is None:
                 status = Status.WAITING
-            if status is Status.WAITING and self.status.get(name) is not Status.ANALYSING:
-                todo.append(name)
+            if status is Status.WAITING:
+                if self.status.get(name) is Status.ANALYSING:
+                    status = Status.ANALYSING
+                else:
+                    todo.append(name)
             self.status[name] = status
             self.problems[name] = entry.problem
         for gone in self.status.keys() - self.library.entries.keys():
             del self.status[gone]
         self._stale = True
-        self._done, self._total = 0, len(todo)
         for problem in scan.problems:
             self.notice(f"{problem.where}: {problem.message}", "warning")
         for notice in self.library.notices[len(self._told) :]:
@@ -166,16 +199,21 @@ class Keeper:
         self._told = list(self.library.notices)
         self._listen(Changed())
         batch = BATCH if len(todo) > 16 * BATCH else 1
-        for i in range(0, len(todo), batch):
-            self._send(todo[i : i + batch])
+        self._failed = {name for name, s in self.status.items() if s is Status.FAILED}
+        self._pace.rest()
+        away = self._supply.fill(todo, batch)
+        self._done, self._total = 0, len(todo) + away
+        rest = {name for name, s in self.status.items() if s is Status.ANALYSING} | set(todo)
+        self._rest = sum(self._words(name) for name in rest)
 
     def _send(self, names: Sequence[str]) -> None:
+        """Give articles to the workers; called from the thread of the supply."""
         articles = []
         for name in names:
             try:
                 articles.append(self.library.article(name))
-            except (OSError, StoreError) as error:
-                self._take(name, str(error))
+            except (OSError, StoreError, KeyError) as error:
+                self._back([name], partial(self._take, name, str(error)))
         if articles:
             for article in articles:
                 self.status[article.id] = Status.ANALYSING
@@ -183,11 +221,20 @@ class Keeper:
 
     def _answered(self, articles: Sequence[Article], answers: list[Answer]) -> None:
         """Called from a thread of the pool."""
-        self._jobs.put(lambda: self._keep(articles, answers))
+        self._back(articles, partial(self._keep, articles, answers))
+
+    def _back(self, what: Sequence[object], job: Callable[[], None]) -> None:
+        """Have the keeper take in what came back; it is away until the keeper knows of it."""
+        self._jobs.put(job)
+        self._supply.back(len(what))
 
     def _keep(self, articles: Sequence[Article], answers: list[Answer]) -> None:
         for article, answer in zip(articles, answers, strict=True):
-            self._take(article.id, answer)
+            entry = self.library.entries.get(article.id)
+            if entry and entry.version != version_of(article.text):
+                self._supply.add(article.id)  # it was edited meanwhile: these are not its findings
+            else:
+                self._take(article.id, answer)
 
     def _take(self, name: str, answer: Answer) -> None:
         self._done += 1
@@ -197,13 +244,31 @@ class Keeper:
                 self._cached.cache_clear()
             self.status[name] = Status.READY
             self.problems.pop(name, None)
+            self._failed.discard(name)
             self._stale = True
         else:
             self.status[name] = Status.FAILED
             self.problems[name] = answer
-        failed = sum(s is Status.FAILED for s in self.status.values())
-        self._listen(Progress(self._done, self._total, failed, name))
+            self._failed.add(name)
+        words = self._words(name)
+        self._rest = max(self._rest - words, 0)
+        self._pace.did(words)
+        self._tell_progress(name)
         self._listen(Changed((name,)))
+
+    def _words(self, name: str) -> int:
+        entry = self.library.entries.get(name)
+        return entry.words if entry else 0
+
+    def _tell_progress(self, name: str = "") -> None:
+        """Tell how far the analysis is, and how long it takes at the pace it lately had."""
+        left = None
+        if self.paused:
+            self._pace.rest()
+        elif self._done < self._total:
+            left = self._pace.left(self._rest)
+        progress = Progress(self._done, self._total, len(self._failed), name, left, self.paused)
+        self._listen(progress)
 
     # -- the library as a whole -----------------------------------------------------------------
 
@@ -253,19 +318,33 @@ class Keeper:
                 self._linker.remove(name)
             del self._linked[name]
             self.links_made += 1
-        for name in shelf:
-            entry = self.library.entries[name]
-            state = (entry.version, resolution.of[name], entry.published)
-            if self._linked.get(name) == state:
-                continue
+        states = {name: self._link_state(name, resolution) for name in shelf}
+        todo = [name for name, state in states.items() if self._linked.get(name) != state]
+        pace, begun = Pace(), time.monotonic()
+        told = begun
+        for number, name in enumerate(todo):
+            if time.monotonic() - told > TELLING:
+                told = time.monotonic()
+                left = pace.left(len(todo) - number)
+                self._listen(
+                    Progress(number, len(todo), len(self._failed), "", left, doing="linked")
+                )
+            pace.did(1)
             article, findings = shelf[name]
             with self._link_lock:
                 if name in self._linked:
                     self._linker.remove(name)
                 self._linker.add(article, findings, resolution.of[name])
-                self._linker.published(name, entry.published)
-            self._linked[name] = state
+                self._linker.published(name, self.library.entries[name].published)
+            self._linked[name] = states[name]
             self.links_made += 1
+        if told != begun:
+            self._tell_progress()
+
+    def _link_state(self, name: str, resolution: Resolution) -> LinkState:
+        """Return what the links of an article are made of."""
+        entry = self.library.entries[name]
+        return entry.version, resolution.of[name], entry.published
 
     def links(self, name: str) -> list[Link]:
         """Return where else the things of an article stand, as far as linked by now."""

@@ -37,9 +37,13 @@ from store.library import Library
 from store.records import LinkNote, LinkVerdict
 from store.review import Stale, stale
 
+from .desk import Desk
 from .facts import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
+from .finder import Finder
 from .keeper import Keeper
-from .work import PRECISIONS, Work
+from .marking import Marking
+from .searching import Searching
+from .work import PRECISIONS
 from .workers import Workers
 
 __all__ = [
@@ -67,12 +71,13 @@ Tied: TypeAlias = tuple[LinkType, Place, Place]
 """What a link is, whatever its score."""
 
 
-class Session(Work):
+class Session(Marking, Searching, Desk):
     """One library, open for reading; see the module."""
 
     def __init__(self, library: Library, workers: Workers) -> None:
         self._library = library
         self._keeper = Keeper(library, workers)
+        self._finder = Finder(library)
         self._listen: Listener = lambda event: None
         self._article = lru_cache(TEXTS)(library.article)
         self._quoted: dict[str, tuple[object, list[Quoted]]] = {}
@@ -125,6 +130,8 @@ class Session(Work):
         def heard(event: Event) -> None:
             if isinstance(event, Changed):
                 self._article.cache_clear()
+                if not event.articles:
+                    self._finder.look(listen)
             listen(event)
 
         self._listen = listen
@@ -148,6 +155,7 @@ class Session(Work):
     def close(self) -> None:
         """Stop the analysis and close every file."""
         self._keeper.close()
+        self._finder.close()
         self._library.close()
 
     def __enter__(self) -> Self:

@@ -17,11 +17,12 @@ from rich.text import Text
 from analysis.types import Actor, Link, Published
 from store.layer import Quoted
 
+from .plainly import put
 from .session import Session, Status
+from .widgets.counts import counted
 from .widgets.literal import literal as harmless
 
 DONE, FAILED = 0, 1
-SIGNS = {"direct": "❝", "indirect": "~", "mixed": "≈"}
 
 Json = dict[str, Any]
 
@@ -52,30 +53,25 @@ def status_of(session: Session) -> int:
     return FAILED if any(row.status is Status.FAILED for row in session.rows()) else DONE
 
 
-def show(command: str, paths: Sequence[Path], model: str | None, as_json: bool) -> int:
+def show(
+    command: str, paths: Sequence[Path], model: str | None, as_json: bool, plain: bool = False
+) -> int:
     """Print ``quotes``, ``actors`` or ``links`` of a library; return the exit status."""
     facts, table = KINDS[command]
     with analysed(paths, model) as session:
         if as_json:
             write_lines(facts(session))
         else:
-            output().print(table(session))
+            put(table(session), plain)
         return status_of(session)
 
 
 def overview(paths: Sequence[Path], model: str | None) -> int:
     """Print articles, quotations, actors and links: what the reader shows, without a terminal."""
     with analysed(paths, model) as session:
-        console = output()
         for table in (articles_table, quotes_table, actors_table, links_table):
-            console.print(table(session))
+            put(table(session))
         return status_of(session)
-
-
-def output() -> Console:
-    """Return a console that never cuts words away when it writes into a pipe."""
-    console = Console()
-    return console if console.is_terminal else Console(width=140)
 
 
 def write_lines(facts: Iterable[Json]) -> None:
@@ -108,7 +104,7 @@ def shown(published: Published) -> str:
 def articles_table(session: Session) -> Table:
     """Return the article list as a table."""
     table = Table(title=literal(f"{session.name}: articles"), title_justify="left")
-    for heading in ("date", "title", "source", "❝", "note"):
+    for heading in ("date", "title", "source", "quotations", "note"):
         table.add_column(heading, no_wrap=heading == "date")
     for row in session.rows():
         table.add_row(
@@ -133,22 +129,27 @@ def all_quotations(session: Session) -> Iterator[Quoted]:
 def quotes_json(session: Session) -> Iterator[Json]:
     """Yield the quotations as the table contract says."""
     for quoted in all_quotations(session):
-        text = session.article(quoted.article).text
-        yield {
-            "article": quoted.article,
-            "published": session.published(quoted.article).date,
-            "start": quoted.start,
-            "end": quoted.end,
-            "kind": str(quoted.kind),
-            "content": text[quoted.start : quoted.end],
-            "speaker": quoted.speaker_id,
-            "speaker_name": quoted.speaker_name or None,
-            "speaker_text": text[slice(*quoted.speaker)] if quoted.speaker else None,
-            "cue_text": text[slice(*quoted.cue)] if quoted.cue else None,
-            "confidence": round(quoted.confidence, 4),
-            "tags": list(quoted.tags),
-            "memo": quoted.memo or None,
-        }
+        yield quotation_json(session, quoted)
+
+
+def quotation_json(session: Session, quoted: Quoted) -> Json:
+    """Return a quotation as the table contract says."""
+    text = session.article(quoted.article).text
+    return {
+        "article": quoted.article,
+        "published": session.published(quoted.article).date,
+        "start": quoted.start,
+        "end": quoted.end,
+        "kind": str(quoted.kind),
+        "content": text[quoted.start : quoted.end],
+        "speaker": quoted.speaker_id,
+        "speaker_name": quoted.speaker_name or None,
+        "speaker_text": text[slice(*quoted.speaker)] if quoted.speaker else None,
+        "cue_text": text[slice(*quoted.cue)] if quoted.cue else None,
+        "confidence": round(quoted.confidence, 4),
+        "tags": list(quoted.tags),
+        "memo": quoted.memo or None,
+    }
 
 
 def quotes_table(session: Session) -> Table:
@@ -165,7 +166,7 @@ def quotes_table(session: Session) -> Table:
         table.add_row(
             shown(session.published(quoted.article)),
             literal(quoted.speaker_name or "—"),
-            f"{SIGNS[quoted.kind]} {quoted.kind}",
+            str(quoted.kind),
             literal(text[quoted.start : quoted.end]),
             f"{quoted.confidence:.2f}",
             literal(" ".join(f"#{tag}" for tag in quoted.tags)),
@@ -279,7 +280,7 @@ def export(options: argparse.Namespace) -> int:
             from store.export import save
 
             save(options.output, session.markdown(picked, title), replace=options.force)
-            print(f"{len(picked)} quotations written to {options.output}")
+            print(f"{counted(len(picked), 'quotation')} written to {options.output}")
         else:
             sys.stdout.write(session.markdown(picked, title))
         return status_of(session)
@@ -308,7 +309,7 @@ def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], s
     return [q for q in found if q.selected], "selected"
 
 
-def keys() -> int:
+def keys(plain: bool = False) -> int:
     """Print every key of the reader with what it does."""
     from .actions import every
 
@@ -317,5 +318,5 @@ def keys() -> int:
         table.add_column(heading)
     for action in every():
         table.add_row(Text(" ".join(action.keys)), Text(action.title), Text(action.id))
-    output().print(table)
+    put(table, plain)
     return DONE

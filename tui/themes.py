@@ -1,21 +1,26 @@
-"""Colours: two themes of our own, and one ink for text that holds its contrast in any theme."""
+"""Colours: two themes of our own; in any theme, and in none, text stays legible."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 from zlib import crc32
 
-from rich.style import Style
 from textual.app import App
-from textual.color import Color
 from textual.theme import Theme
 
-from analysis.types import ActorKind
+from .ink import CONTRAST, SPEAKERS, Colours, Ink, ansi_colours, contrast_of, theme_colours
 
-from .widgets.paint import Look
-
-CONTRAST = 4.5
-"""The least contrast of text against what is behind it (WCAG 2.2, 1.4.3, level AA)."""
+__all__ = [
+    "CONTRAST",
+    "DARK",
+    "LIGHT",
+    "SPEAKERS",
+    "Ink",
+    "contrast_of",
+    "ink_of",
+    "speaker_colours",
+]
 
 # The hues are those of Okabe and Ito's colour-blind-safe palette (Color Universal Design, 2008),
 # lightened or darkened for the background they stand on.
@@ -83,117 +88,41 @@ LIGHT = Theme(
         "speaker-7": "#a83a00",
     },
 )
-SPEAKERS = 7
-_FALLBACK = ("accent", "primary", "error", "success", "secondary", "warning", "foreground")
 
 
-def luminance(colour: Color) -> float:
-    """Return the relative luminance of an opaque colour (WCAG 2.2)."""
-
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(part / 255) for part in colour.rgb)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast_of(one: Color, other: Color) -> float:
-    """Return the contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2)."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def legible(colour: Color, behind: Color, contrast: float = CONTRAST) -> Color:
-    """Return ``colour``, moved towards black or white until it can be read on ``behind``."""
-    target = behind.get_contrast_text(1.0)
-    for step in range(11):
-        mixed = colour.blend(target, step / 10)
-        if contrast_of(mixed, behind) >= contrast:
-            return mixed
-    return target
-
-
-class Ink:
-    """The styles that lines are drawn with, made from the theme in force."""
-
-    def __init__(self, variables: dict[str, str], dark: bool) -> None:
-        def named(name: str, other: str = "foreground") -> Color:
-            return Color.parse(variables.get(name, variables.get(other, "#808080")))
-
-        def solid(colour: Color, below: Color) -> Color:
-            return below.blend(colour, colour.a, alpha=1.0)
-
-        black = Color.parse("#000000" if dark else "#ffffff")
-        self.paper = solid(named("background"), black)
-        text = solid(named("foreground"), self.paper)
-        self.raised = self.paper.blend(text, 0.11)
-        self.lit = self.paper.blend(named("accent"), 0.20)
-        behind = max(self.raised, self.lit, key=lambda c: contrast_of(c, self.paper))
-
-        def ink(colour: Color) -> str:
-            return legible(solid(colour, self.paper), behind).hex6
-
-        self.text = Style(color=ink(text))
-        self.faint = Style(color=ink(self.paper.blend(text, 0.62)))
-        self.accent = Style(color=ink(named("accent")))
-        self.primary = Style(color=ink(named("primary")))
-        self.good = Style(color=ink(named("success")))
-        self.warning = Style(color=ink(named("warning")))
-        self.bad = Style(color=ink(named("error")))
-        self.base = Style(bgcolor=self.paper.hex6)
-        self.line = Style(color=self.paper.blend(text, 0.25).hex6)
-        self.key = self.accent + Style(bold=True)
-        self.strong = self.text + Style(bold=True)
-        self.tag = Style(color=ink(named("speaker-3", "error")))
-        self.memo = Style(color=ink(named("speaker-5", "secondary")))
-        self.raise_ = Style(bgcolor=self.raised.hex6)
-        self.bars = tuple(
-            Style(color=ink(named(f"speaker-{i + 1}", _FALLBACK[i]))) for i in range(SPEAKERS)
-        )
-        self.kinds = {
-            ActorKind.PERSON: self.bars[0] + Style(bold=True),
-            ActorKind.ORGANISATION: self.bars[1],
-            ActorKind.COUNTRY: self.good,
-            ActorKind.GROUP: self.bars[4],
-        }
-        self.looks: dict[Look, Style] = {}
-
-    def look(self, look: Look) -> Style:
-        """Return the style of a piece of text; the later reasons go over the earlier ones."""
-        if look not in self.looks:
-            self.looks[look] = self._look(look)
-        return self.looks[look]
-
-    def _look(self, look: Look) -> Style:
-        style = self.faint if look & Look.FAINT else self.text
-        for bit, more in (
-            (Look.BOLD, Style(bold=True)),
-            (Look.DIRECT, Style(underline=True)),
-            (Look.INDIRECT, Style(italic=True)),
-            (Look.GROUP, self.kinds[ActorKind.GROUP]),
-            (Look.COUNTRY, self.kinds[ActorKind.COUNTRY]),
-            (Look.ORGANISATION, self.kinds[ActorKind.ORGANISATION]),
-            (Look.PERSON, self.kinds[ActorKind.PERSON]),
-            (Look.CURRENT, Style(bgcolor=self.lit.hex6)),
-            (Look.MATCH, Style(reverse=True)),
-            (Look.MATCH_HERE, Style(reverse=True, bold=True, underline=True)),
-            (Look.POINT, Style(reverse=True)),
-            (Look.MARKED, Style(reverse=True)),
-        ):
-            if look & bit:
-                style += more
-        return style
+def own_variables(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
+    """Return what our style sheets need besides a theme's variables: grounds, and inks for them."""
+    colours = _colours(tuple(variables.items()), theme.dark, theme.ansi)
+    named = {
+        "sheet": colours.sheet,
+        "sheet-lit": colours.lit,
+        "ink": colours.text,
+        "ink-faint": colours.faint,
+        "ink-accent": colours.accent,
+        "ink-good": colours.good,
+        "ink-bad": colours.bad,
+        "ink-warning": colours.warning,
+    }
+    return {name: f"ansi_{it}" if theme.ansi else it for name, it in named.items()}
 
 
 @lru_cache(maxsize=8)
-def _ink(variables: tuple[tuple[str, str], ...], dark: bool) -> Ink:
-    return Ink(dict(variables), dark)
+def _colours(variables: tuple[tuple[str, str], ...], dark: bool, ansi: bool) -> Colours:
+    own = (DARK if dark else LIGHT).variables
+    hues = tuple(own[f"speaker-{number}"] for number in range(1, SPEAKERS + 1))
+    return ansi_colours(dark) if ansi else theme_colours(dict(variables), dark, hues)
 
 
-def ink_of(app: App[object]) -> Ink:
-    """Return the ink of the application's theme."""
+@lru_cache(maxsize=8)
+def _ink(variables: tuple[tuple[str, str], ...], dark: bool, ansi: bool, shapes: bool) -> Ink:
+    return Ink(_colours(variables, dark, ansi), shapes)
+
+
+def ink_of(app: App[Any]) -> Ink:
+    """Return the ink of the application's theme; without colours, shapes tell more."""
     theme = app.current_theme
-    return _ink(tuple(app.theme_variables.items()), theme.dark)
+    variables = tuple(app.theme_variables.items())
+    return _ink(variables, theme.dark, app.native_ansi_color, app.no_color)
 
 
 def speaker_colours(speakers: list[str]) -> dict[str, int]:

@@ -14,7 +14,8 @@ from store.errors import StoreError, Unreadable
 from store.export import save
 from store.library import Library
 
-from .tables import DONE, FAILED, literal, output
+from .plainly import put
+from .tables import DONE, FAILED, literal
 from .widgets.literal import literal as harmless
 
 
@@ -30,7 +31,7 @@ def opened(path: Path) -> Iterator[Library]:
         library.close()
 
 
-def backups(path: Path, restore: str | None) -> int:
+def backups(path: Path, restore: str | None, plain: bool = False) -> int:
     """List the copies of a notebook, or put one in its place; that can be undone."""
     with opened(path) as library:
         copies = library.backups.all()
@@ -41,7 +42,7 @@ def backups(path: Path, restore: str | None) -> int:
             for copy in copies:
                 made = f"{copy.at:%Y-%m-%d %H:%M} UTC"
                 table.add_row(copy.name, made, str(copy.through), literal(str(copy.path.parent)))
-            output().print(table)
+            put(table, plain)
             return DONE
         chosen = [copy for copy in copies if copy.name == restore]
         if not chosen:
@@ -50,7 +51,7 @@ def backups(path: Path, restore: str | None) -> int:
         return DONE
 
 
-def log(path: Path) -> int:
+def log(path: Path, plain: bool = False) -> int:
     """Print every action on a library, the oldest first."""
     with opened(path) as library:
         table = Table(title="what was done", title_justify="left")
@@ -58,7 +59,7 @@ def log(path: Path) -> int:
             table.add_column(heading)
         for step in library.notebook.history():
             table.add_row(step.at, step.kind, literal(step.label), literal(step.article))
-        output().print(table)
+        put(table, plain)
         return DONE
 
 

@@ -59,6 +59,10 @@ class Work:
         """Make these the tags of each quotation."""
         return self._do(lambda: self._notebook.tag(quotations, tags), *_of(quotations))
 
+    def retag(self, quotations: Sequence[Quoted], add: Sequence[str], drop: Sequence[str]) -> str:
+        """Add tags to quotations and take others off them."""
+        return self._do(lambda: self._notebook.retag(quotations, add, drop), *_of(quotations))
+
     def memo(self, quotation: Quoted, text: str) -> str:
         """Set a quotation's memo."""
         return self._do(lambda: self._notebook.memo(quotation, text), quotation.article)
@@ -102,6 +106,14 @@ class Work:
         return self._do(
             lambda: self._notebook.respan(quotation, start, end, kind), quotation.article
         )
+
+    def rekind(self, quotations: Sequence[Quoted], kind: QuotationKind) -> str:
+        """Say of what kind quotations are."""
+        return self._do(lambda: self._notebook.rekind(quotations, kind), *_of(quotations))
+
+    def accept(self, quotations: Sequence[Quoted]) -> str:
+        """Say that quotations are right as they are shown."""
+        return self._do(lambda: self._notebook.accept(quotations), *_of(quotations))
 
     def redate(self, article: str, iso: str) -> str:
         """Give an article another date (``2021``, ``2021-10`` or ``2021-10-20``), "" takes it back.
@@ -157,9 +169,11 @@ class Work:
         return self._do(lambda: self._notebook.settle(it.id, it.why))
 
     def drop_stale(self, it: Stale) -> str:
-        """Discard stale work: the notes on a quotation, or a ruling on actors."""
+        """Discard stale work: the notes on a quotation, a link, or a ruling on actors."""
         if it.table == "rulings":
             return self._do(lambda: self._notebook.withdraw(it.id), actors=True)
+        if it.table == "links":
+            return self._do(lambda: self._notebook.withdraw_link(it.id))
         return self._do(lambda: self._notebook.discard(it.id), it.article)
 
     def undo(self) -> str:
@@ -177,6 +191,34 @@ class Work:
     def recent_tags(self) -> list[str]:
         """Return tags, the latest used first."""
         return self._notebook.recent_tags()
+
+    def tag_memo(self, tag: str) -> str:
+        """Return the memo on a tag, or ""."""
+        return self._notebook.codebook(tag)[0]
+
+    def tag_colours(self) -> dict[str, str]:
+        """Return the tags that have a colour, each with the name of it."""
+        return self._notebook.tag_colours()
+
+    def describe_tag(self, tag: str, memo: str) -> str:
+        """Set the memo on a tag."""
+        return self._do(lambda: self._notebook.describe_tag(tag, memo))
+
+    def recolour(self, tag: str, colour: str) -> str:
+        """Give a tag one of the colours by name; "" takes it away."""
+        return self._do(lambda: self._notebook.recolour(tag, colour))
+
+    def rename_tag(self, old: str, new: str) -> str:
+        """Call a tag and those below it something else; the name of another one merges them."""
+        return self._do(lambda: self._notebook.rename_tag(old, new))
+
+    def move_tag(self, tag: str, under: str) -> str:
+        """Put a tag and those below it under another one; "" is the top."""
+        return self._do(lambda: self._notebook.move_tag(tag, under))
+
+    def delete_tag(self, tag: str) -> str:
+        """Take a tag and those below it off everything."""
+        return self._do(lambda: self._notebook.delete_tag(tag))
 
     def key_tag(self, key: int) -> str:
         """Return the tag on one of the keys 1 to 9, or ""."""

@@ -71,9 +71,10 @@ class OnArticles(Work):
         for table in ("articles", "places"):
             if row := self._ledger.get(table, article):
                 changes += [(table, article, None), (table, to, row)]
-        for key, row in self._ledger.rows("annotations").items():
-            if row["article"] == article:
-                changes.append(("annotations", key, {**row, "article": to}))
+        for table in ("annotations", "marks"):
+            for key, row in self._ledger.rows(table).items():
+                if row["article"] == article:
+                    changes.append((table, key, {**row, "article": to}))
         for key, row in self._ledger.rows("links").items():
             if article in (row["a"], row["b"]):
                 ends = {side: to if row[side] == article else row[side] for side in ("a", "b")}

@@ -47,3 +47,8 @@ def clean_tag(tag: str) -> str:
 def count_articles(articles: Sequence[str]) -> str:
     """Return how many articles, in words."""
     return "1 article" if len(articles) == 1 else f"{len(articles)} articles"
+
+
+def count_quotations(count: int) -> str:
+    """Return how many quotations, in words."""
+    return "1 quotation" if count == 1 else f"{count} quotations"

@@ -41,6 +41,10 @@ class OnLinks(Work):
         )
         return label
 
+    def withdraw_link(self, note_id: str) -> str:
+        """Take back what was said of a link, as where its words are gone for good."""
+        return self._set("links", note_id, None, "Discarded a link")
+
 
 def _ends(note: LinkNote) -> tuple[object, ...]:
     """Return what a note is about: a tie of one type between two passages, in either order."""

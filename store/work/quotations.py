@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.types import QuotationKind
 
-from ..anchors import anchor
+from ..anchors import Anchor, anchor
 from ..ledger import Change, now
 from ..records import Annotation, Verdict, annotation, row_of
 from ..state import Row
-from .base import Work, clean, clean_tag
+from .base import Work, clean, clean_tag, count_quotations
 
 if TYPE_CHECKING:
     from ..layer import Quoted
@@ -56,18 +57,34 @@ class OnQuotations(Work):
 
     def tag(self, quotations: Sequence[Quoted], tags: Sequence[str]) -> str:
         """Make these the tags of each quotation."""
-        clean = tuple(dict.fromkeys(tag for tag in map(clean_tag, tags) if tag))
-        label = (
-            f"{', '.join(clean)} on {_count(quotations)}"
-            if clean
-            else f"no tags on {_count(quotations)}"
-        )
-        changes = self._annotate(quotations, lambda it: replace(it, tags=clean))
-        if clean:
-            uses = self._recency(clean)
-            self._commit(label, [*changes[0], uses], changes[1], quotations)
-        else:
-            self._commit(label, *changes, quotations)
+        tags = _cleaned(tags)
+        label = f"{_hashed(tags) or 'no tags'} on {_count(quotations)}"
+        return self._tagged(quotations, label, tags, lambda it: replace(it, tags=tags))
+
+    def retag(self, quotations: Sequence[Quoted], add: Sequence[str], drop: Sequence[str]) -> str:
+        """Add tags to quotations and take others off them; the rest of their tags stay."""
+        add, drop = _cleaned(add), _cleaned(drop)
+
+        def change(it: Annotation) -> Annotation:
+            kept = [tag for tag in it.tags if tag not in drop]
+            return replace(it, tags=tuple(dict.fromkeys([*kept, *add])))
+
+        told = [_hashed(add)] if add else []
+        told += [f"no {_hashed(drop)}"] if drop else []
+        label = f"{', '.join(told) or 'no other tags'} on {_count(quotations)}"
+        return self._tagged(quotations, label, add, change)
+
+    def _tagged(
+        self,
+        quotations: Sequence[Quoted],
+        label: str,
+        used: tuple[str, ...],
+        change: Callable[[Annotation], Annotation],
+    ) -> str:
+        changes, texts = self._annotate(quotations, change)
+        if used:
+            changes.append(self._recency(used))
+        self._commit(label, changes, texts, quotations)
         return label
 
     def memo(self, quotation: Quoted, text: str) -> str:
@@ -83,7 +100,7 @@ class OnQuotations(Work):
 
     def select(self, quotations: Sequence[Quoted], selected: bool) -> str:
         """Pick quotations for export, or drop them from it."""
-        label = f"{'Selected' if selected else 'Not selected'}: {_count(quotations)}"
+        label = f"{'Selected' if selected else 'No longer selected:'} {_count(quotations)}"
         self._commit(
             label,
             *self._annotate(quotations, lambda it: replace(it, selected=selected)),
@@ -107,7 +124,7 @@ class OnQuotations(Work):
 
     def reject(self, quotations: Sequence[Quoted]) -> str:
         """Say that these are no quotations; what the person had marked is taken away."""
-        label = f"Not a quotation: {_count(quotations)}"
+        label = f"Rejected {_count(quotations)}"
         self._commit(
             label,
             *self._annotate(
@@ -160,22 +177,38 @@ class OnQuotations(Work):
         text, version = self._text_of(quotation.article)
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no such passage: {start}-{end}")
-        label = "Other span of a quotation"
+        label = "Other boundaries of 1 quotation"
         moved = anchor(text, start, end, version)
-        self._commit(
-            label,
-            *self._annotate(
-                [quotation],
-                lambda it: replace(
-                    it,
-                    anchor=moved,
-                    kind=kind or it.kind,
-                    respanned=True,
-                    instead=it.instead or (None if it.verdict else it.anchor),
-                ),
-            ),
-            [quotation],
-        )
+        changes, texts = self._annotate([quotation], lambda it: _respanned(it, moved, kind))
+        self._commit(label, changes, texts, [quotation])
+        return label
+
+    def rekind(self, quotations: Sequence[Quoted], kind: QuotationKind) -> str:
+        """Say of what kind quotations are; they keep the span at which they are shown."""
+        changes: list[Change] = []
+        texts: dict[str, str] = {}
+        for quotation in quotations:
+            text, version = self._text_of(quotation.article)
+            texts[version] = text
+            held = anchor(text, quotation.start, quotation.end, version)
+            made, _ = self._annotate([quotation], partial(_respanned, moved=held, kind=kind))
+            changes += made
+        label = f"Kind of {_count(quotations)}: {kind}"
+        self._commit(label, changes, texts, quotations)
+        return label
+
+    def accept(self, quotations: Sequence[Quoted]) -> str:
+        """Say that quotations are right as they are shown: words, kind and speaker."""
+        changes: list[Change] = []
+        texts: dict[str, str] = {}
+        for quotation in quotations:
+            text, version = self._text_of(quotation.article)
+            texts[version] = text
+            held = anchor(text, quotation.start, quotation.end, version)
+            made, _ = self._annotate([quotation], partial(_accepted, shown=quotation, held=held))
+            changes += made
+        label = f"Accepted {_count(quotations)}"
+        self._commit(label, changes, texts, quotations)
         return label
 
     def confirm(self, quotation: Quoted) -> str:
@@ -250,5 +283,31 @@ class OnQuotations(Work):
         return ("recent", "tags", {"tags": recent})
 
 
+def _respanned(it: Annotation, moved: Anchor, kind: QuotationKind | None) -> Annotation:
+    """Return work on a quotation that is shown with other words from now on."""
+    instead = it.instead or (None if it.verdict else it.anchor)
+    return replace(it, anchor=moved, kind=kind or it.kind, respanned=True, instead=instead)
+
+
+def _accepted(it: Annotation, shown: Quoted, held: Anchor) -> Annotation:
+    """Return work that makes what is shown a person's word; where only they know of it, marked."""
+    return replace(
+        it,
+        anchor=held if shown.why else it.anchor,
+        verdict=Verdict.MARKED if shown.why else it.verdict,
+        attributed=True,
+        speaker_id=shown.speaker_id or "",
+        speaker=shown.speaker_name,
+    )
+
+
 def _count(quotations: Sequence[Quoted]) -> str:
-    return "1 quotation" if len(quotations) == 1 else f"{len(quotations)} quotations"
+    return count_quotations(len(quotations))
+
+
+def _hashed(tags: Sequence[str]) -> str:
+    return ", ".join(f"#{tag}" for tag in tags)
+
+
+def _cleaned(tags: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag for tag in map(clean_tag, tags) if tag))

@@ -68,7 +68,7 @@ def test_corrections_travel_to_another_library(
     other.mkdir()
     (other / "same.txt").write_bytes((folder / "first.txt").read_bytes())
     assert cli.main(["corrections", str(other), "--import", str(carried)]) == 0
-    assert "1 corrections taken over" in capsys.readouterr().out
+    assert "1 correction taken over" in capsys.readouterr().out
     assert opened(other).quotations("same.txt")[0].speaker_name == "Her Deputy"
 
     (tmp_path / "wrong.json").write_text("[]")

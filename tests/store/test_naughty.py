@@ -75,7 +75,7 @@ def test_words_of_a_person_come_back(opened: Opened, words: str) -> None:
     notebook.attribute([first()], None, words)  # type: ignore[list-item]
     notebook.article_memo("a.txt", words)
     notebook.save_search(words, words)
-    notebook.describe_tag(words or "x", words, words)
+    notebook.describe_tag(f"x{words}", words)
     notebook.set_key_tag(1, words)
     notebook.set_actor_memo(actor, words)
     notebook.merge([actor, Actor("2", "other", ActorKind.PERSON)], words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -25,6 +26,14 @@ WITH_A_FOLDER = {
     "backups": [],
     "log": [],
     "corrections": ["--export", "out.json"],
+    "search": ["anything"],
+    "read": ["anything"],
+    "statements": ["anybody"],
+    "versions": [],
+    "check": ["anything"],
+    "codebook": [],
+    "timeline": [],
+    "review": [],
 }
 
 
@@ -58,6 +67,51 @@ def test_keys_are_printed(home: Path) -> None:
     assert done.returncode == 0, done.stderr
     for title in ("tag", "memo", "select", "speaker", "reject", "undo", "export", "help"):
         assert title in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["quotes"], "speaker: Irena Dovask"),
+        (["actors"], "kind: person"),
+        (["links"], "type: same statement"),
+        (["search", "Gerrow"], "Gerrow"),
+        (["log"], "what was done: 0"),
+        (["codebook"], "codebook: 0 tags"),
+        (["timeline", "--by", "speaker"], "Irena Dovask, 20"),
+        (["review"], "review: "),
+        (["check", "I shall have the radio mended"], "verbatim"),
+        (["versions"], "Statement 1: "),
+        (["statements", "Piet Gerrow"], "Piet Gerrow: person"),
+        (["read"], "Quotation 1: "),
+    ],
+    ids=lambda given: given[0] if isinstance(given, list) else "",
+)
+def test_every_view_as_plain_text(
+    folder: Path, home: Path, arguments: list[str], told: str
+) -> None:
+    """No colour and no box on the way to a screen reader; in a pipe there is none anyway."""
+    command, *more = arguments
+    if command == "read":
+        more = [quotes(folder, home)[0]["article"]]
+    done = onrecord(command, folder, *more, "--plain", home=home)
+    assert done.returncode == 0, done.stderr
+    assert told in done.stdout
+    assert not re.search("[\u2500-\u259f\x1b]", done.stdout)
+    if command == "quotes":
+        assert onrecord(command, folder, *more, home=home).stdout == done.stdout
+
+
+def test_what_is_not_there_is_said(folder: Path, home: Path) -> None:
+    """An article, an actor that is not there, a query that cannot be read: one line each."""
+    for arguments, status in (
+        (["read", "x y z"], 1),
+        (["statements", "x y z"], 1),
+        (["timeline", "kind:green"], 2),
+    ):
+        done = onrecord(arguments[0], folder, *arguments[1:], home=home)
+        assert done.returncode == status
+        assert len(done.stderr.strip().splitlines()) == 1 and "Traceback" not in done.stderr
 
 
 def test_export_writes_once(folder: Path, home: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,9 +22,15 @@ from analysis.types import (
     Published,
     QuotationKind,
 )
+from store.anchors import version_of
 from store.layer import Quoted
 from store.records import LinkVerdict
 from store.review import Stale
+from store.search import Passage, Query, Shelved, TextIndex, passages
+from store.seat import Seat
+from tui.facts import Indexed
+from tui.marking import Marked
+from tui.searching import shelved
 from tui.session import Changed, Listener, Named, Order, Progress, Row, Session, Status
 
 KIND = QuotationKind
@@ -104,7 +110,13 @@ class FakeSession(Session):
         self._rows = {name: self._row(name) for name in self._texts}
         self._memos: dict[str, str] = {}
         self._keys = {1: "trade"}
+        self._described: dict[str, dict[str, str]] = {}
         self._places: dict[str, int] = {}
+        self._searches: dict[str, str] = {}
+        self._index = TextIndex()
+        self._index.add({version_of(one[3]): one[3] for one in self._texts.values()})
+        self._marks: dict[str, Marked] = {}
+        self.kept_seat = Seat()
         self._said: dict[tuple[LinkType, Place, Place], LinkVerdict] = {}
         self._drawn: list[Link] = []
         self.held: list[Stale] = []
@@ -207,6 +219,10 @@ class FakeSession(Session):
         """Return the article's text."""
         title, source, published, text = self._texts[article]
         return Article(article, text, title, source, published=published)
+
+    def published(self, article: str) -> Published:
+        """Return the date of the row."""
+        return self._rows[article].published
 
     def blocks(self, article: str) -> tuple[Block, ...]:
         """Return the blocks."""
@@ -314,6 +330,14 @@ class FakeSession(Session):
             self._change(quoted, tags=tuple(tags))
         return self._told(said)
 
+    def retag(self, quotations: Sequence[Quoted], add: Sequence[str], drop: Sequence[str]) -> str:
+        """Add tags and take others off."""
+        said = self._keep(f"+{' '.join(add)} -{' '.join(drop)} on {len(quotations)}")
+        for quoted in quotations:
+            kept = [tag for tag in quoted.tags if tag not in drop]
+            self._change(quoted, tags=tuple(dict.fromkeys([*kept, *add])))
+        return self._told(said)
+
     def memo(self, quotation: Quoted, text: str) -> str:
         """Set the memo."""
         said = self._keep("Memo saved.")
@@ -360,6 +384,28 @@ class FakeSession(Session):
         name = ACTORS[speaker][0] if speaker in ACTORS else speaker
         new = Quoted(article, start, end, kind, speaker or None, name, by_person=True, confidence=1)
         self._quoted[article] = [*self._quoted[article], new]
+        return self._told(said)
+
+    def respan(
+        self, quotation: Quoted, start: int, end: int, kind: QuotationKind | None = None
+    ) -> str:
+        """Give a quotation another span."""
+        said = self._keep("Other boundaries.")
+        self._change(quotation, start=start, end=end, by_person=True)
+        return self._told(said)
+
+    def rekind(self, quotations: Sequence[Quoted], kind: QuotationKind) -> str:
+        """Set the kind."""
+        said = self._keep(f"Of kind {kind}.")
+        for quoted in quotations:
+            self._change(quoted, kind=kind, by_person=True)
+        return self._told(said)
+
+    def accept(self, quotations: Sequence[Quoted]) -> str:
+        """Say that they are right."""
+        said = self._keep("Accepted.")
+        for quoted in quotations:
+            self._change(quoted, by_person=True, confidence=1.0, why="")
         return self._told(said)
 
     def redate(self, article: str, iso: str) -> str:
@@ -429,6 +475,47 @@ class FakeSession(Session):
         used = [tag for all_ in self._quoted.values() for q in all_ for tag in q.tags]
         return {tag: used.count(tag) for tag in dict.fromkeys([*used, "threat/closure"])}
 
+    def tag_memo(self, tag: str) -> str:
+        """Return the memo on a tag."""
+        return self._described.get(tag, {}).get("memo", "")
+
+    def tag_colours(self) -> dict[str, str]:
+        """Return the colours of tags."""
+        return {tag: it["colour"] for tag, it in self._described.items() if it.get("colour")}
+
+    def describe_tag(self, tag: str, memo: str) -> str:
+        """Set the memo on a tag."""
+        self._described.setdefault(tag, {})["memo"] = memo
+        return self._told(f"memo on #{tag}")
+
+    def recolour(self, tag: str, colour: str) -> str:
+        """Set the colour of a tag."""
+        self._described.setdefault(tag, {})["colour"] = colour
+        return self._told(f"#{tag} is {colour}")
+
+    def rename_tag(self, old: str, new: str) -> str:
+        """Rename on every quotation."""
+        return self._rewrite(f"renamed #{old} to #{new}", old, new)
+
+    def move_tag(self, tag: str, under: str) -> str:
+        """Put under another."""
+        new = "/".join(part for part in (under, tag.rpartition("/")[2]) if part)
+        return self._rewrite(f"moved #{tag} to #{new}", tag, new)
+
+    def delete_tag(self, tag: str) -> str:
+        """Take off every quotation."""
+        return self._rewrite(f"deleted #{tag}", tag, "")
+
+    def _rewrite(self, what: str, old: str, new: str) -> str:
+        said = self._keep(what)
+        for quoted in self.all_quotations():
+            tags = []
+            for tag in quoted.tags:
+                inside = tag == old or tag.startswith(old + "/")
+                tags.append((new + tag[len(old) :] if new else "") if inside else tag)
+            self._change(quoted, tags=tuple(dict.fromkeys(tag for tag in tags if tag)))
+        return self._told(said)
+
     def recent_tags(self) -> list[str]:
         """Return the tags used last."""
         return ["threat/closure", "trade"]
@@ -449,6 +536,79 @@ class FakeSession(Session):
     def selection(self) -> list[Quoted]:
         """Return what is selected."""
         return [q for all_ in self._quoted.values() for q in all_ if q.selected]
+
+    def marks(self) -> list[str]:
+        """Return the letters of the marks."""
+        return sorted(self._marks)
+
+    def mark_at(self, letter: str) -> Marked | None:
+        """Return a mark."""
+        return self._marks.get(letter)
+
+    def set_mark(self, letter: str, article: str, offset: int) -> str:
+        """Set a mark."""
+        words = self.passage(article, offset, offset + 80)
+        self._marks[letter] = Marked(letter, article, offset, words)
+        return self._told(f"Mark {letter}")
+
+    def drop_mark(self, letter: str) -> str:
+        """Take a mark away."""
+        del self._marks[letter]
+        return self._told(f"No mark {letter}")
+
+    # -- the machine's own -------------------------------------------------------------------------
+
+    def seat(self) -> Seat:
+        """Return where the person left off."""
+        return self.kept_seat
+
+    def keep_seat(self, seat: Seat) -> None:
+        """Remember where they are."""
+        self.kept_seat = seat
+
+    def pause(self) -> str:
+        """Stop, or go on."""
+        self.calls.append("pause")
+        return "The analysis stops."
+
+    def source(self, article: str) -> Path:
+        """Return the file of an article."""
+        return self.folder / article
+
+    # -- searching --------------------------------------------------------------------------------
+
+    def indexed(self) -> Indexed:
+        """Tell that every text can be searched."""
+        return Indexed(len(self._texts), len(self._texts))
+
+    def shelf(self) -> list[Shelved]:
+        """Return the articles, the latest first."""
+        return [shelved(row, version_of(self._texts[row.id][3])) for row in self.rows()]
+
+    def passages(
+        self, query: Query, shelf: Sequence[Shelved], wanted: Callable[[], bool] = lambda: True
+    ) -> Iterator[list[Passage]]:
+        """Look in the texts."""
+        return passages(query, shelf, self._index, wanted)
+
+    def searches(self) -> dict[str, str]:
+        """Return what is kept."""
+        return dict(sorted(self._searches.items()))
+
+    def save_search(self, name: str, query: str) -> str:
+        """Keep it."""
+        self._searches[name] = query
+        return self._told(f"Saved search: {name}")
+
+    def rename_search(self, name: str, to: str) -> str:
+        """Give it another name."""
+        self._searches[to] = self._searches.pop(name)
+        return self._told(f"Search {name} is called {to}")
+
+    def forget_search(self, name: str) -> str:
+        """Forget it."""
+        del self._searches[name]
+        return self._told(f"Forgotten search: {name}")
 
     # -- reading state ----------------------------------------------------------------------------
 

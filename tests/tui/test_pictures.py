@@ -52,6 +52,19 @@ def test_without_colour(snap_compare, tmp_path: Path, monkeypatch, size: tuple[i
     assert snap_compare(app, terminal_size=size, run_before=before)
 
 
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+def test_sixteen_colours(snap_compare, tmp_path: Path, theme: str) -> None:
+    """The terminal's own colours, and no other."""
+    app = OnrecordApp(_worked(FakeSession()), keys=tmp_path / "keys.toml")
+
+    async def before(pilot: Pilot[None]) -> None:
+        app.theme = theme
+        await press(pilot)
+        await press(pilot, *READ)
+
+    assert snap_compare(app, terminal_size=(140, 40), run_before=before)
+
+
 def test_list_80(snap_compare, tmp_path: Path) -> None:
     """The list has the whole width of a narrow terminal."""
     app = OnrecordApp(_worked(FakeSession()), keys=tmp_path / "keys.toml")
@@ -65,8 +78,13 @@ VIEWS = {
     "versions": ("j", "enter", "5", "n", "g", "s"),
     "check": ("g", "d", Typed("nobody closes the canal in spring"), "enter"),
     "review": ("g", "r"),
+    "review ended": ("g", "r", "n", "n"),
+    "boundaries": ("j", "enter", "3", "n", "B", "H", "h"),
+    "search": ("g", "slash", Typed("canal OR ships"), "enter", "j"),
     "timeline": ("g", "t"),
+    "timeline by speaker": ("g", "t", "o", "j"),
     "codebook": ("g", "c"),
+    "deleting a tag": ("g", "c", "x"),
     "help": ("question_mark",),
     "export": ("j", "enter", "e"),
 }

@@ -2,13 +2,77 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from math import dist
+from pathlib import Path
+
 import pytest
+from conftest import press
+from fake import FakeSession
+from rich.color import ColorType
 from rich.style import Style
 from textual.color import Color
 
+from analysis.types import ActorKind
 from tui.app import OnrecordApp
-from tui.themes import CONTRAST, SPEAKERS, contrast_of, ink_of, speaker_colours
+from tui.themes import CONTRAST, SPEAKERS, Ink, contrast_of, ink_of, speaker_colours
 from tui.widgets.paint import Look, Runs
+
+Matrix = tuple[tuple[float, float, float], ...]
+SIGHTS: dict[str, Matrix] = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+"""How colours are seen: Machado, Oliveira and Fernandes (2009), severity 1.0, in linear RGB."""
+FAR = 10
+"""A distance in CIELAB that nobody overlooks; about 2 can just be seen."""
+
+
+def _seen(colour: Color, sight: Matrix) -> tuple[float, ...]:
+    """Return a colour as it is seen, in linear RGB."""
+    parts = [part / 255 for part in colour.rgb]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return tuple(
+        min(max(sum(a * b for a, b in zip(row, linear, strict=True)), 0.0), 1.0) for row in sight
+    )
+
+
+def _lab(linear: tuple[float, ...]) -> tuple[float, float, float]:
+    """Return linear RGB in CIELAB (D65), in which distances are those that people see."""
+    rows = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+    white = (0.9505, 1.0, 1.089)
+
+    def f(t: float) -> float:
+        return t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116
+
+    x, y, z = (
+        f(sum(a * b for a, b in zip(row, linear, strict=True)) / w)
+        for row, w in zip(rows, white, strict=True)
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def text_inks(ink: Ink) -> list[Style]:
+    """Return every style that words are drawn in."""
+    named = [ink.text, ink.faint, ink.accent, ink.primary, ink.good, ink.warning, ink.bad]
+    return [*named, ink.tag, ink.memo, *ink.bars, *ink.kinds.values(), *ink.colours.values()]
+
+
+GROUNDS = ("base", "raise_", "lit")
 
 
 async def test_contrast(app: OnrecordApp) -> None:
@@ -17,13 +81,132 @@ async def test_contrast(app: OnrecordApp) -> None:
         for theme in sorted(app.available_themes):
             app.theme = theme
             await pilot.pause()
+            if app.native_ansi_color:
+                continue
             ink = ink_of(app)
-            inks = [ink.text, ink.faint, ink.accent, ink.tag, ink.memo, ink.bad, *ink.bars]
-            inks += ink.kinds.values()
-            for ground in (ink.paper, ink.raised, ink.lit):
-                for style in inks:
+            for name in GROUNDS:
+                ground = Color.parse(getattr(ink, name).bgcolor.name)
+                for style in text_inks(ink):
                     found = contrast_of(Color.parse(style.color.name), ground)
                     assert found >= CONTRAST - 0.05, (theme, style, ground)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("j", "enter", "3", "n", "B", "H", "h"),
+        ("g", "r", "n", "n"),
+        ("e",),
+        ("g", "q", "slash"),
+    ],
+    ids="_".join,
+)
+async def test_contrast_of_prompts(app: OnrecordApp, keys: tuple[str, ...]) -> None:
+    """In every theme, what prompts, questions and lines to type in say can be read."""
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, *keys)
+        for theme in sorted(app.available_themes):
+            app.theme = theme
+            await press(pilot)
+            if app.native_ansi_color:
+                continue
+            for widget in app.screen.query("Static, Input, Footer, Bar"):
+                for line in widget.render_lines(widget.size.region):
+                    for segment in line:
+                        style = segment.style
+                        if segment.text.strip(" │") and style and style.color and style.bgcolor:
+                            ink, ground = map(Color.from_rich_color, (style.color, style.bgcolor))
+                            found = contrast_of(ink, ground)
+                            assert found >= CONTRAST - 0.05, (theme, segment.text, style)
+
+
+@pytest.mark.parametrize(("theme", "paper"), [("ansi-dark", "#000"), ("ansi-light", "#fff")])
+async def test_contrast_in_sixteen_colours(app: OnrecordApp, theme: str, paper: str) -> None:
+    """On a black or a white terminal, the words stand out in the sixteen colours as well."""
+    page = Color.parse(paper)
+    async with app.run_test() as pilot:
+        app.theme = theme
+        await pilot.pause()
+        for style in text_inks(ink_of(app)):
+            name = style.color.name
+            shown = page.inverse if name == "default" else Color(*Color.parse(f"ansi_{name}").rgb)
+            assert contrast_of(shown, page) >= CONTRAST, style
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        (),
+        ("j", "enter", "3", "n"),
+        *[("g", key) for key in "qacrtd"],
+        ("?",),
+        ("T",),
+        ("j", "enter", "3", "n", "B", "H", "h"),
+        ("j", "enter", "3", "n", "t"),
+        ("j", "enter", "3", "n", "m"),
+        ("g", "c", "x"),
+        ("e",),
+    ],
+    ids="_".join,
+)
+async def test_only_sixteen_colours(app: OnrecordApp, theme: str, keys: tuple[str, ...]) -> None:
+    """With a theme of the terminal's colours, nothing on the screen has another one."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        app.theme = theme
+        await press(pilot, *keys)
+        sixteen = (ColorType.DEFAULT, ColorType.STANDARD)
+        for line in app.screen._compositor.render_strips(app.size):
+            for segment in line:
+                style = segment.style or Style.null()
+                for colour in (style.color, style.bgcolor):
+                    assert colour is None or colour.type in sixteen, (segment.text, colour)
+
+
+async def test_kinds_of_actors_differ_without_colour(
+    session: FakeSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under NO_COLOR persons, organisations and countries differ by shape, wherever they stand."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = OnrecordApp(session, keys=tmp_path / "keys.toml")
+    async with app.run_test():
+        ink = ink_of(app)
+        kinds = (Look.PERSON, Look.ORGANISATION, Look.COUNTRY, Look.NONE)
+        for around in (Look.NONE, Look.DIRECT, Look.INDIRECT, Look.INDIRECT | Look.DIRECT):
+            shapes = {ink.look(kind | around).without_color for kind in kinds}
+            assert len(shapes) == len(kinds)
+
+
+@pytest.mark.parametrize("theme", ["onrecord-dark", "onrecord-light"])
+@pytest.mark.parametrize("sight", SIGHTS)
+async def test_colours_differ_to_the_colour_blind(app: OnrecordApp, theme: str, sight: str) -> None:
+    """Persons, organisations and countries have colours that differ in every kind of sight."""
+    async with app.run_test() as pilot:
+        app.theme = theme
+        await pilot.pause()
+        kinds = ink_of(app).kinds
+        seen = [
+            _lab(_seen(Color.parse(kinds[kind].color.name), SIGHTS[sight]))
+            for kind in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.COUNTRY)
+        ]
+        for one, other in combinations(seen, 2):
+            assert dist(one, other) >= FAR, (theme, sight)
+
+
+async def test_tags_wear_their_colour(app: OnrecordApp, session: FakeSession) -> None:
+    """A tag has its own colour, else that of the nearest tag above it that has one."""
+    async with app.run_test() as pilot:
+        await press(pilot)
+        session.recolour("trade", "green")
+        session.recolour("trade/fish", "sky")
+        await press(pilot)
+        for theme in ("onrecord-dark", "onrecord-light", "ansi-dark"):
+            app.theme = theme
+            await pilot.pause()
+            ink = ink_of(app)
+            assert ink.tagged("trade/grain") == ink.colours["green"] != ink.tag
+            assert ink.tagged("trade/fish/cod") == ink.colours["sky"]
+            assert ink.tagged("war") == ink.tag
 
 
 def test_contrast_of_black_and_white() -> None:
@@ -64,3 +247,20 @@ def test_runs_merge_overlapping_spans() -> None:
         (8, 9, Look.MARKED),
         (9, 10, Look.NONE),
     ]
+
+
+async def test_the_theme_is_chosen_and_kept(session: FakeSession, tmp_path: Path) -> None:
+    """T offers all themes, our own first; the next start has the one that was taken."""
+    keys = tmp_path / "away" / "keys.toml"
+    app = OnrecordApp(session, keys=keys)
+    async with app.run_test(size=(120, 34)) as pilot:
+        assert app.theme == "onrecord-dark"
+        await press(pilot, "T")
+        names = [text for text, _ in app.screen.choices.shown]
+        assert names[:2] == ["onrecord-dark", "onrecord-light"] and "nord" in names
+        await press(pilot, *"light", "enter")
+        assert app.theme == "onrecord-light"
+    app = OnrecordApp(FakeSession(), keys=keys)
+    assert app.theme == "onrecord-light"
+    (tmp_path / "away" / "theme").write_bytes(b"\xff\x00")
+    assert OnrecordApp(FakeSession(), keys=keys).theme == "onrecord-dark"

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from analysis.types import QuotationKind
 from tui.app import OnrecordApp
 from tui.screens.tag import parse_tags, suggest
+from tui.source import Browser
 
 WIDE = (140, 40)
 INTO = ("j", "enter", "n")
@@ -251,7 +252,7 @@ async def test_open_the_source(app: OnrecordApp, session: FakeSession, monkeypat
     """O opens an address, or says where the file lies; no other scheme is opened."""
     opened: list[str] = []
     monkeypatch.setattr(app, "open_url", opened.append)
-    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setattr("tui.source.browser", lambda: Browser.WINDOW)
     async with app.run_test(size=WIDE) as pilot:
         session._rows["answer.txt"].url = "javascript:alert(1)"
         await press(pilot, "O")

@@ -15,7 +15,21 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any
 
-MODULES = ("move", "annotate", "tie", "browse", "views")
+MODULES = (
+    "move",
+    "places",
+    "room",
+    "annotate",
+    "decide",
+    "tie",
+    "browse",
+    "outside",
+    "views",
+    "search",
+    "codebook",
+    "time",
+    "look",
+)
 """Where actions are declared, in the order in which footer and help show them."""
 
 
@@ -32,11 +46,17 @@ class Pane(StrEnum):
     REVIEW = "review"
     CODEBOOK = "codebook"
     TIMELINE = "timeline"
+    MARKS = "marks"
+    SEARCH = "search"
+    SEARCHES = "saved searches"
+    BOUNDARY = "boundaries"
 
 
 READER = (Pane.ARTICLES, Pane.ARTICLE, Pane.LINKS)
-VIEWS = tuple(pane for pane in Pane if pane not in READER)
-ANYWHERE = tuple(Pane)
+EVERYWHERE = tuple(Pane)
+ANYWHERE = tuple(pane for pane in Pane if pane is not Pane.BOUNDARY)
+"""All panes but the small mode that asks for an answer first."""
+VIEWS = tuple(pane for pane in ANYWHERE if pane not in READER)
 
 Run = Callable[[Any], None]
 

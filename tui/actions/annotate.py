@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.types import ActorKind, QuotationKind
 from store.layer import Quoted
 
+from ..widgets.counts import counted
 from .action import READER, Pane, action
 
 if TYPE_CHECKING:
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from ..screens.reader import Reader
 
 WORK = "Working"
-QUOTED = (Pane.ARTICLE, Pane.QUOTATIONS, Pane.CARD, Pane.REVIEW)
+QUOTED = (Pane.ARTICLE, Pane.QUOTATIONS, Pane.CARD, Pane.SEARCH, Pane.REVIEW)
 """The panes in which a quotation can be under the cursor; the review has its own way to reject."""
 
 
-def _chosen(screen: Keyed) -> list[Quoted]:
+def chosen_or_said(screen: Keyed) -> list[Quoted]:
     """Return the quotations that a key is about; say so where there is none."""
     found = screen.chosen()
     if not found:
@@ -35,8 +36,9 @@ def _words(screen: Keyed, quoted: Quoted) -> str:
     )
 
 
-def _about(screen: Keyed, chosen: list[Quoted]) -> str:
-    return _words(screen, chosen[0]) if len(chosen) == 1 else f"{len(chosen)} quotations"
+def about(screen: Keyed, chosen: list[Quoted]) -> str:
+    """Return the words of the quotation, or how many there are."""
+    return _words(screen, chosen[0]) if len(chosen) == 1 else counted(len(chosen), "quotation")
 
 
 @action("t", title="tag", panes=QUOTED, group=WORK, footer=True)
@@ -44,7 +46,7 @@ def tag(screen: Keyed) -> None:
     """Give the quotation its tags; sanctions/threat is a tag under sanctions."""
     from ..screens.tag import TagPrompt, parse_tags
 
-    if not (chosen := _chosen(screen)):
+    if not (chosen := chosen_or_said(screen)):
         return
     session = screen.session
     common = [t for t in chosen[0].tags if all(t in q.tags for q in chosen)]
@@ -52,16 +54,14 @@ def tag(screen: Keyed) -> None:
     def answered(line: str | None) -> None:
         if line is not None:
             wanted = parse_tags(line)
-            if len(chosen) == 1:
-                screen.did(session.tag(chosen, wanted))
-                return
-            for quoted in chosen:
-                own = [t for t in quoted.tags if t not in common]
-                session.tag([quoted], list(dict.fromkeys([*own, *wanted])))
-            screen.did(f"Tagged {len(chosen)} quotations.")
+            add = [t for t in wanted if t not in common]
+            drop = [t for t in common if t not in wanted]
+            one = len(chosen) == 1  # then their order is the person's as well
+            said = session.tag(chosen, wanted) if one else session.retag(chosen, add, drop)
+            screen.did(said)
 
     prompt = TagPrompt(
-        f"Tag {_about(screen, chosen)}", common, session.recent_tags(), session.tags()
+        f"Tag {about(screen, chosen)}", common, session.recent_tags(), session.tags()
     )
     screen.app.push_screen(prompt, answered)
 
@@ -76,12 +76,10 @@ def quick_tag(screen: Keyed) -> None:
     if not tag:
         screen.say("No tag is on that key: in the codebook (g c), # and a digit put one there.")
         return
-    if not (chosen := _chosen(screen)):
+    if not (chosen := chosen_or_said(screen)):
         return
     every = all(tag in quoted.tags for quoted in chosen)
-    for quoted in chosen:
-        kept = [one for one in quoted.tags if one != tag]
-        screen.did(screen.session.tag([quoted], kept if every else [*kept, tag]))
+    screen.did(screen.session.retag(chosen, [] if every else [tag], [tag] if every else []))
 
 
 @action("m", title="memo", panes=QUOTED, group=WORK, footer=True)
@@ -89,7 +87,7 @@ def memo(screen: Keyed) -> None:
     """Write a memo on the quotation."""
     from ..screens.memo import Writing
 
-    if not (chosen := _chosen(screen)):
+    if not (chosen := chosen_or_said(screen)):
         return
     quoted = chosen[0]
 
@@ -120,15 +118,15 @@ def article_memo(reader: Reader) -> None:
 @action("space", title="select", panes=QUOTED, group=WORK, footer=True)
 def select(screen: Keyed) -> None:
     """Select the quotation for export, or not any more."""
-    if chosen := _chosen(screen):
+    if chosen := chosen_or_said(screen):
         screen.did(screen.session.select(chosen, not all(q.selected for q in chosen)))
 
 
 @action("s", title="speaker", panes=QUOTED, group=WORK, footer=True)
 def speaker(screen: Keyed) -> None:
     """Say who really said it: an actor of the library, or a name as you type it."""
-    if chosen := _chosen(screen):
-        _ask_speaker(screen, chosen[0].article, f"Who said {_about(screen, chosen)}", chosen)
+    if chosen := chosen_or_said(screen):
+        _ask_speaker(screen, chosen[0].article, f"Who said {about(screen, chosen)}", chosen)
 
 
 def _ask_speaker(screen: Keyed, article: str, title: str, chosen: list[Quoted]) -> None:
@@ -151,7 +149,11 @@ def speakers(screen: Keyed, article: str) -> list:  # type: ignore[type-arg]
     here = dict.fromkeys(named.actor for named in screen.session.named(article) if named.actor)
     rest = sorted((a for a in actors if a not in here), key=lambda a: -actors[a].quotations)
     found = [
-        Choice(a, actors[a].name, f"{actors[a].kind.value} · {actors[a].quotations} quotations")
+        Choice(
+            a,
+            actors[a].name,
+            f"{actors[a].kind.value} · {counted(actors[a].quotations, 'quotation')}",
+        )
         for a in [*here, *rest]
         if a in actors and actors[a].kind is not ActorKind.GROUP
     ]
@@ -161,7 +163,7 @@ def speakers(screen: Keyed, article: str) -> list:  # type: ignore[type-arg]
 @action("x", title="reject", panes=QUOTED[:-1], group=WORK, footer=True)
 def reject(screen: Keyed) -> None:
     """This is not a quotation: take it out."""
-    if chosen := _chosen(screen):
+    if chosen := chosen_or_said(screen):
         screen.did(screen.session.reject(chosen))
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
 from ..session import Order
-from .action import READER, Pane, action
+from .action import EVERYWHERE, READER, Pane, action
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -68,6 +65,12 @@ def rescan(reader: Reader) -> None:
     reader.session.rescan()
 
 
+@action("P", title="pause", group=LIBRARY)
+def pause(screen: Keyed) -> None:
+    """Stop the analysis, or let it go on; what is analysed stays."""
+    screen.say(screen.session.pause())
+
+
 @action("R", title="read/unread", panes=READER, group=LIBRARY)
 def toggle_read(reader: Reader) -> None:
     """Mark the article as read, or as unread."""
@@ -106,47 +109,7 @@ def export(screen: Keyed) -> None:
     screen.app.push_screen(ExportScreen(session.name, found, Path.cwd()), answered)
 
 
-@action("y", title="copy", panes=[Pane.ARTICLE, Pane.QUOTATIONS, Pane.CARD], group=LIBRARY)
-def copy(screen: Keyed) -> None:
-    """Copy the quotation with speaker, title and date to the clipboard."""
-    from ..widgets.signs import date_of
-
-    chosen = screen.chosen()
-    if not chosen:
-        screen.say("There is no quotation under the cursor.")
-        return
-    rows = {row.id: row for row in screen.session.rows()}
-    cited = []
-    for quoted in chosen:
-        words = screen.session.article(quoted.article).text[quoted.start : quoted.end]
-        row = rows.get(quoted.article)
-        source = [row.title, row.source, date_of(row.published)] if row else []
-        who = [quoted.speaker_name or "nobody named", *source]
-        cited.append(" ".join(words.split()) + "\n— " + ", ".join(part for part in who if part))
-    screen.app.copy_to_clipboard("\n\n".join(cited))
-    screen.say(f"Copied {len(cited)} quotation{'s' if len(cited) > 1 else ''} with citation.")
-
-
-@action("O", title="open source", panes=READER, group=LIBRARY)
-def open_source(reader: Reader) -> None:
-    """Open where the article comes from: its address in the browser, else its file in $EDITOR."""
-    row = reader.here()
-    if row is None:
-        return
-    if row.url.startswith(("http://", "https://")):
-        reader.app.open_url(row.url)
-        reader.say(f"Opened {row.url}")
-        return
-    path, editor = reader.session.folder / row.id, os.environ.get("EDITOR", "")
-    if not editor or not path.is_file():
-        reader.say(str(path) if editor else f"{path} (set EDITOR to open it from here)")
-        return
-    with reader.app.suspend():
-        subprocess.run([*shlex.split(editor), str(path)], check=False)
-    reader.session.rescan()
-
-
-@action("?", title="help", group=LOOK, footer=True)
+@action("?", title="help", panes=EVERYWHERE, group=LOOK, footer=True)
 def help(screen: Keyed) -> None:
     """Tell what the keys of this pane do."""
     from ..screens.page import help_page
@@ -154,7 +117,7 @@ def help(screen: Keyed) -> None:
     screen.app.push_screen(help_page(screen.keymap, screen.pane))
 
 
-@action("ctrl+p", title="all actions", group=LOOK)
+@action("ctrl+p", title="all actions", panes=EVERYWHERE, group=LOOK)
 def palette(screen: Keyed) -> None:
     """Find any action by its name."""
     screen.app.action_command_palette()

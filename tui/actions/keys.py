@@ -15,6 +15,8 @@ from .action import Action, Pane
 Sequence = tuple[str, ...]
 MOST = 9_999
 """The largest count that is taken; more digits change nothing."""
+LETTER = "letter"
+"""Stands in a sequence for any one letter, of any script: ``"K letter"``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Keymap:
             self._digits = (self._digits + key)[:4]
             return Pressed(pending=self._digits)
         typed = (*self._typed, key)
-        if found := bound.get(typed):
+        if found := bound.get(typed) or bound.get(_with_letter(typed)):
             count = min(int(self._digits or "1"), MOST)
             counted = bool(self._digits)
             self.forget()
@@ -93,6 +95,12 @@ class Keymap:
     def forget(self) -> None:
         """Forget the strokes typed so far."""
         self._typed, self._digits = [], ""
+
+
+def _with_letter(typed: Sequence) -> Sequence:
+    """Return strokes with the last one, where it is a letter after others, as any letter."""
+    *before, last = typed
+    return (*before, LETTER) if before and len(last) == 1 and last.isalpha() else typed
 
 
 def config_path() -> Path:

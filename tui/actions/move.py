@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from ..widgets.counts import counted
 from .action import ANYWHERE, READER, VIEWS, Pane, action
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
     from ..screens.reader import Reader
+    from ..screens.trail import Place
 
 
 def _move(screen: Keyed, lines: int) -> None:
@@ -53,8 +56,11 @@ def top(screen: Keyed) -> None:
 
 @action("G", "end", title="to the end", panes=ANYWHERE)
 def bottom(screen: Keyed) -> None:
-    """To the last line or row."""
-    screen.to_end(last=True)
+    """To the last line or row, or with a number to that one."""
+    if screen.counted:
+        top(screen)
+    else:
+        screen.to_end(last=True)
 
 
 def _in_article(reader: Reader, go: Callable[[], object], centre: bool = False) -> None:
@@ -77,13 +83,19 @@ def previous_word(reader: Reader) -> None:
 @action(")", title="next sentence", panes=[Pane.ARTICLE])
 def next_sentence(reader: Reader) -> None:
     """To the next sentence."""
-    _in_article(reader, lambda: reader.view.cursor.sentence(1))
+    _sentences(reader, 1)
 
 
 @action("(", title="previous sentence", panes=[Pane.ARTICLE])
 def previous_sentence(reader: Reader) -> None:
     """To the beginning of the sentence, or of the one before."""
-    _in_article(reader, lambda: reader.view.cursor.sentence(-1))
+    _sentences(reader, -1)
+
+
+def _sentences(reader: Reader, step: int) -> None:
+    for _ in range(reader.count):
+        reader.view.cursor.sentence(step)
+    reader.view.moved()
 
 
 def _quotation(reader: Reader, step: int) -> None:
@@ -118,7 +130,10 @@ def _actor(reader: Reader, step: int) -> None:
     elif named := view.named_here:
         actor = view.actors.get(named.actor or "")
         known = (
-            f" · {len(actor.articles)} articles · {actor.quotations} quotations" if actor else ""
+            f" · {counted(len(actor.articles), 'article')}"
+            f" · {counted(actor.quotations, 'quotation')}"
+            if actor
+            else ""
         )
         reader.say(f"{named.name} · {named.kind.value}{known}")
 
@@ -139,11 +154,12 @@ def previous_actor(reader: Reader) -> None:
 def next_unread(reader: Reader) -> None:
     """To the next article that has not been read."""
     rows, here = reader.articles.rows, reader.articles.cursor
-    for index in [*range(here + 1, len(rows)), *range(here)]:
-        if not rows[index].read:
-            reader.articles.go(index)
-            return
-    reader.say("Every article has been read.")
+    ahead = (*range(here + 1, len(rows)), *range(here))
+    unread = list(islice((index for index in ahead if not rows[index].read), reader.count))
+    if unread:
+        reader.articles.go(unread[-1])
+    else:
+        reader.say("Every article has been read.")
 
 
 @action("enter", "l", "right", title="read", panes=[Pane.ARTICLES], footer=True)
@@ -174,18 +190,31 @@ def previous_pane(reader: Reader) -> None:
     _pane(reader, -1)
 
 
-@action("[", title="back", panes=READER)
+def _along(reader: Reader, step: Callable[[Place], Place | None], at_end: str) -> None:
+    """Go as many places along the trail as are asked for, or as there are."""
+    here = (reader.article_id, reader.view.cursor.point)
+    place = None
+    for _ in range(reader.count):
+        place, before = step(place or here), place
+        if place is None:
+            place = before
+            break
+    if place:
+        reader.visit(*place)
+    else:
+        reader.say(at_end)
+
+
+@action("[", "ctrl+o", "` `", "' '", title="back", panes=READER)
 def back(reader: Reader) -> None:
-    """Back to where a link was followed from."""
-    place = reader.trail.back((reader.article_id, reader.view.cursor.point))
-    reader.visit(*place) if place else reader.say("This is where you began.")
+    """Back to where a link, a mark or a view was followed from."""
+    _along(reader, reader.trail.back, "This is where you began.")
 
 
-@action("]", title="forward", panes=READER)
+@action("]", "ctrl+i", title="forward", panes=READER)
 def forward(reader: Reader) -> None:
-    """Forward again, after going back."""
-    place = reader.trail.forward((reader.article_id, reader.view.cursor.point))
-    reader.visit(*place) if place else reader.say("There is nothing ahead.")
+    """Forward again, after going back; ctrl+i only in terminals that tell it from tab."""
+    _along(reader, reader.trail.forward, "There is nothing ahead.")
 
 
 @action("escape", "h", "left", title="leave", panes=[Pane.ARTICLE, Pane.LINKS])
@@ -217,7 +246,7 @@ def focus_mode(reader: Reader) -> None:
     reader.view.redraw()
 
 
-@action("escape", "q", title="close", panes=VIEWS)
+@action("escape", "q", title="close", panes=(*VIEWS, Pane.BOUNDARY))
 def close(screen: Keyed) -> None:
     """Back to where you came from."""
     screen.dismiss()

@@ -10,14 +10,12 @@ from .action import ANYWHERE, VIEWS, Pane, action
 
 if TYPE_CHECKING:
     from ..screens.actors import ActorsView
-    from ..screens.codebook import CodebookView
     from ..screens.keyed import Keyed
     from ..screens.quotations import QuotationsView
-    from ..screens.review import ReviewView
     from ..screens.view import View
 
 VIEWING = "Views"
-LISTS = (Pane.QUOTATIONS, Pane.CARD, Pane.ACTORS)
+LISTS = (Pane.QUOTATIONS, Pane.CARD, Pane.SEARCH, Pane.ACTORS)
 NARROWED = (Pane.QUOTATIONS, Pane.ACTORS, Pane.CODEBOOK, Pane.TIMELINE)
 
 
@@ -58,7 +56,7 @@ def did_they_say_it(screen: Keyed) -> None:
 
 @action("g c", title="codebook", panes=ANYWHERE, group=VIEWING)
 def codebook(screen: Keyed) -> None:
-    """The tree of tags, with counts; rename and merge them."""
+    """The tree of tags, with counts, memos and colours; rename, merge, move and delete them."""
     from ..screens.codebook import CodebookView
 
     screen.app.push_screen(CodebookView())
@@ -74,7 +72,7 @@ def review(screen: Keyed) -> None:
 
 @action("g t", title="timeline", panes=ANYWHERE, group=VIEWING)
 def timeline(screen: Keyed) -> None:
-    """How much was said, and when."""
+    """How much was written and said, when, by whom and about what."""
     from ..screens.timeline import TimelineView
 
     screen.app.push_screen(TimelineView())
@@ -143,44 +141,3 @@ def split_actor(view: ActorsView) -> None:
 def not_an_actor(view: ActorsView) -> None:
     """Say that it is no person, organisation or country: it is taken out of the list."""
     view.dismiss_actor()
-
-
-@action("c", title="rename", panes=[Pane.CODEBOOK], group="Working", footer=True)
-def rename_tag(view: CodebookView) -> None:
-    """Give the tag another name, on all its quotations; an existing name merges the two."""
-    view.rename()
-
-
-@action(
-    *(f"# {digit}" for digit in "123456789"),
-    title="put on a key",
-    panes=[Pane.CODEBOOK],
-    group="Working",
-)
-def put_on_key(view: CodebookView) -> None:
-    """Put the tag on a digit: # and the digit give it to quotations from then on."""
-    view.put_on_key(view.last_key)
-
-
-@action("y", title="accept", panes=[Pane.REVIEW], group="Working", footer=True)
-def accept(view: ReviewView) -> None:
-    """It is right: words and speaker stay as they are, and so does work that no longer applies."""
-    view.accept()
-
-
-@action("x", title="reject", panes=[Pane.REVIEW], group="Working", footer=True)
-def drop(view: ReviewView) -> None:
-    """It is not a quotation: take it out; work that no longer applies is discarded."""
-    view.drop()
-
-
-@action("n", title="skip", panes=[Pane.REVIEW], group="Working", footer=True)
-def skip(view: ReviewView) -> None:
-    """To the next one, this one as it is."""
-    view.move(1)
-
-
-@action("p", title="back one", panes=[Pane.REVIEW], group="Working", footer=True)
-def skip_back(view: ReviewView) -> None:
-    """To the one before."""
-    view.move(-1)

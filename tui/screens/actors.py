@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.types import Actor, ActorKind
-from store.layer import Quoted
 
 from ..actions.action import Pane
 from ..widgets.actors import ActorList
-from ..widgets.bars import Bar
-from ..widgets.literal import literal
-from ..widgets.quotations import QuotationList
+from ..widgets.counts import counted
 from ..widgets.roll import Roll
 from ..widgets.signs import date_of
+from .card import CardView
 from .pick import Choice, Prompt
 from .tick import Tick
 from .view import View
-
-NAMES = 8
-"""Names and roles that a card tells."""
 
 
 class ActorsView(View):
@@ -134,63 +129,9 @@ class ActorsView(View):
 
 def _told(actor: Actor) -> str:
     also = [name for name in actor.names if name != actor.name][:2]
-    told = f"{actor.kind.value} · {actor.quotations} quotations"
+    told = f"{actor.kind.value} · {counted(actor.quotations, 'quotation')}"
     return " · ".join([told, *also])
 
 
 def _too_few(name: str, ticked: Sequence[str]) -> str:
     return "" if len(ticked) > 1 else "it takes two to be one: tick another"
-
-
-class CardView(View):
-    """One actor: names, roles, and their statements in time."""
-
-    HEADING = "statements"
-    pane_name = Pane.CARD
-
-    def __init__(self, actor: str) -> None:
-        super().__init__()
-        self._actor = actor
-
-    def make_roll(self) -> Roll:
-        """Return the list of statements."""
-        self.quotations = QuotationList(self.ink)
-        self.quotations.empty = "Nothing said in this library."
-        return self.quotations
-
-    def ready(self) -> None:
-        """Put the names above the statements."""
-        actor = self.session.actors().get(self._actor)
-        names = sorted(actor.names.items(), key=lambda n: -n[1]) if actor else []
-        roles = sorted(actor.roles.items(), key=lambda n: -n[1]) if actor else []
-        for told in (names, roles):
-            if not told:
-                continue
-            bar = Bar("about -first" if told is names else "about")
-            self.mount(bar, before=self.roll)
-            words = " · ".join(f"{literal(name)} ×{count}" for name, count in told[:NAMES])
-            bar.put((words, self.ink.faint))
-
-    async def fill(self) -> None:
-        """Read what the actor said, the oldest first."""
-        found = [line async for line in self.lines(lambda q: q.speaker_id == self._actor)]
-        self.quotations.put(found)
-        self.show_head()
-
-    def facts(self) -> str:
-        """Return who it is, how much they said, and from when to when."""
-        actor = self.session.actors().get(self._actor)
-        if actor is None:
-            return "an actor that is not known any more"
-        dates = sorted(line.date for line in self.quotations.shown if line.date)
-        span = f" · {dates[0]} to {dates[-1]}" if dates else ""
-        return f"{actor.name} · {actor.kind.value} · {self.quotations.count} statements{span}"
-
-    def chosen(self) -> list[Quoted]:
-        """Return the marked statements, or the one under the cursor."""
-        return [line.quoted for line in self.quotations.chosen()]
-
-    def open(self) -> None:
-        """Read the statement in its article."""
-        if line := self.quotations.line:
-            self.go_and_read(line.quoted.article, line.quoted.start)

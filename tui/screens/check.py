@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from asyncio import sleep
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from analysis.types import QuotationKind
 from store.layer import Quoted
 
 from ..actions.action import Pane
+from ..statements import Said, compare, said_in
 from ..themes import ink_of
 from ..widgets.bars import Bar
-from ..widgets.checking import Verdict, check
+from ..widgets.checking import Verdict
 from ..widgets.footer import Footer
-from ..widgets.query import Line
 from ..widgets.roll import Roll
-from ..widgets.versions import Version, VersionList, compare
-from .view import WORDS, View
+from ..widgets.versions import VersionList
+from .view import View
 
 SIGNS = {Verdict.VERBATIM: "=", Verdict.PART: "⊂", Verdict.ALTERED: "≈"}
 
@@ -58,41 +58,22 @@ class CheckView(View):
         """Look in every article; the best places come first."""
         if not self._words.strip():
             return
-        found: list[tuple[Verdict, float, Line]] = []
-        session = self.session
-        for row in session.rows(descending=False):
+        found: list[Said] = []
+        for row in self.session.rows(descending=False):
             await sleep(0)
-            place = check(self._words, session.article(row.id).text)
-            if place is None:
-                continue
-            near = (
-                quoted
-                for quoted in session.quotations(row.id)
-                if quoted.start < place.end and quoted.end > place.start
-            )
-            said = next(near, None)
-            quoted = Quoted(
-                row.id,
-                place.start,
-                place.end,
-                said.kind if said else QuotationKind.INDIRECT,
-                said.speaker_id if said else None,
-                said.speaker_name if said else "nobody is quoted there",
-            )
-            words = session.passage(row.id, place.start, place.end, WORDS)
-            line = Line(quoted, words, row.published, row.title, row.source)
-            found.append((place.verdict, place.likeness, line))
-        found.sort(key=lambda one: (list(Verdict).index(one[0]), -one[1], one[2].date))
-        versions = compare([line for *_, line in found], against=self._words)
+            if said := said_in(self.session, row, self._words):
+                found.append(said)
+        found.sort(key=lambda said: said.rank)
+        versions = compare([said.line for said in found], against=self._words)
         self.places.put(
             [
-                Version(
-                    version.line, f"{SIGNS[verdict]} {verdict.value} {likeness:.2f}", version.pieces
+                replace(
+                    version, verdict=f"{SIGNS[it.verdict]} {it.verdict.value} {it.likeness:.2f}"
                 )
-                for version, (verdict, likeness, _) in zip(versions, found, strict=True)
+                for version, it in zip(versions, found, strict=True)
             ]
         )
-        self._told = self._answer([verdict for verdict, *_ in found])
+        self._told = self._answer([said.verdict for said in found])
         self.places.empty = "These words, or words much like them, are not in this library."
         self.show_head()
         self.roll.refresh()

@@ -20,6 +20,7 @@ from store.layer import Quoted
 
 from ..session import Session
 from ..widgets.choices import Choices
+from ..widgets.counts import counted
 from ..widgets.literal import literal
 from .pick import Choice, ranked
 
@@ -39,7 +40,9 @@ def offers(session: Session, article: str, title: str) -> list[Offer]:
     """Return what can be exported now: selection, article, tags, speakers, everything."""
     found: list[Offer] = []
     if selection := session.selection():
-        found.append(Offer("the selection", f"{len(selection)} quotations", session.selection))
+        found.append(
+            Offer("the selection", counted(len(selection), "quotation"), session.selection)
+        )
     if article:
         found.append(Offer("this article", title, lambda: session.quotations(article)))
     found.append(Offer("everything", "all quotations", lambda: list(session.all_quotations())))
@@ -48,7 +51,7 @@ def offers(session: Session, article: str, title: str) -> list[Offer]:
     quoted = (actor for actor in session.actors().values() if actor.quotations)
     for actor in sorted(quoted, key=lambda a: -a.quotations):
         said = partial(_said_by, session, actor.id)
-        found.append(Offer(f"speaker {actor.name}", f"{actor.quotations} quotations", said))
+        found.append(Offer(f"speaker {actor.name}", counted(actor.quotations, "quotation"), said))
     return found
 
 
@@ -140,7 +143,7 @@ class ExportScreen(ModalScreen[tuple[Offer, Path] | None]):
         if path.exists() and self._warned != name:
             self._warned = name
             told = f"! {path.name} is there already: ⏎ again writes over it"
-            self.query_one(".-hint", Static).update(Content.styled(literal(told), "$text-warning"))
+            self.query_one(".-hint", Static).update(Content.styled(literal(told), "$ink-warning"))
             return
         self.dismiss((chosen, path))
 

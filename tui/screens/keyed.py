@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from ..actions.action import Action, Pane
 from ..actions.keys import Keymap, stroke
 from ..widgets.footer import Footer
+from ..widgets.lines import Lines
+from .compositor import FrontCompositor
 
 if TYPE_CHECKING:
     from store.layer import Quoted
@@ -31,7 +35,28 @@ class Keyed(Screen[Any]):
     counted = False
     last_key = ""
 
-    @property
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = FrontCompositor()
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out once at a size: Textual tells a screen of it twice."""
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out, once: that a widget has another size is no reason to lay out again.
+
+        Textual asks for a layout whenever the size of what is scrolled changes, and takes a
+        plain widget's own size for that.  Views that do scroll ask for themselves.
+        """
+        asking = {one for one in self._compositor.visible_widgets if one._layout_required}
+        super()._refresh_layout(size, scroll)
+        for one in self._compositor.visible_widgets.keys() - asking:
+            if not isinstance(one, Lines):
+                one._layout_required = False
+
+    @cached_property  # every key asks for these
     def reader_app(self) -> OnrecordApp:
         """The application, by its own type."""
         from ..app import OnrecordApp
@@ -40,12 +65,12 @@ class Keyed(Screen[Any]):
         assert isinstance(app, OnrecordApp)
         return app
 
-    @property
+    @cached_property
     def session(self) -> Session:
         """The session all views talk to."""
         return self.reader_app.session
 
-    @property
+    @cached_property
     def keymap(self) -> Keymap:
         """The keys in force in the whole application."""
         return self.reader_app.keymap
@@ -78,7 +103,7 @@ class Keyed(Screen[Any]):
         action.run(self)
         self.count, self.counted = 1, False
 
-    @property
+    @cached_property
     def footer(self) -> Footer:
         """The last line of the screen."""
         return self.query_one(Footer)
@@ -116,6 +141,17 @@ class Keyed(Screen[Any]):
     def here(self) -> Row | None:
         """Return the article that a key is about."""
         return None
+
+    def marked(self) -> str:
+        """Return the words that are marked, "" where none are."""
+        return ""
+
+    def unmark(self) -> None:
+        """Stop marking."""
+
+    def get_selected_text(self) -> str | None:
+        """Return what the terminal's own key for copying copies."""
+        return self.marked() or super().get_selected_text()
 
     def show_keys(self) -> None:
         """Let the footer tell the keys of the pane."""

@@ -61,9 +61,7 @@ class Writing(ModalScreen[str | None]):
             return
         self._asked = True
         self.query_one("#hint", Static).update(
-            Content.styled(
-                "! not saved: ctrl+s saves it, esc again throws it away", "$text-warning"
-            )
+            Content.styled("! not saved: ctrl+s saves it, esc again throws it away", "$ink-warning")
         )
 
     def on_text_area_changed(self) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.css.scalar import Scalar
 from textual.events import DescendantFocus, Resize
 from textual.widgets import Input
 
@@ -14,11 +14,13 @@ from ..session import Order, Progress, Row
 from ..themes import Ink, ink_of
 from ..widgets.article import ArticleView
 from ..widgets.articles import ArticleList
-from ..widgets.bars import Bar, Words, meter
+from ..widgets.bars import Bar, Words, crumbs, meter
+from ..widgets.counts import counted
 from ..widgets.elsewhere import LinksView
 from ..widgets.footer import Footer
 from ..widgets.signs import SELECTED, date_of, state_of
 from .keyed import Keyed
+from .sizes import Sizes
 
 FOLD = 110
 """Below this width one pane is shown at a time."""
@@ -29,8 +31,6 @@ LEAST = (50, 14)
 class Panes(Keyed):
     """What the reader looks like; what it knows, it is told by :class:`.reader.Reader`."""
 
-    CSS_PATH: ClassVar[str] = "reader.tcss"
-
     def __init__(self) -> None:
         super().__init__()
         self.order, self.descending = Order.DATE, True
@@ -38,7 +38,9 @@ class Panes(Keyed):
         self.said = self.selected = 0  # quotations in all rows, and selected ones
         self.progress = Progress(0, 0, 0, "")
         self.front = Pane.ARTICLES
+        self.sizes, self.maximised = Sizes(), False
         self.article_id = ""
+        self._shape: bool | None = None  # whether the last size was one to fold at
         self.ink: Ink
         self.articles: ArticleList
         self.view: ArticleView
@@ -142,29 +144,58 @@ class Panes(Keyed):
     def on_resize(self, event: Resize) -> None:
         """Fold the panes where there is no room for three."""
         width, height = event.size
-        self.set_class(width < FOLD, "-folded")
         self.set_class(width < LEAST[0] or height < LEAST[1], "-cramped")
+        was = self._shape
+        self.fold()
+        self._shape = self.has_class("-folded")
+        if self._shape is not was:
+            self.go_to(self.front)
+
+    def fold(self) -> None:
+        """Show one pane, where there is no room for three or a person wants but one."""
+        width = self.app.size.width
+        folded = width < FOLD or self.maximised
+        self.set_class(folded, "-folded")
+        sizes = Sizes() if folded else self.sizes.with_room(width)
+        for pane, columns in ((Pane.ARTICLES, sizes.articles), (Pane.LINKS, sizes.links)):
+            styles = self.query_one(f"#{PANES[pane]}").styles
+            wanted = Scalar.from_number(columns) if columns else None
+            if styles.inline.get_rules().get("width") != wanted:  # to set it asks for a layout
+                styles.width = styles.min_width = styles.max_width = columns or None
         self.show_title()
-        self.go_to(self.front)
+        self.show_top()
+
+    def widen(self, columns: int) -> bool:
+        """Make the pane in front wider, or narrower; return whether there was room."""
+        shown = Sizes(*(self.query_one(f"#{PANES[p]}").outer_size.width for p in READER[::2]))
+        wanted = shown.wider(self.front, columns).with_room(self.app.size.width)
+        self.sizes = Sizes(
+            wanted.articles if wanted.articles != shown.articles else self.sizes.articles,
+            wanted.links if wanted.links != shown.links else self.sizes.links,
+        )
+        self.fold()
+        return wanted != shown
 
     # -- the lines above --------------------------------------------------------------------------
 
     def show_top(self) -> None:
         """Draw the top line and the head of the list."""
         ink, name = self.ink, self.session.name
-        left: list[Words] = [("onrecord", ink.strong), ("  │  ", ink.line)]
-        if self.has_class("-folded") and self.front is not Pane.ARTICLES:
-            row = self.rows.get(self.article_id)
-            here = "where else" if self.front is Pane.LINKS else row.title if row else ""
-            left.append((f"{name} › {here}", ink.faint))
-        else:
-            left += [(name, ink.text), ("  │  ", ink.line)]
-            left += [(f"{len(self.rows)} articles · {self.said} quotations  ", ink.faint)]
         right: list[Words] = meter(self.progress, ink)
         if self.selected:
             right.append((f"  {SELECTED} {self.selected} selected", ink.good))
         if self.session.read_only:
             right.append(("  ! read only", ink.warning))
+        row = self.rows.get(self.article_id)
+        if self.has_class("-folded") and self.front is not Pane.ARTICLES and row:
+            ties = f"where else {len(self.elsewhere.ties)}".removesuffix(" 0")
+            taken = sum(cell_len(words) for words, _ in right)
+            here = READER.index(self.front)
+            left = crumbs((name, row.title, ties), here, self.size.width - taken - 3, ink)
+        else:
+            left = [("onrecord", ink.strong), ("  │  ", ink.line), (name, ink.text)]
+            told = f"{counted(len(self.rows), 'article')} · {counted(self.said, 'quotation')}  "
+            left += [("  │  ", ink.line), (told, ink.faint)]
         self.top.put(*left, right=tuple(right))
         arrow = "↓" if self.descending else "↑"
         self.list_head.put(
@@ -185,7 +216,8 @@ class Panes(Keyed):
             facts.append(state)
         elif total := len(self.view.quotations):
             at = self.view.cursor.quotation
-            facts.append(f"{total} quotations" if at is None else f"quotation {at + 1} of {total}")
+            here = f"quotation {(at or 0) + 1} of {total}"
+            facts.append(counted(total, "quotation") if at is None else here)
         if matches := self.view.matches:
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
         told = "".join(f" · {fact}" for fact in facts if fact)

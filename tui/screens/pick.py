@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -109,13 +111,22 @@ class Prompt(ModalScreen[str | None]):
 
 
 class Pick(Prompt):
-    """Answers with the value of the choice, or with what was typed where ``free``."""
+    """Answers with the value of the choice, or with what was typed where ``free``.
+
+    ``styles`` are how the texts of some values are shown.
+    """
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], free: str = "", placeholder: str = ""
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        free: str = "",
+        placeholder: str = "",
+        styles: Mapping[str, Style] = MappingProxyType({}),
     ) -> None:
         super().__init__(title, placeholder=placeholder)
         self._all = choices
+        self._styles = styles
         self._free = free
         self._offered: list[Choice] = []
 
@@ -124,7 +135,8 @@ class Pick(Prompt):
         self._offered = ranked(self._all, typed)
         if self._free and typed.strip():
             self._offered.append(Choice(typed.strip(), typed.strip(), self._free))
-        self.choices.offer([(c.text, c.detail) for c in self._offered])
+        styles = [self._styles.get(c.value, Style.null()) for c in self._offered]
+        self.choices.offer([(c.text, c.detail) for c in self._offered], styles=styles)
 
     def take(self) -> None:
         """Answer with what is highlighted."""

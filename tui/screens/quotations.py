@@ -57,11 +57,13 @@ class QuotationsView(View):
 
     def narrowed(self) -> None:
         """Show those that fit."""
-        found = self._all
-        if self.query_text.strip():
-            self._folded = self._folded or Folded(self._all)
-            found = self._folded.fitting(self.query_text)
-        self.quotations.put(ordered(found, self.order))
+        self.quotations.put(ordered(self.understood(self._fitting), self.order))
+
+    def _fitting(self, query: str) -> list[Line]:
+        if not query.strip():
+            return self._all
+        self._folded = self._folded or Folded(self._all)
+        return self._folded.fitting(query)
 
     def next_order(self) -> None:
         """Order them by the next thing."""

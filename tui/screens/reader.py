@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 
-from textual.timer import Timer
 from textual.widgets import Input
 
 from analysis.types import Link
@@ -19,6 +19,7 @@ from ..widgets.roll import Roll
 from ..widgets.shown import NOTHING, Shown
 from .memory import rest_from_collecting
 from .panes import Panes
+from .seating import arrange, come_back, seat_of
 from .ties import ties
 from .trail import Trail
 
@@ -43,14 +44,20 @@ class Reader(Panes):
     def __init__(self) -> None:
         super().__init__()
         self.trail = Trail()
-        self._soon_due: dict[str, Timer] = {}
+        self._soon_due: dict[str, asyncio.TimerHandle] = {}
         self._cost = 0.0
 
     def on_mount(self) -> None:
         """Show what is known; the session begins once this has been painted."""
         self.articles.empty = LOOKING
         self.set_timer(PATIENCE, self._looked)
+        seat = self.session.seat()
+        arrange(self, seat)
         self.load_rows()
+        if seat.article in self.rows:
+            self.articles.go_to(seat.article)
+        if seat.pane:
+            self.call_after_refresh(come_back, self, seat)
 
     def chosen(self) -> list[Quoted]:
         """Return the quotation under the cursor."""
@@ -59,6 +66,14 @@ class Reader(Panes):
     def here(self) -> Row | None:
         """Return the article shown, or the one under the cursor in the list."""
         return self.articles.row if self.front is Pane.ARTICLES else self.rows.get(self.article_id)
+
+    def marked(self) -> str:
+        """Return the words of the article that are marked."""
+        return self.view.marked_words if self.front is Pane.ARTICLE else ""
+
+    def unmark(self) -> None:
+        """Stop marking words."""
+        self.view.unmark()
 
     def did(self, text: str) -> None:
         """Say what a change did, and show it."""
@@ -73,7 +88,8 @@ class Reader(Panes):
             self.progress = event
             self._looked()
             self._soon("top", self.show_top, 0.1)
-            self._soon("rows", self.load_rows, max(0.25, 10 * self._cost))
+            if event.article:
+                self._soon("rows", self.load_rows, max(0.25, 10 * self._cost))
         elif isinstance(event, Changed):
             self._soon("rows", self.load_rows, max(0.03, 10 * self._cost))
             if not event.articles or self.article_id in event.articles:
@@ -88,24 +104,25 @@ class Reader(Panes):
     def _soon(self, name: str, do: Callable[[], None], seconds: float) -> None:
         """Do something once, a little later, however often it is asked for until then."""
         if name not in self._soon_due:
+            # The loop's own timer: Textual's is a task each, too much to begin at every key.
+            loop = asyncio.get_running_loop()
+            self._soon_due[name] = loop.call_later(seconds, self.call_later, self._due, name, do)
 
-            def run() -> None:
-                self._soon_due.pop(name, None)
-                do()
-
-            self._soon_due[name] = self.set_timer(seconds, run)
+    def _due(self, name: str, do: Callable[[], None]) -> None:
+        if self._soon_due.pop(name, None):
+            do()
 
     def go_to(self, pane: Pane) -> None:
         """Bring a pane to the front; the links are those of the place, not of the last one."""
         if pane is Pane.LINKS and "links" in self._soon_due:
-            self._soon_due.pop("links").stop()
+            self._soon_due.pop("links").cancel()
             self.show_links()
         super().go_to(pane)
 
     def _at_rest(self, name: str, do: Callable[[], None], seconds: float = PAUSE) -> None:
         """Do something once nothing has asked for it for a moment."""
         if name in self._soon_due:
-            self._soon_due.pop(name).stop()
+            self._soon_due.pop(name).cancel()
         self._soon(name, do, seconds)
 
     def load_rows(self) -> None:
@@ -145,6 +162,7 @@ class Reader(Panes):
         if not row.read and row.status is not Status.FAILED:
             self.session.opened(row.id)
         self.go_to(Pane.ARTICLE)
+        self.keep_seat()
 
     def show_article(self, article: str, point: int | None = None) -> None:
         """Show an article, at ``point`` or where the person stopped reading it."""
@@ -186,6 +204,10 @@ class Reader(Panes):
         if self.article_id:
             self.session.remember(self.article_id, self.view.cursor.point)
 
+    def keep_seat(self) -> None:
+        """Remember what is on the screen, for the next start."""
+        self.session.keep_seat(seat_of(self))
+
     def jump(self, article: str, offset: int) -> None:
         """Go to a passage of another article, keeping the way back."""
         if article not in self.rows:
@@ -206,6 +228,10 @@ class Reader(Panes):
         self._at_rest("links", self.show_links)
         self.show_title()
 
+    def on_dragging_marked(self) -> None:
+        """Tell what can be done with words that the mouse marked."""
+        self.say("Marked: y copies them with their source, Y without, ⏎ a quotation, esc stops")
+
     def show_links(self) -> None:
         """Show where else the quotation under the cursor stands, and the rest of its article."""
         if not self.article_id:
@@ -215,6 +241,7 @@ class Reader(Panes):
         seen = set(here)
         rest = [link for link in session.links(self.article_id) if link not in seen]
         self.elsewhere.show(ties(session, here, self.rows), ties(session, rest, self.rows))
+        self.show_top()
 
     def on_links_view_followed(self, event: LinksView.Followed) -> None:
         """Follow a link."""

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from store.layer import Quoted
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from textual.content import Content
+from textual.widgets import Static
+
+from store.layer import Quoted, overlap
 from store.review import UNREADABLE
 
 from ..actions.action import Pane
+from ..session import Changed, Event
+from ..statements import WORDS, asks, urgency
+from ..themes import Ink
 from ..widgets.article import ArticleView
+from ..widgets.counts import counted
 from ..widgets.query import Line
-from ..widgets.queue import Held, Queue
+from ..widgets.queue import DISCARDED, KEPT, OUT, SETTLED, WAITS, Held, Item, Key, Queue
 from ..widgets.roll import Roll
 from ..widgets.shown import Shown
 from .view import View
 
 QUEUE, ROOMY = 12, 36
 """Lines for the queue in a tall terminal, and what counts as one."""
-BELOW = 0.6
-"""Quotations of less confidence are put before a person."""
 
 
 class ReviewView(View):
-    """Work that no longer applies, then the quotations the machine was least sure of.
+    """The quotations that the machine was least sure of, then work that no longer applies.
 
-    The article stands below, so that the words are seen in place.
+    The order stays as it was at the beginning, so that one can go back to what was answered; an
+    answer is whatever makes a quotation a person's word, here or anywhere else.  The article
+    stands below, so that the words are seen in place.
     """
 
     HEADING = "review"
@@ -31,36 +41,109 @@ class ReviewView(View):
     def make_roll(self) -> Roll:
         """Return the queue."""
         self.queue = Queue(self.ink)
-        self.queue.empty = "Nothing waits for review."
-        self._settled = 0
+        self.queue.empty = "Reading …"
+        self.ended = self._begun = False
         return self.queue
 
     def ready(self) -> None:
-        """Put the article below the queue."""
+        """Put the article below the queue, and what is shown after the last one."""
         self.text = ArticleView(self.ink)
         self.text.can_focus = False
         self.text.add_class("words")
-        self.mount(self.text, after=self.roll)
+        self.end = Static(classes="end")
+        self.end.display = False
+        self.mount(self.text, self.end, after=self.roll)
         self.roll.styles.height = QUEUE if self.size.height >= ROOMY else QUEUE // 2
 
-    async def fill(self) -> None:
-        """Find what needs an eye."""
+    def draw_in(self, ink: Ink) -> None:
+        """Draw the article in another ink as well."""
+        self.text.redraw(ink)
+        super().draw_in(ink)
 
-        session, rows = self.session, self.reader_app.reader.rows
+    # -- what is in the queue ---------------------------------------------------------------------
+
+    async def fill(self) -> None:
+        """Find what needs an eye; what was there before keeps its place."""
+        session = self.session
+        titles = {row.id: row.title for row in session.rows()}
         found = session.stale()
         known = {it.id for it in found}
+        lines = [line async for line in self.lines(lambda q: asks(q, known))]
+        held = [Held(it, titles.get(it.article, it.article)) for it in found]
+        kept = [Item(it, KEPT) for it in held if session.kept(it.stale)]
+        asked = [Item(it) for it in held if not session.kept(it.stale)]
+        fresh = [*map(Item, sorted(lines, key=urgency)), *asked, *kept]
+        before = {item.key: item.answer for item in self.queue.items}
+        progress = self.reader_app.reader.progress
+        so_far = " so far: not every article is analysed yet" * (progress.done < progress.total)
+        self.queue.empty = f"Nothing waits for review{so_far}."
+        self.queue.line_up(self._merged(fresh) if self._begun else fresh)
+        self._follow(before)
 
-        def wanted(quoted: Quoted) -> bool:
-            unsure = quoted.confidence < BELOW and not quoted.by_person
-            return (bool(quoted.why) or unsure) and quoted.annotation not in known
+    def _merged(self, fresh: Sequence[Item]) -> list[Item]:
+        """Return the queue in its old order, with what came of each thing, and what is new."""
+        now = {item.key: item for item in fresh}
+        old = list(self.queue.items)
+        for item in old:
+            if it := now.pop(item.key, None):
+                item.answer, item.thing = it.answer, it.thing
+            else:
+                item.answer, item.thing = self._came_of(item)
+        return [*old, *now.values()]
 
-        held = [
-            Held(it, session.kept(it), rows[it.article].title if it.article in rows else it.article)
-            for it in found
-        ]
-        lines = [line async for line in self.lines(wanted)]
-        self.queue.line_up(held, sorted(lines, key=_urgency))
+    def _came_of(self, item: Item) -> tuple[str, Line | Held]:
+        """Return what came of a thing that is not asked about any more, and it as it is now."""
+        line = item.line
+        if line is None:
+            return DISCARDED, item.thing
+        was = line.quoted
+        shown = self.session.quotations(was.article)
+        spans = ((was.start, was.end), item.key[1:])
+        same = (q for q in shown if (q.start, q.end) in spans)
+        mended = (q for q in shown if q.by_person and overlap((q.start, q.end), spans[0]))
+        now = next(same, None) or next(mended, None)
+        if now is None:
+            return OUT, item.thing
+        words = self.session.passage(now.article, now.start, now.end, WORDS)
+        answer = WAITS if asks(now) else SETTLED
+        return answer, replace(line, quoted=now, text=words)
+
+    def heard(self, event: Event) -> None:
+        """Look at what changed again: at some articles at once, at everything in a while."""
+        if isinstance(event, Changed) and event.articles:
+            self._look(event.articles)
+        else:
+            super().heard(event)
+
+    def _look(self, articles: Collection[str]) -> None:
+        """See what came of the quotations of some articles."""
+        before = {item.key: item.answer for item in self.queue.items}
+        for item in self.queue.items:
+            if item.line is None or item.article not in articles:
+                continue
+            item.answer, item.thing = self._came_of(item)
+        self.queue.measure()
+        self._follow(before)
+
+    def _follow(self, before: dict[Key, str]) -> None:
+        """Go on from what was answered, or back to what waits again."""
+        items = self.queue.items
+        again = [i for i, item in enumerate(items) if before.get(item.key) and not item.answer]
+        here = self.queue.item
+        if again:
+            self._show_end(False)
+            self.queue.go(again[0])
+        elif here and here.answer and before.get(here.key, here.answer) == WAITS:
+            ahead = self.queue.next_waiting()
+            if ahead is None:
+                self._show_end(True)
+            else:
+                self.queue.go(ahead)
+        elif self.ended:
+            self._show_end(True)
         self._show()
+
+    # -- what is shown ----------------------------------------------------------------------------
 
     def on_roll_moved(self) -> None:
         """Show the words in their place."""
@@ -92,48 +175,86 @@ class ReviewView(View):
             return held.stale.article, held.stale.span[0] if held.stale.span else 0
         return "", 0
 
+    def _show_end(self, ended: bool) -> None:
+        """Show that there is nothing more, or the queue again."""
+        self.ended = ended
+        self.roll.display = self.text.display = not ended
+        self.end.display = ended
+        settled, count = self.queue.settled, self.queue.count
+        left = counted(count - settled, "thing") + " left as it was"
+        told = f"{settled} of {count} settled" + (f", {left}" if count > settled else "")
+        lines = ("That was all.", f"{told}.", "p goes back to the last one, g g to the first.")
+        self.end.update(Content("\n\n".join(lines)))
+
     def facts(self) -> str:
-        """Return how many are left."""
-        return f"{self.queue.left} left · {self._settled} settled"
+        """Return how far the person is."""
+        count = self.queue.count
+        if not count:
+            return ""
+        here = count if self.ended else self.queue.cursor + 1
+        return f"{here} of {count} · {self.queue.settled} settled"
+
+    # -- what can be done -------------------------------------------------------------------------
+
+    def move(self, lines: int) -> None:
+        """Go on or back; beyond the last one is the end."""
+        if self.ended:
+            if lines < 0:
+                self._show_end(False)
+                self.queue.go(self.queue.count + lines)
+        elif self.queue.count and self.queue.cursor + lines >= self.queue.count:
+            self._show_end(True)
+        else:
+            super().move(lines)
+        self._show()
+
+    def to_end(self, last: bool) -> None:
+        """Go to the first or the last one."""
+        self._show_end(False)
+        super().to_end(last)
+        self._show()
 
     def chosen(self) -> list[Quoted]:
         """Return the quotation in question; of stale work, the one that it is shown on."""
-        if held := self.queue.held:
+        item = None if self.ended else self.queue.item
+        if item is None or item.answer in (OUT, DISCARDED):
+            return []
+        if held := item.held:
             shown = self.session.quotations(held.stale.article) if held.stale.span else []
             return [quoted for quoted in shown if quoted.annotation == held.stale.id]
-        return [self.queue.line.quoted] if self.queue.line else []
+        return [item.line.quoted] if item.line else []
 
     def accept(self) -> None:
         """Say that it is right: the speaker found becomes a person's word, stale work stays."""
-        if held := self.queue.held:
+        if (held := self.queue.held) and not self.ended:
             self.did(self.session.keep_stale(held.stale))
-            return
-        for quoted in self.chosen():
-            who = quoted.speaker_id or quoted.speaker_name
-            self.did(self.session.correct_speaker([quoted], who))
+        elif chosen := self.chosen():
+            self.did(self.session.accept(chosen))
+        else:
+            self.say("Nothing waits for review here.")
 
     def drop(self) -> None:
         """Take the quotation out, or discard the stale work."""
-        if held := self.queue.held:
-            self.did(self.session.drop_stale(held.stale))
+        item = self.queue.item
+        if item and item.held and not self.ended and item.answer != DISCARDED:
+            self.did(self.session.drop_stale(item.held.stale))
         elif chosen := self.chosen():
             self.did(self.session.reject(chosen))
         else:
-            self.say("Nothing waits for review.")
+            self.say("Nothing waits for review here.")
 
     def did(self, text: str) -> None:
-        """Count what is settled, and go on."""
-        if text:
-            self._settled += 1
+        """Say what was done, and go on where that was an answer."""
         self.say(text)
-        self.reload()
+        self._begun = True
+        if text and (item := self.queue.item):
+            if item.line:
+                self._look([item.article])
+            else:
+                self.reload()
 
     def open(self) -> None:
         """Read the quotation in its article."""
         article, offset = self._place()
-        if article:
+        if article and not self.ended:
             self.go_and_read(article, offset)
-
-
-def _urgency(line: Line) -> tuple[bool, float]:
-    return (not line.quoted.why, line.quoted.confidence)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from ..themes import ink_of
 from .pick import Prompt
 
 _BETWEEN = re.compile(r"[\s,]+")
@@ -58,7 +59,12 @@ class TagPrompt(Prompt):
             if tag not in given and tag != fragment.lstrip("#")
         ]
         self._chose = False
-        self.choices.offer([(f"#{tag}", _times(self._counts.get(tag, 0))) for tag in found], None)
+        ink = ink_of(self.app)
+        self.choices.offer(
+            [(f"#{tag}", _times(self._counts.get(tag, 0))) for tag in found],
+            None,
+            styles=[ink.tagged(tag) for tag in found],
+        )
         self.choices.display = bool(found)
 
     def action_step(self, rows: int) -> None:

@@ -70,6 +70,6 @@ class Tick(Prompt):
         """Answer, or say what is wrong."""
         if problem := self._wrong(self.typed.strip(), self.ticked):
             hint = self.query_one(".-hint", Static)
-            hint.update(Content.styled(literal(f"! {problem}"), "$text-warning"))
+            hint.update(Content.styled(literal(f"! {problem}"), "$ink-warning"))
         else:
             self.dismiss(self.typed.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.widgets import Input
@@ -12,17 +12,18 @@ from textual.worker import Worker
 from store.layer import Quoted
 
 from ..session import Event, Row
+from ..statements import line_of
 from ..themes import Ink, ink_of
 from ..widgets.bars import Bar, Words
 from ..widgets.footer import Footer
-from ..widgets.query import Line
+from ..widgets.query import Line, QueryError
 from ..widgets.roll import Roll
 from .keyed import Keyed
 
-WORDS = 400
-"""Signs of a quotation that lists show and search."""
 BREATH = 16
 """Articles read before keys are looked at again."""
+
+T = TypeVar("T")
 
 
 class View(Keyed):
@@ -36,6 +37,7 @@ class View(Keyed):
     def __init__(self, query: str = "") -> None:
         super().__init__()
         self.query_text = query
+        self._good_query = self._complaint = ""
         self.ink: Ink
         self.roll: Roll
 
@@ -50,11 +52,19 @@ class View(Keyed):
 
     def on_mount(self) -> None:
         """Give the list the keys and fill it."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.draw_in(ink_of(self.app)))
         self.query_one("#narrow").display = bool(self.query_text)
         self.roll.focus()
         self.show_keys()
         self.show_head()
         self.ready()
+        self.reload()
+
+    def draw_in(self, ink: Ink) -> None:
+        """Draw everything again in another ink."""
+        self.ink = ink
+        self.roll.redraw(ink)
+        self.show_keys()
         self.reload()
 
     # -- what a view says -------------------------------------------------------------------------
@@ -108,6 +118,22 @@ class View(Keyed):
         self.roll.marked.clear()
         self.narrowed()
         self.show_head()
+
+    def understood(self, find: Callable[[str], T]) -> T:
+        """Return what is found by the query, or by the last one that could be read, saying why."""
+        try:
+            found = find(self.query_text)
+        except QueryError as error:
+            self._complaint = str(error)
+            self.say(self._complaint, "warning")
+            try:
+                return find(self._good_query)
+            except QueryError:  # good no longer: there is more to look through now
+                return find("")
+        if self._complaint and self.footer.message == self._complaint:
+            self.footer.quiet()
+        self._good_query, self._complaint = self.query_text, ""
+        return found
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on in the list."""
@@ -167,5 +193,4 @@ class View(Keyed):
                 await sleep(0)
             for quoted in session.quotations(row.id):
                 if wanted(quoted):
-                    words = session.passage(row.id, quoted.start, quoted.end, WORDS)
-                    yield Line(quoted, words, row.published, row.title, row.source)
+                    yield line_of(session, quoted, row)

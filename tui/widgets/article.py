@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.events import Blur, Click, Focus, Resize
-from textual.geometry import Size
+from textual.events import Blur, Click, Focus
+from textual.geometry import Offset
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from analysis.types import Actor, Span
@@ -18,7 +18,10 @@ from store.layer import Quoted
 
 from ..session import Named
 from ..themes import Ink
+from .cells import cells_before, offset_at
 from .cursor import Cursor
+from .dragging import Dragging
+from .hints import Target
 from .inset import inset
 from .literal import literal
 from .margins import Margins
@@ -26,6 +29,7 @@ from .page import Page
 from .paint import Look, Painted
 from .search import find
 from .shown import NOTHING, Index, Shown
+from .stand import Stand, touched
 
 COLUMN = 72
 """The widest that text is set, in cells."""
@@ -36,7 +40,7 @@ TAIL = 12
 """Empty lines below the text, so that its end can stand high on the screen."""
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(Dragging, can_focus=True):
     """See the module.  ``cursor`` knows where the person is; this draws it."""
 
     DEFAULT_CSS = """
@@ -63,7 +67,7 @@ class ArticleView(ScrollView, can_focus=True):
         self.index = Index(NOTHING)
         self._inset: list[list[Segment]] = []
         self._inset_at = -1
-        self._painted: tuple[object, object, int, int, bool, int] = (None, None, 0, 0, True, 0)
+        self._stood: Stand | None = None
         self._lay_out()
 
     # -- what is shown ----------------------------------------------------------------------------
@@ -77,9 +81,10 @@ class ArticleView(ScrollView, can_focus=True):
         point = point if point is not None else self.cursor.point if again else 0
         self.shown, self.actors = shown, actors
         self.index = Index(shown)
-        anchor = self.cursor.anchor if again else None
+        was = self.cursor
         self._lay_out(point)
-        self.cursor.anchor = anchor
+        if again:
+            self.cursor.mark_as(was)
         self._settle(follow=not again)
         if again:
             self._scroll(self._row(self.page.line_of(self.cursor.point)) - row)
@@ -100,7 +105,7 @@ class ArticleView(ScrollView, can_focus=True):
         )
         self.margins = Margins(self.page, index.quotations, self.actors)
         self._strips.clear()
-        self.virtual_size = Size(max(self.size.width, 1), len(self.page.lines) + TAIL)
+        self.set_height(len(self.page.lines) + TAIL)
 
     @property
     def quotations(self) -> list[Quoted]:
@@ -129,6 +134,21 @@ class ArticleView(ScrollView, can_focus=True):
         point = self.cursor.point
         return next((n for n in self.shown.named if n.start <= point < n.end), None)
 
+    @property
+    def marked_words(self) -> str:
+        """The words that are marked, as they are stored, a blank line between blocks."""
+        if self.cursor.anchor is None:
+            return ""
+        start, end = self.cursor.marked
+        pieces = (self.page.text[max(b.start, start) : min(b.end, end)] for b in self.index.blocks)
+        return "\n\n".join(piece.strip() for piece in pieces if piece.strip())
+
+    def unmark(self) -> None:
+        """Stop marking."""
+        if self.cursor.anchor is not None:
+            self.cursor.anchor = None
+            self.moved()
+
     # -- moving -----------------------------------------------------------------------------------
 
     def moved(self, centre: bool = False) -> None:
@@ -145,20 +165,24 @@ class ArticleView(ScrollView, can_focus=True):
         self._refresh_moved()
         if follow:
             self._follow(current, centre)
-        self.post_message(self.Moved(current))
+        self.screen.post_message(self.Moved(current))
 
     def _refresh_moved(self) -> None:
-        """Paint what the cursor's move changed: two rows, where only the cursor did."""
-        cursor, was = self.cursor, self._painted
-        busy = cursor.anchor is not None or cursor.on_actor or bool(self.matches)
-        state = (self.page, cursor.quotation, self._inset_at, len(self._inset), busy)
-        row = self._row(self.page.line_of(cursor.point)) if self.page.lines else 0
-        self._painted = (*state, row)
-        if busy or was[:-1] != state:
+        """Draw anew what the cursor's move changed, and nothing else."""
+        cursor, page = self.cursor, self.page
+        row = self._row(page.line_of(cursor.point)) if page.lines else 0
+        lit = tuple(self._rows_of(start, end) for start, end, _ in self._over_all())
+        inset = (self._inset_at, len(self._inset))
+        now = Stand(page, self.matches, self.match, row, cursor.quotation, lit, inset)
+        rows, self._stood = touched(self._stood, now), now
+        if rows is None:
             self.refresh()
         else:
-            self.refresh_line(was[-1])
-            self.refresh_line(row)
+            self.refresh_rows(*rows)
+
+    def _rows_of(self, start: int, end: int) -> range:
+        lines = self.page.covering(start, end)
+        return range(self._row(lines.start), self._row(lines.stop - 1) + 1) if lines else lines
 
     def _follow(self, current: Quoted | None, centre: bool) -> None:
         height, top = self.size.height, self.scroll_offset.y
@@ -175,7 +199,7 @@ class ArticleView(ScrollView, can_focus=True):
             self._scroll(min(last - height + edge + 1, first - edge))
 
     def _scroll(self, row: int) -> None:
-        self.scroll_to(y=max(row, 0), animate=False, force=True)
+        self.scroll_to_row(max(row, 0))
 
     def _row(self, line: int) -> int:
         """Return the row, counted from the first, on which a line is drawn."""
@@ -189,13 +213,44 @@ class ArticleView(ScrollView, can_focus=True):
                 return None
         return row if row < len(self.page.lines) else None
 
+    def targets(self) -> Iterator[Target]:
+        """Yield the quotations and the names in sight, in the order of the text."""
+        rows = {self._line(self.scroll_offset.y + y): y for y in range(self.size.height)}
+        lines = sorted(line for line in rows if line is not None and not self.page.blank(line))
+        if not lines:
+            return
+        first, last = self.page.lines[lines[0]][0], self.page.lines[lines[-1]][1]
+        cursor = self.cursor
+        found = [
+            (max(start, first), partial(cursor.to_quotation, i))
+            for i, (start, end) in enumerate(cursor.quotations.spans)
+            if first < end and start < last
+        ] + [
+            (start, partial(cursor.to, start, on_actor=True))
+            for start, _ in cursor.actors.spans
+            if first <= start < last
+        ]
+        for offset, go in sorted(found, key=lambda one: one[0]):
+            line = self.page.line_of(offset)
+            x = self._pad + GUTTER + cells_before(self.page.text, self.page.lines[line][0], offset)
+            yield Target(Offset(x, rows[line]), partial(self._take, go))
+
+    def _take(self, go: Callable[[], object]) -> None:
+        self.focus(scroll_visible=False)
+        go()
+        self.moved(centre=True)
+
     # -- searching --------------------------------------------------------------------------------
 
     def search(self, query: str) -> None:
         """Mark where ``query`` occurs, and go to the first match from the cursor on."""
         self.query_text = query
+        self.show_matches(find(self.page.text, query))
+
+    def show_matches(self, matches: Sequence[Span]) -> None:
+        """Mark spans of the text, in order, and go to the first from the cursor on."""
         self._strips.clear()
-        self.matches = [m for m in find(self.page.text, query) if self.index.holds(*m)]
+        self.matches = [m for m in matches if self.index.holds(*m)]
         point = self.cursor.point
         self.match = next((i for i, (_, end) in enumerate(self.matches) if end > point), 0)
         self.go_to_match(0)
@@ -225,8 +280,9 @@ class ArticleView(ScrollView, can_focus=True):
         return self._strips[index]
 
     def _finish(self, segments: list[Segment]) -> Strip:
-        whole = Strip(segments).crop_extend(0, self.size.width, None)
-        return whole.apply_style(self.ink.base)
+        ground = self.ink.base
+        shown = Strip(Segment.apply_style(segments, ground))
+        return shown.adjust_cell_length(self.drawn_width, ground)
 
     def _draw_inset(self, part: int) -> list[Segment]:
         if not 0 <= part < len(self._inset):
@@ -252,13 +308,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def _over(self, start: int, end: int) -> list[Painted]:
         """Return what lies over the painted text: cursor, marks, matches."""
-        over: list[Painted] = []
-        if current := self.current:
-            over.append((current.start, current.end, Look.CURRENT))
-        if self.cursor.anchor is not None:
-            over.append((*self.cursor.marked, Look.MARKED))
-        elif self.cursor.on_actor and (named := self.named_here):
-            over.append((named.start, named.end, Look.POINT))
+        over = list(self._over_all())
         first = bisect_left(self.matches, start, key=lambda match: match[1])
         for i in range(first, len(self.matches)):
             a, b = self.matches[i]
@@ -267,14 +317,23 @@ class ArticleView(ScrollView, can_focus=True):
             over.append((a, b, Look.MATCH_HERE if i == self.match else Look.MATCH))
         return [(a, b, look) for a, b, look in over if a < end and b > start]
 
+    def _over_all(self) -> Iterator[Painted]:
+        """Yield what lies over the text wherever the cursor stands, the matches left out."""
+        if current := self.current:
+            yield current.start, current.end, Look.CURRENT
+        if self.cursor.anchor is not None:
+            yield *self.cursor.marked, Look.MARKED
+        elif self.cursor.on_actor and (named := self.named_here):
+            yield named.start, named.end, Look.POINT
+
     # -- events -----------------------------------------------------------------------------------
 
     def redraw(self, ink: Ink | None = None) -> None:
         """Lay everything out again, in another ink or shape, the cursor where it is."""
         self.ink = ink or self.ink
-        anchor = self.cursor.anchor
-        self._lay_out(self.cursor.point)
-        self.cursor.anchor = anchor
+        was = self.cursor
+        self._lay_out(was.point)
+        self.cursor.mark_as(was)
         self._settle()
 
     def watch_show_vertical_scrollbar(self) -> None:
@@ -282,9 +341,9 @@ class ArticleView(ScrollView, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def on_resize(self, event: Resize) -> None:
+    def fit(self) -> None:
         """Wrap the text anew, where the width is another one."""
-        if event.size.width != self._laid:
+        if self.size.width != self._laid:
             self.redraw()
         else:
             self._settle()
@@ -299,16 +358,14 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Put the cursor where the mouse points."""
-        line = self._line(event.y + self.scroll_offset.y)
+        if not self.clicked(event) and (place := self.place_at(event.x, event.y)) is not None:
+            self.cursor.to(place)
+            self.moved()
+
+    def place_at(self, x: int, y: int) -> int | None:
+        """Return the offset of what is drawn in a cell, the nearest on its row; None off it."""
+        line = self._line(y + self.scroll_offset.y)
         if line is None or self.page.blank(line):
-            return
+            return None
         start, end = self.page.lines[line]
-        cells = event.x - self._pad - GUTTER
-        column = 0
-        while (
-            start + column < end - 1
-            and cell_len(self.page.text[start : start + column + 1]) <= cells
-        ):
-            column += 1
-        self.cursor.to(start + column)
-        self.moved()
+        return min(offset_at(self.page.text, start, end, x - self._pad - GUTTER), end - 1)

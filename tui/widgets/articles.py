@@ -51,9 +51,9 @@ class ArticleList(Roll):
             self.cursor = min(found, max(len(rows) - 1, 0))
         self.measure()
         if here:
-            self.scroll_to(y=max(self.cursor * self.row_height - top, 0), animate=False, force=True)
+            self.scroll_to_row(max(self.cursor * self.row_height - top, 0))
         elif self.row:
-            self.post_message(self.Moved())
+            self.screen.post_message(self.Moved())
 
     def go_to(self, article: str) -> None:
         """Put the cursor on an article by its id."""
@@ -88,7 +88,8 @@ class ArticleList(Roll):
             return [(state, ink.bad if bad else ink.faint)]
         parts = [("no quotations" if not row.quotations else f"❝ {row.quotations}", ink.faint)]
         for tag, count in list(row.tags.items())[:TAGS]:
-            parts.append((f"  #{literal(tag)}" + (f" ×{count}" if count > 1 else ""), ink.tag))
+            times = f" ×{count}" if count > 1 else ""
+            parts.append((f"  #{literal(tag)}{times}", ink.tagged(tag)))
         if row.memos:
             parts.append((f"  {MEMO}{row.memos}", ink.memo))
         if row.selected:

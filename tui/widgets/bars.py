@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ..pace import told
 from ..session import Progress
 from ..themes import Ink
+from .lines import filtered
 from .literal import cut, literal
+
+CRUMB = " › "
+SHORTEST = 8
+"""Cells that a step keeps, at least."""
 
 Words = tuple[str, Style]
 """Text and how it is shown."""
@@ -33,6 +42,13 @@ class Bar(Widget):
             self._left, self._right = left_, right_
             self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the line between its blanks, past Textual's cache of styled lines."""
+        blanks, ground = self.styles.padding, Style(bgcolor=self.rich_style.bgcolor)
+        before, after = (Segment(" " * cells, ground) for cells in (blanks.left, blanks.right))
+        whole = Strip(part for part in (before, *self.render_line(0), after) if part.text)
+        return [strip.crop(*crop.column_span) for strip in filtered(self, [whole])]
+
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         end = sum(cell_len(words) for words, _ in self._right)
@@ -49,17 +65,38 @@ class Bar(Widget):
         return Strip(segments).crop_extend(0, self.size.width, None).apply_style(self.rich_style)
 
 
+def crumbs(way: Sequence[str], here: int, width: int, ink: Ink) -> list[Words]:
+    """Return the way to a place as one line of at most ``width`` cells: ``library › article``.
+
+    ``here`` is the index of the step a person stands on.  Where there is too little room, the
+    longest step is cut, so that all of them can be seen.
+    """
+    shown = [literal(step) for step in way]
+    over = sum(cell_len(step) + len(CRUMB) for step in shown) - len(CRUMB) - width
+    if over > 0:
+        longest = max(range(len(shown)), key=lambda step: cell_len(shown[step]))
+        shown[longest] = cut(shown[longest], max(cell_len(shown[longest]) - over, SHORTEST))
+    words: list[Words] = []
+    for number, step in enumerate(shown):
+        words += [(CRUMB, ink.line)] if number else []
+        words.append((step, ink.strong if number == here else ink.faint))
+    return words
+
+
 def meter(progress: Progress, ink: Ink, cells: int = 10) -> list[Words]:
     """Return a progress bar with its figures; nothing when all is done and well."""
     done, total, failed = progress.done, progress.total, progress.failed
     words: list[Words] = []
     if done < total:
         full = cells * done // max(total, 1)
+        state = "paused at" if progress.paused else progress.doing
         words = [
-            (f"analysed {done}/{total} ", ink.faint),
+            (f"{state} {done}/{total} ", ink.warning if progress.paused else ink.faint),
             ("━" * full, ink.accent),
             ("─" * (cells - full), ink.faint),
         ]
+        if progress.left is not None:
+            words.append((f" {told(progress.left)} left", ink.faint))
     if failed:
         words.append((f" ✗ {failed} failed", ink.bad))
     return words

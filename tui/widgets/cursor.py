@@ -6,6 +6,7 @@ import re
 
 from analysis.types import Span
 
+from .cells import sign_end
 from .page import Page
 from .shown import Spans
 
@@ -27,6 +28,7 @@ class Cursor:
         self.actors = actors
         self.sentences = sentences
         self.anchor: int | None = None
+        self.exact = False
         self.on_actor = False
         self.point = 0
         self._column = 0
@@ -46,10 +48,15 @@ class Cursor:
 
     @property
     def marked(self) -> Span:
-        """The span from the anchor to the end of the word at the point, whichever is first."""
+        """The span from the anchor to the end of the word at the point, whichever is first.
+
+        Where the marking is ``exact``, as the mouse marks, it ends with the sign there.
+        """
         if self.anchor is None:
             return self.point, self.point
         low, high = sorted((self.anchor, self.point))
+        if self.exact:
+            return low, sign_end(self.page.text, high)
         word = _WORD.match(self.page.text, high)
         return low, word.end() if word else high + 1
 
@@ -121,9 +128,13 @@ class Cursor:
             index = self.quotations.before(self.point)
         if index is None or not 0 <= index < len(self.quotations.spans):
             return False
+        self.to_quotation(index)
+        return True
+
+    def to_quotation(self, index: int) -> None:
+        """Go to a quotation, also where another one begins at the same place."""
         self.to(self.quotations.spans[index][0])
         self._chosen = index
-        return True
 
     def next_actor(self, step: int) -> bool:
         """Go to the next actor named or the one before; False where there is none."""
@@ -140,10 +151,23 @@ class Cursor:
         if self.anchor is not None:
             self.anchor = None
             return
+        self.exact = False
         held = self.sentences.at(self.point)
         self.anchor = self.sentences.spans[held][0] if held is not None else self.point
         if held is not None:
             self.to(self.sentences.spans[held][1] - 1)
+
+    def mark_word(self) -> None:
+        """Mark the word at the point, or the next one on its line."""
+        start, end = self.page.lines[self.page.line_of(self.point)]
+        words = (m.span() for m in _WORD.finditer(self.page.text, start, end))
+        if word := next((span for span in words if span[1] > self.point), None):
+            self.to(word[1] - 1)
+            self.anchor, self.exact = word[0], True
+
+    def mark_as(self, other: Cursor) -> None:
+        """Mark what another cursor on the same text marks."""
+        self.anchor, self.exact = other.anchor, other.exact
 
     def swap(self) -> None:
         """Go to the other end of what is marked."""

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.events import Blur, Click, Focus, Resize
-from textual.geometry import Size
+from textual.events import Blur, Click, Focus
+from textual.geometry import Offset
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from analysis.types import Link, LinkType
 from store.records import LinkVerdict
 
 from ..themes import Ink
+from .hints import Target
+from .lines import Lines
 from .literal import cut, literal
 from .signs import CONFIRMED, DRAWN, LINK
 from .wrap import wrap
@@ -51,7 +53,7 @@ class Tie:
     verdict: LinkVerdict | None = None
 
 
-class LinksView(ScrollView, can_focus=True):
+class LinksView(Lines, can_focus=True):
     """See the module.  ``cursor`` is the index of the link under it."""
 
     DEFAULT_CSS = """
@@ -87,7 +89,7 @@ class LinksView(ScrollView, can_focus=True):
         self._groups = groups
         self.cursor = 0
         self._build()
-        self.scroll_to(y=0, animate=False, force=True)
+        self.scroll_to_row(0)
 
     def _build(self) -> None:
         """Turn the links into rows of text."""
@@ -111,7 +113,7 @@ class LinksView(ScrollView, can_focus=True):
             self._rows.append((None, []))
             self._rows.append((None, [("nothing found elsewhere yet", ink.faint)]))
         self.cursor = min(self.cursor, max(len(self.ties) - 1, 0))
-        self.virtual_size = Size(max(self.size.width, 1), len(self._rows))
+        self.set_height(len(self._rows))
         self.refresh()
 
     def _add(self, tie: Tie, width: int) -> None:
@@ -160,15 +162,26 @@ class LinksView(ScrollView, can_focus=True):
         last = self._first[self.cursor + 1] if self.cursor + 1 < len(self.ties) else len(self._rows)
         top, height = self.scroll_offset.y, self.size.height
         if first - 3 < top:
-            self.scroll_to(y=max(first - 3, 0), animate=False, force=True)
+            self.scroll_to_row(max(first - 3, 0))
         elif last > top + height:
-            self.scroll_to(y=last - height, animate=False, force=True)
+            self.scroll_to_row(last - height)
         self.refresh()
 
     def follow(self) -> None:
         """Follow the link under the cursor."""
         if self.tie:
             self.post_message(self.Followed(self.tie.link))
+
+    def targets(self) -> Iterator[Target]:
+        """Yield the links in sight."""
+        top = self.scroll_offset.y
+        for index, row in enumerate(self._first):
+            if top <= row < top + self.size.height:
+                yield Target(Offset(1, row - top), partial(self._take, index))
+
+    def _take(self, index: int) -> None:
+        self.go(index)
+        self.follow()
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
@@ -192,7 +205,7 @@ class LinksView(ScrollView, can_focus=True):
         self.ink = ink or self.ink
         self._build()
 
-    def on_resize(self, event: Resize) -> None:
+    def fit(self) -> None:
         """Set the rows at the new width."""
         self._build()
 

@@ -22,7 +22,7 @@ class Footer(Bar):
     """See the module; ``more`` is the rest of the last message, for the key that asks."""
 
     DEFAULT_CSS = """
-    Footer { dock: bottom; height: 1; background: $panel; padding: 0 1; }
+    Footer { dock: bottom; height: 1; background: $sheet; padding: 0 1; }
     """
 
     def __init__(self) -> None:
@@ -52,8 +52,9 @@ class Footer(Bar):
 
     def quiet(self) -> None:
         """Take the message away again."""
-        self.message = ""
-        self._draw()
+        if self.message:
+            self.message = ""
+            self._draw()
 
     def pending(self, strokes: str) -> None:
         """Show the strokes that wait for more."""
@@ -77,7 +78,8 @@ class Footer(Bar):
         else:
             parts: list[Words] = []
             for key, title in fitting(self._keys, self.size.width):
-                parts += [(key, ink.key), (f" {title}  ", ink.faint)]
+                gap = " " * GAP if parts else ""
+                parts += [(gap + key, ink.key), (f" {title}", ink.faint)]
             self.put(*parts)
 
 

@@ -26,7 +26,7 @@ def inset(quoted: Quoted, text: str, ink: Ink, width: int) -> list[list[Segment]
     if quoted.why:
         lines.append([(f"{UNSURE} {literal(quoted.why)}", ink.warning)])
     if quoted.tags:
-        tags = [(f"#{literal(tag)}  ", ink.tag) for tag in quoted.tags]
+        tags = [(f"#{literal(tag)}  ", ink.tagged(tag)) for tag in quoted.tags]
         lines.extend(_flow(tags, width - 4))
     if quoted.memo:
         lines.extend(_memo(quoted.memo, ink, width - 6))

@@ -1,34 +1,50 @@
-"""The words that narrow a list of quotations: ``speaker:vessen kind:direct date:2031-03.. ships``.
+"""Quotations that a query lets through: ``speaker:vessen kind:direct date:2031-03.. ships``.
 
-A query is words, all of which must fit.  A word ``field:value`` looks in one field, any other in
-everything; ``-`` before a word turns it round; ``"…"`` holds words together.
+The language is that of :mod:`store.search.language`; a bare word is looked for in the words of a
+quotation, its speaker's name, the title, the tags and the memo.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from analysis.types import Published
 from store.layer import Quoted
+from store.search import Field, Leaf, Query, QueryError, Test, fold
+from store.search import Folded as Searched
+from store.search import parse as read
+from store.search.fields import holds, of_article
+from store.search.language import All
+from store.search.needles import Word
 
-FIELDS = ("speaker", "kind", "tag", "date", "source", "title", "article", "text", "has")
-_WORD = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
+PATIENCE = 0.5
+"""Seconds that a regular expression may take: keys wait for it here."""
+SAMPLE, COMMON = 200, 8
+"""A word found so often, in one line of so many or more, is a common one."""
+
+__all__ = ["Folded", "Line", "QueryError", "fitting", "parse"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A quotation with what a list shows of it."""
+    """A quotation with what a list shows of it, and whether its article is read and starred."""
 
     quoted: Quoted
     text: str
     published: Published
     title: str
     source: str
+    read: bool = False
+    starred: bool = False
+
+    @property
+    def article(self) -> str:
+        """The id of the article."""
+        return self.quoted.article
 
     @property
     def date(self) -> str:
@@ -36,34 +52,43 @@ class Line:
         return self.published.date or ""
 
     @cached_property
-    def everything(self) -> str:
+    def whole(self) -> Searched:
         """All that a bare word is looked for in."""
         quoted = self.quoted
         tags = " ".join(quoted.tags)
-        return f"{self.text} {quoted.speaker_name} {self.title} {tags} {quoted.memo}".casefold()
+        return Searched(f"{self.text} {quoted.speaker_name} {self.title} {tags} {quoted.memo}")
+
+    @property
+    def everything(self) -> str:
+        """The same, folded."""
+        return self.whole.text
 
 
-Test = Callable[[Line], bool]
+def parse(query: str) -> Test[Line]:
+    """Return the test that a query stands for; an empty one lets everything through.
+
+    The test raises TimeoutError where a regular expression takes too long.
+
+    Raises:
+        QueryError: the query cannot be read.
+    """
+    return read(query, PATIENCE).test(_leaf)
 
 
-def parse(query: str) -> Test:
-    """Return the test that a query stands for; an empty one lets everything through."""
-    tests = []
-    for minus, field, value in _words(query):
-        if test := _field(field, value):
-            tests.append(_not(test) if minus else test)
-    if len(tests) == 1:
-        return tests[0]
-    return lambda line: all(test(line) for test in tests)
+def fitting(query: str, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that a query lets through, in order.
+
+    Raises:
+        QueryError: it cannot be read, or takes too long.
+    """
+    return _passing(parse(query), lines)
 
 
-def _words(query: str) -> Iterator[tuple[bool, str, str]]:
-    """Yield the words of a query: whether turned round, the field or "", the value."""
-    for minus, field, quoted, bare in _WORD.findall(query):
-        value = (quoted or bare).casefold()
-        begun = not field and value[:-1] in FIELDS and value.endswith(":")
-        if value and not begun:
-            yield bool(minus), field.casefold(), value
+def _passing(fits: Test[Line], lines: Sequence[Line]) -> list[Line]:
+    try:
+        return [line for line in lines if fits(line)]
+    except TimeoutError:
+        raise QueryError("the regular expression takes too long: make it simpler") from None
 
 
 class Folded:
@@ -71,78 +96,92 @@ class Folded:
 
     def __init__(self, lines: Sequence[Line] = ()) -> None:
         self._lines = lines
-        self._text = "\n".join(line.everything for line in lines)
-        self._ends = list(accumulate((len(line.everything) + 1 for line in lines), initial=0))[1:]
+        self._texts = [line.everything for line in lines]
+        self._text = "\n".join(self._texts)
+        self._ends = list(accumulate((len(text) + 1 for text in self._texts), initial=0))[1:]
+        self._last: tuple[str, list[int]] = ("", [])  # the last word, and where it was found
 
     def fitting(self, query: str) -> list[Line]:
-        """Return the lines that a query lets through, in order."""
-        fits = parse(query)
-        bare = [value for minus, field, value in _words(query) if not (minus or field)]
-        if not bare:
-            return [line for line in self._lines if fits(line)]
+        """Return the lines that a query lets through, in order.
+
+        Raises:
+            QueryError: it cannot be read, or takes too long.
+        """
+        asked = read(query, PATIENCE)
+        fits = asked.test(_leaf)
+        words = [part.text for part in _tops(asked) if isinstance(part, Word)]
+        if not words:
+            return _passing(fits, self._lines)
         # Only lines that hold the rarest word are looked at.
-        word = min(bare, key=self._text.count) if len(bare) > 1 else bare[0]
-        alone = sum(1 for _ in _words(query)) == 1 and "\n" not in word
-        found, find, ends = [], self._text.find, self._ends
+        word = min(words, key=self._text.count) if len(words) > 1 else words[0]
+        lines = self._lines
+        holding = [lines[index] for index in self._holding(word)]
+        return holding if isinstance(asked.root, Word) else _passing(fits, holding)
+
+    def _holding(self, word: str) -> list[int]:
+        """Return the lines that hold a word; a longer one is looked for where the last one is."""
+        last, held = self._last
+        if last and last in word:
+            texts = self._texts
+            found = [index for index in held if word in texts[index]]
+        else:
+            found = self._found(word)
+        self._last = (word, found)
+        return found
+
+    def _found(self, word: str) -> list[int]:
+        """Return the lines that hold a word; one that is in most of them is looked for in each."""
+        found: list[int] = []
+        find, ends = self._text.find, self._ends
         at = find(word)
         while at >= 0:
             index = bisect_right(ends, at)
-            line = self._lines[index]
-            if alone or fits(line):
-                found.append(line)
+            found.append(index)
+            if len(found) == SAMPLE and index < SAMPLE * COMMON:
+                rest = enumerate(self._texts[index + 1 :], index + 1)
+                return found + [number for number, text in rest if word in text]
             at = find(word, ends[index])
         return found
 
 
-def _not(test: Test) -> Test:
-    return lambda line: not test(line)
+def _tops(query: Query) -> Sequence[object]:
+    """Return the parts of a query that all have to fit."""
+    return query.root.parts if isinstance(query.root, All) else (query.root,)
 
 
-def _field(field: str, value: str) -> Test | None:
-    if field in ("", "text"):
-        return lambda line: value in (line.everything if not field else line.text.casefold())
-    if field == "speaker":
-        return lambda line: value in line.quoted.speaker_name.casefold()
-    if field == "kind":
-        return lambda line: line.quoted.kind.value.startswith(value)
-    if field == "tag":
-        return lambda line: any(_under(tag.casefold(), value) for tag in line.quoted.tags)
-    if field == "date":
-        return _date(value)
-    if field == "source":
-        return lambda line: value in line.source.casefold()
-    if field in ("title", "article"):
-        return lambda line: (
-            value in line.title.casefold() or value in line.quoted.article.casefold()
-        )
-    if field == "has":
-        return _has(value)
-    return lambda line: f"{field}:{value}" in line.everything
+def _leaf(leaf: Leaf) -> Test[Line]:
+    if not isinstance(leaf, Field):
+        return lambda line: leaf.within(line.whole)
+    if leaf.name == "text":
+        return lambda line: holds(leaf, line.text)
+    if leaf.name == "speaker":
+        return lambda line: holds(leaf, line.quoted.speaker_name)
+    if leaf.name == "kind":
+        return lambda line: line.quoted.kind.value.startswith(leaf.value)
+    if leaf.name == "tag":
+        return lambda line: any(_under(leaf, tag) for tag in line.quoted.tags)
+    if leaf.name == "has":
+        return _has(leaf.value)
+    return of_article(leaf) or (lambda line: False)
 
 
-def _under(tag: str, wanted: str) -> bool:
+def _under(field: Field, tag: str) -> bool:
     """Whether a tag is the wanted one, stands below it, or has it among its parts."""
-    return tag.startswith(wanted) or f"/{wanted}" in tag
+    if not field.value:
+        return holds(field, tag)
+    folded = fold(tag)
+    return folded.startswith(field.value) or f"/{field.value}" in folded
 
 
-def _date(value: str) -> Test:
-    """``2021``, ``2021-10``, ``2021-10..2021-12``, ``..2021`` or ``2021..``, ends included."""
-    first, dots, last = value.partition("..")
-    if not dots:
-        return lambda line: line.date.startswith(first)
-    return lambda line: (
-        bool(line.date) and (first <= line.date and (not last or line.date[: len(last)] <= last))
-    )
+_HAS: dict[str, Callable[[Quoted], bool]] = {
+    "memo": lambda quoted: bool(quoted.memo),
+    "tag": lambda quoted: bool(quoted.tags),
+    "speaker": lambda quoted: bool(quoted.speaker_name),
+    "selection": lambda quoted: quoted.selected,
+    "selected": lambda quoted: quoted.selected,
+}
 
 
-def _has(value: str) -> Test:
-    tests: dict[str, Test] = {
-        "memo": lambda line: bool(line.quoted.memo),
-        "tag": lambda line: bool(line.quoted.tags),
-        "speaker": lambda line: bool(line.quoted.speaker_name),
-        "selection": lambda line: line.quoted.selected,
-    }
-    for name, test in tests.items():
-        if name.startswith(value):
-            return test
-    return lambda line: False
+def _has(value: str) -> Test[Line]:
+    test = next(test for name, test in _HAS.items() if name.startswith(value))
+    return lambda line: test(line.quoted)

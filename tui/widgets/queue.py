@@ -1,9 +1,9 @@
-"""The review queue: work that no longer applies, quotations to look at, work kept as it is."""
+"""The review queue: quotations to look at, work that no longer applies, and what was answered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from store.review import Stale
 
@@ -12,18 +12,56 @@ from .literal import cut, fit, literal
 from .query import Line
 from .quotations import WHEN, QuotationList
 from .roll import Part
+from .signs import SELECTED
+
+Key = tuple[object, ...]
+WAITS = ""
+SETTLED, OUT, KEPT, DISCARDED = "settled", "out", "kept", "discarded"
+"""What came of a thing in the queue; ``WAITS`` as long as nothing did."""
+SIGNS = {SETTLED: f"{SELECTED} settled", OUT: "✗ out", KEPT: "· kept", DISCARDED: "✗ discarded"}
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Work that no longer applies; ``kept`` where the person has said that it is to stay."""
+    """Work that no longer applies, with the title of the article that it is on."""
 
     stale: Stale
-    kept: bool
     title: str
 
 
-Item = Held | Line
+@dataclass(slots=True)
+class Item:
+    """One thing to decide: a quotation or stale work; ``key`` stays when its span is mended."""
+
+    thing: Line | Held
+    answer: str = WAITS
+    key: Key = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the key from what it is at first."""
+        self.key = key_of(self.thing)
+
+    @property
+    def line(self) -> Line | None:
+        """The quotation, if it is one."""
+        return self.thing if isinstance(self.thing, Line) else None
+
+    @property
+    def held(self) -> Held | None:
+        """The work that no longer applies, if it is that."""
+        return self.thing if isinstance(self.thing, Held) else None
+
+    @property
+    def article(self) -> str:
+        """The article that it is in."""
+        return self.line.quoted.article if self.line else self.held.stale.article  # type: ignore[union-attr]
+
+
+def key_of(thing: Line | Held) -> Key:
+    """Return what tells one thing of the queue from the others."""
+    if isinstance(thing, Held):
+        return (thing.stale.table, thing.stale.id)
+    return (thing.quoted.article, thing.quoted.start, thing.quoted.end)
 
 
 class Queue(QuotationList):
@@ -39,9 +77,9 @@ class Queue(QuotationList):
         return len(self.items)
 
     @property
-    def left(self) -> int:
-        """How many of them wait for an answer."""
-        return sum(not (isinstance(item, Held) and item.kept) for item in self.items)
+    def settled(self) -> int:
+        """How many of them were answered."""
+        return sum(item.answer != WAITS for item in self.items)
 
     @property
     def item(self) -> Item | None:
@@ -51,41 +89,49 @@ class Queue(QuotationList):
     @property
     def line(self) -> Line | None:
         """The quotation under the cursor, if it is one."""
-        return self.item if isinstance(self.item, Line) else None
+        return self.item.line if self.item else None
 
     @property
     def held(self) -> Held | None:
         """The work under the cursor that no longer applies, if it is that."""
-        return self.item if isinstance(self.item, Held) else None
+        return self.item.held if self.item else None
 
-    def line_up(self, held: Sequence[Held], lines: Sequence[Line]) -> None:
-        """Put other things in the queue; the cursor stays on its own, if that is still there."""
-        here = _key(self.item) if self.item else None
-        asked, kept = [h for h in held if not h.kept], [h for h in held if h.kept]
-        self.items = [*asked, *lines, *kept]
-        places = {_key(item): index for index, item in enumerate(self.items)}
-        self.cursor = places.get(here, self.cursor)
+    def line_up(self, items: Sequence[Item]) -> None:
+        """Put these things in the queue; the cursor stays on its own, if that is still there."""
+        here = self.item.key if self.item else None
+        self.items = items
+        places = {item.key: index for index, item in enumerate(items)}
+        self.cursor = places.get(here or (), self.cursor)
         self.measure()
         self.go(self.cursor)
 
+    def next_waiting(self) -> int | None:
+        """Return the index of the next thing that waits for an answer, or None."""
+        after = range(self.cursor + 1, self.count)
+        return next((index for index in after if self.items[index].answer == WAITS), None)
+
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
-        """Draw one of the things."""
+        """Draw one of the things; what was answered is fainter, and says how."""
         item, ink = self.items[index], self.ink
-        if isinstance(item, Line):
-            return self.line_lines(item, width)
-        stale = item.stale
-        sign, style = ("· kept", ink.faint) if item.kept else ("! stale", ink.bad)
+        lines = (
+            self.line_lines(item.thing, width)
+            if isinstance(item.thing, Line)
+            else self._held_lines(item.thing, width)
+        )
+        if item.answer == WAITS:
+            return lines
+        first, (_, *rest) = lines
+        faded = [(words, ink.faint) for words, _ in rest]
+        style = ink.bad if item.answer in (OUT, DISCARDED) else ink.good
+        return [first, [(fit(SIGNS[item.answer], WHEN), style), *faded]]
+
+    def _held_lines(self, held: Held, width: int) -> list[list[Part]]:
+        stale, ink = held.stale, self.ink
         first: list[Part] = [
-            (fit(sign, WHEN), style),
+            (fit("! stale", WHEN), ink.bad),
             (stale.why, ink.strong),
-            (f"  {literal(item.title)}", ink.faint),
+            (f"  {literal(held.title)}", ink.faint),
         ]
         words = cut(literal(" ".join(stale.words.split())), max(width - WHEN, 0) // 2)
         what = f"  {literal(stale.what)}" if stale.what else ""
         return [first, [(" " * WHEN, ink.text), (words, ink.text), (what, ink.tag)]]
-
-
-def _key(item: Item) -> tuple[object, ...] | None:
-    if isinstance(item, Held):
-        return (item.stale.id, item.kept)
-    return (item.quoted.article, item.quoted.start, item.quoted.end)

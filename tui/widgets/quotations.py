@@ -55,10 +55,10 @@ class QuotationList(Roll):
         here = self.line.quoted if self.line else None
         self.shown = lines
         if here is not None:
-            key = (here.article, here.start, here.end)
+            article, start, end = here.article, here.start, here.end
             for index, line in enumerate(lines):
                 quoted = line.quoted
-                if (quoted.article, quoted.start, quoted.end) == key:
+                if quoted.start == start and quoted.end == end and quoted.article == article:
                     self.cursor = index
                     break
         self.marked = {index for index in self.marked if index < len(lines)}
@@ -86,7 +86,7 @@ class QuotationList(Roll):
             first.append((f"  {SELECTED}", ink.good))
         if quoted.memo:
             first.append((f"  {MEMO}", ink.memo))
-        first += [(f"  #{literal(tag)}", ink.tag) for tag in quoted.tags]
+        first += [(f"  #{literal(tag)}", ink.tagged(tag)) for tag in quoted.tags]
         if self._titles:
             used = sum(cell_len(words) for words, _ in first)
             title = cut(literal(line.title), max(width - used - 3, 0))

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.events import Click, Resize
-from textual.geometry import Size
+from textual.events import Click
+from textual.geometry import Offset
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..themes import Ink
+from .hints import Target
+from .lines import Lines
 from .literal import cut, fit
 from .wrap import wrap
 
 BAR = "▌"
 MARK = "•"
-CACHED = 5_000
-"""Strips kept; more of them are drawn again."""
+CACHED = 2_000
+"""Rows kept as they were drawn; more of them are drawn again."""
 
 Part = tuple[str, Style]
 """Literal text and how it is shown."""
 
 
-class Roll(ScrollView, can_focus=True):
+class Roll(Lines, can_focus=True):
     """A list under one cursor; what it costs does not depend on how long it is.
 
     A kind of list says how many rows it has (``count``), how many lines a row takes
@@ -47,7 +51,7 @@ class Roll(ScrollView, can_focus=True):
         self.cursor = 0
         self.marked: set[int] = set()
         self.empty = ""
-        self._drawn: dict[tuple[int, int], Strip] = {}
+        self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
 
     # -- what a kind of list says -----------------------------------------------------------------
 
@@ -71,7 +75,7 @@ class Roll(ScrollView, can_focus=True):
         """Take in that rows have come, gone or changed."""
         self._drawn.clear()
         self.cursor = min(self.cursor, max(self.count - 1, 0))
-        self.virtual_size = Size(max(self.size.width, 1), self.count * self.row_height)
+        self.set_height(self.count * self.row_height)
         self.refresh()
 
     def go(self, index: int) -> None:
@@ -79,24 +83,20 @@ class Roll(ScrollView, can_focus=True):
         if not self.count:
             return
         was, self.cursor = self.cursor, min(max(index, 0), self.count - 1)
-        self.forget(was)
-        self.forget(self.cursor)
         top, height, tall = self.scroll_offset.y, self.size.height, self.row_height
         first, last = self.cursor * tall, (self.cursor + 1) * tall - 1
         if first < top:
-            self.scroll_to(y=first, animate=False, force=True)
+            self.scroll_to_row(first)
         elif last >= top + height:
-            self.scroll_to(y=last - height + 1, animate=False, force=True)
-        self.refresh_lines(was * tall, tall)
-        self.refresh_lines(first, tall)
+            self.scroll_to_row(last - height + 1)
+        self.refresh_rows((was * tall, (was + 1) * tall), (first, last + 1))
         if was != self.cursor:
-            self.post_message(self.Moved())
+            self.screen.post_message(self.Moved())
 
     def toggle_mark(self) -> None:
         """Mark the row under the cursor, or not any more, and go on."""
         if self.count:
             self.marked ^= {self.cursor}
-            self.forget(self.cursor)
             self.go(self.cursor + 1)
 
     def mark_all(self) -> None:
@@ -105,15 +105,21 @@ class Roll(ScrollView, can_focus=True):
         self.marked = set() if self.marked == everything else everything
         self.measure()
 
+    def targets(self) -> Iterator[Target]:
+        """Yield the rows in sight."""
+        top, tall = self.scroll_offset.y, self.row_height
+        for index in range(-(-top // tall), min((top + self.size.height) // tall + 1, self.count)):
+            if (y := index * tall - top) < self.size.height:
+                yield Target(Offset(1, y), partial(self._take, index))
+
+    def _take(self, index: int) -> None:
+        self.focus(scroll_visible=False)
+        self.go(index)
+
     @property
     def page_rows(self) -> int:
         """How many rows fit the screen."""
         return max(self.size.height // self.row_height, 1)
-
-    def forget(self, index: int) -> None:
-        """Draw a row anew when it is shown again."""
-        for part in range(self.row_height):
-            self._drawn.pop((index, part), None)
 
     # -- drawing ----------------------------------------------------------------------------------
 
@@ -122,28 +128,35 @@ class Roll(ScrollView, can_focus=True):
         index, part = divmod(y + self.scroll_offset.y, self.row_height)
         if index >= self.count:
             return self._nothing(y)
-        if (index, part) not in self._drawn:
+        return self._strips_of(index, index == self.cursor, index in self.marked)[part]
+
+    def _strips_of(self, index: int, here: bool, marked: bool) -> list[Strip]:
+        """Return the lines of a row; one that has looked like this before is not drawn again."""
+        drawn = self._drawn.get((index, here, marked))
+        if drawn is None:
             if len(self._drawn) > CACHED:
                 self._drawn.clear()
-            lines = self.row_lines(index, self.size.width - 4)
-            tall = max(len(lines), self.row_height - 1)
-            lines += [[]] * (self.row_height - len(lines))
-            for number, parts in enumerate(lines):
-                here = index == self.cursor and number < tall
-                self._drawn[index, number] = self._line(parts, here, index, number)
-        return self._drawn[index, part]
+            width, tall, seen = self.size.width, self.row_height, self.drawn_width
+            lines = self.row_lines(index, width - 4)[:tall]
+            last = max(len(lines), tall - 1)
+            lines += [[]] * (tall - len(lines))
+            drawn = self._drawn[index, here, marked] = [
+                self._line(parts, width, seen, here and number < last, marked and not number)
+                for number, parts in enumerate(lines)
+            ]
+        return drawn
 
-    def _line(self, parts: list[Part], here: bool, index: int, number: int) -> Strip:
-        ground = self.ink.raise_ if here else Style.null()
-        marked = MARK if index in self.marked and number == 0 else " "
-        head = f" {BAR}{marked}" if here else f"  {marked}"
-        segments, room = [Segment(head, self.ink.accent + ground)], self.size.width - 4
+    def _line(self, parts: list[Part], width: int, seen: int, here: bool, marked: bool) -> Strip:
+        ground = self.ink.base + self.ink.raise_ if here else self.ink.base
+        head = f" {BAR if here else ' '}{MARK if marked else ' '}"
+        segments, room = [Segment(head, self.ink.accent + ground)], width - 4
         for words, style in parts:
             shown = cut(words, room)
             room -= cell_len(shown)
             segments.append(Segment(shown, style + ground))
-        segments.append(Segment(" " * (room + 1), ground))
-        return Strip(segments).apply_style(self.ink.base)
+        # The last cell is the scrollbar's, where there is one.
+        segments.append(Segment(" " * (room + 1 - width + seen), ground))
+        return Strip(segments, seen)
 
     def _nothing(self, y: int) -> Strip:
         width = self.size.width
@@ -164,7 +177,7 @@ class Roll(ScrollView, can_focus=True):
         """Draw at the width that a scrollbar takes or gives back; no resize tells of it."""
         self.call_after_refresh(self.measure)
 
-    def on_resize(self, event: Resize) -> None:
+    def fit(self) -> None:
         """Measure anew and keep the cursor in view."""
         self.measure()
         self.go(self.cursor)

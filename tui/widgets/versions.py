@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.style import Style
 
+from ..statements import Version
 from ..themes import Ink
-from .differences import Change, Piece, differences
+from .differences import Change, Piece
 from .literal import literal
 from .query import Line
 from .roll import Part, Roll
@@ -18,32 +18,6 @@ from .signs import KIND, date_of
 COLUMN = 92
 LINES = 6
 """Lines of words shown of a version."""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version: the quotation, a word on what it is, and how it differs from the first."""
-
-    line: Line
-    verdict: str
-    pieces: tuple[Piece, ...]
-
-
-def compare(lines: Sequence[Line], against: str = "") -> list[Version]:
-    """Return versions; they are compared with ``against``, or with the first of them."""
-    found = []
-    for number, line in enumerate(lines):
-        first = against or lines[0].text
-        pieces = tuple(differences(first, line.text))
-        changed = sum(piece.change is not Change.SAME for piece in pieces)
-        if number == 0 and not against:
-            verdict = "first"
-        elif not changed:
-            verdict = "word for word"
-        else:
-            verdict = f"{changed} difference{'' if changed == 1 else 's'}"
-        found.append(Version(line, verdict, pieces))
-    return found
 
 
 class VersionList(Roll):
@@ -106,8 +80,10 @@ class VersionList(Roll):
         return [head, *flow(version.pieces, styles, min(width, COLUMN))]
 
 
-def flow(pieces: Sequence[Piece], styles: dict[Change, Style], width: int) -> list[list[Part]]:
-    """Set the words of a version in lines; removed ones in ``[…]``, so that shape tells too."""
+def flow(
+    pieces: Sequence[Piece], styles: dict[Change, Style], width: int, most: int = LINES
+) -> list[list[Part]]:
+    """Set the words of a version in lines, at most so many; removed ones in ``[…]``."""
     lines: list[list[Part]] = [[]]
     room = width
     for piece in pieces:
@@ -118,7 +94,7 @@ def flow(pieces: Sequence[Piece], styles: dict[Change, Style], width: int) -> li
         for word in words:
             cells = cell_len(word) + 1
             if cells > room and lines[-1]:
-                if len(lines) == LINES:
+                if len(lines) == most:
                     lines[-1].append(("…", styles[Change.SAME]))
                     return lines
                 lines.append([])

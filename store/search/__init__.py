@@ -1,0 +1,23 @@
+"""Full text of a library: a query language, an index that can be lost, passages that fit."""
+
+from .fold import Folded, fold
+from .index import TextIndex
+from .language import FIELDS, Field, Leaf, Query, QueryError, Test, parse
+from .passages import Passage, Shelved, passages, places
+
+__all__ = [
+    "FIELDS",
+    "Field",
+    "Folded",
+    "Leaf",
+    "Passage",
+    "Query",
+    "QueryError",
+    "Shelved",
+    "Test",
+    "TextIndex",
+    "fold",
+    "parse",
+    "passages",
+    "places",
+]

@@ -1,0 +1,123 @@
+"""The analysis is stopped and goes on: nothing is lost, nothing is done twice."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from analysis.pipeline import MODEL
+from analysis.types import Article, Findings
+from store.library import Library
+from tui.facts import Event, Progress, Status
+from tui.session import Session
+from tui.supply import AHEAD
+from tui.workers import Answer, Workers
+
+from .conftest import FIRST
+
+Then = Callable[[Sequence[Article], list[Answer]], None]
+
+
+class ByHand(Workers):
+    """Workers that answer when they are told to."""
+
+    def __init__(self) -> None:
+        self.processes = 1
+        self.seen: list[str] = []
+        self._waiting: list[tuple[Sequence[Article], Then]] = []
+        self._came = threading.Condition()
+
+    def submit(self, articles: Sequence[Article], then: Then) -> None:
+        """Take articles."""
+        with self._came:
+            self.seen += [article.id for article in articles]
+            self._waiting.append((articles, then))
+            self._came.notify()
+
+    def has(self, count: int) -> bool:
+        """Wait until so many articles were given."""
+        with self._came:
+            return self._came.wait_for(lambda: len(self.seen) >= count, 10)
+
+    def answer(self, number: int = 1) -> None:
+        """Answer so many tasks, waiting for them where they are not there yet."""
+        for _ in range(number):
+            with self._came:
+                assert self._came.wait_for(lambda: self._waiting, 10)
+                articles, then = self._waiting.pop(0)
+            then(articles, [Findings() for _ in articles])
+
+    def close(self) -> None:
+        """Stop."""
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A folder of eight articles."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(8):
+        (folder / f"{number}.txt").write_text(f"{FIRST}\nNumber {number}.\n", "utf-8")
+    return folder
+
+
+def test_stopped_and_gone_on(many: Path, tmp_path: Path) -> None:
+    """What is with the workers is finished, the rest waits, a rescan keeps it waiting."""
+    library = Library.open([many], data_dir=tmp_path / "data", model=MODEL)
+    workers = ByHand()
+    with Session(library, workers) as session:
+        told: list[Progress] = []
+        paused = threading.Event()
+
+        def listen(event: Event) -> None:
+            if isinstance(event, Progress):
+                told.append(event)
+                if event.paused:
+                    paused.set()
+
+        session.start(listen)
+        workers.answer(2)
+        sent = 2 + AHEAD
+        assert workers.has(sent)
+        assert "stops" in session.pause()
+        assert paused.wait(10)
+        workers.answer(AHEAD)
+        assert session._keeper.wait(10), "what was away is taken in, then all rests"
+        session.rescan()
+        assert session._keeper.wait(10)
+        assert len(workers.seen) == sent < 8
+        states = [row.status for row in session.rows()]
+        assert states.count(Status.READY) == sent and states.count(Status.WAITING) == 8 - sent
+        assert told[-1].paused and told[-1].left is None
+        assert "goes on" in session.pause()
+        workers.answer(8 - sent)
+        assert session._keeper.wait(10)
+        assert sorted(workers.seen) == [f"{n}.txt" for n in range(8)]
+        assert not told[-1].paused and told[-1].done == told[-1].total
+        assert session.pause() == "Nothing is being analysed."
+
+
+def test_an_article_that_is_edited_meanwhile(many: Path, tmp_path: Path) -> None:
+    """Findings of a text that is no more are not kept; the new text is analysed."""
+    for path in many.glob("[1-7].txt"):
+        path.unlink()
+    library = Library.open([many], data_dir=tmp_path / "data", model=MODEL)
+    workers = ByHand()
+    with Session(library, workers) as session:
+        scanned = threading.Event()
+        session.start(lambda event: scanned.set())
+        assert scanned.wait(10)
+        assert workers.has(1)
+        (many / "0.txt").write_text("Nobody said anything at all.\n", "utf-8")
+        session.rescan()
+        done = threading.Event()
+        session._keeper.post(done.set)
+        assert done.wait(10)
+        workers.answer(2)
+        assert session._keeper.wait(10)
+        assert workers.seen == ["0.txt", "0.txt"]
+        assert session._keeper.progress() == (1, 1)
+        assert [row.status for row in session.rows()] == [Status.READY]

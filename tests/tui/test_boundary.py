@@ -1,0 +1,197 @@
+"""The ends of a quotation: moved by word, clause and sentence, never out of the article."""
+
+from __future__ import annotations
+
+from conftest import Typed, press, screen_text
+from fake import FakeSession
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.types import QuotationKind
+from tui.app import OnrecordApp
+from tui.widgets.boundary import Boundary
+
+TEXT = "Vessen said: “We wait, and we hope,” before she left. Nobody’s guess, he added."
+SENTENCES = [(0, 53), (54, len(TEXT))]
+
+
+def begun(words: str = "We wait") -> Boundary:
+    """Return a boundary around words of the text."""
+    start = TEXT.index(words)
+    return Boundary(TEXT, start, start + len(words), SENTENCES)
+
+
+def words_of(boundary: Boundary) -> str:
+    """Return the words that are inside."""
+    return boundary.text[boundary.start : boundary.end]
+
+
+def test_by_word() -> None:
+    """The end moves by words and marks; so does the start, once it is asked for."""
+    it = begun()
+    it.words(1)
+    assert words_of(it) == "We wait,"
+    it.words(2)
+    assert words_of(it) == "We wait, and we"
+    it.swap()
+    it.words(-1)
+    assert words_of(it) == "“We wait, and we"
+    it.words(-1)
+    assert words_of(it).startswith(": “We")
+
+
+def test_by_clause() -> None:
+    """Before a comma and after it; at the start, behind a colon and before the mark."""
+    it = begun()
+    it.clauses(1)
+    assert words_of(it) == "We wait,"
+    it.clauses(1)
+    assert words_of(it) == "We wait, and we hope"
+    it.clauses(2)
+    assert words_of(it) == "We wait, and we hope,”"
+    it.swap()
+    it.clauses(-1)
+    assert words_of(it).startswith("“We")
+
+
+def test_by_sentence() -> None:
+    """To the end of this sentence and of the next; to where it begins."""
+    it = begun()
+    it.sentences(1)
+    assert words_of(it).endswith("she left.")
+    it.sentences(1)
+    assert words_of(it).endswith("he added.")
+    it.swap()
+    it.sentences(-1)
+    assert it.span == (0, len(TEXT))
+
+
+def test_snaps() -> None:
+    """To the quotation marks around, to the words inside them, to the whole sentence, and back."""
+    it = begun()
+    it.snap_to_marks()
+    assert words_of(it) == "“We wait, and we hope,”"
+    it.snap_to_marks()
+    assert words_of(it) == "We wait, and we hope,"
+    it.snap_to_sentences()
+    assert it.span == SENTENCES[0]
+    it.reset()
+    assert words_of(it) == "We wait"
+
+
+def test_never_empty_at_the_other_end() -> None:
+    """An end stops before the other one, whatever it is asked for."""
+    it = begun()
+    it.words(-9)
+    assert words_of(it) == "We"
+    it.reset()
+    it.swap()
+    it.words(9)
+    assert words_of(it) == "wait"
+
+
+def test_words_of_any_script() -> None:
+    """Apostrophes and accents stay inside words; scripts without blanks move sign by sign."""
+    it = Boundary("It is nobody’s cafe\u0301. 水門は閉じる。", 0, 2)
+    ends = []
+    for _ in range(6):
+        it.words(1)
+        ends.append(words_of(it))
+    assert ends[1:4] == [
+        "It is nobody’s",
+        "It is nobody’s cafe\u0301",
+        "It is nobody’s cafe\u0301.",
+    ]
+    assert ends[5].endswith("水門")
+
+
+MOVES = st.sampled_from(
+    ["words", "clauses", "sentences", "swap", "snap_to_marks", "snap_to_sentences", "reset"]
+)
+
+
+@settings(deadline=None)
+@given(
+    st.text("ab ,.“”\"\n—'’水\u0301", min_size=1, max_size=60),
+    st.data(),
+    st.lists(st.tuples(MOVES, st.integers(-4, 4).filter(bool)), max_size=12),
+)
+def test_never_outside_never_empty(
+    text: str, data: st.DataObject, moves: list[tuple[str, int]]
+) -> None:
+    """Whatever is pressed, the span lies in the article and holds something."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    it = Boundary(text, start, end)
+    blank = not text[start:end].strip()
+    for name, steps in moves:
+        if name in ("words", "clauses", "sentences"):
+            before = it.start if it.edge.value == 0 else it.end
+            other = it.end if it.edge.value == 0 else it.start
+            getattr(it, name)(steps)
+            after = it.start if it.edge.value == 0 else it.end
+            assert (after - before) * steps >= 0, "it moves the way it was asked to, or not"
+            assert other == (it.end if it.edge.value == 0 else it.start)
+        else:
+            getattr(it, name)()
+        assert 0 <= it.start < it.end <= len(text)
+        assert blank or text[it.start : it.end].strip()
+
+
+async def test_the_mode_in_the_article(app: OnrecordApp, session: FakeSession) -> None:
+    """B opens it on the quotation under the cursor; enter takes the ends, esc leaves them."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "j", "enter", "3", "n", "B")
+        shown = screen_text(app)
+        assert "Boundaries: Marta Vessen" in shown and "moving the end · as it was" in shown
+        await press(pilot, "H", "l", "o", "2", "h")
+        assert "moving the beginning · 1" in screen_text(app)
+        await press(pilot, "escape")
+        before = app.reader.view.current
+        assert app.screen is app.reader and not before.by_person
+        await press(pilot, "B", ")", "enter")
+        now = app.reader.view.current
+        text = session.article(now.article).text
+        assert now.start == before.start and now.by_person
+        assert text[now.start : now.end] == "“We shall not be spoken to in this way,” she added."
+        assert "Other boundaries." in screen_text(app)
+        await press(pilot, "u")
+        assert app.reader.view.current.end == before.end
+
+
+async def test_snapping_and_putting_back(app: OnrecordApp) -> None:
+    """Marks, sentences and as it was; what goes is struck out in brackets, what comes is marked."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "j", "enter", "4", "n", "B")
+        it = app.screen.boundary
+        await press(pilot, '"')
+        assert it.text[it.start : it.end] == "“a bad joke”" and "[the threat ]" in screen_text(app)
+        await press(pilot, '"')
+        assert it.text[it.start : it.end] == "a bad joke"
+        await press(pilot, "s")
+        assert it.text[it.start : it.end].startswith("At the same time")
+        await press(pilot, "tab", "L", ")", "(", "h", "r")
+        assert it.span == it.old
+        await press(pilot, "?")
+        assert "Keys in boundaries" in screen_text(app)
+        await press(pilot, "escape", "enter")
+        assert app.screen is app.reader and not app.session.calls[1:]
+
+
+async def test_kind(app: OnrecordApp, session: FakeSession) -> None:
+    """c offers the other kinds, for one quotation or for all that are marked."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "j", "enter", "n", "c")
+        assert "Of what kind is" in screen_text(app) and "indirect" not in _offered(app)
+        await press(pilot, "down", "enter")
+        assert app.reader.view.current.kind is QuotationKind.MIXED
+        await press(pilot, "g", "q", "slash", Typed("speaker:vessen"), "enter", "V", "c", "enter")
+        kinds = {q.kind for q in session.all_quotations() if q.speaker_id == "vessen"}
+        assert kinds == {QuotationKind.DIRECT}
+        await press(pilot, "u")
+        kinds = {q.kind for q in session.all_quotations() if q.speaker_id == "vessen"}
+        assert len(kinds) > 1
+
+
+def _offered(app: OnrecordApp) -> list[str]:
+    return [text for text, _ in app.screen.choices.shown]

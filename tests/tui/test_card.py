@@ -1,0 +1,90 @@
+"""An actor's card: who quotes them, their statements in time, two side by side."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Typed, press, screen_text
+from fake import FakeSession
+from textual.pilot import Pilot
+
+from analysis.types import Link, LinkType, Place
+from tui.app import OnrecordApp
+from tui.statements import changes_of, differing, lines_of
+
+WIDE = (140, 40)
+
+
+def place(session: FakeSession, index: int) -> Place:
+    """Return the place of a quotation of Vessen's."""
+    quoted = [q for q in session.all_quotations() if q.speaker_id == "vessen"][index]
+    return Place(quoted.article, quoted.start, quoted.end)
+
+
+@pytest.fixture
+def session() -> FakeSession:
+    """A session in which Vessen says one thing and then, it seems, another."""
+    session = FakeSession()
+    one, two, three = (place(session, index) for index in range(3))
+    changed = LinkType.CHANGED_POSITION
+    for a, b, why in ((one, two, "close, use"), (one, three, "channel")):
+        session._drawn += [Link(changed, a, b, 0.62, (why,)), Link(changed, b, a, 0.62, (why,))]
+    return session
+
+
+async def card(pilot: Pilot[None]) -> None:
+    """Open the card of Vessen."""
+    await press(pilot, "g", "a", "slash", Typed("vess"), "enter", "enter")
+
+
+async def test_who_and_when(app: OnrecordApp) -> None:
+    """How much they said, from when to when, how often they are named, who quotes them."""
+    async with app.run_test(size=WIDE) as pilot:
+        await card(pilot)
+        shown = screen_text(app)
+        assert "Marta Vessen · person · 3 statements · 2031-03-04 to 2031-03-04" in shown
+        assert "2 pairs that differ" in shown and "Vessen ×1" in shown
+        assert "named ×3 in 3 articles · quoted by Northern Wire ×3" in shown
+
+
+async def test_side_by_side(app: OnrecordApp) -> None:
+    """A statement that differs from another one is shown beside it; d goes from pair to pair."""
+    async with app.run_test(size=WIDE) as pilot:
+        await card(pilot)
+        shown = screen_text(app)
+        assert "⇄ changed position? 0.62 · 1 of 2 · close, use" in shown
+        below = shown[shown.index("changed position?") :]
+        assert "the canal will be closed" in below and "the country has every right" in below
+        first = next(line for line in below.splitlines() if "the canal will be" in line)
+        assert "the country has every" in first, "they stand side by side"
+        await press(pilot, "d")
+        below = screen_text(app)
+        assert "2 of 2 · channel" in below
+        await press(pilot, "d")
+        assert "1 of 2" in screen_text(app)
+        await press(pilot, "G")
+        assert "2 of 2 · channel" in screen_text(app)
+
+
+async def test_narrow(app: OnrecordApp) -> None:
+    """There is room for both at 80 columns, and the statements stay in sight."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await card(pilot)
+        shown = screen_text(app)
+        assert "⇄ changed position?" in shown and shown.count("⇄") == 4
+
+
+async def test_nothing_differs(app: OnrecordApp, session: FakeSession) -> None:
+    """Without such links there is nothing below, and d says so."""
+    session._drawn.clear()
+    async with app.run_test(size=WIDE) as pilot:
+        await card(pilot)
+        assert "changed position?" not in screen_text(app)
+        await press(pilot, "d")
+        assert "No two of these statements" in screen_text(app)
+
+
+def test_each_pair_once(session: FakeSession) -> None:
+    """Both directions of a link are one pair, the earlier statement first."""
+    lines = list(lines_of(session, lambda q: q.speaker_id == "vessen"))
+    pairs = differing(session, lines, [x for line in lines for x in changes_of(session, line)])
+    assert [(lines.index(p.before), lines.index(p.after)) for p in pairs] == [(0, 1), (0, 2)]

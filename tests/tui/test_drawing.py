@@ -1,0 +1,113 @@
+"""What is painted, by the short ways past Textual's own, and what they must not change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import pytest
+from conftest import press
+from rich.style import Style
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app import OnrecordApp
+from tui.widgets.bars import Bar
+from tui.widgets.lines import Lines
+
+KEYS = ["j", "k", "enter", "j", "n", "n", "t", "escape", "L", "j", "1", "v", "j", "v", "tab", "?"]
+SIZES = [(80, 24), (140, 40), (45, 12)]
+
+
+def seen(strips: Sequence[Strip]) -> list[str]:
+    """Return lines as what they look like, however they are cut into segments."""
+    return [str(list(strip.simplify())) for strip in strips]
+
+
+def twin(compositor: Compositor) -> Compositor:
+    """Return Textual's own compositor of the same widgets."""
+    own = Compositor()
+    own.__dict__.update(
+        {name: value for name, value in vars(compositor).items() if name in vars(own)}
+    )
+    return own
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_same_as_textual(app: OnrecordApp, size: tuple[int, int]) -> None:
+    """Every screen on the way is what Textual's own ways would make of the same widgets."""
+    async with app.run_test(size=size) as pilot:
+        await press(pilot)
+        for key in KEYS:
+            await press(pilot, key)
+            compositor = app.screen._compositor
+            assert seen(compositor.render_strips()) == seen(twin(compositor).render_strips())
+            for widget in [*app.screen.query(Bar), *app.screen.query(Lines)]:
+                if widget.is_on_screen:
+                    crop = Region(0, 0, widget.scrollable_content_region.width, widget.size.height)
+                    drawn = widget.render_lines(crop)
+                    widget._styles_cache.clear()
+                    assert seen(drawn) == seen(Widget.render_lines(widget, crop)), widget
+
+
+class Terminal:
+    """A screen of cells that updates are written to, as to a real one."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.cells = [[Cell()] * width for _ in range(height)]
+
+    def take(self, update: object) -> None:
+        """Write what an update holds; an update of the whole screen comes line by line."""
+        if isinstance(update, LayoutUpdate):
+            for y, strips in enumerate(update.strips):
+                self._write(0, y, Strip.join(strips))
+        elif isinstance(update, ChopsUpdate):
+            for y, left, right in update.spans:
+                for x, end in pairwise([0, *update.chop_ends[y]]):
+                    strip = update.chops[y][x]
+                    if strip is not None and x < right and end > left:
+                        self._write(x, y, strip)
+
+    def _write(self, x: int, y: int, strip: Strip) -> None:
+        cells = cells_of(strip)
+        self.cells[y][x : x + len(cells)] = cells
+
+
+class Cell(NamedTuple):
+    """A sign with its style."""
+
+    sign: str = ""
+    style: Style | None = None
+
+
+def cells_of(strip: Strip) -> list[Cell]:
+    """Return the cells of a line; the session of these tests has signs of one cell only."""
+    return [Cell(sign, style) for text, style, _ in strip for sign in text]
+
+
+async def test_nothing_stale(app: OnrecordApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has been written to the terminal piece by piece is what a full paint would write."""
+    size = (120, 40)
+    terminal = Terminal(*size)
+
+    async with app.run_test(size=size) as pilot:
+        await press(pilot)
+        monkeypatch.setattr(app, "_display", lambda _, update: terminal.take(update))
+        app.screen.refresh()
+        await settled(pilot)
+        for key in ["j", "k", "enter", "j", "j", "n", "n", "n", "n", "k", "v", "j", "escape", "G"]:
+            await press(pilot, key)
+            await settled(pilot)
+            for view in app.screen.query(Lines):
+                view._kept.clear()
+            for y, strip in enumerate(app.screen._compositor.render_strips()):
+                assert terminal.cells[y] == cells_of(strip), f"line {y} after {key}"
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Let all that is due be painted."""
+    await pilot.pause(0.1)

@@ -1,0 +1,32 @@
+"""Looking for words in many quotations at once, by the short ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.types import Published, QuotationKind
+from store.layer import Quoted
+from tui.widgets.query import Folded, Line, parse
+
+LINES = [
+    Line(
+        Quoted(str(i), 0, 9, QuotationKind.DIRECT, "a", "Ann Bell", confidence=0.9),
+        f"{'the ship' if i % 3 else 'a barge'} passes, number {i}",
+        Published(),
+        f"Canal {i % 7}",
+        "Wire",
+    )
+    for i in range(3_000)
+]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [["s", "sh", "shi", "ship", "ship 29", "shi"], ["2", "29", "299", "29"], ["barge", "e"]],
+)
+def test_key_by_key(typed: list[str]) -> None:
+    """Common words, rare ones, longer ones and shorter again let through what the test does."""
+    folded = Folded(LINES)
+    for query in typed:
+        fits = parse(query)
+        assert folded.fitting(query) == [line for line in LINES if fits(line)]

@@ -1,0 +1,184 @@
+"""Every view as plain text: the words, no signs to read over, the same facts as JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+
+import pytest
+from fake import FakeSession
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.table import Table
+
+from analysis.types import Link, LinkType, Place, QuotationKind
+from store.layer import Quoted
+from store.review import GONE, Stale
+from tui import plainly, views
+from tui.widgets.steps import By
+
+DRAWN = re.compile("[\u2500-\u259f\x1b]")
+"""Boxes, bars, and what begins a colour."""
+
+
+@pytest.fixture
+def session() -> FakeSession:
+    """A session with some work in it."""
+    session = FakeSession()
+    session.tag([session.quotations("closure.txt")[0]], ["trade/ships", "war"])
+    session.memo(session.quotations("closure.txt")[0], "ask\nagain")
+    session.recolour("trade/ships", "sky")
+    session.describe_tag("war", "never\nagain")
+    return session
+
+
+def told(found: views.Told) -> tuple[list[str], list[dict]]:
+    """Return lines and facts; no line is drawn, and the facts can be written."""
+    lines = list(found.lines)
+    assert not any(DRAWN.search(line) for line in lines)
+    return lines, [json.loads(json.dumps(fact)) for fact in found.facts]
+
+
+def test_read(session: FakeSession) -> None:
+    """Quotations are marked in the text where they begin and end, and told below it."""
+    lines, [fact] = told(views.read(session, "closure.txt"))
+    assert lines[1] == "2031-03-04, Northern Wire, 121 words, 6 quotations"
+    text = "\n".join(lines)
+    assert "said that [1 Marta Vessen, indirect: the canal will be closed to" in text
+    assert "bring no result 1]. She told" in text
+    assert "called [4 Ilan Oduya, mixed: the threat “a bad joke” 4] and said" in text
+    assert "[6 nobody named, indirect: of delays 6]." in text
+    assert "Quotation 3: Marta Vessen, direct, cue “added”, sure 0.97." in text
+    assert "date 2031-03-04" not in text
+    assert len(fact["quotes"]) == 6 and fact["text"] == session.article("closure.txt").text
+
+
+def test_an_article_is_found_by_words_of_its_title(session: FakeSession) -> None:
+    """Words that only one article has will do; else it is said which there are."""
+    assert told(views.read(session, "laughs OFF"))[1][0]["article"] == "answer.txt"
+    with pytest.raises(views.NotThere, match="no article is called “herring”"):
+        views.read(session, "herring")
+    with pytest.raises(views.NotThere, match="3 articles are called “canal”"):
+        views.read(session, "canal")
+
+
+WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted), max_size=6))
+def test_annotated_text_keeps_every_word(spans: list[list[int]]) -> None:
+    """However quotations overlap, each is opened and closed, and no word is lost."""
+    text = " ".join(WORDS)
+    quotations = [
+        Quoted(
+            "a",
+            text.index(WORDS[first]),
+            text.index(WORDS[last]) + len(WORDS[last]),
+            QuotationKind.DIRECT,
+            None,
+            "Bo",
+        )
+        for first, last in spans
+    ]
+    shown = views._annotated(text, (0, len(text)), quotations)
+    for number in range(1, len(spans) + 1):
+        assert shown.count(f"[{number} Bo, direct: ") == shown.count(f" {number}]") == 1
+        assert shown.index(f"[{number} Bo") < shown.index(f" {number}]")
+    plain = re.sub(r"\[\d+ Bo, direct: | \d+\]", "", shown)
+    assert plain.replace(" ", "") == text.replace(" ", "")
+
+
+def test_codebook(session: FakeSession) -> None:
+    """Tags with counts, colours, keys and memos, those above others too."""
+    lines, facts = told(views.codebook(session))
+    assert lines[0] == "codebook: 5 tags"
+    assert "#trade: 0 quotations, 1 with those below, key 1" in lines
+    assert "#trade/ships: 1 quotation, colour sky" in lines
+    assert "#war: 1 quotation, memo: never again" in lines
+    assert facts[2]["tag"] == "trade" and facts[2]["with_below"] == 1
+
+
+def test_timeline(session: FakeSession) -> None:
+    """A line a step; by speaker and tag as well; only what fits."""
+    lines, facts = told(views.timeline(session))
+    assert lines[1:] == [
+        "2031-03-04: 6 quotations, 1 article",
+        "2031-03-05: 2 quotations, 1 article",
+        "without such a date: 1 quotation",
+    ]
+    assert facts[0] == {
+        "step": "2031-03-04", "by": "time", "name": None, "quotations": 6, "articles": 1
+    }  # fmt: skip
+    lines, facts = told(views.timeline(session, "kind:direct", By.SPEAKER))
+    assert "Marta Vessen, 2031-03-04: 1 quotation, 1 article" in lines
+    lines, facts = told(views.timeline(session, by=By.TAG))
+    assert {fact["name"] for fact in facts} == {"trade", "trade/ships", "war"}
+
+
+def test_review(session: FakeSession) -> None:
+    """The least sure first, then work that no longer applies, each with why."""
+    session.held = [Stale("links", "1", "answer.txt", "No ship", GONE, None, "link you drew")]
+    lines, facts = told(views.review(session))
+    assert lines[0] == "review: 3 things"
+    assert lines[1].startswith("sure 0.33; 2031-03-04, nobody named, indirect: of delays (North")
+    assert lines[3] == f"no longer applies: {GONE}; No ship; link you drew; answer.txt"
+    assert [fact["why"] for fact in facts] == ["unsure", "unsure", GONE]
+    assert facts[0]["content"] == "of delays" and facts[2]["kept"] is False
+
+
+def test_check(session: FakeSession) -> None:
+    """The answer first, then every place, the best first, with what differs."""
+    lines, facts = told(views.check(session, "Nobody closes a canal in spring"))
+    assert lines[0] == "did they say it? 2 verbatim"
+    assert lines[1].startswith("verbatim 1.00; 2031-03-04, Ilan Oduya, direct: Nobody closes")
+    assert [fact["article"] for fact in facts] == ["closure.txt", "answer.txt"]
+    lines, facts = told(views.check(session, "Nobody shuts a canal in the spring"))
+    assert lines[0].endswith("2 altered") and "[-shuts-] {+closes+}" in lines[2]
+    lines, facts = told(views.check(session, "The herring are late"))
+    assert lines == ["did they say it? not in this library"] and facts == []
+
+
+def test_versions(session: FakeSession) -> None:
+    """Each statement that stands in several places once, its versions oldest first."""
+    lines, facts = told(views.versions(session))
+    assert lines[:3] == ["same statement: 1", "", "Statement 1: 2 versions, oldest first"]
+    assert lines[3].startswith("first; 2031-03-04, Ilan Oduya, direct: ")
+    assert lines[4].startswith("word for word; ~2031-03-05")
+    assert [fact["statement"] for fact in facts] == [1, 1]
+    assert told(views.versions(session, "NOBODY closes"))[1] == facts
+    assert told(views.versions(session, "herring"))[0] == ["same statement: 0"]
+
+
+def test_statements(session: FakeSession) -> None:
+    """What one actor said in time, and the pairs that seem to differ."""
+    one, two = [q for q in session.all_quotations() if q.speaker_id == "vessen"][:2]
+    a, b = Place("closure.txt", one.start, one.end), Place("closure.txt", two.start, two.end)
+    session._drawn.append(Link(LinkType.CHANGED_POSITION, a, b, 0.6, ("close, use",)))
+    lines, facts = told(views.statements(session, "vessen"))
+    assert lines[0] == "Marta Vessen: person, 3 statements"
+    assert lines[1] == "names: Marta Vessen 1 times, Vessen 1 times"
+    assert "changed position? 0.60; close, use" in lines
+    assert lines[-2].startswith("before: 2031") and "every right" in lines[-1]
+    assert len(facts) == 4 and facts[-1]["changed_position"] == 0.6
+    with pytest.raises(views.NotThere, match="no actor is called “nobody”"):
+        views.statements(session, "nobody")
+
+
+def test_a_table_as_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """A line a row, headings before values, empty cells left out, controls made harmless."""
+    table = Table("who", "", "when", title="sayings")
+    table.add_row("Bo \x1b[31m[/]", "often", "")
+    plainly.put(table)
+    assert capsys.readouterr().out == "sayings: 1\nwho: Bo ␛[31m[/]; often\n\n"
+
+
+def test_an_encoding_that_holds_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the terminal cannot write becomes a question mark, not an error."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", out)
+    plainly.write(["“No”"])
+    out.flush()
+    assert out.buffer.getvalue() == b"?No?\n"

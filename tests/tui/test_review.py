@@ -1,0 +1,138 @@
+"""The review queue: one key a decision, progress, the way back, the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conftest import Typed, press, screen_text
+from fake import SAID, FakeSession
+
+from analysis.types import QuotationKind
+from store.review import GONE, Stale
+from tui.app import OnrecordApp
+from tui.session import Progress
+
+WIDE = (120, 34)
+
+
+async def test_the_least_sure_come_first(app: OnrecordApp) -> None:
+    """y accepts and goes on, n skips, p goes back; the head tells how far one is."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r")
+        assert "1 of 2 · 0 settled" in screen_text(app) and "unsure 0.33" in screen_text(app)
+        await press(pilot, "y")
+        assert "2 of 2 · 1 settled" in screen_text(app) and "the threat" in _words(app)
+        assert "✓ settled" in screen_text(app) and "Accepted." in screen_text(app)
+        await press(pilot, "p")
+        assert "1 of 2 · 1 settled" in screen_text(app) and _words(app) == "of delays"
+        await press(pilot, "n")
+        assert "2 of 2" in screen_text(app)
+
+
+async def test_the_end_is_calm(app: OnrecordApp) -> None:
+    """After the last one it says what was done; p goes back to it, g g to the first."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r", "n", "x")
+        shown = screen_text(app)
+        assert "That was all." in shown and "1 of 2 settled, 1 thing left as it was." in shown
+        await press(pilot, "y", "x", "t", "j")
+        assert "That was all." in screen_text(app) and len(app.session.calls) == 2
+        await press(pilot, "p")
+        assert "✗ out" in screen_text(app) and "2 of 2" in screen_text(app)
+        await press(pilot, "G", "n")
+        assert "That was all." in screen_text(app)
+        await press(pilot, "g", "g")
+        assert "1 of 2" in screen_text(app) and "That was all." not in screen_text(app)
+
+
+async def test_undo_goes_back_to_what_was_answered(app: OnrecordApp) -> None:
+    """u takes the last answer back, also after the end, and the question is asked again."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r", "y", "x")
+        assert "That was all." in screen_text(app)
+        await press(pilot, "u")
+        assert "2 of 2 · 1 settled" in screen_text(app) and "the threat" in _words(app)
+        await press(pilot, "u")
+        assert "1 of 2 · 0 settled" in screen_text(app) and _words(app) == "of delays"
+
+
+async def test_speaker_kind_and_boundaries_are_answers(
+    app: OnrecordApp, session: FakeSession
+) -> None:
+    """What mends a quotation settles it; p goes back to it as it is now."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r", "s", Typed("Ana Bro"), "enter")
+        assert "2 of 2 · 1 settled" in screen_text(app)
+        await press(pilot, "B", '"', "enter")
+        assert "That was all." in screen_text(app)
+        await press(pilot, "p")
+        assert _words(app) == "“a bad joke”" and "2 of 2 · 2 settled" in screen_text(app)
+        await press(pilot, "u")
+        assert _words(app) == "the threat “a bad joke”" and "1 settled" in screen_text(app)
+        await press(pilot, "c", "enter")
+        found = [q for q in session.all_quotations() if q.by_person]
+        assert {q.kind for q in found} == {QuotationKind.INDIRECT, QuotationKind.DIRECT}
+
+
+async def test_tags_and_memos_are_no_answers(app: OnrecordApp, session: FakeSession) -> None:
+    """One can tag, select and write a memo, and then decide."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r", "t", Typed("doubt"), "enter", "space", "m", Typed("who?"))
+        await press(pilot, "ctrl+s")
+        assert "1 of 2 · 0 settled" in screen_text(app) and "#doubt" in screen_text(app)
+        [quoted] = [q for q in session.all_quotations() if q.tags]
+        assert (quoted.memo, quoted.selected, quoted.by_person) == ("who?", True, False)
+
+
+async def test_stale_work_comes_after(app: OnrecordApp, session: FakeSession) -> None:
+    """What no longer applies tells what it was and why; y keeps it, x discards it."""
+    session.held = [
+        Stale("annotations", "1", "closure.txt", "No ship", GONE, None, "#trade · memo: ask"),
+        Stale("links", "2", "answer.txt", "Nobody knows", GONE, None, "link you drew: answers"),
+        Stale("rulings", "3", "", "same actor: Ana Bro, Bro", "not found any more: Bro"),
+    ]
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r")
+        assert "1 of 5 · 0 settled" in screen_text(app) and app.screen.queue.line
+        await press(pilot, "2", "n")
+        shown = screen_text(app)
+        assert "3 of 5" in shown and GONE in shown and "No ship  #trade · memo: ask" in shown
+        await press(pilot, "t")
+        assert "There is no quotation" in screen_text(app)
+        await press(pilot, "y")
+        assert "4 of 5 · 1 settled" in screen_text(app) and "· kept" in screen_text(app)
+        assert "link you drew: answers" in screen_text(app)
+        await press(pilot, "x")
+        assert [it.id for it in session.held] == ["1", "3"]
+        assert "5 of 5 · 2 settled" in screen_text(app) and "✗ discarded" in screen_text(app)
+        await press(pilot, "x")
+        assert "That was all." in screen_text(app) and "2 things left" in screen_text(app)
+        await press(pilot, "escape", "g", "r", "G")
+        assert "3 of 3 · 1 settled" in screen_text(app) and "· kept" in screen_text(app)
+        await press(pilot, "x")
+        assert not session.held
+
+
+async def test_words_are_seen_in_their_place(app: OnrecordApp) -> None:
+    """The article stands below, at the quotation in question; enter goes there."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "g", "r")
+        assert app.screen.text.current.start == app.screen.queue.line.quoted.start
+        await press(pilot, "enter")
+        assert app.screen is app.reader and app.reader.view.current.confidence == 0.33
+
+
+async def test_nothing_waits(session: FakeSession, tmp_path: Path) -> None:
+    """Where nothing waits it says so, and no key does harm."""
+    app = OnrecordApp(FakeSession({}), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "g", "r", "y", "x", "n", "p", "B", "c", "u", "G", "g", "g", "enter")
+        assert "Nothing waits for review." in screen_text(app)
+        assert SAID and app.screen is not app.reader
+        app.reader.heard(Progress(3, 5, 0, ""))
+        await press(pilot, "escape", "g", "r")
+        assert "Nothing waits for review so far" in screen_text(app)
+
+
+def _words(app: OnrecordApp) -> str:
+    return app.screen.queue.line.text

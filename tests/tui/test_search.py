@@ -1,0 +1,234 @@
+"""Searching every text, and the searches that are kept."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Typed, press, screen_text
+from fake import FakeSession
+from textual.widgets import Input
+
+from analysis.types import Precision, Published
+from tui.actions import Pane
+from tui.app import OnrecordApp
+from tui.facts import Changed, Indexed
+from tui.screens.quotations import QuotationsView
+from tui.screens.search import SearchView
+from tui.screens.searches import SearchesView
+
+WIDE = (120, 34)
+SEARCH = ("g", "slash")
+
+
+def asked(app: OnrecordApp) -> SearchView:
+    """Return the search that is shown."""
+    assert isinstance(app.screen, SearchView)
+    return app.screen
+
+
+async def test_hits_come_while_one_types(app: OnrecordApp) -> None:
+    """g / asks; what is typed is found at once, by article, the latest first."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("canal in spring"))
+        shown = screen_text(app)
+        assert "2 hits in 2 articles" in shown
+        assert shown.index("Oduya laughs off") < shown.index("Vessen: Tarsia will close")
+        assert "❝ Oduya" in shown
+        await press(pilot, *["backspace"] * 15)
+        assert "hits" not in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_last_good_result_stays(app: OnrecordApp, size: tuple[int, int]) -> None:
+    """A query that cannot be read is told in one line, and what was found stays."""
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, *SEARCH, Typed("delays"))
+        assert asked(app).hits.found == 1
+        await press(pilot, Typed(" OR"))
+        assert "OR at sign 8 has nothing after it" in screen_text(app).splitlines()[-1]
+        assert asked(app).hits.found == 1
+        await press(pilot, Typed(" estimates"))
+        assert asked(app).hits.found == 2
+        assert screen_text(app).splitlines()[-1].rstrip().endswith("? help")
+
+
+async def test_cursor_stands_on_hits_only(app: OnrecordApp) -> None:
+    """j and k go from hit to hit, over the heads; the ends are hits too."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("canal"), "enter")
+        hits = asked(app).hits
+        seen = []
+        for _ in range(hits.found):
+            seen.append((hits.hit.article, hits.hit.start))
+            await press(pilot, "j")
+        assert len(set(seen)) == hits.found > 5
+        assert (hits.hit.article, hits.hit.start) == seen[-1]
+        await press(pilot, "g", "g")
+        assert (hits.hit.article, hits.hit.start) == seen[0]
+        await press(pilot, "G", "k")
+        assert (hits.hit.article, hits.hit.start) == seen[-2]
+
+
+async def test_enter_opens_the_place(app: OnrecordApp) -> None:
+    """Enter goes to the very words in the reader; n and N to the other places there."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("ships OR channel"), "enter", "j", "j")
+        hit = asked(app).hits.hit
+        await press(pilot, "enter")
+        reader = app.reader
+        assert app.screen is reader and reader.front is Pane.ARTICLE
+        assert (reader.article_id, reader.view.cursor.point) == (hit.article, hit.start)
+        text = app.session.article(hit.article).text
+        assert {text[a:b] for a, b in reader.view.matches} == {"ships", "channel"}
+        here = reader.view.match
+        await press(pilot, "n")
+        assert reader.view.match == (here + 1) % len(reader.view.matches)
+        await press(pilot, "N")
+        assert reader.view.match == here
+        await press(pilot, "escape")
+        assert not reader.view.matches
+
+
+async def test_quotations_are_found(app: OnrecordApp) -> None:
+    """A query with a speaker finds quotations; opened, n goes to the next of them."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("speaker:oduya kind:direct"))
+        assert "2 hits in 2 articles" in screen_text(app)
+        await press(pilot, "enter", "enter")
+        said = {(q.start, q.end) for q in app.session.quotations(app.reader.article_id)}
+        assert set(app.reader.view.matches) <= said
+
+
+async def test_hits_in_quotations_are_worked_on(app: OnrecordApp, session: FakeSession) -> None:
+    """Space selects the quotation that a hit is in, also of many marked hits at once."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("canal in spring"), "enter", "space")
+        assert len(session.selection()) == 1
+        assert "✓" in screen_text(app)
+        await press(pilot, "V", "space")
+        assert len(session.selection()) == 2
+        await press(pilot, "slash", *["backspace"] * 15, Typed("every third ship"), "enter")
+        await press(pilot, "t", Typed("trade/share"), "enter")
+        assert "trade/share" in session.tags()
+
+
+async def test_hit_outside_of_quotations(app: OnrecordApp, session: FakeSession) -> None:
+    """Where nobody says it there is nothing to select, and that is said."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed('"a narrow channel"'), "enter", "space")
+        assert session.selection() == []
+        assert "no quotation" in screen_text(app).splitlines()[-1]
+
+
+async def test_new_articles_are_found(app: OnrecordApp, session: FakeSession) -> None:
+    """The hits are made anew when something came into the library, or can be searched by now."""
+    from store.anchors import version_of
+
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("locks"))
+        assert "Nothing fits." in screen_text(app)
+        text = "The locks are open again.\n"
+        session._texts["new.txt"] = ("Open again", "", Published("2031-04", Precision.MONTH), text)
+        session._quoted["new.txt"] = []
+        session._rows["new.txt"] = session._row("new.txt")
+        session._index.add({version_of(text): text})
+        session.listen(Changed())
+        session.listen(Indexed(4, 4))
+        await pilot.pause(0.5)
+        await press(pilot)
+        assert "1 hit in 1 article" in screen_text(app)
+
+
+async def test_progress_of_the_index_is_shown(
+    app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the index is made, the head says how much can be searched."""
+    monkeypatch.setattr(session, "indexed", lambda: Indexed(1, 3))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("canal"))
+        assert "1 of 3 articles can be searched" in screen_text(app)
+
+
+async def test_slow_expression_blocks_nothing(app: OnrecordApp, session: FakeSession) -> None:
+    """A regular expression that never ends is told, and keys go on meanwhile."""
+    from store.anchors import version_of
+
+    text = "word " * 30_000 + "!"
+    session._texts["undated.txt"] = ("", "", Published(), text)
+    session._index.add({version_of(text): text})
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH)
+        app.screen.query_one("#narrow", Input).value = r"/(\w+\s*)*!\d/"
+        await pilot.pause(0.1)
+        await pilot.press("x")  # is taken while the expression is tried
+        assert app.screen.query_one("#narrow", Input).value.endswith("x")
+        await press(pilot, "backspace")
+        await pilot.pause(4)
+        assert "takes too long" in screen_text(app).splitlines()[-1]
+
+
+async def test_hostile_text_stays_text(app: OnrecordApp, session: FakeSession) -> None:
+    """Markup and control signs in texts and queries are shown, never obeyed."""
+    from store.anchors import version_of
+
+    text = "[red]No[/red] \x1b]52;c\x07 \u202eevil [/]\n"
+    session._texts["undated.txt"] = ("[b]t[/b]\x1b[2J", "[/]", Published(), text)
+    session._rows["undated.txt"] = session._row("undated.txt")
+    session._index.add({version_of(text): text})
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("evil [/]"))
+        shown = screen_text(app)
+        assert "[red]No[/red]" in shown and "[b]t[/b]" in shown
+        assert "\x1b" not in shown and "\u202e" not in shown
+
+
+# -- searches that are kept ------------------------------------------------------------------------
+
+
+async def test_search_is_kept_and_used(app: OnrecordApp, session: FakeSession) -> None:
+    """S keeps a search under a name; g f offers it, in the search, the quotations, anywhere."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("speaker:oduya"), "enter", "S", Typed("his"), "enter")
+        assert session.searches() == {"his": "speaker:oduya"}
+        await press(pilot, "escape", "g", "f")
+        assert isinstance(app.screen, SearchesView)
+        assert "his" in screen_text(app) and "speaker:oduya" in screen_text(app)
+        await press(pilot, "enter")
+        assert asked(app).query_text == "speaker:oduya"
+        assert asked(app).hits.found == 4
+        await press(pilot, "escape", "g", "q", "g", "f", "enter")
+        view = app.screen
+        assert isinstance(view, QuotationsView)
+        assert view.quotations.count == 4
+        assert view.query_one("#narrow", Input).value == "speaker:oduya"
+
+
+async def test_quotations_keep_a_search(app: OnrecordApp, session: FakeSession) -> None:
+    """What narrows the quotations can be kept as well; nothing cannot."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "q", "S")
+        assert "nothing to keep" in screen_text(app).splitlines()[-1]
+        await press(pilot, "slash", Typed("kind:mixed"), "enter", "S", Typed("mixed"), "enter")
+        assert session.searches() == {"mixed": "kind:mixed"}
+
+
+async def test_searches_are_renamed_and_forgotten(app: OnrecordApp, session: FakeSession) -> None:
+    """c gives another name, x forgets."""
+    session.save_search("one", "canal")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "f", "c", Typed(" two"), "enter")
+        assert session.searches() == {"one two": "canal"}
+        await press(pilot, "x")
+        assert session.searches() == {}
+        assert "No searches yet" in screen_text(app)
+
+
+async def test_bad_query_in_the_quotations(app: OnrecordApp) -> None:
+    """The list of quotations tells a query that cannot be read, too, and stays as it was."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "q", "slash", Typed("kind:mixed"))
+        view = app.screen
+        assert isinstance(view, QuotationsView)
+        assert view.quotations.count == 1
+        await press(pilot, Typed(" )"))
+        assert "closes nothing" in screen_text(app).splitlines()[-1]
+        assert view.quotations.count == 1

@@ -1,0 +1,48 @@
+"""Whatever is done to many quotations at once is one step, and one key takes it back."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Typed, press, screen_text
+from fake import FakeSession
+
+from tui.app import OnrecordApp
+
+DONE = {
+    "tag": ("t", Typed("sea trade"), "enter"),
+    "tag on a key": ("number_sign", "1"),
+    "select": ("space",),
+    "speaker": ("s", Typed("Ana Bro"), "enter"),
+    "kind": ("c", "enter"),
+    "reject": ("x",),
+}
+"""Keys that do something to every marked quotation."""
+
+
+@pytest.mark.parametrize("name", DONE)
+async def test_one_step(app: OnrecordApp, session: FakeSession, name: str) -> None:
+    """V marks all; after the change one u gives every quotation back as it was."""
+    session.tag(session.quotations("closure.txt")[:2], ["war", "sea"])
+    begun = session.all_quotations()
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "g", "q", "V", *DONE[name])
+        changed = session.all_quotations()
+        assert changed != begun and len(session.calls) == 3, session.calls
+        await press(pilot, "u")
+        assert session.all_quotations() == begun
+        assert screen_text(app).splitlines()[-1].strip().startswith("Undone: ")
+        await press(pilot, "ctrl+r")
+        assert session.all_quotations() == changed
+
+
+async def test_tags_in_common(app: OnrecordApp, session: FakeSession) -> None:
+    """What all have in common can be taken off all; what some have besides stays."""
+    both, only = session.quotations("closure.txt")[:2]
+    session.tag([both], ["war", "sea"])
+    session.tag([only], ["war"])
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "g", "q", "slash", Typed("tag:war"), "enter", "V", "t")
+        assert app.screen.typed == "war "
+        await press(pilot, *["backspace"] * 4, Typed("peace"), "enter")
+        tags = [quoted.tags for quoted in session.quotations("closure.txt")[:2]]
+        assert tags == [("sea", "peace"), ("peace",)]

@@ -1,0 +1,78 @@
+"""Places: going to anything in sight by its letters, and marks that are gone back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .action import ANYWHERE, READER, Pane, action
+
+if TYPE_CHECKING:
+    from ..screens.keyed import Keyed
+    from ..screens.marks import MarksView
+    from ..screens.reader import Reader
+
+
+@action("f", title="jump", panes=ANYWHERE)
+def jump(screen: Keyed) -> None:
+    """Show letters on everything in sight; typing them goes there, or follows the link."""
+    from ..screens.jump import Jump, in_sight
+    from ..widgets.hints import Hint
+
+    targets = in_sight(screen)
+    if not targets:
+        screen.say("There is nothing to jump to here.")
+        return
+
+    def answered(hint: Hint | None) -> None:
+        if hint is not None:
+            hint.go()
+
+    screen.app.push_screen(Jump(targets), answered)
+
+
+@action("K letter", title="keep place", panes=READER)
+def set_mark(reader: Reader) -> None:
+    """Keep this place under a letter: ` or ' and the letter come back to it, from anywhere."""
+    if not (letter := _letter(reader)):
+        return
+    if reader.article_id:
+        point = reader.view.cursor.point
+        reader.did(reader.session.set_mark(letter, reader.article_id, point))
+    else:
+        reader.say("There is no article to keep a place in.")
+
+
+@action("` letter", "' letter", title="to a mark", panes=ANYWHERE)
+def go_to_mark(screen: Keyed) -> None:
+    """To the place with this mark; ` ` or ' ' goes back again."""
+    from ..screens.marks import go_to
+
+    if not (letter := _letter(screen)):
+        return
+    mark = screen.session.mark_at(letter)
+    if mark is None:
+        screen.say(f"There is no mark {letter}: K and a letter keep a place under it.")
+    else:
+        go_to(screen, mark)
+
+
+def _letter(screen: Keyed) -> str:
+    """Return the letter that ended the sequence; the palette gives none, and it is asked for."""
+    if len(screen.last_key) == 1 and screen.last_key.isalpha():
+        return screen.last_key
+    screen.say("Type the key and a letter: K a keeps a place, ` a goes back to it.")
+    return ""
+
+
+@action("g m", title="marks", panes=ANYWHERE, group="Views")
+def marks(screen: Keyed) -> None:
+    """Every mark with the words that it holds; enter goes there, x takes it away."""
+    from ..screens.marks import MarksView
+
+    screen.app.push_screen(MarksView())
+
+
+@action("x", title="take away", panes=[Pane.MARKS], group="Working", footer=True)
+def drop_mark(view: MarksView) -> None:
+    """Take the mark away."""
+    view.drop()

@@ -1,0 +1,79 @@
+"""Sitting down where one left off: the list's order, article, pane, widths, view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.seat import Seat
+
+from ..actions.action import READER, Pane
+from ..session import Order, Status
+from .sizes import Sizes
+
+if TYPE_CHECKING:
+    from .reader import Reader
+    from .view import View
+
+VIEWS = (
+    Pane.QUOTATIONS,
+    Pane.ACTORS,
+    Pane.TIMELINE,
+    Pane.CODEBOOK,
+    Pane.REVIEW,
+    Pane.MARKS,
+)
+"""The views that are opened again; each is opened by the action of the same name."""
+
+
+def seat_of(reader: Reader) -> Seat:
+    """Return where the person is now."""
+    row = reader.articles.row
+    views = _views(reader)
+    shown = bool(reader.article_id)
+    return Seat(
+        article=reader.article_id if shown else row.id if row else "",
+        offset=reader.view.cursor.point if shown else 0,
+        pane=reader.front.value,
+        order=reader.order.value,
+        descending=reader.descending,
+        list_width=reader.sizes.articles,
+        links_width=reader.sizes.links,
+        alone=reader.maximised,
+        view=views[-1].pane_name.value if views else "",
+        query=views[-1].query_text if views else "",
+    )
+
+
+def _views(reader: Reader) -> list[View]:
+    """Return the views that lie over the reader."""
+    above = [screen for screen in reader.app.screen_stack if screen is not reader]
+    if not above:
+        return []
+    from .view import View  # late, and only here: to open and leave the reader needs no view
+
+    return [s for s in above if isinstance(s, View) and s.pane_name in VIEWS]
+
+
+def arrange(reader: Reader, seat: Seat) -> None:
+    """Give the list its order and the panes their widths, before anything is drawn."""
+    if seat.order in list(Order):
+        reader.order, reader.descending = Order(seat.order), seat.descending
+    reader.sizes = Sizes(max(seat.list_width, 0), max(seat.links_width, 0))
+    reader.maximised = seat.alone
+
+
+def come_back(reader: Reader, seat: Seat) -> None:
+    """Go to the article, the place and the view, as far as they are still there."""
+    row = reader.rows.get(seat.article)
+    if row is not None and row.status is not Status.VANISHED:
+        reader.articles.go_to(row.id)
+        if seat.pane in list(READER)[1:]:
+            reader.show_article(row.id, max(seat.offset, 0))
+            reader.go_to(Pane(seat.pane))
+    if seat.view in VIEWS:
+        from .view import View
+
+        actions = {one.id: one for one in reader.keymap.actions}
+        reader.run(actions[seat.view])
+        if isinstance(view := reader.app.screen, View):
+            view.query_text = seat.query

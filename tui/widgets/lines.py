@@ -1,0 +1,187 @@
+"""What is drawn by the line: lists, the article, the links; and the bar that scrolls them."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual.events import Event, Key
+from textual.filter import LineFilter
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
+from textual.widget import Widget
+
+KEPT = 5_000
+"""Lines kept; more of them are drawn again."""
+STEPS = 8
+"""Parts of a cell in which the thumb of a scrollbar moves."""
+
+
+def filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:
+    """Return lines as the application's filters (no colour, a terminal's own ones) want them."""
+    filters: list[LineFilter] = list(widget.get_line_filters())
+    if not filters:
+        return strips
+    ground = widget.background_colors[1]
+    for one in filters:
+        strips = [strip.apply_filter(one, ground) for strip in strips]
+    return strips
+
+
+class Lines(ScrollView):
+    """A view whose ``render_line`` draws its whole width, ground included.
+
+    A line is drawn once and kept, by its row from the top of everything, until it is refreshed;
+    to scroll refreshes nothing.  There is no border and no padding, so that lines reach the
+    screen as they are, past Textual's cache of styled lines, which scrolling empties.  Keys go
+    to the screen at once: on their way through the containers nobody wants them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[int, Strip] = {}
+        self.drawn_width = 0  # what the scrollbar leaves of the width
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a region, without the cells that the scrollbar covers."""
+        kept, top, width = self._kept, self.scroll_offset.y, self._seen.width
+        if width != self.drawn_width or len(kept) > KEPT:
+            kept.clear()
+            self.drawn_width = width
+        lacking = [y for y in crop.line_range if top + y not in kept]
+        drawn = filtered(self, [self.render_line(y) for y in lacking])
+        for y, strip in zip(lacking, drawn, strict=True):
+            kept[top + y] = strip.crop(0, width)
+        strips = [kept[top + y] for y in crop.line_range]
+        if crop.x == 0 and crop.right >= width:
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    @property
+    def _seen(self) -> Region:
+        """What the scrollbar leaves of the view, from its own corner."""
+        return Region(0, 0, *self.scrollable_content_region.size)
+
+    def _set_dirty(self, *regions: Region) -> None:
+        """Forget the lines that are to be drawn again: those of the regions, or all."""
+        if not regions:
+            self._kept.clear()
+            super()._set_dirty()
+            return
+        top, seen = self.scroll_offset.y, self._seen
+        for region in regions:
+            for y in region.line_range:
+                self._kept.pop(top + y, None)
+        super()._set_dirty(*(region.intersection(seen) for region in regions))
+
+    def fit(self) -> None:
+        """Lay everything out at the size there is by now; the one layout of a resize asks it."""
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Take in a new size before the screen is painted at it, so that it is painted once."""
+        was = self._size
+        told = super()._size_updated(size, virtual_size, container_size, layout)
+        if size != was:
+            self.fit()
+            self._repaint_required = False
+            self._repaint_regions.clear()
+        return told
+
+    def set_height(self, rows: int) -> None:
+        """Tell how many rows there are; only a scrollbar that comes or goes asks for a layout."""
+        size = Size(1, rows)
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+
+    def refresh_rows(self, *spans: tuple[int, int]) -> None:
+        """Draw rows anew, each span from its first to before its last, in sight or not."""
+        kept, top, seen = self._kept, self.scroll_offset.y, self._seen
+        dirty = []
+        for first, last in spans:
+            for row in range(first, last) if last - first < len(kept) else list(kept):
+                if first <= row < last:
+                    kept.pop(row, None)
+            if shown := Region(0, first - top, seen.width, last - first).intersection(seen):
+                dirty.append(shown)
+        if dirty:
+            self.refresh(*dirty)
+
+    def scroll_to_row(self, row: int) -> None:
+        """Let a row be the first that is seen, as far as there is room for it.
+
+        This is ``scroll_to`` without animation, deferral and the search for watchers.
+        """
+        row, was = min(max(row, 0), self.max_scroll_y), self.scroll_offset.y
+        if row != was:
+            self.set_reactive(Widget.scroll_target_y, float(row))
+            self.set_scroll(None, row)
+            self.watch_scroll_y(was, row)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint other lines, none of which is another one than before."""
+        kept, self._kept = self._kept, {}
+        super().watch_scroll_y(old_value, new_value)
+        self._kept = kept
+
+    def _forward_event(self, event: Event) -> None:
+        if isinstance(event, Key):
+            self.screen._forward_event(event)
+        else:
+            super()._forward_event(event)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is asked for first."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = Rail(thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
+
+
+class Rail(ScrollBar):
+    """A vertical scrollbar that is painted only when its thumb is seen to move.
+
+    In a list of 100,000 rows a step of one row moves it by a millionth of a cell.
+    """
+
+    def validate_position(self, position: float) -> float:
+        """Stay where the thumb looks the same, unless the mouse may be about to drag it."""
+        position = super().validate_position(position)
+        seen = self.mouse_over or self._thumb(position) != self._thumb(self.position)
+        return position if seen else self.position
+
+    def watch_mouse_over(self, over: bool) -> None:
+        """Know the place exactly before it is dragged."""
+        if over and isinstance(self.parent, Widget):
+            self.position = self.parent.scroll_y
+
+    def _thumb(self, position: float) -> int:
+        """Return where the thumb begins, in the steps in which it is drawn."""
+        length, window, whole = self.size.height, self.window_size, self.window_virtual_size
+        if not 0 < window < whole:
+            return 0
+        thumb = max(1.0, window * length / whole)
+        return int((length - thumb) * position / (whole - window) * STEPS)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a region, most of which are the same one."""
+        bar = self.render()
+        assert isinstance(bar, ScrollBarRender) and isinstance(bar.style, Style)
+        assert bar.style.bgcolor and bar.style.color
+        segments = bar.render_bar(
+            self.size.height,
+            bar.virtual_size,
+            bar.window_size,
+            bar.position,
+            bar.thickness,
+            back_color=bar.style.bgcolor,
+            bar_color=bar.style.color,
+        ).segments[crop.y : crop.bottom]
+        width, ground = self.size.width, self.rich_style
+        unlike = {id(one): one for one in segments}
+        drawn = {key: Strip([one], width).apply_style(ground) for key, one in unlike.items()}
+        return filtered(self, [drawn[id(one)] for one in segments])
