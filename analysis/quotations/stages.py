@@ -83,22 +83,12 @@ def judge(ground: Ground, contents: Candidates, wording_weights: Floats) -> Floa
 
 
 def consider(
-    ground: Ground,
-    proposed: tuple[Candidates, Candidates],
-    content_rows: Floats,
-    quoted: tuple[Floats, Ints],
+    ground: Ground, proposed: tuple[Candidates, Candidates], token: Ints
 ) -> dict[str, Spans]:
-    """Return the candidates of both kinds as the tagger's spans.
-
-    Args:
-        ground: the article.
-        proposed: the contents of its cues, and its pairs of marks.
-        content_rows: the features of the former.
-        quoted: the features of the latter, and the token of the cue of each.
-    """
+    """Return the candidates of both kinds as the tagger's spans; ``token`` is the pairs' cues."""
     return {
-        "contents": tagger.content_spans(ground, proposed[0], content_rows),
-        "quoted": tagger.quoted_spans(proposed[1], *quoted),
+        "contents": tagger.content_spans(ground, proposed[0]),
+        "quoted": tagger.quoted_spans(ground, proposed[1], token),
     }
 
 
@@ -156,7 +146,7 @@ def compete(sheet: Sheet, ground: Ground, weights: Weights) -> tuple[Round, Floa
     proposed = propose(sheet, ground.cues, weights.begins, weights.ends)
     content_rows = judge(ground, proposed[0], weights.wording)
     quoted_rows, token = evidence.quoted_evidence(ground, proposed[1])
-    spans = consider(ground, proposed, content_rows, (quoted_rows, token))
+    spans = consider(ground, proposed, token)
     said = consult(weights.tagger, sheet, tagger.page(ground), spans)
     content_rows = np.concatenate((content_rows, said["contents"]), axis=1)
     quoted_rows = np.concatenate((quoted_rows, said["quoted"]), axis=1)

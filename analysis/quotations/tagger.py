@@ -105,7 +105,7 @@ def _numbers(ground: Ground) -> Floats:
     head, pair, block = sheet.head, sheet.pair, sheet.block
     here = np.arange(len(sheet))
     closed = np.array([*(each.closed for each in sheet.pairs), True], bool)[pair]
-    columns = [
+    columns: list[NDArray[Any]] = [
         pair >= 0,
         (pair >= 0) & (np.append(-1, pair[:-1]) != pair),
         (pair >= 0) & (np.append(pair[1:], -1) != pair),
@@ -131,7 +131,7 @@ def _numbers(ground: Ground) -> Floats:
         ground.subject >= 0,
         ground.block_kind == 0,
     ]
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+    return _stacked(columns)
 
 
 def _odds(chance: Floats) -> Floats:
@@ -140,18 +140,51 @@ def _odds(chance: Floats) -> Floats:
     return np.asarray((np.log(chance / (1 - chance)) + 6.9) / 5, np.float32)
 
 
-def content_spans(ground: Ground, found: Candidates, rows: Floats) -> Spans:
-    """Return the contents of cues as spans; ``rows`` are their features."""
+def content_spans(ground: Ground, found: Candidates) -> Spans:
+    """Return the contents of cues as spans, with little beside their places.
+
+    What the trees see of a candidate is kept from the net: the less it knows of that, the more
+    what it says adds to it.
+    """
     sheet, cue = ground.sheet, ground.cues.token[found.cue]
-    relations = [relation(sheet, sheet.opens[found.first], cue)]
-    relations += [relation(sheet, sheet.closes[found.last], cue)]
-    which = np.concatenate([np.eye(8, dtype=np.float32)[each] for each in relations], axis=1)
-    return Spans(found.first, found.last, cue, np.concatenate((rows, which), axis=1))
+    first, last = found.first, found.last
+    words = ground.word[last + 1] - ground.word[first]
+    quoted = (ground.quoted[last + 1] - ground.quoted[first]) / np.maximum(words, 1)
+    right = first > cue
+    columns: list[NDArray[Any]] = [
+        found.begin_odds,
+        found.end_odds,
+        found.begin_rank,
+        found.end_rank,
+        _odds(ground.speech[cue]),
+        _odds(ground.thought[cue]),
+        words,
+        right,
+        np.abs(np.where(right, first, last) - cue),
+        quoted,
+        quoted == 1,
+        quoted > 0,
+    ]
+    for related in (sheet.opens[first], sheet.closes[last]):
+        columns += list(relation(sheet, related, cue) == np.arange(8)[:, None])
+    return Spans(first, last, cue, _stacked(columns))
 
 
-def quoted_spans(found: Candidates, rows: Floats, cue: Ints) -> Spans:
+def quoted_spans(ground: Ground, found: Candidates, cue: Ints) -> Spans:
     """Return the pairs of marks as spans; ``cue`` is the cue token of each, -1 for none."""
-    return Spans(found.first, found.last, np.maximum(cue, 0), rows)
+    first, last, at = found.first, found.last, np.maximum(cue, 0)
+    columns: list[NDArray[Any]] = [
+        cue >= 0,
+        ground.speech[at],
+        ground.word[last + 1] - ground.word[first],
+        ground.verbs[last + 1] > ground.verbs[first],
+        np.array([pair.closed for pair in found.pairs], bool),
+    ]
+    return Spans(first, last, at, _stacked(columns))
+
+
+def _stacked(columns: list[NDArray[Any]]) -> Floats:
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
 
 def read(net: Net, sheet: Sheet, seen: Page) -> Reading:

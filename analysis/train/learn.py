@@ -72,11 +72,11 @@ def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
         tagger.Example(
             page(ground),
             tagger.tags(lesson.sheet, lesson.golds),
-            stages.consider(ground, found, rows, pairs),
+            stages.consider(ground, found, token),
             {"contents": target.astype(np.float32), "quoted": pair_target.astype(np.float32)},
         )
-        for lesson, ground, found, rows, pairs, target, pair_target in zip(
-            lessons, grounds, proposals, content_rows, quoted, targets, quoted_targets, strict=True
+        for lesson, ground, found, (_, token), target, pair_target in zip(
+            lessons, grounds, proposals, quoted, targets, quoted_targets, strict=True
         )
     ]
     net, said = _tagger(lessons, examples, log)

@@ -33,8 +33,8 @@ def spans_of(ground: Ground) -> dict[str, tagger.Spans]:
     """Return the candidates of an article as the tagger's spans."""
     learned = weights.load()
     proposed = stages.propose(ground.sheet, ground.cues, learned.begins, learned.ends)
-    rows = stages.judge(ground, proposed[0], learned.wording)
-    return stages.consider(ground, proposed, rows, evidence.quoted_evidence(ground, proposed[1]))
+    _, token = evidence.quoted_evidence(ground, proposed[1])
+    return stages.consider(ground, proposed, token)
 
 
 def test_it_tells_what_is_said_from_what_is_told() -> None:
@@ -128,7 +128,6 @@ def test_numpy_says_what_torch_says(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_annotations_become_tags() -> None:
     """A content is tagged with its edges, its cue and its source; a thought is no content."""
-    pytest.importorskip("torch", reason="training needs the group “train” of pyproject.toml")
     from analysis.train import gold
     from analysis.train import tagger as training
 
