@@ -1,16 +1,13 @@
-"""A parsed article as plain lists, one entry a token.
-
-Reading a spaCy token's attributes costs more than what is done with them, so each is read once.
-"""
+"""A parsed article as plain lists, one entry a token."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .. import columns
 from ..types import Block, BlockKind, Span
 
 if TYPE_CHECKING:
@@ -98,29 +95,25 @@ class Tokens:
 
 def read(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Tokens:
     """Read a Doc once; a Doc without a parse has one sentence a block and no heads."""
-    tokens = list(doc)
-    start = [token.idx for token in tokens]
-    parsed = doc.has_annotation("DEP")
-    sentence = [0] * len(tokens)
-    spans: list[Span] = []
-    if doc.has_annotation("SENT_START"):
-        spans = [(sent.start, sent.end) for sent in doc.sents]
-    else:
-        edges = sorted({0, len(tokens), *(bisect_left(start, block.start) for block in blocks)})
-        spans = [(a, b) for a, b in pairwise(edges) if a < b]
+    orth, lemma, pos, tag, dep, offset, index, length = columns.read(
+        doc, "ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX", "LENGTH"
+    )
+    start: list[int] = index.tolist()
+    spans = columns.sentences(doc, blocks, start)
+    sentence = [0] * len(start)
     for number, (first, last) in enumerate(spans):
         sentence[first:last] = [number] * (last - first)
     turn, paragraph = _turns(start, sentence, blocks)
     return Tokens(
         text=text,
         start=start,
-        end=[token.idx + len(token) for token in tokens],
-        word=[token.text for token in tokens],
-        lemma=[token.lemma_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        tag=[token.tag_ for token in tokens],
-        dep=[token.dep_ for token in tokens],
-        head=[token.head.i for token in tokens] if parsed else list(range(len(tokens))),
+        end=(index + length).tolist(),
+        word=columns.strings(doc, orth),
+        lemma=columns.strings(doc, lemma),
+        pos=columns.strings(doc, pos),
+        tag=columns.strings(doc, tag),
+        dep=columns.strings(doc, dep),
+        head=columns.heads(offset).tolist(),
         sentence=sentence,
         turn=turn,
         paragraph=paragraph,
