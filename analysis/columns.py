@@ -29,11 +29,20 @@ def read(doc: Doc, *names: str) -> list[Column]:
     return list(np.ascontiguousarray(columns.T.astype(np.uint64)))
 
 
+KEPT = 200_000
+"""Strings that are kept beside their hashes, which are the same in every process and pipeline."""
+
+_known: dict[int, str] = {}
+
+
 def strings(doc: Doc, column: Column) -> list[str]:
     """Return the strings whose hashes (or symbols) a column holds."""
     hashes = column.tolist()
-    known = {each: doc.vocab.strings[each] for each in set(hashes)}
-    return [known[each] for each in hashes]
+    if len(_known) > KEPT:
+        _known.clear()
+    for each in set(hashes).difference(_known):
+        _known[each] = doc.vocab.strings[each]
+    return [_known[each] for each in hashes]
 
 
 def heads(offsets: Column) -> NDArray[np.int64]:

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 
 
+class Children(dict[int, list[int]]):
+    """The children of each token that has some; those of another are none."""
+
+    def __missing__(self, token: int) -> list[int]:
+        """Return no children."""
+        return []
+
+
 @dataclass
 class Tokens:
     """The tokens of an article.
@@ -30,6 +38,7 @@ class Tokens:
     start: list[int]
     end: list[int]
     word: list[str]
+    lower: list[str]
     lemma: list[str]
     pos: list[str]
     tag: list[str]
@@ -45,17 +54,12 @@ class Tokens:
         return len(self.start)
 
     @cached_property
-    def lower(self) -> list[str]:
-        """The words in lower case."""
-        return [word.lower() for word in self.word]
-
-    @cached_property
-    def children(self) -> list[list[int]]:
+    def children(self) -> Children:
         """The children of each token, in order."""
-        found: list[list[int]] = [[] for _ in self.start]
+        found = Children()
         for token, head in enumerate(self.head):
             if head != token:
-                found[head].append(token)
+                found.setdefault(head, []).append(token)
         return found
 
     def at(self, offset: int) -> int:
@@ -95,8 +99,8 @@ class Tokens:
 
 def read(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Tokens:
     """Read a Doc once; a Doc without a parse has one sentence a block and no heads."""
-    orth, lemma, pos, tag, dep, offset, index, length = columns.read(
-        doc, "ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX", "LENGTH"
+    orth, lower, lemma, pos, tag, dep, offset, index, length = columns.read(
+        doc, "ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX", "LENGTH"
     )
     start: list[int] = index.tolist()
     spans = columns.sentences(doc, blocks, start)
@@ -109,6 +113,7 @@ def read(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Tokens:
         start=start,
         end=(index + length).tolist(),
         word=columns.strings(doc, orth),
+        lower=columns.strings(doc, lower),
         lemma=columns.strings(doc, lemma),
         pos=columns.strings(doc, pos),
         tag=columns.strings(doc, tag),

@@ -70,15 +70,6 @@ class Sheet:
         return len(self.start)
 
     @cached_property
-    def children(self) -> list[list[int]]:
-        """The children of each token, in order."""
-        found: list[list[int]] = [[] for _ in self.start]
-        for token, head in enumerate(self.head.tolist()):
-            if head != token:
-                found[head].append(token)
-        return found
-
-    @cached_property
     def depth(self) -> Ints:
         """How many arcs a token is away from its sentence's root, 12 at most."""
         depth = np.zeros(len(self), np.int64)

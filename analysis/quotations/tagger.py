@@ -260,18 +260,27 @@ def worth(net: Net, kind: str, reading: Reading, spans: Spans) -> Floats:
     first, last, count = spans.first, spans.last, len(reading.states)
     if not len(first):
         return np.zeros(0, np.float32)
-    begins, ends, before, after, cue, inside = np.split(
-        reading.states @ net[f"{kind}.places"], 6, axis=1
-    )
-    running = np.concatenate((np.zeros((1, inside.shape[1])), np.cumsum(inside, 0, np.float64)))
+    begins, ends, before, after, cue, inside = np.split(net[f"{kind}.places"], 6, axis=1)
+    states = reading.states
+    running = np.zeros((count + 1, inside.shape[1]))
+    np.cumsum(states @ inside, axis=0, out=running[1:])
     mean = (running[last + 1] - running[first]) / (last + 1 - first)[:, None]
-    hidden = begins[first] + ends[last] + cue[spans.cue] + mean.astype(np.float32)
-    hidden += before[first - 1] * (first > 0)[:, None]
-    hidden += after[np.minimum(last + 1, count - 1)] * (last + 1 < count)[:, None]
+    hidden = mean.astype(np.float32)
+    hidden += _at(states, begins, first)
+    hidden += _at(states, ends, last)
+    hidden += _at(states, cue, spans.cue)
+    hidden += _at(states, before, first - 1) * (first > 0)[:, None]
+    hidden += _at(states, after, np.minimum(last + 1, count - 1)) * (last + 1 < count)[:, None]
     hidden += scaled(net, kind, spans.rows) @ net[f"{kind}.rows"] + net[f"{kind}.bias"]
     hidden = np.maximum(hidden, 0)
     hidden += np.maximum(hidden @ net[f"{kind}.middle"] + net[f"{kind}.middle.bias"], 0)
     return np.asarray((hidden @ net[f"{kind}.out"] + net[f"{kind}.out.bias"])[:, 0], np.float32)
+
+
+def _at(states: Floats, weights: Floats, token: Ints) -> Floats:
+    """Return the states of some tokens times a matrix; each token is multiplied once."""
+    wanted, back = np.unique(token, return_inverse=True)
+    return np.asarray((states[wanted] @ weights)[back], np.float32)
 
 
 def evidence(net: Net, kind: str, reading: Reading, spans: Spans) -> Floats:
