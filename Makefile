@@ -41,7 +41,7 @@ lock:
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	  --group dev --group build pyproject.toml --output-file requirements.lock
 
-# Draws the README's pictures from the running program.
+# Draws the pictures of the documentation from the running program.
 pictures: .venv/ready
 	$(BIN)/python scripts/pictures.py
 

@@ -1,72 +1,141 @@
-"""Draws the pictures of the README from the running program: `make pictures`.
+"""Draws the pictures of the documentation from the running program: `make pictures`.
 
 The sample dossier is laid out in a temporary folder, analysed, and read with the same keys that a
 person would press.
 """
 
 import asyncio
+import os
 import re
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
+from textual.pilot import Pilot
+from textual.widgets import Input
+
 from store.demo import lay_out
+from store.layer import Quoted
 from tui.app import OnrecordApp
 from tui.session import Session
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
-SIZE = (150, 42)
 ARTICLE = "hallin-agreement.txt"
 FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
+SAT = "sat down"
+"""Words of the quotation that most pictures are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is pressed, what is typed in the end, and how large the terminal is."""
+
+    keys: str
+    typed: str = ""
+    after: str = ""
+    size: tuple[int, int] = (110, 30)
+    theme: str = "onrecord-dark"
+
+
+PICTURES_OF = {
+    "reader": Picture("", size=(150, 42)),
+    "light": Picture("", size=(150, 42), theme="onrecord-light"),
+    "quotations": Picture("g q G"),
+    "actors": Picture("g a"),
+    "card": Picture("g a j j enter d"),
+    "versions": Picture("g s"),
+    "check": Picture("g d", "we have received a paper with ten days in it", "enter"),
+    "timeline": Picture("g t o j j", size=(110, 22)),
+    "codebook": Picture("g c", size=(110, 16)),
+    "review": Picture("g r"),
+    "search": Picture("g /", "inspect* AND (ships OR speaker:dovask)", "enter j"),
+    "searches": Picture("g f", size=(110, 12)),
+    "marks": Picture("g m", size=(110, 12)),
+    "jump": Picture("f", size=(150, 42)),
+    "boundaries": Picture("B H"),
+    "tagging": Picture("t", "s"),
+    "export": Picture("e"),
+    "themes": Picture("T"),
+    "help": Picture("?"),
+}
+"""Every view, from the quotation of :data:`SAT` on."""
 
 
 def work(session: Session) -> None:
     """Leave the marks that a person would have left by now."""
     found = {row.id.rsplit("/", 1)[-1]: row.id for row in session.rows()}
-    quoted = session.quotations(found[ARTICLE])
-    sat = next(q for q in quoted if "sat down" in _words(session, q))
+    sat = next(q for q in session.quotations(found[ARTICLE]) if SAT in _words(session, q))
     session.tag([sat], ["talks/conditions"])
     session.memo(sat, "He told parliament the opposite on 6 September: quote both.")
     session.select([sat], True)
     earlier = session.quotations(found["no-talks-under-searchlights.txt"])
     session.tag(earlier[:2], ["talks/conditions"])
+    session.tag(session.quotations(found["compact-imposes-sanctions.md"])[:3], ["sanctions"])
+    session.tag(session.quotations(found["orta-dovask-toll-gate.txt"])[:1], ["sanctions/threat"])
+    session.describe_tag("talks/conditions", "What has to happen first, in whoever's words.")
+    session.recolour("sanctions", "red")
+    session.set_key_tag(1, "talks/conditions")
+    session.save_search("who inspects", "inspect* speaker:dovask")
+    session.save_search("promises of talks", "negotiat* OR talks date:2023-09")
+    session.set_mark("s", sat.article, sat.start)
+    session.set_mark("t", earlier[0].article, earlier[0].start)
     read = ["strait-inspections-announced.txt", "saren-courier_2023-09-05.txt"]
     session.mark_read([found[name] for name in read], True)
 
 
-def _words(session: Session, quoted: object) -> str:
-    return session.article(quoted.article).text[quoted.start : quoted.end]  # type: ignore[attr-defined]
+def _words(session: Session, quoted: Quoted) -> str:
+    return session.article(quoted.article).text[quoted.start : quoted.end]
 
 
-async def draw(session: Session) -> str:
-    """Open the article, go to the quotation with the memo, and return the screen as SVG."""
-    app = OnrecordApp(session)
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(2.0)
-        reader = app.reader
+async def draw(session: Session, picture: Picture) -> str:
+    """Go to the quotation with the memo, press the keys, and return the screen as SVG."""
+    app = OnrecordApp(session, keys=Path(os.devnull))
+    async with app.run_test(size=picture.size) as pilot:
+        app.theme = picture.theme
+        await settled(pilot)
         row = next(row for row in session.rows() if row.id.endswith(ARTICLE))
         quoted = next(q for q in session.quotations(row.id) if q.memo)
-        reader.visit(row.id, quoted.start)
-        await pilot.pause(1.0)
+        app.reader.visit(row.id, quoted.start)
+        await settled(pilot)
+        await pilot.press(*picture.keys.split())
+        await settled(pilot)
+        if picture.typed:
+            into = app.focused
+            assert isinstance(into, Input)
+            into.insert_text_at_cursor(picture.typed)
+            await pilot.press(*picture.after.split())
+            await settled(pilot)
         return app.export_screenshot(title="onrecord")
 
 
-def main() -> None:
-    """Draw every picture."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = lay_out(Path(temporary))
-        with Session.open([folder]) as session:
-            session.finish()
-            work(session)
-        with Session.open([folder]) as session:
-            picture = asyncio.run(draw(session))
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    (PICTURES / "reader.svg").write_text(portable(picture), "utf-8")
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until no worker of a view is at work, and what it found is drawn."""
+    await pilot.pause(0.3)
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.pause(0.1)
+    await pilot.pause(0.3)
 
 
 def portable(picture: str) -> str:
     """Return the picture such that every viewer draws it alike, and fetches no font for it."""
     picture = FONT.sub("", picture).replace("Fira Code", "Fira Code, DejaVu Sans Mono, Menlo")
+    picture = re.sub(r"terminal-\d+", "terminal", picture)  # the same picture, the same file
     return picture.replace("<svg ", '<svg xml:space="preserve" ', 1)
+
+
+def main() -> None:
+    """Draw every picture."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = lay_out(Path(temporary))
+        with Session.open([folder]) as session:
+            session.finish()
+            work(session)
+        os.chdir("/tmp")  # the folder that the export offers
+        for name, picture in PICTURES_OF.items():
+            with Session.open([folder]) as session:
+                drawn = asyncio.run(draw(session, picture))
+            (PICTURES / f"{name}.svg").write_text(portable(drawn), "utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
 from typing import BinaryIO
@@ -19,13 +18,13 @@ from analysis.types import Article, Findings, Published
 from .anchors import version_of
 from .backups import Backups
 from .cache import Cache
+from .entries import article_of, digest_of, entry_of
 from .errors import Damaged, NotWritten, StoreError, Unreadable
 from .index import Entry, FileState, Index, Status, read_index, write_index
 from .lock import WriterLock
 from .notebook import Notebook
 from .places import default_data_dir, folder_of, home_of, private_name, readable, walk
 from .readers import Item, Problem, looks_for, reader_for
-from .titles import title_of
 
 _RECENT = 8
 """Texts held in memory, so that an article whose file is deleted while open can be worked on."""
@@ -234,7 +233,7 @@ class Library:
                 self._settle(name)
                 return
             with path.open("rb") as file:
-                digest = _digest(file)
+                digest = digest_of(file)
                 # A file that is being written may change again within the clock's resolution.
                 modified = 0 if stat.st_mtime_ns > begun - _UNSURE else stat.st_mtime_ns
                 if known and digest == known.digest:
@@ -266,7 +265,7 @@ class Library:
             if isinstance(item, Problem):
                 scan.problems.append(item)
                 continue
-            entry = _entry(item, name)
+            entry = entry_of(item, name)
             self._take(entry, before.pop(entry.id, None) or self._index.entries.get(entry.id), scan)
         for entry in before.values():
             self._lose(entry, scan)
@@ -344,10 +343,10 @@ class Library:
                 if text is None:
                     reason = error.strerror if isinstance(error, OSError) else str(error)
                     raise Unreadable(f"{article} cannot be read: {reason or error}") from error
-                return _article(entry, text)
+                return article_of(entry, text)
             version = version_of(item.text)
             if version != entry.version:
-                fresh = _entry(item, entry.file)
+                fresh = entry_of(item, entry.file)
                 fresh.id = entry.id
                 fresh.status = Status.CHANGED
                 self._index.entries[article] = entry = fresh
@@ -358,7 +357,7 @@ class Library:
             self._recent[version] = item.text
             if len(self._recent) > _RECENT:
                 del self._recent[next(iter(self._recent))]
-            return _article(entry, item.text)
+            return article_of(entry, item.text)
 
     def file_of(self, article: str) -> Path:
         """Return the file that holds an article, whether it is there or not.
@@ -405,39 +404,3 @@ class Library:
         self.save()
         self.notebook.close()
         self._lock.release()
-
-
-def _digest(file: BinaryIO) -> str:
-    digest = blake2b(digest_size=16)
-    while piece := file.read(1 << 20):
-        digest.update(piece)
-    return digest.hexdigest()
-
-
-def _entry(item: Item, name: str) -> Entry:
-    return Entry(
-        id=f"{name}#{item.key}" if item.key else name,
-        title=item.title or title_of(item.text),
-        source=item.source,
-        url=item.url,
-        language=item.language,
-        stated=item.published,
-        published=item.published,
-        words=len(item.text.split()),
-        version=version_of(item.text),
-        file=name,
-        at=item.at,
-        titled=bool(item.title),
-    )
-
-
-def _article(entry: Entry, text: str) -> Article:
-    return Article(
-        id=entry.id,
-        text=text,
-        title=entry.title if entry.titled else "",
-        source=entry.source,
-        url=entry.url,
-        language=entry.language,
-        published=entry.stated,
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.message import Message
 
 from analysis.types import Place
@@ -33,7 +32,7 @@ class OnrecordApp(Copying):
     """Shows a session.  ``keys`` is the file with a person's own keys, where not the usual one."""
 
     TITLE = "onrecord"
-    COMMANDS = App.COMMANDS | {Actions}
+    COMMANDS: ClassVar = {Actions}  # and none of Textual's own: each action is declared once
     CSS_PATH: ClassVar[list[str | PurePath]] = ["screens/prompts.tcss", "screens/reader.tcss"]
 
     def __init__(self, session: Session, keys: Path | None = None) -> None:
@@ -50,11 +49,6 @@ class OnrecordApp(Copying):
         self.theme = liked if liked in self.available_themes else DARK.name
         self.animation_level = "none"  # a page that slides cannot be read
 
-    def get_default_screen(self) -> Reader:
-        """Return the reader: an empty screen below it would be laid out whenever it is."""
-        self.reader = Reader()
-        return self.reader
-
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of style sheets: the theme's, and our own made from them."""
         variables = super().get_css_variables()
@@ -64,7 +58,9 @@ class OnrecordApp(Copying):
     def on_mount(self) -> None:
         """Paint the reader, then begin to analyse."""
         self.theme_changed_signal.subscribe(self, lambda _: self._taken())
+        self.reader = Reader()
         self._colour_tags()
+        self.push_screen(self.reader)
         self.call_after_refresh(self._begin)
         leave_at_hangup(self.exit)
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Self
 
 from analysis import layout
 from analysis.pipeline import MODEL
@@ -23,24 +23,20 @@ from analysis.types import (
     Basis,
     Block,
     Findings,
-    Link,
-    LinkType,
     MentionForm,
-    Place,
     Precision,
     Published,
 )
-from store.anchors import find
 from store.errors import StoreError
 from store.layer import Quoted, lay_over
 from store.library import Library
-from store.records import LinkNote, LinkVerdict
 from store.review import Stale, stale
 
 from .desk import Desk
 from .facts import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
 from .finder import Finder
 from .keeper import Keeper
+from .linked import ANSWERS, Linked
 from .marking import Marking
 from .searching import Searching
 from .work import PRECISIONS
@@ -63,15 +59,8 @@ __all__ = [
 TEXTS = 64
 """Articles whose text is held in memory."""
 
-ANSWERS = 4096
-"""Articles whose quotations and links are held in memory."""
 
-
-Tied: TypeAlias = tuple[LinkType, Place, Place]
-"""What a link is, whatever its score."""
-
-
-class Session(Marking, Searching, Desk):
+class Session(Marking, Searching, Linked, Desk):
     """One library, open for reading; see the module."""
 
     def __init__(self, library: Library, workers: Workers) -> None:
@@ -81,8 +70,8 @@ class Session(Marking, Searching, Desk):
         self._listen: Listener = lambda event: None
         self._article = lru_cache(TEXTS)(library.article)
         self._quoted: dict[str, tuple[object, list[Quoted]]] = {}
-        self._links: dict[str, tuple[object, list[Link]]] = {}
-        self._verdicts: dict[Tied, LinkVerdict] = {}
+        self._links = {}
+        self._verdicts = {}
         self._stale: tuple[object, list[Stale]] = (None, [])
         self._edits = 0
 
@@ -282,66 +271,10 @@ class Session(Marking, Searching, Desk):
             )
         return found
 
-    def links(self, article: str) -> list[Link]:
-        """Return where else the things of an article stand: ``a`` lies in it, best first."""
-        state = (self._edits, self._keeper.links_made)
-        known = self._links.get(article)
-        if known is None or known[0] != state:
-            if len(self._links) >= ANSWERS:
-                self._links.clear()
-                self._verdicts.clear()
-            links = self._judged(article, self._keeper.links(article))
-            known = self._links[article] = (state, links)
-        return known[1]
-
-    def verdict(self, link: Link) -> LinkVerdict | None:
-        """Return the person's word on a link that :meth:`links` gave, if there is one."""
-        return self._verdicts.get(_tied(link))
-
-    def links_at(self, article: str, start: int, end: int) -> list[Link]:
-        """Return the links of one passage."""
-        return [link for link in self.links(article) if link.a.start < end and start < link.a.end]
-
     def passage(self, article: str, start: int, end: int, width: int = 80) -> str:
         """Return the words of a passage on one line, cut to ``width`` characters."""
         words = " ".join(self.article(article).text[start : min(end, start + 2 * width)].split())
         return words if len(words) <= width else words[: width - 1].rstrip() + "…"
-
-    def _judged(self, article: str, links: list[Link]) -> list[Link]:
-        """Return links as the person judged them: rejected ones left out, drawn ones first."""
-        said: dict[Tied, LinkVerdict] = {}
-        drawn: list[Link] = []
-        for note in self._notebook.link_notes():
-            if article not in (note.a, note.b):
-                continue
-            a, b = self._place(note, "a"), self._place(note, "b")
-            if a is None or b is None:
-                continue
-            evidence = (note.note or "drawn by you",)
-            for ends in ((a, b), (b, a)):
-                link = Link(note.type, *ends, 1.0, evidence)
-                said[_tied(link)] = note.verdict
-                if note.verdict is LinkVerdict.DRAWN and link.a.article == article:
-                    drawn.append(link)
-        known = {_tied(link) for link in drawn}
-        for link in (*drawn, *links):
-            self._verdicts.pop(_tied(link), None)
-        self._verdicts.update(said)
-        return drawn + [
-            link
-            for link in links
-            if _tied(link) not in known and said.get(_tied(link)) is not LinkVerdict.REJECTED
-        ]
-
-    def _place(self, note: LinkNote, side: str) -> Place | None:
-        name = note.a if side == "a" else note.b
-        anchor = note.a_anchor if side == "a" else note.b_anchor
-        entry = self._library.entries.get(name)
-        if entry is None:
-            return None
-        text = self.article(name).text
-        span = find(anchor, text, entry.version, self._notebook.kept(anchor.version)).span
-        return Place(name, *span) if span else None
 
     def stale(self) -> list[Stale]:
         """Return the person's work that no longer fits the articles or what was found in them."""
@@ -404,10 +337,6 @@ class Session(Marking, Searching, Desk):
                 )
             )
         return writer_for(to).write(evidence, title)
-
-
-def _tied(link: Link) -> Tied:
-    return (link.type, link.a, link.b)
 
 
 def _day(published: Published) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from emulator import Terminal
-from running import ARTICLES, PROGRAM, ROOT, environment, quotes
+from running import ARTICLES, PROGRAM, ROOT, environment, onrecord, quotes
 
 
 @pytest.fixture
@@ -41,8 +41,19 @@ def enter_first_article(terminal: Terminal, articles: int = ARTICLES) -> None:
     terminal.wait("quotation 1 of")
 
 
+def place(quote: dict) -> tuple[str, int]:
+    """Return where a quotation begins."""
+    return quote["article"], quote["start"]
+
+
+def unlike(found: list[dict], new: dict) -> bool:
+    """Whether none of the quotations found has this speaker and these words."""
+    keys = ("article", "start", "end", "speaker_name")
+    return all(any(old[key] != new[key] for key in keys) for old in found)
+
+
 def test_a_working_session(tmp_path: Path, home: Path) -> None:
-    """Open, wait for the analysis, read, tag, memo, select, correct, undo, export, leave."""
+    """Open, read, tag, memo, select, undo, correct, search, export, leave: all of it is on disk."""
     folder = tmp_path / "Halvar"
     folder.mkdir()
     for name in FEW:
@@ -52,6 +63,7 @@ def test_a_working_session(tmp_path: Path, home: Path) -> None:
         terminal.wait("5 articles", why="the list, before anything is analysed")
         terminal.wait(re.compile(r"\b5 articles · [1-9]\d quotations"), 90)
         terminal.wait(lambda: "/5" not in terminal.text, 90, "the end of the analysis")
+        found = quotes(folder, home)
         enter_first_article(terminal, 5)
 
         terminal.press("t")
@@ -74,6 +86,37 @@ def test_a_working_session(tmp_path: Path, home: Path) -> None:
         terminal.press("u")
         terminal.wait(re.compile("Undone"))
 
+        terminal.press("s")
+        terminal.wait("Who said")
+        terminal.settle()
+        terminal.press("Ulla Brandt")
+        terminal.wait("as you typed it")
+        terminal.press("enter")
+        terminal.settle()
+        terminal.wait(re.compile("Ulla Brandt"))
+
+        terminal.press("n")
+        terminal.wait("quotation 3 of")
+        terminal.press("B")
+        terminal.wait("Boundaries")
+        terminal.settle()
+        terminal.press("h", "h", "enter")
+        terminal.wait(lambda: "Boundaries" not in terminal.text, why="the end has been moved")
+
+        terminal.press("g", "/")
+        terminal.wait("Type what you look for")
+        terminal.settle()
+        terminal.press("sanctions AND strait", "enter")
+        terminal.wait(re.compile(r"[1-9]\d* hits? in [1-5] article"))
+        terminal.settle()
+        terminal.press("S")
+        terminal.wait("Keep this search as")
+        terminal.settle()
+        terminal.press("the strait", "enter")
+        terminal.settle()
+        terminal.press("escape")
+        terminal.wait("quotation 3 of")
+
         terminal.press("e")
         terminal.wait("the selection")
         terminal.settle()
@@ -89,9 +132,17 @@ def test_a_working_session(tmp_path: Path, home: Path) -> None:
         assert "\x1b[?1049l" in terminal.raw, "the screen is given back"
         assert "Traceback" not in terminal.raw
 
-    tagged = [quote for quote in quotes(folder, home) if quote["tags"]]
+    kept = quotes(folder, home)
+    tagged = [quote for quote in kept if quote["tags"]]
     assert [quote["tags"] for quote in tagged] == [["sanctions/threat"]]
     assert tagged[0]["memo"] == "Compare with Friday.\nAsk the ministry."
+    said, moved = (new for new in kept if unlike(found, new))
+    assert said["speaker_name"] == "Ulla Brandt"
+    before = next(old for old in found if place(old) == place(moved))
+    assert before["content"].startswith(moved["content"])
+    assert before["end"] > moved["end"]
+    told = onrecord("log", folder, home=home).stdout
+    assert "Saved search: the strait" in told
     markdown = written.read_text("utf-8")
     assert markdown.count("sanctions/threat") == 1
     assert "Ask the ministry." in markdown

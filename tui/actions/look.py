@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 TOLD = {
     "onrecord-dark": "light on dark, for every kind of sight",
     "onrecord-light": "dark on light, for every kind of sight",
-    "ansi-dark": "the sixteen colours of your terminal, on a dark ground",
-    "ansi-light": "the sixteen colours of your terminal, on a light ground",
+    "ansi-dark": "your terminal's sixteen colours, on dark",
+    "ansi-light": "your terminal's sixteen colours, on light",
 }
 
 

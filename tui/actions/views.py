@@ -92,11 +92,13 @@ def narrow(view: View) -> None:
     box.focus()
 
 
-@action("/", title="ask", panes=[Pane.VERSIONS], group="Looking")
+@action("/", title="ask", panes=[Pane.VERSIONS], group="Looking", footer=True)
 def ask(view: View) -> None:
     """Ask whether other words were said."""
     if asked := view.query("#asked"):
         asked.first().focus()
+    else:
+        did_they_say_it(view)
 
 
 @action("o", title="order", panes=[Pane.QUOTATIONS], group="Looking", footer=True)

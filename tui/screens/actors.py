@@ -16,6 +16,8 @@ from .pick import Choice, Prompt
 from .tick import Tick
 from .view import View
 
+NONE_YET = "No actors yet: they come as articles are analysed."
+
 
 class ActorsView(View):
     """All actors, those who say most first."""
@@ -27,7 +29,7 @@ class ActorsView(View):
     def make_roll(self) -> Roll:
         """Return the list."""
         self.actors = ActorList(self.ink)
-        self.actors.empty = "No actor fits."
+        self.actors.empty = NONE_YET
         return self.actors
 
     async def fill(self) -> None:
@@ -38,6 +40,7 @@ class ActorsView(View):
     def narrowed(self) -> None:
         """Show those that fit."""
         words = self.query_text.casefold().split()
+        self.actors.empty = "No actor fits." if words else NONE_YET
 
         def fits(actor: Actor) -> bool:
             told = " ".join((actor.name, actor.kind.value, *actor.names, *actor.roles)).casefold()

@@ -94,9 +94,10 @@ class CardView(View):
             return "an actor that is not known any more"
         dates = sorted(line.date for line in self.quotations.shown if line.date)
         span = f" · {dates[0]} to {dates[-1]}" if dates else ""
+        self.HEADING = actor.name
         differ = f" · {counted(len(self._pairs), 'pair')} that differ" if self._pairs else ""
         said = counted(self.quotations.count, "statement")
-        return f"{actor.name} · {actor.kind.value} · {said}{span}{differ}"
+        return f"{actor.kind.value} · {said}{span}{differ}"
 
     def _tell(self, quoting: dict[str, int]) -> None:
         """Tell by which names and in which roles the actor is known, and who quotes them."""

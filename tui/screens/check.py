@@ -21,6 +21,10 @@ from ..widgets.versions import VersionList
 from .view import View
 
 SIGNS = {Verdict.VERBATIM: "=", Verdict.PART: "⊂", Verdict.ALTERED: "≈"}
+NOTHING_ASKED = (
+    "Type or paste a quotation, and press enter. It is found also where words were left out, put "
+    "in or changed."
+)
 
 
 class CheckView(View):
@@ -32,7 +36,7 @@ class CheckView(View):
     def __init__(self, words: str = "") -> None:
         super().__init__()
         self._words = words
-        self._told = "type or paste a quotation and press enter"
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the view: a line to ask in, the answer, the places."""
@@ -52,6 +56,7 @@ class CheckView(View):
     def make_roll(self) -> Roll:
         """Return the list of places."""
         self.places = VersionList(self.ink)
+        self.places.empty = NOTHING_ASKED
         return self.places
 
     async def fill(self) -> None:

@@ -14,7 +14,7 @@ from ..session import Order, Progress, Row
 from ..themes import Ink, ink_of
 from ..widgets.article import ArticleView
 from ..widgets.articles import ArticleList
-from ..widgets.bars import Bar, Words, crumbs, meter
+from ..widgets.bars import FACT, Bar, Words, crumbs, meter
 from ..widgets.counts import counted
 from ..widgets.elsewhere import LinksView
 from ..widgets.footer import Footer
@@ -211,7 +211,7 @@ class Panes(Keyed):
         title.put((f"   {row.title}", ink.strong))
         title.display = not (self.has_class("-folded") or self.view.begins_with(row.title))
         style = ink.primary if row.published.inferred else ink.faint
-        facts = [row.source, f"{row.words} words"]
+        facts = [row.source]
         if state := state_of(row):
             facts.append(state)
         elif total := len(self.view.quotations):
@@ -220,8 +220,9 @@ class Panes(Keyed):
             facts.append(counted(total, "quotation") if at is None else here)
         if matches := self.view.matches:
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
-        told = "".join(f" · {fact}" for fact in facts if fact)
-        self.facts_bar.put((f"   {date_of(row.published)}", style), (told, ink.faint))
+        facts.append(f"{row.words} words")  # last: where room ends, it is missed least
+        told = [(f"{FACT}{fact}", ink.faint) for fact in facts if fact]
+        self.facts_bar.put((f"   {date_of(row.published)}", style), *told)
 
 
 PANES = {

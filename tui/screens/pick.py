@@ -49,6 +49,8 @@ class Prompt(ModalScreen[str | None]):
         Binding("up,ctrl+p", "step(-1)", "previous", priority=True),
     ]
     HINT = "⏎ takes it   ↑ ↓ chooses   esc leaves"
+    PLAIN_HINT = "⏎ takes it   esc leaves"
+    """What is told where there is nothing to choose from."""
 
     def __init__(self, title: str, value: str = "", placeholder: str = "") -> None:
         super().__init__()
@@ -62,7 +64,7 @@ class Prompt(ModalScreen[str | None]):
             yield Static(Content(literal(self._heading)), classes="-title")
             yield Input(self._value, placeholder=self._placeholder, select_on_focus=False)
             yield Choices()
-            yield Static(Content(self.HINT), classes="-hint")
+            yield Static(Content(self.HINT), classes="-hint", id="hint")
 
     def on_mount(self) -> None:
         """Offer the first choices."""
@@ -73,6 +75,7 @@ class Prompt(ModalScreen[str | None]):
         """Offer what fits what is typed; a prompt without choices offers nothing."""
         self.choices.offer([])
         self.choices.display = False
+        self.query_one("#hint", Static).update(Content(self.PLAIN_HINT))
 
     @property
     def choices(self) -> Choices:

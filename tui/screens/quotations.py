@@ -11,6 +11,7 @@ from ..widgets.roll import Roll
 from .view import View
 
 ORDERS = ("date ↓", "date ↑", "speaker", "article", "kind", "unsure first")
+NONE_YET = "No quotations yet: they come as articles are analysed."
 
 
 def ordered(lines: list[Line], order: str) -> list[Line]:
@@ -51,7 +52,7 @@ class QuotationsView(View):
         """Read every quotation."""
         self._all = [line async for line in self.lines()]
         self._folded = None
-        self.quotations.empty = "No quotation fits."
+        self.quotations.empty = "No quotation fits." if self._all else NONE_YET
         self.narrowed()
         self.show_head()
 

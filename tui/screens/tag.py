@@ -39,7 +39,7 @@ class TagPrompt(Prompt):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", "complete", priority=True),
     ]
-    HINT = "tab completes   ⏎ saves   ↑ ↓ chooses   a/b is a tag under a   esc leaves"
+    HINT = "tab completes   ⏎ saves   a/b is a tag under a   esc leaves"
 
     def __init__(
         self, title: str, tags: Sequence[str], recent: Sequence[str], counts: dict[str, int]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..actions.action import Pane
-from ..widgets.counts import counted
 from ..widgets.query import Line, fitting
 from ..widgets.roll import Roll
 from ..widgets.steps import By, plot
@@ -64,12 +63,9 @@ class TimelineView(View):
     def facts(self) -> str:
         """Return what is under the cursor, and what could not be shown."""
         told = [f"by {self.by}"]
-        if step := self.timeline.step:
+        if self.by is not By.TIME and (step := self.timeline.step):
             series = self.timeline.series
-            who = "" if self.by is By.TIME else f"{series.name}: "
-            said, written = series.said[step], series.written[step]
-            counts = f"{counted(said, 'quotation')} in {counted(written, 'article')}"
-            told.append(f"{step} · {who}{counts}")
+            told.append(f"{step} · {series.name}: ❝ {series.said[step]}")
         if vague := self.timeline.plot.vague:
             told.append(f"{vague} without such a date")
         return " · ".join(told)

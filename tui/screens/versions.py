@@ -36,6 +36,8 @@ class VersionsView(View):
 
     def facts(self) -> str:
         """Return how many versions there are."""
+        if not self.versions.count:
+            return "nowhere else"
         return f"{counted(self.versions.count, 'version')}, oldest first"
 
     def chosen(self) -> list[Quoted]:

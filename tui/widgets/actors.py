@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from analysis.types import Actor
 
 from ..themes import Ink
-from .literal import fit, literal
+from .literal import cut, fit, literal
 from .roll import Part, Roll
+
+FIGURES = 43
+"""The cells that kind and counts take, beside the name."""
+WORD = 8
+"""Cells below which no other name is begun: a letter of one tells nothing."""
 
 
 class ActorList(Roll):
@@ -46,6 +51,7 @@ class ActorList(Roll):
         actor, ink = self.shown[index], self.ink
         name = min(34, max(width - 44, 12))
         others = [n for n in actor.names if n != actor.name] + list(actor.roles)
+        room = width - name - FIGURES
         return [
             [
                 (fit(literal(actor.name), name), ink.kinds[actor.kind]),
@@ -53,6 +59,6 @@ class ActorList(Roll):
                 (f"❝{actor.quotations:>4}  ", ink.text),
                 (f"named{actor.mentions:>5}  ", ink.faint),
                 (f"in{len(actor.articles):>4}  ", ink.faint),
-                (literal(" · ".join(others)), ink.faint),
+                (cut(literal(" · ".join(others)), room if room >= WORD else 0), ink.faint),
             ]
         ]

@@ -72,9 +72,12 @@ class ArticleList(Roll):
         words = literal(row.title) or literal(row.id)
         source = literal(row.source)
         if self.row_height == 3:
-            when = [*star, (fit(date[0], 12 - 2 * len(star)), date[1])]
+            room = width - 13 - 2 * len(star)
             below = (" " * 12 + (f"{source}  " if source else ""), ink.faint)
-            return [[*when, (cut(words, width - 13), title)], [below, *self._facts(row)]]
+            return [
+                [(fit(date[0], 12), date[1]), *star, (cut(words, room), title)],
+                [below, *self._facts(row)],
+            ]
         spans = wrap(words, 0, len(words), width)
         lines: list[list[Part]] = [[*star, date, (f"  {source}", ink.faint)]]
         lines += [[(words[a:b], title)] for a, b in spans[:1]]

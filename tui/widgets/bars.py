@@ -18,6 +18,7 @@ from .lines import filtered
 from .literal import cut, literal
 
 CRUMB = " › "
+FACT = " · "
 SHORTEST = 8
 """Cells that a step keeps, at least."""
 
@@ -56,6 +57,8 @@ class Bar(Widget):
         segments = []
         for words, style in self._left:
             shown = cut(words, room)
+            if shown != words and words.startswith(FACT) and (words, style) == self._left[-1]:
+                break  # the last fact of a row: none is better than a piece of it
             room -= cell_len(shown)
             segments.append(Segment(shown, style))
             if shown != words:

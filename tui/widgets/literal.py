@@ -11,6 +11,7 @@ _UNSAFE = re.compile(
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi: text that lies about its order
     "\u2028\u2029\ufff9-\ufffb"  # line separators, annotations
     "\ud800-\udfff\U000e0000-\U000e007f]"  # halves of surrogates, invisible tags
+    "|\u200d(?=[\x00-\x7f\u200d]|\\Z)|(?:(?<=[\x00-\x7f\u200d])|(?<=\\A))\u200d"  # joins nothing
 )
 _BLANKS = "\t\n\v\f\r\x85\u2028\u2029"
 REPLACED = "\ufffd"

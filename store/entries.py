@@ -1,0 +1,52 @@
+"""What a reader found in a file, what a library keeps of it, and the article made of both."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import BinaryIO
+
+from analysis.types import Article
+
+from .anchors import version_of
+from .index import Entry
+from .readers import Item
+from .titles import title_of
+
+
+def digest_of(file: BinaryIO) -> str:
+    """Return what tells a file's bytes from others."""
+    digest = blake2b(digest_size=16)
+    while piece := file.read(1 << 20):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def entry_of(item: Item, name: str) -> Entry:
+    """Return what a library keeps of an item that a reader found in the file ``name``."""
+    return Entry(
+        id=f"{name}#{item.key}" if item.key else name,
+        title=item.title or title_of(item.text),
+        source=item.source,
+        url=item.url,
+        language=item.language,
+        stated=item.published,
+        published=item.published,
+        words=len(item.text.split()),
+        version=version_of(item.text),
+        file=name,
+        at=item.at,
+        titled=bool(item.title),
+    )
+
+
+def article_of(entry: Entry, text: str) -> Article:
+    """Return the article of an entry, with only what its source states of it."""
+    return Article(
+        id=entry.id,
+        text=text,
+        title=entry.title if entry.titled else "",
+        source=entry.source,
+        url=entry.url,
+        language=entry.language,
+        published=entry.stated,
+    )

@@ -1,0 +1,162 @@
+"""What can be seen: every view, how a person gets there, and how a screen is written down.
+
+A screen is written as text: its characters, below them a letter for the style of each cell, and
+what the letters stand for.  No font takes part, a difference can be read, and 200 x 60 cells take
+about ten kilobytes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from string import ascii_letters, digits, punctuation
+
+from conftest import Typed
+from fake import FakeSession
+from rich.cells import cell_len
+from rich.style import Style
+
+from analysis.types import Actor
+from store.review import GONE, Stale
+from tui.app import OnrecordApp
+
+SIGNS = ascii_letters + digits + punctuation
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A view: the class of its screen, the keys that lead there, and whose work is in it."""
+
+    screen: str
+    keys: tuple[str, ...]
+    session: Callable[[], FakeSession]
+    everywhere: bool = True
+    """Whether it is worth a picture at every size and without colours."""
+
+
+def worked() -> FakeSession:
+    """Return a session in which somebody has worked."""
+    session = FakeSession()
+    quoted = session.quotations("closure.txt")
+    session.tag([quoted[2]], ["threat/closure", "trade"])
+    session.tag([quoted[0]], ["threat/closure"])
+    session.memo(session.quotations("closure.txt")[2], "the key line of the day")
+    session.select([session.quotations("closure.txt")[2]], True)
+    session.describe_tag("threat/closure", "Only where ships are named.")
+    session.recolour("trade", "green")
+    session.star(["closure.txt"], True)
+    session.save_search("ships in spring", "ships OR canal date:2031-03")
+    session.set_mark("a", "closure.txt", quoted[0].start)
+    session.set_mark("b", "answer.txt", session.quotations("answer.txt")[1].start)
+    return session
+
+
+def overtaken() -> FakeSession:
+    """Return a session in which an edited text has left work behind."""
+    session = worked()
+    session.held = [
+        Stale("annotations", "1", "closure.txt", "No ship", GONE, None, "#trade · memo: ask"),
+        Stale("links", "2", "answer.txt", "Nobody knows", GONE, None, "link you drew: answers"),
+    ]
+    return session
+
+
+class Empty(FakeSession):
+    """A session on a folder without an article."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+
+    def tags(self) -> dict[str, int]:
+        """Return no tags."""
+        return {}
+
+    def actors(self) -> dict[str, Actor]:
+        """Return nobody."""
+        return {}
+
+
+READ = ("j", "enter", "3", "n")
+"""Into the article, to a quotation with a tag and a memo."""
+
+LOOKS = {
+    "list": Look("Reader", ("j",), worked),
+    "article": Look("Reader", READ, worked),
+    "elsewhere": Look("Reader", ("j", "enter", "5", "n", "tab"), worked),
+    "focus": Look("Reader", (*READ, "F"), worked, False),
+    "maximised": Look("Reader", (*READ, "z"), worked, False),
+    "marking": Look("Reader", ("j", "enter", "n", "v", "w"), worked, False),
+    "searching an article": Look("Reader", ("j", "enter", "slash", Typed("canal")), worked, False),
+    "no articles": Look("Reader", (), Empty, False),
+    "quotations": Look("QuotationsView", ("g", "q", "v", "j"), worked),
+    "quotations narrowed": Look(
+        "QuotationsView", ("g", "q", "slash", Typed("speaker:oduya"), "enter"), worked, False
+    ),
+    "quotations, none": Look("QuotationsView", ("g", "q"), Empty, False),
+    "actors": Look("ActorsView", ("g", "a"), worked),
+    "actors, none": Look("ActorsView", ("g", "a"), Empty, False),
+    "card": Look("CardView", ("g", "a", "enter"), worked),
+    "versions": Look("VersionsView", ("j", "enter", "5", "n", "g", "s"), worked),
+    "versions, one": Look("VersionsView", ("j", "enter", "n", "g", "s"), worked, False),
+    "check": Look(
+        "CheckView", ("g", "d", Typed("nobody closes the canal in spring"), "enter"), worked
+    ),
+    "check, nothing asked": Look("CheckView", ("g", "d"), worked, False),
+    "check, not there": Look(
+        "CheckView", ("g", "d", Typed("fish are birds"), "enter"), worked, False
+    ),
+    "timeline": Look("TimelineView", ("g", "t"), worked),
+    "timeline by speaker": Look("TimelineView", ("g", "t", "o", "j"), worked),
+    "timeline, none": Look("TimelineView", ("g", "t"), Empty, False),
+    "codebook": Look("CodebookView", ("g", "c", "j"), worked),
+    "codebook, none": Look("CodebookView", ("g", "c"), Empty, False),
+    "review": Look("ReviewView", ("g", "r"), worked),
+    "review, overtaken": Look("ReviewView", ("g", "r", "n", "n"), overtaken, False),
+    "review ended": Look("ReviewView", ("g", "r", "n", "n"), worked, False),
+    "search": Look("SearchView", ("g", "slash", Typed("canal OR ships"), "enter", "j"), worked),
+    "search, nothing asked": Look("SearchView", ("g", "slash"), worked, False),
+    "search, nothing found": Look(
+        "SearchView", ("g", "slash", Typed("herring"), "enter"), worked, False
+    ),
+    "saved searches": Look("SearchesView", ("g", "f"), worked),
+    "saved searches, none": Look("SearchesView", ("g", "f"), Empty, False),
+    "marks": Look("MarksView", ("g", "m"), worked),
+    "marks, none": Look("MarksView", ("g", "m"), Empty, False),
+    "jump": Look("Jump", (*READ, "f"), worked),
+    "jump, a letter typed": Look("Jump", (*READ, "f", "a"), worked, False),
+    "boundaries": Look("BoundaryScreen", ("j", "enter", "3", "n", "B", "H", "h"), worked),
+    "help": Look("TextPage", ("question_mark",), worked),
+    "export": Look("ExportScreen", ("j", "enter", "e"), worked),
+    "tagging": Look("TagPrompt", (*READ, "t"), worked, False),
+    "memo": Look("Writing", (*READ, "m"), worked, False),
+    "speaker": Look("Pick", (*READ, "s"), worked, False),
+    "date": Look("Prompt", (*READ, "D"), worked, False),
+    "themes": Look("Pick", ("T",), worked, False),
+    "merging actors": Look("Tick", ("g", "a", "v", "j", "v", "equals_sign"), worked, False),
+    "deleting a tag": Look("Ask", ("g", "c", "x"), worked, False),
+    "all actions": Look("CommandPalette", ("ctrl+p",), worked, False),
+}
+"""Every view, with what it says when it has nothing to show."""
+
+
+def written(app: OnrecordApp) -> str:
+    """Return what is on the screen: characters, styles, and what the letters of styles mean."""
+    text: list[str] = []
+    cells: list[list[str]] = []
+    for strip in app.screen._compositor.render_strips(app.size):
+        text.append("".join(segment.text for segment in strip).rstrip())
+        cells.append([name for s in strip for name in [_style(s.style)] * cell_len(s.text)])
+    counted = Counter(name for row in cells for name in row).most_common()
+    seen = dict.fromkeys(name for row in cells for name in row if name != counted[0][0])
+    signs = {counted[0][0]: " "} | dict(zip(seen, SIGNS, strict=False))
+    assert len(signs) == len(seen) + 1, "more styles than signs for them"
+    styles = ["".join(signs[name] for name in row).rstrip() for row in cells]
+    told = [f"{sign or ' '} {name}" for name, sign in signs.items()]
+    rule = "─" * app.size.width
+    return "\n".join([type(app.screen).__name__, rule, *text, rule, *styles, rule, *told, ""])
+
+
+def _style(style: Style | None) -> str:
+    """Return a style in words, without what cannot be seen."""
+    return str(style.clear_meta_and_links()) if style else "none"

@@ -1,0 +1,96 @@
+"""Every view as it looks: pictures that change only when somebody means them to.
+
+`pytest tests/tui/test_looks.py --snapshot-update` draws them anew; look at what `git diff` says.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+from conftest import press
+from looks import LOOKS, written
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from tui import screens
+from tui.app import OnrecordApp
+
+SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
+NARROW = "80x24"
+BASES = {"Keyed", "Panes", "View"}
+"""What screens are made of, and never seen itself."""
+
+
+class Picture(SingleFileSnapshotExtension):
+    """One text file a picture."""
+
+    _file_extension = "txt"
+    _write_mode = WriteMode.TEXT
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """What a screen is compared with."""
+    return snapshot.use_extension(Picture)
+
+
+@pytest.fixture(autouse=True)
+def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the folder that the export offers be everybody's, and no cursor blink."""
+    monkeypatch.setattr(Path, "cwd", lambda: Path("/home/ann"))
+    monkeypatch.setattr(Input.cursor_blink, "_default", False)
+    monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
+
+
+async def shown(name: str, size: tuple[int, int], keys: Path, theme: str = "") -> str:
+    """Return a view as it looks after its keys."""
+    look = LOOKS[name]
+    app = OnrecordApp(look.session(), keys=keys)
+    async with app.run_test(size=size) as pilot:
+        app.theme = theme or app.theme
+        await press(pilot)
+        await press(pilot, *look.keys)
+        return written(app)
+
+
+SEEN = [
+    (name, size) for name, it in LOOKS.items() for size in SIZES if it.everywhere or size == NARROW
+]
+
+
+@pytest.mark.parametrize(("name", "size"), SEEN)
+async def test_looks(picture: SnapshotAssertion, tmp_path: Path, name: str, size: str) -> None:
+    """Every view in a narrow, a usual and a large terminal."""
+    seen = await shown(name, SIZES[size], tmp_path / "keys.toml")
+    assert seen.startswith(LOOKS[name].screen + "\n"), "the keys do not lead there any more"
+    assert seen == picture
+
+
+@pytest.mark.parametrize("name", [name for name, it in LOOKS.items() if it.everywhere])
+async def test_without_colour(
+    picture: SnapshotAssertion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """NO_COLOR: shapes alone tell everything."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert await shown(name, SIZES[NARROW], tmp_path / "keys.toml") == picture
+
+
+@pytest.mark.parametrize("theme", ["onrecord-light", "ansi-dark", "ansi-light"])
+async def test_themes(picture: SnapshotAssertion, tmp_path: Path, theme: str) -> None:
+    """Dark on light, and the terminal's own sixteen colours."""
+    assert await shown("article", SIZES["120x40"], tmp_path / "keys.toml", theme) == picture
+
+
+def test_every_view_has_a_picture() -> None:
+    """No screen is declared that is not in the pictures."""
+    declared = set()
+    for module in iter_modules(screens.__path__, f"{screens.__name__}."):
+        for name, it in vars(import_module(module.name)).items():
+            if isinstance(it, type) and issubclass(it, Screen) and it.__module__ == module.name:
+                declared.add(name)
+    assert declared - BASES == {look.screen for look in LOOKS.values()} - {"CommandPalette"}
