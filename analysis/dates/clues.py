@@ -38,9 +38,10 @@ def gather(text: str, blocks: Sequence[Block], dateline: Span | None, latest: in
         outside.append(dateline)
     outside.sort()
     breaks = [0, *(found.end() for found in _BREAK.finditer(text)), len(text)]
+    every = list(expressions.dates(text))
     dated = [
         replace(when, tense=expressions.tense(text, when, _clause(breaks, when)))
-        for when in expressions.dates(text)
+        for when in every
         if not expressions.inside(outside, when.start)
     ]
     told = None
@@ -60,7 +61,7 @@ def gather(text: str, blocks: Sequence[Block], dateline: Span | None, latest: in
     weekday = next(
         (
             when
-            for when in expressions.weekdays(text)
+            for when in expressions.weekdays(text, [(it.start, it.end) for it in every])
             if not expressions.inside(quoted, when.start)
             and not expressions.inside(outside, when.start)
         ),

@@ -142,9 +142,8 @@ def months(text: str) -> Iterator[When]:
             yield When(*found.span("month"), month=read[1], tense=tense)
 
 
-def weekdays(text: str) -> Iterator[When]:
-    """Find the weekdays that stand without a date."""
-    dated = [(w.start, w.end) for w in dates(text)]
+def weekdays(text: str, dated: Sequence[Span]) -> Iterator[When]:
+    """Find the weekdays that stand without a date; ``dated`` are the spans of the dates."""
     for found in _BARE_WEEKDAY.finditer(text):
         if found[0][0].isupper() and not inside(dated, found.start()):
             yield When(*found.span(), weekday=weekday(found[0]))

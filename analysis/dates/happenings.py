@@ -57,7 +57,8 @@ def _dates(
     published: date | None,
     known: Published,
 ) -> Iterator[tuple[int, str]]:
-    for when in expressions.dates(text):
+    dated = list(expressions.dates(text))
+    for when in dated:
         if not when.day or not when.month:
             continue
         if when.year:
@@ -70,7 +71,7 @@ def _dates(
             yield when.start, f"--{when.month:02d}-{when.day:02d}"
     if published is None:
         return
-    for when in expressions.weekdays(text):
+    for when in expressions.weekdays(text, [(it.start, it.end) for it in dated]):
         assert when.weekday is not None
         index = bisect_left(ends, when.end)
         sentence = sentences[index] if index < len(sentences) else (when.start, when.end)

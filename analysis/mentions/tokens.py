@@ -1,22 +1,27 @@
-"""A parsed article as plain lists, one entry a token.
-
-Reading a spaCy token's attributes costs more than what is done with them, so each is read once.
-"""
+"""A parsed article as plain lists, one entry a token."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .. import columns
 from ..types import Block, BlockKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+
+
+class Children(dict[int, list[int]]):
+    """The children of each token that has some; those of another are none."""
+
+    def __missing__(self, token: int) -> list[int]:
+        """Return no children."""
+        return []
 
 
 @dataclass
@@ -33,6 +38,7 @@ class Tokens:
     start: list[int]
     end: list[int]
     word: list[str]
+    lower: list[str]
     lemma: list[str]
     pos: list[str]
     tag: list[str]
@@ -48,17 +54,12 @@ class Tokens:
         return len(self.start)
 
     @cached_property
-    def lower(self) -> list[str]:
-        """The words in lower case."""
-        return [word.lower() for word in self.word]
-
-    @cached_property
-    def children(self) -> list[list[int]]:
+    def children(self) -> Children:
         """The children of each token, in order."""
-        found: list[list[int]] = [[] for _ in self.start]
+        found = Children()
         for token, head in enumerate(self.head):
             if head != token:
-                found[head].append(token)
+                found.setdefault(head, []).append(token)
         return found
 
     def at(self, offset: int) -> int:
@@ -98,29 +99,26 @@ class Tokens:
 
 def read(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Tokens:
     """Read a Doc once; a Doc without a parse has one sentence a block and no heads."""
-    tokens = list(doc)
-    start = [token.idx for token in tokens]
-    parsed = doc.has_annotation("DEP")
-    sentence = [0] * len(tokens)
-    spans: list[Span] = []
-    if doc.has_annotation("SENT_START"):
-        spans = [(sent.start, sent.end) for sent in doc.sents]
-    else:
-        edges = sorted({0, len(tokens), *(bisect_left(start, block.start) for block in blocks)})
-        spans = [(a, b) for a, b in pairwise(edges) if a < b]
+    orth, lower, lemma, pos, tag, dep, offset, index, length = columns.read(
+        doc, "ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX", "LENGTH"
+    )
+    start: list[int] = index.tolist()
+    spans = columns.sentences(doc, blocks, start)
+    sentence = [0] * len(start)
     for number, (first, last) in enumerate(spans):
         sentence[first:last] = [number] * (last - first)
     turn, paragraph = _turns(start, sentence, blocks)
     return Tokens(
         text=text,
         start=start,
-        end=[token.idx + len(token) for token in tokens],
-        word=[token.text for token in tokens],
-        lemma=[token.lemma_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        tag=[token.tag_ for token in tokens],
-        dep=[token.dep_ for token in tokens],
-        head=[token.head.i for token in tokens] if parsed else list(range(len(tokens))),
+        end=(index + length).tolist(),
+        word=columns.strings(doc, orth),
+        lower=columns.strings(doc, lower),
+        lemma=columns.strings(doc, lemma),
+        pos=columns.strings(doc, pos),
+        tag=columns.strings(doc, tag),
+        dep=columns.strings(doc, dep),
+        head=columns.heads(offset).tolist(),
         sentence=sentence,
         turn=turn,
         paragraph=paragraph,

@@ -8,7 +8,7 @@ from ..types import BlockKind
 from .bounds import relation, subjects
 from .candidates import Candidates
 from .cues import Cues, any_of, word
-from .sheet import Floats, Ints, Sheet
+from .sheet import Flags, Floats, Ints, Sheet
 
 DEPENDENCIES = """ROOT ccomp xcomp advcl acl relcl conj pcomp dobj pobj prep nsubj nsubjpass attr
 oprd parataxis appos advmod amod npadvmod det poss compound dep mark aux neg agent csubj meta
@@ -56,6 +56,13 @@ class Ground:
         self.thought[cues.token] = cues.thought
         self.verbs = _running(any_of(sheet.pos, "VERB AUX"))
         self.finite = _running(any_of(sheet.tag, "VBD VBP VBZ MD"))
+        self.modals = _running(any_of(sheet.tag, "MD"))
+        self.subjects = _running(any_of(sheet.dep, "nsubj nsubjpass expl csubj"))
+        self.tense = np.select(
+            [any_of(sheet.tag, "VBD"), any_of(sheet.tag, "VBP VBZ"), any_of(sheet.tag, "MD")],
+            [1, 2, 3],
+        )
+        self.next_finite = _next(self.tense > 0)
         self.nouns = _running(any_of(sheet.pos, "NOUN PROPN PRON"))
         self.quoted = _running((sheet.pair >= 0) & ~any_of(sheet.pos, "PUNCT SPACE"))
         self.word = _running(~any_of(sheet.pos, "PUNCT SPACE"))
@@ -83,6 +90,13 @@ def _running(column: np.ndarray) -> np.ndarray:
     return np.asarray(sums)
 
 
+def _next(flags: Flags) -> Ints:
+    """Return for each token the next one that is flagged, itself included, or their number."""
+    count = len(flags)
+    at = np.where(flags, np.arange(count), count)
+    return np.asarray(np.minimum.accumulate(at[::-1])[::-1])
+
+
 def content_evidence(ground: Ground, found: Candidates) -> Floats:
     """Return the features of contents of cues, one row a candidate."""
     sheet, cues = ground.sheet, ground.cues
@@ -101,6 +115,8 @@ def content_evidence(ground: Ground, found: Candidates) -> Floats:
     top_begin, top_end = _group_best(group, found.begin_odds), _group_best(group, found.end_odds)
     length = ground.word[e + 1] - ground.word[s]
     lower = sheet.lower
+    rest, stop = e + 1, ground.sentence_last[e] + 1
+    opening = ground.sentence_first[s]
 
     def between(sums: np.ndarray, a: Ints, b: Ints) -> np.ndarray:
         return np.asarray(sums[np.maximum(a, b)] - sums[a])
@@ -172,8 +188,36 @@ def content_evidence(ground: Ground, found: Candidates) -> Floats:
         any_of(sheet.tag[s], "VBG"),
         any_of(lower[s], "if whether how why what when who where"),
         any_of(lower[after], "because while when after before during as if since"),
+        # What is left of the sentence: does it go on to tell, or go on to report?
+        between(ground.cue_mass, rest, stop),
+        between(ground.verbs, rest, stop),
+        between(ground.finite, rest, stop),
+        between(ground.subjects, rest, stop),
+        between(ground.modals, rest, stop),
+        between(ground.quoted, rest, stop),
+        between(ground.cue_mass, opening, s),
+        between(ground.finite, opening, s),
+        any_of(lower[after], "but although though")
+        + 2 * any_of(lower[after2], "but although though"),
+        any_of(lower[after], "and or") + 2 * any_of(lower[after2], "and or"),
+        any_of(lower[after], "which who whose where")
+        + 2 * any_of(lower[after2], "which who whose where"),
+        ground.modals[e + 1] - ground.modals[s],
+        ground.subjects[e + 1] - ground.subjects[s],
+        sheet.entity[np.minimum(after2 + 1, count - 1)] != 0,
+        any_of(lower[after2], "he she it they his her its their this that these those"),
+        any_of(sheet.tag[c], "VBD VBN"),
+        _tense(sheet, ground, s, e),
+        _tense(sheet, ground, rest, stop - 1),
     ]
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+def _tense(sheet: Sheet, ground: Ground, first: Ints, last: Ints) -> Ints:
+    """Return 1 where the first finite verb of a stretch is past, 2 present, 3 modal, 0 for none."""
+    found = ground.next_finite[np.minimum(first, len(sheet) - 1)]
+    at = np.minimum(found, len(sheet) - 1)
+    return np.where(found <= last, ground.tense[at], 0)
 
 
 def _group_best(group: Ints, odds: Floats) -> Floats:
@@ -184,7 +228,7 @@ def _group_best(group: Ints, odds: Floats) -> Floats:
     return best[group]
 
 
-QUOTED = 55
+QUOTED = 56
 """The number of features of a pair of marks."""
 
 CUE_REACH = 14
@@ -268,6 +312,7 @@ def quoted_evidence(ground: Ground, found: Candidates) -> tuple[Floats, Ints]:
                 bool(area and area.start == pair.start),
                 bool(area and pair.end >= area.end - 1),
                 pair.closed,
+                pair.opened,
                 pair.inner[0] - pair.start,
                 text[pair.start] in "'‘`‚",
                 int(ground.block_kind[s]) if block >= 0 else -1,

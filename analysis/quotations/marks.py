@@ -19,6 +19,9 @@ _SINGLE = re.compile(r"(?<![\w.,!?])['‘`‚](?=[\w\[$])|(?<=[\w.,!?…\]])['�
 
 _OPENERS = frozenset("“„‟〝«") | {"``", "‘‘"}
 _CLOSERS = frozenset("”〞»") | {"’’"}
+_REST = re.compile(r"[^.!?…\n]{0,400}[.!?…]\s+")
+"""What is left of a sentence."""
+
 _STOPS = ",.?!…;:-–—"
 
 MARKS_PER_BLOCK = 2_000
@@ -38,8 +41,9 @@ class Mark:
 class Pair:
     """The span of a quotation from mark to mark, both included.
 
-    ``inner`` is the span between the marks; ``closed`` is false where it ends with its block;
-    ``depth`` is 1 inside another pair.
+    ``inner`` is the span between the marks; ``closed`` is false where it ends with its block,
+    ``opened`` where it begins with it, or with the sentence after the pair before; ``depth`` is 1
+    inside another pair.
     """
 
     start: int
@@ -47,6 +51,7 @@ class Pair:
     inner: tuple[int, int]
     closed: bool = True
     depth: int = 0
+    opened: bool = True
 
 
 def marks(text: str, start: int, end: int) -> list[Mark]:
@@ -95,6 +100,9 @@ def pairs(text: str, block: Block) -> list[Pair]:
         if not opened:
             if mark.lean >= 0 or _stands_before_word(text, mark, block):
                 opened.append(mark)
+            elif _closes_alone(text, mark):
+                begin = _after_stop(text, found[-1].end if found else block.start, mark.start)
+                found.append(Pair(begin, mark.end, (begin, mark.start), opened=False))
         elif _closes(text, mark, signs[index + 1 : index + 4], len(opened)):
             opening = opened.pop()
             found.append(
@@ -108,6 +116,21 @@ def pairs(text: str, block: Block) -> list[Pair]:
         if opening.end < block.end:
             found.append(Pair(opening.start, block.end, (opening.end, block.end), False))
     return sorted(found, key=lambda pair: (pair.start, -pair.end))
+
+
+def _closes_alone(text: str, mark: Mark) -> bool:
+    """Whether a mark closes words that none has opened: one that never opens, beside a stop."""
+    beside = text[mark.start - 1 : mark.start] + text[mark.end : mark.end + 1]
+    return text[mark.start : mark.end] in _CLOSERS and any(sign in ",.?!…" for sign in beside)
+
+
+def _after_stop(text: str, start: int, end: int) -> int:
+    """Return where the first word of a stretch begins, the rest of a sentence left out."""
+    if start and not text[start - 1].isspace() and (rest := _REST.match(text, start, end)):
+        start = rest.end()
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 def _stands_before_word(text: str, mark: Mark, block: Block) -> bool:

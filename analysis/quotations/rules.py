@@ -20,6 +20,8 @@ PULL_QUOTE_SURETY = 0.7
 SIGNED = 0.9
 """How sure a quotation is that a name signs."""
 
+SO_CALLED = re.compile(r"\bso-called \W*[\"“„«'‘]", re.IGNORECASE)
+
 SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*[.!?…]\W*$")
 """Five words or more up to a stop, with the closing mark."""
 
@@ -179,9 +181,13 @@ def _reopened(sheet: Sheet, found: list[Quotation]) -> list[Quotation]:
 
 
 def _says_something(sheet: Sheet, quotation: Quotation) -> bool:
-    """Whether a quotation is more than a function word such as "which" or "however"."""
+    """Whether a quotation is more than a function word such as "which", or a name at arm's length.
+
+    What is "so-called" is named in marks, and quotes nobody.
+    """
     if quotation.kind is not QuotationKind.INDIRECT:
-        return True
+        before = sheet.text[max(quotation.start - 12, 0) : quotation.start]
+        return not SO_CALLED.search(before + sheet.text[quotation.start :][:24])
     inside = sheet.pos[sheet.token_at(quotation.start) : sheet.token_at(quotation.end)]
     return bool((~any_of(inside, "PRON ADV SCONJ CCONJ DET ADP PUNCT SPACE PART")).any())
 

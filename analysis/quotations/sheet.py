@@ -1,7 +1,6 @@
 """A parsed article as arrays, one entry a token: what every stage reads.
 
-Reading a spaCy token's attributes one by one costs more than all the rest together, so each is
-read once.  Words, tags and labels are spaCy's own 64-bit hashes of their strings, the same in
+Words, tags and labels are spaCy's own 64-bit hashes of their strings, the same in
 every process and pipeline.
 """
 
@@ -10,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .. import columns
 from ..types import Block, Span
 from . import marks
 from .marks import Pair
@@ -28,6 +27,10 @@ Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
 Flags: TypeAlias = NDArray[np.bool_]
 
+TENSOR, VECTORS = 96, (20_000, 300)
+"""The numbers that the pipeline keeps of each token, and the shape of its table of word vectors,
+which tells en_core_web_md from the others: what their numbers mean is not what was learned."""
+
 
 @dataclass
 class Sheet:
@@ -36,7 +39,8 @@ class Sheet:
     Token indices are those of the Doc; ``start`` and ``end`` are code points of the text;
     ``left`` and ``right`` are the first and the last token of a token's subtree, cut to its
     sentence; ``block``, ``pair`` and ``sentence`` are indices, -1 for none; ``pair`` is the
-    outermost one; ``letters[i]`` counts the alphanumeric signs of ``text[:i]``.
+    outermost one; ``letters[i]`` counts the alphanumeric signs of ``text[:i]``; ``tensor`` is what
+    the pipeline's own network makes of each token in its context, zeros if it is an unknown one.
     """
 
     text: str
@@ -58,20 +62,12 @@ class Sheet:
     sentences: list[Span]
     pairs: list[Pair]
     letters: Ints
+    tensor: Floats
     block: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     pair: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def __len__(self) -> int:
         return len(self.start)
-
-    @cached_property
-    def children(self) -> list[list[int]]:
-        """The children of each token, in order."""
-        found: list[list[int]] = [[] for _ in self.start]
-        for token, head in enumerate(self.head.tolist()):
-            if head != token:
-                found[head].append(token)
-        return found
 
     @cached_property
     def depth(self) -> Ints:
@@ -110,43 +106,41 @@ class Sheet:
 
 def lay_out(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) -> Sheet:
     """Read a Doc once into a :class:`Sheet`; a Doc without a parse gives flat sentences."""
-    tokens = list(doc)
-    count = len(tokens)
-    start = [token.idx for token in tokens]
-    end = [token.idx + len(token) for token in tokens]
-    columns = doc.to_array(["LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "HEAD"])
-    columns = np.ascontiguousarray(columns.reshape(count, 7).T.astype(np.uint64))
-    if doc.has_annotation("SENT_START"):
-        sentences = [(sent.start, sent.end) for sent in doc.sents]
-    else:
-        sentences = _block_sentences(start, blocks)
+    count = len(doc)
+    orth, lower, lemma, tag, pos, dep, entity, offset, index, length = columns.read(
+        doc,
+        *("ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH"),
+    )
+    start: list[int] = index.tolist()
+    sentences = columns.sentences(doc, blocks, start)
     lengths = [last - first for first, last in sentences]
     sentence = np.repeat(np.arange(len(sentences)), lengths)
     first = np.repeat(np.array([a for a, _ in sentences], np.int64), lengths)
     last = np.repeat(np.array([b - 1 for _, b in sentences], np.int64), lengths)
-    here = np.arange(count)
-    head = here + columns[6].view(np.int64)
-    head = np.where((head >= first) & (head <= last), head, here)
+    head = columns.heads(offset)
+    left, right = columns.edges(doc, head)
+    head = np.where((head >= first) & (head <= last), head, np.arange(count))
     sheet = Sheet(
         text=text,
         blocks=blocks,
         dateline=dateline,
         start=start,
-        end=end,
-        words=[token.text for token in tokens],
-        lower=columns[0],
-        lemma=np.where(columns[1] > 0, columns[1], columns[0]),
-        tag=columns[2],
-        pos=columns[3],
-        dep=columns[4],
-        entity=columns[5],
+        end=(index + length).tolist(),
+        words=columns.strings(doc, orth),
+        lower=lower,
+        lemma=np.where(lemma > 0, lemma, lower),
+        tag=tag,
+        pos=pos,
+        dep=dep,
+        entity=entity,
         head=head,
-        left=np.maximum(np.array([token.left_edge.i for token in tokens], np.int64), first),
-        right=np.minimum(np.array([token.right_edge.i for token in tokens], np.int64), last),
+        left=np.maximum(left, first),
+        right=np.minimum(right, last),
         sentence=sentence,
         sentences=sentences,
         pairs=[pair for block in blocks for pair in marks.pairs(text, block)],
         letters=np.cumsum([0, *map(str.isalnum, text)], dtype=np.int64),
+        tensor=_tensor(doc),
     )
     sheet.block = _cover(sheet, [(block.start, block.end) for block in blocks])
     sheet.pair = _cover(
@@ -155,9 +149,10 @@ def lay_out(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | Non
     return sheet
 
 
-def _block_sentences(start: list[int], blocks: tuple[Block, ...]) -> list[Span]:
-    edges = sorted({0, len(start), *(bisect_left(start, block.start) for block in blocks)})
-    return [(a, b) for a, b in pairwise(edges) if a < b]
+def _tensor(doc: Doc) -> Floats:
+    if doc.tensor.shape == (len(doc), TENSOR) and doc.vocab.vectors.shape == VECTORS:
+        return np.asarray(doc.tensor, np.float32)
+    return np.zeros((len(doc), TENSOR), np.float32)
 
 
 def _cover(sheet: Sheet, spans: list[Span]) -> Ints:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import candidates, contest, cues, evidence, hashing, speakers, standing, wording
+from . import candidates, contest, cues, evidence, hashing, speakers, standing, tagger, wording
 from .candidates import Candidates
 from .cues import Cues
 from .evidence import Ground
 from .hashing import Buckets
 from .sheet import Flags, Floats, Ints, Sheet
 from .speakers import Offers, Phrases
+from .tagger import Net, Page, Spans
 from .weights import Weights
 
 LIKELY_CUE = 0.03
@@ -81,6 +82,22 @@ def judge(ground: Ground, contents: Candidates, wording_weights: Floats) -> Floa
     return np.concatenate((rows, worth), axis=1)
 
 
+def consider(
+    ground: Ground, proposed: tuple[Candidates, Candidates], token: Ints
+) -> dict[str, Spans]:
+    """Return the candidates of both kinds as the tagger's spans; ``token`` is the pairs' cues."""
+    return {
+        "contents": tagger.content_spans(ground, proposed[0]),
+        "quoted": tagger.quoted_spans(ground, proposed[1], token),
+    }
+
+
+def consult(net: Net, sheet: Sheet, page: Page, spans: dict[str, Spans]) -> dict[str, Floats]:
+    """Return what the tagger says of the spans of each kind, as features."""
+    reading = tagger.read(net, sheet, page)
+    return {kind: tagger.evidence(net, kind, reading, spans[kind]) for kind in spans}
+
+
 def assemble(
     sheet: Sheet,
     found: Cues,
@@ -126,14 +143,18 @@ def assemble(
 
 def compete(sheet: Sheet, ground: Ground, weights: Weights) -> tuple[Round, Floats]:
     """Return the candidates of an article with the probability of each."""
-    contents, quoted = propose(sheet, ground.cues, weights.begins, weights.ends)
-    content_rows = judge(ground, contents, weights.wording)
-    quoted_rows, token = evidence.quoted_evidence(ground, quoted)
+    proposed = propose(sheet, ground.cues, weights.begins, weights.ends)
+    content_rows = judge(ground, proposed[0], weights.wording)
+    quoted_rows, token = evidence.quoted_evidence(ground, proposed[1])
+    spans = consider(ground, proposed, token)
+    said = consult(weights.tagger, sheet, tagger.page(ground), spans)
+    content_rows = np.concatenate((content_rows, said["contents"]), axis=1)
+    quoted_rows = np.concatenate((quoted_rows, said["quoted"]), axis=1)
     ready = assemble(
         sheet,
         ground.cues,
-        (contents, content_rows, weights.content.probabilities(content_rows)),
-        (quoted, quoted_rows, weights.quoted.probabilities(quoted_rows), token),
+        (proposed[0], content_rows, weights.content.probabilities(content_rows)),
+        (proposed[1], quoted_rows, weights.quoted.probabilities(quoted_rows), token),
     )
     return ready, weights.contest.probabilities(ready.rows)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from .sheet import Floats
+from .tagger import Net
 from .trees import Forest
 
 PATH = Path(__file__).parents[1] / "weights" / "quotations.npz"
@@ -18,8 +19,8 @@ PATH = Path(__file__).parents[1] / "weights" / "quotations.npz"
 class Weights:
     """What the stages have learned.
 
-    ``cues`` is (buckets, 3); ``begins``, ``ends``, ``wording`` and
-    ``standing`` are (buckets, 1);
+    ``cues`` is (buckets, 3); ``begins``, ``ends``, ``wording`` and ``standing`` are (buckets, 1);
+    ``tagger`` holds the matrices of the net by name;
     ``content`` and ``quoted`` score candidates alone, ``contest`` among their rivals,
     ``speaker`` the phrases offered; ``surety`` holds slope and intercept that calibrate the
     probability of span and speaker.
@@ -30,6 +31,7 @@ class Weights:
     ends: Floats
     wording: Floats
     standing: Floats
+    tagger: Net
     content: Forest
     quoted: Forest
     contest: Forest
@@ -38,6 +40,7 @@ class Weights:
 
 
 LINEAR = ("cues", "begins", "ends", "wording", "standing")
+TAGGER = "tagger."
 FORESTS = ("content", "quoted", "contest", "speaker")
 
 
@@ -55,12 +58,19 @@ def load(path: Path = PATH) -> Weights:
             name: Forest(*(arrays[f"{name}.{part}"] for part in ("feature", "threshold", "leaf")))
             for name in FORESTS
         }
-        return Weights(**linear, **forests, surety=arrays["surety"])  # type: ignore[arg-type]
+        net = {
+            name.removeprefix(TAGGER): arrays[name].astype(np.float32)
+            for name in arrays.files
+            if name.startswith(TAGGER)
+        }
+        return Weights(**linear, **forests, tagger=net, surety=arrays["surety"])  # type: ignore[arg-type]
 
 
 def save(weights: Weights, path: Path = PATH) -> None:
     """Write the weights; the same weights give the same bytes."""
     arrays = {name: getattr(weights, name).astype(np.float16) for name in LINEAR}
+    for name, values in weights.tagger.items():
+        arrays[TAGGER + name] = values.astype(np.float16)
     for name in FORESTS:
         forest: Forest = getattr(weights, name)
         arrays[f"{name}.feature"] = forest.feature

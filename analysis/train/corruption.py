@@ -1,7 +1,7 @@
 """Articles with quotation marks as machine translation leaves them, to learn from those too.
 
 Closing marks that point the wrong way, blanks on the wrong side, backticks, angle marks, marks
-that are never closed: each article gets one of these habits, or several.
+that are never closed or never opened: each article gets one of these habits, or several.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ HABITS = {
     "low": ("„", "“"),
     "spaced": ("“ ", " ”"),
     "never closed": ("“", ""),
+    "never opened": ("", "”"),
 }
 """An opening and a closing mark; ``<`` eats the blank after it, ``>`` the one before it."""
 
@@ -69,11 +70,11 @@ def _edits(text: str, chance: random.Random) -> list[tuple[int, int, str]]:
             if not pair.closed or pair.depth or single or chance.random() < 0.25:
                 continue
             name = habit if habit != "several" else chance.choice(names)
-            if name == "never closed" and chance.random() < 0.6:
+            if name.startswith("never") and chance.random() < 0.6:
                 continue
             opening, closing = HABITS[name]
             a, b, c, d = pair.start, pair.inner[0], pair.inner[1], pair.end
-            if opening[0] == ">" and text[a - 1 : a] == " " and chance.random() < 0.5:
+            if opening.startswith(">") and text[a - 1 : a] == " " and chance.random() < 0.5:
                 a -= 1
             if closing.endswith("<") and text[d : d + 1] == " ":
                 d += 1

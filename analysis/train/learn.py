@@ -20,9 +20,10 @@ from ..quotations.candidates import Candidates
 from ..quotations.evidence import Ground
 from ..quotations.hashing import Buckets
 from ..quotations.sheet import Floats, Ints, Sheet
+from ..quotations.tagger import Net, page
 from ..quotations.trees import Forest
 from ..quotations.weights import Weights
-from . import boosted, gold, linear
+from . import boosted, gold, linear, tagger
 from .gold import Gold
 
 FOLDS = 4
@@ -65,14 +66,24 @@ def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
         evidence.quoted_evidence(ground, found[1])
         for ground, found in zip(grounds, proposals, strict=True)
     ]
+    quoted_rows = [rows for rows, _ in quoted]
+    quoted_targets = [_target(a, b[1]) for a, b in zip(lessons, proposals, strict=True)]
+    examples = [
+        tagger.Example(
+            page(ground),
+            tagger.tags(lesson.sheet, lesson.golds),
+            stages.consider(ground, found, token),
+            {"contents": target.astype(np.float32), "quoted": pair_target.astype(np.float32)},
+        )
+        for lesson, ground, found, (_, token), target, pair_target in zip(
+            lessons, grounds, proposals, quoted, targets, quoted_targets, strict=True
+        )
+    ]
+    net, said = _tagger(lessons, examples, log)
+    content_rows = _beside(content_rows, [each["contents"] for each in said])
+    quoted_rows = _beside(quoted_rows, [each["quoted"] for each in said])
     content, content_chance = _boosted(lessons, content_rows, targets, log, "contents")
-    marks, marks_chance = _boosted(
-        lessons,
-        [rows for rows, _ in quoted],
-        [_target(a, b[1]) for a, b in zip(lessons, proposals, strict=True)],
-        log,
-        "pairs of marks",
-    )
+    marks, marks_chance = _boosted(lessons, quoted_rows, quoted_targets, log, "pairs of marks")
     ready = [
         stages.assemble(
             lesson.sheet,
@@ -80,12 +91,13 @@ def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
             (found[0], rows, chance),
             (found[1], pair_rows, pair_chance, token),
         )
-        for lesson, ground, found, rows, chance, (pair_rows, token), pair_chance in zip(
+        for lesson, ground, found, rows, chance, pair_rows, (_, token), pair_chance in zip(
             lessons,
             grounds,
             proposals,
             content_rows,
             content_chance,
+            quoted_rows,
             quoted,
             marks_chance,
             strict=True,
@@ -105,6 +117,7 @@ def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
         ends=end_weights[ALL],
         wording=word_weights[ALL],
         standing=standing,
+        tagger=net,
         content=content,
         quoted=marks,
         contest=final,
@@ -186,6 +199,24 @@ def _target(lesson: Lesson, found: Any) -> NDArray[np.float64]:
     """Return how right each span is: 0 below an overlap of 0.6, 1 for the very letters."""
     iou, _ = gold.overlap(lesson.sheet, found.start, found.end, lesson.golds)
     return np.clip((iou - 0.6) / 0.4, 0, 1)
+
+
+def _tagger(
+    lessons: Sequence[Lesson], examples: list[tagger.Example], log: Log
+) -> tuple[Net, list[dict[str, Floats]]]:
+    """Fit the tagger on all, and return it with what it says of the spans out of fold."""
+    said: list[dict[str, Floats]] = [{}] * len(lessons)
+    for fold in (*range(FOLDS), ALL):
+        net = tagger.fit([examples[k] for k, lesson in enumerate(lessons) if lesson.fold != fold])
+        log(f"tagger: {_of(fold)} fitted")
+        for k in _indices(lessons, fold):
+            example = examples[k]
+            said[k] = stages.consult(net, lessons[k].sheet, example.page, example.spans)
+    return net, said
+
+
+def _beside(rows: list[Floats], more: list[Floats]) -> list[Floats]:
+    return [np.concatenate(pair, axis=1) for pair in zip(rows, more, strict=True)]
 
 
 def _boosted(

@@ -1,0 +1,326 @@
+"""A small neural tagger that reads an article's tokens in their context.
+
+A convolution over the sequence and over the parse: each layer sees a token, two neighbours that
+are further off from layer to layer (Yu, Koltun, "Multi-Scale Context Aggregation by Dilated
+Convolutions", ICLR 2016), and the token's head (Marcheggiani, Titov, "Encoding Sentences with
+Graph Convolutional Networks", EMNLP 2017).  It tags tokens, and scores spans by the states at
+their edges, beyond them, inside them and at their cue.  Trained elsewhere; here NumPy reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .bounds import relation
+from .candidates import Candidates
+from .evidence import Ground
+from .hashing import Buckets
+from .sheet import Floats, Ints, Sheet
+
+Net: TypeAlias = dict[str, Floats]
+
+STEPS = (1, 2, 4, 8, 1)
+"""How far off the neighbours are that each layer sees."""
+
+TABLES = {
+    "lower": (13, 24),
+    "lemma": (12, 24),
+    "head lemma": (12, 16),
+    "tag": (8, 12),
+    "head tag": (8, 8),
+    "dep": (8, 12),
+    "head dep": (8, 8),
+    "entity": (6, 6),
+}
+"""The hashed columns that are looked up: bits of the bucket, and size of the vector."""
+
+CONTENT, BEGIN, END, CUE, THOUGHT, SOURCE = range(6)
+"""The tags: in what is said, its first and last token, its cue; in a thought; in who said it."""
+
+KINDS = ("contents", "quoted")
+"""The spans that are scored: contents of cues, and pairs of marks."""
+
+PIECE = 4096
+"""Tokens read at once, to bound memory."""
+
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the net reads of an article, one column or row a token.
+
+    ``codes`` are the buckets of the columns of :data:`TABLES`, ``numbers`` the rest.
+    """
+
+    codes: Buckets
+    numbers: Floats
+    head: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Spans to score: first, last and cue token (0 for none), and features, one row each."""
+
+    first: Ints
+    last: Ints
+    cue: Ints
+    rows: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the net makes of the tokens: ``states`` and the log odds of the ``tags``."""
+
+    states: Floats
+    tags: Floats
+
+
+def page(ground: Ground) -> Page:
+    """Return what the net reads of an article."""
+    sheet, head = ground.sheet, ground.sheet.head
+    columns = {
+        "lower": sheet.lower,
+        "lemma": sheet.lemma,
+        "head lemma": sheet.lemma[head],
+        "tag": sheet.tag,
+        "head tag": sheet.tag[head],
+        "dep": sheet.dep,
+        "head dep": sheet.dep[head],
+        "entity": sheet.entity,
+    }
+    codes = np.empty((len(TABLES), len(sheet)), np.int32)
+    for row, (name, (bits, _)) in zip(codes, TABLES.items(), strict=True):
+        row[:] = (columns[name] * _MULTIPLIER) >> np.uint64(64 - bits)
+    return Page(codes, np.concatenate((_numbers(ground), sheet.tensor), axis=1), head)
+
+
+def _numbers(ground: Ground) -> Floats:
+    sheet = ground.sheet
+    head, pair, block = sheet.head, sheet.pair, sheet.block
+    here = np.arange(len(sheet))
+    closed = np.array([*(each.closed for each in sheet.pairs), True], bool)[pair]
+    columns: list[NDArray[Any]] = [
+        pair >= 0,
+        (pair >= 0) & (np.append(-1, pair[:-1]) != pair),
+        (pair >= 0) & (np.append(pair[1:], -1) != pair),
+        (pair >= 0) & ~closed,
+        np.append(-2, block[:-1]) != block,
+        np.append(block[1:], -2) != block,
+        ground.sentence_first == here,
+        ground.sentence_last == here,
+        block == 0,
+        ground.is_blank,
+        np.fromiter((word[:1].isupper() for word in sheet.words), bool, len(sheet)),
+        ground.speech,
+        ground.thought,
+        _odds(ground.speech),
+        _odds(ground.thought),
+        sheet.depth / 6,
+        np.clip((head - here) / 8, -2, 2),
+        np.minimum((sheet.right - sheet.left) / 16, 3),
+        here > sheet.left,
+        head == here,
+        ground.speech[head],
+        ground.speech[head[head]],
+        ground.subject >= 0,
+        ground.block_kind == 0,
+    ]
+    return _stacked(columns)
+
+
+def _odds(chance: Floats) -> Floats:
+    """Return log odds, those of next to nothing as 0."""
+    chance = np.clip(chance, 1e-3, 1 - 1e-3)
+    return np.asarray((np.log(chance / (1 - chance)) + 6.9) / 5, np.float32)
+
+
+def content_spans(ground: Ground, found: Candidates) -> Spans:
+    """Return the contents of cues as spans, with little beside their places.
+
+    What the trees see of a candidate is kept from the net: the less it knows of that, the more
+    what it says adds to it.
+    """
+    sheet, cue = ground.sheet, ground.cues.token[found.cue]
+    first, last = found.first, found.last
+    words = ground.word[last + 1] - ground.word[first]
+    quoted = (ground.quoted[last + 1] - ground.quoted[first]) / np.maximum(words, 1)
+    right = first > cue
+    columns: list[NDArray[Any]] = [
+        found.begin_odds,
+        found.end_odds,
+        found.begin_rank,
+        found.end_rank,
+        _odds(ground.speech[cue]),
+        _odds(ground.thought[cue]),
+        words,
+        right,
+        np.abs(np.where(right, first, last) - cue),
+        quoted,
+        quoted == 1,
+        quoted > 0,
+    ]
+    for related in (sheet.opens[first], sheet.closes[last]):
+        columns += list(relation(sheet, related, cue) == np.arange(8)[:, None])
+    return Spans(first, last, cue, _stacked(columns))
+
+
+def quoted_spans(ground: Ground, found: Candidates, cue: Ints) -> Spans:
+    """Return the pairs of marks as spans; ``cue`` is the cue token of each, -1 for none."""
+    first, last, at = found.first, found.last, np.maximum(cue, 0)
+    columns: list[NDArray[Any]] = [
+        cue >= 0,
+        ground.speech[at],
+        ground.word[last + 1] - ground.word[first],
+        ground.verbs[last + 1] > ground.verbs[first],
+        np.array([pair.closed for pair in found.pairs], bool),
+    ]
+    return Spans(first, last, at, _stacked(columns))
+
+
+def _stacked(columns: list[NDArray[Any]]) -> Floats:
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+def read(net: Net, sheet: Sheet, seen: Page) -> Reading:
+    """Read an article, piece by piece if it is long."""
+    states = np.empty((len(sheet), len(net["input.bias"])), np.float32)
+    for begin, stop in _pieces(sheet):
+        states[begin:stop] = _states(net, seen, begin, stop)
+    return Reading(states, states @ net["tags"] + net["tags.bias"])
+
+
+def _pieces(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Cut an article into pieces, between sentences where they are not too long."""
+    starts = np.array([first for first, _ in sheet.sentences] + [len(sheet)])
+    begin = 0
+    while begin < len(sheet):
+        stop = int(starts[np.searchsorted(starts, begin + PIECE, side="right") - 1])
+        stop = stop if stop > begin else begin + PIECE
+        yield begin, stop
+        begin = stop
+
+
+def _states(net: Net, seen: Page, begin: int, stop: int) -> Floats:
+    size = stop - begin
+    head = seen.head[begin:stop] - begin
+    head = np.where((head >= 0) & (head < size), head, np.arange(size))
+    looked_up = [net[name][row[begin:stop]] for name, row in zip(TABLES, seen.codes, strict=True)]
+    state = np.concatenate((*looked_up, seen.numbers[begin:stop]), axis=1) @ net["input"]
+    state += net["input.bias"]
+    width = state.shape[1]
+    seen_by = np.zeros((size, 4 * width), np.float32)
+    for number, step in enumerate(STEPS):
+        name = f"layer {number}"
+        here = _normal(state, net, name)
+        seen_by[:, :width] = here
+        seen_by[:step, width : 2 * width] = 0
+        seen_by[step:, width : 2 * width] = here[:-step]
+        seen_by[-step:, 2 * width : 3 * width] = 0
+        seen_by[:-step, 2 * width : 3 * width] = here[step:]
+        seen_by[:, 3 * width :] = here[head]
+        change = seen_by @ net[name]
+        change += net[f"{name}.bias"]
+        state += np.maximum(change, 0, out=change)
+    return _normal(state, net, "last")
+
+
+def _normal(state: Floats, net: Net, name: str) -> Floats:
+    """Normalise each token's state (Ba, Kiros, Hinton, "Layer Normalization", 2016)."""
+    found = state - state.mean(axis=1, keepdims=True)
+    spread = np.einsum("ij,ij->i", found, found) / state.shape[1]
+    found /= np.sqrt(spread + 1e-5)[:, None]
+    found *= net[f"{name}.gain"]
+    found += net[f"{name}.shift"]
+    return np.asarray(found, np.float32)
+
+
+def scaled(net: Net, kind: str, rows: Floats) -> Floats:
+    """Return the features of spans on one scale: logarithm, mean 0, spread 1."""
+    rows = np.sign(rows) * np.log1p(np.abs(rows))
+    return np.asarray(
+        np.clip((rows - net[f"{kind}.mean"]) / net[f"{kind}.spread"], -4, 4), np.float32
+    )
+
+
+def worth(net: Net, kind: str, reading: Reading, spans: Spans) -> Floats:
+    """Return the log odds that each span is a quotation.
+
+    Args:
+        net: the weights.
+        kind: one of :data:`KINDS`.
+        reading: what the net made of the article.
+        spans: the spans.
+    """
+    first, last, count = spans.first, spans.last, len(reading.states)
+    if not len(first):
+        return np.zeros(0, np.float32)
+    begins, ends, before, after, cue, inside = np.split(net[f"{kind}.places"], 6, axis=1)
+    states = reading.states
+    running = np.zeros((count + 1, inside.shape[1]))
+    np.cumsum(states @ inside, axis=0, out=running[1:])
+    mean = (running[last + 1] - running[first]) / (last + 1 - first)[:, None]
+    hidden = mean.astype(np.float32)
+    hidden += _at(states, begins, first)
+    hidden += _at(states, ends, last)
+    hidden += _at(states, cue, spans.cue)
+    hidden += _at(states, before, first - 1) * (first > 0)[:, None]
+    hidden += _at(states, after, np.minimum(last + 1, count - 1)) * (last + 1 < count)[:, None]
+    hidden += scaled(net, kind, spans.rows) @ net[f"{kind}.rows"] + net[f"{kind}.bias"]
+    hidden = np.maximum(hidden, 0)
+    hidden += np.maximum(hidden @ net[f"{kind}.middle"] + net[f"{kind}.middle.bias"], 0)
+    return np.asarray((hidden @ net[f"{kind}.out"] + net[f"{kind}.out.bias"])[:, 0], np.float32)
+
+
+def _at(states: Floats, weights: Floats, token: Ints) -> Floats:
+    """Return the states of some tokens times a matrix; each token is multiplied once."""
+    wanted, back = np.unique(token, return_inverse=True)
+    return np.asarray((states[wanted] @ weights)[back], np.float32)
+
+
+def evidence(net: Net, kind: str, reading: Reading, spans: Spans) -> Floats:
+    """Return what the net says of spans, as features for the boosted trees; see :func:`worth`."""
+    first, last, cue = spans.first, spans.last, spans.cue
+    odds = worth(net, kind, reading, spans)
+    tags = reading.tags
+    content = np.clip(tags[:, CONTENT], -8, 8)
+    end = len(content) - 1
+    length = last + 1 - first
+
+    def within(column: NDArray[Any]) -> Floats:
+        running = np.append(0, np.cumsum(column, dtype=np.float64))
+        return np.asarray(running[last + 1] - running[first], np.float32)
+
+    edges = np.stack((first, last + 1), axis=1).ravel()
+    least = np.minimum.reduceat(np.append(content, 9), edges)[::2] if len(first) else odds
+    likelihood = within(content)
+    columns = [
+        odds,
+        likelihood / length,
+        least,
+        content[np.maximum(first - 1, 0)],
+        content[np.minimum(last + 1, end)],
+        content[np.maximum(first - 2, 0)],
+        content[np.minimum(last + 2, end)],
+        tags[first, BEGIN],
+        tags[last, END],
+        tags[cue, CUE],
+        likelihood,
+        within(tags[:, THOUGHT]) / length,
+        within(1 / (1 + np.exp(-np.clip(tags[:, SOURCE], -30, 30)))),
+        _below_best(cue, odds),
+        _below_best(cue, likelihood),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _below_best(cue: Ints, odds: Floats) -> Floats:
+    """Return how far each span falls short of the best one of its cue."""
+    best = np.full(int(cue.max(initial=0)) + 1, -np.inf, np.float32)
+    np.maximum.at(best, cue, odds)
+    return np.asarray(best[cue] - odds)

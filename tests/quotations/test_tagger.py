@@ -1,0 +1,145 @@
+"""The neural tagger: what it reads, what it says of spans, and that NumPy says what torch says."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from analysis import layout, pipeline
+from analysis.quotations import evidence, stages, tagger, weights
+from analysis.quotations.cues import any_of
+from analysis.quotations.evidence import Ground
+from analysis.quotations.sheet import TENSOR, Sheet, lay_out
+
+TEXT = (
+    "Mayor Ilse Varga said that the harbour would reopen in May. It rained all day.\n\n"
+    "“We will sign the treaty,” Tomas Brandl told reporters. He left in the evening."
+)
+
+
+def sheet_of(text: str) -> Sheet:
+    """Parse and lay out a text."""
+    blocks = layout.blocks(text)
+    doc = pipeline.parse(pipeline.load(), text)
+    return lay_out(doc, text, blocks, layout.dateline(text, blocks))
+
+
+def ground_of(sheet: Sheet) -> Ground:
+    """Find the cues of an article."""
+    return Ground(sheet, stages.find_cues(sheet, weights.load().cues))
+
+
+def spans_of(ground: Ground) -> dict[str, tagger.Spans]:
+    """Return the candidates of an article as the tagger's spans."""
+    learned = weights.load()
+    proposed = stages.propose(ground.sheet, ground.cues, learned.begins, learned.ends)
+    _, token = evidence.quoted_evidence(ground, proposed[1])
+    return stages.consider(ground, proposed, token)
+
+
+def test_it_tells_what_is_said_from_what_is_told() -> None:
+    """Words of a content are likelier to be one's than those of the sentence after it."""
+    sheet = sheet_of(TEXT)
+    read = tagger.read(weights.load().tagger, sheet, tagger.page(ground_of(sheet)))
+    content = read.tags[:, tagger.CONTENT]
+    assert content[any_of(sheet.lower, "harbour reopen sign treaty")].min() > 0
+    assert content[any_of(sheet.lower, "rained left evening")].max() < 0
+    assert read.tags[any_of(sheet.lower, "said told"), tagger.CUE].min() > 0
+
+
+def test_pieces_cover_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pieces follow each other, between sentences, and none is longer than it may be."""
+    monkeypatch.setattr(tagger, "PIECE", 10)
+    bounds = [(0, 4), (4, 9), (9, 12), (12, 40), (40, 41)]
+    sheet = type("Sheet", (), {"sentences": bounds, "__len__": lambda self: 41})()
+    pieces = list(tagger._pieces(sheet))
+    assert pieces[0] == (0, 9) and pieces[-1][1] == 41
+    assert all(a[1] == b[0] for a, b in pairwise(pieces))
+    assert all(0 < stop - begin <= 10 for begin, stop in pieces)
+
+
+def test_a_long_article_reads_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Far from where it is cut, an article read in pieces says what the whole says."""
+    sheet = sheet_of("\n\n".join([TEXT] * 6))
+    page, net = tagger.page(ground_of(sheet)), weights.load().tagger
+    whole = tagger.read(net, sheet, page).states
+    monkeypatch.setattr(tagger, "PIECE", len(sheet) * 2 // 3)
+    cut = next(tagger._pieces(sheet))[1]
+    pieces = tagger.read(net, sheet, page).states
+    assert 0 < cut < len(sheet)
+    assert np.allclose(pieces[: cut - 60], whole[: cut - 60], atol=1e-4)
+
+
+def test_the_numbers_of_an_unknown_pipeline_are_not_read() -> None:
+    """Only the pipeline that the tagger was trained with has its tensors read."""
+    import spacy
+
+    nlp = spacy.blank("en")
+    doc = nlp("Ilse Varga said no.")
+    doc.tensor = np.ones((len(doc), TENSOR), np.float32)
+    sheet = lay_out(doc, doc.text, layout.blocks(doc.text), None)
+    assert not sheet.tensor.any()
+    assert sheet_of(TEXT).tensor.any()
+
+
+def test_no_spans_are_no_answers() -> None:
+    """An article without candidates gets features of no rows, as wide as others'."""
+    learned = weights.load()
+    some, none = (ground_of(sheet_of(text)) for text in (TEXT, "It rained all day."))
+    widths = []
+    for ground in (some, none):
+        spans = spans_of(ground)
+        said = stages.consult(learned.tagger, ground.sheet, tagger.page(ground), spans)
+        widths.append([said[kind].shape[1] for kind in tagger.KINDS])
+        assert [len(said[kind]) for kind in tagger.KINDS] == [
+            len(spans[kind].first) for kind in tagger.KINDS
+        ]
+    assert not len(spans["contents"].first) and not len(spans["quoted"].first)
+    assert widths[0] == widths[1]
+
+
+def test_numpy_says_what_torch_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The net as it is trained scores spans as the net that is used."""
+    torch = pytest.importorskip(
+        "torch", reason="training needs the group “train” of pyproject.toml"
+    )
+    from analysis.train import tagger as training
+
+    monkeypatch.setattr(training, "DROPPED", 0.0)
+    monkeypatch.setattr(training, "FORGOTTEN", -1.0)
+    net = weights.load().tagger
+    ground = ground_of(sheet_of(TEXT))
+    spans, page = spans_of(ground), tagger.page(ground)
+    none = {kind: np.zeros(len(spans[kind].first), np.float32) for kind in tagger.KINDS}
+    tags = training.tags(ground.sheet, [])
+    batch = training._Batch(
+        [training.Example(page, tags, spans, none)] * 2, np.zeros(2, np.bool_), net
+    )
+    tensors = {name: torch.from_numpy(value) for name, value in net.items()}
+    states = training._states(tensors, batch)
+    reading = tagger.read(net, ground.sheet, page)
+    assert np.allclose(states[: len(ground.sheet)], reading.states, atol=1e-3)
+    for kind in tagger.KINDS:
+        expected = tagger.worth(net, kind, reading, spans[kind])
+        worth = training._worth(tensors, kind, states, batch)
+        assert len(expected)
+        assert np.allclose(worth, [*expected, *expected], atol=1e-2)
+
+
+def test_annotations_become_tags() -> None:
+    """A content is tagged with its edges, its cue and its source; a thought is no content."""
+    from analysis.train import gold
+    from analysis.train import tagger as training
+
+    sheet = sheet_of(TEXT)
+    start, end = TEXT.index("the harbour"), TEXT.index(" in May")
+    said = gold.Gold(start, end, False, True, sheet.words.index("said"), (0, 16))
+    tags = training.tags(sheet, [said])
+    words = np.array(sheet.words)
+    assert words[tags[:, tagger.CONTENT] > 0].tolist() == ["the", "harbour", "would", "reopen"]
+    assert words[tags[:, tagger.BEGIN] > 0].tolist() == ["the"]
+    assert words[tags[:, tagger.END] > 0].tolist() == ["reopen"]
+    assert words[tags[:, tagger.CUE] > 0].tolist() == ["said"]
+    assert words[tags[:, tagger.SOURCE] > 0].tolist() == ["Mayor", "Ilse", "Varga"]
+    thought = gold.Gold(start, end, False, False, sheet.words.index("said"), None)
+    assert training.tags(sheet, [thought]).sum(axis=0).nonzero()[0].tolist() == [tagger.THOUGHT]
