@@ -288,3 +288,12 @@ async def test_views_of_nothing(tmp_path, keys: str) -> None:
         await press(pilot, "g", keys, "escape", "j", "enter", "v", "o", "y", "t", "x", "G")
         await press(pilot, "escape", "escape")
         assert TEXTS and app.screen is app.reader
+
+
+def test_altered_words_are_shown_whole() -> None:
+    """Where the text says more, the place reaches from the first word asked for to the last."""
+    text = "He said: “We have never, in all these long and hard years, closed the canal.” He left."
+    place = check("we have never in all these years closed the canal", text)
+    assert place is not None and place.verdict is Verdict.ALTERED
+    assert text[place.start : place.end].startswith("We have never")
+    assert text[place.start : place.end].endswith("closed the canal")

@@ -28,6 +28,9 @@ ALIKE = 75.0
 RUN, SHARE = 5, 1 / 3
 """Words in a row that make a part, and the least share they are of what is asked."""
 
+SLACK = 4
+"""Words by which altered words may go on beyond those that were found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -83,6 +86,7 @@ def check(words: str, text: str) -> Place | None:
         found = fuzz.partial_ratio_alignment(wanted, plain.plain, score_cutoff=ALIKE)
         if found is not None and found.dest_start < found.dest_end:
             first, last = _whole_words(plain.plain, found.dest_start, found.dest_end)
+            first, last = _fitted(wanted, plain.plain, first, last)
             start, end = plain.span(first, last)
             return Place(Verdict.ALTERED, start, end, found.score / 100)
     run = _longest_run(wanted, plain.plain)
@@ -103,6 +107,21 @@ def _whole_words(plain: str, start: int, end: int) -> Span:
         stop = plain.find(" ", last)
         end = stop if stop >= 0 else len(plain)
     return start, end
+
+
+def _fitted(wanted: str, plain: str, start: int, end: int) -> Span:
+    """Return the span, moved by a few words at either end, that is likest to what is asked.
+
+    A partial ratio looks through a window as long as the words asked for: where the text has more
+    of them, their beginning or their end lies outside.
+    """
+    starts, ends = [start], [end]
+    for _ in range(SLACK):
+        starts.append(plain.rfind(" ", 0, max(starts[-1] - 1, 0)) + 1)
+        stop = plain.find(" ", ends[-1] + 1)
+        ends.append(len(plain) if stop < 0 else stop)
+    spans = [(first, last) for first in starts for last in ends]
+    return max(spans, key=lambda span: fuzz.ratio(wanted, plain[slice(*span)]))
 
 
 def _longest_run(wanted: str, plain: str) -> tuple[int, int, float] | None:
