@@ -292,8 +292,8 @@ async def test_views_of_nothing(tmp_path, keys: str) -> None:
 
 def test_altered_words_are_shown_whole() -> None:
     """Where the text says more, the place reaches from the first word asked for to the last."""
-    text = "He said: “We have never, in all these long and hard years, closed the canal.” He left."
-    place = check("we have never in all these years closed the canal", text)
+    text = "He said: “We have never, in all these hard years, closed the canal to a ship.” He left."
+    place = check("we have never in all these years closed the canal to a ship", text)
     assert place is not None and place.verdict is Verdict.ALTERED
     assert text[place.start : place.end].startswith("We have never")
-    assert text[place.start : place.end].endswith("closed the canal")
+    assert text[place.start : place.end].endswith("to a ship")
