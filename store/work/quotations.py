@@ -185,29 +185,35 @@ class OnQuotations(Work):
 
     def rekind(self, quotations: Sequence[Quoted], kind: QuotationKind) -> str:
         """Say of what kind quotations are; they keep the span at which they are shown."""
-        changes: list[Change] = []
-        texts: dict[str, str] = {}
-        for quotation in quotations:
-            text, version = self._text_of(quotation.article)
-            texts[version] = text
-            held = anchor(text, quotation.start, quotation.end, version)
-            made, _ = self._annotate([quotation], partial(_respanned, moved=held, kind=kind))
-            changes += made
-        label = f"Kind of {_count(quotations)}: {kind}"
-        self._commit(label, changes, texts, quotations)
-        return label
+        return self._as_shown(
+            quotations,
+            f"Kind of {_count(quotations)}: {kind}",
+            lambda shown, held: partial(_respanned, moved=held, kind=kind),
+        )
 
     def accept(self, quotations: Sequence[Quoted]) -> str:
         """Say that quotations are right as they are shown: words, kind and speaker."""
+        return self._as_shown(
+            quotations,
+            f"Accepted {_count(quotations)}",
+            lambda shown, held: partial(_accepted, shown=shown, held=held),
+        )
+
+    def _as_shown(
+        self,
+        quotations: Sequence[Quoted],
+        label: str,
+        change: Callable[[Quoted, Anchor], Callable[[Annotation], Annotation]],
+    ) -> str:
+        """Change quotations, each held by the words at which it is shown now, in one step."""
         changes: list[Change] = []
         texts: dict[str, str] = {}
         for quotation in quotations:
             text, version = self._text_of(quotation.article)
             texts[version] = text
             held = anchor(text, quotation.start, quotation.end, version)
-            made, _ = self._annotate([quotation], partial(_accepted, shown=quotation, held=held))
+            made, _ = self._annotate([quotation], change(quotation, held))
             changes += made
-        label = f"Accepted {_count(quotations)}"
         self._commit(label, changes, texts, quotations)
         return label
 
