@@ -7,6 +7,7 @@ already and its length, a kind as one digit, and what few have by the place of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import count
 from typing import Any, TypeAlias
 
@@ -31,6 +32,9 @@ Columns: TypeAlias = dict[str, Any]
 
 LAYOUT = 2
 """The version of these columns; findings in other ones are made anew."""
+
+DATES = 4096
+"""Dates held in memory: the articles of a day that tell it in the same way have the same one."""
 
 _BLOCKS = tuple(BlockKind)
 _ACTORS = tuple(ActorKind)
@@ -172,16 +176,15 @@ def unpack_published(row: Sequence[Any]) -> Published:
     if not row:
         return Published()
     whole = [*row, *_UNDATED[len(row) :]]
-    date, precision, basis, evidence, why, before, after = whole
-    return Published(
-        date=date,
-        precision=Precision(precision),
-        basis=Basis(basis),
-        evidence=(evidence[0], evidence[1]) if evidence else None,
-        why=why,
-        not_before=before,
-        not_after=after,
-    )
+    date, precision, basis, evidence, *rest = whole
+    span = (evidence[0], evidence[1]) if evidence else None
+    return _published(date, precision, basis, span, *rest)
+
+
+@lru_cache(DATES)
+def _published(date: str, precision: str, basis: str, *rest: Any) -> Published:
+    """Return a date; one that many articles have is made once."""
+    return Published(date, Precision(precision), Basis(basis), *rest)
 
 
 def _spans_out(spans: Iterable[Span]) -> tuple[list[int], list[int]]:

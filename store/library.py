@@ -68,6 +68,7 @@ class Library:
         self.name = readable(folder.name) or str(folder)
         self.notices: list[Notice] = []
         self._paths = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+        self._whole = self._paths == [folder]
         self._names: dict[str, str] = {}
         self._threads = RLock()
         self._dirty = False
@@ -132,7 +133,7 @@ class Library:
     @property
     def entries(self) -> dict[str, Entry]:
         """The articles by id, as the last scan left them."""
-        if self._paths == [self.folder]:
+        if self._whole:
             return self._index.entries
         if self._chosen is None:
             self._chosen = {

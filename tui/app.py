@@ -14,6 +14,7 @@ from .actions.palette import Actions
 from .copying import Copying
 from .hangup import leave_at_hangup
 from .screens.keyed import Keyed
+from .screens.memory import collect_from_now_on
 from .screens.reader import Reader
 from .session import Changed, Event, Session
 from .taste import keep_theme, liked_theme, taste_path
@@ -65,6 +66,7 @@ class OnrecordApp(Copying):
         leave_at_hangup(self.exit)
 
     def _begin(self) -> None:
+        collect_from_now_on()
         self.session.start(self._tell)
         for problem in self._wrong:
             self.reader.say(problem, "warning")

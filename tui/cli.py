@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib import metadata
 from pathlib import Path
 
 from store.errors import StoreError
@@ -57,6 +56,20 @@ def complain(error: object) -> None:
     print(f"onrecord: {harmless(str(error))}", file=sys.stderr)
 
 
+class _Version(argparse.Action):
+    """Print the version, which is looked up only then: that takes longer than all the rest here."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        told = "show program's version number and exit"
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=told)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib import metadata
+
+        print(f"{parser.prog} {metadata.version('onrecord')}")
+        parser.exit()
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     parser = argparse.ArgumentParser(
@@ -65,9 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="Exit status: 0 done, 1 something could not be done, 2 wrong usage.",
     )
-    parser.add_argument(
-        "--version", action="version", version=f"onrecord {metadata.version('onrecord')}"
-    )
+    parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name, add in COMMANDS.items():
         add(commands.add_parser(name, help=HELP[name], description=HELP[name]))
@@ -212,12 +223,18 @@ def read(paths: Sequence[Path], model: str | None) -> int:
         from .tables import overview
 
         return overview(paths, model)
-    from .session import Session
+    from .screens.memory import collect_from_now_on, collect_nothing_yet
 
-    with Session.open(paths, model) as session:
-        from .app import OnrecordApp
+    collect_nothing_yet()  # until the list is painted
+    try:
+        from .session import Session
 
-        return OnrecordApp(session).run() or DONE
+        with Session.open(paths, model) as session:
+            from .app import OnrecordApp
+
+            return OnrecordApp(session).run() or DONE
+    finally:
+        collect_from_now_on()
 
 
 def interactive() -> bool:

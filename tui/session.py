@@ -28,6 +28,7 @@ from analysis.types import (
     Published,
 )
 from store.errors import StoreError
+from store.index import Entry
 from store.layer import Quoted, lay_over
 from store.library import Library
 from store.review import Stale, stale
@@ -163,7 +164,8 @@ class Session(Marking, Searching, Linked, Desk):
     def rows(self, order: Order = Order.DATE, descending: bool = True) -> list[Row]:
         """Return the list of articles in an order; undated ones come last."""
         annotated = self._notebook.annotated()
-        rows = [self._row(name, name in annotated) for name in list(self._library.entries)]
+        entries = list(self._library.entries.items())
+        rows = [self._row(name, entry, name in annotated) for name, entry in entries]
         rows.sort(key=lambda row: (row.title.casefold(), row.id))
         if order is Order.TITLE:
             return rows[::-1] if descending else rows
@@ -174,8 +176,7 @@ class Session(Marking, Searching, Linked, Desk):
         dated.sort(key=lambda row: _day(row.published), reverse=descending)
         return dated + [row for row in rows if not _day(row.published)]
 
-    def _row(self, name: str, annotated: bool) -> Row:
-        entry = self._library.entries[name]
+    def _row(self, name: str, entry: Entry, annotated: bool) -> Row:
         row = Row(
             id=name,
             title=entry.title,

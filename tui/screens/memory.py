@@ -5,6 +5,22 @@ from __future__ import annotations
 import gc
 
 
+def collect_nothing_yet() -> None:
+    """Make no garbage collection until :func:`collect_from_now_on`.
+
+    A start makes some hundred thousand objects, and next to no garbage; collections would look
+    through all of them again and again, for a fifth of the time that the start takes.
+    """
+    gc.disable()
+
+
+def collect_from_now_on() -> None:
+    """Begin to collect what becomes garbage; what a start has made stays out of it."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 def rest_from_collecting() -> None:
     """Leave all that is in memory now out of later garbage collections.
 
@@ -12,5 +28,6 @@ def rest_from_collecting() -> None:
     tenth of a second.  Rows are in no cycle, so that reference counting alone frees them; what is
     garbage already is collected first, as far as it is young.
     """
-    gc.collect(1)
-    gc.freeze()
+    if gc.isenabled():
+        gc.collect(1)
+        gc.freeze()
