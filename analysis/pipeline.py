@@ -1,6 +1,7 @@
 """From text to findings: the order of the steps, and the only place that loads a pipeline.
 
-spaCy itself is imported by :func:`load`, so that importing this module costs nothing.
+spaCy itself is imported by :func:`load`, and what knows of language (patterns that take a while
+to compile) by the first text, so that importing this module costs nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from . import layout
 from .types import Article, Findings
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def parse_many(nlp: Language, texts: Iterable[str], batch: int = 16) -> Iterator
     """
     from spacy.tokens import Doc
 
+    from . import layout
+
     def pieces() -> Iterator[tuple[Doc, bool]]:
         for text in texts:
             starts = _sentence_starts(text)
@@ -102,6 +104,8 @@ def _groups(pieces: Iterable[tuple[Doc, bool]], most: int) -> Iterator[list[tupl
 
 
 def _sentence_starts(text: str) -> frozenset[int]:
+    from . import layout
+
     found = layout.blocks(text)
     starts = {block.start for block in found}
     if line := layout.dateline(text, found):
@@ -148,7 +152,7 @@ def analyse_many(nlp: Language, articles: Iterable[Article], batch: int = 16) ->
 
 
 def _findings(doc: Doc, article: Article) -> Findings:
-    from . import dates, mentions, quotations
+    from . import dates, layout, mentions, quotations
 
     text = article.text
     blocks = layout.blocks(text)

@@ -10,7 +10,6 @@ from analysis.types import Article
 from .anchors import version_of
 from .index import Entry
 from .readers import Item
-from .titles import title_of
 
 
 def digest_of(file: BinaryIO) -> str:
@@ -23,6 +22,8 @@ def digest_of(file: BinaryIO) -> str:
 
 def entry_of(item: Item, name: str) -> Entry:
     """Return what a library keeps of an item that a reader found in the file ``name``."""
+    from .titles import title_of  # with the first new file, not before the list is painted
+
     return Entry(
         id=f"{name}#{item.key}" if item.key else name,
         title=item.title or title_of(item.text),

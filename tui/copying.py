@@ -9,7 +9,6 @@ from functools import partial
 from textual.app import App
 from textual.worker import Worker
 
-from . import clipboard
 from .screens.keyed import Keyed
 
 Told = Callable[[str, str], None]
@@ -34,10 +33,14 @@ class Copying(App[None]):
 
     def _give(self, text: str, told: Told) -> None:
         """Run in a thread."""
+        from . import clipboard  # with the first text that is copied, not before the first paint
+
         name = clipboard.by_program(text, os.environ)
         self.call_from_thread(self._given, text, name, told)
 
     def _given(self, text: str, name: str, told: Told) -> None:
+        from . import clipboard
+
         if name:
             told(f"with {name}", "information")
         elif (order := clipboard.sequence(text, os.environ)) and self._driver is not None:

@@ -16,7 +16,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from analysis import layout
 from analysis.pipeline import MODEL
 from analysis.types import (
     Article,
@@ -217,8 +216,11 @@ class Session(Marking, Searching, Linked, Desk):
 
     def blocks(self, article: str) -> tuple[Block, ...]:
         """Return the blocks of an article's text, also before it is analysed."""
-        findings = self.findings(article)
-        return findings.blocks if findings else layout.blocks(self.article(article).text)
+        if findings := self.findings(article):
+            return findings.blocks
+        from analysis import layout  # its patterns take a while to compile: not before the list
+
+        return layout.blocks(self.article(article).text)
 
     def findings(self, article: str) -> Findings | None:
         """Return what the analysis found, or None as long as it has not been there."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shlex
 import subprocess
-import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
@@ -25,6 +23,8 @@ class Browser(Enum):
 
 def browser() -> Browser:
     """Return what kind of browser would open an address."""
+    import webbrowser  # the first paint needs none
+
     try:
         found = webbrowser.get()
     except webbrowser.Error:
@@ -41,6 +41,8 @@ def editor() -> list[str]:
 
     A command that no shell would understand is none.
     """
+    import shlex
+
     try:
         return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     except ValueError:

@@ -1,20 +1,19 @@
-"""Worker processes that analyse, made before the screen takes over the terminal.
+"""Worker processes that analyse, made with the first article that is not analysed yet.
 
-A pool made once Textual runs would inherit its replaced standard streams and fail; the same
-processes therefore live as long as the program.  They load the language pipeline with their
-first article, not before, so that they cost the first screen nothing.
+A library that is known costs none.  Python's resource tracker, which watches over what processes
+share, would inherit the standard streams that Textual has replaced and fail; it is therefore begun
+with the workers, before the screen takes over the terminal.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
 from functools import partial
-from multiprocessing.connection import wait
 
 from analysis.types import Article, Findings
 
@@ -63,9 +62,17 @@ class Workers:
         self.processes = processes or count()
         self._own = pool is None
         self._lock = threading.Lock()
-        self._pool = pool or self._make()
+        self._pool = pool
+        self._ended = False
+        if self._own:
+            from multiprocessing import resource_tracker
+
+            resource_tracker.ensure_running()
 
     def _make(self) -> Executor:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         pool = ProcessPoolExecutor(
             self.processes,
             mp_context=multiprocessing.get_context("spawn"),
@@ -87,14 +94,13 @@ class Workers:
         then: Callable[[Sequence[Article], list[Answer]], None],
         tries: int,
     ) -> None:
-        with self._lock:
-            pool = self._pool
         try:
-            future = pool.submit(analyse, self.model, articles)
-        except BrokenExecutor:
-            self._renew(pool)
-            with self._lock:
-                future = self._pool.submit(analyse, self.model, articles)
+            pool = self._living(None)
+            try:
+                future = pool.submit(analyse, self.model, articles)
+            except BrokenExecutor:
+                pool = self._living(pool)
+                future = pool.submit(analyse, self.model, articles)
         except RuntimeError:  # shut down: the program is ending
             return
         future.add_done_callback(partial(self._done, pool, articles, then, tries))
@@ -113,7 +119,8 @@ class Workers:
         if error is None:
             then(articles, future.result())
         elif isinstance(error, BrokenExecutor) and tries > 1 and self._own:
-            self._renew(pool)
+            with suppress(RuntimeError):  # as it is shut down
+                self._living(pool)
             for article in articles:  # alone, so that the one at fault takes no other with it
                 self._send((article,), then, tries - 1)
         else:
@@ -124,16 +131,25 @@ class Workers:
             )
             then(articles, [why] * len(articles))
 
-    def _renew(self, broken: Executor) -> None:
+    def _living(self, broken: Executor | None) -> Executor:
+        """Return the pool, made where there is none yet or only the broken one.
+
+        Raises:
+            RuntimeError: the workers have been stopped.
+        """
         with self._lock:
-            if self._pool is broken and self._own:
+            if self._ended:
+                raise RuntimeError("the workers have been stopped")
+            if self._pool is None or (self._pool is broken and self._own):
                 self._pool = self._make()
+            return self._pool
 
     def close(self) -> None:
         """Stop the workers; what they were at is not waited for."""
         with self._lock:
+            self._ended = True
             pool = self._pool
-        if not self._own:
+        if pool is None or not self._own:
             return
         processes = list((getattr(pool, "_processes", None) or {}).values())
         pool.shutdown(wait=False, cancel_futures=True)
@@ -143,6 +159,9 @@ class Workers:
 
 def _begin() -> None:
     """Make a worker polite, deaf to the keyboard, and mortal when its parent dies."""
+    import multiprocessing
+    from multiprocessing.connection import wait
+
     os.nice(10)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

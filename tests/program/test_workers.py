@@ -28,6 +28,12 @@ def workers() -> Iterator[Workers]:
     workers.close()
 
 
+def test_no_article_no_process(workers: Workers) -> None:
+    """A library in which nothing is to be analysed costs no process."""
+    assert workers._pool is None
+    workers.close()
+
+
 def test_a_killed_worker_costs_no_article(workers: Workers) -> None:
     """The articles that a worker was at when it was killed are analysed by another."""
     answers: queue.Queue[tuple[str, Answer]] = queue.Queue()
@@ -49,6 +55,7 @@ def test_workers_die_with_the_program(tmp_path: Path) -> None:
         "from tui.workers import Workers\n"
         "if __name__ == '__main__':\n"
         "    workers = Workers('none', 2)\n"
+        "    workers.submit([], lambda given, got: None)\n"
         "    time.sleep(1)\n"
         "    print(*workers._pool._processes, flush=True)\n"
         "    time.sleep(60)\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,10 +114,13 @@ def load_keymap(actions: tuple[Action, ...], path: Path | None = None) -> tuple[
     """
     path = path or config_path()
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8")).get("keys", {})
+        written = path.read_text(encoding="utf-8")
+        import tomllib  # few have such a file, and the first paint waits for this
+
+        found = tomllib.loads(written).get("keys", {})
     except FileNotFoundError:
         return Keymap(actions), []
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+    except (OSError, ValueError) as problem:  # no UTF-8, or no TOML
         return Keymap(actions), [f"{path} cannot be read, the usual keys hold: {problem}"]
     if not isinstance(found, dict):
         return Keymap(actions), [f"{path}: [keys] has to be a table"]
