@@ -46,8 +46,11 @@ class OnrecordApp(Copying):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._taste = taste_path(keys)
-        liked = liked_theme(self._taste)
-        self.theme = liked if liked in self.available_themes else DARK.name
+        # Our own theme is set unwatched: for a theme that changes, Textual parses every sheet again.
+        self.set_reactive(OnrecordApp.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        if (liked := liked_theme(self._taste)) in self.available_themes:
+            self.theme = liked
         self.animation_level = "none"  # a page that slides cannot be read
 
     def get_css_variables(self) -> dict[str, str]:

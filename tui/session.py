@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -171,21 +172,23 @@ class Session(Marking, Searching, Linked, Desk):
         if order is Order.SOURCE:
             rows.sort(key=lambda row: row.source.casefold(), reverse=descending)
             return rows
-        dated = [row for row in rows if _day(row.published)]
-        dated.sort(key=lambda row: _day(row.published), reverse=descending)
-        return dated + [row for row in rows if not _day(row.published)]
+        days = [(_day(row.published), row) for row in rows]
+        dated = [pair for pair in days if pair[0]]
+        dated.sort(key=itemgetter(0), reverse=descending)
+        return [row for _, row in dated] + [row for day, row in days if not day]
 
     def _row(self, name: str, entry: Entry, annotated: bool) -> Row:
-        row = Row(
-            id=name,
-            title=entry.title,
-            source=entry.source,
-            url=entry.url,
-            published=entry.published,
-            words=entry.words,
-            status=self._keeper.status.get(name, Status.WAITING),
-            problem=self._keeper.problems.get(name, "") or entry.problem,
-            quotations=entry.quotations,
+        keeper = self._keeper
+        row = Row(  # by position: ten thousand are made at a time
+            name,
+            entry.title,
+            entry.source,
+            entry.url,
+            entry.published,
+            entry.words,
+            keeper.status.get(name, Status.WAITING),
+            keeper.problems.get(name) or entry.problem,
+            entry.quotations,
         )
         if annotated:
             notes = self._notebook.notes(name)
@@ -344,4 +347,5 @@ class Session(Marking, Searching, Linked, Desk):
 
 def _day(published: Published) -> str:
     """Return what a date is sorted by; a month stands before its days."""
-    return (published.date or published.not_before or "").ljust(10, "-")[:10].rstrip("-")
+    day = published.date or published.not_before or ""
+    return day if len(day) == 10 else day.ljust(10, "-")[:10].rstrip("-")
