@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 from contextlib import suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 
 class WriterLock:
-    """The right to change a library; the kernel gives it back when its holder dies."""
+    """The right to change a library; the kernel gives it back when its holder dies (flock(2))."""
 
     def __init__(self, folder: Path) -> None:
-        self._lock = FileLock(folder / "lock", timeout=0, thread_local=False)
+        self._path = folder / "lock"
         self._holder = folder / "lock.holder"
+        self._file: int | None = None  # open as long as the lock is held
 
     def acquire(self) -> str:
         """Take the lock and return "", or say why not: ``open in process 123 on host``."""
         try:
-            self._lock.acquire()
-        except Timeout:
-            return f"open in {self._read_holder()}"
-        except (OSError, NotImplementedError) as error:
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
             return f"the library cannot be locked: {error}"
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(file)
+            if isinstance(error, BlockingIOError):
+                return f"open in {self._read_holder()}"
+            return f"the library cannot be locked: {error}"
+        self._file = file
         with suppress(OSError):
             self._holder.write_text(f"process {os.getpid()} on {socket.gethostname()}", "utf-8")
         return ""
 
     def release(self) -> None:
         """Give the lock back."""
-        if self._lock.is_locked:
+        if self._file is not None:
             with suppress(OSError):
                 self._holder.unlink()
-            self._lock.release()
+            os.close(self._file)
+            self._file = None
 
     def _read_holder(self) -> str:
         with suppress(OSError, UnicodeDecodeError):

@@ -46,7 +46,7 @@ class OnrecordApp(Copying):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._taste = taste_path(keys)
-        # Our own theme is set unwatched: for a theme that changes, Textual parses every sheet again.
+        # Our own is set unwatched: when a theme changes, Textual parses all style sheets again.
         self.set_reactive(OnrecordApp.theme, DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
         if (liked := liked_theme(self._taste)) in self.available_themes:

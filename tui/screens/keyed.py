@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.events import Key
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from ..actions.action import Action, Pane
 from ..actions.keys import Keymap, stroke
@@ -82,7 +82,7 @@ class Keyed(Screen[Any]):
 
     def on_key(self, event: Key) -> None:
         """Turn a stroke into an action."""
-        if isinstance(self.focused, Input | TextArea):
+        if isinstance(self.focused, Input):
             if event.key == "escape":
                 self.typed_enough()
             return
