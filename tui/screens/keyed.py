@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from ..actions.action import Action, Pane
+from ..actions.digits import codes
 from ..actions.keys import Keymap, stroke
 from ..widgets.footer import Footer
 from ..widgets.lines import Lines
@@ -87,7 +88,7 @@ class Keyed(Screen[Any]):
                 self.typed_enough()
             return
         self.last_key = stroke(event)
-        pressed = self.keymap.feed(self.pane, self.last_key)
+        pressed = self.keymap.feed(self.pane, self.last_key, self._wants_now)
         self.footer.pending(pressed.pending)
         if not pressed.used:
             return
@@ -96,6 +97,9 @@ class Keyed(Screen[Any]):
         self.footer.quiet()
         if pressed.action:
             self.run(pressed.action, pressed.count, pressed.counted)
+
+    def _wants_now(self, action: Action) -> bool:
+        return action.when is not None and action.when(self)
 
     def run(self, action: Action, count: int = 1, counted: bool = False) -> None:
         """Do an action, as a key or the palette asks."""
@@ -155,4 +159,4 @@ class Keyed(Screen[Any]):
 
     def show_keys(self) -> None:
         """Let the footer tell the keys of the pane."""
-        self.footer.tell(self.keymap, self.pane)
+        self.footer.tell(self.keymap, self.pane, codes(self))
