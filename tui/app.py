@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
+from textual.events import Event as TextualEvent
+from textual.events import Key
 from textual.message import Message
 
 from analysis.types import Place
@@ -104,6 +106,12 @@ class OnrecordApp(Copying):
         top = self.screen
         if top is not self.reader and isinstance(top, Keyed):
             top.heard(message.event)
+
+    async def on_event(self, event: TextualEvent) -> None:
+        """Give keys to the screen at once: ``screens/keyed.py`` tells why, and when not."""
+        screen = self.screen if isinstance(event, Key) and not event.is_forwarded else None
+        if not (isinstance(event, Key) and isinstance(screen, Keyed) and screen.take_key(event)):
+            await super().on_event(event)
 
     def exit(self, *args: Any, **told: Any) -> None:
         """Leave, keeping what is on the screen while it still is."""
