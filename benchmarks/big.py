@@ -60,6 +60,10 @@ class Big(Session):
     def start(self, listen: Listener) -> None:
         """Nothing is to be analysed."""
 
+    def key_tag(self, key: int) -> str:
+        """Return nothing: no digit has a tag."""
+        return ""
+
     def rows(self, order: Order = Order.DATE, descending: bool = True) -> list[Row]:
         """Return all rows."""
         return self._rows

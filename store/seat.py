@@ -22,6 +22,7 @@ class Seat:
     ``order`` and ``descending`` are those of the list; ``list_width`` and ``links_width`` are
     columns, 0 where nobody chose them; ``alone`` is whether one pane had the whole width.
     ``view`` is the view that was open over the reader, "" for none, ``query`` what narrowed it.
+    ``digits_count`` is whether digits count where tags are on them.
     """
 
     article: str = ""
@@ -34,6 +35,7 @@ class Seat:
     alone: bool = False
     view: str = ""
     query: str = ""
+    digits_count: bool = False
 
 
 def read_seat(data_dir: Path, folder: Path) -> Seat:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
+from textual.events import Event as TextualEvent
+from textual.events import Key
 from textual.message import Message
 
 from analysis.types import Place
@@ -41,6 +43,8 @@ class OnrecordApp(Copying):
         self.session = session
         self._left = False  # whether what was on the screen is kept
         self.link_end: Place | None = None  # one end of a link that is being drawn
+        self.digits_count = False  # also those that have a tag
+        self._codes: list[str] = []
         self.keymap: Keymap
         self.keymap, self._wrong = load_keymap(every(), keys)
         self.register_theme(DARK)
@@ -85,6 +89,12 @@ class OnrecordApp(Copying):
         """Let tags be drawn in the colours that the person gave them."""
         ink_of(self).tag_colours = self.session.tag_colours()
 
+    def show_codes(self) -> None:
+        """Let every screen tell which digits give tags."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Keyed):
+                screen.show_keys()
+
     def _tell(self, event: Event) -> None:
         """Take an event from any thread."""
         self.post_message(Told(event))
@@ -93,10 +103,20 @@ class OnrecordApp(Copying):
         """Pass on what the session tells."""
         if isinstance(message.event, Changed):
             self._colour_tags()
+            codes = [self.session.key_tag(digit) for digit in range(1, 10)]
+            if codes != self._codes:
+                self._codes = codes
+                self.show_codes()
         self.reader.heard(message.event)
         top = self.screen
         if top is not self.reader and isinstance(top, Keyed):
             top.heard(message.event)
+
+    async def on_event(self, event: TextualEvent) -> None:
+        """Give keys to the screen at once: ``screens/keyed.py`` tells why, and when not."""
+        screen = self.screen if isinstance(event, Key) and not event.is_forwarded else None
+        if not (isinstance(event, Key) and isinstance(screen, Keyed) and screen.take_key(event)):
+            await super().on_event(event)
 
     def exit(self, *args: Any, **told: Any) -> None:
         """Leave, keeping what is on the screen while it still is."""

@@ -54,6 +54,16 @@ def quoted_at(session: Session, place: Place) -> Quoted | None:
     return None
 
 
+def quotations_at(session: Session, seen: Iterable[Quoted]) -> list[Quoted]:
+    """Return what quotations are by now; what is none, or not any more, is left out."""
+    found: dict[Place, Quoted] = {}
+    for it in seen:
+        same = (q for q in session.quotations(it.article) if _place(q) == _place(it))
+        if now := next(same, None) or quoted_at(session, _place(it)):
+            found[_place(now)] = now
+    return list(found.values())
+
+
 def versions_of(session: Session, quoted: Quoted) -> list[Line]:
     """Return every version of a statement, itself included, the oldest first.
 

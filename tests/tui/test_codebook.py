@@ -130,7 +130,7 @@ async def test_favourites(app: OnrecordApp, session: FakeSession) -> None:
         assert session.key_tag(7) == "threat" and "key 7" in screen_text(app)
         await press(pilot, "number_sign", "7")
         assert session.key_tag(7) == ""
-        await press(pilot, "number_sign", "7", "escape", "g", "q", "V", "number_sign", "7")
+        await press(pilot, "number_sign", "7", "escape", "g", "q", "V", "7")
         assert all("threat" in quoted.tags for quoted in session.all_quotations())
         await press(pilot, "u")
         assert session.all_quotations()[-1].tags == ()

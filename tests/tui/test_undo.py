@@ -10,7 +10,7 @@ from tui.app import OnrecordApp
 
 DONE = {
     "tag": ("t", Typed("sea trade"), "enter"),
-    "tag on a key": ("number_sign", "1"),
+    "tag by one key": ("1",),
     "select": ("space",),
     "speaker": ("s", Typed("Ana Bro"), "enter"),
     "kind": ("c", "enter"),

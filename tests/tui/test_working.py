@@ -234,20 +234,6 @@ async def test_own_keys_are_told(session: FakeSession, tmp_path: Path) -> None:
         assert "there is no action 'fly'" in screen_text(app)
 
 
-async def test_tag_on_a_key(app: OnrecordApp) -> None:
-    """# and a digit give a tag and take it away; the codebook puts tags on digits."""
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, *INTO, "number_sign", "1")
-        assert app.reader.view.current.tags == ("trade",)
-        await press(pilot, "number_sign", "1")
-        assert app.reader.view.current.tags == ()
-        await press(pilot, "number_sign", "2")
-        assert "No tag is on that key" in screen_text(app)
-        await press(pilot, "g", "c", "g", "g", "number_sign", "2")
-        assert app.session.key_tag(2) == "threat"
-        assert "key 2" in screen_text(app)
-
-
 async def test_open_the_source(app: OnrecordApp, session: FakeSession, monkeypatch) -> None:
     """O opens an address, or says where the file lies; no other scheme is opened."""
     opened: list[str] = []

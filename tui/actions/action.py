@@ -20,6 +20,7 @@ MODULES = (
     "places",
     "room",
     "annotate",
+    "digits",
     "decide",
     "tie",
     "browse",
@@ -59,6 +60,7 @@ ANYWHERE = tuple(pane for pane in Pane if pane is not Pane.BOUNDARY)
 VIEWS = tuple(pane for pane in ANYWHERE if pane not in READER)
 
 Run = Callable[[Any], None]
+When = Callable[[Any], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class Action:
     """One thing a person can do.
 
     ``keys`` are strokes or sequences of them (``"g g"``), ``panes`` where they work; ``footer``
-    tells whether the footer shows it, ``group`` is its heading in the help.
+    tells whether the footer shows it, ``group`` is its heading in the help.  ``when`` tells of a
+    screen whether the keys are this action's just now; while they are not, they do what they
+    would do without it: what another action wants with them, or count where they are digits.
     """
 
     id: str
@@ -77,6 +81,7 @@ class Action:
     group: str
     footer: bool
     run: Run
+    when: When | None = None
 
 
 _ACTIONS: dict[str, Action] = {}
@@ -88,6 +93,7 @@ def action(
     panes: Iterable[Pane] = ANYWHERE,
     group: str = "Going",
     footer: bool = False,
+    when: When | None = None,
 ) -> Callable[[Run], Run]:
     """Declare the function below as an action; see the module.
 
@@ -100,7 +106,7 @@ def action(
         if name in _ACTIONS:
             raise ValueError(f"two actions are called {name}")
         told = " ".join((run.__doc__ or "").split())
-        _ACTIONS[name] = Action(name, keys, title, told, tuple(panes), group, footer, run)
+        _ACTIONS[name] = Action(name, keys, title, told, tuple(panes), group, footer, run, when)
         return run
 
     return declare
@@ -110,4 +116,5 @@ def every() -> tuple[Action, ...]:
     """Return all actions, in the order in which they are declared."""
     for name in MODULES:
         import_module(f"{__package__}.{name}")
-    return tuple(_ACTIONS.values())
+    order = {f"{__package__}.{name}": number for number, name in enumerate(MODULES)}
+    return tuple(sorted(_ACTIONS.values(), key=lambda one: order[one.run.__module__]))

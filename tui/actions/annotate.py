@@ -16,13 +16,25 @@ if TYPE_CHECKING:
     from ..screens.reader import Reader
 
 WORK = "Working"
-QUOTED = (Pane.ARTICLE, Pane.QUOTATIONS, Pane.CARD, Pane.SEARCH, Pane.REVIEW)
+QUOTED = (
+    Pane.ARTICLE,
+    Pane.QUOTATIONS,
+    Pane.CARD,
+    Pane.SEARCH,
+    Pane.VERSIONS,
+    Pane.REVIEW,
+)
 """The panes in which a quotation can be under the cursor; the review has its own way to reject."""
 
 
 def chosen_or_said(screen: Keyed) -> list[Quoted]:
-    """Return the quotations that a key is about; say so where there is none."""
-    found = screen.chosen()
+    """Return the quotations that a key is about, as they are by now; say so where there is none.
+
+    What a list shows may be a moment old, or words that nobody is quoted with.
+    """
+    from ..statements import quotations_at
+
+    found = quotations_at(screen.session, screen.chosen())
     if not found:
         screen.say("There is no quotation under the cursor: n goes to the next one.")
     return found
@@ -64,22 +76,6 @@ def tag(screen: Keyed) -> None:
         f"Tag {about(screen, chosen)}", common, session.recent_tags(), session.tags()
     )
     screen.app.push_screen(prompt, answered)
-
-
-DIGITS = "123456789"
-
-
-@action(*(f"# {digit}" for digit in DIGITS), title="tag on a key", panes=QUOTED, group=WORK)
-def quick_tag(screen: Keyed) -> None:
-    """Add the tag that the codebook has put on a digit, or take it away again."""
-    tag = screen.session.key_tag(int(screen.last_key)) if screen.last_key in DIGITS else ""
-    if not tag:
-        screen.say("No tag is on that key: in the codebook (g c), # and a digit put one there.")
-        return
-    if not (chosen := chosen_or_said(screen)):
-        return
-    every = all(tag in quoted.tags for quoted in chosen)
-    screen.did(screen.session.retag(chosen, [] if every else [tag], [tag] if every else []))
 
 
 @action("m", title="memo", panes=QUOTED, group=WORK, footer=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .action import Pane, action
-from .annotate import DIGITS, WORK
+from .annotate import WORK
+from .digits import DIGITS
 
 if TYPE_CHECKING:
     from ..screens.codebook import CodebookView
@@ -45,5 +46,5 @@ def delete_tag(view: CodebookView) -> None:
 
 @action(*(f"# {digit}" for digit in DIGITS), title="put on a key", panes=CODEBOOK, group=WORK)
 def put_on_key(view: CodebookView) -> None:
-    """Put the tag on a digit, or take it off: # and the digit give it to quotations."""
-    view.put_on_key(view.last_key)
+    """Put the tag on a digit, or take it off: the digit alone gives it to quotations."""
+    view.put_on_key(view.last_key[-1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +44,8 @@ class Keymap:
     """Which keys do what in which pane, and the strokes typed so far.
 
     ``remapped`` gives actions other keys, by id.  Where two actions of one pane want the same
-    key, the remapped one has it.
+    key, the remapped one has it; but one that wants it only at times (``Action.when``) leaves it
+    to the other one at all other times.
     """
 
     def __init__(
@@ -52,13 +53,22 @@ class Keymap:
     ) -> None:
         self.actions = tuple(actions)
         self.remapped = dict(remapped or {})
-        self._panes: dict[Pane, dict[Sequence, Action]] = {pane: {} for pane in Pane}
+        self._panes: dict[Pane, dict[Sequence, tuple[Action, ...]]] = {pane: {} for pane in Pane}
         for one in sorted(self.actions, key=lambda a: a.id in self.remapped):
             for keys in self.wanted(one):
                 for pane in one.panes:
-                    self._panes[pane][tuple(keys.split())] = one
+                    self._bind(self._panes[pane], tuple(keys.split()), one)
         self._typed: list[str] = []
         self._digits = ""
+
+    def _bind(self, bound: dict[Sequence, tuple[Action, ...]], keys: Sequence, one: Action) -> None:
+        """Give keys to an action: before others where it wants them at times, else after these."""
+        others = bound.get(keys, ())
+        if one.when:
+            bound[keys] = (one, *others)
+        else:
+            at_times = () if one.id in self.remapped else (it for it in others if it.when)
+            bound[keys] = (*at_times, one)
 
     def wanted(self, action: Action) -> tuple[str, ...]:
         """Return the keys an action was declared with or remapped to."""
@@ -67,20 +77,28 @@ class Keymap:
     def keys_of(self, action: Action, pane: Pane) -> tuple[str, ...]:
         """Return the keys that really do this action in this pane."""
         bound = self._panes[pane]
-        return tuple(k for k in self.wanted(action) if bound.get(tuple(k.split())) is action)
+        return tuple(k for k in self.wanted(action) if action in bound.get(tuple(k.split()), ()))
 
     def of(self, pane: Pane) -> tuple[Action, ...]:
         """Return the actions of a pane."""
         return tuple(one for one in self.actions if pane in one.panes)
 
-    def feed(self, pane: Pane, key: str) -> Pressed:
-        """Take one stroke in a pane and return what it comes to."""
+    def feed(
+        self, pane: Pane, key: str, when: Callable[[Action], bool] = lambda one: False
+    ) -> Pressed:
+        """Take one stroke in a pane and return what it comes to.
+
+        ``when`` is asked of the actions that want a key only at times.
+        """
         bound = self._panes[pane]
-        if not self._typed and (key.isdigit() and (key != "0" or self._digits)):
+        typed = (*self._typed, key)
+        wanting = bound.get(typed) or bound.get(_with_letter(typed), ())
+        found = next((one for one in wanting if one.when is None or when(one)), None)
+        counts = not self._typed and key.isdigit() and (key != "0" or bool(self._digits))
+        if counts and (self._digits or found is None):
             self._digits = (self._digits + key)[:4]
             return Pressed(pending=self._digits)
-        typed = (*self._typed, key)
-        if found := bound.get(typed) or bound.get(_with_letter(typed)):
+        if found:
             count = min(int(self._digits or "1"), MOST)
             counted = bool(self._digits)
             self.forget()

@@ -40,4 +40,5 @@ class Actions(Provider):
     def _run(self, one: Action) -> None:
         screen = self.screen
         if isinstance(screen, Keyed):
+            screen.last_key = ""  # none of the action's own
             screen.run(one)

@@ -14,6 +14,7 @@ from ..themes import Ink
 from ..widgets.bars import Bar
 from ..widgets.beside import Beside
 from ..widgets.counts import counted
+from ..widgets.lines import Lines
 from ..widgets.literal import literal
 from ..widgets.query import Line
 from ..widgets.quotations import QuotationList
@@ -116,10 +117,11 @@ class CardView(View):
 
     # -- where statements differ ------------------------------------------------------------------
 
-    def on_roll_moved(self) -> None:
+    def cursor_moved(self, view: Lines) -> None:
         """Compare what is under the cursor with what it differs from."""
-        self._compare()
-        self.show_head()
+        if view is self.roll:
+            self._compare()
+            self.show_head()
 
     def _compare(self) -> None:
         line = self.quotations.line

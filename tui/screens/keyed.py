@@ -11,9 +11,11 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from ..actions.action import Action, Pane
+from ..actions.digits import codes
 from ..actions.keys import Keymap, stroke
 from ..widgets.footer import Footer
 from ..widgets.lines import Lines
+from ..widgets.straight import Straight, gathering
 from .compositor import FrontCompositor
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Keyed(Screen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = FrontCompositor()
+        self._refused: Key | None = None  # the last key that meant nothing, on its way to others
 
     def _screen_resized(self, size: Size) -> None:
         """Lay out once at a size: Textual tells a screen of it twice."""
@@ -80,22 +83,67 @@ class Keyed(Screen[Any]):
         """The pane whose keys are in force."""
         return self.pane_name
 
+    def take_key(self, event: Key) -> bool:
+        """Take a key at once, past the queues, and return whether it meant anything.
+
+        Not while anything waits that came before it, nor where a person types a line.
+        """
+        if self._message_queue.empty() and not self._typing:
+            with self._context():
+                if self._act(event):
+                    return True
+            self._refused = event
+        return False
+
     def on_key(self, event: Key) -> None:
-        """Turn a stroke into an action."""
-        if isinstance(self.focused, Input):
+        """Turn a stroke into an action, where the queues bring it."""
+        if self._typing:
             if event.key == "escape":
                 self.typed_enough()
-            return
+        elif event is not self._refused and self._act(event):
+            event.stop()
+            event.prevent_default()
+
+    @property
+    def _typing(self) -> bool:
+        return isinstance(self.focused, Input)  # what has several lines is on another screen
+
+    def _act(self, event: Key) -> bool:
         self.last_key = stroke(event)
-        pressed = self.keymap.feed(self.pane, self.last_key)
-        self.footer.pending(pressed.pending)
-        if not pressed.used:
+        with gathering() as changed:
+            pressed = self.keymap.feed(self.pane, self.last_key, self._wants_now)
+            self.footer.pending(pressed.pending)
+            if pressed.used:
+                self.footer.quiet()
+            if pressed.action:
+                self.run(pressed.action, pressed.count, pressed.counted)
+        self._paint(changed)
+        return pressed.used
+
+    def _paint(self, changed: set[Straight]) -> None:
+        """Paint what a key changed; what asks for more than that is laid out when Textual will."""
+        seen = self._compositor.visible_widgets
+        for one in changed:
+            if one in seen and one.only_painted:
+                self._dirty_widgets.add(one.as_painted())
+            else:
+                one.check_idle()
+        if not self._dirty_widgets:
             return
-        event.stop()
-        event.prevent_default()
-        self.footer.quiet()
-        if pressed.action:
-            self.run(pressed.action, pressed.count, pressed.counted)
+        if self._settled and self.is_current and self.app._message_queue.empty():
+            self._compositor.update_widgets(self._dirty_widgets)
+            self._compositor_refresh()
+        else:  # soon, and together with what the keys to come will change
+            self._update_timer.resume()
+
+    @property
+    def _settled(self) -> bool:
+        """Whether all widgets stand where they will, and none of them waits for others."""
+        unsettled = self._layout_required or self._scroll_required or self._repaint_required
+        return not (unsettled or self.app._batch_count)
+
+    def _wants_now(self, action: Action) -> bool:
+        return action.when is not None and action.when(self)
 
     def run(self, action: Action, count: int = 1, counted: bool = False) -> None:
         """Do an action, as a key or the palette asks."""
@@ -119,6 +167,9 @@ class Keyed(Screen[Any]):
 
     def heard(self, event: Event) -> None:
         """Take in what the session tells."""
+
+    def cursor_moved(self, view: Lines) -> None:
+        """Take in that the cursor of a list or an article stands elsewhere."""
 
     def typed_enough(self) -> None:
         """Leave a line of input that belongs to the view."""
@@ -155,4 +206,4 @@ class Keyed(Screen[Any]):
 
     def show_keys(self) -> None:
         """Let the footer tell the keys of the pane."""
-        self.footer.tell(self.keymap, self.pane)
+        self.footer.tell(self.keymap, self.pane, codes(self))

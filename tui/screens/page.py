@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from ..actions.action import Pane
 from ..actions.keys import Keymap
-from ..widgets.footer import shown_keys
+from ..widgets.footer import all_keys
 from ..widgets.literal import literal
 from ..widgets.wrap import wrap
 
@@ -68,7 +68,7 @@ def help_page(keymap: Keymap, pane: Pane) -> TextPage:
     """Return the help of a pane: what its keys do, by group."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for one in keymap.of(pane):
-        keys = "  ".join(shown_keys(keys) for keys in keymap.keys_of(one, pane))
+        keys = all_keys(keymap.keys_of(one, pane))
         groups.setdefault(one.group, []).append((keys or "(palette)", one.help))
     parts: list[str | tuple[str, str]] = []
     for group, entries in groups.items():

@@ -13,8 +13,8 @@ from store.layer import Quoted
 
 from ..actions.action import Pane
 from ..session import Changed, Event, Notice, Progress, Row, Status
-from ..widgets.article import ArticleView
 from ..widgets.elsewhere import LinksView
+from ..widgets.lines import Lines
 from ..widgets.roll import Roll
 from ..widgets.shown import NOTHING, Shown
 from .memory import rest_from_collecting
@@ -141,9 +141,13 @@ class Reader(Panes):
 
     # -- the article ------------------------------------------------------------------------------
 
-    def on_roll_moved(self, event: Roll.Moved) -> None:
-        """Show the article under the cursor, once the cursor rests."""
-        self._at_rest("show", self._show_chosen, BROWSING)
+    def cursor_moved(self, view: Lines) -> None:
+        """Show what belongs to the place, once the cursor rests."""
+        if view is self.articles:
+            self._at_rest("show", self._show_chosen, BROWSING)
+        elif view is self.view:
+            self._at_rest("links", self.show_links)
+            self.show_title()
 
     def on_roll_opened(self, event: Roll.Opened) -> None:
         """Read the article."""
@@ -222,11 +226,6 @@ class Reader(Panes):
             self.show_article(article, offset)
             self.articles.go_to(article)
             self.go_to(Pane.ARTICLE)
-
-    def on_article_view_moved(self, event: ArticleView.Moved) -> None:
-        """Show what belongs to the place, once the cursor rests."""
-        self._at_rest("links", self.show_links)
-        self.show_title()
 
     def on_dragging_marked(self) -> None:
         """Tell what can be done with words that the mouse marked."""

@@ -17,6 +17,7 @@ from ..statements import WORDS, asks, urgency
 from ..themes import Ink
 from ..widgets.article import ArticleView
 from ..widgets.counts import counted
+from ..widgets.lines import Lines
 from ..widgets.query import Line
 from ..widgets.queue import DISCARDED, KEPT, OUT, SETTLED, WAITS, Held, Item, Key, Queue
 from ..widgets.roll import Roll
@@ -145,9 +146,10 @@ class ReviewView(View):
 
     # -- what is shown ----------------------------------------------------------------------------
 
-    def on_roll_moved(self) -> None:
+    def cursor_moved(self, view: Lines) -> None:
         """Show the words in their place."""
-        self._show()
+        if view is self.roll:
+            self._show()
 
     def _show(self) -> None:
         self.show_head()

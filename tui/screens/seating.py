@@ -41,6 +41,7 @@ def seat_of(reader: Reader) -> Seat:
         alone=reader.maximised,
         view=views[-1].pane_name.value if views else "",
         query=views[-1].query_text if views else "",
+        digits_count=reader.reader_app.digits_count,
     )
 
 
@@ -60,6 +61,7 @@ def arrange(reader: Reader, seat: Seat) -> None:
         reader.order, reader.descending = Order(seat.order), seat.descending
     reader.sizes = Sizes(max(seat.list_width, 0), max(seat.links_width, 0))
     reader.maximised = seat.alone
+    reader.reader_app.digits_count = seat.digits_count
 
 
 def come_back(reader: Reader, seat: Seat) -> None:

@@ -16,6 +16,7 @@ from ..statements import line_of
 from ..themes import Ink, ink_of
 from ..widgets.bars import Bar, Words
 from ..widgets.footer import Footer
+from ..widgets.lines import Lines
 from ..widgets.query import Line, QueryError
 from ..widgets.roll import Roll
 from .keyed import Keyed
@@ -145,9 +146,10 @@ class View(Keyed):
         self.query_one("#narrow").display = False
         self.roll.focus()
 
-    def on_roll_moved(self) -> None:
+    def cursor_moved(self, view: Lines) -> None:
         """Keep the head true."""
-        self.show_head()
+        if view is self.roll:
+            self.show_head()
 
     def on_roll_opened(self) -> None:
         """Open what the mouse points at."""

@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.events import Blur, Click, Focus
 from textual.geometry import Offset
-from textual.message import Message
 from textual.strip import Strip
 
 from analysis.types import Actor, Span
@@ -46,13 +45,6 @@ class ArticleView(Dragging, can_focus=True):
     DEFAULT_CSS = """
     ArticleView { background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
-
-    class Moved(Message):
-        """The cursor stands somewhere else; ``quoted`` is the quotation under it."""
-
-        def __init__(self, quoted: Quoted | None) -> None:
-            super().__init__()
-            self.quoted = quoted
 
     def __init__(self, ink: Ink) -> None:
         super().__init__()
@@ -165,7 +157,7 @@ class ArticleView(Dragging, can_focus=True):
         self._refresh_moved()
         if follow:
             self._follow(current, centre)
-        self.screen.post_message(self.Moved(current))
+        self.tell_moved()
 
     def _refresh_moved(self) -> None:
         """Draw anew what the cursor's move changed, and nothing else."""

@@ -53,7 +53,7 @@ class ArticleList(Roll):
         if here:
             self.scroll_to_row(max(self.cursor * self.row_height - top, 0))
         elif self.row:
-            self.screen.post_message(self.Moved())
+            self.tell_moved()
 
     def go_to(self, article: str) -> None:
         """Put the cursor on an article by its id."""

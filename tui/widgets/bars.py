@@ -9,13 +9,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ..pace import told
 from ..session import Progress
 from ..themes import Ink
 from .lines import filtered
 from .literal import cut, literal
+from .straight import Straight
 
 CRUMB = " › "
 FACT = " · "
@@ -26,7 +26,7 @@ Words = tuple[str, Style]
 """Text and how it is shown."""
 
 
-class Bar(Widget):
+class Bar(Straight):
     """A line of words at the left and at the right; the left ones are cut where room ends."""
 
     DEFAULT_CSS = "Bar { height: 1; }"

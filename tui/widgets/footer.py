@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from ..actions.action import Pane
+from ..actions.action import ANYWHERE, Pane
 from ..actions.keys import Keymap
 from ..themes import ink_of
 from .bars import Bar, Words
@@ -34,14 +34,16 @@ class Footer(Bar):
         self._keys: list[tuple[str, str]] = []
         self._pending = ""
 
-    def tell(self, keymap: Keymap, pane: Pane) -> None:
-        """Show the keys of a pane."""
+    def tell(self, keymap: Keymap, pane: Pane, codes: Sequence[tuple[str, str]] = ()) -> None:
+        """Show the keys of a pane, and before those of all panes the keys that give tags there."""
         # What only this pane can do comes first, the key that tells all the others last.
-        self._keys = [
-            (shown_keys(keys[0]), one.title)
-            for one in sorted(keymap.of(pane), key=lambda one: (one.id == HELP, len(one.panes)))
-            if one.footer and (keys := keymap.keys_of(one, pane))
-        ]
+        own: list[tuple[str, str]] = []
+        common: list[tuple[str, str]] = []
+        for one in sorted(keymap.of(pane), key=lambda one: (one.id == HELP, len(one.panes))):
+            if one.footer and (keys := keymap.keys_of(one, pane)):
+                told = own if len(one.panes) < len(ANYWHERE) else common
+                told.append((shown_keys(keys[0]), one.title))
+        self._keys = [*own, *codes, *common]
         self._draw()
 
     def say(self, text: str, severity: str = "information", more: str = "") -> None:
@@ -105,3 +107,10 @@ def _cells(one: tuple[str, str]) -> int:
 def shown_keys(keys: str) -> str:
     """Return keys as the footer and the help write them: ``^d``, ``⏎``, ``g g``."""
     return " ".join(SHOWN.get(key, key).replace("ctrl+", "^") for key in keys.split())
+
+
+def all_keys(keys: Sequence[str]) -> str:
+    """Return all keys of an action as the help writes them, nine digits in a row as ``1 … 9``."""
+    if len(keys) == 9 and all(key.endswith(str(digit)) for digit, key in enumerate(keys, 1)):
+        return f"{shown_keys(keys[0])} … 9"
+    return "  ".join(map(shown_keys, keys))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from rich.style import Style
 from textual.events import Event, Key
 from textual.filter import LineFilter
@@ -10,6 +12,11 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
+
+from .straight import Straight
+
+if TYPE_CHECKING:
+    from ..screens.keyed import Keyed
 
 KEPT = 5_000
 """Lines kept; more of them are drawn again."""
@@ -28,7 +35,7 @@ def filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:
     return strips
 
 
-class Lines(ScrollView):
+class Lines(ScrollView, Straight):
     """A view whose ``render_line`` draws its whole width, ground included.
 
     A line is drawn once and kept, by its row from the top of everything, until it is refreshed;
@@ -106,8 +113,14 @@ class Lines(ScrollView):
                     kept.pop(row, None)
             if shown := Region(0, first - top, seen.width, last - first).intersection(seen):
                 dirty.append(shown)
-        if dirty:
-            self.refresh(*dirty)
+        if dirty:  # and nothing that ``refresh`` forgets besides
+            super()._set_dirty(*dirty)
+            self._repaint_required = True
+            self.check_idle()
+
+    def tell_moved(self) -> None:
+        """Tell the screen that the cursor stands elsewhere."""
+        cast("Keyed", self.screen).cursor_moved(self)
 
     def scroll_to_row(self, row: int) -> None:
         """Let a row be the first that is seen, as far as there is room for it.
@@ -142,7 +155,7 @@ class Lines(ScrollView):
         return self._vertical_scrollbar
 
 
-class Rail(ScrollBar):
+class Rail(ScrollBar, Straight):
     """A vertical scrollbar that is painted only when its thumb is seen to move.
 
     In a list of 100,000 rows a step of one row moves it by a millionth of a cell.

@@ -39,9 +39,6 @@ class Roll(Lines, can_focus=True):
     Roll { background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
 
-    class Moved(Message):
-        """The cursor stands on another row."""
-
     class Opened(Message):
         """The row under the cursor is to be opened."""
 
@@ -91,7 +88,7 @@ class Roll(Lines, can_focus=True):
             self.scroll_to_row(last - height + 1)
         self.refresh_rows((was * tall, (was + 1) * tall), (first, last + 1))
         if was != self.cursor:
-            self.screen.post_message(self.Moved())
+            self.tell_moved()
 
     def toggle_mark(self) -> None:
         """Mark the row under the cursor, or not any more, and go on."""

@@ -71,7 +71,7 @@ class Timeline(Roll):
         elif self.plot.steps:
             self.column = min(max(self.column + steps, 0), len(self.plot.steps) - 1)
             self.measure()
-            self.post_message(self.Moved())
+            self.tell_moved()
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw a step, or a row of steps."""

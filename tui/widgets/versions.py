@@ -44,9 +44,11 @@ class VersionList(Roll):
         return self.versions[self.cursor].line if self.versions else None
 
     def put(self, versions: Sequence[Version]) -> None:
-        """Show other versions."""
+        """Show other versions; the cursor stays on the same words where they are still there."""
+        here = _place(self.line) if self.line else None
+        places = [_place(version.line) for version in versions]
         self.versions = versions
-        self.cursor = 0
+        self.cursor = places.index(here) if here in places else 0
         self.measure()
 
     def measure(self) -> None:
@@ -78,6 +80,10 @@ class VersionList(Roll):
             Change.REMOVED: ink.bad + Style(strike=True),
         }
         return [head, *flow(version.pieces, styles, min(width, COLUMN))]
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return line.quoted.article, line.quoted.start
 
 
 def flow(
