@@ -45,7 +45,7 @@ PICTURES_OF = {
     "card": Picture("g a j j enter d"),
     "versions": Picture("g s"),
     "check": Picture("g d", "we have received a paper with ten days in it", "enter"),
-    "timeline": Picture("g t o j j", size=(110, 22)),
+    "timeline": Picture("g t O j j", size=(110, 22)),
     "codebook": Picture("g c", size=(110, 16)),
     "review": Picture("g r"),
     "search": Picture("g /", "inspect* AND (ships OR speaker:dovask)", "enter j"),

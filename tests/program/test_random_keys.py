@@ -15,7 +15,7 @@ from tui.app import OnrecordApp
 from tui.session import Session
 
 KEYS = 400
-OUTSIDE = {"O", "y", "Y"}
+OUTSIDE = {"o", "y", "Y"}
 """What would start other programs."""
 
 

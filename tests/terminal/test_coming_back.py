@@ -20,7 +20,7 @@ def test_the_next_start_is_where_the_last_one_ended(
     with Terminal([*PROGRAM, folder], environment(home), folder=home) as terminal:
         terminal.wait(f"{ARTICLES} articles")
         terminal.settle()
-        terminal.press("o", "o")
+        terminal.press("O", "O")
         terminal.wait("title ↑")
         terminal.press("j", "j", "j", "enter")
         terminal.wait(re.compile(r"\d+ quotations"))

@@ -107,7 +107,7 @@ LOOKS = {
         "CheckView", ("g", "d", Typed("fish are birds"), "enter"), worked, False
     ),
     "timeline": Look("TimelineView", ("g", "t"), worked),
-    "timeline by speaker": Look("TimelineView", ("g", "t", "o", "j"), worked),
+    "timeline by speaker": Look("TimelineView", ("g", "t", "O", "j"), worked),
     "timeline, none": Look("TimelineView", ("g", "t"), Empty, False),
     "codebook": Look("CodebookView", ("g", "c", "j"), worked),
     "codebook, none": Look("CodebookView", ("g", "c"), Empty, False),

@@ -23,7 +23,7 @@ WAYS: dict[Pane, tuple[str, ...]] = {
     Pane.VERSIONS: ("j", "enter", "5", "n", "g", "s"),
     Pane.REVIEW: ("g", "r"),
     Pane.CODEBOOK: ("g", "c", "j"),
-    Pane.TIMELINE: ("g", "t", "o"),
+    Pane.TIMELINE: ("g", "t", "O"),
     Pane.MARKS: ("g", "m"),
     Pane.SEARCH: ("g", "slash", Typed("canal"), "enter"),
     Pane.SEARCHES: ("g", "f"),

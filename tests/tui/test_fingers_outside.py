@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import press, screen_text, settle
+from conftest import Typed, press, screen_text, settle
 from fake import TEXTS, FakeSession
 from textual.app import SuspendNotSupported
 from textual.events import MouseDown, MouseMove, MouseUp
@@ -21,6 +21,7 @@ from analysis.types import Published
 from tui import clipboard, source
 from tui.actions import Pane
 from tui.app import OnrecordApp
+from tui.screens.view import View
 from tui.widgets.article import GUTTER
 
 WIDE = (140, 40)
@@ -341,7 +342,7 @@ async def test_editor(
     monkeypatch.setenv("EDITOR", "nobody")
     monkeypatch.setattr(app, "suspend", given := Given())
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "O")
+        await press(pilot, "o")
         assert given.times == 1 and "rescan" in session.calls
         assert (at_home / "answer.txt").read_text() == "as it is now\n"
 
@@ -369,7 +370,7 @@ async def test_editor_that_cannot(
     monkeypatch.setenv("EDITOR", editor)
     monkeypatch.setattr(app, "suspend", Given(can))
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "O")
+        await press(pilot, "o")
         assert told in screen_text(app) and app.screen is app.reader
 
 
@@ -384,7 +385,7 @@ async def test_browser(
     monkeypatch.setattr(source, "browser", lambda: kind)
     monkeypatch.setattr(app, "suspend", given := Given())
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "O")
+        await press(pilot, "o")
         if kind is source.Browser.NONE:
             assert not opened and app.clipboard == "https://example.org/a"
         else:
@@ -392,14 +393,44 @@ async def test_browser(
         assert given.times == (kind is source.Browser.TERMINAL)
 
 
+VIEWS = {
+    "quotations": ("g", "q", "j"),
+    "card": ("g", "a", "enter"),
+    "versions": ("j", "enter", "5", "n", "g", "s"),
+    "check": ("g", "d", Typed("Nobody closes a canal in spring"), "enter"),
+    "review": ("g", "r"),
+    "search": ("g", "slash", Typed("Vessen"), "enter"),
+    "marks": ("j", "enter", "K", "a", "g", "m"),
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
 async def test_source_from_a_view(
-    app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch
+    app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:
-    """The article of a quotation in a list opens too."""
-    session._rows["closure.txt"].url = "https://example.org/closure"
+    """The article of what is under the cursor in a list opens too."""
+    for name, row in session._rows.items():
+        row.url = f"https://example.org/{name}"
     opened: list[str] = []
     monkeypatch.setattr(app, "open_url", opened.append)
     monkeypatch.setattr(source, "browser", lambda: source.Browser.WINDOW)
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "g", "q", "j", "O")
-        assert opened == ["https://example.org/closure"]
+        await press(pilot, *VIEWS[view])
+        assert isinstance(app.screen, View)
+        row = app.screen.here()
+        await press(pilot, "o")
+        assert row and opened == [f"https://example.org/{row.id}"]
+
+
+async def test_the_other_end_while_marking(
+    app: OnrecordApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While words are marked o goes to their other end, as in vim, and opens nothing."""
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "v")
+        cursor = app.reader.view.cursor
+        ends = cursor.anchor, cursor.point
+        await press(pilot, "o")
+        assert (cursor.point, cursor.anchor) == ends and not opened

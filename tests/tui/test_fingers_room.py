@@ -136,7 +136,7 @@ async def test_the_next_start_is_where_one_left(
 ) -> None:
     """Article, place, pane, order and widths are those of the last time."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, KEYS[">"], "o", "o", "n", "enter", "n", "n")
+        await press(pilot, KEYS[">"], "O", "O", "n", "enter", "n", "n")
         left = (app.reader.article_id, app.reader.view.cursor.point, widths(app))
         order = (app.reader.order, app.reader.descending)
     app = again(session, tmp_path)

@@ -168,12 +168,12 @@ async def test_search_for_nothing_there(app: OnrecordApp) -> None:
 
 
 async def test_order_both_ways(app: OnrecordApp) -> None:
-    """o goes through the orders and the head of the list says which."""
+    """O goes through the orders and the head of the list says which."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
         heads = []
         for _ in range(4):
-            await press(pilot, "o")
+            await press(pilot, "O")
             heads.append(screen_text(app).split("ARTICLES")[1].split("\n")[0].split("│")[0].strip())
         assert [head.split()[:2] for head in heads] == [
             ["date", "↑"],
@@ -186,7 +186,7 @@ async def test_order_both_ways(app: OnrecordApp) -> None:
 async def test_cursor_stays_on_its_article(app: OnrecordApp) -> None:
     """Another order moves the article, not the cursor off it."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "j", "o")
+        await press(pilot, "j", "O")
         assert app.reader.articles.row.id == "closure.txt"
 
 

@@ -110,7 +110,7 @@ async def test_by_time(app: OnrecordApp) -> None:
 async def test_by_speaker(app: OnrecordApp) -> None:
     """o shows a row a speaker; j and k choose who, h and l when; enter opens what they said."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "g", "t", "o")
+        await press(pilot, "g", "t", "O")
         assert "by speaker" in screen_text(app) and "Marta Vessen" in screen_text(app)
         await press(pilot, "j", "left")
         assert "2031-03-04 · Ilan Oduya: ❝ 2" in screen_text(app)
@@ -124,7 +124,7 @@ async def test_by_tag(app: OnrecordApp, session: FakeSession) -> None:
     """A row a tag; narrowing holds for the rows as well, and for what they open."""
     session.tag(session.quotations("closure.txt")[:3], ["trade/ships"])
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "g", "t", "o", "o", "slash", Typed("kind:direct OR kind:mixed"), "enter")
+        await press(pilot, "g", "t", "O", "O", "slash", Typed("kind:direct OR kind:mixed"), "enter")
         assert "by tag" in screen_text(app) and "#trade/ships" in screen_text(app)
         await press(pilot, "G", "9", "h", "enter")
         assert "1 of 9" in screen_text(app)
@@ -134,7 +134,7 @@ async def test_by_tag(app: OnrecordApp, session: FakeSession) -> None:
 async def test_no_key_does_harm(app: OnrecordApp, size: tuple[int, int]) -> None:
     """The ends of time, resizing, nothing that fits."""
     async with app.run_test(size=size) as pilot:
-        keys = ("9", "9", "h", "9", "9", "l", "G", "j", "o")
+        keys = ("9", "9", "h", "9", "9", "l", "G", "j", "O")
         await press(pilot, "g", "t", *keys, *keys, *keys, *keys)
         await pilot.resize_terminal(60, 20)
         await press(pilot, "slash", Typed("nobody at all"), "enter", *keys, *keys, "enter")

@@ -156,7 +156,7 @@ async def test_quotations_are_narrowed(app: OnrecordApp) -> None:
         assert "quotations   9 · date ↑" in screen_text(app)
         await press(pilot, "slash", Typed("speaker:oduya kind:direct"))
         assert "2 of 9" in screen_text(app)
-        await press(pilot, "escape", "o")
+        await press(pilot, "escape", "O")
         assert "9 · speaker" in screen_text(app)
 
 

@@ -235,16 +235,16 @@ async def test_own_keys_are_told(session: FakeSession, tmp_path: Path) -> None:
 
 
 async def test_open_the_source(app: OnrecordApp, session: FakeSession, monkeypatch) -> None:
-    """O opens an address, or says where the file lies; no other scheme is opened."""
+    """o opens an address, or says where the file lies; no other scheme is opened."""
     opened: list[str] = []
     monkeypatch.setattr(app, "open_url", opened.append)
     monkeypatch.setattr("tui.source.browser", lambda: Browser.WINDOW)
     async with app.run_test(size=WIDE) as pilot:
         session._rows["answer.txt"].url = "javascript:alert(1)"
-        await press(pilot, "O")
+        await press(pilot, "o")
         assert not opened and "/home/ann/canal/answer.txt" in screen_text(app)
         session._rows["answer.txt"].url = "https://example.org/a"
-        await press(pilot, "O")
+        await press(pilot, "o")
         assert opened == ["https://example.org/a"]
 
 

@@ -172,7 +172,11 @@ def mark(reader: Reader) -> None:
         reader.say("Marking: w b ) ( j k move the end, o the other end, ⏎ takes it, esc stops")
 
 
-@action("o", title="other end", panes=[Pane.ARTICLE], group=WORK)
+def _marking(reader: Reader) -> bool:
+    return reader.view.cursor.anchor is not None
+
+
+@action("o", title="other end", panes=[Pane.ARTICLE], group=WORK, when=_marking)
 def other_end(reader: Reader) -> None:
     """While marking, move the other end of what is marked."""
     reader.view.cursor.swap()

@@ -48,7 +48,7 @@ def why_date(reader: Reader) -> None:
     reader.app.push_screen(TextPage(row.title, plain(lines)))
 
 
-@action("o", title="order", panes=[Pane.ARTICLES], group=LIBRARY, footer=True)
+@action("O", title="order", panes=[Pane.ARTICLES], group=LIBRARY, footer=True)
 def order(reader: Reader) -> None:
     """Order the list: date down, date up, title, source."""
     steps = [(Order.DATE, True), (Order.DATE, False), (Order.TITLE, False), (Order.SOURCE, False)]

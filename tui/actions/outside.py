@@ -74,7 +74,11 @@ def _source(row: Row | None) -> str:
     return ", ".join(part for part in told if part)
 
 
-@action("O", title="open source", panes=(*READER, *QUOTED[1:], Pane.REVIEW), group=LIBRARY)
+SHOWN = (*READER, *QUOTED[1:], Pane.REVIEW, Pane.SEARCH, Pane.MARKS)
+"""Where an article can be under the cursor."""
+
+
+@action("o", title="open source", panes=SHOWN, group=LIBRARY)
 def open_source(screen: Keyed) -> None:
     """Open where the article comes from: its address in the browser, else its file in $EDITOR."""
     row = screen.here()

@@ -25,7 +25,7 @@ def later(view: TimelineView) -> None:
     view.along(view.count)
 
 
-@action("o", title="by whom", panes=TIMELINE, group="Looking", footer=True)
+@action("O", title="by whom", panes=TIMELINE, group="Looking", footer=True)
 def timeline_by(view: TimelineView) -> None:
     """Show it by time, by speaker, by tag."""
     view.next_way()

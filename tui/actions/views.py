@@ -101,7 +101,7 @@ def ask(view: View) -> None:
         did_they_say_it(view)
 
 
-@action("o", title="order", panes=[Pane.QUOTATIONS], group="Looking", footer=True)
+@action("O", title="order", panes=[Pane.QUOTATIONS], group="Looking", footer=True)
 def order_quotations(view: QuotationsView) -> None:
     """Order by date both ways, speaker, article, kind, or the unsure first."""
     view.next_order()

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from ..actions.action import Pane
 from ..marking import Marked
+from ..session import Row
 from ..widgets.literal import fit, literal
 from ..widgets.plain import Entry, PlainList
 from ..widgets.roll import Part, Roll
@@ -63,6 +64,12 @@ class MarksView(View):
             (gone, ink.bad),
             (fit(literal(mark.words), room - cell_len(gone)), ink.text),
             (f"  {literal(row.title if row else mark.article)}", ink.faint),
+        )
+
+    def here(self) -> Row | None:
+        """Return the article of the mark under the cursor."""
+        return (
+            self.reader_app.reader.rows.get(self.marks.value.article) if self.marks.value else None
         )
 
     def open(self) -> None:

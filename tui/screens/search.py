@@ -16,7 +16,7 @@ from store.layer import Quoted
 from store.search import Passage, Query, QueryError, Shelved, parse, places
 
 from ..actions.action import Pane
-from ..facts import Changed, Event, Indexed
+from ..facts import Changed, Event, Indexed, Row
 from ..searching import quoted_in
 from ..widgets.counts import counted
 from ..widgets.hits import Group, Hit, HitList
@@ -259,6 +259,10 @@ class SearchView(View):
         """Return the quotations that the marked hits are in, or the hit under the cursor."""
         found = [self._quoted_at(hit) for hit in self.hits.chosen()]
         return list({(q.article, q.start, q.end): q for q in found if q}.values())
+
+    def here(self) -> Row | None:
+        """Return the article of the hit under the cursor."""
+        return self.reader_app.reader.rows.get(self.hits.hit.article) if self.hits.hit else None
 
     def open(self) -> None:
         """Read the hit in its article; n and N go on to the other places there."""
