@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 
+MANY = 5_000
+"""Rows that the garbage collector had better not look through again and again."""
+
 
 def collect_nothing_yet() -> None:
     """Make no garbage collection until :func:`collect_from_now_on`.

@@ -38,8 +38,7 @@ class QuotationsView(View):
 
     def __init__(self, query: str = "") -> None:
         super().__init__(query)
-        self._all: list[Line] = []
-        self._folded: Folded | None = None  # made when something is looked for first
+        self._folded = Folded()
         self.order = ORDERS[1]
 
     def make_roll(self) -> Roll:
@@ -50,9 +49,8 @@ class QuotationsView(View):
 
     async def fill(self) -> None:
         """Read every quotation."""
-        self._all = [line async for line in self.lines()]
-        self._folded = None
-        self.quotations.empty = "No quotation fits." if self._all else NONE_YET
+        self._folded = await self.folded()
+        self.quotations.empty = "No quotation fits." if self._folded.lines else NONE_YET
         self.narrowed()
         self.show_head()
 
@@ -61,10 +59,7 @@ class QuotationsView(View):
         self.quotations.put(ordered(self.understood(self._fitting), self.order))
 
     def _fitting(self, query: str) -> list[Line]:
-        if not query.strip():
-            return self._all
-        self._folded = self._folded or Folded(self._all)
-        return self._folded.fitting(query)
+        return self._folded.fitting(query) if query.strip() else self._folded.lines
 
     def next_order(self) -> None:
         """Order them by the next thing."""
@@ -75,7 +70,7 @@ class QuotationsView(View):
 
     def facts(self) -> str:
         """Return how many there are and in what order."""
-        shown, total = self.quotations.count, len(self._all)
+        shown, total = self.quotations.count, len(self._folded.lines)
         of = f"{shown} of {total}" if shown != total else f"{total}"
         return f"{of} · {self.order}"
 

@@ -17,7 +17,7 @@ from ..widgets.elsewhere import LinksView
 from ..widgets.lines import Lines
 from ..widgets.roll import Roll
 from ..widgets.shown import NOTHING, Shown
-from .memory import rest_from_collecting
+from .memory import MANY, rest_from_collecting
 from .panes import Panes
 from .seating import arrange, come_back, seat_of
 from .ties import ties
@@ -30,8 +30,6 @@ EMPTY = (
 LOOKING = "Looking at the folder …"
 PATIENCE = 3.0
 """Seconds after which a list that is still empty says what it looks for."""
-MANY = 5_000
-"""Articles in a list that the garbage collector had better not look through again and again."""
 BROWSING = 0.1
 """Seconds the cursor rests in the list before the article is laid out."""
 PAUSE = 0.06

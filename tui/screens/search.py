@@ -89,7 +89,7 @@ class SearchView(View):
         """Look through the library as it is by now."""
         self._shelf = None
         if self._folded:
-            self._folded = Folded([line async for line in self.lines()])
+            self._folded = await self.folded()
         self.narrowed()
 
     # -- asking -----------------------------------------------------------------------------------
@@ -126,7 +126,7 @@ class SearchView(View):
 
     async def _find_quotations(self, number: int) -> None:
         if self._folded is None:
-            self._folded = Folded([line async for line in self.lines()])
+            self._folded = await self.folded()
         try:
             lines = self._folded.fitting(self.query_text)
         except QueryError as error:

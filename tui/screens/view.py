@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from time import monotonic
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -17,12 +18,13 @@ from ..themes import Ink, ink_of
 from ..widgets.bars import Bar, Words
 from ..widgets.footer import Footer
 from ..widgets.lines import Lines
-from ..widgets.query import Line, QueryError
+from ..widgets.query import Folded, Line, QueryError
 from ..widgets.roll import Roll
 from .keyed import Keyed
+from .memory import MANY, rest_from_collecting
 
-BREATH = 16
-"""Articles read before keys are looked at again."""
+BREATH = 0.004
+"""Seconds of reading before keys are looked at again."""
 
 T = TypeVar("T")
 
@@ -185,14 +187,29 @@ class View(Keyed):
             app.pop_screen()
         app.reader.jump(article, offset)
 
+    async def folded(self) -> Folded:
+        """Return all quotations as queries go through them.
+
+        Each is folded when it is read: to fold all of them at once would hold up the keys.
+        """
+        lines, texts = [], []
+        async for line in self.lines():
+            lines.append(line)
+            texts.append(line.everything)
+            if len(lines) % MANY == 0:
+                rest_from_collecting()
+        return Folded(lines, texts)
+
     async def lines(self, wanted: Callable[[Quoted], bool] = lambda q: True) -> AsyncIterator[Line]:
         """Yield the quotations of the library, the oldest article first."""
         from asyncio import sleep
 
         session = self.session
-        for number, row in enumerate(session.rows(descending=False)):
-            if number % BREATH == BREATH - 1:
+        due = monotonic() + BREATH
+        for row in session.rows(descending=False):
+            if monotonic() > due:
                 await sleep(0)
+                due = monotonic() + BREATH
             for quoted in session.quotations(row.id):
                 if wanted(quoted):
                     yield line_of(session, quoted, row)

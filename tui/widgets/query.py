@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from analysis.types import Published
 from store.layer import Quoted
@@ -51,17 +51,21 @@ class Line:
         """The ISO date, empty where nothing is known."""
         return self.published.date or ""
 
+    @property
+    def _words(self) -> str:
+        quoted = self.quoted
+        tags = " ".join(quoted.tags)
+        return f"{self.text} {quoted.speaker_name} {self.title} {tags} {quoted.memo}"
+
     @cached_property
     def whole(self) -> Searched:
         """All that a bare word is looked for in."""
-        quoted = self.quoted
-        tags = " ".join(quoted.tags)
-        return Searched(f"{self.text} {quoted.speaker_name} {self.title} {tags} {quoted.memo}")
+        return Searched(self._words)
 
     @property
     def everything(self) -> str:
-        """The same, folded."""
-        return self.whole.text
+        """The same, folded anew each time: most lines are asked for no more than that, once."""
+        return fold(self._words)
 
 
 def parse(query: str) -> Test[Line]:
@@ -92,14 +96,18 @@ def _passing(fits: Test[Line], lines: Sequence[Line]) -> list[Line]:
 
 
 class Folded:
-    """Lines with all that is looked for in them as one text, so that a word is found in it."""
+    """Lines with all that is looked for in them as one text, so that a word is found in it.
 
-    def __init__(self, lines: Sequence[Line] = ()) -> None:
-        self._lines = lines
-        self._texts = [line.everything for line in lines]
+    ``texts`` are what their :attr:`Line.everything` gives, where that is known already.
+    """
+
+    def __init__(self, lines: Sequence[Line] = (), texts: Sequence[str] | None = None) -> None:
+        self.lines = list(lines)
+        self._texts = [line.everything for line in lines] if texts is None else list(texts)
         self._text = "\n".join(self._texts)
         self._ends = list(accumulate((len(text) + 1 for text in self._texts), initial=0))[1:]
-        self._last: tuple[str, list[int]] = ("", [])  # the last word, and where it was found
+        # The last word, and the texts and the lines that hold it.
+        self._last: tuple[str, list[str], list[Line]] = ("", self._texts, self.lines)
 
     def fitting(self, query: str) -> list[Line]:
         """Return the lines that a query lets through, in order.
@@ -111,26 +119,25 @@ class Folded:
         fits = asked.test(_leaf)
         words = [part.text for part in _tops(asked) if isinstance(part, Word)]
         if not words:
-            return _passing(fits, self._lines)
+            return _passing(fits, self.lines)
         # Only lines that hold the rarest word are looked at.
         word = min(words, key=self._text.count) if len(words) > 1 else words[0]
-        lines = self._lines
-        holding = [lines[index] for index in self._holding(word)]
+        holding = self._holding(word)
         return holding if isinstance(asked.root, Word) else _passing(fits, holding)
 
-    def _holding(self, word: str) -> list[int]:
+    def _holding(self, word: str) -> list[Line]:
         """Return the lines that hold a word; a longer one is looked for where the last one is."""
-        last, held = self._last
-        if last and last in word:
-            texts = self._texts
-            found = [index for index in held if word in texts[index]]
-        else:
-            found = self._found(word)
-        self._last = (word, found)
-        return found
+        last, texts, lines = self._last
+        if not last or last not in word:
+            texts, lines = self._texts, self.lines
+            if (found := self._found(word)) is not None:
+                texts, lines = [texts[index] for index in found], [lines[index] for index in found]
+        held = [word in text for text in texts]
+        self._last = word, list(compress(texts, held)), list(compress(lines, held))
+        return self._last[2]
 
-    def _found(self, word: str) -> list[int]:
-        """Return the lines that hold a word; one that is in most of them is looked for in each."""
+    def _found(self, word: str) -> list[int] | None:
+        """Return the lines that hold a word, None for one that is in most of them."""
         found: list[int] = []
         find, ends = self._text.find, self._ends
         at = find(word)
@@ -138,8 +145,7 @@ class Folded:
             index = bisect_right(ends, at)
             found.append(index)
             if len(found) == SAMPLE and index < SAMPLE * COMMON:
-                rest = enumerate(self._texts[index + 1 :], index + 1)
-                return found + [number for number, text in rest if word in text]
+                return None
             at = find(word, ends[index])
         return found
 
