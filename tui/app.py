@@ -101,8 +101,8 @@ class OnrecordApp(Copying):
 
     def on_told(self, message: Told) -> None:
         """Pass on what the session tells."""
-        if isinstance(message.event, Changed):
-            self._colour_tags()
+        if isinstance(message.event, Changed) and not message.event.articles:
+            self._colour_tags()  # what is done to articles alone changes no tag's colour
             codes = [self.session.key_tag(digit) for digit in range(1, 10)]
             if codes != self._codes:
                 self._codes = codes
