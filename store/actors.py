@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from analysis.types import Actor, Findings, Resolution
 
@@ -13,8 +14,7 @@ from .records import ActorRef, Ruling, RulingKind
 FindingsOf = Callable[[str], Findings | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Unapplied:
+class Unapplied(NamedTuple):
     """A ruling that no longer fits what the analysis found, and why."""
 
     ruling: Ruling

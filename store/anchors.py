@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
+from typing import NamedTuple
 
 from analysis.types import Span
 
@@ -78,8 +79,7 @@ class Anchor:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where an anchor's words stand now, and how alike they are; an orphan has no span."""
 
     span: Span | None

@@ -10,10 +10,9 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import Damaged, NotWritten
 from .storage import CheckedStorage, Tables
@@ -25,8 +24,7 @@ _NAME = re.compile(r"notebook-(\d{8}T\d{6})Z-([0-9a-f]{8})-(\d+)\.json")
 _STAMP = "%Y%m%dT%H%M%S"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One copy: where it lies, when it was made, how many actions it holds."""
 
     path: Path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.types import Findings, Resolution, Span
 
@@ -20,8 +20,7 @@ UNREADABLE = "the article cannot be read any more"
 NOT_FOUND = "the analysis no longer finds this quotation"
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(NamedTuple):
     """A piece of work that no longer applies, and why.
 
     ``table`` is where it is kept (``annotations``, ``links``, ``rulings``), ``id`` under what;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from analysis.types import ActorKind, Published
 
@@ -47,8 +48,7 @@ class Row:
     starred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A mention, resolved to the library's actor, for highlighting."""
 
     start: int

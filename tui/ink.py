@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.color import Color
@@ -45,8 +45,7 @@ def legible(colour: Color, behind: Color, contrast: float = CONTRAST) -> Color:
     return target
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """The colours to draw with, by the names that Rich knows them by (``#d5dae3``, ``red``).
 
     ``paper`` is behind everything, ``raised`` behind the cursor's row, ``lit`` behind the

@@ -12,6 +12,22 @@ ROOT = Path(__file__).parents[2]
 FLOORS = ("tui", "store", "analysis")
 HEAVY = {"spacy", "thinc", "numpy", "sklearn", "lightgbm", "pandas"}
 
+LATE = {
+    "analysis.layout": "the first text",
+    "concurrent.futures.process": "the first article to analyse",
+    "importlib.metadata": "--version",
+    "rapidfuzz": "notes whose words have changed",
+    "sqlite3": "the thread that keeps the index",
+    "store.readers.text": "the first look at the files",
+    "store.search": "the first search",
+    "textual.widgets._text_area": "the first memo",
+    "tomllib": "a person's own keys",
+    "tui.clipboard": "the first copy",
+    "tui.screens.view": "the first view",
+    "webbrowser": "the first address",
+}
+"""What the painted list does without, and what it is imported with."""
+
 _ALONE = """
 import json, os, sys, traceback
 import rich.console, textual.app, textual.widgets  # imported once, inherited by every fork
@@ -72,6 +88,16 @@ def test_the_command_line_does_not_import_the_screen() -> None:
     loaded = python("import tui.cli, sys; tui.cli.build_parser(); print(*sys.modules)").split()
     assert "tui.cli" in loaded
     assert not {"textual", "rich", "tinydb"} & set(loaded)
+
+
+def test_the_first_paint_waits_for_what_it_shows_alone() -> None:
+    """What comes later is imported later: a person waits for each of these a few milliseconds."""
+    loaded = python(
+        "import sys, tui.cli, tui.session, tui.app, tui.actions;"
+        "tui.cli.build_parser(); tui.actions.every(); print(*sys.modules)"
+    ).split()
+    assert {"tui.screens.reader", "tui.widgets.article", "tui.actions.move"} <= set(loaded)
+    assert LATE.keys() & set(loaded) == set()
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,14 @@ from __future__ import annotations
 import gc
 import weakref
 
-from tui.screens.memory import rest_from_collecting
+from conftest import settle
+
+from tui.app import OnrecordApp
+from tui.screens.memory import (
+    collect_from_now_on,
+    collect_nothing_yet,
+    rest_from_collecting,
+)
 
 
 class Thing:
@@ -25,3 +32,23 @@ def test_what_is_in_memory_is_left_alone() -> None:
         assert gone() is None
     finally:
         gc.unfreeze()
+
+
+async def test_garbage_is_collected_once_the_list_is_painted(app: OnrecordApp) -> None:
+    """A start collects nothing; what it has made stays out of later collections."""
+    collect_nothing_yet()
+    try:
+        assert not gc.isenabled()
+        async with app.run_test() as pilot:
+            await settle(pilot)
+            assert gc.isenabled() and gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+def test_what_goes_on_collecting_is_let_go_on() -> None:
+    """Who never stopped collecting finds nothing changed."""
+    before = gc.get_freeze_count()
+    collect_from_now_on()
+    assert gc.isenabled() and gc.get_freeze_count() == before

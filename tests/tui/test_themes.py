@@ -12,6 +12,7 @@ from fake import FakeSession
 from rich.color import ColorType
 from rich.style import Style
 from textual.color import Color
+from textual.css.stylesheet import Stylesheet
 
 from analysis.types import ActorKind
 from tui.app import OnrecordApp
@@ -264,3 +265,20 @@ async def test_the_theme_is_chosen_and_kept(session: FakeSession, tmp_path: Path
     assert app.theme == "onrecord-light"
     (tmp_path / "away" / "theme").write_bytes(b"\xff\x00")
     assert OnrecordApp(FakeSession(), keys=keys).theme == "onrecord-dark"
+
+
+@pytest.mark.parametrize(("liked", "times"), [("", 0), ("onrecord-light", 1)])
+async def test_style_sheets_are_read_once(
+    app: OnrecordApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, liked: str, times: int
+) -> None:
+    """The usual theme is that of the first paint; only another one has them read again."""
+    again = []
+    monkeypatch.setattr(Stylesheet, "reparse", lambda sheet: again.append(sheet))
+    if liked:
+        (tmp_path / "theme").write_text(liked)
+        app = OnrecordApp(FakeSession(), keys=tmp_path / "keys.toml")
+    async with app.run_test():
+        assert app.theme == (liked or "onrecord-dark")
+        assert len(again) == times
+        ground = Color.parse(app.current_theme.background or "")
+        assert times or app.screen.styles.background == ground

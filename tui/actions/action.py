@@ -10,10 +10,9 @@ The name of the function is the action's id (for remapping), its docstring the h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 MODULES = (
     "move",
@@ -63,8 +62,7 @@ Run = Callable[[Any], None]
 When = Callable[[Any], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a person can do.
 
     ``keys`` are strokes or sequences of them (``"g g"``), ``panes`` where they work; ``footer``

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..actions.action import Pane
 
@@ -14,8 +14,7 @@ STEP = 4
 """Columns that a key moves an edge, where no number was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """The widths of the panes at the sides, in columns; 0 where the usual ones hold."""
 
     articles: int = 0
@@ -32,8 +31,8 @@ class Sizes:
     def wider(self, pane: Pane, columns: int) -> Sizes:
         """Return sizes that give a pane more columns, or fewer; the article takes them of both."""
         if pane is Pane.ARTICLES:
-            return replace(self, articles=self.articles + columns)
+            return self._replace(articles=self.articles + columns)
         if pane is Pane.LINKS:
-            return replace(self, links=self.links + columns)
+            return self._replace(links=self.links + columns)
         half = columns // 2
         return Sizes(self.articles - (columns - half), self.links - half)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -39,8 +39,7 @@ VERDICT = {
 Part = tuple[str, Style]
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """A link as it is shown; ``words`` is the other passage, ``who`` its speaker or title.
 
     ``verdict`` is the person's own word on it.

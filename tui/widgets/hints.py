@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,8 +19,7 @@ LETTERS = "asdfjklgh"
 """The letters of the home row, those under the resting fingers first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A place that can be gone to: its cell, from the top left of its widget, and how."""
 
     at: Offset
@@ -46,8 +44,7 @@ def letters(count: int) -> list[str]:
     return list(hints)[:count]
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """Letters on the screen, and what typing them does."""
 
     letters: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.types import ActorKind, Block, BlockKind, QuotationKind, Span
 from store.layer import Quoted
@@ -24,8 +24,7 @@ _KIND = {
 }
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """One article, ready to be laid out."""
 
     id: str

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.types import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """What the cursor has to do with how an article is drawn; rows count from the first.
 
     ``page`` and ``matches`` are compared by identity.  ``lit`` are the rows over which something
