@@ -130,7 +130,8 @@ class Keyed(Screen[Any]):
                 one.check_idle()
         if not self._dirty_widgets:
             return
-        if self._settled and self.is_current and self.app._message_queue.empty():
+        waiting = not (self._message_queue.empty() and self.app._message_queue.empty())
+        if self._settled and self.is_current and not waiting:
             self._compositor.update_widgets(self._dirty_widgets)
             self._compositor_refresh()
         else:  # soon, and together with what the keys to come will change

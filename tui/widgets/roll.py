@@ -49,6 +49,7 @@ class Roll(Lines, can_focus=True):
         self.marked: set[int] = set()
         self.empty = ""
         self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
+        self._parts: dict[int, list[list[Part]]] = {}
 
     # -- what a kind of list says -----------------------------------------------------------------
 
@@ -70,7 +71,7 @@ class Roll(Lines, can_focus=True):
 
     def measure(self) -> None:
         """Take in that rows have come, gone or changed."""
-        self._drawn.clear()
+        self._forget()
         self.cursor = min(self.cursor, max(self.count - 1, 0))
         self.set_height(self.count * self.row_height)
         self.refresh()
@@ -80,7 +81,7 @@ class Roll(Lines, can_focus=True):
         if not self.count:
             return
         was, self.cursor = self.cursor, min(max(index, 0), self.count - 1)
-        top, height, tall = self.scroll_offset.y, self.size.height, self.row_height
+        top, height, tall = self.top, self.size.height, self.row_height
         first, last = self.cursor * tall, (self.cursor + 1) * tall - 1
         if first < top:
             self.scroll_to_row(first)
@@ -104,7 +105,7 @@ class Roll(Lines, can_focus=True):
 
     def targets(self) -> Iterator[Target]:
         """Yield the rows in sight."""
-        top, tall = self.scroll_offset.y, self.row_height
+        top, tall = self.top, self.row_height
         for index in range(-(-top // tall), min((top + self.size.height) // tall + 1, self.count)):
             if (y := index * tall - top) < self.size.height:
                 yield Target(Offset(1, y), partial(self._take, index))
@@ -122,7 +123,7 @@ class Roll(Lines, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of one row."""
-        index, part = divmod(y + self.scroll_offset.y, self.row_height)
+        index, part = divmod(y + self.top, self.row_height)
         if index >= self.count:
             return self._nothing(y)
         return self._strips_of(index, index == self.cursor, index in self.marked)[part]
@@ -132,16 +133,20 @@ class Roll(Lines, can_focus=True):
         drawn = self._drawn.get((index, here, marked))
         if drawn is None:
             if len(self._drawn) > CACHED:
-                self._drawn.clear()
+                self._forget()
             width, tall, seen = self.size.width, self.row_height, self.drawn_width
-            lines = self.row_lines(index, width - 4)[:tall]
+            if (lines := self._parts.get(index)) is None:
+                lines = self._parts[index] = self.row_lines(index, width - 4)[:tall]
             last = max(len(lines), tall - 1)
-            lines += [[]] * (tall - len(lines))
             drawn = self._drawn[index, here, marked] = [
                 self._line(parts, width, seen, here and number < last, marked and not number)
-                for number, parts in enumerate(lines)
+                for number, parts in enumerate(lines + [[]] * (tall - len(lines)))
             ]
         return drawn
+
+    def _forget(self) -> None:
+        self._drawn.clear()
+        self._parts.clear()
 
     def _line(self, parts: list[Part], width: int, seen: int, here: bool, marked: bool) -> Strip:
         ground = self.ink.base + self.ink.raise_ if here else self.ink.base
@@ -181,7 +186,7 @@ class Roll(Lines, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Go to the row that the mouse points at; a second click opens it."""
-        index = (event.y + self.scroll_offset.y) // self.row_height
+        index = (event.y + self.top) // self.row_height
         if 0 <= index < self.count:
             self.go(index)
             if event.chain > 1:
