@@ -29,13 +29,13 @@ class Linked(Work):
 
     def links(self, article: str) -> list[Link]:
         """Return where else the things of an article stand: ``a`` lies in it, best first."""
-        state = (self._edits, self._keeper.links_made)
+        state = (self._edits, self._keeper.linking.made)
         known = self._links.get(article)
         if known is None or known[0] != state:
             if len(self._links) >= ANSWERS:
                 self._links.clear()
                 self._verdicts.clear()
-            links = self._judged(article, self._keeper.links(article))
+            links = self._judged(article, self._keeper.linking.links(article))
             known = self._links[article] = (state, links)
         return known[1]
 

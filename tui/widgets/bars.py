@@ -10,8 +10,8 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
+from ..facts import LINKED, Progress
 from ..pace import told
-from ..session import Progress
 from ..themes import Ink
 from .lines import filtered
 from .literal import cut, literal
@@ -92,7 +92,8 @@ def meter(progress: Progress, ink: Ink, cells: int = 10) -> list[Words]:
     words: list[Words] = []
     if done < total:
         full = cells * done // max(total, 1)
-        state = "paused at" if progress.paused else progress.doing
+        held = "linking paused at" if progress.doing == LINKED else "paused at"
+        state = held if progress.paused else progress.doing
         words = [
             (f"{state} {done}/{total} ", ink.warning if progress.paused else ink.faint),
             ("━" * full, ink.accent),
