@@ -15,6 +15,7 @@ from .actions import Keymap, every, load_keymap
 from .actions.palette import Actions
 from .copying import Copying
 from .hangup import leave_at_hangup
+from .screens.inorder import InOrder
 from .screens.keyed import Keyed
 from .screens.memory import collect_from_now_on
 from .screens.reader import Reader
@@ -113,9 +114,9 @@ class OnrecordApp(Copying):
             top.heard(message.event)
 
     async def on_event(self, event: TextualEvent) -> None:
-        """Give keys to the screen at once: ``screens/keyed.py`` tells why, and when not."""
+        """Give keys to the screen at once: ``screens/inorder.py`` tells why, and when not."""
         screen = self.screen if isinstance(event, Key) and not event.is_forwarded else None
-        if not (isinstance(event, Key) and isinstance(screen, Keyed) and screen.take_key(event)):
+        if not (isinstance(event, Key) and isinstance(screen, InOrder) and screen.take_key(event)):
             await super().on_event(event)
 
     def exit(self, *args: Any, **told: Any) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from ..widgets.counts import counted
 from .action import ANYWHERE, READER, VIEWS, Pane, action
 
@@ -227,7 +225,7 @@ def leave(reader: Reader) -> None:
         view.cursor.anchor = None
         view.moved()
     elif view.matches or view.query_text:
-        reader.query_one("#search", Input).display = False
+        reader.query_one("#search").display = False
         view.search("")
         reader.show_title()
     elif view.plain:

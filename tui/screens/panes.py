@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.css.scalar import Scalar
 from textual.events import DescendantFocus, Resize
-from textual.widgets import Input
 
 from ..actions.action import READER, Pane
 from ..session import Order, Progress, Row
@@ -17,6 +16,7 @@ from ..widgets.articles import ArticleList
 from ..widgets.bars import FACT, Bar, Words, crumbs, meter
 from ..widgets.counts import counted
 from ..widgets.elsewhere import LinksView
+from ..widgets.field import Field
 from ..widgets.footer import Footer
 from ..widgets.signs import SELECTED, date_of, state_of
 from .keyed import Keyed
@@ -62,7 +62,7 @@ class Panes(Keyed):
                 yield self.facts_bar
                 self.view = ArticleView(ink)
                 yield self.view
-                yield Input(placeholder="search in the article", id="search")
+                yield Field(placeholder="search in the article", id="search")
             with Vertical(id="links-pane"):
                 self.elsewhere = LinksView(ink)
                 yield self.elsewhere
@@ -74,7 +74,7 @@ class Panes(Keyed):
         need = f"onrecord needs {LEAST[0]} x {LEAST[1]} signs"
         self.query_one(".cramped", Bar).put((need, self.ink.strong))
         self.query_one("#search").display = False
-        self.articles.focus()
+        self.attend(self.articles)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_in(ink_of(self.app)))
 
     def _draw_in(self, ink: Ink) -> None:
@@ -99,7 +99,7 @@ class Panes(Keyed):
         self.front = pane
         for one in READER:
             self.query_one(f"#{PANES[one]}").set_class(one is pane, "-front")
-        self._widget(pane).focus(scroll_visible=False)
+        self.attend(self._widget(pane))
         self.show_keys()
         self.show_top()
 
@@ -138,7 +138,8 @@ class Panes(Keyed):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Follow the focus, which the mouse may have moved."""
         for pane in READER:
-            if event.widget is self._widget(pane) and pane is not self.front:
+            here = event.widget is self._widget(pane) is self.focused
+            if here and pane is not self.front:
                 self.go_to(pane)
 
     def on_resize(self, event: Resize) -> None:
