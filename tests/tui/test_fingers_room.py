@@ -85,7 +85,7 @@ async def test_maximise(app: OnrecordApp) -> None:
         await press(pilot, "j", "enter")
         usual = widths(app)
         await press(pilot, "z")
-        assert app.reader.view.size.width >= 139 and not app.reader.articles.size.width
+        assert app.reader.view.size.width >= 139 and not app.reader.articles.region.width
         assert "the canal › Vessen: Tarsia will close the canal if talks fail" in screen_text(app)
         await press(pilot, KEYS[">"])
         assert "whole width" in screen_text(app)
