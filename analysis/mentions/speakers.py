@@ -107,7 +107,10 @@ class _Desk:
         if lemma in DOCUMENTS and (owner := self._owner(inside, head)):
             return self._write(inside, head, owner.member, owner, 0.8)
         # "Finance Ministry spokeswoman Ana Brodin": the title may be taken for the head.
-        if people := [m for m in self._people(inside) if m.first > head or m.last == head]:
+        one = tokens.tag[head] not in ("NNS", "NNPS")  # "Ana Brodin supporters" are not she
+        if people := [
+            m for m in self._people(inside) if m.first > head or (one and m.last == head)
+        ]:
             return people[-1]
         if bearer := self._signed(inside, head):
             return bearer
