@@ -15,10 +15,10 @@ from ..widgets.bars import Bar
 from ..widgets.beside import Beside
 from ..widgets.counts import counted
 from ..widgets.lines import Lines
-from ..widgets.literal import literal
+from ..widgets.literal import Part, literal
 from ..widgets.query import Line
 from ..widgets.quotations import QuotationList
-from ..widgets.roll import Part, Roll
+from ..widgets.roll import Roll
 from ..widgets.signs import LINK
 from .view import View
 

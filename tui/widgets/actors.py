@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from analysis.types import Actor
 
 from ..themes import Ink
-from .literal import cut, fit, literal
-from .roll import Part, Roll
+from .literal import Part, cut, fit, literal
+from .roll import Roll
 
 FIGURES = 43
 """The cells that kind and counts take, beside the name."""

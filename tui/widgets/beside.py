@@ -14,9 +14,8 @@ from textual.widget import Widget
 from ..statements import Pair
 from ..themes import Ink
 from .differences import Change, Piece, differences
-from .literal import cut, literal
+from .literal import Part, cut, literal
 from .query import Line
-from .roll import Part
 from .signs import KIND, LINK, date_of
 from .versions import flow
 

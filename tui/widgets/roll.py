@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.events import Click
 from textual.geometry import Offset
 from textual.message import Message
@@ -16,16 +14,13 @@ from textual.strip import Strip
 from ..themes import Ink
 from .hints import Target
 from .lines import Lines
-from .literal import cut, fit
+from .literal import Part, cut_parts, fit
 from .wrap import wrap
 
 BAR = "▌"
 MARK = "•"
 CACHED = 2_000
 """Rows kept as they were drawn; more of them are drawn again."""
-
-Part = tuple[str, Style]
-"""Literal text and how it is shown."""
 
 
 class Roll(Lines, can_focus=True):
@@ -151,11 +146,9 @@ class Roll(Lines, can_focus=True):
     def _line(self, parts: list[Part], width: int, seen: int, here: bool, marked: bool) -> Strip:
         ground = self.ink.base + self.ink.raise_ if here else self.ink.base
         head = f" {BAR if here else ' '}{MARK if marked else ' '}"
-        segments, room = [Segment(head, self.ink.accent + ground)], width - 4
-        for words, style in parts:
-            shown = cut(words, room)
-            room -= cell_len(shown)
-            segments.append(Segment(shown, style + ground))
+        shown, room = cut_parts(parts, width - 4)
+        segments = [Segment(head, self.ink.accent + ground)]
+        segments += [Segment(words, style + ground) for words, style in shown]
         # The last cell is the scrollbar's, where there is one.
         segments.append(Segment(" " * (room + 1 - width + seen), ground))
         return Strip(segments, seen)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..themes import Ink
 from .counts import counted
-from .literal import fit, literal
-from .roll import Part, Roll
+from .literal import Part, fit, literal
+from .roll import Roll
 from .steps import Plot, Series, bar, height
 
 BAR = 40
