@@ -15,6 +15,7 @@ from .actions import Keymap, every, load_keymap
 from .actions.palette import Actions
 from .copying import Copying
 from .hangup import leave_at_hangup
+from .screens.ground import Ground
 from .screens.inorder import InOrder
 from .screens.keyed import Keyed
 from .screens.memory import collect_from_now_on
@@ -57,6 +58,10 @@ class OnrecordApp(Copying):
         if (liked := liked_theme(self._taste)) in self.available_themes:
             self.theme = liked
         self.animation_level = "none"  # a page that slides cannot be read
+
+    def get_default_screen(self) -> Ground:
+        """Return what lies below every view."""
+        return Ground()
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of style sheets: the theme's, and our own made from them."""

@@ -82,7 +82,7 @@ async def test_margins_are_measured_in_cells(tmp_path) -> None:
         view = app.reader.view
         strips = [view.render_line(y) for y in range(12)]
         assert {strip.cell_length for strip in strips} == {view.size.width}
-        margin = view._pad + 3 + view.page.width + 1
+        margin = view._measure.pad + 3 + view.page.width + 1
         named = [strip.crop(margin, view.size.width).text for strip in strips]
         assert any(words.startswith("王毅という") for words in named)
         assert not any(strip.crop(margin - 1, margin).text.strip() for strip in strips[:1])

@@ -19,8 +19,8 @@ from tui.screens.quotations import QuotationsView
 from tui.screens.sizes import NARROWEST, TEXT, Sizes
 from tui.session import Order, Status
 from tui.themes import ink_of
-from tui.widgets.article import COLUMN
 from tui.widgets.bars import crumbs
+from tui.widgets.measure import COLUMN
 
 WIDE, NARROW = (140, 40), (80, 24)
 KEYS = {">": "greater_than_sign", "<": "less_than_sign", "=": "equals_sign"}

@@ -42,9 +42,12 @@ class Keyed(InOrder[Any]):
         self._compositor = FrontCompositor()
 
     def _screen_resized(self, size: Size) -> None:
-        """Lay out once at a size: Textual tells a screen of it twice."""
+        """Lay out and paint once at a size: Textual tells a screen of it twice."""
         if size != self._compositor.size:
             super()._screen_resized(size)
+            for one in (self, *self._compositor.visible_widgets):  # all have been painted
+                one._repaint_required = False
+                one._repaint_regions.clear()
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         """Lay out, once: that a widget has another size is no reason to lay out again.

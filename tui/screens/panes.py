@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.css.scalar import Scalar
 from textual.events import DescendantFocus, Resize
 
@@ -14,6 +13,7 @@ from ..themes import Ink, ink_of
 from ..widgets.article import ArticleView
 from ..widgets.articles import ArticleList
 from ..widgets.bars import FACT, Bar, Words, crumbs, meter
+from ..widgets.column import Column, Columns
 from ..widgets.counts import counted
 from ..widgets.elsewhere import LinksView
 from ..widgets.field import Field
@@ -52,18 +52,18 @@ class Panes(Keyed):
         self.top = Bar(classes="top")
         self.list_head, self.title_bar, self.facts_bar = Bar("head"), Bar("title"), Bar("head")
         yield self.top
-        with Horizontal(id="panes"):
-            with Vertical(id="articles-pane"):
+        with Columns(id="panes"):
+            with Column(id="articles-pane"):
                 yield self.list_head
                 self.articles = ArticleList(ink)
                 yield self.articles
-            with Vertical(id="article-pane"):
+            with Column(id="article-pane"):
                 yield self.title_bar
                 yield self.facts_bar
                 self.view = ArticleView(ink)
                 yield self.view
                 yield Field(placeholder="search in the article", id="search")
-            with Vertical(id="links-pane"):
+            with Column(id="links-pane"):
                 self.elsewhere = LinksView(ink)
                 yield self.elsewhere
         yield Bar(classes="cramped")
@@ -216,7 +216,7 @@ class Panes(Keyed):
         if state := state_of(row):
             facts.append(state)
         elif total := len(self.view.quotations):
-            at = self.view.cursor.quotation
+            at = self.view.current_index
             here = f"quotation {(at or 0) + 1} of {total}"
             facts.append(counted(total, "quotation") if at is None else here)
         if matches := self.view.matches:

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from ..facts import LINKED, Progress
 from ..pace import told
 from ..themes import Ink
+from .fitted import Fitted
 from .lines import filtered
 from .literal import cut, literal
 from .straight import Straight
@@ -26,7 +27,7 @@ Words = tuple[str, Style]
 """Text and how it is shown."""
 
 
-class Bar(Straight):
+class Bar(Fitted, Straight):
     """A line of words at the left and at the right; the left ones are cut where room ends."""
 
     DEFAULT_CSS = "Bar { height: 1; }"

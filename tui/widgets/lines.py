@@ -13,6 +13,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
+from .fitted import Fitted
 from .straight import Straight
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def thumb(top: float, height: int, whole: int) -> int:
     return int((height - size) * top / (whole - height) * STEPS)
 
 
-class Lines(ScrollView, Straight):
+class Lines(Fitted, ScrollView, Straight):
     """A view whose ``render_line`` draws its whole width, ground included.
 
     A line is drawn once and kept, by its row from the top of everything, until it is refreshed;
@@ -108,21 +109,6 @@ class Lines(ScrollView, Straight):
             for y in region.line_range:
                 self._kept.pop(top + y, None)
         super()._set_dirty(*(region.intersection(seen) for region in regions))
-
-    def fit(self) -> None:
-        """Lay everything out at the size there is by now; the one layout of a resize asks it."""
-
-    def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
-    ) -> bool:
-        """Take in a new size before the screen is painted at it, so that it is painted once."""
-        was = self._size
-        told = super()._size_updated(size, virtual_size, container_size, layout)
-        if size != was:
-            self.fit()
-            self._repaint_required = False
-            self._repaint_regions.clear()
-        return told
 
     def set_height(self, rows: int) -> None:
         """Tell how many rows there are; only a scrollbar that comes or goes asks for a layout."""
@@ -191,7 +177,7 @@ class Lines(ScrollView, Straight):
         return self._vertical_scrollbar
 
 
-class Rail(ScrollBar, Straight):
+class Rail(Fitted, ScrollBar, Straight):
     """A vertical scrollbar, painted only when its thumb is seen to move."""
 
     def watch_mouse_over(self, over: bool) -> None:
