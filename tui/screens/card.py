@@ -9,6 +9,7 @@ from analysis.types import LinkType
 from store.layer import Quoted
 
 from ..actions.action import Pane
+from ..roles import as_one
 from ..statements import Pair, changes_of, differing
 from ..themes import Ink
 from ..widgets.bars import Bar
@@ -109,7 +110,7 @@ class CardView(View):
         told += [f"quoted by {_counts(quoting)}"] if quoting else []
         for bar, words in (
             (self._names, _counts(actor.names)),
-            (self._roles, _counts(actor.roles)),
+            (self._roles, _counts(as_one(actor.roles))),
             (self._sources, " · ".join(told)),
         ):
             bar.put((words, self.ink.faint))
