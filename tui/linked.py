@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TypeAlias
 
 from analysis.types import Article, Link, LinkType, Place
@@ -17,15 +18,15 @@ Tied: TypeAlias = tuple[LinkType, Place, Place]
 """What a link is, whatever its score."""
 
 
-class Linked(Work):
+class Linked(Work, ABC):
     """What a session knows of links."""
 
     _links: dict[str, tuple[object, list[Link]]]
     _verdicts: dict[Tied, LinkVerdict]
 
+    @abstractmethod
     def article(self, article: str) -> Article:
         """Return an article."""
-        raise NotImplementedError
 
     def links(self, article: str) -> list[Link]:
         """Return where else the things of an article stand: ``a`` lies in it, best first."""

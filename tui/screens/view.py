@@ -74,14 +74,13 @@ class View(Keyed):
 
     def make_roll(self) -> Roll:
         """Return the list of the view."""
-        raise NotImplementedError
+        return Roll(self.ink)
 
     def ready(self) -> None:
         """Do what is to be done once, when the view is there."""
 
     async def fill(self) -> None:
         """Fill the list from the session, giving way to keys now and then."""
-        raise NotImplementedError
 
     def narrowed(self) -> None:
         """Show what fits ``query_text``."""
