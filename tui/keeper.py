@@ -142,7 +142,7 @@ class Keeper:
 
     def _run(self) -> None:
         while True:
-            if self._supply.settled and self._jobs.empty():  # in this order: see _answered
+            if self._supply.settled and self._jobs.empty():  # in this order: see _back
                 if self._stale:
                     self._guarded(self._knit)
                     continue
@@ -223,6 +223,7 @@ class Keeper:
         """Have the keeper take in what came back; it is away until the keeper knows of it."""
         self._jobs.put(job)
         self._supply.back(len(what))
+        self._jobs.put(_look_up)  # the job may be done by now, and the keeper asleep
 
     def _keep(self, articles: Sequence[Article], answers: list[Answer]) -> None:
         for article, answer in zip(articles, answers, strict=True):
@@ -331,6 +332,10 @@ class _Shelf(Mapping[str, tuple[Article, Findings]]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def _look_up() -> None:
+    """Do nothing: a keeper that waits looks again whether all is settled."""
 
 
 def _status(entry: index.Entry) -> Status:

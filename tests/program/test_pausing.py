@@ -159,3 +159,24 @@ def test_linking_is_stopped_and_goes_on(
         assert sorted(linked) == [f"{n}.txt" for n in range(8)]
         assert not told[-1].paused and told[-1].done == told[-1].total
         assert session.pause() == "Nothing is being analysed."
+
+
+def test_a_keeper_that_is_quicker_than_the_news(many: Path, tmp_path: Path) -> None:
+    """An article is taken in before it counts as back: the keeper does not sleep over that."""
+    library = Library.open([many], data_dir=tmp_path / "data", model=MODEL)
+    workers = ByHand()
+    with Session(library, workers) as session:
+        keeper = session._keeper
+        back = keeper._supply.back
+
+        def late(count: int) -> None:
+            taken = threading.Event()
+            keeper._jobs.put(taken.set)
+            assert taken.wait(10)
+            back(count)
+
+        keeper._supply.back = late  # type: ignore[method-assign]
+        session.start(lambda event: None)
+        workers.answer(8)
+        assert keeper.wait(10)
+        assert [row.status for row in session.rows()] == [Status.READY] * 8
