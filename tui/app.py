@@ -15,6 +15,8 @@ from .actions import Keymap, every, load_keymap
 from .actions.palette import Actions
 from .copying import Copying
 from .hangup import leave_at_hangup
+from .screens.ground import Ground
+from .screens.inorder import InOrder
 from .screens.keyed import Keyed
 from .screens.memory import collect_from_now_on
 from .screens.reader import Reader
@@ -56,6 +58,10 @@ class OnrecordApp(Copying):
         if (liked := liked_theme(self._taste)) in self.available_themes:
             self.theme = liked
         self.animation_level = "none"  # a page that slides cannot be read
+
+    def get_default_screen(self) -> Ground:
+        """Return what lies below every view."""
+        return Ground()
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of style sheets: the theme's, and our own made from them."""
@@ -113,9 +119,9 @@ class OnrecordApp(Copying):
             top.heard(message.event)
 
     async def on_event(self, event: TextualEvent) -> None:
-        """Give keys to the screen at once: ``screens/keyed.py`` tells why, and when not."""
+        """Give keys to the screen at once: ``screens/inorder.py`` tells why, and when not."""
         screen = self.screen if isinstance(event, Key) and not event.is_forwarded else None
-        if not (isinstance(event, Key) and isinstance(screen, Keyed) and screen.take_key(event)):
+        if not (isinstance(event, Key) and isinstance(screen, InOrder) and screen.take_key(event)):
             await super().on_event(event)
 
     def exit(self, *args: Any, **told: Any) -> None:

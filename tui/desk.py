@@ -6,7 +6,11 @@ from pathlib import Path
 
 from store.seat import Seat, keep_seat, read_seat
 
+from .facts import ANALYSED, LINKED
 from .work import Work
+
+CALLED = {ANALYSED: "analysis", LINKED: "linking"}
+"""What the work is called by which articles become so."""
 
 
 class Desk(Work):
@@ -25,13 +29,17 @@ class Desk(Work):
         return self._library.file_of(article)
 
     def pause(self) -> str:
-        """Stop the analysis, or let it go on, and say which; what is done is kept either way."""
+        """Stop the analysis or the linking after it, or let it go on, and say which.
+
+        What is done is kept either way.
+        """
         keeper = self._keeper
-        done, total = keeper.progress()
+        doing, done, total = keeper.stage()
+        name = CALLED[doing]
         if keeper.paused:
             keeper.resume()
-            return "The analysis goes on."
+            return f"The {name} goes on."
         if done >= total:
             return "Nothing is being analysed."
         keeper.pause()
-        return f"The analysis stops at {done} of {total}; the same key lets it go on."
+        return f"The {name} stops at {done} of {total}; the same key lets it go on."

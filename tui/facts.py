@@ -64,6 +64,10 @@ class Event:
     """Something happened: the base of what a listener is called with."""
 
 
+ANALYSED, LINKED = "analysed", "linked"
+"""What becomes of articles, one stage after the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress(Event):
     """How far the analysis is; ``article`` is the one that just ended or failed, if one did.
@@ -78,7 +82,7 @@ class Progress(Event):
     article: str
     left: float | None = None
     paused: bool = False
-    doing: str = "analysed"
+    doing: str = ANALYSED
 
 
 @dataclass(frozen=True, slots=True)

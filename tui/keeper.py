@@ -12,22 +12,19 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, TypeAlias
 
-from analysis.types import Article, Findings, Link, Published, Resolution
+from analysis.types import Article, Findings, Published, Resolution
 from store import index, roll
 from store.actors import lay_actors
 from store.anchors import version_of
 from store.errors import StoreError
 from store.library import Library
 
-from .facts import Changed, Listener, Notice, Progress, Status
+from .facts import ANALYSED, LINKED, Changed, Listener, Notice, Progress, Status
+from .linking import Linking
 from .pace import Pace
 from .supply import Supply
 from .workers import Answer, Workers
-
-if TYPE_CHECKING:
-    from analysis.links import Linker
 
 REST = 5.0
 """Knitting the library together takes at most one part in so many of the keeper's time."""
@@ -37,12 +34,6 @@ BATCH = 8
 
 REMEMBERED = 256
 """Articles whose findings are held in memory; the others are read again when asked for."""
-
-
-TELLING = 0.5
-"""Seconds between two words on how far the linking is."""
-
-LinkState: TypeAlias = tuple[str, tuple[str | None, ...], Published]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +59,7 @@ class Keeper:
         self.problems: dict[str, str] = {}
         self.notices = [Notice(n.text, n.severity, n.more) for n in library.notices]
         self._cached = lru_cache(REMEMBERED)(library.cache.get)
-        self._linker: Linker | None = None
-        self._link_lock = threading.Lock()
-        self._linked: dict[str, LinkState] = {}
-        self.links_made = 0  # how often links were made: what is known of them holds until then
+        self.linking = Linking(library)
         self._listen: Listener = lambda event: None
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
@@ -110,7 +98,7 @@ class Keeper:
         self.post(self._mark_stale)
 
     def pause(self) -> None:
-        """Give the workers nothing more; what is with them is finished and kept."""
+        """Give the workers nothing more and link nothing more; what is under way is finished."""
         self._supply.hold(True)
         self.post(self._tell_progress)
 
@@ -118,6 +106,8 @@ class Keeper:
         """Go on where :meth:`pause` stopped."""
         self._idle.clear()
         self._supply.hold(False)
+        if self.linking.at:
+            self.post(self._mark_stale)
         self.post(self._tell_progress)
 
     @property
@@ -133,6 +123,12 @@ class Keeper:
         """Return how many articles of how many have been analysed since the last scan."""
         return self._done, self._total
 
+    def stage(self) -> tuple[str, int, int]:
+        """Return what is being done, with how many articles of how many."""
+        if self._done >= self._total and self.linking.at:
+            return LINKED, *self.linking.at
+        return ANALYSED, self._done, self._total
+
     def close(self) -> None:
         """Stop; what is under way is dropped and found again at the next start."""
         self._ended = True
@@ -146,7 +142,7 @@ class Keeper:
 
     def _run(self) -> None:
         while True:
-            if self._supply.settled and self._jobs.empty():  # in this order: see _answered
+            if self._supply.settled and self._jobs.empty():  # in this order: see _back
                 if self._stale:
                     self._guarded(self._knit)
                     continue
@@ -227,6 +223,7 @@ class Keeper:
         """Have the keeper take in what came back; it is away until the keeper knows of it."""
         self._jobs.put(job)
         self._supply.back(len(what))
+        self._jobs.put(_look_up)  # the job may be done by now, and the keeper asleep
 
     def _keep(self, articles: Sequence[Article], answers: list[Answer]) -> None:
         for article, answer in zip(articles, answers, strict=True):
@@ -253,22 +250,22 @@ class Keeper:
         words = self._words(name)
         self._rest = max(self._rest - words, 0)
         self._pace.did(words)
-        self._tell_progress(name)
+        self._tell_progress(name=name)
         self._listen(Changed((name,)))
 
     def _words(self, name: str) -> int:
         entry = self.library.entries.get(name)
         return entry.words if entry else 0
 
-    def _tell_progress(self, name: str = "") -> None:
-        """Tell how far the analysis is, and how long it takes at the pace it lately had."""
-        left = None
+    def _tell_progress(self, left: float | None = None, name: str = "") -> None:
+        """Tell how far the work is, and how long it takes at the pace it lately had."""
+        doing, done, total = self.stage()
         if self.paused:
             self._pace.rest()
-        elif self._done < self._total:
+            left = None
+        elif done < total and doing == ANALYSED:
             left = self._pace.left(self._rest)
-        progress = Progress(self._done, self._total, len(self._failed), name, left, self.paused)
-        self._listen(progress)
+        self._listen(Progress(done, total, len(self._failed), name, left, self.paused, doing))
 
     # -- the library as a whole -----------------------------------------------------------------
 
@@ -293,7 +290,8 @@ class Keeper:
         resolution, _ = lay_actors(found, self.library.notebook.rulings(), self.findings)
         published = self._date(shelf, resolution)
         self.knowledge = Knowledge(resolution, found, published)
-        self._link(shelf, resolution)
+        self.linking.make(shelf, resolution, lambda: self.paused, self._tell_progress)
+        self._tell_progress()
         self.library.save()
         self._rested = time.monotonic()
         self._cost = self._rested - begun
@@ -306,50 +304,6 @@ class Keeper:
         for name, published in inferred.items():
             self.library.summarise(name, published=published)
         return inferred
-
-    def _link(self, shelf: _Shelf, resolution: Resolution) -> None:
-        from analysis.links import Linker
-
-        with self._link_lock:
-            if self._linker is None:
-                self._linker = Linker()
-        for name in self._linked.keys() - set(shelf):
-            with self._link_lock:
-                self._linker.remove(name)
-            del self._linked[name]
-            self.links_made += 1
-        states = {name: self._link_state(name, resolution) for name in shelf}
-        todo = [name for name, state in states.items() if self._linked.get(name) != state]
-        pace, begun = Pace(), time.monotonic()
-        told = begun
-        for number, name in enumerate(todo):
-            if time.monotonic() - told > TELLING:
-                told = time.monotonic()
-                left = pace.left(len(todo) - number)
-                self._listen(
-                    Progress(number, len(todo), len(self._failed), "", left, doing="linked")
-                )
-            pace.did(1)
-            article, findings = shelf[name]
-            with self._link_lock:
-                if name in self._linked:
-                    self._linker.remove(name)
-                self._linker.add(article, findings, resolution.of[name])
-                self._linker.published(name, self.library.entries[name].published)
-            self._linked[name] = states[name]
-            self.links_made += 1
-        if told != begun:
-            self._tell_progress()
-
-    def _link_state(self, name: str, resolution: Resolution) -> LinkState:
-        """Return what the links of an article are made of."""
-        entry = self.library.entries[name]
-        return entry.version, resolution.of[name], entry.published
-
-    def links(self, name: str) -> list[Link]:
-        """Return where else the things of an article stand, as far as linked by now."""
-        with self._link_lock:
-            return self._linker.links(name) if self._linker and name in self._linked else []
 
 
 class _Shelf(Mapping[str, tuple[Article, Findings]]):
@@ -378,6 +332,10 @@ class _Shelf(Mapping[str, tuple[Article, Findings]]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def _look_up() -> None:
+    """Do nothing: a keeper that waits looks again whether all is settled."""
 
 
 def _status(entry: index.Entry) -> Status:

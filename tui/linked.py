@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TypeAlias
 
 from analysis.types import Article, Link, LinkType, Place
@@ -17,25 +18,25 @@ Tied: TypeAlias = tuple[LinkType, Place, Place]
 """What a link is, whatever its score."""
 
 
-class Linked(Work):
+class Linked(Work, ABC):
     """What a session knows of links."""
 
     _links: dict[str, tuple[object, list[Link]]]
     _verdicts: dict[Tied, LinkVerdict]
 
+    @abstractmethod
     def article(self, article: str) -> Article:
         """Return an article."""
-        raise NotImplementedError
 
     def links(self, article: str) -> list[Link]:
         """Return where else the things of an article stand: ``a`` lies in it, best first."""
-        state = (self._edits, self._keeper.links_made)
+        state = (self._edits, self._keeper.linking.made)
         known = self._links.get(article)
         if known is None or known[0] != state:
             if len(self._links) >= ANSWERS:
                 self._links.clear()
                 self._verdicts.clear()
-            links = self._judged(article, self._keeper.links(article))
+            links = self._judged(article, self._keeper.linking.links(article))
             known = self._links[article] = (state, links)
         return known[1]
 

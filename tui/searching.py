@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,14 @@ if TYPE_CHECKING:  # the first paint does without SQLite and the query language
     from store.search import Passage, Query, Shelved
 
 
-class Searching(Work):
+class Searching(Work, ABC):
     """What a person asks of all texts."""
 
     _finder: Finder
 
+    @abstractmethod
     def rows(self) -> list[Row]:
         """Return the articles."""
-        raise NotImplementedError
 
     def indexed(self) -> Indexed:
         """Return how many texts can be searched by now, and how many there are."""

@@ -18,6 +18,7 @@ from analysis.types import Actor, Link, Published
 from store.layer import Quoted
 
 from .plainly import put
+from .roles import as_one
 from .session import Session, Status
 from .widgets.counts import counted
 from .widgets.literal import literal as harmless
@@ -203,7 +204,7 @@ def actors_table(session: Session) -> Table:
     for heading in ("name", "kind", "quoted", "named", "articles", "roles"):
         table.add_column(heading, justify="right" if heading in COUNTS else "left")
     for actor in ranked(session):
-        roles = sorted(actor.roles, key=lambda role: -actor.roles[role])
+        roles = list(as_one(actor.roles))
         table.add_row(
             literal(actor.name),
             str(actor.kind),

@@ -14,6 +14,7 @@ from analysis.types import BlockKind, LinkType, Place, Span
 from store.layer import Quoted
 
 from .plainly import write
+from .roles import as_one
 from .session import Row, Session
 from .statements import (
     Pair,
@@ -361,7 +362,7 @@ def statements(session: Session, name: str) -> Told:
 
     def lines() -> Iterator[str]:
         yield f"{actor.name}: {actor.kind}, {counted(len(said), 'statement')}"
-        for heading, told in (("names", actor.names), ("roles", actor.roles)):
+        for heading, told in (("names", actor.names), ("roles", as_one(actor.roles))):
             if told:
                 ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))
                 yield f"{heading}: {', '.join(f'{what} {count} times' for what, count in ranked)}"

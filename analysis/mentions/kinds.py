@@ -91,7 +91,8 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
             score += 6.0
         elif key in givens:
             score += 6.0 if votes[key][1].share("PERSON") else 4.0
-        name.kind = _kind(tokens, name, key, score, votes[key][1])
+        speaks = tokens.head_of(range(name.first, name.last)) in speakers
+        name.kind = _kind(tokens, name, key, score, votes[key][1], speaks)
         if key == "georgia" and not georgia:
             name.kind = None  # the state of the USA
     _initials_of_bodies(found)
@@ -243,8 +244,13 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
     return score
 
 
-def _kind(tokens: Tokens, name: Spelled, key: str, score: float, vote: Votes) -> ActorKind | None:
-    """Return the kind of one occurrence, None where it names no actor."""
+def _kind(
+    tokens: Tokens, name: Spelled, key: str, score: float, vote: Votes, speaks: bool
+) -> ActorKind | None:
+    """Return the kind of one occurrence, None where it names no actor.
+
+    ``speaks`` tells that it is given as a speaker: "according to Brodin" is no way to a place.
+    """
     if _PARTY_AND_STATE.fullmatch(name.name):
         return None
     before = tokens.lower[name.first - 1] if name.first else ""
@@ -252,8 +258,8 @@ def _kind(tokens: Tokens, name: Spelled, key: str, score: float, vote: Votes) ->
     if names.country(name.name) and not (score > 0 and person and before not in PLACES):
         return ActorKind.COUNTRY
     if score > 0:
-        mere_place = name.label in ("GPE", "LOC") and before in PLACES and " " not in key
-        return None if mere_place else ActorKind.PERSON
+        place = name.label in ("GPE", "LOC") and before in PLACES and " " not in key
+        return None if place and not speaks else ActorKind.PERSON
     if country := names.adjective_country(name.name):
         noun = tokens.tag[name.last - 1] in ("NNPS", "NNS")
         return ActorKind.COUNTRY if country and (noun or _has_side(tokens, name)) else None

@@ -107,8 +107,13 @@ class _Desk:
         if lemma in DOCUMENTS and (owner := self._owner(inside, head)):
             return self._write(inside, head, owner.member, owner, 0.8)
         # "Finance Ministry spokeswoman Ana Brodin": the title may be taken for the head.
-        if people := [m for m in self._people(inside) if m.first > head or m.last == head]:
+        one = tokens.tag[head] not in ("NNS", "NNPS")  # "Ana Brodin supporters" are not she
+        if people := [
+            m for m in self._people(inside) if m.first > head or (one and m.last == head)
+        ]:
             return people[-1]
+        if bearer := self._signed(inside, head):
+            return bearer
         if bearer := self._described(inside):
             return bearer
         text = tokens.words(inside.start, inside.stop)
@@ -128,6 +133,15 @@ class _Desk:
                 return self.at.get(tokens.head[verb])
             verb = tokens.head[verb]
         return None
+
+    def _signed(self, inside: range, head: int) -> Heard | None:
+        """Return who signs with a title after the name: "Ana Brodin Deputy Minister of Trade"."""
+        tokens, bearer = self.tokens, next(self._people(inside), None)
+        if bearer is None or bearer.first != inside.start or bearer.last - bearer.first < 2:
+            return None
+        title = range(bearer.last, head + 1)
+        signs = len(title) and all(tokens.word[i][:1].isupper() for i in title)
+        return bearer if signs and roles.is_role(tokens.lower[head]) else None
 
     def _described(self, inside: range) -> Heard | None:
         """Return the person whom a phrase set off by a comma describes: "Ana Brodin, D-Ulm."."""

@@ -235,3 +235,27 @@ def test_long_quotations_do_not_push_people_away(read: Reader) -> None:
         ("the winter would be worse", "He"),
     )
     assert found.speaker(2).name == "Hugo Lind"
+
+
+def test_a_speaker_with_the_name_of_a_town_is_no_town(read: Reader) -> None:
+    """“According to Houston” is no way to Houston where a person of that name speaks."""
+    text = "Maria Houston opened the port on Monday. According to Houston, it will stay open."
+    found = read(text, ("it will stay open", "Houston"))
+    assert found.speaker().name == "Maria Houston"
+    assert found.people() == ["Maria Houston"]
+
+
+def test_a_title_after_the_name_signs(read: Reader) -> None:
+    """“Maria Brodin Deputy Minister of Trade” under a quotation is Maria Brodin."""
+    signed = "Maria Brodin Deputy Minister of Trade"
+    text = f"Talks went on in Ulmen. “The port will stay open to all.” {signed}"
+    found = read(text, ("“The port will stay open to all.”", signed))
+    assert found.speaker().name == "Maria Brodin"
+
+
+def test_a_following_is_not_its_leader(read: Reader) -> None:
+    """“Maria Brodin supporters” are not Maria Brodin."""
+    text = "Talks went on in Ulmen. Maria Brodin supporters said that the port was shut."
+    found = read(text, ("the port was shut", "Maria Brodin supporters"))
+    speaker = found.speaker()
+    assert speaker is None or speaker.kind != "person"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.links import Linker
 from analysis.pipeline import MODEL
 from analysis.types import Article, Findings
 from store.library import Library
@@ -121,3 +122,61 @@ def test_an_article_that_is_edited_meanwhile(many: Path, tmp_path: Path) -> None
         assert workers.seen == ["0.txt", "0.txt"]
         assert session._keeper.progress() == (1, 1)
         assert [row.status for row in session.rows()] == [Status.READY]
+
+
+def test_linking_is_stopped_and_goes_on(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stop holds the linking after the article under way; each is linked once in the end."""
+    library = Library.open([many], data_dir=tmp_path / "data", model=MODEL)
+    workers = ByHand()
+    linked: list[str] = []
+    third, go_on = threading.Event(), threading.Event()
+    add = Linker.add
+
+    def slowly(linker: Linker, article: Article, findings: Findings, of: Sequence[str]) -> None:
+        linked.append(article.id)
+        if len(linked) == 3:
+            third.set()
+            assert go_on.wait(10)
+        add(linker, article, findings, of)
+
+    monkeypatch.setattr(Linker, "add", slowly)
+    with Session(library, workers) as session:
+        told: list[Progress] = []
+        session.start(lambda event: told.append(event) if isinstance(event, Progress) else None)
+        session._keeper._rested = float("inf")  # nothing is linked before all is analysed
+        workers.answer(8)
+        assert third.wait(10)
+        assert session.pause() == "The linking stops at 2 of 8; the same key lets it go on."
+        go_on.set()
+        assert session._keeper.wait(10)
+        assert len(linked) == 3
+        last = told[-1]
+        assert (last.paused, last.doing, last.done, last.total) == (True, "linked", 3, 8)
+        assert session.pause() == "The linking goes on."
+        assert session._keeper.wait(10)
+        assert sorted(linked) == [f"{n}.txt" for n in range(8)]
+        assert not told[-1].paused and told[-1].done == told[-1].total
+        assert session.pause() == "Nothing is being analysed."
+
+
+def test_a_keeper_that_is_quicker_than_the_news(many: Path, tmp_path: Path) -> None:
+    """An article is taken in before it counts as back: the keeper does not sleep over that."""
+    library = Library.open([many], data_dir=tmp_path / "data", model=MODEL)
+    workers = ByHand()
+    with Session(library, workers) as session:
+        keeper = session._keeper
+        back = keeper._supply.back
+
+        def late(count: int) -> None:
+            taken = threading.Event()
+            keeper._jobs.put(taken.set)
+            assert taken.wait(10)
+            back(count)
+
+        keeper._supply.back = late  # type: ignore[method-assign]
+        session.start(lambda event: None)
+        workers.answer(8)
+        assert keeper.wait(10)
+        assert [row.status for row in session.rows()] == [Status.READY] * 8

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import Typed, press, screen_text
 from fake import FakeSession
@@ -9,6 +11,7 @@ from textual.pilot import Pilot
 
 from analysis.types import Link, LinkType, Place
 from tui.app import OnrecordApp
+from tui.roles import as_one
 from tui.statements import changes_of, differing, lines_of
 
 WIDE = (140, 40)
@@ -88,3 +91,50 @@ def test_each_pair_once(session: FakeSession) -> None:
     lines = list(lines_of(session, lambda q: q.speaker_id == "vessen"))
     pairs = differing(session, lines, [x for line in lines for x in changes_of(session, line)])
     assert [(lines.index(p.before), lines.index(p.after)) for p in pairs] == [(0, 1), (0, 2)]
+
+
+@pytest.mark.parametrize("width", [60, 80])
+async def test_what_has_no_room_is_cut_with_a_sign(
+    app: OnrecordApp, session: FakeSession, width: int
+) -> None:
+    """The line over two statements that differ says where it is cut."""
+    long = ("a great many words on why the two are thought to be about one and the same matter",)
+    session._drawn[:] = [replace(link, evidence=long) for link in session._drawn]
+    async with app.run_test(size=(width, 24)) as pilot:
+        await card(pilot)
+        (told,) = (line for line in screen_text(app).splitlines() if "changed position?" in line)
+        assert told.rstrip().endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("roles", "told"),
+    [
+        (
+            {"Its Secretary General": 2, "its secretary general": 1, "Secretary General": 4},
+            {"Secretary General": 7},
+        ),
+        ({"the envoy": 1, "Envoy": 1, "The Envoy": 1}, {"Envoy": 3}),
+        (
+            {"its own former envoy": 1, "former envoy": 3},
+            {"former envoy": 3, "own former envoy": 1},
+        ),
+        (
+            {"the": 1, "Theatre critic": 1, "Anchor": 2},
+            {"Anchor": 2, "Theatre critic": 1, "the": 1},
+        ),
+        ({}, {}),
+    ],
+)
+def test_roles_as_one(roles: dict[str, int], told: dict[str, int]) -> None:
+    """Case, articles and possessive pronouns make no other role; the commonest writing is told."""
+    assert list(as_one(roles).items()) == list(told.items())
+
+
+async def test_roles_on_the_card(app: OnrecordApp, session: FakeSession) -> None:
+    """The card tells a role once, however it was written."""
+    everyone = session.actors()
+    everyone["vessen"].roles.update({"the Harbour Master": 1, "harbour master": 1, "Envoy": 1})
+    session.actors = lambda: everyone  # type: ignore[method-assign]
+    async with app.run_test(size=WIDE) as pilot:
+        await card(pilot)
+        assert "Harbour Master ×2 · Envoy ×1" in screen_text(app)

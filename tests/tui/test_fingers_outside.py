@@ -22,7 +22,7 @@ from tui import clipboard, source
 from tui.actions import Pane
 from tui.app import OnrecordApp
 from tui.screens.view import View
-from tui.widgets.article import GUTTER
+from tui.widgets.measure import GUTTER
 
 WIDE = (140, 40)
 CLOSURE = TEXTS["closure.txt"][3]
@@ -188,7 +188,7 @@ def cell_of(app: OnrecordApp, words: str, last: bool = False) -> tuple[int, int]
     view = app.reader.view
     offset = view.page.text.index(words) + (len(words) - 1 if last else 0)
     line = view.page.line_of(offset)
-    return view._pad + GUTTER + offset - view.page.lines[line][0], view._row(line)
+    return view._measure.pad + GUTTER + offset - view.page.lines[line][0], view._row(line)
 
 
 async def test_dragging_marks_what_is_seen(app: OnrecordApp) -> None:
@@ -291,7 +291,7 @@ async def test_marking_wide_signs(tmp_path: Path) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter")
         view = app.reader.view
-        left = view._pad + GUTTER
+        left = view._measure.pad + GUTTER
         await drag(pilot, (left + 3, 0), (left + 6, 0))
         assert view.marked_words == "河は閉"
         await drag(pilot, (left + 11, 0), (left + 14, 0))

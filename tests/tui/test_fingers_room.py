@@ -19,8 +19,8 @@ from tui.screens.quotations import QuotationsView
 from tui.screens.sizes import NARROWEST, TEXT, Sizes
 from tui.session import Order, Status
 from tui.themes import ink_of
-from tui.widgets.article import COLUMN
 from tui.widgets.bars import crumbs
+from tui.widgets.measure import COLUMN
 
 WIDE, NARROW = (140, 40), (80, 24)
 KEYS = {">": "greater_than_sign", "<": "less_than_sign", "=": "equals_sign"}
@@ -85,7 +85,7 @@ async def test_maximise(app: OnrecordApp) -> None:
         await press(pilot, "j", "enter")
         usual = widths(app)
         await press(pilot, "z")
-        assert app.reader.view.size.width >= 139 and not app.reader.articles.size.width
+        assert app.reader.view.size.width >= 139 and not app.reader.articles.region.width
         assert "the canal › Vessen: Tarsia will close the canal if talks fail" in screen_text(app)
         await press(pilot, KEYS[">"])
         assert "whole width" in screen_text(app)

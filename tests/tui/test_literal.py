@@ -7,8 +7,9 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
-from tui.widgets.literal import cut, fit, literal
+from tui.widgets.literal import cut, cut_parts, fit, literal
 
 HOSTILE = (
     "\x1b]52;c;aGk=\x07 \x1b[2J \x9b31m \x9d \u202egnp.exe \u2066x\u2069 [/] [bold]a[/bold]\x00"
@@ -48,3 +49,15 @@ def test_cut_and_fit_measure_cells(text: str, cells: int) -> None:
     shown = literal(text)
     assert cell_len(cut(shown, cells)) <= cells
     assert cell_len(fit(shown, cells)) == cells
+
+
+@given(st.lists(st.text(max_size=8), max_size=6), st.integers(0, 30))
+def test_nothing_comes_after_what_is_cut(texts: list[str], cells: int) -> None:
+    """A line in parts is as wide as it may be, and at most its last part is cut."""
+    style = Style.null()
+    parts = [(literal(text), style) for text in texts]
+    shown, left = cut_parts(parts, cells)
+    assert sum(cell_len(words) for words, _ in shown) == cells - left
+    assert left >= 0
+    assert [words for words, _ in shown[:-1]] == [words for words, _ in parts[: len(shown) - 1]]
+    assert len(shown) == len(parts) or shown[-1] != parts[len(shown) - 1]

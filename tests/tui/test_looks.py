@@ -22,7 +22,7 @@ from tui.app import OnrecordApp
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
 NARROW = "80x24"
-BASES = {"Keyed", "Panes", "View"}
+BASES = {"Ground", "Keyed", "Panes", "View"}
 """What screens are made of, and never seen itself."""
 
 

@@ -228,7 +228,7 @@ async def test_panes_fold(app: OnrecordApp) -> None:
     """Below 110 columns one pane has the whole width, and a breadcrumb tells where."""
     async with app.run_test(size=NARROW) as pilot:
         await press(pilot, "j")
-        assert app.reader.articles.size.width == 80 and not app.reader.view.size.width
+        assert app.reader.articles.size.width == 80 and not app.reader.view.region.width
         await press(pilot, "enter")
         assert app.reader.view.size.width >= 79
         assert "the canal › Vessen: Tarsia" in screen_text(app)

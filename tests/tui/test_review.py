@@ -8,9 +8,10 @@ from conftest import Typed, press, screen_text
 from fake import SAID, FakeSession
 
 from analysis.types import QuotationKind
+from store.layer import Quoted
 from store.review import GONE, Stale
 from tui.app import OnrecordApp
-from tui.session import Progress
+from tui.session import Changed, Progress
 
 WIDE = (120, 34)
 
@@ -122,6 +123,59 @@ async def test_words_are_seen_in_their_place(app: OnrecordApp) -> None:
         assert app.screen is app.reader and app.reader.view.current.confidence == 0.33
 
 
+async def test_what_is_found_meanwhile_comes_last(app: OnrecordApp, session: FakeSession) -> None:
+    """However unsure it is: what is under the eyes stays, and the figures grow."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r")
+        here = _words(app)
+        found(session, 0.01)
+        await press(pilot)
+        assert _words(app) == here and "1 of 3 · 0 settled" in screen_text(app)
+        await press(pilot, "n")
+        found(session, 0.02)
+        await press(pilot)
+        assert "2 of 4 · 0 settled" in screen_text(app)
+        await press(pilot, "y")
+        assert "3 of 4 · 1 settled" in screen_text(app) and "unsure 0.01" in screen_text(app)
+        await press(pilot, "n")
+        assert "4 of 4" in screen_text(app) and app.screen.queue.line.quoted.confidence == 0.02
+
+
+async def test_what_is_found_after_the_end(app: OnrecordApp, session: FakeSession) -> None:
+    """The end tells of it, without counting it as left; n goes on to it, p back."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r", "y", "y")
+        assert "2 of 2 settled." in screen_text(app)
+        found(session, 0.01)
+        await press(pilot)
+        shown = screen_text(app)
+        assert "2 of 2 settled." in shown and "Found since then: 1 thing; n goes on." in shown
+        assert "2 of 3 · 2 settled" in shown and "That was all." in shown
+        await press(pilot, "p")
+        assert "2 of 3" in screen_text(app) and "the threat" in _words(app)
+        await press(pilot, "n")
+        assert "3 of 3 · 2 settled" in screen_text(app) and "unsure 0.01" in screen_text(app)
+        await press(pilot, "n")
+        assert "2 of 3 settled, 1 thing left as it was." in screen_text(app)
+
+
+async def test_an_analysis_moves_nothing(app: OnrecordApp, session: FakeSession) -> None:
+    """What is analysed again may go and come back; the cursor stays where the person put it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r", "n")
+        mine = app.screen.queue.line.quoted.article
+        first = app.screen.queue.items[0].article
+        for article in {mine, first}:
+            kept, session._quoted[article] = session._quoted[article], []
+            session.listen(Changed((article,)))
+            await press(pilot)
+            assert "2 of 2" in screen_text(app) and "the threat" in _words(app)
+            session._quoted[article] = kept
+            session.listen(Changed())
+            await press(pilot)
+            assert "2 of 2 · 0 settled" in screen_text(app) and "the threat" in _words(app)
+
+
 async def test_nothing_waits(session: FakeSession, tmp_path: Path) -> None:
     """Where nothing waits it says so, and no key does harm."""
     app = OnrecordApp(FakeSession({}), keys=tmp_path / "keys.toml")
@@ -132,6 +186,14 @@ async def test_nothing_waits(session: FakeSession, tmp_path: Path) -> None:
         app.reader.heard(Progress(3, 5, 0, ""))
         await press(pilot, "escape", "g", "r")
         assert "Nothing waits for review so far" in screen_text(app)
+
+
+def found(session: FakeSession, confidence: float) -> None:
+    """Let the analysis find something more, and tell of it."""
+    name, count = "undated.txt", len(session._quoted["undated.txt"])
+    words = Quoted(name, 5 * count, 5 * count + 4, QuotationKind.INDIRECT, confidence=confidence)
+    session._quoted[name] = [*session._quoted[name], words]
+    session.listen(Changed())
 
 
 def _words(app: OnrecordApp) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import Typed, press, screen_text
@@ -11,7 +12,7 @@ from fake import FakeSession
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.types import Precision, Published, QuotationKind
+from analysis.types import Basis, Precision, Published, QuotationKind
 from store.layer import Quoted
 from tui.app import OnrecordApp
 from tui.widgets.query import Line
@@ -118,6 +119,41 @@ async def test_by_speaker(app: OnrecordApp) -> None:
         assert "2031-03-05 · Ilan Oduya: ❝ 2" in screen_text(app)
         await press(pilot, "enter")
         assert "2 of 9" in screen_text(app) and "speaker:" in screen_text(app)
+
+
+async def test_the_cursor_is_seen_without_colours(app: OnrecordApp) -> None:
+    """A pointer over its column names the step, brackets stand around it in the row alone."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "g", "t", "O", "j")
+        _, axis, everything, row, *_ = screen_text(app).splitlines()
+        at = axis.index("▼ 2031-03-05")
+        assert row[at - 1] == "[" and "]" in row and everything[at - 1] == " "
+        await press(pilot, "h", "k")
+        _, axis, everything, row, *_ = screen_text(app).splitlines()
+        at = axis.index("▼ 2031-03-04")
+        assert everything[at - 1] == "[" and "[" not in row
+        await press(pilot, "O", "O")
+        assert "▼" not in screen_text(app)
+
+
+@pytest.mark.parametrize(("width", "begin"), [(80, "1961"), (140, "1991")])
+async def test_the_axis_fits(session: FakeSession, tmp_path: Path, width: int, begin: str) -> None:
+    """The pointer stands over its column all the way, also where not all columns have room."""
+    for name, year in (("closure.txt", begin), ("answer.txt", "2031")):
+        session._rows[name].published = Published(year, Precision.YEAR, Basis.USER)
+    app = OnrecordApp(session, keys=tmp_path / "keys.toml")
+    async with app.run_test(size=(width, 24)) as pilot:
+        await press(pilot, "g", "t", "O")
+        timeline, ends = app.screen.timeline, []
+        while True:
+            axis, row = screen_text(app).splitlines()[1:3]
+            assert axis.count("▼") == 1 and timeline.step in axis
+            if row[axis.index("▼")] != "·":
+                ends.append(timeline.step)
+            if not timeline.column:
+                break
+            await press(pilot, "h")
+        assert ends == ["2031", begin]
 
 
 async def test_by_tag(app: OnrecordApp, session: FakeSession) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from ..session import Order
+from ..widgets.field import Field
 from .action import EVERYWHERE, READER, Pane, action
 
 if TYPE_CHECKING:
@@ -21,10 +20,10 @@ LOOK = "Looking"
 def search(reader: Reader) -> None:
     """Search in the article; n and N go from match to match, esc stops."""
     reader.go_to(Pane.ARTICLE)
-    box = reader.query_one("#search", Input)
+    box = reader.query_one("#search", Field)
     box.display = True
     box.value = reader.view.query_text
-    box.focus()
+    reader.attend(box)
 
 
 @action("i", title="why this date", panes=READER, group=LOOK)
@@ -67,7 +66,7 @@ def rescan(reader: Reader) -> None:
 
 @action("P", title="pause", group=LIBRARY)
 def pause(screen: Keyed) -> None:
-    """Stop the analysis, or let it go on; what is analysed stays."""
+    """Stop the analysis and the linking, or let them go on; what is done stays."""
     screen.say(screen.session.pause())
 
 

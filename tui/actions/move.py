@@ -6,8 +6,6 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from ..widgets.counts import counted
 from .action import ANYWHERE, READER, VIEWS, Pane, action
 
@@ -49,9 +47,7 @@ def page_up(screen: Keyed) -> None:
 @action("g g", "home", title="to the top", panes=ANYWHERE)
 def top(screen: Keyed) -> None:
     """To the first line or row, or with a number to that one."""
-    screen.to_end(last=False)
-    if screen.counted:
-        _move(screen, screen.count - 1)
+    _to_row(screen, screen.count if screen.counted else 1)
 
 
 @action("G", "end", title="to the end", panes=ANYWHERE)
@@ -61,6 +57,28 @@ def bottom(screen: Keyed) -> None:
         top(screen)
     else:
         screen.to_end(last=True)
+
+
+def _to_row(screen: Keyed, number: int) -> None:
+    """Go to a row, or a line that has words; the first is 1, beyond the last is the last."""
+    screen.to_end(last=False)
+    if number > 1:
+        _move(screen, number - 1)
+
+
+@action(":", title="to a number", panes=ANYWHERE)
+def to_number(screen: Keyed) -> None:
+    """To the line or row whose number you type, as vim has it; 12G asks nothing."""
+    from ..screens.pick import Prompt
+
+    def answered(typed: str | None) -> None:
+        number = (typed or "").strip()
+        if number.isdecimal():
+            _to_row(screen, int(number[:9]))
+        elif number:
+            screen.say(f"“{number}” is no number of a line or row.")
+
+    screen.app.push_screen(Prompt("To which line or row?", "", "12"), answered)
 
 
 def _in_article(reader: Reader, go: Callable[[], object], centre: bool = False) -> None:
@@ -227,7 +245,7 @@ def leave(reader: Reader) -> None:
         view.cursor.anchor = None
         view.moved()
     elif view.matches or view.query_text:
-        reader.query_one("#search", Input).display = False
+        reader.query_one("#search").display = False
         view.search("")
         reader.show_title()
     elif view.plain:

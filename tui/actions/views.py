@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from .action import ANYWHERE, VIEWS, Pane, action
 
 if TYPE_CHECKING:
@@ -87,16 +85,16 @@ def open_row(view: View) -> None:
 @action("/", title="narrow", panes=NARROWED, group="Looking", footer=True)
 def narrow(view: View) -> None:
     """Narrow the list by words; esc shows everything again."""
-    box = view.query_one("#narrow", Input)
+    box = view.query_one("#narrow")
     box.display = True
-    box.focus()
+    view.attend(box)
 
 
 @action("/", title="ask", panes=[Pane.VERSIONS], group="Looking", footer=True)
 def ask(view: View) -> None:
     """Ask whether other words were said."""
     if asked := view.query("#asked"):
-        asked.first().focus()
+        view.attend(asked.first())
     else:
         did_they_say_it(view)
 

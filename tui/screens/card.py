@@ -9,16 +9,17 @@ from analysis.types import LinkType
 from store.layer import Quoted
 
 from ..actions.action import Pane
+from ..roles import as_one
 from ..statements import Pair, changes_of, differing
 from ..themes import Ink
 from ..widgets.bars import Bar
 from ..widgets.beside import Beside
 from ..widgets.counts import counted
 from ..widgets.lines import Lines
-from ..widgets.literal import literal
+from ..widgets.literal import Part, literal
 from ..widgets.query import Line
 from ..widgets.quotations import QuotationList
-from ..widgets.roll import Part, Roll
+from ..widgets.roll import Roll
 from ..widgets.signs import LINK
 from .view import View
 
@@ -109,7 +110,7 @@ class CardView(View):
         told += [f"quoted by {_counts(quoting)}"] if quoting else []
         for bar, words in (
             (self._names, _counts(actor.names)),
-            (self._roles, _counts(actor.roles)),
+            (self._roles, _counts(as_one(actor.roles))),
             (self._sources, " · ".join(told)),
         ):
             bar.put((words, self.ink.faint))

@@ -6,7 +6,6 @@ from asyncio import sleep
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from store.layer import Quoted
 
@@ -15,6 +14,7 @@ from ..statements import Said, compare, said_in
 from ..themes import ink_of
 from ..widgets.bars import Bar
 from ..widgets.checking import Verdict
+from ..widgets.field import Field
 from ..widgets.footer import Footer
 from ..widgets.roll import Roll
 from ..widgets.versions import VersionList
@@ -43,15 +43,15 @@ class CheckView(View):
         self.ink = ink_of(self.app)
         self.roll = self.make_roll()
         yield Bar(classes="top")
-        yield Input(self._words, placeholder="“the words”, as they are said to be", id="asked")
-        yield Input(id="narrow")
+        yield Field(self._words, placeholder="“the words”, as they are said to be", id="asked")
+        yield Field(id="narrow")
         yield self.roll
         yield Footer()
 
     def ready(self) -> None:
         """Ask first, unless words were given."""
         if not self._words:
-            self.query_one("#asked").focus()
+            self.attend(self.query_one("#asked"))
 
     def make_roll(self) -> Roll:
         """Return the list of places."""
@@ -93,14 +93,15 @@ class CheckView(View):
         """Return the answer."""
         return self._told
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def entered(self, field: Field) -> None:
         """Look for the words."""
-        self._words = event.value
+        super().entered(field)
+        self._words = field.value
         self.reload()
 
     def typed_enough(self) -> None:
         """Go to the places."""
-        self.roll.focus()
+        self.attend(self.roll)
 
     def chosen(self) -> list[Quoted]:
         """Return the place under the cursor."""

@@ -6,9 +6,9 @@ from store.work.codebook import COLOURS
 
 from ..actions.action import Pane
 from ..widgets.counts import counted
-from ..widgets.literal import literal
+from ..widgets.literal import Part, literal
 from ..widgets.plain import Entry, PlainList
-from ..widgets.roll import Part, Roll
+from ..widgets.roll import Roll
 from ..widgets.signs import MEMO
 from ..widgets.tags import tree
 from .ask import Ask

@@ -14,14 +14,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from store.layer import Quoted
 
 from ..session import Session
 from ..widgets.choices import Choices
 from ..widgets.counts import counted
+from ..widgets.field import Field
 from ..widgets.literal import literal
+from .inorder import InOrder
 from .pick import Choice, ranked
 
 Gather = Callable[[], Sequence[Quoted]]
@@ -74,7 +76,7 @@ def file_name(library: str, title: str) -> str:
     return ("-".join(words)[:60] or "quotations") + ".md"
 
 
-class ExportScreen(ModalScreen[tuple[Offer, Path] | None]):
+class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, Path] | None]):
     """Answers with what was chosen and the file's path."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -96,17 +98,17 @@ class ExportScreen(ModalScreen[tuple[Offer, Path] | None]):
         """Lay out the screen."""
         with Vertical(classes="-prompt"):
             yield Static("Export as Markdown", classes="-title")
-            yield Input(placeholder="what: type to find a tag or a speaker", id="what")
+            yield Field(placeholder="what: type to find a tag or a speaker", id="what")
             yield Choices()
             yield Static("into the file", classes="-label")
-            yield Input(id="file")
+            yield Field(id="file")
             yield Static(
                 "⏎ goes on, then exports   tab changes field   esc leaves", classes="-hint"
             )
 
     def on_mount(self) -> None:
         """Offer everything there is."""
-        self.query_one("#what", Input).focus()
+        self.attend(self.query_one("#what"))
         self._offer("")
 
     def _offer(self, typed: str) -> None:
@@ -117,7 +119,7 @@ class ExportScreen(ModalScreen[tuple[Offer, Path] | None]):
 
     def _suggest_name(self) -> None:
         """Follow the choice with the file's name, until a person has written their own."""
-        box = self.query_one("#file", Input)
+        box = self.query_one("#file", Field)
         if (chosen := self._chosen()) and box.value == self._named:
             self._named = str(self._folder / file_name(self._library, chosen.title))
             box.value = self._named
@@ -126,17 +128,17 @@ class ExportScreen(ModalScreen[tuple[Offer, Path] | None]):
         index = self.query_one(Choices).highlighted
         return self._offered[index] if index is not None and index < len(self._offered) else None
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def written(self, field: Field) -> None:
         """Offer what fits."""
-        if event.input.id == "what":
-            self._offer(event.value)
+        if field.id == "what":
+            self._offer(field.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def entered(self, field: Field) -> None:
         """Go on to the file, and from there answer."""
-        if event.input.id == "what":
-            self.query_one("#file", Input).focus()
+        if field.id == "what":
+            self.attend(self.query_one("#file"))
             return
-        chosen, name = self._chosen(), event.value.strip()
+        chosen, name = self._chosen(), field.value.strip()
         if not chosen or not name:
             return
         path = Path(name).expanduser()
@@ -151,7 +153,7 @@ class ExportScreen(ModalScreen[tuple[Offer, Path] | None]):
         """Take what the mouse points at."""
         self.query_one(Choices).highlighted = event.option_index
         self._suggest_name()
-        self.query_one("#file", Input).focus()
+        self.attend(self.query_one("#file"))
 
     def action_step(self, rows: int) -> None:
         """Move the highlight."""

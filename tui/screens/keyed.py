@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
 from textual.geometry import Size
-from textual.screen import Screen
-from textual.widgets import Input
 
 from ..actions.action import Action, Pane
 from ..actions.digits import codes
 from ..actions.keys import Keymap, stroke
+from ..widgets.field import Field
 from ..widgets.footer import Footer
 from ..widgets.lines import Lines
 from ..widgets.straight import Straight, gathering
 from .compositor import FrontCompositor
+from .inorder import InOrder
 
 if TYPE_CHECKING:
     from store.layer import Quoted
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..session import Event, Row, Session
 
 
-class Keyed(Screen[Any]):
+class Keyed(InOrder[Any]):
     """The base of every view.
 
     ``pane`` names the keys in force; ``count`` is the number typed before the key (1 if none),
@@ -40,12 +40,14 @@ class Keyed(Screen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = FrontCompositor()
-        self._refused: Key | None = None  # the last key that meant nothing, on its way to others
 
     def _screen_resized(self, size: Size) -> None:
-        """Lay out once at a size: Textual tells a screen of it twice."""
+        """Lay out and paint once at a size: Textual tells a screen of it twice."""
         if size != self._compositor.size:
             super()._screen_resized(size)
+            for one in (self, *self._compositor.visible_widgets):  # all have been painted
+                one._repaint_required = False
+                one._repaint_regions.clear()
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         """Lay out, once: that a widget has another size is no reason to lay out again.
@@ -83,30 +85,14 @@ class Keyed(Screen[Any]):
         """The pane whose keys are in force."""
         return self.pane_name
 
-    def take_key(self, event: Key) -> bool:
-        """Take a key at once, past the queues, and return whether it meant anything.
-
-        Not while anything waits that came before it, nor where a person types a line.
-        """
-        if self._message_queue.empty() and not self._typing:
-            with self._context():
-                if self._act(event):
-                    return True
-            self._refused = event
-        return False
-
-    def on_key(self, event: Key) -> None:
-        """Turn a stroke into an action, where the queues bring it."""
-        if self._typing:
-            if event.key == "escape":
-                self.typed_enough()
-        elif event is not self._refused and self._act(event):
-            event.stop()
-            event.prevent_default()
-
-    @property
-    def _typing(self) -> bool:
-        return isinstance(self.focused, Input)  # what has several lines is on another screen
+    def pressed(self, event: Key) -> bool:
+        """Do the action of a key, or write it where a person types."""
+        if not isinstance(self.focused, Field):
+            return self._act(event)
+        if event.key == "escape":
+            self.typed_enough()
+            return True
+        return super().pressed(event)
 
     def _act(self, event: Key) -> bool:
         self.last_key = stroke(event)
@@ -130,7 +116,8 @@ class Keyed(Screen[Any]):
                 one.check_idle()
         if not self._dirty_widgets:
             return
-        if self._settled and self.is_current and self.app._message_queue.empty():
+        waiting = not (self._message_queue.empty() and self.app._message_queue.empty())
+        if self._settled and self.is_current and not waiting:
             self._compositor.update_widgets(self._dirty_widgets)
             self._compositor_refresh()
         else:  # soon, and together with what the keys to come will change

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from ..actions.action import Pane
 from ..marking import Marked
 from ..session import Row
-from ..widgets.literal import fit, literal
+from ..widgets.literal import Part, fit, literal
 from ..widgets.plain import Entry, PlainList
-from ..widgets.roll import Part, Roll
+from ..widgets.roll import Roll
 from .keyed import Keyed
 from .view import View
 

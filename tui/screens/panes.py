@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.css.scalar import Scalar
 from textual.events import DescendantFocus, Resize
-from textual.widgets import Input
 
 from ..actions.action import READER, Pane
 from ..session import Order, Progress, Row
@@ -15,8 +13,10 @@ from ..themes import Ink, ink_of
 from ..widgets.article import ArticleView
 from ..widgets.articles import ArticleList
 from ..widgets.bars import FACT, Bar, Words, crumbs, meter
+from ..widgets.column import Column, Columns
 from ..widgets.counts import counted
 from ..widgets.elsewhere import LinksView
+from ..widgets.field import Field
 from ..widgets.footer import Footer
 from ..widgets.signs import SELECTED, date_of, state_of
 from .keyed import Keyed
@@ -52,18 +52,18 @@ class Panes(Keyed):
         self.top = Bar(classes="top")
         self.list_head, self.title_bar, self.facts_bar = Bar("head"), Bar("title"), Bar("head")
         yield self.top
-        with Horizontal(id="panes"):
-            with Vertical(id="articles-pane"):
+        with Columns(id="panes"):
+            with Column(id="articles-pane"):
                 yield self.list_head
                 self.articles = ArticleList(ink)
                 yield self.articles
-            with Vertical(id="article-pane"):
+            with Column(id="article-pane"):
                 yield self.title_bar
                 yield self.facts_bar
                 self.view = ArticleView(ink)
                 yield self.view
-                yield Input(placeholder="search in the article", id="search")
-            with Vertical(id="links-pane"):
+                yield Field(placeholder="search in the article", id="search")
+            with Column(id="links-pane"):
                 self.elsewhere = LinksView(ink)
                 yield self.elsewhere
         yield Bar(classes="cramped")
@@ -74,7 +74,7 @@ class Panes(Keyed):
         need = f"onrecord needs {LEAST[0]} x {LEAST[1]} signs"
         self.query_one(".cramped", Bar).put((need, self.ink.strong))
         self.query_one("#search").display = False
-        self.articles.focus()
+        self.attend(self.articles)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_in(ink_of(self.app)))
 
     def _draw_in(self, ink: Ink) -> None:
@@ -99,7 +99,7 @@ class Panes(Keyed):
         self.front = pane
         for one in READER:
             self.query_one(f"#{PANES[one]}").set_class(one is pane, "-front")
-        self._widget(pane).focus(scroll_visible=False)
+        self.attend(self._widget(pane))
         self.show_keys()
         self.show_top()
 
@@ -138,7 +138,8 @@ class Panes(Keyed):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Follow the focus, which the mouse may have moved."""
         for pane in READER:
-            if event.widget is self._widget(pane) and pane is not self.front:
+            here = event.widget is self._widget(pane) is self.focused
+            if here and pane is not self.front:
                 self.go_to(pane)
 
     def on_resize(self, event: Resize) -> None:
@@ -215,7 +216,7 @@ class Panes(Keyed):
         if state := state_of(row):
             facts.append(state)
         elif total := len(self.view.quotations):
-            at = self.view.cursor.quotation
+            at = self.view.current_index
             here = f"quotation {(at or 0) + 1} of {total}"
             facts.append(counted(total, "quotation") if at is None else here)
         if matches := self.view.matches:

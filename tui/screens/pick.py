@@ -13,10 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from ..widgets.choices import Choices
+from ..widgets.field import Field
 from ..widgets.literal import literal
+from .inorder import InOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def ranked(choices: Sequence[Choice], typed: str) -> list[Choice]:
     )
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(InOrder[str | None], ModalScreen[str | None]):
     """The frame of every prompt: a title, a line of input, choices, a line of help."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,13 +64,13 @@ class Prompt(ModalScreen[str | None]):
         """Lay out the prompt."""
         with Vertical(classes="-prompt"):
             yield Static(Content(literal(self._heading)), classes="-title")
-            yield Input(self._value, placeholder=self._placeholder, select_on_focus=False)
+            yield Field(self._value, placeholder=self._placeholder, select_on_focus=False)
             yield Choices()
             yield Static(Content(self.HINT), classes="-hint", id="hint")
 
     def on_mount(self) -> None:
         """Offer the first choices."""
-        self.query_one(Input).focus()
+        self.attend(self.query_one(Field))
         self.offer(self._value)
 
     def offer(self, typed: str) -> None:
@@ -85,13 +87,13 @@ class Prompt(ModalScreen[str | None]):
     @property
     def typed(self) -> str:
         """What stands in the input."""
-        return self.query_one(Input).value
+        return self.query_one(Field).value
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def written(self, field: Field) -> None:
         """Offer what fits now."""
-        self.offer(event.value)
+        self.offer(field.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def entered(self, field: Field) -> None:
         """Answer."""
         self.take()
 

@@ -6,14 +6,13 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from textual.widgets import Input
-
 from analysis.types import Link
 from store.layer import Quoted
 
 from ..actions.action import Pane
 from ..session import Changed, Event, Notice, Progress, Row, Status
 from ..widgets.elsewhere import LinksView
+from ..widgets.field import Field
 from ..widgets.lines import Lines
 from ..widgets.roll import Roll
 from ..widgets.shown import NOTHING, Shown
@@ -250,20 +249,20 @@ class Reader(Panes):
 
     # -- searching --------------------------------------------------------------------------------
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def written(self, field: Field) -> None:
         """Search while a person types."""
-        self.view.search(event.value)
+        self.view.search(field.value)
         self.show_title()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def entered(self, field: Field) -> None:
         """Go from match to match from here on."""
-        event.input.display = False
         self.go_to(Pane.ARTICLE)
-        if event.value and not self.view.matches:
-            self.say(f"“{event.value}” is not in this article.", "warning")
+        field.display = False
+        if field.value and not self.view.matches:
+            self.say(f"“{field.value}” is not in this article.", "warning")
 
     def typed_enough(self) -> None:
         """Stop searching."""
+        self.go_to(Pane.ARTICLE)
         self.query_one("#search").display = False
         self.view.search("")
-        self.go_to(Pane.ARTICLE)

@@ -31,9 +31,10 @@ QUEUE, ROOMY = 12, 36
 class ReviewView(View):
     """The quotations that the machine was least sure of, then work that no longer applies.
 
-    The order stays as it was at the beginning, so that one can go back to what was answered; an
-    answer is whatever makes a quotation a person's word, here or anywhere else.  The article
-    stands below, so that the words are seen in place.
+    The order stays as it was at the beginning, so that one can go back to what was answered, and
+    what is found meanwhile comes last; an answer is whatever makes a quotation a person's word,
+    here or anywhere else.  Only what the person does moves the cursor.  The article stands below,
+    so that the words are seen in place.
     """
 
     HEADING = "review"
@@ -43,7 +44,8 @@ class ReviewView(View):
         """Return the queue."""
         self.queue = Queue(self.ink)
         self.queue.empty = "Reading …"
-        self.ended = self._begun = False
+        self.ended = self._acted = False
+        self._end = 0  # how many things there were when the end was reached
         return self.queue
 
     def ready(self) -> None:
@@ -78,8 +80,9 @@ class ReviewView(View):
         progress = self.reader_app.reader.progress
         so_far = " so far: not every article is analysed yet" * (progress.done < progress.total)
         self.queue.empty = f"Nothing waits for review{so_far}."
-        self.queue.line_up(self._merged(fresh) if self._begun else fresh)
+        self.queue.line_up(self._merged(fresh))
         self._follow(before)
+        self._acted = False
 
     def _merged(self, fresh: Sequence[Item]) -> list[Item]:
         """Return the queue in its old order, with what came of each thing, and what is new."""
@@ -113,6 +116,7 @@ class ReviewView(View):
         """Look at what changed again: at some articles at once, at everything in a while."""
         if isinstance(event, Changed) and event.articles:
             self._look(event.articles)
+            self._acted = False
         else:
             super().heard(event)
 
@@ -127,11 +131,11 @@ class ReviewView(View):
         self._follow(before)
 
     def _follow(self, before: dict[Key, str]) -> None:
-        """Go on from what was answered, or back to what waits again."""
+        """Go on from what was answered, or back to what waits again, where the person did it."""
         items = self.queue.items
         again = [i for i, item in enumerate(items) if before.get(item.key) and not item.answer]
-        here = self.queue.item
-        if again:
+        here = self.queue.item if self._acted else None
+        if again and self._acted:
             self._show_end(False)
             self.queue.go(again[0])
         elif here and here.answer and before.get(here.key, here.answer) == WAITS:
@@ -179,13 +183,18 @@ class ReviewView(View):
 
     def _show_end(self, ended: bool) -> None:
         """Show that there is nothing more, or the queue again."""
+        if ended and not self.ended:
+            self._end = self.queue.count
         self.ended = ended
         self.roll.display = self.text.display = not ended
         self.end.display = ended
-        settled, count = self.queue.settled, self.queue.count
+        count, more = self._end, self.queue.count - self._end
+        settled = sum(item.answer != WAITS for item in self.queue.items[:count])
         left = counted(count - settled, "thing") + " left as it was"
         told = f"{settled} of {count} settled" + (f", {left}" if count > settled else "")
-        lines = ("That was all.", f"{told}.", "p goes back to the last one, g g to the first.")
+        lines = ["That was all.", f"{told}.", "p goes back to the last one, g g to the first."]
+        if more:
+            lines.insert(2, f"Found since then: {counted(more, 'thing')}; n goes on.")
         self.end.update(Content("\n\n".join(lines)))
 
     def facts(self) -> str:
@@ -193,17 +202,18 @@ class ReviewView(View):
         count = self.queue.count
         if not count:
             return ""
-        here = count if self.ended else self.queue.cursor + 1
+        here = self._end if self.ended else self.queue.cursor + 1
         return f"{here} of {count} · {self.queue.settled} settled"
 
     # -- what can be done -------------------------------------------------------------------------
 
     def move(self, lines: int) -> None:
-        """Go on or back; beyond the last one is the end."""
+        """Go on or back; beyond the last one is the end, and beyond that what came since then."""
         if self.ended:
-            if lines < 0:
+            ahead = self._end + lines - (lines > 0)
+            if ahead < self.queue.count:
                 self._show_end(False)
-                self.queue.go(self.queue.count + lines)
+                self.queue.go(ahead)
         elif self.queue.count and self.queue.cursor + lines >= self.queue.count:
             self._show_end(True)
         else:
@@ -248,7 +258,7 @@ class ReviewView(View):
     def did(self, text: str) -> None:
         """Say what was done, and go on where that was an answer."""
         self.say(text)
-        self._begun = True
+        self._acted = True
         if text and (item := self.queue.item):
             if item.line:
                 self._look([item.article])

@@ -8,7 +8,6 @@ from functools import partial
 from itertools import groupby
 
 from textual.message import Message
-from textual.widgets import Input
 from textual.worker import Worker
 
 from analysis.types import Span
@@ -19,6 +18,7 @@ from ..actions.action import Pane
 from ..facts import Changed, Event, Indexed, Row
 from ..searching import quoted_in
 from ..widgets.counts import counted
+from ..widgets.field import Field
 from ..widgets.hits import Group, Hit, HitList
 from ..widgets.query import Folded, Line
 from ..widgets.roll import Roll
@@ -76,14 +76,14 @@ class SearchView(View):
 
     def ready(self) -> None:
         """Ask first."""
-        box = self.query_one("#narrow", Input)
+        box = self.query_one("#narrow", Field)
         box.display = True
         if not self.query_text:
-            box.focus()
+            self.attend(box)
 
     def typed_enough(self) -> None:
         """Go to the hits, the query as it is."""
-        self.roll.focus()
+        self.attend(self.roll)
 
     async def fill(self) -> None:
         """Look through the library as it is by now."""

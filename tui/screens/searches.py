@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from textual.widgets import Input
-
 from ..actions.action import Pane
+from ..widgets.field import Field
 from ..widgets.literal import fit, literal
 from ..widgets.plain import Entry, PlainList
 from ..widgets.roll import Roll
@@ -68,10 +67,10 @@ class SearchesView(View):
         app.pop_screen()
         below = app.screen
         if isinstance(below, QuotationsView | SearchView):
-            box = below.query_one("#narrow", Input)
+            box = below.query_one("#narrow", Field)
             box.display = True
             box.value = query
-            below.roll.focus()
+            below.attend(below.roll)
         else:
             app.push_screen(SearchView(query))
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from ..themes import ink_of
+from ..widgets.field import Field
 from .pick import Prompt
 
 _BETWEEN = re.compile(r"[\s,]+")
@@ -78,7 +78,7 @@ class TagPrompt(Prompt):
         if index >= len(self.choices.shown):
             return
         tag = self.choices.shown[index][0].removeprefix("#")
-        box = self.query_one(Input)
+        box = self.query_one(Field)
         cut = re.search(r"[^\s,]*$", box.value)
         box.value = box.value[: cut.start() if cut else len(box.value)] + tag + " "
         box.cursor_position = len(box.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..actions.action import Pane
+from ..widgets.bars import Bar
 from ..widgets.query import Line, fitting
 from ..widgets.roll import Roll
 from ..widgets.steps import By, plot
@@ -22,10 +23,21 @@ class TimelineView(View):
         """Return the plot."""
         self.timeline = Timeline(self.ink)
         self.timeline.empty = "Reading …"
+        self.axis = Bar()
         self.by = By.TIME
         self._all: list[Line] = []
         self._dates: list[str] = []
         return self.timeline
+
+    def ready(self) -> None:
+        """Put the axis over the rows, in place of a blank line."""
+        self.mount(self.axis, before=self.roll)
+        self.roll.add_class("-under-axis")
+
+    def show_head(self) -> None:
+        """Draw the head, and the axis."""
+        super().show_head()
+        self.axis.put(*self.timeline.axis())
 
     async def fill(self) -> None:
         """Read every quotation, and the dates of all articles."""

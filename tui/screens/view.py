@@ -7,7 +7,6 @@ from time import monotonic
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 from textual.worker import Worker
 
 from store.layer import Quoted
@@ -16,6 +15,7 @@ from ..session import Event, Row
 from ..statements import line_of
 from ..themes import Ink, ink_of
 from ..widgets.bars import Bar, Words
+from ..widgets.field import Field
 from ..widgets.footer import Footer
 from ..widgets.lines import Lines
 from ..widgets.query import Folded, Line, QueryError
@@ -49,7 +49,7 @@ class View(Keyed):
         self.ink = ink_of(self.app)
         self.roll = self.make_roll()
         yield Bar(classes="top")
-        yield Input(self.query_text, placeholder=self.NARROW, id="narrow")
+        yield Field(self.query_text, placeholder=self.NARROW, id="narrow")
         yield self.roll
         yield Footer()
 
@@ -57,7 +57,7 @@ class View(Keyed):
         """Give the list the keys and fill it."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.draw_in(ink_of(self.app)))
         self.query_one("#narrow").display = bool(self.query_text)
-        self.roll.focus()
+        self.attend(self.roll)
         self.show_keys()
         self.show_head()
         self.ready()
@@ -74,14 +74,13 @@ class View(Keyed):
 
     def make_roll(self) -> Roll:
         """Return the list of the view."""
-        raise NotImplementedError
+        return Roll(self.ink)
 
     def ready(self) -> None:
         """Do what is to be done once, when the view is there."""
 
     async def fill(self) -> None:
         """Fill the list from the session, giving way to keys now and then."""
-        raise NotImplementedError
 
     def narrowed(self) -> None:
         """Show what fits ``query_text``."""
@@ -113,11 +112,11 @@ class View(Keyed):
         if isinstance(event, Changed):
             self.reload()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def written(self, field: Field) -> None:
         """Narrow the list while a person types."""
-        if event.input.id != "narrow":
+        if field.id != "narrow":
             return
-        self.query_text = event.value
+        self.query_text = field.value
         self.roll.marked.clear()
         self.narrowed()
         self.show_head()
@@ -138,15 +137,15 @@ class View(Keyed):
         self._good_query, self._complaint = self.query_text, ""
         return found
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def entered(self, field: Field) -> None:
         """Go on in the list."""
-        self.roll.focus()
+        self.attend(self.roll)
 
     def typed_enough(self) -> None:
         """Show everything again."""
-        self.query_one("#narrow", Input).value = ""
+        self.attend(self.roll)
+        self.query_one("#narrow", Field).value = ""
         self.query_one("#narrow").display = False
-        self.roll.focus()
 
     def cursor_moved(self, view: Lines) -> None:
         """Keep the head true."""

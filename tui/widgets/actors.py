@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from analysis.types import Actor
 
+from ..roles import as_one
 from ..themes import Ink
-from .literal import cut, fit, literal
-from .roll import Part, Roll
+from .literal import Part, cut, fit, literal
+from .roll import Roll
 
 FIGURES = 43
 """The cells that kind and counts take, beside the name."""
@@ -50,7 +51,7 @@ class ActorList(Roll):
         """Draw an actor."""
         actor, ink = self.shown[index], self.ink
         name = min(34, max(width - 44, 12))
-        others = [n for n in actor.names if n != actor.name] + list(actor.roles)
+        others = [n for n in actor.names if n != actor.name] + list(as_one(actor.roles))
         room = width - name - FIGURES
         return [
             [

@@ -17,29 +17,20 @@ from store.layer import Quoted
 
 from ..session import Named
 from ..themes import Ink
-from .cells import cells_before, offset_at
-from .cursor import Cursor
-from .dragging import Dragging
+from .cells import cells_before
 from .hints import Target
 from .inset import inset
 from .literal import literal
 from .margins import Margins
-from .page import Page
+from .measure import GUTTER
 from .paint import Look, Painted
 from .search import find
+from .setting import Setting
 from .shown import NOTHING, Index, Shown
 from .stand import Stand, touched
 
-COLUMN = 72
-"""The widest that text is set, in cells."""
-NAMES = 16
-"""The width of the margin for names, where there is room for it."""
-GUTTER = 3
-TAIL = 12
-"""Empty lines below the text, so that its end can stand high on the screen."""
 
-
-class ArticleView(Dragging, can_focus=True):
+class ArticleView(Setting, can_focus=True):
     """See the module.  ``cursor`` knows where the person is; this draws it."""
 
     DEFAULT_CSS = """
@@ -50,54 +41,36 @@ class ArticleView(Dragging, can_focus=True):
         super().__init__()
         self.ink = ink
         self.shown = NOTHING
-        self.plain = False
         self.actors: Mapping[str, Actor] = {}
         self.matches: list[Span] = []
         self.match = 0
         self.query_text = ""
         self._strips: dict[int, Strip] = {}
-        self.index = Index(NOTHING)
-        self._inset: list[list[Segment]] = []
-        self._inset_at = -1
+        self._margins = Margins((), self.index.quoted_spans, {})
+        self._lit: list[Painted] = []
         self._stood: Stand | None = None
-        self._lay_out()
 
     # -- what is shown ----------------------------------------------------------------------------
 
     def show(self, shown: Shown, actors: Mapping[str, Actor], point: int | None = None) -> None:
         """Show an article; ``point`` is where the cursor goes, the same place where it is None."""
-        again = shown.id == self.shown.id
-        row = self._row(self.page.line_of(self.cursor.point)) - self.scroll_offset.y if again else 0
+        again, was = shown.id == self.shown.id, self._cursor
+        row = self._row_of(was.point) - self.top if again else 0
         if not again:
             self.matches, self.query_text = [], ""
-        point = point if point is not None else self.cursor.point if again else 0
-        self.shown, self.actors = shown, actors
-        self.index = Index(shown)
-        was = self.cursor
+        point = point if point is not None else was.point if again else 0
+        self.shown, self.actors, self.index = shown, actors, Index(shown)
+        self._margins = Margins(self.quotations, self.index.quoted_spans, actors)
         self._lay_out(point)
         if again:
-            self.cursor.mark_as(was)
+            self._cursor.mark_as(was)
         self._settle(follow=not again)
         if again:
-            self._scroll(self._row(self.page.line_of(self.cursor.point)) - row)
+            self.scroll_to_row(self._row_of(self._cursor.point) - row)
 
-    def _lay_out(self, point: int = 0) -> None:
-        """Set the text at the width there is."""
-        self._laid = self.size.width
-        room = self.size.width - GUTTER - 1
-        names = 0 if self.plain or room < 46 + NAMES else NAMES
-        width = max(min(COLUMN, room - names - 1), 10)
-        self._names = min(names and room - width, NAMES + 8)
-        spare = self.size.width - GUTTER - width - self._names
-        self._pad = max(spare // 2, 0) if self.plain or self.size.width > 110 else 0
-        index = self.index
-        self.page = Page(index.text, index.blocks, width)
-        self.cursor = Cursor(
-            self.page, index.quoted_spans, index.named_spans, index.sentences, point
-        )
-        self.margins = Margins(self.page, index.quotations, self.actors)
+    def _lay_out(self, point: int) -> None:
+        self._set(point)
         self._strips.clear()
-        self.set_height(len(self.page.lines) + TAIL)
 
     @property
     def quotations(self) -> list[Quoted]:
@@ -107,38 +80,42 @@ class ArticleView(Dragging, can_focus=True):
     def begins_with(self, title: str) -> bool:
         """Whether the text itself begins with these words, so that no title has to."""
         words = literal(title).rstrip("…").split()
-        if not self.page.lines or not words:
+        if not self.index.blocks or not words:
             return False
-        start = self.page.lines[0][0]
-        return (
-            self.page.text[start : start + 2 * len(title)].split()[: len(words) - 1] == words[:-1]
-        )
+        start = self.index.begin
+        begun = self.index.text[start : start + 2 * len(title)].split()
+        return begun[: len(words) - 1] == words[:-1]
 
     @property
     def current(self) -> Quoted | None:
         """The quotation under the cursor."""
-        index = self.cursor.quotation
+        index = self.current_index
         return None if index is None else self.quotations[index]
+
+    @property
+    def current_index(self) -> int | None:
+        """Which of the quotations is under the cursor."""
+        return self._cursor.quotation
 
     @property
     def named_here(self) -> Named | None:
         """The actor under the cursor."""
-        point = self.cursor.point
+        point = self._cursor.point
         return next((n for n in self.shown.named if n.start <= point < n.end), None)
 
     @property
     def marked_words(self) -> str:
         """The words that are marked, as they are stored, a blank line between blocks."""
-        if self.cursor.anchor is None:
+        if self._cursor.anchor is None:
             return ""
-        start, end = self.cursor.marked
-        pieces = (self.page.text[max(b.start, start) : min(b.end, end)] for b in self.index.blocks)
+        start, end = self._cursor.marked
+        pieces = (self.index.text[max(b.start, start) : min(b.end, end)] for b in self.index.blocks)
         return "\n\n".join(piece.strip() for piece in pieces if piece.strip())
 
     def unmark(self) -> None:
         """Stop marking."""
-        if self.cursor.anchor is not None:
-            self.cursor.anchor = None
+        if self._cursor.anchor is not None:
+            self._cursor.anchor = None
             self.moved()
 
     # -- moving -----------------------------------------------------------------------------------
@@ -148,23 +125,19 @@ class ArticleView(Dragging, can_focus=True):
         self._settle(centre=centre)
 
     def _settle(self, follow: bool = True, centre: bool = False) -> None:
-        current, page = self.current, self.page
-        self._inset, self._inset_at = [], -1
-        if current and not self.plain:
-            width = page.width + max(self._names - 1, 0)
-            self._inset = inset(current, page.text, self.ink, width)
-            self._inset_at = page.covering(current.start, current.end)[-1] + 1
         self._refresh_moved()
         if follow:
-            self._follow(current, centre)
+            self._follow(centre)
         self.tell_moved()
 
     def _refresh_moved(self) -> None:
         """Draw anew what the cursor's move changed, and nothing else."""
-        cursor, page = self.cursor, self.page
-        row = self._row(page.line_of(cursor.point)) if page.lines else 0
-        lit = tuple(self._rows_of(start, end) for start, end, _ in self._over_all())
-        inset = (self._inset_at, len(self._inset))
+        cursor, page, current = self._cursor, self._page, self.current
+        self._open(current)
+        row = self._row_of(cursor.point) if page.lines else 0
+        self._lit = list(self._over_all(current))
+        lit = tuple(self._rows_of(start, end) for start, end, _ in self._lit)
+        inset = (self._inset_row, len(self._inset))
         now = Stand(page, self.matches, self.match, row, cursor.quotation, lit, inset)
         rows, self._stood = touched(self._stood, now), now
         if rows is None:
@@ -172,47 +145,34 @@ class ArticleView(Dragging, can_focus=True):
         else:
             self.refresh_rows(*rows)
 
-    def _rows_of(self, start: int, end: int) -> range:
-        lines = self.page.covering(start, end)
-        return range(self._row(lines.start), self._row(lines.stop - 1) + 1) if lines else lines
+    def _open(self, current: Quoted | None) -> None:
+        """Open what is known of the quotation under the cursor, below it."""
+        page = self._page
+        self._inset, self._inset_row = [], -1
+        if current and not self.plain:
+            width = page.width + max(self._measure.names - 1, 0)
+            self._inset = inset(current, page.text, self.ink, width)
+            self._inset_row = page.above + page.covering(current.start, current.end).stop
 
-    def _follow(self, current: Quoted | None, centre: bool) -> None:
-        height, top = self.size.height, self.scroll_offset.y
-        line = self.page.line_of(self.cursor.point)
-        first = last = self._row(line)
-        if current and self._inset_at > line and self._inset_at - line < height:
-            last = self._inset_at + len(self._inset) - 1
-        edge = 2 if height > 10 else 0
-        if centre and not (top + edge <= first and last < top + height - 1):
-            self._scroll(first - height // 3)
-        elif first < top + edge:
-            self._scroll(first - edge)
-        elif last >= top + height - edge:
-            self._scroll(min(last - height + edge + 1, first - edge))
+    def fit(self) -> None:
+        """Set the text at the size there is by now."""
+        was = self.current
+        super().fit()
+        if self.current is not was:
+            self.tell_moved()
 
-    def _scroll(self, row: int) -> None:
-        self.scroll_to_row(max(row, 0))
-
-    def _row(self, line: int) -> int:
-        """Return the row, counted from the first, on which a line is drawn."""
-        return line + (len(self._inset) if 0 <= self._inset_at <= line else 0)
-
-    def _line(self, row: int) -> int | None:
-        """Return the line drawn on a row, or None where the inset or nothing is."""
-        if self._inset_at >= 0 and row >= self._inset_at:
-            row -= len(self._inset)
-            if row < self._inset_at:
-                return None
-        return row if row < len(self.page.lines) else None
+    def _turned(self) -> None:
+        self._strips.clear()
+        self._refresh_moved()
 
     def targets(self) -> Iterator[Target]:
         """Yield the quotations and the names in sight, in the order of the text."""
-        rows = {self._line(self.scroll_offset.y + y): y for y in range(self.size.height)}
-        lines = sorted(line for line in rows if line is not None and not self.page.blank(line))
+        page, cursor = self._page, self._cursor
+        rows = {self._line(self.top + y): y for y in range(self.size.height)}
+        lines = sorted(line for line in rows if line is not None and not page.blank(line))
         if not lines:
             return
-        first, last = self.page.lines[lines[0]][0], self.page.lines[lines[-1]][1]
-        cursor = self.cursor
+        first, last = page.lines[lines[0]][0], page.lines[lines[-1]][1]
         found = [
             (max(start, first), partial(cursor.to_quotation, i))
             for i, (start, end) in enumerate(cursor.quotations.spans)
@@ -223,9 +183,10 @@ class ArticleView(Dragging, can_focus=True):
             if first <= start < last
         ]
         for offset, go in sorted(found, key=lambda one: one[0]):
-            line = self.page.line_of(offset)
-            x = self._pad + GUTTER + cells_before(self.page.text, self.page.lines[line][0], offset)
-            yield Target(Offset(x, rows[line]), partial(self._take, go))
+            line = page.line_of(offset)
+            x = cells_before(page.text, page.lines[line][0], offset)
+            place = Offset(self._measure.pad + GUTTER + x, rows[line])
+            yield Target(place, partial(self._take, go))
 
     def _take(self, go: Callable[[], object]) -> None:
         self.focus(scroll_visible=False)
@@ -237,13 +198,13 @@ class ArticleView(Dragging, can_focus=True):
     def search(self, query: str) -> None:
         """Mark where ``query`` occurs, and go to the first match from the cursor on."""
         self.query_text = query
-        self.show_matches(find(self.page.text, query))
+        self.show_matches(find(self.index.text, query))
 
     def show_matches(self, matches: Sequence[Span]) -> None:
         """Mark spans of the text, in order, and go to the first from the cursor on."""
         self._strips.clear()
         self.matches = [m for m in matches if self.index.holds(*m)]
-        point = self.cursor.point
+        point = self._cursor.point
         self.match = next((i for i, (_, end) in enumerate(self.matches) if end > point), 0)
         self.go_to_match(0)
 
@@ -258,12 +219,12 @@ class ArticleView(Dragging, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row; a line that nothing lies over is drawn once."""
-        row = y + self.scroll_offset.y
+        row = y + self.top
         index = self._line(row)
         if index is None:
-            return self._finish(self._draw_inset(row - self._inset_at))
-        start, end = self.page.lines[index]
-        here = self.has_focus and index == self.page.line_of(self.cursor.point)
+            return self._finish(self._draw_inset(row - self._inset_row))
+        start, end = self._page.lines[index]
+        here = self.has_focus and index == self._page.line_of(self._cursor.point)
         over = self._over(start, end)
         if here or over:
             return self._finish(self._draw(index, here, over))
@@ -279,43 +240,45 @@ class ArticleView(Dragging, can_focus=True):
     def _draw_inset(self, part: int) -> list[Segment]:
         if not 0 <= part < len(self._inset):
             return []
-        bar = self.margins.bar(self._inset_at - 1, self.ink)
-        return [Segment(" " * (self._pad + 1)), bar, Segment(" "), *self._inset[part]]
+        bar = self._margins.bar(self._page, self._inset_row - self._page.above - 1, self.ink)
+        return [Segment(" " * (self._measure.pad + 1)), bar, Segment(" "), *self._inset[part]]
 
     def _draw(self, index: int, here: bool, over: list[Painted]) -> list[Segment]:
-        mark = Segment(" " * self._pad + ("›" if here else " "), self.ink.accent)
-        bar = Segment(" ") if self.plain else self.margins.bar(index, self.ink)
+        page, ink, names = self._page, self.ink, self._measure.names
+        mark = Segment(" " * self._measure.pad + ("›" if here else " "), ink.accent)
+        bar = Segment(" ") if self.plain else self._margins.bar(page, index, ink)
         segments = [mark, bar, Segment(" ")]
-        start, end = self.page.lines[index]
+        start, end = page.lines[index]
         used = 0
         if start < end:
             for a, b, look in self.index.runs.between(start, end, over):
-                words = self.page.text[a:b]
+                words = page.text[a:b]
                 used += cell_len(words)
-                segments.append(Segment(words, self.ink.look(look)))
-        if self._names:
-            segments.append(Segment(" " * (self.page.width - used + 1)))
-            segments += self.margins.name(index, self.ink, self._names - 1)
+                segments.append(Segment(words, ink.look(look)))
+        if names:
+            segments.append(Segment(" " * (page.width - used + 1)))
+            segments += self._margins.name(page, index, ink, names - 1)
         return segments
 
     def _over(self, start: int, end: int) -> list[Painted]:
         """Return what lies over the painted text: cursor, marks, matches."""
-        over = list(self._over_all())
+        over = [one for one in self._lit if one[0] < end and one[1] > start]
         first = bisect_left(self.matches, start, key=lambda match: match[1])
         for i in range(first, len(self.matches)):
             a, b = self.matches[i]
             if a >= end:
                 break
             over.append((a, b, Look.MATCH_HERE if i == self.match else Look.MATCH))
-        return [(a, b, look) for a, b, look in over if a < end and b > start]
+        return over
 
-    def _over_all(self) -> Iterator[Painted]:
+    def _over_all(self, current: Quoted | None) -> Iterator[Painted]:
         """Yield what lies over the text wherever the cursor stands, the matches left out."""
-        if current := self.current:
+        cursor = self._cursor
+        if current:
             yield current.start, current.end, Look.CURRENT
-        if self.cursor.anchor is not None:
-            yield *self.cursor.marked, Look.MARKED
-        elif self.cursor.on_actor and (named := self.named_here):
+        if cursor.anchor is not None:
+            yield *cursor.marked, Look.MARKED
+        elif cursor.on_actor and (named := self.named_here):
             yield named.start, named.end, Look.POINT
 
     # -- events -----------------------------------------------------------------------------------
@@ -323,22 +286,15 @@ class ArticleView(Dragging, can_focus=True):
     def redraw(self, ink: Ink | None = None) -> None:
         """Lay everything out again, in another ink or shape, the cursor where it is."""
         self.ink = ink or self.ink
-        was = self.cursor
+        was = self._cursor
         self._lay_out(was.point)
-        self.cursor.mark_as(was)
+        self._cursor.mark_as(was)
         self._settle()
 
     def watch_show_vertical_scrollbar(self) -> None:
         """Draw at the width that a scrollbar takes or gives back; no resize tells of it."""
         self._strips.clear()
         self.refresh()
-
-    def fit(self) -> None:
-        """Wrap the text anew, where the width is another one."""
-        if self.size.width != self._laid:
-            self.redraw()
-        else:
-            self._settle()
 
     def on_focus(self, event: Focus) -> None:
         """Show the cursor."""
@@ -353,11 +309,3 @@ class ArticleView(Dragging, can_focus=True):
         if not self.clicked(event) and (place := self.place_at(event.x, event.y)) is not None:
             self.cursor.to(place)
             self.moved()
-
-    def place_at(self, x: int, y: int) -> int | None:
-        """Return the offset of what is drawn in a cell, the nearest on its row; None off it."""
-        line = self._line(y + self.scroll_offset.y)
-        if line is None or self.page.blank(line):
-            return None
-        start, end = self.page.lines[line]
-        return min(offset_at(self.page.text, start, end, x - self._pad - GUTTER), end - 1)

@@ -8,8 +8,8 @@ from rich.style import Style
 
 from ..session import Row, Status
 from ..themes import Ink
-from .literal import cut, fit, literal
-from .roll import Part, Roll
+from .literal import Part, cut, fit, literal
+from .roll import Roll
 from .signs import MEMO, SELECTED, STAR, date_of, state_of
 from .wrap import wrap
 

@@ -10,9 +10,10 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
+from ..facts import LINKED, Progress
 from ..pace import told
-from ..session import Progress
 from ..themes import Ink
+from .fitted import Fitted
 from .lines import filtered
 from .literal import cut, literal
 from .straight import Straight
@@ -26,7 +27,7 @@ Words = tuple[str, Style]
 """Text and how it is shown."""
 
 
-class Bar(Straight):
+class Bar(Fitted, Straight):
     """A line of words at the left and at the right; the left ones are cut where room ends."""
 
     DEFAULT_CSS = "Bar { height: 1; }"
@@ -92,7 +93,8 @@ def meter(progress: Progress, ink: Ink, cells: int = 10) -> list[Words]:
     words: list[Words] = []
     if done < total:
         full = cells * done // max(total, 1)
-        state = "paused at" if progress.paused else progress.doing
+        held = "linking paused at" if progress.doing == LINKED else "paused at"
+        state = held if progress.paused else progress.doing
         words = [
             (f"{state} {done}/{total} ", ink.warning if progress.paused else ink.faint),
             ("━" * full, ink.accent),

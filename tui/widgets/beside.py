@@ -14,9 +14,8 @@ from textual.widget import Widget
 from ..statements import Pair
 from ..themes import Ink
 from .differences import Change, Piece, differences
-from .literal import cut, literal
+from .literal import Part, cut, literal
 from .query import Line
-from .roll import Part
 from .signs import KIND, LINK, date_of
 from .versions import flow
 
@@ -63,7 +62,7 @@ class Beside(Widget):
             (f"{pair.link.score:.2f} · {self._told}", ink.faint),
             (f" · {why}" if why else "", ink.faint),
         ]
-        self._lines = [head, []]
+        self._lines = [_cut(head, self.size.width - 5), []]
         for one, other in zip_longest(*columns, fillvalue=[]):
             used = sum(cell_len(words) for words, _ in one)
             self._lines.append([*one, (" " * max(room - used, 0) + GAP, ink.text), *other])
@@ -95,6 +94,15 @@ class Beside(Widget):
     def on_resize(self, event: Resize) -> None:
         """Set the lines anew."""
         self._set()
+
+
+def _cut(parts: list[Part], room: int) -> list[Part]:
+    """Return the parts of a line as far as there is room for them."""
+    shown = []
+    for words, style in parts:
+        shown.append((cut(words, room), style))
+        room -= cell_len(words)
+    return shown
 
 
 def _marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:

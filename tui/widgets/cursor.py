@@ -35,6 +35,11 @@ class Cursor:
         self._chosen: int | None = None
         self.to(point)
 
+    def stand_on(self, page: Page) -> None:
+        """Stay where it is, on the same text set at another width."""
+        self.page = page
+        self._column = self.point - page.lines[page.line_of(self.point)][0] if page.lines else 0
+
     @property
     def quotation(self) -> int | None:
         """The index of the quotation under the point."""
@@ -44,7 +49,7 @@ class Cursor:
         if at is not None or self.on_actor:
             return at
         start, end = self.page.lines[self.page.line_of(self.point)]
-        return self.quotations.first_over(start, end) if start < end else None
+        return next(iter(self.quotations.over(start, end)), None) if start < end else None
 
     @property
     def marked(self) -> Span:

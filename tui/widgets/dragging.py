@@ -18,12 +18,16 @@ class Dragging(Lines):
 
     # Textual's own selection knows whole widgets and lines, and none of our margins.
     ALLOW_SELECT = False
-    cursor: Cursor
     _from: int | None = None
     _dragged = False
 
     class Marked(Message):
         """Words were marked with the mouse."""
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the person is."""
+        raise NotImplementedError
 
     def place_at(self, x: int, y: int) -> int | None:
         """Return the offset of what is drawn in a cell, the nearest on its row; None off it."""

@@ -20,7 +20,7 @@ from store.records import LinkVerdict
 from ..themes import Ink
 from .hints import Target
 from .lines import Lines
-from .literal import cut, literal
+from .literal import Part, cut, cut_parts, literal
 from .signs import CONFIRMED, DRAWN, LINK
 from .wrap import wrap
 
@@ -36,7 +36,6 @@ VERDICT = {
     LinkVerdict.CONFIRMED: f"{CONFIRMED} confirmed",
     LinkVerdict.DRAWN: f"{DRAWN} yours",
 }
-Part = tuple[str, Style]
 
 
 class Tie(NamedTuple):
@@ -191,11 +190,9 @@ class LinksView(Lines, can_focus=True):
         here = index is not None and index == self.cursor and self.has_focus
         ground = self.ink.raise_ if here else Style.null()
         mark = " › " if here and row == self._first[self.cursor] else "   "
-        segments, room = [Segment(mark, self.ink.accent + ground)], width - 3
-        for words, style in parts:
-            shown = cut(words, room)
-            room -= cell_len(shown)
-            segments.append(Segment(shown, style + ground))
+        shown, room = cut_parts(parts, width - 3)
+        segments = [Segment(mark, self.ink.accent + ground)]
+        segments += [Segment(words, style + ground) for words, style in shown]
         segments.append(Segment(" " * max(room, 0), ground))
         return Strip(segments).crop_extend(0, width, None).apply_style(self.ink.base)
 

@@ -64,7 +64,7 @@ class Footer(Bar):
             self._pending = strokes
             self._draw()
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Show as many keys as there is room for."""
         self._draw()
 

@@ -11,9 +11,9 @@ from store.layer import Quoted
 from ..facts import Row
 from ..themes import Ink
 from .counts import counted
-from .literal import cut, fit, literal
+from .literal import Part, cut, fit, literal
 from .paint import Look
-from .roll import Part, Roll
+from .roll import Roll
 from .signs import KIND, MEMO, SELECTED, date_of
 
 WHEN, WHO = 12, 16

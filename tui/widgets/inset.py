@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 
 from store.layer import Quoted
 
 from ..themes import Ink
-from .literal import cut, literal
+from .literal import Part, cut, cut_parts, literal
 from .signs import KIND, MEMO, SELECTED, UNSURE, unsure
 from .wrap import wrap
 
 MOST_MEMO_LINES = 6
 
-Parts = list[tuple[str, Style]]
+Parts = list[Part]
 
 
 def inset(quoted: Quoted, text: str, ink: Ink, width: int) -> list[list[Segment]]:
@@ -90,12 +89,8 @@ def _memo(memo: str, ink: Ink, width: int) -> list[Parts]:
 def _line(parts: Parts, ink: Ink, width: int) -> list[Segment]:
     """Put parts on the raised ground of the inset, cut and filled to the width."""
     ground = ink.raise_
-    segments, room = [Segment("  ", ground)], width - 4
-    for words, style in parts:
-        shown = cut(words, room)
-        room -= cell_len(shown)
-        segments.append(Segment(shown, style + ground))
-        if room <= 0:
-            break
+    shown, room = cut_parts(parts, width - 4)
+    segments = [Segment("  ", ground)]
+    segments += [Segment(words, style + ground) for words, style in shown]
     segments.append(Segment(" " * (room + 2), ground))
     return segments

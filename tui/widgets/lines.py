@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, cast
 
 from rich.style import Style
 from textual.events import Event, Key
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
+from .fitted import Fitted
 from .straight import Straight
 
 if TYPE_CHECKING:
@@ -25,8 +26,12 @@ STEPS = 8
 
 
 def filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:
-    """Return lines as the application's filters (no colour, a terminal's own ones) want them."""
-    filters: list[LineFilter] = list(widget.get_line_filters())
+    """Return lines as the application's filters want them: NO_COLOR, or a person's own.
+
+    Not Textual's filter that gives the terminal's 16 colours as true ones: there are none of the
+    16 here, but in the theme made of them, where it is off.
+    """
+    filters = [one for one in widget.get_line_filters() if not isinstance(one, ANSIToTruecolor)]
     if not filters:
         return strips
     ground = widget.background_colors[1]
@@ -35,7 +40,19 @@ def filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:
     return strips
 
 
-class Lines(ScrollView, Straight):
+def thumb(top: float, height: int, whole: int) -> int:
+    """Return where the thumb of a scrollbar begins, in the steps in which it is drawn.
+
+    ``top`` is the first of ``whole`` rows that is seen, ``height`` how many are.  In a list of
+    100,000 rows a step of one row moves it by a millionth of a cell.
+    """
+    if not 0 < height < whole:
+        return 0
+    size = max(1.0, height * height / whole)
+    return int((height - size) * top / (whole - height) * STEPS)
+
+
+class Lines(Fitted, ScrollView, Straight):
     """A view whose ``render_line`` draws its whole width, ground included.
 
     A line is drawn once and kept, by its row from the top of everything, until it is refreshed;
@@ -51,23 +68,35 @@ class Lines(ScrollView, Straight):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a region, without the cells that the scrollbar covers."""
-        kept, top, width = self._kept, self.scroll_offset.y, self._seen.width
+        kept, top, width = self._kept, self.top, self._seen.width
         if width != self.drawn_width or len(kept) > KEPT:
             kept.clear()
             self.drawn_width = width
-        lacking = [y for y in crop.line_range if top + y not in kept]
-        drawn = filtered(self, [self.render_line(y) for y in lacking])
-        for y, strip in zip(lacking, drawn, strict=True):
-            kept[top + y] = strip.crop(0, width)
-        strips = [kept[top + y] for y in crop.line_range]
+        rows = range(top + crop.y, top + crop.bottom)
+        if lacking := [row for row in rows if row not in kept]:
+            drawn = filtered(self, [self.render_line(row - top) for row in lacking])
+            for row, strip in zip(lacking, drawn, strict=True):
+                kept[row] = strip.crop(0, width)
+        strips = [kept[row] for row in rows]
         if crop.x == 0 and crop.right >= width:
             return strips
         return [strip.crop(*crop.column_span) for strip in strips]
 
     @property
+    def size(self) -> Size:
+        """The size: nothing is round the lines.  Textual looks for it on the screen, each time."""
+        return self._size
+
+    @property
+    def top(self) -> int:
+        """The first row that is seen."""
+        return round(self.scroll_y)
+
+    @property
     def _seen(self) -> Region:
         """What the scrollbar leaves of the view, from its own corner."""
-        return Region(0, 0, *self.scrollable_content_region.size)
+        width, height = self._size
+        return Region(0, 0, max(width - self.scrollbar_size_vertical, 0), height)
 
     def _set_dirty(self, *regions: Region) -> None:
         """Forget the lines that are to be drawn again: those of the regions, or all."""
@@ -75,26 +104,11 @@ class Lines(ScrollView, Straight):
             self._kept.clear()
             super()._set_dirty()
             return
-        top, seen = self.scroll_offset.y, self._seen
+        top, seen = self.top, self._seen
         for region in regions:
             for y in region.line_range:
                 self._kept.pop(top + y, None)
         super()._set_dirty(*(region.intersection(seen) for region in regions))
-
-    def fit(self) -> None:
-        """Lay everything out at the size there is by now; the one layout of a resize asks it."""
-
-    def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
-    ) -> bool:
-        """Take in a new size before the screen is painted at it, so that it is painted once."""
-        was = self._size
-        told = super()._size_updated(size, virtual_size, container_size, layout)
-        if size != was:
-            self.fit()
-            self._repaint_required = False
-            self._repaint_regions.clear()
-        return told
 
     def set_height(self, rows: int) -> None:
         """Tell how many rows there are; only a scrollbar that comes or goes asks for a layout."""
@@ -105,7 +119,7 @@ class Lines(ScrollView, Straight):
 
     def refresh_rows(self, *spans: tuple[int, int]) -> None:
         """Draw rows anew, each span from its first to before its last, in sight or not."""
-        kept, top, seen = self._kept, self.scroll_offset.y, self._seen
+        kept, top, seen = self._kept, self.top, self._seen
         dirty = []
         for first, last in spans:
             for row in range(first, last) if last - first < len(kept) else list(kept):
@@ -113,10 +127,14 @@ class Lines(ScrollView, Straight):
                     kept.pop(row, None)
             if shown := Region(0, first - top, seen.width, last - first).intersection(seen):
                 dirty.append(shown)
-        if dirty:  # and nothing that ``refresh`` forgets besides
-            super()._set_dirty(*dirty)
-            self._repaint_required = True
-            self.check_idle()
+        if dirty:
+            self._repaint(*dirty)
+
+    def _repaint(self, *regions: Region) -> None:
+        """Ask for regions to be painted: ``refresh`` without all that it forgets besides."""
+        self._repaint_regions.update(regions)
+        self._repaint_required = True
+        self.check_idle()
 
     def tell_moved(self) -> None:
         """Tell the screen that the cursor stands elsewhere."""
@@ -127,7 +145,7 @@ class Lines(ScrollView, Straight):
 
         This is ``scroll_to`` without animation, deferral and the search for watchers.
         """
-        row, was = min(max(row, 0), self.max_scroll_y), self.scroll_offset.y
+        row, was = min(max(row, 0), self.max_scroll_y), self.top
         if row != was:
             self.set_reactive(Widget.scroll_target_y, float(row))
             self.set_scroll(None, row)
@@ -135,9 +153,13 @@ class Lines(ScrollView, Straight):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Paint other lines, none of which is another one than before."""
-        kept, self._kept = self._kept, {}
-        super().watch_scroll_y(old_value, new_value)
-        self._kept = kept
+        if self.show_vertical_scrollbar:
+            bar, height, whole = self.vertical_scrollbar, self.size.height, self.virtual_size.height
+            moves = thumb(old_value, height, whole) != thumb(new_value, height, whole)
+            if moves or bar.mouse_over:  # which may be about to drag it
+                bar.position = new_value
+        if round(old_value) != round(new_value):
+            self._repaint(self._seen)
 
     def _forward_event(self, event: Event) -> None:
         if isinstance(event, Key):
@@ -155,30 +177,13 @@ class Lines(ScrollView, Straight):
         return self._vertical_scrollbar
 
 
-class Rail(ScrollBar, Straight):
-    """A vertical scrollbar that is painted only when its thumb is seen to move.
-
-    In a list of 100,000 rows a step of one row moves it by a millionth of a cell.
-    """
-
-    def validate_position(self, position: float) -> float:
-        """Stay where the thumb looks the same, unless the mouse may be about to drag it."""
-        position = super().validate_position(position)
-        seen = self.mouse_over or self._thumb(position) != self._thumb(self.position)
-        return position if seen else self.position
+class Rail(Fitted, ScrollBar, Straight):
+    """A vertical scrollbar, painted only when its thumb is seen to move."""
 
     def watch_mouse_over(self, over: bool) -> None:
         """Know the place exactly before it is dragged."""
         if over and isinstance(self.parent, Widget):
             self.position = self.parent.scroll_y
-
-    def _thumb(self, position: float) -> int:
-        """Return where the thumb begins, in the steps in which it is drawn."""
-        length, window, whole = self.size.height, self.window_size, self.window_virtual_size
-        if not 0 < window < whole:
-            return 0
-        thumb = max(1.0, window * length / whole)
-        return int((length - thumb) * position / (whole - window) * STEPS)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a region, most of which are the same one."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rich.cells import cell_len
+from rich.style import Style
 
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1: the terminal's orders
@@ -16,6 +18,9 @@ _UNSAFE = re.compile(
 _BLANKS = "\t\n\v\f\r\x85\u2028\u2029"
 REPLACED = "\ufffd"
 """Stands for a sign that has no picture of its own."""
+
+Part = tuple[str, Style]
+"""Literal text and how it is shown."""
 
 
 def literal(text: str) -> str:
@@ -46,6 +51,21 @@ def cut(text: str, cells: int) -> str:
     while kept and cell_len(kept) > cells - 1:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def cut_parts(parts: Iterable[Part], cells: int) -> tuple[list[Part], int]:
+    """Return as much of a line in parts as ``cells`` cells hold, and how many cells are left.
+
+    Nothing comes after what had to be cut.
+    """
+    shown: list[Part] = []
+    for words, style in parts:
+        kept = cut(words, cells)
+        cells -= cell_len(kept)
+        shown.append((kept, style))
+        if kept != words:
+            break
+    return shown, cells
 
 
 def fit(text: str, cells: int) -> str:

@@ -13,39 +13,51 @@ from store.layer import Quoted
 from ..themes import Ink, speaker_colours
 from .literal import cut
 from .page import Page
+from .shown import Spans
 from .signs import kind_signs, short_name
 
 BAR = "▎"
 
 
 class Margins:
-    """The two margins of a page: a bar's colour for every line, the quotations begun on it."""
+    """The two margins of an article: a bar at what somebody says, their name where it begins."""
 
     def __init__(
-        self, page: Page, quotations: Sequence[Quoted], actors: Mapping[str, Actor]
+        self, quotations: Sequence[Quoted], spans: Spans, actors: Mapping[str, Actor]
     ) -> None:
-        speakers = [_who(quoted) for quoted in quotations if _who(quoted)]
-        colours = speaker_colours(speakers)
+        """Take the quotations of an article, and ``spans``, where they are in its text."""
+        self._quotations = quotations
+        self._spans = spans
+        self._colours = speaker_colours([who for quoted in quotations if (who := _who(quoted))])
         self._actors = actors
-        self.bars: dict[int, int | None] = {}
-        self.begun: dict[int, list[Quoted]] = {}
-        for quoted in quotations:
-            lines = page.covering(quoted.start, quoted.end)
-            for index in lines:
-                self.bars.setdefault(index, colours.get(_who(quoted)))
-            if lines:
-                self.begun.setdefault(lines[0], []).append(quoted)
 
-    def bar(self, line: int, ink: Ink) -> Segment:
-        """Return the sign of the left margin."""
-        if line not in self.bars:
+    def over(self, page: Page, line: int) -> list[Quoted]:
+        """Return the quotations that are on a line; on a blank one those on both sides of it."""
+        start, end = page.reach(line)
+        over = self._spans.over(start, end)
+        if page.blank(line):
+            spans = self._spans.spans
+            over = [i for i in over if spans[i][0] <= start and spans[i][1] >= end]
+        return [self._quotations[i] for i in over]
+
+    def begun(self, page: Page, line: int) -> list[Quoted]:
+        """Return the quotations that begin on a line."""
+        if page.blank(line):
+            return []
+        start = page.reach(line)[0]
+        return [quoted for quoted in self.over(page, line) if quoted.start >= start]
+
+    def bar(self, page: Page, line: int, ink: Ink) -> Segment:
+        """Return the sign of the left margin: that of the quotation that begins first."""
+        over = self.over(page, line)
+        if not over:
             return Segment(" ")
-        colour = self.bars[line]
+        colour = self._colours.get(_who(over[0]))
         return Segment(BAR, ink.faint if colour is None else ink.bars[colour])
 
-    def name(self, line: int, ink: Ink, width: int) -> list[Segment]:
+    def name(self, page: Page, line: int, ink: Ink, width: int) -> list[Segment]:
         """Return the right margin of a line, exactly ``width`` cells."""
-        begun = self.begun.get(line)
+        begun = self.begun(page, line)
         if not begun or width < 6:
             return [Segment(" " * width)]
         first, *others = begun

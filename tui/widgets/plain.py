@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ..themes import Ink
-from .roll import Part, Roll
+from .literal import Part
+from .roll import Roll
 
 T = TypeVar("T")
 

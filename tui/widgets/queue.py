@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from store.review import Stale
 
 from ..themes import Ink
-from .literal import cut, fit, literal
+from .literal import Part, cut, fit, literal
 from .query import Line
 from .quotations import WHEN, QuotationList
-from .roll import Part
 from .signs import SELECTED
 
 Key = tuple[object, ...]

@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from ..themes import Ink
-from .literal import cut, fit, literal
+from .literal import Part, cut, fit, literal
 from .query import Line
-from .roll import Part, Roll
+from .roll import Roll
 from .signs import KIND, MEMO, SELECTED, UNSURE, date_of, unsure
 
 WHEN, WHO = 12, 26

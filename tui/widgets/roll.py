@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.events import Click
 from textual.geometry import Offset
 from textual.message import Message
@@ -16,16 +14,13 @@ from textual.strip import Strip
 from ..themes import Ink
 from .hints import Target
 from .lines import Lines
-from .literal import cut, fit
+from .literal import Part, cut_parts, fit
 from .wrap import wrap
 
 BAR = "▌"
 MARK = "•"
 CACHED = 2_000
 """Rows kept as they were drawn; more of them are drawn again."""
-
-Part = tuple[str, Style]
-"""Literal text and how it is shown."""
 
 
 class Roll(Lines, can_focus=True):
@@ -49,6 +44,7 @@ class Roll(Lines, can_focus=True):
         self.marked: set[int] = set()
         self.empty = ""
         self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
+        self._parts: dict[int, list[list[Part]]] = {}
 
     # -- what a kind of list says -----------------------------------------------------------------
 
@@ -70,7 +66,7 @@ class Roll(Lines, can_focus=True):
 
     def measure(self) -> None:
         """Take in that rows have come, gone or changed."""
-        self._drawn.clear()
+        self._forget()
         self.cursor = min(self.cursor, max(self.count - 1, 0))
         self.set_height(self.count * self.row_height)
         self.refresh()
@@ -80,7 +76,7 @@ class Roll(Lines, can_focus=True):
         if not self.count:
             return
         was, self.cursor = self.cursor, min(max(index, 0), self.count - 1)
-        top, height, tall = self.scroll_offset.y, self.size.height, self.row_height
+        top, height, tall = self.top, self.size.height, self.row_height
         first, last = self.cursor * tall, (self.cursor + 1) * tall - 1
         if first < top:
             self.scroll_to_row(first)
@@ -104,7 +100,7 @@ class Roll(Lines, can_focus=True):
 
     def targets(self) -> Iterator[Target]:
         """Yield the rows in sight."""
-        top, tall = self.scroll_offset.y, self.row_height
+        top, tall = self.top, self.row_height
         for index in range(-(-top // tall), min((top + self.size.height) // tall + 1, self.count)):
             if (y := index * tall - top) < self.size.height:
                 yield Target(Offset(1, y), partial(self._take, index))
@@ -122,7 +118,7 @@ class Roll(Lines, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of one row."""
-        index, part = divmod(y + self.scroll_offset.y, self.row_height)
+        index, part = divmod(y + self.top, self.row_height)
         if index >= self.count:
             return self._nothing(y)
         return self._strips_of(index, index == self.cursor, index in self.marked)[part]
@@ -132,25 +128,27 @@ class Roll(Lines, can_focus=True):
         drawn = self._drawn.get((index, here, marked))
         if drawn is None:
             if len(self._drawn) > CACHED:
-                self._drawn.clear()
+                self._forget()
             width, tall, seen = self.size.width, self.row_height, self.drawn_width
-            lines = self.row_lines(index, width - 4)[:tall]
+            if (lines := self._parts.get(index)) is None:
+                lines = self._parts[index] = self.row_lines(index, width - 4)[:tall]
             last = max(len(lines), tall - 1)
-            lines += [[]] * (tall - len(lines))
             drawn = self._drawn[index, here, marked] = [
                 self._line(parts, width, seen, here and number < last, marked and not number)
-                for number, parts in enumerate(lines)
+                for number, parts in enumerate(lines + [[]] * (tall - len(lines)))
             ]
         return drawn
+
+    def _forget(self) -> None:
+        self._drawn.clear()
+        self._parts.clear()
 
     def _line(self, parts: list[Part], width: int, seen: int, here: bool, marked: bool) -> Strip:
         ground = self.ink.base + self.ink.raise_ if here else self.ink.base
         head = f" {BAR if here else ' '}{MARK if marked else ' '}"
-        segments, room = [Segment(head, self.ink.accent + ground)], width - 4
-        for words, style in parts:
-            shown = cut(words, room)
-            room -= cell_len(shown)
-            segments.append(Segment(shown, style + ground))
+        shown, room = cut_parts(parts, width - 4)
+        segments = [Segment(head, self.ink.accent + ground)]
+        segments += [Segment(words, style + ground) for words, style in shown]
         # The last cell is the scrollbar's, where there is one.
         segments.append(Segment(" " * (room + 1 - width + seen), ground))
         return Strip(segments, seen)
@@ -181,7 +179,7 @@ class Roll(Lines, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Go to the row that the mouse points at; a second click opens it."""
-        index = (event.y + self.scroll_offset.y) // self.row_height
+        index = (event.y + self.top) // self.row_height
         if 0 <= index < self.count:
             self.go(index)
             if event.chain > 1:

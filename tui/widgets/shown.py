@@ -16,6 +16,7 @@ from .page import drawn
 from .paint import Look, Painted, Runs
 
 _INSIDE_MARKS = re.compile(r"[“\"«„][^“”\"«»„]+[”\"»“]")
+_SIGN = re.compile(r"\S")
 _KIND = {
     ActorKind.PERSON: Look.PERSON,
     ActorKind.ORGANISATION: Look.ORGANISATION,
@@ -49,6 +50,7 @@ class Index:
         self.quoted_spans = Spans([(q.start, q.end) for q in self.quotations])
         self.named_spans = Spans([(n.start, n.end) for n in self.named])
         self.sentences = Spans(shown.sentences)
+        self.begin = _begin(self.text, self.blocks)
         self.runs = Runs(self._painted(shown.dateline))
 
     def holds(self, start: int, end: int) -> bool:
@@ -75,6 +77,12 @@ class Index:
             yield named.start, named.end, _KIND[named.kind]
 
 
+def _begin(text: str, blocks: Sequence[Block]) -> int:
+    """Return where the first line begins, 0 where there is none."""
+    found = (_SIGN.search(text, block.start, block.end) for block in blocks)
+    return next((one.start() for one in found if one), 0)
+
+
 NOTHING = Shown("", "")
 
 
@@ -84,33 +92,31 @@ class Spans:
     def __init__(self, spans: Sequence[Span]) -> None:
         self.spans = list(spans)
         self._starts = [start for start, _ in self.spans]
-        self._reach: list[int] = []
-        furthest = 0
-        for _, end in self.spans:
-            furthest = max(furthest, end)
-            self._reach.append(furthest)
+        # Of each the last one before it that ends later: those between are passed over at once.
+        self._longer: list[int] = []
+        open_: list[int] = []
+        for index, (_, end) in enumerate(self.spans):
+            while open_ and self.spans[open_[-1]][1] <= end:
+                open_.pop()
+            self._longer.append(open_[-1] if open_ else -1)
+            open_.append(index)
 
     def at(self, offset: int) -> int | None:
         """Return the index of the innermost span that holds ``offset``."""
-        return self.over(offset, offset + 1)
+        return next(self._from_last(offset, offset + 1), None)
 
-    def over(self, start: int, end: int) -> int | None:
-        """Return the index of the last span to begin of those that overlap ``[start, end)``."""
-        index = self.before(end)
-        while index is not None and self._reach[index] > start:
-            if self.spans[index][1] > start:
-                return index
-            index = index - 1 if index else None
-        return None
+    def over(self, start: int, end: int) -> list[int]:
+        """Return the indexes of the spans that overlap ``[start, end)``, in order."""
+        return list(self._from_last(start, end))[::-1]
 
-    def first_over(self, start: int, end: int) -> int | None:
-        """Return the index of the first span to begin of those that overlap ``[start, end)``."""
-        found, index = None, self.before(end)
-        while index is not None and self._reach[index] > start:
+    def _from_last(self, start: int, end: int) -> Iterator[int]:
+        index = bisect_left(self._starts, end) - 1
+        while index >= 0:
             if self.spans[index][1] > start:
-                found = index
-            index = index - 1 if index else None
-        return found
+                yield index
+                index -= 1
+            else:
+                index = self._longer[index]
 
     def after(self, offset: int) -> int | None:
         """Return the index of the first span that begins after ``offset``."""
@@ -119,6 +125,5 @@ class Spans:
 
     def before(self, offset: int) -> int | None:
         """Return the index of the last span that begins before ``offset``."""
-        after = self.after(offset - 1)
-        last = (len(self.spans) if after is None else after) - 1
-        return last if last >= 0 else None
+        index = bisect_left(self._starts, offset) - 1
+        return index if index >= 0 else None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from ..themes import Ink
 from .counts import counted
-from .literal import fit, literal
-from .roll import Part, Roll
+from .literal import Part, fit, literal
+from .roll import Roll
 from .steps import Plot, Series, bar, height
 
 BAR = 40
 NAME, TOTAL = 26, 7
 """Cells for a row's name, and for how many quotations it has."""
+HEAD = 3
+"""Cells before every row of a list."""
+POINTER = "▼"
 WIDEST = 5
 """Cells of a step at most, the gap after it included."""
 EMPTY = Plot([], [Series("everything")])
@@ -64,6 +67,13 @@ class Timeline(Roll):
         self.measure()
         self.go(self.cursor)
 
+    def go(self, index: int) -> None:
+        """Put the cursor on a row, where brackets stand around the step from now on."""
+        was = self.cursor
+        super().go(index)
+        if self.across and was != self.cursor:
+            self.measure()
+
     def along(self, steps: int) -> None:
         """Move the cursor in time."""
         if not self.across:
@@ -88,21 +98,50 @@ class Timeline(Roll):
             (f"   {counted(written, 'article')}" if written else "", ink.faint),
         ]
 
+    @property
+    def _window(self) -> tuple[int, int, int]:
+        """The first step that is shown across, the one after the last, and the cells of each."""
+        count, room = len(self.plot.steps), self.room
+        first = min(max(self.column - room // 2, 0), max(count - room, 0))
+        return first, min(first + room, count), min(max(room // count, 1), WIDEST)
+
+    def axis(self) -> list[Part]:
+        """Draw the line over the rows: the step under the cursor at its column, first and last."""
+        if not (self.across and self.plot.steps):
+            return []
+        ink, (first, last, cells) = self.ink, self._window
+        at, here = (self.column - first) * cells, f"{POINTER} {self.step}"
+        if at + len(here) > self.room:
+            here = f"{self.step} {POINTER}"
+            at += 1 - len(here)
+        begin, end = self.plot.steps[first], self.plot.steps[last - 1]
+        before = begin if len(begin) < at else ""
+        room = (last - first) * cells - at - len(here)
+        after = end.rjust(room) if len(end) < room else ""
+        return [
+            (" " * (HEAD + NAME) + before.ljust(at), ink.faint),
+            (here, ink.key),
+            (after, ink.faint),
+        ]
+
     def _row(self, index: int) -> list[Part]:
         ink, plot, row = self.ink, self.plot, self.plot.series[index]
-        room, cells = self.room, min(max(self.room // len(plot.steps), 1), WIDEST)
-        first = min(max(self.column - room // 2, 0), max(len(plot.steps) - room, 0))
+        first, last, cells = self._window
         style = ink.strong if index == 0 else ink.text
         style = ink.tagged(row.name[1:]) if row.name.startswith("#") else style
-        parts: list[Part] = [(fit(literal(row.name), NAME - 1) + " ", style)]
+        parts: list[Part] = [(fit(literal(row.name), NAME - 1), style)]
         most = plot.most if index == 0 else self._peak
-        for column, step in enumerate(plot.steps[first : first + room], first):
+        before = " "
+        for column, step in enumerate(plot.steps[first:last], first):
             sign, style = height(row.said[step], most), ink.bars[1]
+            after = " " * (cells > 1)
             if column == self.column:
                 here = index == self.cursor
                 style = (ink.key if here else style) + ink.lit
                 sign = "·" if here and sign == " " else sign
-            parts.append((sign * max(cells - 1, 1), style))
-            parts.append((" " * (cells > 1), ink.text))
-        parts.append((f"  ❝{row.total:>4}", ink.faint))
+                if here and after:  # brackets, for who sees no colours
+                    before, after = "[", "]"
+            parts += [(before, ink.key), (sign * max(cells - 1, 1), style)]
+            before = after
+        parts += [(before, ink.key), (f"  ❝{row.total:>4}", ink.faint)]
         return parts

@@ -10,9 +10,9 @@ from rich.style import Style
 from ..statements import Version
 from ..themes import Ink
 from .differences import Change, Piece
-from .literal import literal
+from .literal import Part, literal
 from .query import Line
-from .roll import Part, Roll
+from .roll import Roll
 from .signs import KIND, date_of
 
 COLUMN = 92

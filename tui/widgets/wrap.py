@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
 from analysis.types import Span
 
@@ -20,7 +20,7 @@ def wrap(text: str, start: int, end: int, width: int) -> list[Span]:
     """
     width = max(width, 2)
     piece = text[start:end]
-    if cell_len(piece) == len(piece):
+    if piece.isascii() or all(get_character_cell_size(sign) == 1 for sign in set(piece)):
         return list(_wrap_narrow(text, start, end, width))
     return list(_wrap_wide(text, start, end, width))
 

@@ -1,0 +1,114 @@
+"""Keys typed ahead: each finds what the one before it has done, however fast they come."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import press, screen_text, settle
+from fake import FakeSession
+from textual.events import Key
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from tui.app import OnrecordApp
+
+WIDE = (140, 40)
+CLOSURE = ("j", "enter")
+
+
+async def burst(pilot: Pilot[None], *typed: str) -> None:
+    """Give the driver keys, the letters of words one by one, without waiting between them."""
+    driver = pilot.app._driver
+    assert driver
+    for part in typed:
+        named = part in ("enter", "escape", "backspace", "left", "tab", "space", "down")
+        for key in (part,) if named else part:
+            character = None if named else key
+            driver.send_message(Key(key if named else _character_to_key(key), character))
+    await settle(pilot)
+
+
+async def test_search_in_the_article(app: OnrecordApp) -> None:
+    """/ and a word, enter, j: the word is looked for, j goes on a line from its first place."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *CLOSURE, "slash", *"canal", "enter", "j")
+        at = app.reader.view.cursor.point
+        await press(pilot, "escape", "g", "g")
+        await burst(pilot, "/", "canal", "enter", "j")
+        assert app.reader.view.query_text == "canal" and app.reader.view.cursor.point == at
+        assert app.focused is app.reader.view
+
+
+async def test_escape(app: OnrecordApp) -> None:
+    """The key after escape is no letter of the line any more."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *CLOSURE, "g", "g", "slash", *"canal", "escape", "j", "j")
+        at = app.reader.view.cursor.point
+        await press(pilot, "g", "g")
+        await burst(pilot, "/", "canal", "escape", "jj")
+        assert app.reader.view.query_text == "" and app.reader.view.cursor.point == at
+
+
+async def test_editing_keeps_the_order(app: OnrecordApp) -> None:
+    """What edits the line comes between the letters that it was typed between."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *CLOSURE)
+        await burst(pilot, "/", "cannx", "backspace", "backspace", "ql", "left", "backspace", "a")
+        assert app.reader.query_one("#search").value == "canal"
+
+
+@pytest.mark.parametrize("ending", ["enter", "escape"])
+async def test_narrowing_a_view(app: OnrecordApp, ending: str) -> None:
+    """A view opened, narrowed and gone through in one breath."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "q", "slash", *"vessen", ending, "j", "j")
+        slowly = app.screen.quotations.line
+        await press(pilot, "escape")
+        await burst(pilot, "gq/", "vessen", ending, "j", "j")
+        view = app.screen
+        assert view.HEADING == "quotations" and view.quotations.line == slowly
+        assert view.query_text == ("vessen" if ending == "enter" else "")
+
+
+async def test_search_everywhere(app: OnrecordApp) -> None:
+    """A search over the library, and down the hits."""
+    async with app.run_test(size=WIDE) as pilot:
+        await burst(pilot, "g/", "canal", "enter", "j")
+        assert app.screen.query_text == "canal" and app.focused is app.screen.roll
+
+
+async def test_did_they_say_it(app: OnrecordApp) -> None:
+    """Words asked for; what comes after enter goes to the answer."""
+    async with app.run_test(size=WIDE) as pilot:
+        await burst(pilot, "gd", "Nobody closes a canal in spring", "enter", "j")
+        assert "Nobody closes a canal in spring" in app.screen._words
+        assert app.focused is app.screen.roll
+
+
+async def test_a_prompt(app: OnrecordApp, session: FakeSession) -> None:
+    """A tag typed at once after its key; what comes after enter goes to the article."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *CLOSURE, "3", "n")
+        tagged = app.reader.view.current
+        await burst(pilot, "t", "talks", "enter", "n")
+        assert app.screen is app.reader
+        (now,) = (q for q in session.all_quotations() if q.tags)
+        assert (now.start, now.tags) == (tagged.start, ("talks",))
+        assert app.reader.view.current.start > tagged.start
+
+
+async def test_a_prompt_that_is_left(app: OnrecordApp, session: FakeSession) -> None:
+    """What comes after escape goes to the article, and nothing is tagged."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *CLOSURE, "3", "n")
+        at = app.reader.view.current.start
+        await burst(pilot, "t", "talks", "escape", "n")
+        assert app.screen is app.reader and app.reader.view.current.start > at
+        assert not any(q.tags for q in session.all_quotations())
+
+
+async def test_from_pane_to_pane(app: OnrecordApp) -> None:
+    """Panes gone through faster than the focus is told of."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *CLOSURE)
+        await burst(pilot, "tab", "tab", "tab", "tab")
+        assert app.reader.front == "links" and "elsewhere" in screen_text(app).casefold()
