@@ -9,12 +9,13 @@ OLD = onrecord needs Python 3.11 or newer; name one: make PYTHON=python3.12 demo
 demo: .venv/ready
 	@$(BIN)/onrecord demo
 
+# On all processors; a test alone is quicker without `-n`.
 test: .venv/ready
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The slow tests too: kills, floods, a wheel built and installed.
 torture: .venv/ready
-	@$(BIN)/python -m pytest -m "slow or not slow"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "slow or not slow"
 
 # Style, types and the direction of imports.
 check: .venv/ready

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
@@ -27,9 +28,30 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
-    """What `onrecord demo` prints in a pipe, and the folder that it has laid out and analysed."""
-    home = tmp_path_factory.mktemp("demo")
+def of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run share, if there are several (pytest-xdist)."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def demo(of_this_run: Path) -> tuple[str, Path]:
+    """What `onrecord demo` prints in a pipe, and the folder that it has laid out and analysed.
+
+    The analysis takes seconds: whichever process needs it first does it for all.
+    """
+    home = of_this_run / "demo"
+    printed = home / "printed.txt"
+    with FileLock(of_this_run / "demo.lock", timeout=300):
+        if not printed.exists():
+            home.mkdir(exist_ok=True)
+            printed.write_text(_run_demo(home), "utf-8")
+    found = [path.parent for path in home.rglob(".onrecord")]
+    assert len(found) == 1, "one folder holds the dossier"
+    return printed.read_text("utf-8"), found[0]
+
+
+def _run_demo(home: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "tui.cli", "demo"],
         env={
@@ -45,9 +67,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    found = [path.parent for path in home.rglob(".onrecord")]
-    assert len(found) == 1, "one folder holds the dossier"
-    return done.stdout, found[0]
+    return done.stdout
 
 
 @pytest.fixture(scope="session")

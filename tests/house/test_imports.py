@@ -28,10 +28,22 @@ LATE = {
 }
 """What the painted list does without, and what it is imported with."""
 
+_TOGETHER = """
+import sys
+from contextlib import suppress
+for name in sys.argv[1:]:
+    with suppress(ImportError):
+        __import__(name)
+print(*sys.modules)
+"""
 _ALONE = """
 import json, os, sys, traceback
-import rich.console, textual.app, textual.widgets  # imported once, inherited by every fork
-for name in sys.argv[1:]:
+from contextlib import suppress
+shared, *names = sys.argv[1:]
+for name in shared.split():  # of others: imported once, inherited by every fork
+    with suppress(ImportError):
+        __import__(name)
+for name in names:
     sys.stdout.flush()
     if (child := os.fork()) == 0:
         error = ""
@@ -103,8 +115,17 @@ def test_the_first_paint_waits_for_what_it_shows_alone() -> None:
 @pytest.fixture(scope="module")
 def alone() -> dict[str, dict]:
     """Each module imported as the first of the project, in a process of its own."""
-    lines = python(_ALONE, *modules()).splitlines()
-    return {row["module"]: row for row in map(json.loads, lines)}
+    rows = []
+    for floors in (("analysis",), ("store", "tui")):
+        names = [name for name in modules() if name.split(".")[0] in floors]
+        may = HEAVY if "analysis" in floors else set()
+        shared = [
+            name
+            for name in python(_TOGETHER, *names).split()
+            if name.split(".")[0] not in (HEAVY - may) | {*FLOORS, "__main__"}
+        ]
+        rows += map(json.loads, python(_ALONE, " ".join(shared), *names).splitlines())
+    return {row["module"]: row for row in rows}
 
 
 def test_each_module_imports_alone(alone: dict[str, dict]) -> None:

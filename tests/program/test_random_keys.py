@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from stillness import wait_by_stillness
 from textual.pilot import Pilot
 
 from store.notebook import Notebook
@@ -52,6 +53,7 @@ async def test_random_keys(
 ) -> None:
     """No key in any view ends the program; undo leads back to the beginning, redo here again."""
     monkeypatch.chdir(tmp_path)  # an export goes there
+    wait_by_stillness(monkeypatch)
     session = opened(folder, wait=False)
     app = OnrecordApp(session, keys=tmp_path / "keys.toml")
     monkeypatch.setattr(app, "exit", lambda *args, **told: None)

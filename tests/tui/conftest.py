@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from fake import FakeSession
+from stillness import still, wait_by_stillness
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tui.app import OnrecordApp
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key press is over when nothing is left to do."""
+    wait_by_stillness(monkeypatch)
 
 
 @pytest.fixture
@@ -31,7 +39,8 @@ class Typed(str):
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys and let what hangs on them happen."""
+    """Press keys, one after what hangs on the other has happened."""
+    await settle(pilot)
     for key in keys:
         if not isinstance(key, Typed):
             await pilot.press(key)
@@ -41,20 +50,24 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
             pilot.app.focused.insert(key)
         else:
             raise AssertionError(f"nothing takes {key!r}")
-    await settle(pilot)
+        await settle(pilot)
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing is due any more: no timer of the reader, no worker of a view."""
+    """Wait for the workers of a view, and let all be due that the reader does a little later."""
     app = pilot.app
     assert isinstance(app, OnrecordApp)
-    await pilot.pause()
-    for _ in range(250):
-        busy = any(not worker.is_finished for worker in app.workers)
-        if not busy and not app.reader._soon_due:
+    for _ in range(1000):
+        await still()
+        later = list(app.reader._soon_due.values())
+        for handle in later:
+            handle._run()
+            handle.cancel()
+        if later:
+            continue
+        if all(worker.is_finished for worker in app.workers):
             break
-        await pilot.pause(0.02)
-    await pilot.pause()
+        await asyncio.sleep(0.005)
 
 
 def screen_text(app: OnrecordApp) -> str:
@@ -63,3 +76,16 @@ def screen_text(app: OnrecordApp) -> str:
         "".join(segment.text for segment in line)
         for line in app.screen._compositor.render_strips(app.size)
     )
+
+
+async def seen(pilot: Pilot[None], words: str, seconds: float = 30) -> None:
+    """Wait until words are on the screen.
+
+    Raises:
+        TimeoutError: they do not come.
+    """
+    app = pilot.app
+    assert isinstance(app, OnrecordApp)
+    async with asyncio.timeout(seconds):
+        while words not in screen_text(app):
+            await pilot.pause(0.01)

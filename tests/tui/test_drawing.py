@@ -11,7 +11,6 @@ from conftest import press
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
-from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -98,16 +97,10 @@ async def test_nothing_stale(app: OnrecordApp, monkeypatch: pytest.MonkeyPatch) 
         await press(pilot)
         monkeypatch.setattr(app, "_display", lambda _, update: terminal.take(update))
         app.screen.refresh()
-        await settled(pilot)
+        await press(pilot)
         for key in ["j", "k", "enter", "j", "j", "n", "n", "n", "n", "k", "v", "j", "escape", "G"]:
             await press(pilot, key)
-            await settled(pilot)
             for view in app.screen.query(Lines):
                 view._kept.clear()
             for y, strip in enumerate(app.screen._compositor.render_strips()):
                 assert terminal.cells[y] == cells_of(strip), f"line {y} after {key}"
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Let all that is due be painted."""
-    await pilot.pause(0.1)

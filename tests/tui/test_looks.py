@@ -22,6 +22,7 @@ from tui.app import OnrecordApp
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
 NARROW = "80x24"
+PICTURES = Path(__file__).with_name("__snapshots__") / "test_looks"
 BASES = {"Ground", "Keyed", "Panes", "View"}
 """What screens are made of, and never seen itself."""
 
@@ -61,6 +62,8 @@ async def shown(name: str, size: tuple[int, int], keys: Path, theme: str = "") -
 SEEN = [
     (name, size) for name, it in LOOKS.items() for size in SIZES if it.everywhere or size == NARROW
 ]
+COLOURLESS = [name for name, it in LOOKS.items() if it.everywhere]
+THEMES = ["onrecord-light", "ansi-dark", "ansi-light"]
 
 
 @pytest.mark.parametrize(("name", "size"), SEEN)
@@ -71,7 +74,7 @@ async def test_looks(picture: SnapshotAssertion, tmp_path: Path, name: str, size
     assert seen == picture
 
 
-@pytest.mark.parametrize("name", [name for name, it in LOOKS.items() if it.everywhere])
+@pytest.mark.parametrize("name", COLOURLESS)
 async def test_without_colour(
     picture: SnapshotAssertion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -80,7 +83,7 @@ async def test_without_colour(
     assert await shown(name, SIZES[NARROW], tmp_path / "keys.toml") == picture
 
 
-@pytest.mark.parametrize("theme", ["onrecord-light", "ansi-dark", "ansi-light"])
+@pytest.mark.parametrize("theme", THEMES)
 async def test_themes(picture: SnapshotAssertion, tmp_path: Path, theme: str) -> None:
     """Dark on light, and the terminal's own sixteen colours."""
     assert await shown("article", SIZES["120x40"], tmp_path / "keys.toml", theme) == picture
@@ -94,3 +97,13 @@ def test_every_view_has_a_picture() -> None:
             if isinstance(it, type) and issubclass(it, Screen) and it.__module__ == module.name:
                 declared.add(name)
     assert declared - BASES == {look.screen for look in LOOKS.values()} - {"CommandPalette"}
+
+
+def test_every_picture_has_a_view() -> None:
+    """No picture is left over from a view that is no more, whichever of the tests are run."""
+    drawn = {
+        *(f"test_looks[{name}-{size}]" for name, size in SEEN),
+        *(f"test_without_colour[{name}]" for name in COLOURLESS),
+        *(f"test_themes[{theme}]" for theme in THEMES),
+    }
+    assert {path.stem for path in PICTURES.iterdir()} == drawn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Typed, press, screen_text
+from conftest import Typed, press, screen_text, seen
 from fake import FakeSession
 from textual.widgets import Input
 
@@ -133,9 +133,7 @@ async def test_new_articles_are_found(app: OnrecordApp, session: FakeSession) ->
         session._index.add({version_of(text): text})
         session.listen(Changed())
         session.listen(Indexed(4, 4))
-        await pilot.pause(0.5)
-        await press(pilot)
-        assert "1 hit in 1 article" in screen_text(app)
+        await seen(pilot, "1 hit in 1 article")
 
 
 async def test_progress_of_the_index_is_shown(
@@ -162,7 +160,7 @@ async def test_slow_expression_blocks_nothing(app: OnrecordApp, session: FakeSes
         await pilot.press("x")  # is taken while the expression is tried
         assert app.screen.query_one("#narrow", Input).value.endswith("x")
         await press(pilot, "backspace")
-        await pilot.pause(4)
+        await seen(pilot, "takes too long")
         assert "takes too long" in screen_text(app).splitlines()[-1]
 
 
