@@ -204,13 +204,18 @@ class Panes(Keyed):
         )
 
     def show_title(self) -> None:
-        """Draw the head of the article: title, date, source, words, where the cursor is."""
+        """Draw the head of the article: its title, where the text does not begin with it."""
+        if row := self.rows.get(self.article_id):
+            title = self.title_bar
+            title.put((f"   {row.title}", self.ink.strong))
+            title.display = not (self.has_class("-folded") or self.view.begins_with(row.title))
+            self.show_facts()
+
+    def show_facts(self) -> None:
+        """Draw the line below the title: date, source, words, where the cursor is."""
         row, ink = self.rows.get(self.article_id), self.ink
         if row is None:
             return
-        title = self.title_bar
-        title.put((f"   {row.title}", ink.strong))
-        title.display = not (self.has_class("-folded") or self.view.begins_with(row.title))
         style = ink.primary if row.published.inferred else ink.faint
         facts = [row.source]
         if state := state_of(row):

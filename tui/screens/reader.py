@@ -144,7 +144,7 @@ class Reader(Panes):
             self._at_rest("show", self._show_chosen, BROWSING)
         elif view is self.view:
             self._at_rest("links", self.show_links)
-            self.show_title()
+            self.show_facts()
 
     def on_roll_opened(self, event: Roll.Opened) -> None:
         """Read the article."""

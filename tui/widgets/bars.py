@@ -42,7 +42,7 @@ class Bar(Fitted, Straight):
         left_, right_ = [(literal(w), s) for w, s in left], [(literal(w), s) for w, s in right]
         if (left_, right_) != (self._left, self._right):
             self._left, self._right = left_, right_
-            self.refresh()
+            self.repaint()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the line between its blanks, past Textual's cache of styled lines."""

@@ -128,13 +128,7 @@ class Lines(Fitted, ScrollView, Straight):
             if shown := Region(0, first - top, seen.width, last - first).intersection(seen):
                 dirty.append(shown)
         if dirty:
-            self._repaint(*dirty)
-
-    def _repaint(self, *regions: Region) -> None:
-        """Ask for regions to be painted: ``refresh`` without all that it forgets besides."""
-        self._repaint_regions.update(regions)
-        self._repaint_required = True
-        self.check_idle()
+            self.repaint(*dirty)
 
     def tell_moved(self) -> None:
         """Tell the screen that the cursor stands elsewhere."""
@@ -159,7 +153,7 @@ class Lines(Fitted, ScrollView, Straight):
             if moves or bar.mouse_over:  # which may be about to drag it
                 bar.position = new_value
         if round(old_value) != round(new_value):
-            self._repaint(self._seen)
+            self.repaint(self._seen)
 
     def _forward_event(self, event: Event) -> None:
         if isinstance(event, Key):

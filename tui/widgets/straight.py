@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from textual.geometry import Region
 from textual.widget import Widget
 
 
@@ -26,6 +27,12 @@ class Straight(Widget):
             super().check_idle()
         else:
             gathered.add(self)
+
+    def repaint(self, *regions: Region) -> None:
+        """Ask for regions to be painted, or for all: ``refresh`` forgets styles and sizes, too."""
+        self._repaint_regions.update(regions or (self._size.region,))
+        self._repaint_required = True
+        self.check_idle()
 
     @property
     def only_painted(self) -> bool:
