@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from analysis import layout
 from analysis.types import (
     Actor,
     ActorKind,
@@ -26,27 +26,49 @@ WORDS, SPANS = 20_000, 2_000
 
 
 class Big(Session):
-    """A session with as many rows as asked for, and one long article behind all of them."""
+    """A session with as many rows as asked for, and one long article behind all of them.
+
+    The article is made when it is read: the list alone is painted without it.
+    """
 
     name = "big"
     read_only = ""
 
     def __init__(self, rows: int) -> None:
         self._rows = [self._make(i) for i in range(rows)]
+
+    @cached_property
+    def _text(self) -> str:
         sentence = "The minister told the house that no ship would pass the canal in spring. "
         count = WORDS // len(sentence.split())
         paragraphs = [sentence * 8 for _ in range(count // 8)]
-        self._text = "\n\n".join(paragraph.strip() for paragraph in paragraphs)
-        self._blocks = layout.blocks(self._text)
+        return "\n\n".join(paragraph.strip() for paragraph in paragraphs)
+
+    @cached_property
+    def _blocks(self) -> tuple[Block, ...]:
+        from analysis import layout
+
+        return layout.blocks(self._text)
+
+    @cached_property
+    def _starts(self) -> range:
         step = len(self._text) // (SPANS // 2)
-        starts = range(10, len(self._text) - step, step)
-        self._said = [
-            Quoted("", at, at + step // 2, QuotationKind.DIRECT, "a", "Ann Bell", confidence=0.9)
-            for at in starts
+        return range(10, len(self._text) - step, step)
+
+    @cached_property
+    def _said(self) -> list[Quoted]:
+        half = self._starts.step // 2
+        return [
+            Quoted("", at, at + half, QuotationKind.DIRECT, "a", "Ann Bell", confidence=0.9)
+            for at in self._starts
         ]
-        self._named = [
-            Named(at + step // 2 + 2, at + step // 2 + 12, "a", "Ann Bell", ActorKind.PERSON, True)
-            for at in starts
+
+    @cached_property
+    def _named(self) -> list[Named]:
+        half = self._starts.step // 2
+        return [
+            Named(at + half + 2, at + half + 12, "a", "Ann Bell", ActorKind.PERSON, True)
+            for at in self._starts
         ]
 
     @staticmethod
