@@ -1,5 +1,6 @@
 """What tests of several areas share."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -7,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +42,8 @@ def demo(of_this_run: Path) -> tuple[str, Path]:
     """
     home = of_this_run / "demo"
     printed = home / "printed.txt"
-    with FileLock(of_this_run / "demo.lock", timeout=300):
+    with (of_this_run / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         if not printed.exists():
             home.mkdir(exist_ok=True)
             printed.write_text(_run_demo(home), "utf-8")

@@ -1,0 +1,150 @@
+"""The source of an article: in an editor, in a browser, from wherever one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import Typed, press, program, screen_text
+from fake import FakeSession
+from textual.app import SuspendNotSupported
+
+from tui import source
+from tui.app import OnrecordApp
+from tui.screens.view import View
+
+WIDE = (140, 40)
+pytestmark = pytest.mark.usefixtures("bin_")
+
+
+class Given:
+    """Stands for giving the terminal away; counts how often it was."""
+
+    def __init__(self, can: bool = True) -> None:
+        self.times, self._can = 0, can
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        """Give it."""
+        if not self._can:
+            raise SuspendNotSupported
+        self.times += 1
+        yield
+
+
+@pytest.fixture
+def at_home(session: FakeSession, tmp_path: Path) -> Path:
+    """The session's folder with the article that is shown first."""
+    session.folder = tmp_path / "canal"
+    session.folder.mkdir()
+    (session.folder / "answer.txt").write_text("as it was")
+    return session.folder
+
+
+async def test_editor(
+    app: OnrecordApp,
+    session: FakeSession,
+    at_home: Path,
+    bin_: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The file opens in the editor, which has the terminal meanwhile; then the folder is read."""
+    program(bin_, "scribe", 'echo "$1" > "$2"')
+    monkeypatch.setenv("VISUAL", "scribe 'as it is now'")
+    monkeypatch.setenv("EDITOR", "nobody")
+    monkeypatch.setattr(app, "suspend", given := Given())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "o")
+        assert given.times == 1 and "rescan" in session.calls
+        assert (at_home / "answer.txt").read_text() == "as it is now\n"
+
+
+@pytest.mark.parametrize(
+    ("editor", "can", "told"),
+    [
+        ("no-such-editor", True, "no-such-editor cannot be run"),
+        ("false", True, "false ended with status 1"),
+        ("vi", False, "cannot be given away"),
+        ("", True, "set VISUAL or EDITOR"),
+        ("vi 'unclosed", True, "set VISUAL or EDITOR"),
+    ],
+)
+async def test_editor_that_cannot(
+    app: OnrecordApp,
+    at_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    editor: str,
+    can: bool,
+    told: str,
+) -> None:
+    """What is wrong is one line, and the reader stands as before."""
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    monkeypatch.setattr(app, "suspend", Given(can))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "o")
+        assert told in screen_text(app) and app.screen is app.reader
+
+
+@pytest.mark.parametrize("kind", source.Browser)
+async def test_browser(
+    app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch, kind: source.Browser
+) -> None:
+    """In a window at once, in the terminal while it is given away, else to the clipboard."""
+    session._rows["answer.txt"].url = "https://example.org/a"
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
+    monkeypatch.setattr(source, "browser", lambda: kind)
+    monkeypatch.setattr(app, "suspend", given := Given())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "o")
+        if kind is source.Browser.NONE:
+            assert not opened and app.clipboard == "https://example.org/a"
+        else:
+            assert opened == ["https://example.org/a"]
+        assert given.times == (kind is source.Browser.TERMINAL)
+
+
+VIEWS = {
+    "quotations": ("g", "q", "j"),
+    "card": ("g", "a", "enter"),
+    "versions": ("j", "enter", "5", "n", "g", "s"),
+    "check": ("g", "d", Typed("Nobody closes a canal in spring"), "enter"),
+    "review": ("g", "r"),
+    "search": ("g", "slash", Typed("Vessen"), "enter"),
+    "marks": ("j", "enter", "K", "a", "g", "m"),
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_source_from_a_view(
+    app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch, view: str
+) -> None:
+    """The article of what is under the cursor in a list opens too."""
+    for name, row in session._rows.items():
+        row.url = f"https://example.org/{name}"
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
+    monkeypatch.setattr(source, "browser", lambda: source.Browser.WINDOW)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *VIEWS[view])
+        assert isinstance(app.screen, View)
+        row = app.screen.here()
+        await press(pilot, "o")
+        assert row and opened == [f"https://example.org/{row.id}"]
+
+
+async def test_the_other_end_while_marking(
+    app: OnrecordApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While words are marked o goes to their other end, as in vim, and opens nothing."""
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "v")
+        cursor = app.reader.view.cursor
+        ends = cursor.anchor, cursor.point
+        await press(pilot, "o")
+        assert (cursor.point, cursor.anchor) == ends and not opened
