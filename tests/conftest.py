@@ -2,9 +2,10 @@
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,30 @@ ROOT = Path(__file__).parents[1]
 # A busy machine is no error: what an example may cost is the benchmarks' affair.
 settings.register_profile("onrecord", deadline=None)
 settings.load_profile("onrecord")
+
+
+LIMIT, SLOW = 180, 3600
+"""Seconds that a test has, and one that is marked as slow."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Let a test that hangs fail, and the others go on.
+
+    What all threads were at has been printed before (`faulthandler_timeout`).
+    """
+
+    def late(*_: object) -> None:
+        raise TimeoutError(f"it has taken more than {limit} seconds")
+
+    limit = SLOW if item.get_closest_marker("slow") else LIMIT
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(limit)
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -196,6 +196,7 @@ class Ink:
             ActorKind.GROUP: self.bars[4],
         }
         self.looks: dict[Look, Style] = {}
+        self._on_paper: dict[Look, Style] = {}
 
     def tagged(self, tag: str) -> Style:
         """Return the style of a tag: of its own colour, else of that of the nearest above it."""
@@ -210,6 +211,12 @@ class Ink:
         if look not in self.looks:
             self.looks[look] = self._look(look)
         return self.looks[look]
+
+    def on_paper(self, look: Look) -> Style:
+        """Return the style of a piece of text, its ground with it."""
+        if look not in self._on_paper:
+            self._on_paper[look] = self.base + self.look(look)
+        return self._on_paper[look]
 
     def _look(self, look: Look) -> Style:
         style = self.faint if look & Look.FAINT else self.text

@@ -72,9 +72,8 @@ def test_margins_by_the_line(paragraphs: list[str], width: int, data: st.DataObj
     margins = Margins(said, Spans(spans), {})
     for line in range(len(page.lines)):
         covering = [one for one in said if line in page.covering(one.start, one.end)]
-        assert margins.over(page, line) == covering
         begun = [one for one in said if page.covering(one.start, one.end)[0] == line]
-        assert margins.begun(page, line) == begun
+        assert margins.on(page, line) == (covering, begun)
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 30)), max_size=12), st.data())

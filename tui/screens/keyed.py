@@ -40,14 +40,21 @@ class Keyed(InOrder[Any]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = FrontCompositor()
+        self._fitted = Size(0, 0)  # the size that has been taken in
 
     def _screen_resized(self, size: Size) -> None:
         """Lay out and paint once at a size: Textual tells a screen of it twice."""
+        if size != self._fitted:
+            self._fitted = size
+            self.fit(size)
         if size != self._compositor.size:
             super()._screen_resized(size)
             for one in (self, *self._compositor.visible_widgets):  # all have been painted
                 one._repaint_required = False
                 one._repaint_regions.clear()
+
+    def fit(self, size: Size) -> None:
+        """Take in a size before everything is laid out at it."""
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         """Lay out, once: that a widget has another size is no reason to lay out again.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.css.scalar import Scalar
-from textual.events import DescendantFocus, Resize
+from textual.events import DescendantFocus
+from textual.geometry import Size
 
 from ..actions.action import READER, Pane
 from ..session import Order, Progress, Row
@@ -142,9 +143,9 @@ class Panes(Keyed):
             if here and pane is not self.front:
                 self.go_to(pane)
 
-    def on_resize(self, event: Resize) -> None:
+    def fit(self, size: Size) -> None:
         """Fold the panes where there is no room for three."""
-        width, height = event.size
+        width, height = size
         self.set_class(width < LEAST[0] or height < LEAST[1], "-cramped")
         was = self._shape
         self.fold()
@@ -192,7 +193,7 @@ class Panes(Keyed):
             ties = f"where else {len(self.elsewhere.ties)}".removesuffix(" 0")
             taken = sum(cell_len(words) for words, _ in right)
             here = READER.index(self.front)
-            left = crumbs((name, row.title, ties), here, self.size.width - taken - 3, ink)
+            left = crumbs((name, row.title, ties), here, self.app.size.width - taken - 3, ink)
         else:
             left = [("onrecord", ink.strong), ("  │  ", ink.line), (name, ink.text)]
             told = f"{counted(len(self.rows), 'article')} · {counted(self.said, 'quotation')}  "

@@ -46,6 +46,8 @@ class ArticleView(Setting, can_focus=True):
         self.match = 0
         self.query_text = ""
         self._strips: dict[int, Strip] = {}
+        self._kinds: dict[tuple[bool, Segment], list[Segment]] = {}
+        self._here = 0  # the line of the cursor
         self._margins = Margins((), self.index.quoted_spans, {})
         self._lit: list[Painted] = []
         self._stood: Stand | None = None
@@ -68,9 +70,14 @@ class ArticleView(Setting, can_focus=True):
         if again:
             self.scroll_to_row(self._row_of(self._cursor.point) - row)
 
+    def _forget(self) -> None:
+        """Forget what lines looked like."""
+        self._strips.clear()
+        self._kinds.clear()
+
     def _lay_out(self, point: int) -> None:
         self._set(point)
-        self._strips.clear()
+        self._forget()
 
     @property
     def quotations(self) -> list[Quoted]:
@@ -134,7 +141,8 @@ class ArticleView(Setting, can_focus=True):
         """Draw anew what the cursor's move changed, and nothing else."""
         cursor, page, current = self._cursor, self._page, self.current
         self._open(current)
-        row = self._row_of(cursor.point) if page.lines else 0
+        self._here = page.line_of(cursor.point)
+        row = self._row(self._here) if page.lines else 0
         self._lit = list(self._over_all(current))
         lit = tuple(self._rows_of(start, end) for start, end, _ in self._lit)
         inset = (self._inset_row, len(self._inset))
@@ -162,7 +170,7 @@ class ArticleView(Setting, can_focus=True):
             self.tell_moved()
 
     def _turned(self) -> None:
-        self._strips.clear()
+        self._forget()
         self._refresh_moved()
 
     def targets(self) -> Iterator[Target]:
@@ -202,7 +210,7 @@ class ArticleView(Setting, can_focus=True):
 
     def show_matches(self, matches: Sequence[Span]) -> None:
         """Mark spans of the text, in order, and go to the first from the cursor on."""
-        self._strips.clear()
+        self._forget()
         self.matches = [m for m in matches if self.index.holds(*m)]
         point = self._cursor.point
         self.match = next((i for i, (_, end) in enumerate(self.matches) if end > point), 0)
@@ -222,46 +230,61 @@ class ArticleView(Setting, can_focus=True):
         row = y + self.top
         index = self._line(row)
         if index is None:
-            return self._finish(self._draw_inset(row - self._inset_row))
-        start, end = self._page.lines[index]
-        here = self.has_focus and index == self._page.line_of(self._cursor.point)
-        over = self._over(start, end)
+            return self._draw_inset(row - self._inset_row)
+        over = self._over(*self._page.lines[index])
+        here = index == self._here and self.has_focus
         if here or over:
-            return self._finish(self._draw(index, here, over))
-        if index not in self._strips:
-            self._strips[index] = self._finish(self._draw(index, False, []))
-        return self._strips[index]
+            return self._draw(index, here, over)
+        strip = self._strips.get(index)
+        if strip is None:
+            strip = self._strips[index] = self._draw(index, False, [])
+        return strip
 
-    def _finish(self, segments: list[Segment]) -> Strip:
-        ground = self.ink.base
-        shown = Strip(Segment.apply_style(segments, ground))
-        return shown.adjust_cell_length(self.drawn_width, ground)
-
-    def _draw_inset(self, part: int) -> list[Segment]:
+    def _draw_inset(self, part: int) -> Strip:
         if not 0 <= part < len(self._inset):
-            return []
-        bar = self._margins.bar(self._page, self._inset_row - self._page.above - 1, self.ink)
-        return [Segment(" " * (self._measure.pad + 1)), bar, Segment(" "), *self._inset[part]]
+            return self._filled([], 0)
+        there, _ = self._margins.on(self._page, self._inset_row - self._page.above - 1)
+        before = [Segment(" " * (self._measure.pad + 1)), self._margins.bar(there, self.ink)]
+        parts = [*before, Segment(" "), *self._inset[part]]
+        segments = list(Segment.apply_style(parts, self.ink.base))
+        return self._filled(segments, sum(segment.cell_length for segment in segments))
 
-    def _draw(self, index: int, here: bool, over: list[Painted]) -> list[Segment]:
-        page, ink, names = self._page, self.ink, self._measure.names
-        mark = Segment(" " * self._measure.pad + ("›" if here else " "), ink.accent)
-        bar = Segment(" ") if self.plain else self._margins.bar(page, index, ink)
-        segments = [mark, bar, Segment(" ")]
-        start, end = page.lines[index]
-        used = 0
-        if start < end:
-            for a, b, look in self.index.runs.between(start, end, over):
-                words = page.text[a:b]
-                used += cell_len(words)
-                segments.append(Segment(words, ink.look(look)))
-        if names:
-            segments.append(Segment(" " * (page.width - used + 1)))
-            segments += self._margins.name(page, index, ink, names - 1)
-        return segments
+    def _draw(self, index: int, here: bool, over: list[Painted]) -> Strip:
+        page, ink = self._page, self.ink
+        there, begun = ([], []) if self.plain else self._margins.on(page, index)
+        segments, used = self._before(here, there), self._measure.pad + GUTTER
+        for a, b, look in self.index.runs.between(*page.lines[index], over):
+            words = page.text[a:b]
+            used += cell_len(words)
+            segments.append(Segment(words, ink.on_paper(look)))
+        if begun:
+            gap = self._measure.pad + GUTTER + page.width + 1 - used
+            name = self._margins.name(begun, ink, self._measure.names - 1)
+            name = [*Segment.apply_style([Segment(" " * gap), *name], ink.base)]
+            segments += name
+            used += sum(segment.cell_length for segment in name)
+        return self._filled(segments, used)
+
+    def _before(self, here: bool, there: Sequence[Quoted]) -> list[Segment]:
+        """Return what stands before the text of a line; there are but a few kinds of it."""
+        bar = self._margins.bar(there, self.ink)
+        if (here, bar) not in self._kinds:
+            mark = Segment(" " * self._measure.pad + ("›" if here else " "), self.ink.accent)
+            kind = Segment.apply_style([mark, bar, Segment(" ")], self.ink.base)
+            self._kinds[here, bar] = list(kind)
+        return self._kinds[here, bar].copy()
+
+    def _filled(self, segments: list[Segment], used: int) -> Strip:
+        """Return ``used`` cells of a line as a whole one."""
+        if used < self.drawn_width:
+            segments.append(Segment(" " * (self.drawn_width - used), self.ink.base))
+            used = self.drawn_width
+        return Strip(segments, used).crop(0, self.drawn_width)
 
     def _over(self, start: int, end: int) -> list[Painted]:
         """Return what lies over the painted text: cursor, marks, matches."""
+        if not (self._lit or self.matches):
+            return []
         over = [one for one in self._lit if one[0] < end and one[1] > start]
         first = bisect_left(self.matches, start, key=lambda match: match[1])
         for i in range(first, len(self.matches)):
@@ -293,7 +316,7 @@ class ArticleView(Setting, can_focus=True):
 
     def watch_show_vertical_scrollbar(self) -> None:
         """Draw at the width that a scrollbar takes or gives back; no resize tells of it."""
-        self._strips.clear()
+        self._forget()
         self.refresh()
 
     def on_focus(self, event: Focus) -> None:

@@ -17,6 +17,7 @@ from .fitted import Fitted
 from .lines import filtered
 from .literal import cut, literal
 from .straight import Straight
+from .styled import Styled
 
 CRUMB = " › "
 FACT = " · "
@@ -27,7 +28,7 @@ Words = tuple[str, Style]
 """Text and how it is shown."""
 
 
-class Bar(Fitted, Straight):
+class Bar(Fitted, Styled, Straight):
     """A line of words at the left and at the right; the left ones are cut where room ends."""
 
     DEFAULT_CSS = "Bar { height: 1; }"

@@ -12,12 +12,24 @@ from .fitted import Fitted
 class Alike(Fitted):
     """A container whose own lines all look alike, so that one is drawn instead of fifty.
 
-    What it holds lies above it; seen of it are a border at its sides, and the gaps.
+    What it holds lies above it; seen of it are a border at its left, and the gaps.
     """
+
+    _line: Strip | None = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the first line as often as lines are asked for."""
-        return crop.height * super().render_lines(Region(crop.x, 0, crop.width, 1))
+        width = self._size.width
+        if self._line is None or self._line.cell_length < 2:
+            [self._line] = super().render_lines(Region(0, 0, width, 1))
+        *_, (_, ground, _) = self._line
+        line = self._line.crop_extend(0, width, ground)
+        return crop.height * [line.crop(*crop.column_span)]
+
+    def notify_style_update(self) -> None:
+        """Forget what it looked like."""
+        self._line = None
+        super().notify_style_update()
 
 
 class Column(Alike, Vertical):

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from .fitted import Fitted
 from .straight import Straight
+from .styled import Styled
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -171,7 +172,7 @@ class Lines(Fitted, ScrollView, Straight):
         return self._vertical_scrollbar
 
 
-class Rail(Fitted, ScrollBar, Straight):
+class Rail(Fitted, Styled, ScrollBar, Straight):
     """A vertical scrollbar, painted only when its thumb is seen to move."""
 
     def watch_mouse_over(self, over: bool) -> None:

@@ -31,35 +31,32 @@ class Margins:
         self._colours = speaker_colours([who for quoted in quotations if (who := _who(quoted))])
         self._actors = actors
 
-    def over(self, page: Page, line: int) -> list[Quoted]:
-        """Return the quotations that are on a line; on a blank one those on both sides of it."""
+    def on(self, page: Page, line: int) -> tuple[list[Quoted], list[Quoted]]:
+        """Return the quotations that are on a line, and those of them that begin there.
+
+        On a blank line are those that are on both sides of it.
+        """
         start, end = page.reach(line)
         over = self._spans.over(start, end)
-        if page.blank(line):
-            spans = self._spans.spans
-            over = [i for i in over if spans[i][0] <= start and spans[i][1] >= end]
-        return [self._quotations[i] for i in over]
+        if not page.blank(line):
+            there = [self._quotations[i] for i in over]
+            return there, [quoted for quoted in there if quoted.start >= start]
+        spans = self._spans.spans
+        return [
+            self._quotations[i] for i in over if spans[i][0] <= start and spans[i][1] >= end
+        ], []
 
-    def begun(self, page: Page, line: int) -> list[Quoted]:
-        """Return the quotations that begin on a line."""
-        if page.blank(line):
-            return []
-        start = page.reach(line)[0]
-        return [quoted for quoted in self.over(page, line) if quoted.start >= start]
-
-    def bar(self, page: Page, line: int, ink: Ink) -> Segment:
-        """Return the sign of the left margin: that of the quotation that begins first."""
-        over = self.over(page, line)
-        if not over:
+    def bar(self, there: Sequence[Quoted], ink: Ink) -> Segment:
+        """Return the sign at the left: that of the quotation on the line that begins first."""
+        if not there:
             return Segment(" ")
-        colour = self._colours.get(_who(over[0]))
+        colour = self._colours.get(_who(there[0]))
         return Segment(BAR, ink.faint if colour is None else ink.bars[colour])
 
-    def name(self, page: Page, line: int, ink: Ink, width: int) -> list[Segment]:
-        """Return the right margin of a line, exactly ``width`` cells."""
-        begun = self.begun(page, line)
+    def name(self, begun: Sequence[Quoted], ink: Ink, width: int) -> list[Segment]:
+        """Return who begins to speak on a line, in at most ``width`` cells."""
         if not begun or width < 6:
-            return [Segment(" " * width)]
+            return []
         first, *others = begun
         signs = kind_signs(first)
         for other in others:
@@ -68,8 +65,7 @@ class Margins:
         actor = self._actors.get(first.speaker_id or "")
         name = short_name(first.speaker_name, actor.kind if actor else None) or "—"
         name = cut(name, width - cell_len(signs) - 1)
-        rest = width - cell_len(name) - cell_len(signs) - 1
-        return [Segment(f"{name} ", ink.faint), Segment(signs, ink.text), Segment(" " * rest)]
+        return [Segment(f"{name} ", ink.faint), Segment(signs, ink.text)]
 
 
 def _who(quoted: Quoted) -> str:

@@ -58,9 +58,20 @@ class Runs:
         known = {merged: Look(merged) for merged in set(looks)}
         self._looks = [known[merged] for merged in looks]
 
+    def _plain(self, start: int, end: int) -> Iterator[Painted]:
+        """Yield the runs that make up ``[start, end)``, nothing on top: most lines are so."""
+        index = bisect_right(self._at, start)
+        while start < end:
+            stop = min(self._at[index], end) if index < len(self._at) else end
+            yield start, stop, self._looks[index - 1]
+            start, index = stop, index + 1
+
     def between(self, start: int, end: int, over: Iterable[Painted] = ()) -> Iterator[Painted]:
         """Yield the runs that make up ``[start, end)``, the spans of ``over`` laid on top."""
         laid = [span for span in over if span[0] < end and span[1] > start]
+        if not laid:
+            yield from self._plain(start, end)
+            return
         first = bisect_right(self._at, start) - 1
         last = bisect_right(self._at, end - 1)
         cuts = {start, end, *self._at[first + 1 : last]}
