@@ -48,6 +48,10 @@ class Knowledge:
     published: dict[str, Published] = field(default_factory=dict)
 
 
+class Stopped(Exception):
+    """The program ends: what the keeper is at is dropped, and done again the next time."""
+
+
 class Keeper:
     """Keeps one library analysed; see the module."""
 
@@ -274,6 +278,16 @@ class Keeper:
         entry = self.library.entries.get(name)
         return self._cached(entry.version) if entry and entry.version else None
 
+    def found(self, name: str) -> Findings | None:
+        """Return the same to the keeper's own thread, as long as the program does not end.
+
+        Raises:
+            Stopped: it ends.
+        """
+        if self._ended:
+            raise Stopped
+        return self.findings(name)
+
     def _knit(self) -> None:
         """Find the actors, dates and links that span articles."""
         from analysis.actors import resolve
@@ -282,7 +296,7 @@ class Keeper:
         self._stale = False
         shelf = _Shelf(self)
         found = resolve(
-            ((name, findings) for name in shelf if (findings := self.findings(name))),
+            ((name, findings) for name in shelf if (findings := self.found(name))),
             roll.known(self.library.home),
         )
         if not self.library.read_only:
@@ -314,12 +328,12 @@ class _Shelf(Mapping[str, tuple[Article, Findings]]):
         self._names = sorted(
             name
             for name, status in keeper.status.items()
-            if status in (Status.READY, Status.VANISHED) and keeper.findings(name) is not None
+            if status in (Status.READY, Status.VANISHED) and keeper.found(name) is not None
         )
         self._known = frozenset(self._names)
 
     def __getitem__(self, name: str) -> tuple[Article, Findings]:
-        findings = self._keeper.findings(name) if name in self._known else None
+        findings = self._keeper.found(name) if name in self._known else None
         if findings is None:
             raise KeyError(name)
         try:

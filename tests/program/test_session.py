@@ -11,6 +11,7 @@ from analysis.types import Basis, Link, LinkType, Place, QuotationKind
 from store.records import LinkVerdict
 from store.review import ALTERED, GONE
 from tui import workers
+from tui.keeper import Stopped
 from tui.session import Changed, Event, Notice, Order, Progress, Session, Status
 
 from .conftest import FIRST, SECOND, Opener
@@ -281,3 +282,15 @@ def test_a_model_that_is_not_there_is_refused(folder: Path) -> None:
     """The message names the model and what to do."""
     with pytest.raises(ValueError, match=r"no_such_model.*pip"):
         Session.open([folder], "no_such_model")
+
+
+def test_leaving_drops_what_is_under_way(folder: Path, opened: Opener) -> None:
+    """The keeper stops at the next article instead of knitting the library together first."""
+    session = opened(folder)
+    keeper = session._keeper
+    assert keeper.found("first.txt")
+    session.close()
+    with pytest.raises(Stopped):
+        keeper.found("first.txt")
+    keeper._guarded(keeper._knit)
+    assert not session.notices()
