@@ -291,7 +291,6 @@ class Keeper:
         published = self._date(shelf, resolution)
         self.knowledge = Knowledge(resolution, found, published)
         self.linking.make(shelf, resolution, lambda: self.paused, self._tell_progress)
-        self._tell_progress()
         self.library.save()
         self._rested = time.monotonic()
         self._cost = self._rested - begun
