@@ -305,7 +305,6 @@ class Keeper:
         published = self._date(shelf, resolution)
         self.knowledge = Knowledge(resolution, found, published)
         self.linking.make(shelf, resolution, lambda: self.paused, self._tell_progress)
-        self._tell_progress()
         self.library.save()
         self._rested = time.monotonic()
         self._cost = self._rested - begun

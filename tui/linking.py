@@ -57,13 +57,15 @@ class Linking:
             self.made += 1
         states = {name: self._state(name, resolution) for name in shelf}
         todo = [name for name, state in states.items() if self._linked.get(name) != state]
+        unfinished = self.at is not None  # as the last word on it was
         pace, told = Pace(), time.monotonic()
         for number, name in enumerate(todo):
             self.at = number, len(todo)
             if held():
+                tell(None)
                 return
             if time.monotonic() - told > TELLING:
-                told = time.monotonic()
+                told, unfinished = time.monotonic(), True
                 tell(pace.left(len(todo) - number))
             pace.did(1)
             article, findings = shelf[name]
@@ -75,6 +77,8 @@ class Linking:
             self._linked[name] = states[name]
             self.made += 1
         self.at = None
+        if unfinished:
+            tell(None)
 
     def _state(self, name: str, resolution: Resolution) -> LinkState:
         """Return what the links of an article are made of."""

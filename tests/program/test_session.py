@@ -11,6 +11,7 @@ from analysis.types import Basis, Link, LinkType, Place, QuotationKind
 from store.records import LinkVerdict
 from store.review import ALTERED, GONE
 from tui import workers
+from tui.facts import ANALYSED
 from tui.keeper import Stopped
 from tui.session import Changed, Event, Notice, Order, Progress, Session, Status
 
@@ -32,8 +33,9 @@ def test_a_folder_is_analysed_and_told(folder: Path, opened: Opener) -> None:
 
     session.start(listen)
     assert ready.wait(60)
-    steps = [(e.done, e.total) for e in events if isinstance(e, Progress)]
-    assert steps == [(1, 2), (2, 2)]
+    told = [e for e in events if isinstance(e, Progress) and e.doing == ANALYSED and e.done]
+    # A slow machine is told more than once how far it is.
+    assert list(dict.fromkeys((e.done, e.total) for e in told)) == [(1, 2), (2, 2)]
     assert any(isinstance(e, Changed) for e in events)
     assert not [e for e in events if isinstance(e, Notice)]
     assert [row.status for row in session.rows()] == [Status.READY, Status.READY]

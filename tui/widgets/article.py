@@ -48,6 +48,7 @@ class ArticleView(Setting, can_focus=True):
         self._strips: dict[int, Strip] = {}
         self._kinds: dict[tuple[bool, Segment], list[Segment]] = {}
         self._here = 0  # the line of the cursor
+        self._opened: Quoted | None = None  # the quotation that the inset is about
         self._margins = Margins((), self.index.quoted_spans, {})
         self._lit: list[Painted] = []
         self._stood: Stand | None = None
@@ -71,7 +72,8 @@ class ArticleView(Setting, can_focus=True):
             self.scroll_to_row(self._row_of(self._cursor.point) - row)
 
     def _forget(self) -> None:
-        """Forget what lines looked like."""
+        """Forget what lines looked like, and those of the inset."""
+        self._opened, self._inset, self._inset_row = None, [], -1
         self._strips.clear()
         self._kinds.clear()
 
@@ -155,7 +157,9 @@ class ArticleView(Setting, can_focus=True):
 
     def _open(self, current: Quoted | None) -> None:
         """Open what is known of the quotation under the cursor, below it."""
-        page = self._page
+        if current is self._opened:
+            return
+        page, self._opened = self._page, current
         self._inset, self._inset_row = [], -1
         if current and not self.plain:
             width = page.width + max(self._measure.names - 1, 0)
@@ -316,7 +320,7 @@ class ArticleView(Setting, can_focus=True):
 
     def watch_show_vertical_scrollbar(self) -> None:
         """Draw at the width that a scrollbar takes or gives back; no resize tells of it."""
-        self._forget()
+        self._strips.clear()
         self.refresh()
 
     def on_focus(self, event: Focus) -> None:
