@@ -32,7 +32,8 @@ from time import process_time
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
-from textual.events import Key
+from textual.events import Key, Resize
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -130,6 +131,25 @@ async def resizing(pilot: Pilot[None]) -> float:
     return statistics.median(spent)
 
 
+async def dragging(pilot: Pilot[None]) -> tuple[float, float]:
+    """Return the CPU milliseconds of a step of a window's edge, and of what follows the last one.
+
+    The size is given as a terminal gives it, as keys are.
+    """
+    spent = []
+    assert pilot.app._driver
+    for width in (*range(121, 141), *range(139, 119, -1)):
+        size = Size(width, 40)
+        begun = process_time()
+        pilot.app._driver._size = size
+        pilot.app.post_message(Resize(size, size))
+        await asyncio.sleep(REST)
+        spent.append(1000 * (process_time() - begun))
+    begun = process_time()
+    await asyncio.sleep(0.5)
+    return statistics.median(spent), 1000 * (process_time() - begun)
+
+
 def told(what: str, spent: Sequence[float], floor: Sequence[float]) -> None:
     """Print median and 99th percentile, and how many times the floor they are."""
     median, low = statistics.median(spent), statistics.median(floor)
@@ -186,6 +206,7 @@ async def main() -> None:
     async with App[None]().run_test(size=SIZE) as pilot:
         floor = await presses(pilot, ["j"] * count)
         resized = await resizing(pilot)
+        dragged, _ = await dragging(pilot)
     told("j in an empty app", floor, floor)
     async with Stock(options.rows // 100).run_test(size=SIZE) as pilot:
         await pilot.pause(0.5)
@@ -206,6 +227,9 @@ async def main() -> None:
             f"resize: {took:.1f} ms, empty app {resized:.1f} ms ({took / resized:.2f} x), ", end=""
         )
         print(f"OptionList {stock:.1f} ms")
+        took, rest = await dragging(pilot)
+        print(f"a step of the window's edge: {took:.1f} ms, empty app {dragged:.1f} ms ", end="")
+        print(f"({took / dragged:.2f} x); the rest of the article after the last: {rest:.1f} ms")
         await pilot.press("enter")
         await pilot.pause(0.5)
         told(f"j in {WORDS:,} words, {SPANS:,} spans", await presses(pilot, "j" * count), floor)

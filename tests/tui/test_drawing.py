@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
-from conftest import press
+from conftest import press, settle
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from tui.app import OnrecordApp
 from tui.widgets.bars import Bar
+from tui.widgets.column import Column, Columns
 from tui.widgets.lines import Lines
 
 KEYS = ["j", "k", "enter", "j", "n", "n", "t", "escape", "L", "j", "1", "v", "j", "v", "tab", "?"]
@@ -51,6 +52,38 @@ async def test_same_as_textual(app: OnrecordApp, size: tuple[int, int]) -> None:
                     drawn = widget.render_lines(crop)
                     widget._styles_cache.clear()
                     assert seen(drawn) == seen(Widget.render_lines(widget, crop)), widget
+            for widget in [*app.screen.query(Column), *app.screen.query(Columns)]:
+                if widget.is_on_screen:
+                    crop = widget.outer_size.region
+                    drawn = widget.render_lines(crop)
+                    assert seen(drawn) == seen(Widget.render_lines(widget, crop)), widget
+
+
+async def test_another_size_is_painted_once(
+    app: OnrecordApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At another size the screen is laid out and painted once, as a full paint would be."""
+    painted: list[Terminal] = []
+
+    def display(_: object, update: object) -> None:
+        if isinstance(update, LayoutUpdate | ChopsUpdate):
+            painted.append(terminal := Terminal(*app.size))
+            terminal.take(update)
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "n")
+        await settle(pilot)
+        for width, height in ((130, 40), (140, 30), (115, 44)):
+            painted.clear()
+            monkeypatch.setattr(app, "_display", display)
+            await pilot.resize_terminal(width, height)
+            terminal, *more = painted
+            assert not more
+            monkeypatch.undo()
+            app.reader.view._kept.clear()
+            for y, strip in enumerate(app.screen._compositor.render_strips()):
+                assert terminal.cells[y] == cells_of(strip), f"line {y} at {width} x {height}"
+            await settle(pilot)
 
 
 class Terminal:
