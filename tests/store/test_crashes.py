@@ -19,6 +19,8 @@ from samples import TEXT
 from store.errors import NotWritten, ReadOnly
 from store.library import Library
 from store.notebook import Notebook
+from store.readers import readers
+from store.titles import title_of
 
 HERE = Path(__file__).parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE.parents[1]), str(HERE)])}
@@ -213,6 +215,9 @@ def test_a_flush_that_fails_is_a_change_that_failed(
 
 def as_nobody(work: Callable[[], object]) -> str:
     """Return the repr of what a function returns in a process that has no rights of root's."""
+    # What is imported late: root's Python may be closed to others.
+    assert readers() and title_of("Title")
+    time.strptime("2031", "%Y")
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
