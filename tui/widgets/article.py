@@ -33,10 +33,6 @@ from .stand import Stand, touched
 class ArticleView(Setting, can_focus=True):
     """See the module.  ``cursor`` knows where the person is; this draws it."""
 
-    DEFAULT_CSS = """
-    ArticleView { background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    """
-
     def __init__(self, ink: Ink) -> None:
         super().__init__()
         self.ink = ink

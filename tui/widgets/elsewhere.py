@@ -54,10 +54,6 @@ class Tie(NamedTuple):
 class LinksView(Lines, can_focus=True):
     """See the module.  ``cursor`` is the index of the link under it."""
 
-    DEFAULT_CSS = """
-    LinksView { background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    """
-
     class Followed(Message):
         """The link is to be followed to the other passage."""
 

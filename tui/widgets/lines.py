@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 KEPT = 5_000
 """Lines kept; more of them are drawn again."""
+RAIL = 1
+"""Cells of a scrollbar, as the style sheet of :class:`Lines` has it."""
 STEPS = 8
 """Parts of a cell in which the thumb of a scrollbar moves."""
 
@@ -62,8 +64,13 @@ class Lines(Fitted, ScrollView, Straight):
     to the screen at once: on their way through the containers nobody wants them.
     """
 
+    DEFAULT_CSS = """
+    Lines { background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+
     def __init__(self) -> None:
         super().__init__()
+        self._row_count = 0
         self._kept: dict[int, Strip] = {}
         self.drawn_width = 0  # what the scrollbar leaves of the width
 
@@ -97,7 +104,7 @@ class Lines(Fitted, ScrollView, Straight):
     def _seen(self) -> Region:
         """What the scrollbar leaves of the view, from its own corner."""
         width, height = self._size
-        return Region(0, 0, max(width - self.scrollbar_size_vertical, 0), height)
+        return Region(0, 0, max(width - RAIL * self.show_vertical_scrollbar, 0), height)
 
     def _set_dirty(self, *regions: Region) -> None:
         """Forget the lines that are to be drawn again: those of the regions, or all."""
@@ -113,7 +120,7 @@ class Lines(Fitted, ScrollView, Straight):
 
     def set_height(self, rows: int) -> None:
         """Tell how many rows there are; only a scrollbar that comes or goes asks for a layout."""
-        size = Size(1, rows)
+        size, self._row_count = Size(1, rows), rows
         if size != self.virtual_size:
             self.set_reactive(Widget.virtual_size, size)
             self._scroll_update(size)
@@ -140,7 +147,7 @@ class Lines(Fitted, ScrollView, Straight):
 
         This is ``scroll_to`` without animation, deferral and the search for watchers.
         """
-        row, was = min(max(row, 0), self.max_scroll_y), self.top
+        row, was = max(min(row, self._row_count - self._size.height), 0), self.top
         if row != was:
             self.set_reactive(Widget.scroll_target_y, float(row))
             self.set_scroll(None, row)
@@ -149,7 +156,7 @@ class Lines(Fitted, ScrollView, Straight):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Paint other lines, none of which is another one than before."""
         if self.show_vertical_scrollbar:
-            bar, height, whole = self.vertical_scrollbar, self.size.height, self.virtual_size.height
+            bar, height, whole = self.vertical_scrollbar, self._size.height, self._row_count
             moves = thumb(old_value, height, whole) != thumb(new_value, height, whole)
             if moves or bar.mouse_over:  # which may be about to drag it
                 bar.position = new_value
@@ -166,7 +173,7 @@ class Lines(Fitted, ScrollView, Straight):
     def vertical_scrollbar(self) -> ScrollBar:
         """The scrollbar, made when it is asked for first."""
         if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = bar = Rail(thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar = bar = Rail(thickness=RAIL)
             bar.display = False
             self.app._start_widget(self, bar)
         return self._vertical_scrollbar

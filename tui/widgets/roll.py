@@ -30,10 +30,6 @@ class Roll(Lines, can_focus=True):
     (``row_height``) and how one is drawn (``row_lines``).
     """
 
-    DEFAULT_CSS = """
-    Roll { background: $background; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    """
-
     class Opened(Message):
         """The row under the cursor is to be opened."""
 
