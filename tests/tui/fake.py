@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +53,7 @@ class FakeSession(FakeWork):
         self._places: dict[str, int] = {}
         self._searches: dict[str, str] = {}
         self._index = TextIndex()
+        weakref.finalize(self, self._index.close)  # Python 3.13 minds connections left open
         self._index.add({version_of(one[3]): one[3] for one in self._texts.values()})
         self._marks: dict[str, Marked] = {}
         self.kept_seat = Seat()
