@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import weakref
 from itertools import pairwise
 
 import pytest
@@ -20,6 +21,14 @@ HARD = (
     "“”’–…\u202e\u2066\n\t.,-_\x00\ud800"
 )
 texts = st.text(st.sampled_from(HARD), max_size=60)
+
+
+def index_of(stored: dict[str, str]) -> TextIndex:
+    """Return an index of texts in memory, closed once nobody has it any more."""
+    index = TextIndex()
+    weakref.finalize(index, index._db.close)
+    index.add(stored)
+    return index
 
 
 @pytest.mark.parametrize(
@@ -102,8 +111,7 @@ def test_index_leaves_nothing_out(stored: list[str], words: list[str]) -> None:
         query = parse(" ".join(words))
     except QueryError:
         return
-    index = TextIndex()
-    index.add({version_of(text): text for text in stored})
+    index = index_of({version_of(text): text for text in stored})
     shelf = [Shelved(str(n), version_of(text)) for n, text in enumerate(stored)]
     test = query.test(lambda leaf: lambda it: leaf.within(it))  # type: ignore[union-attr]
     expected = [str(n) for n, text in enumerate(stored) if query and test(Folded(text))]
@@ -130,8 +138,7 @@ WIRE = (
 
 def found_in(query: str, text: str = WIRE, title: str = "") -> list[str]:
     """Return the words of the passages that a query finds in one text."""
-    index = TextIndex()
-    index.add({version_of(text): text})
+    index = index_of({version_of(text): text})
     shelf = [Shelved("a.txt", version_of(text), title, "Wire", "2031-05-02", starred=True)]
     found = [text[p.start : p.end] for of_it in passages(parse(query), shelf, index) for p in of_it]
     index.close()
@@ -169,8 +176,7 @@ def test_title_counts() -> None:
 def test_snippet_is_on_one_line_and_marked() -> None:
     """Blanks of every kind are spaces, marks lie on the words, the ends are told by dots."""
     text = "First.\n\n" + "before\twards\n" * 20 + "the Órgão said\r\nno " + "after " * 100
-    index = TextIndex()
-    index.add({version_of(text): text})
+    index = index_of({version_of(text): text})
     [[passage]] = passages(parse("orgao"), [Shelved("a", version_of(text))], index)
     assert not re.search(r"[\n\t\r]", passage.snippet)
     assert [passage.snippet[a:b] for a, b in passage.marks] == ["Órgão"]
@@ -181,8 +187,7 @@ def test_snippet_is_on_one_line_and_marked() -> None:
 def test_slow_expression_is_told() -> None:
     """A regular expression that takes too long ends the search with a message."""
     text = "word " * 20_000 + "!"
-    index = TextIndex()
-    index.add({version_of(text): text})
+    index = index_of({version_of(text): text})
     with pytest.raises(QueryError, match="takes too long"):
         list(passages(parse(r"/(\w+\s*)*!\d/", 0.2), [Shelved("a", version_of(text))], index))
 
@@ -190,8 +195,7 @@ def test_slow_expression_is_told() -> None:
 def test_search_stops_when_it_is_not_wanted() -> None:
     """Between two texts the search asks whether to go on."""
     stored = [f"canal {number}" for number in range(100)]
-    index = TextIndex()
-    index.add({version_of(text): text for text in stored})
+    index = index_of({version_of(text): text for text in stored})
     shelf = [Shelved(text, version_of(text)) for text in stored]
     answers = iter([True, True, True])
     found = list(passages(parse("canal"), shelf, index, lambda: next(answers, False)))
