@@ -164,7 +164,8 @@ def _display(entry: _Entry) -> str:
         counts = full or entry.names
         return max(counts, key=lambda name: (counts[name], len(name)))
     if entry.kind is ActorKind.COUNTRY:
-        return next((c for n in entry.names if (c := names.country(n))), next(iter(entry.names)))
+        known = (c for n in entry.names if (c := names.country_of(n)))
+        return next(known, next(iter(entry.names)))
     usual = next((o for n in entry.names if (o := names.organisation(n))), None)
     return usual or max(entry.names, key=lambda n: (entry.names[n], not _initials(n), len(n)))
 

@@ -30,7 +30,7 @@ from analysis.types import (
 
 Columns: TypeAlias = dict[str, Any]
 
-LAYOUT = 2
+LAYOUT = 3
 """The version of these columns; findings in other ones are made anew."""
 
 DATES = 4096
@@ -62,6 +62,7 @@ def pack(findings: Findings) -> Columns:
             _digits(_ACTOR_NUMBER[actor.kind] for actor in actors),
             _some(list(actor.roles) or None for actor in actors),
             _some(actor.gender or None for actor in actors),
+            _some(None if actor.names == (actor.name,) else list(actor.names) for actor in actors),
         ],
         "mentions": [
             *_spans_out((m.start, m.end) for m in mentions),
@@ -94,9 +95,15 @@ def unpack(columns: Columns) -> Findings:
         Block(start, end, _BLOCKS[int(kind)])
         for (start, end), kind in zip(_spans_in(gaps, lengths), kinds, strict=True)
     )
-    names, kinds, roles, genders = columns["actors"]
+    names, kinds, roles, genders, others = columns["actors"]
     actors = tuple(
-        LocalActor(name, _ACTORS[int(kind)], tuple(roles.get(at, ())), genders.get(at, ""))
+        LocalActor(
+            name,
+            _ACTORS[int(kind)],
+            tuple(roles.get(at, ())),
+            genders.get(at, ""),
+            tuple(others.get(at, (name,))),
+        )
         for name, kind, at in zip(names, kinds, map(str, count()), strict=False)
     )
     gaps, lengths, forms, whose = columns["mentions"]

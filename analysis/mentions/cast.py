@@ -36,16 +36,13 @@ class Member:
         """Return it as the types of the house have it."""
         name = self.name
         if self.kind is ActorKind.COUNTRY:
-            return LocalActor(country_of(name) or name, self.kind, names=tuple(self.spellings))
+            return LocalActor(
+                names.country_of(name) or name, self.kind, names=tuple(self.spellings)
+            )
         if self.kind is ActorKind.ORGANISATION:
             name = names.organisation(name) or without_legal_form(name)
         gender = "" if self.guessed else self.gender
         return LocalActor(name, self.kind, tuple(self.roles), gender, tuple(self.spellings))
-
-
-def country_of(name: str) -> str | None:
-    """Return the country that a name, an adjective or a seat of government stands for."""
-    return names.country(name) or names.adjective_country(name) or names.seat_country(name)
 
 
 class Cast:
@@ -175,7 +172,7 @@ class Cast:
         for i in sorted(rest, key=lambda i: (-len(spelled[i].name.split()), i)):
             name = spelled[i]
             if name.kind is ActorKind.COUNTRY:
-                country = country_of(name.name) or name.name
+                country = names.country_of(name.name) or name.name
                 if country not in countries:
                     countries[country] = self._new(ActorKind.COUNTRY, name.first)
                 self.of[i] = countries[country]

@@ -11,6 +11,7 @@ from .keys import fold, sound, stem, tokens
 from .lexicon import (
     adjective_country,
     country,
+    country_of,
     gender,
     is_given,
     organisation,
@@ -36,6 +37,7 @@ __all__ = [
     "Person",
     "adjective_country",
     "country",
+    "country_of",
     "fold",
     "gender",
     "gender_of",

@@ -134,6 +134,11 @@ def seat_country(word: str) -> str | None:
     return _lookup(2, word)
 
 
+def country_of(name: str) -> str | None:
+    """Return the country that a name, an adjective or a seat of government stands for."""
+    return country(name) or adjective_country(name) or seat_country(name)
+
+
 @cache
 def _organisations() -> dict[str, str]:
     table: dict[str, str] = {}

@@ -21,8 +21,10 @@ def findings() -> Findings:
     """Return what an analysis could find in TEXT."""
     return Findings(
         actors=(
-            LocalActor("Ada Brandt", ActorKind.PERSON, ("minister",), "f"),
-            LocalActor("Olin Farrow", ActorKind.PERSON, ("Envoy",)),
+            LocalActor(
+                "Ada Brandt", ActorKind.PERSON, ("minister",), "f", ("Ada Brandt", "Brandt")
+            ),
+            LocalActor("Olin Farrow", ActorKind.PERSON, ("Envoy",), names=("Olin Farrow",)),
         ),
         quotations=(
             quotation(TEXT, "“We will not close it for anybody,”"),
