@@ -118,6 +118,8 @@ class Workers:
         error = future.exception()
         if error is None:
             then(articles, future.result())
+        elif self._ended:  # and took its processes with it: no article is at fault
+            return
         elif isinstance(error, BrokenExecutor) and tries > 1 and self._own:
             with suppress(RuntimeError):  # as it is shut down
                 self._living(pool)
@@ -151,10 +153,10 @@ class Workers:
             pool = self._pool
         if pool is None or not self._own:
             return
-        processes = list((getattr(pool, "_processes", None) or {}).values())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
+        for process in list((getattr(pool, "_processes", None) or {}).values()):
             process.terminate()
+        # It is waited for: a pool that is still closing when Python ends complains on the terminal.
+        pool.shutdown(cancel_futures=True)
 
 
 def _begin() -> None:

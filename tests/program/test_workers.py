@@ -83,3 +83,17 @@ def alive(pid: int) -> bool:
         return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except FileNotFoundError:
         return False
+
+
+def test_leaving_blames_no_article(workers: Workers) -> None:
+    """What the workers were at when the program ended is no failure, and nothing is left open."""
+    answers: list[Answer] = []
+    for article in ARTICLES:
+        workers.submit([article], lambda given, got: answers.extend(got))
+    pool = workers._pool
+    assert pool is not None
+    workers.close()
+    assert not any(isinstance(answer, str) for answer in answers)
+    assert pool._executor_manager_thread is None  # type: ignore[attr-defined]
+    workers.submit(ARTICLES, lambda given, got: answers.extend(got))
+    assert not any(isinstance(answer, str) for answer in answers)
