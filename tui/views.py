@@ -365,7 +365,8 @@ def statements(session: Session, name: str) -> Told:
         for heading, told in (("names", actor.names), ("roles", as_one(actor.roles))):
             if told:
                 ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))
-                yield f"{heading}: {', '.join(f'{what} {count} times' for what, count in ranked)}"
+                shown = (f"{what} {counted(count, 'time')}" for what, count in ranked)
+                yield f"{heading}: {', '.join(shown)}"
         yield from map(_said, said)
         for pair in pairs:
             yield ""

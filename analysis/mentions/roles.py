@@ -44,6 +44,10 @@ class Role:
         """What the role is one of: a person, or a body."""
         return ActorKind.PERSON if is_role(self.head) else ActorKind.ORGANISATION
 
+    def fits(self, member: Member) -> bool:
+        """Whether it is a person's where the member is one, a body's where it is none."""
+        return (member.kind is ActorKind.PERSON) == (self.kind is ActorKind.PERSON)
+
 
 @cache
 def _families() -> dict[str, frozenset[str]]:
@@ -139,7 +143,9 @@ class Parts:
                     self._add_own_words(member)
             for first, last, head in _beside(tokens, mention):
                 role = read(tokens, first, last, head)
-                if role is not None and len(member.roles) < ROLES_PER_MEMBER:
+                if role is None or not role.fits(member):
+                    continue
+                if len(member.roles) < ROLES_PER_MEMBER:
                     member.roles.setdefault(role.text, (*role.words, role.head))
                     self._add(member, role)
 
@@ -179,7 +185,7 @@ class Parts:
 
     def may(self, member: Member, role: Role) -> bool:
         """Whether nothing that is known of a member speaks against a role."""
-        if (member.kind is ActorKind.PERSON) != (role.kind is ActorKind.PERSON):
+        if not role.fits(member):
             return False
         gender = names.gender_of(f"{role.head} x x")
         return not (gender and member.gender and gender != member.gender)
@@ -206,20 +212,14 @@ def _beside(tokens: Tokens, mention: Heard) -> list[tuple[int, int, int]]:
     name, last = mention.head, mention.last
     above = tokens.head[name]
     if mention.member.kind is ActorKind.PERSON:
-        first = mention.first
-        while (
-            first > 0
-            and mention.first - first < 12
-            and tokens.sentence[first - 1] == tokens.sentence[name]
-            and (tokens.pos[first - 1] in TELLING or tokens.word[first - 1] == "'s")
-        ):
-            first -= 1
-        while first < mention.first and tokens.word[first] == "'s":
-            first += 1
-        if first < mention.first:
-            found.append((first, mention.first, mention.first - 1))
+        first, end = _run(tokens, mention.first), mention.first
+        if first < end and is_role(tokens.lemma[end - 1].lower()):
+            found.append((first, end, end - 1))
+        elif first < end:
+            found.extend((start, end, head) for start, head in _outermost(tokens, first, end))
     if tokens.dep[name] == "appos" and tokens.pos[above] in _NOUNS and above < mention.first:
-        if tokens.dep[above] == "pobj" and not is_known(tokens.lemma[above].lower()):
+        known = is_role if mention.member.kind is ActorKind.PERSON else is_known
+        if tokens.dep[above] == "pobj" and not known(tokens.lemma[above].lower()):
             above = tokens.head[tokens.head[above]]  # "the mayor of Ulmen, Ana Brodin"
         first, end = phrase(tokens, above)
         end = min(end, mention.first)
@@ -244,6 +244,40 @@ def _beside(tokens: Tokens, mention: Heard) -> list[tuple[int, int, int]]:
             if tokens.dep[child] == "attr" and tokens.pos[child] in _NOUNS
         )
     return found
+
+
+def _run(tokens: Tokens, end: int) -> int:
+    """Return where the words begin that stand before a name, or before "of", and tell of it."""
+    first = end
+    while (
+        first > 0
+        and end - first < 12
+        and tokens.sentence[first - 1] == tokens.sentence[end]
+        and (tokens.pos[first - 1] in TELLING or tokens.word[first - 1] == "'s")
+    ):
+        first -= 1
+    while first < end and tokens.word[first] == "'s":
+        first += 1
+    return first
+
+
+def _outermost(tokens: Tokens, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where a role begins that goes on to a name with "of", and its head.
+
+    "the press secretary of the President of the Federation Ana Brodin": she is the secretary.
+    """
+    found: tuple[int, int] | None = None
+    while end - first < 12:
+        of = first - 1
+        if of > 0 and tokens.lower[of] in DEFINITE:
+            of -= 1
+        head = of - 1
+        if head < 0 or tokens.lower[of] != "of" or not is_role(tokens.lemma[head].lower()):
+            break
+        first = _run(tokens, of)
+        found = first, head
+    if found:
+        yield found
 
 
 def _before_comma(tokens: Tokens, mention: Heard) -> Iterator[tuple[int, int, int]]:

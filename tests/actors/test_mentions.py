@@ -259,3 +259,17 @@ def test_a_following_is_not_its_leader(read: Reader) -> None:
     found = read(text, ("the port was shut", "Maria Brodin supporters"))
     speaker = found.speaker()
     assert speaker is None or speaker.kind != "person"
+
+
+def test_a_role_goes_on_to_the_name_with_of(read: Reader) -> None:
+    """“the press secretary of the President of the Federation Brodin”: she is the secretary."""
+    text = "As the press secretary of the President of the Marenian Federation Ana Brodin said, no."
+    (person,) = [actor for actor in read(text).actors if actor.name == "Ana Brodin"]
+    assert person.roles == ("press secretary of the President of the Marenian Federation",)
+
+
+def test_no_body_is_a_role_of_a_person(read: Reader) -> None:
+    """A person who stands beside a body is not called by it."""
+    text = "The decision of the president of the republic Maria Brodin was read out."
+    (person,) = [actor for actor in read(text).actors if actor.kind == "person"]
+    assert person.roles and all("president" in role for role in person.roles)
