@@ -159,7 +159,7 @@ def test_statements(session: FakeSession) -> None:
     session._drawn.append(Link(LinkType.CHANGED_POSITION, a, b, 0.6, ("close, use",)))
     lines, facts = told(views.statements(session, "vessen"))
     assert lines[0] == "Marta Vessen: person, 3 statements"
-    assert lines[1] == "names: Marta Vessen 1 times, Vessen 1 times"
+    assert lines[1] == "names: Marta Vessen 1 time, Vessen 1 time"
     assert "changed position? 0.60; close, use" in lines
     assert lines[-2].startswith("before: 2031") and "every right" in lines[-1]
     assert len(facts) == 4 and facts[-1]["changed_position"] == 0.6
