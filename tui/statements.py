@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.types import Link, LinkType, Place, QuotationKind
 from store.layer import Quoted
@@ -178,4 +178,6 @@ def said_in(session: Session, row: Row, words: str) -> Said | None:
         said.speaker_id if said else None,
         said.speaker_name if said else "nobody is quoted there",
     )
+    if said:
+        quoted = replace(quoted, tags=said.tags, memo=said.memo, selected=said.selected)
     return Said(place.verdict, place.likeness, line_of(session, quoted, row))

@@ -104,6 +104,16 @@ async def test_no_quotation(app: OnrecordApp, session: FakeSession) -> None:
         assert worn(session) == [] and session.calls == ["start"]
 
 
+@pytest.mark.parametrize("view", ["versions", "check"])
+async def test_seen_where_it_was_given(app: OnrecordApp, view: str) -> None:
+    """Versions and answers are drawn with the tags of the quotation, memo and selection."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *WAYS[view])
+        assert "#trade" not in screen_text(app)
+        await press(pilot, "1", "space", "m", Typed("ask"), "ctrl+s")
+        assert "✓  ✎  #trade" in screen_text(app)
+
+
 async def test_words_that_nobody_is_quoted_with(app: OnrecordApp, session: FakeSession) -> None:
     """Words that were found outside of quotations are not tagged."""
     async with app.run_test(size=WIDE) as pilot:

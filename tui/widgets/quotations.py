@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.style import Style
 
+from store.layer import Quoted
+
 from ..themes import Ink
 from .literal import Part, cut, fit, literal
 from .query import Line
@@ -82,11 +84,7 @@ class QuotationList(Roll):
         ]
         if unsure(quoted):
             first.append((f"  {UNSURE} {quoted.confidence:.2f}", ink.warning))
-        if quoted.selected:
-            first.append((f"  {SELECTED}", ink.good))
-        if quoted.memo:
-            first.append((f"  {MEMO}", ink.memo))
-        first += [(f"  #{literal(tag)}", ink.tagged(tag)) for tag in quoted.tags]
+        first += worked(quoted, ink)
         if self._titles:
             used = sum(cell_len(words) for words, _ in first)
             title = cut(literal(line.title), max(width - used - 3, 0))
@@ -95,3 +93,13 @@ class QuotationList(Roll):
         shape = SHAPES[quoted.kind.value]
         said = (cut(literal(line.text), width - WHEN), ink.text + shape)
         return [first, [(" " * WHEN, ink.text), said]]
+
+
+def worked(quoted: Quoted, ink: Ink) -> list[Part]:
+    """Return what a person has done with a quotation, as lists tell it: signs, then tags."""
+    parts: list[Part] = []
+    if quoted.selected:
+        parts.append((f"  {SELECTED}", ink.good))
+    if quoted.memo:
+        parts.append((f"  {MEMO}", ink.memo))
+    return parts + [(f"  #{literal(tag)}", ink.tagged(tag)) for tag in quoted.tags]

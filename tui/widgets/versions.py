@@ -12,6 +12,7 @@ from ..themes import Ink
 from .differences import Change, Piece
 from .literal import Part, literal
 from .query import Line
+from .quotations import worked
 from .roll import Roll
 from .signs import KIND, date_of
 
@@ -73,6 +74,7 @@ class VersionList(Roll):
                 f"  {version.verdict}",
                 ink.good if version.verdict == "word for word" else ink.accent,
             ),
+            *worked(quoted, ink),
         ]
         styles = {
             Change.SAME: ink.text,
