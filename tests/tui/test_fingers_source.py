@@ -107,6 +107,21 @@ async def test_browser(
         assert given.times == (kind is source.Browser.TERMINAL)
 
 
+async def test_source_of_a_link(
+    app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the links the linked article opens, not the one that is shown."""
+    for name, row in session._rows.items():
+        row.url = f"https://example.org/{name}"
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
+    monkeypatch.setattr(source, "browser", lambda: source.Browser.WINDOW)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "tab", "o")
+        assert app.reader.article_id == "closure.txt"
+        assert opened == ["https://example.org/answer.txt"]
+
+
 VIEWS = {
     "quotations": ("g", "q", "j"),
     "card": ("g", "a", "enter"),
