@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from .compositor import Fronted
 from .page import plain
 
 
-class Ask(ModalScreen[bool]):
+class Ask(Fronted, ModalScreen[bool]):
     """Answers whether it is to be done; ``told`` are lines on what would come of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -93,3 +93,15 @@ class FrontCompositor(Compositor):
                         pieces.append((x, end, widget))
                 self._fronts.append(pieces)
         return self._fronts
+
+
+class Fronted:
+    """A screen that is painted in this way.  Stands first among the bases.
+
+    A prompt needs it for more than speed: what changes in the view below it begins and ends where
+    no widget of its own does, and there Textual's compositor paints cells beside their place.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor: Compositor = FrontCompositor()

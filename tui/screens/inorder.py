@@ -15,11 +15,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from ..widgets.field import Field, do_bound
+from .compositor import Fronted
 
 Answer = TypeVar("Answer")
 
 
-class InOrder(Screen[Answer]):
+class InOrder(Fronted, Screen[Answer]):
     """See the module; screens with a :class:`Field` are of this kind."""
 
     _refused: Key | None = None

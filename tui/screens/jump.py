@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from ..themes import ink_of
 from ..widgets.hints import Aimable, Hint, Target, hints, laid_over
+from .compositor import Fronted
 from .keyed import Keyed
 
 
@@ -28,7 +29,7 @@ def in_sight(screen: Keyed) -> list[Target]:
     return found
 
 
-class Jump(ModalScreen[Hint | None]):
+class Jump(Fronted, ModalScreen[Hint | None]):
     """Takes the letters of one hint and answers with it; escape, or any other key, leaves."""
 
     DEFAULT_CSS = "Jump { background: transparent; }"

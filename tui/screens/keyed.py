@@ -15,7 +15,6 @@ from ..widgets.field import Field
 from ..widgets.footer import Footer
 from ..widgets.lines import Lines
 from ..widgets.straight import Straight, gathering
-from .compositor import FrontCompositor
 from .inorder import InOrder
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ class Keyed(InOrder[Any]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = FrontCompositor()
         self._fitted = Size(0, 0)  # the size that has been taken in
 
     def _screen_resized(self, size: Size) -> None:

@@ -12,9 +12,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from ..widgets.literal import literal
+from .compositor import Fronted
 
 
-class Writing(ModalScreen[str | None]):
+class Writing(Fronted, ModalScreen[str | None]):
     """Answers with the text when it is saved, with None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

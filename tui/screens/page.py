@@ -17,6 +17,7 @@ from ..actions.keys import Keymap
 from ..widgets.footer import all_keys
 from ..widgets.literal import literal
 from ..widgets.wrap import wrap
+from .compositor import Fronted
 
 KEYS, TOLD = 18, 48
 """The cells for keys and for what they do."""
@@ -27,7 +28,7 @@ NAMES = {
 }
 
 
-class TextPage(ModalScreen[None]):
+class TextPage(Fronted, ModalScreen[None]):
     """Shows a title and a text; any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
