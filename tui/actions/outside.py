@@ -80,10 +80,7 @@ SHOWN = (*READER, *QUOTED[1:], Pane.REVIEW, Pane.SEARCH, Pane.MARKS)
 
 @action("o", title="open source", panes=SHOWN, group=LIBRARY)
 def open_source(screen: Keyed) -> None:
-    """Open where the article comes from, that of a link where one is under the cursor.
-
-    Its address is opened in the browser, else its file in $EDITOR.
-    """
+    """Open where the article, or the linked one, comes from: its address, else in $EDITOR."""
     tie = screen.reader_app.reader.elsewhere.tie if screen.pane is Pane.LINKS else None
     row = screen.reader_app.reader.rows.get(tie.link.b.article) if tie else screen.here()
     if row is None:
