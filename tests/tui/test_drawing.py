@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from tui.widgets.column import Column, Columns
 from tui.widgets.lines import Lines
 
 KEYS = ["j", "k", "enter", "j", "n", "n", "t", "escape", "L", "j", "1", "v", "j", "v", "tab", "?"]
+ANY = [*"jknpNGtmsxvuaAcflhBDKORLzFw()[]>i?/:13e", "enter", "tab", "escape", "space", "ctrl+d"]
 SIZES = [(80, 24), (140, 40), (45, 12)]
 
 
@@ -137,3 +139,42 @@ async def test_nothing_stale(app: OnrecordApp, monkeypatch: pytest.MonkeyPatch) 
                 view._kept.clear()
             for y, strip in enumerate(app.screen._compositor.render_strips()):
                 assert terminal.cells[y] == cells_of(strip), f"line {y} after {key}"
+
+
+async def test_nothing_stale_below_a_prompt(
+    app: OnrecordApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What changes in the panes below a prompt is painted where it stands."""
+    size = (120, 40)
+    terminal = Terminal(*size)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "j", "enter", "n", "t")
+        monkeypatch.setattr(app, "_display", lambda _, update: terminal.take(update))
+        app.screen.refresh()
+        await settle(pilot)
+        for view in (app.reader.articles, app.reader.view, app.reader.elsewhere):
+            view.refresh_rows((2, 9))
+            await settle(pilot)
+            for y, strip in enumerate(app.screen._compositor.render_strips()):
+                assert terminal.cells[y] == cells_of(strip), f"line {y} below {app.screen}"
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_nothing_stale_whatever_is_pressed(
+    app: OnrecordApp, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Cells written piece by piece are those of a full paint after any keys."""
+    chance = random.Random(seed)
+    terminal = Terminal(*(size := (140, 40)))
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "j", "enter")
+        monkeypatch.setattr(app, "_display", lambda _, update: terminal.take(update))
+        app.screen.refresh()
+        await settle(pilot)
+        for step in range(60):
+            await press(pilot, key := chance.choice(ANY))
+            for view in app.screen.query(Lines):
+                view._kept.clear()
+            for y, strip in enumerate(app.screen._compositor.render_strips()):
+                said = f"line {y} of {app.screen}, step {step}, after {key}"
+                assert terminal.cells[y] == cells_of(strip), said
