@@ -21,6 +21,7 @@ from tui.widgets.column import Column, Columns
 from tui.widgets.lines import Lines
 
 KEYS = ["j", "k", "enter", "j", "n", "n", "t", "escape", "L", "j", "1", "v", "j", "v", "tab", "?"]
+WINDOWS = [(120, 40), (140, 30), (160, 50), (109, 30), (110, 30), (80, 24)]
 ANY = [*"jknpNGtmsxvuaAcflhBDKORLzFw()[]>i?/:13e", "enter", "tab", "escape", "space", "ctrl+d"]
 SIZES = [(80, 24), (140, 40), (45, 12)]
 
@@ -94,6 +95,11 @@ class Terminal:
     def __init__(self, width: int, height: int) -> None:
         self.cells = [[Cell()] * width for _ in range(height)]
 
+    def resize(self, width: int, height: int) -> None:
+        """Be another size, with what is there where it is."""
+        wide = [(line + [Cell()] * width)[:width] for line in self.cells]
+        self.cells = (wide + [[Cell()] * width for _ in range(height)])[:height]
+
     def take(self, update: object) -> None:
         """Write what an update holds; an update of the whole screen comes line by line."""
         if isinstance(update, LayoutUpdate):
@@ -163,7 +169,7 @@ async def test_nothing_stale_below_a_prompt(
 async def test_nothing_stale_whatever_is_pressed(
     app: OnrecordApp, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    """Cells written piece by piece are those of a full paint after any keys."""
+    """Cells written piece by piece are those of a full paint after any keys, at any size."""
     chance = random.Random(seed)
     terminal = Terminal(*(size := (140, 40)))
     async with app.run_test(size=size) as pilot:
@@ -172,7 +178,12 @@ async def test_nothing_stale_whatever_is_pressed(
         app.screen.refresh()
         await settle(pilot)
         for step in range(60):
-            await press(pilot, key := chance.choice(ANY))
+            if app.screen is app.reader and chance.random() < 0.15:
+                terminal.resize(*(key := chance.choice(WINDOWS)))
+                await pilot.resize_terminal(*key)
+                await settle(pilot)
+            else:
+                await press(pilot, key := chance.choice(ANY))
             for view in app.screen.query(Lines):
                 view._kept.clear()
             for y, strip in enumerate(app.screen._compositor.render_strips()):

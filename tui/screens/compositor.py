@@ -70,7 +70,10 @@ class FrontCompositor(Compositor):
             lines = Region(left - region.x, first - region.y, width, last - first + 1)
             strips = widget.render_lines(lines)
             for y, x, end in pieces:
-                chops[y][x] = strips[y - first].crop(x - left, end - left)
+                # A scrollbar that has just come has its place with the next layout only: without
+                # its cell, all that is to the right of it would be written one cell to the left.
+                chop = strips[y - first].crop(x - left, end - left)
+                chops[y][x] = chop.extend_cell_length(end - x)
         return chops
 
     def _in_front(self) -> list[Pieces]:
