@@ -10,7 +10,7 @@ from rich.style import Style
 from ..statements import Version
 from ..themes import Ink
 from .differences import Change, Piece
-from .literal import Part, literal
+from .literal import Part, cut, literal
 from .query import Line
 from .quotations import worked
 from .roll import Roll
@@ -19,6 +19,8 @@ from .signs import KIND, date_of
 COLUMN = 92
 LINES = 6
 """Lines of words shown of a version."""
+SOURCE = 12
+"""Cells for where it stands, however much there is to tell besides."""
 
 
 class VersionList(Roll):
@@ -65,17 +67,17 @@ class VersionList(Roll):
         version, ink = self.versions[index], self.ink
         line, quoted = version.line, version.line.quoted
         when = ink.primary if line.published.inferred else ink.faint
-        head: list[Part] = [
+        same = version.verdict == "word for word"
+        who: list[Part] = [
             (f"{date_of(line.published)}  ", when),
             (f"{KIND[quoted.kind]} ", ink.accent),
             (literal(quoted.speaker_name) or "—", ink.strong),
-            (f"  {literal(line.source) or literal(line.title)}", ink.faint),
-            (
-                f"  {version.verdict}",
-                ink.good if version.verdict == "word for word" else ink.accent,
-            ),
-            *worked(quoted, ink),
         ]
+        told: list[Part] = [(f"  {version.verdict}", ink.good if same else ink.accent)]
+        told += worked(quoted, ink)
+        room = width - sum(cell_len(words) for words, _ in who + told)
+        where = cut(f"  {literal(line.source) or literal(line.title)}", max(room, SOURCE))
+        head = [*who, (where, ink.faint), *told]
         styles = {
             Change.SAME: ink.text,
             Change.ADDED: ink.good + Style(bold=True, underline=True),
