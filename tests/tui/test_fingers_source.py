@@ -107,15 +107,19 @@ async def test_browser(
         assert given.times == (kind is source.Browser.TERMINAL)
 
 
-async def test_source_of_a_link(
-    app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In the links the linked article opens, not the one that is shown."""
+@pytest.fixture
+def opened(app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that a browser was given; every article has one that ends in its name."""
     for name, row in session._rows.items():
         row.url = f"https://example.org/{name}"
-    opened: list[str] = []
-    monkeypatch.setattr(app, "open_url", opened.append)
+    addresses: list[str] = []
+    monkeypatch.setattr(app, "open_url", addresses.append)
     monkeypatch.setattr(source, "browser", lambda: source.Browser.WINDOW)
+    return addresses
+
+
+async def test_source_of_a_link(app: OnrecordApp, opened: list[str]) -> None:
+    """In the links the linked article opens, not the one that is shown."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "tab", "o")
         assert app.reader.article_id == "closure.txt"
@@ -134,15 +138,8 @@ VIEWS = {
 
 
 @pytest.mark.parametrize("view", VIEWS)
-async def test_source_from_a_view(
-    app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch, view: str
-) -> None:
+async def test_source_from_a_view(app: OnrecordApp, opened: list[str], view: str) -> None:
     """The article of what is under the cursor in a list opens too."""
-    for name, row in session._rows.items():
-        row.url = f"https://example.org/{name}"
-    opened: list[str] = []
-    monkeypatch.setattr(app, "open_url", opened.append)
-    monkeypatch.setattr(source, "browser", lambda: source.Browser.WINDOW)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *VIEWS[view])
         assert isinstance(app.screen, View)
