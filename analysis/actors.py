@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from . import names
+from onrecord.analysis import names
+
 from .types import Actor, ActorKind, Findings, LocalActor, Resolution
 
 COMPARED = 12
@@ -384,7 +385,7 @@ def _share(entry: _Entry, words: set[str]) -> float:
 
 
 def _body_key(name: str) -> tuple[str, ...]:
-    from .mentions.cast import body_key
+    from .mentions.local_actors import body_key
 
     return body_key(name)
 

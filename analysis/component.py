@@ -10,7 +10,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from . import layout
+from onrecord.analysis import layout
 
 
 class Quotations:
@@ -27,7 +27,7 @@ class Quotations:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of ``doc`` and return it."""
-        from . import quotations
+        from onrecord.analysis import quotations
 
         text = doc.text
         blocks = layout.blocks(text)

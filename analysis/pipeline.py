@@ -63,7 +63,7 @@ def parse_many(nlp: Language, texts: Iterable[str], batch: int = 16) -> Iterator
     """
     from spacy.tokens import Doc
 
-    from . import layout
+    from onrecord.analysis import layout
 
     def pieces() -> Iterator[tuple[Doc, bool]]:
         for text in texts:
@@ -104,7 +104,7 @@ def _groups(pieces: Iterable[tuple[Doc, bool]], most: int) -> Iterator[list[tupl
 
 
 def _sentence_starts(text: str) -> frozenset[int]:
-    from . import layout
+    from onrecord.analysis import layout
 
     found = layout.blocks(text)
     starts = {block.start for block in found}
@@ -152,7 +152,7 @@ def analyse_many(nlp: Language, articles: Iterable[Article], batch: int = 16) ->
 
 
 def _findings(doc: Doc, article: Article) -> Findings:
-    from . import dates, layout, mentions, quotations
+    from onrecord.analysis import dates, layout, mentions, quotations
 
     text = article.text
     blocks = layout.blocks(text)

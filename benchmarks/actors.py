@@ -37,8 +37,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from analysis import actors, layout, mentions, pipeline, quotations
-from analysis.types import Article, Findings, Quotation, QuotationKind
+from onrecord.analysis import actors, layout, mentions, pipeline, quotations
+from onrecord.analysis.types import Article, Findings, Quotation, QuotationKind
 
 SHARED = Path(__file__).parents[1] / ".." / "shared"
 Record = dict[str, Any]

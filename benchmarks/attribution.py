@@ -23,8 +23,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from analysis import pipeline
-from analysis.types import Article, Findings
+from onrecord.analysis import pipeline
+from onrecord.analysis.types import Article, Findings
 
 OVERLAP = 0.8
 BINS = 10

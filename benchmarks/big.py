@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from analysis.types import (
+from onrecord.analysis.types import (
     Actor,
     ActorKind,
     Article,
@@ -17,10 +17,10 @@ from analysis.types import (
     Published,
     QuotationKind,
 )
-from store.layer import Quoted
-from store.seat import Seat
-from tui.facts import Listener, Named, Order, Row, Status
-from tui.session import Session
+from onrecord.store.library.ui_state import UiState
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.events import Listener, Named, Order, Row, Status
+from onrecord.tui.session.session import Session
 
 WORDS, SPANS = 20_000, 2_000
 
@@ -46,7 +46,7 @@ class Big(Session):
 
     @cached_property
     def _blocks(self) -> tuple[Block, ...]:
-        from analysis import layout
+        from onrecord.analysis import layout
 
         return layout.blocks(self._text)
 
@@ -118,11 +118,11 @@ class Big(Session):
         """Return none."""
         return {}
 
-    def seat(self) -> Seat:
+    def ui_state(self) -> UiState:
         """Return the beginning."""
-        return Seat()
+        return UiState()
 
-    def keep_seat(self, seat: Seat) -> None:
+    def keep_ui_state(self, ui_state: UiState) -> None:
         """Forget it."""
 
     def links(self, article: str) -> list[Link]:

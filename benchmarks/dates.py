@@ -18,8 +18,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis import dates, layout
-from analysis.types import Article, Basis, Findings, Precision, Published
+from onrecord.analysis import dates, layout
+from onrecord.analysis.types import Article, Basis, Findings, Precision, Published
 
 Item = tuple[Article, Findings]
 

@@ -26,9 +26,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from analysis import dates, layout
-from analysis.links import Linker, events
-from analysis.types import (
+from onrecord.analysis import dates, layout
+from onrecord.analysis.links import Linker, events
+from onrecord.analysis.types import (
     ActorKind,
     Article,
     Basis,

@@ -37,12 +37,12 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from analysis.types import Precision, Published, QuotationKind
 from benchmarks.big import SPANS, WORDS, Big
-from store.layer import Quoted
-from tui.app import OnrecordApp
-from tui.screens.memory import rest_from_collecting
-from tui.widgets.query import Folded, Line
+from onrecord.analysis.types import Precision, Published, QuotationKind
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.memory import rest_from_collecting
+from onrecord.tui.session.quotation_query import Folded, Line
 
 SIZE = (140, 40)
 REST = 0.04
@@ -58,8 +58,8 @@ asyncio.run(opening())
 EMPTY = OPEN.format(imports="from textual.app import App", app="App()", size=SIZE)
 READER = OPEN.format(
     imports=(
-        "from tui.screens.memory import collect_nothing_yet; collect_nothing_yet()\n"
-        "from benchmarks.big import Big; from tui.app import OnrecordApp"
+        "from onrecord.tui.reader.memory import collect_nothing_yet; collect_nothing_yet()\n"
+        "from benchmarks.big import Big; from onrecord.tui.reader.app import OnrecordApp"
     ),
     app="OnrecordApp(Big(10_000))",
     size=SIZE,

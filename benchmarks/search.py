@@ -19,9 +19,9 @@ from itertools import accumulate, islice
 from pathlib import Path
 from time import perf_counter, process_time
 
-from store.anchors import version_of
-from store.search import Shelved, TextIndex, fold, parse, passages
-from store.search.index import AT_ONCE, NAME
+from onrecord.store.notebook.anchors import version_of
+from onrecord.store.search import Shelved, TextIndex, fold, parse, passages
+from onrecord.store.search.index import AT_ONCE, NAME
 
 VOCABULARY = 120_000
 MOST = 10_000

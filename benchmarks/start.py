@@ -32,8 +32,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis import layout
-from analysis.types import (
+from onrecord.analysis import layout
+from onrecord.analysis.types import (
     ActorKind,
     Findings,
     LocalActor,
@@ -43,7 +43,7 @@ from analysis.types import (
     Quotation,
     QuotationKind,
 )
-from store.library import Library
+from onrecord.store.library.library import Library
 
 SIZE = (40, 140)
 TITLE = "Harbour"
@@ -143,7 +143,7 @@ def main() -> None:
         os.environ["HOME"] = place
         folder = home / "articles"
         made(folder, options.articles)
-        empty, ours = ["-c", EMPTY], ["-m", "tui.cli", str(folder)]
+        empty, ours = ["-c", EMPTY], ["-m", "onrecord", str(folder)]
         runs: dict[str, list[Start]] = {"an empty app": [], f"{options.articles:,} articles": []}
         for number in range(options.runs + 1):
             for name, arguments, shown in zip(runs, (empty, ours), ("", TITLE), strict=True):

@@ -20,8 +20,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from analysis.types import Span
-from store.anchors import AnchorState, anchor, find, version_of
+from onrecord.analysis.types import Span
+from onrecord.store.notebook.anchors import AnchorState, anchor, find, version_of
 
 Piece = tuple[str, int | None]
 """A word with the number of its place in the original text, or None for a new one."""

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import orjson
 
-from analysis.types import Article, Findings
-from store.anchors import anchor
-from store.columns import pack, pack_published, unpack, unpack_published
-from store.index import Entry, Status
-from store.layer import Quoted
-from store.library import Library
-from store.records import Annotation, row_of
+from onrecord.analysis.types import Article, Findings
+from onrecord.store.library.catalogue import Entry, Status
+from onrecord.store.library.findings_codec import pack, pack_published, unpack, unpack_published
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.anchors import anchor
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.records import Annotation, row_of
 
 ARTICLE_COLUMNS = (
     "id, title, source, url, language, stated, published, words, version, status, problem,"
@@ -87,7 +87,7 @@ class Rival:
         """Take over the annotations of a library."""
         self.db.execute("begin")
         self.db.execute("delete from annotations")
-        for key, row in library.notebook._ledger.rows("annotations").items():
+        for key, row in library.notebook._undo_log.rows("annotations").items():
             self.insert(key, row)
         self.db.execute("commit")
 

@@ -22,7 +22,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.types import (
+from benchmarks.store_rival import Rival
+from onrecord.analysis.types import (
     ActorKind,
     Article,
     Basis,
@@ -37,10 +38,9 @@ from analysis.types import (
     Quotation,
     QuotationKind,
 )
-from benchmarks.store_rival import Rival
-from store.index import Entry
-from store.layer import Quoted
-from store.library import Library
+from onrecord.store.library.catalogue import Entry
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.overlay import Quoted
 
 WORDS = ["the", "harbour", "council", "of", "Westmark", "will", "answer", "before", "winter"]
 WORDS += ["no", "treaty", "can", "hold", "while", "ports", "stay", "closed", "said", "envoy"]
@@ -274,7 +274,7 @@ def memory_of(folder: Path) -> int:
 
 def dossier() -> None:
     """Print what the findings of the sample dossier take, analysed for real."""
-    from analysis.pipeline import analyse, load
+    from onrecord.analysis.pipeline import analyse, load
 
     with tempfile.TemporaryDirectory() as place:
         library = Library.open(

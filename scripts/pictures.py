@@ -14,10 +14,10 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from store.demo import lay_out
-from store.layer import Quoted
-from tui.app import OnrecordApp
-from tui.session import Session
+from onrecord.store.library.demo import lay_out
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.session import Session
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 ARTICLE = "hallin-agreement.txt"

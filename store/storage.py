@@ -19,7 +19,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from .errors import Damaged, NotWritten
+from onrecord.store.errors import Damaged, NotWritten
 
 Tables: TypeAlias = dict[str, dict[str, Any]]
 

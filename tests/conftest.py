@@ -79,7 +79,7 @@ def demo(of_this_run: Path) -> tuple[str, Path]:
 
 def _run_demo(home: Path) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "tui.cli", "demo"],
+        [sys.executable, "-m", "onrecord", "demo"],
         env={
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),

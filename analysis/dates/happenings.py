@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from .. import layout
+from onrecord.analysis import layout
+
 from ..types import Block, BlockKind, DatedEvent, Precision, Published, Span
 from . import expressions, world
 from .expressions import When, day_of

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..types import Block, BlockKind, LocalActor, Mention, MentionForm, Quotation, Span
-from . import furniture, references, speakers, spelled
+from . import boilerplate as furniture
+from . import references, speakers, spelled
 from .antecedents import Heard
-from .cast import Cast
+from .local_actors import Cast
 from .tokens import Tokens, read
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from math import exp, log
 from operator import mul
 
 from ..types import ActorKind, MentionForm
-from .cast import Member
+from .local_actors import Member
 from .tokens import SUBJECT, Tokens
 
 REACH = 40
@@ -126,10 +126,10 @@ class Stage:
 
 @cache
 def weights() -> list[float]:
-    """Return the weight of each feature, as :mod:`analysis.train.coreference` learned them."""
+    """Return the weight of each feature, as :mod:`train.coreference` learned them."""
     import numpy as np
 
-    with files("analysis").joinpath("weights", "antecedents.npz").open("rb") as file:
+    with files("onrecord.analysis").joinpath("weights", "antecedents.npz").open("rb") as file:
         return [float(weight) for weight in np.load(file, allow_pickle=False)["weights"]]
 
 

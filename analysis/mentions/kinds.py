@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .. import names
+from onrecord.analysis import names
+
 from ..types import ActorKind
 from . import roles
 from .tokens import SUBJECT, Tokens

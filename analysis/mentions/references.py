@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ..types import ActorKind, MentionForm
 from . import antecedents, roles
 from .antecedents import Heard, Stage
-from .cast import Cast, Member
+from .local_actors import Cast, Member
 from .tokens import SUBJECT, Tokens
 
 PRONOUNS = {

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from .. import names
+from onrecord.analysis import names
+
 from ..types import ActorKind
 from .tokens import Tokens
 
 if TYPE_CHECKING:
     from .antecedents import Heard
-    from .cast import Member
+    from .local_actors import Member
 
 DEFINITE = frozenset({"the", "this", "that"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "advmod", "det", "case"})

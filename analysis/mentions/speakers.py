@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .. import names
+from onrecord.analysis import names
+
 from ..types import ActorKind, MentionForm, Quotation, QuotationKind, Span
 from . import roles
 from .antecedents import Heard
-from .cast import Cast, Member
+from .local_actors import Cast, Member
 from .references import PRONOUNS
 from .tokens import Tokens
 

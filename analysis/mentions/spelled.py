@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .. import names
+from onrecord.analysis import names
+
 from ..types import ActorKind
 from . import kinds
 from .tokens import Tokens

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .. import columns
+from onrecord.analysis import columns
+
 from ..types import Block, BlockKind, Span
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 def lines(name: str) -> list[str]:
     """Return the lines of a data file without its comments and empty lines."""
-    text = files("analysis").joinpath("data", name).read_text(encoding="utf-8")
+    text = files("onrecord.analysis").joinpath("data", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..types import Block, Quotation, QuotationKind, Span
-from . import contest, rules, speakers, stages, weights
+from . import reranker as contest
+from . import rules, speakers, stages, weights
 from .evidence import Ground
-from .sheet import Floats, Ints, Sheet, lay_out
 from .stages import Round
+from .token_table import Floats, Ints, Sheet, lay_out
 from .weights import Weights
 
 if TYPE_CHECKING:

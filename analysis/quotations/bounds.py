@@ -14,7 +14,7 @@ import numpy as np
 from . import hashing
 from .cues import any_of, neighbour, word
 from .hashing import Buckets
-from .sheet import Floats, Ints, Sheet
+from .token_table import Floats, Ints, Sheet
 
 REACH = 120
 """Tokens to either side of a cue beyond which no content begins or ends."""

@@ -11,7 +11,7 @@ from . import bounds
 from .bounds import Edges
 from .cues import Cues
 from .marks import Pair
-from .sheet import Floats, Ints, Sheet
+from .token_table import Floats, Ints, Sheet
 
 BEST = 5
 """How many first and last words of each cue and side make its candidates."""

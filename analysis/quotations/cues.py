@@ -14,7 +14,7 @@ from spacy.strings import get_string_id
 
 from . import hashing
 from .hashing import Buckets
-from .sheet import Flags, Floats, Ints, Sheet
+from .token_table import Flags, Floats, Ints, Sheet
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..layout import is_teaser, trim
 from ..types import Quotation, QuotationKind, Span
-from .sheet import Sheet
+from .token_table import Sheet
 
 SURETY = 0.85
 """How sure a turn of a conversation is."""

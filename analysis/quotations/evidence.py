@@ -8,7 +8,7 @@ from ..types import BlockKind
 from .bounds import relation, subjects
 from .candidates import Candidates
 from .cues import Cues, any_of, word
-from .sheet import Flags, Floats, Ints, Sheet
+from .token_table import Flags, Floats, Ints, Sheet
 
 DEPENDENCIES = """ROOT ccomp xcomp advcl acl relcl conj pcomp dobj pobj prep nsubj nsubjpass attr
 oprd parataxis appos advmod amod npadvmod det poss compound dep mark aux neg agent csubj meta

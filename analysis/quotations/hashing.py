@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .sheet import Floats
+from .token_table import Floats
 
 Buckets: TypeAlias = NDArray[np.int32]
 

@@ -12,7 +12,7 @@ from ..layout import is_teaser, pull_quote_name, trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
 from . import dialogue
 from .cues import any_of, word
-from .sheet import Flags, Ints, Sheet
+from .token_table import Flags, Ints, Sheet
 
 PULL_QUOTE_SURETY = 0.7
 """How sure a pull quote is, which its layout alone shows."""

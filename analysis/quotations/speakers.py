@@ -15,7 +15,7 @@ from ..types import Span
 from .bounds import relation
 from .cues import any_of, neighbour, word
 from .evidence import Ground, sign_code
-from .sheet import Flags, Floats, Ints, Sheet
+from .token_table import Flags, Floats, Ints, Sheet
 
 BEFORE, AFTER = 160, 60
 """Tokens on either side of a quotation in which its speaker is looked for."""

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import candidates, contest, cues, evidence, hashing, speakers, standing, tagger, wording
+from . import candidates, cues, evidence, hashing, speakers, tagger, wording
+from . import reranker as contest
+from . import speaker_wording as standing
 from .candidates import Candidates
 from .cues import Cues
 from .evidence import Ground
 from .hashing import Buckets
-from .sheet import Flags, Floats, Ints, Sheet
 from .speakers import Offers, Phrases
 from .tagger import Net, Page, Spans
+from .token_table import Flags, Floats, Ints, Sheet
 from .weights import Weights
 
 LIKELY_CUE = 0.03

@@ -20,7 +20,7 @@ from .bounds import relation
 from .candidates import Candidates
 from .evidence import Ground
 from .hashing import Buckets
-from .sheet import Floats, Ints, Sheet
+from .token_table import Floats, Ints, Sheet
 
 Net: TypeAlias = dict[str, Floats]
 

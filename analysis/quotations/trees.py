@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .sheet import Floats
+from .token_table import Floats
 
 ROWS = 256
 """Rows walked at once, to stay in the processor's cache."""

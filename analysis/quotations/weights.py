@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from .sheet import Floats
 from .tagger import Net
+from .token_table import Floats
 from .trees import Forest
 
 PATH = Path(__file__).parents[1] / "weights" / "quotations.npz"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..errors import NotWritten
-from ..storage import write_atomically
+from onrecord.store.errors import NotWritten
+from onrecord.store.storage import write_atomically
+
 from . import markdown
 from .protocol import Evidence, Writer
 

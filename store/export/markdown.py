@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from analysis.types import Basis, Published, QuotationKind
+from onrecord.analysis.types import Basis, Published, QuotationKind
 
 from .protocol import Evidence
 

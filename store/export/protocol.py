@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from analysis.types import Published
-
-from ..layer import Quoted
+from onrecord.analysis.types import Published
+from onrecord.store.notebook.overlay import Quoted
 
 
 @dataclass(frozen=True, slots=True)

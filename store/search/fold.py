@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 
-from analysis.types import Span
+from onrecord.analysis.types import Span
 
 _TYPED = {
     **dict.fromkeys("‘’‚‛′ʼ＇", "'"),

@@ -23,7 +23,8 @@ from typing import TypeVar
 from zlib import compress, crc32, decompress
 from zlib import error as ZlibError
 
-from ..anchors import version_of
+from onrecord.store.notebook.anchors import version_of
+
 from .fold import Folded, fold
 from .needles import UNSPACED
 

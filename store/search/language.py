@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from analysis.types import QuotationKind, Span
+from onrecord.analysis.types import QuotationKind, Span
 
 from .fold import fold
 from .needles import PATIENCE, Needle, Phrase, Regex, Word, phrase, word

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Protocol
 
-from analysis.types import Span
+from onrecord.analysis.types import Span
 
 from .fold import Folded, fold
 

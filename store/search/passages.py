@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from analysis.types import Span
+from onrecord.analysis.types import Span
 
 from .fields import of_article
 from .fold import Folded

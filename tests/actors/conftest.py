@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from analysis import layout, load, mentions, parse
-from analysis.types import LocalActor, Mention, Quotation, QuotationKind
+from onrecord.analysis import layout, load, mentions, parse
+from onrecord.analysis.types import LocalActor, Mention, Quotation, QuotationKind
 
 
 @dataclass(frozen=True)

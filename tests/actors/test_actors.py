@@ -7,8 +7,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.actors import resolve
-from analysis.types import ActorKind, Findings, LocalActor, Mention, MentionForm
+from onrecord.analysis.actors import resolve
+from onrecord.analysis.types import ActorKind, Findings, LocalActor, Mention, MentionForm
 
 PERSON, BODY = ActorKind.PERSON, ActorKind.ORGANISATION
 

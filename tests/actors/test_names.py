@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import names
+from onrecord.analysis import names
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import dates, layout
-from analysis.dates import expressions, world
-from analysis.types import UNDATED, Article, Basis, Precision, Published
+from onrecord.analysis import dates, layout
+from onrecord.analysis.dates import expressions, world
+from onrecord.analysis.types import UNDATED, Article, Basis, Precision, Published
 
 TODAY = date(2024, 6, 1)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import dates, layout
-from analysis.types import UNDATED, Article, Basis, Findings, Precision, Published
+from onrecord.analysis import dates, layout
+from onrecord.analysis.types import UNDATED, Article, Basis, Findings, Precision, Published
 
 TODAY = date(2024, 6, 1)
 CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpus"

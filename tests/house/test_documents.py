@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import cli
+from onrecord.tui.cli import main as cli
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -76,7 +76,7 @@ def test_the_readme_names_every_command() -> None:
 
 def test_the_keys_of_the_readme_are_those_of_the_reader() -> None:
     """Every key that the README names does something."""
-    from tui.actions import every
+    from onrecord.tui.reader.actions import every
 
     known = {key for action in every() for key in action.keys}
     known |= {key.split()[0] for key in known}  # the first stroke of a sequence

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.types import LinkType, QuotationKind
-from tui.session import Session
+from onrecord.analysis.types import LinkType, QuotationKind
+from onrecord.tui.session.session import Session
 
 ROOT = Path(__file__).parents[2]
 DOSSIER = ROOT / "store" / "dossier"

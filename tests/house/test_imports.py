@@ -13,17 +13,17 @@ FLOORS = ("tui", "store", "analysis")
 HEAVY = {"spacy", "thinc", "numpy", "sklearn", "lightgbm", "pandas"}
 
 LATE = {
-    "analysis.layout": "the first text",
+    "onrecord.analysis.layout": "the first text",
     "concurrent.futures.process": "the first article to analyse",
     "importlib.metadata": "--version",
     "rapidfuzz": "notes whose words have changed",
     "sqlite3": "the thread that keeps the index",
-    "store.readers.text": "the first look at the files",
-    "store.search": "the first search",
+    "onrecord.store.library.readers.text": "the first look at the files",
+    "onrecord.store.search": "the first search",
     "textual.widgets._text_area": "the first memo",
     "tomllib": "a person's own keys",
-    "tui.clipboard": "the first copy",
-    "tui.screens.view": "the first view",
+    "onrecord.tui.reader.clipboard": "the first copy",
+    "onrecord.tui.reader.screens.view": "the first view",
     "webbrowser": "the first address",
 }
 """What the painted list does without, and what it is imported with."""
@@ -63,7 +63,7 @@ def python(code: str, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code, *arguments],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
         text=True,
         timeout=120,
@@ -78,13 +78,21 @@ def modules() -> list[str]:
     for floor in FLOORS:
         for path in sorted((ROOT / floor).rglob("*.py")):
             parts = path.relative_to(ROOT).with_suffix("").parts
-            if parts[-1] == "__main__" or parts[:2] == ("analysis", "train"):
-                continue  # a program, and what it trains with: packages that readers do not have
-            names.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+            own = parts[:-1] if parts[-1] == "__init__" else parts
+            names.append(".".join(("onrecord", *own)))
     return names
 
 
-@pytest.mark.parametrize("name", ["tui", "tui.cli", "tui.app", "tui.session", "store"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "onrecord.tui",
+        "onrecord.tui.cli.main",
+        "onrecord.tui.reader.app",
+        "onrecord.tui.session.session",
+        "onrecord.store",
+    ],
+)
 def test_the_screen_is_there_before_the_language_pipeline(name: str) -> None:
     """What the first screen needs imports neither spaCy nor numpy."""
     loaded = json.loads(
@@ -97,18 +105,27 @@ def test_the_screen_is_there_before_the_language_pipeline(name: str) -> None:
 
 def test_the_command_line_does_not_import_the_screen() -> None:
     """`onrecord --help` and the filter work without Textual."""
-    loaded = python("import tui.cli, sys; tui.cli.build_parser(); print(*sys.modules)").split()
-    assert "tui.cli" in loaded
+    loaded = python(
+        "import sys; from onrecord.tui.cli.main import build_parser;"
+        "build_parser(); print(*sys.modules)"
+    ).split()
+    assert "onrecord.tui.cli.main" in loaded
     assert not {"textual", "rich", "tinydb"} & set(loaded)
 
 
 def test_the_first_paint_waits_for_what_it_shows_alone() -> None:
     """What comes later is imported later: a person waits for each of these a few milliseconds."""
     loaded = python(
-        "import sys, tui.cli, tui.session, tui.app, tui.actions;"
-        "tui.cli.build_parser(); tui.actions.every(); print(*sys.modules)"
+        "import sys, onrecord.tui.session.session, onrecord.tui.reader.app;"
+        "from onrecord.tui.cli.main import build_parser;"
+        "from onrecord.tui.reader.actions import every;"
+        "build_parser(); every(); print(*sys.modules)"
     ).split()
-    assert {"tui.screens.reader", "tui.widgets.article", "tui.actions.move"} <= set(loaded)
+    assert {
+        "onrecord.tui.reader.screens.reader",
+        "onrecord.tui.reader.widgets.article",
+        "onrecord.tui.reader.actions.move",
+    } <= set(loaded)
     assert LATE.keys() & set(loaded) == set()
 
 
@@ -117,12 +134,12 @@ def alone() -> dict[str, dict]:
     """Each module imported as the first of the project, in a process of its own."""
     rows = []
     for floors in (("analysis",), ("store", "tui")):
-        names = [name for name in modules() if name.split(".")[0] in floors]
+        names = [name for name in modules() if name.split(".")[1] in floors]
         may = HEAVY if "analysis" in floors else set()
         shared = [
             name
             for name in python(_TOGETHER, *names).split()
-            if name.split(".")[0] not in (HEAVY - may) | {*FLOORS, "__main__"}
+            if name.split(".")[0] not in (HEAVY - may) | {"onrecord", "__main__"}
         ]
         rows += map(json.loads, python(_ALONE, " ".join(shared), *names).splitlines())
     return {row["module"]: row for row in rows}
@@ -139,16 +156,16 @@ def test_no_module_above_the_analysis_brings_spacy(alone: dict[str, dict]) -> No
     heavy = {
         name: sorted(HEAVY & set(row["loaded"]))
         for name, row in alone.items()
-        if not name.startswith("analysis") and HEAVY & set(row["loaded"])
+        if not name.startswith("onrecord.analysis") and HEAVY & set(row["loaded"])
     }
     assert heavy == {}
 
 
 def test_the_store_knows_no_terminal() -> None:
     """Using the store as a library imports neither Textual nor Rich."""
-    names = [name for name in modules() if name.split(".")[0] == "store"]
+    names = [name for name in modules() if name.split(".")[1] == "store"]
     loaded = python(
         "import sys; [__import__(n) for n in sys.argv[1:]]; print(*sys.modules)", *names
     )
-    assert "store" in loaded.split()
+    assert "onrecord.store" in loaded.split()
     assert not {"textual", "rich"} & set(loaded.split())

@@ -38,7 +38,7 @@ def imported(path: Path) -> set[str]:
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
             names.add(node.module.split(".")[0])
-    return names - set(FLOORS) - sys.stdlib_module_names
+    return names - {"onrecord"} - sys.stdlib_module_names
 
 
 def of_the_project() -> list[Path]:
@@ -55,9 +55,8 @@ def test_dependencies_are_declared_and_used() -> None:
     """Every package imported is declared, every one declared is imported."""
     owners = packages_distributions()
     needed: dict[str, str] = {}
-    training = ROOT / "analysis" / "train"
     for path in of_the_project():
-        if path.suffix == ".py" and training not in path.parents:
+        if path.suffix == ".py":
             for name in imported(path):
                 owner = owners.get(name, [name])[0]
                 needed[normal(owner)] = f"{path.relative_to(ROOT)}: {name}"
@@ -96,9 +95,9 @@ def test_the_wheel_holds_code_weights_and_dossier_and_nothing_else(wheel: Path) 
     """Every file of the three floors is in the wheel; tests, docs and benchmarks are not."""
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    files = {path.relative_to(ROOT).as_posix() for path in of_the_project()}
-    assert names == files
-    assert len([name for name in names if name.startswith("store/dossier/")]) >= 14
+    files = {f"onrecord/{path.relative_to(ROOT).as_posix()}" for path in of_the_project()}
+    assert names == files | {"onrecord/__init__.py", "onrecord/__main__.py"}
+    assert len([name for name in names if name.startswith("onrecord/store/dossier/")]) >= 14
 
 
 def test_the_wheel_works_where_the_source_is_not(wheel: Path, tmp_path: Path) -> None:
@@ -109,9 +108,9 @@ def test_the_wheel_works_where_the_source_is_not(wheel: Path, tmp_path: Path) ->
         check=True, timeout=120,
     )  # fmt: skip
     code = (
-        "import json, tui.cli, store; from importlib import resources; "
+        "import json; from importlib import resources; from onrecord import store, tui; "
         "print(json.dumps([tui.__file__, store.__file__, "
-        "sorted(p.name for p in resources.files('store').joinpath('dossier').iterdir())]))"
+        "sorted(p.name for p in resources.files('onrecord.store').joinpath('dossier').iterdir())]))"
     )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "HOME": str(tmp_path)}
     run = {"cwd": tmp_path, "env": environment, "capture_output": True, "text": True, "timeout": 60}
@@ -120,5 +119,5 @@ def test_the_wheel_works_where_the_source_is_not(wheel: Path, tmp_path: Path) ->
     assert Path(tui).is_relative_to(tmp_path)
     assert Path(store).is_relative_to(tmp_path)
     assert "halvar-dispatch.jsonl" in dossier
-    done = subprocess.run([sys.executable, "-m", "tui.cli", "--version"], check=True, **run)
+    done = subprocess.run([sys.executable, "-m", "onrecord", "--version"], check=True, **run)
     assert done.stdout.strip() == f"onrecord {PROJECT['project']['version']}"

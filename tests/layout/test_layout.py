@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import layout
-from analysis.types import BlockKind
+from onrecord.analysis import layout
+from onrecord.analysis.types import BlockKind
 
 ARTICLE = """All stories
 

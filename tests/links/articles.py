@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysis import layout
-from analysis.types import (
+from onrecord.analysis import layout
+from onrecord.analysis.types import (
     ActorKind,
     Article,
     Basis,

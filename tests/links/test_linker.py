@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.links import Linker
-from analysis.types import Basis, Link, LinkType, Precision, Published
+from onrecord.analysis.links import Linker
+from onrecord.analysis.types import Basis, Link, LinkType, Precision, Published
 
 from .articles import Item, made
 
@@ -232,7 +232,7 @@ def test_odd_articles_take_bounded_time(text: str) -> None:
 
 def test_no_spacy() -> None:
     """Links are made without spaCy."""
-    code = "import sys, analysis.links, analysis.dates; print('spacy' in sys.modules)"
+    code = "import sys; from onrecord.analysis import dates, links; print('spacy' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

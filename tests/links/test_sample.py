@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis import dates
-from analysis.links import Linker
-from analysis.types import Article, Findings, Link, LinkType, Resolution
+from onrecord.analysis import dates
+from onrecord.analysis.links import Linker
+from onrecord.analysis.types import Article, Findings, Link, LinkType, Resolution
 
 CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpus"
 FIRST, SECOND = "003", "001"
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the sample of the u
 @pytest.fixture(scope="module")
 def sample() -> dict[str, tuple[Article, Findings]]:
     """Analyse the five articles."""
-    from analysis import pipeline
+    from onrecord.analysis import pipeline
 
     articles = [Article(p.name[:3], p.read_text("utf-8")) for p in sorted(CORPUS.glob("*.txt"))]
     found = pipeline.analyse_many(pipeline.load(), articles)
@@ -29,7 +29,7 @@ def sample() -> dict[str, tuple[Article, Findings]]:
 @pytest.fixture(scope="module")
 def resolution(sample: dict[str, tuple[Article, Findings]]) -> Resolution:
     """Resolve the actors of the five articles."""
-    from analysis import actors
+    from onrecord.analysis import actors
 
     return actors.resolve((name, found) for name, (_, found) in sample.items())
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.pipeline import MODEL
-from store.library import Library
-from tui.session import Session
-from tui.workers import Workers
+from onrecord.analysis.pipeline import MODEL
+from onrecord.store.library.library import Library
+from onrecord.tui.session.session import Session
+from onrecord.tui.session.workers import Workers
 
 FIRST = """date 2023-05-02
 Brodin says the harbour stays open

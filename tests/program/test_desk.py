@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.seat import Seat
+from onrecord.store.library.ui_state import UiState
 
 from .conftest import FIRST, Opener
 
@@ -16,13 +16,13 @@ def test_a_mark_leads_to_its_words(folder: Path, opened: Opener) -> None:
     assert session.set_mark("w", "first.txt", at) == "Mark w"
     (folder / "first.txt").write_text(FIRST.replace("The harbour", "Once more: the harbour"))
     session.rescan()
-    assert session._keeper.wait(60)
+    assert session._indexer.wait(60)
     mark = session.mark_at("w")
     assert mark is not None and mark.offset == at + len("Once more: ")
     assert mark.words.startswith("“We have nothing to hide,” she told")
     (folder / "first.txt").write_text("Nothing else happened in the harbour of Tesk.\n")
     session.rescan()
-    assert session._keeper.wait(60)
+    assert session._indexer.wait(60)
     mark = session.mark_at("w")
     assert mark is not None and mark.offset is None
     assert session.marks() == ["w"] and session.mark_at("v") is None
@@ -40,12 +40,12 @@ def test_a_mark_where_nothing_is(folder: Path, opened: Opener) -> None:
 def test_the_seat_is_kept_by_library(folder: Path, opened: Opener, tmp_path: Path) -> None:
     """It lies outside of the folder of the articles, and is no step to undo."""
     session = opened(folder)
-    seat = Seat("first.txt", 9, "article")
-    session.keep_seat(seat)
-    assert session.seat() == seat and session.undo() == ""
+    ui_state = UiState("first.txt", 9, "article")
+    session.keep_ui_state(ui_state)
+    assert session.ui_state() == ui_state and session.undo() == ""
     assert [path.parent.name for path in (tmp_path / "data").rglob("*.json")] == ["seats"]
     session.close()
-    assert opened(folder).seat() == seat
+    assert opened(folder).ui_state() == ui_state
 
 
 def test_the_file_behind_an_article(folder: Path, opened: Opener) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.pipeline import MODEL
-from tui import extract
+from onrecord.analysis.pipeline import MODEL
+from onrecord.tui.cli import extract
 
 TEXT = (
     "The harbour will stay open, Minister Ana Brodin said on Monday.\n\n"
@@ -114,7 +114,7 @@ def test_two_processes_keep_the_order_and_the_status_tells_of_errors() -> None:
     """The command answers in the order of its input with any number of jobs, and exits with 1."""
     given = [line(id=str(i), text=TEXT * (1 + i % 3)) for i in range(9)] + [b"{}\n"]
     done = subprocess.run(
-        [sys.executable, "-m", "tui.cli", "extract", "--jobs", "2"],
+        [sys.executable, "-m", "onrecord", "extract", "--jobs", "2"],
         input=b"".join(given),
         capture_output=True,
         timeout=120,

@@ -10,10 +10,10 @@ import pytest
 from stillness import wait_by_stillness
 from textual.pilot import Pilot
 
-from store.notebook import Notebook
-from tui.actions import every
-from tui.app import OnrecordApp
-from tui.session import Session
+from onrecord.store.notebook.notebook import Notebook
+from onrecord.tui.reader.actions import every
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.session import Session
 
 KEYS = 400
 OUTSIDE = {"o", "y", "Y"}
@@ -30,7 +30,7 @@ def strokes() -> list[str]:
 
 def work_in(notebook: Notebook) -> dict[str, dict[str, object]]:
     """Return all that undo promises to bring back: what was read, and how far, is not in it."""
-    tables = notebook._ledger.snapshot()
+    tables = notebook._undo_log.snapshot()
     found: dict[str, dict[str, object]] = {}
     for name in tables.keys() - {"meta", "places", "texts"}:
         for row in tables[name].values():
@@ -61,7 +61,7 @@ async def test_random_keys(
     size = chance.choice([(80, 24), (140, 40)])
     pressed = chance.choices(strokes(), k=KEYS)
     async with app.run_test(size=size) as pilot:
-        while not session._keeper.wait(0.01):
+        while not session._indexer.wait(0.01):
             await pilot.pause(0.1)
         for number, key in enumerate(pressed):
             await pilot.press(key)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from store.search import parse, places
-from store.search.index import NAME
-from tui.facts import Event, Indexed
-from tui.searched import as_dict, hits_of
-from tui.session import Session
+from onrecord.store.search import parse, places
+from onrecord.store.search.index import NAME
+from onrecord.tui.cli.search import as_dict, hits_of
+from onrecord.tui.session.events import Event, Indexed
+from onrecord.tui.session.session import Session
 
 from .conftest import FIRST, Opener
 
@@ -57,7 +57,7 @@ def test_what_changes_is_found_after_a_rescan(folder: Path, opened: Opener) -> N
     (folder / "second.txt").unlink()
     (folder / "third.txt").write_text("Piet Haller is back in Tesk.\n", "utf-8")
     session.rescan()
-    while not (session._keeper.wait(0.1) and session.wait_indexed(0.1)):
+    while not (session._indexer.wait(0.1) and session.wait_indexed(0.1)):
         pass
     assert found(session, "haller") == [("third.txt", "Haller")]
     assert session.indexed() == Indexed(2, 2)
@@ -67,7 +67,7 @@ def test_damage_in_the_middle_is_mended(folder: Path, opened: Opener) -> None:
     """An index that is spoilt while the reader is open is made again by itself."""
     session = opened(folder)
     assert found(session, "harbour")
-    index = session._finder.index
+    index = session._search_indexer.index
     assert index is not None
     with index._lock:
         index._db.execute("UPDATE texts SET folded = x'00'")
@@ -118,7 +118,9 @@ def test_python_without_full_text_search(
     folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where SQLite has no FTS5 everything else works, and nothing waits for the index."""
-    monkeypatch.setattr("store.search.index._SCHEMA", "CREATE VIRTUAL TABLE a USING nothing;")
+    monkeypatch.setattr(
+        "onrecord.store.search.index._SCHEMA", "CREATE VIRTUAL TABLE a USING nothing;"
+    )
     session = opened(folder)
     assert found(session, "harbour") == []
     assert found(session, "speaker:brodin look")

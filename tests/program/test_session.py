@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from analysis.types import Basis, Link, LinkType, Place, QuotationKind
-from store.records import LinkVerdict
-from store.review import ALTERED, GONE
-from tui import workers
-from tui.facts import ANALYSED
-from tui.keeper import Stopped
-from tui.session import Changed, Event, Notice, Order, Progress, Session, Status
+from onrecord.analysis.types import Basis, Link, LinkType, Place, QuotationKind
+from onrecord.store.notebook.records import LinkVerdict
+from onrecord.store.notebook.stale import ALTERED, GONE
+from onrecord.tui.session import workers
+from onrecord.tui.session.events import ANALYSED
+from onrecord.tui.session.indexer import Stopped
+from onrecord.tui.session.session import Changed, Event, Notice, Order, Progress, Session, Status
 
 from .conftest import FIRST, SECOND, Opener
 
@@ -76,7 +76,7 @@ def test_nothing_is_analysed_again(
     (folder / "third.md").write_text("---\ntitle: A third\n---\nNobody spoke.\n", "utf-8")
     (folder / "first.txt").write_text(FIRST + "\nNothing else was said.\n", "utf-8")
     second.rescan()
-    assert second._keeper.wait(60)
+    assert second._indexer.wait(60)
     assert sorted(seen) == ["first.txt", "third.md"]
 
 
@@ -138,10 +138,10 @@ def test_actors_can_be_merged_and_parted(folder: Path, opened: Opener) -> None:
     session = opened(folder)
     by_name = {actor.name: actor for actor in session.actors().values()}
     session.merge_actors([by_name["Ana Brodin"], by_name["Piet Haller"]])
-    assert session._keeper.wait(60)
+    assert session._indexer.wait(60)
     assert session.quotations("second.txt")[-1].speaker_name == "Ana Brodin"
     session.undo()
-    assert session._keeper.wait(60)
+    assert session._indexer.wait(60)
     assert session.quotations("second.txt")[-1].speaker_name == "Piet Haller"
 
 
@@ -197,7 +197,7 @@ def test_work_that_no_longer_applies_is_listed(folder: Path, opened: Opener) -> 
     assert session.stale() == []
     (folder / "second.txt").write_text("date 2023-05-04\nNothing was said.\n", "utf-8")
     session.rescan()
-    assert session._keeper.wait(60)
+    assert session._indexer.wait(60)
 
     note, ruling = session.stale()
     assert (note.table, note.why, note.what) == ("annotations", GONE, "#harbour")
@@ -219,7 +219,7 @@ def test_altered_words_are_confirmed(folder: Path, opened: Opener) -> None:
     altered = SECOND.replace("was closed to his", "is now closed to his")
     (folder / "second.txt").write_text(altered, "utf-8")
     session.rescan()
-    assert session._keeper.wait(60)
+    assert session._indexer.wait(60)
     [it] = session.stale()
     assert it.why == ALTERED and it.what == "memo: check"
     assert session.keep_stale(it) and session.stale() == []
@@ -232,7 +232,7 @@ def test_a_vanished_article_keeps_its_notes(folder: Path, opened: Opener) -> Non
     session.tag(session.quotations("first.txt")[:1], ["kept"])
     (folder / "first.txt").unlink()
     session.rescan()
-    assert session._keeper.wait(60)
+    assert session._indexer.wait(60)
     row = next(row for row in session.rows() if row.id == "first.txt")
     assert row.status is Status.VANISHED
     assert session.quotations("first.txt")[0].tags == ("kept",)
@@ -289,10 +289,10 @@ def test_a_model_that_is_not_there_is_refused(folder: Path) -> None:
 def test_leaving_drops_what_is_under_way(folder: Path, opened: Opener) -> None:
     """The keeper stops at the next article instead of knitting the library together first."""
     session = opened(folder)
-    keeper = session._keeper
-    assert keeper.found("first.txt")
+    indexer = session._indexer
+    assert indexer.found("first.txt")
     session.close()
     with pytest.raises(Stopped):
-        keeper.found("first.txt")
-    keeper._guarded(keeper._knit)
+        indexer.found("first.txt")
+    indexer._guarded(indexer._knit)
     assert not session.notices()

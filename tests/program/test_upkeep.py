@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from store.backups import Backups
-from store.library import Library
-from tui import cli
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.backups import Backups
+from onrecord.tui.cli import main as cli
 
 from .conftest import Opener
 
@@ -36,7 +36,7 @@ def test_a_backup_can_be_restored_and_that_undone(
     session.tag(session.quotations("first.txt")[:1], ["early"])
     session.close()
     library = Library.open([folder])
-    Backups(library.backups.folders).make(library.notebook._ledger.snapshot())
+    Backups(library.backups.folders).make(library.notebook._undo_log.snapshot())
     (backup, *_) = library.backups.all()
     library.close()
     session = opened(folder)

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.pipeline import MODEL
-from analysis.types import Article, Findings
-from tui.workers import Answer, Workers
+from onrecord.analysis.pipeline import MODEL
+from onrecord.analysis.types import Article, Findings
+from onrecord.tui.session.workers import Answer, Workers
 
 ARTICLES = [Article(str(i), "“It is late,” said Ana Brodin. " * 20 * (i + 1)) for i in range(4)]
 
@@ -52,7 +52,7 @@ def test_workers_die_with_the_program(tmp_path: Path) -> None:
     script = tmp_path / "program.py"
     script.write_text(
         "import time\n"
-        "from tui.workers import Workers\n"
+        "from onrecord.tui.session.workers import Workers\n"
         "if __name__ == '__main__':\n"
         "    workers = Workers('none', 2)\n"
         "    workers.submit([], lambda given, got: None)\n"

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pytest
 
-from analysis import layout, pipeline, quotations
-from analysis.types import Quotation
+from onrecord.analysis import layout, pipeline, quotations
+from onrecord.analysis.types import Quotation
 
 
 class Said(NamedTuple):

@@ -3,7 +3,7 @@
 import spacy
 from spacy.tokens import Doc
 
-from analysis import pipeline
+from onrecord.analysis import pipeline
 
 
 def test_a_blank_pipeline_carries_the_component() -> None:

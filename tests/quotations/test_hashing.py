@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analysis.quotations import hashing
+from onrecord.analysis.quotations import hashing
 
 
 def test_the_same_values_fall_into_the_same_bucket_of_a_template() -> None:

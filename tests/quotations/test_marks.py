@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from analysis import layout
-from analysis.quotations import marks
-from analysis.types import Block
+from onrecord.analysis import layout
+from onrecord.analysis.quotations import marks
+from onrecord.analysis.types import Block
 
 
 def inner(text: str) -> list[str]:

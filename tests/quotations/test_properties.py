@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from analysis import layout, pipeline, quotations
-from analysis.types import Quotation
+from onrecord.analysis import layout, pipeline, quotations
+from onrecord.analysis.types import Quotation
 
 PIECES = st.sampled_from(
     [

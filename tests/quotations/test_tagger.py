@@ -5,11 +5,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from analysis import layout, pipeline
-from analysis.quotations import evidence, stages, tagger, weights
-from analysis.quotations.cues import any_of
-from analysis.quotations.evidence import Ground
-from analysis.quotations.sheet import TENSOR, Sheet, lay_out
+from onrecord.analysis import layout, pipeline
+from onrecord.analysis.quotations import evidence, stages, tagger, weights
+from onrecord.analysis.quotations.cues import any_of
+from onrecord.analysis.quotations.evidence import Ground
+from onrecord.analysis.quotations.token_table import TENSOR, Sheet, lay_out
 
 TEXT = (
     "Mayor Ilse Varga said that the harbour would reopen in May. It rained all day.\n\n"
@@ -103,7 +103,7 @@ def test_numpy_says_what_torch_says(monkeypatch: pytest.MonkeyPatch) -> None:
     torch = pytest.importorskip(
         "torch", reason="training needs the group “train” of pyproject.toml"
     )
-    from analysis.train import tagger as training
+    from train import tagger as training
 
     monkeypatch.setattr(training, "DROPPED", 0.0)
     monkeypatch.setattr(training, "FORGOTTEN", -1.0)
@@ -128,8 +128,8 @@ def test_numpy_says_what_torch_says(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_annotations_become_tags() -> None:
     """A content is tagged with its edges, its cue and its source; a thought is no content."""
-    from analysis.train import gold
-    from analysis.train import tagger as training
+    from train import gold
+    from train import tagger as training
 
     sheet = sheet_of(TEXT)
     start, end = TEXT.index("the harbour"), TEXT.index(" in May")

@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis import layout, pipeline
-from analysis.quotations import weights
-from analysis.quotations.sheet import Sheet, lay_out
+from onrecord.analysis import layout, pipeline
+from onrecord.analysis.quotations import weights
+from onrecord.analysis.quotations.token_table import Sheet, lay_out
 
 pytest.importorskip("lightgbm", reason="training needs the group “train” of pyproject.toml")
 
-from analysis.train import boosted, corruption, gold, learn
+from train import boosted, corruption, gold, learn
 
 
 def annotated(text: str, *marked: tuple[str, str, str]) -> dict:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analysis.quotations.trees import Forest
+from onrecord.analysis.quotations.trees import Forest
 
 
 def test_a_row_walks_to_the_leaf_its_values_lead_to() -> None:

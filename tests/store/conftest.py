@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from samples import TEXT
 
-from store.library import Library
+from onrecord.store.library.library import Library
 
 
 @pytest.fixture

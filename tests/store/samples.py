@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.types import ActorKind, Findings, LocalActor, Quotation, QuotationKind
+from onrecord.analysis.types import ActorKind, Findings, LocalActor, Quotation, QuotationKind
 
 TEXT = (
     "WESTMARK, March 1. The harbour will stay open all winter, minister Ada Brandt said.\n\n"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.alignment import Alignment
-from store.anchors import Anchor, AnchorState, Found, anchor, find, version_of
+from onrecord.store.notebook.alignment import Alignment
+from onrecord.store.notebook.anchors import Anchor, AnchorState, Found, anchor, find, version_of
 
 FIRST = "The harbour of Tesk was closed on Monday, and no ship has left it since."
 SECOND = "“We have nothing to hide, and we will open it again,” Ana Brodin told the council."

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from store.backups import APART, Backup, Backups, superfluous
-from store.library import Library
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.backups import APART, Backup, Backups, superfluous
 
 Opened = Callable[[], Library]
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)

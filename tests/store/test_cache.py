@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from samples import findings
 from tinydb import TinyDB
 
-from analysis.types import (
+from onrecord.analysis.types import (
     ActorKind,
     Basis,
     Block,
@@ -25,8 +25,8 @@ from analysis.types import (
     Quotation,
     QuotationKind,
 )
-from store.cache import Cache
-from store.columns import pack, unpack
+from onrecord.store.library.cache import Cache
+from onrecord.store.library.findings_codec import pack, unpack
 
 OFFSET = st.integers(0, 10**7)
 SPAN = st.tuples(OFFSET, OFFSET)

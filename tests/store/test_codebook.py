@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import TEXT
 
-from analysis.types import Link, LinkType, Place, QuotationKind, Resolution
-from store.layer import Quoted
-from store.library import Library
-from store.notebook import Notebook
-from store.records import LinkVerdict
-from store.review import GONE, UNREADABLE, stale
+from onrecord.analysis.types import Link, LinkType, Place, QuotationKind, Resolution
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.notebook import Notebook
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.records import LinkVerdict
+from onrecord.store.notebook.stale import GONE, UNREADABLE, stale
 
 Opened = Callable[[], Library]
 PLACES = [(11, 30), (31, 50), (60, 90), (91, 120)]

@@ -8,11 +8,11 @@ import orjson
 import pytest
 from samples import TEXT, findings
 
-from analysis.types import Actor, ActorKind, QuotationKind
-from store.corrections import dump, load
-from store.errors import Unreadable
-from store.layer import Quoted, lay_over
-from store.library import Library
+from onrecord.analysis.types import Actor, ActorKind, QuotationKind
+from onrecord.store.errors import Unreadable
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.corrections import dump, load
+from onrecord.store.notebook.overlay import Quoted, lay_over
 
 
 def library_at(folder: Path) -> Library:

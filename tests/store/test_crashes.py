@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from samples import TEXT
 
-from store.errors import NotWritten, ReadOnly
-from store.library import Library
-from store.notebook import Notebook
-from store.readers import readers
-from store.titles import title_of
+from onrecord.store.errors import NotWritten, ReadOnly
+from onrecord.store.library.library import Library
+from onrecord.store.library.readers import readers
+from onrecord.store.library.titles import title_of
+from onrecord.store.notebook.notebook import Notebook
 
 HERE = Path(__file__).parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE.parents[1]), str(HERE)])}
@@ -77,7 +77,7 @@ def test_two_processes_lose_no_change(
     code = (
         "import sys, time\n"
         "from pathlib import Path\n"
-        "from store.library import Library\n"
+        "from onrecord.store.library.library import Library\n"
         "folder, data_dir, first, count = sys.argv[1:]\n"
         "left = list(range(int(first), int(first) + int(count)))\n"
         "while left:\n"

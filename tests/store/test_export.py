@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from analysis.types import Basis, Precision, Published, QuotationKind
-from store.errors import NotWritten
-from store.export import Evidence, save, writer_for
-from store.export.markdown import inline, write
-from store.layer import Quoted
+from onrecord.analysis.types import Basis, Precision, Published, QuotationKind
+from onrecord.store.errors import NotWritten
+from onrecord.store.export import Evidence, save, writer_for
+from onrecord.store.export.markdown import inline, write
+from onrecord.store.notebook.overlay import Quoted
 
 QUOTED = Quoted(
     "a.txt",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import NotWritten
-from store.journal import Journal
+from onrecord.store.errors import NotWritten
+from onrecord.store.notebook.journal import Journal
 
 
 def _journal(path: Path, count: int) -> Journal:

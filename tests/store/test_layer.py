@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from samples import TEXT, findings, quotation
 
-from analysis.types import (
+from onrecord.analysis.types import (
     Actor,
     ActorKind,
     Findings,
@@ -22,12 +22,12 @@ from analysis.types import (
     QuotationKind,
     Resolution,
 )
-from store.actors import lay_actors
-from store.anchors import version_of
-from store.layer import Quoted, lay_over
-from store.library import Library
-from store.records import LinkVerdict
-from store.review import stale
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.actor_overlay import lay_actors
+from onrecord.store.notebook.anchors import version_of
+from onrecord.store.notebook.overlay import Quoted, lay_over
+from onrecord.store.notebook.records import LinkVerdict
+from onrecord.store.notebook.stale import stale
 
 Opened = Callable[[], Library]
 NAMES = {"brandt": "Ada Brandt", "farrow": "Olin Farrow"}

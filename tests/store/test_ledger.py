@@ -11,22 +11,22 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from store import state
-from store.backups import Backups
-from store.errors import NewerSchema, ReadOnly
-from store.ledger import Ledger
-from store.state import Row
+from onrecord.store.errors import NewerSchema, ReadOnly
+from onrecord.store.notebook import state
+from onrecord.store.notebook.backups import Backups
+from onrecord.store.notebook.state import Row
+from onrecord.store.notebook.undo_log import UndoLog
 
 
-def rows(ledger: Ledger) -> dict[str, Row]:
+def rows(undo_log: UndoLog) -> dict[str, Row]:
     """Return the rows of the one table the tests use."""
-    return dict(ledger.rows("t"))
+    return dict(undo_log.rows("t"))
 
 
-def fill(ledger: Ledger, count: int, first: int = 0) -> None:
+def fill(undo_log: UndoLog, count: int, first: int = 0) -> None:
     """Make so many actions, each of one row."""
     for number in range(first, first + count):
-        ledger.commit(f"row {number}", [("t", str(number), {"value": number})])
+        undo_log.commit(f"row {number}", [("t", str(number), {"value": number})])
 
 
 @pytest.fixture
@@ -46,48 +46,48 @@ def early_backup(home: Path) -> Iterator[Backups]:
 
 def test_undo_and_redo_over_a_restart(home: Path) -> None:
     """Every action can be taken back and done again, by another process too."""
-    ledger = Ledger(home)
-    fill(ledger, 3)
-    ledger.commit("two", [("t", "0", None), ("t", "1", {"value": "new"})])
-    ledger.close()
-    ledger = Ledger(home)
-    assert [ledger.undo() for _ in range(2)] == ["two", "row 2"]
-    assert rows(ledger) == {"0": {"value": 0}, "1": {"value": 1}}
-    ledger.close()
-    ledger = Ledger(home)
-    assert [ledger.redo() for _ in range(3)] == ["row 2", "two", ""]
-    assert rows(ledger) == {"1": {"value": "new"}, "2": {"value": 2}}
-    assert [ledger.undo() for _ in range(5)] == ["two", "row 2", "row 1", "row 0", ""]
-    assert rows(ledger) == {}
+    undo_log = UndoLog(home)
+    fill(undo_log, 3)
+    undo_log.commit("two", [("t", "0", None), ("t", "1", {"value": "new"})])
+    undo_log.close()
+    undo_log = UndoLog(home)
+    assert [undo_log.undo() for _ in range(2)] == ["two", "row 2"]
+    assert rows(undo_log) == {"0": {"value": 0}, "1": {"value": 1}}
+    undo_log.close()
+    undo_log = UndoLog(home)
+    assert [undo_log.redo() for _ in range(3)] == ["row 2", "two", ""]
+    assert rows(undo_log) == {"1": {"value": "new"}, "2": {"value": 2}}
+    assert [undo_log.undo() for _ in range(5)] == ["two", "row 2", "row 1", "row 0", ""]
+    assert rows(undo_log) == {}
 
 
 def test_a_new_action_ends_redo(home: Path) -> None:
     """What was undone cannot be done again over something newer."""
-    ledger = Ledger(home)
-    fill(ledger, 2)
-    ledger.undo()
-    fill(ledger, 1, 7)
-    assert ledger.redo() == ""
-    assert set(rows(ledger)) == {"0", "7"}
+    undo_log = UndoLog(home)
+    fill(undo_log, 2)
+    undo_log.undo()
+    fill(undo_log, 1, 7)
+    assert undo_log.redo() == ""
+    assert set(rows(undo_log)) == {"0", "7"}
 
 
 def test_quiet_changes_are_no_steps(home: Path) -> None:
     """Places outlive a restart, and undo goes past them."""
-    ledger = Ledger(home)
-    fill(ledger, 1)
-    ledger.set_quietly("places", "a", {"offset": 5})
-    assert ledger.undo() == "row 0"
-    ledger.close()
-    assert Ledger(home).rows("places") == {"a": {"offset": 5}}
+    undo_log = UndoLog(home)
+    fill(undo_log, 1)
+    undo_log.set_quietly("places", "a", {"offset": 5})
+    assert undo_log.undo() == "row 0"
+    undo_log.close()
+    assert UndoLog(home).rows("places") == {"a": {"offset": 5}}
 
 
 def test_history_tells_all_actions(home: Path) -> None:
     """The history has every action, what was undone and redone included."""
-    ledger = Ledger(home)
-    ledger.commit("one", [("t", "a", {"v": 1})], article="x.txt")
-    ledger.undo()
-    ledger.redo()
-    assert [(s.number, s.label, s.kind, s.article) for s in ledger.history()] == [
+    undo_log = UndoLog(home)
+    undo_log.commit("one", [("t", "a", {"v": 1})], article="x.txt")
+    undo_log.undo()
+    undo_log.redo()
+    assert [(s.number, s.label, s.kind, s.article) for s in undo_log.history()] == [
         (1, "one", "", "x.txt"),
         (2, "one", "undo", "x.txt"),
         (3, "one", "redo", "x.txt"),
@@ -96,41 +96,41 @@ def test_history_tells_all_actions(home: Path) -> None:
 
 def test_the_snapshot_is_a_tinydb_file(home: Path) -> None:
     """TinyDB reads the notebook without onrecord."""
-    ledger = Ledger(home)
-    fill(ledger, 2)
-    ledger.close()
+    undo_log = UndoLog(home)
+    fill(undo_log, 2)
+    undo_log.close()
     with TinyDB(home / "notebook.json") as db:
         assert db.table("t").all() == [{"key": "0", "value": 0}, {"key": "1", "value": 1}]
 
 
 def test_rows_given_out_are_copies(home: Path) -> None:
     """Altering what was given in or out alters nothing that is kept."""
-    ledger = Ledger(home)
+    undo_log = UndoLog(home)
     row = {"tags": ["a"]}
-    ledger.commit("x", [("t", "1", row)])
+    undo_log.commit("x", [("t", "1", row)])
     row["tags"].append("b")
-    given = ledger.get("t", "1")
+    given = undo_log.get("t", "1")
     assert given is not None
     given["tags"].append("c")
-    assert ledger.get("t", "1") == {"tags": ["a"]}
+    assert undo_log.get("t", "1") == {"tags": ["a"]}
 
 
 def test_kept_texts(home: Path) -> None:
     """A text is kept with the action that needs it, and found again after a restart."""
-    ledger = Ledger(home)
-    ledger.commit("x", [("t", "1", {})], texts={"v1": "Wörter\n\u2028"})
-    ledger.close()
-    ledger = Ledger(home)
-    assert ledger.text("v1") == "Wörter\n\u2028"
-    assert ledger.text("v2") is None
+    undo_log = UndoLog(home)
+    undo_log.commit("x", [("t", "1", {})], texts={"v1": "Wörter\n\u2028"})
+    undo_log.close()
+    undo_log = UndoLog(home)
+    assert undo_log.text("v1") == "Wörter\n\u2028"
+    assert undo_log.text("v2") is None
 
 
 def test_read_only_changes_nothing(home: Path) -> None:
     """Beside a writer everything can be read, and nothing is written."""
-    writer = Ledger(home)
+    writer = UndoLog(home)
     fill(writer, 2)
     before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
-    reader = Ledger(home, read_only="open in process 1")
+    reader = UndoLog(home, read_only="open in process 1")
     assert rows(reader) == rows(writer)
     for change in (lambda: fill(reader, 1, 9), reader.undo, reader.redo):
         with pytest.raises(ReadOnly, match="open in process 1"):
@@ -144,10 +144,10 @@ def test_read_only_changes_nothing(home: Path) -> None:
 
 def test_either_file_alone_gives_everything_back(home: Path) -> None:
     """Without the snapshot nothing is missing, and without the log nothing either."""
-    ledger = Ledger(home)
-    fill(ledger, 20)
-    ledger.close()
-    expected = rows(ledger)
+    undo_log = UndoLog(home)
+    fill(undo_log, 20)
+    undo_log.close()
+    expected = rows(undo_log)
     for spoil in (
         lambda: (home / "notebook.json").unlink(),
         lambda: (home / "notebook.json").write_bytes(b""),
@@ -157,23 +157,23 @@ def test_either_file_alone_gives_everything_back(home: Path) -> None:
         lambda: (home / "notebook.log").write_bytes(b"\0" * 5000),
     ):
         spoil()
-        ledger = Ledger(home)
-        assert rows(ledger) == expected
-        fill(ledger, 1, 99)
-        ledger.undo()
-        ledger.close()
-        assert rows(Ledger(home)) == expected
+        undo_log = UndoLog(home)
+        assert rows(undo_log) == expected
+        fill(undo_log, 1, 99)
+        undo_log.undo()
+        undo_log.close()
+        assert rows(UndoLog(home)) == expected
 
 
 def test_damage_is_set_aside_and_told(home: Path) -> None:
     """A damaged file stays under another name, and the person hears of it."""
-    ledger = Ledger(home)
-    fill(ledger, 3)
-    ledger.close()
+    undo_log = UndoLog(home)
+    fill(undo_log, 3)
+    undo_log.close()
     (home / "notebook.json").write_bytes(b"rubbish")
     (home / "notebook.log").write_bytes(b"more rubbish\n")
-    ledger = Ledger(home)
-    assert len(ledger.notices) >= 2
+    undo_log = UndoLog(home)
+    assert len(undo_log.notices) >= 2
     aside = sorted(path.name.split(".corrupt-")[0] for path in home.glob("*.corrupt-*"))
     assert aside == ["notebook.json", "notebook.log"]
     assert {path.read_bytes() for path in home.glob("*.corrupt-*")} == {
@@ -186,36 +186,36 @@ def test_the_newest_good_backup_takes_the_place_of_what_is_beyond_mending(
     home: Path, early_backup: Backups
 ) -> None:
     """With both files ruined, a backup is taken, the newest that can be read, and that is said."""
-    ledger = Ledger(home, backups=early_backup)
-    fill(ledger, 5)
-    ledger.close()
+    undo_log = UndoLog(home, backups=early_backup)
+    fill(undo_log, 5)
+    undo_log.close()
     newest = max((home / "backups").iterdir())
     newest.write_bytes(b"rubbish too")
     (home / "notebook.json").write_bytes(b"")
     (home / "notebook.log").write_bytes(b"")
-    ledger = Ledger(home, backups=early_backup)
-    assert set(rows(ledger)) == {"0", "1", "2", "3"}
-    assert any("backup" in notice and "lost" in notice for notice in ledger.notices)
+    undo_log = UndoLog(home, backups=early_backup)
+    assert set(rows(undo_log)) == {"0", "1", "2", "3"}
+    assert any("backup" in notice and "lost" in notice for notice in undo_log.notices)
 
 
 def test_a_hole_in_the_log_costs_nothing_that_a_snapshot_has(home: Path) -> None:
     """What is unreadable in the middle of the log is told, and matters only if it stands alone."""
-    ledger = Ledger(home)
-    fill(ledger, 10)
-    ledger.checkpoint()
-    fill(ledger, 10, 10)
-    expected = rows(ledger)
+    undo_log = UndoLog(home)
+    fill(undo_log, 10)
+    undo_log.checkpoint()
+    fill(undo_log, 10, 10)
+    expected = rows(undo_log)
     log = home / "notebook.log"
     data = log.read_bytes()
     at = data.index(b'"row 4"')
     log.write_bytes(data[:at] + b"?" + data[at + 1 :])
-    assert rows(Ledger(home)) == expected
+    assert rows(UndoLog(home)) == expected
     (home / "notebook.json").unlink()
     shutil.rmtree(home / "backups", ignore_errors=True)
     log.write_bytes(data[:at] + b"?" + data[at + 1 :])
-    ledger = Ledger(home)
-    assert rows(ledger) == {key: row for key, row in expected.items() if key != "4"}
-    assert any("1 change of it could not be read" in notice for notice in ledger.notices)
+    undo_log = UndoLog(home)
+    assert rows(undo_log) == {key: row for key, row in expected.items() if key != "4"}
+    assert any("1 change of it could not be read" in notice for notice in undo_log.notices)
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
@@ -240,15 +240,15 @@ def test_no_image_of_the_files_is_silently_wrong(
     home: Path, tmp_path: Path, rounds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One file or both torn at random: all is there, or what was done first is, or it is told."""
-    ledger = Ledger(home)
-    fill(ledger, 12)
-    ledger.checkpoint()
-    fill(ledger, 6, 12)
-    ledger.commit("changed", [("t", "3", {"value": "new"}), ("t", "4", None)])
-    ledger.close()
-    expected = rows(ledger)
+    undo_log = UndoLog(home)
+    fill(undo_log, 12)
+    undo_log.checkpoint()
+    fill(undo_log, 6, 12)
+    undo_log.commit("changed", [("t", "3", {"value": "new"}), ("t", "4", None)])
+    undo_log.close()
+    expected = rows(undo_log)
     states = [{}]
-    replay = Ledger(home)
+    replay = UndoLog(home)
     while replay.undo():
         states.append(rows(replay))
     states.append(expected)
@@ -265,40 +265,40 @@ def test_no_image_of_the_files_is_silently_wrong(
             [["notebook.json"], ["notebook.log"], ["notebook.json", "notebook.log"]]
         ):
             (image / name).write_bytes(damaged((home / name).read_bytes(), chance))
-        opened = Ledger(image)
+        opened = UndoLog(image)
         assert rows(opened) in states or opened.notices
         known = {str(n): {"value": n} for n in range(18)} | {"3": {"value": "new"}}
         assert all(row in (known[key], {"value": int(key)}) for key, row in rows(opened).items())
         opened.commit("after", [("t", "after", {"value": 1})])
         after = rows(opened)
         opened.close()
-        assert rows(Ledger(image)) == after
+        assert rows(UndoLog(image)) == after
         shutil.rmtree(image)
 
 
 def test_a_torn_last_line_is_told_and_kept(home: Path) -> None:
     """Bytes that did not become a record lie beside the log afterwards."""
-    ledger = Ledger(home)
-    fill(ledger, 2)
+    undo_log = UndoLog(home)
+    fill(undo_log, 2)
     with (home / "notebook.log").open("ab") as file:
         file.write(b"0123 torn")
-    ledger = Ledger(home)
-    assert set(rows(ledger)) == {"0", "1"}
-    assert ledger.notices
+    undo_log = UndoLog(home)
+    assert set(rows(undo_log)) == {"0", "1"}
+    assert undo_log.notices
     assert [path.read_bytes() for path in home.glob("*.torn-*")] == [b"0123 torn"]
-    assert not Ledger(home).notices
+    assert not UndoLog(home).notices
 
 
 def test_files_removed_while_open_are_made_again(home: Path) -> None:
     """What memory holds, kept texts included, goes to a new log before the next change."""
-    ledger = Ledger(home)
-    fill(ledger, 3)
-    ledger.commit("x", [("t", "x", {})], texts={"v": "words"})
+    undo_log = UndoLog(home)
+    fill(undo_log, 3)
+    undo_log.commit("x", [("t", "x", {})], texts={"v": "words"})
     shutil.rmtree(home)
-    fill(ledger, 1, 50)
-    assert ledger.notices
-    again = Ledger(home, read_only="looking")
-    assert rows(again) == rows(ledger)
+    fill(undo_log, 1, 50)
+    assert undo_log.notices
+    again = UndoLog(home, read_only="looking")
+    assert rows(again) == rows(undo_log)
     assert again.text("v") == "words"
 
 
@@ -322,16 +322,16 @@ def test_a_newer_layout_is_refused_and_left_alone(
     home: Path, next_layout: pytest.MonkeyPatch
 ) -> None:
     """An older onrecord says that it is too old, and touches nothing."""
-    ledger = Ledger(home)
-    fill(ledger, 2)
-    ledger.close()
+    undo_log = UndoLog(home)
+    fill(undo_log, 2)
+    undo_log.close()
     next_layout.undo()
     before = (home / "notebook.log").read_bytes()
     with pytest.raises(NewerSchema, match="update onrecord"):
-        Ledger(home)
+        UndoLog(home)
     (home / "notebook.json").unlink()
     with pytest.raises(NewerSchema):
-        Ledger(home)
+        UndoLog(home)
     assert [path.name for path in home.iterdir() if path.is_file()] == ["notebook.log"]
     assert (home / "notebook.log").read_bytes() == before
 
@@ -340,31 +340,31 @@ def test_an_older_layout_is_migrated_after_a_backup(
     home: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     """The tables are brought up to date, and the old files stay beside the new ones."""
-    ledger = Ledger(home)
-    fill(ledger, 3)
-    ledger.commit("x", [("t", "x", {"value": 0})], texts={"v": "words"})
-    ledger.checkpoint()
-    fill(ledger, 1, 3)
+    undo_log = UndoLog(home)
+    fill(undo_log, 3)
+    undo_log.commit("x", [("t", "x", {"value": 0})], texts={"v": "words"})
+    undo_log.checkpoint()
+    fill(undo_log, 1, 3)
     old = (home / "notebook.log").read_bytes()
     request.getfixturevalue("next_layout")
-    ledger = Ledger(home)
-    assert rows(ledger)["3"] == {"worth": 3}
-    assert ledger.text("v") == "words"
+    undo_log = UndoLog(home)
+    assert rows(undo_log)["3"] == {"worth": 3}
+    assert undo_log.text("v") == "words"
     assert [path.read_bytes() for path in home.glob("*.log.before-*")] == [old]
     assert len(list(home.glob("*.json.before-*"))) == 1
-    fill(ledger, 1, 4)
-    ledger.close()
-    assert rows(Ledger(home))["2"] == {"worth": 2}
+    fill(undo_log, 1, 4)
+    undo_log.close()
+    assert rows(UndoLog(home))["2"] == {"worth": 2}
 
 
 def test_a_backup_is_restored_as_an_action(home: Path, early_backup: Backups) -> None:
     """Everything is as it was then, and undo brings back what was newer."""
-    ledger = Ledger(home, backups=early_backup)
-    fill(ledger, 4)
-    ledger.close()
-    ledger = Ledger(home, backups=early_backup)
+    undo_log = UndoLog(home, backups=early_backup)
+    fill(undo_log, 4)
+    undo_log.close()
+    undo_log = UndoLog(home, backups=early_backup)
     older = early_backup.all()[1]
-    ledger.restore(older.read(), "restored")
-    assert set(rows(ledger)) == {"0", "1", "2"}
-    assert ledger.undo() == "restored"
-    assert set(rows(ledger)) == {"0", "1", "2", "3"}
+    undo_log.restore(older.read(), "restored")
+    assert set(rows(undo_log)) == {"0", "1", "2"}
+    assert undo_log.undo() == "restored"
+    assert set(rows(undo_log)) == {"0", "1", "2", "3"}

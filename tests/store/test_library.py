@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from samples import TEXT, findings
 
-from analysis.types import Basis
-from store.errors import StoreError, Unreadable
-from store.index import Entry, Status, read_index
-from store.layer import lay_over
-from store.library import Library
+from onrecord.analysis.types import Basis
+from onrecord.store.errors import StoreError, Unreadable
+from onrecord.store.library.catalogue import Entry, Status, read_index
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.overlay import lay_over
 
 Opened = Callable[[], Library]
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from samples import TEXT, findings
 
-from store.anchors import version_of
-from store.errors import NotWritten
-from store.layer import Quoted, lay_over
-from store.notebook import Notebook, clean, clean_tag
+from onrecord.store.errors import NotWritten
+from onrecord.store.notebook.anchors import version_of
+from onrecord.store.notebook.notebook import Notebook, clean, clean_tag
+from onrecord.store.notebook.overlay import Quoted, lay_over
 
 ARTICLES = {name: TEXT + f"\nPrinted in {name}." for name in ("a", "b", "c")}
 NAMES = st.sampled_from(list(ARTICLES))
@@ -98,7 +98,7 @@ class Machine(RuleBasedStateMachine):
 
     def steps(self) -> int:
         """Return how many steps can be undone."""
-        return len(self.notebook._ledger._state.undo)
+        return len(self.notebook._undo_log._state.undo)
 
     @rule(article=NAMES, which=WHICH, memo=st.text(max_size=20))
     def memo(self, article: str, which: int, memo: str) -> None:
@@ -161,14 +161,14 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def crash(self) -> None:
         """Die without closing; the files are as they are."""
-        self.notebook._ledger._journal.close()
+        self.notebook._undo_log._journal.close()
         self.notebook = self.opened()
         assert not self.notebook.notices
 
     @rule(data=st.binary(min_size=1, max_size=40))
     def crash_in_a_write(self, data: bytes) -> None:
         """Die in the middle of the next change: a torn line, which is told and does no harm."""
-        self.notebook._ledger._journal.close()
+        self.notebook._undo_log._journal.close()
         with (self.folder / "notebook.log").open("ab") as file:
             file.write(data.replace(b"\n", b" "))
         self.notebook = self.opened()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from samples import TEXT
 
-from store.anchors import find
-from store.library import Library
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.anchors import find
 
 Opened = Callable[[], Library]
 AT = TEXT.index("Envoy Olin")

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from samples import TEXT, findings
 
-from analysis.types import Actor, ActorKind
-from store.errors import Damaged
-from store.layer import lay_over
-from store.library import Library
-from store.notebook import clean, clean_tag
-from store.storage import CheckedStorage
+from onrecord.analysis.types import Actor, ActorKind
+from onrecord.store.errors import Damaged
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.notebook import clean, clean_tag
+from onrecord.store.notebook.overlay import lay_over
+from onrecord.store.storage import CheckedStorage
 
 Opened = Callable[[], Library]
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.types import Basis, Precision, Published
-from store.errors import Unreadable
-from store.readers import LIMIT, Item, Problem, reader_for
-from store.readers.dates import head_date, name_date, stated_date
-from store.readers.jsonlines import JsonLinesReader
-from store.readers.markdown import MarkdownReader
-from store.readers.text import TextReader
-from store.titles import title_of
+from onrecord.analysis.types import Basis, Precision, Published
+from onrecord.store.errors import Unreadable
+from onrecord.store.library.readers import LIMIT, Item, Problem, reader_for
+from onrecord.store.library.readers.dates import head_date, name_date, stated_date
+from onrecord.store.library.readers.jsonlines import JsonLinesReader
+from onrecord.store.library.readers.markdown import MarkdownReader
+from onrecord.store.library.readers.text import TextReader
+from onrecord.store.library.titles import title_of
 
 
 def text_item(data: bytes, name: str = "x.txt") -> Item:

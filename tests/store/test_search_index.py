@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from store.anchors import version_of
-from store.library import Library
-from store.notebook import Notebook
-from store.search import Shelved, TextIndex, parse, passages
-from store.search.index import NAME
-from store.search.shelf import keep_up, searchable
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.anchors import version_of
+from onrecord.store.notebook.notebook import Notebook
+from onrecord.store.search import Shelved, TextIndex, parse, passages
+from onrecord.store.search.index import NAME
+from onrecord.store.search.sync import keep_up, searchable
 
 Opened = Callable[[], Library]
 
@@ -127,7 +127,7 @@ def test_index_damaged_while_open(opened: Opened, table: str) -> None:
 def test_another_maker_is_made_again(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index of a program that folds in another way is not trusted."""
     library = opened()
-    monkeypatch.setattr("store.search.index.MAKER", "0")
+    monkeypatch.setattr("onrecord.store.search.index.MAKER", "0")
     look(library, "day")
     monkeypatch.undo()
     index = TextIndex(library.home)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.search import Folded, QueryError, parse
-from store.search.language import FIELDS, All, Field, Some, Without
-from store.search.needles import Phrase, Regex, Word
+from onrecord.store.search import Folded, QueryError, parse
+from onrecord.store.search.language import FIELDS, All, Field, Some, Without
+from onrecord.store.search.needles import Phrase, Regex, Word
 
 
 def fits(query: str, text: str) -> bool:

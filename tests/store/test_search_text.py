@@ -11,9 +11,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from store.anchors import version_of
-from store.search import Folded, QueryError, Shelved, TextIndex, fold, parse, passages, places
-from store.search.passages import LONG
+from onrecord.store.notebook.anchors import version_of
+from onrecord.store.search import (
+    Folded,
+    QueryError,
+    Shelved,
+    TextIndex,
+    fold,
+    parse,
+    passages,
+    places,
+)
+from onrecord.store.search.passages import LONG
 
 HARD = (
     "aAeEiIsSßẞİıﬁſÅéàüñ\u0301\u0308\u0327\u200b\u00ad 中文北京東，。한국말がカ゛ﾞअनि"

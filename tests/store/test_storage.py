@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
-from store.errors import Damaged, NotWritten
-from store.storage import CheckedStorage, Database, seal, unseal
+from onrecord.store.errors import Damaged, NotWritten
+from onrecord.store.storage import CheckedStorage, Database, seal, unseal
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),

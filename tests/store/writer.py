@@ -12,8 +12,8 @@ from pathlib import Path
 
 from samples import TEXT, findings
 
-from store.layer import Quoted, lay_over
-from store.library import Library
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.overlay import Quoted, lay_over
 
 
 def quoted(library: Library) -> list[Quoted]:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = [sys.executable, "-m", "tui.cli"]
+PROGRAM = [sys.executable, "-m", "onrecord"]
 ARTICLES = 19
 
 

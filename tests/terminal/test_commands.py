@@ -12,7 +12,7 @@ import pytest
 from emulator import Terminal
 from running import PROGRAM, environment, onrecord, quotes
 
-from tui import cli
+from onrecord.tui.cli import main as cli
 
 HOSTILE = "\x1b]52;c;cm0gLXJm\x07\x1b[2J\x9b31m\u202e[/][bold]"
 """A clipboard write, an erased screen, a colour by C1, a reversed text, and markup."""

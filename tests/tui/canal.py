@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.types import ActorKind, Basis, Precision, Published, QuotationKind
+from onrecord.analysis.types import ActorKind, Basis, Precision, Published, QuotationKind
 
 KIND = QuotationKind
 ACTORS = {

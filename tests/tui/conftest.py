@@ -12,7 +12,7 @@ from stillness import still, wait_by_stillness
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from tui.app import OnrecordApp
+from onrecord.tui.reader.app import OnrecordApp
 
 
 @pytest.fixture(autouse=True)

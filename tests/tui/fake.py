@@ -11,8 +11,8 @@ from pathlib import Path
 from canal import ACTORS, SAID, TEXTS
 from fake_work import FakeWork
 
-from analysis.layout import blocks
-from analysis.types import (
+from onrecord.analysis.layout import blocks
+from onrecord.analysis.types import (
     Actor,
     Article,
     Block,
@@ -22,16 +22,16 @@ from analysis.types import (
     Place,
     Published,
 )
-from store.anchors import version_of
-from store.layer import Quoted
-from store.records import LinkVerdict
-from store.review import Stale
-from store.search import Passage, Query, Shelved, TextIndex, passages
-from store.seat import Seat
-from tui.facts import Indexed
-from tui.marking import Marked
-from tui.searching import shelved
-from tui.session import Changed, Listener, Named, Order, Progress, Row, Status
+from onrecord.store.library.ui_state import UiState
+from onrecord.store.notebook.anchors import version_of
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.records import LinkVerdict
+from onrecord.store.notebook.stale import Stale
+from onrecord.store.search import Passage, Query, Shelved, TextIndex, passages
+from onrecord.tui.session.events import Indexed
+from onrecord.tui.session.marks import Marked
+from onrecord.tui.session.search import shelved
+from onrecord.tui.session.session import Changed, Listener, Named, Order, Progress, Row, Status
 
 
 class FakeSession(FakeWork):
@@ -56,7 +56,7 @@ class FakeSession(FakeWork):
         weakref.finalize(self, self._index.close)  # Python 3.13 minds connections left open
         self._index.add({version_of(one[3]): one[3] for one in self._texts.values()})
         self._marks: dict[str, Marked] = {}
-        self.kept_seat = Seat()
+        self.kept_seat = UiState()
         self._said: dict[tuple[LinkType, Place, Place], LinkVerdict] = {}
         self._drawn: list[Link] = []
         self.held: list[Stale] = []
@@ -246,13 +246,13 @@ class FakeSession(FakeWork):
 
     # -- the machine's own -------------------------------------------------------------------------
 
-    def seat(self) -> Seat:
+    def ui_state(self) -> UiState:
         """Return where the person left off."""
         return self.kept_seat
 
-    def keep_seat(self, seat: Seat) -> None:
+    def keep_ui_state(self, ui_state: UiState) -> None:
         """Remember where they are."""
-        self.kept_seat = seat
+        self.kept_seat = ui_state
 
     def pause(self) -> str:
         """Stop, or go on."""

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from canal import ACTORS
 
-from analysis.types import Actor, Basis, Precision, Published, QuotationKind
-from store.layer import Quoted
-from store.review import Stale
-from tui.marking import Marked
-from tui.session import Changed, Listener, Row, Session
+from onrecord.analysis.types import Actor, Basis, Precision, Published, QuotationKind
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.stale import Stale
+from onrecord.tui.session.marks import Marked
+from onrecord.tui.session.session import Changed, Listener, Row, Session
 
 
 class FakeWork(Session):

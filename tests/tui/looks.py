@@ -17,9 +17,9 @@ from fake import FakeSession
 from rich.cells import cell_len
 from rich.style import Style
 
-from analysis.types import Actor
-from store.review import GONE, Stale
-from tui.app import OnrecordApp
+from onrecord.analysis.types import Actor
+from onrecord.store.notebook.stale import GONE, Stale
+from onrecord.tui.reader.app import OnrecordApp
 
 SIGNS = ascii_letters + digits + punctuation
 

@@ -7,9 +7,9 @@ from fake import FakeSession
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.types import QuotationKind
-from tui.app import OnrecordApp
-from tui.widgets.boundary import Boundary
+from onrecord.analysis.types import QuotationKind
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.boundaries import Boundary
 
 TEXT = "Vessen said: “We wait, and we hope,” before she left. Nobody’s guess, he added."
 SENTENCES = [(0, 53), (54, len(TEXT))]

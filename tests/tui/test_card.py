@@ -9,10 +9,10 @@ from conftest import Typed, press, screen_text
 from fake import FakeSession
 from textual.pilot import Pilot
 
-from analysis.types import Link, LinkType, Place
-from tui.app import OnrecordApp
-from tui.roles import as_one
-from tui.statements import changes_of, differing, lines_of
+from onrecord.analysis.types import Link, LinkType, Place
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.roles import as_one
+from onrecord.tui.session.statements import changes_of, differing, lines_of
 
 WIDE = (140, 40)
 

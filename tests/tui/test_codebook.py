@@ -7,7 +7,7 @@ from conftest import Typed, press, screen_text
 from fake import FakeSession
 from textual.pilot import Pilot
 
-from tui.app import OnrecordApp
+from onrecord.tui.reader.app import OnrecordApp
 
 WIDE = (120, 34)
 

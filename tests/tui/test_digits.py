@@ -8,8 +8,8 @@ import pytest
 from conftest import Typed, press, screen_text
 from fake import FakeSession
 
-from tui.app import OnrecordApp
-from tui.statements import quotations_at
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.statements import quotations_at
 
 WIDE = (140, 40)
 INTO = ("j", "enter", "3", "n")

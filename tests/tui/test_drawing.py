@@ -15,10 +15,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app import OnrecordApp
-from tui.widgets.bars import Bar
-from tui.widgets.column import Column, Columns
-from tui.widgets.lines import Lines
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.widgets.bars import Bar
+from onrecord.tui.reader.widgets.containers import Column, Columns
+from onrecord.tui.reader.widgets.lines import Lines
 
 KEYS = ["j", "k", "enter", "j", "n", "n", "t", "escape", "L", "j", "1", "v", "j", "v", "tab", "?"]
 WINDOWS = [(120, 40), (140, 30), (160, 50), (109, 30), (110, 30), (80, 24)]

@@ -8,9 +8,9 @@ import pytest
 from conftest import Typed, press
 from looks import worked, written
 
-from tui.actions import Action, Pane, every
-from tui.app import OnrecordApp
-from tui.screens.keyed import Keyed
+from onrecord.tui.reader.actions import Action, Pane, every
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.screens.keyed import Keyed
 
 READ = ("j", "enter", "3", "n")
 WAYS: dict[Pane, tuple[str, ...]] = {

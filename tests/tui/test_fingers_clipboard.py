@@ -11,9 +11,9 @@ import pytest
 from conftest import press, program, screen_text, settle
 from fake import FakeSession
 
-from analysis.types import Published
-from tui import clipboard
-from tui.app import OnrecordApp
+from onrecord.analysis.types import Published
+from onrecord.tui.reader import clipboard
+from onrecord.tui.reader.app import OnrecordApp
 
 WIDE = (140, 40)
 pytestmark = pytest.mark.usefixtures("bin_")

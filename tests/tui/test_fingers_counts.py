@@ -6,8 +6,8 @@ import pytest
 from conftest import Typed, press, screen_text
 from fake import FakeSession
 
-from analysis.types import Published, QuotationKind
-from tui.app import OnrecordApp
+from onrecord.analysis.types import Published, QuotationKind
+from onrecord.tui.reader.app import OnrecordApp
 
 WIDE = (140, 40)
 DIRECT = QuotationKind.DIRECT

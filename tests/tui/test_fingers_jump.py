@@ -15,12 +15,12 @@ from rich.style import Style
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from analysis.types import Published
-from tui.actions import Pane
-from tui.app import OnrecordApp
-from tui.screens.jump import Jump
-from tui.widgets.cells import cells_before, offset_at
-from tui.widgets.hints import LETTERS, Hint, Target, hints, laid_over, letters
+from onrecord.analysis.types import Published
+from onrecord.tui.reader.actions import Pane
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.screens.jump import Jump
+from onrecord.tui.reader.widgets.hints import LETTERS, Hint, Target, hints, laid_over, letters
+from onrecord.tui.session.cells import cells_before, offset_at
 
 WIDE, NARROW = (140, 40), (80, 24)
 

@@ -8,10 +8,10 @@ import pytest
 from conftest import press, screen_text
 from fake import TEXTS, FakeSession
 
-from tui.actions import Pane, every
-from tui.actions.keys import Keymap
-from tui.app import OnrecordApp
-from tui.screens.marks import MarksView
+from onrecord.tui.reader.actions import Pane, every
+from onrecord.tui.reader.actions.keys import Keymap
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.screens.marks import MarksView
 
 WIDE = (140, 40)
 KEYS = {"`": "grave_accent", "'": "apostrophe"}

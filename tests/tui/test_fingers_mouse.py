@@ -10,10 +10,10 @@ from fake import TEXTS, FakeSession
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.pilot import Pilot
 
-from analysis.types import Published
-from tui.actions import Pane
-from tui.app import OnrecordApp
-from tui.widgets.measure import GUTTER
+from onrecord.analysis.types import Published
+from onrecord.tui.reader.actions import Pane
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.widgets.measure import GUTTER
 
 WIDE = (140, 40)
 CLOSURE = TEXTS["closure.txt"][3]

@@ -12,10 +12,10 @@ from fake import FakeSession
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app import OnrecordApp
-from tui.facts import Notice, Progress
-from tui.pace import Pace, told
-from tui.supply import AHEAD, Supply
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.eta import Eta, told
+from onrecord.tui.session.events import Notice, Progress
+from onrecord.tui.session.work_queue import AHEAD, WorkQueue
 
 WIDE = (140, 40)
 
@@ -33,14 +33,14 @@ class Clock:
 
 def test_nothing_is_said_too_soon() -> None:
     """One piece of work tells nothing, nor do three in a moment."""
-    pace, clock = Pace(clock := Clock()), clock
-    pace.did(500)
+    eta, clock = Eta(clock := Clock()), clock
+    eta.did(500)
     clock.now += 5
-    assert pace.left(1000) is None
-    pace.did(500)
-    pace.did(500)
-    assert pace.left(1000) == pytest.approx(5.0)
-    hasty = Pace(clock)
+    assert eta.left(1000) is None
+    eta.did(500)
+    eta.did(500)
+    assert eta.left(1000) == pytest.approx(5.0)
+    hasty = Eta(clock)
     for _ in range(9):
         clock.now += 0.1
         hasty.did(10)
@@ -50,51 +50,51 @@ def test_nothing_is_said_too_soon() -> None:
 def test_the_first_piece_waits_for_the_workers() -> None:
     """What it took them to get ready is no part of the pace."""
     clock = Clock()
-    pace = Pace(clock)
+    eta = Eta(clock)
     clock.now += 60  # a pipeline is loaded
     for _ in range(5):
-        pace.did(100)
+        eta.did(100)
         clock.now += 1
-    assert pace.left(1000) == pytest.approx(12.5)
+    assert eta.left(1000) == pytest.approx(12.5)
 
 
 def test_size_counts_not_number() -> None:
     """A long article that is still to come counts for what it is."""
     clock = Clock()
-    pace = Pace(clock)
+    eta = Eta(clock)
     for _ in range(6):
-        pace.did(100)
+        eta.did(100)
         clock.now += 1
-    assert pace.left(10_000) == pytest.approx(10 * pace.left(1000))
+    assert eta.left(10_000) == pytest.approx(10 * eta.left(1000))
 
 
 def test_a_machine_that_slows_down() -> None:
     """After a minute of the new pace only that one counts."""
     clock = Clock()
-    pace = Pace(clock)
+    eta = Eta(clock)
     for _ in range(1000):
         clock.now += 0.1
-        pace.did(100)
+        eta.did(100)
     for _ in range(100):
         clock.now += 1
-        pace.did(100)
-    assert pace.left(1000) == pytest.approx(10, rel=0.05)
+        eta.did(100)
+    assert eta.left(1000) == pytest.approx(10, rel=0.05)
 
 
 def test_a_pause_is_no_slowness() -> None:
     """The time in which nothing was to be done is forgotten."""
     clock = Clock()
-    pace = Pace(clock)
+    eta = Eta(clock)
     for _ in range(5):
-        pace.did(100)
+        eta.did(100)
         clock.now += 1
-    pace.rest()
+    eta.rest()
     clock.now += 3600
-    assert pace.left(1000) is None
+    assert eta.left(1000) is None
     for _ in range(5):
-        pace.did(100)
+        eta.did(100)
         clock.now += 1
-    assert pace.left(1000) == pytest.approx(12.5)
+    assert eta.left(1000) == pytest.approx(12.5)
 
 
 @pytest.mark.parametrize(
@@ -150,36 +150,36 @@ class Taker:
 def test_supply_is_as_fast_as_it_is_taken() -> None:
     """No more is away than keeps the workers busy; what comes back makes room."""
     taker = Taker()
-    supply = Supply(2, taker)
-    supply.start()
+    work_queue = WorkQueue(2, taker)
+    work_queue.start()
     names = [str(n) for n in range(10)]
-    assert supply.fill(names, 1) == 0
+    assert work_queue.fill(names, 1) == 0
     assert taker.has(2 * AHEAD)
-    supply.back(1)
+    work_queue.back(1)
     assert taker.has(2 * AHEAD + 1)
-    supply.back(2 * AHEAD)
-    assert taker.has(4 * AHEAD + 1) and not supply.settled
-    supply.back(4)
+    work_queue.back(2 * AHEAD)
+    assert taker.has(4 * AHEAD + 1) and not work_queue.settled
+    work_queue.back(4)
     assert taker.has(10) and taker.taken == names
-    supply.back(1)
-    assert supply.settled
-    supply.close()
+    work_queue.back(1)
+    assert work_queue.settled
+    work_queue.close()
 
 
 def test_supply_is_held_back() -> None:
     """Nothing is sent while it is held; then it goes on where it was."""
     taker = Taker()
-    supply = Supply(1, taker)
-    supply.start()
-    supply.fill(list("abcdef"), 1)
+    work_queue = WorkQueue(1, taker)
+    work_queue.start()
+    work_queue.fill(list("abcdef"), 1)
     assert taker.has(AHEAD)
-    supply.hold(True)
-    assert not supply.settled
-    supply.back(AHEAD)
-    assert taker.has(AHEAD) and supply.settled
-    supply.hold(False)
-    assert taker.has(2 * AHEAD) and not supply.settled
-    supply.close()
+    work_queue.hold(True)
+    assert not work_queue.settled
+    work_queue.back(AHEAD)
+    assert taker.has(AHEAD) and work_queue.settled
+    work_queue.hold(False)
+    assert taker.has(2 * AHEAD) and not work_queue.settled
+    work_queue.close()
 
 
 # -- on the screen --------------------------------------------------------------------------------

@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from store.seat import Seat, keep_seat, read_seat
-from tui.actions import Pane
-from tui.app import OnrecordApp
-from tui.screens.quotations import QuotationsView
-from tui.screens.sizes import NARROWEST, TEXT, Sizes
-from tui.session import Order, Status
-from tui.themes import ink_of
-from tui.widgets.bars import crumbs
-from tui.widgets.measure import COLUMN
+from onrecord.store.library.ui_state import UiState, keep_ui_state, read_ui_state
+from onrecord.tui.reader.actions import Pane
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.screens.quotations import QuotationsView
+from onrecord.tui.reader.screens.sizes import NARROWEST, TEXT, Sizes
+from onrecord.tui.reader.themes import ink_of
+from onrecord.tui.reader.widgets.bars import crumbs
+from onrecord.tui.reader.widgets.measure import COLUMN
+from onrecord.tui.session.session import Order, Status
 
 WIDE, NARROW = (140, 40), (80, 24)
 KEYS = {">": "greater_than_sign", "<": "less_than_sign", "=": "equals_sign"}
@@ -171,30 +171,32 @@ async def test_the_view_and_its_filter(
 
 
 @pytest.mark.parametrize(
-    "seat",
+    "ui_state",
     [
-        Seat(article="gone.txt", offset=99, pane="article"),
-        Seat(article="closure.txt", offset=10**9, pane="article", view="no such view"),
-        Seat(article="closure.txt", offset=-5, pane="nowhere", order="by smell", list_width=-9),
-        Seat(article="answer.txt", pane="article", list_width=10**6, links_width=10**6),
+        UiState(article="gone.txt", offset=99, pane="article"),
+        UiState(article="closure.txt", offset=10**9, pane="article", view="no such view"),
+        UiState(article="closure.txt", offset=-5, pane="nowhere", order="by smell", list_width=-9),
+        UiState(article="answer.txt", pane="article", list_width=10**6, links_width=10**6),
     ],
 )
-async def test_what_is_gone_costs_nothing(session: FakeSession, tmp_path: Path, seat: Seat) -> None:
+async def test_what_is_gone_costs_nothing(
+    session: FakeSession, tmp_path: Path, ui_state: UiState
+) -> None:
     """An article, a view or a size that is no more starts as if nobody had been here."""
-    session.kept_seat = seat
+    session.kept_seat = ui_state
     app = again(session, tmp_path)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
         assert app.screen is app.reader and not app.reader.footer.message
         assert sum(widths(app)) == 140 and widths(app)[1] >= TEXT
-        if seat.article not in app.reader.rows:
+        if ui_state.article not in app.reader.rows:
             assert app.reader.front is Pane.ARTICLES and app.reader.articles.cursor == 0
 
 
 async def test_a_vanished_article_is_not_opened(session: FakeSession, tmp_path: Path) -> None:
     """A file that was deleted meanwhile is not what the next start begins with."""
     session._rows["closure.txt"].status = Status.VANISHED
-    session.kept_seat = Seat(article="closure.txt", offset=30, pane="article")
+    session.kept_seat = UiState(article="closure.txt", offset=30, pane="article")
     app = again(session, tmp_path)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
@@ -203,18 +205,18 @@ async def test_a_vanished_article_is_not_opened(session: FakeSession, tmp_path: 
 
 def test_seats_on_disk(tmp_path: Path) -> None:
     """Each folder has its own; damage, strangers' values and a disk that refuses are no matter."""
-    seat = Seat("a.txt", 7, "article", "title", False, 30, 0, True, "quotations", "x")
-    keep_seat(tmp_path, Path("/home/ann/canal"), seat)
-    assert read_seat(tmp_path, Path("/home/ann/canal")) == seat
-    assert read_seat(tmp_path, Path("/home/ann/other")) == Seat()
-    keep_seat(tmp_path, Path("/home/ann/canal"), replace(seat, offset="far"))  # type: ignore[arg-type]
-    assert read_seat(tmp_path, Path("/home/ann/canal")) == replace(seat, offset=0)
+    ui_state = UiState("a.txt", 7, "article", "title", False, 30, 0, True, "quotations", "x")
+    keep_ui_state(tmp_path, Path("/home/ann/canal"), ui_state)
+    assert read_ui_state(tmp_path, Path("/home/ann/canal")) == ui_state
+    assert read_ui_state(tmp_path, Path("/home/ann/other")) == UiState()
+    keep_ui_state(tmp_path, Path("/home/ann/canal"), replace(ui_state, offset="far"))  # type: ignore[arg-type]
+    assert read_ui_state(tmp_path, Path("/home/ann/canal")) == replace(ui_state, offset=0)
     (path,) = (tmp_path / "seats").iterdir()
     path.write_text("{")
-    assert read_seat(tmp_path, Path("/home/ann/canal")) == Seat()
+    assert read_ui_state(tmp_path, Path("/home/ann/canal")) == UiState()
     (tmp_path / "file").touch()
-    keep_seat(tmp_path / "file", Path("/home/ann/canal"), seat)
-    assert read_seat(tmp_path / "file", Path("/home/ann/canal")) == Seat()
+    keep_ui_state(tmp_path / "file", Path("/home/ann/canal"), ui_state)
+    assert read_ui_state(tmp_path / "file", Path("/home/ann/canal")) == UiState()
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

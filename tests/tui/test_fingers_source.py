@@ -11,9 +11,9 @@ from conftest import Typed, press, program, screen_text
 from fake import FakeSession
 from textual.app import SuspendNotSupported
 
-from tui import source
-from tui.app import OnrecordApp
-from tui.screens.view import View
+from onrecord.tui.reader import open_externally as source
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.screens.view import View
 
 WIDE = (140, 40)
 pytestmark = pytest.mark.usefixtures("bin_")

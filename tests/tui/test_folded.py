@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.types import Published, QuotationKind
-from store.layer import Quoted
-from tui.widgets.query import Folded, Line, parse
+from onrecord.analysis.types import Published, QuotationKind
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.quotation_query import Folded, Line, parse
 
 LINES = [
     Line(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import press, screen_text
 
-from tui.actions import Pane, every, load_keymap
-from tui.actions.keys import Keymap
-from tui.app import OnrecordApp
-from tui.widgets.footer import fitting
+from onrecord.tui.reader.actions import Pane, every, load_keymap
+from onrecord.tui.reader.actions.keys import Keymap
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.widgets.footer import fitting
 
 
 @pytest.fixture

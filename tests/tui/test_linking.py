@@ -5,9 +5,9 @@ from __future__ import annotations
 from conftest import press, screen_text
 from fake import FakeSession
 
-from analysis.types import LinkType
-from store.records import LinkVerdict
-from tui.app import OnrecordApp
+from onrecord.analysis.types import LinkType
+from onrecord.store.notebook.records import LinkVerdict
+from onrecord.tui.reader.app import OnrecordApp
 
 WIDE = (140, 40)
 LINKED = ("j", "enter", "5", "n", "tab")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from tui.widgets.literal import cut, cut_parts, fit, literal
+from onrecord.tui.session.literal import cut, cut_parts, fit, literal
 
 HOSTILE = (
     "\x1b]52;c;aGk=\x07 \x1b[2J \x9b31m \x9d \u202egnp.exe \u2066x\u2069 [/] [bold]a[/bold]\x00"

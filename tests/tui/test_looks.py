@@ -17,8 +17,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from tui import screens
-from tui.app import OnrecordApp
+from onrecord.tui.reader import screens
+from onrecord.tui.reader.app import OnrecordApp
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
 NARROW = "80x24"

@@ -7,8 +7,8 @@ import weakref
 
 from conftest import settle
 
-from tui.app import OnrecordApp
-from tui.screens.memory import (
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.memory import (
     collect_from_now_on,
     collect_nothing_yet,
     rest_from_collecting,

@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.table import Table
 
-from analysis.types import Link, LinkType, Place, QuotationKind
-from store.layer import Quoted
-from store.review import GONE, Stale
-from tui import plainly, views
-from tui.widgets.steps import By
+from onrecord.analysis.types import Link, LinkType, Place, QuotationKind
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.stale import GONE, Stale
+from onrecord.tui.cli import plain_text as plainly
+from onrecord.tui.cli import views
+from onrecord.tui.session.timeline import By
 
 DRAWN = re.compile("[\u2500-\u259f\x1b]")
 """Boxes, bars, and what begins a colour."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from conftest import Typed, press, screen_text
 from fake import TEXTS, FakeSession
 
-from analysis.types import Basis, Precision, Published
-from tui.actions import Pane
-from tui.app import OnrecordApp
-from tui.facts import Notice, Progress, Status
+from onrecord.analysis.types import Basis, Precision, Published
+from onrecord.tui.reader.actions import Pane
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.events import Notice, Progress, Status
 
 WIDE, NARROW = (140, 40), (80, 24)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from conftest import Typed, press, screen_text
 from fake import SAID, FakeSession
 
-from analysis.types import QuotationKind
-from store.layer import Quoted
-from store.review import GONE, Stale
-from tui.app import OnrecordApp
-from tui.session import Changed, Progress
+from onrecord.analysis.types import QuotationKind
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.stale import GONE, Stale
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.session import Changed, Progress
 
 WIDE = (120, 34)
 

@@ -7,13 +7,13 @@ from conftest import Typed, press, screen_text, seen
 from fake import FakeSession
 from textual.widgets import Input
 
-from analysis.types import Precision, Published
-from tui.actions import Pane
-from tui.app import OnrecordApp
-from tui.facts import Changed, Indexed
-from tui.screens.quotations import QuotationsView
-from tui.screens.search import SearchView
-from tui.screens.searches import SearchesView
+from onrecord.analysis.types import Precision, Published
+from onrecord.tui.reader.actions import Pane
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.screens.quotations import QuotationsView
+from onrecord.tui.reader.screens.search import SearchView
+from onrecord.tui.reader.screens.searches import SearchesView
+from onrecord.tui.session.events import Changed, Indexed
 
 WIDE = (120, 34)
 SEARCH = ("g", "slash")
@@ -121,7 +121,7 @@ async def test_hit_outside_of_quotations(app: OnrecordApp, session: FakeSession)
 
 async def test_new_articles_are_found(app: OnrecordApp, session: FakeSession) -> None:
     """The hits are made anew when something came into the library, or can be searched by now."""
-    from store.anchors import version_of
+    from onrecord.store.notebook.anchors import version_of
 
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH, Typed("locks"))
@@ -148,7 +148,7 @@ async def test_progress_of_the_index_is_shown(
 
 async def test_slow_expression_blocks_nothing(app: OnrecordApp, session: FakeSession) -> None:
     """A regular expression that never ends is told, and keys go on meanwhile."""
-    from store.anchors import version_of
+    from onrecord.store.notebook.anchors import version_of
 
     text = "word " * 30_000 + "!"
     session._texts["undated.txt"] = ("", "", Published(), text)
@@ -166,7 +166,7 @@ async def test_slow_expression_blocks_nothing(app: OnrecordApp, session: FakeSes
 
 async def test_hostile_text_stays_text(app: OnrecordApp, session: FakeSession) -> None:
     """Markup and control signs in texts and queries are shown, never obeyed."""
-    from store.anchors import version_of
+    from onrecord.store.notebook.anchors import version_of
 
     text = "[red]No[/red] \x1b]52;c\x07 \u202eevil [/]\n"
     session._texts["undated.txt"] = ("[b]t[/b]\x1b[2J", "[/]", Published(), text)

@@ -16,15 +16,15 @@ from textual.events import MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from analysis.types import Block, BlockKind, QuotationKind
-from store.layer import Quoted
-from tui.app import OnrecordApp
-from tui.widgets.article import ArticleView
-from tui.widgets.literal import literal
-from tui.widgets.margins import Margins
-from tui.widgets.page import Page
-from tui.widgets.setting import REST
-from tui.widgets.shown import Spans
+from onrecord.analysis.types import Block, BlockKind, QuotationKind
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.widgets.article import ArticleView
+from onrecord.tui.reader.widgets.article_content import Spans
+from onrecord.tui.reader.widgets.article_layout import REST
+from onrecord.tui.reader.widgets.article_lines import Page
+from onrecord.tui.reader.widgets.margins import Margins
+from onrecord.tui.session.literal import literal
 
 PARAGRAPHS = st.lists(st.text("ab 漢\u0301\n", max_size=60), min_size=1, max_size=12)
 WIDE = (140, 40)

@@ -8,9 +8,9 @@ from textual.app import App
 from textual.events import Key
 from textual.widgets import Input
 
-from tui.app import OnrecordApp
-from tui.screens.keyed import Keyed
-from tui.widgets.straight import Straight, gathering
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.screens.keyed import Keyed
+from onrecord.tui.reader.widgets.straight import Straight, gathering
 
 
 def give(app: App[None], *keys: str) -> None:

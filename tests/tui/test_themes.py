@@ -14,10 +14,10 @@ from rich.style import Style
 from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 
-from analysis.types import ActorKind
-from tui.app import OnrecordApp
-from tui.themes import CONTRAST, SPEAKERS, Ink, contrast_of, ink_of, speaker_colours
-from tui.widgets.paint import Look, Runs
+from onrecord.analysis.types import ActorKind
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.themes import CONTRAST, SPEAKERS, Ink, contrast_of, ink_of, speaker_colours
+from onrecord.tui.reader.widgets.paint import Look, Runs
 
 Matrix = tuple[tuple[float, float, float], ...]
 SIGHTS: dict[str, Matrix] = {

@@ -12,11 +12,11 @@ from fake import FakeSession
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.types import Basis, Precision, Published, QuotationKind
-from store.layer import Quoted
-from tui.app import OnrecordApp
-from tui.widgets.query import Line
-from tui.widgets.steps import By, bar, height, plot, scale, steps
+from onrecord.analysis.types import Basis, Precision, Published, QuotationKind
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.quotation_query import Line
+from onrecord.tui.session.timeline import By, bar, height, plot, scale, steps
 
 WIDE = (120, 34)
 

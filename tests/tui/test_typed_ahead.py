@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from tui.app import OnrecordApp
+from onrecord.tui.reader.app import OnrecordApp
 
 WIDE = (140, 40)
 CLOSURE = ("j", "enter")

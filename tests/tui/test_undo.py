@@ -6,7 +6,7 @@ import pytest
 from conftest import Typed, press, screen_text
 from fake import FakeSession
 
-from tui.app import OnrecordApp
+from onrecord.tui.reader.app import OnrecordApp
 
 DONE = {
     "tag": ("t", Typed("sea trade"), "enter"),

@@ -10,13 +10,13 @@ from fake import TEXTS, FakeSession
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.types import Precision, Published, QuotationKind
-from store.layer import Quoted
-from tui.app import OnrecordApp
-from tui.widgets.checking import Verdict, check
-from tui.widgets.differences import Change, differences
-from tui.widgets.query import Folded, Line, QueryError, parse
-from tui.widgets.tags import tree
+from onrecord.analysis.types import Precision, Published, QuotationKind
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.tag_tree import tree
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.check import Verdict, check
+from onrecord.tui.session.differences import Change, differences
+from onrecord.tui.session.quotation_query import Folded, Line, QueryError, parse
 
 WIDE = (120, 34)
 NOTE = Line(

@@ -8,10 +8,10 @@ from conftest import Typed, press, screen_text
 from fake import FakeSession
 from textual.widgets import Input
 
-from analysis.types import QuotationKind
-from tui.app import OnrecordApp
-from tui.screens.tag import parse_tags, suggest
-from tui.source import Browser
+from onrecord.analysis.types import QuotationKind
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.open_externally import Browser
+from onrecord.tui.reader.screens.tag import parse_tags, suggest
 
 WIDE = (140, 40)
 INTO = ("j", "enter", "n")
@@ -204,7 +204,7 @@ async def test_help_tells_the_keys_of_the_pane(app: OnrecordApp) -> None:
 
 async def test_palette_holds_every_action(app: OnrecordApp) -> None:
     """Every action of the pane is found in the palette, by its title."""
-    from tui.actions.palette import Actions
+    from onrecord.tui.reader.actions.palette import Actions
 
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter")
@@ -238,7 +238,7 @@ async def test_open_the_source(app: OnrecordApp, session: FakeSession, monkeypat
     """o opens an address, or says where the file lies; no other scheme is opened."""
     opened: list[str] = []
     monkeypatch.setattr(app, "open_url", opened.append)
-    monkeypatch.setattr("tui.source.browser", lambda: Browser.WINDOW)
+    monkeypatch.setattr("onrecord.tui.reader.open_externally.browser", lambda: Browser.WINDOW)
     async with app.run_test(size=WIDE) as pilot:
         session._rows["answer.txt"].url = "javascript:alert(1)"
         await press(pilot, "o")

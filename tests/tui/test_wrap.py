@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.widgets.literal import literal
-from tui.widgets.wrap import wrap
+from onrecord.tui.session.literal import literal
+from onrecord.tui.session.wrap import wrap
 
 TEXT = st.one_of(
     st.text("ab .,“”", max_size=300),

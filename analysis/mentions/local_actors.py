@@ -1,0 +1,256 @@
+"""The cast of an article: its local actors, and which of them each name is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from onrecord.analysis import names
+
+from ..types import ActorKind, LocalActor
+from .spelled import Spelled
+
+
+@dataclass(eq=False)
+class Member:
+    """A local actor in the making.
+
+    ``guessed`` tells that the gender rests on one pronoun; ``kin`` that the article names it as
+    somebody's relative, ``child`` as somebody's child; ``first`` is the token of its first mention.
+    """
+
+    kind: ActorKind
+    spellings: Counter[str] = field(default_factory=Counter)
+    roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gender: str = ""
+    guessed: bool = False
+    kin: bool = False
+    child: bool = False
+    first: int = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest name: most words, then most often, then first."""
+        return max(self.spellings, key=lambda name: (len(name.split()), self.spellings[name]))
+
+    def frozen(self) -> LocalActor:
+        """Return it as the types of the house have it."""
+        name = self.name
+        if self.kind is ActorKind.COUNTRY:
+            return LocalActor(
+                names.country_of(name) or name, self.kind, names=tuple(self.spellings)
+            )
+        if self.kind is ActorKind.ORGANISATION:
+            name = names.organisation(name) or without_legal_form(name)
+        gender = "" if self.guessed else self.gender
+        return LocalActor(name, self.kind, tuple(self.roles), gender, tuple(self.spellings))
+
+
+class Cast:
+    """The members of an article's cast, and the one that each name belongs to."""
+
+    def __init__(self, spelled: list[Spelled]) -> None:
+        """Take the names of an article in order."""
+        self.members: list[Member] = []
+        self.of: list[Member] = [None] * len(spelled)  # type: ignore[list-item]
+        self._groups: dict[str, Member] = {}
+        self._people(spelled)
+        self._bodies(spelled)
+        for name, member in zip(spelled, self.of, strict=True):
+            member.spellings[_clean(name.name)] += 1
+            if name.title:
+                member.roles.setdefault(name.title, names.tokens(name.title))
+                member.gender = member.gender or names.gender_of(f"{name.title} {name.name}")
+
+    def add(self, kind: ActorKind, name: str, first: int) -> Member:
+        """Add a member that no name of the text brought in."""
+        member = self._new(kind, first)
+        member.spellings[name] += 1
+        return member
+
+    def group(self, name: str, first: int) -> Member:
+        """Return the group of a name ("two officials"), adding it where it is new."""
+        key = names.fold(name)
+        if key not in self._groups:
+            self._groups[key] = self.add(ActorKind.GROUP, name, first)
+        return self._groups[key]
+
+    def _new(self, kind: ActorKind, first: int) -> Member:
+        member = Member(kind, first=first)
+        self.members.append(member)
+        return member
+
+    def _people(self, spelled: list[Spelled]) -> None:
+        people = [i for i, name in enumerate(spelled) if name.kind is ActorKind.PERSON]
+        by_surname: dict[str, list[tuple[str, Member]]] = {}
+        by_given: dict[str, list[Member]] = {}
+        exact: dict[str, Member] = {}
+        for i in people:
+            name = _clean(spelled[i].name)
+            person = names.parse(name)
+            if not person.given:
+                continue
+            bearers = by_surname.setdefault(names.sound(person.surname[-1]), [])
+            member = exact.get(names.fold(name))
+            if member is None:
+                near = bearers[-BEARERS:]
+                member = next((m for known, m in near if names.same_person(known, name)), None)
+                if member is None:
+                    member = self._new(ActorKind.PERSON, spelled[i].first)
+                    member.gender = names.gender_of(name)
+                    by_given.setdefault(names.sound(person.given[0]), []).append(member)
+                exact[names.fold(name)] = member
+                bearers.append((name, member))
+            if title := spelled[i].title:
+                member.roles.setdefault(title, names.tokens(title))
+            member.kin = member.kin or spelled[i].kin
+            member.child = member.child or spelled[i].child
+            self.of[i] = member
+        seen: dict[str, Member] = {}
+        before = self._bare_before(spelled, people)
+        for i in people:
+            if self.of[i] is not None:
+                for word in names.parse(_clean(spelled[i].name)).surname[-1:]:
+                    seen[names.sound(word)] = self.of[i]
+                continue
+            self.of[i] = self._single(spelled[i], by_surname, by_given, seen, before)
+            seen[names.sound(names.parse(spelled[i].name).surname[-1])] = self.of[i]
+
+    def _single(
+        self,
+        name: Spelled,
+        by_surname: dict[str, list[tuple[str, Member]]],
+        by_given: dict[str, list[Member]],
+        seen: dict[str, Member],
+        before: dict[Member, int],
+    ) -> Member:
+        """Return the person of a name without a given name."""
+        surname = names.parse(name.name).surname
+        key = names.sound(surname[-1])
+        bearers = list(dict.fromkeys(member for _, member in by_surname.get(key, [])[-BEARERS:]))
+        gender = names.gender_of(f"{name.title} x {name.name}") if name.title else ""
+        fitting = [m for m in bearers if not gender or m.gender in ("", gender)]
+        if len(fitting) > 1:
+            # Children are called by their given names; the surname alone is their parent's.
+            fitting = [m for m in fitting if not m.child] or fitting
+            last = seen.get(key)
+            return last if last in fitting else fitting[0]
+        if fitting and not _someone_else(name, fitting[0], before[fitting[0]]):
+            return fitting[0]
+        if not bearers and len(by_given.get(key, ())) == 1:
+            return by_given[key][0]
+        member = self._new(ActorKind.PERSON, name.first)
+        member.gender = gender
+        by_surname.setdefault(key, []).append((name.name, member))
+        return member
+
+    def _bare_before(self, spelled: list[Spelled], people: list[int]) -> Counter[Member]:
+        """Count for each person how often the bare surname stands before the full name."""
+        bare: Counter[str] = Counter()
+        before: Counter[Member] = Counter()
+        for i in people:
+            person, member = names.parse(_clean(spelled[i].name)), self.of[i]
+            key = names.sound(person.surname[-1]) if person.surname else ""
+            if member is None:
+                bare[key] += 1
+            elif member not in before:
+                before[member] = bare[key]
+        return before
+
+    def _bodies(self, spelled: list[Spelled]) -> None:
+        """Cluster countries by country, organisations by name, short form and initials.
+
+        A short form counts as one only after the full name: news gives the full name first, and
+        a body whose short name stands before it is another one ("Acme", then "Acme Research").
+        """
+        countries: dict[str, Member] = {}
+        bodies: dict[tuple[str, ...], Member] = {}
+        short: dict[tuple[str, ...], Member | None] = {}
+        first: dict[tuple[str, ...], int] = {}
+        rest = [i for i, name in enumerate(spelled) if name.kind is not ActorKind.PERSON]
+        for i in rest:
+            first.setdefault(body_key(spelled[i].name), i)
+        for i in sorted(rest, key=lambda i: (-len(spelled[i].name.split()), i)):
+            name = spelled[i]
+            if name.kind is ActorKind.COUNTRY:
+                country = names.country_of(name.name) or name.name
+                if country not in countries:
+                    countries[country] = self._new(ActorKind.COUNTRY, name.first)
+                self.of[i] = countries[country]
+                continue
+            key = body_key(name.name)
+            member = bodies.get(key)
+            bare = len(key) > 1 or names.tokens(name.name) == key
+            if member is None and bare and (longer := short.get(key)) is not None:
+                initials = len(key) == 1 and name.name.replace(".", "").isupper()
+                member = longer if initials or longer.first <= spelled[first[key]].first else None
+            if member is None:
+                member = self._new(ActorKind.ORGANISATION, spelled[first[key]].first)
+            if key not in bodies:
+                bodies[key] = member
+                for part in _short_forms(name.name, key):
+                    # A short form of two bodies is neither's.
+                    short[part] = member if short.get(part, member) is member else None
+            self.of[i] = member
+
+
+def _someone_else(name: Spelled, bearer: Member, before: int) -> bool:
+    """Whether a bare surname is not that of its one bearer, but of somebody never named in full.
+
+    So it is where the bearer is introduced as a relative and the bare surname has a title or came
+    first ("President Brodin", "the president's wife, Ana Brodin"); where it stands again and again
+    before the full name; where its title is another one than the bearer's and comes first.
+    """
+    if bearer.kin and (name.title or before):
+        return True
+    if before >= BARE_BEFORE:
+        return True
+    title = [word for word in names.tokens(name.title) if word not in _EMPTY_TITLES]
+    own = {word for words in bearer.roles.values() for word in words} - _EMPTY_TITLES
+    return bearer.first > name.first and bool(title and own) and own.isdisjoint(title)
+
+
+BARE_BEFORE = 4
+"""So often a surname stands alone before the full name only if it is another bearer's."""
+
+BEARERS = 50
+"""Bearers of one surname that a name is compared with at most, the latest."""
+
+_EMPTY_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "former", "ex", "the", "then"})
+_LEGAL = names.words("legal forms")
+
+
+def without_legal_form(name: str) -> str:
+    """Return a body's name without ``Inc.``, ``Ltd`` and the like at its end."""
+    words = name.split()
+    while len(words) > 1 and names.fold(words[-1]).rstrip(".") in _LEGAL:
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
+def body_key(name: str) -> tuple[str, ...]:
+    """Return the words of a body's name that tell it apart."""
+    words = names.tokens(names.organisation(name) or name)
+    kept = tuple(word.replace(".", "") for word in words if word not in _LEGAL and word != "the")
+    return kept or words
+
+
+def _short_forms(name: str, key: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Return the keys of the short forms that a body's full name may have."""
+    if len(key) < 2:
+        return set()
+    forms = {key[:n] for n in range(1, len(key))}
+    if not name.split()[-1].isupper():
+        forms.add(key[-1:])
+    capitals = [word for word in name.split() if word[:1].isupper()]
+    if len(capitals) > 1:
+        forms.add(("".join(word[0] for word in capitals).lower(),))
+    return {form for form in forms if len("".join(form)) > 1 and form[0] not in _COMMON}
+
+
+_COMMON = names.words("common organisation words")
+
+
+def _clean(name: str) -> str:
+    """Return a name without brackets and with single blanks."""
+    return " ".join(name.replace("[", "").replace("]", "").split())

@@ -1,4 +1,0 @@
-"""Rebuilds ``analysis/weights/`` from annotated articles.
-
-The one command is ``python -m analysis.train --polnear PATH``.
-"""

@@ -1,0 +1,1 @@
+"""What was imported: articles, where they lie, what the analysis found in them."""

@@ -1,0 +1,169 @@
+"""What was imported: one entry an article, kept in ``library.json`` as columns.
+
+The index is small, read in one go, and can always be made again from the files themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from onrecord.analysis.types import UNDATED, Published
+from onrecord.store.errors import Damaged
+from onrecord.store.storage import CheckedStorage
+
+from .findings_codec import pack_published, unpack_published
+
+SCHEMA = 1
+
+
+class Status(StrEnum):
+    """What the last scan found."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    VANISHED = "vanished"
+    PROBLEM = "problem"
+
+
+@dataclass(slots=True)
+class Entry:
+    """All that a list shows of one article, without opening it.
+
+    ``stated`` is the date that the source states, ``published`` the best one known; ``version``
+    the hash of its text; ``quotations`` how many the analysis found (None: not analysed);
+    ``at`` the bytes of ``file`` that it stands in.
+    """
+
+    id: str
+    title: str
+    source: str = ""
+    url: str = ""
+    language: str = ""
+    stated: Published = UNDATED
+    published: Published = UNDATED
+    words: int = 0
+    version: str = ""
+    status: Status = Status.NEW
+    problem: str = ""
+    quotations: int | None = None
+    file: str = ""
+    at: tuple[int, int] = (0, 0)
+    titled: bool = False  # the source itself names the title
+
+
+@dataclass(slots=True)
+class FileState:
+    """A file as it was when it was read last, to tell cheaply whether it changed."""
+
+    modified: int = 0
+    size: int = -1
+    digest: str = ""
+
+
+@dataclass(slots=True)
+class Index:
+    """The entries by article id, the files by relative path."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    files: dict[str, FileState] = field(default_factory=dict)
+    maker: str = ""
+
+
+def read_index(path: Path) -> Index:
+    """Read an index; an empty one where there is no file.
+
+    Raises:
+        Damaged: the file is damaged, or of another layout; it is best made again.
+    """
+    tables = CheckedStorage(path).read()
+    if tables is None:
+        return Index()
+    try:
+        meta = tables["meta"]["1"]
+        if meta["schema"] != SCHEMA:
+            raise Damaged(f"{path} has another layout")
+        rows = tables["articles"]["1"]
+        stated = [unpack_published(row) if row else UNDATED for row in rows["stated"]]
+        published = [
+            given if row is None else unpack_published(row)
+            for given, row in zip(stated, rows["published"], strict=True)
+        ]
+        statuses = {status.value: status for status in Status}
+        entries = map(
+            Entry,
+            rows["id"],
+            rows["title"],
+            rows["source"],
+            rows["url"],
+            rows["language"],
+            stated,
+            published,
+            rows["words"],
+            rows["version"],
+            [statuses[status] for status in rows["status"]],
+            rows["problem"],
+            rows["quotations"],
+            rows["file"],
+            [(offset, length) for offset, length in rows["at"]],
+            rows["titled"],
+        )
+        files = tables["files"]["1"]
+        return Index(
+            {entry.id: entry for entry in entries},
+            dict(
+                zip(
+                    files["path"],
+                    map(FileState, files["modified"], files["size"], files["digest"]),
+                    strict=True,
+                )
+            ),
+            meta["maker"],
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise Damaged(f"{path} has another layout") from error
+
+
+def write_index(path: Path, index: Index) -> None:
+    """Write an index.
+
+    Raises:
+        NotWritten: the disk refused; the old one stands.
+    """
+    entries = list(index.entries.values())
+    plain = (
+        "id",
+        "title",
+        "source",
+        "url",
+        "language",
+        "words",
+        "version",
+        "status",
+        "problem",
+        "quotations",
+        "file",
+        "at",
+        "titled",
+    )
+    rows: dict[str, list[Any]] = {name: [getattr(e, name) for e in entries] for name in plain}
+    rows["stated"] = [pack_published(e.stated) for e in entries]
+    rows["published"] = [
+        None if e.published == e.stated else pack_published(e.published) for e in entries
+    ]
+    files = {
+        "path": list(index.files),
+        "modified": [state.modified for state in index.files.values()],
+        "size": [state.size for state in index.files.values()],
+        "digest": [state.digest for state in index.files.values()],
+    }
+    CheckedStorage(path).write(
+        {
+            "meta": {"1": {"schema": SCHEMA, "maker": index.maker}},
+            "articles": {"1": rows},
+            "files": {"1": files},
+        }
+    )

@@ -1,0 +1,407 @@
+"""A library: a folder of articles, what is known of them, and a person's work on them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+from typing import BinaryIO
+
+from onrecord.analysis.pipeline import ANALYSER, MODEL
+from onrecord.analysis.types import Article, Findings, Published
+from onrecord.store.errors import Damaged, NotWritten, StoreError, Unreadable
+from onrecord.store.notebook.anchors import version_of
+from onrecord.store.notebook.backups import Backups
+from onrecord.store.notebook.notebook import Notebook
+
+from .cache import Cache
+from .catalogue import Entry, FileState, Index, Status, read_index, write_index
+from .entries import article_of, digest_of, entry_of
+from .lock import WriterLock
+from .places import default_data_dir, folder_of, home_of, private_name, readable, walk
+from .readers import Item, Problem, looks_for, reader_for
+
+_RECENT = 8
+"""Texts held in memory, so that an article whose file is deleted while open can be worked on."""
+
+_UNSURE = 2_000_000_000
+"""Nanoseconds: a file changed so shortly before it was read is read again next time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message for the person: one line, and ``more`` on demand."""
+
+    text: str
+    severity: str = "information"  # or "warning", "error"
+    more: str = ""
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a look at the folder found; ids of articles, and what could not be read.
+
+    ``moved`` are the old and the new id of those whose file has another name or place now.
+    """
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
+    moved: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Library:
+    """See :meth:`open`."""
+
+    def __init__(
+        self, paths: Sequence[Path], folder: Path, home: Path, data_dir: Path, model: str
+    ) -> None:
+        self.folder = folder
+        self.home = home
+        self.data_dir = data_dir
+        self.name = readable(folder.name) or str(folder)
+        self.notices: list[Notice] = []
+        self._paths = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+        self._whole = self._paths == [folder]
+        self._names: dict[str, str] = {}
+        self._threads = RLock()
+        self._dirty = False
+        self._chosen: dict[str, Entry] | None = None
+        self._by_file: dict[str, list[Entry]] = {}
+        self._recent: dict[str, str] = {}
+        self._lock = WriterLock(home)
+        self.read_only = self._lock.acquire()
+        self._maker = f"{ANALYSER}/{model}"
+        self._index = self._read_index()
+        self.backups = Backups([home / "backups", data_dir / "backups" / private_name(folder)])
+        self.cache = Cache(home / "cache", ANALYSER, model)
+        try:
+            self.notebook = Notebook(
+                home, self._text_of, read_only=self.read_only, backups=self.backups
+            )
+        except OSError as error:
+            self._lock.release()
+            raise StoreError(f"The notebook in {home} cannot be read: {error.strerror}") from error
+        except BaseException:
+            self._lock.release()
+            raise
+        self.notices += [Notice(text, "warning") for text in self.notebook.notices]
+        self.read_only = self.notebook.read_only
+        if self.read_only:
+            self.notices.append(Notice(f"Read-only: {self.read_only}", "warning"))
+
+    @classmethod
+    def open(
+        cls, paths: Sequence[Path], *, data_dir: Path | None = None, model: str = MODEL
+    ) -> Library:
+        """Open the library of a folder (recursively), or of single files.
+
+        Nothing is read but what is known already; :meth:`scan` looks at the files.  ``data_dir``
+        holds what cannot lie in the folder itself.
+
+        Raises:
+            StoreError: a path does not exist, or the notebook cannot be read at all.
+        """
+        data_dir = data_dir or default_data_dir()
+        folder = folder_of(paths)
+        home, said = home_of(paths, folder, data_dir)
+        library = cls(paths, folder, home, data_dir, model)
+        if said:
+            library.notices.insert(0, Notice(said, "warning"))
+        return library
+
+    def _read_index(self) -> Index:
+        try:
+            index = read_index(self.home / "library.json")
+        except (Damaged, OSError) as error:
+            self.notices.append(Notice("The list of articles is made anew", more=str(error)))
+            index = Index()
+        if index.maker != self._maker:
+            for entry in index.entries.values():
+                entry.quotations = None
+                entry.published = entry.stated
+            index.maker = self._maker
+        return index
+
+    # -- the list -----------------------------------------------------------------------------
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The articles by id, as the last scan left them."""
+        if self._whole:
+            return self._index.entries
+        if self._chosen is None:
+            self._chosen = {
+                name: e for name, e in self._index.entries.items() if self._in_scope(e.file)
+            }
+        return self._chosen
+
+    @property
+    def known(self) -> dict[str, Entry]:
+        """The articles by id, those too that were not chosen when it was opened."""
+        return self._index.entries
+
+    def _in_scope(self, file: str) -> bool:
+        path = self.folder / file
+        return any(path == given or given in path.parents for given in self._paths)
+
+    def summarise(
+        self, article: str, *, quotations: int | None = None, published: Published | None = None
+    ) -> None:
+        """Keep for the list what the analysis found: how many quotations, the best date."""
+        entry = self._index.entries[article]
+        if quotations is not None:
+            entry.quotations = quotations
+        if published is not None:
+            entry.published = published
+        self._dirty = True
+
+    def keep(self, article: str, findings: Findings) -> None:
+        """Cache the findings of the article's current text, and summarise them."""
+        self.cache.put(self._index.entries[article].version, findings)
+        published = findings.published if findings.published.date else None
+        self.summarise(article, quotations=len(findings.quotations), published=published)
+
+    # -- looking at the files -----------------------------------------------------------------
+    def scan(self) -> Scan:
+        """Look at the files and bring the entries up to date; what did not change costs a stat."""
+        with self._threads:
+            scan = Scan()
+            seen: set[str] = set()
+            self._by_file = defaultdict(list)
+            for entry in self._index.entries.values():
+                self._by_file[entry.file].append(entry)
+            for path in self._files(scan):
+                name = self._name(path)
+                seen.add(name)
+                self._look_at(path, name, scan)
+            self._chosen = None
+            for entry in list(self.entries.values()):
+                if entry.file not in seen:
+                    self._lose(entry, scan)
+            for name in [
+                name for name in self._index.files if name not in seen and self._in_scope(name)
+            ]:
+                del self._index.files[name]
+            self._follow(scan)
+            self._chosen = None
+            if not self.entries:
+                self.notices.append(
+                    Notice(
+                        f"No articles in {self.folder}: onrecord looks for {looks_for()} files",
+                        "warning",
+                    )
+                )
+            self._dirty = True
+            self.save()
+            if scan.changed and not self.read_only:
+                self.cache.prune({entry.version for entry in self._index.entries.values()})
+            return scan
+
+    def _files(self, scan: Scan) -> Iterator[Path]:
+        for given in self._paths:
+            if given.is_dir():
+                yield from (path for path in walk(given) if reader_for(path) and path.is_file())
+            elif reader_for(given):
+                yield given
+            else:
+                problem = Problem(
+                    self._name(given), f"onrecord reads {looks_for()} files, not this one"
+                )
+                scan.problems.append(problem)
+
+    def _name(self, path: Path) -> str:
+        raw = path.relative_to(self.folder).as_posix()
+        name = readable(raw)
+        if name != raw:
+            self._names[name] = raw
+        return name
+
+    def _path(self, name: str) -> Path:
+        return self.folder / self._names.get(name, name)
+
+    def _look_at(self, path: Path, name: str, scan: Scan) -> None:
+        known = self._index.files.get(name)
+        try:
+            begun = time.time_ns()
+            stat = path.stat()
+            if known and (stat.st_mtime_ns, stat.st_size) == (known.modified, known.size):
+                self._settle(name)
+                return
+            with path.open("rb") as file:
+                digest = digest_of(file)
+                # A file that is being written may change again within the clock's resolution.
+                modified = 0 if stat.st_mtime_ns > begun - _UNSURE else stat.st_mtime_ns
+                if known and digest == known.digest:
+                    known.modified, known.size = modified, stat.st_size
+                    self._settle(name)
+                    return
+                self._read(path, name, file, scan)
+                self._index.files[name] = FileState(modified, stat.st_size, digest)
+        except Unreadable as error:
+            self._cannot(name, str(error), scan)
+        except OSError as error:
+            self._cannot(name, f"it cannot be read: {error.strerror or error}", scan)
+
+    def _settle(self, name: str) -> None:
+        for entry in self._of(name):
+            if entry.status in (Status.NEW, Status.CHANGED):
+                entry.status = Status.UNCHANGED
+
+    def _of(self, name: str) -> Sequence[Entry]:
+        """Return the entries that a file had when this scan began."""
+        return self._by_file.get(name, ())
+
+    def _read(self, path: Path, name: str, file: BinaryIO, scan: Scan) -> None:
+        reader = reader_for(path)
+        assert reader is not None
+        before = {entry.id: entry for entry in self._of(name)}
+        file.seek(0)
+        for item in reader.read(file, name):
+            if isinstance(item, Problem):
+                scan.problems.append(item)
+                continue
+            entry = entry_of(item, name)
+            self._take(entry, before.pop(entry.id, None) or self._index.entries.get(entry.id), scan)
+        for entry in before.values():
+            self._lose(entry, scan)
+
+    def _take(self, entry: Entry, old: Entry | None, scan: Scan) -> None:
+        if old is None or old.status is Status.PROBLEM:
+            scan.added.append(entry.id)
+        elif old.version != entry.version:
+            entry.status = Status.CHANGED
+            scan.changed.append(entry.id)
+        else:
+            entry.status = Status.UNCHANGED
+            entry.quotations = old.quotations
+            if old.published != old.stated:
+                entry.published = old.published
+        self._index.entries[entry.id] = entry
+
+    def _lose(self, entry: Entry, scan: Scan) -> None:
+        if entry.status is Status.PROBLEM:
+            del self._index.entries[entry.id]
+        elif entry.status is not Status.VANISHED:
+            entry.status = Status.VANISHED
+            scan.vanished.append(entry.id)
+
+    def _follow(self, scan: Scan) -> None:
+        """Take the work on a file that was moved along, where its text tells which one it is."""
+        added, gone = self._by_version(scan.added), self._by_version(scan.vanished)
+        for version in added.keys() & gone.keys():
+            if len(added[version]) == len(gone[version]) == 1 and not self.read_only:
+                [new], [old] = added[version], gone[version]
+                with suppress(StoreError):
+                    self.notebook.follow(old, new)
+                    self._index.entries[new].quotations = self._index.entries.pop(old).quotations
+                    scan.moved.append((old, new))
+                    scan.added.remove(new)
+                    scan.vanished.remove(old)
+
+    def _by_version(self, names: Sequence[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            found[self._index.entries[name].version].append(name)
+        return found
+
+    def _cannot(self, name: str, message: str, scan: Scan) -> None:
+        scan.problems.append(Problem(name, message))
+        self._index.files.pop(name, None)
+        known = self._of(name)
+        for entry in known:
+            if entry.status is not Status.PROBLEM:
+                self._lose(entry, scan)
+            entry.problem = message
+        if not known:
+            self._index.entries[name] = Entry(
+                name, name, status=Status.PROBLEM, problem=message, file=name
+            )
+
+    # -- reading ------------------------------------------------------------------------------
+    def article(self, article: str) -> Article:
+        """Return an article; afterwards ``entries[article].version`` is that of its text.
+
+        A file that changed since the scan is taken as it is now, its entry with it; one that is
+        gone, or cannot be read, opens from the text kept with the notes on it, or from memory if
+        it was read a moment ago.
+
+        Raises:
+            KeyError: there is no such article.
+            Unreadable: its text is nowhere to be had.
+        """
+        with self._threads:
+            entry = self._index.entries[article]
+            try:
+                item = self._again(entry)
+            except (OSError, Unreadable) as error:
+                text = self._recent.get(entry.version) or self.notebook.kept(entry.version)
+                if text is None:
+                    reason = error.strerror if isinstance(error, OSError) else str(error)
+                    raise Unreadable(f"{article} cannot be read: {reason or error}") from error
+                return article_of(entry, text)
+            version = version_of(item.text)
+            if version != entry.version:
+                fresh = entry_of(item, entry.file)
+                fresh.id = entry.id
+                fresh.status = Status.CHANGED
+                self._index.entries[article] = entry = fresh
+                self._chosen = None
+                self._index.files.pop(entry.file, None)
+                self._dirty = True
+            self._recent.pop(version, None)
+            self._recent[version] = item.text
+            if len(self._recent) > _RECENT:
+                del self._recent[next(iter(self._recent))]
+            return article_of(entry, item.text)
+
+    def file_of(self, article: str) -> Path:
+        """Return the file that holds an article, whether it is there or not.
+
+        Raises:
+            KeyError: there is no such article.
+        """
+        return self._path(self._index.entries[article].file)
+
+    def _again(self, entry: Entry) -> Item:
+        """Read one article of a file again; a file of many is searched where it has moved."""
+        path = self._path(entry.file)
+        reader = reader_for(path)
+        if reader is None:
+            raise Unreadable("there is no reader for it")
+        with path.open("rb") as file:
+            key = entry.id[len(entry.file) + 1 :]
+            if not key:
+                return reader.again(file, entry.file, entry.at)
+            with suppress(Unreadable):
+                item = reader.again(file, entry.file, entry.at)
+                if version_of(item.text) == entry.version:
+                    return item
+            file.seek(0)
+            for found in reader.read(file, entry.file):
+                if isinstance(found, Item) and found.key == key:
+                    return found
+            raise Unreadable("it is no longer in its file")
+
+    def _text_of(self, article: str) -> tuple[str, str]:
+        text = self.article(article).text
+        return text, self._index.entries[article].version
+
+    # -- life ---------------------------------------------------------------------------------
+    def save(self) -> None:
+        """Write the list of articles, if it changed; it is made anew where that fails."""
+        if self._dirty and not self.read_only:
+            with suppress(NotWritten):
+                write_index(self.home / "library.json", self._index)
+                self._dirty = False
+
+    def close(self) -> None:
+        """Save and close everything; calling it again does nothing."""
+        self.save()
+        self.notebook.close()
+        self._lock.release()

@@ -1,0 +1,77 @@
+"""JSON lines: one article a line, ``{"id", "text"}`` and what else is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import orjson
+
+from onrecord.store.errors import Unreadable
+
+from .decoding import decode
+from .metadata import facts
+from .protocol import LIMIT, Item, Problem
+
+
+class JsonLinesReader:
+    """``.jsonl``: an article's key is its ``id``, or the number of its line."""
+
+    suffixes = (".jsonl", ".ndjson")
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield the articles; a line that cannot be read becomes a problem."""
+        seen: set[str] = set()
+        offset = 0
+        number = 0
+        while line := file.readline(LIMIT + 1):
+            number += 1
+            at = (offset, len(line))
+            offset += len(line)
+            if not line.strip():
+                continue
+            if len(line) > LIMIT:
+                offset += _skip_line(file)
+                yield Problem(name, f"line {number} is longer than {LIMIT // 1_000_000} MB")
+                continue
+            try:
+                item = _item(line, at, str(number))
+            except Unreadable as error:
+                yield Problem(name, f"line {number}: {error}")
+                continue
+            if item.key in seen:
+                yield Problem(name, f"line {number}: its id stands on an earlier line already")
+                continue
+            seen.add(item.key)
+            yield item
+        if not number:
+            raise Unreadable("it is empty")
+
+    def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:
+        """Return the article of one line."""
+        file.seek(at[0])
+        return _item(file.read(at[1]), at, "")
+
+
+def _skip_line(file: BinaryIO) -> int:
+    skipped = 0
+    while piece := file.readline(LIMIT):
+        skipped += len(piece)
+        if piece.endswith(b"\n"):
+            break
+    return skipped
+
+
+def _item(line: bytes, at: tuple[int, int], number: str) -> Item:
+    try:
+        data = orjson.loads(decode(line).strip())
+    except (orjson.JSONDecodeError, RecursionError):
+        raise Unreadable("it is not valid JSON") from None
+    if not isinstance(data, dict):
+        raise Unreadable("it is not a JSON object")
+    text = data.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise Unreadable("it has no text")
+    key = data.get("id")
+    key = str(key).strip() if isinstance(key, str | int) and not isinstance(key, bool) else ""
+    return Item(key or number, text, at=at, **facts(data))

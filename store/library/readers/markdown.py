@@ -1,0 +1,52 @@
+"""Markdown with front matter: title, date, source, url, author; the text is what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from onrecord.store.errors import Unreadable
+
+from .dates import head_date, name_date
+from .decoding import read_text
+from .metadata import facts
+from .protocol import Item, Problem
+
+
+class MarkdownReader:
+    """``.md``: the article's text is what follows the front matter."""
+
+    suffixes = (".md", ".markdown")
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield the one article, after a problem where its front matter cannot be read."""
+        item, broken = _read(file, name)
+        if broken:
+            yield Problem(name, broken)
+        yield item
+
+    def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:
+        """Return the one article."""
+        return _read(file, name)[0]
+
+
+def _read(file: BinaryIO, name: str) -> tuple[Item, str]:
+    # Imported where it is needed: it brings a YAML parser with it.
+    import frontmatter
+
+    whole, size = read_text(file)
+    broken = ""
+    try:
+        data, text = frontmatter.parse(whole)
+    except Exception:
+        # The parser below raises whatever the front matter makes it trip over.
+        data, text = {}, whole
+        broken = "the front matter cannot be read; all of the file is taken as text"
+    if not text.strip():
+        raise Unreadable("it holds no text after its front matter")
+    item = Item("", text, at=(0, size), **facts(data))
+    if not item.published.date:
+        published = head_date(text)
+        item = replace(item, published=published if published.date else name_date(name))
+    return item, broken

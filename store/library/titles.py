@@ -1,0 +1,34 @@
+"""A name for an article whose source names none."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.analysis.layout import blocks
+from onrecord.analysis.types import BlockKind
+
+_OPENING = 1_500
+_LENGTH = 90
+_SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
+
+
+def title_of(text: str) -> str:
+    """Return the title that stands in a text, else its first sentence cut to about 90 signs."""
+    opening = text[:_OPENING]
+    found = blocks(opening)
+    for block in found:
+        if block.kind is BlockKind.TITLE:
+            return _cut(opening[block.start : block.end].lstrip("# "))
+    for block in found:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.PULL_QUOTE):
+            words = opening[block.start : block.end]
+            end = next((m.end() for m in _SENTENCE.finditer(words) if m.end() > 20), len(words))
+            return _cut(words[:end])
+    return _cut(opening)
+
+
+def _cut(words: str) -> str:
+    words = " ".join(words.split())
+    if len(words) <= _LENGTH:
+        return words
+    return words[: _LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

@@ -1,0 +1,91 @@
+"""Work on actors: memos, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.analysis.types import Actor
+
+from .base import Work, clean, count_articles
+from .records import ActorRef, Ruling, RulingKind, row_of, ruling
+
+
+class OnActors(Work):
+    """Rulings on actors, in the order they were made."""
+
+    def actor_memo(self, actor: str) -> str:
+        """Return the memo on an actor."""
+        return str(self._undo_log.rows("actors").get(actor, {}).get("memo", ""))
+
+    def set_actor_memo(self, actor: Actor, text: str) -> str:
+        """Set the memo on an actor; an empty one takes it away."""
+        text = clean(text)
+        row = {"memo": text, "name": clean(actor.name)} if text.strip() else None
+        return self._set("actors", actor.id, row, f"Memo on {clean(actor.name)}")
+
+    def rulings(self) -> list[Ruling]:
+        """Return the person's word on actors, in the order it was given."""
+        found = [ruling(key, row) for key, row in self._undo_log.rows("rulings").items()]
+        return sorted(found, key=lambda it: it.number)
+
+    def same_actors(self) -> dict[str, str]:
+        """Return the ids of merged actors, each with the id that it goes by now."""
+        same: dict[str, str] = {}
+        for it in self.rulings():
+            if it.kind is RulingKind.MERGE:
+                ids = [_last(same, ref.id) for ref in it.actors]
+                same.update({id: ids[0] for id in ids[1:] if id != ids[0]})
+        return {id: _last(same, id) for id in same}
+
+    def merge(self, actors: Sequence[Actor], name: str = "") -> str:
+        """Say that these are one actor: the first of them, called by ``name`` if given."""
+        label = f"One actor: {', '.join(actor.name for actor in actors)}"
+        return self._rule(RulingKind.MERGE, actors, clean(name).strip(), (), clean(label))
+
+    def split(self, actor: Actor, articles: Sequence[str], name: str) -> str:
+        """Say that in these articles the actor is somebody else, called ``name``."""
+        name = clean(name).strip() or actor.name
+        label = f"Another {actor.name} in {count_articles(articles)}"
+        return self._rule(RulingKind.SPLIT, [actor], name, tuple(articles), clean(label))
+
+    def rename(self, actor: Actor, name: str) -> str:
+        """Call an actor by another name."""
+        name = clean(name).strip()
+        return self._rule(
+            RulingKind.RENAME, [actor], name, (), clean(f"{actor.name} is called {name}")
+        )
+
+    def dismiss(self, actor: Actor) -> str:
+        """Say that this is not an actor at all."""
+        return self._rule(RulingKind.DISMISS, [actor], "", (), clean(f"Not an actor: {actor.name}"))
+
+    def withdraw(self, ruling_id: str) -> str:
+        """Take a ruling on actors back."""
+        return self._set("rulings", ruling_id, None, "A ruling on actors is withdrawn")
+
+    def _rule(
+        self,
+        kind: RulingKind,
+        actors: Sequence[Actor],
+        name: str,
+        articles: tuple[str, ...],
+        label: str,
+    ) -> str:
+        number = (
+            max((row["number"] for row in self._undo_log.rows("rulings").values()), default=0) + 1
+        )
+        made = Ruling(
+            id=self.key(),
+            number=number,
+            kind=kind,
+            actors=tuple(ActorRef(actor.id, clean(actor.name), actor.kind) for actor in actors),
+            name=name,
+            articles=articles,
+        )
+        return self._set("rulings", made.id, row_of(made), label)
+
+
+def _last(same: dict[str, str], id: str) -> str:
+    while id in same:
+        id = same[id]
+    return id

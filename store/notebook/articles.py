@@ -1,0 +1,94 @@
+"""Work on articles: memos, dates, what was read and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from onrecord.store.errors import StoreError
+
+from .base import Work, clean, count_articles
+from .records import ArticleNotes, article_notes, row_of
+from .undo_log import Change
+
+
+class OnArticles(Work):
+    """Notes on articles, and the places where the person stopped reading."""
+
+    def notes(self, article: str) -> ArticleNotes:
+        """Return what the person says about an article."""
+        return article_notes(self._undo_log.rows("articles").get(article))
+
+    def article_memo(self, article: str, text: str) -> str:
+        """Set an article's memo; an empty one takes it away."""
+        text = clean(text)
+        memo = text if text.strip() else ""
+        return self._note([article], "Memo on an article", lambda n: replace(n, memo=memo))
+
+    def redate(self, article: str, iso: str) -> str:
+        """Give an article another date, cut to what is known; "" takes the correction back."""
+        label = f"Date: {iso}" if iso else "Date as found"
+        return self._note([article], label, lambda n: replace(n, date=iso))
+
+    def mark_read(self, articles: Sequence[str], read: bool) -> str:
+        """Mark articles as read or unread."""
+        label = f"{count_articles(articles)} {'read' if read else 'unread'}"
+        return self._note(articles, label, lambda n: replace(n, read=read))
+
+    def opened(self, article: str) -> None:
+        """Mark an article as read because it was opened: no step to undo."""
+        notes = self.notes(article)
+        if not (notes.read or self._undo_log.read_only):
+            row = row_of(replace(notes, read=True))
+            self._undo_log.set_quietly("articles", article, row)
+
+    def star(self, articles: Sequence[str], starred: bool) -> str:
+        """Star articles, or take the star away."""
+        label = f"{count_articles(articles)} {'starred' if starred else 'without star'}"
+        return self._note(articles, label, lambda n: replace(n, starred=starred))
+
+    def _note(
+        self, articles: Sequence[str], label: str, change: Callable[[ArticleNotes], ArticleNotes]
+    ) -> str:
+        changes: list[Change] = []
+        texts: dict[str, str] = {}
+        for article in articles:
+            notes = change(self.notes(article))
+            changes.append(("articles", article, row_of(notes) or None))
+            if notes.memo or notes.date:
+                # Where the text is nowhere to be had any more, the note is kept without it.
+                with suppress(StoreError, KeyError):
+                    text, version = self._text_of(article)
+                    texts[version] = text
+        self._undo_log.commit(
+            label, changes, texts=texts, article=articles[0] if len(articles) == 1 else ""
+        )
+        return label
+
+    def follow(self, article: str, to: str) -> str:
+        """Take all work on an article along to the id that it has by now; "" if there is none."""
+        changes: list[Change] = []
+        for table in ("articles", "places"):
+            if row := self._undo_log.get(table, article):
+                changes += [(table, article, None), (table, to, row)]
+        for table in ("annotations", "marks"):
+            for key, row in self._undo_log.rows(table).items():
+                if row["article"] == article:
+                    changes.append((table, key, {**row, "article": to}))
+        for key, row in self._undo_log.rows("links").items():
+            if article in (row["a"], row["b"]):
+                ends = {side: to if row[side] == article else row[side] for side in ("a", "b")}
+                changes.append(("links", key, {**row, **ends}))
+        label = "Notes follow a file that was moved"
+        self._undo_log.commit(label, changes, article=to)
+        return label if changes else ""
+
+    def place(self, article: str) -> int:
+        """Return the offset where the person stopped reading."""
+        return int(self._undo_log.rows("places").get(article, {}).get("offset", 0))
+
+    def remember(self, article: str, offset: int) -> None:
+        """Remember where they stopped; no step to undo, and nothing at all when read-only."""
+        if not self._undo_log.read_only:
+            self._undo_log.set_quietly("places", article, {"offset": offset} if offset else None)

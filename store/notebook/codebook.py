@@ -1,0 +1,166 @@
+"""The person's tags, and the tree of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from .base import Work, clean, clean_tag, count_quotations
+from .records import annotation
+from .undo_log import Change
+
+COLOURS = ("orange", "sky", "rose", "green", "violet", "yellow", "vermilion")
+"""The names of the colours that a tag can have; a theme says what each looks like."""
+
+Renamed = Callable[[str], str]
+"""What a tag is called afterwards; "" where it is gone."""
+
+
+class Codebook(Work):
+    """Tags with memos and colours, tags on keys.
+
+    What is done to a tag is done to those below it too, as one action.
+    """
+
+    def tags(self) -> dict[str, int]:
+        """Return all tags in use or in the codebook, with how many quotations bear them."""
+        counts: Counter[str] = Counter(dict.fromkeys(self._undo_log.rows("tags"), 0))
+        for row in list(self._undo_log.rows("annotations").values()):
+            counts.update(row.get("tags", ()))
+        return dict(sorted(counts.items()))
+
+    def codebook(self, tag: str) -> tuple[str, str]:
+        """Return the memo and the colour of a tag."""
+        row = self._undo_log.rows("tags").get(tag, {})
+        return row.get("memo", ""), row.get("colour", "")
+
+    def tag_colours(self) -> dict[str, str]:
+        """Return the tags that were given a colour, each with its name."""
+        return {
+            tag: row["colour"]
+            for tag, row in self._undo_log.rows("tags").items()
+            if row.get("colour") in COLOURS
+        }
+
+    def describe_tag(self, tag: str, memo: str) -> str:
+        """Set the memo of a tag; an empty one takes it away."""
+        memo = clean(memo) if memo.strip() else ""
+        label = f"{'memo' if memo else 'no memo'} on #{clean_tag(tag)}"
+        return self._describe(tag, "memo", memo, label)
+
+    def recolour(self, tag: str, colour: str) -> str:
+        """Give a tag one of :data:`COLOURS`; "" takes its colour away.
+
+        Raises:
+            ValueError: there is no such colour.
+        """
+        if colour and colour not in COLOURS:
+            raise ValueError(f"there is no colour “{colour}”: choose one of {', '.join(COLOURS)}")
+        return self._describe(tag, "colour", colour, f"#{clean_tag(tag)} is {colour or 'plain'}")
+
+    def _describe(self, tag: str, name: str, value: str, label: str) -> str:
+        tag = clean_tag(tag)
+        if not tag:
+            raise ValueError("a tag needs a name")
+        row = {**self._undo_log.rows("tags").get(tag, {}), name: value}
+        return self._set("tags", tag, {k: v for k, v in row.items() if v} or None, label)
+
+    def rename_tag(self, old: str, new: str) -> str:
+        """Call a tag, and with it those below it, something else.
+
+        Where there is a tag of that name already, the two become one: it keeps its colour, and
+        the memos of both.
+
+        Raises:
+            ValueError: the new name is empty.
+        """
+        old, new = clean_tag(old), clean_tag(new)
+        if not new:
+            raise ValueError("a tag needs a name")
+        if new == old:
+            return ""
+        word = "merged" if new in self.tags() else "renamed"
+        into = "into" if word == "merged" else "to"
+        return self._rewrite(f"{word} #{old} {into} #{new} on", lambda tag: _moved(tag, old, new))
+
+    def move_tag(self, tag: str, under: str) -> str:
+        """Put a tag, and with it those below it, under another one; "" is the top.
+
+        Raises:
+            ValueError: the other one is the tag itself, or stands below it.
+        """
+        tag, under = clean_tag(tag), clean_tag(under)
+        if under == tag or under.startswith(tag + "/"):
+            raise ValueError(f"#{tag} cannot be put under #{under}, which is a part of it")
+        new = "/".join(part for part in (under, tag.rpartition("/")[2]) if part)
+        if new == tag:
+            return ""
+        where = f"under #{under}" if under else "to the top"
+        return self._rewrite(f"moved #{tag} {where} on", lambda one: _moved(one, tag, new))
+
+    def delete_tag(self, tag: str) -> str:
+        """Take a tag, and those below it, out of the codebook and off all quotations."""
+        tag = clean_tag(tag)
+        return self._rewrite(f"deleted #{tag} from", lambda one: _moved(one, tag, ""))
+
+    def _rewrite(self, label: str, renamed: Renamed) -> str:
+        """Give every tag the name that ``renamed`` tells, wherever it stands, as one action."""
+        worn = self._on_quotations(renamed)
+        label = f"{label} {count_quotations(len(worn))}"
+        changes = [*worn, *self._in_codebook(renamed)]
+        for key, row in self._undo_log.rows("keys").items():
+            if (after := renamed(row["tag"])) != row["tag"]:
+                changes.append(("keys", key, {"tag": after} if after else None))
+        if recent := self._undo_log.rows("recent").get("tags"):
+            after_all = _each(recent["tags"], renamed)
+            changes.append(("recent", "tags", {"tags": after_all}))
+        self._undo_log.commit(label, changes)
+        return label
+
+    def _on_quotations(self, renamed: Renamed) -> list[Change]:
+        changes: list[Change] = []
+        for key, row in self._undo_log.rows("annotations").items():
+            tags = row.get("tags", ())
+            if tags and (after := _each(tags, renamed)) != list(tags):
+                kept = {name: value for name, value in row.items() if name != "tags"}
+                new = {**kept, "tags": after} if after else kept
+                empty = annotation(key, new).empty
+                changes.append(("annotations", key, None if empty else new))
+        return changes
+
+    def _in_codebook(self, renamed: Renamed) -> list[Change]:
+        rows = self._undo_log.rows("tags")
+        moved = {tag: after for tag in rows if (after := renamed(tag)) != tag}
+        made = {tag: rows[tag] for tag in rows if tag not in moved}
+        for tag, after in moved.items():
+            if after:
+                there = made.get(after, {})
+                memos = [row["memo"] for row in (there, rows[tag]) if row.get("memo")]
+                both = {**rows[tag], **there}
+                made[after] = {**both, "memo": "\n\n".join(dict.fromkeys(memos))} if memos else both
+        gone: list[Change] = [("tags", tag, None) for tag in moved if tag not in made]
+        return gone + [("tags", tag, row) for tag, row in made.items() if rows.get(tag) != row]
+
+    def key_tag(self, key: int) -> str:
+        """Return the tag on one of the keys 1 to 9, or ""."""
+        return str(self._undo_log.rows("keys").get(str(key), {}).get("tag", ""))
+
+    def set_key_tag(self, key: int, tag: str) -> str:
+        """Put a tag on one of the keys 1 to 9; "" frees the key."""
+        tag = clean_tag(tag)
+        label = f"key {key} gives #{tag}" if tag else f"key {key} is free"
+        return self._set("keys", str(key), {"tag": tag} if tag else None, label)
+
+
+def _moved(tag: str, old: str, new: str) -> str:
+    """Return what a tag is called when ``old``, and all below it, is ``new``, or gone for ""."""
+    if tag == old:
+        return new
+    if tag.startswith(old + "/"):
+        return new + tag[len(old) :] if new else ""
+    return tag
+
+
+def _each(tags: Sequence[str], renamed: Renamed) -> list[str]:
+    """Return tags by their new names, none twice."""
+    return list(dict.fromkeys(name for name in map(renamed, tags) if name))

@@ -1,0 +1,319 @@
+"""Work on quotations: tags, memos, selection, and corrections of what the machine found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from onrecord.analysis.types import QuotationKind
+
+from .anchors import Anchor, anchor
+from .base import Work, clean, clean_tag, count_quotations
+from .records import Annotation, Verdict, annotation, row_of
+from .state import Row
+from .undo_log import Change, now
+
+if TYPE_CHECKING:
+    from .overlay import Quoted
+
+
+class OnQuotations(Work):
+    """Annotations, each with its anchor, found by the article they are in."""
+
+    def __init__(self) -> None:
+        self._in: dict[str, set[str]] = {}
+        self._decoded: dict[str, list[Annotation]] = {}
+
+    def _changed(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
+        if table != "annotations":
+            return
+        if before:
+            self._in[before["article"]].discard(key)
+            self._decoded.pop(before["article"], None)
+        if after:
+            self._in.setdefault(after["article"], set()).add(key)
+            self._decoded.pop(after["article"], None)
+
+    def annotations(self, article: str) -> Sequence[Annotation]:
+        """Return the annotations of an article, the oldest first."""
+        keys = self._in.get(article)
+        if not keys:
+            return ()
+        if article not in self._decoded:
+            rows = self._undo_log.rows("annotations")
+            found = [annotation(key, rows[key]) for key in keys]
+            self._decoded[article] = sorted(found, key=lambda it: (it.at, it.id))
+        return self._decoded[article]
+
+    def annotated(self) -> set[str]:
+        """Return the ids of the articles that have annotations or notes."""
+        return {a for a, keys in self._in.items() if keys} | set(self._undo_log.rows("articles"))
+
+    def kept(self, version: str) -> str | None:
+        """Return the text of a version that annotations were made in, or None."""
+        return self._undo_log.text(version)
+
+    def tag(self, quotations: Sequence[Quoted], tags: Sequence[str]) -> str:
+        """Make these the tags of each quotation."""
+        tags = _cleaned(tags)
+        label = f"{_hashed(tags) or 'no tags'} on {_count(quotations)}"
+        return self._tagged(quotations, label, tags, lambda it: replace(it, tags=tags))
+
+    def retag(self, quotations: Sequence[Quoted], add: Sequence[str], drop: Sequence[str]) -> str:
+        """Add tags to quotations and take others off them; the rest of their tags stay."""
+        add, drop = _cleaned(add), _cleaned(drop)
+
+        def change(it: Annotation) -> Annotation:
+            kept = [tag for tag in it.tags if tag not in drop]
+            return replace(it, tags=tuple(dict.fromkeys([*kept, *add])))
+
+        told = [_hashed(add)] if add else []
+        told += [f"no {_hashed(drop)}"] if drop else []
+        label = f"{', '.join(told) or 'no other tags'} on {_count(quotations)}"
+        return self._tagged(quotations, label, add, change)
+
+    def _tagged(
+        self,
+        quotations: Sequence[Quoted],
+        label: str,
+        used: tuple[str, ...],
+        change: Callable[[Annotation], Annotation],
+    ) -> str:
+        changes, texts = self._annotate(quotations, change)
+        if used:
+            changes.append(self._recency(used))
+        self._commit(label, changes, texts, quotations)
+        return label
+
+    def memo(self, quotation: Quoted, text: str) -> str:
+        """Set a quotation's memo; an empty one takes it away."""
+        text = clean(text)
+        label = "Memo on a quotation" if text.strip() else "No memo on a quotation"
+        self._commit(
+            label,
+            *self._annotate([quotation], lambda it: replace(it, memo=text if text.strip() else "")),
+            [quotation],
+        )
+        return label
+
+    def select(self, quotations: Sequence[Quoted], selected: bool) -> str:
+        """Pick quotations for export, or drop them from it."""
+        label = f"{'Selected' if selected else 'No longer selected:'} {_count(quotations)}"
+        self._commit(
+            label,
+            *self._annotate(quotations, lambda it: replace(it, selected=selected)),
+            quotations,
+        )
+        return label
+
+    def attribute(self, quotations: Sequence[Quoted], actor: str | None, name: str) -> str:
+        """Give quotations another speaker: an actor of the library, or a name; "" is nobody."""
+        name = clean(name).strip()
+        label = f"Speaker of {_count(quotations)}: {name or 'nobody'}"
+        self._commit(
+            label,
+            *self._annotate(
+                quotations,
+                lambda it: replace(it, attributed=True, speaker_id=actor or "", speaker=name),
+            ),
+            quotations,
+        )
+        return label
+
+    def reject(self, quotations: Sequence[Quoted]) -> str:
+        """Say that these are no quotations; what the person had marked is taken away."""
+        label = f"Rejected {_count(quotations)}"
+        self._commit(
+            label,
+            *self._annotate(
+                quotations,
+                lambda it: (
+                    replace(
+                        it,
+                        tags=(),
+                        memo="",
+                        selected=False,
+                        verdict=Verdict.NONE,
+                        attributed=False,
+                        respanned=False,
+                    )
+                    if it.verdict is Verdict.MARKED
+                    else replace(it, verdict=Verdict.REJECTED)
+                ),
+            ),
+            quotations,
+        )
+        return label
+
+    def mark(
+        self, article: str, start: int, end: int, kind: QuotationKind, actor: str | None, name: str
+    ) -> str:
+        """Add a quotation that the machine missed."""
+        text, version = self._text_of(article)
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no such passage: {start}-{end}")
+        made = Annotation(
+            id=self.key(),
+            article=article,
+            anchor=anchor(text, start, end, version),
+            kind=kind,
+            speaker_id=actor or "",
+            speaker=clean(name).strip(),
+            verdict=Verdict.MARKED,
+            at=now(),
+        )
+        label = f"Marked a quotation of {made.speaker or 'nobody'}"
+        self._undo_log.commit(
+            label, [("annotations", made.id, row_of(made))], article=article, texts={version: text}
+        )
+        return label
+
+    def respan(
+        self, quotation: Quoted, start: int, end: int, kind: QuotationKind | None = None
+    ) -> str:
+        """Give a quotation another span, and another kind if one is given."""
+        text, version = self._text_of(quotation.article)
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no such passage: {start}-{end}")
+        label = "Other boundaries of 1 quotation"
+        moved = anchor(text, start, end, version)
+        changes, texts = self._annotate([quotation], lambda it: _respanned(it, moved, kind))
+        self._commit(label, changes, texts, [quotation])
+        return label
+
+    def rekind(self, quotations: Sequence[Quoted], kind: QuotationKind) -> str:
+        """Say of what kind quotations are; they keep the span at which they are shown."""
+        return self._as_shown(
+            quotations,
+            f"Kind of {_count(quotations)}: {kind}",
+            lambda shown, held: partial(_respanned, moved=held, kind=kind),
+        )
+
+    def accept(self, quotations: Sequence[Quoted]) -> str:
+        """Say that quotations are right as they are shown: words, kind and speaker."""
+        return self._as_shown(
+            quotations,
+            f"Accepted {_count(quotations)}",
+            lambda shown, held: partial(_accepted, shown=shown, held=held),
+        )
+
+    def _as_shown(
+        self,
+        quotations: Sequence[Quoted],
+        label: str,
+        change: Callable[[Quoted, Anchor], Callable[[Annotation], Annotation]],
+    ) -> str:
+        """Change quotations, each held by the words at which it is shown now, in one step."""
+        changes: list[Change] = []
+        texts: dict[str, str] = {}
+        for quotation in quotations:
+            text, version = self._text_of(quotation.article)
+            texts[version] = text
+            held = anchor(text, quotation.start, quotation.end, version)
+            made, _ = self._annotate([quotation], change(quotation, held))
+            changes += made
+        self._commit(label, changes, texts, quotations)
+        return label
+
+    def confirm(self, quotation: Quoted) -> str:
+        """Say that altered words are still the ones that this work is about."""
+        text, version = self._text_of(quotation.article)
+        held = anchor(text, quotation.start, quotation.end, version)
+        label = "Confirmed altered words"
+        changes, _ = self._annotate([quotation], lambda it: replace(it, anchor=held))
+        self._commit(label, changes, {version: text}, [quotation])
+        return label
+
+    def discard(self, annotation_id: str) -> str:
+        """Take back all the work on one quotation, as where its words are gone for good."""
+        return self._set("annotations", annotation_id, None, "Discarded the notes on a quotation")
+
+    def _annotate(
+        self, quotations: Sequence[Quoted], change: Callable[[Annotation], Annotation]
+    ) -> tuple[list[Change], dict[str, str]]:
+        changes: list[Change] = []
+        texts: dict[str, str] = {}
+        for quotation in quotations:
+            it = self._annotation_of(quotation)
+            if it is None:
+                text, version = self._text_of(quotation.article)
+                texts[version] = text
+                it = Annotation(
+                    id=self.key(),
+                    article=quotation.article,
+                    anchor=anchor(text, quotation.start, quotation.end, version),
+                    kind=quotation.kind,
+                    speaker_id=quotation.speaker_id or "",
+                    speaker=quotation.speaker_name,
+                    at=now(),
+                )
+            it = change(it)
+            changes.append(("annotations", it.id, None if it.empty else row_of(it)))
+        return changes, texts
+
+    def _annotation_of(self, quotation: Quoted) -> Annotation | None:
+        """Return the work on a quotation, also where it was shown before that work was done."""
+        rows = self._undo_log.rows("annotations")
+        if quotation.annotation in rows:
+            return annotation(quotation.annotation, rows[quotation.annotation])
+        version = ""
+        for key in sorted(self._in.get(quotation.article, ())):
+            held = rows[key]["anchor"]
+            if (held["start"], held["end"]) == (quotation.start, quotation.end):
+                version = version or self._text_of(quotation.article)[1]
+                if held["version"] == version:
+                    return annotation(key, rows[key])
+        return None
+
+    def _commit(
+        self,
+        label: str,
+        changes: Sequence[Change],
+        texts: dict[str, str],
+        quotations: Sequence[Quoted],
+    ) -> None:
+        articles = {quotation.article for quotation in quotations}
+        self._undo_log.commit(
+            label, changes, texts=texts, article=articles.pop() if len(articles) == 1 else ""
+        )
+
+    def recent_tags(self) -> list[str]:
+        """Return the tags in the order of their last use, the latest first."""
+        row = self._undo_log.rows("recent").get("tags")
+        return list(row["tags"]) if row else []
+
+    def _recency(self, tags: Sequence[str]) -> Change:
+        recent = list(dict.fromkeys([*tags, *self.recent_tags()]))[:100]
+        return ("recent", "tags", {"tags": recent})
+
+
+def _respanned(it: Annotation, moved: Anchor, kind: QuotationKind | None) -> Annotation:
+    """Return work on a quotation that is shown with other words from now on."""
+    instead = it.instead or (None if it.verdict else it.anchor)
+    return replace(it, anchor=moved, kind=kind or it.kind, respanned=True, instead=instead)
+
+
+def _accepted(it: Annotation, shown: Quoted, held: Anchor) -> Annotation:
+    """Return work that makes what is shown a person's word; where only they know of it, marked."""
+    return replace(
+        it,
+        anchor=held if shown.why else it.anchor,
+        verdict=Verdict.MARKED if shown.why else it.verdict,
+        attributed=True,
+        speaker_id=shown.speaker_id or "",
+        speaker=shown.speaker_name,
+    )
+
+
+def _count(quotations: Sequence[Quoted]) -> str:
+    return count_quotations(len(quotations))
+
+
+def _hashed(tags: Sequence[str]) -> str:
+    return ", ".join(f"#{tag}" for tag in tags)
+
+
+def _cleaned(tags: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag for tag in map(clean_tag, tags) if tag))

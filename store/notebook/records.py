@@ -1,0 +1,201 @@
+"""The words of a person's work: annotations, rulings, drawn links, marks, as typed records."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from onrecord.analysis.types import ActorKind, LinkType, QuotationKind
+
+from .anchors import Anchor
+
+Row: TypeAlias = dict[str, Any]
+
+
+class Verdict(StrEnum):
+    """What the person says of a quotation's being one."""
+
+    NONE = ""
+    REJECTED = "rejected"  # the machine found it; it is none
+    MARKED = "marked"  # the machine missed it
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """All that a person did with one quotation.
+
+    ``kind`` and ``speaker`` are what was shown when it was made, so that it can be shown even
+    where the machine no longer finds it; ``attributed`` tells that the speaker is the person's
+    word, ``respanned`` that the anchor's span is, ``instead`` of the span that the machine had
+    found.  ``speaker_id`` is empty where the speaker is
+    no actor of the library; an empty ``speaker`` as well means nobody.
+    """
+
+    id: str
+    article: str
+    anchor: Anchor
+    kind: QuotationKind
+    speaker_id: str = ""
+    speaker: str = ""
+    tags: tuple[str, ...] = ()
+    memo: str = ""
+    selected: bool = False
+    verdict: Verdict = Verdict.NONE
+    attributed: bool = False
+    respanned: bool = False
+    instead: Anchor | None = None
+    at: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says nothing, and need not be kept."""
+        return not (
+            self.tags
+            or self.memo
+            or self.selected
+            or self.verdict
+            or self.attributed
+            or self.respanned
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleNotes:
+    """What a person says about one article; ``date`` is an ISO date cut to what they know."""
+
+    memo: str = ""
+    date: str = ""
+    read: bool = False
+    starred: bool = False
+
+
+class RulingKind(StrEnum):
+    """What a person can say about actors."""
+
+    MERGE = "same actor"
+    SPLIT = "not the same actor"
+    RENAME = "other name"
+    DISMISS = "not an actor"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRef:
+    """An actor as it was when it was ruled on: by id, else by name and kind."""
+
+    id: str
+    name: str
+    kind: ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A person's word on actors, applied in the order of ``number``.
+
+    MERGE: all ``actors`` are one, the first of them, called ``name``.  SPLIT: in ``articles`` the
+    actor is somebody else, called ``name``.  RENAME: it is called ``name``.  DISMISS: it is not
+    a person, organisation or country.
+    """
+
+    id: str
+    number: int
+    kind: RulingKind
+    actors: tuple[ActorRef, ...]
+    name: str = ""
+    articles: tuple[str, ...] = ()
+
+
+class LinkVerdict(StrEnum):
+    """What a person says about a link."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    DRAWN = "drawn"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkNote:
+    """A person's word on a tie between two passages."""
+
+    id: str
+    type: LinkType
+    verdict: LinkVerdict
+    a: str
+    a_anchor: Anchor
+    b: str
+    b_anchor: Anchor
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in an article that a person goes back to, under a letter."""
+
+    id: str
+    article: str
+    anchor: Anchor
+
+
+def row_of(record: Annotation | ArticleNotes | Ruling | LinkNote | Mark) -> Row:
+    """Return a record as a JSON row, without what is as by default and without its key."""
+    row = asdict(record)
+    row.pop("id", None)
+    return {name: value for name, value in row.items() if value not in ("", False, (), None)}
+
+
+def annotation(key: str, row: Row) -> Annotation:
+    """Return the annotation of a row."""
+    return Annotation(
+        id=key,
+        article=row["article"],
+        anchor=Anchor(**row["anchor"]),
+        kind=QuotationKind(row["kind"]),
+        speaker_id=row.get("speaker_id", ""),
+        speaker=row.get("speaker", ""),
+        tags=tuple(row.get("tags", ())),
+        memo=row.get("memo", ""),
+        selected=row.get("selected", False),
+        verdict=Verdict(row.get("verdict", "")),
+        attributed=row.get("attributed", False),
+        respanned=row.get("respanned", False),
+        instead=Anchor(**row["instead"]) if "instead" in row else None,
+        at=row.get("at", ""),
+    )
+
+
+def article_notes(row: Row | None) -> ArticleNotes:
+    """Return the notes of a row, or empty ones."""
+    return ArticleNotes(**row) if row else ArticleNotes()
+
+
+def ruling(key: str, row: Row) -> Ruling:
+    """Return the ruling of a row."""
+    return Ruling(
+        id=key,
+        number=row.get("number", 0),
+        kind=RulingKind(row["kind"]),
+        actors=tuple(
+            ActorRef(ref["id"], ref["name"], ActorKind(ref["kind"])) for ref in row["actors"]
+        ),
+        name=row.get("name", ""),
+        articles=tuple(row.get("articles", ())),
+    )
+
+
+def link_note(key: str, row: Row) -> LinkNote:
+    """Return the link note of a row."""
+    return LinkNote(
+        id=key,
+        type=LinkType(row["type"]),
+        verdict=LinkVerdict(row["verdict"]),
+        a=row["a"],
+        a_anchor=Anchor(**row["a_anchor"]),
+        b=row["b"],
+        b_anchor=Anchor(**row["b_anchor"]),
+        note=row.get("note", ""),
+    )
+
+
+def mark(letter: str, row: Row) -> Mark:
+    """Return the mark of a row."""
+    return Mark(letter, row["article"], Anchor(**row["anchor"]))

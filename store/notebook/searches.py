@@ -1,0 +1,38 @@
+"""The person's saved searches, by name."""
+
+from __future__ import annotations
+
+from .base import Work, clean
+from .undo_log import Change
+
+
+class OnSearches(Work):
+    """Queries under names; a name stands for one query."""
+
+    def searches(self) -> dict[str, str]:
+        """Return the saved searches by name."""
+        return {name: row["query"] for name, row in sorted(self._undo_log.rows("searches").items())}
+
+    def save_search(self, name: str, query: str) -> str:
+        """Save a search under a name, in place of what was there; an empty query forgets it."""
+        name, query = clean(name).strip(), clean(query)
+        label = f"Saved search: {name}" if query else f"Forgotten search: {name}"
+        return self._set("searches", name, {"query": query} if query else None, label)
+
+    def rename_search(self, name: str, to: str) -> str:
+        """Give a saved search another name, in one action.
+
+        Raises:
+            ValueError: there is no such search, the new name is empty, or another search has it.
+        """
+        to, row = clean(to).strip(), self._undo_log.get("searches", name)
+        if row is None:
+            raise ValueError(f"there is no search called {name}")
+        if not to:
+            raise ValueError("a search needs a name")
+        if to != name and self._undo_log.get("searches", to):
+            raise ValueError(f"another search is called {to}")
+        changes: list[Change] = [("searches", name, None), ("searches", to, row)]
+        label = f"Search {name} is called {to}"
+        self._undo_log.commit(label, changes if to != name else [])
+        return label

@@ -1,0 +1,129 @@
+"""What of a person's work no longer fits the articles or the analysis: listed, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from onrecord.analysis.types import Findings, Resolution, Span
+from onrecord.store.errors import StoreError
+from onrecord.store.library.library import Library
+
+from .actor_overlay import lay_actors
+from .anchors import Anchor, AnchorState, find
+from .overlay import OVERLAP, overlap, place
+from .records import Annotation, LinkVerdict, Verdict
+
+GONE = "the words are no longer in the source"
+ALTERED = "the words were altered in the source"
+UNREADABLE = "the article cannot be read any more"
+NOT_FOUND = "the analysis no longer finds this quotation"
+
+
+class Stale(NamedTuple):
+    """A piece of work that no longer applies, and why.
+
+    ``table`` is where it is kept (``annotations``, ``links``, ``rulings``), ``id`` under what;
+    ``words`` are what it is about, ``what`` says what was done with them; ``span`` is where
+    altered words are taken to stand.
+    """
+
+    table: str
+    id: str
+    article: str
+    words: str
+    why: str
+    span: Span | None = None
+    what: str = ""
+
+
+def stale(
+    library: Library, resolution: Resolution, findings_of: Callable[[str], Findings | None]
+) -> list[Stale]:
+    """Return all that no longer applies; ``resolution`` is that of the analysis itself."""
+    found = [*_annotations(library, findings_of), *_links(library)]
+    _, unapplied = lay_actors(resolution, library.notebook.rulings(), findings_of)
+    for it in unapplied:
+        names = ", ".join(ref.name for ref in it.ruling.actors)
+        found.append(Stale("rulings", it.ruling.id, "", f"{it.ruling.kind}: {names}", it.why))
+    return found
+
+
+def _annotations(
+    library: Library, findings_of: Callable[[str], Findings | None]
+) -> Iterable[Stale]:
+    for article in sorted(library.notebook.annotated()):
+        work = library.notebook.annotations(article)
+        if not work:
+            continue
+        try:
+            text = library.article(article).text
+        except (StoreError, OSError, KeyError):
+            yield from (_stale(it, UNREADABLE) for it in work)
+            continue
+        version = library.entries[article].version
+        findings = findings_of(article)
+        for it in work:
+            at = place(it, text, version, library.notebook)
+            if at.state is AnchorState.ORPHAN:
+                yield _stale(it, GONE)
+            elif at.state is AnchorState.FUZZY:
+                yield _stale(it, ALTERED, at.span)
+            elif findings and _corrects(it) and at.span and not _finds(findings, at.span):
+                yield _stale(it, NOT_FOUND, at.span)
+
+
+def _links(library: Library) -> Iterable[Stale]:
+    """Yield the links that the person drew of which one end is nowhere any more."""
+    for note in library.notebook.link_notes():
+        if note.verdict is not LinkVerdict.DRAWN:
+            continue
+        for name, held, other in (
+            (note.a, note.a_anchor, note.b_anchor),
+            (note.b, note.b_anchor, note.a_anchor),
+        ):
+            if why := _lost(library, name, held):
+                words = " ".join(other.exact.split())
+                what = f"link you drew: {note.type}, with {words}"
+                yield Stale("links", note.id, name, held.exact, why, None, what)
+                break
+
+
+def _lost(library: Library, article: str, held: Anchor) -> str:
+    """Return why the words of an anchor are not to be had, or "" where they are."""
+    try:
+        text = library.article(article).text
+        version = library.entries[article].version
+    except (StoreError, OSError, KeyError):
+        return UNREADABLE
+    found = find(held, text, version, library.notebook.kept(held.version))
+    return "" if found.span else GONE
+
+
+def _corrects(it: Annotation) -> bool:
+    """Return whether it is a word against what the machine had found."""
+    return it.verdict is Verdict.REJECTED or (it.attributed and not it.verdict)
+
+
+def _finds(findings: Findings, span: Span) -> bool:
+    return any(overlap((q.start, q.end), span) >= OVERLAP for q in findings.quotations)
+
+
+def _stale(it: Annotation, why: str, span: Span | None = None) -> Stale:
+    return Stale("annotations", it.id, it.article, it.anchor.exact, why, span, _what(it))
+
+
+def _what(it: Annotation) -> str:
+    """Return in words what a person did with a quotation."""
+    said = {Verdict.REJECTED: "not a quotation", Verdict.MARKED: "marked as a quotation"}
+    parts = [said.get(it.verdict, "")]
+    if it.attributed or it.verdict is Verdict.MARKED:
+        parts.append(f"said by {it.speaker or 'nobody'}")
+    if it.respanned:
+        parts.append("other span")
+    if it.selected:
+        parts.append("selected")
+    parts += [f"#{tag}" for tag in it.tags]
+    if it.memo:
+        parts.append(f"memo: {' '.join(it.memo.split())}")
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,134 @@
+"""The tables of a ledger as its journal gives them, and as its snapshot has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from onrecord.store.errors import Damaged, NewerSchema
+from onrecord.store.storage import Tables
+
+from .journal import Record
+
+Row: TypeAlias = dict[str, Any]
+
+SCHEMA = 1
+"""The version of the notebook's layout."""
+
+MIGRATIONS: dict[int, Callable[[dict[str, dict[str, Row]]], None]] = {}
+"""What makes the tables of each older layout into those of the next one, in place."""
+
+_META = "meta"
+_TEXTS = "texts"
+
+
+@dataclass(slots=True)
+class State:
+    """The tables up to the action number ``through`` of a journal.
+
+    ``undo`` and ``redo`` are offsets of actions; ``texts`` those of kept text versions.
+    """
+
+    tables: dict[str, dict[str, Row]] = field(default_factory=dict)
+    journal: str = ""
+    schema: int = field(default_factory=lambda: SCHEMA)
+    through: int = 0
+    undo: list[int] = field(default_factory=list)
+    redo: list[int] = field(default_factory=list)
+    texts: dict[str, int] = field(default_factory=dict)
+
+    def apply(self, record: Record, offset: int) -> None:
+        """Take over one record of the journal."""
+        if "n" not in record:
+            if "version" in record:
+                self.texts[record["version"]] = offset
+            return
+        self.change(record)
+        if record.get("undo"):
+            del self.undo[-1:]
+            self.redo.append(offset)
+        elif record.get("redo"):
+            del self.redo[-1:]
+            self.undo.append(offset)
+        elif not record.get("quiet"):
+            self.undo.append(offset)
+            self.redo.clear()
+
+    def change(self, record: Record) -> None:
+        """Make the changes of an action, without a step to undo."""
+        for table, key, _, after in record["changes"]:
+            rows = self.tables.setdefault(table, {})
+            if after is None:
+                rows.pop(key, None)
+            else:
+                rows[key] = after
+        self.through = record["n"]
+
+    def out(self, end: int) -> Tables:
+        """Return the state as TinyDB tables; ``end`` is where the journal goes on."""
+        meta = {
+            "schema": self.schema,
+            "journal": self.journal,
+            "through": self.through,
+            "end": end,
+            "undo": self.undo,
+            "redo": self.redo,
+        }
+        tables: Tables = {_META: {"1": meta}, _TEXTS: {"1": self.texts}}
+        for table, rows in self.tables.items():
+            tables[table] = {
+                str(number): {"key": key, **row}
+                for number, (key, row) in enumerate(rows.items(), start=1)
+            }
+        return tables
+
+    @property
+    def outdated(self) -> bool:
+        """Whether an older onrecord wrote it."""
+        return self.schema < SCHEMA
+
+    def migrate(self) -> None:
+        """Bring the tables of an older layout to this one."""
+        while self.outdated:
+            MIGRATIONS[self.schema](self.tables)
+            self.schema += 1
+
+
+def state_of(tables: Tables) -> tuple[State, int]:
+    """Return the state that :meth:`State.out` wrote, and where its journal goes on.
+
+    Raises:
+        Damaged: these are no such tables.
+        NewerSchema: a newer onrecord wrote them.
+    """
+    try:
+        meta = tables[_META]["1"]
+        check_schema(meta["schema"])
+        state = State(
+            journal=meta["journal"],
+            schema=meta["schema"],
+            through=meta["through"],
+            undo=meta["undo"],
+            redo=meta["redo"],
+            texts=tables[_TEXTS]["1"],
+        )
+        for table, rows in tables.items():
+            if table not in (_META, _TEXTS):
+                state.tables[table] = {row.pop("key"): row for row in rows.values()}
+        return state, meta["end"]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Damaged("the notebook has not the tables that it should have") from error
+
+
+def check_schema(schema: int) -> None:
+    """Refuse a layout that is not known yet.
+
+    Raises:
+        NewerSchema: a newer onrecord wrote it.
+    """
+    if schema > SCHEMA:
+        raise NewerSchema(
+            f"The notebook was written by a newer onrecord (layout {schema}, this one knows"
+            f" {SCHEMA}): please update onrecord; nothing was changed"
+        )

@@ -1,0 +1,316 @@
+"""Durable tables with undo: a journal of actions, and a TinyDB-readable snapshot of the result.
+
+Every change is one action in the journal, on the disk before the method returns.  The snapshot
+only saves replaying it: either file alone gives all the tables back, so that damage to one loses
+nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from copy import deepcopy
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import NamedTuple, TypeAlias
+
+import orjson
+
+from onrecord.store.errors import Damaged, NotWritten, ReadOnly
+from onrecord.store.storage import CheckedStorage, Tables, write_atomically
+
+from .backups import Backups
+from .journal import Journal, Record
+from .recovery import Loaded, load, set_aside
+from .state import Row, state_of
+
+Change: TypeAlias = tuple[str, str, Row | None]
+"""A table's name, a key in it, and the row that is to stand there (None: no row)."""
+
+_STEPS = 1_000
+"""Actions that can be undone."""
+
+_TAIL = 1_000_000
+"""Bytes of journal, at least, after which a new snapshot is worth its writing."""
+
+
+class Step(NamedTuple):
+    """One line of the history."""
+
+    number: int
+    at: str
+    label: str
+    article: str
+    kind: str  # "", "undo" or "redo"
+
+
+class UndoLog:
+    """The tables of a notebook; see the module.
+
+    ``watch`` is told of every change after it is on the disk: (table, key, before, after).
+    ``notices`` are lines for the person about what had to be mended.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        read_only: str = "",
+        backups: Backups | None = None,
+        watch: Callable[[str, str, Row | None, Row | None], None] = lambda *_: None,
+    ) -> None:
+        self.read_only = read_only
+        self._watch = watch
+        self._lock = RLock()
+        self._journal = Journal(folder / "notebook.log")
+        self._storage = CheckedStorage(folder / "notebook.json")
+        self._backups = backups or Backups([folder / "backups"])
+        loaded = load(self._journal, self._storage, self._backups)
+        self.notices = loaded.notices
+        self._state = loaded.state
+        self._snapshot_end = loaded.end - loaded.tail
+        self._snapshot_size = _TAIL
+        if not read_only:
+            try:
+                self._settle(loaded)
+            except (NotWritten, OSError) as error:
+                self.read_only = f"the disk refuses: {error}"
+
+    def _settle(self, loaded: Loaded) -> None:
+        """Set damage aside, and make the files fit for writing."""
+        for path in loaded.damaged:
+            set_aside(path)
+        if loaded.torn:
+            name = f"{self._journal.path.name}.torn-{datetime.now(UTC):%Y%m%dT%H%M%S}"
+            write_atomically(self._journal.path.with_name(name), loaded.torn)
+        if loaded.end:
+            self._journal.open(loaded.end)
+        else:
+            for path in (self._journal.path, self._storage.path):
+                if path.exists() and path not in loaded.damaged:
+                    set_aside(path, "before")
+            self._begin(loaded.texts)
+        if loaded.damaged or not loaded.end or loaded.tail > _TAIL:
+            with suppress(NotWritten):
+                self.checkpoint()
+
+    def _begin(self, texts: Mapping[str, str]) -> None:
+        """Begin a new journal with all that the tables hold as its first action."""
+        state = self._state
+        journal = uuid.uuid4().hex
+        records: list[Record] = [{"journal": journal, "schema": state.schema, "at": now()}]
+        records += [{"version": version, "text": text} for version, text in texts.items()]
+        rows = [(t, k, None, row) for t, table in state.tables.items() for k, row in table.items()]
+        if rows:
+            records.append({"n": 1, "at": now(), "label": "", "changes": rows, "quiet": True})
+        offsets = self._journal.begin(records)
+        state.journal, state.through = journal, 1 if rows else 0
+        state.undo, state.redo = [], []
+        state.texts = dict(zip(texts, offsets[1:], strict=False))
+        self._snapshot_end = 0
+
+    # -- reading ------------------------------------------------------------------------------
+    def rows(self, table: str) -> Mapping[str, Row]:
+        """Return the rows of a table by their keys; they are not to be altered."""
+        return self._state.tables.get(table, {})
+
+    def get(self, table: str, key: str) -> Row | None:
+        """Return a copy of a row, or None."""
+        row = self._state.tables.get(table, {}).get(key)
+        return deepcopy(row) if row is not None else None
+
+    def text(self, version: str) -> str | None:
+        """Return the kept text of a version, or None where it was never kept or is damaged."""
+        offset = self._state.texts.get(version)
+        if offset is None:
+            return None
+        try:
+            return str(self._journal.at(offset)["text"])
+        except (Damaged, OSError, KeyError):
+            return None
+
+    def keeps(self, version: str) -> bool:
+        """Return whether the text of a version is kept."""
+        return version in self._state.texts
+
+    # -- changing -----------------------------------------------------------------------------
+    def commit(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        *,
+        article: str = "",
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make changes as one action that can be undone; they are on the disk afterwards.
+
+        ``texts`` are text versions to keep with it.
+
+        Raises:
+            ReadOnly: the ledger cannot be changed.
+            NotWritten: the disk refused; nothing was changed.
+        """
+        with self._lock:
+            self._write(label, changes, article, texts=texts or {})
+
+    def set_quietly(self, table: str, key: str, row: Row | None) -> None:
+        """Change a row without a step to undo; it outlives the process, if not a power cut."""
+        with self._lock:
+            if self.rows(table).get(key) != row:
+                self._write("", [(table, key, row)], "", quiet=True)
+
+    def undo(self) -> str:
+        """Take the last action back; return what it was, or "" where there is none."""
+        return self._step_back(self._state.undo, "undo")
+
+    def redo(self) -> str:
+        """Do again what was undone last; return what it was, or "" where there is none."""
+        return self._step_back(self._state.redo, "redo")
+
+    def _step_back(self, stack: list[int], kind: str) -> str:
+        with self._lock:
+            self._check_writable()
+            if not stack:
+                return ""
+            done = self._journal.at(stack[-1])
+            changes = [(t, k, before) for t, k, before, _ in reversed(done["changes"])]
+            self._write(done["label"], changes, done.get("article", ""), kind=kind)
+            return str(done["label"])
+
+    def _write(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        article: str,
+        *,
+        texts: Mapping[str, str] | None = None,
+        kind: str = "",
+        quiet: bool = False,
+    ) -> None:
+        self._check_writable()
+        # Rows as JSON gives them back: equal to what a replay reads, and shared with nobody.
+        made = [
+            (t, k, self.rows(t).get(k), orjson.loads(orjson.dumps(row))) for t, k, row in changes
+        ]
+        made = [change for change in made if change[2] != change[3]]
+        if not made and not kind:
+            return
+        record: Record = {
+            "n": self._state.through + 1,
+            "at": now(),
+            "label": label,
+            "changes": made,
+        }
+        if article:
+            record["article"] = article
+        if kind:
+            record[kind] = True
+        if quiet:
+            record["quiet"] = True
+        kept = {v: text for v, text in (texts or {}).items() if not self.keeps(v)}
+        records: list[Record] = [{"version": v, "text": text} for v, text in kept.items()]
+        self._back_up()
+        offsets = self._append([*records, record], durable=not quiet)
+        self._state.texts.update(zip(kept, offsets, strict=False))
+        self._state.apply(record, offsets[-1])
+        del self._state.undo[:-_STEPS]
+        for table, key, before, after in made:
+            self._watch(table, key, before, after)
+        if self._journal.end - self._snapshot_end > max(_TAIL, self._snapshot_size):
+            # The journal has it all: a snapshot that cannot be written costs only time.
+            with suppress(NotWritten):
+                self.checkpoint()
+
+    def _append(self, records: list[Record], *, durable: bool) -> list[int]:
+        try:
+            return self._journal.append(records, durable=durable)
+        except FileNotFoundError:
+            # Somebody removed the files under us; what memory holds makes them anew.
+            texts = {version: text for version in self._state.texts if (text := self.text(version))}
+            try:
+                self._journal.path.parent.mkdir(parents=True, exist_ok=True)
+                self._begin(texts)
+                records[-1]["n"] = self._state.through + 1
+                offsets = self._journal.append(records, durable=durable)
+            except OSError as error:
+                raise NotWritten(f"{self._journal.path} was removed: {error.strerror}") from error
+            self.notices.append(f"{self._journal.path} had been removed, and was made again")
+            return offsets
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise ReadOnly(f"nothing can be changed here: {self.read_only}")
+
+    # -- life ---------------------------------------------------------------------------------
+    def checkpoint(self) -> None:
+        """Write the snapshot, so that the next opening need not replay the journal.
+
+        Raises:
+            NotWritten: the disk refused; the journal still holds everything.
+        """
+        with self._lock:
+            self._check_writable()
+            if self._journal.end == self._snapshot_end:
+                return
+            self._storage.write(self.snapshot())
+            self._snapshot_end = self._journal.end
+            with suppress(OSError):
+                self._snapshot_size = self._storage.path.stat().st_size
+
+    def _back_up(self) -> None:
+        """Copy the tables as they are now, if the last copy is old enough."""
+        if self._state.through and self._backups.due():
+            for failure in self._backups.make(self.snapshot()):
+                if failure not in self.notices:
+                    self.notices.append(failure)
+
+    def restore(self, tables: Tables, label: str) -> None:
+        """Make the tables those of a backup, as one action that can be undone.
+
+        Raises:
+            Damaged, NewerSchema: it is no backup that this onrecord knows.
+            ReadOnly, NotWritten: as :meth:`commit`.
+        """
+        state, _ = state_of(tables)
+        state.migrate()
+        with self._lock:
+            changes: list[Change] = []
+            for table in self._state.tables.keys() | state.tables.keys():
+                now_there, then = self.rows(table), state.tables.get(table, {})
+                changes += [(table, key, None) for key in now_there if key not in then]
+                changes += [(table, key, row) for key, row in then.items()]
+            self._write(label, changes, "")
+
+    def snapshot(self) -> Tables:
+        """Return all tables as TinyDB has them, with where in the journal they stand."""
+        with self._lock:
+            return self._state.out(self._journal.end)
+
+    def history(self) -> Iterator[Step]:
+        """Yield all actions that the journal can tell of, the oldest first."""
+        with suppress(OSError, Damaged):
+            for _, record in self._journal.read().records:
+                if "n" in record and not record.get("quiet"):
+                    yield Step(
+                        record["n"],
+                        record["at"],
+                        record["label"],
+                        record.get("article", ""),
+                        next((kind for kind in ("undo", "redo") if record.get(kind)), ""),
+                    )
+
+    def close(self) -> None:
+        """Write the snapshot and close the journal; calling it again does nothing."""
+        if not self.read_only:
+            self._back_up()
+            with suppress(NotWritten):
+                self.checkpoint()
+        self._journal.close()
+        self.read_only = self.read_only or "it is closed"
+
+
+def now() -> str:
+    """Return the time as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

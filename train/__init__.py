@@ -1,0 +1,4 @@
+"""Rebuilds ``analysis/weights/`` from annotated articles.
+
+The one command is ``python -m train --polnear PATH``.
+"""

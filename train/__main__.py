@@ -1,0 +1,62 @@
+"""``python -m train --polnear PATH``: rebuild the weights from annotated articles."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from onrecord.analysis import layout, pipeline
+from onrecord.analysis.quotations import weights
+from onrecord.analysis.quotations.token_table import lay_out
+from train import coreference, corruption, gold
+from train.learn import FOLDS, Lesson, learn
+
+CORRUPTED = 3
+"""Every so-manieth article is learned from once more with corrupted marks."""
+
+
+def lessons(path: Path, model: str) -> list[Lesson]:
+    """Read and parse the articles; a corrupted copy is dealt to the fold of its original."""
+    rows = gold.read(path)
+    folds = [number % FOLDS for number in range(len(rows))]
+    copies = [(corruption.corrupt(rows[k], k), folds[k]) for k in range(0, len(rows), CORRUPTED)]
+    everything = [*zip(rows, folds, strict=True), *copies]
+    nlp = pipeline.load(model)
+    found = []
+    docs = pipeline.parse_many(nlp, (row["text"] for row, _ in everything))
+    for doc, (row, fold) in zip(docs, everything, strict=True):
+        text = row["text"]
+        blocks = layout.blocks(text)
+        sheet = lay_out(doc, text, blocks, layout.dateline(text, blocks))
+        found.append(Lesson(sheet, gold.quotations(sheet, row), fold))
+    return found
+
+
+def main() -> int:
+    """Train and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m train", description=__doc__)
+    parser.add_argument("--polnear", type=Path, required=True, help="PolNeAR's train split, JSONL")
+    parser.add_argument("--model", default=pipeline.MODEL, help="the pipeline that parses")
+    parser.add_argument("--out", type=Path, default=weights.PATH, help="where the weights go")
+    options = parser.parse_args()
+    if not options.polnear.is_file():
+        print(f"{options.polnear}: no such file; name PolNeAR's train split", file=sys.stderr)
+        return 2
+    began = time.monotonic()
+
+    def log(line: str) -> None:
+        print(f"{time.monotonic() - began:6.0f} s  {line}", file=sys.stderr)
+
+    material = lessons(options.polnear, options.model)
+    log(f"{len(material)} articles parsed")
+    weights.save(learn(material, log), options.out)
+    log(f"weights written to {options.out}")
+    coreference.train(options.polnear, options.out.parent)
+    log(f"weights of the antecedents written to {options.out.parent}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,337 @@
+"""The training: each stage learns from what the ones before it say of articles they never saw.
+
+Articles are dealt into folds; the model of a fold is fitted on the others.  What it says of its
+own fold ("out of fold") is what the next stage is trained on, so that no stage trusts the one
+before it more than it should.  The weights that ship are fitted on all articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from onrecord.analysis.quotations import bounds, cues, evidence, stages, wording
+from onrecord.analysis.quotations import reranker as contest
+from onrecord.analysis.quotations.candidates import Candidates
+from onrecord.analysis.quotations.evidence import Ground
+from onrecord.analysis.quotations.hashing import Buckets
+from onrecord.analysis.quotations.tagger import Net, page
+from onrecord.analysis.quotations.token_table import Floats, Ints, Sheet
+from onrecord.analysis.quotations.trees import Forest
+from onrecord.analysis.quotations.weights import Weights
+from train import boosted, gold, linear, tagger
+from train.gold import Gold
+
+FOLDS = 4
+CHOSEN = 0.4  # a little below the threshold of use: speakers are learned of more quotations
+WORDING = 20  # templates of quotations.wording
+ALL = -1
+T = TypeVar("T")
+Log = Callable[[str], None]
+
+
+@dataclass
+class Lesson:
+    """An article to learn from, and the fold that it is dealt to."""
+
+    sheet: Sheet
+    golds: list[Gold]
+    fold: int
+
+
+def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
+    """Train every stage on the articles and return the weights."""
+    cue_weights = _linear(lessons, _cue_lesson, 0.15, log, "cues")
+    begin_weights = _linear(lessons, _edge_lesson(False), 0.2, log, "first words")
+    end_weights = _linear(lessons, _edge_lesson(True), 0.2, log, "last words")
+    grounds, proposals = [], []
+    for lesson in lessons:
+        ground = Ground(lesson.sheet, stages.find_cues(lesson.sheet, cue_weights[lesson.fold]))
+        found = stages.propose(
+            lesson.sheet, ground.cues, begin_weights[lesson.fold], end_weights[lesson.fold]
+        )
+        grounds.append(ground)
+        proposals.append(found)
+    targets = [_target(a, b[0]) for a, b in zip(lessons, proposals, strict=True)]
+    word_weights = _wording(lessons, grounds, [found[0] for found in proposals], targets, log)
+    content_rows = [
+        stages.judge(ground, found[0], word_weights[lesson.fold])
+        for lesson, ground, found in zip(lessons, grounds, proposals, strict=True)
+    ]
+    quoted = [
+        evidence.quoted_evidence(ground, found[1])
+        for ground, found in zip(grounds, proposals, strict=True)
+    ]
+    quoted_rows = [rows for rows, _ in quoted]
+    quoted_targets = [_target(a, b[1]) for a, b in zip(lessons, proposals, strict=True)]
+    examples = [
+        tagger.Example(
+            page(ground),
+            tagger.tags(lesson.sheet, lesson.golds),
+            stages.consider(ground, found, token),
+            {"contents": target.astype(np.float32), "quoted": pair_target.astype(np.float32)},
+        )
+        for lesson, ground, found, (_, token), target, pair_target in zip(
+            lessons, grounds, proposals, quoted, targets, quoted_targets, strict=True
+        )
+    ]
+    net, said = _tagger(lessons, examples, log)
+    content_rows = _beside(content_rows, [each["contents"] for each in said])
+    quoted_rows = _beside(quoted_rows, [each["quoted"] for each in said])
+    content, content_chance = _boosted(lessons, content_rows, targets, log, "contents")
+    marks, marks_chance = _boosted(lessons, quoted_rows, quoted_targets, log, "pairs of marks")
+    ready = [
+        stages.assemble(
+            lesson.sheet,
+            ground.cues,
+            (found[0], rows, chance),
+            (found[1], pair_rows, pair_chance, token),
+        )
+        for lesson, ground, found, rows, chance, pair_rows, (_, token), pair_chance in zip(
+            lessons,
+            grounds,
+            proposals,
+            content_rows,
+            content_chance,
+            quoted_rows,
+            quoted,
+            marks_chance,
+            strict=True,
+        )
+    ]
+    final, final_chance = _boosted(
+        lessons,
+        [r.rows for r in ready],
+        [_target(a, b) for a, b in zip(lessons, ready, strict=True)],
+        log,
+        "contest",
+    )
+    standing, speaker, surety = _speakers(lessons, grounds, ready, final_chance, log)
+    return Weights(
+        cues=cue_weights[ALL],
+        begins=begin_weights[ALL],
+        ends=end_weights[ALL],
+        wording=word_weights[ALL],
+        standing=standing,
+        tagger=net,
+        content=content,
+        quoted=marks,
+        contest=final,
+        speaker=speaker,
+        surety=surety,
+    )
+
+
+def _linear(
+    lessons: Sequence[Lesson],
+    lesson_of: Callable[[Lesson], tuple[Buckets, Ints]],
+    strength: float,
+    log: Log,
+    name: str,
+) -> dict[int, Floats]:
+    """Fit a linear stage for each fold and on all."""
+    return _linear_by_fold(lessons, [lesson_of(x) for x in lessons], strength, log, name)
+
+
+def _wording(
+    lessons: Sequence[Lesson],
+    grounds: list[Ground],
+    found: list[Candidates],
+    targets: list[NDArray[np.float64]],
+    log: Log,
+) -> dict[int, Floats]:
+    """Fit what the wording of contents is worth, for each fold and on all."""
+    parts = []
+    for ground, candidates, target in zip(grounds, found, targets, strict=True):
+        classes = (target > 0.5).astype(np.int64)
+        if len(candidates):
+            parts.append((wording.features(ground, candidates), classes))
+        else:
+            parts.append((np.zeros((WORDING, 0), np.int32), classes))
+    return _linear_by_fold(lessons, parts, 0.03, log, "wording", 30)
+
+
+def _linear_by_fold(
+    lessons: Sequence[Lesson],
+    parts: list[tuple[Buckets, Ints]],
+    strength: float,
+    log: Log,
+    name: str,
+    steps: int = 40,
+) -> dict[int, Floats]:
+    found = {}
+    for fold in (*range(FOLDS), ALL):
+        mine = [p for p, lesson in zip(parts, lessons, strict=True) if lesson.fold != fold]
+        found[fold] = linear.fit(
+            np.concatenate([p[0] for p in mine], axis=1),
+            np.concatenate([p[1] for p in mine]),
+            strength,
+            steps,
+        )
+        log(f"{name}: {_of(fold)} fitted on {sum(len(p[1]) for p in mine)} rows")
+    return found
+
+
+def _cue_lesson(lesson: Lesson) -> tuple[Buckets, Ints]:
+    tokens = cues.eligible(lesson.sheet)
+    classes = gold.cue_classes(lesson.sheet, lesson.golds)
+    return cues.features(lesson.sheet, tokens), classes[tokens]
+
+
+def _edge_lesson(ending: bool) -> Callable[[Lesson], tuple[Buckets, Ints]]:
+    def lesson_of(lesson: Lesson) -> tuple[Buckets, Ints]:
+        sheet = lesson.sheet
+        spans = gold.contents(sheet, lesson.golds)
+        edges = bounds.edges(sheet, np.array(sorted(spans), np.int64))[ending]
+        return (
+            bounds.features(sheet, edges.cue, edges.token, ending),
+            gold.is_edge(sheet, spans, edges.cue, edges.token, ending),
+        )
+
+    return lesson_of
+
+
+def _target(lesson: Lesson, found: Any) -> NDArray[np.float64]:
+    """Return how right each span is: 0 below an overlap of 0.6, 1 for the very letters."""
+    iou, _ = gold.overlap(lesson.sheet, found.start, found.end, lesson.golds)
+    return np.clip((iou - 0.6) / 0.4, 0, 1)
+
+
+def _tagger(
+    lessons: Sequence[Lesson], examples: list[tagger.Example], log: Log
+) -> tuple[Net, list[dict[str, Floats]]]:
+    """Fit the tagger on all, and return it with what it says of the spans out of fold."""
+    said: list[dict[str, Floats]] = [{}] * len(lessons)
+    for fold in (*range(FOLDS), ALL):
+        net = tagger.fit([examples[k] for k, lesson in enumerate(lessons) if lesson.fold != fold])
+        log(f"tagger: {_of(fold)} fitted")
+        for k in _indices(lessons, fold):
+            example = examples[k]
+            said[k] = stages.consult(net, lessons[k].sheet, example.page, example.spans)
+    return net, said
+
+
+def _beside(rows: list[Floats], more: list[Floats]) -> list[Floats]:
+    return [np.concatenate(pair, axis=1) for pair in zip(rows, more, strict=True)]
+
+
+def _boosted(
+    lessons: Sequence[Lesson],
+    rows: list[Floats],
+    targets: list[NDArray[np.float64]],
+    log: Log,
+    name: str,
+) -> tuple[Forest, list[Floats]]:
+    """Fit a boosted stage on all, and return it with the out-of-fold probabilities."""
+    chances: list[Floats] = [np.zeros(0, np.float32)] * len(lessons)
+    for fold, forest in _forests(lessons, rows, targets):
+        log(f"{name}: {_of(fold)} fitted")
+        for k in _indices(lessons, fold):
+            chances[k] = forest.probabilities(rows[k])
+    return forest, chances
+
+
+def _forests(
+    lessons: Sequence[Lesson], rows: list[Floats], targets: list[NDArray[np.float64]]
+) -> Iterator[tuple[int, Forest]]:
+    for fold in (*range(FOLDS), ALL):
+        mine = [k for k, lesson in enumerate(lessons) if lesson.fold != fold]
+        yield (
+            fold,
+            boosted.fit(
+                np.concatenate([rows[k] for k in mine]), np.concatenate([targets[k] for k in mine])
+            ),
+        )
+
+
+def _indices(lessons: Sequence[Lesson], fold: int) -> list[int]:
+    return [k for k, lesson in enumerate(lessons) if lesson.fold == fold]
+
+
+def _speakers(
+    lessons: Sequence[Lesson],
+    grounds: list[Ground],
+    ready: list[stages.Round],
+    chances: list[Floats],
+    log: Log,
+) -> tuple[Floats, Forest, Floats]:
+    """Fit the stage of the speakers, and the calibration of the whole."""
+    offered, targets, known, chosen_of, matched = [], [], [], [], []
+    for lesson, ground, found, chance in zip(lessons, grounds, ready, chances, strict=True):
+        sheet = lesson.sheet
+        chosen = np.array(
+            contest.choose(sheet.letters, found.start, found.end, chance, CHOSEN), np.int64
+        )
+        here = stages.offer(ground, found, chosen, chance)
+        given = here.offers
+        iou, which = gold.overlap(sheet, found.start[chosen], found.end[chosen], lesson.golds)
+        right = np.zeros(len(given.phrase))
+        for number in np.flatnonzero(iou >= 0.5).tolist():
+            if speaker := lesson.golds[int(which[number])].speaker:
+                low, high = np.searchsorted(given.quotation, (number, number + 1))
+                fit = gold.phrase_overlap(sheet, here.phrases, given.phrase[low:high], speaker)
+                if len(fit) and fit.max() > 0:
+                    right[low + int(fit.argmax())] = 1
+        known.append(np.isin(given.quotation, np.flatnonzero(iou >= 0.5)))
+        targets.append(right)
+        offered.append(here)
+        chosen_of.append(chosen)
+        matched.append((iou, which))
+    standing = _linear_by_fold(
+        lessons,
+        [
+            (here.words[:, sure], right[sure].astype(np.int64))
+            for here, right, sure in zip(offered, targets, known, strict=True)
+        ],
+        0.1,
+        log,
+        "standing",
+    )
+    evidence_of = [
+        here.evidence(standing[lesson.fold]) for lesson, here in zip(lessons, offered, strict=True)
+    ]
+    rows = [found[sure] for found, sure in zip(evidence_of, known, strict=True)]
+    sure_targets = [right[sure] for right, sure in zip(targets, known, strict=True)]
+    product, correct = [], []
+    for fold, forest in _forests(lessons, rows, sure_targets):
+        log(f"speakers: {_of(fold)} fitted")
+        for k in _indices(lessons, fold):
+            phrases, given = offered[k].phrases, offered[k].offers
+            likely = forest.probabilities(evidence_of[k])
+            for number, chosen_one in enumerate(chosen_of[k].tolist()):
+                low, high = np.searchsorted(given.quotation, (number, number + 1))
+                if low == high:
+                    continue
+                best = low + int(likely[low:high].argmax())
+                iou, which = matched[k]
+                speaker = (
+                    lessons[k].golds[int(which[number])].speaker if which[number] >= 0 else None
+                )
+                right_speaker = speaker is not None and bool(
+                    gold.phrase_overlap(
+                        lessons[k].sheet, phrases, given.phrase[best : best + 1], speaker
+                    )[0]
+                    > 0
+                )
+                product.append(float(chances[k][chosen_one]) * float(likely[best]))
+                correct.append(bool(iou[number] >= 0.8) and right_speaker)
+    return standing[ALL], forest, calibrate(np.array(product), np.array(correct))
+
+
+def calibrate(product: NDArray[Any], correct: NDArray[Any]) -> Floats:
+    """Fit slope and intercept that turn log odds into calibrated ones (Platt, 1999)."""
+    if correct.all() or not correct.any():
+        return np.array([1, 0], np.float32)
+    product = np.clip(product, 1e-4, 1 - 1e-4)
+    odds = np.log(product / (1 - product))[:, None]
+    model = LogisticRegression(C=1e6).fit(odds, correct)
+    return np.array([model.coef_[0, 0], model.intercept_[0]], np.float32)
+
+
+def _of(fold: int) -> str:
+    return "all articles" if fold == ALL else f"fold {fold + 1} of {FOLDS}"

@@ -1,0 +1,321 @@
+"""The command line.  A command imports what it needs when it is run, never before."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from onrecord.store.errors import StoreError
+
+from .view_commands import COMMANDS as VIEWS
+from .view_commands import model as _model
+from .view_commands import plain
+
+DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
+"""Exit statuses: all well; something could not be done; wrong words; stopped by the keyboard."""
+
+DESCRIPTION = """\
+onrecord answers who said what, when, and where else was it said.
+
+  onrecord FOLDER            open the reader on a folder of articles
+  onrecord demo              open it on the sample dossier
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; return its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = build_parser()
+    if not given:
+        parser.print_help()
+        return MISUSED
+    if given[0] not in COMMANDS and not given[0].startswith("-"):
+        given.insert(0, "open")
+    options = parser.parse_args(given)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        # The reader of our output has gone: leave without a word, also when Python flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except (OSError, StoreError, ValueError) as error:
+        complain(error)
+        return FAILED
+
+
+def complain(error: object) -> None:
+    """Say on standard error, in one line, what went wrong."""
+    from onrecord.tui.session.literal import literal as harmless
+
+    print(f"onrecord: {harmless(str(error))}", file=sys.stderr)
+
+
+class _Version(argparse.Action):
+    """Print the version, which is looked up only then: that takes longer than all the rest here."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        told = "show program's version number and exit"
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=told)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib import metadata
+
+        print(f"{parser.prog} {metadata.version('onrecord')}")
+        parser.exit()
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="Exit status: 0 done, 1 something could not be done, 2 wrong usage.",
+    )
+    parser.add_argument("--version", action=_Version)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for name, add in COMMANDS.items():
+        add(commands.add_parser(name, help=HELP[name], description=HELP[name]))
+    return parser
+
+
+def _open(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folder or file")
+    _model(parser)
+    parser.set_defaults(run=lambda o: read(o.paths, o.model))
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    _model(parser)
+    parser.set_defaults(run=demo)
+
+
+def _extract(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", nargs="?", type=Path, help="JSON lines; without one, standard input is read"
+    )
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="processes that analyse (default 1; 0: one for each processor)",
+    )
+    _model(parser)
+    parser.set_defaults(run=extract)
+
+
+def _table(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folder or file")
+    parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
+    plain(parser)
+    _model(parser)
+    parser.set_defaults(run=table)
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
+    parser.add_argument(
+        "query",
+        nargs="+",
+        metavar="QUERY",
+        help='what to look for: words, "a phrase", begin*, /expression/, AND OR NOT ( ), speaker:x',
+    )
+    parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
+    plain(parser)
+    _model(parser)
+    parser.set_defaults(run=search)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folder or file")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where to write; else standard output"
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--all", action="store_true", help="every quotation")
+    what.add_argument("--article", metavar="ID", help="the quotations of one article")
+    what.add_argument("--tag", help="those with this tag, or one below it")
+    what.add_argument("--speaker", metavar="NAME", help="those of one speaker")
+    _model(parser)
+    parser.set_defaults(run=export)
+
+
+def _backups(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="FOLDER", help="the library's folder")
+    parser.add_argument("--restore", metavar="NAME", help="put this backup in the notebook's place")
+    plain(parser)
+    parser.set_defaults(run=backups)
+
+
+def _log(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="FOLDER", help="the library's folder")
+    plain(parser)
+    parser.set_defaults(run=log)
+
+
+def _corrections(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="FOLDER", help="the library's folder")
+    way = parser.add_mutually_exclusive_group(required=True)
+    way.add_argument("--export", type=Path, metavar="FILE", help="write the corrections to FILE")
+    way.add_argument("--import", dest="take", type=Path, metavar="FILE", help="take them from FILE")
+    parser.set_defaults(run=corrections)
+
+
+def _keys(parser: argparse.ArgumentParser) -> None:
+    plain(parser)
+    parser.set_defaults(run=keys)
+
+
+COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "open": _open,
+    "demo": _demo,
+    "extract": _extract,
+    "quotes": _table,
+    "actors": _table,
+    "links": _table,
+    "search": _search,
+    "export": _export,
+    "backups": _backups,
+    "log": _log,
+    "corrections": _corrections,
+    "keys": _keys,
+    **{name: add for name, (add, _) in VIEWS.items()},
+}
+HELP = {
+    "open": "open the reader on folders or files (the word may be left out)",
+    "demo": "open the reader on the sample dossier; without a terminal, print its facts",
+    "extract": "a filter: articles in, findings out, JSON lines",
+    "quotes": "print every quotation: who said what, when",
+    "actors": "print every person, organisation and country",
+    "links": "print where else a thing was said",
+    "search": "print where words stand, and who says them",
+    "export": "write quotations as Markdown (without a choice: the selected ones)",
+    "backups": "list the notebook's backups, or restore one",
+    "log": "print the history of tags, memos and corrections",
+    "corrections": "carry corrections from one library to another",
+    "keys": "print all keys of the reader",
+    **{name: told for name, (_, told) in VIEWS.items()},
+}
+
+
+def _jobs(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must be 0 or more")
+    return number or os.cpu_count() or 1
+
+
+# -- what the commands do ---------------------------------------------------------------------
+
+
+def read(paths: Sequence[Path], model: str | None) -> int:
+    """Open the reader, or print the facts where there is no terminal."""
+    if not interactive():
+        from .tables import overview
+
+        return overview(paths, model)
+    from onrecord.tui.reader.memory import collect_from_now_on, collect_nothing_yet
+
+    collect_nothing_yet()  # until the list is painted
+    try:
+        from onrecord.tui.session.session import Session
+
+        with Session.open(paths, model) as session:
+            from onrecord.tui.reader.app import OnrecordApp
+
+            return OnrecordApp(session).run() or DONE
+    finally:
+        collect_from_now_on()
+
+
+def interactive() -> bool:
+    """Tell whether a full-screen program can be run here."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Lay the sample dossier out in the user's data directory and open it."""
+    from onrecord.store.library.demo import lay_out
+
+    return read([lay_out()], options.model)
+
+
+def extract(options: argparse.Namespace) -> int:
+    """Run the filter."""
+    from onrecord.analysis.pipeline import MODEL
+
+    from . import extract as filtering
+
+    lines = options.file.open("rb") if options.file else sys.stdin.buffer
+    with lines:
+        fine = filtering.run(lines, sys.stdout.buffer, options.model or MODEL, options.jobs)
+    return DONE if fine else FAILED
+
+
+def table(options: argparse.Namespace) -> int:
+    """Print quotations, actors or links."""
+    from . import tables
+
+    return tables.show(options.command, options.paths, options.model, options.json, options.plain)
+
+
+def search(options: argparse.Namespace) -> int:
+    """Print what a query finds."""
+    from onrecord.store.search import QueryError
+
+    from . import search as searched
+
+    try:
+        query = " ".join(options.query)
+        return searched.show([options.path], query, options.model, options.json, options.plain)
+    except QueryError as error:
+        complain(error)
+        return MISUSED
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write quotations as Markdown."""
+    from . import tables
+
+    return tables.export(options)
+
+
+def backups(options: argparse.Namespace) -> int:
+    """List or restore the notebook's backups."""
+    from . import upkeep
+
+    return upkeep.backups(options.path, options.restore, options.plain)
+
+
+def log(options: argparse.Namespace) -> int:
+    """Print the history of a person's work."""
+    from . import upkeep
+
+    return upkeep.log(options.path, options.plain)
+
+
+def corrections(options: argparse.Namespace) -> int:
+    """Carry corrections out of a library or into it."""
+    from . import upkeep
+
+    return upkeep.corrections(options.path, options.export, options.take)
+
+
+def keys(options: argparse.Namespace) -> int:
+    """Print all keys of the reader."""
+    from . import tables
+
+    return tables.keys(options.plain)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,323 @@
+"""The facts of a library without a screen: rich tables for people, JSON lines for programs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.analysis.types import Actor, Link, Published
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.counts import counted
+from onrecord.tui.session.literal import literal as harmless
+from onrecord.tui.session.roles import as_one
+from onrecord.tui.session.session import Session, Status
+
+from .plain_text import put
+
+DONE, FAILED = 0, 1
+
+Json = dict[str, Any]
+
+
+@contextmanager
+def analysed(paths: Sequence[Path], model: str | None) -> Iterator[Session]:
+    """Open a library and give it when all its articles are analysed; progress on stderr."""
+    with Session.open(paths, model) as session:
+        console = Console(stderr=True)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(
+            *columns, console=console, transient=True, disable=not console.is_terminal
+        ) as bar:
+            task = bar.add_task("analysing", total=None)
+            session.finish(lambda done, total: bar.update(task, completed=done, total=total))
+        for notice in session.notices():
+            print(f"onrecord: {harmless(notice.text)}", file=sys.stderr)
+        yield session
+
+
+def status_of(session: Session) -> int:
+    """Return the exit status: whether every article could be read and analysed."""
+    return FAILED if any(row.status is Status.FAILED for row in session.rows()) else DONE
+
+
+def show(
+    command: str, paths: Sequence[Path], model: str | None, as_json: bool, plain: bool = False
+) -> int:
+    """Print ``quotes``, ``actors`` or ``links`` of a library; return the exit status."""
+    facts, table = KINDS[command]
+    with analysed(paths, model) as session:
+        if as_json:
+            write_lines(facts(session))
+        else:
+            put(table(session), plain)
+        return status_of(session)
+
+
+def overview(paths: Sequence[Path], model: str | None) -> int:
+    """Print articles, quotations, actors and links: what the reader shows, without a terminal."""
+    with analysed(paths, model) as session:
+        for table in (articles_table, quotes_table, actors_table, links_table):
+            put(table(session))
+        return status_of(session)
+
+
+def write_lines(facts: Iterable[Json]) -> None:
+    """Write JSON lines to standard output, ASCII where UTF-8 cannot hold the text."""
+    from .extract import encode
+
+    for fact in facts:
+        sys.stdout.buffer.write(encode(fact) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def literal(text: str, style: str = "") -> Text:
+    """Return text of an article for a table: no markup, no control character."""
+    return Text(harmless(" ".join(text.split())), style=style)
+
+
+def shown(published: Published) -> str:
+    """Return a date as people see it: ``~`` before an inferred one."""
+    mark = "~" if published.inferred else ""
+    if published.date:
+        return mark + published.date
+    if published.not_before:
+        return f"~after {published.not_before}"
+    return "undated"
+
+
+# -- articles -----------------------------------------------------------------------------------
+
+
+def articles_table(session: Session) -> Table:
+    """Return the article list as a table."""
+    table = Table(title=literal(f"{session.name}: articles"), title_justify="left")
+    for heading in ("date", "title", "source", "quotations", "note"):
+        table.add_column(heading, no_wrap=heading == "date")
+    for row in session.rows():
+        table.add_row(
+            shown(row.published),
+            literal(row.title),
+            literal(row.source),
+            "" if row.quotations is None else str(row.quotations),
+            literal(row.problem or row.published.why),
+        )
+    return table
+
+
+# -- quotations -----------------------------------------------------------------------------------
+
+
+def all_quotations(session: Session) -> Iterator[Quoted]:
+    """Yield every quotation of the library, article by article in order of date."""
+    for row in session.rows(descending=False):
+        yield from session.quotations(row.id)
+
+
+def quotes_json(session: Session) -> Iterator[Json]:
+    """Yield the quotations as the table contract says."""
+    for quoted in all_quotations(session):
+        yield quotation_json(session, quoted)
+
+
+def quotation_json(session: Session, quoted: Quoted) -> Json:
+    """Return a quotation as the table contract says."""
+    text = session.article(quoted.article).text
+    return {
+        "article": quoted.article,
+        "published": session.published(quoted.article).date,
+        "start": quoted.start,
+        "end": quoted.end,
+        "kind": str(quoted.kind),
+        "content": text[quoted.start : quoted.end],
+        "speaker": quoted.speaker_id,
+        "speaker_name": quoted.speaker_name or None,
+        "speaker_text": text[slice(*quoted.speaker)] if quoted.speaker else None,
+        "cue_text": text[slice(*quoted.cue)] if quoted.cue else None,
+        "confidence": round(quoted.confidence, 4),
+        "tags": list(quoted.tags),
+        "memo": quoted.memo or None,
+    }
+
+
+def quotes_table(session: Session) -> Table:
+    """Return the quotations as a table."""
+    table = Table(title="quotations", title_justify="left")
+    table.add_column("date", no_wrap=True)
+    table.add_column("speaker", max_width=28)
+    table.add_column("kind", no_wrap=True)
+    table.add_column("quotation", ratio=1)
+    table.add_column("sure", justify="right")
+    table.add_column("tags")
+    for quoted in all_quotations(session):
+        text = session.article(quoted.article).text
+        table.add_row(
+            shown(session.published(quoted.article)),
+            literal(quoted.speaker_name or "—"),
+            str(quoted.kind),
+            literal(text[quoted.start : quoted.end]),
+            f"{quoted.confidence:.2f}",
+            literal(" ".join(f"#{tag}" for tag in quoted.tags)),
+        )
+    return table
+
+
+# -- actors ---------------------------------------------------------------------------------------
+
+
+def ranked(session: Session) -> list[Actor]:
+    """Return the actors, the most quoted and then the most mentioned first."""
+    return sorted(session.actors().values(), key=lambda a: (-a.quotations, -a.mentions, a.name))
+
+
+def actors_json(session: Session) -> Iterator[Json]:
+    """Yield the actors as the table contract says."""
+    for actor in ranked(session):
+        yield {
+            "id": actor.id,
+            "name": actor.name,
+            "kind": str(actor.kind),
+            "names": actor.names,
+            "roles": actor.roles,
+            "articles": list(actor.articles),
+            "mentions": actor.mentions,
+            "quotes": actor.quotations,
+        }
+
+
+def actors_table(session: Session) -> Table:
+    """Return the actors as a table."""
+    table = Table(title="actors", title_justify="left")
+    for heading in ("name", "kind", "quoted", "named", "articles", "roles"):
+        table.add_column(heading, justify="right" if heading in COUNTS else "left")
+    for actor in ranked(session):
+        roles = list(as_one(actor.roles))
+        table.add_row(
+            literal(actor.name),
+            str(actor.kind),
+            str(actor.quotations or ""),
+            str(actor.mentions),
+            str(len(actor.articles)),
+            literal(", ".join(roles[:3])),
+        )
+    return table
+
+
+COUNTS = {"quoted", "named", "articles"}
+
+# -- links ----------------------------------------------------------------------------------------
+
+
+def all_links(session: Session) -> list[Link]:
+    """Return every link once, the surest first within its type."""
+    seen: dict[frozenset[Any], Link] = {}
+    for row in session.rows():
+        for link in session.links(row.id):
+            seen.setdefault(frozenset((link.type, link.a, link.b)), link)
+    return sorted(seen.values(), key=lambda link: (link.type, -link.score, link.a.article))
+
+
+def links_json(session: Session) -> Iterator[Json]:
+    """Yield the links as the table contract says."""
+    for link in all_links(session):
+        yield {
+            "type": str(link.type),
+            "a": {"article": link.a.article, "start": link.a.start, "end": link.a.end},
+            "b": {"article": link.b.article, "start": link.b.start, "end": link.b.end},
+            "score": round(link.score, 4),
+            "evidence": list(link.evidence),
+        }
+
+
+def links_table(session: Session) -> Table:
+    """Return the links as a table."""
+    table = Table(title="links", title_justify="left")
+    for heading in ("type", "here", "there", "score", "evidence"):
+        table.add_column(heading, ratio=None if heading in ("type", "score") else 1)
+    for link in all_links(session):
+        here, there = (
+            Text.assemble(
+                literal(f"{shown(session.published(end.article))} {end.article} ", "dim"),
+                literal(session.passage(end.article, end.start, end.end, 160)),
+            )
+            for end in (link.a, link.b)
+        )
+        table.add_row(
+            str(link.type), here, there, f"{link.score:.2f}", literal("; ".join(link.evidence))
+        )
+    return table
+
+
+KINDS: dict[str, tuple[Callable[[Session], Iterable[Json]], Callable[[Session], Table]]] = {
+    "quotes": (quotes_json, quotes_table),
+    "actors": (actors_json, actors_table),
+    "links": (links_json, links_table),
+}
+
+# -- export ---------------------------------------------------------------------------------------
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the quotations asked for as Markdown, to a file or to standard output."""
+    with analysed(options.paths, options.model) as session:
+        picked, title = pick(session, options)
+        if not picked:
+            print(f"onrecord: nothing to export: no quotation is {title}", file=sys.stderr)
+            return FAILED
+        if options.output:
+            from onrecord.store.export import save
+
+            save(options.output, session.markdown(picked, title), replace=options.force)
+            print(f"{counted(len(picked), 'quotation')} written to {options.output}")
+        else:
+            sys.stdout.write(session.markdown(picked, title))
+        return status_of(session)
+
+
+def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], str]:
+    """Return the quotations that the options ask for, and words that say which they are."""
+    found = all_quotations(session)
+    if options.all:
+        return list(found), "in the library"
+    if options.article is not None:
+        return session.quotations(options.article), f"in {options.article}"
+    if options.tag is not None:
+        tag = options.tag.strip("/")
+        return [
+            q for q in found if any(t == tag or t.startswith(tag + "/") for t in q.tags)
+        ], f"tagged {tag}"
+    if options.speaker is not None:
+        wanted = options.speaker.casefold()
+        return [
+            q
+            for q in found
+            if wanted in (q.speaker_name.casefold(), q.speaker_id)
+            or wanted in q.speaker_name.casefold().split()
+        ], f"by {options.speaker}"
+    return [q for q in found if q.selected], "selected"
+
+
+def keys(plain: bool = False) -> int:
+    """Print every key of the reader with what it does."""
+    from onrecord.tui.reader.actions import every
+
+    table = Table(title="keys", title_justify="left")
+    for heading in ("key", "action", "id"):
+        table.add_column(heading)
+    for action in every():
+        table.add_row(Text(" ".join(action.keys)), Text(action.title), Text(action.id))
+    put(table, plain)
+    return DONE

@@ -1,0 +1,82 @@
+"""The upkeep of a person's work from the command line: backups, history, corrections."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.table import Table
+
+from onrecord.store.errors import StoreError, Unreadable
+from onrecord.store.export import save
+from onrecord.store.library.library import Library
+from onrecord.store.notebook import corrections as carrying
+from onrecord.tui.session.literal import literal as harmless
+
+from .plain_text import put
+from .tables import DONE, FAILED, literal
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Library]:
+    """Open a library without analysing it, and tell what had to be mended."""
+    library = Library.open([path])
+    try:
+        for notice in library.notices:
+            print(f"onrecord: {harmless(notice.text)}", file=sys.stderr)
+        yield library
+    finally:
+        library.close()
+
+
+def backups(path: Path, restore: str | None, plain: bool = False) -> int:
+    """List the copies of a notebook, or put one in its place; that can be undone."""
+    with opened(path) as library:
+        copies = library.backups.all()
+        if restore is None:
+            table = Table(title="backups", title_justify="left")
+            for heading in ("name", "made", "actions", "where"):
+                table.add_column(heading, justify="right" if heading == "actions" else "left")
+            for copy in copies:
+                made = f"{copy.at:%Y-%m-%d %H:%M} UTC"
+                table.add_row(copy.name, made, str(copy.through), literal(str(copy.path.parent)))
+            put(table, plain)
+            return DONE
+        chosen = [copy for copy in copies if copy.name == restore]
+        if not chosen:
+            raise StoreError(f"there is no backup {restore}: `onrecord backups {path}` lists them")
+        print(library.notebook.restore(chosen[0]))
+        return DONE
+
+
+def log(path: Path, plain: bool = False) -> int:
+    """Print every action on a library, the oldest first."""
+    with opened(path) as library:
+        table = Table(title="what was done", title_justify="left")
+        for heading in ("when", "", "what", "article"):
+            table.add_column(heading)
+        for step in library.notebook.history():
+            table.add_row(step.at, step.kind, literal(step.label), literal(step.article))
+        put(table, plain)
+        return DONE
+
+
+def corrections(path: Path, out: Path | None, taken: Path | None) -> int:
+    """Write a library's corrections to a file, or take those of a file over."""
+    with opened(path) as library:
+        library.scan()
+        if out is not None:
+            save(out, carrying.dump(library).decode())
+            print(f"Corrections written to {out}")
+            return DONE
+        assert taken is not None
+        try:
+            report = carrying.load(library, taken.read_bytes())
+        except Unreadable as error:
+            raise StoreError(f"{taken}: {error}") from error
+        print(report)
+        for article in report.elsewhere:
+            print(f"  not in this library: {harmless(article)}")
+        return FAILED if report.elsewhere else DONE

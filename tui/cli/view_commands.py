@@ -1,0 +1,144 @@
+"""The commands that print a view of the reader as plain text: what each of them takes."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+Add = Callable[[ArgumentParser], None]
+
+PLAIN = "plain text: no colours, no lines; as it is anyway without a terminal"
+
+
+def plain(parser: ArgumentParser) -> None:
+    """Let a command be told to print no table, but plain text."""
+    parser.add_argument("--plain", action="store_true", help=PLAIN)
+
+
+def model(parser: ArgumentParser) -> None:
+    """Let a command be told which spaCy pipeline to use."""
+    parser.add_argument(
+        "--model",
+        default=os.environ.get("ONRECORD_MODEL"),
+        help="an installed spaCy pipeline (default: the one onrecord ships with; "
+        "also ONRECORD_MODEL)",
+    )
+
+
+def _view(parser: ArgumentParser, run: Callable[[Namespace], int]) -> None:
+    parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
+    parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
+    plain(parser)
+    model(parser)
+    parser.set_defaults(run=run)
+
+
+def _read(parser: ArgumentParser) -> None:
+    _view(parser, read)
+    parser.add_argument("article", metavar="ARTICLE", help="its file, or words of its title")
+
+
+def _statements(parser: ArgumentParser) -> None:
+    _view(parser, statements)
+    parser.add_argument("name", metavar="NAME", help="the actor, by any of their names")
+
+
+def _versions(parser: ArgumentParser) -> None:
+    _view(parser, versions)
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="words that stand in it")
+
+
+def _check(parser: ArgumentParser) -> None:
+    _view(parser, check)
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="what they are said to have said")
+
+
+def _codebook(parser: ArgumentParser) -> None:
+    _view(parser, codebook)
+
+
+def _timeline(parser: ArgumentParser) -> None:
+    _view(parser, timeline)
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="only what fits: speaker:x tag:y")
+    parser.add_argument(
+        "--by", choices=("time", "speaker", "tag"), default="time", help="time unless told"
+    )
+
+
+def _review(parser: ArgumentParser) -> None:
+    _view(parser, review)
+
+
+COMMANDS: dict[str, tuple[Add, str]] = {
+    "read": (_read, "print an article, its quotations marked in the text"),
+    "statements": (_statements, "print what one actor said, in time, and where that differs"),
+    "versions": (_versions, "print statements that stand in several places, word by word"),
+    "check": (_check, "tell whether words were said: verbatim, in part, altered, or not"),
+    "codebook": (_codebook, "print the tree of your tags"),
+    "timeline": (_timeline, "print how much was said, and when"),
+    "review": (_review, "print what waits for your review"),
+}
+"""What each command takes, and what is said of it."""
+
+
+def read(options: Namespace) -> int:
+    """Print an article."""
+    from . import views
+
+    return views.show(lambda session: views.read(session, options.article), options)
+
+
+def statements(options: Namespace) -> int:
+    """Print what an actor said."""
+    from . import views
+
+    return views.show(lambda session: views.statements(session, options.name), options)
+
+
+def versions(options: Namespace) -> int:
+    """Print the versions of statements."""
+    from . import views
+
+    words = " ".join(options.words)
+    return views.show(lambda session: views.versions(session, words), options)
+
+
+def check(options: Namespace) -> int:
+    """Tell whether words were said."""
+    from . import views
+
+    words = " ".join(options.words)
+    return views.show(lambda session: views.check(session, words), options)
+
+
+def codebook(options: Namespace) -> int:
+    """Print the tags."""
+    from . import views
+
+    return views.show(views.codebook, options)
+
+
+def timeline(options: Namespace) -> int:
+    """Print what there is, step by step."""
+    from onrecord.store.search import QueryError
+    from onrecord.tui.session.timeline import By
+
+    from . import views
+
+    query, by = " ".join(options.query), By(options.by)
+    try:
+        return views.show(lambda session: views.timeline(session, query, by), options)
+    except QueryError as error:
+        from .main import MISUSED, complain
+
+        complain(error)
+        return MISUSED
+
+
+def review(options: Namespace) -> int:
+    """Print the review queue."""
+    from . import views
+
+    return views.show(views.review, options)

@@ -1,0 +1,1 @@
+"""The Textual application: what a person sees and presses."""

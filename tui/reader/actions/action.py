@@ -1,0 +1,118 @@
+"""The declaration of an action: a small function that says of itself what it is.
+
+    @action("t", title="tag", panes=[Pane.ARTICLE], footer=True)
+    def tag(screen: Reader) -> None:
+        '''Give the quotation under the cursor its tags.'''
+
+The name of the function is the action's id (for remapping), its docstring the help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from importlib import import_module
+from typing import Any, NamedTuple
+
+MODULES = (
+    "move",
+    "places",
+    "panes",
+    "annotate",
+    "digits",
+    "decide",
+    "links",
+    "library",
+    "external",
+    "views",
+    "search",
+    "codebook",
+    "timeline",
+    "theme",
+)
+"""Where actions are declared, in the order in which footer and help show them."""
+
+
+class Pane(StrEnum):
+    """Where keys go: the panes of the reader and the other views."""
+
+    ARTICLES = "articles"
+    ARTICLE = "article"
+    LINKS = "links"
+    QUOTATIONS = "quotations"
+    ACTORS = "actors"
+    CARD = "statements"
+    VERSIONS = "versions"
+    REVIEW = "review"
+    CODEBOOK = "codebook"
+    TIMELINE = "timeline"
+    MARKS = "marks"
+    SEARCH = "search"
+    SEARCHES = "saved searches"
+    BOUNDARY = "boundaries"
+
+
+READER = (Pane.ARTICLES, Pane.ARTICLE, Pane.LINKS)
+EVERYWHERE = tuple(Pane)
+ANYWHERE = tuple(pane for pane in Pane if pane is not Pane.BOUNDARY)
+"""All panes but the small mode that asks for an answer first."""
+VIEWS = tuple(pane for pane in ANYWHERE if pane not in READER)
+
+Run = Callable[[Any], None]
+When = Callable[[Any], bool]
+
+
+class Action(NamedTuple):
+    """One thing a person can do.
+
+    ``keys`` are strokes or sequences of them (``"g g"``), ``panes`` where they work; ``footer``
+    tells whether the footer shows it, ``group`` is its heading in the help.  ``when`` tells of a
+    screen whether the keys are this action's just now; while they are not, they do what they
+    would do without it: what another action wants with them, or count where they are digits.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    panes: tuple[Pane, ...]
+    group: str
+    footer: bool
+    run: Run
+    when: When | None = None
+
+
+_ACTIONS: dict[str, Action] = {}
+
+
+def action(
+    *keys: str,
+    title: str,
+    panes: Iterable[Pane] = ANYWHERE,
+    group: str = "Going",
+    footer: bool = False,
+    when: When | None = None,
+) -> Callable[[Run], Run]:
+    """Declare the function below as an action; see the module.
+
+    Raises:
+        ValueError: an action of that name is declared already.
+    """
+
+    def declare(run: Run) -> Run:
+        name = run.__name__
+        if name in _ACTIONS:
+            raise ValueError(f"two actions are called {name}")
+        told = " ".join((run.__doc__ or "").split())
+        _ACTIONS[name] = Action(name, keys, title, told, tuple(panes), group, footer, run, when)
+        return run
+
+    return declare
+
+
+def every() -> tuple[Action, ...]:
+    """Return all actions, in the order in which they are declared."""
+    for name in MODULES:
+        import_module(f"{__package__}.{name}")
+    order = {f"{__package__}.{name}": number for number, name in enumerate(MODULES)}
+    return tuple(sorted(_ACTIONS.values(), key=lambda one: order[one.run.__module__]))

@@ -1,0 +1,253 @@
+"""A person's own work: tags, memos, selections, corrections, and all of it undone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.analysis.types import ActorKind, QuotationKind
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.counts import counted
+
+from .action import READER, Pane, action
+
+if TYPE_CHECKING:
+    from ..screens.keyed import Keyed
+    from ..screens.reader import Reader
+
+WORK = "Working"
+QUOTED = (
+    Pane.ARTICLE,
+    Pane.QUOTATIONS,
+    Pane.CARD,
+    Pane.SEARCH,
+    Pane.VERSIONS,
+    Pane.REVIEW,
+)
+"""The panes in which a quotation can be under the cursor; the review has its own way to reject."""
+
+
+def chosen_or_said(screen: Keyed) -> list[Quoted]:
+    """Return the quotations that a key is about, as they are by now; say so where there is none.
+
+    What a list shows may be a moment old, or words that nobody is quoted with.
+    """
+    from onrecord.tui.session.statements import quotations_at
+
+    found = quotations_at(screen.session, screen.chosen())
+    if not found:
+        screen.say("There is no quotation under the cursor: n goes to the next one.")
+    return found
+
+
+def _words(screen: Keyed, quoted: Quoted) -> str:
+    return (
+        "“"
+        + screen.session.passage(quoted.article, quoted.start, quoted.end, 50).strip('“”"')
+        + "”"
+    )
+
+
+def about(screen: Keyed, chosen: list[Quoted]) -> str:
+    """Return the words of the quotation, or how many there are."""
+    return _words(screen, chosen[0]) if len(chosen) == 1 else counted(len(chosen), "quotation")
+
+
+@action("t", title="tag", panes=QUOTED, group=WORK, footer=True)
+def tag(screen: Keyed) -> None:
+    """Give the quotation its tags; sanctions/threat is a tag under sanctions."""
+    from ..screens.tag import TagPrompt, parse_tags
+
+    if not (chosen := chosen_or_said(screen)):
+        return
+    session = screen.session
+    common = [t for t in chosen[0].tags if all(t in q.tags for q in chosen)]
+
+    def answered(line: str | None) -> None:
+        if line is not None:
+            wanted = parse_tags(line)
+            add = [t for t in wanted if t not in common]
+            drop = [t for t in common if t not in wanted]
+            one = len(chosen) == 1  # then their order is the person's as well
+            said = session.tag(chosen, wanted) if one else session.retag(chosen, add, drop)
+            screen.did(said)
+
+    prompt = TagPrompt(
+        f"Tag {about(screen, chosen)}", common, session.recent_tags(), session.tags()
+    )
+    screen.app.push_screen(prompt, answered)
+
+
+@action("m", title="memo", panes=QUOTED, group=WORK, footer=True)
+def memo(screen: Keyed) -> None:
+    """Write a memo on the quotation."""
+    from ..screens.memo import Writing
+
+    if not (chosen := chosen_or_said(screen)):
+        return
+    quoted = chosen[0]
+
+    def answered(text: str | None) -> None:
+        if text is not None and text != quoted.memo:
+            screen.did(screen.session.memo(quoted, text))
+
+    screen.app.push_screen(Writing("Memo", _words(screen, quoted), quoted.memo), answered)
+
+
+@action("m", title="memo", panes=[Pane.ARTICLES], group=WORK, footer=True)
+def article_memo(reader: Reader) -> None:
+    """Write a memo on the article."""
+    from ..screens.memo import Writing
+
+    row = reader.articles.row
+    if row is None:
+        return
+    before = reader.session.article_memo(row.id)
+
+    def answered(text: str | None) -> None:
+        if text is not None and text != before:
+            reader.did(reader.session.article_memo(row.id, text))
+
+    reader.app.push_screen(Writing("Memo on the article", row.title, before), answered)
+
+
+@action("space", title="select", panes=QUOTED, group=WORK, footer=True)
+def select(screen: Keyed) -> None:
+    """Select the quotation for export, or not any more."""
+    if chosen := chosen_or_said(screen):
+        screen.did(screen.session.select(chosen, not all(q.selected for q in chosen)))
+
+
+@action("s", title="speaker", panes=QUOTED, group=WORK, footer=True)
+def speaker(screen: Keyed) -> None:
+    """Say who really said it: an actor of the library, or a name as you type it."""
+    if chosen := chosen_or_said(screen):
+        _ask_speaker(screen, chosen[0].article, f"Who said {about(screen, chosen)}", chosen)
+
+
+def _ask_speaker(screen: Keyed, article: str, title: str, chosen: list[Quoted]) -> None:
+    from ..screens.pick import Pick
+
+    def answered(who: str | None) -> None:
+        if who is None:
+            return
+        screen.did(screen.session.correct_speaker(chosen, who))
+
+    choices = speakers(screen, article)
+    screen.app.push_screen(Pick(title, choices, free="as you typed it"), answered)
+
+
+def speakers(screen: Keyed, article: str) -> list:  # type: ignore[type-arg]
+    """Return the actors to choose from: the article's first, then the library's, then nobody."""
+    from ..screens.pick import Choice
+
+    actors = screen.session.actors()
+    here = dict.fromkeys(named.actor for named in screen.session.named(article) if named.actor)
+    rest = sorted((a for a in actors if a not in here), key=lambda a: -actors[a].quotations)
+    found = [
+        Choice(
+            a,
+            actors[a].name,
+            f"{actors[a].kind.value} · {counted(actors[a].quotations, 'quotation')}",
+        )
+        for a in [*here, *rest]
+        if a in actors and actors[a].kind is not ActorKind.GROUP
+    ]
+    return [*found, Choice("", "nobody", "it is not known who said it")]
+
+
+@action("x", title="reject", panes=QUOTED[:-1], group=WORK, footer=True)
+def reject(screen: Keyed) -> None:
+    """This is not a quotation: take it out."""
+    if chosen := chosen_or_said(screen):
+        screen.did(screen.session.reject(chosen))
+
+
+@action("v", title="mark", panes=[Pane.ARTICLE], group=WORK)
+def mark(reader: Reader) -> None:
+    """Mark words of a quotation that was missed, beginning with the sentence; enter takes it."""
+    reader.view.cursor.mark()
+    reader.view.moved()
+    if reader.view.cursor.anchor is not None:
+        reader.say("Marking: w b ) ( j k move the end, o the other end, ⏎ takes it, esc stops")
+
+
+def _marking(reader: Reader) -> bool:
+    return reader.view.cursor.anchor is not None
+
+
+@action("o", title="other end", panes=[Pane.ARTICLE], group=WORK, when=_marking)
+def other_end(reader: Reader) -> None:
+    """While marking, move the other end of what is marked."""
+    reader.view.cursor.swap()
+    reader.view.moved()
+
+
+@action("enter", title="take", panes=[Pane.ARTICLE], group=WORK)
+def take(reader: Reader) -> None:
+    """While marking, take the marked words as a quotation; else go to where else it was said."""
+    from ..screens.pick import Choice, Pick
+
+    view, article = reader.view, reader.article_id
+    if view.cursor.anchor is None:
+        reader.go_to(Pane.LINKS)
+        return
+    start, end = view.cursor.marked
+    likely = likely_kind(view.page.text[start:end])
+    kinds = sorted(QuotationKind, key=lambda kind: kind is not likely)
+    told = {
+        QuotationKind.DIRECT: "their words, inside quotation marks",
+        QuotationKind.INDIRECT: "reported, without quotation marks",
+        QuotationKind.MIXED: "reported, with quoted words in it",
+    }
+
+    def kind_known(kind: str | None) -> None:
+        if kind is not None:
+            pick = Pick("Who said it?", speakers(reader, article), free="as you typed it")
+            reader.app.push_screen(pick, lambda who: speaker_known(kind, who))
+
+    def speaker_known(kind: str, who: str | None) -> None:
+        if who is not None:
+            view.cursor.anchor = None
+            reader.did(reader.session.mark_missed(article, start, end, QuotationKind(kind), who))
+
+    choices = [Choice(kind.value, kind.value, told[kind]) for kind in kinds]
+    reader.app.push_screen(Pick("What kind of quotation is it?", choices), kind_known)
+
+
+def likely_kind(words: str) -> QuotationKind:
+    """Guess the kind of marked words from their quotation marks."""
+    if re.fullmatch(r"\W*[“\"«„][^“”\"«»„]*[”\"»“]\W*", words):
+        return QuotationKind.DIRECT
+    return QuotationKind.MIXED if re.search(r"[“\"«„]", words) else QuotationKind.INDIRECT
+
+
+@action("u", title="undo", group=WORK, footer=True)
+def undo(screen: Keyed) -> None:
+    """Undo the last change of yours, and say what it was."""
+    said = screen.session.undo()
+    screen.did(said or "There is nothing to undo.")
+
+
+@action("ctrl+r", title="redo", group=WORK)
+def redo(screen: Keyed) -> None:
+    """Do again what was undone."""
+    said = screen.session.redo()
+    screen.did(said or "There is nothing to redo.")
+
+
+@action("D", title="date", panes=READER, group=WORK)
+def redate(reader: Reader) -> None:
+    """Say when the article was published: 2021-10-20, 2021-10 or 2021; nothing takes it back."""
+    from ..screens.pick import Prompt
+
+    row = reader.here()
+    if row is None:
+        return
+
+    def answered(iso: str | None) -> None:
+        if iso is not None:
+            reader.did(reader.session.redate(row.id, iso))
+
+    value = row.published.date or ""
+    reader.app.push_screen(Prompt("When was it published?", value, "2021-10-20"), answered)

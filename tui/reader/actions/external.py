@@ -1,0 +1,124 @@
+"""What goes out of onrecord: words to the clipboard, articles to the browser or the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.tui.session.literal import literal
+from onrecord.tui.session.notation import date_of
+
+from .. import open_externally as source
+from .action import READER, Pane, action
+
+if TYPE_CHECKING:
+    from onrecord.store.notebook.overlay import Quoted
+    from onrecord.tui.session.session import Row
+
+    from ..screens.keyed import Keyed
+
+LIBRARY = "Library"
+QUOTED = (Pane.ARTICLE, Pane.QUOTATIONS, Pane.CARD, Pane.VERSIONS)
+
+
+@action("y", title="copy", panes=QUOTED, group=LIBRARY)
+def copy(screen: Keyed) -> None:
+    """Copy the quotation, or what is marked, with speaker, title and date to the clipboard."""
+    if passage := screen.marked():
+        _copied(screen, f"{passage}\n— {_source(screen.here())}", "what is marked, cited")
+    elif chosen := screen.chosen():
+        cited = [f"{_words(screen, quoted)}\n— {_citation(screen, quoted)}" for quoted in chosen]
+        _copied(screen, "\n\n".join(cited), f"{_count(chosen)} with citation")
+    else:
+        screen.say("There is no quotation under the cursor.")
+
+
+@action("Y", title="copy words", panes=QUOTED, group=LIBRARY)
+def copy_words(screen: Keyed) -> None:
+    """Copy the words of the quotation alone, or those that are marked."""
+    if passage := screen.marked():
+        _copied(screen, passage, "what is marked")
+    elif chosen := screen.chosen():
+        words = [_words(screen, quoted) for quoted in chosen]
+        _copied(screen, "\n\n".join(words), f"the words of {_count(chosen)}")
+    else:
+        screen.say("There is no quotation under the cursor.")
+
+
+def _copied(screen: Keyed, text: str, what: str) -> None:
+    screen.unmark()
+    screen.reader_app.copy(
+        text, lambda how, severity: screen.say(f"Copied {what}, {how}.", severity)
+    )
+
+
+def _count(chosen: Sequence[Quoted]) -> str:
+    return "1 quotation" if len(chosen) == 1 else f"{len(chosen)} quotations"
+
+
+def _words(screen: Keyed, quoted: Quoted) -> str:
+    text = screen.session.article(quoted.article).text[quoted.start : quoted.end]
+    return literal(" ".join(text.split()))
+
+
+def _citation(screen: Keyed, quoted: Quoted) -> str:
+    row = screen.reader_app.reader.rows.get(quoted.article)
+    return f"{literal(quoted.speaker_name) or 'nobody named'}{', ' if row else ''}{_source(row)}"
+
+
+def _source(row: Row | None) -> str:
+    if row is None:
+        return ""
+    told = (literal(row.title), literal(row.source), date_of(row.published), literal(row.url))
+    return ", ".join(part for part in told if part)
+
+
+SHOWN = (*READER, *QUOTED[1:], Pane.REVIEW, Pane.SEARCH, Pane.MARKS)
+"""Where an article can be under the cursor."""
+
+
+@action("o", title="open source", panes=SHOWN, group=LIBRARY)
+def open_source(screen: Keyed) -> None:
+    """Open where the article, or the linked one, comes from: its address, else in $EDITOR."""
+    tie = screen.reader_app.reader.elsewhere.tie if screen.pane is Pane.LINKS else None
+    row = screen.reader_app.reader.rows.get(tie.link.b.article) if tie else screen.here()
+    if row is None:
+        screen.say("There is no article under the cursor.")
+    elif row.url.startswith(("http://", "https://")):
+        _browse(screen, row.url)
+    else:
+        _edit(screen, screen.session.source(row.id))
+
+
+def _browse(screen: Keyed, url: str) -> None:
+    """Show an address in the browser; where there is none, the address goes to the clipboard."""
+    app = screen.reader_app
+    found = source.browser()
+    if found is source.Browser.NONE:
+        app.copy(url, lambda how, _: screen.say(f"There is no browser here: copied {url}, {how}."))
+    elif found is source.Browser.WINDOW:
+        app.run_worker(partial(app.open_url, url), thread=True)
+        screen.say(f"Opened {url}")
+    else:
+        with source.terminal(app) as given:
+            if given:
+                app.open_url(url)
+        screen.say(f"Opened {url}" if given else f"The terminal cannot be given away: {url}")
+
+
+def _edit(screen: Keyed, path: Path) -> None:
+    """Give the terminal to the person's editor; what they changed is looked at afterwards."""
+    command = source.editor()
+    if not path.is_file():
+        screen.say(f"{path} is not there.", "warning")
+        return
+    if not command:
+        screen.say(f"{path} (set VISUAL or EDITOR to open it from here)")
+        return
+    with source.terminal(screen.app) as given:
+        wrong = source.edit(command, path) if given else "The terminal cannot be given away here."
+    if wrong:
+        screen.say(wrong, "error")
+    screen.session.rescan()

@@ -1,0 +1,79 @@
+"""A person's word on links: confirmed, rejected, drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.analysis.types import Link, LinkType, Place
+from onrecord.store.notebook.records import LinkVerdict
+
+from .action import Pane, action
+from .annotate import WORK
+
+if TYPE_CHECKING:
+    from ..screens.keyed import Keyed
+    from ..screens.reader import Reader
+
+
+@action("y", title="confirm", panes=[Pane.LINKS], group=WORK, footer=True)
+def confirm_link(reader: Reader) -> None:
+    """The link is right: it is marked as confirmed by you."""
+    _judge(reader, LinkVerdict.CONFIRMED)
+
+
+@action("x", title="reject", panes=[Pane.LINKS], group=WORK, footer=True)
+def reject_link(reader: Reader) -> None:
+    """The two do not belong together: take the link out."""
+    _judge(reader, LinkVerdict.REJECTED)
+
+
+def _judge(reader: Reader, verdict: LinkVerdict) -> None:
+    view = reader.elsewhere
+    if view.tie is None:
+        reader.say("There is no link under the cursor.")
+        return
+    if view.tie.verdict is LinkVerdict.DRAWN and verdict is LinkVerdict.CONFIRMED:
+        reader.say("You have drawn this link yourself.")
+        return
+    at = view.cursor
+    reader.did(reader.session.judge_link(view.tie.link, verdict))
+    reader.show_links()
+    view.go(at)
+
+
+@action(
+    "L",
+    title="draw link",
+    panes=[Pane.ARTICLE, Pane.LINKS, Pane.QUOTATIONS, Pane.CARD],
+    group=WORK,
+)
+def draw_link(screen: Keyed) -> None:
+    """Take the quotation as one end of a link; on another, draw it: they say the same."""
+    here = _passage(screen)
+    if here is None:
+        return
+    app, session = screen.reader_app, screen.session
+    begun = app.link_end
+    if begun is None or begun.article not in app.reader.rows:
+        app.link_end = here
+        screen.say("One end of a link: go to the quotation that says the same, and press L there.")
+        return
+    app.link_end = None
+    if begun == here:
+        screen.say("That is the same quotation: no link was drawn.")
+        return
+    link = Link(LinkType.SAME_STATEMENT, begun, here, 1.0)
+    screen.did(session.judge_link(link, LinkVerdict.DRAWN))
+
+
+def _passage(screen: Keyed) -> Place | None:
+    """Return the passage that a key is about: in the links, the other end of the link."""
+    if screen.pane is Pane.LINKS:
+        if tie := screen.reader_app.reader.elsewhere.tie:
+            return tie.link.b
+        screen.say("There is no link under the cursor.")
+        return None
+    if chosen := screen.chosen():
+        return Place(chosen[0].article, chosen[0].start, chosen[0].end)
+    screen.say("There is no quotation under the cursor: n goes to the next one.")
+    return None

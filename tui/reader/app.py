@@ -1,0 +1,138 @@
+"""The application: one session, its screens, its keys."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import Any, ClassVar
+
+from textual.events import Event as TextualEvent
+from textual.events import Key
+from textual.message import Message
+
+from onrecord.analysis.types import Place
+from onrecord.tui.session.session import Changed, Event, Session
+
+from .actions import Keymap, every, load_keymap
+from .actions.palette import Actions
+from .copying import Copying
+from .hangup import leave_at_hangup
+from .memory import collect_from_now_on
+from .screens.backdrop import Ground
+from .screens.key_order import InOrder
+from .screens.keyed import Keyed
+from .screens.reader import Reader
+from .theme_preference import keep_theme, liked_theme, taste_path
+from .themes import DARK, LIGHT, ink_of, own_variables
+
+
+class Told(Message):
+    """Something the session told, perhaps from another thread."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class OnrecordApp(Copying):
+    """Shows a session.  ``keys`` is the file with a person's own keys, where not the usual one."""
+
+    TITLE = "onrecord"
+    COMMANDS: ClassVar = {Actions}  # and none of Textual's own: each action is declared once
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["screens/prompts.tcss", "screens/reader.tcss"]
+
+    def __init__(self, session: Session, keys: Path | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self._left = False  # whether what was on the screen is kept
+        self.link_end: Place | None = None  # one end of a link that is being drawn
+        self.digits_count = False  # also those that have a tag
+        self._codes: list[str] = []
+        self.keymap: Keymap
+        self.keymap, self._wrong = load_keymap(every(), keys)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self._taste = taste_path(keys)
+        # Our own is set unwatched: when a theme changes, Textual parses all style sheets again.
+        self.set_reactive(OnrecordApp.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        if (liked := liked_theme(self._taste)) in self.available_themes:
+            self.theme = liked
+        self.animation_level = "none"  # a page that slides cannot be read
+
+    def get_default_screen(self) -> Ground:
+        """Return what lies below every view."""
+        return Ground()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of style sheets: the theme's, and our own made from them."""
+        variables = super().get_css_variables()
+        self.theme_variables = {**variables, **own_variables(self.current_theme, variables)}
+        return self.theme_variables
+
+    def on_mount(self) -> None:
+        """Paint the reader, then begin to analyse."""
+        self.theme_changed_signal.subscribe(self, lambda _: self._taken())
+        self.reader = Reader()
+        self._colour_tags()
+        self.push_screen(self.reader)
+        self.call_after_refresh(self._begin)
+        leave_at_hangup(self.exit)
+
+    def _begin(self) -> None:
+        collect_from_now_on()
+        self.session.start(self._tell)
+        for problem in self._wrong:
+            self.reader.say(problem, "warning")
+        if self.session.read_only:
+            self.reader.say(f"Nothing can be changed: {self.session.read_only}", "warning")
+
+    def _taken(self) -> None:
+        """Draw in the theme that was chosen, now and the next time."""
+        self._colour_tags()
+        keep_theme(self._taste, self.theme)
+
+    def _colour_tags(self) -> None:
+        """Let tags be drawn in the colours that the person gave them."""
+        ink_of(self).tag_colours = self.session.tag_colours()
+
+    def show_codes(self) -> None:
+        """Let every screen tell which digits give tags."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Keyed):
+                screen.show_keys()
+
+    def _tell(self, event: Event) -> None:
+        """Take an event from any thread."""
+        self.post_message(Told(event))
+
+    def on_told(self, message: Told) -> None:
+        """Pass on what the session tells."""
+        if isinstance(message.event, Changed) and not message.event.articles:
+            self._colour_tags()  # what is done to articles alone changes no tag's colour
+            codes = [self.session.key_tag(digit) for digit in range(1, 10)]
+            if codes != self._codes:
+                self._codes = codes
+                self.show_codes()
+        self.reader.heard(message.event)
+        top = self.screen
+        if top is not self.reader and isinstance(top, Keyed):
+            top.heard(message.event)
+
+    async def on_event(self, event: TextualEvent) -> None:
+        """Give keys to the screen at once: ``screens/inorder.py`` tells why, and when not."""
+        screen = self.screen if isinstance(event, Key) and not event.is_forwarded else None
+        if not (isinstance(event, Key) and isinstance(screen, InOrder) and screen.take_key(event)):
+            await super().on_event(event)
+
+    def exit(self, *args: Any, **told: Any) -> None:
+        """Leave, keeping what is on the screen while it still is."""
+        if hasattr(self, "reader"):
+            self.reader.keep_ui_state()
+            self._left = True
+        super().exit(*args, **told)
+
+    def on_unmount(self) -> None:
+        """Keep the place; whoever opened the session closes it."""
+        self.reader.keep_place()
+        if not self._left:
+            self.reader.keep_ui_state()

@@ -1,0 +1,187 @@
+"""Where a person is in an article, and how they get about: no drawing, offsets only."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.analysis.types import Span
+from onrecord.tui.session.cells import sign_end
+
+from .widgets.article_content import Spans
+from .widgets.article_lines import Page
+
+_WORD = re.compile(r"\S+")
+
+
+class Cursor:
+    """A point in the text, perhaps an anchor where marking began.
+
+    ``quotation`` is the index of the quotation under the point: the one that holds it, else the
+    first on its line.  All offsets are code points of the article's text.
+    """
+
+    def __init__(
+        self, page: Page, quotations: Spans, actors: Spans, sentences: Spans, point: int = 0
+    ) -> None:
+        self.page = page
+        self.quotations = quotations
+        self.actors = actors
+        self.sentences = sentences
+        self.anchor: int | None = None
+        self.exact = False
+        self.on_actor = False
+        self.point = 0
+        self._column = 0
+        self._chosen: int | None = None
+        self.to(point)
+
+    def stand_on(self, page: Page) -> None:
+        """Stay where it is, on the same text set at another width."""
+        self.page = page
+        self._column = self.point - page.lines[page.line_of(self.point)][0] if page.lines else 0
+
+    @property
+    def quotation(self) -> int | None:
+        """The index of the quotation under the point."""
+        if self._chosen is not None or not self.page.lines:
+            return self._chosen
+        at = self.quotations.at(self.point)
+        if at is not None or self.on_actor:
+            return at
+        start, end = self.page.lines[self.page.line_of(self.point)]
+        return next(iter(self.quotations.over(start, end)), None) if start < end else None
+
+    @property
+    def marked(self) -> Span:
+        """The span from the anchor to the end of the word at the point, whichever is first.
+
+        Where the marking is ``exact``, as the mouse marks, it ends with the sign there.
+        """
+        if self.anchor is None:
+            return self.point, self.point
+        low, high = sorted((self.anchor, self.point))
+        if self.exact:
+            return low, sign_end(self.page.text, high)
+        word = _WORD.match(self.page.text, high)
+        return low, word.end() if word else high + 1
+
+    def to(self, point: int, on_actor: bool = False) -> None:
+        """Go to an offset; one that is not drawn goes to the nearest that is."""
+        lines = self.page.lines
+        self.on_actor, self._chosen = on_actor, None
+        if not lines:
+            self.point = 0
+            return
+        start, end = lines[self.page.line_of(point)]
+        self.point = min(max(point, start), max(end - 1, start))
+        self._column = self.point - start
+
+    def down(self, lines: int) -> None:
+        """Go down by lines (up where negative), over blank ones, keeping the column."""
+        page = self.page
+        if not page.lines:
+            return
+        index, step = page.line_of(self.point), 1 if lines > 0 else -1
+        for _ in range(abs(lines)):
+            ahead = index + step
+            while 0 <= ahead < len(page.lines) and page.blank(ahead):
+                ahead += step
+            if not 0 <= ahead < len(page.lines):
+                break
+            index = ahead
+        start, end = page.lines[index]
+        self.point = min(start + self._column, max(end - 1, start))
+        self.on_actor, self._chosen = False, None
+
+    def to_end(self, last: bool) -> None:
+        """Go to the first line or the last."""
+        self._column = 0
+        self.down(len(self.page.lines) if last else -len(self.page.lines))
+
+    def words(self, count: int) -> None:
+        """Go on by words (back where negative)."""
+        text = self.page.text
+        for _ in range(abs(count)):
+            if count > 0:
+                here = _WORD.match(text, self.point)
+                ahead = _WORD.search(text, here.end() if here else self.point)
+                target = ahead.start() if ahead else self.point
+            else:
+                before = text[: self.point].rstrip()
+                target = max(before.rfind(" "), before.rfind("\n")) + 1
+            if not self._goes(target, count):
+                break
+
+    def sentence(self, step: int) -> None:
+        """Go to the next sentence's beginning, or the last one's."""
+        spans = self.sentences
+        index = spans.after(self.point) if step > 0 else spans.before(self.point)
+        if index is not None:
+            self.to(spans.spans[index][0])
+
+    def next_quotation(self, step: int) -> bool:
+        """Go to the next quotation or the one before; False where there is none."""
+        here = self.quotation
+        inside = here is not None and self.quotations.spans[here][0] <= self.point
+        if here is not None and (inside or step < 0):
+            index: int | None = here + step
+        elif here is not None:
+            index = here
+        elif step > 0:
+            index = self.quotations.after(self.point - 1)
+        else:
+            index = self.quotations.before(self.point)
+        if index is None or not 0 <= index < len(self.quotations.spans):
+            return False
+        self.to_quotation(index)
+        return True
+
+    def to_quotation(self, index: int) -> None:
+        """Go to a quotation, also where another one begins at the same place."""
+        self.to(self.quotations.spans[index][0])
+        self._chosen = index
+
+    def next_actor(self, step: int) -> bool:
+        """Go to the next actor named or the one before; False where there is none."""
+        spans = self.actors
+        here = self.point if self.on_actor else self.point - 1
+        index = spans.after(here) if step > 0 else spans.before(self.point)
+        if index is None:
+            return False
+        self.to(spans.spans[index][0], on_actor=True)
+        return True
+
+    def mark(self) -> None:
+        """Begin to mark at the sentence under the point, or stop marking."""
+        if self.anchor is not None:
+            self.anchor = None
+            return
+        self.exact = False
+        held = self.sentences.at(self.point)
+        self.anchor = self.sentences.spans[held][0] if held is not None else self.point
+        if held is not None:
+            self.to(self.sentences.spans[held][1] - 1)
+
+    def mark_word(self) -> None:
+        """Mark the word at the point, or the next one on its line."""
+        start, end = self.page.lines[self.page.line_of(self.point)]
+        words = (m.span() for m in _WORD.finditer(self.page.text, start, end))
+        if word := next((span for span in words if span[1] > self.point), None):
+            self.to(word[1] - 1)
+            self.anchor, self.exact = word[0], True
+
+    def mark_as(self, other: Cursor) -> None:
+        """Mark what another cursor on the same text marks."""
+        self.anchor, self.exact = other.anchor, other.exact
+
+    def swap(self) -> None:
+        """Go to the other end of what is marked."""
+        if self.anchor is not None:
+            anchor, self.anchor = self.anchor, self.point
+            self.to(anchor)
+
+    def _goes(self, target: int, step: int) -> bool:
+        """Go to a word; one that is not drawn (metadata) is passed over."""
+        was = self.point
+        self.to(target)
+        return (self.point > was) if step > 0 else (self.point < was)

@@ -1,0 +1,140 @@
+"""Who there is: every actor of the library, and a card for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.analysis.types import Actor, ActorKind
+from onrecord.tui.session.counts import counted
+from onrecord.tui.session.notation import date_of
+
+from ..actions.action import Pane
+from ..widgets.actors import ActorList
+from ..widgets.list_view import ListView
+from .card import CardView
+from .pick import Choice, Prompt
+from .tick import Tick
+from .view import View
+
+NONE_YET = "No actors yet: they come as articles are analysed."
+
+
+class ActorsView(View):
+    """All actors, those who say most first."""
+
+    HEADING = "actors"
+    NARROW = "any words of a name or a role; person, organisation, country"
+    pane_name = Pane.ACTORS
+
+    def make_roll(self) -> ListView:
+        """Return the list."""
+        self.actors = ActorList(self.ink)
+        self.actors.empty = NONE_YET
+        return self.actors
+
+    async def fill(self) -> None:
+        """Show the actors that are known by now."""
+        self.narrowed()
+        self.show_head()
+
+    def narrowed(self) -> None:
+        """Show those that fit."""
+        words = self.query_text.casefold().split()
+        self.actors.empty = "No actor fits." if words else NONE_YET
+
+        def fits(actor: Actor) -> bool:
+            told = " ".join((actor.name, actor.kind.value, *actor.names, *actor.roles)).casefold()
+            return all(word in told for word in words)
+
+        found = [
+            actor
+            for actor in self.session.actors().values()
+            if actor.kind is not ActorKind.GROUP and fits(actor)
+        ]
+        found.sort(key=lambda a: (-a.quotations, -a.mentions, a.name))
+        self.actors.put(found)
+
+    def open(self) -> None:
+        """Show the actor's card."""
+        if actor := self.actors.actor:
+            self.app.push_screen(CardView(actor.id))
+
+    def merge(self) -> None:
+        """Make the marked actors one, once a person has seen who they are."""
+        chosen = {actor.id: actor for actor in self.actors.chosen()}
+        if len(chosen) < 2:
+            self.say("Mark the actors that are one with v, then merge them.")
+            return
+
+        def answered(name: str | None) -> None:
+            if name is not None:
+                members = [chosen[key] for key in prompt.ticked]
+                usual = name in (first.name, members[0].name)  # also where the first is left out
+                self._changed(self.session.merge_actors(members, "" if usual else name))
+
+        first = next(iter(chosen.values()))
+        choices = [Choice(actor.id, actor.name, _told(actor)) for actor in chosen.values()]
+        prompt = Tick("They are one, called", first.name, choices, chosen, _too_few)
+        self.app.push_screen(prompt, answered)
+
+    def split(self) -> None:
+        """Ask in which articles the actor under the cursor is somebody else, and who."""
+        actor = self.actors.actor
+        if actor is None:
+            return
+        rows = self.reader_app.reader.rows
+        if len(actor.articles) < 2:
+            self.say(f"{actor.name} is named in one article only: rename them with c.")
+            return
+
+        def wrong(name: str, ticked: Sequence[str]) -> str:
+            if not ticked:
+                return "tick the articles in which it is somebody else"
+            if len(ticked) == len(actor.articles):
+                return "leave out the articles in which it is the same"
+            return "" if name else "say what the other one is called"
+
+        def answered(name: str | None) -> None:
+            if name is not None:
+                self._changed(self.session.split_actor(actor, prompt.ticked, name))
+
+        choices = [
+            Choice(key, rows[key].title, date_of(rows[key].published))
+            for key in actor.articles
+            if key in rows
+        ]
+        title = f"Where {actor.name} is somebody else, called"
+        prompt = Tick(title, actor.name, choices, (), wrong)
+        self.app.push_screen(prompt, answered)
+
+    def dismiss_actor(self) -> None:
+        """Say that what is under the cursor is no actor."""
+        if actor := self.actors.actor:
+            self._changed(self.session.dismiss_actor(actor))
+
+    def rename(self) -> None:
+        """Ask for another name of the actor under the cursor."""
+        actor = self.actors.actor
+        if actor is None:
+            return
+
+        def answered(name: str | None) -> None:
+            if name and name.strip() and name.strip() != actor.name:
+                self._changed(self.session.rename_actor(actor, name.strip()))
+
+        self.app.push_screen(Prompt(f"Call {actor.name}", actor.name), answered)
+
+    def _changed(self, text: str) -> None:
+        self.actors.marked.clear()
+        self.did(text)
+        self.reload()
+
+
+def _told(actor: Actor) -> str:
+    also = [name for name in actor.names if name != actor.name][:2]
+    told = f"{actor.kind.value} · {counted(actor.quotations, 'quotation')}"
+    return " · ".join([told, *also])
+
+
+def _too_few(name: str, ticked: Sequence[str]) -> str:
+    return "" if len(ticked) > 1 else "it takes two to be one: tick another"

@@ -1,0 +1,115 @@
+"""A small mode in which the ends of a quotation are moved, the change shown in its passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from onrecord.analysis.types import Span
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.boundaries import Boundary, Edge
+from onrecord.tui.session.literal import literal
+
+from ..actions.action import Pane
+from ..widgets.footer import Footer
+from .keyed import Keyed
+
+AROUND = 160
+"""Signs shown before and after what is moved."""
+WHOLE = 700
+"""Signs of a quotation that are shown; of a longer one, what stands near its ends."""
+HINT = "⏎ takes it   esc leaves it as it was"
+_BLANKS = re.compile(r" +")
+_BREAK = re.compile(r"[^\S\n]*\n\s*\n\s*")
+
+
+class BoundaryScreen(Keyed, ModalScreen[Span | None]):
+    """Answers with the span that was taken, or with None where it was left as it is."""
+
+    pane_name = Pane.BOUNDARY
+
+    def __init__(self, quoted: Quoted, text: str, sentences: tuple[Span, ...]) -> None:
+        super().__init__()
+        self.boundary = Boundary(text, quoted.start, quoted.end, sentences)
+        self._quoted = quoted
+
+    def compose(self) -> ComposeResult:
+        """Lay out the passage, what is being moved, the keys."""
+        who = self._quoted.speaker_name or "nobody named"
+        with Vertical(classes="-prompt"):
+            yield Static(Content(literal(f"Boundaries: {who}")), classes="-title")
+            yield Static(id="passage")
+            yield Static(id="moving", classes="-hint")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the quotation as it is."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.show_keys())
+        self.show_keys()
+        self.moved()
+
+    def moved(self) -> None:
+        """Show where the ends are now."""
+        it = self.boundary
+        self.query_one("#passage", Static).update(Content.assemble(*_parts(it)))
+        end = "the beginning" if it.edge is Edge.START else "the end"
+        now, before = (len(it.text[a:b].split()) for a, b in (it.span, it.old))
+        change = "as it was" if it.span == it.old else f"{now} words, {before} before"
+        self.query_one("#moving", Static).update(Content(f"moving {end} · {change}\n{HINT}"))
+
+    def take(self) -> None:
+        """Answer with the span."""
+        it = self.boundary
+        self.dismiss(None if it.span == it.old else it.span)
+
+
+def _parts(it: Boundary) -> Iterator[str | tuple[str, str]]:
+    """Yield the passage: what goes struck out in ``[…]``, what comes bold and underlined."""
+    low, high = _around(it)
+    yield ("" if low == 0 else "… "), "$ink-faint"
+    cuts = sorted({low, it.start, it.end, *it.old, high})
+    for a, b in pairwise(cuts):
+        if a == it.start:
+            yield _edge("⟦", it.edge is Edge.START)
+        now, before = it.start <= a < it.end, it.old[0] <= a < it.old[1]
+        words = _shown(it.text[a:b])
+        if now and before:
+            yield words, "$ink"
+        elif now:
+            yield words, "bold underline $ink-good"
+        elif before:
+            yield f"[{words}]", "strike $ink-bad"
+        else:
+            yield words, "$ink-faint"
+        if b == it.end:
+            yield _edge("⟧", it.edge is Edge.END)
+    yield ("" if high == len(it.text) else " …"), "$ink-faint"
+
+
+def _around(it: Boundary) -> Span:
+    """Return what is shown: the words before and after as well, none of them cut in two."""
+    text, first, last = it.text, min(it.start, it.old[0]), max(it.end, it.old[1])
+    low, high = max(first - AROUND, 0), min(last + AROUND, len(text))
+    while 0 < low < first and not text[low - 1].isspace():
+        low += 1
+    while last < high < len(text) and not text[high].isspace():
+        high -= 1
+    return low, high
+
+
+def _edge(sign: str, moving: bool) -> tuple[str, str]:
+    return sign, "bold reverse $ink-accent" if moving else "$ink-accent"
+
+
+def _shown(words: str) -> str:
+    """Return words as they are shown: by paragraphs, the middle of very many left out."""
+    if len(words) > WHOLE:
+        words = f"{words[: WHOLE // 2]} … {words[-WHOLE // 2 :]}"
+    return "\n\n".join(_BLANKS.sub(" ", literal(part)) for part in _BREAK.split(words))

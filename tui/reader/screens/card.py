@@ -1,0 +1,163 @@
+"""One actor: names, roles, who quotes them, their statements in time, and where those differ."""
+
+from __future__ import annotations
+
+from asyncio import sleep
+from collections import Counter
+
+from onrecord.analysis.types import LinkType
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.counts import counted
+from onrecord.tui.session.literal import Part, literal
+from onrecord.tui.session.notation import LINK
+from onrecord.tui.session.quotation_query import Line
+from onrecord.tui.session.roles import as_one
+from onrecord.tui.session.statements import Pair, changes_of, differing
+
+from ..actions.action import Pane
+from ..themes import Ink
+from ..widgets.bars import Bar
+from ..widgets.lines import Lines
+from ..widgets.list_view import ListView
+from ..widgets.quotations import QuotationList
+from ..widgets.side_by_side import Beside
+from .view import View
+
+NAMES = 8
+"""Names, roles and sources that a card tells."""
+
+
+class StatementList(QuotationList):
+    """Statements, a sign with those that differ from another one."""
+
+    differs: frozenset[int] = frozenset()
+    """The ids, in memory, of the lines that do."""
+
+    def line_lines(self, line: Line, width: int) -> list[list[Part]]:
+        """Draw a statement."""
+        first, *rest = super().line_lines(line, width)
+        if id(line) in self.differs:
+            first.insert(3, (f"  {LINK[LinkType.CHANGED_POSITION]}", self.ink.memo))
+        return [first, *rest]
+
+
+class CardView(View):
+    """See the module."""
+
+    HEADING = "statements"
+    pane_name = Pane.CARD
+
+    def __init__(self, actor: str) -> None:
+        super().__init__()
+        self._actor = actor
+        self._pairs: list[Pair] = []
+        self._pair = -1
+
+    def make_roll(self) -> ListView:
+        """Return the list of statements."""
+        self.quotations = StatementList(self.ink)
+        self.quotations.empty = "Nothing said in this library."
+        return self.quotations
+
+    def ready(self) -> None:
+        """Put names, roles and sources above the statements, the comparison below."""
+        self._names, self._roles, self._sources = Bar("about -first"), Bar("about"), Bar("about")
+        self.mount(self._names, self._roles, self._sources, before=self.roll)
+        self.beside = Beside(self.ink)
+        self.beside.put(None)
+        self.mount(self.beside, after=self.roll)
+
+    def draw_in(self, ink: Ink) -> None:
+        """Draw the comparison in another ink as well."""
+        self.beside.ink = ink
+        super().draw_in(ink)
+
+    async def fill(self) -> None:
+        """Read what the actor said, the oldest first, and where that differs."""
+        found = [line async for line in self.lines(lambda q: q.speaker_id == self._actor)]
+        self.quotations.put(found)
+        self._tell(Counter(line.source for line in found if line.source))
+        self.show_head()
+        links = []
+        for line in found:
+            links += changes_of(self.session, line)
+            await sleep(0)
+        self._pairs = pairs = differing(self.session, found, links)
+        both = (id(line) for pair in pairs for line in (pair.before, pair.after))
+        self.quotations.differs = frozenset(both)
+        self.quotations.measure()
+        self._compare()
+        self.show_head()
+
+    def facts(self) -> str:
+        """Return who it is, how much they said, and from when to when."""
+        actor = self.session.actors().get(self._actor)
+        if actor is None:
+            return "an actor that is not known any more"
+        dates = sorted(line.date for line in self.quotations.shown if line.date)
+        span = f" · {dates[0]} to {dates[-1]}" if dates else ""
+        self.HEADING = actor.name
+        differ = f" · {counted(len(self._pairs), 'pair')} that differ" if self._pairs else ""
+        said = counted(self.quotations.count, "statement")
+        return f"{actor.kind.value} · {said}{span}{differ}"
+
+    def _tell(self, quoting: dict[str, int]) -> None:
+        """Tell by which names and in which roles the actor is known, and who quotes them."""
+        actor = self.session.actors().get(self._actor)
+        if actor is None:
+            return
+        told = [f"named ×{actor.mentions} in {counted(len(actor.articles), 'article')}"]
+        told += [f"quoted by {_counts(quoting)}"] if quoting else []
+        for bar, words in (
+            (self._names, _counts(actor.names)),
+            (self._roles, _counts(as_one(actor.roles))),
+            (self._sources, " · ".join(told)),
+        ):
+            bar.put((words, self.ink.faint))
+            bar.display = bool(words)
+
+    # -- where statements differ ------------------------------------------------------------------
+
+    def cursor_moved(self, view: Lines) -> None:
+        """Compare what is under the cursor with what it differs from."""
+        if view is self.roll:
+            self._compare()
+            self.show_head()
+
+    def _compare(self) -> None:
+        line = self.quotations.line
+        here = [i for i, pair in enumerate(self._pairs) if line in (pair.before, pair.after)]
+        if not here:
+            self._pair = -1
+            self.beside.put(None)
+            return
+        self._pair = self._pair if self._pair in here else here[0]
+        told = f"{self._pair + 1} of {len(self._pairs)}"
+        self.beside.put(self._pairs[self._pair], told)
+
+    def next_difference(self, steps: int) -> None:
+        """Go to another pair of statements that differ, round the end."""
+        if not self._pairs:
+            self.say("No two of these statements are known to differ on the same matter.")
+            return
+        ahead = self._pair + steps if self._pair >= 0 or steps < 0 else steps - 1
+        self._pair = ahead % len(self._pairs)
+        self.quotations.go(self.quotations.shown.index(self._pairs[self._pair].before))
+        self._compare()
+
+    # -- what the keys are about ------------------------------------------------------------------
+
+    def chosen(self) -> list[Quoted]:
+        """Return the marked statements, or the one under the cursor."""
+        return [line.quoted for line in self.quotations.chosen()]
+
+    def open(self) -> None:
+        """Read the statement in its article."""
+        if line := self.quotations.line:
+            self.go_and_read(line.quoted.article, line.quoted.start)
+
+
+def _counts(told: dict[str, int]) -> str:
+    """Return names with how often each occurs, the most frequent first."""
+    ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))
+    return " · ".join(f"{literal(name)} ×{count}" for name, count in ranked[:NAMES])

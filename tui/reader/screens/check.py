@@ -1,0 +1,113 @@
+"""Did they say it?  Words pasted or typed, looked for in every article."""
+
+from __future__ import annotations
+
+from asyncio import sleep
+from dataclasses import replace
+
+from textual.app import ComposeResult
+
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.check import Verdict
+from onrecord.tui.session.statements import Said, compare, said_in
+
+from ..actions.action import Pane
+from ..themes import ink_of
+from ..widgets.bars import Bar
+from ..widgets.footer import Footer
+from ..widgets.input_line import Field
+from ..widgets.list_view import ListView
+from ..widgets.versions import VersionList
+from .view import View
+
+SIGNS = {Verdict.VERBATIM: "=", Verdict.PART: "⊂", Verdict.ALTERED: "≈"}
+NOTHING_ASKED = (
+    "Type or paste a quotation, and press enter. It is found also where words were left out, put "
+    "in or changed."
+)
+
+
+class CheckView(View):
+    """See the module."""
+
+    HEADING = "did they say it?"
+    pane_name = Pane.VERSIONS
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self._words = words
+        self._told = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the view: a line to ask in, the answer, the places."""
+        self.ink = ink_of(self.app)
+        self.roll = self.make_roll()
+        yield Bar(classes="top")
+        yield Field(self._words, placeholder="“the words”, as they are said to be", id="asked")
+        yield Field(id="narrow")
+        yield self.roll
+        yield Footer()
+
+    def ready(self) -> None:
+        """Ask first, unless words were given."""
+        if not self._words:
+            self.attend(self.query_one("#asked"))
+
+    def make_roll(self) -> ListView:
+        """Return the list of places."""
+        self.places = VersionList(self.ink)
+        self.places.empty = NOTHING_ASKED
+        return self.places
+
+    async def fill(self) -> None:
+        """Look in every article; the best places come first."""
+        if not self._words.strip():
+            return
+        found: list[Said] = []
+        for row in self.session.rows(descending=False):
+            await sleep(0)
+            if said := said_in(self.session, row, self._words):
+                found.append(said)
+        found.sort(key=lambda said: said.rank)
+        versions = compare([said.line for said in found], against=self._words)
+        self.places.put(
+            [
+                replace(
+                    version, verdict=f"{SIGNS[it.verdict]} {it.verdict.value} {it.likeness:.2f}"
+                )
+                for version, it in zip(versions, found, strict=True)
+            ]
+        )
+        self._told = self._answer([said.verdict for said in found])
+        self.places.empty = "These words, or words much like them, are not in this library."
+        self.show_head()
+        self.roll.refresh()
+
+    def _answer(self, verdicts: list[Verdict]) -> str:
+        if not verdicts:
+            return "not in this library"
+        counts = [f"{verdicts.count(v)} {v.value}" for v in Verdict if v in verdicts]
+        return " · ".join(counts)
+
+    def facts(self) -> str:
+        """Return the answer."""
+        return self._told
+
+    def entered(self, field: Field) -> None:
+        """Look for the words."""
+        super().entered(field)
+        self._words = field.value
+        self.reload()
+
+    def typed_enough(self) -> None:
+        """Go to the places."""
+        self.attend(self.roll)
+
+    def chosen(self) -> list[Quoted]:
+        """Return the place under the cursor."""
+        return [self.places.line.quoted] if self.places.line else []
+
+    def open(self) -> None:
+        """Read the place in its article."""
+        if line := self.places.line:
+            self.go_and_read(line.quoted.article, line.quoted.start)

@@ -1,0 +1,193 @@
+"""The codebook: the tree of tags with their memos and colours, and what can be done to them."""
+
+from __future__ import annotations
+
+from onrecord.store.notebook.codebook import COLOURS
+from onrecord.store.notebook.tag_tree import tree
+from onrecord.tui.session.counts import counted
+from onrecord.tui.session.literal import Part, literal
+from onrecord.tui.session.notation import MEMO
+
+from ..actions.action import Pane
+from ..widgets.list_view import ListView
+from ..widgets.plain_list import Entry, PlainList
+from .ask import Ask
+from .memo import Writing
+from .pick import Choice, Pick, Prompt
+from .quotations import QuotationsView
+from .tag import parse_tags
+from .view import View
+
+PLAIN = "plain"
+TOP = "/"
+"""What the choices say for no colour, and for no tag above."""
+
+
+class CodebookView(View):
+    """See the module."""
+
+    HEADING = "codebook"
+    NARROW = "any part of a tag"
+    pane_name = Pane.CODEBOOK
+
+    def make_roll(self) -> ListView:
+        """Return the list of tags."""
+        self.tags: PlainList[str] = PlainList(self.ink)
+        self.tags.empty = "No tags yet: t gives a quotation its first."
+        return self.tags
+
+    async def fill(self) -> None:
+        """Show the tags there are now; the cursor stays on its own."""
+        here = self.tags.value
+        self.narrowed()
+        for index, entry in enumerate(self.tags.entries):
+            if entry.value == here:
+                self.tags.go(index)
+        self.show_head()
+
+    def narrowed(self) -> None:
+        """Show those that fit."""
+        wanted = self.query_text.casefold()
+        on_key = {self.session.key_tag(digit): digit for digit in range(1, 10)}
+        colours = self.session.tag_colours()
+        self.tags.put(
+            [
+                Entry(tag, tuple(self._parts(tag, own, below, on_key.get(tag), colours.get(tag))))
+                for tag, own, below in tree(self.session.tags())
+                if wanted in tag.casefold()
+            ]
+        )
+
+    def _parts(
+        self, tag: str, own: int, below: int, digit: int | None, colour: str | None
+    ) -> list[Part]:
+        ink, memo = self.ink, self.session.tag_memo(tag)
+        parts = [
+            ("   " * tag.count("/"), ink.text),
+            (f"#{literal(tag.rsplit('/')[-1])}", ink.tagged(tag)),
+            (f"  ×{own}" if own else "", ink.text),
+            (f"  key {digit}" if digit else "", ink.accent),
+            (f"  ● {colour}" if colour else "", ink.tagged(tag)),
+            (f"  {below} with those below" if below != own else "", ink.faint),
+        ]
+        if memo:
+            parts.append((f"  {MEMO} {literal(' '.join(memo.split()))}", ink.memo))
+        return parts
+
+    def facts(self) -> str:
+        """Return how many tags there are."""
+        return counted(len(self.tags.entries), "tag")
+
+    def open(self) -> None:
+        """Show the quotations under the tag."""
+        if self.tags.value:
+            self.app.push_screen(QuotationsView(f"tag:{self.tags.value}"))
+
+    def did(self, text: str) -> None:
+        """Say what a change did, and show it."""
+        self.say(text)
+        self.reload()
+
+    # -- what can be done to a tag ----------------------------------------------------------------
+
+    def put_on_key(self, digit: str) -> None:
+        """Put the tag under the cursor on a digit, or take it off again."""
+        if self.tags.value and digit.isdigit():
+            there = self.session.key_tag(int(digit)) == self.tags.value
+            self.did(self.session.set_key_tag(int(digit), "" if there else self.tags.value))
+
+    def memo(self) -> None:
+        """Ask for the memo on the tag."""
+        if (tag := self.tags.value) is None:
+            return
+        before = self.session.tag_memo(tag)
+
+        def answered(text: str | None) -> None:
+            if text is not None and text != before:
+                self.did(self.session.describe_tag(tag, text))
+
+        self.app.push_screen(Writing("Memo on the tag", f"#{tag}", before), answered)
+
+    def rename(self) -> None:
+        """Ask for another name; where that is another tag's, ask whether they are one."""
+        if (old := self.tags.value) is None:
+            return
+
+        def answered(line: str | None) -> None:
+            new = next(iter(parse_tags(line or "")), old)
+            if new == old:
+                return
+            if new in self.session.tags():
+                self._ask_merge(old, new)
+            else:
+                self.did(self.session.rename_tag(old, new))
+
+        self.app.push_screen(Prompt(f"Call #{old} (an existing name merges)", old), answered)
+
+    def _ask_merge(self, old: str, new: str) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.did(self.session.rename_tag(old, new))
+
+        told = [f"There is #{new} already: {self._worn(new)}.", f"#{old}: {self._worn(old)}."]
+        self.app.push_screen(Ask(f"Make #{old} and #{new} one?", told), answered)
+
+    def move_under(self) -> None:
+        """Ask which tag it is to stand under."""
+        if (tag := self.tags.value) is None:
+            return
+
+        def answered(under: str | None) -> None:
+            if under is None:
+                return
+            under = "" if under == TOP else "/".join(parse_tags(under)[:1])
+            new = "/".join(part for part in (under, tag.rpartition("/")[2]) if part)
+            if new != tag and new in self.session.tags():
+                self._ask_merge(tag, new)
+            else:
+                self.did(self.session.move_tag(tag, under) or f"#{tag} stands there already.")
+
+        choices = [
+            Choice(other, f"#{other}", counted(below, "quotation"))
+            for other, _, below in tree(self.session.tags())
+            if other != tag and not other.startswith(f"{tag}/")
+        ]
+        if "/" in tag:
+            choices.insert(0, Choice(TOP, "to the top", "under no other tag"))
+        self.app.push_screen(Pick(f"Put #{tag} under", choices, free="a new tag"), answered)
+
+    def recolour(self) -> None:
+        """Ask for the colour of the tag."""
+        if (tag := self.tags.value) is None:
+            return
+        now = self.session.tag_colours().get(tag, PLAIN)
+
+        def answered(colour: str | None) -> None:
+            if colour is not None:
+                self.did(self.session.recolour(tag, "" if colour == PLAIN else colour))
+
+        choices = [
+            Choice(name, f"● {name}" if name != PLAIN else name, "as it is now" * (name == now))
+            for name in (*COLOURS, PLAIN)
+        ]
+        pick = Pick(f"The colour of #{tag}", choices, styles=self.ink.colours)
+        self.app.push_screen(pick, answered)
+
+    def delete(self) -> None:
+        """Ask whether the tag is to go."""
+        if (tag := self.tags.value) is None:
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.did(self.session.delete_tag(tag))
+
+        below = [other for other in self.session.tags() if other.startswith(f"{tag}/")]
+        told = [f"It is taken off: {self._worn(tag)}."]
+        if below:
+            told.append(f"With it go {counted(len(below), 'tag')} below it.")
+        self.app.push_screen(Ask(f"Delete #{tag}?", told), answered)
+
+    def _worn(self, tag: str) -> str:
+        counts = {one: below for one, _, below in tree(self.session.tags())}
+        return counted(counts.get(tag, 0), "quotation")

@@ -1,0 +1,71 @@
+"""A screen that takes keys in the order in which they are typed, however fast.
+
+Textual puts a key into the queue of what has the focus, lets it rise through the queues of
+containers to that of the application, and moves the focus by messages: of ``/lock``, enter and
+``j`` typed ahead, each may find another one at work.  Here keys go to the screen, and what has the
+focus, what is written and which screen is in front are known when the next key is looked at.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.events import Key
+from textual.screen import Screen
+from textual.widget import Widget
+
+from ..widgets.input_line import Field, do_bound
+from .compositor import Fronted
+
+Answer = TypeVar("Answer")
+
+
+class InOrder(Fronted, Screen[Answer]):
+    """See the module; screens with a :class:`Field` are of this kind."""
+
+    _refused: Key | None = None
+    """The last key that meant nothing, on its way to others."""
+
+    def take_key(self, event: Key) -> bool:
+        """Take a key at once, past the queues, and return whether it meant anything.
+
+        While anything waits that came before it, it waits too, and what it means is seen then.
+        """
+        if not (self.is_mounted and self._message_queue.empty()):
+            event._set_forwarded()
+            return self.post_message(event)
+        with self._context():
+            if self.pressed(event):
+                return True
+        self._refused = event
+        return False
+
+    async def on_key(self, event: Key) -> None:
+        """Take a key that waited; if the screen has been left by then, pass it on."""
+        if self.app.screen is not self:
+            late = Key(event.key, event.character)
+            late._set_forwarded()
+            self.app.screen.post_message(late)
+        elif event is self._refused or not await self._in_its_turn(event):
+            return
+        event.stop()
+        event.prevent_default()
+
+    async def _in_its_turn(self, event: Key) -> bool:
+        """Do what a key means, here or to the whole application."""
+        return self.pressed(event) or await self.app._check_bindings(event.key, priority=True)
+
+    def pressed(self, event: Key) -> bool:
+        """Do what a key means, if it means anything: to the screen, or where a person types."""
+        field = self.focused
+        return do_bound(self, event.key) or (isinstance(field, Field) and field.press(event))
+
+    def attend(self, widget: Widget) -> None:
+        """Give a widget the focus, for the very next key."""
+        self.set_focus(widget, scroll_visible=False)
+
+    def written(self, field: Field) -> None:
+        """Take in what stands in a line now."""
+
+    def entered(self, field: Field) -> None:
+        """Take what stands in a line."""

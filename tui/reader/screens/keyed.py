@@ -1,0 +1,201 @@
+"""A screen whose keys are actions: strokes go through the keymap, and the footer tells them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from textual.events import Key
+from textual.geometry import Size
+
+from ..actions.action import Action, Pane
+from ..actions.digits import codes
+from ..actions.keys import Keymap, stroke
+from ..widgets.footer import Footer
+from ..widgets.input_line import Field
+from ..widgets.lines import Lines
+from ..widgets.straight import Straight, gathering
+from .key_order import InOrder
+
+if TYPE_CHECKING:
+    from onrecord.store.notebook.overlay import Quoted
+    from onrecord.tui.session.session import Event, Row, Session
+
+    from ..app import OnrecordApp
+
+
+class Keyed(InOrder[Any]):
+    """The base of every view.
+
+    ``pane`` names the keys in force; ``count`` is the number typed before the key (1 if none),
+    ``counted`` tells whether one was typed, ``last_key`` is the last stroke.
+    """
+
+    pane_name: Pane = Pane.ARTICLES
+    count = 1
+    counted = False
+    last_key = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fitted = Size(0, 0)  # the size that has been taken in
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out and paint once at a size: Textual tells a screen of it twice."""
+        if size != self._fitted:
+            self._fitted = size
+            self.fit(size)
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+            for one in (self, *self._compositor.visible_widgets):  # all have been painted
+                one._repaint_required = False
+                one._repaint_regions.clear()
+
+    def fit(self, size: Size) -> None:
+        """Take in a size before everything is laid out at it."""
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out, once: that a widget has another size is no reason to lay out again.
+
+        Textual asks for a layout whenever the size of what is scrolled changes, and takes a
+        plain widget's own size for that.  Views that do scroll ask for themselves.
+        """
+        asking = {one for one in self._compositor.visible_widgets if one._layout_required}
+        super()._refresh_layout(size, scroll)
+        for one in self._compositor.visible_widgets.keys() - asking:
+            if not isinstance(one, Lines):
+                one._layout_required = False
+
+    @cached_property  # every key asks for these
+    def reader_app(self) -> OnrecordApp:
+        """The application, by its own type."""
+        from ..app import OnrecordApp
+
+        app = self.app
+        assert isinstance(app, OnrecordApp)
+        return app
+
+    @cached_property
+    def session(self) -> Session:
+        """The session all views talk to."""
+        return self.reader_app.session
+
+    @cached_property
+    def keymap(self) -> Keymap:
+        """The keys in force in the whole application."""
+        return self.reader_app.keymap
+
+    @property
+    def pane(self) -> Pane:
+        """The pane whose keys are in force."""
+        return self.pane_name
+
+    def pressed(self, event: Key) -> bool:
+        """Do the action of a key, or write it where a person types."""
+        if not isinstance(self.focused, Field):
+            return self._act(event)
+        if event.key == "escape":
+            self.typed_enough()
+            return True
+        return super().pressed(event)
+
+    def _act(self, event: Key) -> bool:
+        self.last_key = stroke(event)
+        with gathering() as changed:
+            pressed = self.keymap.feed(self.pane, self.last_key, self._wants_now)
+            self.footer.pending(pressed.pending)
+            if pressed.used:
+                self.footer.quiet()
+            if pressed.action:
+                self.run(pressed.action, pressed.count, pressed.counted)
+        self._paint(changed)
+        return pressed.used
+
+    def _paint(self, changed: set[Straight]) -> None:
+        """Paint what a key changed; what asks for more than that is laid out when Textual will."""
+        seen = self._compositor.visible_widgets
+        for one in changed:
+            if one in seen and one.only_painted:
+                self._dirty_widgets.add(one.as_painted())
+            else:
+                one.check_idle()
+        if not self._dirty_widgets:
+            return
+        waiting = not (self._message_queue.empty() and self.app._message_queue.empty())
+        if self._settled and self.is_current and not waiting:
+            self._compositor.update_widgets(self._dirty_widgets)
+            self._compositor_refresh()
+        else:  # soon, and together with what the keys to come will change
+            self._update_timer.resume()
+
+    @property
+    def _settled(self) -> bool:
+        """Whether all widgets stand where they will, and none of them waits for others."""
+        unsettled = self._layout_required or self._scroll_required or self._repaint_required
+        return not (unsettled or self.app._batch_count)
+
+    def _wants_now(self, action: Action) -> bool:
+        return action.when is not None and action.when(self)
+
+    def run(self, action: Action, count: int = 1, counted: bool = False) -> None:
+        """Do an action, as a key or the palette asks."""
+        self.count, self.counted = count, counted
+        action.run(self)
+        self.count, self.counted = 1, False
+
+    @cached_property
+    def footer(self) -> Footer:
+        """The last line of the screen."""
+        return self.query_one(Footer)
+
+    def say(self, text: str, severity: str = "information", more: str = "") -> None:
+        """Show one line to the person, in place of the keys, until the next key."""
+        if text:
+            self.footer.say(text, severity, more)
+
+    def did(self, text: str) -> None:
+        """Say what a change did, and draw everything that it may have changed."""
+        self.say(text)
+
+    def heard(self, event: Event) -> None:
+        """Take in what the session tells."""
+
+    def cursor_moved(self, view: Lines) -> None:
+        """Take in that the cursor of a list or an article stands elsewhere."""
+
+    def typed_enough(self) -> None:
+        """Leave a line of input that belongs to the view."""
+
+    # -- what the actions ask of a view -----------------------------------------------------------
+
+    half_page = 10
+    """How far half a page is, in lines or rows."""
+
+    def move(self, lines: int) -> None:
+        """Move the cursor by lines or rows."""
+
+    def to_end(self, last: bool) -> None:
+        """Move the cursor to the first line or row, or to the last."""
+
+    def chosen(self) -> list[Quoted]:
+        """Return the quotations that a key is about."""
+        return []
+
+    def here(self) -> Row | None:
+        """Return the article that a key is about."""
+        return None
+
+    def marked(self) -> str:
+        """Return the words that are marked, "" where none are."""
+        return ""
+
+    def unmark(self) -> None:
+        """Stop marking."""
+
+    def get_selected_text(self) -> str | None:
+        """Return what the terminal's own key for copying copies."""
+        return self.marked() or super().get_selected_text()
+
+    def show_keys(self) -> None:
+        """Let the footer tell the keys of the pane."""
+        self.footer.tell(self.keymap, self.pane, codes(self))

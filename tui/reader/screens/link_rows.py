@@ -1,0 +1,50 @@
+"""Links made ready to show: the other passage's words, speaker and date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from onrecord.analysis.types import Link, LinkType
+from onrecord.tui.session.notation import date_of
+from onrecord.tui.session.session import Row, Session
+
+from ..widgets.elsewhere import Tie
+
+MOST = 12
+"""Links of one type shown for one place; the best ones."""
+ORDER = (
+    LinkType.SAME_STATEMENT,
+    LinkType.ANSWERS,
+    LinkType.CHANGED_POSITION,
+    LinkType.NEAR_DUPLICATE,
+    LinkType.SAME_EVENT,
+    LinkType.SAME_ACTORS,
+)
+PASSAGE = 160
+
+
+def ties(session: Session, links: Iterable[Link], rows: Mapping[str, Row]) -> list[Tie]:
+    """Return the best links of each type, grouped by type, with what the panel shows of them."""
+    groups: dict[LinkType, list[Link]] = {}
+    for link in links:
+        group = groups.setdefault(link.type, [])
+        if len(group) < MOST:
+            group.append(link)
+    return [_tie(session, link, rows) for kind in ORDER for link in groups.get(kind, ())]
+
+
+def _tie(session: Session, link: Link, rows: Mapping[str, Row]) -> Tie:
+    place = link.b
+    row = rows.get(place.article)
+    words = session.passage(place.article, place.start, place.end, PASSAGE)
+    said = next(
+        (
+            quoted.speaker_name
+            for quoted in session.quotations(place.article)
+            if quoted.start < place.end and quoted.end > place.start and quoted.speaker_name
+        ),
+        "",
+    )
+    title = row.title if row else place.article
+    date = date_of(row.published) if row else ""
+    return Tie(link, date, said or title, words, session.verdict(link))

@@ -1,0 +1,85 @@
+"""The marks of the library: each letter with the words that it holds."""
+
+from __future__ import annotations
+
+from asyncio import sleep
+
+from rich.cells import cell_len
+
+from onrecord.tui.session.literal import Part, fit, literal
+from onrecord.tui.session.marks import Marked
+from onrecord.tui.session.session import Row
+
+from ..actions.action import Pane
+from ..widgets.list_view import ListView
+from ..widgets.plain_list import Entry, PlainList
+from .keyed import Keyed
+from .view import View
+
+
+def go_to(screen: Keyed, mark: Marked) -> None:
+    """Leave all views for the place of a mark, keeping the way back."""
+    app = screen.reader_app
+    reader, letter = app.reader, mark.letter
+    if mark.article not in reader.rows:
+        screen.say(f"The article of mark {letter} is not in the library any more.", "warning")
+        return
+    while isinstance(app.screen, View):
+        app.pop_screen()
+    if mark.offset is None:
+        reader.jump(mark.article, reader.session.place(mark.article))
+        reader.say(f"The words of mark {letter} are gone: this is where you last read.", "warning")
+    else:
+        reader.jump(mark.article, mark.offset)
+
+
+class MarksView(View):
+    """See the module."""
+
+    HEADING = "marks"
+    pane_name = Pane.MARKS
+
+    def make_roll(self) -> ListView:
+        """Return the list of marks."""
+        self.marks: PlainList[Marked] = PlainList(self.ink)
+        self.marks.empty = "No marks yet: K and a letter keep a place in an article."
+        return self.marks
+
+    async def fill(self) -> None:
+        """Find where the marks lead by now."""
+        found = []
+        for letter in self.session.marks():
+            await sleep(0)  # each may have to read a file
+            if mark := self.session.mark_at(letter):
+                found.append(Entry(mark, self._parts(mark)))
+        self.marks.put(found)
+        self.show_head()
+
+    def _parts(self, mark: Marked) -> tuple[Part, ...]:
+        ink = self.ink
+        row = self.reader_app.reader.rows.get(mark.article)
+        gone = "" if mark.offset is not None else "∅ gone: "
+        room = max(self.size.width // 2 - 6, 20)
+        return (
+            (f"{literal(mark.letter)}  ", ink.key),
+            (gone, ink.bad),
+            (fit(literal(mark.words), room - cell_len(gone)), ink.text),
+            (f"  {literal(row.title if row else mark.article)}", ink.faint),
+        )
+
+    def here(self) -> Row | None:
+        """Return the article of the mark under the cursor."""
+        return (
+            self.reader_app.reader.rows.get(self.marks.value.article) if self.marks.value else None
+        )
+
+    def open(self) -> None:
+        """Go to the place."""
+        if mark := self.marks.value:
+            go_to(self, mark)
+
+    def drop(self) -> None:
+        """Take the mark under the cursor away."""
+        if mark := self.marks.value:
+            self.did(self.session.drop_mark(mark.letter))
+            self.reload()

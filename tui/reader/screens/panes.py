@@ -1,0 +1,240 @@
+"""The reader's three panes: how they are laid out, folded, headed, and which has the keys."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.css.scalar import Scalar
+from textual.events import DescendantFocus
+from textual.geometry import Size
+
+from onrecord.tui.session.counts import counted
+from onrecord.tui.session.notation import SELECTED, date_of, state_of
+from onrecord.tui.session.session import Order, Progress, Row
+
+from ..actions.action import READER, Pane
+from ..themes import Ink, ink_of
+from ..widgets.article import ArticleView
+from ..widgets.articles import ArticleList
+from ..widgets.bars import FACT, Bar, Words, crumbs, meter
+from ..widgets.containers import Column, Columns
+from ..widgets.elsewhere import LinksView
+from ..widgets.footer import Footer
+from ..widgets.input_line import Field
+from .keyed import Keyed
+from .sizes import Sizes
+
+FOLD = 110
+"""Below this width one pane is shown at a time."""
+LEAST = (50, 14)
+"""Below this size there is no room for anything."""
+
+
+class Panes(Keyed):
+    """What the reader looks like; what it knows, it is told by :class:`.reader.Reader`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.order, self.descending = Order.DATE, True
+        self.rows: dict[str, Row] = {}
+        self.said = self.selected = 0  # quotations in all rows, and selected ones
+        self.progress = Progress(0, 0, 0, "")
+        self.front = Pane.ARTICLES
+        self.sizes, self.maximised = Sizes(), False
+        self.article_id = ""
+        self._shape: bool | None = None  # whether the last size was one to fold at
+        self.ink: Ink
+        self.articles: ArticleList
+        self.view: ArticleView
+        self.elsewhere: LinksView
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes."""
+        self.ink = ink = ink_of(self.app)
+        self.top = Bar(classes="top")
+        self.list_head, self.title_bar, self.facts_bar = Bar("head"), Bar("title"), Bar("head")
+        yield self.top
+        with Columns(id="panes"):
+            with Column(id="articles-pane"):
+                yield self.list_head
+                self.articles = ArticleList(ink)
+                yield self.articles
+            with Column(id="article-pane"):
+                yield self.title_bar
+                yield self.facts_bar
+                self.view = ArticleView(ink)
+                yield self.view
+                yield Field(placeholder="search in the article", id="search")
+            with Column(id="links-pane"):
+                self.elsewhere = LinksView(ink)
+                yield self.elsewhere
+        yield Bar(classes="cramped")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Give the list the keys, and follow the theme."""
+        need = f"onrecord needs {LEAST[0]} x {LEAST[1]} signs"
+        self.query_one(".cramped", Bar).put((need, self.ink.strong))
+        self.query_one("#search").display = False
+        self.attend(self.articles)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_in(ink_of(self.app)))
+
+    def _draw_in(self, ink: Ink) -> None:
+        """Draw everything again in another ink."""
+        self.ink = ink
+        self.show_top()
+        self.show_title()
+        self.show_keys()
+        self.articles.redraw(ink)
+        self.view.redraw(ink)
+        self.elsewhere.redraw(ink)
+
+    @property
+    def pane(self) -> Pane:
+        """The pane whose keys are in force."""
+        return self.front
+
+    def go_to(self, pane: Pane) -> None:
+        """Bring a pane to the front and give it the keys."""
+        if pane is not Pane.ARTICLE:
+            self.remove_class("-alone")
+        self.front = pane
+        for one in READER:
+            self.query_one(f"#{PANES[one]}").set_class(one is pane, "-front")
+        self.attend(self._widget(pane))
+        self.show_keys()
+        self.show_top()
+
+    @property
+    def half_page(self) -> int:  # type: ignore[override]
+        """How far half a page is in the pane in front."""
+        if self.front is Pane.ARTICLES:
+            return max(self.articles.page_rows // 2, 1)
+        return max(self.view.size.height // 2, 1) if self.front is Pane.ARTICLE else 4
+
+    def move(self, lines: int) -> None:
+        """Move the cursor of the pane in front."""
+        if self.front is Pane.ARTICLES:
+            self.articles.go(self.articles.cursor + lines)
+        elif self.front is Pane.LINKS:
+            self.elsewhere.go(self.elsewhere.cursor + lines)
+        else:
+            self.view.cursor.down(lines)
+            self.view.moved()
+
+    def to_end(self, last: bool) -> None:
+        """Move the cursor of the pane in front to an end."""
+        if self.front is Pane.ARTICLE:
+            self.view.cursor.to_end(last)
+            self.view.moved()
+        else:
+            self.move(
+                len(self.rows) + len(self.elsewhere.ties) if last else -len(self.rows) - 10_000
+            )
+
+    def _widget(self, pane: Pane) -> ArticleList | ArticleView | LinksView:
+        if pane is Pane.ARTICLES:
+            return self.articles
+        return self.view if pane is Pane.ARTICLE else self.elsewhere
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Follow the focus, which the mouse may have moved."""
+        for pane in READER:
+            here = event.widget is self._widget(pane) is self.focused
+            if here and pane is not self.front:
+                self.go_to(pane)
+
+    def fit(self, size: Size) -> None:
+        """Fold the panes where there is no room for three."""
+        width, height = size
+        self.set_class(width < LEAST[0] or height < LEAST[1], "-cramped")
+        was = self._shape
+        self.fold()
+        self._shape = self.has_class("-folded")
+        if self._shape is not was:
+            self.go_to(self.front)
+
+    def fold(self) -> None:
+        """Show one pane, where there is no room for three or a person wants but one."""
+        width = self.app.size.width
+        folded = width < FOLD or self.maximised
+        self.set_class(folded, "-folded")
+        sizes = Sizes() if folded else self.sizes.with_room(width)
+        for pane, columns in ((Pane.ARTICLES, sizes.articles), (Pane.LINKS, sizes.links)):
+            styles = self.query_one(f"#{PANES[pane]}").styles
+            wanted = Scalar.from_number(columns) if columns else None
+            if styles.inline.get_rules().get("width") != wanted:  # to set it asks for a layout
+                styles.width = styles.min_width = styles.max_width = columns or None
+        self.show_title()
+        self.show_top()
+
+    def widen(self, columns: int) -> bool:
+        """Make the pane in front wider, or narrower; return whether there was room."""
+        shown = Sizes(*(self.query_one(f"#{PANES[p]}").outer_size.width for p in READER[::2]))
+        wanted = shown.wider(self.front, columns).with_room(self.app.size.width)
+        self.sizes = Sizes(
+            wanted.articles if wanted.articles != shown.articles else self.sizes.articles,
+            wanted.links if wanted.links != shown.links else self.sizes.links,
+        )
+        self.fold()
+        return wanted != shown
+
+    # -- the lines above --------------------------------------------------------------------------
+
+    def show_top(self) -> None:
+        """Draw the top line and the head of the list."""
+        ink, name = self.ink, self.session.name
+        right: list[Words] = meter(self.progress, ink)
+        if self.selected:
+            right.append((f"  {SELECTED} {self.selected} selected", ink.good))
+        if self.session.read_only:
+            right.append(("  ! read only", ink.warning))
+        row = self.rows.get(self.article_id)
+        if self.has_class("-folded") and self.front is not Pane.ARTICLES and row:
+            ties = f"where else {len(self.elsewhere.ties)}".removesuffix(" 0")
+            taken = sum(cell_len(words) for words, _ in right)
+            here = READER.index(self.front)
+            left = crumbs((name, row.title, ties), here, self.app.size.width - taken - 3, ink)
+        else:
+            left = [("onrecord", ink.strong), ("  │  ", ink.line), (name, ink.text)]
+            told = f"{counted(len(self.rows), 'article')} · {counted(self.said, 'quotation')}  "
+            left += [("  │  ", ink.line), (told, ink.faint)]
+        self.top.put(*left, right=tuple(right))
+        arrow = "↓" if self.descending else "↑"
+        self.list_head.put(
+            (" ARTICLES", ink.strong), right=((f"{self.order.value} {arrow}  ", ink.faint),)
+        )
+
+    def show_title(self) -> None:
+        """Draw the head of the article: its title, where the text does not begin with it."""
+        if row := self.rows.get(self.article_id):
+            title = self.title_bar
+            title.put((f"   {row.title}", self.ink.strong))
+            title.display = not (self.has_class("-folded") or self.view.begins_with(row.title))
+            self.show_facts()
+
+    def show_facts(self) -> None:
+        """Draw the line below the title: date, source, words, where the cursor is."""
+        row, ink = self.rows.get(self.article_id), self.ink
+        if row is None:
+            return
+        style = ink.primary if row.published.inferred else ink.faint
+        facts = [row.source]
+        if state := state_of(row):
+            facts.append(state)
+        elif total := len(self.view.quotations):
+            at = self.view.current_index
+            here = f"quotation {(at or 0) + 1} of {total}"
+            facts.append(counted(total, "quotation") if at is None else here)
+        if matches := self.view.matches:
+            facts.append(f"match {self.view.match + 1} of {len(matches)}")
+        facts.append(f"{row.words} words")  # last: where room ends, it is missed least
+        told = [(f"{FACT}{fact}", ink.faint) for fact in facts if fact]
+        self.facts_bar.put((f"   {date_of(row.published)}", style), *told)
+
+
+PANES = {
+    Pane.ARTICLES: "articles-pane",
+    Pane.ARTICLE: "article-pane",
+    Pane.LINKS: "links-pane",
+}

@@ -1,0 +1,151 @@
+"""Choose one thing from a list by typing some of it, or give it as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+from onrecord.tui.session.literal import literal
+
+from ..widgets.choices import Choices
+from ..widgets.input_line import Field
+from .key_order import InOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to pick: what comes back, what is shown, what is said of it."""
+
+    value: str
+    text: str
+    detail: str = ""
+
+
+def ranked(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """Return the choices that hold all the words typed; those that begin with them first."""
+    words = typed.casefold().split()
+    if not words:
+        return list(choices)
+    found = [c for c in choices if all(word in c.text.casefold() for word in words)]
+    first = words[0]
+    return sorted(
+        found, key=lambda c: not any(p.startswith(first) for p in c.text.casefold().split())
+    )
+
+
+class Prompt(InOrder[str | None], ModalScreen[str | None]):
+    """The frame of every prompt: a title, a line of input, choices, a line of help."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave", priority=True),
+        Binding("down,ctrl+n", "step(1)", "next", priority=True),
+        Binding("up,ctrl+p", "step(-1)", "previous", priority=True),
+    ]
+    HINT = "⏎ takes it   ↑ ↓ chooses   esc leaves"
+    PLAIN_HINT = "⏎ takes it   esc leaves"
+    """What is told where there is nothing to choose from."""
+
+    def __init__(self, title: str, value: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self._heading = title
+        self._value = value
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """Lay out the prompt."""
+        with Vertical(classes="-prompt"):
+            yield Static(Content(literal(self._heading)), classes="-title")
+            yield Field(self._value, placeholder=self._placeholder, select_on_focus=False)
+            yield Choices()
+            yield Static(Content(self.HINT), classes="-hint", id="hint")
+
+    def on_mount(self) -> None:
+        """Offer the first choices."""
+        self.attend(self.query_one(Field))
+        self.offer(self._value)
+
+    def offer(self, typed: str) -> None:
+        """Offer what fits what is typed; a prompt without choices offers nothing."""
+        self.choices.offer([])
+        self.choices.display = False
+        self.query_one("#hint", Static).update(Content(self.PLAIN_HINT))
+
+    @property
+    def choices(self) -> Choices:
+        """The list below the input."""
+        return self.query_one(Choices)
+
+    @property
+    def typed(self) -> str:
+        """What stands in the input."""
+        return self.query_one(Field).value
+
+    def written(self, field: Field) -> None:
+        """Offer what fits now."""
+        self.offer(field.value)
+
+    def entered(self, field: Field) -> None:
+        """Answer."""
+        self.take()
+
+    def take(self) -> None:
+        """Answer with what was typed."""
+        self.dismiss(self.typed)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what the mouse points at."""
+        self.choices.highlighted = event.option_index
+        self.take()
+
+    def action_step(self, rows: int) -> None:
+        """Move the highlight."""
+        self.choices.step(rows)
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class Pick(Prompt):
+    """Answers with the value of the choice, or with what was typed where ``free``.
+
+    ``styles`` are how the texts of some values are shown.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        free: str = "",
+        placeholder: str = "",
+        styles: Mapping[str, Style] = MappingProxyType({}),
+    ) -> None:
+        super().__init__(title, placeholder=placeholder)
+        self._all = choices
+        self._styles = styles
+        self._free = free
+        self._offered: list[Choice] = []
+
+    def offer(self, typed: str) -> None:
+        """Offer the choices that fit, and the words themselves where they may be anything."""
+        self._offered = ranked(self._all, typed)
+        if self._free and typed.strip():
+            self._offered.append(Choice(typed.strip(), typed.strip(), self._free))
+        styles = [self._styles.get(c.value, Style.null()) for c in self._offered]
+        self.choices.offer([(c.text, c.detail) for c in self._offered], styles=styles)
+
+    def take(self) -> None:
+        """Answer with what is highlighted."""
+        index = self.choices.highlighted
+        if index is not None and index < len(self._offered):
+            self.dismiss(self._offered[index].value)

@@ -1,0 +1,84 @@
+"""All quotations of the library as one list: narrow it, order it, act on many at once."""
+
+from __future__ import annotations
+
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.quotation_query import Folded, Line
+
+from ..actions.action import Pane
+from ..widgets.list_view import ListView
+from ..widgets.quotations import QuotationList
+from .view import View
+
+ORDERS = ("date ↓", "date ↑", "speaker", "article", "kind", "unsure first")
+NONE_YET = "No quotations yet: they come as articles are analysed."
+
+
+def ordered(lines: list[Line], order: str) -> list[Line]:
+    """Return quotations in an order; those that are equal in it stay by date."""
+    if order == "date ↓":
+        return lines[::-1]
+    if order == "speaker":
+        return sorted(lines, key=lambda line: line.quoted.speaker_name.casefold() or "\uffff")
+    if order == "article":
+        return sorted(lines, key=lambda line: line.title.casefold())
+    if order == "kind":
+        return sorted(lines, key=lambda line: line.quoted.kind.value)
+    if order == "unsure first":
+        return sorted(lines, key=lambda line: line.quoted.confidence)
+    return lines
+
+
+class QuotationsView(View):
+    """See the module."""
+
+    HEADING = "quotations"
+    NARROW = "speaker:  kind:  tag:  date:2021-10..2021-12  source:  has:memo  or any words"
+    pane_name = Pane.QUOTATIONS
+
+    def __init__(self, query: str = "") -> None:
+        super().__init__(query)
+        self._folded = Folded()
+        self.order = ORDERS[1]
+
+    def make_roll(self) -> ListView:
+        """Return the list."""
+        self.quotations = QuotationList(self.ink)
+        self.quotations.empty = "Reading …"
+        return self.quotations
+
+    async def fill(self) -> None:
+        """Read every quotation."""
+        self._folded = await self.folded()
+        self.quotations.empty = "No quotation fits." if self._folded.lines else NONE_YET
+        self.narrowed()
+        self.show_head()
+
+    def narrowed(self) -> None:
+        """Show those that fit."""
+        self.quotations.put(ordered(self.understood(self._fitting), self.order))
+
+    def _fitting(self, query: str) -> list[Line]:
+        return self._folded.fitting(query) if query.strip() else self._folded.lines
+
+    def next_order(self) -> None:
+        """Order them by the next thing."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.quotations.marked.clear()
+        self.narrowed()
+        self.show_head()
+
+    def facts(self) -> str:
+        """Return how many there are and in what order."""
+        shown, total = self.quotations.count, len(self._folded.lines)
+        of = f"{shown} of {total}" if shown != total else f"{total}"
+        return f"{of} · {self.order}"
+
+    def chosen(self) -> list[Quoted]:
+        """Return the marked quotations, or the one under the cursor."""
+        return [line.quoted for line in self.quotations.chosen()]
+
+    def open(self) -> None:
+        """Read the quotation in its article."""
+        if line := self.quotations.line:
+            self.go_and_read(line.quoted.article, line.quoted.start)

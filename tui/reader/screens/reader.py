@@ -1,0 +1,268 @@
+"""The reader: articles at the left, the article, and where else it was said at the right."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from onrecord.analysis.types import Link
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.session import Changed, Event, Notice, Progress, Row, Status
+
+from ..actions.action import Pane
+from ..memory import MANY, rest_from_collecting
+from ..widgets.article_content import NOTHING, Shown
+from ..widgets.elsewhere import LinksView
+from ..widgets.input_line import Field
+from ..widgets.lines import Lines
+from ..widgets.list_view import ListView
+from .history import Trail
+from .link_rows import ties
+from .panes import Panes
+from .restore import arrange, come_back, seat_of
+
+EMPTY = (
+    "No articles yet. onrecord reads .txt, .md and .jsonl files in the folder and below it: "
+    "put some there and press r."
+)
+LOOKING = "Looking at the folder …"
+PATIENCE = 3.0
+"""Seconds after which a list that is still empty says what it looks for."""
+BROWSING = 0.1
+"""Seconds the cursor rests in the list before the article is laid out."""
+PAUSE = 0.06
+"""Seconds the cursor rests before what hangs on it is looked up: keys never wait."""
+
+
+class Reader(Panes):
+    """See the module.  What keys do here is declared in ``tui/actions``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trail = Trail()
+        self._soon_due: dict[str, asyncio.TimerHandle] = {}
+        self._cost = 0.0
+
+    def on_mount(self) -> None:
+        """Show what is known; the session begins once this has been painted."""
+        self.articles.empty = LOOKING
+        self.set_timer(PATIENCE, self._looked)
+        ui_state = self.session.ui_state()
+        arrange(self, ui_state)
+        self.load_rows()
+        if ui_state.article in self.rows:
+            self.articles.go_to(ui_state.article)
+        if ui_state.pane:
+            self.call_after_refresh(come_back, self, ui_state)
+
+    def chosen(self) -> list[Quoted]:
+        """Return the quotation under the cursor."""
+        return [self.view.current] if self.view.current else []
+
+    def here(self) -> Row | None:
+        """Return the article shown, or the one under the cursor in the list."""
+        return self.articles.row if self.front is Pane.ARTICLES else self.rows.get(self.article_id)
+
+    def marked(self) -> str:
+        """Return the words of the article that are marked."""
+        return self.view.marked_words if self.front is Pane.ARTICLE else ""
+
+    def unmark(self) -> None:
+        """Stop marking words."""
+        self.view.unmark()
+
+    def did(self, text: str) -> None:
+        """Say what a change did, and show it."""
+        self.reload()
+        self.say(text)
+
+    # -- the session ------------------------------------------------------------------------------
+
+    def heard(self, event: Event) -> None:
+        """Take in what the session tells; a flood of it is drawn now and then."""
+        if isinstance(event, Progress):
+            self.progress = event
+            self._looked()
+            self._soon("top", self.show_top, 0.1)
+            if event.article:
+                self._soon("rows", self.load_rows, max(0.25, 10 * self._cost))
+        elif isinstance(event, Changed):
+            self._soon("rows", self.load_rows, max(0.03, 10 * self._cost))
+            if not event.articles or self.article_id in event.articles:
+                self._soon("article", self.reload, 0.03)
+        elif isinstance(event, Notice):
+            self.say(event.text, event.severity, event.more)
+
+    def _looked(self) -> None:
+        self.articles.empty = EMPTY
+        self.articles.refresh()
+
+    def _soon(self, name: str, do: Callable[[], None], seconds: float) -> None:
+        """Do something once, a little later, however often it is asked for until then."""
+        if name not in self._soon_due:
+            # The loop's own timer: Textual's is a task each, too much to begin at every key.
+            loop = asyncio.get_running_loop()
+            self._soon_due[name] = loop.call_later(seconds, self.call_later, self._due, name, do)
+
+    def _due(self, name: str, do: Callable[[], None]) -> None:
+        if self._soon_due.pop(name, None):
+            do()
+
+    def go_to(self, pane: Pane) -> None:
+        """Bring a pane to the front; the links are those of the place, not of the last one."""
+        if pane is Pane.LINKS and "links" in self._soon_due:
+            self._soon_due.pop("links").cancel()
+            self.show_links()
+        super().go_to(pane)
+
+    def _at_rest(self, name: str, do: Callable[[], None], seconds: float = PAUSE) -> None:
+        """Do something once nothing has asked for it for a moment."""
+        if name in self._soon_due:
+            self._soon_due.pop(name).cancel()
+        self._soon(name, do, seconds)
+
+    def load_rows(self) -> None:
+        """Fetch the list anew."""
+        begun = time.perf_counter()
+        rows = self.session.rows(self.order, self.descending)
+        self.rows = {row.id: row for row in rows}
+        self.said = sum(row.quotations or 0 for row in rows)
+        self.selected = sum(row.selected for row in rows)
+        self.articles.set_rows(rows)
+        if len(rows) > MANY:
+            rest_from_collecting()
+        self._cost = time.perf_counter() - begun
+        self.show_top()
+        self.show_title()
+
+    # -- the article ------------------------------------------------------------------------------
+
+    def cursor_moved(self, view: Lines) -> None:
+        """Show what belongs to the place, once the cursor rests."""
+        if view is self.articles:
+            self._at_rest("show", self._show_chosen, BROWSING)
+        elif view is self.view:
+            self._at_rest("links", self.show_links)
+            self.show_facts()
+
+    def on_roll_opened(self, event: ListView.Opened) -> None:
+        """Read the article."""
+        self.read()
+
+    def _show_chosen(self) -> None:
+        if (row := self.articles.row) and row.id != self.article_id:
+            self.show_article(row.id)
+
+    def read(self) -> None:
+        """Go into the article under the cursor, which is read from then on."""
+        self._show_chosen()
+        row = self.rows.get(self.article_id)
+        if row is None:
+            return
+        if not row.read and row.status is not Status.FAILED:
+            self.session.opened(row.id)
+        self.go_to(Pane.ARTICLE)
+        self.keep_ui_state()
+
+    def show_article(self, article: str, point: int | None = None) -> None:
+        """Show an article, at ``point`` or where the person stopped reading it."""
+        self.keep_place()
+        self.article_id = article
+        self.view.show(
+            self._shown(article),
+            self.session.actors(),
+            self.session.place(article) if point is None else point,
+        )
+        if point is not None:
+            self.view.moved(centre=True)
+        self.show_title()
+
+    def _shown(self, article: str) -> Shown:
+        session, row = self.session, self.rows.get(article)
+        if not article or row is None:
+            return NOTHING
+        found = session.findings(article)
+        return Shown(
+            article,
+            session.article(article).text,
+            row.title,
+            session.blocks(article),
+            session.quotations(article),
+            session.named(article),
+            found.dateline if found else None,
+            found.sentences if found else (),
+        )
+
+    def reload(self) -> None:
+        """Show the same article with what is known by now."""
+        if self.article_id:
+            self.view.show(self._shown(self.article_id), self.session.actors())
+            self.show_title()
+
+    def keep_place(self) -> None:
+        """Remember where in the article the person is."""
+        if self.article_id:
+            self.session.remember(self.article_id, self.view.cursor.point)
+
+    def keep_ui_state(self) -> None:
+        """Remember what is on the screen, for the next start."""
+        self.session.keep_ui_state(seat_of(self))
+
+    def jump(self, article: str, offset: int) -> None:
+        """Go to a passage of another article, keeping the way back."""
+        if article not in self.rows:
+            self.say("That article is not in the list any more.", "warning")
+            return
+        self.trail.leave((self.article_id, self.view.cursor.point))
+        self.visit(article, offset)
+
+    def visit(self, article: str, offset: int) -> None:
+        """Show a passage of an article, and the article in the list."""
+        if article in self.rows:
+            self.show_article(article, offset)
+            self.articles.go_to(article)
+            self.go_to(Pane.ARTICLE)
+
+    def on_dragging_marked(self) -> None:
+        """Tell what can be done with words that the mouse marked."""
+        self.say("Marked: y copies them with their source, Y without, ⏎ a quotation, esc stops")
+
+    def show_links(self) -> None:
+        """Show where else the quotation under the cursor stands, and the rest of its article."""
+        if not self.article_id:
+            return
+        current, session = self.view.current, self.session
+        here = session.links_at(self.article_id, current.start, current.end) if current else []
+        seen = set(here)
+        rest = [link for link in session.links(self.article_id) if link not in seen]
+        self.elsewhere.show(ties(session, here, self.rows), ties(session, rest, self.rows))
+        self.show_top()
+
+    def on_links_view_followed(self, event: LinksView.Followed) -> None:
+        """Follow a link."""
+        self.follow(event.link)
+
+    def follow(self, link: Link) -> None:
+        """Go to the other passage of a link."""
+        self.jump(link.b.article, link.b.start)
+
+    # -- searching --------------------------------------------------------------------------------
+
+    def written(self, field: Field) -> None:
+        """Search while a person types."""
+        self.view.search(field.value)
+        self.show_title()
+
+    def entered(self, field: Field) -> None:
+        """Go from match to match from here on."""
+        self.go_to(Pane.ARTICLE)
+        field.display = False
+        if field.value and not self.view.matches:
+            self.say(f"“{field.value}” is not in this article.", "warning")
+
+    def typed_enough(self) -> None:
+        """Stop searching."""
+        self.go_to(Pane.ARTICLE)
+        self.query_one("#search").display = False
+        self.view.search("")

@@ -1,0 +1,272 @@
+"""The review queue: what needs a person's eye, one at a time, one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from textual.content import Content
+from textual.widgets import Static
+
+from onrecord.store.notebook.overlay import Quoted, overlap
+from onrecord.store.notebook.stale import UNREADABLE
+from onrecord.tui.session.counts import counted
+from onrecord.tui.session.quotation_query import Line
+from onrecord.tui.session.review import DISCARDED, KEPT, OUT, SETTLED, WAITS, Held, Item, Key, Queue
+from onrecord.tui.session.session import Changed, Event
+from onrecord.tui.session.statements import WORDS, asks, urgency
+
+from ..actions.action import Pane
+from ..themes import Ink
+from ..widgets.article import ArticleView
+from ..widgets.article_content import Shown
+from ..widgets.lines import Lines
+from ..widgets.list_view import ListView
+from .view import View
+
+QUEUE, ROOMY = 12, 36
+"""Lines for the queue in a tall terminal, and what counts as one."""
+
+
+class ReviewView(View):
+    """The quotations that the machine was least sure of, then work that no longer applies.
+
+    The order stays as it was at the beginning, so that one can go back to what was answered, and
+    what is found meanwhile comes last; an answer is whatever makes a quotation a person's word,
+    here or anywhere else.  Only what the person does moves the cursor.  The article stands below,
+    so that the words are seen in place.
+    """
+
+    HEADING = "review"
+    pane_name = Pane.REVIEW
+
+    def make_roll(self) -> ListView:
+        """Return the queue."""
+        self.queue = Queue(self.ink)
+        self.queue.empty = "Reading …"
+        self.ended = self._acted = False
+        self._end = 0  # how many things there were when the end was reached
+        return self.queue
+
+    def ready(self) -> None:
+        """Put the article below the queue, and what is shown after the last one."""
+        self.text = ArticleView(self.ink)
+        self.text.can_focus = False
+        self.text.add_class("words")
+        self.end = Static(classes="end")
+        self.end.display = False
+        self.mount(self.text, self.end, after=self.roll)
+        self.roll.styles.height = QUEUE if self.size.height >= ROOMY else QUEUE // 2
+
+    def draw_in(self, ink: Ink) -> None:
+        """Draw the article in another ink as well."""
+        self.text.redraw(ink)
+        super().draw_in(ink)
+
+    # -- what is in the queue ---------------------------------------------------------------------
+
+    async def fill(self) -> None:
+        """Find what needs an eye; what was there before keeps its place."""
+        session = self.session
+        titles = {row.id: row.title for row in session.rows()}
+        found = session.stale()
+        known = {it.id for it in found}
+        lines = [line async for line in self.lines(lambda q: asks(q, known))]
+        held = [Held(it, titles.get(it.article, it.article)) for it in found]
+        kept = [Item(it, KEPT) for it in held if session.kept(it.stale)]
+        asked = [Item(it) for it in held if not session.kept(it.stale)]
+        fresh = [*map(Item, sorted(lines, key=urgency)), *asked, *kept]
+        before = {item.key: item.answer for item in self.queue.items}
+        progress = self.reader_app.reader.progress
+        so_far = " so far: not every article is analysed yet" * (progress.done < progress.total)
+        self.queue.empty = f"Nothing waits for review{so_far}."
+        self.queue.line_up(self._merged(fresh))
+        self._follow(before)
+        self._acted = False
+
+    def _merged(self, fresh: Sequence[Item]) -> list[Item]:
+        """Return the queue in its old order, with what came of each thing, and what is new."""
+        now = {item.key: item for item in fresh}
+        old = list(self.queue.items)
+        for item in old:
+            if it := now.pop(item.key, None):
+                item.answer, item.thing = it.answer, it.thing
+            else:
+                item.answer, item.thing = self._came_of(item)
+        return [*old, *now.values()]
+
+    def _came_of(self, item: Item) -> tuple[str, Line | Held]:
+        """Return what came of a thing that is not asked about any more, and it as it is now."""
+        line = item.line
+        if line is None:
+            return DISCARDED, item.thing
+        was = line.quoted
+        shown = self.session.quotations(was.article)
+        spans = ((was.start, was.end), item.key[1:])
+        same = (q for q in shown if (q.start, q.end) in spans)
+        mended = (q for q in shown if q.by_person and overlap((q.start, q.end), spans[0]))
+        now = next(same, None) or next(mended, None)
+        if now is None:
+            return OUT, item.thing
+        words = self.session.passage(now.article, now.start, now.end, WORDS)
+        answer = WAITS if asks(now) else SETTLED
+        return answer, replace(line, quoted=now, text=words)
+
+    def heard(self, event: Event) -> None:
+        """Look at what changed again: at some articles at once, at everything in a while."""
+        if isinstance(event, Changed) and event.articles:
+            self._look(event.articles)
+            self._acted = False
+        else:
+            super().heard(event)
+
+    def _look(self, articles: Collection[str]) -> None:
+        """See what came of the quotations of some articles."""
+        before = {item.key: item.answer for item in self.queue.items}
+        for item in self.queue.items:
+            if item.line is None or item.article not in articles:
+                continue
+            item.answer, item.thing = self._came_of(item)
+        self.queue.measure()
+        self._follow(before)
+
+    def _follow(self, before: dict[Key, str]) -> None:
+        """Go on from what was answered, or back to what waits again, where the person did it."""
+        items = self.queue.items
+        again = [i for i, item in enumerate(items) if before.get(item.key) and not item.answer]
+        here = self.queue.item if self._acted else None
+        if again and self._acted:
+            self._show_end(False)
+            self.queue.go(again[0])
+        elif here and here.answer and before.get(here.key, here.answer) == WAITS:
+            ahead = self.queue.next_waiting()
+            if ahead is None:
+                self._show_end(True)
+            else:
+                self.queue.go(ahead)
+        elif self.ended:
+            self._show_end(True)
+        self._show()
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def cursor_moved(self, view: Lines) -> None:
+        """Show the words in their place."""
+        if view is self.roll:
+            self._show()
+
+    def _show(self) -> None:
+        self.show_head()
+        article, offset = self._place()
+        row, session = self.reader_app.reader.rows.get(article), self.session
+        if row is None:
+            self.text.show(Shown("", ""), {}, 0)
+            return
+        shown = Shown(
+            article,
+            session.article(article).text,
+            row.title,
+            session.blocks(article),
+            session.quotations(article),
+            session.named(article),
+        )
+        self.text.show(shown, session.actors(), offset)
+        self.text.moved(centre=True)
+
+    def _place(self) -> tuple[str, int]:
+        """Return the article and the offset of what is under the cursor; "" where it has none."""
+        if line := self.queue.line:
+            return line.quoted.article, line.quoted.start
+        if (held := self.queue.held) and held.stale.why != UNREADABLE:
+            return held.stale.article, held.stale.span[0] if held.stale.span else 0
+        return "", 0
+
+    def _show_end(self, ended: bool) -> None:
+        """Show that there is nothing more, or the queue again."""
+        if ended and not self.ended:
+            self._end = self.queue.count
+        self.ended = ended
+        self.roll.display = self.text.display = not ended
+        self.end.display = ended
+        count, more = self._end, self.queue.count - self._end
+        settled = sum(item.answer != WAITS for item in self.queue.items[:count])
+        left = counted(count - settled, "thing") + " left as it was"
+        told = f"{settled} of {count} settled" + (f", {left}" if count > settled else "")
+        lines = ["That was all.", f"{told}.", "p goes back to the last one, g g to the first."]
+        if more:
+            lines.insert(2, f"Found since then: {counted(more, 'thing')}; n goes on.")
+        self.end.update(Content("\n\n".join(lines)))
+
+    def facts(self) -> str:
+        """Return how far the person is."""
+        count = self.queue.count
+        if not count:
+            return ""
+        here = self._end if self.ended else self.queue.cursor + 1
+        return f"{here} of {count} · {self.queue.settled} settled"
+
+    # -- what can be done -------------------------------------------------------------------------
+
+    def move(self, lines: int) -> None:
+        """Go on or back; beyond the last one is the end, and beyond that what came since then."""
+        if self.ended:
+            ahead = self._end + lines - (lines > 0)
+            if ahead < self.queue.count:
+                self._show_end(False)
+                self.queue.go(ahead)
+        elif self.queue.count and self.queue.cursor + lines >= self.queue.count:
+            self._show_end(True)
+        else:
+            super().move(lines)
+        self._show()
+
+    def to_end(self, last: bool) -> None:
+        """Go to the first or the last one."""
+        self._show_end(False)
+        super().to_end(last)
+        self._show()
+
+    def chosen(self) -> list[Quoted]:
+        """Return the quotation in question; of stale work, the one that it is shown on."""
+        item = None if self.ended else self.queue.item
+        if item is None or item.answer in (OUT, DISCARDED):
+            return []
+        if held := item.held:
+            shown = self.session.quotations(held.stale.article) if held.stale.span else []
+            return [quoted for quoted in shown if quoted.annotation == held.stale.id]
+        return [item.line.quoted] if item.line else []
+
+    def accept(self) -> None:
+        """Say that it is right: the speaker found becomes a person's word, stale work stays."""
+        if (held := self.queue.held) and not self.ended:
+            self.did(self.session.keep_stale(held.stale))
+        elif chosen := self.chosen():
+            self.did(self.session.accept(chosen))
+        else:
+            self.say("Nothing waits for review here.")
+
+    def drop(self) -> None:
+        """Take the quotation out, or discard the stale work."""
+        item = self.queue.item
+        if item and item.held and not self.ended and item.answer != DISCARDED:
+            self.did(self.session.drop_stale(item.held.stale))
+        elif chosen := self.chosen():
+            self.did(self.session.reject(chosen))
+        else:
+            self.say("Nothing waits for review here.")
+
+    def did(self, text: str) -> None:
+        """Say what was done, and go on where that was an answer."""
+        self.say(text)
+        self._acted = True
+        if text and (item := self.queue.item):
+            if item.line:
+                self._look([item.article])
+            else:
+                self.reload()
+
+    def open(self) -> None:
+        """Read the quotation in its article."""
+        article, offset = self._place()
+        if article and not self.ended:
+            self.go_and_read(article, offset)

@@ -1,0 +1,278 @@
+"""Search in every text of the library: hits while a person types, article by article."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+
+from textual.message import Message
+from textual.worker import Worker
+
+from onrecord.analysis.types import Span
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.search import Passage, Query, QueryError, Shelved, parse, places
+from onrecord.tui.session.counts import counted
+from onrecord.tui.session.events import Changed, Event, Indexed, Row
+from onrecord.tui.session.notation import short_name
+from onrecord.tui.session.quotation_query import Folded, Line
+from onrecord.tui.session.search import quoted_in
+
+from ..actions.action import Pane
+from ..widgets.hits import Group, Hit, HitList
+from ..widgets.input_line import Field
+from ..widgets.list_view import ListView
+from .view import View
+
+MOST = 10_000
+"""Hits after which a search stops: nobody reads more of them."""
+SOON, LATER = 0.02, 0.1
+"""Seconds after which what has been found is shown: at first, and then again and again."""
+SETTLED = 0.3
+"""Seconds after which what has come into the library meanwhile is looked through."""
+NOTHING_ASKED = (
+    "Type what you look for: words, “words in this order”, begin*, /expression/, AND OR NOT ( ) -, "
+    "date:2021-10..2021-12 source: title: is:unread for articles; speaker: kind: tag: has: for "
+    "quotations."
+)
+
+
+class Found(Message):
+    """More of what the search ``number`` finds; ``done`` with the last of it."""
+
+    def __init__(
+        self, number: int, found: list[list[Passage]], done: bool, wrong: str = ""
+    ) -> None:
+        super().__init__()
+        self.number = number
+        self.found = found
+        self.done = done
+        self.wrong = wrong
+
+
+class SearchView(View):
+    """See the module."""
+
+    HEADING = "search"
+    NARROW = "words  “in this order”  begin*  AND OR NOT  /expression/  speaker:  date:  …"
+    pane_name = Pane.SEARCH
+
+    def __init__(self, query: str = "") -> None:
+        super().__init__(query)
+        self._query: Query = parse("")
+        self._asked = 0  # the number of the search under way
+        self._begun = 0  # that of the search whose hits are shown
+        self._done = True
+        self._shelf: list[Shelved] | None = None
+        self._folded: Folded | None = None  # made when quotations are asked for first
+        self._due = False
+
+    def make_roll(self) -> ListView:
+        """Return the list of hits."""
+        self.hits = HitList(self.ink, self._said, self._marks)
+        self.hits.empty = NOTHING_ASKED
+        return self.hits
+
+    def ready(self) -> None:
+        """Ask first."""
+        box = self.query_one("#narrow", Field)
+        box.display = True
+        if not self.query_text:
+            self.attend(box)
+
+    def typed_enough(self) -> None:
+        """Go to the hits, the query as it is."""
+        self.attend(self.roll)
+
+    async def fill(self) -> None:
+        """Look through the library as it is by now."""
+        self._shelf = None
+        if self._folded:
+            self._folded = await self.folded()
+        self.narrowed()
+
+    # -- asking -----------------------------------------------------------------------------------
+
+    def narrowed(self) -> None:
+        """Begin to look for what is asked; what was found before stays until there is more."""
+        try:
+            query = parse(self.query_text)
+        except QueryError as error:
+            self._wrong(str(error))
+            return
+        if self._complaint and self.footer.message == self._complaint:
+            self.footer.quiet()
+        self._complaint = ""
+        self._query = query
+        self._asked += 1
+        self._done = not query
+        if not query:
+            self._begun = self._asked
+            self.hits.empty = NOTHING_ASKED
+            self.hits.put([])
+            return
+        if query.of_quotations:
+            _: Worker[None] = self.run_worker(
+                partial(self._find_quotations, self._asked), group="search", exclusive=True
+            )
+        else:
+            look = partial(self._find_passages, query, self._asked)
+            _ = self.run_worker(look, group="search", exclusive=True, thread=True)
+
+    def _wrong(self, complaint: str) -> None:
+        self._complaint = complaint
+        self.say(complaint, "warning")
+
+    async def _find_quotations(self, number: int) -> None:
+        if self._folded is None:
+            self._folded = await self.folded()
+        try:
+            lines = self._folded.fitting(self.query_text)
+        except QueryError as error:
+            self._wrong(str(error))
+            return
+        if number == self._asked:
+            self._begun, self._done = number, True
+            self.hits.put(self._quoted_groups(lines[: -MOST - 1 : -1]))
+            self._told()
+
+    def _quoted_groups(self, lines: Sequence[Line]) -> list[Group]:
+        rows = self.reader_app.reader.rows
+        groups = []
+        for article, of_it in groupby(lines, key=lambda line: line.article):
+            hits = [
+                Hit(article, line.quoted.start, line.quoted.end, line.text, (), line.quoted)
+                for line in of_it
+            ]
+            if row := rows.get(article):
+                groups.append(Group(row, tuple(hits[::-1])))
+        return groups
+
+    def _find_passages(self, query: Query, number: int) -> None:
+        """Look through the texts; runs in a thread, and tells what it finds."""
+        shelf = self._shelf
+        if shelf is None:
+            shelf = self._shelf = self.session.shelf()
+        found: list[list[Passage]] = []
+        count, due, wrong = 0, time.monotonic() + SOON, ""
+        try:
+            for passages in self.session.passages(query, shelf, lambda: number == self._asked):
+                found.append(passages)
+                count += len(passages)
+                if count >= MOST:
+                    break
+                if time.monotonic() > due:
+                    self.post_message(Found(number, found, done=False))
+                    found, due = [], time.monotonic() + LATER
+        except QueryError as error:
+            wrong = str(error)
+        self.post_message(Found(number, found, done=True, wrong=wrong))
+
+    def on_found(self, message: Found) -> None:
+        """Show what has been found."""
+        if message.number != self._asked:
+            return
+        if message.wrong:
+            self._wrong(message.wrong)
+            self._done = True
+            return
+        rows = self.reader_app.reader.rows
+        groups = [
+            Group(row, tuple(Hit(p.article, p.start, p.end, p.snippet, p.marks) for p in found))
+            for found in message.found
+            if (row := rows.get(found[0].article))
+        ]
+        self._done = message.done
+        if self._begun == message.number:
+            self.hits.add(groups)
+        elif groups or message.done:
+            self._begun = message.number
+            self.hits.put(groups)
+        self._told()
+
+    def _told(self) -> None:
+        self.hits.empty = "Nothing fits."
+        self.show_head()
+        self.hits.refresh()
+
+    def facts(self) -> str:
+        """Return how much was found, and whether more is to come."""
+        hits, indexed = self.hits, self.session.indexed()
+        if not self._query:
+            told = counted(indexed.total, "article") if indexed.total else ""
+        else:
+            told = f"{counted(hits.found, 'hit')} in {counted(hits.articles, 'article')}"
+            if hits.found >= MOST:
+                told += ", and more"
+            elif not self._done:
+                told += " …"
+        if indexed.done < indexed.total:
+            told += f" · {indexed.done} of {indexed.total} articles can be searched"
+        return told
+
+    def heard(self, event: Event) -> None:
+        """Look again when there is something new; a flood of it is taken in now and then."""
+        matters = isinstance(event, Indexed) or (
+            isinstance(event, Changed) and self._matters(event)
+        )
+        if matters and not self._due:
+            self._due = True
+            self.set_timer(SETTLED, self._look_again)
+        if isinstance(event, Changed):
+            self.hits.measure()  # the quotations that hits are in may look different by now
+
+    def _matters(self, event: Changed) -> bool:
+        """Whether a change may alter what is found, not only how it looks."""
+        return not event.articles or self._query.of_quotations
+
+    def _look_again(self) -> None:
+        self._due = False
+        self.reload()
+
+    # -- the hits ---------------------------------------------------------------------------------
+
+    def _quoted_at(self, hit: Hit) -> Quoted | None:
+        """Return the quotation that a hit is in, if it is in one."""
+        return hit.quoted or quoted_in(self.session.quotations(hit.article), hit.start, hit.end)
+
+    def _said(self, hit: Hit) -> tuple[Quoted, str] | None:
+        """Return the quotation that a hit is in, and what its speaker is called for short."""
+        quoted = self._quoted_at(hit)
+        if quoted is None:
+            return None
+        actor = self.session.actors().get(quoted.speaker_id or "")
+        return quoted, short_name(quoted.speaker_name, actor.kind if actor else None)
+
+    def _marks(self, hit: Hit) -> Sequence[Span]:
+        """Return the words of a hit that are looked for."""
+        return hit.marks if hit.quoted is None else self._places(hit.snippet)
+
+    def _places(self, text: str) -> list[Span]:
+        """Return the words of a text that are looked for; none where that takes too long."""
+        try:
+            return places(parse(self._query.text), text)  # with new patience
+        except QueryError:
+            return []
+
+    def chosen(self) -> list[Quoted]:
+        """Return the quotations that the marked hits are in, or the hit under the cursor."""
+        found = [self._quoted_at(hit) for hit in self.hits.chosen()]
+        return list({(q.article, q.start, q.end): q for q in found if q}.values())
+
+    def here(self) -> Row | None:
+        """Return the article of the hit under the cursor."""
+        return self.reader_app.reader.rows.get(self.hits.hit.article) if self.hits.hit else None
+
+    def open(self) -> None:
+        """Read the hit in its article; n and N go on to the other places there."""
+        hit, reader = self.hits.hit, self.reader_app.reader
+        if hit is None:
+            return
+        if hit.quoted:
+            spans = [(one.start, one.end) for one in self.hits.of(hit.article)]
+        else:
+            spans = self._places(self.session.article(hit.article).text)
+        self.go_and_read(hit.article, hit.start)
+        if reader.article_id == hit.article:
+            reader.view.show_matches(spans)

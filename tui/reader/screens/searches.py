@@ -1,0 +1,95 @@
+"""The saved searches: each name with what it looks for."""
+
+from __future__ import annotations
+
+from onrecord.tui.session.literal import fit, literal
+
+from ..actions.action import Pane
+from ..widgets.input_line import Field
+from ..widgets.list_view import ListView
+from ..widgets.plain_list import Entry, PlainList
+from .pick import Prompt
+from .quotations import QuotationsView
+from .search import SearchView
+from .view import View
+
+NAME = 28
+"""Cells for a name."""
+
+
+def keep(view: View) -> None:
+    """Ask for a name, and keep what the view looks for under it."""
+    query = view.query_text.strip()
+    if not query:
+        view.say("There is nothing to keep: type what you look for first.")
+        return
+    known = {kept: name for name, kept in view.session.searches().items()}
+
+    def answered(name: str | None) -> None:
+        if name is not None:
+            view.did(view.session.save_search(name, query))
+
+    prompt = Prompt("Keep this search as", known.get(query, ""), "a name")
+    view.app.push_screen(prompt, answered)
+
+
+class SearchesView(View):
+    """See the module."""
+
+    HEADING = "saved searches"
+    pane_name = Pane.SEARCHES
+
+    def make_roll(self) -> ListView:
+        """Return the list of names."""
+        self.names: PlainList[tuple[str, str]] = PlainList(self.ink)
+        self.names.empty = "No searches yet: S keeps one, in the search and in the quotations."
+        return self.names
+
+    async def fill(self) -> None:
+        """Show the names with what they stand for."""
+        ink = self.ink
+        self.names.put(
+            [
+                Entry(
+                    (name, query),
+                    ((fit(literal(name), NAME), ink.strong), (f"  {literal(query)}", ink.text)),
+                )
+                for name, query in self.session.searches().items()
+            ]
+        )
+        self.show_head()
+
+    def open(self) -> None:
+        """Look for it: where the person came from, if quotations or texts were narrowed there."""
+        if self.names.value is None:
+            return
+        _, query = self.names.value
+        app = self.app
+        app.pop_screen()
+        below = app.screen
+        if isinstance(below, QuotationsView | SearchView):
+            box = below.query_one("#narrow", Field)
+            box.display = True
+            box.value = query
+            below.attend(below.roll)
+        else:
+            app.push_screen(SearchView(query))
+
+    def rename(self) -> None:
+        """Ask for another name."""
+        if self.names.value is None:
+            return
+        name, _ = self.names.value
+
+        def answered(to: str | None) -> None:
+            if to is not None:
+                self.did(self.session.rename_search(name, to))
+                self.reload()
+
+        self.app.push_screen(Prompt("Call this search", name, "a name"), answered)
+
+    def forget(self) -> None:
+        """Forget the search under the cursor."""
+        if self.names.value:
+            self.did(self.session.forget_search(self.names.value[0]))
+            self.reload()

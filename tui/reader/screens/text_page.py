@@ -1,0 +1,88 @@
+"""A page of text over the view: help, why a date, the rest of a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from onrecord.tui.session.literal import literal
+from onrecord.tui.session.wrap import wrap
+
+from ..actions.action import Pane
+from ..actions.keys import Keymap
+from ..widgets.footer import all_keys
+from .compositor import Fronted
+
+KEYS, TOLD = 18, 48
+"""The cells for keys and for what they do."""
+NAMES = {
+    Pane.ARTICLES: "the list of articles",
+    Pane.ARTICLE: "the article",
+    Pane.LINKS: "the links",
+}
+
+
+class TextPage(Fronted, ModalScreen[None]):
+    """Shows a title and a text; any of the usual keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,question_mark,i", "leave", "close", priority=True),
+        Binding("j,down", "scroll_by(1)", "down"),
+        Binding("k,up", "scroll_by(-1)", "up"),
+        Binding("ctrl+d,pagedown,space", "scroll_by(12)", "page down"),
+        Binding("ctrl+u,pageup", "scroll_by(-12)", "page up"),
+    ]
+
+    def __init__(self, title: str, text: Content) -> None:
+        super().__init__()
+        self._heading = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        with Vertical():
+            yield Static(Content(literal(self._heading)), classes="-title")
+            with VerticalScroll():
+                yield Static(self._text)
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Scroll the text."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_leave(self) -> None:
+        """Close the page."""
+        self.dismiss(None)
+
+
+def plain(lines: Iterable[str]) -> Content:
+    """Return text of several lines, made literal."""
+    return Content("\n".join(literal(line) for line in lines))
+
+
+def help_page(keymap: Keymap, pane: Pane) -> TextPage:
+    """Return the help of a pane: what its keys do, by group."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in keymap.of(pane):
+        keys = all_keys(keymap.keys_of(one, pane))
+        groups.setdefault(one.group, []).append((keys or "(palette)", one.help))
+    parts: list[str | tuple[str, str]] = []
+    for group, entries in groups.items():
+        parts.append((f"{group}\n", "bold $ink-accent"))
+        for keys, told in entries:
+            lines = [told[a:b] for a, b in wrap(told, 0, len(told), TOLD)]
+            parts += [(f"  {keys:<{KEYS}}", "bold"), ("\n" + " " * (KEYS + 2)).join(lines), "\n"]
+        parts.append("\n")
+    parts.append(
+        (
+            "A number before a movement repeats it: 5j.  ctrl+p finds every action.",
+            "$ink-faint",
+        )
+    )
+    return TextPage(f"Keys in {NAMES.get(pane, pane.value)}", Content.assemble(*parts))

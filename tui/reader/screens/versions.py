@@ -1,0 +1,50 @@
+"""The same statement wherever it stands: who had it first, who cut it, who changed a word."""
+
+from __future__ import annotations
+
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.counts import counted
+from onrecord.tui.session.statements import compare, versions_of
+
+from ..actions.action import Pane
+from ..widgets.list_view import ListView
+from ..widgets.versions import VersionList
+from .view import View
+
+
+class VersionsView(View):
+    """All versions of the statement that a quotation makes, oldest first."""
+
+    HEADING = "the same statement"
+    pane_name = Pane.VERSIONS
+
+    def __init__(self, quoted: Quoted) -> None:
+        super().__init__()
+        self._quoted = quoted
+
+    def make_roll(self) -> ListView:
+        """Return the list of versions."""
+        self.versions = VersionList(self.ink)
+        self.versions.empty = "It stands nowhere else in this library, as far as is known."
+        return self.versions
+
+    async def fill(self) -> None:
+        """Follow the links from statement to statement and compare what is found."""
+        found = versions_of(self.session, self._quoted)
+        self.versions.put(compare(found) if len(found) > 1 else [])
+        self.show_head()
+
+    def facts(self) -> str:
+        """Return how many versions there are."""
+        if not self.versions.count:
+            return "nowhere else"
+        return f"{counted(self.versions.count, 'version')}, oldest first"
+
+    def chosen(self) -> list[Quoted]:
+        """Return the version under the cursor."""
+        return [self.versions.line.quoted] if self.versions.line else []
+
+    def open(self) -> None:
+        """Read the version in its article."""
+        if line := self.versions.line:
+            self.go_and_read(line.quoted.article, line.quoted.start)

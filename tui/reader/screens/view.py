@@ -1,0 +1,214 @@
+"""A view over the whole library: a head, perhaps a line to narrow it, a list, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from time import monotonic
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.worker import Worker
+
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.quotation_query import Folded, Line, QueryError
+from onrecord.tui.session.session import Event, Row
+from onrecord.tui.session.statements import line_of
+
+from ..memory import MANY, rest_from_collecting
+from ..themes import Ink, ink_of
+from ..widgets.bars import Bar, Words
+from ..widgets.footer import Footer
+from ..widgets.input_line import Field
+from ..widgets.lines import Lines
+from ..widgets.list_view import ListView
+from .keyed import Keyed
+
+BREATH = 0.004
+"""Seconds of reading before keys are looked at again."""
+
+T = TypeVar("T")
+
+
+class View(Keyed):
+    """The base of the views; one of them fills :meth:`make_roll` and :meth:`fill`."""
+
+    CSS_PATH: ClassVar[str] = "view.tcss"
+    HEADING = ""
+    NARROW = ""
+    """What the line that narrows the list asks for; empty where there is none."""
+
+    def __init__(self, query: str = "") -> None:
+        super().__init__()
+        self.query_text = query
+        self._good_query = self._complaint = ""
+        self.ink: Ink
+        self.roll: ListView
+
+    def compose(self) -> ComposeResult:
+        """Lay out the view."""
+        self.ink = ink_of(self.app)
+        self.roll = self.make_roll()
+        yield Bar(classes="top")
+        yield Field(self.query_text, placeholder=self.NARROW, id="narrow")
+        yield self.roll
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Give the list the keys and fill it."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.draw_in(ink_of(self.app)))
+        self.query_one("#narrow").display = bool(self.query_text)
+        self.attend(self.roll)
+        self.show_keys()
+        self.show_head()
+        self.ready()
+        self.reload()
+
+    def draw_in(self, ink: Ink) -> None:
+        """Draw everything again in another ink."""
+        self.ink = ink
+        self.roll.redraw(ink)
+        self.show_keys()
+        self.reload()
+
+    # -- what a view says -------------------------------------------------------------------------
+
+    def make_roll(self) -> ListView:
+        """Return the list of the view."""
+        return ListView(self.ink)
+
+    def ready(self) -> None:
+        """Do what is to be done once, when the view is there."""
+
+    async def fill(self) -> None:
+        """Fill the list from the session, giving way to keys now and then."""
+
+    def narrowed(self) -> None:
+        """Show what fits ``query_text``."""
+
+    def facts(self) -> str:
+        """Return what the head tells besides the name of the view."""
+        return f"{self.roll.count}"
+
+    # -- what views share -------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Fill the list anew."""
+        _: Worker[None] = self.run_worker(self.fill, group="fill", exclusive=True)
+
+    def show_head(self) -> None:
+        """Draw the head."""
+        ink = self.ink
+        left: list[Words] = [("onrecord", ink.strong), ("  │  ", ink.line)]
+        left += [(f"{self.session.name} › {self.HEADING}", ink.text)]
+        left += [(f"   {self.facts()}", ink.faint)]
+        marked = len(self.roll.marked)
+        right = ((f"• {marked} marked ", ink.accent),) if marked else ()
+        self.query_one(".top", Bar).put(*left, right=right)
+
+    def heard(self, event: Event) -> None:
+        """Fill the list anew when something changed."""
+        from onrecord.tui.session.session import Changed
+
+        if isinstance(event, Changed):
+            self.reload()
+
+    def written(self, field: Field) -> None:
+        """Narrow the list while a person types."""
+        if field.id != "narrow":
+            return
+        self.query_text = field.value
+        self.roll.marked.clear()
+        self.narrowed()
+        self.show_head()
+
+    def understood(self, find: Callable[[str], T]) -> T:
+        """Return what is found by the query, or by the last one that could be read, saying why."""
+        try:
+            found = find(self.query_text)
+        except QueryError as error:
+            self._complaint = str(error)
+            self.say(self._complaint, "warning")
+            try:
+                return find(self._good_query)
+            except QueryError:  # good no longer: there is more to look through now
+                return find("")
+        if self._complaint and self.footer.message == self._complaint:
+            self.footer.quiet()
+        self._good_query, self._complaint = self.query_text, ""
+        return found
+
+    def entered(self, field: Field) -> None:
+        """Go on in the list."""
+        self.attend(self.roll)
+
+    def typed_enough(self) -> None:
+        """Show everything again."""
+        self.attend(self.roll)
+        self.query_one("#narrow", Field).value = ""
+        self.query_one("#narrow").display = False
+
+    def cursor_moved(self, view: Lines) -> None:
+        """Keep the head true."""
+        if view is self.roll:
+            self.show_head()
+
+    def on_roll_opened(self) -> None:
+        """Open what the mouse points at."""
+        self.open()
+
+    def open(self) -> None:
+        """Open the row under the cursor."""
+
+    @property
+    def half_page(self) -> int:  # type: ignore[override]
+        """How far half a page is."""
+        return max(self.roll.page_rows // 2, 1)
+
+    def move(self, lines: int) -> None:
+        """Move the cursor."""
+        self.roll.go(self.roll.cursor + lines)
+
+    def to_end(self, last: bool) -> None:
+        """Move the cursor to an end."""
+        self.roll.go(self.roll.count if last else 0)
+
+    def here(self) -> Row | None:
+        """Return the article of the quotation under the cursor."""
+        chosen = self.chosen()
+        if not chosen:
+            return None
+        return self.reader_app.reader.rows.get(chosen[0].article)
+
+    def go_and_read(self, article: str, offset: int) -> None:
+        """Leave all views for a passage in the reader."""
+        app = self.reader_app
+        while isinstance(app.screen, View):
+            app.pop_screen()
+        app.reader.jump(article, offset)
+
+    async def folded(self) -> Folded:
+        """Return all quotations as queries go through them.
+
+        Each is folded when it is read: to fold all of them at once would hold up the keys.
+        """
+        lines, texts = [], []
+        async for line in self.lines():
+            lines.append(line)
+            texts.append(line.everything)
+            if len(lines) % MANY == 0:
+                rest_from_collecting()
+        return Folded(lines, texts)
+
+    async def lines(self, wanted: Callable[[Quoted], bool] = lambda q: True) -> AsyncIterator[Line]:
+        """Yield the quotations of the library, the oldest article first."""
+        from asyncio import sleep
+
+        session = self.session
+        due = monotonic() + BREATH
+        for row in session.rows(descending=False):
+            if monotonic() > due:
+                await sleep(0)
+                due = monotonic() + BREATH
+            for quoted in session.quotations(row.id):
+                if wanted(quoted):
+                    yield line_of(session, quoted, row)

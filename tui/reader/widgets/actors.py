@@ -1,0 +1,65 @@
+"""A list of actors: who, what they are, how often they speak and are spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.analysis.types import Actor
+from onrecord.tui.session.literal import Part, cut, fit, literal
+from onrecord.tui.session.roles import as_one
+
+from ..themes import Ink
+from .list_view import ListView
+
+FIGURES = 43
+"""The cells that kind and counts take, beside the name."""
+WORD = 8
+"""Cells below which no other name is begun: a letter of one tells nothing."""
+
+
+class ActorList(ListView):
+    """See the module."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__(ink)
+        self.shown: Sequence[Actor] = ()
+
+    @property
+    def count(self) -> int:
+        """How many actors there are."""
+        return len(self.shown)
+
+    @property
+    def actor(self) -> Actor | None:
+        """The actor under the cursor."""
+        return self.shown[self.cursor] if self.shown else None
+
+    def chosen(self) -> list[Actor]:
+        """Return the marked actors, or the one under the cursor."""
+        if self.marked:
+            return [self.shown[i] for i in sorted(self.marked) if i < len(self.shown)]
+        return [self.actor] if self.actor else []
+
+    def put(self, actors: Sequence[Actor]) -> None:
+        """Show other actors."""
+        self.shown = actors
+        self.marked = {index for index in self.marked if index < len(actors)}
+        self.measure()
+        self.go(self.cursor)
+
+    def row_lines(self, index: int, width: int) -> list[list[Part]]:
+        """Draw an actor."""
+        actor, ink = self.shown[index], self.ink
+        name = min(34, max(width - 44, 12))
+        others = [n for n in actor.names if n != actor.name] + list(as_one(actor.roles))
+        room = width - name - FIGURES
+        return [
+            [
+                (fit(literal(actor.name), name), ink.kinds[actor.kind]),
+                (f"  {actor.kind.value:<13}", ink.faint),
+                (f"❝{actor.quotations:>4}  ", ink.text),
+                (f"named{actor.mentions:>5}  ", ink.faint),
+                (f"in{len(actor.articles):>4}  ", ink.faint),
+                (cut(literal(" · ".join(others)), room if room >= WORD else 0), ink.faint),
+            ]
+        ]

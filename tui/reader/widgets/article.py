@@ -1,0 +1,334 @@
+"""The article: its text by the line, who said what in the margins, a cursor to work at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.events import Blur, Click, Focus
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from onrecord.analysis.types import Actor, Span
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.cells import cells_before
+from onrecord.tui.session.find_in_text import find
+from onrecord.tui.session.literal import literal
+from onrecord.tui.session.session import Named
+
+from ..themes import Ink
+from .article_content import NOTHING, Index, Shown
+from .article_layout import ArticleLayout
+from .cursor_rows import Stand, touched
+from .hints import Target
+from .margins import Margins
+from .measure import GUTTER
+from .paint import Look, Painted
+from .quotation_details import inset
+
+
+class ArticleView(ArticleLayout, can_focus=True):
+    """See the module.  ``cursor`` knows where the person is; this draws it."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self.ink = ink
+        self.shown = NOTHING
+        self.actors: Mapping[str, Actor] = {}
+        self.matches: list[Span] = []
+        self.match = 0
+        self.query_text = ""
+        self._strips: dict[int, Strip] = {}
+        self._kinds: dict[tuple[bool, Segment], list[Segment]] = {}
+        self._here = 0  # the line of the cursor
+        self._opened: Quoted | None = None  # the quotation that the inset is about
+        self._margins = Margins((), self.index.quoted_spans, {})
+        self._lit: list[Painted] = []
+        self._stood: Stand | None = None
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def show(self, shown: Shown, actors: Mapping[str, Actor], point: int | None = None) -> None:
+        """Show an article; ``point`` is where the cursor goes, the same place where it is None."""
+        again, was = shown.id == self.shown.id, self._cursor
+        row = self._row_of(was.point) - self.top if again else 0
+        if not again:
+            self.matches, self.query_text = [], ""
+        point = point if point is not None else was.point if again else 0
+        self.shown, self.actors, self.index = shown, actors, Index(shown)
+        self._margins = Margins(self.quotations, self.index.quoted_spans, actors)
+        self._lay_out(point)
+        if again:
+            self._cursor.mark_as(was)
+        self._settle(follow=not again)
+        if again:
+            self.scroll_to_row(self._row_of(self._cursor.point) - row)
+
+    def _forget(self) -> None:
+        """Forget what lines looked like, and those of the inset."""
+        self._opened, self._inset, self._inset_row = None, [], -1
+        self._strips.clear()
+        self._kinds.clear()
+
+    def _lay_out(self, point: int) -> None:
+        self._set(point)
+        self._forget()
+
+    @property
+    def quotations(self) -> list[Quoted]:
+        """The quotations that are drawn."""
+        return self.index.quotations
+
+    def begins_with(self, title: str) -> bool:
+        """Whether the text itself begins with these words, so that no title has to."""
+        words = literal(title).rstrip("…").split()
+        if not self.index.blocks or not words:
+            return False
+        start = self.index.begin
+        begun = self.index.text[start : start + 2 * len(title)].split()
+        return begun[: len(words) - 1] == words[:-1]
+
+    @property
+    def current(self) -> Quoted | None:
+        """The quotation under the cursor."""
+        index = self.current_index
+        return None if index is None else self.quotations[index]
+
+    @property
+    def current_index(self) -> int | None:
+        """Which of the quotations is under the cursor."""
+        return self._cursor.quotation
+
+    @property
+    def named_here(self) -> Named | None:
+        """The actor under the cursor."""
+        point = self._cursor.point
+        return next((n for n in self.shown.named if n.start <= point < n.end), None)
+
+    @property
+    def marked_words(self) -> str:
+        """The words that are marked, as they are stored, a blank line between blocks."""
+        if self._cursor.anchor is None:
+            return ""
+        start, end = self._cursor.marked
+        pieces = (self.index.text[max(b.start, start) : min(b.end, end)] for b in self.index.blocks)
+        return "\n\n".join(piece.strip() for piece in pieces if piece.strip())
+
+    def unmark(self) -> None:
+        """Stop marking."""
+        if self._cursor.anchor is not None:
+            self._cursor.anchor = None
+            self.moved()
+
+    # -- moving -----------------------------------------------------------------------------------
+
+    def moved(self, centre: bool = False) -> None:
+        """Draw the cursor where it stands now, scrolling as little as will do."""
+        self._settle(centre=centre)
+
+    def _settle(self, follow: bool = True, centre: bool = False) -> None:
+        self._refresh_moved()
+        if follow:
+            self._follow(centre)
+        self.tell_moved()
+
+    def _refresh_moved(self) -> None:
+        """Draw anew what the cursor's move changed, and nothing else."""
+        cursor, page, current = self._cursor, self._page, self.current
+        self._open(current)
+        self._here = page.line_of(cursor.point)
+        row = self._row(self._here) if page.lines else 0
+        self._lit = list(self._over_all(current))
+        lit = tuple(self._rows_of(start, end) for start, end, _ in self._lit)
+        inset = (self._inset_row, len(self._inset))
+        now = Stand(page, self.matches, self.match, row, cursor.quotation, lit, inset)
+        rows, self._stood = touched(self._stood, now), now
+        if rows is None:
+            self.refresh()
+        else:
+            self.refresh_rows(*rows)
+
+    def _open(self, current: Quoted | None) -> None:
+        """Open what is known of the quotation under the cursor, below it."""
+        if current is self._opened:
+            return
+        page, self._opened = self._page, current
+        self._inset, self._inset_row = [], -1
+        if current and not self.plain:
+            width = page.width + max(self._measure.names - 1, 0)
+            self._inset = inset(current, page.text, self.ink, width)
+            self._inset_row = page.above + page.covering(current.start, current.end).stop
+
+    def fit(self) -> None:
+        """Set the text at the size there is by now."""
+        was = self.current
+        super().fit()
+        if self.current is not was:
+            self.tell_moved()
+
+    def _turned(self) -> None:
+        self._forget()
+        self._refresh_moved()
+
+    def targets(self) -> Iterator[Target]:
+        """Yield the quotations and the names in sight, in the order of the text."""
+        page, cursor = self._page, self._cursor
+        rows = {self._line(self.top + y): y for y in range(self.size.height)}
+        lines = sorted(line for line in rows if line is not None and not page.blank(line))
+        if not lines:
+            return
+        first, last = page.lines[lines[0]][0], page.lines[lines[-1]][1]
+        found = [
+            (max(start, first), partial(cursor.to_quotation, i))
+            for i, (start, end) in enumerate(cursor.quotations.spans)
+            if first < end and start < last
+        ] + [
+            (start, partial(cursor.to, start, on_actor=True))
+            for start, _ in cursor.actors.spans
+            if first <= start < last
+        ]
+        for offset, go in sorted(found, key=lambda one: one[0]):
+            line = page.line_of(offset)
+            x = cells_before(page.text, page.lines[line][0], offset)
+            place = Offset(self._measure.pad + GUTTER + x, rows[line])
+            yield Target(place, partial(self._take, go))
+
+    def _take(self, go: Callable[[], object]) -> None:
+        self.focus(scroll_visible=False)
+        go()
+        self.moved(centre=True)
+
+    # -- searching --------------------------------------------------------------------------------
+
+    def search(self, query: str) -> None:
+        """Mark where ``query`` occurs, and go to the first match from the cursor on."""
+        self.query_text = query
+        self.show_matches(find(self.index.text, query))
+
+    def show_matches(self, matches: Sequence[Span]) -> None:
+        """Mark spans of the text, in order, and go to the first from the cursor on."""
+        self._forget()
+        self.matches = [m for m in matches if self.index.holds(*m)]
+        point = self._cursor.point
+        self.match = next((i for i, (_, end) in enumerate(self.matches) if end > point), 0)
+        self.go_to_match(0)
+
+    def go_to_match(self, step: int) -> None:
+        """Go ``step`` matches on, round the end."""
+        if self.matches:
+            self.match = (self.match + step) % len(self.matches)
+            self.cursor.to(self.matches[self.match][0])
+        self._settle(centre=True)
+
+    # -- drawing ----------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row; a line that nothing lies over is drawn once."""
+        row = y + self.top
+        index = self._line(row)
+        if index is None:
+            return self._draw_inset(row - self._inset_row)
+        over = self._over(*self._page.lines[index])
+        here = index == self._here and self.has_focus
+        if here or over:
+            return self._draw(index, here, over)
+        strip = self._strips.get(index)
+        if strip is None:
+            strip = self._strips[index] = self._draw(index, False, [])
+        return strip
+
+    def _draw_inset(self, part: int) -> Strip:
+        if not 0 <= part < len(self._inset):
+            return self._filled([], 0)
+        there, _ = self._margins.on(self._page, self._inset_row - self._page.above - 1)
+        before = [Segment(" " * (self._measure.pad + 1)), self._margins.bar(there, self.ink)]
+        parts = [*before, Segment(" "), *self._inset[part]]
+        segments = list(Segment.apply_style(parts, self.ink.base))
+        return self._filled(segments, sum(segment.cell_length for segment in segments))
+
+    def _draw(self, index: int, here: bool, over: list[Painted]) -> Strip:
+        page, ink = self._page, self.ink
+        there, begun = ([], []) if self.plain else self._margins.on(page, index)
+        segments, used = self._before(here, there), self._measure.pad + GUTTER
+        for a, b, look in self.index.runs.between(*page.lines[index], over):
+            words = page.text[a:b]
+            used += cell_len(words)
+            segments.append(Segment(words, ink.on_paper(look)))
+        if begun:
+            gap = self._measure.pad + GUTTER + page.width + 1 - used
+            name = self._margins.name(begun, ink, self._measure.names - 1)
+            name = [*Segment.apply_style([Segment(" " * gap), *name], ink.base)]
+            segments += name
+            used += sum(segment.cell_length for segment in name)
+        return self._filled(segments, used)
+
+    def _before(self, here: bool, there: Sequence[Quoted]) -> list[Segment]:
+        """Return what stands before the text of a line; there are but a few kinds of it."""
+        bar = self._margins.bar(there, self.ink)
+        if (here, bar) not in self._kinds:
+            mark = Segment(" " * self._measure.pad + ("›" if here else " "), self.ink.accent)
+            kind = Segment.apply_style([mark, bar, Segment(" ")], self.ink.base)
+            self._kinds[here, bar] = list(kind)
+        return self._kinds[here, bar].copy()
+
+    def _filled(self, segments: list[Segment], used: int) -> Strip:
+        """Return ``used`` cells of a line as a whole one."""
+        if used < self.drawn_width:
+            segments.append(Segment(" " * (self.drawn_width - used), self.ink.base))
+            used = self.drawn_width
+        return Strip(segments, used).crop(0, self.drawn_width)
+
+    def _over(self, start: int, end: int) -> list[Painted]:
+        """Return what lies over the painted text: cursor, marks, matches."""
+        if not (self._lit or self.matches):
+            return []
+        over = [one for one in self._lit if one[0] < end and one[1] > start]
+        first = bisect_left(self.matches, start, key=lambda match: match[1])
+        for i in range(first, len(self.matches)):
+            a, b = self.matches[i]
+            if a >= end:
+                break
+            over.append((a, b, Look.MATCH_HERE if i == self.match else Look.MATCH))
+        return over
+
+    def _over_all(self, current: Quoted | None) -> Iterator[Painted]:
+        """Yield what lies over the text wherever the cursor stands, the matches left out."""
+        cursor = self._cursor
+        if current:
+            yield current.start, current.end, Look.CURRENT
+        if cursor.anchor is not None:
+            yield *cursor.marked, Look.MARKED
+        elif cursor.on_actor and (named := self.named_here):
+            yield named.start, named.end, Look.POINT
+
+    # -- events -----------------------------------------------------------------------------------
+
+    def redraw(self, ink: Ink | None = None) -> None:
+        """Lay everything out again, in another ink or shape, the cursor where it is."""
+        self.ink = ink or self.ink
+        was = self._cursor
+        self._lay_out(was.point)
+        self._cursor.mark_as(was)
+        self._settle()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Draw at the width that a scrollbar takes or gives back; no resize tells of it."""
+        self._strips.clear()
+        self.refresh()
+
+    def on_focus(self, event: Focus) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self, event: Blur) -> None:
+        """Hide the cursor."""
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor where the mouse points."""
+        if not self.clicked(event) and (place := self.place_at(event.x, event.y)) is not None:
+            self.cursor.to(place)
+            self.moved()

@@ -1,0 +1,101 @@
+"""The list of articles, drawn from its rows: 100,000 of them cost what 10 cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.style import Style
+
+from onrecord.tui.session.literal import Part, cut, fit, literal
+from onrecord.tui.session.notation import MEMO, SELECTED, STAR, date_of, state_of
+from onrecord.tui.session.session import Row, Status
+from onrecord.tui.session.wrap import wrap
+
+from ..themes import Ink
+from .list_view import ListView
+
+WIDE = 60
+"""From this width on, an article takes two lines and a blank one instead of four and one."""
+TAGS = 3
+"""Tags shown of an article."""
+
+
+class ArticleList(ListView):
+    """See the module."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__(ink)
+        self.rows: Sequence[Row] = ()
+
+    @property
+    def count(self) -> int:
+        """How many articles there are."""
+        return len(self.rows)
+
+    @property
+    def row_height(self) -> int:
+        """The lines an article takes at this width."""
+        return 3 if self.size.width >= WIDE else 5
+
+    @property
+    def row(self) -> Row | None:
+        """The article under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the cursor stays on its article, and the article on its line."""
+        here = self.row.id if self.row else ""
+        top = self.cursor * self.row_height - self.scroll_offset.y
+        self.rows = rows
+        if not (self.cursor < len(rows) and rows[self.cursor].id == here):
+            found = next((i for i, row in enumerate(rows) if row.id == here), self.cursor)
+            self.cursor = min(found, max(len(rows) - 1, 0))
+        self.measure()
+        if here:
+            self.scroll_to_row(max(self.cursor * self.row_height - top, 0))
+        elif self.row:
+            self.tell_moved()
+
+    def go_to(self, article: str) -> None:
+        """Put the cursor on an article by its id."""
+        for index, row in enumerate(self.rows):
+            if row.id == article:
+                self.go(index)
+
+    def row_lines(self, index: int, width: int) -> list[list[Part]]:
+        """Draw date, source, title and what is in the article."""
+        row, ink = self.rows[index], self.ink
+        title = ink.faint if row.read else ink.strong
+        if row.status is Status.VANISHED:
+            title += Style(strike=True)
+        date = (date_of(row.published), ink.primary if row.published.inferred else ink.faint)
+        star = [(f"{STAR} ", ink.warning)] if row.starred else []
+        words = literal(row.title) or literal(row.id)
+        source = literal(row.source)
+        if self.row_height == 3:
+            room = width - 13 - 2 * len(star)
+            below = (" " * 12 + (f"{source}  " if source else ""), ink.faint)
+            return [
+                [(fit(date[0], 12), date[1]), *star, (cut(words, room), title)],
+                [below, *self._facts(row)],
+            ]
+        spans = wrap(words, 0, len(words), width)
+        lines: list[list[Part]] = [[*star, date, (f"  {source}", ink.faint)]]
+        lines += [[(words[a:b], title)] for a, b in spans[:1]]
+        lines += [[(cut(words[a:], width), title)] for a, _ in spans[1:2]]
+        return [*lines, self._facts(row)]
+
+    def _facts(self, row: Row) -> list[Part]:
+        ink = self.ink
+        if state := state_of(row):
+            bad = row.status in (Status.FAILED, Status.VANISHED)
+            return [(state, ink.bad if bad else ink.faint)]
+        parts = [("no quotations" if not row.quotations else f"❝ {row.quotations}", ink.faint)]
+        for tag, count in list(row.tags.items())[:TAGS]:
+            times = f" ×{count}" if count > 1 else ""
+            parts.append((f"  #{literal(tag)}{times}", ink.tagged(tag)))
+        if row.memos:
+            parts.append((f"  {MEMO}{row.memos}", ink.memo))
+        if row.selected:
+            parts.append((f"  {SELECTED}{row.selected}", ink.good))
+        return parts

@@ -1,0 +1,109 @@
+"""One-line widgets of literal text: the top line, the heads of the panes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from onrecord.tui.session.eta import told
+from onrecord.tui.session.events import LINKED, Progress
+from onrecord.tui.session.literal import cut, literal
+
+from ..themes import Ink
+from .fitted import Fitted
+from .lines import filtered
+from .straight import Straight
+from .styled import Styled
+
+CRUMB = " › "
+FACT = " · "
+SHORTEST = 8
+"""Cells that a step keeps, at least."""
+
+Words = tuple[str, Style]
+"""Text and how it is shown."""
+
+
+class Bar(Fitted, Styled, Straight):
+    """A line of words at the left and at the right; the left ones are cut where room ends."""
+
+    DEFAULT_CSS = "Bar { height: 1; }"
+
+    def __init__(self, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self._left: list[Words] = []
+        self._right: list[Words] = []
+
+    def put(self, *left: Words, right: tuple[Words, ...] = ()) -> None:
+        """Show other words, made literal."""
+        left_, right_ = [(literal(w), s) for w, s in left], [(literal(w), s) for w, s in right]
+        if (left_, right_) != (self._left, self._right):
+            self._left, self._right = left_, right_
+            self.repaint()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the line between its blanks, past Textual's cache of styled lines."""
+        blanks, ground = self.styles.padding, Style(bgcolor=self.rich_style.bgcolor)
+        before, after = (Segment(" " * cells, ground) for cells in (blanks.left, blanks.right))
+        whole = Strip(part for part in (before, *self.render_line(0), after) if part.text)
+        return [strip.crop(*crop.column_span) for strip in filtered(self, [whole])]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        end = sum(cell_len(words) for words, _ in self._right)
+        room = self.size.width - (end + 1 if end else 0)
+        segments = []
+        for words, style in self._left:
+            shown = cut(words, room)
+            if shown != words and words.startswith(FACT) and (words, style) == self._left[-1]:
+                break  # the last fact of a row: none is better than a piece of it
+            room -= cell_len(shown)
+            segments.append(Segment(shown, style))
+            if shown != words:
+                break
+        segments.append(Segment(" " * (room + 1 if end else max(room, 0))))
+        segments += [Segment(words, style) for words, style in self._right]
+        return Strip(segments).crop_extend(0, self.size.width, None).apply_style(self.rich_style)
+
+
+def crumbs(way: Sequence[str], here: int, width: int, ink: Ink) -> list[Words]:
+    """Return the way to a place as one line of at most ``width`` cells: ``library › article``.
+
+    ``here`` is the index of the step a person stands on.  Where there is too little room, the
+    longest step is cut, so that all of them can be seen.
+    """
+    shown = [literal(step) for step in way]
+    over = sum(cell_len(step) + len(CRUMB) for step in shown) - len(CRUMB) - width
+    if over > 0:
+        longest = max(range(len(shown)), key=lambda step: cell_len(shown[step]))
+        shown[longest] = cut(shown[longest], max(cell_len(shown[longest]) - over, SHORTEST))
+    words: list[Words] = []
+    for number, step in enumerate(shown):
+        words += [(CRUMB, ink.line)] if number else []
+        words.append((step, ink.strong if number == here else ink.faint))
+    return words
+
+
+def meter(progress: Progress, ink: Ink, cells: int = 10) -> list[Words]:
+    """Return a progress bar with its figures; nothing when all is done and well."""
+    done, total, failed = progress.done, progress.total, progress.failed
+    words: list[Words] = []
+    if done < total:
+        full = cells * done // max(total, 1)
+        held = "linking paused at" if progress.doing == LINKED else "paused at"
+        state = held if progress.paused else progress.doing
+        words = [
+            (f"{state} {done}/{total} ", ink.warning if progress.paused else ink.faint),
+            ("━" * full, ink.accent),
+            ("─" * (cells - full), ink.faint),
+        ]
+        if progress.left is not None:
+            words.append((f" {told(progress.left)} left", ink.faint))
+    if failed:
+        words.append((f" ✗ {failed} failed", ink.bad))
+    return words

@@ -1,0 +1,218 @@
+"""Where else: the links of the quotation under the cursor, and below them the article's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Blur, Click, Focus
+from textual.geometry import Offset
+from textual.message import Message
+from textual.strip import Strip
+
+from onrecord.analysis.types import Link, LinkType
+from onrecord.store.notebook.records import LinkVerdict
+from onrecord.tui.session.literal import Part, cut, cut_parts, literal
+from onrecord.tui.session.notation import CONFIRMED, DRAWN, LINK
+from onrecord.tui.session.wrap import wrap
+
+from ..themes import Ink
+from .hints import Target
+from .lines import Lines
+
+TITLES = {
+    LinkType.SAME_STATEMENT: "same statement",
+    LinkType.ANSWERS: "answers",
+    LinkType.CHANGED_POSITION: "changed position?",
+    LinkType.SAME_EVENT: "same event",
+    LinkType.SAME_ACTORS: "same actors",
+    LinkType.NEAR_DUPLICATE: "near duplicate",
+}
+VERDICT = {
+    LinkVerdict.CONFIRMED: f"{CONFIRMED} confirmed",
+    LinkVerdict.DRAWN: f"{DRAWN} yours",
+}
+
+
+class Tie(NamedTuple):
+    """A link as it is shown; ``words`` is the other passage, ``who`` its speaker or title.
+
+    ``verdict`` is the person's own word on it.
+    """
+
+    link: Link
+    date: str
+    who: str
+    words: str
+    verdict: LinkVerdict | None = None
+
+
+class LinksView(Lines, can_focus=True):
+    """See the module.  ``cursor`` is the index of the link under it."""
+
+    class Followed(Message):
+        """The link is to be followed to the other passage."""
+
+        def __init__(self, link: Link) -> None:
+            super().__init__()
+            self.link = link
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self.ink = ink
+        self.ties: list[Tie] = []
+        self.cursor = 0
+        self._groups: list[tuple[str, Sequence[Tie]]] = []
+        self._rows: list[tuple[int | None, list[Part]]] = []
+        self._first: list[int] = []
+
+    @property
+    def tie(self) -> Tie | None:
+        """The link under the cursor."""
+        return self.ties[self.cursor] if self.ties else None
+
+    def show(self, here: Sequence[Tie], article: Sequence[Tie]) -> None:
+        """Show the links of the quotation under the cursor, and those of its article."""
+        groups = [("for this quotation", here), ("for this article", article)]
+        if groups == self._groups:
+            return
+        self._groups = groups
+        self.cursor = 0
+        self._build()
+        self.scroll_to_row(0)
+
+    def _build(self) -> None:
+        """Turn the links into rows of text."""
+        ink, width = self.ink, max(self.size.width - 4, 8)
+        self.ties, self._rows, self._first = [], [], []
+        for heading, ties in self._groups:
+            if not ties:
+                continue
+            self._rows.append((None, [("ELSEWHERE ", ink.strong), (heading, ink.faint)]))
+            self._rows.append((None, []))
+            last: LinkType | None = None
+            for tie in ties:
+                kind = tie.link.type
+                if kind is not last:
+                    title = f"{LINK[kind]} {TITLES[kind]}"
+                    self._rows.append((None, [(title, self._colour(kind))]))
+                    last = kind
+                self._add(tie, width)
+        if not self.ties:
+            self._rows.append((None, [("ELSEWHERE", ink.strong)]))
+            self._rows.append((None, []))
+            self._rows.append((None, [("nothing found elsewhere yet", ink.faint)]))
+        self.cursor = min(self.cursor, max(len(self.ties) - 1, 0))
+        self.set_height(len(self._rows))
+        self.refresh()
+
+    def _add(self, tie: Tie, width: int) -> None:
+        ink, index = self.ink, len(self.ties)
+        self.ties.append(tie)
+        self._first.append(len(self._rows))
+        score = f"{tie.link.score:.2f}"
+        if tie.verdict in VERDICT:
+            score = VERDICT[tie.verdict]
+        date = literal(tie.date)
+        who = cut(literal(tie.who), width - cell_len(date) - len(score) - 3)
+        gap = " " * max(width - cell_len(date) - cell_len(who) - len(score) - 1, 1)
+        sure = ink.good if tie.verdict else ink.faint
+        inferred = ink.primary if date.startswith("~") else ink.faint
+        self._rows.append(
+            (index, [(f"{date} ", inferred), (who, ink.text), (gap, ink.faint), (score, sure)])
+        )
+        words = literal(tie.words)
+        spans = wrap(words, 0, len(words), width)
+        for number, (start, end) in enumerate(spans[:2]):
+            more = "…" if number == 1 and len(spans) > 2 else ""
+            line = cut(words[start:end] + more, width)
+            self._rows.append((index, [(line, ink.text + Style(italic=True))]))
+        why = " · ".join(literal(piece) for piece in tie.link.evidence)
+        spans = wrap(why, 0, len(why), width)
+        for number, (start, end) in enumerate(spans[:2]):
+            line = why[start:] if number == 1 else why[start:end]
+            self._rows.append((index, [(cut(line, width), ink.faint)]))
+        self._rows.append((None, []))
+
+    def _colour(self, kind: LinkType) -> Style:
+        colours = {
+            LinkType.SAME_STATEMENT: self.ink.accent,
+            LinkType.ANSWERS: self.ink.bars[2],
+            LinkType.CHANGED_POSITION: self.ink.memo,
+            LinkType.SAME_EVENT: self.ink.good,
+        }
+        return colours.get(kind, self.ink.primary) + Style(bold=True)
+
+    def go(self, index: int) -> None:
+        """Put the cursor on a link, the nearest there is."""
+        if not self.ties:
+            return
+        self.cursor = min(max(index, 0), len(self.ties) - 1)
+        first = self._first[self.cursor]
+        last = self._first[self.cursor + 1] if self.cursor + 1 < len(self.ties) else len(self._rows)
+        top, height = self.scroll_offset.y, self.size.height
+        if first - 3 < top:
+            self.scroll_to_row(max(first - 3, 0))
+        elif last > top + height:
+            self.scroll_to_row(last - height)
+        self.refresh()
+
+    def follow(self) -> None:
+        """Follow the link under the cursor."""
+        if self.tie:
+            self.post_message(self.Followed(self.tie.link))
+
+    def targets(self) -> Iterator[Target]:
+        """Yield the links in sight."""
+        top = self.scroll_offset.y
+        for index, row in enumerate(self._first):
+            if top <= row < top + self.size.height:
+                yield Target(Offset(1, row - top), partial(self._take, index))
+
+    def _take(self, index: int) -> None:
+        self.go(index)
+        self.follow()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        row, width = y + self.scroll_offset.y, self.size.width
+        if row >= len(self._rows):
+            return Strip.blank(width, self.ink.base)
+        index, parts = self._rows[row]
+        here = index is not None and index == self.cursor and self.has_focus
+        ground = self.ink.raise_ if here else Style.null()
+        mark = " › " if here and row == self._first[self.cursor] else "   "
+        shown, room = cut_parts(parts, width - 3)
+        segments = [Segment(mark, self.ink.accent + ground)]
+        segments += [Segment(words, style + ground) for words, style in shown]
+        segments.append(Segment(" " * max(room, 0), ground))
+        return Strip(segments).crop_extend(0, width, None).apply_style(self.ink.base)
+
+    def redraw(self, ink: Ink | None = None) -> None:
+        """Draw everything again, in another ink."""
+        self.ink = ink or self.ink
+        self._build()
+
+    def fit(self) -> None:
+        """Set the rows at the new width."""
+        self._build()
+
+    def on_focus(self, event: Focus) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self, event: Blur) -> None:
+        """Hide the cursor."""
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """Go to the link that the mouse points at; a second click follows it."""
+        row = event.y + self.scroll_offset.y
+        if row < len(self._rows) and (index := self._rows[row][0]) is not None:
+            self.go(index)
+            if event.chain > 1:
+                self.follow()

@@ -1,0 +1,183 @@
+"""A long list drawn by the line, from an index: what every list of the program is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from rich.segment import Segment
+from textual.events import Click
+from textual.geometry import Offset
+from textual.message import Message
+from textual.strip import Strip
+
+from onrecord.tui.session.literal import Part, cut_parts, fit
+from onrecord.tui.session.wrap import wrap
+
+from ..themes import Ink
+from .hints import Target
+from .lines import Lines
+
+BAR = "▌"
+MARK = "•"
+CACHED = 2_000
+"""Rows kept as they were drawn; more of them are drawn again."""
+
+
+class ListView(Lines, can_focus=True):
+    """A list under one cursor; what it costs does not depend on how long it is.
+
+    A kind of list says how many rows it has (``count``), how many lines a row takes
+    (``row_height``) and how one is drawn (``row_lines``).
+    """
+
+    class Opened(Message):
+        """The row under the cursor is to be opened."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self.ink = ink
+        self.cursor = 0
+        self.marked: set[int] = set()
+        self.empty = ""
+        self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
+        self._parts: dict[int, list[list[Part]]] = {}
+
+    # -- what a kind of list says -----------------------------------------------------------------
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return 0
+
+    @property
+    def row_height(self) -> int:
+        """How many lines a row takes."""
+        return 1
+
+    def row_lines(self, index: int, width: int) -> list[list[Part]]:
+        """Return the lines of a row, in parts; at most ``row_height`` of them."""
+        return []
+
+    # -- the cursor -------------------------------------------------------------------------------
+
+    def measure(self) -> None:
+        """Take in that rows have come, gone or changed."""
+        self._forget()
+        self.cursor = min(self.cursor, max(self.count - 1, 0))
+        self.set_height(self.count * self.row_height)
+        self.refresh()
+
+    def go(self, index: int) -> None:
+        """Put the cursor on a row, the nearest there is."""
+        if not self.count:
+            return
+        was, self.cursor = self.cursor, min(max(index, 0), self.count - 1)
+        top, height, tall = self.top, self.size.height, self.row_height
+        first, last = self.cursor * tall, (self.cursor + 1) * tall - 1
+        if first < top:
+            self.scroll_to_row(first)
+        elif last >= top + height:
+            self.scroll_to_row(last - height + 1)
+        self.refresh_rows((was * tall, (was + 1) * tall), (first, last + 1))
+        if was != self.cursor:
+            self.tell_moved()
+
+    def toggle_mark(self) -> None:
+        """Mark the row under the cursor, or not any more, and go on."""
+        if self.count:
+            self.marked ^= {self.cursor}
+            self.go(self.cursor + 1)
+
+    def mark_all(self) -> None:
+        """Mark every row, or none where all are."""
+        everything = set(range(self.count))
+        self.marked = set() if self.marked == everything else everything
+        self.measure()
+
+    def targets(self) -> Iterator[Target]:
+        """Yield the rows in sight."""
+        top, tall = self.top, self.row_height
+        for index in range(-(-top // tall), min((top + self.size.height) // tall + 1, self.count)):
+            if (y := index * tall - top) < self.size.height:
+                yield Target(Offset(1, y), partial(self._take, index))
+
+    def _take(self, index: int) -> None:
+        self.focus(scroll_visible=False)
+        self.go(index)
+
+    @property
+    def page_rows(self) -> int:
+        """How many rows fit the screen."""
+        return max(self.size.height // self.row_height, 1)
+
+    # -- drawing ----------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of one row."""
+        index, part = divmod(y + self.top, self.row_height)
+        if index >= self.count:
+            return self._nothing(y)
+        return self._strips_of(index, index == self.cursor, index in self.marked)[part]
+
+    def _strips_of(self, index: int, here: bool, marked: bool) -> list[Strip]:
+        """Return the lines of a row; one that has looked like this before is not drawn again."""
+        drawn = self._drawn.get((index, here, marked))
+        if drawn is None:
+            if len(self._drawn) > CACHED:
+                self._forget()
+            width, tall, seen = self.size.width, self.row_height, self.drawn_width
+            if (lines := self._parts.get(index)) is None:
+                lines = self._parts[index] = self.row_lines(index, width - 4)[:tall]
+            last = max(len(lines), tall - 1)
+            drawn = self._drawn[index, here, marked] = [
+                self._line(parts, width, seen, here and number < last, marked and not number)
+                for number, parts in enumerate(lines + [[]] * (tall - len(lines)))
+            ]
+        return drawn
+
+    def _forget(self) -> None:
+        self._drawn.clear()
+        self._parts.clear()
+
+    def _line(self, parts: list[Part], width: int, seen: int, here: bool, marked: bool) -> Strip:
+        ground = self.ink.base + self.ink.raise_ if here else self.ink.base
+        head = f" {BAR if here else ' '}{MARK if marked else ' '}"
+        shown, room = cut_parts(parts, width - 4)
+        segments = [Segment(head, self.ink.accent + ground)]
+        segments += [Segment(words, style + ground) for words, style in shown]
+        # The last cell is the scrollbar's, where there is one.
+        segments.append(Segment(" " * (room + 1 - width + seen), ground))
+        return Strip(segments, seen)
+
+    def _nothing(self, y: int) -> Strip:
+        width = self.size.width
+        lines = [] if self.count or y == 0 else wrap(self.empty, 0, len(self.empty), width - 4)
+        if not 0 < y <= len(lines):
+            return Strip.blank(width, self.ink.base)
+        a, b = lines[y - 1]
+        return Strip([Segment(fit(f"  {self.empty[a:b]}", width), self.ink.faint + self.ink.base)])
+
+    # -- events -----------------------------------------------------------------------------------
+
+    def redraw(self, ink: Ink | None = None) -> None:
+        """Draw everything again, in another ink."""
+        self.ink = ink or self.ink
+        self.measure()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Draw at the width that a scrollbar takes or gives back; no resize tells of it."""
+        self.call_after_refresh(self.measure)
+
+    def fit(self) -> None:
+        """Measure anew and keep the cursor in view."""
+        self.measure()
+        self.go(self.cursor)
+
+    def on_click(self, event: Click) -> None:
+        """Go to the row that the mouse points at; a second click opens it."""
+        index = (event.y + self.top) // self.row_height
+        if 0 <= index < self.count:
+            self.go(index)
+            if event.chain > 1:
+                self.post_message(self.Opened())

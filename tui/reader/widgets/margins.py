@@ -1,0 +1,72 @@
+"""What stands beside the text: the bar of who is speaking, and their name where they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+
+from onrecord.analysis.types import Actor
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.literal import cut
+from onrecord.tui.session.notation import kind_signs, short_name
+
+from ..themes import Ink, speaker_colours
+from .article_content import Spans
+from .article_lines import Page
+
+BAR = "▎"
+
+
+class Margins:
+    """The two margins of an article: a bar at what somebody says, their name where it begins."""
+
+    def __init__(
+        self, quotations: Sequence[Quoted], spans: Spans, actors: Mapping[str, Actor]
+    ) -> None:
+        """Take the quotations of an article, and ``spans``, where they are in its text."""
+        self._quotations = quotations
+        self._spans = spans
+        self._colours = speaker_colours([who for quoted in quotations if (who := _who(quoted))])
+        self._actors = actors
+
+    def on(self, page: Page, line: int) -> tuple[list[Quoted], list[Quoted]]:
+        """Return the quotations that are on a line, and those of them that begin there.
+
+        On a blank line are those that are on both sides of it.
+        """
+        start, end = page.reach(line)
+        over = self._spans.over(start, end)
+        if not page.blank(line):
+            there = [self._quotations[i] for i in over]
+            return there, [quoted for quoted in there if quoted.start >= start]
+        spans = self._spans.spans
+        return [
+            self._quotations[i] for i in over if spans[i][0] <= start and spans[i][1] >= end
+        ], []
+
+    def bar(self, there: Sequence[Quoted], ink: Ink) -> Segment:
+        """Return the sign at the left: that of the quotation on the line that begins first."""
+        if not there:
+            return Segment(" ")
+        colour = self._colours.get(_who(there[0]))
+        return Segment(BAR, ink.faint if colour is None else ink.bars[colour])
+
+    def name(self, begun: Sequence[Quoted], ink: Ink, width: int) -> list[Segment]:
+        """Return who begins to speak on a line, in at most ``width`` cells."""
+        if not begun or width < 6:
+            return []
+        first, *others = begun
+        signs = kind_signs(first)
+        for other in others:
+            signs += f" {kind_signs(other)}" if _who(other) == _who(first) else " +"
+        signs = cut(signs, width - 5)
+        actor = self._actors.get(first.speaker_id or "")
+        name = short_name(first.speaker_name, actor.kind if actor else None) or "—"
+        name = cut(name, width - cell_len(signs) - 1)
+        return [Segment(f"{name} ", ink.faint), Segment(signs, ink.text)]
+
+
+def _who(quoted: Quoted) -> str:
+    return quoted.speaker_id or quoted.speaker_name

@@ -1,0 +1,116 @@
+"""Versions of one statement below each other, each compared with the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from onrecord.tui.session.differences import Change, Piece
+from onrecord.tui.session.literal import Part, cut, literal
+from onrecord.tui.session.notation import KIND, date_of
+from onrecord.tui.session.quotation_query import Line
+from onrecord.tui.session.statements import Version
+
+from ..themes import Ink
+from .list_view import ListView
+from .quotations import worked
+
+COLUMN = 92
+LINES = 6
+"""Lines of words shown of a version."""
+SOURCE = 12
+"""Cells for where it stands, however much there is to tell besides."""
+
+
+class VersionList(ListView):
+    """See the module."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__(ink)
+        self.versions: Sequence[Version] = ()
+        self._tall = LINES
+
+    @property
+    def count(self) -> int:
+        """How many versions there are."""
+        return len(self.versions)
+
+    @property
+    def row_height(self) -> int:
+        """One line of facts, the words, a blank line."""
+        return self._tall + 2
+
+    @property
+    def line(self) -> Line | None:
+        """The version under the cursor."""
+        return self.versions[self.cursor].line if self.versions else None
+
+    def put(self, versions: Sequence[Version]) -> None:
+        """Show other versions; the cursor stays on the same words where they are still there."""
+        here = _place(self.line) if self.line else None
+        places = [_place(version.line) for version in versions]
+        self.versions = versions
+        self.cursor = places.index(here) if here in places else 0
+        self.measure()
+
+    def measure(self) -> None:
+        """Give every version the lines that the longest one needs at this width."""
+        width = min(self.size.width - 4, COLUMN)
+        plain = dict.fromkeys(Change, Style.null())
+        needed = (len(flow(version.pieces, plain, width)) for version in self.versions)
+        self._tall = max(needed, default=1)
+        super().measure()
+
+    def row_lines(self, index: int, width: int) -> list[list[Part]]:
+        """Draw a version: what is new bold and underlined, what is gone struck out."""
+        version, ink = self.versions[index], self.ink
+        line, quoted = version.line, version.line.quoted
+        when = ink.primary if line.published.inferred else ink.faint
+        same = version.verdict == "word for word"
+        who: list[Part] = [
+            (f"{date_of(line.published)}  ", when),
+            (f"{KIND[quoted.kind]} ", ink.accent),
+            (literal(quoted.speaker_name) or "—", ink.strong),
+        ]
+        told: list[Part] = [(f"  {version.verdict}", ink.good if same else ink.accent)]
+        told += worked(quoted, ink)
+        room = width - sum(cell_len(words) for words, _ in who + told)
+        where = cut(f"  {literal(line.source) or literal(line.title)}", max(room, SOURCE))
+        head = [*who, (where, ink.faint), *told]
+        styles = {
+            Change.SAME: ink.text,
+            Change.ADDED: ink.good + Style(bold=True, underline=True),
+            Change.REMOVED: ink.bad + Style(strike=True),
+        }
+        return [head, *flow(version.pieces, styles, min(width, COLUMN))]
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return line.quoted.article, line.quoted.start
+
+
+def flow(
+    pieces: Sequence[Piece], styles: dict[Change, Style], width: int, most: int = LINES
+) -> list[list[Part]]:
+    """Set the words of a version in lines, at most so many; removed ones in ``[…]``."""
+    lines: list[list[Part]] = [[]]
+    room = width
+    for piece in pieces:
+        words = literal(piece.words).split()
+        if piece.change is Change.REMOVED:
+            words[0] = f"[{words[0]}"
+            words[-1] += "]"
+        for word in words:
+            cells = cell_len(word) + 1
+            if cells > room and lines[-1]:
+                if len(lines) == most:
+                    lines[-1].append(("…", styles[Change.SAME]))
+                    return lines
+                lines.append([])
+                room = width
+            lines[-1].append((word, styles[piece.change]))
+            lines[-1].append((" ", styles[Change.SAME]))
+            room -= cells
+    return lines

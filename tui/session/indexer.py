@@ -1,0 +1,360 @@
+"""The thread that keeps a library analysed: scan, analyse, cache, resolve, date, link.
+
+Everything slow happens here or in the worker processes; the screen only reads what is ready.
+Jobs come through one queue, so that the keeper alone changes what it knows.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+
+from onrecord.analysis.types import Article, Findings, Published, Resolution
+from onrecord.store.errors import StoreError
+from onrecord.store.library import catalogue as index
+from onrecord.store.library import known_actors as roll
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.actor_overlay import lay_actors
+from onrecord.store.notebook.anchors import version_of
+
+from .eta import Eta
+from .events import ANALYSED, LINKED, Changed, Listener, Notice, Progress, Status
+from .link_builder import Linking
+from .work_queue import WorkQueue
+from .workers import Answer, Workers
+
+REST = 5.0
+"""Knitting the library together takes at most one part in so many of the keeper's time."""
+
+BATCH = 8
+"""Articles given to a worker at once when there are many."""
+
+REMEMBERED = 256
+"""Articles whose findings are held in memory; the others are read again when asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of a library as a whole; replaced, never altered.
+
+    ``found`` are the actors as the analysis has them, ``resolution`` as the person sees them.
+    """
+
+    resolution: Resolution = field(default_factory=Resolution)
+    found: Resolution = field(default_factory=Resolution)
+    published: dict[str, Published] = field(default_factory=dict)
+
+
+class Stopped(Exception):
+    """The program ends: what the keeper is at is dropped, and done again the next time."""
+
+
+class Indexer:
+    """Keeps one library analysed; see the module."""
+
+    def __init__(self, library: Library, workers: Workers):
+        self.library = library
+        self.workers = workers
+        self.knowledge = Knowledge()
+        self.status = {name: _status(entry) for name, entry in library.entries.items()}
+        self.problems: dict[str, str] = {}
+        self.notices = [Notice(n.text, n.severity, n.more) for n in library.notices]
+        self._cached = lru_cache(REMEMBERED)(library.cache.get)
+        self.linking = Linking(library)
+        self._listen: Listener = lambda event: None
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
+        self._idle = threading.Event()
+        self._stale = False
+        self._rested = 0.0
+        self._cost = 0.0
+        self._done = self._total = 0
+        self._rest = 0  # words that are still to be analysed
+        self._failed: set[str] = set()
+        self._eta = Eta()
+        self._queue = WorkQueue(workers.processes, self._send)
+        self._ended = False
+        self._told = list(library.notices)
+
+    # -- life -----------------------------------------------------------------------------------
+
+    def start(self, listen: Listener) -> None:
+        """Look at the folder, analyse what is new, and tell ``listen`` from this thread."""
+        self._listen = listen
+        self.post(self._scan)
+        self._thread.start()
+        self._queue.start()
+
+    def post(self, job: Callable[[], None]) -> None:
+        """Have something done by the keeper."""
+        self._idle.clear()
+        self._jobs.put(job)
+
+    def rescan(self) -> None:
+        """Look at the folder again."""
+        self.post(self._scan)
+
+    def relay(self) -> None:
+        """Lay the person's corrections over the actors again."""
+        self.post(self._mark_stale)
+
+    def pause(self) -> None:
+        """Give the workers nothing more and link nothing more; what is under way is finished."""
+        self._queue.hold(True)
+        self.post(self._tell_progress)
+
+    def resume(self) -> None:
+        """Go on where :meth:`pause` stopped."""
+        self._idle.clear()
+        self._queue.hold(False)
+        if self.linking.at:
+            self.post(self._mark_stale)
+        self.post(self._tell_progress)
+
+    @property
+    def paused(self) -> bool:
+        """Whether the analysis is held back."""
+        return self._queue.held
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until all is analysed and knitted together; return whether it is."""
+        return self._idle.wait(seconds)
+
+    def progress(self) -> tuple[int, int]:
+        """Return how many articles of how many have been analysed since the last scan."""
+        return self._done, self._total
+
+    def stage(self) -> tuple[str, int, int]:
+        """Return what is being done, with how many articles of how many."""
+        if self._done >= self._total and self.linking.at:
+            return LINKED, *self.linking.at
+        return ANALYSED, self._done, self._total
+
+    def close(self) -> None:
+        """Stop; what is under way is dropped and found again at the next start."""
+        self._ended = True
+        self._queue.close()
+        self._jobs.put(None)
+        self.workers.close()
+        if self._thread.is_alive():
+            self._thread.join(5)
+
+    # -- the thread -----------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while True:
+            if self._queue.settled and self._jobs.empty():  # in this order: see _back
+                if self._stale:
+                    self._guarded(self._knit)
+                    continue
+                self._idle.set()
+            job = self._jobs.get()
+            if job is None or self._ended:
+                return
+            self._guarded(job)
+            if self._stale and time.monotonic() > self._rested + REST * self._cost:
+                self._guarded(self._knit)
+
+    def _guarded(self, job: Callable[[], None]) -> None:
+        try:
+            job()
+        except Exception as error:  # a fault of ours must not end the reading
+            if not self._ended:
+                self.notice(f"{type(error).__name__}: {error}", "error")
+
+    def notice(self, text: str, severity: str = "warning", more: str = "") -> None:
+        """Tell the person something, and keep it."""
+        notice = Notice(text, severity, more)
+        self.notices.append(notice)
+        self._listen(notice)
+
+    def _mark_stale(self) -> None:
+        self._stale = True
+
+    def _scan(self) -> None:
+        scan = self.library.scan()
+        self._cached.cache_clear()
+        todo: list[str] = []
+        for name, entry in self.library.entries.items():
+            status = _status(entry)
+            if status is Status.READY and self._cached(entry.version) is None:
+                status = Status.WAITING
+            if status is Status.WAITING:
+                if self.status.get(name) is Status.ANALYSING:
+                    status = Status.ANALYSING
+                else:
+                    todo.append(name)
+            self.status[name] = status
+            self.problems[name] = entry.problem
+        for gone in self.status.keys() - self.library.entries.keys():
+            del self.status[gone]
+        self._stale = True
+        for problem in scan.problems:
+            self.notice(f"{problem.where}: {problem.message}", "warning")
+        for notice in self.library.notices[len(self._told) :]:
+            self.notice(notice.text, notice.severity, notice.more)
+        self._told = list(self.library.notices)
+        self._listen(Changed())
+        batch = BATCH if len(todo) > 16 * BATCH else 1
+        self._failed = {name for name, s in self.status.items() if s is Status.FAILED}
+        self._eta.rest()
+        away = self._queue.fill(todo, batch)
+        self._done, self._total = 0, len(todo) + away
+        rest = {name for name, s in self.status.items() if s is Status.ANALYSING} | set(todo)
+        self._rest = sum(self._words(name) for name in rest)
+
+    def _send(self, names: Sequence[str]) -> None:
+        """Give articles to the workers; called from the thread of the supply."""
+        articles = []
+        for name in names:
+            try:
+                articles.append(self.library.article(name))
+            except (OSError, StoreError, KeyError) as error:
+                self._back([name], partial(self._take, name, str(error)))
+        if articles:
+            for article in articles:
+                self.status[article.id] = Status.ANALYSING
+            self.workers.submit(articles, self._answered)
+
+    def _answered(self, articles: Sequence[Article], answers: list[Answer]) -> None:
+        """Called from a thread of the pool."""
+        self._back(articles, partial(self._keep, articles, answers))
+
+    def _back(self, what: Sequence[object], job: Callable[[], None]) -> None:
+        """Have the keeper take in what came back; it is away until the keeper knows of it."""
+        self._jobs.put(job)
+        self._queue.back(len(what))
+        self._jobs.put(_look_up)  # the job may be done by now, and the keeper asleep
+
+    def _keep(self, articles: Sequence[Article], answers: list[Answer]) -> None:
+        for article, answer in zip(articles, answers, strict=True):
+            entry = self.library.entries.get(article.id)
+            if entry and entry.version != version_of(article.text):
+                self._queue.add(article.id)  # it was edited meanwhile: these are not its findings
+            else:
+                self._take(article.id, answer)
+
+    def _take(self, name: str, answer: Answer) -> None:
+        self._done += 1
+        if isinstance(answer, Findings):
+            if name in self.library.entries:
+                self.library.keep(name, answer)
+                self._cached.cache_clear()
+            self.status[name] = Status.READY
+            self.problems.pop(name, None)
+            self._failed.discard(name)
+            self._stale = True
+        else:
+            self.status[name] = Status.FAILED
+            self.problems[name] = answer
+            self._failed.add(name)
+        words = self._words(name)
+        self._rest = max(self._rest - words, 0)
+        self._eta.did(words)
+        self._tell_progress(name=name)
+        self._listen(Changed((name,)))
+
+    def _words(self, name: str) -> int:
+        entry = self.library.entries.get(name)
+        return entry.words if entry else 0
+
+    def _tell_progress(self, left: float | None = None, name: str = "") -> None:
+        """Tell how far the work is, and how long it takes at the pace it lately had."""
+        doing, done, total = self.stage()
+        if self.paused:
+            self._eta.rest()
+            left = None
+        elif done < total and doing == ANALYSED:
+            left = self._eta.left(self._rest)
+        self._listen(Progress(done, total, len(self._failed), name, left, self.paused, doing))
+
+    # -- the library as a whole -----------------------------------------------------------------
+
+    def findings(self, name: str) -> Findings | None:
+        """Return what was found in an article, if it has been analysed."""
+        entry = self.library.entries.get(name)
+        return self._cached(entry.version) if entry and entry.version else None
+
+    def found(self, name: str) -> Findings | None:
+        """Return the same to the keeper's own thread, as long as the program does not end.
+
+        Raises:
+            Stopped: it ends.
+        """
+        if self._ended:
+            raise Stopped
+        return self.findings(name)
+
+    def _knit(self) -> None:
+        """Find the actors, dates and links that span articles."""
+        from onrecord.analysis.actors import resolve
+
+        begun = time.monotonic()
+        self._stale = False
+        shelf = _Shelf(self)
+        found = resolve(
+            ((name, findings) for name in shelf if (findings := self.found(name))),
+            roll.known(self.library.home),
+        )
+        if not self.library.read_only:
+            roll.keep(self.library.home, found.actors.values())
+        resolution, _ = lay_actors(found, self.library.notebook.rulings(), self.findings)
+        published = self._date(shelf, resolution)
+        self.knowledge = Knowledge(resolution, found, published)
+        self.linking.make(shelf, resolution, lambda: self.paused, self._tell_progress)
+        self.library.save()
+        self._rested = time.monotonic()
+        self._cost = self._rested - begun
+        self._listen(Changed())
+
+    def _date(self, shelf: _Shelf, resolution: Resolution) -> dict[str, Published]:
+        from onrecord.analysis.dates import infer
+
+        inferred = infer(shelf, resolution.of)
+        for name, published in inferred.items():
+            self.library.summarise(name, published=published)
+        return inferred
+
+
+class _Shelf(Mapping[str, tuple[Article, Findings]]):
+    """The analysed articles of a library, each read when it is asked for."""
+
+    def __init__(self, indexer: Indexer):
+        self._indexer = indexer
+        self._names = sorted(
+            name
+            for name, status in indexer.status.items()
+            if status in (Status.READY, Status.VANISHED) and indexer.found(name) is not None
+        )
+        self._known = frozenset(self._names)
+
+    def __getitem__(self, name: str) -> tuple[Article, Findings]:
+        findings = self._indexer.found(name) if name in self._known else None
+        if findings is None:
+            raise KeyError(name)
+        try:
+            return self._indexer.library.article(name), findings
+        except (OSError, StoreError) as error:
+            raise KeyError(name) from error
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _look_up() -> None:
+    """Do nothing: a keeper that waits looks again whether all is settled."""
+
+
+def _status(entry: index.Entry) -> Status:
+    if entry.status is index.Status.VANISHED:
+        return Status.VANISHED
+    if entry.status is index.Status.PROBLEM:
+        return Status.FAILED
+    return Status.WAITING if entry.quotations is None else Status.READY

@@ -1,0 +1,91 @@
+"""The links of a library, made article by article, which may stop after any of them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from onrecord.analysis.types import Article, Findings, Link, Published, Resolution
+from onrecord.store.library.library import Library
+
+from .eta import Eta
+
+if TYPE_CHECKING:
+    from onrecord.analysis.links import Linker
+
+TELLING = 0.5
+"""Seconds between two words on how far the linking is."""
+
+LinkState: TypeAlias = tuple[str, tuple[str | None, ...], Published]
+Tell = Callable[[float | None], None]
+"""What is told how many seconds are left, None while nobody knows."""
+
+
+class Linking:
+    """What an article is linked to; one thread makes links, any may ask for them.
+
+    ``made`` is how often links were made: what is known of them holds until then.  ``at`` is how
+    many articles of how many have been linked, while that is not all of them, else None.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.made = 0
+        self.at: tuple[int, int] | None = None
+        self._library = library
+        self._linker: Linker | None = None
+        self._lock = threading.Lock()
+        self._linked: dict[str, LinkState] = {}
+
+    def make(
+        self,
+        shelf: Mapping[str, tuple[Article, Findings]],
+        resolution: Resolution,
+        held: Callable[[], bool],
+        tell: Tell,
+    ) -> None:
+        """Link what is new or changed on a shelf, until ``held``, and ``tell`` how far it is."""
+        from onrecord.analysis.links import Linker
+
+        with self._lock:
+            self._linker = self._linker or Linker()
+        for name in self._linked.keys() - set(shelf):
+            with self._lock:
+                self._linker.remove(name)
+            del self._linked[name]
+            self.made += 1
+        states = {name: self._state(name, resolution) for name in shelf}
+        todo = [name for name, state in states.items() if self._linked.get(name) != state]
+        unfinished = self.at is not None  # as the last word on it was
+        eta, told = Eta(), time.monotonic()
+        for number, name in enumerate(todo):
+            self.at = number, len(todo)
+            if held():
+                tell(None)
+                return
+            if time.monotonic() - told > TELLING:
+                told, unfinished = time.monotonic(), True
+                tell(eta.left(len(todo) - number))
+            eta.did(1)
+            article, findings = shelf[name]
+            with self._lock:
+                if name in self._linked:
+                    self._linker.remove(name)
+                self._linker.add(article, findings, resolution.of[name])
+                self._linker.published(name, self._library.entries[name].published)
+            self._linked[name] = states[name]
+            self.made += 1
+        self.at = None
+        if unfinished:
+            tell(None)
+
+    def _state(self, name: str, resolution: Resolution) -> LinkState:
+        """Return what the links of an article are made of."""
+        entry = self._library.entries[name]
+        return entry.version, resolution.of[name], entry.published
+
+    def links(self, name: str) -> list[Link]:
+        """Return where else the things of an article stand, as far as linked by now."""
+        with self._lock:
+            return self._linker.links(name) if self._linker and name in self._linked else []

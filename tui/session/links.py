@@ -1,0 +1,89 @@
+"""Where else it stands: the links of a session, as the person judged them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TypeAlias
+
+from onrecord.analysis.types import Article, Link, LinkType, Place
+from onrecord.store.notebook.anchors import find
+from onrecord.store.notebook.records import LinkNote, LinkVerdict
+
+from .changes import Work
+
+ANSWERS = 4096
+"""Articles whose quotations and links are held in memory."""
+
+Tied: TypeAlias = tuple[LinkType, Place, Place]
+"""What a link is, whatever its score."""
+
+
+class Linked(Work, ABC):
+    """What a session knows of links."""
+
+    _links: dict[str, tuple[object, list[Link]]]
+    _verdicts: dict[Tied, LinkVerdict]
+
+    @abstractmethod
+    def article(self, article: str) -> Article:
+        """Return an article."""
+
+    def links(self, article: str) -> list[Link]:
+        """Return where else the things of an article stand: ``a`` lies in it, best first."""
+        state = (self._edits, self._indexer.linking.made)
+        known = self._links.get(article)
+        if known is None or known[0] != state:
+            if len(self._links) >= ANSWERS:
+                self._links.clear()
+                self._verdicts.clear()
+            links = self._judged(article, self._indexer.linking.links(article))
+            known = self._links[article] = (state, links)
+        return known[1]
+
+    def verdict(self, link: Link) -> LinkVerdict | None:
+        """Return the person's word on a link that :meth:`links` gave, if there is one."""
+        return self._verdicts.get(_tied(link))
+
+    def links_at(self, article: str, start: int, end: int) -> list[Link]:
+        """Return the links of one passage."""
+        return [link for link in self.links(article) if link.a.start < end and start < link.a.end]
+
+    def _judged(self, article: str, links: list[Link]) -> list[Link]:
+        """Return links as the person judged them: rejected ones left out, drawn ones first."""
+        said: dict[Tied, LinkVerdict] = {}
+        drawn: list[Link] = []
+        for note in self._notebook.link_notes():
+            if article not in (note.a, note.b):
+                continue
+            a, b = self._place(note, "a"), self._place(note, "b")
+            if a is None or b is None:
+                continue
+            evidence = (note.note or "drawn by you",)
+            for ends in ((a, b), (b, a)):
+                link = Link(note.type, *ends, 1.0, evidence)
+                said[_tied(link)] = note.verdict
+                if note.verdict is LinkVerdict.DRAWN and link.a.article == article:
+                    drawn.append(link)
+        known = {_tied(link) for link in drawn}
+        for link in (*drawn, *links):
+            self._verdicts.pop(_tied(link), None)
+        self._verdicts.update(said)
+        return drawn + [
+            link
+            for link in links
+            if _tied(link) not in known and said.get(_tied(link)) is not LinkVerdict.REJECTED
+        ]
+
+    def _place(self, note: LinkNote, side: str) -> Place | None:
+        name = note.a if side == "a" else note.b
+        anchor = note.a_anchor if side == "a" else note.b_anchor
+        entry = self._library.entries.get(name)
+        if entry is None:
+            return None
+        text = self.article(name).text
+        span = find(anchor, text, entry.version, self._notebook.kept(anchor.version)).span
+        return Place(name, *span) if span else None
+
+
+def _tied(link: Link) -> Tied:
+    return (link.type, link.a, link.b)

@@ -1,0 +1,353 @@
+"""The one object between the screen and everything else.
+
+A session opens a library, keeps its articles analysed in the background, and answers what the
+screen asks.  It never touches a widget: what happens by itself is told through the listener given
+to :meth:`Session.start`, from another thread.  No method waits for the analysis; what cannot be
+done (a full disk, a library that is read-only) is told as a :class:`Notice` and answered with "".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from operator import itemgetter
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord.analysis.pipeline import MODEL
+from onrecord.analysis.types import (
+    Article,
+    Basis,
+    Block,
+    Findings,
+    MentionForm,
+    Precision,
+    Published,
+)
+from onrecord.store.errors import StoreError
+from onrecord.store.library.catalogue import Entry
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.overlay import Quoted, lay_over
+from onrecord.store.notebook.stale import Stale, stale
+
+from .changes import PRECISIONS
+from .events import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
+from .indexer import Indexer
+from .links import ANSWERS, Linked
+from .marks import Marking
+from .search import Searching
+from .search_indexer import SearchIndexer
+from .ui_state import Desk
+from .workers import Workers
+
+__all__ = [
+    "Changed",
+    "Event",
+    "Listener",
+    "Named",
+    "Notice",
+    "Order",
+    "Progress",
+    "Quoted",
+    "Row",
+    "Session",
+    "Status",
+]
+
+TEXTS = 64
+"""Articles whose text is held in memory."""
+
+
+class Session(Marking, Searching, Linked, Desk):
+    """One library, open for reading; see the module."""
+
+    def __init__(self, library: Library, workers: Workers) -> None:
+        self._library = library
+        self._indexer = Indexer(library, workers)
+        self._search_indexer = SearchIndexer(library)
+        self._listen: Listener = lambda event: None
+        self._article = lru_cache(TEXTS)(library.article)
+        self._quoted: dict[str, tuple[object, list[Quoted]]] = {}
+        self._links = {}
+        self._verdicts = {}
+        self._stale: tuple[object, list[Stale]] = (None, [])
+        self._edits = 0
+
+    # -- life ---------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, paths: Sequence[Path], model: str | None = None) -> Session:
+        """Open the library of a folder, or of single files.
+
+        Args:
+            paths: folders, read recursively, and files.
+            model: the name of an installed spaCy pipeline; by default the shipped one.
+
+        Raises:
+            StoreError: a path does not exist, or the notebook cannot be opened.
+            ValueError: no such pipeline is installed.
+        """
+        model = model or MODEL
+        if not (Path(model).is_dir() or (model.isidentifier() and find_spec(model))):
+            raise ValueError(
+                f"the spaCy pipeline “{model}” is not installed: install it with pip, "
+                f"or leave --model out to use {MODEL}"
+            )
+        library = Library.open(paths, model=model)
+        return cls(library, Workers(model))
+
+    @property
+    def name(self) -> str:
+        """The library's name, for the top line."""
+        return self._library.name
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed ("open in process 123"), else ""."""
+        return self._library.read_only or self._notebook.read_only
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the articles."""
+        return self._library.folder
+
+    def start(self, listen: Listener) -> None:
+        """Begin to analyse what is new; events come to ``listen`` from other threads."""
+
+        def heard(event: Event) -> None:
+            if isinstance(event, Changed):
+                self._article.cache_clear()
+                if not event.articles:
+                    self._search_indexer.look(listen)
+            listen(event)
+
+        self._listen = listen
+        self._indexer.start(heard)
+
+    def finish(self, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+        """Analyse everything and wait for it, for work without a screen."""
+        self.start(lambda event: None)
+        while not self._indexer.wait(0.1):
+            progress(*self._indexer.progress())
+        progress(*self._indexer.progress())
+
+    def rescan(self) -> None:
+        """Look at the folder again; what is new is analysed."""
+        self._indexer.rescan()
+
+    def notices(self) -> list[Notice]:
+        """Return what the person was told since the library was opened."""
+        return list(self._indexer.notices)
+
+    def close(self) -> None:
+        """Stop the analysis and close every file."""
+        self._indexer.close()
+        self._search_indexer.close()
+        self._library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def rows(self, order: Order = Order.DATE, descending: bool = True) -> list[Row]:
+        """Return the list of articles in an order; undated ones come last."""
+        annotated = self._notebook.annotated()
+        entries = list(self._library.entries.items())
+        rows = [self._row(name, entry, name in annotated) for name, entry in entries]
+        rows.sort(key=lambda row: (row.title.casefold(), row.id))
+        if order is Order.TITLE:
+            return rows[::-1] if descending else rows
+        if order is Order.SOURCE:
+            rows.sort(key=lambda row: row.source.casefold(), reverse=descending)
+            return rows
+        days = [(_day(row.published), row) for row in rows]
+        dated = [pair for pair in days if pair[0]]
+        dated.sort(key=itemgetter(0), reverse=descending)
+        return [row for _, row in dated] + [row for day, row in days if not day]
+
+    def _row(self, name: str, entry: Entry, annotated: bool) -> Row:
+        indexer = self._indexer
+        row = Row(  # by position: ten thousand are made at a time
+            name,
+            entry.title,
+            entry.source,
+            entry.url,
+            entry.published,
+            entry.words,
+            indexer.status.get(name, Status.WAITING),
+            indexer.problems.get(name) or entry.problem,
+            entry.quotations,
+        )
+        if annotated:
+            notes = self._notebook.notes(name)
+            row.read, row.starred = notes.read, notes.starred
+            row.published = self.published(name)
+            work = self._notebook.annotations(name)
+            row.tags = dict(Counter(tag for it in work for tag in it.tags))
+            row.memos = sum(bool(it.memo) for it in work) + bool(notes.memo)
+            row.selected = sum(it.selected for it in work)
+        return row
+
+    def published(self, article: str) -> Published:
+        """Return the best date known of an article; the person's own comes first."""
+        iso = self._notebook.notes(article).date
+        if iso:
+            return Published(
+                iso, PRECISIONS.get(len(iso), Precision.DAY), Basis.USER, why="You set this date."
+            )
+        return self._library.entries[article].published
+
+    def article(self, article: str) -> Article:
+        """Return an article; one that cannot be read has an empty text, and a notice says why."""
+        try:
+            return self._article(article)
+        except (StoreError, OSError, KeyError) as error:
+            self._tell(error)
+            return Article(article, "")
+
+    def blocks(self, article: str) -> tuple[Block, ...]:
+        """Return the blocks of an article's text, also before it is analysed."""
+        if findings := self.findings(article):
+            return findings.blocks
+        from onrecord.analysis import (
+            layout,  # its patterns take a while to compile: not before the list
+        )
+
+        return layout.blocks(self.article(article).text)
+
+    def findings(self, article: str) -> Findings | None:
+        """Return what the analysis found, or None as long as it has not been there."""
+        return self._indexer.findings(article)
+
+    def quotations(self, article: str) -> list[Quoted]:
+        """Return an article's quotations in text order, under the person's own work."""
+        knowledge = self._indexer.knowledge
+        findings = self.findings(article)
+        state = (self._edits, id(knowledge), id(findings))
+        known = self._quoted.get(article)
+        if known and known[0] == state:
+            return known[1]
+        text = self.article(article).text
+        names = {key: actor.name for key, actor in knowledge.resolution.actors.items()}
+        quoted = lay_over(
+            article,
+            text,
+            self._library.entries[article].version,
+            findings,
+            knowledge.resolution.of.get(article, ()),
+            names,
+            self._notebook,
+        )
+        if len(self._quoted) >= ANSWERS:
+            self._quoted.clear()
+        self._quoted[article] = (state, quoted)
+        return quoted
+
+    def named(self, article: str) -> list[Named]:
+        """Return the mentions of an article, resolved to the library's actors."""
+        findings = self.findings(article)
+        if findings is None:
+            return []
+        resolution = self._indexer.knowledge.resolution
+        ids = resolution.of.get(article, (None,) * len(findings.actors))
+        found = []
+        for mention in findings.mentions:
+            local = findings.actors[mention.actor]
+            key = ids[mention.actor]
+            actor = resolution.actors.get(key or "")
+            found.append(
+                Named(
+                    mention.start,
+                    mention.end,
+                    key,
+                    actor.name if actor else local.name,
+                    actor.kind if actor else local.kind,
+                    mention.form is MentionForm.NAME,
+                )
+            )
+        return found
+
+    def passage(self, article: str, start: int, end: int, width: int = 80) -> str:
+        """Return the words of a passage on one line, cut to ``width`` characters."""
+        words = " ".join(self.article(article).text[start : min(end, start + 2 * width)].split())
+        return words if len(words) <= width else words[: width - 1].rstrip() + "…"
+
+    def stale(self) -> list[Stale]:
+        """Return the person's work that no longer fits the articles or what was found in them."""
+        knowledge = self._indexer.knowledge
+        state = (self._edits, id(knowledge))
+        if self._stale[0] != state:
+            self._stale = (state, stale(self._library, knowledge.found, self._indexer.findings))
+        return self._stale[1]
+
+    def selection(self) -> list[Quoted]:
+        """Return the quotations picked for export, oldest article first."""
+        return [q for q in self.all_quotations(annotated=True) if q.selected]
+
+    def all_quotations(self, annotated: bool = False) -> Iterator[Quoted]:
+        """Yield the quotations of all articles by date, or only of those with notes."""
+        noted = self._notebook.annotated()
+        for row in self.rows(descending=False):
+            if not annotated or row.id in noted:
+                yield from self.quotations(row.id)
+
+    # -- evidence out -------------------------------------------------------------------------
+
+    def markdown(self, quotations: Sequence[Quoted], title: str) -> str:
+        """Return quotations as Markdown."""
+        return self._written(quotations, title, Path("export.md"))
+
+    def export(
+        self, quotations: Sequence[Quoted], to: Path, title: str, overwrite: bool = False
+    ) -> str:
+        """Write quotations to a file in the format that its name tells; say what was written."""
+        from onrecord.store.export import save
+
+        def work() -> str:
+            save(to, self._written(quotations, title, to), replace=overwrite)
+            count = len(quotations)
+            return f"{count} quotation{'' if count == 1 else 's'} written to {to}"
+
+        try:
+            return work()
+        except (StoreError, OSError) as error:
+            self._tell(error)
+            return ""
+
+    def _written(self, quotations: Sequence[Quoted], title: str, to: Path) -> str:
+        from onrecord.store.export import Evidence, writer_for
+
+        evidence = []
+        for quoted in quotations:
+            text = self.article(quoted.article).text
+            entry = self._library.entries[quoted.article]
+            evidence.append(
+                Evidence(
+                    quoted,
+                    text[quoted.start : quoted.end],
+                    entry.title,
+                    entry.source,
+                    entry.url,
+                    self.published(quoted.article),
+                    text[slice(*quoted.cue)] if quoted.cue else "",
+                )
+            )
+        return writer_for(to).write(evidence, title)
+
+
+def _day(published: Published) -> str:
+    """Return what a date is sorted by; a month stands before its days."""
+    day = published.date or published.not_before or ""
+    return day if len(day) == 10 else day.ljust(10, "-")[:10].rstrip("-")
