@@ -75,7 +75,7 @@ def examples(doc: Doc, record: dict[str, object]) -> Iterator[Example]:
 
     references.resolve(
         scene.tokens,
-        scene.cast,
+        scene.local_actors,
         scene.named,
         scene.quoted,
         scene.said,

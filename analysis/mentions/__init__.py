@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..types import Block, BlockKind, LocalActor, Mention, MentionForm, Quotation, Span
-from . import boilerplate as furniture
+from . import boilerplate
 from . import references, speakers, spelled
-from .antecedents import Heard
-from .local_actors import Cast
+from .antecedents import ResolvedMention
+from .local_actors import LocalActors
 from .tokens import Tokens, read
 
 if TYPE_CHECKING:
@@ -45,11 +45,13 @@ def find(
     """
     quotations = tuple(quotations)
     scene = set_up(doc, text, blocks, dateline, quotations)
-    heard = references.resolve(scene.tokens, scene.cast, scene.named, scene.quoted, scene.said)
-    attributed = speakers.attribute(
-        scene.tokens, scene.cast, heard, quotations, scene.heads, scene.places
+    mentions = references.resolve(
+        scene.tokens, scene.local_actors, scene.named, scene.quoted, scene.said
     )
-    return _frozen(scene.tokens, heard, attributed)
+    attributed = speakers.attribute(
+        scene.tokens, scene.local_actors, mentions, quotations, scene.heads, scene.places
+    )
+    return _frozen(scene.tokens, mentions, attributed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class Scene:
     """
 
     tokens: Tokens
-    cast: Cast
-    named: list[Heard]
+    local_actors: LocalActors
+    named: list[ResolvedMention]
     quoted: bytearray
     heads: dict[Span, int]
     said: dict[int, list[range]]
@@ -77,7 +79,7 @@ def set_up(
     dateline: Span | None,
     quotations: Sequence[Quotation],
 ) -> Scene:
-    """Find the names of an article and its cast; arguments as for :func:`find`."""
+    """Find the names of an article and its local actors; arguments as for :func:`find`."""
     tokens = read(doc, text, blocks)
     heads = {
         q.speaker: tokens.head_of(inside)
@@ -89,18 +91,20 @@ def set_up(
         if q.speaker in heads:
             said.setdefault(heads[q.speaker], []).append(tokens.within((q.start, q.end)))
     skip = [tokens.within((b.start, b.end)) for b in blocks if b.kind is BlockKind.HEAD]
-    skip.extend(tokens.within(span) for span in furniture.find(text, blocks))
+    skip.extend(tokens.within(span) for span in boilerplate.find(text, blocks))
     if dateline:
         skip.append(tokens.within(dateline))
     found = spelled.find(tokens, skip, frozenset(said))
     actors = [name for name in found if name.kind is not None]
-    cast = Cast(actors)
+    local_actors = LocalActors(actors)
     named = [
-        Heard(n.first, n.last, tokens.head_of(range(n.first, n.last)), MentionForm.NAME, member)
-        for n, member in zip(actors, cast.of, strict=True)
+        ResolvedMention(
+            n.first, n.last, tokens.head_of(range(n.first, n.last)), MentionForm.NAME, member
+        )
+        for n, member in zip(actors, local_actors.of, strict=True)
     ]
     places = [(n.first, n.name) for n in found if n.kind is None and n.label == "GPE"]
-    return Scene(tokens, cast, named, _quoted(tokens, quotations), heads, said, places)
+    return Scene(tokens, local_actors, named, _quoted(tokens, quotations), heads, said, places)
 
 
 def _quoted(tokens: Tokens, quotations: Iterable[Quotation]) -> bytearray:
@@ -115,16 +119,16 @@ def _quoted(tokens: Tokens, quotations: Iterable[Quotation]) -> bytearray:
 
 def _frozen(
     tokens: Tokens,
-    heard: list[Heard],
-    attributed: list[tuple[Quotation, Heard | None]],
+    mentions: list[ResolvedMention],
+    attributed: list[tuple[Quotation, ResolvedMention | None]],
 ) -> tuple[tuple[LocalActor, ...], tuple[Mention, ...], tuple[Quotation, ...]]:
-    used = sorted({mention.member for mention in heard}, key=lambda member: member.first)
+    used = sorted({mention.member for mention in mentions}, key=lambda member: member.first)
     index = {member: number for number, member in enumerate(used)}
-    mentions = tuple(
+    frozen = tuple(
         Mention(*tokens.span(m.first, m.last), m.form, index[m.member])
-        for m in sorted(heard, key=lambda m: m.first)
+        for m in sorted(mentions, key=lambda m: m.first)
     )
     quotations = tuple(
         replace(q, actor=index[m.member]) if m is not None else q for q, m in attributed
     )
-    return tuple(member.frozen() for member in used), mentions, quotations
+    return tuple(member.frozen() for member in used), frozen, quotations

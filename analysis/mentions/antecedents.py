@@ -34,7 +34,7 @@ FEATURES = (
 
 
 @dataclass(eq=False, slots=True)
-class Heard:
+class ResolvedMention:
     """A mention in the making: tokens ``[first, last)``, its head, and how it was resolved.
 
     ``antecedent`` is the earlier mention that it was tied to; ``confidence`` is the probability
@@ -46,7 +46,7 @@ class Heard:
     head: int
     form: MentionForm
     member: Member
-    antecedent: Heard | None = None
+    antecedent: ResolvedMention | None = None
     confidence: float = 1.0
     quoted: bool = False
 
@@ -63,10 +63,10 @@ class Stage:
     tokens: Tokens
     said: Mapping[int, Sequence[range]]
     quoted: bytearray
-    heard: list[Heard] = field(default_factory=list)
+    mentions: list[ResolvedMention] = field(default_factory=list)
     spoken: list[tuple[int, Member]] = field(default_factory=list)
     counts: dict[Member, int] = field(default_factory=dict)
-    latest: dict[Member, Heard] = field(default_factory=dict)
+    latest: dict[Member, ResolvedMention] = field(default_factory=dict)
 
     @cached_property
     def told(self) -> list[int]:
@@ -88,26 +88,26 @@ class Stage:
         ended = [(end, member) for end, member in self.spoken[-REACH:] if end <= token]
         return max(ended, key=lambda pair: pair[0])[1] if ended else None
 
-    def enter(self, mention: Heard) -> None:
-        """Let a mention be heard."""
+    def enter(self, mention: ResolvedMention) -> None:
+        """Take a mention."""
         mention.quoted = bool(self.quoted[mention.head])
-        self.heard.append(mention)
+        self.mentions.append(mention)
         self.counts[mention.member] = self.counts.get(mention.member, 0) + 1
         self.latest[mention.member] = mention
         for content in self.said.get(mention.head, ()):
             self.spoken.append((content.stop, mention.member))
 
-    def candidates(self, token: int, *kinds: ActorKind) -> Iterator[Heard]:
+    def candidates(self, token: int, *kinds: ActorKind) -> Iterator[ResolvedMention]:
         """Yield the latest mention of each member of these kinds, nearest first.
 
         Where a sentence mentions somebody twice, the subject counts: "Brodin, the mayor, said".
         Mentions in what the token's own words are attributed to it are passed over: nobody
         speaks of himself by name.
         """
-        latest: dict[Member, Heard] = {}
+        latest: dict[Member, ResolvedMention] = {}
         said = self.said.get(token, ())
         turn, dep = self.tokens.turn, self.tokens.dep
-        for mention in reversed(self.heard[-REACH:]):
+        for mention in reversed(self.mentions[-REACH:]):
             if mention.member.kind not in kinds or any(mention.head in part for part in said):
                 continue
             known = latest.setdefault(mention.member, mention)
@@ -121,7 +121,7 @@ class Stage:
 
     def lately(self) -> list[Member]:
         """Return the members of the last mentions, the latest first."""
-        return list(dict.fromkeys(mention.member for mention in reversed(self.heard[-REACH:])))
+        return list(dict.fromkeys(mention.member for mention in reversed(self.mentions[-REACH:])))
 
 
 @cache
@@ -134,8 +134,11 @@ def weights() -> list[float]:
 
 
 def rank(
-    stage: Stage, token: int, candidates: Sequence[Heard], learned: Sequence[float] | None = None
-) -> list[tuple[float, Heard]]:
+    stage: Stage,
+    token: int,
+    candidates: Sequence[ResolvedMention],
+    learned: Sequence[float] | None = None,
+) -> list[tuple[float, ResolvedMention]]:
     """Return the candidates with the probability that each is meant, the likeliest first."""
     if not candidates:
         return []
@@ -150,7 +153,7 @@ def rank(
     return [(share / total, candidate) for share, _, candidate in ranked]
 
 
-def features(stage: Stage, token: int, candidates: Sequence[Heard]) -> list[list[float]]:
+def features(stage: Stage, token: int, candidates: Sequence[ResolvedMention]) -> list[list[float]]:
     """Return one row of :data:`FEATURES` for each candidate, nearest first."""
     tokens = stage.tokens
     told = stage.told
@@ -160,14 +163,14 @@ def features(stage: Stage, token: int, candidates: Sequence[Heard]) -> list[list
     subject = tokens.dep[token] in SUBJECT
     verb = tokens.head[token]
     lately: dict[Member, int] = {}
-    firsts: dict[int, Heard] = {}
-    for mention in stage.heard[-REACH:]:
+    firsts: dict[int, ResolvedMention] = {}
+    for mention in stage.mentions[-REACH:]:
         at = told[mention.head]
         if mention.member.kind is ActorKind.PERSON:
             firsts.setdefault(at, mention)
         if turn - at <= 2:
             lately[mention.member] = lately.get(mention.member, 0) + 1
-    total = len(stage.heard) or 1
+    total = len(stage.mentions) or 1
     rows = []
     for between, candidate in enumerate(candidates):
         head, member = candidate.head, candidate.member

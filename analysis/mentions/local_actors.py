@@ -1,4 +1,4 @@
-"""The cast of an article: its local actors, and which of them each name is."""
+"""The local actors of an article, and which of them each name is."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class Member:
         return LocalActor(name, self.kind, tuple(self.roles), gender, tuple(self.spellings))
 
 
-class Cast:
-    """The members of an article's cast, and the one that each name belongs to."""
+class LocalActors:
+    """The local actors of an article, and the one that each name belongs to."""
 
     def __init__(self, spelled: list[Spelled]) -> None:
         """Take the names of an article in order."""

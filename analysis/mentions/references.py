@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ..types import ActorKind, MentionForm
 from . import antecedents, roles
-from .antecedents import Heard, Stage
-from .local_actors import Cast, Member
+from .antecedents import ResolvedMention, Stage
+from .local_actors import LocalActors, Member
 from .tokens import SUBJECT, Tokens
 
 PRONOUNS = {
@@ -21,17 +21,17 @@ PRONOUNS = {
 
 def resolve(
     tokens: Tokens,
-    cast: Cast,
-    named: list[Heard],
+    local_actors: LocalActors,
+    named: list[ResolvedMention],
     quoted: bytearray,
     said: Mapping[int, Sequence[range]],
     watch: Callable[[Stage, int, str], None] | None = None,
-) -> list[Heard]:
+) -> list[ResolvedMention]:
     """Return all mentions of an article in order: the named ones, roles and pronouns.
 
     Args:
         tokens: the article.
-        cast: its members.
+        local_actors: its local actors.
         named: the mentions by name, in order.
         quoted: for each token, whether it stands inside quotation marks.
         said: what is attributed to each head of a speaker, as ranges of tokens; these heads are
@@ -51,15 +51,15 @@ def resolve(
             if pos == "PRON" and (gender := PRONOUNS.get(tokens.lower[token])):
                 if watch is not None:
                     watch(stage, token, gender)
-                mention = pronoun(stage, cast, token, gender)
+                mention = pronoun(stage, local_actors, token, gender)
             elif pos in ("NOUN", "PROPN"):
                 mention = role(stage, parts, token, covered)
         if mention is not None:
             stage.enter(mention)
-    return stage.heard
+    return stage.mentions
 
 
-def _learn_genders(tokens: Tokens, named: list[Heard], quoted: bytearray) -> None:
+def _learn_genders(tokens: Tokens, named: list[ResolvedMention], quoted: bytearray) -> None:
     """Set the gender of persons whose names do not show it, by the pronouns that follow.
 
     Only sentences that name a single person count.
@@ -67,7 +67,7 @@ def _learn_genders(tokens: Tokens, named: list[Heard], quoted: bytearray) -> Non
     unknown = {m.member for m in named if m.member.kind is ActorKind.PERSON and not m.member.gender}
     if not unknown:
         return
-    alone: dict[int, Heard | None] = {}
+    alone: dict[int, ResolvedMention | None] = {}
     for mention in named:
         if mention.member.kind is ActorKind.PERSON:
             number = tokens.sentence[mention.head]
@@ -89,7 +89,9 @@ def _learn_genders(tokens: Tokens, named: list[Heard], quoted: bytearray) -> Non
             member.gender, member.guessed = best, count[best] < 2
 
 
-def pronoun(stage: Stage, cast: Cast, token: int, gender: str) -> Heard | None:
+def pronoun(
+    stage: Stage, local_actors: LocalActors, token: int, gender: str
+) -> ResolvedMention | None:
     """Return the mention that a pronoun is, None where nobody fits or it is not looked for."""
     if gender in ("m", "f"):
         fitting = [
@@ -102,17 +104,19 @@ def pronoun(stage: Stage, cast: Cast, token: int, gender: str) -> Heard | None:
     elif gender == "o":
         fitting = list(stage.candidates(token, ActorKind.ORGANISATION, ActorKind.COUNTRY))
     else:
-        return _plural(stage, cast, token)
+        return _plural(stage, local_actors, token)
     ranked = antecedents.rank(stage, token, fitting)
     if not ranked:
         return None
     probability, best = ranked[0]
     if gender in ("m", "f") and not best.member.gender and probability > 0.6:
         best.member.gender, best.member.guessed = gender, True
-    return Heard(token, token + 1, token, MentionForm.PRONOUN, best.member, best, probability)
+    return ResolvedMention(
+        token, token + 1, token, MentionForm.PRONOUN, best.member, best, probability
+    )
 
 
-def _plural(stage: Stage, cast: Cast, token: int) -> Heard | None:
+def _plural(stage: Stage, local_actors: LocalActors, token: int) -> ResolvedMention | None:
     """Return the mention that "they" is: the nearest plural subject, else a body."""
     tokens = stage.tokens
     first = tokens.sentences[max(0, tokens.sentence[token] - 2)][0]
@@ -123,12 +127,12 @@ def _plural(stage: Stage, cast: Cast, token: int) -> Heard | None:
             and not stage.quoted[before]
             and not any(before in content for content in stage.said[token])
         ):
-            known = next((m for m in reversed(stage.heard[-8:]) if m.head == before), None)
+            known = next((m for m in reversed(stage.mentions[-8:]) if m.head == before), None)
             if known is None:
                 a, b = roles.phrase(tokens, before)
-                member = cast.group(tokens.words(a, b), a)
-                known = Heard(a, b, before, MentionForm.ROLE, member, confidence=0.7)
-            return Heard(
+                member = local_actors.group(tokens.words(a, b), a)
+                known = ResolvedMention(a, b, before, MentionForm.ROLE, member, confidence=0.7)
+            return ResolvedMention(
                 token, token + 1, token, MentionForm.PRONOUN, known.member, known, 0.7
             )  # fmt: skip
     ranked = antecedents.rank(
@@ -137,10 +141,14 @@ def _plural(stage: Stage, cast: Cast, token: int) -> Heard | None:
     if not ranked:
         return None
     probability, best = ranked[0]
-    return Heard(token, token + 1, token, MentionForm.PRONOUN, best.member, best, probability / 2)
+    return ResolvedMention(
+        token, token + 1, token, MentionForm.PRONOUN, best.member, best, probability / 2
+    )
 
 
-def role(stage: Stage, parts: roles.Parts, token: int, covered: bytearray) -> Heard | None:
+def role(
+    stage: Stage, parts: roles.Parts, token: int, covered: bytearray
+) -> ResolvedMention | None:
     """Return the mention that a noun phrase with a role is, None where it is nobody's."""
     tokens = stage.tokens
     lemma = tokens.lemma[token].lower()
@@ -156,7 +164,7 @@ def role(stage: Stage, parts: roles.Parts, token: int, covered: bytearray) -> He
     inside = [i for i in range(first, token) if covered[i]]
     owners = frozenset(tokens.lemma[i].lower() for i in inside if tokens.pos[i] in roles.TELLING)
     first = inside[-1] + 1 if inside else first
-    best: tuple[float, Heard] | None = None
+    best: tuple[float, ResolvedMention] | None = None
     for member, fit in parts.fitting(found, stage.lately(), owners):
         latest = stage.latest.get(member)
         if latest is None:
@@ -166,7 +174,7 @@ def role(stage: Stage, parts: roles.Parts, token: int, covered: bytearray) -> He
         if best is None or score > best[0]:
             best = (score, latest)
     if best is not None and best[0] > 0.5:
-        return Heard(
+        return ResolvedMention(
             first, last, token, MentionForm.ROLE, best[1].member, best[1],
             min(0.95, 0.45 + 0.12 * best[0]),
         )  # fmt: skip
@@ -177,13 +185,15 @@ def role(stage: Stage, parts: roles.Parts, token: int, covered: bytearray) -> He
 
 def _fallback(
     stage: Stage, parts: roles.Parts, found: roles.Role, first: int, last: int, token: int
-) -> Heard | None:
+) -> ResolvedMention | None:
     """Return a speaker's role as the likeliest member whose known roles do not speak against it."""
     later = [(fit, member) for member, fit in parts.fitting(found, stage.lately()) if fit >= 3.0]
     if later and found.kind is ActorKind.PERSON:
         # Named only further down: the role has to be the very same.
         member = max(later, key=lambda pair: pair[0])[1]
-        return Heard(first, last, token, MentionForm.ROLE, member, parts.first[member], 0.7)
+        return ResolvedMention(
+            first, last, token, MentionForm.ROLE, member, parts.first[member], 0.7
+        )
     if any(stage.tokens.pos[i] == "PROPN" for i in range(first, token)):
         return None  # "the Acme website": a name that is nobody's yet
     if found.head in roles.particular():
@@ -197,9 +207,13 @@ def _fallback(
     if not ranked or ranked[0][0] < 0.4:
         return None
     probability, best = ranked[0]
-    return Heard(first, last, token, MentionForm.ROLE, best.member, best, 0.6 * probability)
+    return ResolvedMention(
+        first, last, token, MentionForm.ROLE, best.member, best, 0.6 * probability
+    )
 
 
-def members_of(heard: list[Heard]) -> list[Member]:
+def members_of(mentions: list[ResolvedMention]) -> list[Member]:
     """Return the members that are mentioned, in the order of their first mention."""
-    return list(dict.fromkeys(mention.member for mention in sorted(heard, key=lambda m: m.first)))
+    return list(
+        dict.fromkeys(mention.member for mention in sorted(mentions, key=lambda m: m.first))
+    )

@@ -13,7 +13,7 @@ from ..types import ActorKind
 from .tokens import Tokens
 
 if TYPE_CHECKING:
-    from .antecedents import Heard
+    from .antecedents import ResolvedMention
     from .local_actors import Member
 
 DEFINITE = frozenset({"the", "this", "that"})
@@ -27,7 +27,7 @@ BEARERS = 64
 """Members with one role that are all looked at."""
 
 ROLES_PER_MEMBER = 12
-"""Different roles kept of one member of the cast."""
+"""Different roles kept of one local actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +128,10 @@ def read(tokens: Tokens, first: int, last: int, head: int) -> Role | None:
 class Parts:
     """The roles that an article gives its members, and who may be meant by one."""
 
-    def __init__(self, tokens: Tokens, named: Iterable[Heard]) -> None:
+    def __init__(self, tokens: Tokens, named: Iterable[ResolvedMention]) -> None:
         """Collect titles, appositions and "is a" of every mention by name."""
         self.of: dict[Member, list[Role]] = {}
-        self.first: dict[Member, Heard] = {}
+        self.first: dict[Member, ResolvedMention] = {}
         self._by_word: dict[str, dict[Member, None]] = {}
         for mention in named:
             member = mention.member
@@ -207,7 +207,7 @@ def agreement(role: Role, known: Role) -> float:
     return 0.0
 
 
-def _beside(tokens: Tokens, mention: Heard) -> list[tuple[int, int, int]]:
+def _beside(tokens: Tokens, mention: ResolvedMention) -> list[tuple[int, int, int]]:
     """Return range and head of each role that stands beside a name."""
     found = []
     name, last = mention.head, mention.last
@@ -281,7 +281,7 @@ def _outermost(tokens: Tokens, first: int, end: int) -> Iterator[tuple[int, int]
         yield found
 
 
-def _before_comma(tokens: Tokens, mention: Heard) -> Iterator[tuple[int, int, int]]:
+def _before_comma(tokens: Tokens, mention: ResolvedMention) -> Iterator[tuple[int, int, int]]:
     """Yield the role that a name set in commas stands beside, where the parse has missed it.
 
     "According to the head of the port, Ana Brodin, it was late."

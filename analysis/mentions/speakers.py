@@ -9,8 +9,8 @@ from onrecord.analysis import names
 
 from ..types import ActorKind, MentionForm, Quotation, QuotationKind, Span
 from . import roles
-from .antecedents import Heard
-from .local_actors import Cast, Member
+from .antecedents import ResolvedMention
+from .local_actors import LocalActors, Member
 from .references import PRONOUNS
 from .tokens import Tokens
 
@@ -32,25 +32,25 @@ TERRITORIES = frozenset({"city", "town", "county", "province", "municipality", "
 
 def attribute(
     tokens: Tokens,
-    cast: Cast,
-    heard: list[Heard],
+    local_actors: LocalActors,
+    mentions: list[ResolvedMention],
     quotations: Sequence[Quotation],
     heads: dict[Span, int],
     places: Sequence[tuple[int, str]],
-) -> list[tuple[Quotation, Heard | None]]:
+) -> list[tuple[Quotation, ResolvedMention | None]]:
     """Return each quotation with the mention that its speaker is.
 
-    Mentions of speakers that are nobody of the cast ("two officials", "the study") are added to
-    ``heard``; ``places`` are the names of towns and regions with the token they stand at.
+    Mentions of speakers that are no local actor yet ("two officials", "the study") are added to
+    ``mentions``; ``places`` are the names of towns and regions with the token they stand at.
     """
-    at: dict[int, Heard] = {}
-    for each in heard:
+    at: dict[int, ResolvedMention] = {}
+    for each in mentions:
         at.update(dict.fromkeys(range(each.first, each.last), each))
-    desk = _Desk(tokens, cast, heard, at, places)
-    found: list[tuple[Quotation, Heard | None]] = []
-    last: tuple[int, Heard] | None = None
+    desk = _Desk(tokens, local_actors, mentions, at, places)
+    found: list[tuple[Quotation, ResolvedMention | None]] = []
+    last: tuple[int, ResolvedMention] | None = None
     for quotation in quotations:
-        mention: Heard | None = None
+        mention: ResolvedMention | None = None
         if quotation.speaker is not None:
             if quotation.speaker in heads:
                 mention = desk.mention(quotation.speaker, heads[quotation.speaker])
@@ -79,22 +79,22 @@ def _floats(quotation: Quotation, end: int, text: str) -> bool:
 
 
 class _Desk:
-    """Where speakers are looked up, and those not in the cast are written down."""
+    """Where speakers are looked up, and those that are no local actor yet are written down."""
 
     def __init__(
         self,
         tokens: Tokens,
-        cast: Cast,
-        heard: list[Heard],
-        at: dict[int, Heard],
+        local_actors: LocalActors,
+        mentions: list[ResolvedMention],
+        at: dict[int, ResolvedMention],
         places: Sequence[tuple[int, str]],
     ) -> None:
-        self.tokens, self.cast, self.heard, self.at = tokens, cast, heard, at
+        self.tokens, self.local_actors, self.mentions, self.at = tokens, local_actors, mentions, at
         self.places = places
         self._bodies: dict[str, list[tuple[frozenset[str], Member]]] = {}
         self._heads: dict[str, Member] = {}
 
-    def mention(self, speaker: Span, head: int) -> Heard | None:
+    def mention(self, speaker: Span, head: int) -> ResolvedMention | None:
         """Return the mention that a speaker's span is."""
         tokens = self.tokens
         if (mention := self.at.get(head)) is not None:
@@ -125,7 +125,7 @@ class _Desk:
             return self._write(inside, head, self._group(text, inside, lemma), None, 0.85)
         return self._write(inside, head, self._body(text, inside, head), None, 0.75)
 
-    def _antecedent(self, head: int) -> Heard | None:
+    def _antecedent(self, head: int) -> ResolvedMention | None:
         """Return whom a relative pronoun stands for: "Brodin, who said"."""
         tokens = self.tokens
         verb = tokens.head[head]
@@ -135,7 +135,7 @@ class _Desk:
             verb = tokens.head[verb]
         return None
 
-    def _signed(self, inside: range, head: int) -> Heard | None:
+    def _signed(self, inside: range, head: int) -> ResolvedMention | None:
         """Return who signs with a title after the name: "Ana Brodin Deputy Minister of Trade"."""
         tokens, bearer = self.tokens, next(self._people(inside), None)
         if bearer is None or bearer.first != inside.start or bearer.last - bearer.first < 2:
@@ -144,7 +144,7 @@ class _Desk:
         signs = len(title) and all(tokens.word[i][:1].isupper() for i in title)
         return bearer if signs and roles.is_role(tokens.lower[head]) else None
 
-    def _described(self, inside: range) -> Heard | None:
+    def _described(self, inside: range) -> ResolvedMention | None:
         """Return the person whom a phrase set off by a comma describes: "Ana Brodin, D-Ulm."."""
         comma = inside.start - 1
         if comma < 1 or self.tokens.word[comma] != ",":
@@ -166,7 +166,7 @@ class _Desk:
             if words <= known:
                 return member
         name = text[4:] if text.lower().startswith("the ") and words else text
-        member = self.cast.add(ActorKind.ORGANISATION, name, inside.start)
+        member = self.local_actors.add(ActorKind.ORGANISATION, name, inside.start)
         self._bodies[lemma].append((words, member))
         return member
 
@@ -174,10 +174,10 @@ class _Desk:
         """Return the group of a noun phrase: "the officials" are the "two officials" of before."""
         if self.tokens.lower[inside.start] in ("the", "these", "those") and lemma in self._heads:
             return self._heads[lemma]
-        self._heads[lemma] = self.cast.group(text, inside.start)
+        self._heads[lemma] = self.local_actors.group(text, inside.start)
         return self._heads[lemma]
 
-    def _people(self, inside: range) -> Iterator[Heard]:
+    def _people(self, inside: range) -> Iterator[ResolvedMention]:
         """Yield the persons named in a speaker's span, owners and complements left out."""
         tokens = self.tokens
         for token in inside:
@@ -191,7 +191,7 @@ class _Desk:
             ):
                 yield mention
 
-    def _owner(self, inside: range, head: int) -> Heard | None:
+    def _owner(self, inside: range, head: int) -> ResolvedMention | None:
         """Return who stands behind a document: "her statement", "figures from the ministry"."""
         tokens = self.tokens
         for token in tokens.children[head]:
@@ -212,21 +212,26 @@ class _Desk:
         return max(counts, key=lambda name: counts[name], default=None)
 
     def _write(
-        self, inside: range, head: int, member: Member, antecedent: Heard | None, sure: float
-    ) -> Heard | None:
+        self,
+        inside: range,
+        head: int,
+        member: Member,
+        antecedent: ResolvedMention | None,
+        sure: float,
+    ) -> ResolvedMention | None:
         """Add a mention by role over the free tokens of a span around its head."""
         first = last = head
         while first - 1 in inside and first - 1 not in self.at:
             first -= 1
         while last + 1 in inside and last + 1 not in self.at:
             last += 1
-        mention = Heard(first, last + 1, head, MentionForm.ROLE, member, antecedent, sure)
-        self.heard.append(mention)
+        mention = ResolvedMention(first, last + 1, head, MentionForm.ROLE, member, antecedent, sure)
+        self.mentions.append(mention)
         self.at.update(dict.fromkeys(range(first, last + 1), mention))
         return mention
 
 
-def _chain(tokens: Tokens, mention: Heard, speaker: Span | None) -> tuple[Span, ...]:
+def _chain(tokens: Tokens, mention: ResolvedMention, speaker: Span | None) -> tuple[Span, ...]:
     """Return the steps from a speaker as written to a mention by name, empty for none."""
     if mention.form is MentionForm.NAME or mention.antecedent is None:
         return () if speaker else (tokens.span(mention.first, mention.last),)
