@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..types import Block, BlockKind, LocalActor, Mention, MentionForm, Quotation, Span
-from . import boilerplate
-from . import references, speakers, spelled
+from . import boilerplate, references, speakers, spelled
 from .antecedents import ResolvedMention
 from .local_actors import LocalActors
 from .tokens import Tokens, read
