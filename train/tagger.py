@@ -247,7 +247,7 @@ def _worth(net: Tensors, kind: str, states: torch.Tensor, batch: _Batch) -> torc
 
     first, last, where, rows, _ = batch.spans[kind]
     places = dropout(states, DROPPED) @ net[f"{kind}.places"]
-    begins, ends, before, after, cue, inside = places.split(PLACES, 1)
+    begins, ends, before, after, cue, inside = torch.split(places, PLACES, dim=1)
     running = torch.cat((inside.new_zeros(1, PLACES), inside.cumsum(0)))
     mean = (running[last + 1] - running[first]) / (last + 1 - first)[:, None]
     # Before the first token of an article and after its last one lies a gap, where all is 0.
