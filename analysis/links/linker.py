@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
-from ..types import Article, Findings, Link, LinkType, Place, Published, Span
+from ..types import ActorKind, Article, Findings, Link, LinkType, Place, Published, Span
 from . import duplicates, events, kinds
 from .duplicates import Duplicates
 from .events import Events
@@ -23,7 +23,7 @@ MOST = {
     LinkType.ANSWERS: 15,
     LinkType.SAME_EVENT: 25,
     LinkType.CHANGED_POSITION: 10,
-    LinkType.SAME_ACTORS: 8,
+    LinkType.SAME_ACTORS: 5,
 }
 """How many links of each type an article shows, and the order of the types."""
 
@@ -33,8 +33,8 @@ _NEAREST, _COPIES = 60, 12
 _SHOWN = 4
 """Words that are shown as evidence."""
 
-_COMMON_ACTOR, _KNOWN_ACTOR = 0.25, 300
-"""Actors in a greater part, or in more of the articles, tie none of them together."""
+_COMMON_ACTOR, _KNOWN_ACTOR = 0.1, 12
+"""Actors in a greater part, or in more of the articles, tie none of them together (two may be)."""
 
 
 class Linker:
@@ -64,7 +64,12 @@ class Linker:
         entry = self._texts.add(article, findings, actors)
         self._events.add(entry.number)
         self._statements.add(entry, article.text, findings, actors)
-        for actor in entry.actors:
+        countries = {
+            actor_id
+            for local, actor_id in zip(findings.actors, actors, strict=False)
+            if local.kind is ActorKind.COUNTRY
+        }
+        for actor in entry.actors.keys() - countries:  # that both name Spain says nothing
             self._naming[actor].add(entry.number)
         for local, actor_id in zip(findings.actors, actors, strict=False):
             if actor_id and len(local.name) > len(self._names.get(actor_id, "")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.analysis.links import Linker
-from onrecord.analysis.types import Basis, Link, LinkType, Precision, Published
+from onrecord.analysis.types import (
+    ActorKind,
+    Basis,
+    Link,
+    LinkType,
+    LocalActor,
+    Precision,
+    Published,
+)
 
 from .articles import Item, made
 
@@ -153,6 +162,19 @@ def test_same_actors_are_rare_ones() -> None:
     found = of(linked(*items, one, two).links("one"), LinkType.SAME_ACTORS)
     assert [link.b.article for link in found] == ["two"]
     assert "2 of 11 articles" in found[0].evidence[0]
+
+
+def test_a_country_ties_nothing_alone() -> None:
+    """That two articles name one country, however rarely it is named, is no link."""
+    items = [made(f"n{i}", f"Ivanov wrote letter number {i} on topic{i}.") for i in range(9)]
+    one = made("one", "The regatta was won by a crew of students. Kelanov lies by the sea.")
+    two = made("two", "Paintings of mountains were sold for charity in the south of Kelanov.")
+    countries = [
+        (article, replace(found, actors=(LocalActor("Kelanov", ActorKind.COUNTRY),)), ids)
+        for article, found, ids in (one, two)
+    ]
+    assert of(linked(*items, *countries).links("one"), LinkType.SAME_ACTORS) == []
+    assert of(linked(*items, one, two).links("one"), LinkType.SAME_ACTORS) != []
 
 
 def test_remove_and_replace() -> None:
