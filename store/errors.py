@@ -5,7 +5,8 @@ StoreError
 ├── NotWritten     the disk refused (full, gone, no permission); nothing was changed
 ├── Damaged        a file is not what was written
 ├── NewerSchema    a newer onrecord wrote it
-└── Unreadable     a source file cannot be read as articles
+├── UnknownFormat  no format has this ending or name
+└── Unreadable     a file cannot be read as what it should be
 """
 
 from __future__ import annotations
@@ -33,3 +34,7 @@ class NewerSchema(StoreError):
 
 class Unreadable(StoreError):
     """A source file, or a part of it, cannot be read as articles."""
+
+
+class UnknownFormat(StoreError):
+    """Evidence was asked for in a format that there is not."""

@@ -1,4 +1,4 @@
-"""Evidence out: one writer a format, behind one protocol."""
+"""Evidence out: one module a format, registered in :mod:`onrecord.store.export.formats`."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ from pathlib import Path
 from onrecord.store.errors import NotWritten
 from onrecord.store.storage import write_atomically
 
-from . import markdown
-from .protocol import Evidence, Writer
+from .formats import FORMATS, format_for, format_named
+from .protocol import Format
+from .records import Cited, Evidence, Export, Tag, export_of, quotation_id
 
-WRITERS: tuple[Writer, ...] = (markdown.MarkdownWriter(),)
+__all__ = [
+    "FORMATS",
+    "Cited",
+    "Evidence",
+    "Export",
+    "Format",
+    "Tag",
+    "export_of",
+    "format_for",
+    "format_named",
+    "quotation_id",
+    "save",
+]
 
-__all__ = ["WRITERS", "Evidence", "Writer", "save", "writer_for"]
 
-
-def writer_for(path: Path) -> Writer:
-    """Return the writer for a file's name; Markdown where the name says nothing."""
-    suffix = path.suffix.lower()
-    return next((writer for writer in WRITERS if suffix in writer.suffixes), WRITERS[0])
-
-
-def save(path: Path, content: str, *, replace: bool = False) -> None:
+def save(path: Path, content: str | bytes, *, replace: bool = False) -> None:
     """Write an export in one step; an existing file is replaced only if that is asked for.
 
     Raises:
@@ -31,4 +36,5 @@ def save(path: Path, content: str, *, replace: bool = False) -> None:
         raise NotWritten(f"{path} exists already; nothing was written")
     if not path.parent.is_dir():
         raise NotWritten(f"{path.parent} is no folder; nothing was written")
-    write_atomically(path, content.encode("utf-8", "replace"))
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    write_atomically(path, data)

@@ -1,36 +1,41 @@
-"""What every writer takes and gives."""
+"""What every format is: a line in the registry, and a writer that is imported when it is used."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from importlib import import_module
+from typing import Protocol, cast
 
-from onrecord.analysis.types import Published
-from onrecord.store.notebook.overlay import Quoted
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One quotation with the facts of its article; ``content`` is the text of its span."""
-
-    quotation: Quoted
-    content: str
-    title: str
-    source: str
-    url: str
-    published: Published
-    cue: str = ""  # the words that introduce it, as written
+from .records import Export
 
 
 class Writer(Protocol):
-    """A format that quotations go out in."""
+    """What writes a format."""
 
-    @property
-    def suffixes(self) -> tuple[str, ...]:
-        """The endings of its files' names, the usual one first."""
+    def __call__(self, export: Export) -> bytes:
+        """Return the file."""
         ...
 
-    def write(self, evidence: Sequence[Evidence], title: str) -> str:
-        """Return the document, article by article in the order they come in."""
-        ...
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that evidence leaves in.
+
+    ``endings`` are those of its files' names, the usual one first; an ending may have several
+    parts (``.links.csv``), and the longest that fits decides.  ``module`` is the one in this
+    package that holds the writer, ``function`` the writer's name.  ``texts`` and ``links`` tell
+    that it needs the whole texts of the articles, and where else things were said.
+    """
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    module: str
+    function: str = "write"
+    texts: bool = False
+    links: bool = False
+
+    def write(self, export: Export) -> bytes:
+        """Return the file's bytes."""
+        module = import_module(f".{self.module}", __package__)
+        return cast(Writer, getattr(module, self.function))(export)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from onrecord.analysis.types import Basis, Precision, Published, QuotationKind
-from onrecord.store.errors import NotWritten
-from onrecord.store.export import Evidence, save, writer_for
-from onrecord.store.export.markdown import inline, write
+from onrecord.store.errors import NotWritten, UnknownFormat
+from onrecord.store.export import FORMATS, Cited, Evidence, Format, export_of, format_for, save
+from onrecord.store.export.markdown import inline
+from onrecord.store.export.markdown import shown as unescaped
 from onrecord.store.notebook.overlay import Quoted
 
 QUOTED = Quoted(
@@ -28,15 +30,8 @@ QUOTED = Quoted(
     memo="First line.\nSecond line.",
 )
 WRITTEN = Published("2026-03-01", Precision.DAY, Basis.HEADER)
-EVIDENCE = Evidence(
-    QUOTED,
-    "“We will not close it.”",
-    "The harbour",
-    "The Tesk Times",
-    "https://tesk.example/a?b=c_d",
-    WRITTEN,
-    "said",
-)
+ARTICLE = Cited("a.txt", "The harbour", "The Tesk Times", "https://tesk.example/a?b=c_d", WRITTEN)
+EVIDENCE = Evidence(QUOTED, "“We will not close it.”", ARTICLE, "said", id="q-0123456789ab")
 PARSER = MarkdownIt("gfm-like", {"linkify": True, "html": True})
 HOSTILE = [
     "# heading",
@@ -70,8 +65,19 @@ HOSTILE = [
 ]
 
 
+def write(evidence: Evidence, title: str = "", name: str = "x.md") -> str:
+    """Return one quotation in the format that a file's name asks for."""
+    return format_for(Path(name)).write(export_of(title, [evidence])).decode()
+
+
+def of(title: str = "t", url: str = "", published: Published = WRITTEN) -> Cited:
+    """Return an article."""
+    return Cited("a.txt", title, "", url, published)
+
+
 def tokens(text: str) -> list[Token]:
-    """Return what a reader of Markdown sees, flat."""
+    """Return what a reader of Markdown sees, flat, without the front matter."""
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
     return [t for block in PARSER.parse(text) for t in (block, *(block.children or ()))]
 
 
@@ -89,7 +95,7 @@ def letters(text: str) -> str:
 
 def test_all_that_a_colleague_needs() -> None:
     """Words, speaker, kind, title, source, date, tags, memo and address are there."""
-    text = write([EVIDENCE], "For the desk")
+    text = write(EVIDENCE, "For the desk")
     assert text.startswith("# For the desk\n\n## The harbour\n\n")
     assert "> “We will not close it.”" in text
     assert "— **Ada Brandt**, direct quotation, “said”" in text
@@ -101,45 +107,29 @@ def test_all_that_a_colleague_needs() -> None:
 def test_an_inferred_date_is_marked() -> None:
     """With a sign, and with what it rests on."""
     published = Published("2026-03", Precision.MONTH, Basis.INFERRED, why="It names a Monday.")
-    text = write([Evidence(QUOTED, "x", "t", "", "", published)], "")
+    text = write(Evidence(QUOTED, "x", of(published=published)))
     assert "\\~ 2026-03 (inferred: It names a Monday.)" in text
-    assert "undated" in write([Evidence(QUOTED, "x", "t", "", "", Published())], "")
+    assert "undated" in write(Evidence(QUOTED, "x", of(published=Published())))
 
 
+@pytest.mark.parametrize("name", ["x.md", "x.obsidian.md"])
 @pytest.mark.parametrize("words", HOSTILE)
-def test_no_words_make_any_markup(words: str) -> None:
+def test_no_words_make_any_markup(words: str, name: str) -> None:
     """In every place, hostile words leave the document's shape alone and show as they stand."""
     quoted = Quoted(
         "a", 0, 1, QuotationKind.MIXED, speaker_name=words, tags=(words,), memo=words, why=words
     )
-    plain = Quoted("a", 0, 1, QuotationKind.MIXED, speaker_name="x", tags=("x",), memo="x", why="x")
-    hostile = tokens(write([Evidence(quoted, words, words, words, words, WRITTEN, words)], words))
+    there = Cited("a", words, words, words, WRITTEN, file=words, memo=words)
+    hostile = tokens(write(Evidence(quoted, words, there, words, id="q-1"), words, name))
     lines = len(
         [line for line in re.split(r"[\r\n\x0b\x0c\x85\u2028\u2029]+", words) if letters(line)]
     )
     paragraphs = "\n".join(["x"] * lines)
-    harmless = tokens(
-        write(
-            [
-                Evidence(
-                    Quoted(**{**_fields(plain), "memo": paragraphs}),
-                    paragraphs,
-                    "x",
-                    "x",
-                    "x",
-                    WRITTEN,
-                    "x",
-                )
-            ],
-            "x",
-        )
-    )
+    plain = replace(quoted, speaker_name="x", tags=("x",), memo=paragraphs, why="x")
+    here = Cited("a", "x", "x", "x", WRITTEN, file="x", memo=paragraphs)
+    harmless = tokens(write(Evidence(plain, paragraphs, here, "x", id="q-1"), "x", name))
     shape = [token.type for token in hostile if token.type not in ("text", "text_special")]
     assert shape == [token.type for token in harmless if token.type not in ("text", "text_special")]
-
-
-def _fields(quoted: Quoted) -> dict[str, object]:
-    return {name: getattr(quoted, name) for name in Quoted.__slots__}
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -158,12 +148,13 @@ def test_any_words_show_as_they_stand(words: str) -> None:
     assert "\n" not in said
     assert letters(shown(said)) == letters(words)
     assert html.unescape(said) == said or "\\&" in said
+    assert letters(unescaped(said)) == letters(words)
 
 
 def test_an_address_is_a_link_only_if_it_is_one() -> None:
     """Anything else in its place is words."""
     for url in ("javascript:alert(1)", "https://x.example/>[a](b)", "http://x y", "ftp://x"):
-        text = write([Evidence(QUOTED, "x", "t", "", url, WRITTEN)], "")
+        text = write(Evidence(QUOTED, "x", of(url=url)))
         assert not [token for token in tokens(text) if token.type == "link_open"]
 
 
@@ -181,7 +172,19 @@ def test_a_file_is_written_whole_and_only_where_there_is_none(tmp_path: Path) ->
     assert [it.name for it in tmp_path.iterdir()] == ["out.md"]
 
 
-def test_writers_by_name() -> None:
-    """Markdown is written where the name says nothing else."""
-    assert ".md" in writer_for(Path("x.md")).suffixes
-    assert ".md" in writer_for(Path("x")).suffixes
+def test_the_ending_decides() -> None:
+    """The longest ending that fits names the format; any other is an error that lists them."""
+    assert format_for(Path("x.MD")).name == "markdown"
+    assert format_for(Path("x.obsidian.md")).name == "obsidian"
+    assert format_for(Path("x.links.csv")).name == "csv-links"
+    assert format_for(Path("links.csv")).name == "csv"
+    for name in ("x.docx", "x"):
+        with pytest.raises(UnknownFormat, match=r"there are \.md, .*\.csv"):
+            format_for(Path(name))
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_every_format_writes_what_is_there_and_nothing(form: Format) -> None:
+    """Each is there to be imported, and writes an export of one quotation and of none."""
+    assert form.write(export_of("One", [EVIDENCE])) is not None
+    assert form.write(export_of("None", [])) is not None

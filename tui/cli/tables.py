@@ -280,7 +280,8 @@ def export(options: argparse.Namespace) -> int:
         if options.output:
             from onrecord.store.export import save
 
-            save(options.output, session.markdown(picked, title), replace=options.force)
+            written = session.written(picked, title, options.output)
+            save(options.output, written, replace=options.force)
             print(f"{counted(len(picked), 'quotation')} written to {options.output}")
         else:
             sys.stdout.write(session.markdown(picked, title))

@@ -307,7 +307,7 @@ class Session(Marking, Searching, Linked, Desk):
 
     def markdown(self, quotations: Sequence[Quoted], title: str) -> str:
         """Return quotations as Markdown."""
-        return self._written(quotations, title, Path("export.md"))
+        return self.written(quotations, title, Path("export.md")).decode()
 
     def export(
         self, quotations: Sequence[Quoted], to: Path, title: str, overwrite: bool = False
@@ -316,7 +316,7 @@ class Session(Marking, Searching, Linked, Desk):
         from onrecord.store.export import save
 
         def work() -> str:
-            save(to, self._written(quotations, title, to), replace=overwrite)
+            save(to, self.written(quotations, title, to), replace=overwrite)
             count = len(quotations)
             return f"{count} quotation{'' if count == 1 else 's'} written to {to}"
 
@@ -326,25 +326,18 @@ class Session(Marking, Searching, Linked, Desk):
             self._tell(error)
             return ""
 
-    def _written(self, quotations: Sequence[Quoted], title: str, to: Path) -> str:
-        from onrecord.store.export import Evidence, writer_for
+    def written(self, quotations: Sequence[Quoted], title: str, to: Path) -> bytes:
+        """Return quotations in the format that a file's ending asks for.
 
-        evidence = []
-        for quoted in quotations:
-            text = self.article(quoted.article).text
-            entry = self._library.entries[quoted.article]
-            evidence.append(
-                Evidence(
-                    quoted,
-                    text[quoted.start : quoted.end],
-                    entry.title,
-                    entry.source,
-                    entry.url,
-                    self.published(quoted.article),
-                    text[slice(*quoted.cue)] if quoted.cue else "",
-                )
-            )
-        return writer_for(to).write(evidence, title)
+        Raises:
+            UnknownFormat: no format has this ending.
+        """
+        from onrecord.store.export import format_for
+
+        from .evidence import gather
+
+        form = format_for(to)
+        return form.write(gather(self, self._library, quotations, title, form))
 
 
 def _day(published: Published) -> str:

@@ -1,0 +1,57 @@
+"""The registry of formats: a new one is a module beside this and a line here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.store.errors import UnknownFormat
+
+from .protocol import Format
+
+FORMATS = (
+    Format("markdown", "Markdown", (".md", ".markdown"), "markdown"),
+    Format("obsidian", "Obsidian notes in one file", (".obsidian.md",), "obsidian"),
+    Format("csv", "CSV table of quotations", (".csv",), "csv_tables", "quotations"),
+    Format("csv-actors", "CSV table of actors", (".actors.csv",), "csv_tables", "actors"),
+    Format("csv-links", "CSV table of links", (".links.csv",), "csv_tables", "links", links=True),
+    Format("csv-tags", "CSV table of tags", (".tags.csv",), "csv_tables", "tags"),
+    Format("excel", "CSV that Excel opens", (".excel.csv",), "csv_tables", "excel"),
+    Format("jsonl", "JSON lines of quotations", (".jsonl",), "json_lines", "quotations"),
+    Format("jsonl-actors", "JSON lines of actors", (".actors.jsonl",), "json_lines", "actors"),
+    Format(
+        "jsonl-links", "JSON lines of links", (".links.jsonl",), "json_lines", "links", links=True
+    ),
+    Format("jsonl-tags", "JSON lines of tags", (".tags.jsonl",), "json_lines", "tags"),
+)
+
+
+def format_for(path: Path) -> Format:
+    """Return the format that a file's ending asks for; the longest ending that fits decides.
+
+    Raises:
+        UnknownFormat: no format has this ending, or the name has none.
+    """
+    name = path.name.casefold()
+    fitting = [(len(end), it) for it in FORMATS for end in it.endings if name.endswith(end)]
+    if not fitting:
+        said = f"“{path.suffix}” is the ending of no format" if path.suffix else "it has no ending"
+        raise UnknownFormat(f"{path.name}: {said}; there are {endings()}")
+    return max(fitting, key=lambda pair: pair[0])[1]
+
+
+def format_named(name: str) -> Format:
+    """Return the format of this name.
+
+    Raises:
+        UnknownFormat: there is none.
+    """
+    for it in FORMATS:
+        if it.name == name:
+            return it
+    names = ", ".join(it.name for it in FORMATS)
+    raise UnknownFormat(f"there is no format “{name}”; there are {names}")
+
+
+def endings() -> str:
+    """Return the usual ending of every format, in one line."""
+    return ", ".join(it.endings[0] for it in FORMATS)

@@ -1,0 +1,43 @@
+"""JSON lines: one object a line, UTF-8, lossless."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+
+import orjson
+
+from .records import Export, Row, actor_row, link_row, quotation_row, tag_row
+
+
+def quotations(export: Export) -> bytes:
+    """Return the quotations."""
+    return _lines(map(quotation_row, export.evidence))
+
+
+def actors(export: Export) -> bytes:
+    """Return the actors."""
+    return _lines(map(actor_row, export.actors.values()))
+
+
+def links(export: Export) -> bytes:
+    """Return the links."""
+    return _lines(map(link_row, export.links))
+
+
+def tags(export: Export) -> bytes:
+    """Return the tags."""
+    counts = Counter(tag for it in export.evidence for tag in it.quotation.tags)
+    return _lines(tag_row(tag, counts) for tag in export.tags)
+
+
+def _lines(rows: Iterable[Row]) -> bytes:
+    return b"".join(_line(row) for row in rows)
+
+
+def _line(row: Row) -> bytes:
+    try:
+        return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:  # a lone surrogate, which UTF-8 has no bytes for
+        return json.dumps(row).encode("ascii") + b"\n"

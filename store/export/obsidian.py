@@ -1,0 +1,63 @@
+"""The Markdown of Obsidian: front matter, callouts, block ids, links to notes, tags in a tree."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import orjson
+
+from .markdown import plain
+from .records import Export
+
+_NO_NAME = re.compile(r'[*"\\/<>:|?#^\[\]%`{}$~&_@]+|(?i:(?<=\bwww)\.)')
+_NO_TAG = re.compile(r"(?:[^\w/-]|(?<![^\W_])_|_(?![^\W_]))+")
+
+
+def write(export: Export) -> bytes:
+    """Return the document: front matter, then a section an article, a callout a quotation."""
+    from .templating import render
+
+    return render("obsidian.md", export)
+
+
+def note(name: str) -> str:
+    """Return a link to the note of this name, without what a note's name cannot have."""
+    return f"[[{note_name(name)}]]"
+
+
+def note_name(name: str) -> str:
+    """Return a name as a note can have it: letters, blanks, signs that mean nothing; no path."""
+    words = " ".join(_NO_NAME.sub(" ", plain(name)).split())[:120].strip(". ")
+    return words or "unnamed"
+
+
+def tag_name(tag: str) -> str:
+    """Return a tag as Obsidian can have it: letters, digits, ``_``, ``-``, levels by ``/``."""
+    levels = (_NO_TAG.sub("-", plain(level)).strip("-_") for level in tag.split("/"))
+    name = "/".join(level for level in levels if level) or "tag"
+    # Digits alone are no tag to Obsidian.
+    return name if re.search(r"[^\d/]", name) else f"{name}_"
+
+
+def hashtag(tag: str) -> str:
+    """Return a tag with its sign."""
+    return f"#{tag_name(tag)}"
+
+
+def yaml(value: Any) -> str:
+    """Return a value as YAML on one line: JSON, which is a part of YAML 1.2."""
+    try:
+        said = orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:
+        said = ""
+    if not said or not said.isascii():
+        import json
+
+        # Not every reader of YAML takes C1, U+2028 and surrogates as they are.
+        said = json.dumps(value, ensure_ascii=_odd(said))
+    return said.replace("\x7f", "\\u007f")
+
+
+def _odd(said: str) -> bool:
+    return not said or not said.isprintable()

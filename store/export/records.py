@@ -1,0 +1,178 @@
+"""What leaves: quotations with their articles, speakers, links and tags, as plain typed records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any, TypeAlias
+
+from onrecord.analysis.types import UNDATED, Actor, Link, Published
+from onrecord.store.notebook.overlay import Quoted
+
+Row: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An article that something is quoted from.
+
+    ``id`` is the library's, ``file`` the path of its file in the folder; ``version`` is the hash
+    of the text (:func:`onrecord.store.notebook.anchors.version_of`); ``text`` the whole of it,
+    empty where the format has no use for it; ``memo`` the person's.
+    """
+
+    id: str
+    title: str = ""
+    source: str = ""
+    url: str = ""
+    published: Published = UNDATED
+    language: str = ""
+    version: str = ""
+    file: str = ""
+    memo: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One quotation with its article.
+
+    ``content`` is the text of its span, ``before`` and ``after`` the characters around it
+    (:data:`onrecord.store.notebook.anchors.CONTEXT` of them at most); ``cue`` and ``speaker`` are
+    the words that introduce it and name who speaks, as written.  ``id`` stays the same when the
+    article is edited elsewhere, and is unique in a library.
+    """
+
+    quotation: Quoted
+    content: str
+    article: Cited
+    cue: str = ""
+    speaker: str = ""
+    before: str = ""
+    after: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of the codebook; ``name`` holds its levels, parted by ``/``."""
+
+    name: str
+    memo: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """All that one export is made of, in the order it is to be shown.
+
+    ``actors`` are by id; ``links`` lie between any articles, of which ``articles`` knows those
+    that are quoted or linked; ``made`` is the time in ISO 8601, ``by`` the person's name.
+    """
+
+    title: str
+    evidence: Sequence[Evidence] = ()
+    articles: Mapping[str, Cited] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    links: Sequence[Link] = ()
+    tags: Sequence[Tag] = ()
+    made: str = ""
+    by: str = ""
+
+
+def quotation_id(article: str, text: str, start: int, end: int) -> str:
+    """Return a quotation's id: of its article, its words, and how often they stand before it.
+
+    Offsets take no part, so that the id outlives edits of the article elsewhere.
+    """
+    words = text[start:end]
+    parts = (article, words, str(text.count(words, 0, start) if words else 0))
+    digest = blake2b(digest_size=6)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(4, "big") + data)
+    return f"q-{digest.hexdigest()}"
+
+
+def export_of(title: str, evidence: Iterable[Evidence]) -> Export:
+    """Return an export of quotations alone, with the articles that they are from."""
+    items = list(evidence)
+    return Export(title, items, {it.article.id: it.article for it in items})
+
+
+def quotation_row(it: Evidence) -> Row:
+    """Return a quotation flat, by the names that JSON lines and the heads of CSV files have."""
+    q, article = it.quotation, it.article
+    published = article.published
+    return {
+        "id": it.id,
+        "article": article.id,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "file": article.file,
+        "language": article.language,
+        "version": article.version,
+        "published": published.date,
+        "precision": str(published.precision),
+        "date_basis": str(published.basis),
+        "date_why": published.why,
+        "not_before": published.not_before,
+        "not_after": published.not_after,
+        "start": q.start,
+        "end": q.end,
+        "kind": str(q.kind),
+        "content": it.content,
+        "before": it.before,
+        "after": it.after,
+        "speaker": q.speaker_id,
+        "speaker_name": q.speaker_name or None,
+        "speaker_text": it.speaker or None,
+        "cue_text": it.cue or None,
+        "confidence": round(q.confidence, 4),
+        "attributed_by": "person" if q.by_person else "machine",
+        "altered": q.why or None,
+        "tags": list(q.tags),
+        "memo": q.memo or None,
+        "selected": q.selected,
+    }
+
+
+def actor_row(actor: Actor) -> Row:
+    """Return an actor flat."""
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": str(actor.kind),
+        "names": actor.names,
+        "roles": actor.roles,
+        "articles": list(actor.articles),
+        "mentions": actor.mentions,
+        "quotations": actor.quotations,
+    }
+
+
+def link_row(link: Link) -> Row:
+    """Return a link flat."""
+    return {
+        "type": str(link.type),
+        "a_article": link.a.article,
+        "a_start": link.a.start,
+        "a_end": link.a.end,
+        "b_article": link.b.article,
+        "b_start": link.b.start,
+        "b_end": link.b.end,
+        "score": round(link.score, 4),
+        "evidence": list(link.evidence),
+    }
+
+
+def tag_row(tag: Tag, counts: Mapping[str, int]) -> Row:
+    """Return a tag flat, with how many of the quotations that leave bear it."""
+    return {
+        "name": tag.name,
+        "memo": tag.memo or None,
+        "colour": tag.colour or None,
+        "quotations": counts.get(tag.name, 0),
+    }

@@ -1,0 +1,95 @@
+"""What a block of Markdown carries, unseen, so that it can be verified, taken back and renewed.
+
+A block stands between two HTML comments::
+
+    <!-- onrecord q-1a2b3c4d5e6f {"article":"tesk.txt","start":120,...} -->
+    > the quotation, its tags, its memo
+    <!-- q-1a2b3c4d5e6f ends -->
+
+``block`` in it is a digest of the lines between as they were written: where it no longer fits, a
+person has edited them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+STAMPED = (
+    "article",
+    "version",
+    "start",
+    "end",
+    "published",
+    "date_basis",
+    "attributed_by",
+    "speaker",
+    "speaker_name",
+    "kind",
+    "tags",
+)
+"""The facts of a quotation that its stamp tells, by the names of ``quotation_row``."""
+
+_BLOCK = re.compile(
+    r"^<!-- onrecord ([a-z]-[0-9a-z]{1,40}) (\{.*\}) -->\n(.*?)^<!-- \1 ends -->$", re.M | re.S
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stamped block of a document: what it is, where it stands, whether a person edited it."""
+
+    id: str
+    facts: Mapping[str, Any]
+    text: str
+    start: int
+    end: int
+
+    @property
+    def edited(self) -> bool:
+        """Whether its lines are no longer those that were written."""
+        return digest(self.text) != self.facts.get("block")
+
+
+def stamped(text: str, row: Mapping[str, Any]) -> str:
+    """Return the lines of a block between its two comments."""
+    text = text.strip("\n") + "\n"
+    facts = {name: row[name] for name in STAMPED if row.get(name) not in (None, [])}
+    facts["block"] = digest(text)
+    return f"<!-- onrecord {row['id']} {_json(facts)} -->\n{text}<!-- {row['id']} ends -->"
+
+
+def digest(text: str) -> str:
+    """Return what tells whether lines were edited: blank ends of lines do not count."""
+    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return blake2b(lines.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def blocks(document: str) -> list[Block]:
+    """Return the stamped blocks of a document; what is no JSON is passed by."""
+    found = []
+    for match in _BLOCK.finditer(document.replace("\r\n", "\n")):
+        try:
+            facts = orjson.loads(match[2])
+        except orjson.JSONDecodeError:
+            continue
+        found.append(Block(match[1], facts, match[3], match.start(), match.end()))
+    return found
+
+
+def _json(facts: Mapping[str, Any]) -> str:
+    try:
+        said = orjson.dumps(facts).decode()
+    except orjson.JSONEncodeError:  # a lone surrogate
+        said = ""
+    if not said.isascii() or not said:
+        import json
+
+        said = json.dumps(facts, separators=(",", ":"))
+    # A comment holds neither "--" nor ">", and no tag is to be seen in it.
+    return said.replace("--", "-\\u002d").replace("<", "\\u003c").replace(">", "\\u003e")

@@ -1,0 +1,140 @@
+"""Documents from templates (Jinja2): the two Markdown profiles, and a person's own.
+
+What a template sees are plain values, so that nothing can be called through them.  Every value
+is escaped as the file's ending asks; ``|raw`` lets one through as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
+
+from . import obsidian
+from .dates import dated
+from .markdown import address, inline, lines_of, quoted
+from .records import Evidence, Export, Row, actor_row, link_row, quotation_row
+from .stamps import stamped
+
+_KINDS = {
+    "direct": "direct quotation",
+    "indirect": "reported",
+    "mixed": "reported, with quoted words",
+}
+
+
+class _Raw(str):
+    """Text that a template has said is to stand as it is."""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """A template's surroundings; what makes long texts of short ones is refused."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refuse what a template could fill the memory with."""
+        if operator == "**" or isinstance(left, str | list | tuple):
+            raise ValueError(f"a template may not use “{operator}” like this")
+        if isinstance(right, str | list | tuple):
+            raise ValueError(f"a template may not use “{operator}” like this")
+        return super().call_binop(context, operator, left, right)
+
+
+def render(name: str, export: Export) -> bytes:
+    """Return an export as one of the templates in this package writes it."""
+    template = environment(name).get_template(name)
+    return template.render(context(export)).encode("utf-8", "replace")
+
+
+@cache
+def environment(name: str) -> Sandbox:
+    """Return the surroundings of templates for files of this name."""
+    escaped = _escape_for(name)
+    made = Sandbox(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        finalize=lambda value: value if isinstance(value, _Raw) else escaped(value),
+    )
+    raw: dict[str, Callable[..., str]] = {
+        "quoted": quoted,
+        "address": address,
+        "stamped": stamped,
+        "note": obsidian.note,
+        "hashtag": obsidian.hashtag,
+        "yaml": obsidian.yaml,
+        "paragraphs": lambda text: "\n\n".join(lines_of(text)),
+        "raw": str,
+    }
+    made.filters.update({name: _rawly(made_by) for name, made_by in raw.items()})
+    made.filters["md"] = _rawly(inline)
+    return made
+
+
+def _rawly(function: Callable[..., str]) -> Callable[..., _Raw]:
+    return lambda *given, **named: _Raw(function(*given, **named))
+
+
+def _escape_for(name: str) -> Callable[[Any], str]:
+    """Return what makes a value harmless in a file of this name."""
+    ending = name.rpartition(".")[2].casefold()
+    if ending in ("md", "markdown"):
+        return lambda value: inline("" if value is None else str(value))
+    if ending in ("html", "htm", "xml", "svg"):
+        return lambda value: str(escape("" if value is None else value))
+    return lambda value: "" if value is None else str(value)
+
+
+def context(export: Export) -> dict[str, Any]:
+    """Return what a template sees of an export: plain dictionaries, lists and strings."""
+    quotations = [_row(it) for it in export.evidence]
+    articles = []
+    for _, of_article in groupby(
+        zip(export.evidence, quotations, strict=True), key=lambda pair: pair[0].article.id
+    ):
+        pairs = list(of_article)
+        articles.append(_article(pairs[0][0], [row for _, row in pairs]))
+    return {
+        "title": export.title,
+        "made": export.made,
+        "by": export.by,
+        "articles": articles,
+        "quotations": quotations,
+        "actors": [actor_row(it) for it in export.actors.values()],
+        "links": [link_row(it) for it in export.links],
+        "tagged": sorted({obsidian.tag_name(tag) for row in quotations for tag in row["tags"]}),
+        "tags": [{"name": it.name, "memo": it.memo, "colour": it.colour} for it in export.tags],
+    }
+
+
+def _row(it: Evidence) -> Row:
+    row = quotation_row(it)
+    row["kind_words"] = _KINDS[row["kind"]]
+    row["corrected"] = it.quotation.by_person
+    return row
+
+
+def _article(it: Evidence, rows: list[Row]) -> Mapping[str, Any]:
+    article = it.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "file": article.file,
+        "language": article.language,
+        "version": article.version,
+        "memo": article.memo,
+        "published": article.published.date,
+        "date": dated(article.published),
+        "quotations": rows,
+    }
