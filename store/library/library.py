@@ -23,6 +23,7 @@ from .cache import Cache
 from .catalogue import Entry, FileState, Index, Status, read_index, write_index
 from .entries import article_of, digest_of, entry_of
 from .lock import WriterLock
+from .moved import moved
 from .places import default_data_dir, folder_of, home_of, private_name, readable, walk
 from .readers import Item, Problem, looks_for, reader_for
 
@@ -79,6 +80,8 @@ class Library:
         self.read_only = self._lock.acquire()
         self._maker = f"{ANALYSER}/{model}"
         self._index = self._read_index()
+        self._looked = False
+        self._gone = {n for n, e in self._index.entries.items() if e.status is Status.VANISHED}
         self.backups = Backups([home / "backups", data_dir / "backups" / private_name(folder)])
         self.cache = Cache(home / "cache", ANALYSER, model)
         try:
@@ -189,6 +192,7 @@ class Library:
             ]:
                 del self._index.files[name]
             self._follow(scan)
+            self._forget()
             self._chosen = None
             if not self.entries:
                 self.notices.append(
@@ -292,23 +296,27 @@ class Library:
             scan.vanished.append(entry.id)
 
     def _follow(self, scan: Scan) -> None:
-        """Take the work on a file that was moved along, where its text tells which one it is."""
-        added, gone = self._by_version(scan.added), self._by_version(scan.vanished)
-        for version in added.keys() & gone.keys():
-            if len(added[version]) == len(gone[version]) == 1 and not self.read_only:
-                [new], [old] = added[version], gone[version]
-                with suppress(StoreError):
-                    self.notebook.follow(old, new)
-                    self._index.entries[new].quotations = self._index.entries.pop(old).quotations
-                    scan.moved.append((old, new))
-                    scan.added.remove(new)
+        """Take the work on files that were moved along, where their texts tell which they are."""
+        if self.read_only:
+            return
+        for old, new in moved(self._index.entries, scan.added):
+            with suppress(StoreError):
+                self.notebook.follow(old, new)
+                self._index.entries[new].quotations = self._index.entries.pop(old).quotations
+                scan.moved.append((old, new))
+                scan.added.remove(new)
+                if old in scan.vanished:
                     scan.vanished.remove(old)
 
-    def _by_version(self, names: Sequence[str]) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for name in names:
-            found[self._index.entries[name].version].append(name)
-        return found
+    def _forget(self) -> None:
+        """Drop articles that vanished in an earlier session, and that nobody worked on."""
+        if self._looked or self.read_only:
+            return
+        self._looked = True
+        for name in self._gone - self.notebook.worked_on():
+            entry = self._index.entries.get(name)
+            if entry and entry.status is Status.VANISHED and not entry.problem:
+                del self._index.entries[name]
 
     def _cannot(self, name: str, message: str, scan: Scan) -> None:
         scan.problems.append(Problem(name, message))
@@ -359,6 +367,15 @@ class Library:
             if len(self._recent) > _RECENT:
                 del self._recent[next(iter(self._recent))]
             return article_of(entry, item.text)
+
+    def has_text(self, article: str) -> bool:
+        """Return whether the text of an article is to be had, as far as the last scan knows."""
+        entry = self._index.entries.get(article)
+        return entry is not None and (
+            entry.status not in (Status.VANISHED, Status.PROBLEM)
+            or entry.version in self._recent
+            or self.notebook.keeps(entry.version)
+        )
 
     def file_of(self, article: str) -> Path:
         """Return the file that holds an article, whether it is there or not.

@@ -54,6 +54,18 @@ class Notebook(
         """What had to be mended when it was opened."""
         return self._undo_log.notices
 
+    def worked_on(self) -> set[str]:
+        """Return the ids of the articles that hold work: more than that they were read."""
+        rows = self._undo_log.rows
+        noted = {name for name, row in rows("articles").items() if row.keys() - {"read"}}
+        held = {row["article"] for t in ("annotations", "marks") for row in rows(t).values()}
+        tied = {row[side] for row in rows("links").values() for side in ("a", "b")}
+        return noted | held | tied
+
+    def keeps(self, version: str) -> bool:
+        """Return whether the text of a version is kept, because work was done in it."""
+        return self._undo_log.keeps(version)
+
     def checkpoint(self) -> None:
         """Write the snapshot now; :meth:`close` does it as well."""
         self._undo_log.checkpoint()

@@ -53,6 +53,15 @@ class Stopped(Exception):
     """The program ends: what the keeper is at is dropped, and done again the next time."""
 
 
+class Unavailable(Exception):
+    """An article that was to be had when a pass over the library began is not any more."""
+
+    def __init__(self, name: str, why: str):
+        super().__init__(f"{name}: {why}")
+        self.name = name
+        self.why = why
+
+
 class Indexer:
     """Keeps one library analysed; see the module."""
 
@@ -290,12 +299,33 @@ class Indexer:
         return self.findings(name)
 
     def _knit(self) -> None:
-        """Find the actors, dates and links that span articles."""
-        from onrecord.analysis.actors import resolve
+        """Find the actors, dates and links that span articles.
 
+        An article that cannot be had costs itself alone: the pass begins again without it.
+        """
         begun = time.monotonic()
         self._stale = False
         shelf = _Shelf(self)
+        while True:
+            try:
+                self._knit_together(shelf)
+                break
+            except Unavailable as missing:
+                for name, why in shelf.drop(missing).items():
+                    self._fail(name, why)
+        self.library.save()
+        self._rested = time.monotonic()
+        self._cost = self._rested - begun
+        self._listen(Changed())
+
+    def _fail(self, name: str, why: str) -> None:
+        self.status[name] = Status.FAILED
+        self.problems[name] = why
+        self.notice(f"{name} is left out of actors, dates and links: {why}")
+
+    def _knit_together(self, shelf: _Shelf) -> None:
+        from onrecord.analysis.actors import resolve
+
         found = resolve(
             ((name, findings) for name in shelf if (findings := self.found(name))),
             roll.known(self.library.home),
@@ -306,10 +336,6 @@ class Indexer:
         published = self._date(shelf, resolution)
         self.knowledge = Knowledge(resolution, found, published)
         self.linking.make(shelf, resolution, lambda: self.paused, self._tell_progress)
-        self.library.save()
-        self._rested = time.monotonic()
-        self._cost = self._rested - begun
-        self._listen(Changed())
 
     def _date(self, shelf: _Shelf, resolution: Resolution) -> dict[str, Published]:
         from onrecord.analysis.dates import infer
@@ -321,25 +347,48 @@ class Indexer:
 
 
 class _Shelf(Mapping[str, tuple[Article, Findings]]):
-    """The analysed articles of a library, each read when it is asked for."""
+    """The analysed articles of a library that can be had, each read when it is asked for."""
 
     def __init__(self, indexer: Indexer):
         self._indexer = indexer
-        self._names = sorted(
+        self._names = [
             name
-            for name, status in indexer.status.items()
-            if status in (Status.READY, Status.VANISHED) and indexer.found(name) is not None
-        )
+            for name, status in sorted(indexer.status.items())
+            if (status is Status.READY or (status is Status.VANISHED and self._kept(name)))
+            and indexer.found(name) is not None
+        ]
         self._known = frozenset(self._names)
 
+    def _kept(self, name: str) -> bool:
+        return self._indexer.library.has_text(name)
+
     def __getitem__(self, name: str) -> tuple[Article, Findings]:
-        findings = self._indexer.found(name) if name in self._known else None
-        if findings is None:
+        """Return an article with its findings.
+
+        Raises:
+            Unavailable: one of the two was there a moment ago.
+        """
+        if name not in self._known:
             raise KeyError(name)
+        findings = self._indexer.found(name)
+        if findings is None:
+            raise Unavailable(name, "what was found in it cannot be read")
         try:
             return self._indexer.library.article(name), findings
-        except (OSError, StoreError) as error:
-            raise KeyError(name) from error
+        except (OSError, StoreError, KeyError) as error:
+            raise Unavailable(name, str(error)) from error
+
+    def drop(self, missing: Unavailable) -> dict[str, str]:
+        """Drop an article and all others that cannot be had; return why, by their names."""
+        dropped = {missing.name: missing.why}
+        for name in self._names:
+            try:
+                self[name]
+            except Unavailable as error:
+                dropped.setdefault(name, error.why)
+        self._names = [name for name in self._names if name not in dropped]
+        self._known = frozenset(self._names)
+        return dropped
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

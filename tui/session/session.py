@@ -239,7 +239,9 @@ class Session(Marking, Searching, Linked, Desk):
         known = self._quoted.get(article)
         if known and known[0] == state:
             return known[1]
-        text = self.article(article).text
+        text = self.article(article).text if self._library.has_text(article) else ""
+        if not text:  # nowhere to be had: there are no words to show
+            return []
         names = {key: actor.name for key, actor in knowledge.resolution.actors.items()}
         quoted = lay_over(
             article,

@@ -1,0 +1,150 @@
+"""An article that cannot be had costs itself alone, whatever took it away."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from onrecord.store.errors import Unreadable
+from onrecord.tui.session.session import Session, Status
+
+from .conftest import FIRST, Opener
+
+THIRD = """date 2023-05-06
+The harbour master
+
+“The gate was never shut,” said Mirja Lohm, who keeps the harbour of Tesk.
+"""
+
+
+@pytest.fixture
+def three(folder: Path) -> Path:
+    """Return a folder of three articles; the third has a line of a JSONL file beside it."""
+    (folder / "third.txt").write_text(THIRD, "utf-8")
+    return folder
+
+
+def speakers(session: Session) -> list[tuple[str, str]]:
+    """Return the articles with who speaks in them."""
+    return [(q.article, q.speaker_name) for q in session.all_quotations()]
+
+
+def spoil_the_findings(folder: Path) -> None:
+    """Overwrite every file of the cache."""
+    for path in (folder / ".onrecord" / "cache").rglob("*.json"):
+        path.write_bytes(b"{}")
+
+
+LOSSES: list[Callable[[Path], None]] = [
+    lambda folder: (folder / "third.txt").unlink(),
+    lambda folder: (folder / "third.txt").write_bytes(b"\0\0"),
+    lambda folder: (folder / "third.txt").rename(folder / "third.away"),
+]
+
+
+@pytest.mark.parametrize("lose", LOSSES)
+def test_the_others_keep_their_speakers(
+    three: Path, opened: Opener, lose: Callable[[Path], None]
+) -> None:
+    """One article without notes goes; actors, dates, links and speakers of the others stay."""
+    session = opened(three)
+    before = [pair for pair in speakers(session) if pair[0] != "third.txt"]
+    session.close()
+    lose(three)
+    session = opened(three)
+    assert speakers(session) == before
+    assert {"Ana Brodin", "Piet Haller"} <= {it.name for it in session.actors().values()}
+    assert "Mirja Lohm" not in {it.name for it in session.actors().values()}
+    assert session.links("second.txt")
+    assert not [n for n in session.notices() if n.severity == "error"]
+    session.close()
+    session = opened(three)
+    assert speakers(session) == before
+    gone = [row for row in session.rows() if row.status is Status.VANISHED]
+    assert all(row.problem for row in gone)  # its file is there, and says why it is not read
+
+
+def test_one_with_work_on_it_stays(three: Path, opened: Opener) -> None:
+    """Its words are kept with the work, and it counts on, run after run."""
+    session = opened(three)
+    session.tag(session.quotations("third.txt"), ["gate"])
+    before = speakers(session)
+    session.close()
+    (three / "third.txt").unlink()
+    for _ in range(2):
+        session = opened(three)
+        assert speakers(session) == before
+        assert session.quotations("third.txt")[0].tags == ("gate",)
+        assert [row.id for row in session.rows() if row.status is Status.VANISHED] == ["third.txt"]
+        session.close()
+
+
+def test_findings_that_cannot_be_read_are_made_again(three: Path, opened: Opener) -> None:
+    """A spoilt cache costs an analysis, nothing else."""
+    session = opened(three)
+    before = speakers(session)
+    session.close()
+    spoil_the_findings(three)
+    session = opened(three)
+    assert speakers(session) == before
+
+
+def test_a_text_that_goes_while_the_library_is_knitted_together(
+    three: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pass begins again without it, and says so."""
+    session = opened(three)
+    before = [pair for pair in speakers(session) if pair[0] != "third.txt"]
+    article = session._library.article
+
+    def gone(name: str) -> object:
+        if name == "third.txt":
+            raise Unreadable("third.txt cannot be read: No such file")
+        return article(name)
+
+    monkeypatch.setattr(session._library, "article", gone)
+    session._article.cache_clear()
+    session._indexer.relay()
+    assert session._indexer.wait(60)
+    assert [pair for pair in speakers(session) if pair[0] != "third.txt"] == before
+    assert "Mirja Lohm" not in {it.name for it in session.actors().values()}
+    [told] = [n.text for n in session.notices() if "left out" in n.text]
+    assert told.startswith("third.txt is left out of actors, dates and links")
+
+
+def test_twins_that_both_move_count_where_they_are(three: Path, opened: Opener) -> None:
+    """Two files of one text are followed together, and nothing counts where it was."""
+    (three / "twin.txt").write_text(FIRST, "utf-8")
+    session = opened(three)
+    count = len(speakers(session))
+    session.close()
+    (three / "old").mkdir()
+    for name in ("first.txt", "twin.txt"):
+        (three / name).rename(three / "old" / name)
+    session = opened(three)
+    assert len(speakers(session)) == count
+    ids = {row.id for row in session.rows()}
+    assert {"old/first.txt", "old/twin.txt"} <= ids
+    assert not {"first.txt", "twin.txt"} & ids
+
+
+def test_work_follows_a_file_that_comes_back_elsewhere_in_a_later_run(
+    three: Path, opened: Opener
+) -> None:
+    """Moved out, opened without it, moved in under another name: the work is there."""
+    session = opened(three)
+    session.tag(session.quotations("third.txt"), ["gate"])
+    session.close()
+    away = three.parent / "away.txt"
+    (three / "third.txt").rename(away)
+    opened(three).close()
+    away.rename(three / "again.txt")
+    later = time.time_ns()
+    os.utime(three / "again.txt", ns=(later, later))
+    session = opened(three)
+    assert session.quotations("again.txt")[0].tags == ("gate",)
+    assert "third.txt" not in {row.id for row in session.rows()}
