@@ -9,6 +9,7 @@ TinyDB reads: the digest stands in a table of its own, ``_check``.
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -23,6 +24,7 @@ from onrecord.store.errors import Damaged, NotWritten
 
 Tables: TypeAlias = dict[str, dict[str, Any]]
 
+_PART = re.compile(r"\..+\.\d+\.part")
 _HEAD = b'{"_check":{"1":{"blake2b":"'
 _TAIL = b'"}}'
 _DIGITS = 32
@@ -84,6 +86,21 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         with suppress(OSError):
             part.unlink()
         raise NotWritten(f"{path} could not be written: {error.strerror}") from error
+
+
+def remove_parts(folder: Path) -> int:
+    """Remove what writers that were killed left half written in a folder; return how many.
+
+    Only its writer may ask: the parts of one that is still at work look the same.
+    """
+    removed = 0
+    with suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208 - a third of the time
+            if _PART.fullmatch(name):
+                with suppress(OSError):
+                    (folder / name).unlink()
+                    removed += 1
+    return removed
 
 
 def write_all(file: int, data: bytes) -> None:

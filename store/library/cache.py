@@ -11,7 +11,7 @@ import orjson
 
 from onrecord.analysis.types import Findings
 from onrecord.store.errors import Damaged, NotWritten
-from onrecord.store.storage import Database
+from onrecord.store.storage import Database, remove_parts
 
 from .findings_codec import LAYOUT, pack, unpack
 
@@ -28,6 +28,7 @@ class Cache:
         self.folder = folder
         key = orjson.dumps([LAYOUT, analyser, model])
         self._maker = blake2b(key, digest_size=4).hexdigest()
+        self._held: dict[str, Findings] = {}  # what the disk refused
 
     def path(self, version: str) -> Path:
         """Return the file that holds the findings of a text version."""
@@ -39,27 +40,37 @@ class Cache:
         try:
             # TinyDB takes a missing file for an empty database.
             rows = Database(path).table(_TABLE).all()
-            return unpack(rows[0]) if rows else None
+            return unpack(rows[0]) if rows else self._held.get(version)
         except (Damaged, OSError, KeyError, IndexError, TypeError, ValueError):
-            return None
+            return self._held.get(version)
 
     def put(self, version: str, findings: Findings) -> bool:
-        """Keep findings; return False where the disk refused, which costs only time later.
+        """Keep findings; return False where the disk refused: they are in memory alone then.
 
         The file is written in one step, but not waited for: a power cut may lose it.
         """
         path = self.path(version)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            # Where the library is gone, its folder is not made again.
+            self.folder.mkdir(exist_ok=True)
+            path.parent.mkdir(exist_ok=True)
             path.unlink(missing_ok=True)
             Database(path, durable=False).table(_TABLE).insert(pack(findings))
         except (NotWritten, OSError):
+            self._held[version] = findings
             return False
+        self._held.pop(version, None)
         return True
+
+    def remove_parts(self) -> int:
+        """Remove what a kill left half written; return how many files that were."""
+        return sum(remove_parts(folder) for folder in self.folder.glob("[0-9a-f][0-9a-f]"))
 
     def prune(self, versions: set[str]) -> int:
         """Remove the findings of all other texts, and old ones of other makers; return how many."""
         removed = 0
+        for version in self._held.keys() - versions:
+            del self._held[version]
         long_ago = time.time() - _DAYS * 86_400
         for path in self.folder.glob("[0-9a-f][0-9a-f]/*.json"):
             rest, _, maker = path.stem.partition("-")

@@ -15,9 +15,11 @@ from typing import BinaryIO
 from onrecord.analysis.pipeline import ANALYSER, MODEL
 from onrecord.analysis.types import Article, Findings, Published
 from onrecord.store.errors import Damaged, NotWritten, StoreError, Unreadable
+from onrecord.store.ground import Ground
 from onrecord.store.notebook.anchors import version_of
 from onrecord.store.notebook.backups import Backups
 from onrecord.store.notebook.notebook import Notebook
+from onrecord.store.storage import remove_parts
 
 from .cache import Cache
 from .catalogue import Entry, FileState, Index, Status, read_index, write_index
@@ -71,6 +73,7 @@ class Library:
         self._paths = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
         self._whole = self._paths == [folder]
         self._names: dict[str, str] = {}
+        self._ground = Ground(folder)
         self._threads = RLock()
         self._dirty = False
         self._chosen: dict[str, Entry] | None = None
@@ -84,9 +87,16 @@ class Library:
         self._gone = {n for n, e in self._index.entries.items() if e.status is Status.VANISHED}
         self.backups = Backups([home / "backups", data_dir / "backups" / private_name(folder)])
         self.cache = Cache(home / "cache", ANALYSER, model)
+        if not self.read_only:
+            for place in (home, *self.backups.folders):
+                remove_parts(place)
         try:
             self.notebook = Notebook(
-                home, self._text_of, read_only=self.read_only, backups=self.backups
+                home,
+                self._text_of,
+                read_only=self.read_only,
+                backups=self.backups,
+                made_again=self._lock_again,
             )
         except OSError as error:
             self._lock.release()
@@ -94,7 +104,8 @@ class Library:
         except BaseException:
             self._lock.release()
             raise
-        self.notices += [Notice(text, "warning") for text in self.notebook.notices]
+        self._heard = 0
+        self.hear()
         self.read_only = self.notebook.read_only
         if self.read_only:
             self.notices.append(Notice(f"Read-only: {self.read_only}", "warning"))
@@ -118,6 +129,12 @@ class Library:
         if said:
             library.notices.insert(0, Notice(said, "warning"))
         return library
+
+    def _lock_again(self) -> str:
+        """Take the lock of a home that was deleted and made again; return why that fails, or ""."""
+        self._lock.release()
+        self.read_only = self._lock.acquire()
+        return self.read_only
 
     def _read_index(self) -> Index:
         try:
@@ -175,6 +192,11 @@ class Library:
         """Look at the files and bring the entries up to date; what did not change costs a stat."""
         with self._threads:
             scan = Scan()
+            if not self._ground.here():
+                self._tell_moved()
+                return scan
+            self.notebook.check_place()
+            self.hear()
             seen: set[str] = set()
             self._by_file = defaultdict(list)
             for entry in self._index.entries.values():
@@ -203,9 +225,24 @@ class Library:
                 )
             self._dirty = True
             self.save()
+            if not self.read_only:
+                self.cache.remove_parts()
             if scan.changed and not self.read_only:
                 self.cache.prune({entry.version for entry in self._index.entries.values()})
             return scan
+
+    def hear(self) -> list[Notice]:
+        """Take over what the notebook had to tell since it was last asked, and return it."""
+        fresh = [Notice(text, "warning") for text in self.notebook.notices[self._heard :]]
+        self._heard += len(fresh)
+        self.notices += fresh
+        return fresh
+
+    def _tell_moved(self) -> None:
+        """Say that the folder itself is gone, and where it is if that is known."""
+        now = self._ground.now()
+        where = f"it is {now} now: open onrecord on that" if now else "nobody knows where it is"
+        self.notices.append(Notice(f"{self.folder} is not there any more: {where}", "error"))
 
     def _files(self, scan: Scan) -> Iterator[Path]:
         for given in self._paths:
@@ -422,3 +459,4 @@ class Library:
         self.save()
         self.notebook.close()
         self._lock.release()
+        self._ground.close()

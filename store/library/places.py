@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -11,10 +10,12 @@ from pathlib import Path
 
 import platformdirs
 
-from onrecord.store.errors import StoreError
+from onrecord.store.errors import Damaged, StoreError
+from onrecord.store.storage import write_atomically
 
 HOME = ".onrecord"
 _LOG = "notebook.log"
+_SNAPSHOT = "notebook.json"
 
 
 def folder_of(paths: Sequence[Path]) -> Path:
@@ -57,30 +58,56 @@ def home_of(paths: Sequence[Path], folder: Path, data_dir: Path) -> tuple[Path, 
     Raises:
         StoreError: it cannot be made.
     """
-    home = folder / HOME
-    apart = private_home(folder, data_dir)
-    here, there = (home / _LOG).exists(), (apart / _LOG).exists()
-    whole = len(paths) == 1 and paths[0].is_dir()
-    said = ""
-    if there and not here:
-        home = apart
-        said = f"Your work on this folder lies in {apart}"
-    elif not (whole or home.is_dir()):
-        home = apart
-    elif not writable(folder):
-        home = apart
-        said = f"The folder cannot be written: your work is kept in {apart}"
-    elif there:
-        said = f"There is other work on this folder, from when it could not be written: {apart}"
+    home, said = _choose(paths, folder, private_home(folder, data_dir))
     try:
-        home.mkdir(parents=True, exist_ok=True)
-        if home == apart and here and not there:
-            for name in ("notebook.json", _LOG):
-                with suppress(FileNotFoundError):
-                    shutil.copyfile(folder / HOME / name, apart / name)
+        home.mkdir(parents=home.parent != folder, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{home} cannot be made: {error.strerror}") from error
     return home, said
+
+
+def _choose(paths: Sequence[Path], folder: Path, apart: Path) -> tuple[Path, str]:
+    """Return the home of a library and what to tell of it; ``apart`` is the one elsewhere."""
+    home = folder / HOME
+    here, there = (home / _LOG).exists(), (apart / _LOG).exists()
+    whole = len(paths) == 1 and paths[0].is_dir()
+    if there and not here:
+        return apart, f"Your work on this folder lies in {apart}"
+    if not (whole or home.is_dir()):
+        return apart, ""
+    if writable(folder):
+        other = f"There is other work on this folder, from when it could not be written: {apart}"
+        return home, other if there else ""
+    said = f"The folder cannot be written: your work is kept in {apart}"
+    try:
+        if here and (not there or _begins(apart, home)):
+            _copy_notebook(home, apart)
+        elif here and not _begins(home, apart):
+            said += f"; there is other work in {home}, which onrecord corrections carries over"
+    except (OSError, StoreError) as error:
+        return home, f"The folder cannot be written, and your work cannot be copied: {error}"
+    return apart, said
+
+
+def _begins(part: Path, whole: Path) -> bool:
+    """Return whether the notebook of one home is the beginning of another's, or all of it."""
+    first, second = ((home / _LOG).read_bytes().rstrip(b"\0") for home in (part, whole))
+    return second.startswith(first)
+
+
+def _copy_notebook(home: Path, to: Path) -> None:
+    """Copy a notebook, each file beside, flushed and read again; the log, which counts, last.
+
+    Raises:
+        OSError, StoreError: it cannot be read or written; there is no new log then.
+    """
+    to.mkdir(parents=True, exist_ok=True)
+    for name in (_SNAPSHOT, _LOG):
+        with suppress(FileNotFoundError):
+            data = (home / name).read_bytes()
+            write_atomically(to / name, data)
+            if (to / name).read_bytes() != data:
+                raise Damaged(f"{to / name} is not what was written")
 
 
 def writable(folder: Path) -> bool:

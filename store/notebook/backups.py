@@ -59,12 +59,15 @@ class Backups:
         self._last: float | None = None
 
     def all(self) -> list[Backup]:
-        """Return the copies, the newest first; of the same one in two folders the first."""
+        """Return the copies, the newest first; of the same one in two folders the first.
+
+        Of one journal the one that goes furthest is the newest, whatever the clock said.
+        """
         found: dict[str, Backup] = {}
         for folder in self.folders:
             for backup in _in(folder):
                 found.setdefault(backup.path.name, backup)
-        return sorted(found.values(), key=lambda it: (it.at, it.through), reverse=True)
+        return furthest_first(list(found.values()))
 
     def good(self) -> Iterator[tuple[Backup, Tables]]:
         """Yield the copies that can be read, with their tables, the newest first."""
@@ -94,16 +97,16 @@ class Backups:
         now = self._clock()
         self._last = now
         meta = tables["meta"]["1"]
-        newest = next(iter(self.all()), None)
         mark = (meta["journal"][:8], meta["through"])
-        if newest and (newest.journal, newest.through) == mark:
+        if any((copy.journal, copy.through) == mark for copy in self.all()[:1]):
             return []
         stamp = datetime.fromtimestamp(now, UTC)
         name = f"notebook-{stamp.strftime(_STAMP)}Z-{mark[0]}-{mark[1]}.json"
         failures = []
-        for folder in self.folders:
+        for number, folder in enumerate(self.folders):
             try:
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                # The first lies in the library, which is not made again where it is gone.
+                folder.mkdir(parents=number > 0, exist_ok=True, mode=0o700)
                 storage = CheckedStorage(folder / name)
                 storage.write(tables)
                 storage.read()
@@ -116,13 +119,26 @@ class Backups:
         return failures
 
 
+def furthest_first(backups: Sequence[Backup]) -> list[Backup]:
+    """Return copies, the newest first: by journal, the one used last first, then by action."""
+    last: dict[str, datetime] = {}
+    for copy in backups:
+        last[copy.journal] = max(copy.at, last.get(copy.journal, copy.at))
+    return sorted(
+        backups, key=lambda it: (last[it.journal], it.journal, it.through, it.at), reverse=True
+    )
+
+
 def superfluous(backups: Sequence[Backup], now: datetime) -> list[Backup]:
-    """Return the copies to drop: the newest of each period is kept."""
+    """Return the copies to drop: of each period the newest is kept, and the last of a journal."""
     kept: set[Any] = set()
     extra = []
-    for backup in sorted(backups, key=lambda it: (it.at, it.through), reverse=True):
+    journals: set[str] = set()
+    for backup in furthest_first(backups):
         age = now - backup.at
-        if age <= timedelta(days=2):
+        first = backup.journal not in journals
+        journals.add(backup.journal)
+        if first or age <= timedelta(days=2):
             continue
         period: tuple[object, ...]
         if age <= timedelta(days=14):

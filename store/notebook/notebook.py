@@ -7,7 +7,7 @@ about (:mod:`store.notebook.anchors`), never to what the analyser happened to fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .actors import OnActors
@@ -37,10 +37,17 @@ class Notebook(
         *,
         read_only: str = "",
         backups: Backups | None = None,
+        made_again: Callable[[], str] = lambda: "",
     ) -> None:
         super().__init__()
         self._text_of = text_of
-        self._undo_log = UndoLog(folder, read_only=read_only, backups=backups, watch=self._changed)
+        self._undo_log = UndoLog(
+            folder,
+            read_only=read_only,
+            backups=backups,
+            watch=self._changed,
+            made_again=made_again,
+        )
         for key, row in self._undo_log.rows("annotations").items():
             self._in.setdefault(row["article"], set()).add(key)
 
@@ -65,6 +72,10 @@ class Notebook(
     def keeps(self, version: str) -> bool:
         """Return whether the text of a version is kept, because work was done in it."""
         return self._undo_log.keeps(version)
+
+    def check_place(self) -> None:
+        """Write everything anew where its files were deleted; the notices tell of it."""
+        self._undo_log.check_place()
 
     def checkpoint(self) -> None:
         """Write the snapshot now; :meth:`close` does it as well."""

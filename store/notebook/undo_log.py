@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeAlias
 import orjson
 
 from onrecord.store.errors import Damaged, NotWritten, ReadOnly
+from onrecord.store.ground import Ground
 from onrecord.store.storage import CheckedStorage, Tables, write_atomically
 
 from .backups import Backups
@@ -50,6 +51,8 @@ class UndoLog:
     """The tables of a notebook; see the module.
 
     ``watch`` is told of every change after it is on the disk: (table, key, before, after).
+    ``made_again`` is called when its folder, which was deleted, was made again; it returns why
+    nothing can be changed there, or "".
     ``notices`` are lines for the person about what had to be mended.
     """
 
@@ -60,8 +63,11 @@ class UndoLog:
         read_only: str = "",
         backups: Backups | None = None,
         watch: Callable[[str, str, Row | None, Row | None], None] = lambda *_: None,
+        made_again: Callable[[], str] = lambda: "",
     ) -> None:
         self.read_only = read_only
+        self._home, self._around = Ground(folder), Ground(folder.parent)
+        self._made_again = made_again
         self._watch = watch
         self._lock = RLock()
         self._journal = Journal(folder / "notebook.log")
@@ -227,17 +233,51 @@ class UndoLog:
         try:
             return self._journal.append(records, durable=durable)
         except FileNotFoundError:
-            # Somebody removed the files under us; what memory holds makes them anew.
-            texts = {version: text for version in self._state.texts if (text := self.text(version))}
+            self._make_again()
+            records[-1]["n"] = self._state.through + 1
+            return self._journal.append(records, durable=durable)
+
+    def _make_again(self) -> None:
+        """Write what memory holds anew, where somebody removed the files under us.
+
+        A folder that was moved or renamed holds the work still: nothing is made in its old place.
+
+        Raises:
+            NotWritten: it was moved, or cannot be made.
+        """
+        home, texts = self._home, {}
+        if not home.here():
+            if not (home.removed() and self._around.here()):
+                raise NotWritten(self._elsewhere())
             try:
-                self._journal.path.parent.mkdir(parents=True, exist_ok=True)
-                self._begin(texts)
-                records[-1]["n"] = self._state.through + 1
-                offsets = self._journal.append(records, durable=durable)
+                home.path.mkdir()
             except OSError as error:
-                raise NotWritten(f"{self._journal.path} was removed: {error.strerror}") from error
-            self.notices.append(f"{self._journal.path} had been removed, and was made again")
-            return offsets
+                raise NotWritten(f"{home.path} was removed: {error.strerror}") from error
+            home.close()
+            self._home = Ground(home.path)
+            if why := self._made_again():
+                self.read_only = why
+                raise NotWritten(f"{home.path} was removed: {why}")
+        texts = {version: text for version in self._state.texts if (text := self.text(version))}
+        self._begin(texts)
+        self.notices.append(f"{self._journal.path} had been removed, and was made again")
+
+    def check_place(self) -> None:
+        """Write what memory holds anew if its files were deleted; tell what became of them."""
+        with self._lock:
+            if self.read_only or self._journal.path.exists():
+                return
+            try:
+                self._make_again()
+            except NotWritten as error:
+                self.notices.append(str(error))
+
+    def _elsewhere(self) -> str:
+        """Return what to tell of a folder that does not lie where it did."""
+        told = f"{self._home.path} is not there any more, and nothing was changed"
+        if now := self._home.now():
+            return f"{told}: your work is in {now}; open onrecord on that folder"
+        return f"{told}: copies of your work are in {self._backups.folders[-1]}"
 
     def _check_writable(self) -> None:
         if self.read_only:
@@ -308,6 +348,8 @@ class UndoLog:
             with suppress(NotWritten):
                 self.checkpoint()
         self._journal.close()
+        self._home.close()
+        self._around.close()
         self.read_only = self.read_only or "it is closed"
 
 

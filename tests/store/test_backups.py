@@ -6,8 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from onrecord.store.library.library import Library
-from onrecord.store.notebook.backups import APART, Backup, Backups, superfluous
+from onrecord.store.notebook.backups import APART, Backup, Backups, furthest_first, superfluous
+from onrecord.store.notebook.undo_log import UndoLog
 
 Opened = Callable[[], Library]
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -114,3 +118,41 @@ def test_restoring_is_an_action(opened: Opened) -> None:
     assert library.notebook.codebook("x") == ("then", "")
     library.notebook.undo()
     assert library.notebook.codebook("x") == ("now", "")
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 500), st.sampled_from("ab"), st.integers(1, 50)), max_size=20)
+)
+def test_of_one_journal_the_one_that_goes_furthest_is_the_newest(
+    made: list[tuple[int, str, int]],
+) -> None:
+    """Whatever the clock said when; and the furthest of each journal is never dropped."""
+    copies = [
+        Backup(Path(str(n)), NOW - timedelta(days=days), journal, through)
+        for n, (days, journal, through) in enumerate(made)
+    ]
+    order = furthest_first(copies)
+    dropped = superfluous(copies, NOW)
+    for journal in "ab":
+        of_it = [copy for copy in order if copy.journal == journal]
+        assert [copy.through for copy in of_it] == sorted(
+            (copy.through for copy in of_it), reverse=True
+        )
+        assert not of_it or of_it[0] not in dropped
+
+
+def test_a_clock_that_was_wrong_does_not_choose_the_backup(tmp_path: Path) -> None:
+    """The last of the work comes back, though its copy bears the earlier time."""
+    home = tmp_path / "home"
+    home.mkdir()
+    clock = Clock()
+    backups = Backups([home / "backups", tmp_path / "out"], clock)
+    undo_log = UndoLog(home, backups=backups)
+    for number in range(3):
+        undo_log.commit("row", [("t", str(number), {"value": number})])
+        clock.now -= 30 * 86_400
+        assert backups.make(undo_log.snapshot()) == []
+    undo_log.close()
+    for name in ("notebook.log", "notebook.json"):
+        (home / name).unlink()
+    assert set(UndoLog(home, backups=backups).rows("t")) == {"0", "1", "2"}

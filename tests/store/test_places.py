@@ -1,0 +1,229 @@
+"""Where the work lies: folders that move or vanish while open, copies that fail half way."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import findings
+
+from onrecord.store.errors import NotWritten
+from onrecord.store.ground import Ground
+from onrecord.store.library import places
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.notebook import Notebook
+
+Opened = Callable[[], Library]
+
+
+def paths_below(folder: Path) -> set[str]:
+    """Return all that lies below a folder."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
+@pytest.fixture
+def locked(folder: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with work in it that cannot be written any more."""
+    library = opened()
+    library.notebook.article_memo("a.txt", "from before")
+    library.close()
+    monkeypatch.setattr(places, "writable", lambda folder: False)
+    return folder
+
+
+def memo(library: Library) -> str:
+    """Return the memo on the first article."""
+    return library.notebook.notes("a.txt").memo
+
+
+def test_a_renamed_folder_is_not_made_again(opened: Opened, folder: Path) -> None:
+    """A change is refused with a message that says where the work is; no ghost appears."""
+    library = opened()
+    library.notebook.article_memo("a.txt", "kept")
+    moved = folder.rename(folder.with_name("quay"))
+    with pytest.raises(NotWritten, match=str(moved / ".onrecord")):
+        library.notebook.article_memo("b.txt", "refused")
+    assert not library.cache.put(library.entries["a.txt"].version, findings())
+    scan = library.scan()
+    assert (scan.vanished, scan.added) == ([], [])
+    assert str(moved) in library.notices[-1].text
+    library.close()
+    assert not folder.exists()
+    again = Library.open([moved], data_dir=library.data_dir)
+    assert memo(again) == "kept"
+    again.close()
+
+
+def test_another_folder_under_the_old_name_gets_nothing(opened: Opened, folder: Path) -> None:
+    """Whoever makes a new folder of that name finds no foreign work in it."""
+    library = opened()
+    library.notebook.article_memo("a.txt", "kept")
+    folder.rename(folder.with_name("quay"))
+    folder.mkdir()
+    with pytest.raises(NotWritten):
+        library.notebook.article_memo("a.txt", "refused")
+    library.scan()
+    library.close()
+    assert paths_below(folder) == set()
+
+
+def test_a_deleted_home_is_made_again_and_told(
+    opened: Opened, folder: Path, data_dir: Path
+) -> None:
+    """The work in memory is written anew, nobody else can write, and the person hears of it."""
+    library = opened()
+    library.notebook.article_memo("a.txt", "kept")
+    shutil.rmtree(library.home)
+    library.scan()
+    assert "had been removed, and was made again" in library.notices[-1].text
+    assert "open in process" in Library.open([folder], data_dir=data_dir).read_only
+    library.notebook.article_memo("b.txt", "more")
+    library.close()
+    again = opened()
+    assert (memo(again), again.notebook.notes("b.txt").memo) == ("kept", "more")
+
+
+def test_a_deleted_folder_is_not_made_again(opened: Opened, folder: Path, data_dir: Path) -> None:
+    """The message names where the copies of the work are."""
+    library = opened()
+    library.notebook.article_memo("a.txt", "kept")
+    shutil.rmtree(folder)
+    with pytest.raises(NotWritten, match=str(data_dir / "backups")):
+        library.notebook.article_memo("a.txt", "refused")
+    library.close()
+    assert not folder.exists()
+
+
+def test_ground_knows_its_folder_again(tmp_path: Path) -> None:
+    """Where it stands, where it went, and that it is gone."""
+    folder = tmp_path / "one"
+    folder.mkdir()
+    ground = Ground(folder)
+    assert (ground.here(), ground.removed(), ground.now()) == (True, False, folder)
+    folder.rename(tmp_path / "two")
+    assert (ground.here(), ground.removed(), ground.now()) == (False, False, tmp_path / "two")
+    (tmp_path / "two").rmdir()
+    assert (ground.here(), ground.removed(), ground.now()) == (False, True, None)
+    ground.close()
+    assert Ground(tmp_path / "nowhere").now() is None
+
+
+def test_a_full_disk_leaves_no_part_of_a_notebook(
+    locked: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The work in the folder is shown read-only, and taken along whole the next time."""
+    write = os.write
+    monkeypatch.setattr(os, "write", refusing_after(200))
+    library = Library.open([locked], data_dir=data_dir)
+    assert memo(library) == "from before"
+    library.close()
+    monkeypatch.setattr(os, "write", write)
+    library = Library.open([locked], data_dir=data_dir)
+    assert data_dir in library.home.parents
+    assert memo(library) == "from before"
+    library.notebook.article_memo("a.txt", "later")
+    library.close()
+    library = Library.open([locked], data_dir=data_dir)
+    assert memo(library) == "later"
+
+
+def refusing_after(room: int) -> Callable[[int, bytes], int]:
+    """Return what writes so many bytes, and then finds the disk full."""
+    left = room
+    write = os.write
+
+    def refuse(file: int, data: bytes) -> int:
+        nonlocal left
+        if left <= 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        done = write(file, data[:left])
+        left -= done
+        return done
+
+    return refuse
+
+
+@settings(max_examples=30, deadline=None)
+@given(share=st.floats(0, 1))
+def test_any_part_of_a_notebook_is_taken_for_a_part(
+    share: float, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Wherever an older onrecord's copy was cut off, what lies in the folder counts."""
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "a.txt").write_text("The quay is open.", "utf-8")
+    data_dir = folder.parent / f"{folder.name}-data"
+    library = Library.open([folder], data_dir=data_dir)
+    library.scan()
+    for number in range(3):
+        library.notebook.article_memo("a.txt", f"memo {number}")
+    library.close()
+    apart = places.private_home(folder, data_dir)
+    apart.mkdir(parents=True)
+    log = (library.home / "notebook.log").read_bytes()
+    (apart / "notebook.log").write_bytes(log[: int(share * len(log))])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "writable", lambda folder: False)
+        library = Library.open([folder], data_dir=data_dir)
+        assert memo(library) == "memo 2"
+        assert library.home == apart
+        library.close()
+
+
+def test_work_on_both_sides_is_told(
+    locked: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither side is overwritten, and the other one is named."""
+    library = Library.open([locked], data_dir=data_dir)
+    library.notebook.article_memo("a.txt", "apart")
+    library.close()
+    inside = Notebook(locked / ".onrecord", lambda name: ("x", "x"))
+    inside.article_memo("a.txt", "inside")
+    inside.close()
+    library = Library.open([locked], data_dir=data_dir)
+    assert memo(library) == "apart"
+    assert str(locked / ".onrecord") in library.notices[0].text
+
+
+def test_parts_left_by_a_kill_are_removed(opened: Opened, folder: Path) -> None:
+    """Whoever may write clears up after a writer that was killed; a reader does not."""
+    library = opened()
+    library.keep("a.txt", findings())
+    library.close()
+    cached = library.cache.path(library.entries["a.txt"].version).parent
+    backups = library.home / "backups"
+    backups.mkdir(exist_ok=True)
+    parts = [
+        library.home / ".notebook.json.4711.part",
+        cached / ".x.json.4711.part",
+        backups / ".notebook-1.json.4711.part",
+    ]
+    for part in parts:
+        part.write_bytes(b"{")
+    mine = library.home / "mine.part"
+    mine.touch()
+    library = opened()
+    assert not [part for part in parts if part.exists()]
+    assert mine.exists()
+    parts[0].write_bytes(b"{")
+    reader = Library.open([folder], data_dir=library.data_dir)
+    assert reader.read_only
+    assert parts[0].exists()
+
+
+def test_findings_that_the_disk_refuses_are_in_memory(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk costs the next start an analysis; this one shows what was found."""
+    library = opened()
+    version = library.entries["a.txt"].version
+    monkeypatch.setattr(os, "write", refusing_after(0))
+    library.keep("a.txt", findings())
+    assert library.cache.get(version) == findings()
+    library.cache.prune(set())
+    assert library.cache.get(version) is None
