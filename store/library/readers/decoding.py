@@ -1,9 +1,10 @@
-"""Bytes to text: UTF-8 first, then what the bytes look like."""
+"""Bytes to text: UTF-8 first, with a few bytes mended, then what the bytes look like."""
 
 from __future__ import annotations
 
 import codecs
-from typing import BinaryIO
+import re
+from typing import BinaryIO, NamedTuple
 
 from onrecord.store.errors import Unreadable
 
@@ -16,10 +17,32 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARED = re.compile(rb"---[ \t]*\r?\n(?:(?!---).*\n){0,40}?encoding:[ \t]*[\"']?([\w.:-]+)")
+
+_SEQUENCE = re.compile(
+    rb"[\xc3-\xc5\xce-\xd1\xd7-\xd9][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
+)
+"""What is hardly ever anything but a letter or a sign in UTF-8: no two signs of an older encoding."""
+
+_STRAY = re.compile("[\udc80-\udcff]")
+_STRAYS = re.compile("[\udc80-\udcff]+")
+
+_BROKEN = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,2}|\x80[\x80-\xbf]")
+"""What was cut off a sequence of UTF-8 at either end."""
+
+LOST = "\ufffd"
+"""What stands where nobody can know what stood."""
 
 
-def read_text(file: BinaryIO) -> tuple[str, int]:
-    """Return the whole text of a file and its length in bytes.
+class Decoded(NamedTuple):
+    """A text, and in ``told`` what a person should know of how it was read, else ""."""
+
+    text: str
+    told: str = ""
+
+
+def read_text(file: BinaryIO) -> tuple[str, int, str]:
+    """Return the whole text of a file, its length in bytes, and what to tell of how it was read.
 
     Raises:
         Unreadable: the file is empty, too long, binary or of no known encoding.
@@ -27,13 +50,18 @@ def read_text(file: BinaryIO) -> tuple[str, int]:
     data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise Unreadable(f"it is longer than {LIMIT // 1_000_000} MB, which no article is")
-    text = decode(data)
+    text, told = decoded(data)
     if not text.strip():
         raise Unreadable("it is empty")
-    return text, len(data)
+    return text, len(data), told
 
 
 def decode(data: bytes) -> str:
+    """Return bytes as text; see :func:`decoded`."""
+    return decoded(data).text
+
+
+def decoded(data: bytes) -> Decoded:
     """Return bytes as text, exactly as they stand, without a byte order mark.
 
     Raises:
@@ -41,23 +69,97 @@ def decode(data: bytes) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError:
+            data = data[len(mark) :]
+            if encoding == "utf-8":
                 break
+            return _marked(data, encoding)
     if b"\0" in data:
-        raise Unreadable("it is a binary file, not text")
+        return _wide(data)
     try:
-        return data.decode("utf-8")
+        return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _guess(data)
+        return _older(data)
 
 
-def _guess(data: bytes) -> str:
+def decoded_as(data: bytes, encoding: str) -> Decoded:
+    """Return bytes as text of an encoding that a person named; what it lacks becomes LOST.
+
+    Raises:
+        Unreadable: there is no such encoding of text.
+    """
+    text = data.decode(encoding_named(encoding), "replace").removeprefix("\ufeff")
+    lost = text.count(LOST)
+    return Decoded(text, f"{_bytes(lost)} of it are no {encoding}" if lost else "")
+
+
+def encoding_named(name: str) -> str:
+    """Return the usual name of an encoding of text.
+
+    Raises:
+        Unreadable: there is none of that name.
+    """
+    try:
+        found = codecs.lookup(name.strip())
+        "".encode(found.name)  # not what turns bytes into bytes
+    except (LookupError, ValueError):
+        raise Unreadable(f"there is no encoding called {name}: try cp1252 or utf-8") from None
+    return found.name
+
+
+def _marked(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, "replace")
+    lost = text.count(LOST)
+    if lost > len(text) // 10:
+        raise Unreadable("it is a binary file, not text")
+    return Decoded(text, f"{_bytes(lost)} of it could not be read" if lost else "")
+
+
+def _wide(data: bytes) -> Decoded:
+    """Return text of two bytes a sign, which says so by its zeros alone."""
+    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if zeros.count(0) > 0.7 * len(zeros) and data.count(0) < 1.1 * zeros.count(0):
+            return Decoded(*_marked(data[: len(data) // 2 * 2], encoding))
+    raise Unreadable("it is a binary file, not text")
+
+
+def _older(data: bytes) -> Decoded:
+    """Return bytes that are not UTF-8 throughout."""
+    text = data.decode("utf-8", "surrogateescape")
+    strays = len(_STRAY.findall(text))
+    if len(_SEQUENCE.findall(data)) >= strays:
+        return Decoded(_STRAYS.sub(_mended, text), f"{_bytes(strays)} of it were mended: no UTF-8")
+    if declared := _DECLARED.match(data):
+        return decoded_as(data, declared[1].decode("ascii"))
     # Imported where it is needed: most files are UTF-8.
-    from charset_normalizer import from_bytes
+    from .encodings import guess
 
-    best = from_bytes(data).best()
-    if best is None:
-        raise Unreadable("its encoding is unknown; save it as UTF-8")
-    return str(best)
+    encoding, text = guess(data)
+    if encoding == "cp1252":
+        text = _mixed(data)
+    return Decoded(text, f"it is no UTF-8, and was read as {encoding}, which is a guess")
+
+
+def _mended(found: re.Match[str]) -> str:
+    """Return what stray bytes were meant to be: Windows-1252 where that makes sense."""
+    strays = found[0].encode("utf-8", "surrogateescape")
+    cut_off = found.end() == len(found.string) and strays[-1] >= 0xC2
+    if cut_off or _BROKEN.fullmatch(strays):
+        return LOST
+    text = strays.decode("cp1252", "replace")
+    if len(text) == 1 and text.isalpha():
+        around = found.string[max(found.start() - 1, 0) : found.end() + 1]
+        return text if any(sign.isalpha() for sign in around) else LOST
+    return text
+
+
+def _mixed(data: bytes) -> str:
+    """Return text of Windows-1252 into which pieces of UTF-8 were pasted."""
+    pieces, last = [], 0
+    for found in _SEQUENCE.finditer(data):
+        pieces += [data[last : found.start()].decode("cp1252", "replace"), found[0].decode()]
+        last = found.end()
+    return "".join([*pieces, data[last:].decode("cp1252", "replace")])
+
+
+def _bytes(count: int) -> str:
+    return "1 byte" if count == 1 else f"{count} bytes"

@@ -9,7 +9,7 @@ import orjson
 
 from onrecord.store.errors import Unreadable
 
-from .decoding import decode
+from .decoding import decoded
 from .metadata import facts
 from .protocol import LIMIT, Item, Problem
 
@@ -64,7 +64,7 @@ def _skip_line(file: BinaryIO) -> int:
 
 def _item(line: bytes, at: tuple[int, int], number: str) -> Item:
     try:
-        data = orjson.loads(decode(line).strip())
+        data = orjson.loads(decoded(line).text.strip())
     except (orjson.JSONDecodeError, RecursionError):
         raise Unreadable("it is not valid JSON") from None
     if not isinstance(data, dict):

@@ -20,10 +20,9 @@ class MarkdownReader:
     suffixes = (".md", ".markdown")
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
-        """Yield the one article, after a problem where its front matter cannot be read."""
-        item, broken = _read(file, name)
-        if broken:
-            yield Problem(name, broken)
+        """Yield the one article, after what is to be told of its front matter and encoding."""
+        item, told = _read(file, name)
+        yield from (Problem(name, message) for message in told if message)
         yield item
 
     def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:
@@ -31,11 +30,11 @@ class MarkdownReader:
         return _read(file, name)[0]
 
 
-def _read(file: BinaryIO, name: str) -> tuple[Item, str]:
+def _read(file: BinaryIO, name: str) -> tuple[Item, tuple[str, str]]:
     # Imported where it is needed: it brings a YAML parser with it.
     import frontmatter
 
-    whole, size = read_text(file)
+    whole, size, told = read_text(file)
     broken = ""
     try:
         data, text = frontmatter.parse(whole)
@@ -49,4 +48,4 @@ def _read(file: BinaryIO, name: str) -> tuple[Item, str]:
     if not item.published.date:
         published = head_date(text)
         item = replace(item, published=published if published.date else name_date(name))
-    return item, broken
+    return item, (told, broken)

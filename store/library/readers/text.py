@@ -16,13 +16,19 @@ class TextReader:
     suffixes = (".txt", ".text")
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
-        """Yield the one article."""
-        yield self.again(file, name, (0, 0))
+        """Yield the one article, after a word on how it was read where that was a guess."""
+        item, told = _read(file, name)
+        if told:
+            yield Problem(name, told)
+        yield item
 
     def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:
         """Return the one article."""
-        text, size = read_text(file)
-        published = head_date(text)
-        return Item(
-            "", text, published=published if published.date else name_date(name), at=(0, size)
-        )
+        return _read(file, name)[0]
+
+
+def _read(file: BinaryIO, name: str) -> tuple[Item, str]:
+    text, size, told = read_text(file)
+    published = head_date(text)
+    date = published if published.date else name_date(name)
+    return Item("", text, published=date, at=(0, size)), told

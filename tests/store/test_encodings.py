@@ -1,0 +1,129 @@
+"""Texts that are no UTF-8: mended where a few bytes stray, guessed where all of it is older."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.store.errors import Unreadable
+from onrecord.store.library.library import Library
+from onrecord.store.library.readers import Item, Problem
+from onrecord.store.library.readers.decoding import LOST, decoded, decoded_as, encoding_named
+from onrecord.store.library.readers.markdown import MarkdownReader
+
+QUAY = "“The quay isn’t safe,” said Åse Løvland – twice – and asked for €40,000…\n"
+
+
+@pytest.mark.parametrize("stray", [b"\xff", b"\x80", b"\xe2\x80", b"\xc3", b"\x80\x94"])
+@pytest.mark.parametrize("at", ["The", " said", "\n"])
+def test_a_stray_byte_costs_itself(stray: bytes, at: str) -> None:
+    """Every other sign of a UTF-8 text is as it was written, and it is told."""
+    before, found, after = QUAY.partition(at)
+    text, told = decoded(before.encode() + stray + (found + after).encode())
+    assert text.startswith(before)
+    assert text.endswith(found + after)
+    assert len(text) - len(QUAY) <= len(stray)
+    assert "mended" in told
+
+
+@given(st.text(min_size=1), st.integers(0, 400))
+def test_text_that_is_cut_anywhere_keeps_the_rest(text: str, cut: int) -> None:
+    """A UTF-8 text cut in the middle of a sign loses that sign alone."""
+    whole = "— “” ’ é ü ł — " * 3 + text.replace("\0", "")
+    whole = whole.encode("utf-8", "replace").decode()
+    data = whole.encode()[: max(60, cut)]
+    good = data.decode("utf-8", "ignore")
+    assert decoded(data).text in (good, good + LOST) or b"\0" in data
+
+
+def test_pieces_of_windows_in_utf8_are_taken_for_what_they_are() -> None:
+    """A paragraph pasted from elsewhere shows the marks that it was written with."""
+    pasted = "“Never again,” said José Orrin.\n"
+    text, told = decoded(QUAY.encode() + pasted.encode("cp1252"))
+    assert text == QUAY + pasted
+    assert told.startswith("3 bytes of it were mended")
+
+
+def test_a_piece_of_utf8_in_windows() -> None:
+    """The other way round: one sign of UTF-8 among many older ones."""
+    text, told = decoded((QUAY * 2).encode("cp1252") + "— “yes”\n".encode())
+    assert text == QUAY * 2 + "— “yes”\n"
+    assert "cp1252, which is a guess" in told
+
+
+OLDER = [
+    ("cp1252", "Rosa Möller and Jörg Weiß said the café in Köln was shut."),
+    ("cp1252", 'The bridge is shut," said Gérard Lefèvre. He lives in Orléans.'),
+    ("cp1252", "The mayor of Cádiz, José Muñoz, asked: “¿Why not?” and paid £40 for it."),
+    ("cp1252", "CAFÉ’S OWNER SAID NO to the price of 20°C water and ½ of the fee"),
+    ("cp1252", "João Conceição said that São Tomé would wait for the ship."),
+    ("cp1252", "Åsa Öberg said that the ferry to Malmö is late."),
+    ("cp1250", "Paweł Źrebiec said that the mayor of Łódź would not pay."),
+    ("cp1250", "Jiří Dvořák said that Plzeň was ready, and it was."),
+    ("iso8859-2", "Paweł Źrebiec and Wójcik said that the mayor of Łódź would not pay."),
+    ("cp1251", '"The ferry is not safe," said Олег Сомов of the council of Киев.'),
+    ("koi8-r", '"The ferry is not safe," said Олег Сомов of the council of Киев.'),
+    ("cp1253", '"The ferry is not safe," said Ελένη Παπαδάκη to the council.'),
+    ("mac-roman", "José Muñoz said, “It isn’t safe,” and the café in Köln was shut."),
+    ("cp850", "José Muñoz said that the café in Köln was shut. The mayor agreed."),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), OLDER)
+def test_names_in_an_older_encoding_are_as_written(encoding: str, text: str) -> None:
+    """The right one of many encodings is found by the words, and told."""
+    found, told = decoded(text.encode(encoding))
+    assert found == text
+    assert "which is a guess" in told
+
+
+def test_where_two_encodings_fit_the_usual_one_is_taken() -> None:
+    """Nobody can know, so it is said."""
+    found, told = decoded("László Erdős said that the bridge was shut.".encode("cp1250"))
+    assert found == "László Erdõs said that the bridge was shut."
+    assert "cp1252, which is a guess" in told
+
+
+def test_an_encoding_that_the_file_names() -> None:
+    """Front matter may say what a guess could not know."""
+    head = "---\ntitle: Quay\nencoding: cp1250\n---\n"
+    text = "László Erdős said that the bridge was shut.\n"
+    [item] = MarkdownReader().read(io.BytesIO((head + text).encode("cp1250")), "x.md")
+    assert isinstance(item, Item)
+    assert item.text.strip() == text.strip()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_two_bytes_a_sign_without_a_mark(encoding: str) -> None:
+    """The zeros tell of it."""
+    assert decoded(QUAY.encode(encoding)).text == QUAY
+
+
+@pytest.mark.parametrize("name", ["rot13", "hex", "no-such", "", "base64", "a\0b"])
+def test_what_is_no_encoding_of_text(name: str) -> None:
+    """It is called so, whatever Python knows under that name."""
+    with pytest.raises(Unreadable, match="no encoding called"):
+        encoding_named(name)
+
+
+@given(st.binary(max_size=200), st.sampled_from(["utf-8", "cp1252", "cp1250", "koi8-r", "utf-16"]))
+def test_any_bytes_as_any_encoding(data: bytes, encoding: str) -> None:
+    """A person's word on an encoding is obeyed, and what does not fit is told."""
+    text, told = decoded_as(data, encoding)
+    assert text.encode("utf-8", "surrogatepass") is not None
+    assert (LOST in text) == bool(told) or LOST.encode() in data or encoding == "utf-16"
+
+
+def test_it_is_told_where_it_is_read(tmp_path: Path) -> None:
+    """The message names the file; the article is there."""
+    (tmp_path / "quay.txt").write_bytes(QUAY.encode("cp1252"))
+    library = Library.open([tmp_path], data_dir=tmp_path / "data")
+    [problem] = library.scan().problems
+    assert isinstance(problem, Problem)
+    assert problem.where == "quay.txt"
+    assert "cp1252" in problem.message
+    assert library.article("quay.txt").text == QUAY
