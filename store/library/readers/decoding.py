@@ -22,7 +22,7 @@ _DECLARED = re.compile(rb"---[ \t]*\r?\n(?:(?!---).*\n){0,40}?encoding:[ \t]*[\"
 _SEQUENCE = re.compile(
     rb"[\xc3-\xc5\xce-\xd1\xd7-\xd9][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
 )
-"""What is hardly ever anything but a letter or a sign in UTF-8: no two signs of an older encoding."""
+"""What is hardly ever anything but a sign in UTF-8, whatever it would be in older encodings."""
 
 _STRAY = re.compile("[\udc80-\udcff]")
 _STRAYS = re.compile("[\udc80-\udcff]+")
@@ -128,7 +128,7 @@ def _older(data: bytes) -> Decoded:
     strays = len(_STRAY.findall(text))
     if len(_SEQUENCE.findall(data)) >= strays:
         return Decoded(_STRAYS.sub(_mended, text), f"{_bytes(strays)} of it were mended: no UTF-8")
-    if declared := _DECLARED.match(data):
+    if declared := _DECLARED.match(data[:4000]):
         return decoded_as(data, declared[1].decode("ascii"))
     # Imported where it is needed: most files are UTF-8.
     from .encodings import guess

@@ -21,7 +21,10 @@ _USUAL = (
 """The encodings that are tried, the usual one first."""
 
 _ENGLISH = frozenset(
-    "the of and to in a is was that said for on it its he she they with as at by from not".split()
+    (
+        *("the", "of", "and", "to", "in", "a", "is", "was", "that", "said", "for", "on", "it"),
+        *("its", "he", "she", "they", "with", "as", "at", "by", "from", "not"),
+    )
 )
 _WORDS = 400
 """Words that are looked at, at most."""
