@@ -11,6 +11,8 @@ from .protocol import Format
 FORMATS = (
     Format("markdown", "Markdown", (".md", ".markdown"), "markdown"),
     Format("obsidian", "Obsidian notes in one file", (".obsidian.md",), "obsidian"),
+    Format("report", "Report by speaker (HTML)", (".html", ".htm"), "report", "by_speaker"),
+    Format("report-tags", "Report by tag (HTML)", (".tags.html",), "report", "by_tag"),
     Format("csv", "CSV table of quotations", (".csv",), "csv_tables", "quotations"),
     Format("csv-actors", "CSV table of actors", (".actors.csv",), "csv_tables", "actors"),
     Format("csv-links", "CSV table of links", (".links.csv",), "csv_tables", "links", links=True),
@@ -22,6 +24,12 @@ FORMATS = (
         "jsonl-links", "JSON lines of links", (".links.jsonl",), "json_lines", "links", links=True
     ),
     Format("jsonl-tags", "JSON lines of tags", (".tags.jsonl",), "json_lines", "tags"),
+    Format("web-annotation", "W3C Web Annotation", (".jsonld",), "web_annotation"),
+    Format("refi-qda", "REFI-QDA project", (".qdpx",), "refi_qda", texts=True),
+    Format("refi-qda-codebook", "REFI-QDA codebook", (".qdc",), "refi_qda", "write_codebook"),
+    Format("graphml", "GraphML network of actors", (".graphml",), "graphml", links=True),
+    Format("csl-json", "CSL-JSON of the articles", (".csl.json",), "citations", "csl_json"),
+    Format("biblatex", "BibLaTeX of the articles", (".bib",), "citations", "biblatex"),
 )
 
 

@@ -36,6 +36,11 @@ def plain(text: str) -> str:
     return " ".join(_HIDDEN.sub("", _LINES.sub(" ", text)).split())
 
 
+def visible(text: str) -> str:
+    """Return text with its lines, without what cannot be seen."""
+    return _HIDDEN.sub("", _LINES.sub("\n", text))
+
+
 @lru_cache(1024)
 def inline(text: str) -> str:
     """Return text as one line of Markdown that shows just as it stands."""
@@ -73,4 +78,9 @@ def quoted(text: str, opening: str = "") -> str:
 
 def address(url: str) -> str:
     """Return an address as a link, where it is one that can be opened; else as words."""
-    return f"<{url}>" if _URL.fullmatch(url) else inline(url)
+    return f"<{url}>" if is_address(url) else inline(url)
+
+
+def is_address(url: str) -> bool:
+    """Return whether it is an address on the web, and nothing besides."""
+    return _URL.fullmatch(url) is not None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
-
-import orjson
 
 from .markdown import plain
 from .records import Export
 
 _NO_NAME = re.compile(r'[*"\\/<>:|?#^\[\]%`{}$~&_@]+|(?i:(?<=\bwww)\.)')
 _NO_TAG = re.compile(r"(?:[^\w/-]|(?<![^\W_])_|_(?![^\W_]))+")
+_NO_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+"""What a reader of YAML refuses as it stands, and JSON does not escape."""
 
 
 def write(export: Export) -> bytes:
@@ -47,17 +48,5 @@ def hashtag(tag: str) -> str:
 
 def yaml(value: Any) -> str:
     """Return a value as YAML on one line: JSON, which is a part of YAML 1.2."""
-    try:
-        said = orjson.dumps(value).decode()
-    except orjson.JSONEncodeError:
-        said = ""
-    if not said or not said.isascii():
-        import json
-
-        # Not every reader of YAML takes C1, U+2028 and surrogates as they are.
-        said = json.dumps(value, ensure_ascii=_odd(said))
-    return said.replace("\x7f", "\\u007f")
-
-
-def _odd(said: str) -> bool:
-    return not said or not said.isprintable()
+    said = json.dumps(value, ensure_ascii=False)
+    return _NO_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", said)

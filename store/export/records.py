@@ -40,7 +40,8 @@ class Evidence:
 
     ``content`` is the text of its span, ``before`` and ``after`` the characters around it
     (:data:`onrecord.store.notebook.anchors.CONTEXT` of them at most); ``cue`` and ``speaker`` are
-    the words that introduce it and name who speaks, as written.  ``id`` stays the same when the
+    the words that introduce it and name who speaks, as written; ``names`` the ids of the actors
+    that it names.  ``id`` stays the same when the
     article is edited elsewhere, and is unique in a library.
     """
 
@@ -52,6 +53,7 @@ class Evidence:
     before: str = ""
     after: str = ""
     id: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from typing import Any
 
 import orjson
 
+from .markdown import plain, visible
+
 STAMPED = (
     "article",
     "version",
@@ -59,9 +61,24 @@ class Block:
 def stamped(text: str, row: Mapping[str, Any]) -> str:
     """Return the lines of a block between its two comments."""
     text = text.strip("\n") + "\n"
-    facts = {name: row[name] for name in STAMPED if row.get(name) not in (None, [])}
-    facts["block"] = digest(text)
-    return f"<!-- onrecord {row['id']} {_json(facts)} -->\n{text}<!-- {row['id']} ends -->"
+    said = _json({**_facts(row), "block": digest(text)})
+    return f"<!-- onrecord {row['id']} {said} -->\n{text}<!-- {row['id']} ends -->"
+
+
+def facts(row: Mapping[str, Any]) -> str:
+    """Return the facts of a quotation as JSON, for a file that is not edited."""
+    return _json({"id": row["id"], **_facts(row)})
+
+
+def memo_digest(memo: str) -> str:
+    """Return what tells whether a memo was edited: of its lines, as Markdown shows them."""
+    lines = (plain(line) for line in visible(memo).splitlines())
+    return digest("\n".join(line for line in lines if line))
+
+
+def _facts(row: Mapping[str, Any]) -> dict[str, Any]:
+    found = {name: row[name] for name in STAMPED if row.get(name) not in (None, [])}
+    return {**found, "memo": memo_digest(row["memo"])} if row.get("memo") else found
 
 
 def digest(text: str) -> str:

@@ -18,15 +18,16 @@ from markupsafe import escape
 
 from . import obsidian
 from .dates import dated
-from .markdown import address, inline, lines_of, quoted
+from .markdown import address, inline, is_address, lines_of, quoted, visible
 from .records import Evidence, Export, Row, actor_row, link_row, quotation_row
-from .stamps import stamped
+from .stamps import facts, stamped
 
-_KINDS = {
+KINDS = {
     "direct": "direct quotation",
     "indirect": "reported",
     "mixed": "reported, with quoted words",
 }
+"""What each kind of quotation is called in a document."""
 
 
 class _Raw(str):
@@ -47,10 +48,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def render(name: str, export: Export) -> bytes:
+def render(name: str, export: Export, **more: Any) -> bytes:
     """Return an export as one of the templates in this package writes it."""
     template = environment(name).get_template(name)
-    return template.render(context(export)).encode("utf-8", "replace")
+    return template.render(context(export), **more).encode("utf-8", "replace")
 
 
 @cache
@@ -74,9 +75,12 @@ def environment(name: str) -> Sandbox:
         "yaml": obsidian.yaml,
         "paragraphs": lambda text: "\n\n".join(lines_of(text)),
         "raw": str,
+        "facts": lambda row: str(escape(facts(row))),
+        "visible": lambda text: str(escape(visible(text))),
     }
     made.filters.update({name: _rawly(made_by) for name, made_by in raw.items()})
     made.filters["md"] = _rawly(inline)
+    made.tests["address"] = is_address
     return made
 
 
@@ -118,7 +122,7 @@ def context(export: Export) -> dict[str, Any]:
 
 def _row(it: Evidence) -> Row:
     row = quotation_row(it)
-    row["kind_words"] = _KINDS[row["kind"]]
+    row["kind_words"] = KINDS[row["kind"]]
     row["corrected"] = it.quotation.by_person
     return row
 

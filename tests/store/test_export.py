@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from onrecord.analysis.types import Basis, Precision, Published, QuotationKind
 from onrecord.store.errors import NotWritten, UnknownFormat
-from onrecord.store.export import FORMATS, Cited, Evidence, Format, export_of, format_for, save
+from onrecord.store.export import Cited, Evidence, export_of, format_for, save
 from onrecord.store.export.markdown import inline
 from onrecord.store.export.markdown import shown as unescaped
 from onrecord.store.notebook.overlay import Quoted
@@ -181,10 +181,3 @@ def test_the_ending_decides() -> None:
     for name in ("x.docx", "x"):
         with pytest.raises(UnknownFormat, match=r"there are \.md, .*\.csv"):
             format_for(Path(name))
-
-
-@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
-def test_every_format_writes_what_is_there_and_nothing(form: Format) -> None:
-    """Each is there to be imported, and writes an export of one quotation and of none."""
-    assert form.write(export_of("One", [EVIDENCE])) is not None
-    assert form.write(export_of("None", [])) is not None

@@ -26,18 +26,29 @@ def gather(
         if quoted.article not in articles:
             articles[quoted.article] = cited(session, library, quoted.article, form.texts)
         text = session.article(quoted.article).text
-        evidence.append(_evidence(quoted, articles[quoted.article], text))
-    speakers = {it.speaker_id for it in quotations if it.speaker_id}
+        names = _named(session, quoted) if form.links else ()
+        evidence.append(_evidence(quoted, articles[quoted.article], text, names))
+    known = {key for it in evidence for key in (it.quotation.speaker_id, *it.names)}
     tags = {tag for it in quotations for tag in it.tags}
     return Export(
         title,
         evidence,
         articles,
-        {key: actor for key, actor in session.actors().items() if key in speakers},
+        {key: actor for key, actor in session.actors().items() if key in known},
         _links(session, articles) if form.links else (),
         [Tag(tag, *library.notebook.codebook(tag)) for tag in sorted(tags)],
         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
+
+
+def _named(session: Session, quoted: Quoted) -> tuple[str, ...]:
+    """Return the ids of the actors whose names stand in a quotation."""
+    inside = (
+        it.actor
+        for it in session.named(quoted.article)
+        if it.actor and quoted.start <= it.start and it.end <= quoted.end
+    )
+    return tuple(dict.fromkeys(inside))
 
 
 def _links(session: Session, articles: Iterable[str]) -> list[Link]:
@@ -62,7 +73,7 @@ def cited(session: Session, library: Library, article: str, with_text: bool = Fa
     )
 
 
-def _evidence(quoted: Quoted, article: Cited, text: str) -> Evidence:
+def _evidence(quoted: Quoted, article: Cited, text: str, names: tuple[str, ...]) -> Evidence:
     return Evidence(
         quoted,
         text[quoted.start : quoted.end],
@@ -72,4 +83,5 @@ def _evidence(quoted: Quoted, article: Cited, text: str) -> Evidence:
         text[max(0, quoted.start - CONTEXT) : quoted.start],
         text[quoted.end : quoted.end + CONTEXT],
         quotation_id(article.id, text, quoted.start, quoted.end),
+        names,
     )

@@ -1,0 +1,1 @@
+"""What comes in: exported files read back, verified, compared, and taken over."""

@@ -1,0 +1,86 @@
+"""Quotations from Markdown that :mod:`onrecord.store.export` wrote, also where it was edited."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.store.export.markdown import shown
+from onrecord.store.export.obsidian import tag_name
+from onrecord.store.export.stamps import Block, blocks, memo_digest
+
+from .claims import Claim, Incoming, offset, strings, text
+
+_TAG = re.compile(r"#((?:\w|[/-])+)")
+
+
+def read(data: bytes) -> Incoming:
+    """Read the stamped blocks of a document; what stands between them is the person's own."""
+    document = data.decode("utf-8", "replace")
+    return Incoming(tuple(claim(block) for block in blocks(document)))
+
+
+def claim(block: Block) -> Claim:
+    """Return what a block says, with what was edited in it."""
+    facts = block.facts
+    base = strings(facts.get("tags"))
+    return Claim(
+        words=words(block.text),
+        exact=False,
+        id=block.id,
+        article=text(facts, "article"),
+        version=text(facts, "version"),
+        start=offset(facts, "start"),
+        end=offset(facts, "end"),
+        kind=text(facts, "kind"),
+        speaker=text(facts, "speaker"),
+        speaker_name=text(facts, "speaker_name"),
+        attributed_by=text(facts, "attributed_by"),
+        published=text(facts, "published"),
+        tags=tags(block.text, base),
+        memo=memo(block.text),
+        base_tags=base,
+        base_memo=text(facts, "memo") or memo_digest(""),
+    )
+
+
+def words(block: str) -> str:
+    """Return the words of the block quote, a line a paragraph, without the callout's head."""
+    lines = []
+    for line in block.splitlines():
+        if line.startswith(">"):
+            said = line[1:].strip()
+            if said and not said.startswith("[!"):
+                lines.append(shown(said))
+        elif lines:
+            break
+    return "\n".join(lines)
+
+
+def tags(block: str, base: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tags of the line that begins with ``Tags:``.
+
+    Those that it was written with are known again by their names; others are parted by commas,
+    or by the sign that Obsidian has for tags.
+    """
+    line = next((it for it in block.splitlines() if it.startswith("Tags:")), "")
+    rest = line.removeprefix("Tags:").strip()
+    if rest.startswith("#"):
+        known = {tag_name(tag): tag for tag in base}
+        return strings([known.get(name, name) for name in _TAG.findall(rest)])
+    said = shown(rest)
+    found = []
+    for tag in sorted((tag for tag in base if "," in tag), key=len, reverse=True):
+        if f", {tag}," in f", {said},":
+            found.append(tag)
+            said = f", {said},".replace(f", {tag},", ",", 1).strip(", ")
+    split = [tag.strip() for tag in said.split(",")]
+    order = {tag: number for number, tag in enumerate(base)}
+    return strings(sorted([*found, *split], key=lambda tag: order.get(tag, len(order))))
+
+
+def memo(block: str) -> str:
+    """Return the memo, from the line that begins with ``Memo:`` on, a line a paragraph."""
+    _, opened, rest = f"\n{block}".partition("\nMemo:")
+    if not opened:
+        return ""
+    return "\n".join(shown(line.strip()) for line in rest.splitlines() if line.strip())

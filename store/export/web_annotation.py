@@ -1,0 +1,131 @@
+"""W3C Web Annotations (https://www.w3.org/TR/annotation-model/): JSON-LD, one page.
+
+A quotation is a target with the words it is found by and where they stand; tags, memo and speaker
+are bodies.  What the model has no word for stands under a context of our own, in the file itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+
+from .records import Evidence, Export
+from .xml import guid
+
+MODEL = "http://www.w3.org/ns/anno.jsonld"
+OWN = "urn:x-onrecord:term:"
+ARTICLE = "urn:x-onrecord:article:"
+TERMS = (
+    "quotation",
+    "article",
+    "version",
+    "kind",
+    "published",
+    "precision",
+    "dateBasis",
+    "attributedBy",
+    "speaker",
+    "confidence",
+)
+"""Our own terms: what an annotation tells of its quotation, as ``onrecord:…``."""
+
+_WEB = re.compile(r"https?://[^\s<>\"`\\^{}|\x00-\x20\x7f-\x9f]+")
+
+
+def write(export: Export) -> bytes:
+    """Return the annotations of an export as a collection of one page."""
+    own = guid("collection", export.title, export.made)
+    page = {
+        "id": f"urn:uuid:{guid('page', own)}",
+        "type": "AnnotationPage",
+        "partOf": f"urn:uuid:{own}",
+        "startIndex": 0,
+        "items": [_annotation(it, export) for it in export.evidence],
+    }
+    document = {
+        "@context": [MODEL, {"onrecord": OWN}],
+        "id": f"urn:uuid:{own}",
+        "type": "AnnotationCollection",
+        "label": export.title or "Quotations",
+        "total": len(export.evidence),
+        "first": page,
+    }
+    try:
+        return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:  # a lone surrogate
+        return json.dumps(document, indent=2).encode("ascii") + b"\n"
+
+
+def _annotation(it: Evidence, export: Export) -> dict[str, Any]:
+    bodies = _bodies(it)
+    made: dict[str, Any] = {
+        "id": f"urn:uuid:{guid('annotation', it.id)}",
+        "type": "Annotation",
+        "motivation": _motivation(it),
+        "target": _target(it),
+        **_own(it),
+    }
+    if bodies:
+        made["body"] = bodies
+    if export.made:
+        made["created"] = export.made
+    if export.by:
+        made["creator"] = {"type": "Person", "name": export.by}
+    return made
+
+
+def _motivation(it: Evidence) -> str:
+    if it.quotation.memo:
+        return "commenting"
+    return "tagging" if it.quotation.tags else "highlighting"
+
+
+def _bodies(it: Evidence) -> list[dict[str, str]]:
+    q = it.quotation
+    bodies = [("tagging", tag) for tag in q.tags]
+    bodies += [("commenting", q.memo)] if q.memo else []
+    bodies += [("identifying", q.speaker_name)] if q.speaker_name else []
+    return [{"type": "TextualBody", "purpose": why, "value": value} for why, value in bodies]
+
+
+def _target(it: Evidence) -> dict[str, Any]:
+    quotation = {"type": "TextQuoteSelector", "exact": it.content}
+    if it.before:
+        quotation["prefix"] = it.before
+    if it.after:
+        quotation["suffix"] = it.after
+    place = {
+        "type": "TextPositionSelector",
+        "start": it.quotation.start,
+        "end": it.quotation.end,
+    }
+    return {"source": source(it.article.id, it.article.url), "selector": [quotation, place]}
+
+
+def source(article: str, url: str) -> str:
+    """Return what identifies an article: its address on the web, else a name of our own."""
+    if _WEB.fullmatch(url):
+        return url
+    return ARTICLE + quote(article.encode("utf-8", "replace"), safe="")
+
+
+def _own(it: Evidence) -> dict[str, Any]:
+    q, published = it.quotation, it.article.published
+    values = (
+        it.id,
+        it.article.id,
+        it.article.version,
+        str(q.kind),
+        published.date,
+        str(published.precision),
+        str(published.basis),
+        "person" if q.by_person else "machine",
+        q.speaker_id,
+        round(q.confidence, 4),
+    )
+    named = zip(TERMS, values, strict=True)
+    return {f"onrecord:{name}": value for name, value in named if value not in (None, "")}

