@@ -53,15 +53,24 @@ class Entry:
     file: str = ""
     at: tuple[int, int] = (0, 0)
     titled: bool = False  # the source itself names the title
+    author: str = ""
+    modified: str = ""  # the ISO day of its last change, where the source names one
+    summary: bool = False  # the source gives a summary alone
 
 
 @dataclass(slots=True)
 class FileState:
-    """A file as it was when it was read last, to tell cheaply whether it changed."""
+    """A file as it was when it was read last, to tell cheaply whether it changed.
+
+    ``extracted`` tells that its articles' texts were made from it and are kept; ``problems`` are
+    what of it is not among the articles, each with where, message and kind.
+    """
 
     modified: int = 0
     size: int = -1
     digest: str = ""
+    extracted: bool = False
+    problems: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -110,14 +119,24 @@ def read_index(path: Path) -> Index:
             rows["file"],
             [(offset, length) for offset, length in rows["at"]],
             rows["titled"],
+            *(_later(rows, name, "", len(rows["id"])) for name in ("author", "modified")),
+            _later(rows, "summary", False, len(rows["id"])),
         )
         files = tables["files"]["1"]
+        count = len(files["path"])
         return Index(
             {entry.id: entry for entry in entries},
             dict(
                 zip(
                     files["path"],
-                    map(FileState, files["modified"], files["size"], files["digest"]),
+                    map(
+                        FileState,
+                        files["modified"],
+                        files["size"],
+                        files["digest"],
+                        _later(files, "extracted", False, count),
+                        [tuple(map(tuple, told)) for told in _later(files, "problems", (), count)],
+                    ),
                     strict=True,
                 )
             ),
@@ -125,6 +144,12 @@ def read_index(path: Path) -> Index:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise Damaged(f"{path} has another layout") from error
+
+
+def _later(rows: dict[str, Any], name: str, usual: object, count: int) -> list[Any]:
+    """Return a column that older files do not have."""
+    found = rows.get(name)
+    return [usual] * count if found is None else list(found)
 
 
 def write_index(path: Path, index: Index) -> None:
@@ -148,6 +173,9 @@ def write_index(path: Path, index: Index) -> None:
         "file",
         "at",
         "titled",
+        "author",
+        "modified",
+        "summary",
     )
     rows: dict[str, list[Any]] = {name: [getattr(e, name) for e in entries] for name in plain}
     rows["stated"] = [pack_published(e.stated) for e in entries]
@@ -159,6 +187,8 @@ def write_index(path: Path, index: Index) -> None:
         "modified": [state.modified for state in index.files.values()],
         "size": [state.size for state in index.files.values()],
         "digest": [state.digest for state in index.files.values()],
+        "extracted": [state.extracted for state in index.files.values()],
+        "problems": [state.problems for state in index.files.values()],
     }
     CheckedStorage(path).write(
         {

@@ -37,6 +37,9 @@ def entry_of(item: Item, name: str) -> Entry:
         file=name,
         at=item.at,
         titled=bool(item.title),
+        author=item.author,
+        modified=item.modified,
+        summary=item.summary,
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.analysis.pipeline import ANALYSER, MODEL
 from onrecord.analysis.types import Article, Findings, Published
@@ -27,7 +27,13 @@ from .entries import article_of, digest_of, entry_of
 from .lock import WriterLock
 from .moved import moved
 from .places import default_data_dir, folder_of, home_of, private_name, readable, walk
-from .readers import Item, Problem, looks_for, reader_for
+from .readers import HEAD, Item, Kind, Problem, Reader, choose, left_out, looks_for
+from .stopped import Stopped
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from .extraction.extraction import Extracted, Extraction
 
 _RECENT = 8
 """Texts held in memory, so that an article whose file is deleted while open can be worked on."""
@@ -49,7 +55,8 @@ class Notice:
 class Scan:
     """What a look at the folder found; ids of articles, and what could not be read.
 
-    ``moved`` are the old and the new id of those whose file has another name or place now.
+    ``moved`` are the old and the new id of those whose file has another name or place now;
+    ``stopped`` tells that not all files were looked at.
     """
 
     added: list[str] = field(default_factory=list)
@@ -57,6 +64,7 @@ class Scan:
     vanished: list[str] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    stopped: bool = False
 
 
 class Library:
@@ -75,9 +83,13 @@ class Library:
         self._names: dict[str, str] = {}
         self._ground = Ground(folder)
         self._threads = RLock()
+        self._scanning = RLock()
         self._dirty = False
         self._chosen: dict[str, Entry] | None = None
         self._by_file: dict[str, list[Entry]] = {}
+        self._extraction: Extraction | None = None
+        self._away: deque[tuple[str, FileState, Future[Extracted]]] = deque()
+        self._ended = False
         self._recent: dict[str, str] = {}
         self._lock = WriterLock(home)
         self.read_only = self._lock.acquire()
@@ -188,9 +200,12 @@ class Library:
         self.summarise(article, quotations=len(findings.quotations), published=published)
 
     # -- looking at the files -----------------------------------------------------------------
-    def scan(self) -> Scan:
-        """Look at the files and bring the entries up to date; what did not change costs a stat."""
-        with self._threads:
+    def scan(self, progress: Callable[[int, int], None] = lambda done, total: None) -> Scan:
+        """Look at the files and bring the entries up to date; what did not change costs a stat.
+
+        ``progress`` is told how many files of how many have been read.
+        """
+        with self._scanning:
             scan = Scan()
             if not self._ground.here():
                 self._tell_moved()
@@ -198,14 +213,25 @@ class Library:
             self.notebook.check_place()
             self.hear()
             seen: set[str] = set()
-            self._by_file = defaultdict(list)
-            for entry in self._index.entries.values():
-                self._by_file[entry.file].append(entry)
-            for path in self._files(scan):
-                name = self._name(path)
-                seen.add(name)
-                self._look_at(path, name, scan)
-            self._chosen = None
+            with self._threads:
+                self._by_file = defaultdict(list)
+                for entry in self._index.entries.values():
+                    self._by_file[entry.file].append(entry)
+            try:
+                self._look_at_all(scan, seen, progress)
+            except Stopped:
+                scan.stopped = True
+            if self._extraction is not None:
+                self._extraction.rest()
+            with self._threads:
+                self._settle_all(scan, seen)
+            return scan
+
+    def _settle_all(self, scan: Scan, seen: set[str]) -> None:
+        """Draw the conclusions once all files have been looked at; if not all were, none."""
+        self._chosen = None
+        self._dirty = True
+        if not scan.stopped:
             for entry in list(self.entries.values()):
                 if entry.file not in seen:
                     self._lose(entry, scan)
@@ -216,20 +242,17 @@ class Library:
             self._follow(scan)
             self._forget()
             self._chosen = None
-            if not self.entries:
+            if all(entry.status is Status.PROBLEM for entry in self.entries.values()):
                 self.notices.append(
-                    Notice(
-                        f"No articles in {self.folder}: onrecord looks for {looks_for()} files",
-                        "warning",
-                    )
+                    Notice(f"No articles in {self.folder}: onrecord reads {looks_for()}", "warning")
                 )
-            self._dirty = True
-            self.save()
-            if not self.read_only:
-                self.cache.remove_parts()
-            if scan.changed and not self.read_only:
+        self.save()
+        if not (scan.stopped or self.read_only):
+            self.cache.remove_parts()
+            if scan.changed:
                 self.cache.prune({entry.version for entry in self._index.entries.values()})
-            return scan
+            if scan.changed or scan.vanished:
+                self._prune_texts()
 
     def hear(self) -> list[Notice]:
         """Take over what the notebook had to tell since it was last asked, and return it."""
@@ -244,17 +267,34 @@ class Library:
         where = f"it is {now} now: open onrecord on that" if now else "nobody knows where it is"
         self.notices.append(Notice(f"{self.folder} is not there any more: {where}", "error"))
 
-    def _files(self, scan: Scan) -> Iterator[Path]:
+    def _look_at_all(
+        self, scan: Scan, seen: set[str], progress: Callable[[int, int], None]
+    ) -> None:
+        files = list(self._files())
+        try:
+            for path in files:
+                name = self._name(path)
+                if name in seen:
+                    continue
+                seen.add(name)
+                with self._threads:
+                    self._look_at(path, name, scan)
+                self._take_back(scan, self._extraction.ahead if self._extraction else 0)
+                progress(len(seen) - len(self._away), len(files))
+            while self._away:
+                self._take_back(scan, len(self._away) - 1)
+                progress(len(files) - len(self._away), len(files))
+        except BaseException:
+            self._away.clear()
+            self.save()
+            raise
+
+    def _files(self) -> Iterator[Path]:
         for given in self._paths:
             if given.is_dir():
-                yield from (path for path in walk(given) if reader_for(path) and path.is_file())
-            elif reader_for(given):
-                yield given
+                yield from (path for path in walk(given) if path.is_file())
             else:
-                problem = Problem(
-                    self._name(given), f"onrecord reads {looks_for()} files, not this one"
-                )
-                scan.problems.append(problem)
+                yield given
 
     def _name(self, path: Path) -> str:
         raw = path.relative_to(self.folder).as_posix()
@@ -275,6 +315,12 @@ class Library:
                 self._settle(name)
                 return
             with path.open("rb") as file:
+                head = file.read(HEAD)
+                reader = choose(head, name)
+                if reader is None:
+                    self._leave_out(left_out(head, name), stat, scan)
+                    return
+                file.seek(0)
                 digest = digest_of(file)
                 # A file that is being written may change again within the clock's resolution.
                 modified = 0 if stat.st_mtime_ns > begun - _UNSURE else stat.st_mtime_ns
@@ -282,8 +328,12 @@ class Library:
                     known.modified, known.size = modified, stat.st_size
                     self._settle(name)
                     return
-                self._read(path, name, file, scan)
-                self._index.files[name] = FileState(modified, stat.st_size, digest)
+                state = FileState(modified, stat.st_size, digest, reader.extracts)
+                if reader.extracts:
+                    future = self.extraction.submit(path, name, digest)
+                    self._away.append((name, state, future))
+                else:
+                    self._read(reader, name, file, state, scan)
         except Unreadable as error:
             self._cannot(name, str(error), scan)
         except OSError as error:
@@ -298,19 +348,101 @@ class Library:
         """Return the entries that a file had when this scan began."""
         return self._by_file.get(name, ())
 
-    def _read(self, path: Path, name: str, file: BinaryIO, scan: Scan) -> None:
-        reader = reader_for(path)
-        assert reader is not None
-        before = {entry.id: entry for entry in self._of(name)}
+    def _read(
+        self, reader: Reader, name: str, file: BinaryIO, state: FileState, scan: Scan
+    ) -> None:
         file.seek(0)
+        problems: list[Problem] = []
+        entries = []
         for item in reader.read(file, name):
             if isinstance(item, Problem):
-                scan.problems.append(item)
-                continue
-            entry = entry_of(item, name)
+                problems.append(item)
+            else:
+                entries.append(entry_of(item, name))
+        self._take_all(name, entries, problems, state, scan)
+
+    def _take_all(
+        self,
+        name: str,
+        entries: Sequence[Entry],
+        problems: Sequence[Problem],
+        state: FileState,
+        scan: Scan,
+    ) -> None:
+        """Take over what was found in a file as it is now."""
+        before = {entry.id: entry for entry in self._of(name)}
+        for entry in entries:
             self._take(entry, before.pop(entry.id, None) or self._index.entries.get(entry.id), scan)
         for entry in before.values():
             self._lose(entry, scan)
+        scan.problems += problems
+        state.problems = tuple((p.where, p.message, str(p.kind)) for p in problems)
+        self._index.files[name] = state
+
+    def _leave_out(self, problem: Problem, stat: os.stat_result, scan: Scan) -> None:
+        """Keep why a file of no known kind is left out, so that it is not looked at again."""
+        state = FileState(stat.st_mtime_ns, stat.st_size)
+        self._take_all(problem.where, (), (problem,), state, scan)
+
+    def _take_back(self, scan: Scan, most: int) -> None:
+        """Take over what was made of files, until at most ``most`` are still away.
+
+        Raises:
+            Stopped: the library is being closed.
+        """
+        while len(self._away) > most:
+            name, state, future = self._away.popleft()
+            found = self.extraction.result(future)
+            with self._threads:
+                self._take_extracted(name, found, state, scan)
+
+    def _take_extracted(self, name: str, found: Extracted, state: FileState, scan: Scan) -> None:
+        problems = list(found.problems)
+        if found.refused and not found.entries:
+            self._cannot(name, found.refused, scan)
+            problems.append(Problem(name, found.refused))
+            state.problems = tuple((p.where, p.message, str(p.kind)) for p in problems)
+            self._index.files[name] = state
+            scan.problems += found.problems
+            return
+        if found.refused:
+            problems.append(Problem(name, f"not all of it was read: {found.refused}"))
+        self._take_all(name, found.entries, problems, state, scan)
+
+    @property
+    def extraction(self) -> Extraction:
+        """What makes text of other formats; begun with the first such file."""
+        if self._extraction is None:
+            from .extraction.extraction import Extraction
+            from .readers.mapping import kept_mappings
+
+            self._extraction = Extraction(self.home, not self.read_only, entry_of)
+            self._extraction.mappings = kept_mappings(self.home)
+            if self._ended:
+                self._extraction.close()
+        return self._extraction
+
+    def problems(self) -> list[Problem]:
+        """Return what is not among the articles, and why, as the last scan left it."""
+        found = [
+            Problem(where, message, Kind(kind))
+            for name, state in self._index.files.items()
+            if self._in_scope(name)
+            for where, message, kind in state.problems
+        ]
+        told = {problem.where for problem in found}
+        found += [
+            Problem(entry.file, entry.problem)
+            for entry in self.entries.values()
+            if entry.status is Status.PROBLEM and entry.file not in told
+        ]
+        return found
+
+    def _prune_texts(self) -> None:
+        if self._extraction is not None:
+            self._extraction.prune(
+                (state.digest, name) for name, state in self._index.files.items() if state.extracted
+            )
 
     def _take(self, entry: Entry, old: Entry | None, scan: Scan) -> None:
         if old is None or old.status is Status.PROBLEM:
@@ -425,11 +557,18 @@ class Library:
     def _again(self, entry: Entry) -> Item:
         """Read one article of a file again; a file of many is searched where it has moved."""
         path = self._path(entry.file)
-        reader = reader_for(path)
-        if reader is None:
-            raise Unreadable("there is no reader for it")
+        key = entry.id[len(entry.file) + 1 :]
         with path.open("rb") as file:
-            key = entry.id[len(entry.file) + 1 :]
+            state = self._index.files.get(entry.file)
+            if state and state.extracted and self._same(file, state):
+                return self.extraction.item(path, entry.file, state.digest, key, entry.at)
+            reader = choose(file.read(HEAD), entry.file)
+            file.seek(0)
+            if reader is None:
+                raise Unreadable("there is no reader for it")
+            if reader.extracts:
+                digest = digest_of(file)
+                return self.extraction.item(path, entry.file, digest, key, entry.at)
             if not key:
                 return reader.again(file, entry.file, entry.at)
             with suppress(Unreadable):
@@ -441,6 +580,14 @@ class Library:
                 if isinstance(found, Item) and found.key == key:
                     return found
             raise Unreadable("it is no longer in its file")
+
+    @staticmethod
+    def _same(file: BinaryIO, state: FileState) -> bool:
+        """Tell whether a file is as it was when its text was made."""
+        stat = os.fstat(file.fileno())
+        if (stat.st_mtime_ns, stat.st_size) == (state.modified, state.size):
+            return True
+        return stat.st_size == state.size and digest_of(file) == state.digest
 
     def _text_of(self, article: str) -> tuple[str, str]:
         text = self.article(article).text
@@ -454,8 +601,15 @@ class Library:
                 write_index(self.home / "library.json", self._index)
                 self._dirty = False
 
+    def stop(self) -> None:
+        """Have a scan that is under way end early; from another thread."""
+        self._ended = True
+        if self._extraction is not None:
+            self._extraction.close()
+
     def close(self) -> None:
         """Save and close everything; calling it again does nothing."""
+        self.stop()
         self.save()
         self.notebook.close()
         self._lock.release()

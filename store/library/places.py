@@ -14,6 +14,8 @@ from onrecord.store.errors import Damaged, StoreError
 from onrecord.store.storage import write_atomically
 
 HOME = ".onrecord"
+_PAGES = (".html", ".htm", ".xhtml")
+_SAVED = ("_files", "-files", ".files")
 _LOG = "notebook.log"
 _SNAPSHOT = "notebook.json"
 
@@ -127,9 +129,17 @@ def writable(folder: Path) -> bool:
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Yield all files below a folder in order, hidden ones and hidden folders left out."""
+    """Yield all files below a folder in order, hidden ones and hidden folders left out.
+
+    What a browser saves beside a page (``page_files`` beside ``page.html``) belongs to the page.
+    """
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {name.rsplit(".", 1)[0] for name in files if name.lower().endswith(_PAGES)}
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not (name.startswith(".") or (name.endswith(_SAVED) and name[:-6] in pages))
+        )
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(root, name)

@@ -214,7 +214,7 @@ def test_a_folder_without_articles_says_what_it_looks_for(tmp_path: Path, data_d
     (tmp_path / "notes.pdf").touch()
     library = Library.open([tmp_path], data_dir=data_dir)
     library.scan()
-    assert ".txt, .md and .jsonl" in library.notices[-1].text
+    assert "texts, web pages, feeds, PDF" in library.notices[-1].text
 
 
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:
@@ -225,11 +225,11 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
 
 def test_single_files(folder: Path, data_dir: Path) -> None:
     """Only the files given are listed, and their folder is left as it is."""
-    (folder / "report.pdf").touch()
-    library = Library.open([folder / "b.txt", folder / "report.pdf"], data_dir=data_dir)
+    (folder / "report.exe").touch()
+    library = Library.open([folder / "b.txt", folder / "report.exe"], data_dir=data_dir)
     scan = library.scan()
     assert list(library.entries) == ["b.txt"]
-    assert [problem.where for problem in scan.problems] == ["report.pdf"]
+    assert [problem.where for problem in scan.problems] == ["report.exe"]
     assert data_dir in library.home.parents
     assert not (folder / ".onrecord").exists()
 

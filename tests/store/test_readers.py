@@ -179,11 +179,11 @@ def test_front_matter() -> None:
     assert item.text == "It rains, said Ana."
 
 
-def test_an_author_stands_in_for_a_source() -> None:
-    """Where there is no source, the author is named."""
+def test_an_author_is_no_source() -> None:
+    """Who wrote it is not where it was printed."""
     [item] = MarkdownReader().read(io.BytesIO(b"---\nauthor: Ana\n---\ntext"), "x.md")
     assert isinstance(item, Item)
-    assert item.source == "Ana"
+    assert (item.author, item.source) == ("Ana", "")
 
 
 @pytest.mark.parametrize(
@@ -344,4 +344,4 @@ def test_readers_by_name() -> None:
     from pathlib import Path
 
     assert isinstance(reader_for(Path("a.TXT")), TextReader)
-    assert reader_for(Path("a.pdf")) is None
+    assert reader_for(Path("a.exe")) is None

@@ -108,7 +108,16 @@ def article_from(given: Any, name: str) -> Article:
     text = given.get("text")
     if not isinstance(text, str):
         raise ValueError("“text” is missing or is not a string")
-    return Article(name, text, **facts(given))
+    known = facts(given)
+    return Article(
+        name,
+        text,
+        title=known["title"],
+        source=known["source"],
+        url=known["url"],
+        language=known["language"],
+        published=known["published"],
+    )
 
 
 def encode(answer: Json) -> bytes:

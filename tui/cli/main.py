@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord.store.errors import StoreError
 
+from .intake_commands import COMMANDS as INTAKE
 from .view_commands import COMMANDS as VIEWS
 from .view_commands import model as _model
 from .view_commands import plain
@@ -188,7 +189,7 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "log": _log,
     "corrections": _corrections,
     "keys": _keys,
-    **{name: add for name, (add, _) in VIEWS.items()},
+    **{name: add for name, (add, _) in (VIEWS | INTAKE).items()},
 }
 HELP = {
     "open": "open the reader on folders or files (the word may be left out)",
@@ -203,7 +204,7 @@ HELP = {
     "log": "print the history of tags, memos and corrections",
     "corrections": "carry corrections from one library to another",
     "keys": "print all keys of the reader",
-    **{name: told for name, (_, told) in VIEWS.items()},
+    **{name: told for name, (_, told) in (VIEWS | INTAKE).items()},
 }
 
 

@@ -18,6 +18,8 @@ from onrecord.store.errors import StoreError
 from onrecord.store.library import catalogue as index
 from onrecord.store.library import known_actors as roll
 from onrecord.store.library.library import Library
+from onrecord.store.library.readers import Problem
+from onrecord.store.library.readers.summary import told
 from onrecord.store.notebook.actor_overlay import lay_actors
 from onrecord.store.notebook.anchors import version_of
 
@@ -32,6 +34,9 @@ REST = 5.0
 
 BATCH = 8
 """Articles given to a worker at once when there are many."""
+
+FEW = 5
+"""Files that could not be read are told one by one up to so many."""
 
 REMEMBERED = 256
 """Articles whose findings are held in memory; the others are read again when asked for."""
@@ -202,8 +207,7 @@ class Indexer:
         for gone in self.status.keys() - self.library.entries.keys():
             del self.status[gone]
         self._stale = True
-        for problem in scan.problems:
-            self.notice(f"{problem.where}: {problem.message}", "warning")
+        self._tell_problems(scan.problems)
         for notice in self.library.notices[len(self._told) :]:
             self.notice(notice.text, notice.severity, notice.more)
         self._told = list(self.library.notices)
@@ -215,6 +219,15 @@ class Indexer:
         self._done, self._total = 0, len(todo) + away
         rest = {name for name, s in self.status.items() if s is Status.ANALYSING} | set(todo)
         self._rest = sum(self._words(name) for name in rest)
+
+    def _tell_problems(self, problems: Sequence[Problem]) -> None:
+        """Tell a few problems one by one, of many how many there are of each kind."""
+        if len(problems) <= FEW:
+            for problem in problems:
+                self.notice(f"{problem.where}: {problem.message}", "warning")
+        else:
+            each = "\n".join(f"{problem.where}: {problem.message}" for problem in problems)
+            self.notice(f"{told(problems)}: `onrecord problems` lists them", "warning", each)
 
     def _send(self, names: Sequence[str]) -> None:
         """Give articles to the workers; called from the thread of the supply."""

@@ -1,8 +1,9 @@
 """Files in, articles out: one small module a format, behind one protocol.
 
 A reader turns a file into items.  What it cannot read becomes a problem with one clear line, and
-the rest goes on.  Formats are imported with the first file that is looked at: a list of articles
-that are known already needs none of them.
+the rest goes on.  A reader is chosen by what a file holds first, by its name second.  Formats are
+imported with the first file that is looked at: a list of articles that are known already needs
+none of them.  Other packages add theirs as entry points of the group ``onrecord.readers``.
 """
 
 from __future__ import annotations
@@ -10,17 +11,138 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from .protocol import LIMIT, Item, Problem, Reader
+from .protocol import LIMIT, Item, Kind, Problem, Reader
 
-__all__ = ["LIMIT", "Item", "Problem", "Reader", "looks_for", "reader_for", "readers"]
+__all__ = [
+    "HEAD",
+    "LIMIT",
+    "Item",
+    "Kind",
+    "Problem",
+    "Reader",
+    "choose",
+    "looks_for",
+    "reader_for",
+    "readers",
+]
+
+HEAD = 8192
+"""Bytes of a file that a reader is chosen by."""
+
+GROUP = "onrecord.readers"
+"""The group of entry points by which other packages add readers: each a Reader, or its class."""
 
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """Return the readers of all formats, the usual one first."""
-    from . import jsonlines, markdown, text
+    """Return the readers of all formats: what is chosen by its content, the surest first."""
+    from . import (
+        archives,
+        documents,
+        feeds,
+        jsonlines,
+        mail,
+        markdown,
+        pages,
+        pdf,
+        records,
+        text,
+        webarchives,
+    )
 
-    return text.TextReader(), markdown.MarkdownReader(), jsonlines.JsonLinesReader()
+    return (
+        *_added(),
+        pdf.PdfReader(),
+        documents.WordReader(),
+        documents.OpenDocumentReader(),
+        documents.EpubReader(),
+        documents.RtfReader(),
+        webarchives.WarcReader(),
+        archives.PackedReader(),
+        archives.ZipReader(),
+        archives.TarReader(),
+        mail.MboxReader(),
+        mail.MailReader(),
+        feeds.FeedReader(),
+        feeds.OutlineReader(),
+        pages.PageReader(),
+        jsonlines.JsonLinesReader(),
+        records.JsonReader(),
+        records.TableReader(),
+        text.TextReader(),
+        markdown.MarkdownReader(),
+    )
+
+
+def _added() -> tuple[Reader, ...]:
+    """Return the readers that other packages bring; one that cannot be loaded is left out."""
+    from importlib.metadata import entry_points
+
+    found: list[Reader] = []
+    for point in entry_points(group=GROUP):
+        try:
+            made = point.load()
+            found.append(made() if isinstance(made, type) else made)
+        except Exception as error:  # whatever a foreign package trips over
+            import warnings
+
+            warnings.warn(f"the reader {point.name} cannot be loaded: {error}", stacklevel=2)
+    return tuple(found)
+
+
+def choose(head: bytes, name: str) -> Reader | None:
+    """Return the reader for a file by its first bytes, else by its name; None: there is none."""
+    for reader in readers():
+        if reader.recognises(head, name):
+            return reader
+    return None if foreign(head) else reader_for(Path(name))
+
+
+_FOREIGN = (
+    (b"\x89PNG\r\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+    (b"OggS", "recording"),
+    (b"ID3", "recording"),
+    (b"fLaC", "recording"),
+    (b"\x1aE\xdf\xa3", "film"),
+    (b"\xd0\xcf\x11\xe0", "old Office file"),
+    (b"SQLite format 3", "database"),
+    (b"7z\xbc\xaf", "7z archive"),
+    (b"Rar!", "RAR archive"),
+)
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".bmp", ".avif", ".heic"}
+
+
+def foreign(head: bytes) -> str:
+    """Return what a file is, by its first bytes, if it is of a known kind that is never read."""
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "picture"
+    if head[4:8] == b"ftyp":
+        return "picture" if head[8:12] in (b"avif", b"heic", b"mif1") else "film"
+    return next(
+        (what for mark, what in _FOREIGN if head.startswith(mark) and b"\0" in head[:512]), ""
+    )
+
+
+def left_out(head: bytes, name: str) -> Problem:
+    """Return why a file that no reader takes is left out."""
+    suffix = Path(name).suffix.lower()
+    what = "picture" if suffix in _PICTURES else foreign(head)
+    if what == "picture":
+        return Problem(name, "it is a picture: onrecord reads text alone", Kind.PICTURE)
+    if what == "old Office file":
+        told = "it is an old Office file: save it as .docx or as PDF"
+    elif what in ("7z archive", "RAR archive"):
+        told = f"it is a {what}: unpack it"
+    elif what:
+        told = f"it is a {what}: onrecord reads text alone"
+    else:
+        told = f"onrecord does not read {suffix or 'such'} files: {looks_for()} it does"
+    return Problem(name, told, Kind.OTHER)
 
 
 def reader_for(path: Path) -> Reader | None:
@@ -30,6 +152,5 @@ def reader_for(path: Path) -> Reader | None:
 
 
 def looks_for() -> str:
-    """Return what files are read, for messages: ``.txt, .md and .jsonl``."""
-    suffixes = [reader.suffixes[0] for reader in readers()]
-    return f"{', '.join(suffixes[:-1])} and {suffixes[-1]}"
+    """Return what files are read, for messages."""
+    return "texts, web pages, feeds, PDF, office documents, e-mail, JSON, CSV and archives of them"

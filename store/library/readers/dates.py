@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import re
 import warnings
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePath
 
 from onrecord.analysis.layout import HEAD
 from onrecord.analysis.types import UNDATED, Basis, Precision, Published
 
+from .months import in_english
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"(?<![^\W_])((?:19|20)\d\d)([-_.]?)([01]\d)\2([0-3]\d)(?![^\W_])")
+
+_LABEL = re.compile(
+    r"^(?:(?:first|last|originally)\s+)?(?:updated|published|publication date|posted|issued"
+    r"|released|modified|created|dated?|aktualisiert|veröffentlicht|publié|mis à jour|le|publicado"
+    r"|el|pubblicato|il|geplaatst|op|am|on)\b(?:\s+(?:on|at|le|am|el|il))?\s*[:,]?\s*",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d\d"
+    r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d"
+)
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?:\D.*)?", re.DOTALL)
+_SECONDS = re.compile(r"([1-9]\d{8,9}|[1-9]\d{11,12})(?:\.\d+)?")
 
 # Two calendars that share no year, month or day: what both agree on was written, not filled in.
 _FILLERS = (datetime(1904, 1, 1), datetime(2096, 12, 28))
@@ -50,17 +66,28 @@ def stated_date(value: object) -> Published:
         value = value.date()
     if isinstance(value, date):
         return _metadata(value.isoformat())
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
         return UNDATED
-    written = str(value).strip()
-    if not written or len(written) > 100:
+    if epoch := _epoch(str(value).strip()):
+        return _metadata(epoch)
+    written = _LABEL.sub("", in_english(" ".join(str(value).split()))).strip(" -–—|,:·•")
+    if not written or len(written) > 200:
         return UNDATED
+    return _read(written) or next(
+        (found for it in _DATE.finditer(written) if (found := _read(it[0]))), UNDATED
+    )
+
+
+def _read(written: str) -> Published | None:
+    """Return a date that is all of these words, as far as they can be read one way alone."""
+    if dotted := _DOTTED.fullmatch(written):
+        written = f"{dotted[3]}-{int(dotted[2]):02d}-{int(dotted[1]):02d}"
     readings = [
         _parse(written, filler, dayfirst) for filler in _FILLERS for dayfirst in (True, False)
     ]
     parts = [{getattr(r, part) for r in readings if r} for part in ("year", "month", "day")]
     if None in readings or len(parts[0]) != 1:
-        return UNDATED
+        return None
     year, month, day = (next(iter(part)) if len(part) == 1 else None for part in parts)
     stated = f"{year:04d}"
     if month:
@@ -68,6 +95,20 @@ def stated_date(value: object) -> Published:
         if day:
             stated += f"-{day:02d}"
     return _metadata(stated)
+
+
+def future(iso: str) -> bool:
+    """Tell whether a date, as far as it is known, lies behind tomorrow: nothing is from there."""
+    return iso > (date.today() + timedelta(days=1)).isoformat()[: len(iso)]
+
+
+def _epoch(written: str) -> str:
+    """Return the day of seconds or milliseconds since 1970, or ""."""
+    found = _SECONDS.fullmatch(written)
+    if not found:
+        return ""
+    seconds = int(found[1]) if len(found[1]) < 12 else int(found[1]) // 1000
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
 def _metadata(iso: str) -> Published:

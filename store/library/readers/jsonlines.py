@@ -18,6 +18,11 @@ class JsonLinesReader:
     """``.jsonl``: an article's key is its ``id``, or the number of its line."""
 
     suffixes = (".jsonl", ".ndjson")
+    extracts = False
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell nothing: the name decides."""
+        return False
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield the articles; a line that cannot be read becomes a problem."""

@@ -18,6 +18,11 @@ class MarkdownReader:
     """``.md``: the article's text is what follows the front matter."""
 
     suffixes = (".md", ".markdown")
+    extracts = False
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell nothing: the name decides."""
+        return False
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield the one article, after what is to be told of its front matter and encoding."""

@@ -19,19 +19,20 @@ class Facts(TypedDict):
     source: str
     url: str
     language: str
+    author: str
+    modified: str
     published: Published
 
 
 def facts(data: Mapping[str, object]) -> Facts:
-    """Return what is known, from ``title``, ``source``, ``url``, ``language`` and ``date``.
-
-    An author stands in for a missing source.
-    """
+    """Return what is known: title, source, author, address, language and days."""
     return Facts(
         title=_words(data, "title", "headline"),
-        source=_words(data, "source", "publisher", "author"),
+        source=_words(data, "source", "publisher"),
         url=_words(data, "url", "link"),
         language=_words(data, "language", "lang"),
+        author=_words(data, "author", "authors", "byline"),
+        modified=stated_date(data.get("modified") or data.get("updated")).date or "",
         published=_date(data),
     )
 

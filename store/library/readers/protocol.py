@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import BinaryIO, NamedTuple, Protocol
 
 from onrecord.analysis.types import UNDATED, Published
@@ -17,7 +18,10 @@ class Item:
     """One article of a file.
 
     ``key`` tells the articles of one file apart ("" where the file is the article); ``at`` are
-    the bytes it stands in, ``(offset, length)``; ``published`` is what the file itself says.
+    the bytes it stands in, ``(offset, length)``; ``published`` is what the file itself says, and
+    ``modified`` the ISO day of its last change where it names one.  ``places`` lead back into the
+    original: from each offset of the text on, it stands at what the words name ("page 3").
+    ``summary`` tells that the source gives no more than a summary of the article.
     """
 
     key: str
@@ -28,6 +32,23 @@ class Item:
     language: str = ""
     published: Published = UNDATED
     at: tuple[int, int] = (0, 0)
+    author: str = ""
+    modified: str = ""
+    summary: bool = False
+    places: tuple[tuple[int, str], ...] = ()
+
+
+class Kind(StrEnum):
+    """What kind of problem it is, so that many are told in one line."""
+
+    UNREADABLE = "unreadable"
+    PART = "part"
+    EMPTY = "empty"
+    SCAN = "scan"
+    PICTURE = "picture"
+    OTHER = "other"
+    LINK = "link"
+    DATE = "date"
 
 
 class Problem(NamedTuple):
@@ -38,6 +59,7 @@ class Problem(NamedTuple):
 
     where: str
     message: str
+    kind: Kind = Kind.UNREADABLE
 
 
 class Reader(Protocol):
@@ -46,6 +68,18 @@ class Reader(Protocol):
     @property
     def suffixes(self) -> tuple[str, ...]:
         """The endings of its files' names, the usual one first."""
+        ...
+
+    @property
+    def extracts(self) -> bool:
+        """Whether the text is made from the file, in a process of its own, and kept.
+
+        Otherwise it is the file's own text, read again whenever it is shown.
+        """
+        ...
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the first bytes of a file whether it is of this format, whatever its name."""
         ...
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
@@ -58,5 +92,8 @@ class Reader(Protocol):
         ...
 
     def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:
-        """Return the one article that stood at these bytes; errors as :meth:`read`."""
+        """Return the one article that stood at these bytes; errors as :meth:`read`.
+
+        Only readers that extract nothing are asked.
+        """
         ...

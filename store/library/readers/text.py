@@ -14,6 +14,11 @@ class TextReader:
     """``.txt``: the article's text is exactly the decoded file."""
 
     suffixes = (".txt", ".text")
+    extracts = False
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell nothing: the name decides."""
+        return False
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield the one article, after a word on how it was read where that was a guess."""

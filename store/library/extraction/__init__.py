@@ -1,0 +1,1 @@
+"""Text out of other formats: worker processes with limits, and the texts that are kept."""

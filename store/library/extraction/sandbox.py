@@ -1,0 +1,211 @@
+"""One worker process at a time: asked to read a file, watched, killed and replaced."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import orjson
+
+import onrecord
+from onrecord.store.errors import Unreadable
+from onrecord.store.library.readers.protocol import Item, Kind, Problem
+
+from ..stopped import Stopped
+from .messages import Message, item_of, length_of, pack, problem_of
+
+SECONDS = 20.0
+"""How long a worker may be silent over one file, or one part of it, before it is killed."""
+
+_MODULE = "onrecord.store.library.extraction.worker"
+
+
+class _Gone(Exception):
+    """The worker died, or was killed; the message says over what, for a person."""
+
+
+class Sandbox:
+    """A worker process and its replacements; used by one thread at a time, closed by any."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._ended = False
+
+    def read(
+        self, path: Path, name: str, mappings: Mapping[str, Mapping[str, str]]
+    ) -> Iterator[Item | Problem]:
+        """Yield what a worker finds in a file; a part that it dies over costs that part.
+
+        Raises:
+            Unreadable: nothing, or nothing more, of the file can be read.
+            Stopped: the sandbox was closed.
+        """
+        first = 0
+        while True:
+            part: tuple[int, str] | None = None
+            try:
+                for answer in self._answers(path, name, mappings, first):
+                    if "part" in answer:
+                        part = (answer["part"], answer["name"])
+                    else:
+                        yield _found(answer)
+                return
+            except _Gone as error:
+                if part is None:
+                    raise Unreadable(str(error)) from None
+                yield Problem(part[1], str(error), Kind.UNREADABLE)
+                first = part[0] + 1
+
+    def _answers(
+        self, path: Path, name: str, mappings: Mapping[str, Mapping[str, str]], first: int
+    ) -> Iterator[Message]:
+        process = self._living()
+        request = {
+            "path": os.fspath(path.absolute()),
+            "name": name,
+            "first": first,
+            "mappings": mappings,
+        }
+        try:
+            assert process.stdin
+            process.stdin.write(pack(request))
+            process.stdin.flush()
+            incoming = _Incoming(process)
+            while True:
+                answer = incoming.next(time.monotonic() + self._seconds)
+                if "end" in answer:
+                    return
+                if "refused" in answer:
+                    if answer.get("spent"):
+                        self._kill(process)
+                    raise Unreadable(str(answer["refused"]))
+                yield answer
+        except GeneratorExit:
+            self._kill(process)
+            raise
+        except TimeoutError:
+            self._kill(process)
+            raise _Gone(
+                f"reading it took longer than {self._seconds:.0f} seconds: it was left out; "
+                "save it in another form"
+            ) from None
+        except (OSError, EOFError, ValueError, KeyError, TypeError):
+            self._kill(process)
+            if self._ended:
+                raise Stopped from None
+            raise _Gone("the program that reads it crashed over it: is it damaged?") from None
+
+    def _living(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._ended:
+                raise Stopped
+            if self._process is None or self._process.poll() is not None:
+                self._process = _begin()
+            return self._process
+
+    def _kill(self, process: subprocess.Popen[bytes] | None) -> None:
+        with self._lock:
+            if self._process is process:
+                self._process = None
+        if process is not None:
+            _end(process)
+
+    def rest(self) -> None:
+        """End the worker; the next file begins another one."""
+        self._kill(self._process)
+
+    def close(self) -> None:
+        """End the worker; whoever waits for it gets :class:`Stopped`."""
+        with self._lock:
+            self._ended = True
+            process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            with suppress(OSError):
+                assert process.stdin
+                process.stdin.close()
+
+    def __del__(self) -> None:
+        self.rest()
+
+
+def _found(answer: Message) -> Item | Problem:
+    return item_of(answer["item"]) if "item" in answer else problem_of(answer["problem"])
+
+
+def _begin() -> subprocess.Popen[bytes]:
+    """Start a worker: not in the person's folder, whose files could be taken for modules."""
+    home = str(Path(next(iter(onrecord.__path__))).parent)
+    before = os.environ.get("PYTHONPATH")
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([home, before] if before else [home]),
+        "PYTHONWARNINGS": "ignore",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", _MODULE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,  # the keyboard's Ctrl+C is ours to take
+    )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):
+            if pipe:
+                pipe.close()
+
+
+class _Incoming:
+    """The messages that come from a process."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout
+        self._pipe = process.stdout.fileno()
+        self._held = bytearray()
+
+    def next(self, deadline: float) -> Message:
+        """Return the next message.
+
+        Raises:
+            TimeoutError: none came before the deadline.
+            EOFError: the process has ended.
+            ValueError: it was no message.
+        """
+        head = self._take(4, deadline)
+        found = orjson.loads(self._take(length_of(head), deadline))
+        if not isinstance(found, dict):
+            raise ValueError("it is no message")
+        return found
+
+    def _take(self, length: int, deadline: float) -> bytes:
+        while len(self._held) < length:
+            self._wait(deadline)
+            piece = os.read(self._pipe, 1 << 20)
+            if not piece:
+                raise EOFError
+            self._held += piece
+        taken = bytes(self._held[:length])
+        del self._held[:length]
+        return taken
+
+    def _wait(self, deadline: float) -> None:
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._pipe, selectors.EVENT_READ)
+            if not selector.select(max(0.0, deadline - time.monotonic())):
+                raise TimeoutError

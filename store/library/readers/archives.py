@@ -1,0 +1,297 @@
+"""Archives of anything that is read: zip, tar, and single files packed by gzip and the like.
+
+Members are read in memory and never written to the disk, so that their names can do no harm.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePosixPath
+from typing import IO, BinaryIO, cast
+
+from onrecord.store.errors import Unreadable
+
+from .extracting import DEPTH, Extracting, work
+from .protocol import Item, Kind, Problem
+
+MEMBER = 200_000_000
+"""Bytes of one member when it is unpacked."""
+
+MOST = 200_000
+"""Members that are looked at."""
+
+RATIO = 150
+"""How many times its packed size a member may have; text seldom has ten."""
+
+_TAIL = 120  # signs of a member's name that are kept
+
+
+class ZipReader(Extracting):
+    """``.zip``: every member that some reader takes."""
+
+    suffixes = (".zip",)
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the first member, or by the end of an empty archive."""
+        return head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"))
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield what the members hold."""
+        try:
+            packed = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            raise Unreadable("it is no zip archive that can be opened: is it damaged?") from None
+        names = Names(name)
+        with packed:
+            for count, info in enumerate(packed.infolist()):
+                if count >= MOST:
+                    yield Problem(name, f"only its first {MOST} members are read", Kind.PART)
+                    return
+                if info.is_dir():
+                    continue
+                where = names.of(info.filename)
+                if refused := _refusal(info):
+                    yield Problem(where, refused, Kind.PART)
+                    continue
+                yield from _member(partial(packed.open, info), where, info.file_size)
+
+
+def _refusal(info: zipfile.ZipInfo) -> str:
+    if info.flag_bits & 1:
+        return "it is locked with a password: unpack it yourself"
+    if info.file_size > MEMBER:
+        return f"it unpacks to more than {MEMBER // 1_000_000} MB: unpack it yourself"
+    if info.file_size > 1_000_000 and info.file_size > RATIO * max(info.compress_size, 1):
+        return "it unpacks to more than a hundred times its size, which no text does: refused"
+    return ""
+
+
+class TarReader(Extracting):
+    """``.tar``, ``.tgz`` and the like."""
+
+    suffixes = (".tar",)
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the mark that stands in the first header."""
+        return head[257:262] == b"ustar"
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield what the members hold; links are not followed."""
+        names = Names(name)
+        try:
+            with tarfile.open(fileobj=file, mode="r|") as packed:
+                for count, info in enumerate(packed):
+                    if count >= MOST:
+                        yield Problem(name, f"only its first {MOST} members are read", Kind.PART)
+                        return
+                    where = names.of(info.name)
+                    if info.issym() or info.islnk():
+                        yield Problem(where, "it is a link to elsewhere: not followed", Kind.LINK)
+                    elif info.isfile() and info.size > MEMBER:
+                        told = f"it is longer than {MEMBER // 1_000_000} MB: unpack it yourself"
+                        yield Problem(where, told, Kind.PART)
+                    elif info.isfile() and (member := packed.extractfile(info)):
+                        yield from _member(partial(cast, IO[bytes], member), where, info.size)
+        except (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, OSError) as error:
+            yield Problem(name, f"the archive is cut off or damaged ({error})", Kind.PART)
+
+
+class PackedReader(Extracting):
+    """``.gz``, ``.bz2``, ``.xz`` and ``.zst``: one file, packed."""
+
+    suffixes = (".gz", ".bz2", ".xz", ".zst", ".tgz")
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the mark of the packing; web archives are packed in a way of their own."""
+        return head.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"))
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield what the packed file holds."""
+        inner = PurePosixPath(name).with_suffix("").as_posix()
+        if name.lower().endswith(".tgz"):
+            inner += ".tar"
+        with _unpacked(file) as stream:
+            counted = Counted(stream)
+            try:
+                for found in anything(cast(BinaryIO, counted), inner):
+                    yield _renamed(found, inner, name)
+            except (EOFError, zlib.error, lzma.LZMAError, OSError, ValueError) as error:
+                raise Unreadable(f"it cannot be unpacked: is it cut off? ({error})") from None
+
+
+def _unpacked(file: BinaryIO) -> IO[bytes]:
+    head = file.read(4)
+    file.seek(0)
+    if head.startswith(b"\x1f\x8b"):
+        return cast(IO[bytes], gzip.GzipFile(fileobj=file))
+    if head.startswith(b"BZh"):
+        return bz2.BZ2File(file)
+    if head.startswith(b"\xfd7zX"):
+        return lzma.LZMAFile(file)
+    import zstandard
+
+    reader = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(
+        file, read_across_frames=True
+    )
+    return cast(IO[bytes], io.BufferedReader(cast(io.RawIOBase, reader), 1 << 16))
+
+
+def _renamed(found: Item | Problem, inner: str, name: str) -> Item | Problem:
+    """Return a problem under the name of the packed file, as the person knows it."""
+    if isinstance(found, Problem) and found.where.startswith(inner):
+        return found._replace(where=name + found.where[len(inner) :])
+    return found
+
+
+class Counted(io.RawIOBase):
+    """An unpacked stream of which every byte is counted; it can be read once, and peeked into."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = io.BufferedReader(cast(io.RawIOBase, _Spending(stream)), 1 << 16)
+
+    def peek(self, size: int) -> bytes:
+        """Return the next bytes without taking them."""
+        return self._stream.peek(size)[:size]
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Return the next bytes."""
+        return self._stream.read(size if size is not None else -1)
+
+    def readline(self, size: int | None = -1) -> bytes:
+        """Return the next line, or so many bytes of it."""
+        return self._stream.readline(size if size is not None else -1)
+
+    def readinto(self, buffer: object) -> int:
+        """Fill a buffer."""
+        return self._stream.readinto(buffer)  # type: ignore[arg-type]
+
+
+class _Spending(io.RawIOBase):
+    """Counts what is read of a stream among what the file may unpack to."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        data = self._stream.read(len(view))
+        work().spend(len(data))
+        view[: len(data)] = data
+        return len(data)
+
+
+class Names:
+    """Names of members that can be shown and told apart, whatever the archive calls them."""
+
+    def __init__(self, archive: str) -> None:
+        self._archive = archive
+        self._given: set[str] = set()
+
+    def of(self, member: str) -> str:
+        """Return the name of a member below its archive: no way up, none from the root."""
+        parts = [p for p in member.replace("\\", "/").split("/") if p not in ("", ".", "..")]
+        name = "/".join(parts)[-_TAIL:].lstrip("/") or "member"
+        found, number = name, 1
+        while found in self._given:
+            number += 1
+            found = f"{name} ({number})"
+        self._given.add(found)
+        return f"{self._archive}#{found}"
+
+
+def anything(file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+    """Yield what a file inside another one holds, by the reader that fits it."""
+    from . import HEAD, choose
+
+    on = work()
+    head = cast(Counted, file).peek(HEAD) if isinstance(file, Counted) else _head(file, HEAD)
+    reader = choose(head, name)
+    if reader is None:
+        raise Unreadable("it holds nothing that onrecord reads")
+    if on.depth >= DEPTH:
+        raise Unreadable("archives lie in archives too deeply: unpack it yourself")
+    if isinstance(file, Counted) and not _streams(reader):
+        file = cast(BinaryIO, io.BytesIO(_all_of(file)))
+    on.depth += 1
+    try:
+        yield from reader.read(file, name)
+    finally:
+        on.depth -= 1
+
+
+def _head(file: BinaryIO, size: int) -> bytes:
+    head = file.read(size)
+    file.seek(0)
+    return head
+
+
+def _streams(reader: object) -> bool:
+    """Tell whether a reader goes through a file once, so that it need not lie in memory."""
+    from .mail import MboxReader
+    from .records import JsonReader, TableReader
+
+    return isinstance(reader, TarReader | MboxReader | JsonReader | TableReader)
+
+
+def _all_of(file: BinaryIO) -> bytes:
+    data = file.read(MEMBER * 2 + 1)
+    if len(data) > MEMBER * 2:
+        raise Unreadable(
+            f"it unpacks to more than {MEMBER * 2 // 1_000_000} MB: unpack it yourself"
+        )
+    return data
+
+
+def _member(open_: Callable[[], IO[bytes]], where: str, size: int) -> Iterator[Item | Problem]:
+    """Yield what a member holds; what goes wrong costs that member alone."""
+    from . import HEAD, choose, left_out
+
+    archive, _, member = where.partition("#")
+    try:
+        with open_() as opened:
+            head = opened.read(HEAD)
+            reader = choose(head, member)
+            if reader is None:
+                problem = left_out(head, member)
+                yield problem._replace(where=where)
+                return
+            if not isinstance(reader, ZipReader | TarReader | PackedReader) and not work().begin(
+                where
+            ):
+                return
+            work().spend(size)
+            data = head + opened.read(MEMBER + 1 - len(head))
+        if len(data) > MEMBER:
+            raise Unreadable("it unpacks to more than it says: refused")
+        for found in anything(io.BytesIO(data), member):
+            yield _inside(found, member, where, archive)
+    except Unreadable as error:
+        yield Problem(where, str(error), Kind.PART)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError,
+            RuntimeError, lzma.LZMAError, tarfile.TarError):  # fmt: skip
+        yield Problem(where, "it cannot be unpacked: is it damaged?", Kind.PART)
+
+
+def _inside(found: Item | Problem, member: str, where: str, archive: str) -> Item | Problem:
+    """Return what a member held under its place in the archive."""
+    name = where[len(archive) + 1 :]
+    if isinstance(found, Problem):
+        rest = found.where[len(member) :] if found.where.startswith(member) else ""
+        return found._replace(where=where + rest)
+    return replace(found, key=f"{name}#{found.key}" if found.key else name)

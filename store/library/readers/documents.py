@@ -1,0 +1,203 @@
+"""Documents of offices and books: Word, OpenDocument, rich text, EPUB; each one article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import Any, BinaryIO
+
+from onrecord.analysis.types import Basis, Precision, Published
+from onrecord.store.errors import Unreadable
+
+from .dates import future, head_date, name_date, stated_date
+from .extracting import Extracting, whole
+from .packages import Package
+from .protocol import LIMIT, Item, Problem
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+class WordReader(Extracting):
+    """``.docx``: paragraphs, tables and text boxes in their order."""
+
+    suffixes = (".docx", ".docm")
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by a package whose parts are Word's."""
+        return head.startswith(b"PK\x03\x04") and (
+            b"word/" in head
+            or (b"[Content_Types].xml" in head and name.lower().endswith(self.suffixes))
+        )
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield the document."""
+        with Package(file) as package:
+            body = package.xml("word/document.xml").find(f"{_W}body")
+            lines = list(_word_paragraphs(body)) if body is not None else []
+            about = package.facts("docProps/core.xml")
+        yield _document("\n\n".join(lines), name, about)
+
+
+def _word_paragraphs(body: Any) -> Iterator[str]:
+    """Yield the words of each paragraph; those of a text box follow the one it hangs on."""
+    for paragraph in body.iter(f"{_W}p"):
+        if any(it.tag == f"{_MC}Fallback" for it in paragraph.iterancestors()):
+            continue  # a second copy of a text box, for old programs
+        words = "".join(_word_runs(paragraph))
+        for line in words.split("\n"):
+            if line.strip():
+                yield " ".join(line.split())
+
+
+def _word_runs(paragraph: Any) -> Iterator[str]:
+    """Yield the pieces of a paragraph's own text, deletions and text boxes left out."""
+    outside = {f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}instrText"}
+    stack = [iter(paragraph)]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
+        elif element.tag in outside or not isinstance(element.tag, str):
+            continue
+        elif element.tag == f"{_W}t":
+            yield element.text or ""
+        elif element.tag in (f"{_W}tab",):
+            yield " "
+        elif element.tag in (f"{_W}br", f"{_W}cr"):
+            yield "\n"
+        elif element.tag == f"{_W}noBreakHyphen":
+            yield "-"
+        else:
+            stack.append(iter(element))
+
+
+class OpenDocumentReader(Extracting):
+    """``.odt`` and ``.fodt``: paragraphs and headings in their order."""
+
+    suffixes = (".odt", ".ott")
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the type that stands first in the package."""
+        return head.startswith(b"PK\x03\x04") and b"opendocument.text" in head[:200]
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield the document."""
+        with Package(file) as package:
+            root = package.xml("content.xml")
+            lines = list(_open_paragraphs(root))
+            about = package.facts("meta.xml")
+        yield _document("\n\n".join(lines), name, about)
+
+
+def _open_paragraphs(root: Any) -> Iterator[str]:
+    for element in root.iter(f"{_TEXT}p", f"{_TEXT}h"):
+        if any("tracked-changes" in str(it.tag) or str(it.tag) in (f"{_TEXT}p", f"{_TEXT}note")
+               for it in element.iterancestors()):  # fmt: skip
+            continue
+        words = "".join(_open_runs(element))
+        for line in words.split("\n"):
+            if line.strip():
+                yield " ".join(line.split())
+
+
+def _open_runs(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for inner in element:
+        tag = str(inner.tag)
+        if tag in (f"{_TEXT}s", f"{_TEXT}tab"):
+            yield " "
+        elif tag == f"{_TEXT}line-break":
+            yield "\n"
+        elif tag == f"{_TEXT}note" or tag.endswith("}annotation"):
+            pass
+        elif tag.endswith("}frame") or tag == f"{_TEXT}p":
+            yield "\n"
+            yield from _open_runs(inner)
+            yield "\n"
+        else:
+            yield from _open_runs(inner)
+        yield inner.tail or ""
+
+
+class EpubReader(Extracting):
+    """``.epub``: its chapters in the order of the book."""
+
+    suffixes = (".epub",)
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the type that stands first in the package."""
+        return head.startswith(b"PK\x03\x04") and b"application/epub+zip" in head[:200]
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield the book, with where its chapters begin."""
+        from .epub import chapters
+
+        with Package(file) as package:
+            parts, about = chapters(package)
+        text = ""
+        places: list[tuple[int, str]] = []
+        for title, words in parts:
+            if words.strip():
+                text += "\n\n" if text else ""
+                places.append((len(text), title or f"chapter {len(places) + 1}"))
+                text += words.strip()
+        yield _document(text, name, about, tuple(places))
+
+
+class RtfReader(Extracting):
+    """``.rtf``, by striprtf."""
+
+    suffixes = (".rtf",)
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        r"""Tell by ``{\rtf``."""
+        return head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf")
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield the document."""
+        from striprtf.striprtf import rtf_to_text
+
+        source = whole(file, LIMIT, "article").decode("latin-1")
+        convert: Callable[..., str] = rtf_to_text
+        words = convert(_without_pictures(source), encoding="cp1252", errors="replace")
+        lines = [" ".join(line.split()) for line in words.splitlines()]
+        yield _document("\n\n".join(filter(None, lines)), name, {})
+
+
+def _without_pictures(source: str) -> str:
+    """Return rich text without the bytes of pictures, which are long and are never words."""
+    import re
+
+    return re.sub(r"(?:[0-9a-fA-F]{64,}\s*)+", "", source)
+
+
+def _document(
+    text: str, name: str, about: dict[str, str], places: tuple[tuple[int, str], ...] = ()
+) -> Item:
+    if not text.strip():
+        raise Unreadable("it holds no text")
+    published = head_date(text)
+    if not published.date:
+        published = stated_date(about.get("date"))
+    if not published.date:
+        published = name_date(PurePath(name).name)
+    made = stated_date(about.get("created")).date
+    if not published.date and made and not future(made):
+        published = Published(
+            made, Precision.DAY, Basis.INFERRED, why="The document was made on that day."
+        )
+    changed = stated_date(about.get("modified")).date or ""
+    return Item(
+        "",
+        text,
+        title=about.get("title", ""),
+        author=about.get("creator", ""),
+        source=about.get("publisher", ""),
+        language=about.get("language", "").split("-")[0].lower(),
+        published=published,
+        modified=changed if changed != made and not future(changed) else "",
+        places=places,
+    )

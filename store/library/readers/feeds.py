@@ -1,0 +1,176 @@
+"""Feeds: RSS, Atom and RDF by feedparser, JSON Feed by hand; an article an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from onrecord.analysis.types import UNDATED, Published
+from onrecord.store.errors import Unreadable
+
+from .dates import future, stated_date
+from .extracting import Extracting, whole, work
+from .fragments import line, plain
+from .protocol import Item, Kind, Problem
+
+LONGEST = 50_000_000
+"""Bytes of a feed; a longer one never ends."""
+
+_FEED = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*>\s*)*"
+    rb"<(?:rss|feed|rdf:RDF|[a-z]+:feed|channel)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_OUTLINE = re.compile(rb"<opml\b", re.IGNORECASE)
+_DTD = re.compile(rb"<!(?:DOCTYPE[^>\[]*\[|ENTITY)", re.IGNORECASE)
+_SUMMED = re.compile(
+    r"(?:\[…\]|\[\.\.\.\]|…|\.\.\.|Continue reading.*|Read more.*)\s*\Z", re.DOTALL
+)
+
+
+class FeedReader(Extracting):
+    """``.rss``, ``.atom``, ``.xml``, ``.rdf``, and JSON Feed under ``.json``."""
+
+    suffixes = (".rss", ".atom", ".xml", ".rdf", ".feed")
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the root element, or the version of a JSON Feed."""
+        if _FEED.match(head):
+            return True
+        return (
+            head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and b"jsonfeed.org/version" in head
+        )
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield an article an entry; an entry without words becomes a problem."""
+        data = whole(file, LONGEST, "feed")
+        if _DTD.search(data[:100_000]):
+            raise Unreadable("it declares entities of its own, which no feed needs: refused")
+        yield from feed(data, name)
+
+
+class OutlineReader(Extracting):
+    """``.opml``: a list of feeds holds no article; it is told what can be done with it."""
+
+    suffixes = (".opml",)
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the root element."""
+        return bool(_OUTLINE.search(head[:1000]))
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield one problem: what the list holds, and how to subscribe to it."""
+        count = len(re.findall(rb"xmlUrl\s*=", whole(file, LONGEST, "list of feeds")))
+        yield Problem(
+            name, f"it lists {count} feeds: `onrecord add {name}` subscribes to them", Kind.LINK
+        )
+
+
+def feed(data: bytes, name: str) -> Iterator[Item | Problem]:
+    """Yield the articles of a feed's bytes.
+
+    Raises:
+        Unreadable: it is no feed.
+    """
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        from .json_feed import json_feed
+
+        entries = json_feed(data)
+    else:
+        entries = _parsed(data)
+    seen: set[str] = set()
+    count = 0
+    for count, (item, late) in enumerate(entries, 1):
+        where = f"{name}#{item.key or count}"
+        if not work().begin(where):
+            continue
+        if not item.text.strip():
+            yield Problem(where, "the entry has no text", Kind.EMPTY)
+            continue
+        key = item.key or item.url or str(count)
+        if key in seen:
+            continue
+        seen.add(key)
+        if late:
+            yield Problem(
+                where, f"it gives {late} as its date, which is yet to come: not believed", Kind.DATE
+            )
+        yield _keyed(item, key)
+    if not count:
+        yield Problem(name, "the feed has no entries", Kind.EMPTY)
+
+
+def _keyed(item: Item, key: str) -> Item:
+    from dataclasses import replace
+
+    return replace(item, key=key)
+
+
+def _parsed(data: bytes) -> Iterator[tuple[Item, str]]:
+    import feedparser
+
+    found: Any = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    if not (found.get("version") or found.entries):
+        raise Unreadable("it is no feed that can be read")
+    about = found.feed
+    source = line(str(about.get("title", "")))
+    language = str(about.get("language") or "").split("-")[0].lower()[:3]
+    for entry in found.entries:
+        yield _entry(entry, source, language)
+
+
+def _entry(entry: Mapping[str, Any], source: str, language: str) -> tuple[Item, str]:
+    bodies = [str(it.get("value", "")) for it in entry.get("content", [])]
+    summary = str(entry.get("summary", ""))
+    body = max((plain(it) for it in bodies), key=len, default="")
+    short = plain(summary)
+    whole_text = len(body) > len(short) or (
+        bool(body) and body == short and not _SUMMED.search(body)
+    )
+    text = body if whole_text else short
+    published, late = _dated(entry)
+    origin = entry.get("source") or {}
+    given = origin.get("title") if isinstance(origin, Mapping) else ""
+    modified = stated_date(entry.get("updated")).date or ""
+    return (
+        Item(
+            str(entry.get("id") or entry.get("link") or "").strip(),
+            text,
+            title=line(str(entry.get("title", ""))),
+            source=line(str(given or entry.get("publisher") or source)),
+            url=address(str(entry.get("link") or "")),
+            language=language,
+            published=published,
+            author=_authors(entry),
+            modified=modified if modified != published.date else "",
+            summary=not whole_text,
+        ),
+        late,
+    )
+
+
+def _dated(entry: Mapping[str, Any]) -> tuple[Published, str]:
+    """Return the day as it is written, in the feed's own time zone."""
+    late = ""
+    for name in ("published", "date", "dc_date", "created", "issued", "updated"):
+        found = stated_date(entry.get(name))
+        if found.date and future(found.date):
+            late = late or found.date
+        elif found.date:
+            return found, late
+    return UNDATED, late
+
+
+def _authors(entry: Mapping[str, Any]) -> str:
+    names = [
+        str(it.get("name") or "") for it in entry.get("authors", []) if isinstance(it, Mapping)
+    ]
+    return "; ".join(filter(None, map(line, names))) or line(str(entry.get("author") or ""))
+
+
+def address(url: str) -> str:
+    """Return an address of the web, or "" for what is none."""
+    url = url.strip()
+    return url if urlsplit(url).scheme in ("http", "https") else ""

@@ -1,0 +1,210 @@
+"""E-mail: messages, mailboxes, and pages that a browser saved as one message (MHTML)."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage, Message
+from email.utils import parseaddr
+from pathlib import PurePath
+from typing import BinaryIO
+
+from onrecord.analysis.types import UNDATED
+from onrecord.store.errors import Unreadable
+
+from .dates import future, stated_date
+from .extracting import Extracting, whole, work
+from .protocol import Item, Kind, Problem
+
+LONGEST = 50_000_000
+"""Bytes of one message with what is attached to it."""
+
+MOST_PARTS = 200
+"""Parts of a message that are looked at."""
+
+_HEADER = re.compile(rb"^(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}):[ \t]", re.MULTILINE)
+_TELLING = {
+    b"mime-version", b"message-id", b"received", b"return-path", b"content-type",
+    b"delivered-to", b"content-transfer-encoding", b"dkim-signature",
+}  # fmt: skip
+_SAVED = re.compile(rb"multipart/related|Snapshot-Content-Location", re.IGNORECASE)
+_FROM = re.compile(rb"\A(?:\xef\xbb\xbf)?From \S+.*\d{4}")
+
+
+class MailReader(Extracting):
+    """``.eml`` and ``.mhtml``."""
+
+    suffixes = (".eml", ".mhtml", ".mht", ".emlx")
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by headers that only programs write."""
+        if not re.match(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]", head):
+            return False
+        top = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+        names = {found["name"].lower() for found in _HEADER.finditer(top)}
+        return len(names) >= 3 and bool(names & _TELLING) and b"from" in names | _saved(top)
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield the message, or the page that it holds."""
+        yield from message(whole(file, LONGEST, "message"), name, "")
+
+
+class MboxReader(Extracting):
+    """``.mbox``: many messages, one after the other."""
+
+    suffixes = (".mbox", ".mbx")
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the line that parts messages, and headers below it."""
+        first, _, rest = head.partition(b"\n")
+        return bool(_FROM.match(first)) and bool(_HEADER.match(rest))
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield an article a message."""
+        count = 0
+        for count, data in enumerate(_messages(file), 1):
+            where = f"{name}#{count}"
+            if not work().begin(where):
+                continue
+            if data is None:
+                yield Problem(where, f"it is longer than {LONGEST // 1_000_000} MB", Kind.PART)
+                continue
+            try:
+                yield from message(data, where, str(count))
+            except Unreadable as error:
+                yield Problem(where, str(error), Kind.PART)
+        if not count:
+            raise Unreadable("it holds no messages")
+
+
+def _saved(top: bytes) -> set[bytes]:
+    return {b"from"} if _SAVED.search(top) else set()
+
+
+def _messages(file: BinaryIO) -> Iterator[bytes | None]:
+    """Yield the bytes of each message; None for one that is too long."""
+    held: list[bytes] = []
+    size = 0
+    blank = True
+    begun = False
+    while line := file.readline(1_000_000):
+        if blank and line.startswith(b"From ") and re.search(rb"\d{4}", line):
+            if begun:
+                yield b"".join(held) if size <= LONGEST else None
+            held, size, begun = [], 0, True
+        elif begun:
+            size += len(line)
+            if size <= LONGEST:
+                held.append(line[1:] if re.match(rb">+From ", line) else line)
+        blank = not line.strip()
+    if begun:
+        yield b"".join(held) if size <= LONGEST else None
+
+
+def message(data: bytes, name: str, key: str) -> Iterator[Item | Problem]:
+    """Yield the article of a message's bytes.
+
+    Raises:
+        Unreadable: it is nested too deeply, or has no words.
+    """
+    if PurePath(name).suffix.lower() == ".emlx":
+        data = data.partition(b"\n")[2]
+    if data.lower().count(b"content-type: multipart") > MOST_PARTS:
+        raise Unreadable("its parts are nested too deeply for a message: refused")
+    try:
+        given = email.message_from_bytes(data, policy=email.policy.default)
+        assert isinstance(given, EmailMessage)
+        if _SAVED.search(data[:20_000]) and given.get_content_type() == "multipart/related":
+            yield from _page(given, name)
+            return
+        text = _text(given)
+        published = stated_date(_header(given, "Date"))
+        late = published.date if published.date and future(published.date) else ""
+        sender, address = parseaddr(_header(given, "From"))
+        identity = _header(given, "Message-ID").strip("<> ")
+    except (RecursionError, LookupError, ValueError, AttributeError, TypeError, KeyError):
+        raise Unreadable("it is no message that can be read: is it damaged?") from None
+    if not text.strip():
+        raise Unreadable("the message has no text")
+    if late:
+        told = f"it gives {late} as its date, which is yet to come: not believed"
+        yield Problem(name, told, Kind.DATE)
+    yield Item(
+        identity or key if key else "",
+        text,
+        title=_header(given, "Subject"),
+        source=sender or address,
+        author=sender,
+        published=UNDATED if late else published,
+    )
+
+
+def _header(given: Message, name: str) -> str:
+    try:
+        return " ".join(str(given.get(name) or "").split())
+    except Exception:  # the parser of headers trips over hostile ones in many ways
+        return ""
+
+
+def _text(given: EmailMessage) -> str:
+    """Return the words of a message: of plain text and HTML the one that says more."""
+    from .fragments import text_of
+    from .markup import lighten, page_text, tree_of
+
+    plain, html = "", ""
+    for count, part in enumerate(given.walk()):
+        if count > MOST_PARTS:
+            break
+        if part.get_content_disposition() == "attachment" or part.is_multipart():
+            continue
+        kind = part.get_content_type()
+        if kind == "text/plain" and not plain:
+            plain = _decoded(part)
+        elif kind == "text/html" and not html:
+            raw = part.get_payload(decode=True)
+            if isinstance(raw, bytes):
+                tree = tree_of(lighten(page_text(raw, part.get_content_charset() or "")))
+                html = text_of(tree) if tree is not None else ""
+    return html if len(html.split()) > 1.5 * len(plain.split()) else _unwrapped(plain)
+
+
+def _decoded(part: EmailMessage) -> str:
+    raw = part.get_payload(decode=True)
+    if not isinstance(raw, bytes):
+        return ""
+    try:
+        return raw.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return raw.decode("cp1252", "replace")
+
+
+def _unwrapped(text: str) -> str:
+    """Return plain text of mail with its paragraphs in one line where lines are wrapped."""
+    text = text.replace("\r\n", "\n")
+    lines = [len(line) for line in text.split("\n") if line.strip()]
+    if len(lines) < 4 or max(lines) > 100:
+        return text.strip()
+    parts = re.split(r"\n\s*\n", text)
+    return "\n\n".join(" ".join(part.split()) for part in parts if part.strip())
+
+
+def _page(given: EmailMessage, name: str) -> Iterator[Item | Problem]:
+    """Yield the article of a page that a browser saved as a message."""
+    from .markup import page_text
+    from .pages import page
+
+    url = _header(given, "Snapshot-Content-Location") or _header(given, "Content-Location")
+    for count, part in enumerate(given.walk()):
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            raw = part.get_payload(decode=True)
+            if isinstance(raw, bytes):
+                url = url or _header(part, "Content-Location")
+                address = url if url.startswith(("http://", "https://")) else ""
+                charset = part.get_content_charset() or ""
+                yield from page(page_text(raw, charset), name, url=address)
+                return
+        if count > MOST_PARTS:
+            break
+    yield Problem(name, "the saved page holds no page", Kind.EMPTY)

@@ -1,0 +1,115 @@
+"""Zip packages of XML, as office programs and books use them: sizes are looked at before."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import Any, BinaryIO, Self
+
+from onrecord.store.errors import Unreadable
+
+from .extracting import work
+
+PART = 40_000_000
+"""Bytes of one part when it is unpacked; a longer one is no article."""
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+
+
+class Package:
+    """An open package.
+
+    Raises:
+        Unreadable: it is no zip file.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        try:
+            self._zip = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            raise Unreadable("it is no document that can be opened: is it damaged?") from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._zip.close()
+
+    def names(self) -> list[str]:
+        """Return the names of all parts."""
+        return self._zip.namelist()
+
+    def part(self, name: str) -> bytes:
+        """Return the bytes of a part.
+
+        Raises:
+            Unreadable: it is not there, or too long.
+        """
+        try:
+            info = self._zip.getinfo(name)
+            if info.flag_bits & 1:
+                raise Unreadable("it is locked with a password: save it without one")
+            if info.file_size > PART:
+                raise Unreadable(
+                    f"it unpacks to {info.file_size // 1_000_000} MB, which no article is: refused"
+                )
+            work().spend(info.file_size)
+            with self._zip.open(info) as part:
+                data = part.read(PART + 1)
+        except KeyError:
+            raise Unreadable("it is not the document that its name says") from None
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError):
+            raise Unreadable("it is damaged: a part cannot be unpacked") from None
+        if len(data) > PART:
+            raise Unreadable("it unpacks to more than it says: refused")
+        return data
+
+    def xml(self, name: str) -> Any:
+        """Return the root of a part that is XML.
+
+        Raises:
+            Unreadable: it is none, or declares entities of its own.
+        """
+        return xml_root(self.part(name))
+
+    def facts(self, name: str) -> dict[str, str]:
+        """Return what a part says of the document; nothing where it is not there."""
+        try:
+            root = self.xml(name)
+        except Unreadable:
+            return {}
+        found: dict[str, str] = {}
+        names = {
+            f"{_DC}title": "title", f"{_DC}creator": "creator", f"{_DC}language": "language",
+            f"{_DC}publisher": "publisher", f"{_TERMS}created": "created",
+            f"{_TERMS}modified": "modified", f"{_META}creation-date": "created",
+            f"{_META}initial-creator": "creator",
+        }  # fmt: skip
+        for element in root.iter():
+            if element.tag in names and element.text and element.text.strip():
+                found.setdefault(names[element.tag], " ".join(element.text.split()))
+        if f"{_META}creation-date" in {element.tag for element in root.iter()}:
+            changed = root.find(f".//{_DC}date")
+            if changed is not None and changed.text:
+                found["modified"] = changed.text
+        return found
+
+
+def xml_root(data: bytes) -> Any:
+    """Return the root of XML, entities refused.
+
+    Raises:
+        Unreadable: it is no XML, or declares entities of its own.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+    )
+    if b"<!ENTITY" in data[:100_000] or b"<!ENTITY".decode().encode("utf-16-le") in data[:100_000]:
+        raise Unreadable("it declares entities of its own, which no document needs: refused")
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        raise Unreadable("it is damaged: a part is no XML") from None

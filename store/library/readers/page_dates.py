@@ -1,0 +1,242 @@
+"""When a page was published, by what it declares and what it shows, in this order.
+
+A declared moment in universal time can be the day before or after the one that its readers saw;
+where the page shows a day next to it, that one is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from onrecord.analysis.types import UNDATED, Basis, Precision, Published
+
+from .dates import stated_date
+from .linked_data import linked_data
+
+_PUBLISHED = [
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "og:pubdate",
+    "datepublished",
+    "date.published",
+    "publication_date",
+    "publicationdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "pub_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.created",
+    "dcterms.date",
+    "dc.date",
+    "dcterms.available",
+    "citation_publication_date",
+    "citation_date",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "article:post_date",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "displaydate",
+    "shareaholic:article_published_time",
+    "date_published",
+    "ptime",
+    "cdate",
+    "date",
+    "article.created",
+    "created",
+    "prism.publicationdate",
+    "eprints.date",
+    "timestamp",
+]
+_MODIFIED = [
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "lastmodified",
+    "modified",
+    "updated_time",
+    "article.updated",
+    "parsely-updated-date",
+    "date_modified",
+    "revised",
+    "utime",
+]
+_UTC = re.compile(r"T\d.*(?:Z|[+-]00:?00)\s*$")
+_SHOWN = re.compile(
+    r"(?:^|[\s_-])(?:date(?!book)|time(?!line)|publish|posted|pubdate|dateline|timestamp|entry-date"
+    r"|post-?meta|byline|article-?meta|meta-?info|entry-meta|submitted|created|datum|fecha)",
+    re.IGNORECASE,
+)
+_UPDATE = re.compile(r"updat|modif|revis|aktualisiert|mis à jour|actualizad", re.IGNORECASE)
+_LONGEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class PageDates:
+    """What a page tells of its days; ``late`` is one that lies in the future."""
+
+    published: Published
+    modified: str = ""
+    language: str = ""
+    late: str = ""
+
+    def guess(self, day: str | None) -> Published:
+        """Return a day that was guessed from the page as a whole."""
+        if not day or not re.fullmatch(r"\d{4}-\d\d-\d\d", day) or day > _latest():
+            return UNDATED
+        return Published(
+            day, Precision.DAY, Basis.INFERRED, why="It is the likeliest of the days on the page."
+        )
+
+
+def dates_of(tree: Any) -> PageDates:
+    """Return what a page tells of when it was published and changed, and of its language."""
+    linked = linked_data(tree)
+    declared = [*linked.published, *_meta(tree, _PUBLISHED), *_itemprop(tree, "datePublished")]
+    marked = [*_marked(tree)]
+    seen = [*marked, *_seen(tree)]
+    candidates = [
+        *((it, f"The page declares {_short(it)}.") for it in declared),
+        *((it, f"The page shows “{_short(it)}”.") for it in seen),
+    ]
+    published, late = UNDATED, ""
+    for written, why in candidates:
+        found = stated_date(written)
+        if not found.date:
+            continue
+        if found.date > _latest():
+            late = late or found.date
+            continue
+        if _UTC.search(written):
+            found = _as_shown(found, [*declared, *seen])
+        published = Published(found.date, found.precision, Basis.METADATA, why=why)
+        if found.precision is Precision.DAY:
+            break
+    changes = [*linked.modified, *_meta(tree, _MODIFIED), *_itemprop(tree, "dateModified")]
+    modified = next((day for it in changes if (day := stated_date(it).date)), "")
+    return PageDates(published, modified, _language(tree), late)
+
+
+def _latest() -> str:
+    """Return the last day that can be believed: somewhere on earth it is tomorrow."""
+    return (date.today() + timedelta(days=1)).isoformat()
+
+
+def _short(written: str) -> str:
+    return " ".join(written.split())[:_LONGEST]
+
+
+def _as_shown(found: Published, others: list[str]) -> Published:
+    """Return the day beside a moment in universal time that the page shows to its readers."""
+    if found.precision is not Precision.DAY or not found.date:
+        return found
+    day = date.fromisoformat(found.date)
+    near = {(day + timedelta(days=by)).isoformat() for by in (-1, 1)}
+    shown = {
+        other.date
+        for it in others
+        if not _UTC.search(it) and not _UPDATE.search(it) and (other := stated_date(it)).date
+    }
+    if found.date not in shown and len(near & shown) == 1:
+        return Published(next(iter(near & shown)), Precision.DAY, Basis.METADATA)
+    return found
+
+
+def _meta(tree: Any, names: list[str]) -> list[str]:
+    """Return the contents of meta elements, in the order of the names."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = (element.get(attribute) or "").strip().lower()
+            if name:
+                found.setdefault(name, (element.get("content") or "").strip())
+    return [found[name] for name in names if found.get(name)]
+
+
+def _itemprop(tree: Any, name: str) -> list[str]:
+    found = tree.xpath(f"//*[@itemprop='{name}' or @property='{name}']")
+    return [
+        value
+        for element in found[:3]
+        if (value := (element.get("content") or element.get("datetime") or _text(element)))
+    ]
+
+
+def _marked(tree: Any) -> Iterator[str]:
+    """Yield the moments of ``<time>`` elements that are the article's own, published ones first."""
+    times = [it for it in tree.iter("time") if not _beside(it)]
+    titled = [it for it in tree.iter("abbr", "span") if "published" in _class(it).split()]
+    times.sort(key=lambda it: not (it.get("pubdate") is not None or "publish" in _class(it)))
+    for element in [*times[:4], *titled[:2]]:
+        words = f"{_class(element)} {_text(element)} {_text(element.getparent())[:60]}"
+        if _UPDATE.search(words) and not re.search(r"publish|posted", words, re.IGNORECASE):
+            continue
+        written = element.get("datetime") or element.get("title") or _text(element)
+        if len(written) <= _LONGEST:
+            yield written
+
+
+def _seen(tree: Any) -> Iterator[str]:
+    """Yield the dates that stand alone where pages show when they were published."""
+    count = 0
+    for element in tree.iter("time", "span", "div", "p", "li", "small", "em", "td", "font"):
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.tag != "time" and not _SHOWN.search(named):
+            continue
+        if _beside(element):
+            continue
+        words = _text(element)
+        if not 6 <= len(words) <= _LONGEST or _UPDATE.match(words):
+            continue
+        yield words
+        count += 1
+        if count > 8:
+            return
+
+
+def _beside(element: Any) -> bool:
+    """Tell whether an element stands in a list of other articles, a comment or a foot."""
+    for parent in element.iterancestors():
+        if parent.tag in ("aside", "footer", "nav", "li"):
+            return True
+        if re.search(
+            r"comment|related|sidebar|widget|footer|recirc|teaser|latest|popular|most-read|card",
+            f"{parent.get('class') or ''} {parent.get('id') or ''}",
+            re.IGNORECASE,
+        ):
+            return True
+    return False
+
+
+def _class(element: Any) -> str:
+    return element.get("class") or ""
+
+
+def _text(element: Any) -> str:
+    return " ".join(element.text_content().split()) if element is not None else ""
+
+
+def _language(tree: Any) -> str:
+    """Return the language that a page declares, its first two or three letters."""
+    found = tree.get("lang") or next(iter(tree.xpath("//html/@lang")), "")
+    match = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", found.strip())
+    return match[0].lower() if match else ""

@@ -1,0 +1,148 @@
+"""Web pages: the article of a page, without what stands around it.
+
+trafilatura finds the article; what it would lose of quotations is mended before, and the text is
+written from its tree, a paragraph a line with an empty line between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from onrecord.store.errors import Unreadable
+
+from .extracting import Extracting, whole
+from .markup import address_of, lighten, page_text, tree_of
+from .page_dates import dates_of
+from .page_mending import mend
+from .page_text import paragraphs
+from .protocol import Item, Kind, Problem
+
+LONGEST = 50_000_000
+"""Bytes of a page with everything that is saved in it."""
+
+HEAVIEST = 3_000_000
+"""Characters of a page without scripts, styles and pictures: above, its article is not found."""
+
+_PAGE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGS = re.compile(
+    rb"</?(?:p|div|br|span|a|article|section|h[1-6]|ul|li|blockquote|em|strong|img)\b[^<>]{0,600}>",
+    re.IGNORECASE,
+)
+_WIDE = (b"\xff\xfe<\0", b"\xfe\xff\0<")
+
+
+class PageReader(Extracting):
+    """``.html``, and HTML under any other name."""
+
+    suffixes = (".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php")
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the first tag, or by the number of tags in what claims to be text."""
+        if _PAGE.match(head) or head.startswith(_WIDE):
+            return True
+        return name.lower().endswith((".txt", ".text")) and is_markup(head)
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield the article, or that there is none."""
+        data = whole(file, LONGEST, "page")
+        yield from page(page_text(data), name, fragment=not _PAGE.match(data))
+
+
+def is_markup(head: bytes) -> bool:
+    """Tell whether the beginning of a text is HTML: tags that end paragraphs, or many of any."""
+    tags = _TAGS.findall(head.replace(b"\0", b""))
+    return len(tags) >= 4 and any(tag.startswith(b"</") for tag in tags)
+
+
+def page(
+    html: str, name: str, *, url: str = "", fragment: bool = False
+) -> Iterator[Item | Problem]:
+    """Yield the article of a page, and what is wrong with it.
+
+    Args:
+        html: the page.
+        name: where it stands, for problems.
+        url: its address, where that is known from elsewhere.
+        fragment: it may be a part of a page, all of it the article.
+
+    Raises:
+        Unreadable: it is too long to find an article in.
+    """
+    html = lighten(html)
+    if len(html) > HEAVIEST:
+        raise Unreadable(
+            f"the page is longer than {HEAVIEST // 1_000_000} MB: save its article as text"
+        )
+    tree = tree_of(html)
+    found = _article(tree, url) if tree is not None else None
+    if found is None and fragment and tree is not None:
+        found = _all_of(tree)
+    if found is None:
+        yield Problem(name, "the page holds no article", Kind.EMPTY)
+        return
+    item, late = found
+    if late:
+        yield Problem(
+            name, f"it gives {late} as its date, which is yet to come: not believed", Kind.DATE
+        )
+    yield item
+
+
+def _article(tree: Any, url: str) -> tuple[Item, str] | None:
+    from trafilatura import bare_extraction
+
+    dates = dates_of(tree)
+    canonical = url or address_of(tree)
+    mend(tree)
+    document: Any = bare_extraction(
+        tree,
+        url=canonical or None,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if document is None or document.body is None:
+        return None
+    title = " ".join((document.title or "").split())
+    text = "\n\n".join(paragraphs(document.body, title))
+    if not holds_article(text):
+        return None
+    published = dates.published if dates.published.date else dates.guess(document.date)
+    item = Item(
+        "",
+        text,
+        title=title,
+        source=_source(document, canonical),
+        url=canonical,
+        language=dates.language,
+        published=published,
+        author="; ".join(part.strip() for part in (document.author or "").split(";")),
+        modified=dates.modified,
+    )
+    return item, dates.late
+
+
+def _all_of(tree: Any) -> tuple[Item, str] | None:
+    from .fragments import text_of
+
+    text = text_of(tree)
+    return (Item("", text), "") if text.strip() else None
+
+
+def holds_article(text: str) -> bool:
+    """Tell whether a text is more than a heading and a notice."""
+    return len(text.split()) >= 25 or (len(text) >= 60 and not text.isascii())
+
+
+def _source(document: Any, url: str) -> str:
+    """Return the name of the site, else its host."""
+    name = " ".join((document.sitename or "").split())
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    return name or host

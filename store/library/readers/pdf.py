@@ -1,0 +1,181 @@
+"""PDF: the text layer of its pages, set as paragraphs again, without running heads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
+
+from onrecord.analysis.types import UNDATED, Basis, Precision, Published
+from onrecord.store.errors import Unreadable
+
+from .dates import future, name_date
+from .extracting import Extracting, whole
+from .pdf_layout import Line, columns, page_lines
+from .protocol import Item, Kind, Problem
+
+LONGEST = 200_000_000
+"""Bytes of a document."""
+
+MOST_PAGES = 2000
+"""Pages that are read of a document; onrecord reads articles, not libraries."""
+
+_DAY = re.compile(r"D?:?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
+_HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010\ufffe]$")
+_ENDS = re.compile(r"[.!?…:][\"”’»)\]]*$")
+
+
+class PdfReader(Extracting):
+    """``.pdf``, read by PDFium."""
+
+    suffixes = (".pdf",)
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by ``%PDF-`` near the beginning."""
+        return b"%PDF-" in head[:1024]
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield the document as one article; a scan has no text and is told."""
+        import pypdfium2
+
+        data = whole(file, LONGEST, "article")
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable(_refusal(str(error))) from None
+        pages = [_lines(document, number) for number in range(min(len(document), MOST_PAGES))]
+        if len(document) > MOST_PAGES:
+            told = f"it has {len(document)} pages: only the first {MOST_PAGES} are read"
+            yield Problem(name, told, Kind.PART)
+        text, places = paragraphs(pages)
+        if len(text.split()) < 5:
+            yield Problem(
+                name, "it is a scan without text: recognise its text first (OCR)", Kind.SCAN
+            )
+            return
+        about = document.get_metadata_dict()
+        item, late = _item(text, places, about, name)
+        if late:
+            told = f"it gives {late} as its date, which is yet to come: not believed"
+            yield Problem(name, told, Kind.DATE)
+        yield item
+
+
+def _refusal(error: str) -> str:
+    if "password" in error.lower():
+        return "it is locked with a password: save it without one"
+    return "it is no PDF that can be read: is it damaged?"
+
+
+def _lines(document: Any, number: int) -> list[Line]:
+    import pypdfium2
+
+    try:
+        page = document[number]
+        return page_lines(page)
+    except pypdfium2.PdfiumError:
+        return []
+
+
+def _item(
+    text: str, places: list[tuple[int, str]], about: dict[str, str], name: str
+) -> tuple[Item, str]:
+    title = " ".join((about.get("Title") or "").split())
+    if re.search(r"\.(?:docx?|pdf|indd|qxd)$|^Microsoft Word|^untitled", title, re.IGNORECASE):
+        title = ""
+    made, changed = (_day(about.get(key, "")) for key in ("CreationDate", "ModDate"))
+    late = made if made and future(made) else ""
+    published = name_date(name)
+    if not published.date and made and not late:
+        published = Published(
+            made, Precision.DAY, Basis.INFERRED, why="The document was made on that day."
+        )
+    author = " ".join((about.get("Author") or "").split())
+    return (
+        Item(
+            "",
+            text,
+            title=title,
+            author=author,
+            published=published if published.date else UNDATED,
+            modified=changed if changed != made and not (changed and future(changed)) else "",
+            places=tuple(places),
+        ),
+        late,
+    )
+
+
+def _day(written: str) -> str:
+    found = _DAY.match(written.strip())
+    return f"{found[1]}-{found[2]}-{found[3]}" if found else ""
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[str, list[tuple[int, str]]]:
+    """Return the text of a document's pages, and where in it each page begins.
+
+    Lines become paragraphs again; words that a hyphen parts at the end of a line are joined; what
+    stands at the head or foot of page after page is left out.
+    """
+    running = _running(pages)
+    found: list[str] = []
+    places: list[tuple[int, str]] = []
+    length = 0
+    open_ = ""
+    for number, page in enumerate(pages, 1):
+        lines = [
+            line
+            for line in columns(page)
+            if not (line.edge and (_shape(line.text) in running or line.text.strip().isdigit()))
+        ]
+        begun = False
+        for index, line in enumerate(lines):
+            if open_ and not _goes_on(open_, lines[index - 1] if index else None, line):
+                found.append(open_)
+                length += len(open_) + 2
+                open_ = ""
+            if not begun:
+                places.append((length + len(open_), f"page {number}"))
+                begun = True
+            open_ = _joined(open_, line.text)
+    if open_:
+        found.append(open_)
+    return "\n\n".join(found), places
+
+
+def _running(pages: Sequence[Sequence[Line]]) -> set[str]:
+    """Return the heads and feet that stand on most pages, figures aside."""
+    count = Counter(
+        shape for page in pages for shape in {_shape(line.text) for line in page if line.edge}
+    )
+    return {shape for shape, times in count.items() if times >= 2 and times * 2 > len(pages) - 1}
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split()).casefold())
+
+
+def _goes_on(before: str, above: Line | None, line: Line) -> bool:
+    """Tell whether a line goes on with the paragraph before it."""
+    if above is None:  # on the next page, or in the next column
+        return not _ENDS.search(before) or line.text[:1].islower()
+    if above.column != line.column:
+        return not _ENDS.search(before) or line.text[:1].islower()
+    gap = above.bottom - line.top
+    if gap > 0.8 * max(line.height, above.height, 1.0) or abs(line.height - above.height) > 2.5:
+        return False
+    indented = line.left > above.left + 0.7 * line.height
+    short = above.right < line.column_right - 6 * line.height
+    return not ((indented or short) and _ENDS.search(before))
+
+
+def _joined(before: str, text: str) -> str:
+    text = text.strip()
+    if not before:
+        return text
+    if _HYPHEN.search(before):
+        soft = before[-1] in "\u00ad\ufffe"
+        if soft or text[:1].islower():
+            return before[:-1] + text
+        return before + text
+    return f"{before} {text}"

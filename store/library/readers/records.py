@@ -1,0 +1,222 @@
+"""Records of news as programs write them: JSON, JSON lines, CSV and TSV; an article a record."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from pathlib import PurePath
+from typing import Any, BinaryIO
+
+import orjson
+
+from onrecord.store.errors import Unreadable
+
+from .decoding import decode
+from .extracting import Ahead, Extracting, whole, work
+from .protocol import LIMIT, Item, Kind, Problem
+from .record_items import Taker, flat, inner_records, looks_native
+
+LONGEST = 300_000_000
+"""Bytes of JSON that is no JSON lines: it is read in one go."""
+
+_TOLD = 20
+"""Problems told one by one; of more, only how many."""
+
+
+class JsonReader(Extracting):
+    """``.json``, and JSON lines that are not our own ``{"id", "text"}``."""
+
+    suffixes = (".json", ".jsonl", ".ndjson", ".geojson", ".jsonld")
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the first sign, where the name claims JSON, text or nothing."""
+        begun = head.lstrip(b"\xef\xbb\xbf \r\n\t")
+        suffix = PurePath(name).suffix.lower()
+        if suffix in self.suffixes:
+            return suffix == ".json" or not looks_native(begun)
+        return suffix in ("", ".txt", ".dump") and begun[:1] in (b"{", b"[") and _is_json(begun)
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield an article a record; a record that is none becomes a problem."""
+        first = file.readline(LIMIT)
+        while first and not first.strip():
+            first = file.readline(LIMIT)
+        if not first:
+            raise Unreadable("it is empty")
+        parsed = _parsed(first)
+        if isinstance(parsed, dict) and not inner_records(parsed):
+            yield from _told(_lines(first, file, name), name)
+        else:
+            data = whole(Ahead(first, file), LONGEST, "file of articles")
+            yield from _told(_document(data, name), name)
+
+
+class TableReader(Extracting):
+    """``.csv`` and ``.tsv`` with a line of headings."""
+
+    suffixes = (".csv", ".tsv", ".tab")
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield an article a row; a ragged row becomes a problem."""
+        yield from _told(_rows(file, name), name)
+
+
+def _is_json(begun: bytes) -> bool:
+    """Tell whether a beginning is JSON: a quotation mark or bracket follows the first sign."""
+    after = begun[1:].lstrip()[:1]
+    return after in (b'"', b"{", b"[", b"]", b"}") and b":" in begun
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return orjson.loads(decode(data).strip())
+    except (orjson.JSONDecodeError, RecursionError, Unreadable):
+        return None
+
+
+def _told(found: Iterator[Item | Problem], name: str) -> Iterator[Item | Problem]:
+    """Yield what is found; of many problems only the first, then how many more there are."""
+    count = articles = 0
+    for each in found:
+        if isinstance(each, Item):
+            articles += 1
+            yield each
+        else:
+            count += 1
+            if count <= _TOLD:
+                yield each
+    if count > _TOLD:
+        yield Problem(name, f"{count - _TOLD} more records could not be read", Kind.PART)
+    if not articles and not count:
+        raise Unreadable("it holds no records")
+
+
+def _lines(first: bytes, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+    def records() -> Iterator[tuple[str, Any]]:
+        for number, line in enumerate(
+            chain([first], iter(lambda: file.readline(LIMIT + 1), b"")), 1
+        ):
+            if len(line) > LIMIT:
+                while not line.endswith(b"\n") and (line := file.readline(LIMIT)):
+                    pass
+                yield f"line {number}", Unreadable(f"it is longer than {LIMIT // 1_000_000} MB")
+            elif line.strip():
+                found = _parsed(line)
+                if isinstance(found, dict):
+                    yield f"line {number}", found
+                else:
+                    yield f"line {number}", Unreadable("it is not a JSON object")
+
+    yield from _articles(records(), name)
+
+
+def _document(data: bytes, name: str) -> Iterator[Item | Problem]:
+    text = decode(data)
+    try:
+        given = [orjson.loads(text)]
+    except (orjson.JSONDecodeError, RecursionError):
+        given = list(_one_after_the_other(text))
+    if not given:
+        raise Unreadable("it is not valid JSON")
+    records = [record for value in given for record in (inner_records(value) or [value])]
+    numbered = ((f"record {n}", record) for n, record in enumerate(records, 1))
+    yield from _articles(
+        (
+            (where, record if isinstance(record, dict) else Unreadable("it is not an object"))
+            for where, record in numbered
+        ),
+        name,
+    )
+
+
+def _one_after_the_other(text: str) -> Iterator[Any]:
+    """Yield the JSON values that stand one after the other, up to the first that is none."""
+    decoder = json.JSONDecoder()
+    at = 0
+    while True:
+        while at < len(text) and text[at] in " \r\n\t,\x1e":
+            at += 1
+        if at >= len(text):
+            return
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return
+        yield value
+
+
+def _rows(file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+    sample = file.read(1_000_000)
+    if not sample.strip():
+        raise Unreadable("it is empty")
+    stream = io.BufferedReader(Ahead(sample, file))
+    text = io.TextIOWrapper(stream, _encoding(sample), errors="replace", newline="")
+    csv.field_size_limit(LIMIT)
+    rows = csv.reader(
+        (line.replace("\0", "") for line in text), delimiter=_delimiter(sample, name), strict=False
+    )
+    try:
+        headings = next(rows, [])
+        headings = [h.strip().lstrip("\ufeff") or f"column {n}" for n, h in enumerate(headings, 1)]
+        yield from _articles(_records(rows, headings), name)
+    except csv.Error as error:
+        yield Problem(name, f"row {rows.line_num}: {error}; what follows is not read", Kind.PART)
+
+
+def _records(rows: Any, headings: list[str]) -> Iterator[tuple[str, Any]]:
+    for number, row in enumerate(rows, 2):
+        where = f"row {number}"
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) > len(headings) and any(cell.strip() for cell in row[len(headings) :]):
+            told = f"it has {len(row)} fields, the headings {len(headings)}"
+            yield where, Unreadable(f"{told}: are quotation marks missing?")
+        else:
+            yield where, dict(zip(headings, row, strict=False))
+
+
+def _encoding(sample: bytes) -> str:
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < len(sample) - 4:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def _delimiter(sample: bytes, name: str) -> str:
+    first = sample.split(b"\n", 1)[0].decode("utf-8", "replace")
+    if name.lower().endswith((".tsv", ".tab")) and "\t" in first:
+        return "\t"
+    return max(",;\t|", key=first.count)
+
+
+def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | Problem]:
+    """Yield the articles of records, those first that the mapping is guessed from."""
+    given = iter(records)
+    ahead = list(islice(given, 50))
+    samples = [flat(record) for _, record in ahead if isinstance(record, Mapping)]
+    taker = Taker(samples, work().mappings)
+    seen: set[str] = set()
+    for number, (where, record) in enumerate(chain(ahead, given), 1):
+        if isinstance(record, Unreadable):
+            yield Problem(name, f"{where}: {record}", Kind.PART)
+            continue
+        try:
+            item, late = taker.item(record, str(number))
+        except Unreadable as error:
+            yield Problem(name, f"{where}: {error}", Kind.PART)
+            continue
+        if item.key in seen:
+            yield Problem(name, f"{where}: its id stands on an earlier one already", Kind.PART)
+            continue
+        seen.add(item.key)
+        if late:
+            told = f"{where}: it gives {late} as its date, which is yet to come: not believed"
+            yield Problem(name, told, Kind.DATE)
+        yield item

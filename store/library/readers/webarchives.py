@@ -1,0 +1,102 @@
+"""Web archives: WARC and ARC, packed or not; of what they hold the pages that are articles."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from onrecord.store.errors import Unreadable
+
+from .dates import stated_date
+from .extracting import Extracting, work
+from .protocol import Item, Kind, Problem
+
+LONGEST = 20_000_000
+"""Bytes of one record."""
+
+
+class WarcReader(Extracting):
+    """``.warc``, ``.warc.gz`` and ``.arc``."""
+
+    suffixes = (".warc", ".arc")
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the first record, unpacked where it is packed."""
+        return _begins(head) or (head.startswith(b"\x1f\x8b") and _begins(_unpacked(head)))
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield an article a page; pages that hold none are counted."""
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+
+        others = records = 0
+        seen: set[str] = set()
+        try:
+            for record in ArchiveIterator(file, arc2warc=True):
+                records += 1
+                url = record.rec_headers.get_header("WARC-Target-URI") or ""
+                if record.rec_type not in ("response", "resource") or not url.startswith("http"):
+                    continue
+                if not work().begin(f"{name}#{url[:200]}"):
+                    continue
+                item, late = _page(record, url, name)
+                if item is None:
+                    others += 1
+                    continue
+                key = url if url not in seen else f"{url} ({records})"
+                seen.add(url)
+                yield from late
+                yield replace(item, key=key)
+        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, OSError) as error:
+            told = f"the archive is cut off or damaged after {records} records ({error})"
+            yield Problem(name, told, Kind.PART)
+        if not records:
+            raise Unreadable("it holds no records")
+        if others:
+            what = "1 record is" if others == 1 else f"{others} records are"
+            yield Problem(name, f"{what} no article: left out", Kind.EMPTY)
+
+
+def _begins(head: bytes) -> bool:
+    return head.startswith((b"WARC/", b"filedesc://"))
+
+
+def _unpacked(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
+    except (zlib.error, gzip.BadGzipFile):
+        return b""
+
+
+def _page(record: Any, url: str, name: str) -> tuple[Item | None, list[Problem]]:
+    """Return the article of a record, or None where it is none, and problems with it."""
+    from .markup import page_text
+    from .pages import page
+
+    headers = record.http_headers
+    kind = (headers.get_header("Content-Type") if headers else None) or (
+        record.rec_headers.get_header("Content-Type") or ""
+    )
+    status = headers.get_statuscode() if headers else "200"
+    if "html" not in kind.lower() or not status.startswith("2"):
+        return None, []
+    data = record.content_stream().read(LONGEST + 1)
+    if len(data) > LONGEST:
+        return None, []
+    work().spend(len(data))
+    charset = kind.partition("charset=")[2].strip(" \"';")
+    try:
+        found = list(page(page_text(data, charset), f"{name}#{url}", url=url))
+    except Unreadable:
+        return None, []
+    item = next((it for it in found if isinstance(it, Item)), None)
+    problems = [it for it in found if isinstance(it, Problem)]
+    if item is None:
+        return None, []
+    taken = stated_date(record.rec_headers.get_header("WARC-Date")).date
+    if item.published.date and taken and item.published.date > taken:
+        item = replace(item, published=type(item.published)())
+    return item, problems

@@ -1,0 +1,153 @@
+"""What comes in, from the command line: the articles, and what is not among them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from onrecord.analysis.dates import published as dated
+from onrecord.analysis.layout import blocks, dateline
+from onrecord.analysis.types import Published
+from onrecord.store.errors import Unreadable
+from onrecord.store.library.catalogue import Entry, Status
+from onrecord.store.library.library import Library
+from onrecord.store.library.readers.summary import told
+from onrecord.tui.session.literal import literal as harmless
+
+from .plain_text import put
+from .tables import DONE, FAILED, Json, literal, shown, write_lines
+
+
+@contextmanager
+def looked_at(paths: Sequence[Path]) -> Iterator[Library]:
+    """Open a library and bring its list up to date, without analysing anything.
+
+    Progress and what had to be told go to standard error.
+    """
+    library = Library.open(paths)
+    try:
+        console = Console(stderr=True)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(
+            *columns, console=console, transient=True, disable=not console.is_terminal
+        ) as bar:
+            task = bar.add_task("reading", total=None)
+            library.scan(lambda done, total: bar.update(task, completed=done, total=total))
+        for notice in library.notices:
+            print(f"onrecord: {harmless(notice.text)}", file=sys.stderr)
+        yield library
+    finally:
+        library.close()
+
+
+def articles(paths: Sequence[Path], as_json: bool, text: bool, plain: bool) -> int:
+    """Print what is known of every article; return whether all files could be read."""
+    with looked_at(paths) as library:
+        entries = [e for e in library.entries.values() if _is_there(e)]
+        if as_json:
+            write_lines(_articles_json(library, entries, text))
+        else:
+            put(_table(library, entries), plain)
+        return _status(library, len(entries))
+
+
+def problems(paths: Sequence[Path], as_json: bool, plain: bool) -> int:
+    """Print what is not among the articles, and why; return whether there is nothing."""
+    with looked_at(paths) as library:
+        found = library.problems()
+        if as_json:
+            write_lines({"where": p.where, "message": p.message} for p in found)
+        else:
+            table = Table(title="not among the articles", title_justify="left")
+            for heading in ("where", "why"):
+                table.add_column(heading)
+            for problem in found:
+                table.add_row(literal(problem.where), literal(problem.message))
+            put(table, plain)
+        return FAILED if found else DONE
+
+
+def _status(library: Library, count: int) -> int:
+    """Say what was left out, in one line; return the exit status."""
+    summary = told(library.problems())
+    if summary:
+        noun = "article" if count == 1 else "articles"
+        print(f"onrecord: {count:,} {noun}; {summary}: `onrecord problems`", file=sys.stderr)
+    return FAILED if summary else DONE
+
+
+def _is_there(entry: Entry) -> bool:
+    return entry.status not in (Status.PROBLEM, Status.VANISHED)
+
+
+def _articles_json(library: Library, entries: Sequence[Entry], with_text: bool) -> Iterator[Json]:
+    first: dict[str, str] = {}
+    for entry in entries:
+        copy_of = first.setdefault(entry.version, entry.id)
+        try:
+            published, text = best_date(library, entry)
+        except Unreadable as error:
+            print(f"onrecord: {harmless(str(error))}", file=sys.stderr)
+            continue
+        row: dict[str, Any] = {
+            "article": entry.id,
+            "path": entry.file,
+            "title": entry.title,
+            "author": entry.author or None,
+            "published": published.date,
+            "precision": str(published.precision),
+            "basis": str(published.basis),
+            "modified": entry.modified or None,
+            "source": entry.source or None,
+            "url": entry.url or None,
+            "language": entry.language or None,
+            "copy_of": copy_of if copy_of != entry.id else None,
+            "words": entry.words,
+        }
+        yield row | {"text": text} if with_text else row
+
+
+def best_date(library: Library, entry: Entry) -> tuple[Published, str]:
+    """Return the best date known of an article, found without any analysis, and its text.
+
+    Raises:
+        Unreadable: its text is nowhere to be had.
+    """
+    article = library.article(entry.id)
+    if entry.published != entry.stated and entry.published.date:
+        return entry.published, article.text
+    found = blocks(article.text)
+    return dated(article, found, dateline(article.text, found)), article.text
+
+
+def _table(library: Library, entries: Sequence[Entry]) -> Table:
+    table = Table(title=literal(f"{library.name}: articles"), title_justify="left")
+    for heading in ("date", "title", "author", "source", "words", "article"):
+        table.add_column(heading, no_wrap=heading == "date")
+    for entry in entries:
+        try:
+            published, _ = best_date(library, entry)
+        except Unreadable:
+            published = entry.published
+        title = f"{entry.title} (summary)" if entry.summary else entry.title
+        table.add_row(
+            shown(published),
+            literal(title),
+            literal(entry.author),
+            literal(entry.source),
+            str(entry.words),
+            literal(entry.id),
+        )
+    return table

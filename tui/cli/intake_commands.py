@@ -1,0 +1,49 @@
+"""The commands about what comes in: what each of them takes."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from .view_commands import plain
+
+Add = Callable[[ArgumentParser], None]
+
+
+def _paths(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folder or file")
+    parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
+    plain(parser)
+
+
+def _articles(parser: ArgumentParser) -> None:
+    _paths(parser)
+    parser.add_argument("--text", action="store_true", help="with --json: the texts as well")
+    parser.set_defaults(run=articles)
+
+
+def _problems(parser: ArgumentParser) -> None:
+    _paths(parser)
+    parser.set_defaults(run=problems)
+
+
+COMMANDS: dict[str, tuple[Add, str]] = {
+    "articles": (_articles, "print every article with title, author, date and source"),
+    "problems": (_problems, "print what is not among the articles, and why"),
+}
+"""What each command takes, and what is said of it."""
+
+
+def articles(options: Namespace) -> int:
+    """Print the articles."""
+    from . import intake
+
+    return intake.articles(options.paths, options.json, options.text, options.plain)
+
+
+def problems(options: Namespace) -> int:
+    """Print the problems."""
+    from . import intake
+
+    return intake.problems(options.paths, options.json, options.plain)
