@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
 from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 from onrecord.analysis.types import (
     Actor,
@@ -12,12 +15,10 @@ from onrecord.analysis.types import (
     Basis,
     Block,
     Findings,
-    Link,
     Precision,
     Published,
     QuotationKind,
 )
-from onrecord.store.library.ui_state import UiState
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.events import Listener, Named, Order, Row, Status
 from onrecord.tui.session.session import Session
@@ -36,6 +37,17 @@ class Big(Session):
 
     def __init__(self, rows: int) -> None:
         self._rows = [self._make(i) for i in range(rows)]
+        none: Any = SimpleNamespace(**dict.fromkeys(("of", "at", "colours"), lambda *_: {}))
+        self.links = none
+        book: Any = SimpleNamespace(
+            codebook=SimpleNamespace(colours=dict, on_key=lambda digit: ""),
+            articles=SimpleNamespace(place=lambda article: 0),
+        )
+        self.notebook = book
+        changes: Any = SimpleNamespace(do=lambda change: "")
+        self.changes = changes
+        library: Any = SimpleNamespace(data_dir=Path(os.devnull), folder=Path(os.devnull))
+        self.library = library
 
     @cached_property
     def _text(self) -> str:
@@ -113,36 +125,3 @@ class Big(Session):
     def actors(self) -> dict[str, Actor]:
         """Return one actor."""
         return {"a": Actor("a", "Ann Bell", ActorKind.PERSON)}
-
-    def tag_colours(self) -> dict[str, str]:
-        """Return none."""
-        return {}
-
-    def ui_state(self) -> UiState:
-        """Return the beginning."""
-        return UiState()
-
-    def keep_ui_state(self, ui_state: UiState) -> None:
-        """Forget it."""
-
-    def links(self, article: str) -> list[Link]:
-        """Return none."""
-        return []
-
-    def links_at(self, article: str, start: int, end: int) -> list[Link]:
-        """Return none."""
-        return []
-
-    def place(self, article: str) -> int:
-        """Return the beginning."""
-        return 0
-
-    def opened(self, article: str) -> None:
-        """Forget it."""
-
-    def mark_read(self, articles: Sequence[str], read: bool) -> str:
-        """Forget it."""
-        return ""
-
-    def remember(self, article: str, offset: int) -> None:
-        """Forget it."""

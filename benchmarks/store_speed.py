@@ -108,7 +108,7 @@ def open_ours(folder: Path) -> list[tuple[Entry, int, int, Counter[str]]]:
     annotated = notebook.annotated()
     rows = []
     for entry in library.entries.values():
-        work = notebook.annotations(entry.id) if entry.id in annotated else ()
+        work = notebook.quotations.of(entry.id) if entry.id in annotated else ()
         tags = Counter(tag for it in work for tag in it.tags)
         rows.append((entry, sum(bool(it.memo) for it in work), len(work), tags))
     library._lock.release()
@@ -144,7 +144,7 @@ def add_annotations(folder: Path, rival: Rival, present: int) -> None:
     compare(
         f"add one annotation at {present}",
         1.2,
-        lambda: library.notebook.tag([quoted(next(places))], ["ports/closed"]),
+        lambda: library.notebook.quotations.tag([quoted(next(places))], ["ports/closed"]),
         lambda: rival.add(library, quoted(next(places))),
         times=300,
     )
@@ -165,7 +165,7 @@ def annotate(folder: Path, rival: Rival, count: int) -> None:
                 Quoted(name, at, at + 80, QuotationKind.DIRECT, None, "Ana Brodin")
                 for at in range(number % 50, 1000, 10)
             ]
-            library.notebook.tag(some, ["ports/closed"])
+            library.notebook.quotations.tag(some, ["ports/closed"])
     finally:
         os.fdatasync = flush
     library.close()

@@ -65,22 +65,48 @@ def work(session: Session) -> None:
     """Leave the marks that a person would have left by now."""
     found = {row.id.rsplit("/", 1)[-1]: row.id for row in session.rows()}
     sat = next(q for q in session.quotations(found[ARTICLE]) if SAT in _words(session, q))
-    session.tag([sat], ["talks/conditions"])
-    session.memo(sat, "He told parliament the opposite on 6 September: quote both.")
-    session.select([sat], True)
+    session.changes.do(lambda notebook: notebook.quotations.tag([sat], ["talks/conditions"]))
+    session.changes.do(
+        lambda notebook: notebook.quotations.memo(
+            sat, "He told parliament the opposite on 6 September: quote both."
+        )
+    )
+    session.changes.do(lambda notebook: notebook.quotations.select([sat], True))
     earlier = session.quotations(found["no-talks-under-searchlights.txt"])
-    session.tag(earlier[:2], ["talks/conditions"])
-    session.tag(session.quotations(found["compact-imposes-sanctions.md"])[:3], ["sanctions"])
-    session.tag(session.quotations(found["orta-dovask-toll-gate.txt"])[:1], ["sanctions/threat"])
-    session.describe_tag("talks/conditions", "What has to happen first, in whoever's words.")
-    session.recolour("sanctions", "red")
-    session.set_key_tag(1, "talks/conditions")
-    session.save_search("who inspects", "inspect* speaker:dovask")
-    session.save_search("promises of talks", "negotiat* OR talks date:2023-09")
-    session.set_mark("s", sat.article, sat.start)
-    session.set_mark("t", earlier[0].article, earlier[0].start)
+    session.changes.do(lambda notebook: notebook.quotations.tag(earlier[:2], ["talks/conditions"]))
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(
+            session.quotations(found["compact-imposes-sanctions.md"])[:3], ["sanctions"]
+        )
+    )
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(
+            session.quotations(found["orta-dovask-toll-gate.txt"])[:1], ["sanctions/threat"]
+        )
+    )
+    session.changes.do(
+        lambda notebook: notebook.codebook.describe(
+            "talks/conditions", "What has to happen first, in whoever's words."
+        )
+    )
+    session.changes.do(lambda notebook: notebook.codebook.recolour("sanctions", "red"))
+    session.changes.do(lambda notebook: notebook.codebook.set_key(1, "talks/conditions"))
+    session.changes.do(
+        lambda notebook: notebook.searches.save("who inspects", "inspect* speaker:dovask")
+    )
+    session.changes.do(
+        lambda notebook: notebook.searches.save(
+            "promises of talks", "negotiat* OR talks date:2023-09"
+        )
+    )
+    session.changes.do(lambda notebook: notebook.marks.set("s", sat.article, sat.start))
+    session.changes.do(
+        lambda notebook: notebook.marks.set("t", earlier[0].article, earlier[0].start)
+    )
     read = ["strait-inspections-announced.txt", "saren-courier_2023-09-05.txt"]
-    session.mark_read([found[name] for name in read], True)
+    session.changes.do(
+        lambda notebook: notebook.articles.mark_read([found[name] for name in read], True)
+    )
 
 
 def _words(session: Session, quoted: Quoted) -> str:

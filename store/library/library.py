@@ -517,7 +517,7 @@ class Library:
             try:
                 item = self._again(entry)
             except (OSError, Unreadable) as error:
-                text = self._recent.get(entry.version) or self.notebook.kept(entry.version)
+                text = self._recent.get(entry.version) or self.notebook.text(entry.version)
                 if text is None:
                     reason = error.strerror if isinstance(error, OSError) else str(error)
                     raise Unreadable(f"{article} cannot be read: {reason or error}") from error

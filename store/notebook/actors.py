@@ -1,4 +1,4 @@
-"""Work on actors: memos, and who is who."""
+"""Work on actors: who is who."""
 
 from __future__ import annotations
 
@@ -6,29 +6,19 @@ from collections.abc import Sequence
 
 from onrecord.analysis.types import Actor
 
-from .base import Work, clean, count_articles
+from .base import Part, clean, count_articles, new_key
 from .records import ActorRef, Ruling, RulingKind, row_of, ruling
 
 
-class OnActors(Work):
+class Rulings(Part):
     """Rulings on actors, in the order they were made."""
-
-    def actor_memo(self, actor: str) -> str:
-        """Return the memo on an actor."""
-        return str(self._undo_log.rows("actors").get(actor, {}).get("memo", ""))
-
-    def set_actor_memo(self, actor: Actor, text: str) -> str:
-        """Set the memo on an actor; an empty one takes it away."""
-        text = clean(text)
-        row = {"memo": text, "name": clean(actor.name)} if text.strip() else None
-        return self._set("actors", actor.id, row, f"Memo on {clean(actor.name)}")
 
     def rulings(self) -> list[Ruling]:
         """Return the person's word on actors, in the order it was given."""
         found = [ruling(key, row) for key, row in self._undo_log.rows("rulings").items()]
         return sorted(found, key=lambda it: it.number)
 
-    def same_actors(self) -> dict[str, str]:
+    def same(self) -> dict[str, str]:
         """Return the ids of merged actors, each with the id that it goes by now."""
         same: dict[str, str] = {}
         for it in self.rulings():
@@ -75,7 +65,7 @@ class OnActors(Work):
             max((row["number"] for row in self._undo_log.rows("rulings").values()), default=0) + 1
         )
         made = Ruling(
-            id=self.key(),
+            id=new_key(),
             number=number,
             kind=kind,
             actors=tuple(ActorRef(actor.id, clean(actor.name), actor.kind) for actor in actors),

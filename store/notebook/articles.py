@@ -6,28 +6,39 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from onrecord.analysis.types import Precision
 from onrecord.store.errors import StoreError
 
-from .base import Work, clean, count_articles
+from .base import Part, clean, count_articles
 from .records import ArticleNotes, article_notes, row_of
 from .undo_log import Change
 
+PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+"""How much of a date an ISO date of that length tells."""
 
-class OnArticles(Work):
+
+class Articles(Part):
     """Notes on articles, and the places where the person stopped reading."""
 
     def notes(self, article: str) -> ArticleNotes:
         """Return what the person says about an article."""
         return article_notes(self._undo_log.rows("articles").get(article))
 
-    def article_memo(self, article: str, text: str) -> str:
+    def memo(self, article: str, text: str) -> str:
         """Set an article's memo; an empty one takes it away."""
         text = clean(text)
         memo = text if text.strip() else ""
         return self._note([article], "Memo on an article", lambda n: replace(n, memo=memo))
 
     def redate(self, article: str, iso: str) -> str:
-        """Give an article another date, cut to what is known; "" takes the correction back."""
+        """Give an article another date (``2021``, ``2021-10`` or ``2021-10-20``), "" takes it back.
+
+        Raises:
+            ValueError: it is no such date.
+        """
+        iso = iso.strip()
+        if iso and not _is_date(iso):
+            raise ValueError(f"“{iso}” is no date: write 2021, 2021-10 or 2021-10-20")
         label = f"Date: {iso}" if iso else "Date as found"
         return self._note([article], label, lambda n: replace(n, date=iso))
 
@@ -66,24 +77,6 @@ class OnArticles(Work):
         )
         return label
 
-    def follow(self, article: str, to: str) -> str:
-        """Take all work on an article along to the id that it has by now; "" if there is none."""
-        changes: list[Change] = []
-        for table in ("articles", "places"):
-            if row := self._undo_log.get(table, article):
-                changes += [(table, article, None), (table, to, row)]
-        for table in ("annotations", "marks"):
-            for key, row in self._undo_log.rows(table).items():
-                if row["article"] == article:
-                    changes.append((table, key, {**row, "article": to}))
-        for key, row in self._undo_log.rows("links").items():
-            if article in (row["a"], row["b"]):
-                ends = {side: to if row[side] == article else row[side] for side in ("a", "b")}
-                changes.append(("links", key, {**row, **ends}))
-        label = "Notes follow a file that was moved"
-        self._undo_log.commit(label, changes, article=to)
-        return label if changes else ""
-
     def place(self, article: str) -> int:
         """Return the offset where the person stopped reading."""
         return int(self._undo_log.rows("places").get(article, {}).get("offset", 0))
@@ -92,3 +85,13 @@ class OnArticles(Work):
         """Remember where they stopped; no step to undo, and nothing at all when read-only."""
         if not self._undo_log.read_only:
             self._undo_log.set_quietly("places", article, {"offset": offset} if offset else None)
+
+
+def _is_date(iso: str) -> bool:
+    from dateutil.parser import isoparse
+
+    try:
+        isoparse(iso)
+    except ValueError:
+        return False
+    return len(iso) in PRECISIONS

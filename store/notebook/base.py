@@ -1,4 +1,4 @@
-"""What all kinds of work share: the ledger they are written to, and words that can be written."""
+"""What all parts of a notebook share: the undo log they write to, and words that can be written."""
 
 from __future__ import annotations
 
@@ -7,30 +7,27 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from .state import Row
-from .undo_log import Change, UndoLog
+from .undo_log import UndoLog
 
 TextOf: TypeAlias = Callable[[str], tuple[str, str]]
 """An article's text and the version of it, by its id."""
 
 
-class Work:
-    """Rows in a ledger, anchored in the texts that ``text_of`` gives."""
+class Part:
+    """One kind of work: rows of an undo log, anchored in texts that ``text_of`` gives."""
 
-    _undo_log: UndoLog
-    _text_of: TextOf
-
-    def adopt(self, label: str, changes: Sequence[Change]) -> None:
-        """Make changes that come from elsewhere, as one action."""
-        self._undo_log.commit(label, changes)
-
-    @staticmethod
-    def key() -> str:
-        """Return a key that no row has."""
-        return secrets.token_hex(8)
+    def __init__(self, undo_log: UndoLog, text_of: TextOf) -> None:
+        self._undo_log = undo_log
+        self._text_of = text_of
 
     def _set(self, table: str, key: str, row: Row | None, label: str) -> str:
         self._undo_log.commit(label, [(table, key, row)])
         return label
+
+
+def new_key() -> str:
+    """Return a key that no row has."""
+    return secrets.token_hex(8)
 
 
 def clean(text: str) -> str:
@@ -39,7 +36,7 @@ def clean(text: str) -> str:
 
 
 def clean_tag(tag: str) -> str:
-    """Return a tag as it is kept: levels parted by ``/``, without blanks around or empty ones."""
+    """Return a tag as it is kept: levels separated by ``/``, no spaces around, no empty ones."""
     levels = (" ".join(level.split()) for level in clean(tag).split("/"))
     return "/".join(level for level in levels if level)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from .base import Work, clean, clean_tag, count_quotations
+from .base import Part, clean, clean_tag, count_quotations
 from .records import annotation
-from .undo_log import Change
+from .undo_log import Change, UndoLog
 
 COLOURS = ("orange", "sky", "rose", "green", "violet", "yellow", "vermilion")
 """The names of the colours that a tag can have; a theme says what each looks like."""
@@ -16,7 +16,7 @@ Renamed = Callable[[str], str]
 """What a tag is called afterwards; "" where it is gone."""
 
 
-class Codebook(Work):
+class Codebook(Part):
     """Tags with memos and colours, tags on keys.
 
     What is done to a tag is done to those below it too, as one action.
@@ -29,12 +29,15 @@ class Codebook(Work):
             counts.update(row.get("tags", ()))
         return dict(sorted(counts.items()))
 
-    def codebook(self, tag: str) -> tuple[str, str]:
-        """Return the memo and the colour of a tag."""
-        row = self._undo_log.rows("tags").get(tag, {})
-        return row.get("memo", ""), row.get("colour", "")
+    def recent(self) -> list[str]:
+        """Return the tags in the order of their last use, the latest first."""
+        return _recent(self._undo_log)
 
-    def tag_colours(self) -> dict[str, str]:
+    def memo(self, tag: str) -> str:
+        """Return the memo on a tag, or ""."""
+        return str(self._undo_log.rows("tags").get(tag, {}).get("memo", ""))
+
+    def colours(self) -> dict[str, str]:
         """Return the tags that were given a colour, each with its name."""
         return {
             tag: row["colour"]
@@ -42,7 +45,7 @@ class Codebook(Work):
             if row.get("colour") in COLOURS
         }
 
-    def describe_tag(self, tag: str, memo: str) -> str:
+    def describe(self, tag: str, memo: str) -> str:
         """Set the memo of a tag; an empty one takes it away."""
         memo = clean(memo) if memo.strip() else ""
         label = f"{'memo' if memo else 'no memo'} on #{clean_tag(tag)}"
@@ -65,7 +68,7 @@ class Codebook(Work):
         row = {**self._undo_log.rows("tags").get(tag, {}), name: value}
         return self._set("tags", tag, {k: v for k, v in row.items() if v} or None, label)
 
-    def rename_tag(self, old: str, new: str) -> str:
+    def rename(self, old: str, new: str) -> str:
         """Call a tag, and with it those below it, something else.
 
         Where there is a tag of that name already, the two become one: it keeps its colour, and
@@ -83,7 +86,7 @@ class Codebook(Work):
         into = "into" if word == "merged" else "to"
         return self._rewrite(f"{word} #{old} {into} #{new} on", lambda tag: _moved(tag, old, new))
 
-    def move_tag(self, tag: str, under: str) -> str:
+    def move(self, tag: str, under: str) -> str:
         """Put a tag, and with it those below it, under another one; "" is the top.
 
         Raises:
@@ -98,7 +101,7 @@ class Codebook(Work):
         where = f"under #{under}" if under else "to the top"
         return self._rewrite(f"moved #{tag} {where} on", lambda one: _moved(one, tag, new))
 
-    def delete_tag(self, tag: str) -> str:
+    def delete(self, tag: str) -> str:
         """Take a tag, and those below it, out of the codebook and off all quotations."""
         tag = clean_tag(tag)
         return self._rewrite(f"deleted #{tag} from", lambda one: _moved(one, tag, ""))
@@ -141,15 +144,26 @@ class Codebook(Work):
         gone: list[Change] = [("tags", tag, None) for tag in moved if tag not in made]
         return gone + [("tags", tag, row) for tag, row in made.items() if rows.get(tag) != row]
 
-    def key_tag(self, key: int) -> str:
+    def on_key(self, key: int) -> str:
         """Return the tag on one of the keys 1 to 9, or ""."""
         return str(self._undo_log.rows("keys").get(str(key), {}).get("tag", ""))
 
-    def set_key_tag(self, key: int, tag: str) -> str:
+    def set_key(self, key: int, tag: str) -> str:
         """Put a tag on one of the keys 1 to 9; "" frees the key."""
         tag = clean_tag(tag)
         label = f"key {key} gives #{tag}" if tag else f"key {key} is free"
         return self._set("keys", str(key), {"tag": tag} if tag else None, label)
+
+
+def recency(undo_log: UndoLog, tags: Sequence[str]) -> Change:
+    """Return the change that makes tags the latest used."""
+    recent = list(dict.fromkeys([*tags, *_recent(undo_log)]))[:100]
+    return ("recent", "tags", {"tags": recent})
+
+
+def _recent(undo_log: UndoLog) -> list[str]:
+    row = undo_log.rows("recent").get("tags")
+    return list(row["tags"]) if row else []
 
 
 def _moved(tag: str, old: str, new: str) -> str:

@@ -13,6 +13,7 @@ import orjson
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.library import Library
 
+from .base import new_key
 from .notebook import Notebook
 from .records import Annotation, Row, annotation, row_of, ruling
 from .undo_log import Change, now
@@ -43,8 +44,8 @@ def dump(library: Library) -> bytes:
     quotations = []
     dates = []
     for article in sorted(notebook.annotated()):
-        quotations += [row for it in notebook.annotations(article) if (row := _correction(it))]
-        if date := notebook.notes(article).date:
+        quotations += [row for it in notebook.quotations.of(article) if (row := _correction(it))]
+        if date := notebook.articles.notes(article).date:
             entry = library.entries.get(article)
             version = entry.version if entry else ""
             dates.append({"article": article, "version": version, "date": date})
@@ -53,7 +54,7 @@ def dump(library: Library) -> bytes:
             "format": FORMAT,
             "schema": SCHEMA,
             "at": now(),
-            "actors": [row_of(it) for it in notebook.rulings()],
+            "actors": [row_of(it) for it in notebook.actors.rulings()],
             "quotations": quotations,
             "dates": dates,
         },
@@ -94,8 +95,8 @@ def _correction(it: Annotation) -> Row | None:
 
 
 def _rulings(notebook: Notebook, rows: list[Row], report: Report) -> list[Change]:
-    known = [_signature(row_of(it)) for it in notebook.rulings()]
-    number = max((it.number for it in notebook.rulings()), default=0)
+    known = [_signature(row_of(it)) for it in notebook.actors.rulings()]
+    number = max((it.number for it in notebook.actors.rulings()), default=0)
     changes: list[Change] = []
     for row in rows:
         if _signature(row) in known:
@@ -103,7 +104,7 @@ def _rulings(notebook: Notebook, rows: list[Row], report: Report) -> list[Change
             continue
         number += 1
         made = replace(ruling("", row), number=number)
-        changes.append(("rulings", notebook.key(), row_of(made)))
+        changes.append(("rulings", new_key(), row_of(made)))
         report.taken += 1
     return changes
 
@@ -122,12 +123,12 @@ def _quotations(library: Library, rows: list[Row], report: Report) -> list[Chang
         if article is None:
             report.elsewhere.append(it.article)
             continue
-        same = [a for a in notebook.annotations(article) if a.anchor == it.anchor]
+        same = [a for a in notebook.quotations.of(article) if a.anchor == it.anchor]
         if same:
             key, old = same[0].id, same[0]
             it = replace(it, tags=old.tags, memo=old.memo, selected=old.selected, at=old.at)
         else:
-            key = notebook.key()
+            key = new_key()
         made = row_of(replace(it, article=article))
         if same and made == row_of(same[0]):
             report.known += 1
@@ -146,7 +147,7 @@ def _dates(library: Library, rows: list[Row], report: Report) -> list[Change]:
             continue
         if not _DATE.fullmatch(row["date"]):
             raise ValueError(row["date"])
-        notes = library.notebook.notes(article)
+        notes = library.notebook.articles.notes(article)
         if notes.date == row["date"]:
             report.known += 1
             continue

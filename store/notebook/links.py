@@ -5,18 +5,18 @@ from __future__ import annotations
 from onrecord.analysis.types import Link
 
 from .anchors import anchor
-from .base import Work, clean
+from .base import Part, clean, new_key
 from .records import LinkNote, LinkVerdict, link_note, row_of
 
 
-class OnLinks(Work):
+class LinkNotes(Part):
     """The person's word on ties between two passages, both anchored."""
 
-    def link_notes(self) -> list[LinkNote]:
+    def notes(self) -> list[LinkNote]:
         """Return the person's word on links."""
         return [link_note(key, row) for key, row in self._undo_log.rows("links").items()]
 
-    def judge_link(self, link: Link, verdict: LinkVerdict, note: str = "") -> str:
+    def judge(self, link: Link, verdict: LinkVerdict, note: str = "") -> str:
         """Confirm, reject or draw a link, in place of what was said of the same two before."""
         texts: dict[str, str] = {}
         anchors = []
@@ -25,7 +25,7 @@ class OnLinks(Work):
             texts[version] = text
             anchors.append(anchor(text, place.start, place.end, version))
         made = LinkNote(
-            id=self.key(),
+            id=new_key(),
             type=link.type,
             verdict=verdict,
             a=link.a.article,
@@ -35,13 +35,13 @@ class OnLinks(Work):
             note=clean(note),
         )
         label = f"Link {verdict}: {link.type}"
-        before = [("links", it.id, None) for it in self.link_notes() if _ends(it) == _ends(made)]
+        before = [("links", it.id, None) for it in self.notes() if _ends(it) == _ends(made)]
         self._undo_log.commit(
             label, [*before, ("links", made.id, row_of(made))], article=link.a.article, texts=texts
         )
         return label
 
-    def withdraw_link(self, note_id: str) -> str:
+    def withdraw(self, note_id: str) -> str:
         """Take back what was said of a link, as where its words are gone for good."""
         return self._set("links", note_id, None, "Discarded a link")
 

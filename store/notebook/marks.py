@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from .anchors import anchor
-from .base import Work
+from .base import Part
 from .records import Mark, mark, row_of
 
 _PASSAGE = 80
 """Code points of the passage, at most, that a mark holds on to."""
 
 
-class OnMarks(Work):
+class Marks(Part):
     """The marks of a library by their letters, anchored to the words that begin there."""
 
-    def marks(self) -> list[Mark]:
+    def all(self) -> list[Mark]:
         """Return all marks, in the order of their letters."""
         rows = self._undo_log.rows("marks")
         return [mark(letter, rows[letter]) for letter in sorted(rows)]
 
-    def mark_at(self, letter: str) -> Mark | None:
+    def letters(self) -> list[str]:
+        """Return the letters of all marks, in order."""
+        return sorted(self._undo_log.rows("marks"))
+
+    def at(self, letter: str) -> Mark | None:
         """Return the mark under a letter, or None."""
         row = self._undo_log.rows("marks").get(letter)
         return mark(letter, row) if row else None
 
-    def set_mark(self, letter: str, article: str, offset: int) -> str:
+    def set(self, letter: str, article: str, offset: int) -> str:
         """Put a mark on the words that begin at an offset; the letter is theirs from then on.
 
         Raises:
@@ -41,6 +45,6 @@ class OnMarks(Work):
         )
         return label
 
-    def drop_mark(self, letter: str) -> str:
+    def drop(self, letter: str) -> str:
         """Take a mark away."""
         return self._set("marks", letter, None, f"No mark {letter}")

@@ -7,28 +7,28 @@ about (:mod:`store.notebook.anchors`), never to what the analyser happened to fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from .actors import OnActors
-from .articles import OnArticles
+from .actors import Rulings
+from .articles import Articles
 from .backups import Backup, Backups
-from .base import TextOf, clean, clean_tag
+from .base import TextOf
 from .codebook import Codebook
-from .links import OnLinks
-from .marks import OnMarks
-from .quotations import OnQuotations
-from .review import OnReview
-from .searches import OnSearches
-from .undo_log import Step, UndoLog
-
-__all__ = ["Notebook", "clean", "clean_tag"]
+from .links import LinkNotes
+from .marks import Marks
+from .quotations import Annotations
+from .review import Settled
+from .searches import Searches
+from .undo_log import Change, Step, UndoLog, Watcher
 
 
-class Notebook(
-    OnQuotations, OnArticles, OnActors, OnLinks, OnMarks, OnReview, OnSearches, Codebook
-):
-    """The notebook of one library; ``text_of`` gives the texts that anchors are made in."""
+class Notebook:
+    """The notebook of one library; ``text_of`` gives the texts that anchors are made in.
+
+    Its parts are what the work is about: ``quotations``, ``articles``, ``actors``, ``links``,
+    ``marks``, ``searches``, the ``codebook`` of tags, and the ``review`` of what no longer applies.
+    """
 
     def __init__(
         self,
@@ -39,17 +39,17 @@ class Notebook(
         backups: Backups | None = None,
         made_again: Callable[[], str] = lambda: "",
     ) -> None:
-        super().__init__()
-        self._text_of = text_of
-        self._undo_log = UndoLog(
-            folder,
-            read_only=read_only,
-            backups=backups,
-            watch=self._changed,
-            made_again=made_again,
+        self._undo_log = log = UndoLog(
+            folder, read_only=read_only, backups=backups, made_again=made_again
         )
-        for key, row in self._undo_log.rows("annotations").items():
-            self._in.setdefault(row["article"], set()).add(key)
+        self.quotations = Annotations(log, text_of)
+        self.articles = Articles(log, text_of)
+        self.actors = Rulings(log, text_of)
+        self.links = LinkNotes(log, text_of)
+        self.marks = Marks(log, text_of)
+        self.searches = Searches(log, text_of)
+        self.codebook = Codebook(log, text_of)
+        self.review = Settled(log, text_of)
 
     @property
     def read_only(self) -> str:
@@ -76,6 +76,40 @@ class Notebook(
     def check_place(self) -> None:
         """Write everything anew where its files were deleted; the notices tell of it."""
         self._undo_log.check_place()
+
+    def annotated(self) -> set[str]:
+        """Return the ids of the articles that have annotations or notes."""
+        return self.quotations.articles() | set(self._undo_log.rows("articles"))
+
+    def text(self, version: str) -> str | None:
+        """Return the text of a version that work was done in, or None where it is not kept."""
+        return self._undo_log.text(version)
+
+    def watch(self, watcher: Watcher) -> None:
+        """Tell ``watcher`` of every change from now on, from the thread that makes it."""
+        self._undo_log.watch(watcher)
+
+    def adopt(self, label: str, changes: Sequence[Change]) -> None:
+        """Make changes that come from elsewhere, as one action."""
+        self._undo_log.commit(label, changes)
+
+    def follow(self, article: str, to: str) -> str:
+        """Take all work on an article along to the id that it has by now; "" if there is none."""
+        changes: list[Change] = []
+        for table in ("articles", "places"):
+            if row := self._undo_log.get(table, article):
+                changes += [(table, article, None), (table, to, row)]
+        for table in ("annotations", "marks"):
+            for key, row in self._undo_log.rows(table).items():
+                if row["article"] == article:
+                    changes.append((table, key, {**row, "article": to}))
+        for key, row in self._undo_log.rows("links").items():
+            if article in (row["a"], row["b"]):
+                ends = {side: to if row[side] == article else row[side] for side in ("a", "b")}
+                changes.append(("links", key, {**row, **ends}))
+        label = "Notes follow a file that was moved"
+        self._undo_log.commit(label, changes, article=to)
+        return label if changes else ""
 
     def checkpoint(self) -> None:
         """Write the snapshot now; :meth:`close` does it as well."""

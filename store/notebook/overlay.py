@@ -69,14 +69,14 @@ def lay_over(
     called; without findings only the person's own work is shown.
     """
     machine = _machine(article, findings, actor_ids, actor_names)
-    work = notebook.annotations(article)
+    work = notebook.quotations.of(article)
     if not work:
         return machine
     placed = [(it, place(it, text, version, notebook)) for it in work]
     partner = _pair(machine, placed, text, version, notebook)
     covered = set(partner.values()) | _absorbed(machine, placed)
     shown = [q for i, q in enumerate(machine) if i not in covered]
-    same = notebook.same_actors()
+    same = notebook.actors.same()
     for number, (it, found) in enumerate(placed):
         if it.verdict is not Verdict.REJECTED and found.span is not None:
             base = machine[partner[number]] if number in partner else None
@@ -90,7 +90,7 @@ def place(it: Annotation, text: str, version: str, notebook: Notebook) -> Found:
 
 
 def _held(anchor: Anchor, text: str, version: str, notebook: Notebook) -> Found:
-    old = notebook.kept(anchor.version) if anchor.version != version else None
+    old = notebook.text(anchor.version) if anchor.version != version else None
     return find(anchor, text, version, old)
 
 

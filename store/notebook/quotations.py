@@ -10,21 +10,26 @@ from typing import TYPE_CHECKING
 from onrecord.analysis.types import QuotationKind
 
 from .anchors import Anchor, anchor
-from .base import Work, clean, clean_tag, count_quotations
+from .base import Part, TextOf, clean, clean_tag, count_quotations, new_key
+from .codebook import recency
 from .records import Annotation, Verdict, annotation, row_of
 from .state import Row
-from .undo_log import Change, now
+from .undo_log import Change, UndoLog, now
 
 if TYPE_CHECKING:
     from .overlay import Quoted
 
 
-class OnQuotations(Work):
+class Annotations(Part):
     """Annotations, each with its anchor, found by the article they are in."""
 
-    def __init__(self) -> None:
+    def __init__(self, undo_log: UndoLog, text_of: TextOf) -> None:
+        super().__init__(undo_log, text_of)
         self._in: dict[str, set[str]] = {}
         self._decoded: dict[str, list[Annotation]] = {}
+        for key, row in undo_log.rows("annotations").items():
+            self._in.setdefault(row["article"], set()).add(key)
+        undo_log.watch(self._changed)
 
     def _changed(self, table: str, key: str, before: Row | None, after: Row | None) -> None:
         if table != "annotations":
@@ -36,7 +41,7 @@ class OnQuotations(Work):
             self._in.setdefault(after["article"], set()).add(key)
             self._decoded.pop(after["article"], None)
 
-    def annotations(self, article: str) -> Sequence[Annotation]:
+    def of(self, article: str) -> Sequence[Annotation]:
         """Return the annotations of an article, the oldest first."""
         keys = self._in.get(article)
         if not keys:
@@ -47,13 +52,9 @@ class OnQuotations(Work):
             self._decoded[article] = sorted(found, key=lambda it: (it.at, it.id))
         return self._decoded[article]
 
-    def annotated(self) -> set[str]:
-        """Return the ids of the articles that have annotations or notes."""
-        return {a for a, keys in self._in.items() if keys} | set(self._undo_log.rows("articles"))
-
-    def kept(self, version: str) -> str | None:
-        """Return the text of a version that annotations were made in, or None."""
-        return self._undo_log.text(version)
+    def articles(self) -> set[str]:
+        """Return the ids of the articles that have annotations."""
+        return {article for article, keys in self._in.items() if keys}
 
     def tag(self, quotations: Sequence[Quoted], tags: Sequence[str]) -> str:
         """Make these the tags of each quotation."""
@@ -83,7 +84,7 @@ class OnQuotations(Work):
     ) -> str:
         changes, texts = self._annotate(quotations, change)
         if used:
-            changes.append(self._recency(used))
+            changes.append(recency(self._undo_log, used))
         self._commit(label, changes, texts, quotations)
         return label
 
@@ -155,7 +156,7 @@ class OnQuotations(Work):
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no such passage: {start}-{end}")
         made = Annotation(
-            id=self.key(),
+            id=new_key(),
             article=article,
             anchor=anchor(text, start, end, version),
             kind=kind,
@@ -241,7 +242,7 @@ class OnQuotations(Work):
                 text, version = self._text_of(quotation.article)
                 texts[version] = text
                 it = Annotation(
-                    id=self.key(),
+                    id=new_key(),
                     article=quotation.article,
                     anchor=anchor(text, quotation.start, quotation.end, version),
                     kind=quotation.kind,
@@ -278,15 +279,6 @@ class OnQuotations(Work):
         self._undo_log.commit(
             label, changes, texts=texts, article=articles.pop() if len(articles) == 1 else ""
         )
-
-    def recent_tags(self) -> list[str]:
-        """Return the tags in the order of their last use, the latest first."""
-        row = self._undo_log.rows("recent").get("tags")
-        return list(row["tags"]) if row else []
-
-    def _recency(self, tags: Sequence[str]) -> Change:
-        recent = list(dict.fromkeys([*tags, *self.recent_tags()]))[:100]
-        return ("recent", "tags", {"tags": recent})
 
 
 def _respanned(it: Annotation, moved: Anchor, kind: QuotationKind | None) -> Annotation:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .base import Work
+from .base import Part
 
 
-class OnReview(Work):
+class Settled(Part):
     """The pieces of work that a person has looked at and keeps, each with why it was asked."""
 
     def settled(self) -> dict[str, str]:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from .base import Work, clean
+from .base import Part, clean
 from .undo_log import Change
 
 
-class OnSearches(Work):
+class Searches(Part):
     """Queries under names; a name stands for one query."""
 
-    def searches(self) -> dict[str, str]:
+    def all(self) -> dict[str, str]:
         """Return the saved searches by name."""
         return {name: row["query"] for name, row in sorted(self._undo_log.rows("searches").items())}
 
-    def save_search(self, name: str, query: str) -> str:
-        """Save a search under a name, in place of what was there; an empty query forgets it."""
-        name, query = clean(name).strip(), clean(query)
-        label = f"Saved search: {name}" if query else f"Forgotten search: {name}"
-        return self._set("searches", name, {"query": query} if query else None, label)
+    def save(self, name: str, query: str) -> str:
+        """Save a search under a name, in place of what was there.
 
-    def rename_search(self, name: str, to: str) -> str:
+        Raises:
+            ValueError: the name or the query is empty.
+        """
+        name, query = clean(name).strip(), clean(query)
+        if not (name and query.strip()):
+            raise ValueError("a search needs a name and something to look for")
+        return self._set("searches", name, {"query": query}, f"Saved search: {name}")
+
+    def forget(self, name: str) -> str:
+        """Forget a saved search."""
+        return self._set("searches", name, None, f"Forgotten search: {name}")
+
+    def rename(self, name: str, to: str) -> str:
         """Give a saved search another name, in one action.
 
         Raises:

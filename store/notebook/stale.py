@@ -42,7 +42,7 @@ def stale(
 ) -> list[Stale]:
     """Return all that no longer applies; ``resolution`` is that of the analysis itself."""
     found = [*_annotations(library, findings_of), *_links(library)]
-    _, unapplied = lay_actors(resolution, library.notebook.rulings(), findings_of)
+    _, unapplied = lay_actors(resolution, library.notebook.actors.rulings(), findings_of)
     for it in unapplied:
         names = ", ".join(ref.name for ref in it.ruling.actors)
         found.append(Stale("rulings", it.ruling.id, "", f"{it.ruling.kind}: {names}", it.why))
@@ -53,7 +53,7 @@ def _annotations(
     library: Library, findings_of: Callable[[str], Findings | None]
 ) -> Iterable[Stale]:
     for article in sorted(library.notebook.annotated()):
-        work = library.notebook.annotations(article)
+        work = library.notebook.quotations.of(article)
         if not work:
             continue
         try:
@@ -75,7 +75,7 @@ def _annotations(
 
 def _links(library: Library) -> Iterable[Stale]:
     """Yield the links that the person drew of which one end is nowhere any more."""
-    for note in library.notebook.link_notes():
+    for note in library.notebook.links.notes():
         if note.verdict is not LinkVerdict.DRAWN:
             continue
         for name, held, other in (
@@ -96,7 +96,7 @@ def _lost(library: Library, article: str, held: Anchor) -> str:
         version = library.entries[article].version
     except (StoreError, OSError, KeyError):
         return UNREADABLE
-    found = find(held, text, version, library.notebook.kept(held.version))
+    found = find(held, text, version, library.notebook.text(held.version))
     return "" if found.span else GONE
 
 

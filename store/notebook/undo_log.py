@@ -30,6 +30,9 @@ from .state import Row, state_of
 Change: TypeAlias = tuple[str, str, Row | None]
 """A table's name, a key in it, and the row that is to stand there (None: no row)."""
 
+Watcher: TypeAlias = Callable[[str, str, Row | None, Row | None], None]
+"""What is told of a change after it is on the disk: table, key, row before, row after."""
+
 _STEPS = 1_000
 """Actions that can be undone."""
 
@@ -50,7 +53,6 @@ class Step(NamedTuple):
 class UndoLog:
     """The tables of a notebook; see the module.
 
-    ``watch`` is told of every change after it is on the disk: (table, key, before, after).
     ``made_again`` is called when its folder, which was deleted, was made again; it returns why
     nothing can be changed there, or "".
     ``notices`` are lines for the person about what had to be mended.
@@ -62,13 +64,12 @@ class UndoLog:
         *,
         read_only: str = "",
         backups: Backups | None = None,
-        watch: Callable[[str, str, Row | None, Row | None], None] = lambda *_: None,
         made_again: Callable[[], str] = lambda: "",
     ) -> None:
         self.read_only = read_only
         self._home, self._around = Ground(folder), Ground(folder.parent)
         self._made_again = made_again
-        self._watch = watch
+        self._watchers: list[Watcher] = []
         self._lock = RLock()
         self._journal = Journal(folder / "notebook.log")
         self._storage = CheckedStorage(folder / "notebook.json")
@@ -116,6 +117,10 @@ class UndoLog:
         state.undo, state.redo = [], []
         state.texts = dict(zip(texts, offsets[1:], strict=False))
         self._snapshot_end = 0
+
+    def watch(self, watcher: Watcher) -> None:
+        """Tell ``watcher`` of every change from now on, from the thread that makes it."""
+        self._watchers.append(watcher)
 
     # -- reading ------------------------------------------------------------------------------
     def rows(self, table: str) -> Mapping[str, Row]:
@@ -222,8 +227,9 @@ class UndoLog:
         self._state.texts.update(zip(kept, offsets, strict=False))
         self._state.apply(record, offsets[-1])
         del self._state.undo[:-_STEPS]
-        for table, key, before, after in made:
-            self._watch(table, key, before, after)
+        for change in made:
+            for watcher in self._watchers:
+                watcher(*change)
         if self._journal.end - self._snapshot_end > max(_TAIL, self._snapshot_size):
             # The journal has it all: a snapshot that cannot be written costs only time.
             with suppress(NotWritten):

@@ -53,7 +53,7 @@ def keep_up(
 
 def searchable(library: Library) -> dict[str, str]:
     """Return the ids of the articles whose text can be read, each with the text's version."""
-    kept = library.notebook.kept
+    kept = library.notebook.text
     return {
         name: entry.version
         for name, entry in list(library.known.items())

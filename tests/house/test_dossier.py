@@ -152,7 +152,7 @@ def test_every_feature_shows(session: Session) -> None:
     rows = session.rows()
     kinds = {quoted.kind for row in rows for quoted in session.quotations(row.id)}
     assert kinds == set(QuotationKind)
-    links = {link.type for row in rows for link in session.links(row.id)}
+    links = {link.type for row in rows for link in session.links.of(row.id)}
     assert links >= set(LinkType) - {LinkType.CHANGED_POSITION}
     assert any(row.published.inferred for row in rows)
 
@@ -161,7 +161,7 @@ def test_the_wire_and_its_rewrite_are_found(session: Session) -> None:
     """A story and its rewrite are tied, and so are its statements: one direct, one reported."""
     ids = names(session)
     wire, rewrite = ids["strait-inspections-announced.txt"], ids["saren-courier_2023-09-05.txt"]
-    between = [link for link in session.links(wire) if link.b.article == rewrite]
+    between = [link for link in session.links.of(wire) if link.b.article == rewrite]
     assert LinkType.NEAR_DUPLICATE in {link.type for link in between}
     statements = [
         (session.passage(wire, link.a.start, link.a.end, 400),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onrecord.store.library.ui_state import UiState
+from onrecord.store.library.ui_state import UiState, keep_ui_state, read_ui_state
+from onrecord.tui.session.marks import mark_at
 
 from .conftest import FIRST, Opener
 
@@ -13,19 +14,19 @@ def test_a_mark_leads_to_its_words(folder: Path, opened: Opener) -> None:
     """Also when the text was edited; where its words are gone it leads to no place."""
     session = opened(folder)
     at = FIRST.index("“We have")
-    assert session.set_mark("w", "first.txt", at) == "Mark w"
+    assert session.changes.do(lambda notebook: notebook.marks.set("w", "first.txt", at)) == "Mark w"
     (folder / "first.txt").write_text(FIRST.replace("The harbour", "Once more: the harbour"))
     session.rescan()
-    assert session._indexer.wait(60)
-    mark = session.mark_at("w")
+    assert session.indexer.wait(60)
+    mark = mark_at(session.library, "w")
     assert mark is not None and mark.offset == at + len("Once more: ")
     assert mark.words.startswith("“We have nothing to hide,” she told")
     (folder / "first.txt").write_text("Nothing else happened in the harbour of Tesk.\n")
     session.rescan()
-    assert session._indexer.wait(60)
-    mark = session.mark_at("w")
+    assert session.indexer.wait(60)
+    mark = mark_at(session.library, "w")
     assert mark is not None and mark.offset is None
-    assert session.marks() == ["w"] and session.mark_at("v") is None
+    assert session.notebook.marks.letters() == ["w"] and mark_at(session.library, "v") is None
 
 
 def test_a_mark_where_nothing_is(folder: Path, opened: Opener) -> None:
@@ -33,7 +34,12 @@ def test_a_mark_where_nothing_is(folder: Path, opened: Opener) -> None:
     session = opened(folder)
     told: list[object] = []
     session._listen = told.append
-    assert session.set_mark("e", "first.txt", FIRST.index("\n\n")) == ""
+    assert (
+        session.changes.do(
+            lambda notebook: notebook.marks.set("e", "first.txt", FIRST.index("\n\n"))
+        )
+        == ""
+    )
     assert "no words" in told[0].text  # type: ignore[attr-defined]
 
 
@@ -41,18 +47,22 @@ def test_the_seat_is_kept_by_library(folder: Path, opened: Opener, tmp_path: Pat
     """It lies outside of the folder of the articles, and is no step to undo."""
     session = opened(folder)
     ui_state = UiState("first.txt", 9, "article")
-    session.keep_ui_state(ui_state)
-    assert session.ui_state() == ui_state and session.undo() == ""
+    library = session.library
+    keep_ui_state(library.data_dir, library.folder, ui_state)
+    assert (
+        read_ui_state(library.data_dir, library.folder) == ui_state and session.changes.undo() == ""
+    )
     assert [path.parent.name for path in (tmp_path / "data").rglob("*.json")] == ["seats"]
     session.close()
-    assert opened(folder).ui_state() == ui_state
+    library = opened(folder).library
+    assert read_ui_state(library.data_dir, library.folder) == ui_state
 
 
 def test_the_file_behind_an_article(folder: Path, opened: Opener) -> None:
     """Of several articles in a file it is the same one."""
     (folder / "many.jsonl").write_text('{"id": "x", "text": "One."}\n{"id": "y", "text": "Two."}\n')
     session = opened(folder)
-    assert session.source("first.txt") == folder / "first.txt"
-    assert {session.source(row.id) for row in session.rows() if "#" in row.id} == {
+    assert session.library.file_of("first.txt") == folder / "first.txt"
+    assert {session.library.file_of(row.id) for row in session.rows() if "#" in row.id} == {
         folder / "many.jsonl"
     }

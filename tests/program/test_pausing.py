@@ -86,16 +86,16 @@ def test_stopped_and_gone_on(many: Path, tmp_path: Path) -> None:
         assert "stops" in session.pause()
         assert paused.wait(10)
         workers.answer(AHEAD)
-        assert session._indexer.wait(10), "what was away is taken in, then all rests"
+        assert session.indexer.wait(10), "what was away is taken in, then all rests"
         session.rescan()
-        assert session._indexer.wait(10)
+        assert session.indexer.wait(10)
         assert len(workers.seen) == sent < 8
         states = [row.status for row in session.rows()]
         assert states.count(Status.READY) == sent and states.count(Status.WAITING) == 8 - sent
         assert told[-1].paused and told[-1].left is None
         assert "goes on" in session.pause()
         workers.answer(8 - sent)
-        assert session._indexer.wait(10)
+        assert session.indexer.wait(10)
         assert sorted(workers.seen) == [f"{n}.txt" for n in range(8)]
         assert not told[-1].paused and told[-1].done == told[-1].total
         assert session.pause() == "Nothing is being analysed."
@@ -115,12 +115,12 @@ def test_an_article_that_is_edited_meanwhile(many: Path, tmp_path: Path) -> None
         (many / "0.txt").write_text("Nobody said anything at all.\n", "utf-8")
         session.rescan()
         done = threading.Event()
-        session._indexer.post(done.set)
+        session.indexer.post(done.set)
         assert done.wait(10)
         workers.answer(2)
-        assert session._indexer.wait(10)
+        assert session.indexer.wait(10)
         assert workers.seen == ["0.txt", "0.txt"]
-        assert session._indexer.progress() == (1, 1)
+        assert session.indexer.progress() == (1, 1)
         assert [row.status for row in session.rows()] == [Status.READY]
 
 
@@ -145,17 +145,17 @@ def test_linking_is_stopped_and_goes_on(
     with Session(library, workers) as session:
         told: list[Progress] = []
         session.start(lambda event: told.append(event) if isinstance(event, Progress) else None)
-        session._indexer._rested = float("inf")  # nothing is linked before all is analysed
+        session.indexer._rested = float("inf")  # nothing is linked before all is analysed
         workers.answer(8)
         assert third.wait(10)
         assert session.pause() == "The linking stops at 2 of 8; the same key lets it go on."
         go_on.set()
-        assert session._indexer.wait(10)
+        assert session.indexer.wait(10)
         assert len(linked) == 3
         last = told[-1]
         assert (last.paused, last.doing, last.done, last.total) == (True, "linked", 3, 8)
         assert session.pause() == "The linking goes on."
-        assert session._indexer.wait(10)
+        assert session.indexer.wait(10)
         assert sorted(linked) == [f"{n}.txt" for n in range(8)]
         assert not told[-1].paused and told[-1].done == told[-1].total
         assert session.pause() == "Nothing is being analysed."
@@ -166,7 +166,7 @@ def test_a_keeper_that_is_quicker_than_the_news(many: Path, tmp_path: Path) -> N
     library = Library.open([many], data_dir=tmp_path / "data", model=MODEL)
     workers = ByHand()
     with Session(library, workers) as session:
-        indexer = session._indexer
+        indexer = session.indexer
         back = indexer._queue.back
 
         def late(count: int) -> None:

@@ -61,7 +61,7 @@ async def test_random_keys(
     size = chance.choice([(80, 24), (140, 40)])
     pressed = chance.choices(strokes(), k=KEYS)
     async with app.run_test(size=size) as pilot:
-        while not session._indexer.wait(0.01):
+        while not session.indexer.wait(0.01):
             await pilot.pause(0.1)
         for number, key in enumerate(pressed):
             await pilot.press(key)
@@ -70,15 +70,15 @@ async def test_random_keys(
         while app.screen is not app.reader:
             await pilot.press("escape")
         await repeat(pilot, "ctrl+r", "nothing to redo")  # what keys at random have undone
-        done = work_in(session._notebook)
+        done = work_in(session.notebook)
         assert done, "something has been done"
         await repeat(pilot, "u", "nothing to undo")
-        assert work_in(session._notebook) == {}
+        assert work_in(session.notebook) == {}
         await repeat(pilot, "ctrl+r", "nothing to redo")
-        assert work_in(session._notebook) == done
+        assert work_in(session.notebook) == done
     session.close()
     again = opened(folder, wait=False)
-    assert work_in(again._notebook) == done
+    assert work_in(again.notebook) == done
     assert not again.notices()
 
 

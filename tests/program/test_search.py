@@ -17,7 +17,7 @@ from .conftest import FIRST, Opener
 
 def found(session: Session, query: str) -> list[tuple[str, str]]:
     """Return the articles and words that a query finds, once every text can be searched."""
-    assert session.wait_indexed(30)
+    assert session.search.wait(30)
     texts = {row.id: session.article(row.id).text for row in session.rows()}
     hits = hits_of(session, parse(query))
     return [(hit.article, texts[hit.article][hit.start : hit.end]) for hit in hits]
@@ -38,7 +38,7 @@ def test_passages_and_quotations(folder: Path, opened: Opener) -> None:
 def test_hit_tells_its_quotation(folder: Path, opened: Opener) -> None:
     """A passage inside a quotation comes with it; spans are those of the stored text."""
     session = opened(folder)
-    assert session.wait_indexed(30)
+    assert session.search.wait(30)
     [hit] = hits_of(session, parse('"nothing to hide"'))
     told = as_dict(session, hit)
     assert FIRST[told["start"] : told["end"]] == "nothing to hide"
@@ -57,10 +57,10 @@ def test_what_changes_is_found_after_a_rescan(folder: Path, opened: Opener) -> N
     (folder / "second.txt").unlink()
     (folder / "third.txt").write_text("Piet Haller is back in Tesk.\n", "utf-8")
     session.rescan()
-    while not (session._indexer.wait(0.1) and session.wait_indexed(0.1)):
+    while not (session.indexer.wait(0.1) and session.search.wait(0.1)):
         pass
     assert found(session, "haller") == [("third.txt", "Haller")]
-    assert session.indexed() == Indexed(2, 2)
+    assert session.search.progress == Indexed(2, 2)
 
 
 def test_damage_in_the_middle_is_mended(folder: Path, opened: Opener) -> None:
@@ -79,20 +79,23 @@ def test_damage_in_the_middle_is_mended(folder: Path, opened: Opener) -> None:
 def test_person_s_state_is_asked_for(folder: Path, opened: Opener) -> None:
     """Unread, starred, tagged, saved: what a person did is searched for as well."""
     session = opened(folder)
-    session.mark_read(["first.txt"], True)
-    session.star(["second.txt"], True)
+    session.changes.do(lambda notebook: notebook.articles.mark_read(["first.txt"], True))
+    session.changes.do(lambda notebook: notebook.articles.star(["second.txt"], True))
     quoted = session.quotations("first.txt")[0]
-    session.tag([quoted], ["port/open"])
+    session.changes.do(lambda notebook: notebook.quotations.tag([quoted], ["port/open"]))
     assert {a for a, _ in found(session, "is:unread tesk")} == {"second.txt"}
     assert {a for a, _ in found(session, "is:starred")} == {"second.txt"}
     assert found(session, "tag:port") == [("first.txt", FIRST[quoted.start : quoted.end])]
-    assert session.save_search("ports", "tag:port") == "Saved search: ports"
-    assert session.rename_search("ports", "the ports")
-    assert session.searches() == {"the ports": "tag:port"}
-    assert session.forget_search("the ports")
-    session.undo()
-    assert session.searches() == {"the ports": "tag:port"}
-    assert session.save_search(" ", "x") == ""
+    assert (
+        session.changes.do(lambda notebook: notebook.searches.save("ports", "tag:port"))
+        == "Saved search: ports"
+    )
+    assert session.changes.do(lambda notebook: notebook.searches.rename("ports", "the ports"))
+    assert session.notebook.searches.all() == {"the ports": "tag:port"}
+    assert session.changes.do(lambda notebook: notebook.searches.forget("the ports"))
+    session.changes.undo()
+    assert session.notebook.searches.all() == {"the ports": "tag:port"}
+    assert session.changes.do(lambda notebook: notebook.searches.save(" ", "x")) == ""
 
 
 def test_index_can_be_deleted(folder: Path, opened: Opener) -> None:

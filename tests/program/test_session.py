@@ -12,6 +12,7 @@ from onrecord.store.notebook.records import LinkVerdict
 from onrecord.store.notebook.stale import ALTERED, GONE
 from onrecord.tui.session import workers
 from onrecord.tui.session.events import ANALYSED
+from onrecord.tui.session.evidence import write_file
 from onrecord.tui.session.indexer import Stopped
 from onrecord.tui.session.session import Changed, Event, Notice, Order, Progress, Session, Status
 
@@ -76,7 +77,7 @@ def test_nothing_is_analysed_again(
     (folder / "third.md").write_text("---\ntitle: A third\n---\nNobody spoke.\n", "utf-8")
     (folder / "first.txt").write_text(FIRST + "\nNothing else was said.\n", "utf-8")
     second.rescan()
-    assert second._indexer.wait(60)
+    assert second.indexer.wait(60)
     assert sorted(seen) == ["first.txt", "third.md"]
 
 
@@ -84,12 +85,16 @@ def test_work_survives_a_restart_and_can_be_undone(folder: Path, opened: Opener)
     """Tags, memos, selection, speaker and rejection are there again; undo takes each back."""
     session = opened(folder)
     first, *_, last = session.quotations("first.txt")
-    session.tag([first], ["harbour/access"])
-    session.memo(last, "The key line.\nAsk her about it.")
-    session.select([last], True)
+    session.changes.do(lambda notebook: notebook.quotations.tag([first], ["harbour/access"]))
+    session.changes.do(
+        lambda notebook: notebook.quotations.memo(last, "The key line.\nAsk her about it.")
+    )
+    session.changes.do(lambda notebook: notebook.quotations.select([last], True))
     (second, *_, haller) = session.quotations("second.txt")
-    session.correct_speaker([haller], "Somebody Else")
-    session.reject([second])
+    session.changes.do(
+        lambda notebook: notebook.quotations.attribute([haller], *session.speaker("Somebody Else"))
+    )
+    session.changes.do(lambda notebook: notebook.quotations.reject([second]))
     session.close()
 
     again = opened(folder)
@@ -102,18 +107,23 @@ def test_work_survives_a_restart_and_can_be_undone(folder: Path, opened: Opener)
     row = next(row for row in again.rows() if row.id == "first.txt")
     assert (row.tags, row.memos, row.selected) == ({"harbour/access": 1}, 1, 1)
 
-    assert again.undo() and len(again.quotations("second.txt")) == 2
-    assert again.undo() and again.quotations("second.txt")[-1].speaker_name == "Piet Haller"
-    assert again.redo() and again.quotations("second.txt")[-1].speaker_name == "Somebody Else"
+    assert again.changes.undo() and len(again.quotations("second.txt")) == 2
+    assert again.changes.undo()
+    assert again.quotations("second.txt")[-1].speaker_name == "Piet Haller"
+    assert (
+        again.changes.redo() and again.quotations("second.txt")[-1].speaker_name == "Somebody Else"
+    )
 
 
 def test_opening_an_article_is_no_step_to_undo(folder: Path, opened: Opener) -> None:
     """An opened article is read from then on, and undo takes back the work before it."""
     session = opened(folder)
-    session.tag(session.quotations("first.txt")[:1], ["harbour"])
-    session.opened("second.txt")
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(session.quotations("first.txt")[:1], ["harbour"])
+    )
+    session.changes.do(lambda notebook: notebook.articles.opened("second.txt"))
     assert [row.id for row in session.rows() if row.read] == ["second.txt"]
-    assert "harbour" in session.undo()
+    assert "harbour" in session.changes.undo()
     assert session.quotations("first.txt")[0].tags == ()
     session.close()
     assert [row.id for row in opened(folder).rows() if row.read] == ["second.txt"]
@@ -124,12 +134,19 @@ def test_a_missed_quotation_and_a_date_by_hand(folder: Path, opened: Opener) -> 
     session = opened(folder)
     text = session.article("second.txt").text
     start = text.index("the gate was shut")
-    session.mark_missed("second.txt", start, start + 17, QuotationKind.DIRECT, "Piet Haller")
+    session.changes.do(
+        lambda notebook: notebook.quotations.mark(
+            "second.txt", start, start + 17, QuotationKind.DIRECT, *session.speaker("Piet Haller")
+        )
+    )
     assert any(q.by_person and q.start == start for q in session.quotations("second.txt"))
-    assert session.redate("second.txt", "2023-06")
+    assert session.changes.do(lambda notebook: notebook.articles.redate("second.txt", "2023-06"))
     assert session.published("second.txt").basis is Basis.USER
     assert session.rows()[0].published.date == "2023-06"
-    assert session.redate("second.txt", "next Friday") == ""
+    assert (
+        session.changes.do(lambda notebook: notebook.articles.redate("second.txt", "next Friday"))
+        == ""
+    )
     assert session.published("second.txt").date == "2023-06"
 
 
@@ -137,50 +154,56 @@ def test_actors_can_be_merged_and_parted(folder: Path, opened: Opener) -> None:
     """A merge holds in every article at once, and undo parts them again."""
     session = opened(folder)
     by_name = {actor.name: actor for actor in session.actors().values()}
-    session.merge_actors([by_name["Ana Brodin"], by_name["Piet Haller"]])
-    assert session._indexer.wait(60)
+    session.changes.do(
+        lambda notebook: notebook.actors.merge([by_name["Ana Brodin"], by_name["Piet Haller"]])
+    )
+    assert session.indexer.wait(60)
     assert session.quotations("second.txt")[-1].speaker_name == "Ana Brodin"
-    session.undo()
-    assert session._indexer.wait(60)
+    session.changes.undo()
+    assert session.indexer.wait(60)
     assert session.quotations("second.txt")[-1].speaker_name == "Piet Haller"
 
 
 def test_links_lead_to_passages_and_can_be_rejected(folder: Path, opened: Opener) -> None:
     """Links start in their article, end in another, and stay away once rejected."""
     session = opened(folder)
-    links = session.links("second.txt")
+    links = session.links.of("second.txt")
     assert links
     for link in links:
         assert link.a.article == "second.txt"
         assert link.b.article == "first.txt"
         assert session.passage(link.b.article, link.b.start, link.b.end)
         assert link.evidence
-    session.judge_link(links[0], LinkVerdict.REJECTED)
-    assert links[0] not in session.links("second.txt")
+    session.changes.do(lambda notebook: notebook.links.judge(links[0], LinkVerdict.REJECTED))
+    assert links[0] not in session.links.of("second.txt")
 
 
 def test_links_are_confirmed_and_drawn(folder: Path, opened: Opener) -> None:
     """The last word on a link holds, from both its ends, and undo takes it back."""
     session = opened(folder)
-    [found, *_] = session.links("second.txt")
-    session.judge_link(found, LinkVerdict.REJECTED)
-    session.judge_link(found, LinkVerdict.CONFIRMED)
-    assert found in session.links("second.txt")
-    assert session.verdict(found) is LinkVerdict.CONFIRMED
-    session.undo()
-    assert found not in session.links("second.txt")
-    session.undo()
-    assert found in session.links("second.txt") and session.verdict(found) is None
+    [found, *_] = session.links.of("second.txt")
+    session.changes.do(lambda notebook: notebook.links.judge(found, LinkVerdict.REJECTED))
+    session.changes.do(lambda notebook: notebook.links.judge(found, LinkVerdict.CONFIRMED))
+    assert found in session.links.of("second.txt")
+    assert session.links.verdict(found) is LinkVerdict.CONFIRMED
+    session.changes.undo()
+    assert found not in session.links.of("second.txt")
+    session.changes.undo()
+    assert found in session.links.of("second.txt") and session.links.verdict(found) is None
 
     first, second = session.quotations("first.txt")[0], session.quotations("second.txt")[0]
     ends = [Place(q.article, q.start, q.end) for q in (first, second)]
-    session.judge_link(Link(LinkType.SAME_STATEMENT, *ends, 1.0), LinkVerdict.DRAWN)
+    session.changes.do(
+        lambda notebook: notebook.links.judge(
+            Link(LinkType.SAME_STATEMENT, *ends, 1.0), LinkVerdict.DRAWN
+        )
+    )
     for article, (a, b) in (("first.txt", ends), ("second.txt", ends[::-1])):
-        drawn = session.links(article)[0]
+        drawn = session.links.of(article)[0]
         assert (drawn.type, drawn.a, drawn.b) == (LinkType.SAME_STATEMENT, a, b)
-        assert session.verdict(drawn) is LinkVerdict.DRAWN
-    session.judge_link(drawn, LinkVerdict.REJECTED)
-    assert drawn not in session.links("first.txt") + session.links("second.txt")
+        assert session.links.verdict(drawn) is LinkVerdict.DRAWN
+    session.changes.do(lambda notebook: notebook.links.judge(drawn, LinkVerdict.REJECTED))
+    assert drawn not in session.links.of("first.txt") + session.links.of("second.txt")
 
 
 def test_work_that_no_longer_applies_is_listed(folder: Path, opened: Opener) -> None:
@@ -191,48 +214,56 @@ def test_work_that_no_longer_applies_is_listed(folder: Path, opened: Opener) -> 
         for q in session.quotations("second.txt")
         if "gate" in session.passage(q.article, q.start, q.end)
     ]
-    session.tag([gone], ["harbour"])
+    session.changes.do(lambda notebook: notebook.quotations.tag([gone], ["harbour"]))
     actors = [a for a in session.actors().values() if a.articles == ("second.txt",)]
-    session.rename_actor(next(a for a in actors if "Haller" in a.name), "Pieter Haller")
-    assert session.stale() == []
+    session.changes.do(
+        lambda notebook: notebook.actors.rename(
+            next(a for a in actors if "Haller" in a.name), "Pieter Haller"
+        )
+    )
+    assert session.review.stale() == []
     (folder / "second.txt").write_text("date 2023-05-04\nNothing was said.\n", "utf-8")
     session.rescan()
-    assert session._indexer.wait(60)
+    assert session.indexer.wait(60)
 
-    note, ruling = session.stale()
+    note, ruling = session.review.stale()
     assert (note.table, note.why, note.what) == ("annotations", GONE, "#harbour")
     assert "gate was shut" in note.words
     assert ruling.table == "rulings" and "Haller" in ruling.words
-    assert session.keep_stale(note) and session.kept(note) and note in session.stale()
-    assert session.drop_stale(ruling) and session.stale() == [note]
-    session.undo()
-    assert ruling in session.stale()
-    session.drop_stale(note)
-    assert [it.table for it in session.stale()] == ["rulings"]
+    assert (
+        session.review.keep(note) and session.review.kept(note) and note in session.review.stale()
+    )
+    assert session.review.drop(ruling) and session.review.stale() == [note]
+    session.changes.undo()
+    assert ruling in session.review.stale()
+    session.review.drop(note)
+    assert [it.table for it in session.review.stale()] == ["rulings"]
 
 
 def test_altered_words_are_confirmed(folder: Path, opened: Opener) -> None:
     """Keeping work on altered words makes the new words what it is on."""
     session = opened(folder)
     quoted = session.quotations("second.txt")[0]
-    session.memo(quoted, "check")
+    session.changes.do(lambda notebook: notebook.quotations.memo(quoted, "check"))
     altered = SECOND.replace("was closed to his", "is now closed to his")
     (folder / "second.txt").write_text(altered, "utf-8")
     session.rescan()
-    assert session._indexer.wait(60)
-    [it] = session.stale()
+    assert session.indexer.wait(60)
+    [it] = session.review.stale()
     assert it.why == ALTERED and it.what == "memo: check"
-    assert session.keep_stale(it) and session.stale() == []
+    assert session.review.keep(it) and session.review.stale() == []
     assert [q.memo for q in session.quotations("second.txt") if q.annotation] == ["check"]
 
 
 def test_a_vanished_article_keeps_its_notes(folder: Path, opened: Opener) -> None:
     """A file that is gone is shown as vanished, and what was noted on it opens."""
     session = opened(folder)
-    session.tag(session.quotations("first.txt")[:1], ["kept"])
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(session.quotations("first.txt")[:1], ["kept"])
+    )
     (folder / "first.txt").unlink()
     session.rescan()
-    assert session._indexer.wait(60)
+    assert session.indexer.wait(60)
     row = next(row for row in session.rows() if row.id == "first.txt")
     assert row.status is Status.VANISHED
     assert session.quotations("first.txt")[0].tags == ("kept",)
@@ -260,7 +291,8 @@ def test_the_second_session_reads_only(folder: Path, opened: Opener) -> None:
     second = opened(folder)
     assert "open in" in second.read_only
     assert [row.id for row in second.rows()] == [row.id for row in first.rows()]
-    assert second.tag(second.quotations("first.txt")[:1], ["lost"]) == ""
+    quoted = second.quotations("first.txt")[:1]
+    assert second.changes.do(lambda book: book.quotations.tag(quoted, ["lost"])) == ""
     assert first.quotations("first.txt")[0].tags == ()
 
 
@@ -271,12 +303,12 @@ def test_export_says_where_it_went_and_overwrites_nothing(
     session = opened(folder)
     target = tmp_path / "out.md"
     picked = session.quotations("first.txt")
-    assert str(target) in session.export(picked, target, "Harbour")
+    assert str(target) in write_file(session, picked, target, "Harbour")
     written = target.read_text("utf-8")
     assert "We have nothing to hide" in written
     assert "Ana Brodin" in written
     assert "2023-05-02" in written
-    assert session.export(picked, target, "Harbour") == ""
+    assert write_file(session, picked, target, "Harbour") == ""
     assert target.read_text("utf-8") == written
 
 
@@ -289,7 +321,7 @@ def test_a_model_that_is_not_there_is_refused(folder: Path) -> None:
 def test_leaving_drops_what_is_under_way(folder: Path, opened: Opener) -> None:
     """The keeper stops at the next article instead of knitting the library together first."""
     session = opened(folder)
-    indexer = session._indexer
+    indexer = session.indexer
     assert indexer.found("first.txt")
     session.close()
     with pytest.raises(Stopped):

@@ -18,8 +18,10 @@ def test_the_log_tells_all_that_was_done(
 ) -> None:
     """Every action stands in the log with its article, undoing included."""
     session = opened(folder)
-    session.tag(session.quotations("first.txt")[:1], ["harbour"])
-    session.undo()
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(session.quotations("first.txt")[:1], ["harbour"])
+    )
+    session.changes.undo()
     session.close()
     assert cli.main(["log", str(folder)]) == 0
     told = capsys.readouterr().out
@@ -33,14 +35,18 @@ def test_a_backup_can_be_restored_and_that_undone(
 ) -> None:
     """After a restore the notebook is as it was in the backup; undo brings the later work back."""
     session = opened(folder)
-    session.tag(session.quotations("first.txt")[:1], ["early"])
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(session.quotations("first.txt")[:1], ["early"])
+    )
     session.close()
     library = Library.open([folder])
     Backups(library.backups.folders).make(library.notebook._undo_log.snapshot())
     (backup, *_) = library.backups.all()
     library.close()
     session = opened(folder)
-    session.tag(session.quotations("first.txt")[:1], ["late"])
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(session.quotations("first.txt")[:1], ["late"])
+    )
     session.close()
 
     assert cli.main(["backups", str(folder)]) == 0
@@ -50,7 +56,7 @@ def test_a_backup_can_be_restored_and_that_undone(
     assert cli.main(["backups", str(folder), "--restore", backup.name]) == 0
     session = opened(folder)
     assert session.quotations("first.txt")[0].tags == ("early",)
-    session.undo()
+    session.changes.undo()
     assert session.quotations("first.txt")[0].tags == ("late",)
 
 
@@ -59,7 +65,11 @@ def test_corrections_travel_to_another_library(
 ) -> None:
     """A speaker corrected in one library is corrected in another that has the article."""
     session = opened(folder)
-    session.correct_speaker(session.quotations("first.txt")[:1], "Her Deputy")
+    session.changes.do(
+        lambda notebook: notebook.quotations.attribute(
+            session.quotations("first.txt")[:1], *session.speaker("Her Deputy")
+        )
+    )
     session.close()
     carried = tmp_path / "corrections.json"
     assert cli.main(["corrections", str(folder), "--export", str(carried)]) == 0

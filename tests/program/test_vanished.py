@@ -59,7 +59,7 @@ def test_the_others_keep_their_speakers(
     assert speakers(session) == before
     assert {"Ana Brodin", "Piet Haller"} <= {it.name for it in session.actors().values()}
     assert "Mirja Lohm" not in {it.name for it in session.actors().values()}
-    assert session.links("second.txt")
+    assert session.links.of("second.txt")
     assert not [n for n in session.notices() if n.severity == "error"]
     session.close()
     session = opened(three)
@@ -71,7 +71,9 @@ def test_the_others_keep_their_speakers(
 def test_one_with_work_on_it_stays(three: Path, opened: Opener) -> None:
     """Its words are kept with the work, and it counts on, run after run."""
     session = opened(three)
-    session.tag(session.quotations("third.txt"), ["gate"])
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(session.quotations("third.txt"), ["gate"])
+    )
     before = speakers(session)
     session.close()
     (three / "third.txt").unlink()
@@ -99,17 +101,17 @@ def test_a_text_that_goes_while_the_library_is_knitted_together(
     """The pass begins again without it, and says so."""
     session = opened(three)
     before = [pair for pair in speakers(session) if pair[0] != "third.txt"]
-    article = session._library.article
+    article = session.library.article
 
     def gone(name: str) -> object:
         if name == "third.txt":
             raise Unreadable("third.txt cannot be read: No such file")
         return article(name)
 
-    monkeypatch.setattr(session._library, "article", gone)
+    monkeypatch.setattr(session.library, "article", gone)
     session._article.cache_clear()
-    session._indexer.relay()
-    assert session._indexer.wait(60)
+    session.indexer.relay()
+    assert session.indexer.wait(60)
     assert [pair for pair in speakers(session) if pair[0] != "third.txt"] == before
     assert "Mirja Lohm" not in {it.name for it in session.actors().values()}
     [told] = [n.text for n in session.notices() if "left out" in n.text]
@@ -137,7 +139,9 @@ def test_work_follows_a_file_that_comes_back_elsewhere_in_a_later_run(
 ) -> None:
     """Moved out, opened without it, moved in under another name: the work is there."""
     session = opened(three)
-    session.tag(session.quotations("third.txt"), ["gate"])
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(session.quotations("third.txt"), ["gate"])
+    )
     session.close()
     away = three.parent / "away.txt"
     (three / "third.txt").rename(away)

@@ -94,7 +94,7 @@ def test_thinning_out() -> None:
 def test_a_library_is_backed_up_outside_its_folder_too(opened: Opened, data_dir: Path) -> None:
     """With the whole folder of the notebook gone, the work comes back from outside."""
     library = opened()
-    library.notebook.describe_tag("x", "irreplaceable")
+    library.notebook.codebook.describe("x", "irreplaceable")
     library.close()
     assert list((library.home / "backups").iterdir())
     outside = list((data_dir / "backups").rglob("notebook-*.json"))
@@ -103,21 +103,21 @@ def test_a_library_is_backed_up_outside_its_folder_too(opened: Opened, data_dir:
 
     shutil.rmtree(library.home)
     library = opened()
-    assert library.notebook.codebook("x") == ("irreplaceable", "")
+    assert library.notebook.codebook.memo("x") == "irreplaceable"
     assert any("backup" in notice.text for notice in library.notices)
 
 
 def test_restoring_is_an_action(opened: Opened) -> None:
     """A backup is taken back by its name, and that can be undone."""
     library = opened()
-    library.notebook.describe_tag("x", "then")
+    library.notebook.codebook.describe("x", "then")
     library.close()
     library = opened()
-    library.notebook.describe_tag("x", "now")
+    library.notebook.codebook.describe("x", "now")
     assert "Restored" in library.notebook.restore(library.backups.all()[0])
-    assert library.notebook.codebook("x") == ("then", "")
+    assert library.notebook.codebook.memo("x") == "then"
     library.notebook.undo()
-    assert library.notebook.codebook("x") == ("now", "")
+    assert library.notebook.codebook.memo("x") == "now"
 
 
 @given(

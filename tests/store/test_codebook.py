@@ -28,89 +28,96 @@ def quoted(number: int) -> Quoted:
 
 def worn(notebook: Notebook) -> dict[int, tuple[str, ...]]:
     """Return the tags of the passages, by where they begin."""
-    return {it.anchor.start: it.tags for it in notebook.annotations("a.txt")}
+    return {it.anchor.start: it.tags for it in notebook.quotations.of("a.txt")}
 
 
 @pytest.fixture
 def notebook(opened: Opened) -> Notebook:
     """Three tagged passages, a tag with memo and colour, a tag on a key."""
     notebook = opened().notebook
-    notebook.tag([quoted(0), quoted(1)], ["sea/spring"])
-    notebook.tag([quoted(2)], ["sea", "trade"])
-    notebook.describe_tag("sea", "salt water")
-    notebook.recolour("sea", "green")
-    notebook.set_key_tag(3, "sea/spring")
+    notebook.quotations.tag([quoted(0), quoted(1)], ["sea/spring"])
+    notebook.quotations.tag([quoted(2)], ["sea", "trade"])
+    notebook.codebook.describe("sea", "salt water")
+    notebook.codebook.recolour("sea", "green")
+    notebook.codebook.set_key(3, "sea/spring")
     return notebook
+
+
+def described(notebook: Notebook, tag: str) -> tuple[str, str]:
+    """Return the memo and the colour of a tag."""
+    return notebook.codebook.memo(tag), notebook.codebook.colours().get(tag, "")
 
 
 def everything(notebook: Notebook) -> object:
     """Return all that a codebook is made of, in any order."""
-    tags = notebook.tags()
+    tags = notebook.codebook.tags()
     return (
         worn(notebook),
-        {tag: notebook.codebook(tag) for tag in tags},
+        {tag: described(notebook, tag) for tag in tags},
         tags,
-        [notebook.key_tag(key) for key in range(1, 10)],
-        notebook.recent_tags(),
+        [notebook.codebook.on_key(key) for key in range(1, 10)],
+        notebook.codebook.recent(),
     )
 
 
 def test_renaming_is_one_step(notebook: Notebook) -> None:
     """All that stands below goes along, with memo, colour and key; undo takes all of it back."""
     before = everything(notebook)
-    assert notebook.rename_tag("sea", "water") == "renamed #sea to #water on 3 quotations"
+    assert notebook.codebook.rename("sea", "water") == "renamed #sea to #water on 3 quotations"
     assert worn(notebook)[PLACES[0][0]] == ("water/spring",)
     assert worn(notebook)[PLACES[2][0]] == ("water", "trade")
-    assert notebook.codebook("water") == ("salt water", "green")
-    assert notebook.key_tag(3) == "water/spring" and "sea" not in notebook.tags()
-    assert notebook.recent_tags() == ["water", "trade", "water/spring"]
+    assert described(notebook, "water") == ("salt water", "green")
+    assert notebook.codebook.on_key(3) == "water/spring" and "sea" not in notebook.codebook.tags()
+    assert notebook.codebook.recent() == ["water", "trade", "water/spring"]
     assert notebook.undo() == "Undone: renamed #sea to #water on 3 quotations"
     assert everything(notebook) == before
     assert notebook.redo() == "Done again: renamed #sea to #water on 3 quotations"
-    assert notebook.codebook("water") == ("salt water", "green")
+    assert described(notebook, "water") == ("salt water", "green")
 
 
 def test_merging_keeps_both_memos(notebook: Notebook) -> None:
     """A name that is there already makes one of two; no quotation wears it twice."""
-    notebook.describe_tag("trade", "goods")
-    assert notebook.rename_tag("sea", "trade") == "merged #sea into #trade on 3 quotations"
+    notebook.codebook.describe("trade", "goods")
+    assert notebook.codebook.rename("sea", "trade") == "merged #sea into #trade on 3 quotations"
     assert worn(notebook)[PLACES[2][0]] == ("trade",)
-    assert notebook.codebook("trade") == ("goods\n\nsalt water", "green")
+    assert described(notebook, "trade") == ("goods\n\nsalt water", "green")
 
 
 def test_moving(notebook: Notebook) -> None:
     """A tag goes under another, and to the top again; never under what is a part of it."""
-    assert notebook.move_tag("sea", "trade") == "moved #sea under #trade on 3 quotations"
-    assert notebook.tags() == {"trade": 1, "trade/sea": 1, "trade/sea/spring": 2}
-    assert notebook.move_tag("trade/sea/spring", "").startswith("moved #trade/sea/spring to the")
-    assert notebook.tags()["spring"] == 2
-    assert notebook.move_tag("spring", "") == ""
+    assert notebook.codebook.move("sea", "trade") == "moved #sea under #trade on 3 quotations"
+    assert notebook.codebook.tags() == {"trade": 1, "trade/sea": 1, "trade/sea/spring": 2}
+    assert notebook.codebook.move("trade/sea/spring", "").startswith(
+        "moved #trade/sea/spring to the"
+    )
+    assert notebook.codebook.tags()["spring"] == 2
+    assert notebook.codebook.move("spring", "") == ""
     for under in ("trade", "trade/sea"):
         with pytest.raises(ValueError, match="a part of it"):
-            notebook.move_tag("trade", under)
+            notebook.codebook.move("trade", under)
 
 
 def test_deleting(notebook: Notebook) -> None:
     """A deleted tag is nowhere any more; a passage that had nothing else is not kept."""
-    assert notebook.delete_tag("sea") == "deleted #sea from 3 quotations"
+    assert notebook.codebook.delete("sea") == "deleted #sea from 3 quotations"
     assert worn(notebook) == {PLACES[2][0]: ("trade",)}
-    assert notebook.tags() == {"trade": 1} and notebook.key_tag(3) == ""
-    assert notebook.recent_tags() == ["trade"]
+    assert notebook.codebook.tags() == {"trade": 1} and notebook.codebook.on_key(3) == ""
+    assert notebook.codebook.recent() == ["trade"]
     notebook.undo()
-    assert len(worn(notebook)) == 3 and notebook.key_tag(3) == "sea/spring"
+    assert len(worn(notebook)) == 3 and notebook.codebook.on_key(3) == "sea/spring"
 
 
 def test_colours_and_memos(notebook: Notebook) -> None:
     """Colours are known ones; memo and colour do not get in each other's way."""
-    assert notebook.tag_colours() == {"sea": "green"}
-    assert notebook.recolour("sea", "") == "#sea is plain"
-    assert notebook.codebook("sea") == ("salt water", "")
+    assert notebook.codebook.colours() == {"sea": "green"}
+    assert notebook.codebook.recolour("sea", "") == "#sea is plain"
+    assert notebook.codebook.memo("sea") == "salt water"
     with pytest.raises(ValueError, match="no colour “mauve”"):
-        notebook.recolour("sea", "mauve")
+        notebook.codebook.recolour("sea", "mauve")
     with pytest.raises(ValueError, match="needs a name"):
-        notebook.rename_tag("sea", " / ")
-    assert notebook.describe_tag("sea", " ") == "no memo on #sea"
-    assert notebook.codebook("sea") == ("", "")
+        notebook.codebook.rename("sea", " / ")
+    assert notebook.codebook.describe("sea", " ") == "no memo on #sea"
+    assert notebook.codebook.memo("sea") == ""
 
 
 def test_many_quotations_are_one_step(notebook: Notebook) -> None:
@@ -118,15 +125,15 @@ def test_many_quotations_are_one_step(notebook: Notebook) -> None:
     many = [quoted(number) for number in range(4)]
     before = everything(notebook)
     for said in (
-        notebook.retag(many, ["new"], ["sea/spring"]),
-        notebook.select(many, True),
-        notebook.attribute(many, None, "Bo Mar"),
-        notebook.rekind(many, QuotationKind.MIXED),
-        notebook.accept(many),
-        notebook.reject(many),
+        notebook.quotations.retag(many, ["new"], ["sea/spring"]),
+        notebook.quotations.select(many, True),
+        notebook.quotations.attribute(many, None, "Bo Mar"),
+        notebook.quotations.rekind(many, QuotationKind.MIXED),
+        notebook.quotations.accept(many),
+        notebook.quotations.reject(many),
     ):
         assert "4 quotations" in said
-    assert [it.kind for it in notebook.annotations("a.txt")] == [QuotationKind.MIXED] * 4
+    assert [it.kind for it in notebook.quotations.of("a.txt")] == [QuotationKind.MIXED] * 4
     for word in ("Rejected", "Accepted", "Kind", "Speaker", "Selected", "#new, no #sea/spring"):
         assert notebook.undo().startswith(f"Undone: {word}")
     assert everything(notebook) == before
@@ -149,22 +156,22 @@ def test_every_change_is_undone_by_one_key(
     library = opened()
     notebook = library.notebook
     for number, some in enumerate(tags):
-        notebook.tag([quoted(number)], some)
+        notebook.quotations.tag([quoted(number)], some)
     begun = len(list(notebook.history()))
     before = [everything(notebook)]
     for what, tag, other in steps:
         try:
             if what == "rename":
-                notebook.rename_tag(tag, other)
+                notebook.codebook.rename(tag, other)
             elif what == "move":
-                notebook.move_tag(tag, other)
+                notebook.codebook.move(tag, other)
             else:
-                notebook.delete_tag(tag)
+                notebook.codebook.delete(tag)
         except ValueError:
             continue
         if len(list(notebook.history())) - begun == len(before):
             before.append(everything(notebook))
-        assert sum(notebook.tags().values()) == sum(map(len, worn(notebook).values()))
+        assert sum(notebook.codebook.tags().values()) == sum(map(len, worn(notebook).values()))
     for state in reversed(before[:-1]):
         assert notebook.undo()
         assert everything(notebook) == state
@@ -177,7 +184,7 @@ def test_a_drawn_link_whose_words_are_gone_is_listed(opened: Opened, folder: Pat
     """Which end is gone and what it was tied to is told; a withdrawn link is told no more."""
     library = opened()
     a, b = Place("a.txt", 85, 120), Place("b.txt", 43, 56)
-    library.notebook.judge_link(Link(LinkType.SAME_STATEMENT, a, b, 1.0), LinkVerdict.DRAWN)
+    library.notebook.links.judge(Link(LinkType.SAME_STATEMENT, a, b, 1.0), LinkVerdict.DRAWN)
     resolution = Resolution()
     assert stale(library, resolution, lambda article: None) == []
     library.close()
@@ -187,7 +194,7 @@ def test_a_drawn_link_whose_words_are_gone_is_listed(opened: Opened, folder: Pat
     assert (it.table, it.article, it.why) == ("links", "b.txt", GONE)
     assert it.words == "“No comment,”" and "same statement" in it.what
     assert TEXT[85:120] in it.what
-    library.notebook.withdraw_link(it.id)
+    library.notebook.links.withdraw(it.id)
     assert stale(library, resolution, lambda article: None) == []
     library.notebook.undo()
     library.close()

@@ -41,28 +41,28 @@ def test_corrections_are_taken_over(folder: Path, there: Library) -> None:
     """Speakers, rejections, missed ones, dates and actors arrive; tags and memos stay."""
     here = library_at(folder)
     first, second = shown(here, "a.txt")
-    here.notebook.tag([first], ["private"])
-    here.notebook.attribute([first], None, "Olin Farrow")
-    here.notebook.reject([second])
-    here.notebook.mark("b.txt", 0, 4, QuotationKind.DIRECT, None, "")
-    here.notebook.redate("a.txt", "2026-03-01")
-    here.notebook.merge(
+    here.notebook.quotations.tag([first], ["private"])
+    here.notebook.quotations.attribute([first], None, "Olin Farrow")
+    here.notebook.quotations.reject([second])
+    here.notebook.quotations.mark("b.txt", 0, 4, QuotationKind.DIRECT, None, "")
+    here.notebook.articles.redate("a.txt", "2026-03-01")
+    here.notebook.actors.merge(
         [Actor("1", "Ada Brandt", ActorKind.PERSON), Actor("2", "A. Brandt", ActorKind.PERSON)]
     )
     data = dump(here)
     assert b"private" not in data
-    there.notebook.tag(shown(there, "copy.txt")[:1], ["ours"])
+    there.notebook.quotations.tag(shown(there, "copy.txt")[:1], ["ours"])
     report = load(there, data)
     assert (report.taken, report.known, report.elsewhere) == (4, 0, ["b.txt"])
     [quoted] = shown(there, "copy.txt")
     assert (quoted.speaker_name, quoted.tags) == ("Olin Farrow", ("ours",))
-    assert there.notebook.notes("copy.txt").date == "2026-03-01"
-    assert [it.actors[1].name for it in there.notebook.rulings()] == ["A. Brandt"]
+    assert there.notebook.articles.notes("copy.txt").date == "2026-03-01"
+    assert [it.actors[1].name for it in there.notebook.actors.rulings()] == ["A. Brandt"]
     again = load(there, data)
     assert (again.taken, again.known) == (0, 4)
     there.notebook.undo()
     assert len(shown(there, "copy.txt")) == 2
-    assert there.notebook.rulings() == []
+    assert there.notebook.actors.rulings() == []
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ Opened = Callable[[], Library]
 
 def noted(library: Library) -> set[int]:
     """Return the numbers that were written into the codebook."""
-    memos = [library.notebook.codebook(tag)[0] for tag in library.notebook.tags()]
+    memos = [library.notebook.codebook.memo(tag) for tag in library.notebook.codebook.tags()]
     return {int(memo) for memo in memos if memo.isdigit()}
 
 
@@ -84,7 +84,7 @@ def test_two_processes_lose_no_change(
         "    library = Library.open([Path(folder)], data_dir=Path(data_dir))\n"
         "    for _ in range(7):\n"
         "        if left and not library.read_only:\n"
-        "            library.notebook.describe_tag(f'tag{left[0]}', str(left[0]))\n"
+        "            library.notebook.codebook.describe(f'tag{left[0]}', str(left[0]))\n"
         "            del left[0]\n"
         "    library.close()\n"
         "    time.sleep(0.002)\n"
@@ -108,7 +108,7 @@ def test_two_threads_lose_no_change(opened: Opened, edits: int) -> None:
 
     def work(first: int) -> None:
         for number in range(first, first + edits):
-            library.notebook.describe_tag(f"tag{number}", str(number))
+            library.notebook.codebook.describe(f"tag{number}", str(number))
 
     threads = [threading.Thread(target=work, args=(first,)) for first in (0, edits)]
     for thread in threads:
@@ -124,15 +124,15 @@ def test_two_threads_lose_no_change(opened: Opened, edits: int) -> None:
 def test_the_second_one_reads_and_names_the_first(opened: Opened) -> None:
     """A library opened twice is read-only the second time, and says who holds it."""
     first = opened()
-    first.notebook.describe_tag("x", "by the first")
+    first.notebook.codebook.describe("x", "by the first")
     second = opened()
     assert f"process {os.getpid()}" in second.read_only
     assert any("Read-only" in notice.text for notice in second.notices)
-    assert second.notebook.codebook("x") == ("by the first", "")
+    assert second.notebook.codebook.memo("x") == "by the first"
     with pytest.raises(ReadOnly, match="process"):
-        second.notebook.describe_tag("y", "")
+        second.notebook.codebook.describe("y", "")
     second.close()
-    first.notebook.describe_tag("x", "still writing")
+    first.notebook.codebook.describe("x", "still writing")
     first.close()
     assert opened().read_only == ""
 
@@ -144,7 +144,7 @@ def fill_up(notebook: Notebook, limit: int) -> int:
     """Write until the disk refuses; return how many changes were acknowledged."""
     for number in range(limit):
         try:
-            notebook.describe_tag(f"tag{number}", str(number))
+            notebook.codebook.describe(f"tag{number}", str(number))
         except NotWritten as error:
             assert str(error)
             return number
@@ -161,11 +161,11 @@ def test_a_full_disk_loses_no_acknowledged_change(opened: Opened, folder: Path) 
         count = fill_up(library.notebook, 10_000)
         assert 0 < count < 10_000
         with pytest.raises(NotWritten, match=os.strerror(errno.EFBIG)):
-            library.notebook.describe_tag("x", "y" * 10_000)
+            library.notebook.codebook.describe("x", "y" * 10_000)
         assert noted(library) == set(range(count))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    library.notebook.describe_tag(f"tag{count}", str(count))
+    library.notebook.codebook.describe(f"tag{count}", str(count))
     library.close()
     library = opened()
     assert noted(library) == set(range(count + 1))
@@ -199,18 +199,18 @@ def test_a_flush_that_fails_is_a_change_that_failed(
 ) -> None:
     """Where the system cannot say that it is on the disk, it is neither there nor in memory."""
     library = opened()
-    library.notebook.describe_tag("x", "before")
+    library.notebook.codebook.describe("x", "before")
 
     def refuse(file: int) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(os, "fdatasync", refuse)
     with pytest.raises(NotWritten, match="error"):
-        library.notebook.describe_tag("x", "after")
+        library.notebook.codebook.describe("x", "after")
     monkeypatch.undo()
-    assert library.notebook.codebook("x") == ("before", "")
+    assert library.notebook.codebook.memo("x") == "before"
     library.close()
-    assert opened().notebook.codebook("x") == ("before", "")
+    assert opened().notebook.codebook.memo("x") == "before"
 
 
 def as_nobody(work: Callable[[], object]) -> str:
@@ -258,8 +258,8 @@ def test_a_folder_that_cannot_be_written(shared: Path, folder: Path) -> None:
         for _ in range(2):
             library = Library.open([folder], data_dir=shared)
             library.scan()
-            seen.append(([n.text for n in library.notices], library.notebook.codebook("x")))
-            library.notebook.describe_tag("x", "kept")
+            seen.append(([n.text for n in library.notices], library.notebook.codebook.memo("x")))
+            library.notebook.codebook.describe("x", "kept")
             library.close()
         return seen
 
@@ -270,7 +270,7 @@ def test_a_folder_that_cannot_be_written(shared: Path, folder: Path) -> None:
         folder.chmod(0o755)
     assert said.count("cannot be written") == 1
     assert str(shared) in said
-    assert "('kept', '')" in said
+    assert "'kept')" in said
     assert not (folder / ".onrecord").exists()
 
 
@@ -279,13 +279,13 @@ def test_work_in_a_folder_that_became_read_only_is_taken_along(
 ) -> None:
     """What was noted there while it could be written is still seen, and can be built upon."""
     library = opened()
-    library.notebook.describe_tag("x", "from before")
+    library.notebook.codebook.describe("x", "from before")
     library.close()
 
     def work() -> object:
         library = Library.open([folder], data_dir=shared)
-        library.notebook.describe_tag("y", "new")
-        return library.notebook.codebook("x"), library.home
+        library.notebook.codebook.describe("y", "new")
+        return library.notebook.codebook.memo("x"), library.home
 
     said = as_nobody(work)
     assert "from before" in said
@@ -312,11 +312,11 @@ def test_permission_lost_while_it_runs(shared: Path, folder: Path) -> None:
     def work() -> object:
         library = Library.open([folder], data_dir=shared)
         library.scan()
-        library.notebook.describe_tag("tag0", "0")
+        library.notebook.codebook.describe("tag0", "0")
         for path in (library.home / "backups", library.home):
             path.mkdir(exist_ok=True)
             path.chmod(0o555)
-        library.notebook.describe_tag("tag1", "1")
+        library.notebook.codebook.describe("tag1", "1")
         library.close()
         return sorted(noted(library))
 

@@ -78,9 +78,9 @@ def test_the_machine_alone(desk: Desk) -> None:
 def test_tags_memo_selection_survive_another_analysis(desk: Desk) -> None:
     """A quotation with somewhat other edges, or another speaker, is still the one annotated."""
     first = desk.shown()[0]
-    desk.notebook.tag([first], ["harbour/open", "harbour/open", " "])
-    desk.notebook.memo(first, "two\nlines")
-    desk.notebook.select([first], True)
+    desk.notebook.quotations.tag([first], ["harbour/open", "harbour/open", " "])
+    desk.notebook.quotations.memo(first, "two\nlines")
+    desk.notebook.quotations.select([first], True)
     base = findings()
     wider = replace(base.quotations[0], start=base.quotations[0].start - 4, actor=1)
     desk.found = replace(base, quotations=(wider, base.quotations[1]))
@@ -91,7 +91,7 @@ def test_tags_memo_selection_survive_another_analysis(desk: Desk) -> None:
 
 def test_what_the_machine_no_longer_finds_is_still_shown(desk: Desk) -> None:
     """A tagged quotation stays, with the speaker it had, and says why it stands there."""
-    desk.notebook.tag(desk.shown()[:1], ["x"])
+    desk.notebook.quotations.tag(desk.shown()[:1], ["x"])
     desk.found = replace(findings(), quotations=findings().quotations[1:])
     shown = desk.shown()[0]
     assert (shown.speaker_name, shown.tags) == ("Ada Brandt", ("x",))
@@ -100,7 +100,7 @@ def test_what_the_machine_no_longer_finds_is_still_shown(desk: Desk) -> None:
 
 def test_rejected(desk: Desk) -> None:
     """It is not shown any more, also after another analysis, until that is undone."""
-    desk.notebook.reject(desk.shown()[:1])
+    desk.notebook.quotations.reject(desk.shown()[:1])
     assert desk.words() == ["“a first step”"]
     base = findings()
     desk.found = replace(
@@ -117,13 +117,13 @@ def test_rejected(desk: Desk) -> None:
 
 def test_another_speaker(desk: Desk) -> None:
     """The person's word replaces the machine's, the machine's words for it included."""
-    desk.notebook.attribute(desk.shown()[:1], "farrow", "Olin Farrow")
+    desk.notebook.quotations.attribute(desk.shown()[:1], "farrow", "Olin Farrow")
     shown = desk.shown()[0]
     assert (shown.speaker_id, shown.speaker_name) == ("farrow", "Olin Farrow")
     assert (shown.by_person, shown.speaker, shown.chain, shown.confidence) == (True, None, (), 1.0)
-    desk.notebook.attribute(desk.shown()[:1], None, "a passer-by")
+    desk.notebook.quotations.attribute(desk.shown()[:1], None, "a passer-by")
     assert (desk.shown()[0].speaker_id, desk.shown()[0].speaker_name) == (None, "a passer-by")
-    desk.notebook.attribute(desk.shown()[:1], None, "")
+    desk.notebook.quotations.attribute(desk.shown()[:1], None, "")
     assert desk.shown()[0].speaker_name == ""
 
 
@@ -131,7 +131,7 @@ def test_a_missed_one(desk: Desk) -> None:
     """It is added with kind and speaker; where the machine finds it later, there is still one."""
     words = "The harbour will stay open all winter"
     start = TEXT.index(words)
-    desk.notebook.mark(
+    desk.notebook.quotations.mark(
         "a.txt", start, start + len(words), QuotationKind.INDIRECT, "brandt", "Ada Brandt"
     )
     shown = desk.shown()[0]
@@ -143,7 +143,7 @@ def test_a_missed_one(desk: Desk) -> None:
     base = findings()
     desk.found = replace(base, quotations=(quotation(TEXT, words, 1), *base.quotations))
     assert [q.speaker_id for q in desk.shown()] == ["brandt", "brandt", "farrow"]
-    desk.notebook.reject(desk.shown()[:1])
+    desk.notebook.quotations.reject(desk.shown()[:1])
     assert desk.shown()[0].speaker_id == "farrow"
 
 
@@ -151,20 +151,20 @@ def test_another_span(desk: Desk) -> None:
     """A span that is drawn anew takes the place of the machine's, and of all inside it."""
     start = TEXT.index("“We will not")
     end = TEXT.index(" Envoy")
-    desk.notebook.respan(desk.shown()[0], start, end)
+    desk.notebook.quotations.respan(desk.shown()[0], start, end)
     assert desk.words() == [TEXT[start:end], "“a first step”"]
-    desk.notebook.respan(desk.shown()[0], start + 1, start + 8)
+    desk.notebook.quotations.respan(desk.shown()[0], start + 1, start + 8)
     assert desk.words() == ["We will", "“a first step”"]
     desk.notebook.undo()
     desk.notebook.undo()
     assert desk.words()[0] == "“We will not close it for anybody,”"
-    desk.notebook.respan(desk.shown()[0], start, len(TEXT))
+    desk.notebook.quotations.respan(desk.shown()[0], start, len(TEXT))
     assert desk.words() == [TEXT[start:]]
 
 
 def test_words_that_moved_or_changed(desk: Desk, folder: Path) -> None:
     """Work follows its words; where they were altered it says so, and can be confirmed."""
-    desk.notebook.tag(desk.shown()[:1], ["x"])
+    desk.notebook.quotations.tag(desk.shown()[:1], ["x"])
     desk.text = "Corrected at noon.\n\n" + TEXT
     desk.found = None
     assert desk.words() == ["“We will not close it for anybody,”"]
@@ -173,13 +173,13 @@ def test_words_that_moved_or_changed(desk: Desk, folder: Path) -> None:
     shown = desk.shown()[0]
     assert "altered" in shown.why
     assert shown.tags == ("x",)
-    desk.notebook.confirm(shown)
+    desk.notebook.quotations.confirm(shown)
     assert "altered" not in desk.shown()[0].why
 
 
 def test_words_that_are_gone_are_listed(desk: Desk, folder: Path) -> None:
     """They are shown nowhere, but never dropped."""
-    desk.notebook.tag(desk.shown()[:1], ["x"])
+    desk.notebook.quotations.tag(desk.shown()[:1], ["x"])
     desk.text = TEXT.replace("“We will not close it for anybody,” she told the council.", "")
     (folder / "a.txt").write_text(desk.text, "utf-8")
     desk.found = None
@@ -187,7 +187,7 @@ def test_words_that_are_gone_are_listed(desk: Desk, folder: Path) -> None:
     [gone] = stale(desk.library, Resolution(), lambda _: None)
     assert gone.words == "“We will not close it for anybody,”"
     assert "no longer in the source" in gone.why
-    desk.notebook.discard(gone.id)
+    desk.notebook.quotations.discard(gone.id)
     assert stale(desk.library, Resolution(), lambda _: None) == []
     desk.notebook.undo()
     (folder / "a.txt").unlink()
@@ -196,7 +196,7 @@ def test_words_that_are_gone_are_listed(desk: Desk, folder: Path) -> None:
 
 def test_a_rejection_without_its_quotation_is_listed(desk: Desk) -> None:
     """After another analysis the person sees what their corrections no longer meet."""
-    desk.notebook.reject(desk.shown()[:1])
+    desk.notebook.quotations.reject(desk.shown()[:1])
     fewer = replace(findings(), quotations=findings().quotations[1:])
     assert stale(desk.library, Resolution(), lambda _: findings()) == []
     [it] = stale(desk.library, Resolution(), lambda _: fewer)
@@ -229,24 +229,24 @@ LOCAL = Findings(
 
 def laid(desk: Desk) -> Resolution:
     """Return the actors under the person's rulings, all of which apply."""
-    resolution, unapplied = lay_actors(RESOLUTION, desk.notebook.rulings(), lambda _: LOCAL)
+    resolution, unapplied = lay_actors(RESOLUTION, desk.notebook.actors.rulings(), lambda _: LOCAL)
     assert unapplied == []
     return resolution
 
 
 def test_merge(desk: Desk) -> None:
     """Merged actors are one everywhere, under the first one's id, and undo parts them."""
-    desk.notebook.attribute(desk.shown()[1:], "brand", "Ada Brand")
-    desk.notebook.merge([BRANDT, OTHER], "Ada E. Brandt")
+    desk.notebook.quotations.attribute(desk.shown()[1:], "brand", "Ada Brand")
+    desk.notebook.actors.merge([BRANDT, OTHER], "Ada E. Brandt")
     merged = laid(desk)
     assert merged.actors["brandt"].name == "Ada E. Brandt"
     assert merged.actors["brandt"].mentions == 4
     assert merged.of == {"a.txt": ("brandt", "farrow"), "b.txt": ("brandt", "brandt")}
     assert "brand" not in merged.actors
     assert desk.shown()[1].speaker_id == "brandt"
-    desk.notebook.merge([FARROW, merged.actors["brandt"]])
+    desk.notebook.actors.merge([FARROW, merged.actors["brandt"]])
     assert set(laid(desk).of["b.txt"]) == {"farrow"}
-    assert desk.notebook.same_actors() == {"brand": "farrow", "brandt": "farrow"}
+    assert desk.notebook.actors.same() == {"brand": "farrow", "brandt": "farrow"}
     desk.notebook.undo()
     desk.notebook.undo()
     assert laid(desk) == RESOLUTION
@@ -254,24 +254,24 @@ def test_merge(desk: Desk) -> None:
 
 def test_split_rename_dismiss(desk: Desk) -> None:
     """Each ruling does what it says, one after the other."""
-    desk.notebook.split(BRANDT, ["b.txt"], "Ada Brandt (pilot)")
+    desk.notebook.actors.split(BRANDT, ["b.txt"], "Ada Brandt (pilot)")
     parted = laid(desk)
     [new] = parted.actors.keys() - RESOLUTION.actors.keys()
     assert parted.of == {"a.txt": ("brandt", "farrow"), "b.txt": (new, "brand")}
     assert parted.actors[new].articles == ("b.txt",)
     assert parted.actors["brandt"].articles == ("a.txt",)
-    desk.notebook.rename(parted.actors[new], "The pilot")
+    desk.notebook.actors.rename(parted.actors[new], "The pilot")
     assert laid(desk).actors[new].name == "The pilot"
-    desk.notebook.dismiss(OTHER)
+    desk.notebook.actors.dismiss(OTHER)
     assert laid(desk).of["b.txt"] == (new, None)
     assert "brand" not in laid(desk).actors
 
 
 def test_rulings_find_their_actors_by_name(desk: Desk) -> None:
     """With other ids after another analysis, names decide; an id of somebody else does not."""
-    desk.notebook.rename(BRANDT, "Minister Brandt")
+    desk.notebook.actors.rename(BRANDT, "Minister Brandt")
     other = Resolution({"p9": replace(BRANDT, id="p9"), "brandt": replace(FARROW, id="brandt")})
-    resolution, unapplied = lay_actors(other, desk.notebook.rulings(), lambda _: None)
+    resolution, unapplied = lay_actors(other, desk.notebook.actors.rulings(), lambda _: None)
     assert resolution.actors["p9"].name == "Minister Brandt"
     assert resolution.actors["brandt"].name == "Olin Farrow"
     assert unapplied == []
@@ -279,8 +279,8 @@ def test_rulings_find_their_actors_by_name(desk: Desk) -> None:
 
 def test_rulings_that_no_longer_apply_are_listed(desk: Desk) -> None:
     """An actor that is not found any more is named."""
-    desk.notebook.merge([BRANDT, OTHER])
-    desk.notebook.dismiss(FARROW)
+    desk.notebook.actors.merge([BRANDT, OTHER])
+    desk.notebook.actors.dismiss(FARROW)
     only = Resolution({"brandt": BRANDT}, {"a.txt": ("brandt",)})
     found = stale(desk.library, only, lambda _: None)
     assert [it.why for it in found] == [
@@ -292,8 +292,8 @@ def test_rulings_that_no_longer_apply_are_listed(desk: Desk) -> None:
 def test_links_are_judged_and_held(desk: Desk) -> None:
     """A drawn link keeps both passages by their words."""
     link = Link(LinkType.SAME_STATEMENT, Place("a.txt", 0, 8), Place("b.txt", 5, 15), 1.0)
-    desk.notebook.judge_link(link, LinkVerdict.DRAWN, "seen in print")
-    [note] = desk.notebook.link_notes()
+    desk.notebook.links.judge(link, LinkVerdict.DRAWN, "seen in print")
+    [note] = desk.notebook.links.notes()
     assert (note.a, note.a_anchor.exact, note.note) == ("a.txt", TEXT[:8], "seen in print")
     desk.notebook.undo()
-    assert desk.notebook.link_notes() == []
+    assert desk.notebook.links.notes() == []

@@ -102,8 +102,8 @@ def test_a_vanished_article_with_notes_still_opens(opened: Opened, folder: Path)
     library.keep("a.txt", findings())
     version = library.entries["a.txt"].version
     quoted = lay_over("a.txt", TEXT, version, findings(), [None] * 2, {}, library.notebook)
-    library.notebook.tag(quoted[:1], ["harbour"])
-    library.notebook.article_memo("b.txt", "kept as well")
+    library.notebook.quotations.tag(quoted[:1], ["harbour"])
+    library.notebook.articles.memo("b.txt", "kept as well")
     text = library.article("b.txt").text
     library.close()
     (folder / "a.txt").unlink()
@@ -128,9 +128,9 @@ def test_work_follows_a_file_that_was_moved(opened: Opened, folder: Path) -> Non
         {},
         library.notebook,
     )
-    library.notebook.tag(quoted[:1], ["harbour"])
-    library.notebook.star(["a.txt"], True)
-    library.notebook.remember("a.txt", 17)
+    library.notebook.quotations.tag(quoted[:1], ["harbour"])
+    library.notebook.articles.star(["a.txt"], True)
+    library.notebook.articles.remember("a.txt", 17)
     (folder / "March").mkdir()
     (folder / "a.txt").rename(folder / "March" / "harbour.txt")
     scan = library.scan()
@@ -139,9 +139,9 @@ def test_work_follows_a_file_that_was_moved(opened: Opened, folder: Path) -> Non
     assert "a.txt" not in library.entries
     assert library.entries["March/harbour.txt"].quotations == 2
     notebook = library.notebook
-    assert notebook.annotations("March/harbour.txt")[0].tags == ("harbour",)
-    assert notebook.notes("March/harbour.txt").starred
-    assert notebook.place("March/harbour.txt") == 17
+    assert notebook.quotations.of("March/harbour.txt")[0].tags == ("harbour",)
+    assert notebook.articles.notes("March/harbour.txt").starred
+    assert notebook.articles.place("March/harbour.txt") == 17
     (folder / "copy1.txt").write_text(TEXT, "utf-8")
     (folder / "copy2.txt").write_text(TEXT, "utf-8")
     (folder / "March" / "harbour.txt").unlink()
@@ -268,7 +268,7 @@ def test_names_that_are_no_text(tmp_path: Path, data_dir: Path) -> None:
     [name] = library.entries
     assert name == "caf\\xe9.txt"
     assert library.article(name).text == "Odd. It is."
-    library.notebook.article_memo(name, "x")
+    library.notebook.articles.memo(name, "x")
     library.close()
     library = Library.open([folder], data_dir=data_dir)
     assert library.article(name).text == "Odd. It is."

@@ -16,7 +16,8 @@ from samples import TEXT, findings
 
 from onrecord.store.errors import NotWritten
 from onrecord.store.notebook.anchors import version_of
-from onrecord.store.notebook.notebook import Notebook, clean, clean_tag
+from onrecord.store.notebook.base import clean, clean_tag
+from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.overlay import Quoted, lay_over
 
 ARTICLES = {name: TEXT + f"\nPrinted in {name}." for name in ("a", "b", "c")}
@@ -60,7 +61,7 @@ class Machine(RuleBasedStateMachine):
                 facts = (q.tags, q.memo, q.selected)
                 if facts != ((), "", False):
                     seen[f"{article}:{q.start}"] = facts
-            notes = self.notebook.notes(article)
+            notes = self.notebook.articles.notes(article)
             if notes.memo or notes.starred:
                 seen[article] = (notes.memo, notes.starred)
         return seen
@@ -85,9 +86,9 @@ class Machine(RuleBasedStateMachine):
     def tag(self, article: str, which: int, tags: list[str]) -> None:
         """Tag a quotation."""
         quoted, key, facts = self.change(article, which)
-        self.notebook.tag([quoted], tags)
+        self.notebook.quotations.tag([quoted], tags)
         kept = tuple(dict.fromkeys(tag for tag in map(clean_tag, tags) if tag))
-        if kept == facts[0] and kept and self.notebook.recent_tags()[: len(kept)] != list(kept):
+        if kept == facts[0] and kept and self.notebook.codebook.recent()[: len(kept)] != list(kept):
             raise AssertionError("tags used last come first")
         before = len(self.past)
         self.did(key, (kept, *facts[1:]), ((), "", False))
@@ -104,7 +105,7 @@ class Machine(RuleBasedStateMachine):
     def memo(self, article: str, which: int, memo: str) -> None:
         """Write a memo on a quotation."""
         quoted, key, facts = self.change(article, which)
-        self.notebook.memo(quoted, memo)
+        self.notebook.quotations.memo(quoted, memo)
         kept = clean(memo) if clean(memo).strip() else ""
         self.did(key, (facts[0], kept, facts[2]), ((), "", False))
 
@@ -112,28 +113,28 @@ class Machine(RuleBasedStateMachine):
     def select(self, article: str, which: int, selected: bool) -> None:
         """Select a quotation, or not."""
         quoted, key, facts = self.change(article, which)
-        self.notebook.select([quoted], selected)
+        self.notebook.quotations.select([quoted], selected)
         self.did(key, (*facts[:2], selected), ((), "", False))
 
     @rule(article=NAMES, starred=st.booleans())
     def star(self, article: str, starred: bool) -> None:
         """Star an article."""
-        self.notebook.star([article], starred)
+        self.notebook.articles.star([article], starred)
         memo, _ = self.model.get(article, ("", False))
         self.did(article, (memo, starred), ("", False))
 
     @rule(article=NAMES, memo=st.text(max_size=20))
     def note(self, article: str, memo: str) -> None:
         """Write a memo on an article."""
-        self.notebook.article_memo(article, memo)
+        self.notebook.articles.memo(article, memo)
         _, starred = self.model.get(article, ("", False))
         self.did(article, (clean(memo) if clean(memo).strip() else "", starred), ("", False))
 
     @rule(article=NAMES, offset=st.integers(0, 9999))
     def remember(self, article: str, offset: int) -> None:
         """Read on: no step to undo."""
-        self.notebook.remember(article, offset)
-        assert self.notebook.place(article) == offset
+        self.notebook.articles.remember(article, offset)
+        assert self.notebook.articles.place(article) == offset
 
     @rule()
     def undo(self) -> None:
@@ -195,7 +196,7 @@ class Machine(RuleBasedStateMachine):
         os.fdatasync = refuse
         try:
             with pytest.raises(NotWritten):
-                self.notebook.article_memo(article, "this is not kept \u2028")
+                self.notebook.articles.memo(article, "this is not kept \u2028")
         finally:
             os.fdatasync = flush
 

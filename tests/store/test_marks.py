@@ -17,11 +17,11 @@ AT = TEXT.index("Envoy Olin")
 
 def leads_to(library: Library, letter: str) -> str:
     """Return the words that a mark leads to by now."""
-    mark = library.notebook.mark_at(letter)
+    mark = library.notebook.marks.at(letter)
     assert mark is not None
     text = library.article(mark.article).text
     version = library.entries[mark.article].version
-    old = library.notebook.kept(mark.anchor.version)
+    old = library.notebook.text(mark.anchor.version)
     span = find(mark.anchor, text, version, old).span
     return text[span[0] :][:10] if span else ""
 
@@ -29,11 +29,11 @@ def leads_to(library: Library, letter: str) -> str:
 def test_marks_survive_a_restart(opened: Opened) -> None:
     """Upper and lower case are two marks, and both are there the next time."""
     library = opened()
-    library.notebook.set_mark("a", "a.txt", AT)
-    library.notebook.set_mark("A", "b.txt", 0)
+    library.notebook.marks.set("a", "a.txt", AT)
+    library.notebook.marks.set("A", "b.txt", 0)
     library.close()
     library = opened()
-    assert [(m.id, m.article) for m in library.notebook.marks()] == [
+    assert [(m.id, m.article) for m in library.notebook.marks.all()] == [
         ("A", "b.txt"),
         ("a", "a.txt"),
     ]
@@ -44,20 +44,20 @@ def test_marks_survive_a_restart(opened: Opened) -> None:
 def test_a_letter_has_one_place(opened: Opened) -> None:
     """Setting a mark again moves it; undo brings it back to where it was."""
     library = opened()
-    library.notebook.set_mark("a", "a.txt", AT)
-    library.notebook.set_mark("a", "b.txt", 0)
-    assert len(library.notebook.marks()) == 1
+    library.notebook.marks.set("a", "a.txt", AT)
+    library.notebook.marks.set("a", "b.txt", 0)
+    assert len(library.notebook.marks.all()) == 1
     assert library.notebook.undo() == "Undone: Mark a"
     assert leads_to(library, "a") == "Envoy Olin"
     library.notebook.undo()
-    assert library.notebook.mark_at("a") is None
+    assert library.notebook.marks.at("a") is None
     library.close()
 
 
 def test_marks_move_with_their_words(opened: Opened, folder: Path) -> None:
     """Text put in before a mark takes it along; text cut out leaves it without a place."""
     library = opened()
-    library.notebook.set_mark("a", "a.txt", AT)
+    library.notebook.marks.set("a", "a.txt", AT)
     new = TEXT.replace("“We will", "It had rained all day long.\n\n“We will")
     (folder / "a.txt").write_text(new, "utf-8")
     library.scan()
@@ -71,10 +71,10 @@ def test_marks_move_with_their_words(opened: Opened, folder: Path) -> None:
 def test_marks_follow_a_file_that_is_moved(opened: Opened, folder: Path) -> None:
     """A file with another name is still the file with the mark."""
     library = opened()
-    library.notebook.set_mark("a", "a.txt", AT)
+    library.notebook.marks.set("a", "a.txt", AT)
     (folder / "a.txt").rename(folder / "c.txt")
     library.scan()
-    mark = library.notebook.mark_at("a")
+    mark = library.notebook.marks.at("a")
     assert mark is not None and mark.article == "c.txt"
     library.close()
 
@@ -83,16 +83,16 @@ def test_nothing_holds_no_mark(opened: Opened) -> None:
     """A place without words is refused, and says why."""
     library = opened()
     with pytest.raises(ValueError, match="no words here"):
-        library.notebook.set_mark("a", "a.txt", TEXT.index("\n\n"))
+        library.notebook.marks.set("a", "a.txt", TEXT.index("\n\n"))
     library.close()
 
 
 def test_dropping(opened: Opened) -> None:
     """A mark that is taken away is gone, and undo brings it back."""
     library = opened()
-    library.notebook.set_mark("a", "a.txt", AT)
-    library.notebook.drop_mark("a")
-    assert library.notebook.marks() == []
+    library.notebook.marks.set("a", "a.txt", AT)
+    library.notebook.marks.drop("a")
+    assert library.notebook.marks.all() == []
     library.notebook.undo()
     assert leads_to(library, "a") == "Envoy Olin"
     library.close()

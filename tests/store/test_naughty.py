@@ -12,7 +12,7 @@ from samples import TEXT, findings
 from onrecord.analysis.types import Actor, ActorKind
 from onrecord.store.errors import Damaged
 from onrecord.store.library.library import Library
-from onrecord.store.notebook.notebook import clean, clean_tag
+from onrecord.store.notebook.base import clean, clean_tag
 from onrecord.store.notebook.overlay import lay_over
 from onrecord.store.storage import CheckedStorage
 
@@ -70,15 +70,14 @@ def test_words_of_a_person_come_back(opened: Opened, words: str) -> None:
 
     notebook = library.notebook
     actor = Actor("1", words, ActorKind.PERSON)
-    notebook.tag([first()], [words])  # type: ignore[list-item]
-    notebook.memo(first(), words)  # type: ignore[arg-type]
-    notebook.attribute([first()], None, words)  # type: ignore[list-item]
-    notebook.article_memo("a.txt", words)
-    notebook.save_search(words, words)
-    notebook.describe_tag(f"x{words}", words)
-    notebook.set_key_tag(1, words)
-    notebook.set_actor_memo(actor, words)
-    notebook.merge([actor, Actor("2", "other", ActorKind.PERSON)], words)
+    notebook.quotations.tag([first()], [words])  # type: ignore[list-item]
+    notebook.quotations.memo(first(), words)  # type: ignore[arg-type]
+    notebook.quotations.attribute([first()], None, words)  # type: ignore[list-item]
+    notebook.articles.memo("a.txt", words)
+    notebook.searches.save(words, words)
+    notebook.codebook.describe(f"x{words}", words)
+    notebook.codebook.set_key(1, words)
+    notebook.actors.merge([actor, Actor("2", "other", ActorKind.PERSON)], words)
     library.close()
     library = opened()
     notebook = library.notebook
@@ -88,13 +87,13 @@ def test_words_of_a_person_come_back(opened: Opened, words: str) -> None:
     assert quoted.tags == ((clean_tag(words),) if clean_tag(words) else ())
     assert quoted.memo == (kept if kept.strip() else "")
     assert quoted.speaker_name == kept.strip() or quoted.speaker_name == "Ada Brandt"
-    assert notebook.notes("a.txt").memo == (kept if kept.strip() else "")
-    assert notebook.searches() == {kept.strip(): kept}
-    assert notebook.rulings()[0].actors[0].name == kept
+    assert notebook.articles.notes("a.txt").memo == (kept if kept.strip() else "")
+    assert notebook.searches.all() == {kept.strip(): kept}
+    assert notebook.actors.rulings()[0].actors[0].name == kept
     while notebook.undo():
         pass
-    assert notebook.annotations("a.txt") == ()
-    assert notebook.tags() == {}
+    assert notebook.quotations.of("a.txt") == ()
+    assert notebook.codebook.tags() == {}
 
 
 @pytest.mark.parametrize("words", NAUGHTY, ids=lambda words: ascii(words[:16]))
@@ -114,11 +113,11 @@ def test_file_names_and_titles(tmp_path: Path, data_dir: Path, words: str) -> No
     assert len(scan.added) == (1 if name.startswith(".") else 2)
     for article in scan.added:
         library.article(article)
-        library.notebook.article_memo(article, "noted")
+        library.notebook.articles.memo(article, "noted")
     library.close()
     library = Library.open([folder], data_dir=data_dir)
     assert library.scan().added == []
-    assert all(library.notebook.notes(article).memo == "noted" for article in scan.added)
+    assert all(library.notebook.articles.notes(article).memo == "noted" for article in scan.added)
     assert not library.notices
 
 
@@ -138,12 +137,12 @@ def test_file_names_and_titles(tmp_path: Path, data_dir: Path, words: str) -> No
 def test_other_json_in_the_notebooks_place(opened: Opened, content: bytes) -> None:
     """It is found to be damaged, set aside and replaced; nothing is lost."""
     library = opened()
-    library.notebook.describe_tag("x", "kept")
+    library.notebook.codebook.describe("x", "kept")
     library.close()
     path = library.home / "notebook.json"
     path.write_bytes(content)
     with pytest.raises(Damaged):
         CheckedStorage(path).read()
     library = opened()
-    assert library.notebook.codebook("x") == ("kept", "")
+    assert library.notebook.codebook.memo("x") == "kept"
     assert [it.read_bytes() for it in library.home.glob("notebook.json.corrupt-*")] == [content]

@@ -31,7 +31,7 @@ def paths_below(folder: Path) -> set[str]:
 def locked(folder: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with work in it that cannot be written any more."""
     library = opened()
-    library.notebook.article_memo("a.txt", "from before")
+    library.notebook.articles.memo("a.txt", "from before")
     library.close()
     monkeypatch.setattr(places, "writable", lambda folder: False)
     return folder
@@ -39,16 +39,16 @@ def locked(folder: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 def memo(library: Library) -> str:
     """Return the memo on the first article."""
-    return library.notebook.notes("a.txt").memo
+    return library.notebook.articles.notes("a.txt").memo
 
 
 def test_a_renamed_folder_is_not_made_again(opened: Opened, folder: Path) -> None:
     """A change is refused with a message that says where the work is; no ghost appears."""
     library = opened()
-    library.notebook.article_memo("a.txt", "kept")
+    library.notebook.articles.memo("a.txt", "kept")
     moved = folder.rename(folder.with_name("quay"))
     with pytest.raises(NotWritten, match=str(moved / ".onrecord")):
-        library.notebook.article_memo("b.txt", "refused")
+        library.notebook.articles.memo("b.txt", "refused")
     assert not library.cache.put(library.entries["a.txt"].version, findings())
     scan = library.scan()
     assert (scan.vanished, scan.added) == ([], [])
@@ -63,11 +63,11 @@ def test_a_renamed_folder_is_not_made_again(opened: Opened, folder: Path) -> Non
 def test_another_folder_under_the_old_name_gets_nothing(opened: Opened, folder: Path) -> None:
     """Whoever makes a new folder of that name finds no foreign work in it."""
     library = opened()
-    library.notebook.article_memo("a.txt", "kept")
+    library.notebook.articles.memo("a.txt", "kept")
     folder.rename(folder.with_name("quay"))
     folder.mkdir()
     with pytest.raises(NotWritten):
-        library.notebook.article_memo("a.txt", "refused")
+        library.notebook.articles.memo("a.txt", "refused")
     library.scan()
     library.close()
     assert paths_below(folder) == set()
@@ -78,24 +78,24 @@ def test_a_deleted_home_is_made_again_and_told(
 ) -> None:
     """The work in memory is written anew, nobody else can write, and the person hears of it."""
     library = opened()
-    library.notebook.article_memo("a.txt", "kept")
+    library.notebook.articles.memo("a.txt", "kept")
     shutil.rmtree(library.home)
     library.scan()
     assert "had been removed, and was made again" in library.notices[-1].text
     assert "open in process" in Library.open([folder], data_dir=data_dir).read_only
-    library.notebook.article_memo("b.txt", "more")
+    library.notebook.articles.memo("b.txt", "more")
     library.close()
     again = opened()
-    assert (memo(again), again.notebook.notes("b.txt").memo) == ("kept", "more")
+    assert (memo(again), again.notebook.articles.notes("b.txt").memo) == ("kept", "more")
 
 
 def test_a_deleted_folder_is_not_made_again(opened: Opened, folder: Path, data_dir: Path) -> None:
     """The message names where the copies of the work are."""
     library = opened()
-    library.notebook.article_memo("a.txt", "kept")
+    library.notebook.articles.memo("a.txt", "kept")
     shutil.rmtree(folder)
     with pytest.raises(NotWritten, match=str(data_dir / "backups")):
-        library.notebook.article_memo("a.txt", "refused")
+        library.notebook.articles.memo("a.txt", "refused")
     library.close()
     assert not folder.exists()
 
@@ -127,7 +127,7 @@ def test_a_full_disk_leaves_no_part_of_a_notebook(
     library = Library.open([locked], data_dir=data_dir)
     assert data_dir in library.home.parents
     assert memo(library) == "from before"
-    library.notebook.article_memo("a.txt", "later")
+    library.notebook.articles.memo("a.txt", "later")
     library.close()
     library = Library.open([locked], data_dir=data_dir)
     assert memo(library) == "later"
@@ -161,7 +161,7 @@ def test_any_part_of_a_notebook_is_taken_for_a_part(
     library = Library.open([folder], data_dir=data_dir)
     library.scan()
     for number in range(3):
-        library.notebook.article_memo("a.txt", f"memo {number}")
+        library.notebook.articles.memo("a.txt", f"memo {number}")
     library.close()
     apart = places.private_home(folder, data_dir)
     apart.mkdir(parents=True)
@@ -180,10 +180,10 @@ def test_work_on_both_sides_is_told(
 ) -> None:
     """Neither side is overwritten, and the other one is named."""
     library = Library.open([locked], data_dir=data_dir)
-    library.notebook.article_memo("a.txt", "apart")
+    library.notebook.articles.memo("a.txt", "apart")
     library.close()
     inside = Notebook(locked / ".onrecord", lambda name: ("x", "x"))
-    inside.article_memo("a.txt", "inside")
+    inside.articles.memo("a.txt", "inside")
     inside.close()
     library = Library.open([locked], data_dir=data_dir)
     assert memo(library) == "apart"

@@ -171,21 +171,21 @@ def test_closed_index_finds_nothing() -> None:
 def test_searches_are_kept(tmp_path: Path) -> None:
     """Saved, renamed and forgotten searches survive, and every step is undone by one."""
     notebook = Notebook(tmp_path, lambda article: ("", ""))
-    notebook.save_search("closure", "canal (closed OR shut)")
+    notebook.searches.save("closure", "canal (closed OR shut)")
     assert (
-        notebook.rename_search("closure", "the closure") == "Search closure is called the closure"
+        notebook.searches.rename("closure", "the closure") == "Search closure is called the closure"
     )
-    notebook.save_search("other", "x")
+    notebook.searches.save("other", "x")
     for name, to in (("closure", "y"), ("other", " "), ("other", "the closure")):
         with pytest.raises(ValueError, match="search"):
-            notebook.rename_search(name, to)
-    notebook.save_search("other", "")
+            notebook.searches.rename(name, to)
+    notebook.searches.forget("other")
     notebook.close()
     notebook = Notebook(tmp_path, lambda article: ("", ""))
-    assert notebook.searches() == {"the closure": "canal (closed OR shut)"}
+    assert notebook.searches.all() == {"the closure": "canal (closed OR shut)"}
     notebook.undo()
-    assert notebook.searches().keys() == {"the closure", "other"}
+    assert notebook.searches.all().keys() == {"the closure", "other"}
     notebook.undo()
     assert notebook.undo() == "Undone: Search closure is called the closure"
-    assert notebook.searches() == {"closure": "canal (closed OR shut)"}
+    assert notebook.searches.all() == {"closure": "canal (closed OR shut)"}
     notebook.close()

@@ -32,15 +32,15 @@ def main() -> None:
     chance = random.Random(first)
     print("ready", flush=True)
     for number in range(first, first + 100_000):
-        library.notebook.describe_tag(f"tag{number}", str(number))
+        library.notebook.codebook.describe(f"tag{number}", str(number))
         print(number, flush=True)
         what = chance.randrange(6)
         if what == 0:
-            library.notebook.tag(quoted(library)[:1], [f"tag{number}"])
+            library.notebook.quotations.tag(quoted(library)[:1], [f"tag{number}"])
         elif what == 1:
-            library.notebook.remember("a.txt", number)
+            library.notebook.articles.remember("a.txt", number)
         elif what == 2:
-            library.notebook.tag(quoted(library), [f"undone{number}"])
+            library.notebook.quotations.tag(quoted(library), [f"undone{number}"])
             library.notebook.undo()
         elif what == 3:
             library.save()

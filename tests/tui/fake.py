@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import weakref
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace as NS
 
 from canal import ACTORS, SAID, TEXTS
 from fake_work import FakeWork
@@ -22,7 +25,7 @@ from onrecord.analysis.types import (
     Place,
     Published,
 )
-from onrecord.store.library.ui_state import UiState
+from onrecord.store.library.ui_state import UiState, keep_ui_state, read_ui_state
 from onrecord.store.notebook.anchors import version_of
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.records import LinkVerdict
@@ -56,13 +59,89 @@ class FakeSession(FakeWork):
         weakref.finalize(self, self._index.close)  # Python 3.13 minds connections left open
         self._index.add({version_of(one[3]): one[3] for one in self._texts.values()})
         self._marks: dict[str, Marked] = {}
-        self.kept_seat = UiState()
         self._said: dict[tuple[LinkType, Place, Place], LinkVerdict] = {}
         self._drawn: list[Link] = []
         self.held: list[Stale] = []
         self._kept: set[str] = set()
         self._undo: list[tuple[str, dict[str, list[Quoted]]]] = []
         self._redo: list[tuple[str, dict[str, list[Quoted]]]] = []
+        self.notebook = book = NS(
+            quotations=NS(
+                tag=self.tag,
+                retag=self.retag,
+                memo=self.memo,
+                select=self.select,
+                attribute=lambda chosen, key, name: self.correct_speaker(chosen, key or name),
+                reject=self.reject,
+                mark=lambda *args: self.mark_missed(*args[:4], args[4] or args[5]),
+                respan=self.respan,
+                rekind=self.rekind,
+                accept=self.accept,
+            ),
+            articles=NS(
+                notes=lambda article: NS(memo=self.article_memo(article)),
+                memo=self.article_memo,
+                redate=self.redate,
+                place=self.place,
+                remember=self.remember,
+                opened=self.opened,
+                mark_read=self.mark_read,
+                star=self.star,
+            ),
+            actors=NS(
+                merge=self.merge_actors,
+                split=self.split_actor,
+                rename=self.rename_actor,
+                dismiss=self.dismiss_actor,
+            ),
+            links=NS(judge=self.judge_link),
+            marks=NS(
+                letters=lambda: sorted(self._marks),
+                set=self.set_mark,
+                drop=self.drop_mark,
+                at=self._held_mark,
+            ),
+            searches=NS(
+                all=self.saved,
+                save=self.save_search,
+                rename=self.rename_search,
+                forget=self.forget_search,
+            ),
+            codebook=NS(
+                tags=self.tags,
+                recent=self.recent_tags,
+                memo=self.tag_memo,
+                colours=self.tag_colours,
+                describe=self.describe_tag,
+                recolour=self.recolour,
+                rename=self.rename_tag,
+                move=self.move_tag,
+                delete=self.delete_tag,
+                on_key=self.key_tag,
+                set_key=self.set_key_tag,
+            ),
+            text=lambda version: None,
+        )
+        self.changes = NS(
+            do=lambda change: change(book) or "",
+            undo=self.undo_last,
+            redo=self.redo_last,
+        )
+        self.links = NS(of=self.links_of, at=self.links_at, verdict=self.verdict)
+        self.search = NS(progress=self.indexed(), shelf=self.shelf, passages=self.passages)
+        self.review = NS(
+            stale=self.stale, kept=self.kept, keep=self.keep_stale, drop=self.drop_stale
+        )
+        self.library = NS(
+            notebook=book,
+            data_dir=Path(tempfile.mkdtemp()),
+            folder=self.folder,
+            file_of=lambda article: self.folder / article,
+            article=self._anchored,
+            entries=defaultdict(
+                lambda: NS(version="", title="t", source="", url="", language="", file="f")
+            ),
+        )
 
     # -- made by hand -----------------------------------------------------------------------------
 
@@ -196,7 +275,7 @@ class FakeSession(FakeWork):
             for actor, (name, kind, words) in ACTORS.items()
         }
 
-    def links(self, article: str) -> list[Link]:
+    def links_of(self, article: str) -> list[Link]:
         """Return the links by hand."""
         return [
             link
@@ -217,7 +296,7 @@ class FakeSession(FakeWork):
 
     def links_at(self, article: str, start: int, end: int) -> list[Link]:
         """Return the links of a place."""
-        return [x for x in self.links(article) if x.a.start < end and x.a.end > start]
+        return [x for x in self.links_of(article) if x.a.start < end and x.a.end > start]
 
     def _links(self) -> list[Link]:
         if not {"closure.txt", "answer.txt"} <= self._texts.keys():
@@ -246,13 +325,14 @@ class FakeSession(FakeWork):
 
     # -- the machine's own -------------------------------------------------------------------------
 
-    def ui_state(self) -> UiState:
-        """Return where the person left off."""
-        return self.kept_seat
+    @property
+    def kept_seat(self) -> UiState:
+        """Where the person left off."""
+        return read_ui_state(self.library.data_dir, self.library.folder)
 
-    def keep_ui_state(self, ui_state: UiState) -> None:
-        """Remember where they are."""
-        self.kept_seat = ui_state
+    @kept_seat.setter
+    def kept_seat(self, ui_state: UiState) -> None:
+        keep_ui_state(self.library.data_dir, self.library.folder, ui_state)
 
     def pause(self) -> str:
         """Stop, or go on."""
@@ -279,7 +359,7 @@ class FakeSession(FakeWork):
         """Look in the texts."""
         return passages(query, shelf, self._index, wanted)
 
-    def searches(self) -> dict[str, str]:
+    def saved(self) -> dict[str, str]:
         """Return what is kept."""
         return dict(sorted(self._searches.items()))
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from canal import ACTORS
 
 from onrecord.analysis.types import Actor, Basis, Precision, Published, QuotationKind
+from onrecord.store.notebook.anchors import anchor
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.records import Mark
 from onrecord.store.notebook.stale import Stale
 from onrecord.tui.session.marks import Marked
 from onrecord.tui.session.session import Changed, Listener, Row, Session
@@ -182,11 +184,11 @@ class FakeWork(Session):
         self.calls.append(f"rename {actor.id} {name}")
         return self._told("Renamed.")
 
-    def undo(self) -> str:
+    def undo_last(self) -> str:
         """Undo the last change."""
         return self._step(self._undo, self._redo, "Undone: ")
 
-    def redo(self) -> str:
+    def redo_last(self) -> str:
         """Do it again."""
         return self._step(self._redo, self._undo, "Done again: ")
 
@@ -269,9 +271,24 @@ class FakeWork(Session):
         """Return the letters of the marks."""
         return sorted(self._marks)
 
-    def mark_at(self, letter: str) -> Marked | None:
-        """Return a mark."""
-        return self._marks.get(letter)
+    def _held_mark(self, letter):
+        """Return a mark as the notebook has it."""
+        mark = self._marks.get(letter)
+        if mark is None:
+            return None
+        text = self._texts[mark.article][3] if mark.article in self._texts else ""
+        at = mark.offset
+        held = (
+            anchor(text, at, at + 80, "")
+            if at is not None
+            else anchor(mark.words, 0, len(mark.words), "x")
+        )
+        return Mark(letter, mark.article, held)
+
+    def _anchored(self, article):
+        if any(it.article == article and it.offset is None for it in self._marks.values()):
+            raise KeyError(article)
+        return self.article(article)
 
     def set_mark(self, letter: str, article: str, offset: int) -> str:
         """Set a mark."""

@@ -39,16 +39,32 @@ def worked() -> FakeSession:
     """Return a session in which somebody has worked."""
     session = FakeSession()
     quoted = session.quotations("closure.txt")
-    session.tag([quoted[2]], ["threat/closure", "trade"])
-    session.tag([quoted[0]], ["threat/closure"])
-    session.memo(session.quotations("closure.txt")[2], "the key line of the day")
-    session.select([session.quotations("closure.txt")[2]], True)
-    session.describe_tag("threat/closure", "Only where ships are named.")
-    session.recolour("trade", "green")
-    session.star(["closure.txt"], True)
-    session.save_search("ships in spring", "ships OR canal date:2031-03")
-    session.set_mark("a", "closure.txt", quoted[0].start)
-    session.set_mark("b", "answer.txt", session.quotations("answer.txt")[1].start)
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag([quoted[2]], ["threat/closure", "trade"])
+    )
+    session.changes.do(lambda notebook: notebook.quotations.tag([quoted[0]], ["threat/closure"]))
+    session.changes.do(
+        lambda notebook: notebook.quotations.memo(
+            session.quotations("closure.txt")[2], "the key line of the day"
+        )
+    )
+    session.changes.do(
+        lambda notebook: notebook.quotations.select([session.quotations("closure.txt")[2]], True)
+    )
+    session.changes.do(
+        lambda notebook: notebook.codebook.describe("threat/closure", "Only where ships are named.")
+    )
+    session.changes.do(lambda notebook: notebook.codebook.recolour("trade", "green"))
+    session.changes.do(lambda notebook: notebook.articles.star(["closure.txt"], True))
+    session.changes.do(
+        lambda notebook: notebook.searches.save("ships in spring", "ships OR canal date:2031-03")
+    )
+    session.changes.do(lambda notebook: notebook.marks.set("a", "closure.txt", quoted[0].start))
+    session.changes.do(
+        lambda notebook: notebook.marks.set(
+            "b", "answer.txt", session.quotations("answer.txt")[1].start
+        )
+    )
     return session
 
 

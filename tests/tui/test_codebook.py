@@ -17,9 +17,9 @@ def session() -> FakeSession:
     """A session with three tags on four quotations."""
     session = FakeSession()
     found = session.all_quotations()
-    session.tag(found[:2], ["threat/closure"])
-    session.tag(found[2:3], ["threat"])
-    session.tag(found[3:4], ["trade"])
+    session.changes.do(lambda notebook: notebook.quotations.tag(found[:2], ["threat/closure"]))
+    session.changes.do(lambda notebook: notebook.quotations.tag(found[2:3], ["threat"]))
+    session.changes.do(lambda notebook: notebook.quotations.tag(found[3:4], ["trade"]))
     return session
 
 
@@ -33,9 +33,9 @@ async def test_memo(app: OnrecordApp, session: FakeSession) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await at(pilot, "trade")
         await press(pilot, "m", "escape")
-        assert session.tag_memo("trade") == ""
+        assert session.notebook.codebook.memo("trade") == ""
         await press(pilot, "m", Typed("goods,"), "enter", Typed("not people"), "ctrl+s")
-        assert session.tag_memo("trade") == "goods,\nnot people"
+        assert session.notebook.codebook.memo("trade") == "goods,\nnot people"
         assert "✎ goods, not people" in screen_text(app)
 
 
@@ -62,9 +62,12 @@ async def test_merging_asks(app: OnrecordApp, session: FakeSession) -> None:
         assert "Make #trade and #threat one?" in shown
         assert "There is #threat already: 3 quotations." in shown and "#trade: 1 quot" in shown
         await press(pilot, "n")
-        assert "trade" in session.tags()
+        assert "trade" in session.notebook.codebook.tags()
         await press(pilot, "c", *["backspace"] * 5, Typed("threat"), "enter", "y")
-        assert session.calls[-1] == "renamed #trade to #threat" and "trade" not in session.tags()
+        assert (
+            session.calls[-1] == "renamed #trade to #threat"
+            and "trade" not in session.notebook.codebook.tags()
+        )
 
 
 async def test_moving(app: OnrecordApp, session: FakeSession) -> None:
@@ -72,27 +75,29 @@ async def test_moving(app: OnrecordApp, session: FakeSession) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await at(pilot, "trade")
         await press(pilot, "greater_than_sign", Typed("threat"), "enter")
-        assert "threat/trade" in session.tags()
+        assert "threat/trade" in session.notebook.codebook.tags()
         await press(pilot, "escape", "g", "c", "G")
         assert app.screen.tags.value == "threat/trade"
         await press(pilot, "greater_than_sign")
         assert "to the top" in screen_text(app) and "#threat/trade" not in _offered(app)
         await press(pilot, "enter")
-        assert "trade" in session.tags()
+        assert "trade" in session.notebook.codebook.tags()
         await press(pilot, "G", "greater_than_sign", Typed("economy"), "enter")
-        assert "economy/trade" in session.tags()
+        assert "economy/trade" in session.notebook.codebook.tags()
 
 
 async def test_moving_onto_another_asks(app: OnrecordApp, session: FakeSession) -> None:
     """Where a tag of that name stands there already, the two are made one only if told."""
-    session.tag(session.all_quotations()[4:5], ["closure"])
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(session.all_quotations()[4:5], ["closure"])
+    )
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "c", "g", "g")
         assert app.screen.tags.value == "closure"
         await press(pilot, "greater_than_sign", Typed("threat"), "down", "up", "enter")
         assert "Make #closure and #threat/closure one?" in screen_text(app)
         await press(pilot, "escape")
-        assert "closure" in session.tags()
+        assert "closure" in session.notebook.codebook.tags()
 
 
 async def test_colour(app: OnrecordApp, session: FakeSession) -> None:
@@ -100,11 +105,13 @@ async def test_colour(app: OnrecordApp, session: FakeSession) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await at(pilot, "trade")
         await press(pilot, "C", Typed("sky"), "enter")
-        assert session.tag_colours() == {"trade": "sky"} and "● sky" in screen_text(app)
+        assert session.notebook.codebook.colours() == {"trade": "sky"} and "● sky" in screen_text(
+            app
+        )
         ink = app.screen.ink
         assert ink.tagged("trade") == ink.colours["sky"] != ink.tag
         await press(pilot, "C", Typed("pla"), "enter")
-        assert session.tag_colours() == {}
+        assert session.notebook.codebook.colours() == {}
 
 
 async def test_deleting_asks(app: OnrecordApp, session: FakeSession) -> None:
@@ -116,7 +123,7 @@ async def test_deleting_asks(app: OnrecordApp, session: FakeSession) -> None:
         assert "Delete #threat?" in shown and "It is taken off: 3 quotations." in shown
         assert "With it go 1 tag below it." in shown
         await press(pilot, "escape")
-        assert "threat" in session.tags()
+        assert "threat" in session.notebook.codebook.tags()
         await press(pilot, "x", "y")
         assert session.calls[-1] == "deleted #threat"
         assert not any("threat" in quoted.tags for quoted in session.all_quotations())
@@ -127,9 +134,9 @@ async def test_favourites(app: OnrecordApp, session: FakeSession) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await at(pilot, "threat")
         await press(pilot, "number_sign", "7")
-        assert session.key_tag(7) == "threat" and "key 7" in screen_text(app)
+        assert session.notebook.codebook.on_key(7) == "threat" and "key 7" in screen_text(app)
         await press(pilot, "number_sign", "7")
-        assert session.key_tag(7) == ""
+        assert session.notebook.codebook.on_key(7) == ""
         await press(pilot, "number_sign", "7", "escape", "g", "q", "V", "7")
         assert all("threat" in quoted.tags for quoted in session.all_quotations())
         await press(pilot, "u")

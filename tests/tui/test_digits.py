@@ -152,7 +152,7 @@ async def test_the_footer_follows_the_codebook(app: OnrecordApp, session: FakeSe
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *INTO, "t", Typed("talks/secret"), "enter", "g", "c", "slash")
         await press(pilot, Typed("secret"), "enter", "number_sign", "3")
-        assert session.key_tag(3) == "talks/secret"
+        assert session.notebook.codebook.on_key(3) == "talks/secret"
         await press(pilot, "escape")
         assert "1 trade  3 secret" in last_line(app)
         await press(pilot, "3")
@@ -175,7 +175,7 @@ async def test_the_palette_asks_which(app: OnrecordApp, session: FakeSession) ->
 
 async def test_nothing_on_a_digit(app: OnrecordApp, session: FakeSession) -> None:
     """As long as no tag is on a digit, # and the palette say how to put one there."""
-    session.set_key_tag(1, "")
+    session.changes.do(lambda notebook: notebook.codebook.set_key(1, ""))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *INTO, "1")
         assert last_line(app).strip() == "1…"

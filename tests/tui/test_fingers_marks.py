@@ -70,11 +70,11 @@ async def test_list(app: OnrecordApp, session: FakeSession) -> None:
         assert "a  the canal will be closed" in shown and "of delays." in shown
         assert "Vessen: Tarsia will close" in shown
         await press(pilot, "x")
-        assert session.marks() == ["b"]
+        assert session.notebook.marks.letters() == ["b"]
         assert "a  the canal" not in screen_text(app)
         await press(pilot, "enter")
         assert app.screen is app.reader
-        assert app.reader.view.cursor.point == session.mark_at("b").offset
+        assert app.reader.view.cursor.point == session._marks["b"].offset
 
 
 async def test_words_that_are_gone(app: OnrecordApp, session: FakeSession) -> None:
@@ -92,7 +92,11 @@ async def test_words_that_are_gone(app: OnrecordApp, session: FakeSession) -> No
 async def test_article_that_is_gone(app: OnrecordApp, session: FakeSession) -> None:
     """A mark in an article that is no longer there says so."""
     async with app.run_test(size=WIDE) as pilot:
-        session.set_mark("a", "closure.txt", TEXTS["closure.txt"][3].index("A narrow"))
+        session.changes.do(
+            lambda notebook: notebook.marks.set(
+                "a", "closure.txt", TEXTS["closure.txt"][3].index("A narrow")
+            )
+        )
         session._marks["a"] = replace(session._marks["a"], article="gone.txt", offset=None)
         await press(pilot, "grave_accent", "a")
         assert "not in the library any more" in screen_text(app)
@@ -106,4 +110,4 @@ async def test_from_the_palette(app: OnrecordApp, session: FakeSession, name: st
         await press(pilot, "j", "enter", "ctrl+p", "escape")
         app.reader.run(action)
         await press(pilot)
-        assert "K a keeps a place" in screen_text(app) and not session.marks()
+        assert "K a keeps a place" in screen_text(app) and not session.notebook.marks.letters()

@@ -19,7 +19,7 @@ async def test_confirm(app: OnrecordApp, session: FakeSession) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *LINKED, "y")
         tie = app.reader.elsewhere.tie
-        assert tie.verdict is session.verdict(tie.link) is LinkVerdict.CONFIRMED
+        assert tie.verdict is session.links.verdict(tie.link) is LinkVerdict.CONFIRMED
         assert "✓ confirmed" in screen_text(app)
 
 
@@ -40,7 +40,7 @@ async def test_draw(app: OnrecordApp, session: FakeSession) -> None:
         first = app.reader.view.current
         await press(pilot, "tab", "shift+tab", "shift+tab", "k", "enter", "2", "n", "L")
         second = app.reader.view.current
-        [link] = session.links_at(second.article, second.start, second.end)
+        [link] = session.links.at(second.article, second.start, second.end)
         assert (link.type, link.b.article, link.b.start) == (
             LinkType.SAME_STATEMENT,
             first.article,
@@ -48,7 +48,7 @@ async def test_draw(app: OnrecordApp, session: FakeSession) -> None:
         )
         assert "+ yours" in screen_text(app)
         await press(pilot, "tab", "y")
-        assert session.verdict(link) is LinkVerdict.DRAWN
+        assert session.links.verdict(link) is LinkVerdict.DRAWN
 
 
 async def test_draw_from_the_links(app: OnrecordApp, session: FakeSession) -> None:

@@ -28,10 +28,18 @@ DRAWN = re.compile("[\u2500-\u259f\x1b]")
 def session() -> FakeSession:
     """A session with some work in it."""
     session = FakeSession()
-    session.tag([session.quotations("closure.txt")[0]], ["trade/ships", "war"])
-    session.memo(session.quotations("closure.txt")[0], "ask\nagain")
-    session.recolour("trade/ships", "sky")
-    session.describe_tag("war", "never\nagain")
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(
+            [session.quotations("closure.txt")[0]], ["trade/ships", "war"]
+        )
+    )
+    session.changes.do(
+        lambda notebook: notebook.quotations.memo(
+            session.quotations("closure.txt")[0], "ask\nagain"
+        )
+    )
+    session.changes.do(lambda notebook: notebook.codebook.recolour("trade/ships", "sky"))
+    session.changes.do(lambda notebook: notebook.codebook.describe("war", "never\nagain"))
     return session
 
 

@@ -108,7 +108,7 @@ async def test_hits_in_quotations_are_worked_on(app: OnrecordApp, session: FakeS
         assert len(session.selection()) == 2
         await press(pilot, "slash", *["backspace"] * 15, Typed("every third ship"), "enter")
         await press(pilot, "t", Typed("trade/share"), "enter")
-        assert "trade/share" in session.tags()
+        assert "trade/share" in session.notebook.codebook.tags()
 
 
 async def test_hit_outside_of_quotations(app: OnrecordApp, session: FakeSession) -> None:
@@ -140,7 +140,7 @@ async def test_progress_of_the_index_is_shown(
     app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the index is made, the head says how much can be searched."""
-    monkeypatch.setattr(session, "indexed", lambda: Indexed(1, 3))
+    monkeypatch.setattr(session.search, "progress", Indexed(1, 3))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH, Typed("canal"))
         assert "1 of 3 articles can be searched" in screen_text(app)
@@ -186,7 +186,7 @@ async def test_search_is_kept_and_used(app: OnrecordApp, session: FakeSession) -
     """S keeps a search under a name; g f offers it, in the search, the quotations, anywhere."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH, Typed("speaker:oduya"), "enter", "S", Typed("his"), "enter")
-        assert session.searches() == {"his": "speaker:oduya"}
+        assert session.notebook.searches.all() == {"his": "speaker:oduya"}
         await press(pilot, "escape", "g", "f")
         assert isinstance(app.screen, SearchesView)
         assert "his" in screen_text(app) and "speaker:oduya" in screen_text(app)
@@ -206,17 +206,17 @@ async def test_quotations_keep_a_search(app: OnrecordApp, session: FakeSession) 
         await press(pilot, "g", "q", "S")
         assert "nothing to keep" in screen_text(app).splitlines()[-1]
         await press(pilot, "slash", Typed("kind:mixed"), "enter", "S", Typed("mixed"), "enter")
-        assert session.searches() == {"mixed": "kind:mixed"}
+        assert session.notebook.searches.all() == {"mixed": "kind:mixed"}
 
 
 async def test_searches_are_renamed_and_forgotten(app: OnrecordApp, session: FakeSession) -> None:
     """c gives another name, x forgets."""
-    session.save_search("one", "canal")
+    session.changes.do(lambda notebook: notebook.searches.save("one", "canal"))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "f", "c", Typed(" two"), "enter")
-        assert session.searches() == {"one two": "canal"}
+        assert session.notebook.searches.all() == {"one two": "canal"}
         await press(pilot, "x")
-        assert session.searches() == {}
+        assert session.notebook.searches.all() == {}
         assert "No searches yet" in screen_text(app)
 
 

@@ -198,8 +198,8 @@ async def test_tags_wear_their_colour(app: OnrecordApp, session: FakeSession) ->
     """A tag has its own colour, else that of the nearest tag above it that has one."""
     async with app.run_test() as pilot:
         await press(pilot)
-        session.recolour("trade", "green")
-        session.recolour("trade/fish", "sky")
+        session.changes.do(lambda notebook: notebook.codebook.recolour("trade", "green"))
+        session.changes.do(lambda notebook: notebook.codebook.recolour("trade/fish", "sky"))
         await press(pilot)
         for theme in ("onrecord-dark", "onrecord-light", "ansi-dark"):
             app.theme = theme

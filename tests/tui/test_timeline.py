@@ -158,7 +158,11 @@ async def test_the_axis_fits(session: FakeSession, tmp_path: Path, width: int, b
 
 async def test_by_tag(app: OnrecordApp, session: FakeSession) -> None:
     """A row a tag; narrowing holds for the rows as well, and for what they open."""
-    session.tag(session.quotations("closure.txt")[:3], ["trade/ships"])
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(
+            session.quotations("closure.txt")[:3], ["trade/ships"]
+        )
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "g", "t", "O", "O", "slash", Typed("kind:direct OR kind:mixed"), "enter")
         assert "by tag" in screen_text(app) and "#trade/ships" in screen_text(app)

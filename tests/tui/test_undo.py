@@ -22,7 +22,11 @@ DONE = {
 @pytest.mark.parametrize("name", DONE)
 async def test_one_step(app: OnrecordApp, session: FakeSession, name: str) -> None:
     """V marks all; after the change one u gives every quotation back as it was."""
-    session.tag(session.quotations("closure.txt")[:2], ["war", "sea"])
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(
+            session.quotations("closure.txt")[:2], ["war", "sea"]
+        )
+    )
     begun = session.all_quotations()
     async with app.run_test(size=(120, 34)) as pilot:
         await press(pilot, "g", "q", "V", *DONE[name])
@@ -38,8 +42,8 @@ async def test_one_step(app: OnrecordApp, session: FakeSession, name: str) -> No
 async def test_tags_in_common(app: OnrecordApp, session: FakeSession) -> None:
     """What all have in common can be taken off all; what some have besides stays."""
     both, only = session.quotations("closure.txt")[:2]
-    session.tag([both], ["war", "sea"])
-    session.tag([only], ["war"])
+    session.changes.do(lambda notebook: notebook.quotations.tag([both], ["war", "sea"]))
+    session.changes.do(lambda notebook: notebook.quotations.tag([only], ["war"]))
     async with app.run_test(size=(120, 34)) as pilot:
         await press(pilot, "g", "q", "slash", Typed("tag:war"), "enter", "V", "t")
         assert app.screen.typed == "war "

@@ -275,7 +275,7 @@ async def test_codebook(app: OnrecordApp) -> None:
         assert "#sea" in screen_text(app) and "#spring" in screen_text(app)
         await press(pilot, "slash", Typed("sea"), "enter", "g", "g", "c", *["backspace"] * 3)
         await press(pilot, Typed("water"), "enter")
-        assert "water/spring" in app.session.tags()
+        assert "water/spring" in app.session.notebook.codebook.tags()
         await press(pilot, "escape", "g", "c", "G", "enter")
         assert "1 of 9" in screen_text(app)
 

@@ -162,7 +162,7 @@ async def test_export(app: OnrecordApp, tmp_path: Path, monkeypatch) -> None:
         await press(pilot, "enter", "enter")
         written = tmp_path / "the-canal-the-selection.md"
         assert "the canal will be closed" in written.read_text()
-        assert "Wrote 1 quotations" in screen_text(app)
+        assert "1 quotation written to" in screen_text(app)
 
 
 async def test_export_one_speaker(app: OnrecordApp, tmp_path: Path, monkeypatch) -> None:
@@ -221,7 +221,7 @@ async def test_quit(app: OnrecordApp) -> None:
     """q leaves, and the place is kept."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *INTO, "q")
-    assert app.session.place("closure.txt") > 0
+    assert app.session.notebook.articles.place("closure.txt") > 0
 
 
 async def test_own_keys_are_told(session: FakeSession, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def show(
     """
     asked = read(query)
     with analysed(paths, model) as session:
-        session.wait_indexed()
+        session.search.wait()
         hits = hits_of(session, asked)
         if as_json:
             write_lines(as_dict(session, hit) for hit in hits)
@@ -60,7 +60,7 @@ def hits_of(session: Session, query: Query) -> Iterator[Hit]:
             quoted = line.quoted
             yield Hit(line.article, quoted.start, quoted.end, line.text, quoted)
         return
-    for found in session.passages(query, session.shelf()[::-1]):
+    for found in session.search.passages(query, session.search.shelf()[::-1]):
         for it in found:
             quoted_here = quoted_in(session.quotations(it.article), it.start, it.end)
             words = " ".join(it.snippet.split())

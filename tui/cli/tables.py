@@ -225,7 +225,7 @@ def all_links(session: Session) -> list[Link]:
     """Return every link once, the surest first within its type."""
     seen: dict[frozenset[Any], Link] = {}
     for row in session.rows():
-        for link in session.links(row.id):
+        for link in session.links.of(row.id):
             seen.setdefault(frozenset((link.type, link.a, link.b)), link)
     return sorted(seen.values(), key=lambda link: (link.type, -link.score, link.a.article))
 
@@ -272,6 +272,8 @@ KINDS: dict[str, tuple[Callable[[Session], Iterable[Json]], Callable[[Session], 
 
 def export(options: argparse.Namespace) -> int:
     """Write the quotations asked for as Markdown, to a file or to standard output."""
+    from onrecord.tui.session.evidence import markdown, written
+
     with analysed(options.paths, options.model) as session:
         picked, title = pick(session, options)
         if not picked:
@@ -280,11 +282,11 @@ def export(options: argparse.Namespace) -> int:
         if options.output:
             from onrecord.store.export import save
 
-            written = session.written(picked, title, options.output)
-            save(options.output, written, replace=options.force)
+            data = written(session, picked, title, options.output)
+            save(options.output, data, replace=options.force)
             print(f"{counted(len(picked), 'quotation')} written to {options.output}")
         else:
-            sys.stdout.write(session.markdown(picked, title))
+            sys.stdout.write(markdown(session, picked, title))
         return status_of(session)
 
 

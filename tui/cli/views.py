@@ -135,8 +135,8 @@ def _about(quoted: Quoted, text: str) -> str:
 
 def codebook(session: Session) -> Told:
     """Return the tree of tags with counts, colours, keys and memos."""
-    on_key = {session.key_tag(digit): digit for digit in range(1, 10)}
-    colours = session.tag_colours()
+    on_key = {session.notebook.codebook.on_key(digit): digit for digit in range(1, 10)}
+    colours = session.notebook.codebook.colours()
     facts: list[Json] = [
         {
             "tag": tag,
@@ -144,9 +144,9 @@ def codebook(session: Session) -> Told:
             "with_below": below,
             "colour": colours.get(tag),
             "key": on_key.get(tag),
-            "memo": session.tag_memo(tag) or None,
+            "memo": session.notebook.codebook.memo(tag) or None,
         }
-        for tag, own, below in tree(session.tags())
+        for tag, own, below in tree(session.notebook.codebook.tags())
     ]
 
     def lines() -> Iterator[str]:
@@ -205,7 +205,7 @@ def timeline(session: Session, query: str = "", by: By = By.TIME) -> Told:
 
 def review(session: Session) -> Told:
     """Return what the review queue holds: the least sure first, then work that does not apply."""
-    stale = session.stale()
+    stale = session.review.stale()
     known = {it.id for it in stale}
     waiting = sorted(lines_of(session, lambda quoted: asks(quoted, known)), key=urgency)
 
@@ -215,7 +215,7 @@ def review(session: Session) -> Told:
             why = f"; {line.quoted.why}" if line.quoted.why else ""
             yield f"sure {line.quoted.confidence:.2f}; {_said(line)}{why}"
         for it in stale:
-            kept = "kept" if session.kept(it) else "no longer applies"
+            kept = "kept" if session.review.kept(it) else "no longer applies"
             where = f"; {it.article}" if it.article else ""
             words = " ".join(it.words.split())
             yield f"{kept}: {it.why}; {words}; {it.what}{where}"
@@ -231,7 +231,7 @@ def review(session: Session) -> Told:
             "article": it.article or None,
             "words": it.words,
             "what": it.what,
-            "kept": session.kept(it),
+            "kept": session.review.kept(it),
         }
         for it in stale
     ]
@@ -296,7 +296,7 @@ def versions(session: Session, words: str = "") -> Told:
     groups: list[list[Line]] = []
     seen: set[Place] = set()
     for row in session.rows(descending=False):
-        for link in session.links(row.id):
+        for link in session.links.of(row.id):
             if link.type is not LinkType.SAME_STATEMENT or link.a in seen:
                 continue
             quoted = quoted_at(session, link.a)

@@ -93,7 +93,7 @@ class OnrecordApp(Copying):
 
     def _colour_tags(self) -> None:
         """Let tags be drawn in the colours that the person gave them."""
-        ink_of(self).tag_colours = self.session.tag_colours()
+        ink_of(self).tag_colours = self.session.notebook.codebook.colours()
 
     def show_codes(self) -> None:
         """Let every screen tell which digits give tags."""
@@ -109,7 +109,7 @@ class OnrecordApp(Copying):
         """Pass on what the session tells."""
         if isinstance(message.event, Changed) and not message.event.articles:
             self._colour_tags()  # what is done to articles alone changes no tag's colour
-            codes = [self.session.key_tag(digit) for digit in range(1, 10)]
+            codes = [self.session.notebook.codebook.on_key(digit) for digit in range(1, 10)]
             if codes != self._codes:
                 self._codes = codes
                 self.show_codes()

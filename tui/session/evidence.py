@@ -1,42 +1,82 @@
-"""Gathers what leaves: quotations with all that the formats tell of them."""
+"""What leaves: quotations with all that the formats tell of them, written in one of these."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from onrecord.analysis.types import Link
-from onrecord.store.export import Cited, Evidence, Export, Format, Tag, quotation_id
-from onrecord.store.library.library import Library
+from onrecord.store.errors import StoreError
+from onrecord.store.export import (
+    Cited,
+    Evidence,
+    Export,
+    Format,
+    Tag,
+    format_for,
+    quotation_id,
+    save,
+)
 from onrecord.store.notebook.anchors import CONTEXT
 from onrecord.store.notebook.overlay import Quoted
 
-if TYPE_CHECKING:
-    from .session import Session
+from .events import Notice
+from .session import Session
 
 
-def gather(
-    session: Session, library: Library, quotations: Sequence[Quoted], title: str, form: Format
-) -> Export:
+def markdown(session: Session, quotations: Sequence[Quoted], title: str) -> str:
+    """Return quotations as Markdown."""
+    return written(session, quotations, title, Path("export.md")).decode()
+
+
+def write_file(
+    session: Session, quotations: Sequence[Quoted], to: Path, title: str, overwrite: bool = False
+) -> str:
+    """Write quotations to a file in the format that its name tells; say what was written.
+
+    Where it cannot be written a notice says why, and "" is returned.
+    """
+    try:
+        save(to, written(session, quotations, title, to), replace=overwrite)
+    except (StoreError, OSError) as error:
+        session.tell(Notice(str(error), "error"))
+        return ""
+    count = len(quotations)
+    return f"{count} quotation{'' if count == 1 else 's'} written to {to}"
+
+
+def written(session: Session, quotations: Sequence[Quoted], title: str, to: Path) -> bytes:
+    """Return quotations in the format that a file's ending asks for.
+
+    Raises:
+        UnknownFormat: no format has this ending.
+    """
+    form = format_for(to)
+    return form.write(gather(session, quotations, title, form))
+
+
+def gather(session: Session, quotations: Sequence[Quoted], title: str, form: Format) -> Export:
     """Return an export of these quotations, with all of it that a format has a use for."""
     articles: dict[str, Cited] = {}
     evidence = []
     for quoted in quotations:
         if quoted.article not in articles:
-            articles[quoted.article] = cited(session, library, quoted.article, form.texts)
+            articles[quoted.article] = cited(session, quoted.article, form.texts)
         text = session.article(quoted.article).text
         names = _named(session, quoted) if form.links else ()
         evidence.append(_evidence(quoted, articles[quoted.article], text, names))
     known = {key for it in evidence for key in (it.quotation.speaker_id, *it.names)}
     tags = {tag for it in quotations for tag in it.tags}
+    codebook = session.notebook.codebook
+    colours = codebook.colours()
     return Export(
         title,
         evidence,
         articles,
         {key: actor for key, actor in session.actors().items() if key in known},
         _links(session, articles) if form.links else (),
-        [Tag(tag, *library.notebook.codebook(tag)) for tag in sorted(tags)],
+        [Tag(tag, codebook.memo(tag), colours.get(tag, "")) for tag in sorted(tags)],
         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
 
@@ -52,13 +92,15 @@ def _named(session: Session, quoted: Quoted) -> tuple[str, ...]:
 
 
 def _links(session: Session, articles: Iterable[str]) -> list[Link]:
-    found = {(link.type, link.a, link.b): link for name in articles for link in session.links(name)}
+    found = {
+        (link.type, link.a, link.b): link for name in articles for link in session.links.of(name)
+    }
     return list(found.values())
 
 
-def cited(session: Session, library: Library, article: str, with_text: bool = False) -> Cited:
+def cited(session: Session, article: str, with_text: bool = False) -> Cited:
     """Return an article as the exports know it."""
-    entry = library.entries[article]
+    entry = session.library.entries[article]
     return Cited(
         article,
         entry.title,
@@ -68,7 +110,7 @@ def cited(session: Session, library: Library, article: str, with_text: bool = Fa
         entry.language,
         entry.version,
         entry.file,
-        library.notebook.notes(article).memo,
+        session.notebook.articles.notes(article).memo,
         session.article(article).text if with_text else "",
     )
 

@@ -38,6 +38,9 @@ BATCH = 8
 FEW = 5
 """Files that could not be read are told one by one up to so many."""
 
+CALLED = {ANALYSED: "analysis", LINKED: "linking"}
+"""What the work is called by which articles become so."""
+
 REMEMBERED = 256
 """Articles whose findings are held in memory; the others are read again when asked for."""
 
@@ -128,6 +131,18 @@ class Indexer:
         if self.linking.at:
             self.post(self._mark_stale)
         self.post(self._tell_progress)
+
+    def pause_or_resume(self) -> str:
+        """Stop what is being done, or let it go on, and say which in a line."""
+        doing, done, total = self.stage()
+        name = CALLED[doing]
+        if self.paused:
+            self.resume()
+            return f"The {name} goes on."
+        if done >= total:
+            return "Nothing is being analysed."
+        self.pause()
+        return f"The {name} stops at {done} of {total}; the same key lets it go on."
 
     @property
     def paused(self) -> bool:
@@ -345,7 +360,7 @@ class Indexer:
         )
         if not self.library.read_only:
             roll.keep(self.library.home, found.actors.values())
-        resolution, _ = lay_actors(found, self.library.notebook.rulings(), self.findings)
+        resolution, _ = lay_actors(found, self.library.notebook.actors.rulings(), self.findings)
         published = self._date(shelf, resolution)
         self.knowledge = Knowledge(resolution, found, published)
         self.linking.make(shelf, resolution, lambda: self.paused, self._tell_progress)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import TypeAlias
 
 from onrecord.analysis.types import Article, Link, LinkType, Place
+from onrecord.store.library.library import Library
 from onrecord.store.notebook.anchors import find
 from onrecord.store.notebook.records import LinkNote, LinkVerdict
 
-from .changes import Work
+from .changes import Changes
+from .link_builder import Linking
 
 ANSWERS = 4096
 """Articles whose quotations and links are held in memory."""
@@ -18,41 +20,48 @@ Tied: TypeAlias = tuple[LinkType, Place, Place]
 """What a link is, whatever its score."""
 
 
-class Linked(Work, ABC):
-    """What a session knows of links."""
+class Links:
+    """What is known of links by now; ``article`` gives the texts that anchors are found in."""
 
-    _links: dict[str, tuple[object, list[Link]]]
-    _verdicts: dict[Tied, LinkVerdict]
+    def __init__(
+        self,
+        library: Library,
+        linking: Linking,
+        changes: Changes,
+        article: Callable[[str], Article],
+    ) -> None:
+        self._library = library
+        self._linking = linking
+        self._changes = changes
+        self._article = article
+        self._links: dict[str, tuple[object, list[Link]]] = {}
+        self._verdicts: dict[Tied, LinkVerdict] = {}
 
-    @abstractmethod
-    def article(self, article: str) -> Article:
-        """Return an article."""
-
-    def links(self, article: str) -> list[Link]:
+    def of(self, article: str) -> list[Link]:
         """Return where else the things of an article stand: ``a`` lies in it, best first."""
-        state = (self._edits, self._indexer.linking.made)
+        state = (self._changes.edits, self._linking.made)
         known = self._links.get(article)
         if known is None or known[0] != state:
             if len(self._links) >= ANSWERS:
                 self._links.clear()
                 self._verdicts.clear()
-            links = self._judged(article, self._indexer.linking.links(article))
+            links = self._judged(article, self._linking.links(article))
             known = self._links[article] = (state, links)
         return known[1]
 
     def verdict(self, link: Link) -> LinkVerdict | None:
-        """Return the person's word on a link that :meth:`links` gave, if there is one."""
+        """Return the person's word on a link that :meth:`of` gave, if there is one."""
         return self._verdicts.get(_tied(link))
 
-    def links_at(self, article: str, start: int, end: int) -> list[Link]:
+    def at(self, article: str, start: int, end: int) -> list[Link]:
         """Return the links of one passage."""
-        return [link for link in self.links(article) if link.a.start < end and start < link.a.end]
+        return [link for link in self.of(article) if link.a.start < end and start < link.a.end]
 
     def _judged(self, article: str, links: list[Link]) -> list[Link]:
         """Return links as the person judged them: rejected ones left out, drawn ones first."""
         said: dict[Tied, LinkVerdict] = {}
         drawn: list[Link] = []
-        for note in self._notebook.link_notes():
+        for note in self._library.notebook.links.notes():
             if article not in (note.a, note.b):
                 continue
             a, b = self._place(note, "a"), self._place(note, "b")
@@ -80,8 +89,8 @@ class Linked(Work, ABC):
         entry = self._library.entries.get(name)
         if entry is None:
             return None
-        text = self.article(name).text
-        span = find(anchor, text, entry.version, self._notebook.kept(anchor.version)).span
+        text = self._article(name).text
+        span = find(anchor, text, entry.version, self._library.notebook.text(anchor.version)).span
         return Place(name, *span) if span else None
 
 

@@ -1,4 +1,4 @@
-"""The person's marks: set, gone to, taken away."""
+"""Where the person's marks lead by now."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from onrecord.store.errors import StoreError
+from onrecord.store.library.library import Library
 from onrecord.store.notebook.anchors import find
-
-from .changes import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,30 +20,15 @@ class Marked:
     words: str
 
 
-class Marking(Work):
-    """The marks of a session."""
-
-    def marks(self) -> list[str]:
-        """Return the letters of all marks, in order."""
-        return [mark.id for mark in self._notebook.marks()]
-
-    def mark_at(self, letter: str) -> Marked | None:
-        """Return where the mark under a letter leads by now; None where there is none."""
-        mark = self._notebook.mark_at(letter)
-        if mark is None:
-            return None
-        held, offset = mark.anchor, None
-        with suppress(StoreError, OSError, KeyError):  # what cannot be read leads nowhere
-            text = self._library.article(mark.article).text
-            version = self._library.entries[mark.article].version
-            if span := find(held, text, version, self._notebook.kept(held.version)).span:
-                offset = span[0]
-        return Marked(letter, mark.article, offset, " ".join(held.exact.split()))
-
-    def set_mark(self, letter: str, article: str, offset: int) -> str:
-        """Put a mark on a place."""
-        return self._do(lambda: self._notebook.set_mark(letter, article, offset), article)
-
-    def drop_mark(self, letter: str) -> str:
-        """Take a mark away."""
-        return self._do(lambda: self._notebook.drop_mark(letter))
+def mark_at(library: Library, letter: str) -> Marked | None:
+    """Return where the mark under a letter leads by now; None where there is none."""
+    mark = library.notebook.marks.at(letter)
+    if mark is None:
+        return None
+    held, offset = mark.anchor, None
+    with suppress(StoreError, OSError, KeyError):  # what cannot be read leads nowhere
+        text = library.article(mark.article).text
+        version = library.entries[mark.article].version
+        if span := find(held, text, version, library.notebook.text(held.version)).span:
+            offset = span[0]
+    return Marked(letter, mark.article, offset, " ".join(held.exact.split()))

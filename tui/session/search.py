@@ -1,14 +1,13 @@
-"""The full text of a session: passages that a query finds, and searches kept under names."""
+"""The full text of a session: the passages that a query finds."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.store.library.library import Library
 from onrecord.store.notebook.overlay import Quoted
 
-from .changes import Work
 from .events import Indexed, Row
 from .search_indexer import SearchIndexer
 
@@ -16,29 +15,31 @@ if TYPE_CHECKING:  # the first paint does without SQLite and the query language
     from onrecord.store.search import Passage, Query, Shelved
 
 
-class Searching(Work, ABC):
-    """What a person asks of all texts."""
+class Search:
+    """What can be asked of all texts; ``rows`` gives the articles, the latest first."""
 
-    _search_indexer: SearchIndexer
+    def __init__(
+        self, library: Library, indexer: SearchIndexer, rows: Callable[[], list[Row]]
+    ) -> None:
+        self._library = library
+        self._indexer = indexer
+        self._rows = rows
 
-    @abstractmethod
-    def rows(self) -> list[Row]:
-        """Return the articles."""
+    @property
+    def progress(self) -> Indexed:
+        """How many texts can be searched by now, and how many there are."""
+        return self._indexer.progress
 
-    def indexed(self) -> Indexed:
-        """Return how many texts can be searched by now, and how many there are."""
-        return self._search_indexer.progress
-
-    def wait_indexed(self, seconds: float | None = None) -> bool:
+    def wait(self, seconds: float | None = None) -> bool:
         """Wait until every text can be searched; return whether it can."""
-        return self._search_indexer.wait(seconds)
+        return self._indexer.wait(seconds)
 
     def shelf(self) -> list[Shelved]:
         """Return the articles as a search goes through them: the latest first."""
         from onrecord.store.search.sync import searchable
 
         versions = searchable(self._library)
-        return [shelved(row, versions[row.id]) for row in self.rows() if row.id in versions]
+        return [shelved(row, versions[row.id]) for row in self._rows() if row.id in versions]
 
     def passages(
         self, query: Query, shelf: Sequence[Shelved], wanted: Callable[[], bool] = lambda: True
@@ -50,30 +51,8 @@ class Searching(Work, ABC):
         """
         from onrecord.store.search import passages
 
-        index = self._search_indexer.index
+        index = self._indexer.index
         return passages(query, shelf, index, wanted) if index else iter(())
-
-    def searches(self) -> dict[str, str]:
-        """Return the saved searches by name."""
-        return self._notebook.searches()
-
-    def save_search(self, name: str, query: str) -> str:
-        """Keep a search under a name."""
-
-        def work() -> str:
-            if not (name.strip() and query.strip()):
-                raise ValueError("a search needs a name and something to look for")
-            return self._notebook.save_search(name, query)
-
-        return self._do(work)
-
-    def rename_search(self, name: str, to: str) -> str:
-        """Give a saved search another name."""
-        return self._do(lambda: self._notebook.rename_search(name, to))
-
-    def forget_search(self, name: str) -> str:
-        """Forget a saved search."""
-        return self._do(lambda: self._notebook.save_search(name, ""))
 
 
 def quoted_in(quotations: Sequence[Quoted], start: int, end: int) -> Quoted | None:

@@ -2,8 +2,7 @@
 
 A session opens a library, keeps its articles analysed in the background, and answers what the
 screen asks.  It never touches a widget: what happens by itself is told through the listener given
-to :meth:`Session.start`, from another thread.  No method waits for the analysis; what cannot be
-done (a full disk, a library that is read-only) is told as a :class:`Notice` and answered with "".
+to :meth:`Session.start`, from another thread.  No method waits for the analysis.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from typing import Self
 
 from onrecord.analysis.pipeline import MODEL
 from onrecord.analysis.types import (
+    Actor,
     Article,
     Basis,
     Block,
@@ -30,17 +30,16 @@ from onrecord.analysis.types import (
 from onrecord.store.errors import StoreError
 from onrecord.store.library.catalogue import Entry
 from onrecord.store.library.library import Library
+from onrecord.store.notebook.articles import PRECISIONS
 from onrecord.store.notebook.overlay import Quoted, lay_over
-from onrecord.store.notebook.stale import Stale, stale
 
-from .changes import PRECISIONS
+from .changes import Changes
 from .events import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
 from .indexer import Indexer
-from .links import ANSWERS, Linked
-from .marks import Marking
-from .search import Searching
+from .links import ANSWERS, Links
+from .search import Search
 from .search_indexer import SearchIndexer
-from .ui_state import Desk
+from .stale_work import StaleWork
 from .workers import Workers
 
 __all__ = [
@@ -61,20 +60,30 @@ TEXTS = 64
 """Articles whose text is held in memory."""
 
 
-class Session(Marking, Searching, Linked, Desk):
-    """One library, open for reading; see the module."""
+class Session:
+    """One library, open for reading.
+
+    ``library`` is what was imported, ``notebook`` the person's work to read; ``changes`` is the
+    way to change it.  ``indexer`` keeps the library analysed, ``links``, ``search`` and ``review``
+    answer for where else, for the full text, and for work that no longer applies.
+    """
 
     def __init__(self, library: Library, workers: Workers) -> None:
-        self._library = library
-        self._indexer = Indexer(library, workers)
+        self.library = library
+        self.notebook = library.notebook
+        self.indexer = indexer = Indexer(library, workers)
+        self.changes = changes = Changes(library.notebook, self.tell, indexer.relay)
+        self.links = Links(library, indexer.linking, changes, self.article)
+        self.review = StaleWork(library, indexer, changes)
         self._search_indexer = SearchIndexer(library)
+        self.search = Search(library, self._search_indexer, self.rows)
         self._listen: Listener = lambda event: None
         self._article = lru_cache(TEXTS)(library.article)
         self._quoted: dict[str, tuple[object, list[Quoted]]] = {}
-        self._links = {}
-        self._verdicts = {}
-        self._stale: tuple[object, list[Stale]] = (None, [])
-        self._edits = 0
+
+    def tell(self, event: Event) -> None:
+        """Tell whoever listens that something happened."""
+        self._listen(event)
 
     # -- life ---------------------------------------------------------------------------------
 
@@ -102,17 +111,17 @@ class Session(Marking, Searching, Linked, Desk):
     @property
     def name(self) -> str:
         """The library's name, for the top line."""
-        return self._library.name
+        return self.library.name
 
     @property
     def read_only(self) -> str:
         """Why nothing can be changed ("open in process 123"), else ""."""
-        return self._library.read_only or self._notebook.read_only
+        return self.library.read_only or self.notebook.read_only
 
     @property
     def folder(self) -> Path:
         """The folder of the articles."""
-        return self._library.folder
+        return self.library.folder
 
     def start(self, listen: Listener) -> None:
         """Begin to analyse what is new; events come to ``listen`` from other threads."""
@@ -125,28 +134,35 @@ class Session(Marking, Searching, Linked, Desk):
             listen(event)
 
         self._listen = listen
-        self._indexer.start(heard)
+        self.indexer.start(heard)
 
     def finish(self, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
         """Analyse everything and wait for it, for work without a screen."""
         self.start(lambda event: None)
-        while not self._indexer.wait(0.1):
-            progress(*self._indexer.progress())
-        progress(*self._indexer.progress())
+        while not self.indexer.wait(0.1):
+            progress(*self.indexer.progress())
+        progress(*self.indexer.progress())
 
     def rescan(self) -> None:
         """Look at the folder again; what is new is analysed."""
-        self._indexer.rescan()
+        self.indexer.rescan()
+
+    def pause(self) -> str:
+        """Stop the analysis or the linking after it, or let it go on, and say which.
+
+        What is done is kept either way.
+        """
+        return self.indexer.pause_or_resume()
 
     def notices(self) -> list[Notice]:
         """Return what the person was told since the library was opened."""
-        return list(self._indexer.notices)
+        return list(self.indexer.notices)
 
     def close(self) -> None:
         """Stop the analysis and close every file."""
-        self._indexer.close()
+        self.indexer.close()
         self._search_indexer.close()
-        self._library.close()
+        self.library.close()
 
     def __enter__(self) -> Self:
         return self
@@ -163,8 +179,8 @@ class Session(Marking, Searching, Linked, Desk):
 
     def rows(self, order: Order = Order.DATE, descending: bool = True) -> list[Row]:
         """Return the list of articles in an order; undated ones come last."""
-        annotated = self._notebook.annotated()
-        entries = list(self._library.entries.items())
+        annotated = self.notebook.annotated()
+        entries = list(self.library.entries.items())
         rows = [self._row(name, entry, name in annotated) for name, entry in entries]
         rows.sort(key=lambda row: (row.title.casefold(), row.id))
         if order is Order.TITLE:
@@ -178,7 +194,7 @@ class Session(Marking, Searching, Linked, Desk):
         return [row for _, row in dated] + [row for day, row in days if not day]
 
     def _row(self, name: str, entry: Entry, annotated: bool) -> Row:
-        indexer = self._indexer
+        indexer = self.indexer
         row = Row(  # by position: ten thousand are made at a time
             name,
             entry.title,
@@ -191,10 +207,10 @@ class Session(Marking, Searching, Linked, Desk):
             entry.quotations,
         )
         if annotated:
-            notes = self._notebook.notes(name)
+            notes = self.notebook.articles.notes(name)
             row.read, row.starred = notes.read, notes.starred
             row.published = self.published(name)
-            work = self._notebook.annotations(name)
+            work = self.notebook.quotations.of(name)
             row.tags = dict(Counter(tag for it in work for tag in it.tags))
             row.memos = sum(bool(it.memo) for it in work) + bool(notes.memo)
             row.selected = sum(it.selected for it in work)
@@ -202,19 +218,19 @@ class Session(Marking, Searching, Linked, Desk):
 
     def published(self, article: str) -> Published:
         """Return the best date known of an article; the person's own comes first."""
-        iso = self._notebook.notes(article).date
+        iso = self.notebook.articles.notes(article).date
         if iso:
             return Published(
                 iso, PRECISIONS.get(len(iso), Precision.DAY), Basis.USER, why="You set this date."
             )
-        return self._library.entries[article].published
+        return self.library.entries[article].published
 
     def article(self, article: str) -> Article:
         """Return an article; one that cannot be read has an empty text, and a notice says why."""
         try:
             return self._article(article)
         except (StoreError, OSError, KeyError) as error:
-            self._tell(error)
+            self.tell(Notice(str(error), "error"))
             return Article(article, "")
 
     def blocks(self, article: str) -> tuple[Block, ...]:
@@ -229,28 +245,28 @@ class Session(Marking, Searching, Linked, Desk):
 
     def findings(self, article: str) -> Findings | None:
         """Return what the analysis found, or None as long as it has not been there."""
-        return self._indexer.findings(article)
+        return self.indexer.findings(article)
 
     def quotations(self, article: str) -> list[Quoted]:
         """Return an article's quotations in text order, under the person's own work."""
-        knowledge = self._indexer.knowledge
+        knowledge = self.indexer.knowledge
         findings = self.findings(article)
-        state = (self._edits, id(knowledge), id(findings))
+        state = (self.changes.edits, id(knowledge), id(findings))
         known = self._quoted.get(article)
         if known and known[0] == state:
             return known[1]
-        text = self.article(article).text if self._library.has_text(article) else ""
+        text = self.article(article).text if self.library.has_text(article) else ""
         if not text:  # nowhere to be had: there are no words to show
             return []
         names = {key: actor.name for key, actor in knowledge.resolution.actors.items()}
         quoted = lay_over(
             article,
             text,
-            self._library.entries[article].version,
+            self.library.entries[article].version,
             findings,
             knowledge.resolution.of.get(article, ()),
             names,
-            self._notebook,
+            self.notebook,
         )
         if len(self._quoted) >= ANSWERS:
             self._quoted.clear()
@@ -262,7 +278,7 @@ class Session(Marking, Searching, Linked, Desk):
         findings = self.findings(article)
         if findings is None:
             return []
-        resolution = self._indexer.knowledge.resolution
+        resolution = self.indexer.knowledge.resolution
         ids = resolution.of.get(article, (None,) * len(findings.actors))
         found = []
         for mention in findings.mentions:
@@ -281,18 +297,19 @@ class Session(Marking, Searching, Linked, Desk):
             )
         return found
 
+    def actors(self) -> dict[str, Actor]:
+        """Return the actors of the library by id, as far as it is analysed."""
+        return self.indexer.knowledge.resolution.actors
+
+    def speaker(self, told: str) -> tuple[str | None, str]:
+        """Return the id and the name of who is told by an actor's id, or by a name as typed."""
+        actor = self.actors().get(told)
+        return (actor.id, actor.name) if actor else (None, told)
+
     def passage(self, article: str, start: int, end: int, width: int = 80) -> str:
         """Return the words of a passage on one line, cut to ``width`` characters."""
         words = " ".join(self.article(article).text[start : min(end, start + 2 * width)].split())
         return words if len(words) <= width else words[: width - 1].rstrip() + "…"
-
-    def stale(self) -> list[Stale]:
-        """Return the person's work that no longer fits the articles or what was found in them."""
-        knowledge = self._indexer.knowledge
-        state = (self._edits, id(knowledge))
-        if self._stale[0] != state:
-            self._stale = (state, stale(self._library, knowledge.found, self._indexer.findings))
-        return self._stale[1]
 
     def selection(self) -> list[Quoted]:
         """Return the quotations picked for export, oldest article first."""
@@ -300,46 +317,10 @@ class Session(Marking, Searching, Linked, Desk):
 
     def all_quotations(self, annotated: bool = False) -> Iterator[Quoted]:
         """Yield the quotations of all articles by date, or only of those with notes."""
-        noted = self._notebook.annotated()
+        noted = self.notebook.annotated()
         for row in self.rows(descending=False):
             if not annotated or row.id in noted:
                 yield from self.quotations(row.id)
-
-    # -- evidence out -------------------------------------------------------------------------
-
-    def markdown(self, quotations: Sequence[Quoted], title: str) -> str:
-        """Return quotations as Markdown."""
-        return self.written(quotations, title, Path("export.md")).decode()
-
-    def export(
-        self, quotations: Sequence[Quoted], to: Path, title: str, overwrite: bool = False
-    ) -> str:
-        """Write quotations to a file in the format that its name tells; say what was written."""
-        from onrecord.store.export import save
-
-        def work() -> str:
-            save(to, self.written(quotations, title, to), replace=overwrite)
-            count = len(quotations)
-            return f"{count} quotation{'' if count == 1 else 's'} written to {to}"
-
-        try:
-            return work()
-        except (StoreError, OSError) as error:
-            self._tell(error)
-            return ""
-
-    def written(self, quotations: Sequence[Quoted], title: str, to: Path) -> bytes:
-        """Return quotations in the format that a file's ending asks for.
-
-        Raises:
-            UnknownFormat: no format has this ending.
-        """
-        from onrecord.store.export import format_for
-
-        from .evidence import gather
-
-        form = format_for(to)
-        return form.write(gather(self, self._library, quotations, title, form))
 
 
 def _day(published: Published) -> str:

@@ -82,7 +82,7 @@ def versions_of(session: Session, quoted: Quoted) -> list[Line]:
         said = quoted_at(session, place)
         said = said or Quoted(place.article, place.start, place.end, quoted.kind)
         found[Place(said.article, said.start, said.end)] = line_of(session, said, row)
-        for link in session.links_at(place.article, place.start, place.end):
+        for link in session.links.at(place.article, place.start, place.end):
             if link.type is LinkType.SAME_STATEMENT and link.b not in seen:
                 seen.add(link.b)
                 waiting.append(link.b)
@@ -127,7 +127,7 @@ class Pair:
 def changes_of(session: Session, line: Line) -> list[Link]:
     """Return the links that say of a statement that another one differs from it."""
     quoted = line.quoted
-    links = session.links_at(quoted.article, quoted.start, quoted.end)
+    links = session.links.at(quoted.article, quoted.start, quoted.end)
     return [link for link in links if link.type is LinkType.CHANGED_POSITION]
 
 

@@ -60,7 +60,7 @@ def tag(screen: Keyed) -> None:
 
     if not (chosen := chosen_or_said(screen)):
         return
-    session = screen.session
+    codebook = screen.notebook.codebook
     common = [t for t in chosen[0].tags if all(t in q.tags for q in chosen)]
 
     def answered(line: str | None) -> None:
@@ -68,12 +68,16 @@ def tag(screen: Keyed) -> None:
             wanted = parse_tags(line)
             add = [t for t in wanted if t not in common]
             drop = [t for t in common if t not in wanted]
-            one = len(chosen) == 1  # then their order is the person's as well
-            said = session.tag(chosen, wanted) if one else session.retag(chosen, add, drop)
-            screen.did(said)
+            if len(chosen) == 1:  # then their order is the person's as well
+                screen.change(lambda notebook: notebook.quotations.tag(chosen, wanted))
+            else:
+                screen.change(lambda notebook: notebook.quotations.retag(chosen, add, drop))
 
     prompt = TagPrompt(
-        f"Tag {about(screen, chosen)}", common, session.recent_tags(), session.tags()
+        f"Tag {about(screen, chosen)}",
+        common,
+        codebook.recent(),
+        codebook.tags(),
     )
     screen.app.push_screen(prompt, answered)
 
@@ -89,7 +93,7 @@ def memo(screen: Keyed) -> None:
 
     def answered(text: str | None) -> None:
         if text is not None and text != quoted.memo:
-            screen.did(screen.session.memo(quoted, text))
+            screen.change(lambda notebook: notebook.quotations.memo(quoted, text))
 
     screen.app.push_screen(Writing("Memo", _words(screen, quoted), quoted.memo), answered)
 
@@ -102,11 +106,11 @@ def article_memo(reader: Reader) -> None:
     row = reader.articles.row
     if row is None:
         return
-    before = reader.session.article_memo(row.id)
+    before = reader.notebook.articles.notes(row.id).memo
 
     def answered(text: str | None) -> None:
         if text is not None and text != before:
-            reader.did(reader.session.article_memo(row.id, text))
+            reader.change(lambda notebook: notebook.articles.memo(row.id, text))
 
     reader.app.push_screen(Writing("Memo on the article", row.title, before), answered)
 
@@ -115,7 +119,9 @@ def article_memo(reader: Reader) -> None:
 def select(screen: Keyed) -> None:
     """Select the quotation for export, or not any more."""
     if chosen := chosen_or_said(screen):
-        screen.did(screen.session.select(chosen, not all(q.selected for q in chosen)))
+        screen.change(
+            lambda notebook: notebook.quotations.select(chosen, not all(q.selected for q in chosen))
+        )
 
 
 @action("s", title="speaker", panes=QUOTED, group=WORK, footer=True)
@@ -131,7 +137,9 @@ def _ask_speaker(screen: Keyed, article: str, title: str, chosen: list[Quoted]) 
     def answered(who: str | None) -> None:
         if who is None:
             return
-        screen.did(screen.session.correct_speaker(chosen, who))
+        screen.change(
+            lambda notebook: notebook.quotations.attribute(chosen, *screen.session.speaker(who))
+        )
 
     choices = speakers(screen, article)
     screen.app.push_screen(Pick(title, choices, free="as you typed it"), answered)
@@ -160,7 +168,7 @@ def speakers(screen: Keyed, article: str) -> list:  # type: ignore[type-arg]
 def reject(screen: Keyed) -> None:
     """This is not a quotation: take it out."""
     if chosen := chosen_or_said(screen):
-        screen.did(screen.session.reject(chosen))
+        screen.change(lambda notebook: notebook.quotations.reject(chosen))
 
 
 @action("v", title="mark", panes=[Pane.ARTICLE], group=WORK)
@@ -209,7 +217,11 @@ def take(reader: Reader) -> None:
     def speaker_known(kind: str, who: str | None) -> None:
         if who is not None:
             view.cursor.anchor = None
-            reader.did(reader.session.mark_missed(article, start, end, QuotationKind(kind), who))
+            reader.change(
+                lambda notebook: notebook.quotations.mark(
+                    article, start, end, QuotationKind(kind), *reader.session.speaker(who)
+                )
+            )
 
     choices = [Choice(kind.value, kind.value, told[kind]) for kind in kinds]
     reader.app.push_screen(Pick("What kind of quotation is it?", choices), kind_known)
@@ -225,14 +237,14 @@ def likely_kind(words: str) -> QuotationKind:
 @action("u", title="undo", group=WORK, footer=True)
 def undo(screen: Keyed) -> None:
     """Undo the last change of yours, and say what it was."""
-    said = screen.session.undo()
+    said = screen.session.changes.undo()
     screen.did(said or "There is nothing to undo.")
 
 
 @action("ctrl+r", title="redo", group=WORK)
 def redo(screen: Keyed) -> None:
     """Do again what was undone."""
-    said = screen.session.redo()
+    said = screen.session.changes.redo()
     screen.did(said or "There is nothing to redo.")
 
 
@@ -247,7 +259,7 @@ def redate(reader: Reader) -> None:
 
     def answered(iso: str | None) -> None:
         if iso is not None:
-            reader.did(reader.session.redate(row.id, iso))
+            reader.change(lambda notebook: notebook.articles.redate(row.id, iso))
 
     value = row.published.date or ""
     reader.app.push_screen(Prompt("When was it published?", value, "2021-10-20"), answered)

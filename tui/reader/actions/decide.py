@@ -60,7 +60,7 @@ def boundaries(screen: Keyed) -> None:
 
     def answered(span: Span | None) -> None:
         if span is not None:
-            screen.did(session.respan(quoted, *span))
+            screen.change(lambda notebook: notebook.quotations.respan(quoted, *span))
 
     text = session.article(quoted.article).text
     sentences = found.sentences if found else ()
@@ -79,7 +79,9 @@ def kind(screen: Keyed) -> None:
 
     def answered(picked: str | None) -> None:
         if picked is not None:
-            screen.did(screen.session.rekind(chosen, QuotationKind(picked)))
+            screen.change(
+                lambda notebook: notebook.quotations.rekind(chosen, QuotationKind(picked))
+            )
 
     choices = [Choice(kind.value, kind.value, TOLD[kind]) for kind in others]
     screen.app.push_screen(Pick(f"Of what kind is {about(screen, chosen)}?", choices), answered)

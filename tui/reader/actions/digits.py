@@ -19,7 +19,7 @@ NONE_YET = "in the codebook (g c), # and a digit put one there."
 def tag_on(screen: Keyed, key: str) -> str:
     """Return the tag that a key gives, by the digit that it ends in; "" where it gives none."""
     digit = key[-1:]
-    return screen.session.key_tag(int(digit)) if digit and digit in DIGITS else ""
+    return screen.notebook.codebook.on_key(int(digit)) if digit and digit in DIGITS else ""
 
 
 def codes(screen: Keyed) -> list[tuple[str, str]]:
@@ -50,7 +50,11 @@ def quick_tag(screen: Keyed) -> None:
 
 def _turn(screen: Keyed, chosen: list[Quoted], tag: str) -> None:
     every = all(tag in quoted.tags for quoted in chosen)
-    screen.did(screen.session.retag(chosen, [] if every else [tag], [tag] if every else []))
+    screen.change(
+        lambda notebook: notebook.quotations.retag(
+            chosen, [] if every else [tag], [tag] if every else []
+        )
+    )
 
 
 def _ask(screen: Keyed, chosen: list[Quoted]) -> None:

@@ -89,7 +89,7 @@ def open_source(screen: Keyed) -> None:
     elif row.url.startswith(("http://", "https://")):
         _browse(screen, row.url)
     else:
-        _edit(screen, screen.session.source(row.id))
+        _edit(screen, screen.session.library.file_of(row.id))
 
 
 def _browse(screen: Keyed, url: str) -> None:

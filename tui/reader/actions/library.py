@@ -76,20 +76,22 @@ def pause(screen: Keyed) -> None:
 def toggle_read(reader: Reader) -> None:
     """Mark the article as read, or as unread."""
     if row := reader.here():
-        reader.did(reader.session.mark_read([row.id], not row.read))
+        reader.change(lambda notebook: notebook.articles.mark_read([row.id], not row.read))
 
 
 @action("*", title="star", panes=READER, group=LIBRARY)
 def star(reader: Reader) -> None:
     """Give the article a star, or take it away."""
     if row := reader.here():
-        reader.did(reader.session.star([row.id], not row.starred))
+        reader.change(lambda notebook: notebook.articles.star([row.id], not row.starred))
 
 
 @action("e", title="export", group=LIBRARY, footer=True)
 def export(screen: Keyed) -> None:
     """Export quotations as Markdown: selection, article, tag, speaker or everything."""
     from pathlib import Path
+
+    from onrecord.tui.session.evidence import write_file
 
     from ..screens.export import ExportScreen, Offer, offers
 
@@ -104,7 +106,8 @@ def export(screen: Keyed) -> None:
         if not found:
             screen.say("There is no quotation in that; nothing was written.", "warning")
             return
-        screen.say(session.export(found, path, f"{session.name}: {offer.title}", overwrite=True))
+        title = f"{session.name}: {offer.title}"
+        screen.say(write_file(session, found, path, title, overwrite=True))
 
     found = offers(session, row.id if row else "", row.title if row else "")
     screen.app.push_screen(ExportScreen(session.name, found, Path.cwd()), answered)

@@ -29,14 +29,15 @@ def reject_link(reader: Reader) -> None:
 
 def _judge(reader: Reader, verdict: LinkVerdict) -> None:
     view = reader.elsewhere
-    if view.tie is None:
+    tie = view.tie
+    if tie is None:
         reader.say("There is no link under the cursor.")
         return
-    if view.tie.verdict is LinkVerdict.DRAWN and verdict is LinkVerdict.CONFIRMED:
+    if tie.verdict is LinkVerdict.DRAWN and verdict is LinkVerdict.CONFIRMED:
         reader.say("You have drawn this link yourself.")
         return
     at = view.cursor
-    reader.did(reader.session.judge_link(view.tie.link, verdict))
+    reader.change(lambda notebook: notebook.links.judge(tie.link, verdict))
     reader.show_links()
     view.go(at)
 
@@ -52,7 +53,7 @@ def draw_link(screen: Keyed) -> None:
     here = _passage(screen)
     if here is None:
         return
-    app, session = screen.reader_app, screen.session
+    app = screen.reader_app
     begun = app.link_end
     if begun is None or begun.article not in app.reader.rows:
         app.link_end = here
@@ -63,7 +64,7 @@ def draw_link(screen: Keyed) -> None:
         screen.say("That is the same quotation: no link was drawn.")
         return
     link = Link(LinkType.SAME_STATEMENT, begun, here, 1.0)
-    screen.did(session.judge_link(link, LinkVerdict.DRAWN))
+    screen.change(lambda notebook: notebook.links.judge(link, LinkVerdict.DRAWN))
 
 
 def _passage(screen: Keyed) -> Place | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.tui.session.marks import mark_at
+
 from .action import ANYWHERE, READER, Pane, action
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def set_mark(reader: Reader) -> None:
         return
     if reader.article_id:
         point = reader.view.cursor.point
-        reader.did(reader.session.set_mark(letter, reader.article_id, point))
+        reader.change(lambda notebook: notebook.marks.set(letter, reader.article_id, point))
     else:
         reader.say("There is no article to keep a place in.")
 
@@ -49,7 +51,7 @@ def go_to_mark(screen: Keyed) -> None:
 
     if not (letter := _letter(screen)):
         return
-    mark = screen.session.mark_at(letter)
+    mark = mark_at(screen.session.library, letter)
     if mark is None:
         screen.say(f"There is no mark {letter}: K and a letter keep a place under it.")
     else:

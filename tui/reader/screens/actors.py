@@ -70,7 +70,11 @@ class ActorsView(View):
             if name is not None:
                 members = [chosen[key] for key in prompt.ticked]
                 usual = name in (first.name, members[0].name)  # also where the first is left out
-                self._changed(self.session.merge_actors(members, "" if usual else name))
+                self._changed(
+                    self.session.changes.do(
+                        lambda notebook: notebook.actors.merge(members, "" if usual else name)
+                    )
+                )
 
         first = next(iter(chosen.values()))
         choices = [Choice(actor.id, actor.name, _told(actor)) for actor in chosen.values()]
@@ -96,7 +100,11 @@ class ActorsView(View):
 
         def answered(name: str | None) -> None:
             if name is not None:
-                self._changed(self.session.split_actor(actor, prompt.ticked, name))
+                self._changed(
+                    self.session.changes.do(
+                        lambda notebook: notebook.actors.split(actor, prompt.ticked, name)
+                    )
+                )
 
         choices = [
             Choice(key, rows[key].title, date_of(rows[key].published))
@@ -110,7 +118,7 @@ class ActorsView(View):
     def dismiss_actor(self) -> None:
         """Say that what is under the cursor is no actor."""
         if actor := self.actors.actor:
-            self._changed(self.session.dismiss_actor(actor))
+            self._changed(self.session.changes.do(lambda notebook: notebook.actors.dismiss(actor)))
 
     def rename(self) -> None:
         """Ask for another name of the actor under the cursor."""
@@ -120,7 +128,11 @@ class ActorsView(View):
 
         def answered(name: str | None) -> None:
             if name and name.strip() and name.strip() != actor.name:
-                self._changed(self.session.rename_actor(actor, name.strip()))
+                self._changed(
+                    self.session.changes.do(
+                        lambda notebook: notebook.actors.rename(actor, name.strip())
+                    )
+                )
 
         self.app.push_screen(Prompt(f"Call {actor.name}", actor.name), answered)
 

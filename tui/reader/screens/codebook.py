@@ -48,12 +48,12 @@ class CodebookView(View):
     def narrowed(self) -> None:
         """Show those that fit."""
         wanted = self.query_text.casefold()
-        on_key = {self.session.key_tag(digit): digit for digit in range(1, 10)}
-        colours = self.session.tag_colours()
+        on_key = {self.notebook.codebook.on_key(digit): digit for digit in range(1, 10)}
+        colours = self.notebook.codebook.colours()
         self.tags.put(
             [
                 Entry(tag, tuple(self._parts(tag, own, below, on_key.get(tag), colours.get(tag))))
-                for tag, own, below in tree(self.session.tags())
+                for tag, own, below in tree(self.notebook.codebook.tags())
                 if wanted in tag.casefold()
             ]
         )
@@ -61,7 +61,7 @@ class CodebookView(View):
     def _parts(
         self, tag: str, own: int, below: int, digit: int | None, colour: str | None
     ) -> list[Part]:
-        ink, memo = self.ink, self.session.tag_memo(tag)
+        ink, memo = self.ink, self.notebook.codebook.memo(tag)
         parts = [
             ("   " * tag.count("/"), ink.text),
             (f"#{literal(tag.rsplit('/')[-1])}", ink.tagged(tag)),
@@ -92,19 +92,21 @@ class CodebookView(View):
 
     def put_on_key(self, digit: str) -> None:
         """Put the tag under the cursor on a digit, or take it off again."""
-        if self.tags.value and digit.isdigit():
-            there = self.session.key_tag(int(digit)) == self.tags.value
-            self.did(self.session.set_key_tag(int(digit), "" if there else self.tags.value))
+        tag = self.tags.value
+        if tag and digit.isdigit():
+            there = self.notebook.codebook.on_key(int(digit)) == tag
+            kept = "" if there else tag
+            self.change(lambda notebook: notebook.codebook.set_key(int(digit), kept))
 
     def memo(self) -> None:
         """Ask for the memo on the tag."""
         if (tag := self.tags.value) is None:
             return
-        before = self.session.tag_memo(tag)
+        before = self.notebook.codebook.memo(tag)
 
         def answered(text: str | None) -> None:
             if text is not None and text != before:
-                self.did(self.session.describe_tag(tag, text))
+                self.change(lambda notebook: notebook.codebook.describe(tag, text))
 
         self.app.push_screen(Writing("Memo on the tag", f"#{tag}", before), answered)
 
@@ -117,17 +119,17 @@ class CodebookView(View):
             new = next(iter(parse_tags(line or "")), old)
             if new == old:
                 return
-            if new in self.session.tags():
+            if new in self.notebook.codebook.tags():
                 self._ask_merge(old, new)
             else:
-                self.did(self.session.rename_tag(old, new))
+                self.change(lambda notebook: notebook.codebook.rename(old, new))
 
         self.app.push_screen(Prompt(f"Call #{old} (an existing name merges)", old), answered)
 
     def _ask_merge(self, old: str, new: str) -> None:
         def answered(yes: bool | None) -> None:
             if yes:
-                self.did(self.session.rename_tag(old, new))
+                self.change(lambda notebook: notebook.codebook.rename(old, new))
 
         told = [f"There is #{new} already: {self._worn(new)}.", f"#{old}: {self._worn(old)}."]
         self.app.push_screen(Ask(f"Make #{old} and #{new} one?", told), answered)
@@ -142,14 +144,17 @@ class CodebookView(View):
                 return
             under = "" if under == TOP else "/".join(parse_tags(under)[:1])
             new = "/".join(part for part in (under, tag.rpartition("/")[2]) if part)
-            if new != tag and new in self.session.tags():
+            if new != tag and new in self.notebook.codebook.tags():
                 self._ask_merge(tag, new)
             else:
-                self.did(self.session.move_tag(tag, under) or f"#{tag} stands there already.")
+                self.did(
+                    self.session.changes.do(lambda notebook: notebook.codebook.move(tag, under))
+                    or f"#{tag} stands there already."
+                )
 
         choices = [
             Choice(other, f"#{other}", counted(below, "quotation"))
-            for other, _, below in tree(self.session.tags())
+            for other, _, below in tree(self.notebook.codebook.tags())
             if other != tag and not other.startswith(f"{tag}/")
         ]
         if "/" in tag:
@@ -160,11 +165,15 @@ class CodebookView(View):
         """Ask for the colour of the tag."""
         if (tag := self.tags.value) is None:
             return
-        now = self.session.tag_colours().get(tag, PLAIN)
+        now = self.notebook.codebook.colours().get(tag, PLAIN)
 
         def answered(colour: str | None) -> None:
             if colour is not None:
-                self.did(self.session.recolour(tag, "" if colour == PLAIN else colour))
+                self.change(
+                    lambda notebook: notebook.codebook.recolour(
+                        tag, "" if colour == PLAIN else colour
+                    )
+                )
 
         choices = [
             Choice(name, f"● {name}" if name != PLAIN else name, "as it is now" * (name == now))
@@ -180,14 +189,14 @@ class CodebookView(View):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.did(self.session.delete_tag(tag))
+                self.change(lambda notebook: notebook.codebook.delete(tag))
 
-        below = [other for other in self.session.tags() if other.startswith(f"{tag}/")]
+        below = [other for other in self.notebook.codebook.tags() if other.startswith(f"{tag}/")]
         told = [f"It is taken off: {self._worn(tag)}."]
         if below:
             told.append(f"With it go {counted(len(below), 'tag')} below it.")
         self.app.push_screen(Ask(f"Delete #{tag}?", told), answered)
 
     def _worn(self, tag: str) -> str:
-        counts = {one: below for one, _, below in tree(self.session.tags())}
+        counts = {one: below for one, _, below in tree(self.notebook.codebook.tags())}
         return counted(counts.get(tag, 0), "quotation")

@@ -48,7 +48,7 @@ def offers(session: Session, article: str, title: str) -> list[Offer]:
     if article:
         found.append(Offer("this article", title, lambda: session.quotations(article)))
     found.append(Offer("everything", "all quotations", lambda: list(session.all_quotations())))
-    for tag, count in session.tags().items():
+    for tag, count in session.notebook.codebook.tags().items():
         found.append(Offer(f"tag #{tag}", f"×{count}", partial(_tagged, session, tag)))
     quoted = (actor for actor in session.actors().values() if actor.quotations)
     for actor in sorted(quoted, key=lambda a: -a.quotations):

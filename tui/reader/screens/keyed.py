@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from ..widgets.straight import Straight, gathering
 from .key_order import InOrder
 
 if TYPE_CHECKING:
+    from onrecord.store.notebook.notebook import Notebook
     from onrecord.store.notebook.overlay import Quoted
     from onrecord.tui.session.session import Event, Row, Session
 
@@ -79,6 +81,15 @@ class Keyed(InOrder[Any]):
     def session(self) -> Session:
         """The session all views talk to."""
         return self.reader_app.session
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """The person's work, to read; :meth:`change` changes it."""
+        return self.session.notebook
+
+    def change(self, change: Callable[[Notebook], str]) -> None:
+        """Change the person's work, and say what was done; a notice says why it cannot be."""
+        self.did(self.session.changes.do(change))
 
     @cached_property
     def keymap(self) -> Keymap:

@@ -47,4 +47,4 @@ def _tie(session: Session, link: Link, rows: Mapping[str, Row]) -> Tie:
     )
     title = row.title if row else place.article
     date = date_of(row.published) if row else ""
-    return Tie(link, date, said or title, words, session.verdict(link))
+    return Tie(link, date, said or title, words, session.links.verdict(link))

@@ -7,7 +7,7 @@ from asyncio import sleep
 from rich.cells import cell_len
 
 from onrecord.tui.session.literal import Part, fit, literal
-from onrecord.tui.session.marks import Marked
+from onrecord.tui.session.marks import Marked, mark_at
 from onrecord.tui.session.session import Row
 
 from ..actions.action import Pane
@@ -27,7 +27,7 @@ def go_to(screen: Keyed, mark: Marked) -> None:
     while isinstance(app.screen, View):
         app.pop_screen()
     if mark.offset is None:
-        reader.jump(mark.article, reader.session.place(mark.article))
+        reader.jump(mark.article, reader.notebook.articles.place(mark.article))
         reader.say(f"The words of mark {letter} are gone: this is where you last read.", "warning")
     else:
         reader.jump(mark.article, mark.offset)
@@ -48,9 +48,9 @@ class MarksView(View):
     async def fill(self) -> None:
         """Find where the marks lead by now."""
         found = []
-        for letter in self.session.marks():
+        for letter in self.notebook.marks.letters():
             await sleep(0)  # each may have to read a file
-            if mark := self.session.mark_at(letter):
+            if mark := mark_at(self.session.library, letter):
                 found.append(Entry(mark, self._parts(mark)))
         self.marks.put(found)
         self.show_head()
@@ -81,5 +81,5 @@ class MarksView(View):
     def drop(self) -> None:
         """Take the mark under the cursor away."""
         if mark := self.marks.value:
-            self.did(self.session.drop_mark(mark.letter))
+            self.change(lambda notebook: notebook.marks.drop(mark.letter))
             self.reload()

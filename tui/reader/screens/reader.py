@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from onrecord.analysis.types import Link
+from onrecord.store.library.ui_state import keep_ui_state, read_ui_state
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.session import Changed, Event, Notice, Progress, Row, Status
 
@@ -48,7 +49,8 @@ class Reader(Panes):
         """Show what is known; the session begins once this has been painted."""
         self.articles.empty = LOOKING
         self.set_timer(PATIENCE, self._looked)
-        ui_state = self.session.ui_state()
+        library = self.session.library
+        ui_state = read_ui_state(library.data_dir, library.folder)
         arrange(self, ui_state)
         self.load_rows()
         if ui_state.article in self.rows:
@@ -161,7 +163,7 @@ class Reader(Panes):
         if row is None:
             return
         if not row.read and row.status is not Status.FAILED:
-            self.session.opened(row.id)
+            self.session.changes.do(lambda notebook: notebook.articles.opened(row.id))
         self.go_to(Pane.ARTICLE)
         self.keep_ui_state()
 
@@ -172,7 +174,7 @@ class Reader(Panes):
         self.view.show(
             self._shown(article),
             self.session.actors(),
-            self.session.place(article) if point is None else point,
+            self.notebook.articles.place(article) if point is None else point,
         )
         if point is not None:
             self.view.moved(centre=True)
@@ -203,11 +205,14 @@ class Reader(Panes):
     def keep_place(self) -> None:
         """Remember where in the article the person is."""
         if self.article_id:
-            self.session.remember(self.article_id, self.view.cursor.point)
+            self.session.changes.do(
+                lambda notebook: notebook.articles.remember(self.article_id, self.view.cursor.point)
+            )
 
     def keep_ui_state(self) -> None:
         """Remember what is on the screen, for the next start."""
-        self.session.keep_ui_state(seat_of(self))
+        library = self.session.library
+        keep_ui_state(library.data_dir, library.folder, seat_of(self))
 
     def jump(self, article: str, offset: int) -> None:
         """Go to a passage of another article, keeping the way back."""
@@ -233,9 +238,9 @@ class Reader(Panes):
         if not self.article_id:
             return
         current, session = self.view.current, self.session
-        here = session.links_at(self.article_id, current.start, current.end) if current else []
+        here = session.links.at(self.article_id, current.start, current.end) if current else []
         seen = set(here)
-        rest = [link for link in session.links(self.article_id) if link not in seen]
+        rest = [link for link in session.links.of(self.article_id) if link not in seen]
         self.elsewhere.show(ties(session, here, self.rows), ties(session, rest, self.rows))
         self.show_top()
 

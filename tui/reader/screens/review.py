@@ -12,7 +12,7 @@ from onrecord.store.notebook.overlay import Quoted, overlap
 from onrecord.store.notebook.stale import UNREADABLE
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.quotation_query import Line
-from onrecord.tui.session.review import DISCARDED, KEPT, OUT, SETTLED, WAITS, Held, Item, Key, Queue
+from onrecord.tui.session.review import DISCARDED, KEPT, OUT, SETTLED, WAITS, Held, Key, QueueItem
 from onrecord.tui.session.session import Changed, Event
 from onrecord.tui.session.statements import WORDS, asks, urgency
 
@@ -22,6 +22,7 @@ from ..widgets.article import ArticleView
 from ..widgets.article_content import Shown
 from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
+from ..widgets.review_queue import Queue
 from .view import View
 
 QUEUE, ROOMY = 12, 36
@@ -69,13 +70,13 @@ class ReviewView(View):
         """Find what needs an eye; what was there before keeps its place."""
         session = self.session
         titles = {row.id: row.title for row in session.rows()}
-        found = session.stale()
+        found = session.review.stale()
         known = {it.id for it in found}
         lines = [line async for line in self.lines(lambda q: asks(q, known))]
         held = [Held(it, titles.get(it.article, it.article)) for it in found]
-        kept = [Item(it, KEPT) for it in held if session.kept(it.stale)]
-        asked = [Item(it) for it in held if not session.kept(it.stale)]
-        fresh = [*map(Item, sorted(lines, key=urgency)), *asked, *kept]
+        kept = [QueueItem(it, KEPT) for it in held if session.review.kept(it.stale)]
+        asked = [QueueItem(it) for it in held if not session.review.kept(it.stale)]
+        fresh = [*map(QueueItem, sorted(lines, key=urgency)), *asked, *kept]
         before = {item.key: item.answer for item in self.queue.items}
         progress = self.reader_app.reader.progress
         so_far = " so far: not every article is analysed yet" * (progress.done < progress.total)
@@ -84,7 +85,7 @@ class ReviewView(View):
         self._follow(before)
         self._acted = False
 
-    def _merged(self, fresh: Sequence[Item]) -> list[Item]:
+    def _merged(self, fresh: Sequence[QueueItem]) -> list[QueueItem]:
         """Return the queue in its old order, with what came of each thing, and what is new."""
         now = {item.key: item for item in fresh}
         old = list(self.queue.items)
@@ -95,7 +96,7 @@ class ReviewView(View):
                 item.answer, item.thing = self._came_of(item)
         return [*old, *now.values()]
 
-    def _came_of(self, item: Item) -> tuple[str, Line | Held]:
+    def _came_of(self, item: QueueItem) -> tuple[str, Line | Held]:
         """Return what came of a thing that is not asked about any more, and it as it is now."""
         line = item.line
         if line is None:
@@ -239,9 +240,9 @@ class ReviewView(View):
     def accept(self) -> None:
         """Say that it is right: the speaker found becomes a person's word, stale work stays."""
         if (held := self.queue.held) and not self.ended:
-            self.did(self.session.keep_stale(held.stale))
+            self.did(self.session.review.keep(held.stale))
         elif chosen := self.chosen():
-            self.did(self.session.accept(chosen))
+            self.change(lambda notebook: notebook.quotations.accept(chosen))
         else:
             self.say("Nothing waits for review here.")
 
@@ -249,9 +250,9 @@ class ReviewView(View):
         """Take the quotation out, or discard the stale work."""
         item = self.queue.item
         if item and item.held and not self.ended and item.answer != DISCARDED:
-            self.did(self.session.drop_stale(item.held.stale))
+            self.did(self.session.review.drop(item.held.stale))
         elif chosen := self.chosen():
-            self.did(self.session.reject(chosen))
+            self.change(lambda notebook: notebook.quotations.reject(chosen))
         else:
             self.say("Nothing waits for review here.")
 

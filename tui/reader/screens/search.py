@@ -153,11 +153,13 @@ class SearchView(View):
         """Look through the texts; runs in a thread, and tells what it finds."""
         shelf = self._shelf
         if shelf is None:
-            shelf = self._shelf = self.session.shelf()
+            shelf = self._shelf = self.session.search.shelf()
         found: list[list[Passage]] = []
         count, due, wrong = 0, time.monotonic() + SOON, ""
         try:
-            for passages in self.session.passages(query, shelf, lambda: number == self._asked):
+            for passages in self.session.search.passages(
+                query, shelf, lambda: number == self._asked
+            ):
                 found.append(passages)
                 count += len(passages)
                 if count >= MOST:
@@ -198,7 +200,7 @@ class SearchView(View):
 
     def facts(self) -> str:
         """Return how much was found, and whether more is to come."""
-        hits, indexed = self.hits, self.session.indexed()
+        hits, indexed = self.hits, self.session.search.progress
         if not self._query:
             told = counted(indexed.total, "article") if indexed.total else ""
         else:

@@ -23,11 +23,11 @@ def keep(view: View) -> None:
     if not query:
         view.say("There is nothing to keep: type what you look for first.")
         return
-    known = {kept: name for name, kept in view.session.searches().items()}
+    known = {kept: name for name, kept in view.notebook.searches.all().items()}
 
     def answered(name: str | None) -> None:
         if name is not None:
-            view.did(view.session.save_search(name, query))
+            view.change(lambda notebook: notebook.searches.save(name, query))
 
     prompt = Prompt("Keep this search as", known.get(query, ""), "a name")
     view.app.push_screen(prompt, answered)
@@ -54,7 +54,7 @@ class SearchesView(View):
                     (name, query),
                     ((fit(literal(name), NAME), ink.strong), (f"  {literal(query)}", ink.text)),
                 )
-                for name, query in self.session.searches().items()
+                for name, query in self.notebook.searches.all().items()
             ]
         )
         self.show_head()
@@ -83,7 +83,7 @@ class SearchesView(View):
 
         def answered(to: str | None) -> None:
             if to is not None:
-                self.did(self.session.rename_search(name, to))
+                self.change(lambda notebook: notebook.searches.rename(name, to))
                 self.reload()
 
         self.app.push_screen(Prompt("Call this search", name, "a name"), answered)
@@ -91,5 +91,6 @@ class SearchesView(View):
     def forget(self) -> None:
         """Forget the search under the cursor."""
         if self.names.value:
-            self.did(self.session.forget_search(self.names.value[0]))
+            name, _ = self.names.value
+            self.change(lambda notebook: notebook.searches.forget(name))
             self.reload()

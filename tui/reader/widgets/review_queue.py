@@ -1,0 +1,88 @@
+"""The review queue: quotations to look at, and work that no longer applies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.tui.reader.themes import Ink
+from onrecord.tui.session.literal import Part, cut, fit, literal
+from onrecord.tui.session.notation import SELECTED
+from onrecord.tui.session.quotation_query import Line
+from onrecord.tui.session.review import DISCARDED, KEPT, OUT, SETTLED, WAITS, Held, QueueItem
+
+from .quotations import WHEN, QuotationList
+
+SIGNS = {SETTLED: f"{SELECTED} settled", OUT: "✗ out", KEPT: "· kept", DISCARDED: "✗ discarded"}
+
+
+class Queue(QuotationList):
+    """What is to be decided, a quotation or a piece of stale work on each two lines."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__(ink)
+        self.items: Sequence[QueueItem] = ()
+
+    @property
+    def count(self) -> int:
+        """How many things are in the queue."""
+        return len(self.items)
+
+    @property
+    def settled(self) -> int:
+        """How many of them were answered."""
+        return sum(item.answer != WAITS for item in self.items)
+
+    @property
+    def item(self) -> QueueItem | None:
+        """What is under the cursor."""
+        return self.items[self.cursor] if self.items else None
+
+    @property
+    def line(self) -> Line | None:
+        """The quotation under the cursor, if it is one."""
+        return self.item.line if self.item else None
+
+    @property
+    def held(self) -> Held | None:
+        """The work under the cursor that no longer applies, if it is that."""
+        return self.item.held if self.item else None
+
+    def line_up(self, items: Sequence[QueueItem]) -> None:
+        """Put these things in the queue; the cursor stays on its own, if that is still there."""
+        here = self.item.key if self.item else None
+        self.items = items
+        places = {item.key: index for index, item in enumerate(items)}
+        self.cursor = places.get(here or (), self.cursor)
+        self.measure()
+        self.go(self.cursor)
+
+    def next_waiting(self) -> int | None:
+        """Return the index of the next thing that waits for an answer, or None."""
+        after = range(self.cursor + 1, self.count)
+        return next((index for index in after if self.items[index].answer == WAITS), None)
+
+    def row_lines(self, index: int, width: int) -> list[list[Part]]:
+        """Draw one of the things; what was answered is fainter, and says how."""
+        item, ink = self.items[index], self.ink
+        lines = (
+            self.line_lines(item.thing, width)
+            if isinstance(item.thing, Line)
+            else self._held_lines(item.thing, width)
+        )
+        if item.answer == WAITS:
+            return lines
+        first, (_, *rest) = lines
+        faded = [(words, ink.faint) for words, _ in rest]
+        style = ink.bad if item.answer in (OUT, DISCARDED) else ink.good
+        return [first, [(fit(SIGNS[item.answer], WHEN), style), *faded]]
+
+    def _held_lines(self, held: Held, width: int) -> list[list[Part]]:
+        stale, ink = held.stale, self.ink
+        first: list[Part] = [
+            (fit("! stale", WHEN), ink.bad),
+            (stale.why, ink.strong),
+            (f"  {literal(held.title)}", ink.faint),
+        ]
+        words = cut(literal(" ".join(stale.words.split())), max(width - WHEN, 0) // 2)
+        what = f"  {literal(stale.what)}" if stale.what else ""
+        return [first, [(" " * WHEN, ink.text), (words, ink.text), (what, ink.tag)]]

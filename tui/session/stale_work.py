@@ -1,0 +1,49 @@
+"""The person's work that no longer applies, and what they say of it."""
+
+from __future__ import annotations
+
+from onrecord.analysis.types import QuotationKind
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.stale import ALTERED, Stale, stale
+
+from .changes import Changes
+from .indexer import Indexer
+
+
+class StaleWork:
+    """The work on articles that were altered, or that the analysis finds otherwise by now."""
+
+    def __init__(self, library: Library, indexer: Indexer, changes: Changes) -> None:
+        self._library = library
+        self._indexer = indexer
+        self._changes = changes
+        self._stale: tuple[object, list[Stale]] = (None, [])
+
+    def stale(self) -> list[Stale]:
+        """Return the person's work that no longer fits the articles or what was found in them."""
+        knowledge = self._indexer.knowledge
+        state = (self._changes.edits, id(knowledge))
+        if self._stale[0] != state:
+            self._stale = (state, stale(self._library, knowledge.found, self._indexer.findings))
+        return self._stale[1]
+
+    def kept(self, it: Stale) -> bool:
+        """Whether the person has said that this piece of work is to stay although it is stale."""
+        return self._library.notebook.review.settled().get(it.id) == it.why
+
+    def keep(self, it: Stale) -> str:
+        """Keep stale work as it is; altered words become the ones it is on."""
+        if it.why == ALTERED and it.span is not None:
+            # What confirms altered words asks only where they stand and which work is on them.
+            now = Quoted(it.article, *it.span, QuotationKind.DIRECT, annotation=it.id)
+            return self._changes.do(lambda notebook: notebook.quotations.confirm(now))
+        return self._changes.do(lambda notebook: notebook.review.settle(it.id, it.why))
+
+    def drop(self, it: Stale) -> str:
+        """Discard stale work: the notes on a quotation, a link, or a ruling on actors."""
+        if it.table == "rulings":
+            return self._changes.do(lambda notebook: notebook.actors.withdraw(it.id))
+        if it.table == "links":
+            return self._changes.do(lambda notebook: notebook.links.withdraw(it.id))
+        return self._changes.do(lambda notebook: notebook.quotations.discard(it.id))
