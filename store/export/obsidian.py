@@ -29,7 +29,8 @@ def note(name: str) -> str:
 
 def note_name(name: str) -> str:
     """Return a name as a note can have it: letters, blanks, signs that mean nothing; no path."""
-    words = " ".join(_NO_NAME.sub(" ", plain(name)).split())[:120].strip(". ")
+    seen = "".join(sign if sign.isprintable() else " " for sign in plain(name))
+    words = " ".join(_NO_NAME.sub(" ", seen).split())[:120].strip(". ")
     return words or "unnamed"
 
 

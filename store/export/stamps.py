@@ -62,7 +62,7 @@ def stamped(text: str, row: Mapping[str, Any]) -> str:
     """Return the lines of a block between its two comments."""
     text = text.strip("\n") + "\n"
     said = _json({**_facts(row), "block": digest(text)})
-    return f"<!-- onrecord {row['id']} {said} -->\n{text}<!-- {row['id']} ends -->"
+    return f"<!-- onrecord {row['id']} {said} -->\n{text}<!-- {row['id']} ends -->\n"
 
 
 def facts(row: Mapping[str, Any]) -> str:
