@@ -15,8 +15,8 @@ from .records import Cited, Export
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "#": r"\#",
         "$": r"\$",
         "%": r"\%",

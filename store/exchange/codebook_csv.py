@@ -1,0 +1,45 @@
+"""A codebook as a table: tag, memo, colour; from other programs too."""
+
+from __future__ import annotations
+
+from onrecord.store.errors import Unreadable
+from onrecord.store.notebook.base import clean_tag
+
+from .claims import Coded, Incoming
+from .refi_qda import nearest
+from .tables import csv_rows
+
+_TAG = ("tag", "name", "code", "code name")
+_MEMO = ("memo", "description", "definition", "comment")
+_COLOUR = ("colour", "color")
+_ABOVE = ("parent", "category", "group")
+
+
+def read(data: bytes) -> Incoming:
+    """Read a table with a column “tag” (or “name”, “code”), a memo and a colour if there are any.
+
+    Raises:
+        Unreadable: it has no such column.
+    """
+    codebook: dict[str, Coded] = {}
+    for row in csv_rows(data):
+        cells = {name.strip().casefold(): cell for name, cell in row.items()}
+        if not any(name in cells for name in _TAG):
+            raise Unreadable("it has no column “tag”")
+        name = _first(cells, _TAG)
+        above = _first(cells, _ABOVE)
+        tag = clean_tag(f"{above}/{name}" if above else name)
+        if tag:
+            colour = _first(cells, _COLOUR)
+            codebook[tag] = Coded(_first(cells, _MEMO), _colour(colour))
+    return Incoming(codebook=codebook)
+
+
+def _first(cells: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((cells[name].strip() for name in names if cells.get(name, "").strip()), "")
+
+
+def _colour(said: str) -> str:
+    from onrecord.store.notebook.codebook import COLOURS
+
+    return said.casefold() if said.casefold() in COLOURS else nearest(said)

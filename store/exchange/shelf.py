@@ -1,0 +1,141 @@
+"""Where the words of a claim stand in a library now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.analysis.types import Span
+from onrecord.store.export.markdown import plain
+from onrecord.store.export.refi_qda import with_line_feeds
+from onrecord.store.notebook.anchors import Anchor, AnchorState, find, version_of
+from onrecord.store.notebook.overlay import OVERLAP, Quoted, overlap
+
+from .claims import Claim
+
+_SEVERAL = 200
+"""Places of the same words that are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An article of a library, as claims are looked up in it."""
+
+    version: str
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A library, for looking up: its articles by id, their texts, what is quoted in them.
+
+    ``kept`` gives the text of an older version, or None.
+    """
+
+    articles: Mapping[str, Held]
+    text: Callable[[str], str]
+    quotations: Callable[[str], Sequence[Quoted]]
+    kept: Callable[[str], str | None] = lambda version: None
+    _by_version: dict[str, str] = field(default_factory=dict)
+    _line_feeds: dict[str, str] = field(default_factory=dict)
+
+    def article(self, claim: Claim) -> str | None:
+        """Return the article that a claim is about: of its text, its id, its address or title."""
+        if not self._by_version:
+            self._by_version.update({held.version: key for key, held in self.articles.items()})
+        if claim.version in self._by_version:
+            return self._by_version[claim.version]
+        if claim.article in self.articles:
+            return claim.article
+        same = [
+            key
+            for key, held in self.articles.items()
+            if (claim.url and held.url == claim.url)
+            or (claim.title and claim.title in (held.title, key, key.rpartition("/")[2]))
+        ]
+        return same[0] if len(same) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a claim's words stand: word for word (``same``), altered, or nowhere (no span)."""
+
+    article: str | None
+    span: Span | None
+    same: bool
+    text: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words that stand there now."""
+        return self.text[slice(*self.span)] if self.span else ""
+
+
+def place(claim: Claim, shelf: Shelf) -> Placed:
+    """Return where the words of a claim stand now."""
+    article = shelf.article(claim)
+    if article is None:
+        return Placed(None, None, False)
+    text = shelf.text(article)
+    start, end = claim.start, claim.end
+    unchanged = shelf.articles[article].version == claim.version
+    if unchanged and 0 <= start < end <= len(text):
+        words = text[start:end]
+        if same(claim.words, words, claim.exact):
+            return Placed(article, (start, end), True, text)
+    found = _nearest(_occurrences(claim, text), start)
+    if found:
+        return Placed(article, found, True, text)
+    if unchanged and 0 <= start < end <= len(text):
+        return Placed(article, (start, end), False, text)  # the file was altered, not the article
+    moved = find(_anchor(claim), text, version_of(text), shelf.kept(claim.version))
+    return Placed(article, moved.span, moved.state is not AnchorState.FUZZY, text)
+
+
+def same(said: str, words: str, exact: bool) -> bool:
+    """Return whether words are the same: to the letter, or as they can be seen."""
+    if said == words or with_line_feeds(said) == with_line_feeds(words):
+        return True
+    return not exact and plain(said) == plain(words)
+
+
+def quotation(placed: Placed, shelf: Shelf) -> Quoted | None:
+    """Return the quotation that stands where a claim's words do, or None."""
+    if placed.article is None or placed.span is None:
+        return None
+    shared = [(overlap((q.start, q.end), placed.span), q) for q in shelf.quotations(placed.article)]
+    best = max(shared, key=lambda pair: pair[0], default=(0.0, None))
+    return best[1] if best[0] >= OVERLAP else None
+
+
+def _anchor(claim: Claim) -> Anchor:
+    return Anchor(
+        max(0, claim.start),
+        max(0, claim.end),
+        claim.words,
+        claim.before,
+        claim.after,
+        claim.version,
+    )
+
+
+def _occurrences(claim: Claim, text: str) -> Iterator[Span]:
+    """Yield the places of the words, blanks and line ends taken as they come."""
+    parts = [re.escape(part) for part in claim.words.split()]
+    if not parts:
+        return
+    pattern = re.compile(r"\s+".join(parts))
+    at = 0
+    for _ in range(_SEVERAL):
+        met = pattern.search(text, at)
+        if not met:
+            return
+        yield met.span()
+        at = met.start() + 1
+
+
+def _nearest(places: Iterator[Span], start: int) -> Span | None:
+    """Return the place that is nearest to where the words stood."""
+    return min(places, key=lambda span: abs(span[0] - start), default=None)

@@ -1,0 +1,82 @@
+"""Whether what a file quotes still stands: word for word, altered, gone, another speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from onrecord.store.export.markdown import plain
+
+from .claims import Claim
+from .shelf import Placed, Shelf, place, quotation
+
+
+class Verdict(StrEnum):
+    """What became of a quotation in a file."""
+
+    STANDS = "stands word for word"
+    ALTERED = "altered"
+    GONE = "gone"
+    SPEAKER = "another speaker since"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One quotation of a file, and what is found of it; ``detail`` is what differs."""
+
+    claim: Claim
+    verdict: Verdict
+    detail: str = ""
+    article: str = ""
+
+
+def verify(claims: Sequence[Claim], shelf: Shelf) -> Iterator[Finding]:
+    """Yield a finding for every claim, in their order."""
+    for claim in claims:
+        yield _finding(claim, place(claim, shelf), shelf)
+
+
+def _finding(claim: Claim, placed: Placed, shelf: Shelf) -> Finding:
+    if placed.article is None:
+        return Finding(claim, Verdict.GONE, "its article is not in this library")
+    if placed.span is None:
+        detail = "its words are no longer in the article"
+        return Finding(claim, Verdict.GONE, detail, placed.article)
+    if not placed.same:
+        return Finding(
+            claim, Verdict.ALTERED, difference(claim.words, placed.words), placed.article
+        )
+    if detail := _other_speaker(claim, placed, shelf):
+        return Finding(claim, Verdict.SPEAKER, detail, placed.article)
+    return Finding(claim, Verdict.STANDS, "", placed.article)
+
+
+def _other_speaker(claim: Claim, placed: Placed, shelf: Shelf) -> str:
+    if not (claim.speaker or claim.speaker_name):
+        return ""
+    now = quotation(placed, shelf)
+    if now is None:
+        return "it is no longer found to be a quotation"
+    if now.speaker_name == claim.speaker_name or (
+        claim.speaker and now.speaker_id == claim.speaker
+    ):
+        return ""
+    was = claim.speaker_name or claim.speaker
+    return f"it was {was}, and is {now.speaker_name or 'nobody'}"
+
+
+def difference(said: str, stands: str) -> str:
+    """Return what a file says and the article does not, and the other way round, in one line."""
+    ours, theirs = plain(said).split(), plain(stands).split()
+    pieces = []
+    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        here, there = " ".join(ours[a:b]), " ".join(theirs[c:d])
+        if kind == "replace":
+            pieces.append(f"“{here}” is “{there}” in the article")
+        elif kind == "delete":
+            pieces.append(f"“{here}” is not in the article")
+        elif kind == "insert":
+            pieces.append(f"the article has “{there}” besides")
+    return "; ".join(pieces)
