@@ -97,6 +97,11 @@ def _demo(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=demo)
 
 
+def _tutor(parser: argparse.ArgumentParser) -> None:
+    _model(parser)
+    parser.set_defaults(run=tutor)
+
+
 def _extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", nargs="?", type=Path, help="JSON lines; without one, standard input is read"
@@ -179,6 +184,7 @@ def _keys(parser: argparse.ArgumentParser) -> None:
 COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "open": _open,
     "demo": _demo,
+    "tutor": _tutor,
     "extract": _extract,
     "quotes": _table,
     "actors": _table,
@@ -194,6 +200,7 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
 HELP = {
     "open": "open the reader on folders or files (the word may be left out)",
     "demo": "open the reader on the sample dossier; without a terminal, print its facts",
+    "tutor": "ten minutes' tour of the reader, in the reader itself",
     "extract": "a filter: articles in, findings out, JSON lines",
     "quotes": "print every quotation: who said what, when",
     "actors": "print every person, organisation and country",
@@ -218,7 +225,7 @@ def _jobs(text: str) -> int:
 # -- what the commands do ---------------------------------------------------------------------
 
 
-def read(paths: Sequence[Path], model: str | None) -> int:
+def read(paths: Sequence[Path], model: str | None, tour: bool = False) -> int:
     """Open the reader, or print the facts where there is no terminal."""
     if not interactive():
         from .tables import overview
@@ -232,8 +239,9 @@ def read(paths: Sequence[Path], model: str | None) -> int:
 
         with Session.open(paths, model) as session:
             from onrecord.tui.reader.app import OnrecordApp
+            from onrecord.tui.reader.tour import Tour
 
-            return OnrecordApp(session).run() or DONE
+            return OnrecordApp(session, tour=Tour() if tour else None).run() or DONE
     finally:
         collect_from_now_on()
 
@@ -248,6 +256,16 @@ def demo(options: argparse.Namespace) -> int:
     from onrecord.store.library.demo import lay_out
 
     return read([lay_out()], options.model)
+
+
+def tutor(options: argparse.Namespace) -> int:
+    """Lead through the reader, on a copy of the sample dossier kept for that."""
+    from onrecord.store.library.demo import lay_out
+    from onrecord.store.library.places import default_data_dir
+
+    if not interactive():
+        raise StoreError("the tour needs a terminal; onrecord demo prints what it goes through")
+    return read([lay_out(default_data_dir() / "tour")], options.model, tour=True)
 
 
 def extract(options: argparse.Namespace) -> int:

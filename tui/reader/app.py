@@ -23,6 +23,8 @@ from .screens.keyed import Keyed
 from .screens.reader import Reader
 from .theme_preference import keep_theme, liked_theme, taste_path
 from .themes import DARK, LIGHT, ink_of, own_variables
+from .tour import Tour
+from .widgets.tour_strip import TourStrip
 
 
 class Told(Message):
@@ -34,15 +36,22 @@ class Told(Message):
 
 
 class OnrecordApp(Copying):
-    """Shows a session.  ``keys`` is the file with a person's own keys, where not the usual one."""
+    """Shows a session.
+
+    ``keys`` is the file with a person's own keys, where not the usual one; ``tour`` is one that
+    leads through the reader.
+    """
 
     TITLE = "onrecord"
     COMMANDS: ClassVar = {Actions}  # and none of Textual's own: each action is declared once
     CSS_PATH: ClassVar[list[str | PurePath]] = ["screens/prompts.tcss", "screens/reader.tcss"]
 
-    def __init__(self, session: Session, keys: Path | None = None) -> None:
+    def __init__(
+        self, session: Session, keys: Path | None = None, tour: Tour | None = None
+    ) -> None:
         super().__init__()
         self.session = session
+        self.tour = tour
         self._left = False  # whether what was on the screen is kept
         self.link_end: Place | None = None  # one end of a link that is being drawn
         self.digits_count = False  # also those that have a tag
@@ -117,6 +126,14 @@ class OnrecordApp(Copying):
         top = self.screen
         if top is not self.reader and isinstance(top, Keyed):
             top.heard(message.event)
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Go on with the tour, where there is one and its step is done."""
+        if self.tour and self.tour.look(self):
+            for screen in self.screen_stack:
+                for strip in screen.query(TourStrip):
+                    strip.tell()
 
     async def on_event(self, event: TextualEvent) -> None:
         """Give keys to the screen at once: ``screens/inorder.py`` tells why, and when not."""

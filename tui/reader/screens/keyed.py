@@ -16,6 +16,7 @@ from ..widgets.footer import Footer
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
 from ..widgets.straight import Straight, gathering
+from ..widgets.tour_strip import TourStrip
 from .key_order import InOrder
 
 if TYPE_CHECKING:
@@ -52,6 +53,15 @@ class Keyed(InOrder[Any]):
             for one in (self, *self._compositor.visible_widgets):  # all have been painted
                 one._repaint_required = False
                 one._repaint_regions.clear()
+
+    def on_mount(self) -> None:
+        """Tell the step of the tour, where there is one."""
+        if tour := self.reader_app.tour:
+            self.mount(TourStrip(tour))
+
+    def on_screen_resume(self) -> None:
+        """Go on with the tour where something was asked."""
+        self.reader_app.go_on()
 
     def fit(self, size: Size) -> None:
         """Take in a size before everything is laid out at it."""
@@ -103,6 +113,8 @@ class Keyed(InOrder[Any]):
 
     def pressed(self, event: Key) -> bool:
         """Do the action of a key, or write it where a person types."""
+        if self.reader_app.tour:
+            self.call_after_refresh(self.reader_app.go_on)
         if not isinstance(self.focused, Field):
             return self._act(event)
         if event.key == "escape":
@@ -153,6 +165,8 @@ class Keyed(InOrder[Any]):
         self.count, self.counted = count, counted
         action.run(self)
         self.count, self.counted = 1, False
+        if tour := self.reader_app.tour:
+            tour.did(action.id)
 
     @cached_property
     def footer(self) -> Footer:

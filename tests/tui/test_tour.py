@@ -1,0 +1,69 @@
+"""The tour: each step is over once its effect is there, and the keys it names lead through it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Typed, press, screen_text
+from fake import FakeSession
+
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.tour import OVER, STEPS, Tour
+
+KEYS: tuple[tuple[str, ...], ...] = (
+    ("j", "enter"),
+    ("n",),
+    ("space",),
+    ("t", Typed("harbour/toll"), "enter"),
+    ("m", Typed("ask the harbour"), "ctrl+s"),
+    ("u",),
+    ("s", "escape"),
+    ("tab",),
+    ("g", "q"),
+    ("slash", Typed("kind:direct"), "enter"),
+    ("q",),
+    ("g", "d", "escape", "q"),
+    ("question_mark", "q"),
+    ("e", "escape"),
+)
+"""What a person types, step by step, who does what each step says."""
+
+
+@pytest.fixture
+def touring(session: FakeSession, tmp_path: Path) -> OnrecordApp:
+    """The application with a tour."""
+    return OnrecordApp(session, keys=tmp_path / "keys.toml", tour=Tour())
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
+async def test_the_keys_that_it_names_lead_to_its_end(
+    touring: OnrecordApp, size: tuple[int, int]
+) -> None:
+    """Whoever does what each step says comes to the next, and at last to the end."""
+    tour = touring.tour
+    assert tour is not None
+    async with touring.run_test(size=size) as pilot:
+        for number, keys in enumerate(KEYS):
+            assert (tour.at, tour.told) == (number, STEPS[number].told)
+            assert STEPS[number].told.split(".")[0] in " ".join(screen_text(touring).split())
+            await press(pilot, *keys)
+        assert tour.told == OVER and "Tour done" in screen_text(touring)
+
+
+async def test_other_keys_do_not_go_on(touring: OnrecordApp) -> None:
+    """A step waits for its effect, whatever else is done meanwhile."""
+    tour = touring.tour
+    assert tour is not None
+    async with touring.run_test(size=(140, 40)) as pilot:
+        await press(pilot, "j", "k", "G", "question_mark", "q")
+        assert tour.at == 0
+        await press(pilot, "enter", "j", "k")
+        assert tour.at == 1
+
+
+async def test_without_a_tour_nothing_is_told(app: OnrecordApp) -> None:
+    """The strip is there for the tour alone."""
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot, "j")
+        assert not app.screen.query("TourStrip")
