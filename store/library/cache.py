@@ -22,17 +22,20 @@ _DAYS = 30
 
 
 class Cache:
-    """Findings keyed by the text's version, the analyser's version and the model's name."""
+    """Findings keyed by the text's version, the analyser's version and the model's name.
+
+    ``maker`` tells the analyser and the model from others.
+    """
 
     def __init__(self, folder: Path, analyser: str, model: str) -> None:
         self.folder = folder
         key = orjson.dumps([LAYOUT, analyser, model])
-        self._maker = blake2b(key, digest_size=4).hexdigest()
+        self.maker = blake2b(key, digest_size=4).hexdigest()
         self._held: dict[str, Findings] = {}  # what the disk refused
 
     def path(self, version: str) -> Path:
         """Return the file that holds the findings of a text version."""
-        return self.folder / version[:2] / f"{version[2:]}-{self._maker}.json"
+        return self.folder / version[:2] / f"{version[2:]}-{self.maker}.json"
 
     def get(self, version: str) -> Findings | None:
         """Return the findings, or None where there are none that can be read."""
@@ -75,7 +78,7 @@ class Cache:
         for path in self.folder.glob("[0-9a-f][0-9a-f]/*.json"):
             rest, _, maker = path.stem.partition("-")
             with suppress(OSError):
-                old = maker != self._maker and path.stat().st_mtime < long_ago
+                old = maker != self.maker and path.stat().st_mtime < long_ago
                 if old or path.parent.name + rest not in versions:
                     path.unlink()
                     removed += 1

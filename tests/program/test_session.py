@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from onrecord.analysis.types import Basis, Link, LinkType, Place, QuotationKind
+import onrecord.analysis.actors
+from onrecord.analysis.types import (
+    Basis,
+    Findings,
+    Link,
+    LinkType,
+    Place,
+    QuotationKind,
+    Resolution,
+)
 from onrecord.store.notebook.records import LinkVerdict
 from onrecord.store.notebook.stale import ALTERED, GONE
 from onrecord.tui.session import workers
@@ -328,3 +338,35 @@ def test_leaving_drops_what_is_under_way(folder: Path, opened: Opener) -> None:
         indexer.found("first.txt")
     indexer._guarded(indexer._knit)
     assert not session.notices()
+
+
+def test_what_has_not_changed_is_not_worked_out_again(
+    folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start after nothing changed takes actors and dates as kept; one more article, and not."""
+    first = opened(folder)
+    actors, published = first.actors(), first.indexer.knowledge.published
+    first.close()
+    resolved: list[int] = []
+
+    def resolve(items: Iterable[tuple[str, Findings]], known: object = ()) -> Resolution:
+        found = list(items)
+        resolved.append(len(found))
+        return original(found, known)
+
+    original = onrecord.analysis.actors.resolve
+    monkeypatch.setattr("onrecord.analysis.actors.resolve", resolve)
+    again = opened(folder)
+    assert resolved == []
+    assert again.actors() == actors and again.indexer.knowledge.published == published
+    again.close()
+    (folder / "third.txt").write_text("“We are leaving,” Piet Haller said.\n", "utf-8")
+    third = opened(folder)
+    assert resolved[-1] == 3
+    assert (
+        third.actors()
+        == original(
+            [(name, third.findings(name)) for name in sorted(third.library.entries)],
+            actors.values(),
+        ).actors
+    )

@@ -10,21 +10,19 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
-from onrecord.analysis.types import Article, Findings, Published, Resolution
+from onrecord.analysis.types import Article, Findings
 from onrecord.store.errors import StoreError
 from onrecord.store.library import catalogue as index
-from onrecord.store.library import known_actors as roll
 from onrecord.store.library.library import Library
 from onrecord.store.library.readers import Problem
 from onrecord.store.library.readers.summary import told
-from onrecord.store.notebook.actor_overlay import lay_actors
 from onrecord.store.notebook.anchors import version_of
 
 from .eta import Eta
 from .events import ANALYSED, LINKED, Changed, Listener, Notice, Progress, Status
+from .knowledge import Knowledge, conclude
 from .link_builder import Linking
 from .work_queue import WorkQueue
 from .workers import Answer, Workers
@@ -43,18 +41,6 @@ CALLED = {ANALYSED: "analysis", LINKED: "linking"}
 
 REMEMBERED = 256
 """Articles whose findings are held in memory; the others are read again when asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What is known of a library as a whole; replaced, never altered.
-
-    ``found`` are the actors as the analysis has them, ``resolution`` as the person sees them.
-    """
-
-    resolution: Resolution = field(default_factory=Resolution)
-    found: Resolution = field(default_factory=Resolution)
-    published: dict[str, Published] = field(default_factory=dict)
 
 
 class Stopped(Exception):
@@ -352,26 +338,9 @@ class Indexer:
         self.notice(f"{name} is left out of actors, dates and links: {why}")
 
     def _knit_together(self, shelf: _Shelf) -> None:
-        from onrecord.analysis.actors import resolve
-
-        found = resolve(
-            ((name, findings) for name in shelf if (findings := self.found(name))),
-            roll.known(self.library.home),
-        )
-        if not self.library.read_only:
-            roll.keep(self.library.home, found.actors.values())
-        resolution, _ = lay_actors(found, self.library.notebook.actors.rulings(), self.findings)
-        published = self._date(shelf, resolution)
-        self.knowledge = Knowledge(resolution, found, published)
+        self.knowledge = conclude(self.library, shelf, self.found)
+        resolution = self.knowledge.resolution
         self.linking.make(shelf, resolution, lambda: self.paused, self._tell_progress)
-
-    def _date(self, shelf: _Shelf, resolution: Resolution) -> dict[str, Published]:
-        from onrecord.analysis.dates import infer
-
-        inferred = infer(shelf, resolution.of)
-        for name, published in inferred.items():
-            self.library.summarise(name, published=published)
-        return inferred
 
 
 class _Shelf(Mapping[str, tuple[Article, Findings]]):

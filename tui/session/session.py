@@ -258,14 +258,13 @@ class Session:
         text = self.article(article).text if self.library.has_text(article) else ""
         if not text:  # nowhere to be had: there are no words to show
             return []
-        names = {key: actor.name for key, actor in knowledge.resolution.actors.items()}
         quoted = lay_over(
             article,
             text,
             self.library.entries[article].version,
             findings,
             knowledge.resolution.of.get(article, ()),
-            names,
+            knowledge.names,
             self.notebook,
         )
         if len(self._quoted) >= ANSWERS:

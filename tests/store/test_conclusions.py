@@ -1,0 +1,79 @@
+"""Actors and dates are kept as they were made, under what they were made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.analysis.types import Actor, ActorKind, Basis, Precision, Published, Resolution
+from onrecord.store.library.conclusions import Conclusions, fingerprint
+
+WORDS = st.text(max_size=8)
+COUNTS = st.dictionaries(WORDS, st.integers(0, 99), max_size=3)
+ACTORS = st.builds(
+    Actor,
+    id=WORDS,
+    name=WORDS,
+    kind=st.sampled_from(ActorKind),
+    names=COUNTS,
+    roles=COUNTS,
+    articles=st.lists(WORDS, max_size=3).map(tuple),
+    mentions=st.integers(0, 99),
+    quotations=st.integers(0, 99),
+)
+DATES = st.builds(
+    Published,
+    date=st.none() | st.dates().map(str),
+    precision=st.sampled_from(Precision),
+    basis=st.sampled_from(Basis),
+    evidence=st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)),
+    why=WORDS,
+    not_before=st.none() | WORDS,
+)
+
+
+@given(
+    actors=st.lists(ACTORS, max_size=4),
+    of=st.dictionaries(WORDS, st.lists(st.none() | WORDS, max_size=3).map(tuple), max_size=3),
+    dates=st.dictionaries(WORDS, DATES, max_size=3),
+)
+def test_what_is_kept_is_what_was_made(
+    tmp_path_factory: object, actors: list[Actor], of: dict[str, tuple[str | None, ...]],
+    dates: dict[str, Published],
+) -> None:  # fmt: skip
+    """Any actors and dates come back equal, in their order."""
+    folder = Path(tmp_path_factory.getbasetemp()) / "kept"  # type: ignore[attr-defined]
+    found = Resolution({actor.id: actor for actor in actors}, of)
+    Conclusions(folder).keep(("one", found), ("two", dates))
+    again = Conclusions(folder)
+    assert again.actors("one") == found
+    assert list((again.actors("one") or found).actors) == list(found.actors)
+    assert again.dates("two") == dates
+    assert again.actors("two") is None and again.dates("one") is None
+
+
+def test_a_damaged_file_is_no_file(tmp_path: Path) -> None:
+    """What cannot be read, or says something else, is worked out again."""
+    kept = Conclusions(tmp_path)
+    kept.keep(("one", Resolution()), ("two", {}))
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    for damage in (b"", whole[:-5], b"{}", b'{"actors": {"one": 3}}', b"\xff\x00"):
+        file.write_bytes(damage)
+        assert Conclusions(tmp_path).actors("one") is None
+        assert Conclusions(tmp_path).dates("two") is None
+
+
+def test_anything_else_is_another_fingerprint() -> None:
+    """One version, one ruling or one stated date more, and nothing kept is taken."""
+    marks = {
+        fingerprint("maker", [("a.txt", "1")]),
+        fingerprint("maker", [("a.txt", "2")]),
+        fingerprint("other", [("a.txt", "1")]),
+        fingerprint("maker", [("a.txt", "1"), ("b.txt", "1")]),
+        fingerprint("maker", [("a.txt", "1")], [Published("2023-05-01")]),
+        fingerprint("maker", [("a.txt", "1")], [Published("2023-05-02")]),
+    }
+    assert len(marks) == 6
