@@ -40,7 +40,7 @@ def work_in(notebook: Notebook) -> dict[str, dict[str, object]]:
     return found
 
 
-SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 12))]
+SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (*range(2, 201), 1038))]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -71,7 +71,8 @@ async def test_random_keys(
             await pilot.press("escape")
         await repeat(pilot, "ctrl+r", "nothing to redo")  # what keys at random have undone
         done = work_in(session.notebook)
-        assert done, "something has been done"
+        # What is left may be reading state alone: a step to undo, but not in what is compared.
+        assert any(session.notebook.history()), "something has been done"
         await repeat(pilot, "u", "nothing to undo")
         assert work_in(session.notebook) == {}
         await repeat(pilot, "ctrl+r", "nothing to redo")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ from .screens.backdrop import Ground
 from .screens.key_order import InOrder
 from .screens.keyed import Keyed
 from .screens.reader import Reader
+from .textual_internals import WhileOpen
 from .theme_preference import keep_theme, liked_theme, taste_path
 from .themes import DARK, LIGHT, ink_of, own_variables
 from .tour import Tour
@@ -35,7 +37,7 @@ class Told(Message):
         self.event = event
 
 
-class OnrecordApp(Copying):
+class OnrecordApp(WhileOpen, Copying):
     """Shows a session.
 
     ``keys`` is the file with a person's own keys, where not the usual one; ``tour`` is one that
@@ -52,7 +54,7 @@ class OnrecordApp(Copying):
         super().__init__()
         self.session = session
         self.tour = tour
-        self._left = False  # whether what was on the screen is kept
+        self._left = False  # what was on the screen is kept
         self.link_end: Place | None = None  # one end of a link that is being drawn
         self.digits_count = False  # also those that have a tag
         self._codes: list[str] = []
@@ -66,6 +68,7 @@ class OnrecordApp(Copying):
         self.stylesheet.set_variables(self.get_css_variables())
         if (liked := liked_theme(self._taste)) in self.available_themes:
             self.theme = liked
+        self.reader = Reader()
         self.animation_level = "none"  # a page that slides cannot be read
 
     def get_default_screen(self) -> Ground:
@@ -78,14 +81,16 @@ class OnrecordApp(Copying):
         self.theme_variables = {**variables, **own_variables(self.current_theme, variables)}
         return self.theme_variables
 
+    def on_load(self) -> None:
+        """Leave in good order from now on: nothing has been written to the terminal yet."""
+        leave_at_hangup(self.exit)
+
     def on_mount(self) -> None:
         """Paint the reader, then begin to analyse."""
         self.theme_changed_signal.subscribe(self, lambda _: self._taken())
-        self.reader = Reader()
         self._colour_tags()
         self.push_screen(self.reader)
         self.call_after_refresh(self._begin)
-        leave_at_hangup(self.exit)
 
     def _begin(self) -> None:
         collect_from_now_on()
@@ -111,8 +116,9 @@ class OnrecordApp(Copying):
                 screen.show_keys()
 
     def _tell(self, event: Event) -> None:
-        """Take an event from any thread."""
-        self.post_message(Told(event))
+        """Take an event from any thread, as long as there is somebody to take it."""
+        with suppress(RuntimeError):  # the loop was closed between the look at it and its use
+            self.post_message(Told(event))
 
     def on_told(self, message: Told) -> None:
         """Pass on what the session tells."""
@@ -124,7 +130,7 @@ class OnrecordApp(Copying):
                 self.show_codes()
         self.reader.heard(message.event)
         top = self.screen
-        if top is not self.reader and isinstance(top, Keyed):
+        if top is not self.reader and isinstance(top, Keyed) and top.is_mounted:
             top.heard(message.event)
         self.go_on()
 
@@ -142,14 +148,19 @@ class OnrecordApp(Copying):
             await super().on_event(event)
 
     def exit(self, *args: Any, **told: Any) -> None:
-        """Leave, keeping what is on the screen while it still is."""
-        if hasattr(self, "reader"):
-            self.reader.keep_ui_state()
+        """Leave, once, keeping what is on the screen while it still is."""
+        if not self._left:
             self._left = True
-        super().exit(*args, **told)
+            super().exit(*args, **told)
+            self._keep()
 
     def on_unmount(self) -> None:
-        """Keep the place; whoever opened the session closes it."""
-        self.reader.keep_place()
+        """Keep the place where nobody has asked to leave; whoever opened the session closes it."""
         if not self._left:
+            self._left = True
+            self._keep()
+
+    def _keep(self) -> None:
+        if self.reader.is_mounted:
+            self.reader.keep_place()
             self.reader.keep_ui_state()

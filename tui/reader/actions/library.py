@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.tui.session.session import Order
 
-from ..widgets.input_line import Field
 from .action import EVERYWHERE, READER, Pane, action
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ LOOK = "Looking"
 def search(reader: Reader) -> None:
     """Search in the article; n and N go from match to match, esc stops."""
     reader.go_to(Pane.ARTICLE)
-    box = reader.query_one("#search", Field)
+    box = reader.search_line
     box.display = True
     box.value = reader.view.query_text
     reader.attend(box)

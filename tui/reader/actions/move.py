@@ -246,7 +246,7 @@ def leave(reader: Reader) -> None:
         view.cursor.anchor = None
         view.moved()
     elif view.matches or view.query_text:
-        reader.query_one("#search").display = False
+        reader.search_line.display = False
         view.search("")
         reader.show_title()
     elif view.plain:

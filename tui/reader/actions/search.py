@@ -34,7 +34,7 @@ def saved_searches(screen: Keyed) -> None:
 @action("/", title="query", panes=[Pane.SEARCH], group="Looking", footer=True)
 def query(view: SearchView) -> None:
     """Look for something else; the hits come while you type."""
-    view.attend(view.query_one("#narrow"))
+    view.attend(view.narrow)
 
 
 @action("S", title="keep search", panes=[Pane.SEARCH, Pane.QUOTATIONS], group="Looking")

@@ -85,7 +85,7 @@ def open_row(view: View) -> None:
 @action("/", title="narrow", panes=NARROWED, group="Looking", footer=True)
 def narrow(view: View) -> None:
     """Narrow the list by words; esc shows everything again."""
-    box = view.query_one("#narrow")
+    box = view.narrow
     box.display = True
     view.attend(box)
 

@@ -18,7 +18,6 @@ from onrecord.tui.session.boundaries import Boundary, Edge
 from onrecord.tui.session.literal import literal
 
 from ..actions.action import Pane
-from ..widgets.footer import Footer
 from .keyed import Keyed
 
 AROUND = 160
@@ -47,7 +46,7 @@ class BoundaryScreen(Keyed, ModalScreen[Span | None]):
             yield Static(Content(literal(f"Boundaries: {who}")), classes="-title")
             yield Static(id="passage")
             yield Static(id="moving", classes="-hint")
-        yield Footer()
+        yield self.footer
 
     def on_mount(self) -> None:
         """Show the quotation as it is."""

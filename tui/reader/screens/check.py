@@ -13,8 +13,6 @@ from onrecord.tui.session.statements import Said, compare, said_in
 
 from ..actions.action import Pane
 from ..themes import ink_of
-from ..widgets.bars import Bar
-from ..widgets.footer import Footer
 from ..widgets.input_line import Field
 from ..widgets.list_view import ListView
 from ..widgets.versions import VersionList
@@ -42,16 +40,20 @@ class CheckView(View):
         """Lay out the view: a line to ask in, the answer, the places."""
         self.ink = ink_of(self.app)
         self.roll = self.make_roll()
-        yield Bar(classes="top")
-        yield Field(self._words, placeholder="“the words”, as they are said to be", id="asked")
-        yield Field(id="narrow")
+        self.asked = Field(
+            self._words, placeholder="“the words”, as they are said to be", id="asked"
+        )
+        yield self.top_bar
+        yield self.asked
+        self.narrow = Field(id="narrow")
+        yield self.narrow
         yield self.roll
-        yield Footer()
+        yield self.footer
 
     def ready(self) -> None:
         """Ask first, unless words were given."""
         if not self._words:
-            self.attend(self.query_one("#asked"))
+            self.attend(self.asked)
 
     def make_roll(self) -> ListView:
         """Return the list of places."""

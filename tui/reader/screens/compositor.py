@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, cast
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 
+from ..textual_internals import WhileOpen
+
 if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.widget import Widget
@@ -98,7 +100,7 @@ class FrontCompositor(Compositor):
         return self._fronts
 
 
-class Fronted:
+class Fronted(WhileOpen):
     """A screen that is painted in this way.  Stands first among the bases.
 
     A prompt needs it for more than speed: what changes in the view below it begins and ends where

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class Keyed(InOrder[Any]):
     """The base of every view.
 
-    ``pane`` names the keys in force; ``count`` is the number typed before the key (1 if none),
+    ``pane`` names the keys in force; ``footer`` is the last line, which every view composes;
+     ``count`` is the number typed before the key (1 if none),
     ``counted`` tells whether one was typed, ``last_key`` is the last stroke.
     """
 
@@ -42,6 +43,7 @@ class Keyed(InOrder[Any]):
     def __init__(self) -> None:
         super().__init__()
         self._fitted = Size(0, 0)  # the size that has been taken in
+        self.footer = Footer()
 
     def _screen_resized(self, size: Size) -> None:
         """Lay out and paint once at a size: Textual tells a screen of it twice."""
@@ -167,11 +169,6 @@ class Keyed(InOrder[Any]):
         self.count, self.counted = 1, False
         if tour := self.reader_app.tour:
             tour.did(action.id)
-
-    @cached_property
-    def footer(self) -> Footer:
-        """The last line of the screen."""
-        return self.query_one(Footer)
 
     def say(self, text: str, severity: str = "information", more: str = "") -> None:
         """Show one line to the person, in place of the keys, until the next key."""

@@ -19,7 +19,6 @@ from ..widgets.articles import ArticleList
 from ..widgets.bars import FACT, Bar, Words, crumbs, meter
 from ..widgets.containers import Column, Columns
 from ..widgets.elsewhere import LinksView
-from ..widgets.footer import Footer
 from ..widgets.input_line import Field
 from .keyed import Keyed
 from .sizes import Sizes
@@ -64,18 +63,20 @@ class Panes(Keyed):
                 yield self.facts_bar
                 self.view = ArticleView(ink)
                 yield self.view
-                yield Field(placeholder="search in the article", id="search")
+                self.search_line = Field(placeholder="search in the article", id="search")
+                yield self.search_line
             with Column(id="links-pane"):
                 self.elsewhere = LinksView(ink)
                 yield self.elsewhere
-        yield Bar(classes="cramped")
-        yield Footer()
+        self.cramped = Bar("cramped")
+        yield self.cramped
+        yield self.footer
 
     def on_mount(self) -> None:
         """Give the list the keys, and follow the theme."""
         need = f"onrecord needs {LEAST[0]} x {LEAST[1]} signs"
-        self.query_one(".cramped", Bar).put((need, self.ink.strong))
-        self.query_one("#search").display = False
+        self.cramped.put((need, self.ink.strong))
+        self.search_line.display = False
         self.attend(self.articles)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_in(ink_of(self.app)))
 

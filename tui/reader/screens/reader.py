@@ -269,5 +269,5 @@ class Reader(Panes):
     def typed_enough(self) -> None:
         """Stop searching."""
         self.go_to(Pane.ARTICLE)
-        self.query_one("#search").display = False
+        self.search_line.display = False
         self.view.search("")

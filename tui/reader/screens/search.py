@@ -21,7 +21,6 @@ from onrecord.tui.session.search import quoted_in
 
 from ..actions.action import Pane
 from ..widgets.hits import Group, Hit, HitList
-from ..widgets.input_line import Field
 from ..widgets.list_view import ListView
 from .view import View
 
@@ -76,7 +75,7 @@ class SearchView(View):
 
     def ready(self) -> None:
         """Ask first."""
-        box = self.query_one("#narrow", Field)
+        box = self.narrow
         box.display = True
         if not self.query_text:
             self.attend(box)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from onrecord.tui.session.literal import fit, literal
 
 from ..actions.action import Pane
-from ..widgets.input_line import Field
 from ..widgets.list_view import ListView
 from ..widgets.plain_list import Entry, PlainList
 from .pick import Prompt
@@ -68,7 +67,7 @@ class SearchesView(View):
         app.pop_screen()
         below = app.screen
         if isinstance(below, QuotationsView | SearchView):
-            box = below.query_one("#narrow", Field)
+            box = below.narrow
             box.display = True
             box.value = query
             below.attend(below.roll)

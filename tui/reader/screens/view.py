@@ -17,7 +17,6 @@ from onrecord.tui.session.statements import line_of
 from ..memory import MANY, rest_from_collecting
 from ..themes import Ink, ink_of
 from ..widgets.bars import Bar, Words
-from ..widgets.footer import Footer
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
@@ -41,6 +40,8 @@ class View(Keyed):
         super().__init__()
         self.query_text = query
         self._good_query = self._complaint = ""
+        self.top_bar = Bar("top")
+        self.narrow: Field
         self.ink: Ink
         self.roll: ListView
 
@@ -48,15 +49,16 @@ class View(Keyed):
         """Lay out the view."""
         self.ink = ink_of(self.app)
         self.roll = self.make_roll()
-        yield Bar(classes="top")
-        yield Field(self.query_text, placeholder=self.NARROW, id="narrow")
+        yield self.top_bar
+        self.narrow = Field(self.query_text, placeholder=self.NARROW, id="narrow")
+        yield self.narrow
         yield self.roll
-        yield Footer()
+        yield self.footer
 
     def on_mount(self) -> None:
         """Give the list the keys and fill it."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.draw_in(ink_of(self.app)))
-        self.query_one("#narrow").display = bool(self.query_text)
+        self.narrow.display = bool(self.query_text)
         self.attend(self.roll)
         self.show_keys()
         self.show_head()
@@ -103,7 +105,7 @@ class View(Keyed):
         left += [(f"   {self.facts()}", ink.faint)]
         marked = len(self.roll.marked)
         right = ((f"• {marked} marked ", ink.accent),) if marked else ()
-        self.query_one(".top", Bar).put(*left, right=right)
+        self.top_bar.put(*left, right=right)
 
     def heard(self, event: Event) -> None:
         """Fill the list anew when something changed."""
@@ -144,8 +146,8 @@ class View(Keyed):
     def typed_enough(self) -> None:
         """Show everything again."""
         self.attend(self.roll)
-        self.query_one("#narrow", Field).value = ""
-        self.query_one("#narrow").display = False
+        self.narrow.value = ""
+        self.narrow.display = False
 
     def cursor_moved(self, view: Lines) -> None:
         """Keep the head true."""
