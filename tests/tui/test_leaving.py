@@ -87,9 +87,9 @@ async def test_what_is_told_when_all_screens_are_gone(app: OnrecordApp) -> None:
 
 async def test_leaving_twice_keeps_once(app: OnrecordApp, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second signal on the way out changes nothing."""
-    kept: list[object] = []
+    kept: list[bool] = []
     async with app.run_test():
-        monkeypatch.setattr(app.session, "keep_ui_state", kept.append)
+        monkeypatch.setattr(app.reader, "keep_ui_state", lambda: kept.append(True))
         app.exit(3)
         app.exit(4)
     assert app.return_value == 3
