@@ -54,7 +54,8 @@ def _word_paragraphs(body: Any) -> Iterator[str]:
 
 def _word_runs(paragraph: Any) -> Iterator[str]:
     """Yield the pieces of a paragraph's own text, deletions and text boxes left out."""
-    outside = {f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}instrText"}
+    outside = {f"{_W}{name}" for name in ("del", "moveFrom", "txbxContent", "instrText")}
+    outside.add(f"{_MC}Fallback")
     stack = [iter(paragraph)]
     while stack:
         element = next(stack[-1], None)

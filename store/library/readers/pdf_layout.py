@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 _EDGE = 0.09
@@ -47,6 +46,7 @@ def page_lines(page: Any) -> list[Line]:
         words = text_page.get_text_bounded(left, bottom, right, top)
         words = words.replace("\r\n", " ").replace("\n", " ").replace("\x02", "-")
         if words.strip() and right > left:
+            bottom, top = _font_box(text_page, left, bottom, right, top)
             pieces.append(Line(words, left, bottom, right, top))
     for piece in pieces:
         if found and _one_line(found[-1], piece, width):
@@ -54,6 +54,15 @@ def page_lines(page: Any) -> list[Line]:
         else:
             found.append(piece)
     return [replace(line, edge=_at_edge(line, height)) for line in found]
+
+
+def _font_box(page: Any, left: float, bottom: float, right: float, top: float) -> Any:
+    """Return how low and high the font reaches: words without tall letters are lower than it."""
+    index = page.get_index((left + right) / 2, (bottom + top) / 2, (right - left) / 2 + 1, top)
+    if index is None:
+        return bottom, top
+    _, low, _, high = page.get_charbox(index, loose=True)
+    return (low, high) if low <= (bottom + top) / 2 <= high else (bottom, top)
 
 
 def _at_edge(line: Line, height: float) -> bool:
@@ -85,40 +94,49 @@ def columns(lines: Sequence[Line]) -> list[Line]:
 
     The order of the document is kept, except where lines of two columns alternate in it.
     """
-    if len(lines) < 6:
-        return _with_column(lines, 0)
-    groups: list[list[Line]] = []
-    for line in sorted(lines, key=lambda it: -it.top) if _alternates(lines) else lines:
-        fitting = next((g for g in groups if _stands_under(g[-1], line)), None)
-        if fitting is None or _spans(line, lines):
-            groups.append([line])
-        else:
-            fitting.append(line)
-    found: list[Line] = []
-    for number, group in enumerate(groups):
-        found += _with_column(group, number)
-    return found
-
-
-def _with_column(lines: Sequence[Line], number: int) -> list[Line]:
-    right = max((line.right for line in lines), default=0.0)
-    return [replace(line, column=number, column_right=right) for line in lines]
+    if _alternates(lines) and (gutter := _gutter(lines)):
+        lines = _apart(lines, gutter)
+    found: list[list[Line]] = []
+    for line in lines:
+        if not found or line.top > found[-1][-1].top + 2 * line.height:
+            found.append([])
+        found[-1].append(line)
+    return [
+        replace(line, column=number, column_right=max(it.right for it in column))
+        for number, column in enumerate(found)
+        for line in column
+    ]
 
 
 def _alternates(lines: Sequence[Line]) -> bool:
-    """Tell whether the order jumps up and down: two columns that were written line by line."""
-    jumps = sum(
+    """Tell whether lines of one height follow each other: columns that were written by the line."""
+    beside = sum(
         other.left > one.right and abs(other.top - one.top) < one.height
         for one, other in pairwise(lines)
     )
-    return jumps * 3 > len(lines)
+    return beside * 4 > len(lines) > 5
 
 
-def _stands_under(above: Line, line: Line) -> bool:
-    shared = min(above.right, line.right) - max(above.left, line.left)
-    return shared > 0.5 * min(above.right - above.left, line.right - line.left)
+def _gutter(lines: Sequence[Line]) -> float:
+    """Return where the white between two columns is, or 0: what hardly any line crosses."""
+    low, high = min(it.left for it in lines), max(it.right for it in lines)
+    places = [low + (high - low) * part / 40 for part in range(12, 29)]
+    crossed = [sum(it.left < at < it.right for it in lines) for at in places]
+    fewest = min(crossed)
+    if fewest * 5 > len(lines):
+        return 0.0
+    best = [at for at, count in zip(places, crossed, strict=True) if count == fewest]
+    return best[len(best) // 2]
 
 
-def _spans(line: Line, lines: Sequence[Line]) -> bool:
-    """Tell whether a line goes across columns: wider than most by half."""
-    return (line.right - line.left) > 1.6 * median(it.right - it.left for it in lines)
+def _apart(lines: Sequence[Line], gutter: float) -> list[Line]:
+    """Return lines column by column, from one line that crosses both to the next."""
+    found: list[Line] = []
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    for line in sorted(lines, key=lambda it: -it.top):
+        if line.left < gutter < line.right:
+            found += [*sides[0], *sides[1], line]
+            sides = ([], [])
+        else:
+            sides[line.left > gutter].append(line)
+    return [*found, *sides[0], *sides[1]]

@@ -1,0 +1,170 @@
+"""Documents: PDF, Word, OpenDocument, rich text, books; the words as a reader reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.store.errors import Unreadable
+from onrecord.store.library.readers import Kind
+
+from . import making
+from .conftest import Read
+from .making import LAST, MORE, SAID, paragraph
+
+
+def test_pdf_lines_become_paragraphs(read: Read) -> None:
+    """Lines are joined, hyphens at their ends undone, running heads and figures left out."""
+    pages = [
+        [
+            (60, 815, "The Quay, March issue"),
+            (60, 700, "“We sail at dawn, whatever the minis-"),
+            (60, 686, "try writes,” said Olga Brandt, the harbour"),
+            (60, 672, "master."),
+            (60, 640, "The union of dockers voted on the offer in a hall that was too small"),
+            (60, 626, "for the mem-"),
+            (290, 30, "1"),
+        ],
+        [
+            (60, 815, "The Quay, March issue"),
+            (60, 700, "bers. Nobody went home."),
+            (290, 30, "2"),
+        ],
+    ]
+    about = {"Title": "Port opens", "Author": "Ann Larsen", "CreationDate": "D:20240305101010"}
+    [item], problems = read("a.pdf", making.pdf(pages, about))
+    assert item.text.split("\n\n") == [
+        "“We sail at dawn, whatever the ministry writes,” said Olga Brandt, the harbour master.",
+        "The union of dockers voted on the offer in a hall that was too small for the members. "
+        "Nobody went home.",
+    ]
+    assert (item.title, item.author, problems) == ("Port opens", "Ann Larsen", [])
+    assert (item.published.date, item.published.inferred) == ("2024-03-05", True)
+    assert [what for _, what in item.places] == ["page 1", "page 2"]
+
+
+def column(left: float, words: str) -> list[tuple[float, float, str]]:
+    """Return lines below each other."""
+    return [(left, 700 - 14 * n, line) for n, line in enumerate(words.split(" / "))]
+
+
+@pytest.mark.parametrize("order", ["by column", "by line"])
+def test_pdf_columns(read: Read, order: str) -> None:
+    """Two columns are read one after the other, in whatever order the file draws them."""
+    left = column(
+        60,
+        "The harbour of Marnhaven was / closed for nine days, and the / dockers were at home. Then "
+        "/ the harbour master asked for / an end of it, and the union / came to the table again.",
+    )
+    right = column(
+        320,
+        "“It was the longest week of / my life,” said Olga Brandt, / who had not slept much. She "
+        "/ thanked the pilots, who had / stayed with their boats in / the wind of that weekend.",
+    )
+    if order == "by column":
+        drawn = [*left, *right]
+    else:
+        drawn = [line for both in zip(left, right, strict=True) for line in both]
+    [item], _ = read("columns.pdf", making.pdf([drawn]))
+    words = " ".join(item.text.split())
+    assert "the union came to the table again. “It was the longest week of my life,”" in words
+    assert "closed for nine days, and the dockers were at home" in words
+
+
+def test_pdf_without_text_is_a_scan(read: Read) -> None:
+    """It is told what to do."""
+    items, [problem] = read("scan.pdf", making.pdf([[]]))
+    assert (items, problem.kind) == ([], Kind.SCAN)
+    assert "OCR" in problem.message
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\nrubbish", b"%PDF-1.7\n" + b"\0" * 500])
+def test_broken_pdf(read: Read, data: bytes) -> None:
+    """It is refused in one line."""
+    with pytest.raises(Unreadable, match="damaged"):
+        read("broken.pdf", data)
+
+
+def test_docx(read: Read) -> None:
+    """Paragraphs, a table and a text box in their order; what was deleted is gone."""
+    box = (
+        "<w:p><w:r><w:t>Beside the picture: </w:t></w:r><w:r><mc:AlternateContent><mc:Choice>"
+        f"<wps:txbx><w:txbxContent>{paragraph('A box with words.')}</w:txbxContent></wps:txbx>"
+        f"</mc:Choice><mc:Fallback>{paragraph('A box with words.')}</mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+    )
+    deleted = (
+        "<w:p><w:r><w:t>Kept.</w:t></w:r>"
+        "<w:del><w:r><w:delText>Gone.</w:delText></w:r></w:del></w:p>"
+    )
+    cells = "".join(f"<w:tc>{paragraph(words)}</w:tc>" for words in ("Wages", "four"))
+    table = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    core = (
+        "<dc:title>Port opens</dc:title><dc:creator>Ann Larsen</dc:creator>"
+        "<dcterms:created>2024-03-05T10:00:00Z</dcterms:created>"
+    )
+    data = making.docx(paragraph(SAID[:20], SAID[20:]) + box + table + deleted, core)
+    [item], problems = read("release.docx", data)
+    assert item.text.split("\n\n") == [
+        SAID, "Beside the picture:", "A box with words.", "Wages", "four", "Kept.",
+    ]  # fmt: skip
+    assert (item.title, item.author) == ("Port opens", "Ann Larsen")
+    assert (item.published.date, item.published.inferred) == ("2024-03-05", True)
+    assert problems == []
+
+
+def test_docx_bomb_is_refused(read: Read) -> None:
+    """Sizes are looked at before anything is unpacked."""
+    with pytest.raises(Unreadable, match="unpacks to"):
+        read("bomb.docx", making.docx(" " * 60_000_000))
+
+
+def test_entities_are_refused(read: Read) -> None:
+    """A document that declares entities of its own is no document."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    bomb = (
+        '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+        f'<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body>'
+        "</w:document>"
+    )
+    with pytest.raises(Unreadable, match="entities"):
+        read("bomb.docx", making.package({"word/document.xml": bomb}))
+
+
+def test_odt(read: Read) -> None:
+    """Paragraphs and headings; notes are no words of the sentence."""
+    body = (
+        f"<text:h>Port opens</text:h><text:p>{SAID[:9]}<text:span>{SAID[9:]}</text:span></text:p>"
+        f"<text:p>One<text:s/>two<text:note><text:note-body><text:p>a note</text:p></text:note-body>"
+        f"</text:note>.</text:p><text:list><text:list-item><text:p>{MORE}</text:p>"
+        "</text:list-item></text:list>"
+    )
+    [item], _ = read("a.odt", making.odt(body))
+    assert item.text.split("\n\n") == ["Port opens", SAID, "One two.", MORE]
+    assert (item.title, item.published.date, item.modified) == ("Tolls", "2024-03-01", "2024-03-04")
+
+
+def test_rtf(read: Read) -> None:
+    """Paragraphs with signs beyond ASCII."""
+    source = (
+        r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\f0\fs24 "
+        r"\ldblquote We sail at dawn,\rdblquote  said Olga Br\'e4ndt.\par "
+        r"The caf\u233? was \b full\b0 .\par}"
+    )
+    [item], _ = read("a.rtf", source.encode())
+    assert item.text.split("\n\n") == ["“We sail at dawn,” said Olga Brändt.", "The café was full."]
+
+
+def test_epub(read: Read) -> None:
+    """Chapters in the order of the book, with where they begin."""
+    chapters = {
+        "two": f"<html><body><h1>First</h1><p>{SAID}</p></body></html>",
+        "one": f"<html><body><h1>Then</h1><p>{LAST}</p></body></html>",
+    }
+    [item], _ = read("book.epub", making.epub(chapters))
+    assert item.text.split("\n\n") == ["First", SAID, "Then", LAST]
+    assert [what for _, what in item.places] == ["First", "Then"]
+    assert (item.title, item.author, item.published.date) == (
+        "The Strait",
+        "Ann Larsen",
+        "2024-02-01",
+    )
