@@ -4,6 +4,8 @@ What stands round an article (menus, teasers, comments, adverts, notices of cook
 well.  A body is the list of its paragraphs, captions and pull quotes among them.
 """
 
+# ruff: noqa: E501 - markup in one line is easier to read
+
 from __future__ import annotations
 
 import html
@@ -72,13 +74,25 @@ def _comments() -> str:
 
 
 def _menu() -> str:
-    names = "Home News Politics Business Opinion Sport Weather Video Podcasts Newsletters".split()
+    names = [
+        "Home",
+        "News",
+        "Politics",
+        "Business",
+        "Opinion",
+        "Sport",
+        "Weather",
+        "Video",
+        "Podcasts",
+        "Newsletters",
+    ]
     return "".join(f'<li class="menu-item"><a href="/{n.lower()}">{n}</a></li>' for n in names)
 
 
 def wordpress(it: Story) -> tuple[str, Body]:
     """A theme of WordPress, with sharing, related posts and comments."""
-    return f"""<!DOCTYPE html><html lang="en-US"><head><meta charset="UTF-8">
+    return (
+        f"""<!DOCTYPE html><html lang="en-US"><head><meta charset="UTF-8">
 <title>{_e(it.title)} - The Quay</title><meta property="og:site_name" content="The Quay">
 <meta property="article:published_time" content="{it.day}T08:15:00+00:00">
 <link rel="canonical" href="https://quay.example/news/{it.title[:12].lower().replace(" ", "-")}/">
@@ -103,7 +117,9 @@ def wordpress(it: Story) -> tuple[str, Body]:
 published.</p><textarea></textarea></form></div></div></main>
 <aside id="secondary" class="widget-area"><section class="widget"><h2>Recent Posts</h2><ul>{_teasers()}
 </ul></section></aside></div><footer id="colophon"><div>Proudly powered by WordPress</div></footer>
-</div></body></html>""", list(it.paragraphs)
+</div></body></html>""",
+        list(it.paragraphs),
+    )
 
 
 def broadcaster(it: Story) -> tuple[str, Body]:
@@ -123,7 +139,8 @@ def broadcaster(it: Story) -> tuple[str, Body]:
     links = '<div data-component="unordered-list-block"><h2>More on this story</h2><ul>'
     links += _teasers() + "</ul></div>"
     body = [it.paragraphs[0], caption, *it.paragraphs[1:]]
-    return f"""<!DOCTYPE html><html lang="en-GB"><head><title>{_e(it.title)} - Coast Radio</title>
+    return (
+        f"""<!DOCTYPE html><html lang="en-GB"><head><title>{_e(it.title)} - Coast Radio</title>
 <meta property="og:title" content="{_e(it.title)}"><meta property="og:site_name" content="Coast Radio News">
 <script type="application/ld+json">{{"@context":"http://schema.org","@type":"ReportageNewsArticle",
 "url":"https://coast.example/news/world-6612345","headline":"{it.title.replace('"', "'")}",
@@ -139,7 +156,9 @@ you the best online experience. Please let us know if you agree to all of these 
 <div data-component="topic-list-block"><h2>Related topics</h2><ul><li><a href="/t">Shipping</a></li></ul>
 </div></article></main><aside><h2>Top stories</h2><ol>{_teasers()}</ol></aside>
 <footer><p>Copyright © Coast Radio. We are not responsible for the content of external sites.</p></footer>
-</body></html>""", body
+</body></html>""",
+        body,
+    )
 
 
 def quality(it: Story) -> tuple[str, Body]:
@@ -154,7 +173,8 @@ def quality(it: Story) -> tuple[str, Body]:
     )
     body = list(it.paragraphs)
     body.insert(min(3, len(body)), inside)
-    return f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} | Shipping | The Courier</title>
+    return (
+        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} | Shipping | The Courier</title>
 <meta name="article:published_time" property="article:published_time" content="{it.day}T05:00:12.000Z">
 <meta property="article:modified_time" content="{it.day}T15:00:12.000Z">
 <meta name="author" content="{_e(it.author)}"><meta property="og:site_name" content="the Courier">
@@ -169,23 +189,29 @@ turning to the Courier for open, independent news every day, and readers in many
 </figure></div><div class="submeta"><ul><li><a href="/t">Shipping</a></li><li>news</li></ul></div></div>
 <section id="most-viewed"><h2>Most viewed</h2><ol>{_teasers()}</ol></section></main>
 <footer><p>© 2024 Courier Media Limited or its affiliated companies. All rights reserved.</p></footer>
-</body></html>""", body
+</body></html>""",
+        body,
+    )
 
 
 def bare_divs(it: Story) -> tuple[str, Body]:
     """A site of its own making: every paragraph a bare div, classes without meaning."""
     blocks = "".join(f"<div>{_e(text)}</div>" for text in it.paragraphs)
-    return f"""<html><head><title>{_e(it.title)}</title></head><body><div class="a1"><div class="b">
+    return (
+        f"""<html><head><title>{_e(it.title)}</title></head><body><div class="a1"><div class="b">
 <a href="/">Start</a> <a href="/n">News</a> <a href="/k">Contact</a></div><div class="c7"><h1>{_e(it.title)}
 </h1><div class="d">{it.long_day}</div><div class="x9">{blocks}</div></div><div class="z">
 {"".join(f'<div><a href="/{n}">{_e(w)}</a></div>' for n, w in enumerate(_TEASERS))}</div>
-<div class="f">Imprint | Privacy | Terms</div></div></body></html>""", list(it.paragraphs)
+<div class="f">Imprint | Privacy | Terms</div></div></body></html>""",
+        list(it.paragraphs),
+    )
 
 
 def old_tables(it: Story) -> tuple[str, Body]:
     """A page of the nineties: tables in tables, fonts, breaks for paragraphs."""
     text = "<br><br>\n".join(_e(words) for words in it.paragraphs)
-    return f"""<html><head><title>{_e(it.title)}</title><meta http-equiv="Content-Type"
+    return (
+        f"""<html><head><title>{_e(it.title)}</title><meta http-equiv="Content-Type"
 content="text/html; charset=utf-8"></head><body bgcolor="#ffffff"><table width="760"><tr><td width="140"
 valign="top"><font size="2"><a href="/1">News</a><br><a href="/2">Sport</a><br><a href="/3">Archive</a><br>
 </font></td><td width="470" valign="top"><font face="Arial" size="5"><b>{_e(it.title)}</b></font><br>
@@ -193,13 +219,16 @@ valign="top"><font size="2"><a href="/1">News</a><br><a href="/2">Sport</a><br><
 <td width="150" valign="top"><font size="1"><b>More news</b><br>
 {"<br>".join(f'<a href="/{n}">{_e(w)}</a>' for n, w in enumerate(_TEASERS))}</font></td></tr>
 <tr><td colspan="3"><font size="1">Copyright 2003 The Harbour Gazette. No part may be reproduced.</font>
-</td></tr></table></body></html>""", list(it.paragraphs)
+</td></tr></table></body></html>""",
+        list(it.paragraphs),
+    )
 
 
 def blogger(it: Story) -> tuple[str, Body]:
     """A blog whose post is text with breaks in one div."""
     text = "<br /><br />".join(_e(words) for words in it.paragraphs)
-    return f"""<!DOCTYPE html><html dir='ltr'><head><title>Strait Notes: {_e(it.title)}</title></head>
+    return (
+        f"""<!DOCTYPE html><html dir='ltr'><head><title>Strait Notes: {_e(it.title)}</title></head>
 <body><div class='content-outer'><div class='header'><h1 class='title'>Strait Notes</h1></div>
 <div class='main section' id='main'><div class='widget Blog'><div class='blog-posts hfeed'>
 <h2 class='date-header'><span>{it.long_day}</span></h2><div class='post-outer'><div class='post hentry'>
@@ -208,7 +237,9 @@ def blogger(it: Story) -> tuple[str, Body]:
 <span class='fn'>{_e(it.author)}</span></span><abbr class='published' title='{it.day}T10:04:00+01:00'>
 10:04</abbr></div></div></div><div class='comments' id='comments'><h4>3 comments:</h4><ol>{_comments()}
 </ol></div></div></div></div><div class='sidebar section'><div class='widget'><h2>Blog Archive</h2><ul>
-{_teasers()}</ul></div></div></div></body></html>""", list(it.paragraphs)
+{_teasers()}</ul></div></div></div></body></html>""",
+        list(it.paragraphs),
+    )
 
 
 def application(it: Story) -> tuple[str, Body]:
@@ -216,10 +247,11 @@ def application(it: Story) -> tuple[str, Body]:
     marked = [_e(p).replace("“", "<q>").replace("”", "</q>") for p in it.paragraphs]
     blocks = "".join(
         f'<div class="css-53u6y8"><p class="css-at9mc1 evys1bk0">{text}</p></div>'
-        f'{"<div class=ad><span>Advertisement</span><a href=#after>SKIP ADVERTISEMENT</a></div>" * (n % 3 == 1)}'
+        f"{'<div class=ad><span>Advertisement</span><a href=#after>SKIP ADVERTISEMENT</a></div>' * (n % 3 == 1)}"
         for n, text in enumerate(marked)
     )
-    return f"""<!DOCTYPE html><html lang="en"><head><title data-rh="true">{_e(it.title)} - Daily Mirror Sound
+    return (
+        f"""<!DOCTYPE html><html lang="en"><head><title data-rh="true">{_e(it.title)} - Daily Mirror Sound
 </title><meta data-rh="true" property="article:published" content="{it.day}T20:00:05-05:00">
 <meta data-rh="true" name="byl" content="By {_e(it.author)}"></head><body><div id="app"><div>
 <a href="#site-content">Skip to content</a><header class="css-1f5qxj"><ul>{_menu()}</ul></header>
@@ -228,17 +260,21 @@ class="css-1l8buln">{_e(it.title)}</h1></header><div class="css-103l8m3"><p clas
 <span>{_e(it.author)}</span></p><time class="css-1z1nqv" datetime="{it.day}T20:00:05-05:00">{it.long_day}
 </time></div><section name="articleBody" class="css-1r7ky0e">{blocks}</section>
 <div class="bottom-of-article"><p class="css-1h0f6u8">A version of this article appears in print.</p></div>
-</article></main><footer><ul><li>© 2024 Sound Company</li></ul></footer></div></div></body></html>""", [
-        *it.paragraphs
-    ]
+</article></main><footer><ul><li>© 2024 Sound Company</li></ul></footer></div></div></body></html>""",
+        [*it.paragraphs],
+    )
 
 
 def portal(it: Story) -> tuple[str, Body]:
     """Drupal: fields in fields, a list of facts, a newsletter box between paragraphs."""
-    facts = ["Nine ships were held at the inner wall.", "Two of them carried grain for the islands."]
+    facts = [
+        "Nine ships were held at the inner wall.",
+        "Two of them carried grain for the islands.",
+    ]
     half = len(it.paragraphs) // 2
     body = [*it.paragraphs[:half], *facts, *it.paragraphs[half:]]
-    return f"""<!DOCTYPE html><html lang="en" dir="ltr"><head><title>{_e(it.title)} | Sea Policy Review</title>
+    return (
+        f"""<!DOCTYPE html><html lang="en" dir="ltr"><head><title>{_e(it.title)} | Sea Policy Review</title>
 <meta name="dcterms.date" content="{it.day}"><meta name="dcterms.creator" content="{_e(it.author)}"></head>
 <body class="html not-front node-type-article"><div id="page"><div id="header"><ul class="links">{_menu()}
 </ul></div><div id="main"><div id="content" class="column"><div class="breadcrumb"><a href="/">Home</a> »
@@ -250,7 +286,9 @@ field-type-text-with-summary"><div class="field-items"><div class="field-item ev
 </div></div></div></div><ul class="links inline"><li>Log in to post comments</li><li>1,204 reads</li></ul>
 </div></div><div class="region region-sidebar-second"><div class="block"><h2>Most read</h2><ul>{_teasers()}</ul>
 </div></div></div><div id="footer"><p>Sea Policy Review is an independent journal.</p></div></div></div></body>
-</html>""", body
+</html>""",
+        body,
+    )
 
 
 def wire(it: Story) -> tuple[str, Body]:
@@ -262,7 +300,8 @@ def wire(it: Story) -> tuple[str, Body]:
             words[7] = words[7] + "<br>" if words[7][-1] not in ".!?”:" else words[7]
         broken.append("<p>" + " ".join(w if "<br>" in w else _e(w) for w in words) + "</p>")
     broken[0] = broken[0].replace(".</p>", ".<sup>1</sup></p>")
-    return f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} | Strait News Agency</title>
+    return (
+        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} | Strait News Agency</title>
 <meta property="og:url" content="https://sna.example/article/{it.day.replace("-", "/")}/strait-talks">
 </head><body><div class="Page-header"><nav>{_menu()}</nav></div><div class="Page-content"><main
 class="Page-main"><div class="Page-headline"><h1>{_e(it.title)}</h1></div><div class="Page-byline">By
@@ -270,7 +309,9 @@ class="Page-main"><div class="Page-headline"><h1>{_e(it.title)}</h1></div><div c
 {"".join(broken)}</div></div><div class="Page-below"><h2>Related stories</h2><ul>{_teasers()}</ul></div>
 <div class="NewsletterSignup"><p>The strait in your inbox. Sign up.</p></div></main></div>
 <div class="Page-footer"><p>Copyright 2024 Strait News Agency. All Rights Reserved.</p></div></body></html>
-""".replace("<br>", "<br>\n"), list(it.paragraphs)
+""".replace("<br>", "<br>\n"),
+        list(it.paragraphs),
+    )
 
 
 def release(it: Story) -> tuple[str, Body]:
@@ -280,7 +321,8 @@ def release(it: Story) -> tuple[str, Body]:
         f"<blockquote><p>{_e(p)}</p></blockquote>" if p in quoted else f"<p>{_e(p)}</p>"
         for p in it.paragraphs
     )
-    return f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} - Ministry of the Sea</title>
+    return (
+        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} - Ministry of the Sea</title>
 <meta name="govuk:public-updated-at" content="{it.day}T12:00:00+01:00"></head><body><header>
 <div class="logo">Ministry of the Sea</div></header><div class="govuk-width-container"><main><div
 class="gem-c-title"><span class="context">Press release</span><h1>{_e(it.title)}</h1></div><div
@@ -288,7 +330,9 @@ class="gem-c-metadata"><dl><dt>From:</dt><dd><a href="/m">Ministry of the Sea</a
 <dd>{it.long_day}</dd></dl></div><div class="gem-c-govspeak govuk-govspeak"><div class="govspeak">{parts}
 </div></div><div class="gem-c-share-links"><h2>Share this page</h2><ul><li><a href="#">Share</a></li></ul>
 </div></main></div><footer><h2>Services and information</h2><ul>{_menu()}</ul><p>All content is available
-under the Open Licence, except where otherwise stated.</p></footer></body></html>""", list(it.paragraphs)
+under the Open Licence, except where otherwise stated.</p></footer></body></html>""",
+        list(it.paragraphs),
+    )
 
 
 def letter(it: Story) -> tuple[str, Body]:
@@ -296,7 +340,8 @@ def letter(it: Story) -> tuple[str, Body]:
     parts = [f"<p><span>{_e(text)}</span></p>" for text in it.paragraphs]
     parts.insert(3, '<div class="subscription-widget-wrap"><div class="preamble"><p>Thanks for reading '
                     "Strait Letters! Subscribe for free to receive new posts.</p></div></div>")  # fmt: skip
-    return f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} - by {_e(it.author)}</title>
+    return (
+        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} - by {_e(it.author)}</title>
 <script type="application/ld+json">{{"@context":"https://schema.org","@type":"NewsArticle","headline":
 "x","datePublished":"{it.day}T06:01:12+00:00","dateModified":"{it.day}T06:01:12+00:00"}}</script></head>
 <body><div class="main-menu"><a href="/">Strait Letters</a><button>Subscribe</button><button>Sign in</button>
@@ -305,7 +350,9 @@ def letter(it: Story) -> tuple[str, Body]:
 <div class="pencraft">{it.long_day}</div></div></div><div class="available-content"><div dir="auto"
 class="body markup">{"".join(parts)}</div></div><div class="post-footer"><a class="like">12</a></div></article>
 <div class="comments-section"><h4>Discussion about this post</h4>{_comments()}</div><div class="footer">©
-{it.day[:4]} {_e(it.author)}<p>Privacy ∙ Terms ∙ Collection notice</p></div></body></html>""", [*it.paragraphs]
+{it.day[:4]} {_e(it.author)}<p>Privacy ∙ Terms ∙ Collection notice</p></div></body></html>""",
+        [*it.paragraphs],
+    )
 
 
 def amp(it: Story) -> tuple[str, Body]:
@@ -314,13 +361,16 @@ def amp(it: Story) -> tuple[str, Body]:
         f"<p>{_e(text)}</p>" + ("<amp-ad width=300 height=250></amp-ad>" if n % 2 else "")
         for n, text in enumerate(it.paragraphs)
     )
-    return f"""<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8"><title>{_e(it.title)}</title>
+    return (
+        f"""<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8"><title>{_e(it.title)}</title>
 <meta name="pubdate" content="{it.day.replace("-", "")}"></head><body><amp-consent><div>We and our partners
 store information on a device.<button>Accept</button></div></amp-consent><header><a href="/">Islander</a>
 </header><amp-sidebar><ul>{_menu()}</ul></amp-sidebar><main><h1 class="headline">{_e(it.title)}</h1><div
 class="meta"><span class="author">{_e(it.author)}</span><span class="date">{it.long_day}</span></div><amp-img
 src="/i.jpg"></amp-img><div class="article-body">{parts}</div><section class="recommended"><h2>You may also
-like</h2>{_teasers("div")}</section></main><footer>© Islander</footer></body></html>""", list(it.paragraphs)
+like</h2>{_teasers("div")}</section></main><footer>© Islander</footer></body></html>""",
+        list(it.paragraphs),
+    )
 
 
 TEMPLATES: dict[str, Template] = {

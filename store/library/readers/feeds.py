@@ -118,7 +118,7 @@ def _parsed(data: bytes) -> Iterator[tuple[Item, str]]:
     source = line(str(about.get("title", "")))
     language = str(about.get("language") or "").split("-")[0].lower()[:3]
     for entry in found.entries:
-        yield _entry(entry, source, language)
+        yield _entry(dict(entry), source, language)  # without its ways to guess one for another
 
 
 def _entry(entry: Mapping[str, Any], source: str, language: str) -> tuple[Item, str]:
@@ -154,7 +154,7 @@ def _entry(entry: Mapping[str, Any], source: str, language: str) -> tuple[Item, 
 def _dated(entry: Mapping[str, Any]) -> tuple[Published, str]:
     """Return the day as it is written, in the feed's own time zone."""
     late = ""
-    for name in ("published", "date", "dc_date", "created", "issued", "updated"):
+    for name in ("published", "created", "issued", "updated"):
         found = stated_date(entry.get(name))
         if found.date and future(found.date):
             late = late or found.date

@@ -7,7 +7,7 @@ where the page shows a day next to it, that one is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from onrecord.analysis.types import UNDATED, Basis, Precision, Published
 
 from .dates import stated_date
 from .linked_data import linked_data
+from .page_trimming import is_day
 
 _PUBLISHED = [
     "article:published_time",
@@ -98,6 +99,22 @@ class PageDates:
     modified: str = ""
     language: str = ""
     late: str = ""
+
+    def best(self, above: Sequence[str], guessed: str | None) -> Published:
+        """Return the best date: declared, in the lines above the article, or guessed.
+
+        Args:
+            above: the lines that stand between the title and the article.
+            guessed: the ISO day that is likeliest by the page as a whole.
+        """
+        if self.published.date:
+            return self.published
+        for line in above:
+            found = stated_date(line)
+            if found.precision is Precision.DAY and found.date and found.date <= _latest():
+                why = f"The page shows “{_short(line)}”."
+                return Published(found.date, found.precision, Basis.METADATA, why=why)
+        return self.guess(guessed)
 
     def guess(self, day: str | None) -> Published:
         """Return a day that was guessed from the page as a whole."""
@@ -197,9 +214,10 @@ def _marked(tree: Any) -> Iterator[str]:
 
 def _seen(tree: Any) -> Iterator[str]:
     """Yield the dates that stand alone where pages show when they were published."""
+    yield from _below_title(tree)
     count = 0
-    for element in tree.iter("time", "span", "div", "p", "li", "small", "em", "td", "font"):
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    for element in tree.iter("time", "span", "div", "p", "li", "small", "em", "td", "dd"):
+        named = f"{_class(element)} {element.get('id') or ''} {_text(_label(element))}"
         if element.tag != "time" and not _SHOWN.search(named):
             continue
         if _beside(element):
@@ -211,6 +229,37 @@ def _seen(tree: Any) -> Iterator[str]:
         count += 1
         if count > 8:
             return
+
+
+def _label(element: Any) -> Any:
+    """Return the term that a description belongs to, or None."""
+    before = element.getprevious() if element.tag == "dd" else None
+    return before if before is not None and before.tag == "dt" else None
+
+
+def _below_title(tree: Any) -> Iterator[str]:
+    """Yield the short lines that follow the title and are a date, or a name and a date."""
+    title = title_element(tree)
+    if title is None:
+        return
+    for count, element in enumerate(title.xpath("following::*[not(*)]")):
+        words = _text(element)
+        if count > 12 or len(words) > 200:
+            return
+        if is_day(words) and not _UPDATE.match(words) and not _beside(element):
+            yield words
+
+
+def title_element(tree: Any) -> Any:
+    """Return the element that shows the article's title, by what the page is called, or None."""
+    named = _text(next(tree.iter("title"), None)).casefold()
+    for tags in ("//h1|//h2|//h3", "//*[not(*)][self::b or self::font or self::span or self::td]"):
+        shown = [it for it in tree.xpath(tags) if 12 < len(_text(it)) < 300]
+        fitting = [it for it in shown if _text(it).casefold() in named]
+        if fitting:
+            return max(fitting, key=lambda it: len(_text(it)))
+    first = tree.xpath("//h1")
+    return first[0] if len(first) == 1 else None
 
 
 def _beside(element: Any) -> bool:

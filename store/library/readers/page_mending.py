@@ -11,12 +11,15 @@ _ENDS = re.compile(r"[.!?…:][\"”’»)\]]*\s*\Z|\A\s*\Z")
 _NOTE = re.compile(r"\[?\(?[\d*†‡§a-z]{1,3}\)?\]?", re.IGNORECASE)
 _PULLED = re.compile(r"pull-?quote|blockquote", re.IGNORECASE)
 _OPENED = {"“": "”", "«": "»", "„": "“"}
+_LAID_OUT = 80
+"""Words in a cell from which its table lays out a page: cells of figures have fewer."""
+
 _CREDIT = re.compile(r"\b(?:credit|photo(?:graph)?|image|picture|source|getty)\b", re.IGNORECASE)
 
 
 def mend(tree: Any) -> None:
     """Change a page's tree so that its quotations survive what finds the article."""
-    for element in tree.xpath("//q"):
+    for element in reversed(tree.xpath("//q")):  # the inner ones first
         _in_marks(element)
     for element in tree.xpath("//sup|//sub"):
         if _is_note(element):
@@ -35,6 +38,15 @@ def mend(tree: Any) -> None:
             del element.attrib["class"]
     for element in tree.xpath("//figcaption"):
         _keep_caption(element)
+
+
+def unfold(tree: Any) -> None:
+    """Make plain blocks of tables that lay out a page: those with an article in a cell."""
+    for table in tree.xpath("//table"):
+        cells = table.xpath("./tr/td|./tbody/tr/td")
+        if any(len(cell.text_content().split()) > _LAID_OUT for cell in cells):
+            for element in [table, *table.xpath("./tbody|./tr|./tbody/tr"), *cells]:
+                element.tag = "div"
 
 
 def _in_marks(element: Any) -> None:
@@ -79,8 +91,10 @@ def _join(element: Any) -> None:
         return
     if _ENDS.search(said) and not _is_open(said):
         return
-    if len(said) < 60 and not _is_open(said) and not following[:1].islower():
-        return  # lines of verse, an address, a head
+    if not _is_open(said) and not following[:1].islower():
+        beside = [it for it in (before, after) if it is not None and it.tag == "a"]
+        if len(said) < 60 or beside or not re.search(r"[a-zß-öø-ÿ,]\s*$", said):
+            return  # lines of verse, an address, a list of links
     element.tail = " " + following if following else " "
     element.drop_tag()
 

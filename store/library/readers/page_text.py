@@ -11,39 +11,20 @@ _CELL = "\x1f"
 """Parts the cells of a row; it occurs in no text."""
 
 
-def paragraphs(body: Any, title: str = "") -> Iterator[str]:
-    """Yield the paragraphs of a body; a heading at its top that is the title is left out."""
-    first = True
-    for tag, words in _runs(body):
-        if first and title and tag in ("head", "p") and _alike(words, title):
-            first = False
-            continue
-        first = False
-        yield words
-
-
-def _alike(one: str, other: str) -> bool:
-    def plain(text: str) -> str:
-        return "".join(c for c in text.casefold() if c.isalnum())
-
-    return plain(one) == plain(other)
-
-
-def _runs(body: Any) -> Iterator[tuple[str, str]]:
-    """Yield each run of text between the edges of blocks, with the block that it stands in.
+def paragraphs(body: Any) -> Iterator[str]:
+    """Yield the paragraphs of a body: each run of text between the edges of blocks.
 
     Without recursion: pages are nested as deeply as their makers like.
     """
     from lxml import etree
 
     held: list[str] = []
-    tags = ["body"]
 
-    def flush() -> Iterator[tuple[str, str]]:
+    def flush() -> Iterator[str]:
         words = "\t".join(" ".join(cell.split()) for cell in "".join(held).split(_CELL)).strip()
         held.clear()
         if words:
-            yield tags[-1], words
+            yield words
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
         tag = element.tag
@@ -52,14 +33,12 @@ def _runs(body: Any) -> Iterator[tuple[str, str]]:
         if event == "start":
             if tag in _BLOCKS:
                 yield from flush()
-                tags.append(tag)
             elif tag == "cell" and held:
                 held.append(_CELL)
             held.append(element.text or "")
         else:
             if tag in _BLOCKS:
                 yield from flush()
-                tags.pop()
             if element is not body:
                 held.append(element.tail or "")
     yield from flush()

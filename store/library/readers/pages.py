@@ -15,9 +15,10 @@ from onrecord.store.errors import Unreadable
 
 from .extracting import Extracting, whole
 from .markup import address_of, lighten, page_text, tree_of
-from .page_dates import dates_of
-from .page_mending import mend
+from .page_dates import dates_of, title_element
+from .page_mending import mend, unfold
 from .page_text import paragraphs
+from .page_trimming import author_of, trimmed
 from .protocol import Item, Kind, Problem
 
 LONGEST = 50_000_000
@@ -35,6 +36,7 @@ _TAGS = re.compile(
     rb"</?(?:p|div|br|span|a|article|section|h[1-6]|ul|li|blockquote|em|strong|img)\b[^<>]{0,600}>",
     re.IGNORECASE,
 )
+_SURROUNDED = re.compile(r"<(?:body|nav|header|footer|aside|script|form)\b", re.IGNORECASE)
 _WIDE = (b"\xff\xfe<\0", b"\xfe\xff\0<")
 
 
@@ -81,9 +83,9 @@ def page(
             f"the page is longer than {HEAVIEST // 1_000_000} MB: save its article as text"
         )
     tree = tree_of(html)
-    found = _article(tree, url) if tree is not None else None
-    if found is None and fragment and tree is not None:
-        found = _all_of(tree)
+    found = None
+    if tree is not None:
+        found = _all_of(tree) if fragment and not _SURROUNDED.search(html) else _article(tree, url)
     if found is None:
         yield Problem(name, "the page holds no article", Kind.EMPTY)
         return
@@ -99,8 +101,11 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     from trafilatura import bare_extraction
 
     dates = dates_of(tree)
+    titles = _titles(tree)
+    shown = _title(tree)
     canonical = url or address_of(tree)
     mend(tree)
+    unfold(tree)
     document: Any = bare_extraction(
         tree,
         url=canonical or None,
@@ -110,11 +115,13 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     )
     if document is None or document.body is None:
         return None
-    title = " ".join((document.title or "").split())
-    text = "\n\n".join(paragraphs(document.body, title))
+    title = shown or " ".join((document.title or "").split())
+    author = author_of(document.author or "")
+    lines, above = trimmed(list(paragraphs(document.body)), [title, *titles], author)
+    text = "\n\n".join(lines)
     if not holds_article(text):
         return None
-    published = dates.published if dates.published.date else dates.guess(document.date)
+    published = dates.best(above, document.date)
     item = Item(
         "",
         text,
@@ -123,10 +130,29 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
         url=canonical,
         language=dates.language,
         published=published,
-        author="; ".join(part.strip() for part in (document.author or "").split(";")),
+        author=author,
         modified=dates.modified,
     )
     return item, dates.late
+
+
+def _title(tree: Any) -> str:
+    """Return the title that a page gives to those who share it, else the one it shows, or ""."""
+    given = [str(it).strip() for it in tree.xpath("//meta[@property='og:title']/@content")[:1]]
+    sites = tree.xpath("//meta[@property='og:site_name']/@content")[:1]
+    if given and given[0]:
+        site = re.escape(str(sites[0]).strip()) if sites else "(?!)"
+        return " ".join(re.sub(rf"\s+[|–—-]\s+{site}\Z", "", given[0]).split())
+    element = title_element(tree)
+    return " ".join(element.text_content().split()) if element is not None else ""
+
+
+def _titles(tree: Any) -> list[str]:
+    """Return what may stand above the article as its title."""
+    found = [" ".join(it.text_content().split()) for it in tree.xpath("//h1|//title")[:4]]
+    found += [str(it) for it in tree.xpath("//meta[@property='og:title']/@content")[:1]]
+    parts = [part for title in found for part in re.split(r"\s+[|–—-]\s+|: ", title)]
+    return [*found, *parts]
 
 
 def _all_of(tree: Any) -> tuple[Item, str] | None:

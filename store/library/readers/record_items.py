@@ -40,7 +40,7 @@ def looks_native(begun: bytes) -> bool:
     except orjson.JSONDecodeError:
         return bool(_OURS.search(head))
     text = first.get("text") if isinstance(first, dict) else None
-    return not isinstance(text, str) or not re.search(r"</?(?:p|div|br|a|span)\b", text)
+    return isinstance(text, str) and not re.search(r"</?(?:p|div|br|a|span)\b", text)
 
 
 def look(record: Any, path: str) -> Any:

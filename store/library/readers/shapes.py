@@ -38,8 +38,8 @@ SHAPES = (
         ("maintext",),
         _paths(
             text="maintext text", title="title title_page", author="authors", language="language",
-            published="date_publish date_download_published", modified="date_modify",
-            source="source_domain sourcedomain", url="url", id="id _id filename",
+            published="date_publish", modified="date_modify",
+            source="source_domain sourcedomain", url="url", id="id _id",
         ),
         ("description",),
     ),

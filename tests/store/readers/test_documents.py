@@ -134,7 +134,8 @@ def test_odt(read: Read) -> None:
     """Paragraphs and headings; notes are no words of the sentence."""
     body = (
         f"<text:h>Port opens</text:h><text:p>{SAID[:9]}<text:span>{SAID[9:]}</text:span></text:p>"
-        f"<text:p>One<text:s/>two<text:note><text:note-body><text:p>a note</text:p></text:note-body>"
+        "<text:p>One<text:s/>two<text:note><text:note-body><text:p>a note</text:p>"
+        "</text:note-body>"
         f"</text:note>.</text:p><text:list><text:list-item><text:p>{MORE}</text:p>"
         "</text:list-item></text:list>"
     )

@@ -1,0 +1,182 @@
+"""Dumps: every record with title, day, address and source, in the shapes that are known."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+import zstandard
+
+from onrecord.store.errors import Unreadable
+from onrecord.store.library.readers import Kind
+
+from .conftest import Read
+from .making import LAST, MORE, SAID
+
+TEXT = f"{SAID}\n\n{MORE}"
+HTML = f"<p>{SAID}</p><p>{MORE}</p>"
+URL = "https://quay.example/port"
+
+SHAPES: dict[str, Any] = {
+    "cc-news": {
+        "maintext": TEXT, "title": "Port opens", "date_publish": "2024-03-05 10:00:00",
+        "date_modify": None, "url": URL, "source_domain": "quay.example",
+        "authors": ["Ann Larsen"], "language": "en", "description": "x", "filename": "port.json",
+    },
+    "webz.io": {
+        "uuid": "a1", "url": URL, "published": "2024-03-05T23:10:00.000-05:00", "text": TEXT,
+        "title": "Port opens", "author": "Ann Larsen", "language": "english",
+        "thread": {"site_full": "quay.example", "title_full": "Port opens"},
+    },
+    "guardian": {
+        "id": "world/2024/mar/05/port", "webTitle": "Port opens", "webUrl": URL,
+        "webPublicationDate": "2024-03-05T10:00:00Z",
+        "fields": {"body": HTML, "byline": "Ann Larsen", "publication": "quay.example"},
+    },
+    "new york times": {
+        "headline": {"main": "Port opens"}, "lead_paragraph": TEXT, "abstract": "Short.",
+        "pub_date": "2024-03-05T10:00:00+0000", "web_url": URL, "source": "quay.example",
+        "byline": {"original": "By Ann Larsen"}, "_id": "nyt://article/1",
+    },
+    "newsapi": {
+        "source": {"id": None, "name": "quay.example"}, "author": "Ann Larsen",
+        "title": "Port opens", "description": "Short.", "url": URL,
+        "publishedAt": "2024-03-05T10:00:00Z", "content": f"{TEXT}… [+1200 chars]",
+    },
+    "ninjs 1": {
+        "uri": "urn:1", "headline": "Port opens", "body_html": HTML, "byline": "Ann Larsen",
+        "versioncreated": "2024-03-07T10:00:00Z", "firstcreated": "2024-03-05T10:00:00Z",
+        "provider": "quay.example", "url": URL, "language": "en",
+    },
+    "ninjs 2": {
+        "uri": "urn:1", "headlines": [{"role": "main", "value": "Port opens"}],
+        "bodies": [{"contentType": "text/html", "value": HTML}], "by": "Ann Larsen",
+        "versionCreated": "2024-03-07T10:00:00Z", "firstCreated": "2024-03-05T10:00:00Z",
+        "provider": {"name": "quay.example"}, "url": URL, "language": "en",
+    },
+    "schema.org": {
+        "@context": "https://schema.org", "@type": "NewsArticle", "headline": "Port opens",
+        "articleBody": TEXT, "datePublished": "2024-03-05", "url": URL,
+        "author": [{"@type": "Person", "name": "Ann Larsen"}],
+        "publisher": {"@type": "Organization", "name": "quay.example"}, "inLanguage": "en-GB",
+    },
+    "gdelt": {
+        "date": "2024-03-05T10:00:00Z", "url": URL, "title": "Port opens", "lang": "ENGLISH",
+        "quotes": [{"pre": "", "quote": SAID.strip("“”"), "post": "in the hall"}],
+        "domain": "quay.example",
+    },
+    "trafilatura": {
+        "title": "Port opens", "author": "Ann Larsen", "hostname": "quay.example",
+        "date": "2024-03-05", "fingerprint": "ff", "id": None, "source": URL,
+        "source-hostname": "quay.example", "text": TEXT, "raw_text": TEXT, "excerpt": "x",
+    },
+    "event registry": {
+        "uri": "777", "lang": "eng", "dateTimePub": "2024-03-05T10:00:00Z", "url": URL,
+        "title": "Port opens", "body": TEXT, "source": {"title": "quay.example"},
+        "authors": [{"name": "Ann Larsen"}],
+    },
+    "newspaper": {
+        "title": "Port opens", "text": TEXT, "publish_date": "2024-03-05", "url": URL,
+        "authors": ["Ann Larsen"], "domain": "quay.example",
+    },
+    "of nobody": {
+        "Überschrift": "Port opens", "Inhalt": TEXT, "Datum": "5 March 2024", "Link": URL,
+        "Quelle": "quay.example", "Autor": "Ann Larsen",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("packing", ["lines", "array", "indented", "gz", "zst", "inside"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_known_shapes(read: Read, shape: str, packing: str) -> None:
+    """Each record is an article with title, day, address and source, however it is packed."""
+    record = SHAPES[shape]
+    second = {**record, **{n: "2" for n in ("uuid", "id", "_id", "uri") if n in record}}
+    for name in ("url", "webUrl", "web_url", "Link", "source"):
+        if second.get(name) == URL:
+            second[name] = f"{URL}/2"
+    both = [record, second]
+    lines = "\n".join(json.dumps(each) for each in both).encode()
+    name, data = {
+        "lines": ("dump.jsonl", lines),
+        "array": ("dump.json", json.dumps(both).encode()),
+        "indented": ("dump.json", json.dumps(both, indent=2).encode()),
+        "gz": ("dump.jsonl.gz", gzip.compress(lines)),
+        "zst": ("dump.jsonl.zst", zstandard.compress(lines)),
+        "inside": ("dump.json", json.dumps({"status": "ok", "articles": both}).encode()),
+    }[packing]
+    items, problems = read(name, data)
+    assert (len(items), problems) == (2, [])
+    item = items[0]
+    assert (item.title, item.published.date) == ("Port opens", "2024-03-05")
+    assert (item.url, item.source) == (URL, "quay.example")
+    assert SAID.strip("“”") in item.text
+    assert "<p>" not in item.text
+    assert shape == "gdelt" or item.author.endswith("Ann Larsen")
+
+
+def test_a_cut_text_is_a_summary(read: Read) -> None:
+    """What the source cuts off is marked, without the count of what is missing."""
+    [item], _ = read("a.json", json.dumps([SHAPES["newsapi"]]).encode())
+    assert item.summary
+    assert item.text == TEXT
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv"])
+def test_tables(read: Read, ending: str) -> None:
+    """All the News: text in ``content``, source in ``publication``, breaks within quotes."""
+    sign = {"csv": ",", "tsv": "\t"}[ending]
+    heading = sign.join(["", "id", "title", "publication", "author", "date", "url", "content"])
+    row = sign.join(["0", "17", "Port opens", "The Quay", "Ann", "2024-03-05", URL, f'"{TEXT}"'])
+    [item], problems = read(f"a.{ending}", f"{heading}\n{row}\n".encode())
+    assert (item.key, item.title, item.source) == ("17", "Port opens", "The Quay")
+    assert (item.published.date, item.text, problems) == ("2024-03-05", TEXT, [])
+
+
+def test_ragged_rows(read: Read) -> None:
+    """A row with too many fields is told by its number, the others are read."""
+    data = f"title,text\nOne,{LAST}\nTwo,{LAST},more,and more\nThree,{MORE}\n".encode()
+    items, [problem] = read("a.csv", data)
+    assert [item.title for item in items] == ["One", "Three"]
+    assert problem.message.startswith("row 3: it has 4 fields")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_encodings_of_tables(read: Read, encoding: str) -> None:
+    """Programs of offices write tables in what they like."""
+    data = f"Titre;Texte\nPort;“Très bien,” a dit Olga. {MORE}\n".encode(encoding)
+    [item], _ = read("a.csv", data)
+    assert item.text.startswith("“Très bien,”")
+
+
+def test_damaged_lines(read: Read) -> None:
+    """Each is told by its number, many of them together; the others are read."""
+    good = json.dumps(SHAPES["cc-news"])
+    bad = "\n".join("{broken" for _ in range(30))
+    items, problems = read("a.jsonl", f"{good}\n{bad}\n".encode())
+    assert len(items) == 1
+    assert problems[0].message == "line 2: it is not a JSON object"
+    assert problems[-1].message == "10 more records could not be read"
+    assert all(problem.kind is Kind.PART for problem in problems)
+
+
+def test_what_is_no_articles(read: Read) -> None:
+    """It is told that a person can name the field."""
+    with pytest.raises(Unreadable, match="onrecord map"):
+        read("a.json", json.dumps([{"x": 1, "y": 2}] * 3).encode())
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a":' * 50_000, b'{"a": '], ids=str)
+def test_hostile_json(read: Read, data: bytes) -> None:
+    """Depth without end is refused."""
+    with pytest.raises(Unreadable):
+        read("a.json", data)
+
+
+def test_epochs(read: Read) -> None:
+    """Seconds and milliseconds since 1970 are days."""
+    record = {"title": "Port", "body": TEXT, "created_at": 1709632800000}
+    [item], _ = read("a.json", json.dumps([record]).encode())
+    assert item.published.date == "2024-03-05"
