@@ -39,6 +39,7 @@ class Sandbox:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._ended = False
+        self._busy = False
 
     def read(
         self, path: Path, name: str, mappings: Mapping[str, Mapping[str, str]]
@@ -69,6 +70,7 @@ class Sandbox:
         self, path: Path, name: str, mappings: Mapping[str, Mapping[str, str]], first: int
     ) -> Iterator[Message]:
         process = self._living()
+        self._busy = True
         request = {
             "path": os.fspath(path.absolute()),
             "name": name,
@@ -103,6 +105,8 @@ class Sandbox:
             if self._ended:
                 raise Stopped from None
             raise _Gone("the program that reads it crashed over it: is it damaged?") from None
+        finally:
+            self._busy = False
 
     def _living(self) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -128,12 +132,13 @@ class Sandbox:
         with self._lock:
             self._ended = True
             process, self._process = self._process, None
-        if process is not None:
+        if process is None:
+            return
+        if self._busy:  # whoever reads from it sees its end, and closes what it read from
             process.kill()
             process.wait()
-            with suppress(OSError):
-                assert process.stdin
-                process.stdin.close()
+        else:
+            _end(process)
 
     def __del__(self) -> None:
         self.rest()

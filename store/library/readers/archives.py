@@ -207,10 +207,13 @@ class Names:
         """Return the name of a member below its archive: no way up, none from the root."""
         parts = [p for p in member.replace("\\", "/").split("/") if p not in ("", ".", "..")]
         name = "/".join(parts)[-_TAIL:].lstrip("/") or "member"
+        stem, dot, ending = name.rpartition(".")
+        if "/" in ending or not stem:
+            stem, dot, ending = name, "", ""
         found, number = name, 1
         while found in self._given:
             number += 1
-            found = f"{name} ({number})"
+            found = f"{stem} ({number}){dot}{ending}"
         self._given.add(found)
         return f"{self._archive}#{found}"
 

@@ -1,0 +1,201 @@
+"""Mail, mailboxes, saved pages, web archives, and archives of all that; hostile ones as well."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import zipfile
+
+import pytest
+
+from onrecord.store.errors import Unreadable
+from onrecord.store.library.readers import Kind
+
+from . import making
+from .conftest import Read
+from .making import LAST, MORE, SAID, page
+
+MESSAGE = f"""Return-Path: <desk@quay.example>
+From: The Quay <desk@quay.example>
+To: reader@home.example
+Subject: =?utf-8?q?Port_opens?=
+Date: Tue, 5 Mar 2024 23:30:00 -0500
+Message-ID: <one@quay.example>
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+See the web version.
+--b
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+<html><body><p>{SAID}</p><p>{MORE}</p></body></html>
+--b--
+"""
+
+SAVED = f"""From: <Saved by Blink>
+Snapshot-Content-Location: https://quay.example/port
+Subject: Port opens
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="b"
+
+--b
+Content-Type: text/html
+Content-Transfer-Encoding: 8bit
+Content-Location: https://quay.example/port
+
+{page()}
+--b
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+Content-Location: https://quay.example/a.png
+
+iVBORw0KGgo=
+--b--
+"""
+
+
+def test_a_message(read: Read) -> None:
+    """The part that says more, the sender, and the day where it was sent."""
+    [item], problems = read("a.eml", MESSAGE.encode())
+    assert item.text.split("\n\n") == [SAID, MORE]
+    assert (item.title, item.source) == ("Port opens", "The Quay")
+    assert (item.published.date, problems) == ("2024-03-05", [])
+
+
+def test_a_mailbox(read: Read) -> None:
+    """Each message is an article, by its own id; one without words is told."""
+    second = MESSAGE.replace("one@", "two@").replace("Port_opens", "Port_closes")
+    empty = "From: x@y.example\nSubject: none\nMessage-ID: <3>\nMIME-Version: 1.0\n\n"
+    box = "".join(
+        f"From desk Tue Mar  5 23:30:00 2024\n{each}\n" for each in (MESSAGE, second, empty)
+    )
+    items, [problem] = read("box", box.encode())
+    assert [item.key for item in items] == ["one@quay.example", "two@quay.example"]
+    assert [item.title for item in items] == ["Port opens", "Port closes"]
+    assert problem.where == "box#3"
+
+
+def test_a_page_saved_as_a_message(read: Read) -> None:
+    """It is the page's article, with its address."""
+    [item], _ = read("a.mhtml", SAVED.encode())
+    assert item.text.split("\n\n") == [SAID, MORE, LAST]
+    assert item.url == "https://quay.example/port"
+
+
+def test_thousands_of_nested_parts(read: Read) -> None:
+    """They are refused before they are parsed."""
+    parts = "".join(
+        f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(3000)
+    )
+    head = "From: a@b.example\nTo: c\nMIME-Version: 1.0\n"
+    with pytest.raises(Unreadable, match="nested"):
+        read("deep.eml", (head + parts).encode())
+
+
+def test_a_web_archive(read: Read) -> None:
+    """Pages that are articles, by their addresses; the rest is counted."""
+    links = "<html><body><a href='/a'>a</a> <a href='/b'>b</a></body></html>"
+    data = making.warc(
+        {
+            "https://quay.example/port": page().encode(),
+            "https://quay.example/": links.encode(),
+            "https://quay.example/a.png": b"\x89PNG",
+        }
+    )
+    [item], [problem] = read("a.warc.gz", data)
+    assert (item.key, item.url) == ("https://quay.example/port", "https://quay.example/port")
+    assert item.text.split("\n\n") == [SAID, MORE, LAST]
+    assert (problem.kind, problem.message) == (Kind.EMPTY, "2 records are no article: left out")
+
+
+def test_an_old_web_archive(read: Read) -> None:
+    """ARC is read as well."""
+    body = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + page().encode()
+    version = b"1 0 Quay\nURL IP-address Archive-date Content-type Archive-length\n"
+    data = b"filedesc://a.arc 0.0.0.0 20240305101010 text/plain %d\n%s\n" % (len(version), version)
+    data += b"https://quay.example/port 1.2.3.4 20240305101010 text/html %d\n%s\n" % (
+        len(body),
+        body,
+    )
+    [item], _ = read("a.arc", data)
+    assert item.url == "https://quay.example/port"
+
+
+def test_archives_of_everything(read: Read) -> None:
+    """Members of every format, archives in archives; names lead nowhere."""
+    inner = making.package({"note.txt": f"{LAST} {MORE}"})
+    files = {
+        "saved/page.html": page(),
+        "../../etc/evil.txt": SAID,
+        "/root.txt": MORE,
+        "x" * 300 + ".txt": LAST,
+        "inner.zip": inner,
+        "mail.eml": MESSAGE,
+        "photo.jpg": b"\xff\xd8\xff\0",
+    }
+    items, [problem] = read("all.zip", making.package(files))
+    keys = [item.key for item in items]
+    assert keys[:3] == ["saved/page.html", "etc/evil.txt", "root.txt"]
+    assert keys[4:] == ["inner.zip#note.txt", "mail.eml"]
+    assert all(len(key) < 140 for key in keys)
+    assert (problem.where, problem.kind) == ("all.zip#photo.jpg", Kind.PICTURE)
+
+
+def test_two_members_of_one_name(read: Read) -> None:
+    """Both are read and can be told apart."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as packed, pytest.warns(UserWarning, match="Duplicate"):
+        packed.writestr("a.txt", SAID)
+        packed.writestr("a.txt", MORE)
+    items, _ = read("two.zip", held.getvalue())
+    assert [item.key for item in items] == ["a.txt", "a (2).txt"]
+    assert {item.text for item in items} == {SAID, MORE}
+
+
+def test_a_bomb_costs_itself_alone(read: Read) -> None:
+    """A member that unpacks to a thousand times its size is refused unread."""
+    items, [problem] = read("a.zip", making.package({"bomb.txt": b"0" * 30_000_000, "a.txt": SAID}))
+    assert [item.text for item in items] == [SAID]
+    assert problem.where == "a.zip#bomb.txt"
+    assert "refused" in problem.message
+
+
+def test_tar(read: Read) -> None:
+    """Links are told and not followed."""
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w:gz") as packed:
+        info = tarfile.TarInfo("../notes/a.txt")
+        info.size = len(SAID.encode())
+        packed.addfile(info, io.BytesIO(SAID.encode()))
+        link = tarfile.TarInfo("passwd.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        packed.addfile(link)
+    [item], [problem] = read("a.tar.gz", held.getvalue())
+    assert (item.text, item.key) == (SAID, "notes/a.txt")
+    assert problem.kind is Kind.LINK
+
+
+@pytest.mark.parametrize("cut", [10, 40, 200])
+def test_cut_off_archives(read: Read, cut: int) -> None:
+    """What is left of an archive is refused in a line, or read as far as it goes."""
+    data = gzip.compress(f"{SAID}\n{MORE}".encode())[:-cut]
+    with pytest.raises(Unreadable):
+        read("a.txt.gz", data)
+    with pytest.raises(Unreadable, match="damaged"):
+        read("a.zip", making.package({"a.txt": SAID})[:-cut])
+
+
+def test_archives_in_archives_without_end(read: Read) -> None:
+    """They are opened so deep and no deeper."""
+    data = making.package({"a.txt": SAID})
+    for _ in range(8):
+        data = making.package({"a.zip": data})
+    items, [problem] = read("deep.zip", data)
+    assert items == []
+    assert "too deeply" in problem.message
