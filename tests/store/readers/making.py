@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 import zlib
@@ -141,21 +142,18 @@ def epub(chapters: Mapping[str, str]) -> bytes:
 
 
 def warc(pages: Mapping[str, bytes]) -> bytes:
-    """Return a web archive with a response for each address."""
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
-    held = io.BytesIO()
-    writer = WARCWriter(held, gzip=True)
-    for url, body in pages.items():
+    """Return a web archive, packed, with a response for each address."""
+    held = b""
+    for number, (url, body) in enumerate(pages.items()):
         kind = "image/png" if url.endswith(".png") else "text/html; charset=utf-8"
-        headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
-        writer.write_record(
-            writer.create_warc_record(
-                url, "response", payload=io.BytesIO(body), http_headers=headers
-            )
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode() + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+            f"WARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Date: 2024-03-06T10:00:00Z\r\n"
+            f"Content-Type: application/http\r\nContent-Length: {len(http)}\r\n\r\n"
         )
-    return held.getvalue()
+        held += gzip.compress(head.encode() + http + b"\r\n\r\n")
+    return held
 
 
 def page(body: str = "", head: str = "") -> str:
