@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from msgspec import Meta
 
 from onrecord.analysis.types import Span
 
@@ -71,8 +73,8 @@ class AnchorState(StrEnum):
 class Anchor:
     """A passage of one version of a text; offsets are half-open, in code points."""
 
-    start: int
-    end: int
+    start: Annotated[int, Meta(ge=0)]
+    end: Annotated[int, Meta(ge=0)]
     exact: str
     prefix: str
     suffix: str

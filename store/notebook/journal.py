@@ -13,7 +13,7 @@ by the numbers of the others.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -51,10 +51,11 @@ class Reading:
 
 
 class Journal:
-    """One journal file; see the module."""
+    """One journal file; see the module.  A line that ``fits`` refuses is as good as damaged."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, fits: Callable[[Record], bool] = lambda record: True) -> None:
         self.path = path
+        self._fits = fits
         self.end = 0
         self._file = -1
         self._room = 0
@@ -70,7 +71,7 @@ class Journal:
             if file.seek(0, os.SEEK_END) < offset:
                 raise Damaged(f"{self.path} is shorter than it was")
             file.seek(offset)
-            return _read(file.read(), offset)
+            return _read(file.read(), offset, self._fits)
 
     def at(self, offset: int) -> Record:
         """Return the record at an offset.
@@ -85,7 +86,7 @@ class Journal:
                 file.seek(offset)
                 line = file.readline()
         record = _record(line.removesuffix(b"\n"))
-        if record is None:
+        if record is None or not self._fits(record):
             raise Damaged(f"{self.path} is damaged at byte {offset}")
         return record
 
@@ -214,12 +215,12 @@ def _record(line: bytes) -> Record | None:
     return record if isinstance(record, dict) else None
 
 
-def _read(data: bytes, offset: int) -> Reading:
+def _read(data: bytes, offset: int, fits: Callable[[Record], bool]) -> Reading:
     reading = Reading(end=offset)
     bad = 0
     for start, line in _lines(data):
         record = _record(line)
-        if record is None:
+        if record is None or not fits(record):
             bad += 1
             continue
         reading.bad += bad

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
+
+from msgspec import Meta
 
 from onrecord.analysis.types import ActorKind, LinkType, QuotationKind
+from onrecord.store.schema import shaped
 
 from .anchors import Anchor
 
 Row: TypeAlias = dict[str, Any]
+
+IsoDate: TypeAlias = Annotated[
+    str, Meta(pattern=r"^([1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$")
+]
+"""A year, a month or a day, or nothing."""
 
 
 class Verdict(StrEnum):
@@ -65,7 +73,7 @@ class ArticleNotes:
     """What a person says about one article; ``date`` is an ISO date cut to what they know."""
 
     memo: str = ""
-    date: str = ""
+    date: IsoDate = ""
     read: bool = False
     starred: bool = False
 
@@ -100,7 +108,7 @@ class Ruling:
     id: str
     number: int
     kind: RulingKind
-    actors: tuple[ActorRef, ...]
+    actors: Annotated[tuple[ActorRef, ...], Meta(min_length=1)]
     name: str = ""
     articles: tuple[str, ...] = ()
 
@@ -144,58 +152,29 @@ def row_of(record: Annotation | ArticleNotes | Ruling | LinkNote | Mark) -> Row:
 
 
 def annotation(key: str, row: Row) -> Annotation:
-    """Return the annotation of a row."""
-    return Annotation(
-        id=key,
-        article=row["article"],
-        anchor=Anchor(**row["anchor"]),
-        kind=QuotationKind(row["kind"]),
-        speaker_id=row.get("speaker_id", ""),
-        speaker=row.get("speaker", ""),
-        tags=tuple(row.get("tags", ())),
-        memo=row.get("memo", ""),
-        selected=row.get("selected", False),
-        verdict=Verdict(row.get("verdict", "")),
-        attributed=row.get("attributed", False),
-        respanned=row.get("respanned", False),
-        instead=Anchor(**row["instead"]) if "instead" in row else None,
-        at=row.get("at", ""),
-    )
+    """Return the annotation of a row.
+
+    Raises:
+        Damaged: it is none, as for all rows below.
+    """
+    return shaped({**row, "id": key}, Annotation)
 
 
 def article_notes(row: Row | None) -> ArticleNotes:
     """Return the notes of a row, or empty ones."""
-    return ArticleNotes(**row) if row else ArticleNotes()
+    return shaped(row, ArticleNotes) if row else ArticleNotes()
 
 
 def ruling(key: str, row: Row) -> Ruling:
     """Return the ruling of a row."""
-    return Ruling(
-        id=key,
-        number=row.get("number", 0),
-        kind=RulingKind(row["kind"]),
-        actors=tuple(
-            ActorRef(ref["id"], ref["name"], ActorKind(ref["kind"])) for ref in row["actors"]
-        ),
-        name=row.get("name", ""),
-        articles=tuple(row.get("articles", ())),
-    )
+    return shaped({"number": 0, **row, "id": key}, Ruling)
 
 
 def link_note(key: str, row: Row) -> LinkNote:
     """Return the link note of a row."""
-    return LinkNote(
-        id=key,
-        type=LinkType(row["type"]),
-        verdict=LinkVerdict(row["verdict"]),
-        a=row["a"],
-        a_anchor=Anchor(**row["a_anchor"]),
-        b=row["b"],
-        b_anchor=Anchor(**row["b_anchor"]),
-        note=row.get("note", ""),
-    )
+    return shaped({**row, "id": key}, LinkNote)
 
 
 def mark(letter: str, row: Row) -> Mark:
     """Return the mark of a row."""
-    return Mark(letter, row["article"], Anchor(**row["anchor"]))
+    return shaped({**row, "id": letter}, Mark)

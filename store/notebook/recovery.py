@@ -57,13 +57,24 @@ def load(journal: Journal, storage: CheckedStorage, backups: Backups) -> Loaded:
             base = _begun(reading, snapshot)
             if base is None:
                 _salvage(loaded, journal, reading, snapshot, backups)
-                return _migrated(loaded, reading)
+                return _told_of_misfits(_migrated(loaded, reading))
             if storage.path in loaded.damaged:
                 loaded.notices.append("The notebook was made again from its log; nothing is lost")
             snapshot = base
         _replay(loaded, snapshot, reading)
         if snapshot.outdated:
-            return _migrated(loaded, journal.read())
+            _migrated(loaded, journal.read())
+    return _told_of_misfits(loaded)
+
+
+def _told_of_misfits(loaded: Loaded) -> Loaded:
+    """Tell of rows that are none, and are left out: the first of them, and how many."""
+    if refused := loaded.state.refused:
+        (table, key), why = next(iter(refused.items()))
+        rows = "1 entry is" if len(refused) == 1 else f"{len(refused)} entries are"
+        loaded.notices.append(
+            f"{rows} left out of the notebook, and still in its files: {table}, {key[:40]}: {why}"
+        )
     return loaded
 
 
@@ -203,7 +214,7 @@ def _migrated(loaded: Loaded, reading: Reading) -> Loaded:
 
 def _for_new_journal(state: State) -> State:
     """Return the state without its offsets, which mean nothing in another journal."""
-    return State(tables=state.tables, schema=state.schema)
+    return State(tables=state.tables, schema=state.schema, refused=state.refused)
 
 
 def _actions(reading: Reading) -> list[Record]:

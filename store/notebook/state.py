@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from onrecord.store.errors import Damaged, NewerSchema
+from onrecord.store.schema import shaped
 from onrecord.store.storage import Tables
 
 from .journal import Record
+from .shapes import SnapshotMeta, misfit_of
 
 Row: TypeAlias = dict[str, Any]
 
@@ -28,6 +30,7 @@ class State:
     """The tables up to the action number ``through`` of a journal.
 
     ``undo`` and ``redo`` are offsets of actions; ``texts`` those of kept text versions.
+    ``refused`` are rows that are none, by table and key, each with what is wrong with it.
     """
 
     tables: dict[str, dict[str, Row]] = field(default_factory=dict)
@@ -37,6 +40,7 @@ class State:
     undo: list[int] = field(default_factory=list)
     redo: list[int] = field(default_factory=list)
     texts: dict[str, int] = field(default_factory=dict)
+    refused: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def apply(self, record: Record, offset: int) -> None:
         """Take over one record of the journal."""
@@ -59,11 +63,24 @@ class State:
         """Make the changes of an action, without a step to undo."""
         for table, key, _, after in record["changes"]:
             rows = self.tables.setdefault(table, {})
+            self.refused.pop((table, key), None)
             if after is None:
                 rows.pop(key, None)
+            elif why := self._misfit(table, key, after):
+                self.refused[table, key] = why
             else:
                 rows[key] = after
         self.through = record["n"]
+
+    def _take(self, table: str, rows: dict[str, Row]) -> None:
+        """Take over a table from a file, and keep what is wrong with its rows."""
+        wrong = {key: why for key, row in rows.items() if (why := self._misfit(table, key, row))}
+        self.tables[table] = {key: row for key, row in rows.items() if key not in wrong}
+        self.refused.update({(table, key): why for key, why in wrong.items()})
+
+    def _misfit(self, table: str, key: str, row: Row) -> str:
+        """Return what is wrong with a row; one of an older layout waits until it is migrated."""
+        return "" if self.outdated else misfit_of(table, key, row)
 
     def out(self, end: int) -> Tables:
         """Return the state as TinyDB tables; ``end`` is where the journal goes on."""
@@ -93,6 +110,8 @@ class State:
         while self.outdated:
             MIGRATIONS[self.schema](self.tables)
             self.schema += 1
+            for table, rows in self.tables.items():
+                self._take(table, rows)
 
 
 def state_of(tables: Tables) -> tuple[State, int]:
@@ -103,19 +122,19 @@ def state_of(tables: Tables) -> tuple[State, int]:
         NewerSchema: a newer onrecord wrote them.
     """
     try:
-        meta = tables[_META]["1"]
-        check_schema(meta["schema"])
+        check_schema(tables[_META]["1"]["schema"])
+        meta = shaped(tables[_META]["1"], SnapshotMeta)
         state = State(
             journal=meta["journal"],
             schema=meta["schema"],
             through=meta["through"],
             undo=meta["undo"],
             redo=meta["redo"],
-            texts=tables[_TEXTS]["1"],
+            texts=shaped(tables[_TEXTS]["1"], dict[str, int]),
         )
         for table, rows in tables.items():
             if table not in (_META, _TEXTS):
-                state.tables[table] = {row.pop("key"): row for row in rows.values()}
+                state._take(table, {row.pop("key"): row for row in rows.values()})
         return state, meta["end"]
     except (KeyError, TypeError, AttributeError) as error:
         raise Damaged("the notebook has not the tables that it should have") from error

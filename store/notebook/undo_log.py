@@ -25,6 +25,7 @@ from onrecord.store.storage import CheckedStorage, Tables, write_atomically
 from .backups import Backups
 from .journal import Journal, Record
 from .recovery import Loaded, load, set_aside
+from .shapes import is_record
 from .state import Row, state_of
 
 Change: TypeAlias = tuple[str, str, Row | None]
@@ -71,7 +72,7 @@ class UndoLog:
         self._made_again = made_again
         self._watchers: list[Watcher] = []
         self._lock = RLock()
-        self._journal = Journal(folder / "notebook.log")
+        self._journal = Journal(folder / "notebook.log", is_record)
         self._storage = CheckedStorage(folder / "notebook.json")
         self._backups = backups or Backups([folder / "backups"])
         loaded = load(self._journal, self._storage, self._backups)
@@ -186,6 +187,8 @@ class UndoLog:
             if not stack:
                 return ""
             done = self._journal.at(stack[-1])
+            if "n" not in done:
+                raise Damaged(f"{self._journal.path} has no action where one should be")
             changes = [(t, k, before) for t, k, before, _ in reversed(done["changes"])]
             self._write(done["label"], changes, done.get("article", ""), kind=kind)
             return str(done["label"])
