@@ -5,23 +5,48 @@ The file is JSON.  Tags, memos and selections are not corrections and stay where
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
+from typing import TypedDict, cast
 
 import orjson
 
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.library import Library
+from onrecord.store.schema import misfit
 
 from .base import new_key
 from .notebook import Notebook
-from .records import Annotation, Row, annotation, row_of, ruling
+from .records import Annotation, IsoDate, Row, Ruling, annotation, check_day, row_of, ruling
 from .undo_log import Change, now
 
 FORMAT = "onrecord corrections"
 SCHEMA = 1
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_LONGEST = 200_000_000
+"""Bytes of a file of corrections that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that a person gave to the article of a text version, or of an id."""
+
+    article: str
+    version: str
+    date: IsoDate
+
+    def __post_init__(self) -> None:
+        """Refuse a day that no calendar has."""
+        check_day(self.date)
+
+
+class Document(TypedDict):
+    """A file of corrections, its entries not looked into yet."""
+
+    format: str
+    schema: int
+    actors: list[Row]
+    quotations: list[Row]
+    dates: list[Row]
 
 
 @dataclass(slots=True)
@@ -72,21 +97,45 @@ def load(library: Library, data: bytes) -> Report:
         Unreadable: it is no file of corrections, or one of a newer onrecord.
         ReadOnly, NotWritten: as every change.
     """
+    document = _checked(data)
     report = Report()
     changes: list[Change] = []
-    try:
-        document = orjson.loads(data)
-        if document["format"] != FORMAT:
-            raise Unreadable("it is no file of corrections")
-        if document["schema"] > SCHEMA:
-            raise Unreadable("a newer onrecord wrote it: please update onrecord")
-        changes += _rulings(library.notebook, document["actors"], report)
-        changes += _quotations(library, document["quotations"], report)
-        changes += _dates(library, document["dates"], report)
-    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Unreadable("it is no file of corrections") from error
+    changes += _rulings(library.notebook, document["actors"], report)
+    changes += _quotations(library, document["quotations"], report)
+    changes += _dates(library, document["dates"], report)
     library.notebook.adopt(f"Corrections taken over: {report.taken}", changes)
     return report
+
+
+def _checked(data: bytes) -> Document:
+    """Return the document of a file after looking at all of it.
+
+    Raises:
+        Unreadable: it is none; the message says which entry is wrong, and how.
+    """
+    if len(data) > _LONGEST:
+        raise Unreadable(f"it is longer than {_LONGEST // 1_000_000} MB, which no corrections are")
+    try:
+        raw = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        raise Unreadable("it is no file of corrections: it is no JSON") from None
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise Unreadable("it is no file of corrections")
+    if why := misfit(raw, Document):
+        raise Unreadable(f"it is no file of corrections: {why}")
+    if raw["schema"] > SCHEMA:
+        raise Unreadable("a newer onrecord wrote it: please update onrecord")
+    checks = (
+        ("actors", "ruling on actors", Ruling),
+        ("quotations", "quotation", Annotation),
+        ("dates", "date", Dated),
+    )
+    for part, what, shape in checks:
+        for number, row in enumerate(raw[part], start=1):
+            if why := misfit({"number": 0, **row, "id": ""}, shape):
+                where = f" (of {row['article']})" if isinstance(row.get("article"), str) else ""
+                raise Unreadable(f"{what} {number}{where}: {why}; nothing was taken over")
+    return cast(Document, raw)
 
 
 def _correction(it: Annotation) -> Row | None:
@@ -103,6 +152,7 @@ def _rulings(notebook: Notebook, rows: list[Row], report: Report) -> list[Change
             report.known += 1
             continue
         number += 1
+        known.append(_signature(row))
         made = replace(ruling("", row), number=number)
         changes.append(("rulings", new_key(), row_of(made)))
         report.taken += 1
@@ -145,8 +195,6 @@ def _dates(library: Library, rows: list[Row], report: Report) -> list[Change]:
         if article is None:
             report.elsewhere.append(row["article"])
             continue
-        if not _DATE.fullmatch(row["date"]):
-            raise ValueError(row["date"])
         notes = library.notebook.articles.notes(article)
         if notes.date == row["date"]:
             report.known += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
@@ -68,6 +69,16 @@ class Annotation:
         )
 
 
+def check_day(iso: str) -> None:
+    """Refuse an ISO day that no calendar has.
+
+    Raises:
+        ValueError: it has none.
+    """
+    if len(iso) == 10:
+        date.fromisoformat(iso)
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleNotes:
     """What a person says about one article; ``date`` is an ISO date cut to what they know."""
@@ -76,6 +87,10 @@ class ArticleNotes:
     date: IsoDate = ""
     read: bool = False
     starred: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a day that no calendar has."""
+        check_day(self.date)
 
 
 class RulingKind(StrEnum):
