@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from onrecord.analysis.types import UNDATED, Published
 from onrecord.store.errors import Damaged
+from onrecord.store.schema import shaped
 from onrecord.store.storage import CheckedStorage
 
 from .findings_codec import pack_published, unpack_published
@@ -93,9 +94,13 @@ def read_index(path: Path) -> Index:
         return Index()
     try:
         meta = tables["meta"]["1"]
-        if meta["schema"] != SCHEMA:
+        if meta["schema"] != SCHEMA or not isinstance(meta["maker"], str):
             raise Damaged(f"{path} has another layout")
         rows = tables["articles"]["1"]
+        shaped(rows, _ArticleColumns)
+        shaped(tables["files"]["1"], _FileColumns)
+        for name in (*rows["file"], *tables["files"]["1"]["path"]):
+            _check_below(name)
         stated = [unpack_published(row) if row else UNDATED for row in rows["stated"]]
         published = [
             given if row is None else unpack_published(row)
@@ -144,6 +149,50 @@ def read_index(path: Path) -> Index:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise Damaged(f"{path} has another layout") from error
+
+
+class _ArticleColumns(TypedDict):
+    """The columns of the articles, one value an article in each."""
+
+    id: list[str]
+    title: list[str]
+    source: list[str]
+    url: list[str]
+    language: list[str]
+    words: list[int]
+    version: list[str]
+    status: list[Status]
+    problem: list[str]
+    quotations: list[int | None]
+    file: list[str]
+    at: list[tuple[int, int]]
+    titled: list[bool]
+    author: NotRequired[list[str]]
+    modified: NotRequired[list[str]]
+    summary: NotRequired[list[bool]]
+    stated: list[list[Any]]
+    published: list[list[Any] | None]
+
+
+class _FileColumns(TypedDict):
+    """The columns of the files."""
+
+    path: list[str]
+    modified: list[int]
+    size: list[int]
+    digest: list[str]
+    extracted: NotRequired[list[bool]]
+    problems: NotRequired[list[list[tuple[str, str, str]]]]
+
+
+def _check_below(name: str) -> None:
+    """Refuse a file that lies outside of the library's folder, whatever the list says.
+
+    Raises:
+        Damaged: it does.
+    """
+    if not name or name.startswith("/") or ".." in name.split("/"):
+        raise Damaged(f"{name!r} lies outside of the folder")
 
 
 def _later(rows: dict[str, Any], name: str, usual: object, count: int) -> list[Any]:

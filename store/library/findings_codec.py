@@ -7,9 +7,11 @@ already and its length, a kind as one digit, and what few have by the place of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
 from functools import lru_cache
 from itertools import count
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypedDict, cast
 
 from onrecord.analysis.types import (
     ActorKind,
@@ -27,6 +29,7 @@ from onrecord.analysis.types import (
     QuotationKind,
     Span,
 )
+from onrecord.store.schema import misfit, shaped
 
 Columns: TypeAlias = dict[str, Any]
 
@@ -35,6 +38,39 @@ LAYOUT = 3
 
 DATES = 4096
 """Dates held in memory: the articles of a day that tell it in the same way have the same one."""
+
+_Numbers: TypeAlias = list[int]
+_Gaps: TypeAlias = list[int | None]
+
+
+class _QuotationColumns(NamedTuple):
+    """The quotations; see :func:`_quotations`."""
+
+    gaps: _Numbers
+    lengths: _Numbers
+    kinds: str
+    cues: _Gaps
+    cue_lengths: _Numbers
+    speakers: _Gaps
+    speaker_lengths: _Numbers
+    actors: _Gaps
+    chains: dict[str, _Numbers]
+    confidences: _Numbers
+    groups: dict[str, int]
+
+
+class _Shape(TypedDict):
+    """What the columns have to be, before anything is made of them."""
+
+    blocks: tuple[_Numbers, _Numbers, str]
+    dateline: tuple[int, int] | None
+    sentences: tuple[_Numbers, _Numbers]
+    actors: tuple[list[str], str, dict[str, list[str]], dict[str, str], dict[str, list[str]]]
+    mentions: tuple[_Numbers, _Numbers, str, _Numbers]
+    quotations: _QuotationColumns
+    published: list[Any]
+    events: list[tuple[int, int, str]]
+
 
 _BLOCKS = tuple(BlockKind)
 _ACTORS = tuple(ActorKind)
@@ -88,8 +124,9 @@ def unpack(columns: Columns) -> Findings:
     """Return the findings that :func:`pack` made these of, confidences to the thousandth.
 
     Raises:
-        KeyError, IndexError, TypeError, ValueError: they are no such columns.
+        Damaged, KeyError, IndexError, TypeError, ValueError: they are no such columns.
     """
+    columns = cast(Columns, shaped(columns, _Shape))
     gaps, lengths, kinds = columns["blocks"]
     blocks = tuple(
         Block(start, end, _BLOCKS[int(kind)])
@@ -112,15 +149,19 @@ def unpack(columns: Columns) -> Findings:
         for (start, end), form, actor in zip(_spans_in(gaps, lengths), forms, whose, strict=True)
     )
     dateline = columns["dateline"]
+    quotations = tuple(_quotations(*columns["quotations"]))
+    for actor in {m.actor for m in mentions} | {q.actor for q in quotations} - {None}:
+        if actor is None or not 0 <= actor < len(actors):
+            raise IndexError(f"there is no actor {actor}")
     return Findings(
         blocks=blocks,
         dateline=(dateline[0], dateline[1]) if dateline else None,
         sentences=tuple(_spans_in(*columns["sentences"])),
         actors=actors,
         mentions=mentions,
-        quotations=tuple(_quotations(*columns["quotations"])),
+        quotations=quotations,
         published=unpack_published(columns["published"]),
-        events=tuple(DatedEvent(start, end, date) for start, end, date in columns["events"]),
+        events=tuple(DatedEvent(start, end, _day(day)) for start, end, day in columns["events"]),
     )
 
 
@@ -183,15 +224,31 @@ def unpack_published(row: Sequence[Any]) -> Published:
     if not row:
         return Published()
     whole = [*row, *_UNDATED[len(row) :]]
-    date, precision, basis, evidence, *rest = whole
+    iso, precision, basis, evidence, *rest = whole
     span = (evidence[0], evidence[1]) if evidence else None
-    return _published(date, precision, basis, span, *rest)
+    return _published(iso, precision, basis, span, *rest)
 
 
 @lru_cache(DATES)
-def _published(date: str, precision: str, basis: str, *rest: Any) -> Published:
+def _published(iso: str, precision: str, basis: str, *rest: Any) -> Published:
     """Return a date; one that many articles have is made once."""
-    return Published(date, Precision(precision), Basis(basis), *rest)
+    made = Published(iso, Precision(precision), Basis(basis), *rest)
+    if why := misfit(asdict(made), Published):
+        raise ValueError(why)
+    if made.precision is Precision.DAY:
+        _day(made.date or "")
+    return made
+
+
+def _day(iso: str) -> str:
+    """Return an ISO day as it is, or one without a year (``--05-04``).
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not iso.startswith("--"):
+        date.fromisoformat(iso)
+    return iso
 
 
 def _spans_out(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
