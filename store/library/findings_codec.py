@@ -291,6 +291,8 @@ def _near(
 def _far(
     origins: Sequence[int], starts: Sequence[int | None], lengths: Sequence[int]
 ) -> Iterator[Span | None]:
+    if len(lengths) != len(starts) - starts.count(None):
+        raise ValueError("there are more spans than lengths, or fewer")
     rest = iter(lengths)
     for origin, start in zip(origins, starts, strict=True):
         yield None if start is None else (origin + start, origin + start + next(rest))

@@ -134,10 +134,22 @@ def state_of(tables: Tables) -> tuple[State, int]:
         )
         for table, rows in tables.items():
             if table not in (_META, _TEXTS):
-                state._take(table, {row.pop("key"): row for row in rows.values()})
+                state._take(table, {_key(row): row for row in rows.values()})
         return state, meta["end"]
     except (KeyError, TypeError, AttributeError) as error:
         raise Damaged("the notebook has not the tables that it should have") from error
+
+
+def _key(row: Row) -> str:
+    """Take the key out of a row of a snapshot.
+
+    Raises:
+        KeyError, TypeError: it has none.
+    """
+    key = row.pop("key")
+    if not isinstance(key, str):
+        raise TypeError(key)
+    return key
 
 
 def check_schema(schema: int) -> None:

@@ -1,0 +1,63 @@
+"""Libraries of older versions open as before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from older_library import OLDER, laid_out, look_at_everything
+
+from onrecord.store.library.library import Library
+from onrecord.store.notebook.corrections import load
+
+
+def test_an_older_library_opens_with_all_its_work(tmp_path: Path) -> None:
+    """Every kind of work is there, nothing is told, and the steps can be undone."""
+    folder = laid_out(tmp_path / "merrin")
+    library = Library.open([folder], data_dir=tmp_path / "data")
+    assert library.notices == []
+    assert len(library.entries) == 3
+    scan = library.scan()
+    assert (scan.added, scan.changed, scan.vanished) == ([], [], [])
+    seen = look_at_everything(library)
+    assert seen["tags"] == [
+        ("first.txt", "lock"),
+        ("first.txt", "lock/wall"),
+        ("second.txt", "waiting"),
+    ]
+    assert seen["memos"] == ["Ask Holt when."]
+    assert seen["selected"] == ["“The lock will stay shut until the wall is mended,”"]
+    assert seen["speakers"] == ["Dana Holt", "Pere Quill"]
+    assert seen["verdicts"] == ["marked", "rejected"]
+    assert seen["spans"] == ["“We have waited since March,"]
+    assert seen["codebook"] == {
+        "lock": ("What is shut.", "sky"),
+        "lock/wall": ("", ""),
+        "waiting": ("", ""),
+    }
+    notes = library.notebook.notes("first.txt")
+    assert (notes.memo, notes.starred) == ("The first one.\nTwo lines.", True)
+    assert library.notebook.notes("second.txt").date == "2023-05-05"
+    assert (seen["key"], seen["recent"]) == ("lock", ["waiting", "lock", "lock/wall"])
+    assert seen["marks"] == [
+        ("a", "second.txt", "We have waited since March,” Quill told the council.")
+    ]
+    assert seen["searches"] == {"lock": "speaker:holt lock"}
+    assert seen["rulings"] == [("other name", "Tilda Rask", "Tilda Rask-Berg")]
+    assert seen["actor"] == "Engineer since 2020."
+    assert seen["links"] == [("near duplicate", "confirmed", "second.txt", "first.txt")]
+    steps = 0
+    while library.notebook.undo():
+        steps += 1
+    assert steps == 20
+    library.close()
+
+
+def test_older_corrections_are_taken_over(tmp_path: Path) -> None:
+    """A file that an older onrecord wrote fits a new library of the same articles."""
+    folder = laid_out(tmp_path / "merrin")
+    for path in (folder / ".onrecord").iterdir():
+        path.unlink()
+    library = Library.open([folder], data_dir=tmp_path / "data")
+    library.scan()
+    report = load(library, (OLDER / "corrections.json").read_bytes())
+    assert (report.taken, report.known, report.elsewhere) == (7, 0, [])
