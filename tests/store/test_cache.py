@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -40,6 +41,20 @@ def several(kind: object, *parts: object) -> st.SearchStrategy[tuple[object, ...
     return st.lists(st.builds(kind, *parts), max_size=4).map(tuple)
 
 
+DAYS = st.dates().map(str)
+
+
+def with_actors(found: Findings) -> Findings:
+    """Return findings of which every actor that is named is one."""
+    count = len(found.actors)
+    mentions = [m._replace(actor=m.actor % count) for m in found.mentions if count]
+    quotations = [
+        q if q.actor is None else replace(q, actor=q.actor % count if count else None)
+        for q in found.quotations
+    ]
+    return replace(found, mentions=tuple(mentions), quotations=tuple(quotations))
+
+
 FINDINGS = st.builds(
     Findings,
     several(Block, OFFSET, OFFSET, st.sampled_from(BlockKind)),
@@ -62,17 +77,20 @@ FINDINGS = st.builds(
         COUNT,
     ),
     st.builds(
-        Published,
-        st.none() | st.text(min_size=1, max_size=9),
-        st.sampled_from(Precision),
+        lambda dated, *rest: Published(*dated, *rest),
+        st.tuples(DAYS, st.just(Precision.DAY))
+        | st.tuples(
+            st.none() | st.text(min_size=1, max_size=9),
+            st.sampled_from([it for it in Precision if it is not Precision.DAY]),
+        ),
         st.sampled_from(Basis),
         MAYBE,
         WORDS,
         st.none() | st.text(min_size=1, max_size=9),
         st.none() | st.text(min_size=1, max_size=9),
     ),
-    several(DatedEvent, OFFSET, OFFSET, WORDS),
-)
+    several(DatedEvent, OFFSET, OFFSET, DAYS | st.just("--05-04")),
+).map(with_actors)
 
 
 @given(FINDINGS)
