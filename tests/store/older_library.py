@@ -21,7 +21,7 @@ def laid_out(folder: Path) -> Path:
 def look_at_everything(library: Library) -> dict[str, object]:
     """Return all that a person did, each thing asked for as the screen asks for it."""
     notebook = library.notebook
-    work = {name: notebook.annotations(name) for name in sorted(notebook.annotated())}
+    work = {name: notebook.quotations.of(name) for name in sorted(notebook.annotated())}
     return {
         "tags": sorted((a, tag) for a, them in work.items() for it in them for tag in it.tags),
         "memos": [it.memo for them in work.values() for it in them if it.memo],
@@ -29,17 +29,17 @@ def look_at_everything(library: Library) -> dict[str, object]:
         "speakers": [it.speaker for them in work.values() for it in them if it.attributed],
         "verdicts": sorted(str(it.verdict) for them in work.values() for it in them if it.verdict),
         "spans": [it.anchor.exact for them in work.values() for it in them if it.respanned],
-        "notes": {a: notebook.notes(a) for a in work},
-        "places": {a: notebook.place(a) for a in work},
-        "codebook": {tag: notebook.codebook(tag) for tag in notebook.tags()},
-        "key": notebook.key_tag(1),
-        "recent": notebook.recent_tags(),
-        "marks": [(it.id, it.article, it.anchor.exact) for it in notebook.marks()],
-        "searches": notebook.searches(),
-        "rulings": [(str(it.kind), it.actors[0].name, it.name) for it in notebook.rulings()],
-        "same": notebook.same_actors(),
-        "actor": notebook.actor_memo("person:dana-holt"),
-        "links": [(str(it.type), str(it.verdict), it.a, it.b) for it in notebook.link_notes()],
-        "kept": notebook.settled(),
+        "notes": {a: notebook.articles.notes(a) for a in work},
+        "places": {a: notebook.articles.place(a) for a in work},
+        "codebook": {tag: notebook.codebook.memo(tag) for tag in notebook.codebook.tags()},
+        "key": notebook.codebook.on_key(1),
+        "recent": notebook.codebook.recent(),
+        "marks": [(it.id, it.article, it.anchor.exact) for it in notebook.marks.all()],
+        "searches": notebook.searches.all(),
+        "rulings": [(str(it.kind), it.actors[0].name, it.name) for it in notebook.actors.rulings()],
+        "same": notebook.actors.same(),
+        "colours": notebook.codebook.colours(),
+        "links": [(str(it.type), str(it.verdict), it.a, it.b) for it in notebook.links.notes()],
+        "kept": notebook.review.settled(),
         "history": [step.label for step in notebook.history()],
     }

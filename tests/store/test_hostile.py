@@ -94,10 +94,10 @@ def test_a_library_that_anybody_wrote_opens(seed: int, name: str, alone: bool) -
             library.article(article)
         with suppress(StoreError):
             library.notebook.undo()
-        library.notebook.article_memo("first.txt", "still")
+        library.notebook.articles.memo("first.txt", "still")
         library.close()
         again = Library.open([folder], data_dir=Path(place) / "data")
-        assert again.notebook.notes("first.txt").memo == "still"
+        assert again.notebook.articles.notes("first.txt").memo == "still"
         again.close()
 
 
@@ -169,7 +169,7 @@ def test_a_row_that_is_none_is_told_and_left_out(tmp_path: Path) -> None:
     library = Library.open([folder], data_dir=tmp_path / "data")
     assert "1 entry is left out" in library.notices[0].text
     assert "tags should be a list, not text" in library.notices[0].text
-    assert library.notebook.recent_tags() == ["lock", "lock/wall"]
+    assert library.notebook.codebook.recent() == ["lock", "lock/wall"]
     assert b'"tags":"lock"' in log.read_bytes()
 
 

@@ -30,20 +30,20 @@ def test_an_older_library_opens_with_all_its_work(tmp_path: Path) -> None:
     assert seen["verdicts"] == ["marked", "rejected"]
     assert seen["spans"] == ["“We have waited since March,"]
     assert seen["codebook"] == {
-        "lock": ("What is shut.", "sky"),
-        "lock/wall": ("", ""),
-        "waiting": ("", ""),
+        "lock": "What is shut.",
+        "lock/wall": "",
+        "waiting": "",
     }
-    notes = library.notebook.notes("first.txt")
+    notes = library.notebook.articles.notes("first.txt")
     assert (notes.memo, notes.starred) == ("The first one.\nTwo lines.", True)
-    assert library.notebook.notes("second.txt").date == "2023-05-05"
+    assert library.notebook.articles.notes("second.txt").date == "2023-05-05"
     assert (seen["key"], seen["recent"]) == ("lock", ["waiting", "lock", "lock/wall"])
     assert seen["marks"] == [
         ("a", "second.txt", "We have waited since March,” Quill told the council.")
     ]
     assert seen["searches"] == {"lock": "speaker:holt lock"}
     assert seen["rulings"] == [("other name", "Tilda Rask", "Tilda Rask-Berg")]
-    assert seen["actor"] == "Engineer since 2020."
+    assert seen["colours"] == {"lock": "sky"}
     assert seen["links"] == [("near duplicate", "confirmed", "second.txt", "first.txt")]
     steps = 0
     while library.notebook.undo():
