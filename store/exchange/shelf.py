@@ -17,6 +17,11 @@ from .claims import Claim
 _SEVERAL = 200
 """Places of the same words that are compared."""
 
+_SHORTEST, _ALIKE = 12, 75.0
+"""Characters of words that can be told to be altered at all, and their likeness, of 100."""
+
+_MARKS, _MARKS_LAST = re.compile(r"\W*"), re.compile(r"\W*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -91,7 +96,33 @@ def place(claim: Claim, shelf: Shelf) -> Placed:
     if unchanged and 0 <= start < end <= len(text):
         return Placed(article, (start, end), False, text)  # the file was altered, not the article
     moved = find(_anchor(claim), text, version_of(text), shelf.kept(claim.version))
-    return Placed(article, moved.span, moved.state is not AnchorState.FUZZY, text)
+    found_again = moved.state in (AnchorState.EXACT, AnchorState.MOVED)
+    return Placed(article, moved.span, found_again, text)
+
+
+def alike(claim: Claim, text: str) -> Span | None:
+    """Return the passage most like a claim's words, whole words of it; None where none is alike.
+
+    It is for telling what became of words, never for holding on to them.
+    """
+    from rapidfuzz import fuzz
+
+    if len(claim.words) < _SHORTEST:
+        return None
+    met = fuzz.partial_ratio_alignment(claim.words, text, score_cutoff=_ALIKE)
+    if met is None:
+        return None
+    start, end = met.dest_start, met.dest_end
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    head, tail = _MARKS.match(claim.words), _MARKS_LAST.search(claim.words)
+    if head and text.endswith(head[0], 0, start):
+        start -= len(head[0])
+    if tail and text.startswith(tail[0], end):
+        end += len(tail[0])
+    return start, end
 
 
 def same(said: str, words: str, exact: bool) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from onrecord.store.export.markdown import plain
 
 from .claims import Claim
-from .shelf import Placed, Shelf, place, quotation
+from .shelf import Placed, Shelf, alike, place, quotation
 
 
 class Verdict(StrEnum):
@@ -39,18 +39,19 @@ def verify(claims: Sequence[Claim], shelf: Shelf) -> Iterator[Finding]:
 
 
 def _finding(claim: Claim, placed: Placed, shelf: Shelf) -> Finding:
-    if placed.article is None:
+    article = placed.article
+    if article is None:
         return Finding(claim, Verdict.GONE, "its article is not in this library")
+    if placed.span is None and (span := alike(claim, placed.text)):
+        placed = replace(placed, span=span)
     if placed.span is None:
         detail = "its words are no longer in the article"
-        return Finding(claim, Verdict.GONE, detail, placed.article)
+        return Finding(claim, Verdict.GONE, detail, article)
     if not placed.same:
-        return Finding(
-            claim, Verdict.ALTERED, difference(claim.words, placed.words), placed.article
-        )
+        return Finding(claim, Verdict.ALTERED, difference(claim.words, placed.words), article)
     if detail := _other_speaker(claim, placed, shelf):
-        return Finding(claim, Verdict.SPEAKER, detail, placed.article)
-    return Finding(claim, Verdict.STANDS, "", placed.article)
+        return Finding(claim, Verdict.SPEAKER, detail, article)
+    return Finding(claim, Verdict.STANDS, "", article)
 
 
 def _other_speaker(claim: Claim, placed: Placed, shelf: Shelf) -> str:

@@ -39,3 +39,7 @@ class Format:
         """Return the file's bytes."""
         module = import_module(f".{self.module}", __package__)
         return cast(Writer, getattr(module, self.function))(export)
+
+
+EVERYTHING = Format("", "", (), "", texts=True, links=True)
+"""What has a use for all there is: templates of one's own, folders of notes."""

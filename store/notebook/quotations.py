@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,9 +12,10 @@ from onrecord.analysis.types import QuotationKind
 from .anchors import Anchor, anchor
 from .base import Part, TextOf, clean, clean_tag, count_quotations, new_key
 from .codebook import recency
-from .records import Annotation, Verdict, annotation, row_of
+from .records import Annotation, Verdict, annotation, row_of, signed
 from .state import Row
 from .undo_log import Change, UndoLog, now
+from .who import me
 
 if TYPE_CHECKING:
     from .overlay import Quoted
@@ -164,6 +165,7 @@ class Annotations(Part):
             speaker=clean(name).strip(),
             verdict=Verdict.MARKED,
             at=now(),
+            who=(me(),),
         )
         label = f"Marked a quotation of {made.speaker or 'nobody'}"
         self._undo_log.commit(
@@ -231,6 +233,26 @@ class Annotations(Part):
         """Take back all the work on one quotation, as where its words are gone for good."""
         return self._set("annotations", annotation_id, None, "Discarded the notes on a quotation")
 
+    def rework(
+        self,
+        label: str,
+        work: Sequence[tuple[Quoted, Callable[[Annotation], Annotation]]],
+        more: Sequence[Change] = (),
+        texts: Mapping[str, str] | None = None,
+    ) -> str:
+        """Change the work on several quotations, each in its own way, as one action.
+
+        ``more`` are changes that belong to it, ``texts`` the versions that they are anchored in.
+        """
+        changes: list[Change] = []
+        kept = dict(texts or {})
+        for quotation, change in work:
+            made, versions = self._annotate([quotation], change)
+            changes += made
+            kept.update(versions)
+        self._commit(label, [*changes, *more], kept, [quotation for quotation, _ in work])
+        return label
+
     def _annotate(
         self, quotations: Sequence[Quoted], change: Callable[[Annotation], Annotation]
     ) -> tuple[list[Change], dict[str, str]]:
@@ -250,7 +272,7 @@ class Annotations(Part):
                     speaker=quotation.speaker_name,
                     at=now(),
                 )
-            it = change(it)
+            it = signed(change(it), me())
             changes.append(("annotations", it.id, None if it.empty else row_of(it)))
         return changes, texts
 

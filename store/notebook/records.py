@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
@@ -38,7 +38,8 @@ class Annotation:
     where the machine no longer finds it; ``attributed`` tells that the speaker is the person's
     word, ``respanned`` that the anchor's span is, ``instead`` of the span that the machine had
     found.  ``speaker_id`` is empty where the speaker is
-    no actor of the library; an empty ``speaker`` as well means nobody.
+    no actor of the library; an empty ``speaker`` as well means nobody.  ``who`` are the names of
+    those whose work it is, in the order they came to it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Annotation:
     respanned: bool = False
     instead: Anchor | None = None
     at: str = ""
+    who: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -173,6 +175,19 @@ def annotation(key: str, row: Row) -> Annotation:
         Damaged: it is none, as for all rows below.
     """
     return shaped({**row, "id": key}, Annotation)
+
+
+def signed(it: Annotation, name: str) -> Annotation:
+    """Return work on a quotation with a name among those whose it is."""
+    return it if not name or name in it.who else replace(it, who=(*it.who, name))
+
+
+def reworked(
+    it: Annotation, tags: tuple[str, ...] | None, memo: str | None, who: str
+) -> Annotation:
+    """Return work with other tags or another memo, None where they stay, of ``who`` as well."""
+    tags = it.tags if tags is None else tuple(dict.fromkeys(tags))
+    return signed(replace(it, tags=tags, memo=it.memo if memo is None else memo), who)
 
 
 def article_notes(row: Row | None) -> ArticleNotes:

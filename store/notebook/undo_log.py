@@ -27,6 +27,7 @@ from .journal import Journal, Record
 from .recovery import Loaded, load, set_aside
 from .shapes import is_record
 from .state import Row, state_of
+from .who import me
 
 Change: TypeAlias = tuple[str, str, Row | None]
 """A table's name, a key in it, and the row that is to stand there (None: no row)."""
@@ -49,6 +50,7 @@ class Step(NamedTuple):
     label: str
     article: str
     kind: str  # "", "undo" or "redo"
+    who: str = ""
 
 
 class UndoLog:
@@ -217,6 +219,8 @@ class UndoLog:
             "label": label,
             "changes": made,
         }
+        if name := me():
+            record["who"] = name
         if article:
             record["article"] = article
         if kind:
@@ -348,6 +352,7 @@ class UndoLog:
                         record["label"],
                         record.get("article", ""),
                         next((kind for kind in ("undo", "redo") if record.get(kind)), ""),
+                        str(record.get("who", "")),
                     )
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord.store.errors import StoreError
 
+from .evidence_commands import COMMANDS as EVIDENCE
 from .intake_commands import COMMANDS as INTAKE
 from .view_commands import COMMANDS as VIEWS
 from .view_commands import model as _model
@@ -140,21 +141,6 @@ def _search(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=search)
 
 
-def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folder or file")
-    parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where to write; else standard output"
-    )
-    parser.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--all", action="store_true", help="every quotation")
-    what.add_argument("--article", metavar="ID", help="the quotations of one article")
-    what.add_argument("--tag", help="those with this tag, or one below it")
-    what.add_argument("--speaker", metavar="NAME", help="those of one speaker")
-    _model(parser)
-    parser.set_defaults(run=export)
-
-
 def _backups(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="FOLDER", help="the library's folder")
     parser.add_argument("--restore", metavar="NAME", help="put this backup in the notebook's place")
@@ -190,12 +176,11 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "actors": _table,
     "links": _table,
     "search": _search,
-    "export": _export,
     "backups": _backups,
     "log": _log,
     "corrections": _corrections,
     "keys": _keys,
-    **{name: add for name, (add, _) in (VIEWS | INTAKE).items()},
+    **{name: add for name, (add, _) in (VIEWS | INTAKE | EVIDENCE).items()},
 }
 HELP = {
     "open": "open the reader on folders or files (the word may be left out)",
@@ -206,12 +191,11 @@ HELP = {
     "actors": "print every person, organisation and country",
     "links": "print where else a thing was said",
     "search": "print where words stand, and who says them",
-    "export": "write quotations as Markdown (without a choice: the selected ones)",
     "backups": "list the notebook's backups, or restore one",
     "log": "print the history of tags, memos and corrections",
     "corrections": "carry corrections from one library to another",
     "keys": "print all keys of the reader",
-    **{name: told for name, (_, told) in (VIEWS | INTAKE).items()},
+    **{name: told for name, (_, told) in (VIEWS | INTAKE | EVIDENCE).items()},
 }
 
 
@@ -299,13 +283,6 @@ def search(options: argparse.Namespace) -> int:
     except QueryError as error:
         complain(error)
         return MISUSED
-
-
-def export(options: argparse.Namespace) -> int:
-    """Write quotations as Markdown."""
-    from . import tables
-
-    return tables.export(options)
 
 
 def backups(options: argparse.Namespace) -> int:

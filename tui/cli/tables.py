@@ -16,7 +16,6 @@ from rich.text import Text
 
 from onrecord.analysis.types import Actor, Link, Published
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal as harmless
 from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.session import Session, Status
@@ -268,26 +267,6 @@ KINDS: dict[str, tuple[Callable[[Session], Iterable[Json]], Callable[[Session], 
 }
 
 # -- export ---------------------------------------------------------------------------------------
-
-
-def export(options: argparse.Namespace) -> int:
-    """Write the quotations asked for as Markdown, to a file or to standard output."""
-    from onrecord.tui.session.evidence import markdown, written
-
-    with analysed(options.paths, options.model) as session:
-        picked, title = pick(session, options)
-        if not picked:
-            print(f"onrecord: nothing to export: no quotation is {title}", file=sys.stderr)
-            return FAILED
-        if options.output:
-            from onrecord.store.export import save
-
-            data = written(session, picked, title, options.output)
-            save(options.output, data, replace=options.force)
-            print(f"{counted(len(picked), 'quotation')} written to {options.output}")
-        else:
-            sys.stdout.write(markdown(session, picked, title))
-        return status_of(session)
 
 
 def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], str]:

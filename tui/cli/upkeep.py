@@ -55,10 +55,11 @@ def log(path: Path, plain: bool = False) -> int:
     """Print every action on a library, the oldest first."""
     with opened(path) as library:
         table = Table(title="what was done", title_justify="left")
-        for heading in ("when", "", "what", "article"):
+        for heading in ("when", "", "what", "article", "who"):
             table.add_column(heading)
         for step in library.notebook.history():
-            table.add_row(step.at, step.kind, literal(step.label), literal(step.article))
+            told = (step.label, step.article, step.who)
+            table.add_row(step.at, step.kind, *map(literal, told))
         put(table, plain)
         return DONE
 

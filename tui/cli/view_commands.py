@@ -27,7 +27,8 @@ def model(parser: ArgumentParser) -> None:
     )
 
 
-def _view(parser: ArgumentParser, run: Callable[[Namespace], int]) -> None:
+def view(parser: ArgumentParser, run: Callable[[Namespace], int]) -> None:
+    """Let a command take a library, and how it is to print it."""
     parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
     parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
     plain(parser)
@@ -36,31 +37,27 @@ def _view(parser: ArgumentParser, run: Callable[[Namespace], int]) -> None:
 
 
 def _read(parser: ArgumentParser) -> None:
-    _view(parser, read)
+    view(parser, read)
     parser.add_argument("article", metavar="ARTICLE", help="its file, or words of its title")
 
 
 def _statements(parser: ArgumentParser) -> None:
-    _view(parser, statements)
+    view(parser, statements)
     parser.add_argument("name", metavar="NAME", help="the actor, by any of their names")
 
 
 def _versions(parser: ArgumentParser) -> None:
-    _view(parser, versions)
+    view(parser, versions)
     parser.add_argument("words", nargs="*", metavar="WORDS", help="words that stand in it")
 
 
 def _check(parser: ArgumentParser) -> None:
-    _view(parser, check)
+    view(parser, check)
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what they are said to have said")
 
 
-def _codebook(parser: ArgumentParser) -> None:
-    _view(parser, codebook)
-
-
 def _timeline(parser: ArgumentParser) -> None:
-    _view(parser, timeline)
+    view(parser, timeline)
     parser.add_argument("query", nargs="*", metavar="QUERY", help="only what fits: speaker:x tag:y")
     parser.add_argument(
         "--by", choices=("time", "speaker", "tag"), default="time", help="time unless told"
@@ -68,7 +65,7 @@ def _timeline(parser: ArgumentParser) -> None:
 
 
 def _review(parser: ArgumentParser) -> None:
-    _view(parser, review)
+    view(parser, review)
 
 
 COMMANDS: dict[str, tuple[Add, str]] = {
@@ -76,7 +73,6 @@ COMMANDS: dict[str, tuple[Add, str]] = {
     "statements": (_statements, "print what one actor said, in time, and where that differs"),
     "versions": (_versions, "print statements that stand in several places, word by word"),
     "check": (_check, "tell whether words were said: verbatim, in part, altered, or not"),
-    "codebook": (_codebook, "print the tree of your tags"),
     "timeline": (_timeline, "print how much was said, and when"),
     "review": (_review, "print what waits for your review"),
 }

@@ -1,0 +1,115 @@
+"""Evidence out of a library and back into it, by the commands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord.tui.cli import main as cli
+
+from .conftest import Opener
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    """Run a command; return its status and what it printed, to standard output and error."""
+    status = cli.main([str(it) for it in arguments])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_an_export_is_verified_edited_and_taken_back(
+    folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Markdown leaves, stands, is edited, is shown, is taken over in one step, is updated."""
+    opened(folder).close()
+    path = tmp_path / "out.md"
+    assert run(capsys, "export", folder, "--all", "-o", path)[0] == 0
+    status, out, _ = run(capsys, "verify", path, folder)
+    assert status == 0 and "stands word for word" in out
+    block = path.read_text("utf-8").index(" ends -->")
+    text = path.read_text("utf-8")
+    at = text.rindex("\n", 0, block)
+    path.write_text(f"{text[:at]}\n\nTags: my tag\n\nMemo: Ask her.{text[at:]}\nMine.\n", "utf-8")
+
+    status, out, _ = run(capsys, "import", path, folder)
+    assert status == 0 and "#my tag" in out and "--apply does it" in out
+    session = opened(folder)
+    assert not any(q.tags for q in session.all_quotations())
+    session.close()
+    assert run(capsys, "import", path, folder, "--apply")[0] == 0
+    session = opened(folder)
+    [tagged] = [q for q in session.all_quotations() if q.tags]
+    assert (tagged.tags, tagged.memo) == (("my tag",), "Ask her.")
+    session.changes.undo()
+    assert not any(q.tags or q.memo for q in session.all_quotations())
+    session.changes.redo()
+    session.close()
+
+    status, out, _ = run(capsys, "export", folder, "--all", "-o", path, "--update")
+    assert status == 0 and "added" in out
+    assert path.read_text("utf-8").endswith("Mine.\n")
+    status, out, _ = run(capsys, "import", path, folder)
+    assert (status, "to change" in out, "0 to change" in out) == (0, True, True)
+
+
+def test_formats_are_named_and_listed(
+    folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An unknown ending lists what there is and writes nothing; a name overrules the ending."""
+    opened(folder).close()
+    path = tmp_path / "out.docx"
+    status, _, error = run(capsys, "export", folder, "--all", "-o", path)
+    assert status == 1 and ".obsidian.md" in error and not path.exists()
+    assert run(capsys, "export", folder, "--all", "--format", "jsonl", "-o", path)[0] == 0
+    assert json.loads(path.read_text("utf-8").splitlines()[0])["kind"]
+    assert "REFI-QDA project" in run(capsys, "export", "--formats")[1]
+    notes = tmp_path / "vault"
+    assert run(capsys, "export", folder, "--all", "--format", "notes", "-o", notes)[0] == 0
+    assert len(list(notes.rglob("*.md"))) > 2
+    template = tmp_path / "own.txt.jinja"
+    template.write_text("{% for q in quotations %}{{ q.speaker_name }}\n{% endfor %}", "utf-8")
+    status, out, _ = run(capsys, "export", folder, "--all", "--template", template)
+    assert status == 0 and "Piet Haller" in out
+
+
+def test_codebooks_leave_and_come_in(
+    folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A codebook goes to a table and to REFI-QDA, and from either into another library."""
+    session = opened(folder)
+    session.changes.do(lambda notebook: notebook.codebook.describe("harbour/open", "Stays open."))
+    session.changes.do(lambda notebook: notebook.codebook.recolour("harbour/open", "sky"))
+    session.close()
+    table, refi = tmp_path / "codes.csv", tmp_path / "codes.qdc"
+    assert run(capsys, "codebook", folder, "--csv", table, "--qdc", refi)[0] == 0
+    for path in (table, refi):
+        session = opened(folder)
+        session.changes.do(lambda notebook: notebook.codebook.delete("harbour/open"))
+        session.close()
+        assert run(capsys, "import", path, folder, "--apply")[0] == 0
+        session = opened(folder)
+        book = session.notebook.codebook
+        assert (book.memo("harbour/open"), book.colours()) == (
+            "Stays open.",
+            {"harbour/open": "sky"},
+        )
+        session.close()
+
+
+def test_work_bears_a_name(
+    folder: Path,
+    opened: Opener,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever tags is named in the log and on the work."""
+    monkeypatch.setenv("ONRECORD_NAME", "Ida Morn")
+    session = opened(folder)
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(session.quotations("first.txt")[:1], ["x"])
+    )
+    assert session.notebook.quotations.of("first.txt")[0].who == ("Ida Morn",)
+    session.close()
+    assert "Ida Morn" in run(capsys, "log", folder)[1]

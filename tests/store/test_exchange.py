@@ -1,0 +1,183 @@
+"""Files that come in: whether they still stand, and what taking them over would change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from exports import harbour
+
+from onrecord.store.errors import UnknownFormat, Unreadable
+from onrecord.store.exchange import files
+from onrecord.store.exchange.claims import Claim, Incoming
+from onrecord.store.exchange.shelf import Held, Shelf, place
+from onrecord.store.exchange.take import plan
+from onrecord.store.exchange.verify import Verdict, verify
+from onrecord.store.export import Evidence, Export, format_for
+from onrecord.store.notebook.anchors import version_of
+from onrecord.store.notebook.overlay import Quoted
+
+TABLES = ("x.md", "x.obsidian.md", "x.csv", "x.jsonl", "x.jsonld", "x.html", "x.qdpx")
+
+
+def shelf(export: Export, **texts: str) -> Shelf:
+    """Return the library that an export is from; ``texts`` are what articles say by now."""
+    now = {key: texts.get(key.removesuffix(".txt"), it.text) for key, it in export.articles.items()}
+    quoted: dict[str, list[Quoted]] = {key: [] for key in now}
+    for it in export.evidence:
+        start = now[it.article.id].find(it.content)
+        if start >= 0:
+            moved = replace(it.quotation, start=start, end=start + len(it.content))
+            quoted[it.article.id].append(moved)
+    held = {
+        key: Held(version_of(text), export.articles[key].title, export.articles[key].url)
+        for key, text in now.items()
+    }
+    return Shelf(held, now.__getitem__, quoted.__getitem__)
+
+
+def back(export: Export, name: str, folder: Path) -> Incoming:
+    """Write an export and read it again."""
+    path = folder / name
+    path.write_bytes(format_for(path).write(export))
+    return files.read(path)
+
+
+def verdicts(incoming: Incoming, there: Shelf) -> list[Verdict]:
+    """Return what becomes of each quotation."""
+    return [it.verdict for it in verify(incoming.claims, there)]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_stands_is_told_in_every_format(name: str, tmp_path: Path) -> None:
+    """Untouched, moved by an edit elsewhere, altered, gone, and said by another."""
+    export = harbour()
+    incoming = back(export, name, tmp_path)
+    text = export.articles["harbour.txt"].text
+    assert verdicts(incoming, shelf(export)) == [Verdict.STANDS, Verdict.STANDS]
+    moved = shelf(export, harbour=f"Updated at noon.\r\n\r\n{text}")
+    assert verdicts(incoming, moved) == [Verdict.STANDS, Verdict.STANDS]
+    altered = shelf(export, harbour=text.replace("not close it", "never close it"))
+    found, _ = verify(incoming.claims, altered)
+    assert (found.verdict, found.detail) == (
+        Verdict.ALTERED,
+        "“not” is “never” in the article",
+    )
+    gone = shelf(export, harbour="Nothing of that kind stands here any more, not a word of it.")
+    assert verdicts(incoming, gone)[0] is Verdict.GONE
+    one = export.evidence[0]
+    said = replace(one.quotation, speaker_id="person:x", speaker_name="Olin Farrow")
+    other = shelf(replace(export, evidence=[replace(one, quotation=said)]))
+    found, _ = verify(incoming.claims, other)
+    assert (found.verdict, found.detail) == (
+        Verdict.SPEAKER,
+        "it was Ada Brandt, and is Olin Farrow",
+    )
+
+
+@pytest.mark.parametrize("name", ["x.md", "x.csv", "x.jsonld", "x.html"])
+def test_words_that_were_altered_in_the_file(name: str, tmp_path: Path) -> None:
+    """Somebody who edits the quotation in the file is found out."""
+    path = tmp_path / name
+    data = format_for(path).write(harbour())
+    path.write_bytes(data.replace(b"not close it", b"gladly close it"))
+    [found, _] = verify(files.read(path).claims, shelf(harbour()))
+    assert found.verdict is Verdict.ALTERED
+    assert found.detail == "“gladly” is “not” in the article"
+
+
+def test_an_article_that_is_not_there() -> None:
+    """A claim about an article of another library is gone, and says so."""
+    [found] = verify([Claim("Some words.", article="x.txt")], shelf(harbour()))
+    assert (found.verdict, found.detail) == (
+        Verdict.GONE,
+        "its article is not in this library",
+    )
+
+
+def test_articles_are_told_by_text_address_or_title() -> None:
+    """An article with another name here is found by what else is known of it."""
+    there, cited = shelf(harbour()), harbour().articles["harbour.txt"]
+    for claim in (
+        Claim("not close", version=cited.version),
+        Claim("not close", url=cited.url),
+        Claim("not close", title="The harbour"),
+    ):
+        assert place(claim, there).words == "not close"
+
+
+# -- taking over -------------------------------------------------------------------------------
+
+
+def claimed(**more: object) -> Incoming:
+    """Return a claim on the quotation of the harbour, edited as told."""
+    it: Evidence = harbour().evidence[0]
+    claim = Claim(
+        it.content,
+        article=it.article.id,
+        version=it.article.version,
+        start=it.quotation.start,
+        end=it.quotation.end,
+    )
+    return Incoming((replace(claim, **more),))  # type: ignore[arg-type]
+
+
+OURS = ("harbour/open now", "promises")
+
+
+def test_edits_of_a_file_are_taken() -> None:
+    """What the file has changed since it was exported is taken, also a tag taken away."""
+    made = plan(claimed(tags=("mine",), base_tags=OURS), shelf(harbour()))
+    assert [it.tags for it in made.takings] == [("mine",)] and not made.conflicts
+    made = plan(claimed(tags=OURS, base_tags=OURS), shelf(harbour()))
+    assert (made.takings, made.conflicts, made.same) == ([], [], 1)
+    made = plan(claimed(tags=("old",), base_tags=("old",)), shelf(harbour()))
+    assert (made.takings, made.conflicts) == ([], [])  # we have changed it, the file has not
+
+
+def test_what_both_have_changed_is_a_conflict() -> None:
+    """Nothing is taken of it, unless the file is to win."""
+    incoming = claimed(tags=("mine",), base_tags=("old",), memo="Theirs.")
+    made = plan(incoming, shelf(harbour()))
+    assert [(it.what, it.theirs) for it in made.conflicts] == [
+        ("tags", "mine"),
+        ("memo", "Theirs."),
+    ]
+    assert made.takings == []
+    made = plan(incoming, shelf(harbour()), theirs=True)
+    assert [(it.tags, it.memo) for it in made.takings] == [(("mine",), "Theirs.")]
+    assert made.conflicts == []
+
+
+def test_files_that_do_not_tell_where_they_come_from_only_add() -> None:
+    """Tags of another program are added; none is taken away."""
+    made = plan(claimed(tags=("new", "promises")), shelf(harbour()))
+    assert [it.tags for it in made.takings] == [(*OURS, "new")]
+
+
+def test_passages_and_strangers() -> None:
+    """What is tagged where no quotation is, and what is in no article, is told apart."""
+    passage = Claim("called that a first step", article="harbour.txt", tags=("x",))
+    made = plan(Incoming((passage, Claim("never said", article="harbour.txt"))), shelf(harbour()))
+    assert [it.words for it, _ in made.passages] == ["called that a first step"]
+    assert [it.words for it in made.lost] == ["never said"]
+
+
+def test_codebooks_come_from_tables_of_others(tmp_path: Path) -> None:
+    """Columns are known by the names that programs give them; colours are the nearest of ours."""
+    path = tmp_path / "codes.csv"
+    path.write_text("Code;Definition;Color;Category\nopen;It stays open;#50b0e0;harbour\n", "utf-8")
+    [(tag, coded)] = files.read(path).codebook.items()
+    assert (tag, coded.memo, coded.colour) == ("harbour/open", "It stays open", "sky")
+
+
+def test_bad_files_are_one_line(tmp_path: Path) -> None:
+    """An ending that nothing reads, a file that is not there, one that is something else."""
+    with pytest.raises(UnknownFormat, match=r"\.md, .*\.qdpx"):
+        files.read(tmp_path / "x.docx")
+    with pytest.raises(Unreadable, match=r"x\.md cannot be read"):
+        files.read(tmp_path / "x.md")
+    (tmp_path / "x.qdpx").write_bytes(b"PK")
+    with pytest.raises(Unreadable, match=r"x\.qdpx: it is no whole"):
+        files.read(tmp_path / "x.qdpx")

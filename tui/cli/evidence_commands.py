@@ -1,0 +1,103 @@
+"""The commands about evidence: out, back in, between people, in numbers; what each takes."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from .view_commands import model, view
+
+Add = Callable[[ArgumentParser], None]
+
+
+def _later(module: str, name: str) -> Callable[[Namespace], int]:
+    """Return a command that imports what it needs when it is run."""
+
+    def run(options: Namespace) -> int:
+        done: int = getattr(import_module(f".{module}", __package__), name)(options)
+        return done
+
+    return run
+
+
+def _which(parser: ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--all", action="store_true", help="every quotation")
+    what.add_argument("--article", metavar="ID", help="the quotations of one article")
+    what.add_argument("--tag", help="those with this tag, or one below it")
+    what.add_argument("--speaker", metavar="NAME", help="those of one speaker")
+
+
+def _export(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder or file")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where to write, its ending says how; a folder gets notes for Obsidian; "
+        "else Markdown to standard output",
+    )
+    parser.add_argument("--format", metavar="NAME", help="the format, whatever the ending is")
+    parser.add_argument("--formats", action="store_true", help="list the formats")
+    parser.add_argument("--template", type=Path, metavar="FILE", help="a template of your own")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
+    way.add_argument(
+        "--update",
+        action="store_true",
+        help="bring Markdown up to date that was exported before; what you wrote in it stays",
+    )
+    _which(parser)
+    model(parser)
+    parser.set_defaults(run=_later("exporting", "export"))
+
+
+def _file(parser: ArgumentParser, name: str, told: str) -> None:
+    parser.add_argument("file", type=Path, metavar=name, help=told)
+    parser.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        metavar="FOLDER",
+        help="the library; by default the one that FILE, or the working directory, lies in",
+    )
+    model(parser)
+
+
+def _verify(parser: ArgumentParser) -> None:
+    _file(parser, "FILE", "an export: Markdown, CSV, JSON lines, Web Annotation, report, REFI-QDA")
+    parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
+    parser.set_defaults(run=_later("incoming", "verify"))
+
+
+def _import(parser: ArgumentParser) -> None:
+    _file(parser, "FILE", "an export, edited; annotations or a codebook of another program")
+    parser.add_argument("--apply", action="store_true", help="do it; else it is only shown")
+    parser.add_argument(
+        "--theirs", action="store_true", help="where both sides have changed, as FILE says"
+    )
+    parser.add_argument(
+        "--passages",
+        action="store_true",
+        help="mark as quotations what FILE tags where there is none",
+    )
+    parser.set_defaults(run=_later("incoming", "take"))
+
+
+def _codebook(parser: ArgumentParser) -> None:
+    view(parser, _later("exporting", "codebook"))
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write it as a table")
+    parser.add_argument("--qdc", type=Path, metavar="FILE", help="write it as REFI-QDA")
+    parser.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
+
+
+COMMANDS: dict[str, tuple[Add, str]] = {
+    "export": (_export, "write quotations in one of many formats (without a choice: the selected)"),
+    "codebook": (_codebook, "print the tree of your tags, or write it for other programs"),
+    "verify": (_verify, "tell whether what a file quotes still stands, word for word"),
+    "import": (_import, "take over tags, memos and a codebook from a file"),
+}
+"""What each command takes, and what is said of it."""

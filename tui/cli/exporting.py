@@ -1,0 +1,123 @@
+"""Evidence out, from the command line."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from onrecord.store.errors import NotWritten, StoreError, UnknownFormat, Unreadable
+from onrecord.store.export import FORMATS, Export, Format, Tag, format_for, format_named, save
+from onrecord.store.export.protocol import EVERYTHING
+from onrecord.tui.session.counts import counted
+from onrecord.tui.session.evidence import gather
+
+from .tables import DONE, FAILED, analysed, pick, status_of
+
+_RENEWED = (".md", ".markdown")
+
+
+def export(options: Namespace) -> int:
+    """Write the quotations asked for, to a file, a folder of notes, or standard output."""
+    if options.formats:
+        return formats()
+    if not options.paths:
+        raise StoreError("which library? Name its folder")
+    output: Path | None = options.output
+    notes = options.format == "notes" or (output is not None and output.is_dir())
+    if notes and output is None:
+        raise StoreError("notes are written into a folder: name it with -o")
+    form = EVERYTHING if options.template or notes else _format(options, output)
+    with analysed(options.paths, options.model) as session:
+        picked, title = pick(session, options)
+        if not picked:
+            print(f"onrecord: nothing to export: no quotation is {title}", file=sys.stderr)
+            return FAILED
+        made = gather(session, picked, title, form)
+        if notes and output:
+            return _notes(output, made)
+        data = _written(options, made, form, output)
+        if output is None:
+            sys.stdout.buffer.write(data)
+        else:
+            _save(options, output, data, len(picked))
+        return status_of(session)
+
+
+def formats() -> int:
+    """Print the formats: endings, names, what each is."""
+    for form in FORMATS:
+        print(f"{' '.join(form.endings):24} {form.name:18} {form.title}")
+    return DONE
+
+
+def _format(options: Namespace, output: Path | None) -> Format:
+    if options.format:
+        return format_named(options.format)
+    return format_for(output or Path("x.md"))
+
+
+def _written(options: Namespace, made: Export, form: Format, output: Path | None) -> bytes:
+    if not options.template:
+        return form.write(made)
+    from onrecord.store.export import own_template
+
+    return own_template.write(options.template, made, output.suffix if output else "")
+
+
+def _save(options: Namespace, output: Path, data: bytes, count: int) -> None:
+    said = f"{counted(count, 'quotation')} written to {output}"
+    if options.update and output.exists():
+        data, said = _renewed(output, data)
+    save(output, data, replace=options.force or options.update)
+    print(said)
+
+
+def _renewed(output: Path, data: bytes) -> tuple[bytes, str]:
+    from onrecord.store.export.living import renew
+
+    if output.suffix.casefold() not in _RENEWED:
+        raise UnknownFormat(
+            f"{output}: only Markdown is brought up to date; --force writes it anew"
+        )
+    try:
+        done = renew(output.read_text("utf-8"), data.decode())
+    except NotWritten as error:
+        raise NotWritten(f"{output}: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{output} cannot be read: {error}") from error
+    said = f"{output}: {done.renewed} renewed, {done.added} added"
+    said += f", {done.edited} left as you edited them" if done.edited else ""
+    said += f", {done.left} left that are not exported now" if done.left else ""
+    return done.text.encode("utf-8", "replace"), said
+
+
+def _notes(folder: Path, made: Export) -> int:
+    from onrecord.store.export.notes import save as save_notes
+
+    problems = save_notes(folder, made)
+    for problem in problems:
+        print(f"onrecord: {problem}", file=sys.stderr)
+    print(f"{counted(len(made.evidence), 'quotation')} written as notes to {folder}")
+    return FAILED if problems else DONE
+
+
+def codebook(options: Namespace) -> int:
+    """Print the codebook, or write it as a table or for other programs."""
+    if not (options.csv or options.qdc):
+        from .view_commands import codebook as printed
+
+        return printed(options)
+    with analysed([options.path], options.model) as session:
+        book = session.notebook.codebook
+        colours = book.colours()
+        tags = [Tag(tag, book.memo(tag), colours.get(tag, "")) for tag in book.tags()]
+        said = [q for q in session.all_quotations(annotated=True) if q.tags]
+        for path, name in ((options.csv, "csv-tags"), (options.qdc, "refi-qda-codebook")):
+            if path:
+                form = format_named(name)
+                made = replace(gather(session, said, "Codebook", form), tags=tags)
+                save(path, form.write(made), replace=options.force)
+                print(f"{counted(len(tags), 'tag')} written to {path}")
+    return DONE
