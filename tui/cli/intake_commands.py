@@ -28,9 +28,31 @@ def _problems(parser: ArgumentParser) -> None:
     parser.set_defaults(run=problems)
 
 
+def _add(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        nargs="+",
+        metavar="URL",
+        help="address of a page, a document or a feed, or an OPML file; a folder to add to",
+    )
+    parser.add_argument(
+        "--to", type=Path, metavar="FOLDER", help="the folder to add to (default: this one)"
+    )
+    parser.set_defaults(run=add)
+
+
+def _fetch(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "path", nargs="?", type=Path, default=Path(), metavar="FOLDER", help="default: this one"
+    )
+    parser.set_defaults(run=fetch)
+
+
 COMMANDS: dict[str, tuple[Add, str]] = {
     "articles": (_articles, "print every article with title, author, date and source"),
     "problems": (_problems, "print what is not among the articles, and why"),
+    "add": (_add, "fetch pages and documents, subscribe to feeds"),
+    "fetch": (_fetch, "fetch what is new in the feeds that were added"),
 }
 """What each command takes, and what is said of it."""
 
@@ -47,3 +69,17 @@ def problems(options: Namespace) -> int:
     from . import intake
 
     return intake.problems(options.paths, options.json, options.plain)
+
+
+def add(options: Namespace) -> int:
+    """Fetch addresses into a folder."""
+    from . import addresses
+
+    return addresses.add(options.what, options.to)
+
+
+def fetch(options: Namespace) -> int:
+    """Refresh the feeds of a folder."""
+    from . import addresses
+
+    return addresses.fetch(options.path)

@@ -79,4 +79,5 @@ def _item(line: bytes, at: tuple[int, int], number: str) -> Item:
         raise Unreadable("it has no text")
     key = data.get("id")
     key = str(key).strip() if isinstance(key, str | int) and not isinstance(key, bool) else ""
-    return Item(key or number, text, at=at, **facts(data))
+    summary = data.get("summary") is True
+    return Item(key or number, text, at=at, summary=summary, **facts(data))

@@ -1,0 +1,220 @@
+"""Addresses that a person adds to a library: pages and documents once, feeds again and again.
+
+What is fetched lies as plain files in ``fetched`` below the library's folder, so that it is read
+like all else.  A feed is one file of JSON lines that only grows: an entry that has left the feed
+stays, one that was changed is the new text of the same article.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import orjson
+
+from onrecord.store.errors import Damaged, StoreError, Unreadable
+from onrecord.store.storage import CheckedStorage, write_atomically
+
+from .extraction.sandbox import Sandbox
+from .fetching import Fetched, NotFetched, fetch
+from .readers import HEAD, Item, Problem, choose
+from .readers.feeds import FeedReader, OutlineReader
+from .readers.markup import page_text
+from .readers.pages import PageReader
+
+FOLDER = "fetched"
+_KEPT = "subscriptions.json"
+_ENDINGS = {
+    "application/pdf": ".pdf", "text/html": ".html", "application/xhtml+xml": ".html",
+    "text/plain": ".txt", "application/json": ".json", "application/zip": ".zip",
+    "application/epub+zip": ".epub", "text/csv": ".csv", "application/rtf": ".rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}  # fmt: skip
+
+
+class Outcome(NamedTuple):
+    """What became of an address: one line for a person, and whether all went well."""
+
+    url: str
+    told: str
+    well: bool = True
+
+
+class Subscriptions:
+    """The addresses of one library.
+
+    Args:
+        folder: the folder of its articles.
+        home: where onrecord keeps what is its own.
+    """
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self._folder = folder
+        self._storage = CheckedStorage(home / _KEPT)
+        self._home = home
+        self.feeds: dict[str, dict[str, str]] = {}
+        self.pages: dict[str, str] = {}
+        self._load()
+
+    def _load(self) -> None:
+        try:
+            tables = self._storage.read() or {}
+        except (Damaged, OSError, ValueError):
+            tables = {}
+        for url, row in tables.get("feeds", {}).items():
+            if isinstance(row, dict):
+                self.feeds[str(url)] = {str(name): str(value) for name, value in row.items()}
+        for name, url in tables.get("pages", {}).items():
+            self.pages[str(name)] = str(url)
+
+    def _save(self) -> None:
+        self._storage.write({"feeds": self.feeds, "pages": self.pages})
+
+    def add(self, url: str) -> Outcome:
+        """Fetch an address: a page or document is kept, a feed is subscribed to."""
+        try:
+            fetched = fetch(url)
+            reader = choose(fetched.data[:HEAD], self._name_of(fetched))
+            if isinstance(reader, FeedReader):
+                return self._refresh(url, fetched)
+            if isinstance(reader, OutlineReader):
+                feeds = listed(fetched.data)
+                return Outcome(url, f"it lists {len(feeds)} feeds: add those you want", bool(feeds))
+            if reader is None:
+                raise NotFetched(f"it is {fetched.kind or 'nothing'} that onrecord does not read")
+            name = self._keep(fetched, isinstance(reader, PageReader))
+            return Outcome(url, f"kept as {name}")
+        except StoreError as error:
+            return Outcome(url, str(error), False)
+
+    def refresh(self, url: str) -> Outcome:
+        """Fetch a feed again, if it changed since the last time."""
+        known = self.feeds[url]
+        try:
+            fetched = fetch(url, etag=known.get("etag", ""), modified=known.get("modified", ""))
+            if fetched.unchanged:
+                return Outcome(url, f"{known.get('title') or url}: nothing new")
+            return self._refresh(url, fetched)
+        except StoreError as error:
+            return Outcome(url, str(error), False)
+
+    # -- pages ----------------------------------------------------------------------------------
+
+    def _name_of(self, fetched: Fetched) -> str:
+        path = urlsplit(fetched.url).path.rstrip("/")
+        last = path.rsplit("/", 1)[-1]
+        ending = _ENDINGS.get(fetched.kind) or (re.search(r"\.\w{2,5}\Z", last) or [""])[0]
+        return f"{slug(fetched.url, ending)}{ending or '.html'}"
+
+    def _keep(self, fetched: Fetched, page: bool) -> str:
+        folder = self._made()
+        path = folder / self._name_of(fetched)
+        name = path.relative_to(self._folder).as_posix()
+        write_atomically(path, with_address(fetched) if page else fetched.data)
+        self.pages[name] = fetched.url
+        self._save()
+        return name
+
+    def _made(self) -> Path:
+        folder = self._folder / FOLDER
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{folder} cannot be made: {error.strerror}") from error
+        return folder
+
+    # -- feeds ----------------------------------------------------------------------------------
+
+    def _refresh(self, url: str, fetched: Fetched) -> Outcome:
+        found, problems = self._entries(fetched)
+        name = self.feeds.get(url, {}).get("file") or f"{slug(url, '')}.feed.jsonl"
+        path = self._made() / name
+        known = _known(path)
+        new = [item for item in found if item.key not in known]
+        changed = [it for it in found if it.key in known and known[it.key] != _row(it)]
+        if new or changed:
+            known |= {item.key: _row(item) for item in [*changed, *new]}
+            write_atomically(path, b"".join(orjson.dumps(row) + b"\n" for row in known.values()))
+        title = next((item.source for item in found if item.source), "") or url
+        self.feeds[url] = {
+            "file": name,
+            "title": title,
+            "etag": fetched.etag,
+            "modified": fetched.modified,
+        }
+        self._save()
+        told = f"{title}: {len(new)} new, {len(changed)} changed"
+        return Outcome(url, f"{told}, {len(problems)} without text" if problems else told)
+
+    def _entries(self, fetched: Fetched) -> tuple[list[Item], list[Problem]]:
+        """Return the entries of a feed, read in a worker."""
+        path = self._home / "feed.part"
+        sandbox = Sandbox()
+        try:
+            write_atomically(path, fetched.data, durable=False)
+            found = list(sandbox.read(path, "feed.xml", {}))
+        except Unreadable as error:
+            raise NotFetched(str(error)) from None
+        finally:
+            sandbox.close()
+            path.unlink(missing_ok=True)
+        items = [it for it in found if isinstance(it, Item)]
+        return items, [it for it in found if isinstance(it, Problem)]
+
+
+def listed(data: bytes) -> list[str]:
+    """Return the addresses of the feeds that an OPML list names, each once."""
+    text = page_text(data)
+    found = re.findall(r"xmlUrl\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", text, re.IGNORECASE)
+    urls = [unescape(one or other).strip() for one, other in found]
+    return list(dict.fromkeys(url for url in urls if url.startswith(("http://", "https://"))))
+
+
+def slug(url: str, ending: str) -> str:
+    """Return a file name for an address: its host and the end of its path, harmless."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "page").removeprefix("www.")
+    port = f"-{parts.port}" if parts.port else ""
+    path = f"{parts.path.removesuffix(ending)} {parts.query}"
+    words = re.sub(r"[^\w]+", "-", path, flags=re.ASCII).strip("-")[-80:].strip("-")
+    return f"{host}{port}-{words}" if words else f"{host}{port}"
+
+
+def with_address(fetched: Fetched) -> bytes:
+    """Return a page as UTF-8 with its address in a comment, as browsers write it."""
+    text = page_text(fetched.data, fetched.charset)
+    url = fetched.url.replace("--", "%2D%2D")
+    comment = f"<!-- saved from url=({len(url):04d}){url} -->\n"
+    start = re.match(r"\s*<!doctype[^>]*>\s*", text, re.IGNORECASE)
+    at = start.end() if start else 0
+    return b"\xef\xbb\xbf" + f"{text[:at]}{comment}{text[at:]}".encode("utf-8", "replace")
+
+
+def _known(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the entries that a feed's file holds, by id, in their order."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+    found = {}
+    for line in lines:
+        try:
+            row = orjson.loads(line)
+            found[str(row["id"])] = row
+        except (orjson.JSONDecodeError, KeyError, TypeError):
+            continue
+    return found
+
+
+def _row(item: Item) -> dict[str, Any]:
+    row = {
+        "id": item.key, "title": item.title, "text": item.text, "url": item.url,
+        "source": item.source, "author": item.author, "date": item.published.date or "",
+        "modified": item.modified, "language": item.language, "summary": item.summary,
+    }  # fmt: skip
+    return {name: value for name, value in row.items() if value}
