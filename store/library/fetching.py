@@ -165,7 +165,7 @@ def _body(answer: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
 
     pieces, size = [], 0
     try:
-        for piece in answer.stream(1 << 16, decode_content=True):
+        while piece := answer.read1(1 << 16, decode_content=True):  # what there is, at once
             size += len(piece)
             if size > SIZE:
                 raise NotFetched(f"it is longer than {SIZE // 1_000_000} MB: nothing was kept")

@@ -88,6 +88,7 @@ class Library:
         self._chosen: dict[str, Entry] | None = None
         self._by_file: dict[str, list[Entry]] = {}
         self._extraction: Extraction | None = None
+        self._addresses: dict[str, str] = {}
         self._away: deque[tuple[str, FileState, Future[Extracted]]] = deque()
         self._ended = False
         self._recent: dict[str, str] = {}
@@ -213,6 +214,10 @@ class Library:
             self.notebook.check_place()
             self.hear()
             seen: set[str] = set()
+            if (self.home / "subscriptions.json").exists():
+                from .subscriptions import Subscriptions
+
+                self._addresses = Subscriptions(self.folder, self.home).pages
             with self._threads:
                 self._by_file = defaultdict(list)
                 for entry in self._index.entries.values():
@@ -372,6 +377,7 @@ class Library:
         """Take over what was found in a file as it is now."""
         before = {entry.id: entry for entry in self._of(name)}
         for entry in entries:
+            entry.url = entry.url or self._addresses.get(name, "")
             self._take(entry, before.pop(entry.id, None) or self._index.entries.get(entry.id), scan)
         for entry in before.values():
             self._lose(entry, scan)
