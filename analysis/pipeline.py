@@ -36,11 +36,16 @@ def load(model: str = MODEL) -> Language:
     """Load an installed spaCy pipeline by its name.
 
     Raises:
-        OSError: no pipeline of that name is installed; the message names it.
+        OSError: no pipeline of that name is installed, or ours has been altered; the message
+            names it.
     """
     import warnings
 
     import spacy
+
+    from .provenance import check
+
+    check(model)
 
     with warnings.catch_warnings():
         # The pipeline's package says 3.7; its weights are the same in 3.8.

@@ -8,6 +8,7 @@ TinyDB reads: the digest stands in a table of its own, ``_check``.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 from contextlib import suppress
@@ -76,7 +77,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         try:
             write_all(file, data)
             if durable:
-                os.fsync(file)
+                flush(file)
         finally:
             os.close(file)
         os.replace(part, path)  # noqa: PTH105 - Path.replace is slower and does the same
@@ -86,6 +87,22 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         with suppress(OSError):
             part.unlink()
         raise NotWritten(f"{path} could not be written: {error.strerror}") from error
+
+
+def flush(file: int) -> None:
+    """Wait until what was written to an open file is on the disk, with the file's length.
+
+    On macOS ``fsync(2)`` leaves it in the drive's own memory: there ``F_FULLFSYNC`` is asked for,
+    and what does not know it (a network disk) flushes as it can.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    if hasattr(fcntl, "F_FULLFSYNC"):
+        with suppress(OSError):
+            fcntl.fcntl(file, fcntl.F_FULLFSYNC)
+            return
+    getattr(os, "fdatasync", os.fsync)(file)  # macOS has no fdatasync
 
 
 def remove_parts(folder: Path) -> int:

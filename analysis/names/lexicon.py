@@ -67,15 +67,13 @@ def variants(given: str) -> frozenset[str]:
 @cache
 def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, str]]:
     """Return by folded words: code of a country's name, adjective and seat; names by code."""
-    import pycountry
-
     names: dict[str, str] = {}
     shown: dict[str, str] = {}
-    for entry in pycountry.countries:
-        code = entry.alpha_2
-        name = getattr(entry, "common_name", entry.name)
+    for line in lines("iso_countries.tsv"):
+        code, long, short, official = line.split("\t")
+        name = short or long
         shown[code] = name.partition(",")[0]
-        for variant in (entry.name, name, getattr(entry, "official_name", name)):
+        for variant in (long, name, official or name):
             names[fold(variant)] = code
             if "," not in variant:
                 names[fold("the " + variant)] = code
@@ -157,17 +155,7 @@ def organisation(name: str) -> str | None:
 
 @cache
 def _regions() -> frozenset[str]:
-    import pycountry
-
-    return frozenset(
-        fold(entry.name)
-        for entry in pycountry.subdivisions
-        if entry.country_code in _REGIONS_OF and len(entry.name) > 3
-    )
-
-
-_REGIONS_OF = frozenset({"AU", "BE", "CA", "CH", "DE", "ES", "GB", "IN", "IT", "RU", "UA", "US"})
-"""Countries whose parts news names without the country."""
+    return frozenset(fold(line) for line in lines("iso_parts.txt"))
 
 
 @lru_cache(maxsize=16_384)

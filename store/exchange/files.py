@@ -12,7 +12,7 @@ from .claims import Incoming
 READERS = {
     ".md": ("markdown", "read"),
     ".markdown": ("markdown", "read"),
-    ".csv": ("codebook_csv", "read_any"),
+    ".csv": ("tables", "read_any"),
     ".jsonl": ("tables", "read_json_lines"),
     ".jsonld": ("web_annotation", "read"),
     ".json": ("web_annotation", "read"),

@@ -24,7 +24,7 @@ from typing import Any, TypeAlias
 import orjson
 
 from onrecord.store.errors import Damaged, NotWritten
-from onrecord.store.storage import write_all, write_atomically
+from onrecord.store.storage import flush, write_all, write_atomically
 
 Record: TypeAlias = dict[str, Any]
 
@@ -148,7 +148,7 @@ class Journal:
             os.lseek(self._file, self.end, os.SEEK_SET)
             write_all(self._file, data)
             if durable:
-                os.fdatasync(self._file)
+                flush(self._file)
         except OSError as error:
             self._roll_back()
             raise NotWritten(f"{self.path} cannot be written: {error.strerror}") from error
@@ -162,7 +162,7 @@ class Journal:
         try:
             os.lseek(self._file, self.end, os.SEEK_SET)
             write_all(self._file, bytes(room - self.end))
-            os.fdatasync(self._file)
+            flush(self._file)
             self._room = room
         except OSError:
             self._roll_back()

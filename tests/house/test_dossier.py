@@ -19,7 +19,7 @@ from onrecord.analysis.types import LinkType, QuotationKind
 from onrecord.tui.session.session import Session
 
 ROOT = Path(__file__).parents[2]
-DOSSIER = ROOT / "store" / "dossier"
+DOSSIER = ROOT / "src" / "onrecord" / "store" / "dossier"
 TRUTH = json.loads(Path(__file__).with_name("dossier_truth.json").read_text("utf-8"))
 
 PUBLISHED = {

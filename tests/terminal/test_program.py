@@ -57,7 +57,7 @@ def test_a_working_session(tmp_path: Path, home: Path) -> None:
     folder = tmp_path / "Halvar"
     folder.mkdir()
     for name in FEW:
-        shutil.copy(ROOT / "store" / "dossier" / name, folder)
+        shutil.copy(ROOT / "src" / "onrecord" / "store" / "dossier" / name, folder)
     written = home / "evidence.md"
     with Terminal([*PROGRAM, folder], environment(home), folder=home) as terminal:
         terminal.wait("5 articles", why="the list, before anything is analysed")
@@ -149,7 +149,9 @@ def test_a_working_session(tmp_path: Path, home: Path) -> None:
     assert re.search(r"(?m)^> ", markdown)
     assert sorted(p.name for p in folder.iterdir() if p.name != ".onrecord") == sorted(FEW)
     for name in FEW:
-        assert (folder / name).read_bytes() == (ROOT / "store" / "dossier" / name).read_bytes()
+        assert (folder / name).read_bytes() == (
+            ROOT / "src" / "onrecord" / "store" / "dossier" / name
+        ).read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from onrecord.store.library.library import Library
 from onrecord.store.library.subscriptions import Outcome, Subscriptions, listed
 from onrecord.tui.session.literal import literal as harmless
 
-from .outcome import DONE, FAILED
+from .tables import DONE, FAILED
 
 
 def add(what: Sequence[str], to: Path | None) -> int:

@@ -6,16 +6,19 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from onrecord.store.errors import StoreError
 
 from .evidence_commands import COMMANDS as EVIDENCE
 from .intake_commands import COMMANDS as INTAKE
-from .outcome import DONE, FAILED, MISUSED, STOPPED, complain
 from .view_commands import COMMANDS as VIEWS
 from .view_commands import model as _model
 from .view_commands import plain
+
+DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
+"""Exit statuses: all well; something could not be done; wrong words; stopped by the keyboard."""
 
 DESCRIPTION = """\
 onrecord answers who said what, when, and where else was it said.
@@ -27,6 +30,10 @@ onrecord answers who said what, when, and where else was it said.
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return its exit status."""
+    if find_spec("fcntl") is None:
+        complain("this system has no file locks of the kind onrecord needs: use Linux or macOS, "
+                 "on Windows the Windows Subsystem for Linux (WSL)")  # fmt: skip
+        return FAILED
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = build_parser()
     if not given:
@@ -47,6 +54,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, StoreError, ValueError) as error:
         complain(error)
         return FAILED
+
+
+def complain(error: object) -> None:
+    """Say on standard error, in one line, what went wrong."""
+    from onrecord.tui.session.literal import literal as harmless
+
+    print(f"onrecord: {harmless(str(error))}", file=sys.stderr)
 
 
 class _Version(argparse.Action):
@@ -299,12 +313,9 @@ def corrections(options: argparse.Namespace) -> int:
 
 def keys(options: argparse.Namespace) -> int:
     """Print all keys of the reader."""
-    from onrecord.tui.reader.actions import every
-
     from . import tables
 
-    rows = [(" ".join(action.keys), action.title, action.id) for action in every()]
-    return tables.keys(rows, options.plain)
+    return tables.keys(options.plain)
 
 
 if __name__ == "__main__":

@@ -20,8 +20,9 @@ from onrecord.tui.session.literal import literal as harmless
 from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.session import Session, Status
 
-from .outcome import DONE, FAILED
 from .plain_text import put
+
+DONE, FAILED = 0, 1
 
 Json = dict[str, Any]
 
@@ -291,12 +292,14 @@ def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], s
     return [q for q in found if q.selected], "selected"
 
 
-def keys(rows: Iterable[tuple[str, str, str]], plain: bool = False) -> int:
-    """Print every key of the reader, with what it does and the name that it has in keys.toml."""
+def keys(plain: bool = False) -> int:
+    """Print every key of the reader with what it does."""
+    from onrecord.tui.reader.actions import every
+
     table = Table(title="keys", title_justify="left")
     for heading in ("key", "action", "id"):
         table.add_column(heading)
-    for row in rows:
-        table.add_row(*map(Text, row))
+    for action in every():
+        table.add_row(Text(" ".join(action.keys)), Text(action.title), Text(action.id))
     put(table, plain)
     return DONE

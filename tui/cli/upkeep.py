@@ -15,9 +15,8 @@ from onrecord.store.library.library import Library
 from onrecord.store.notebook import corrections as carrying
 from onrecord.tui.session.literal import literal as harmless
 
-from .outcome import DONE, FAILED
 from .plain_text import put
-from .tables import literal
+from .tables import DONE, FAILED, literal
 
 
 @contextmanager

@@ -7,8 +7,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from .outcome import MISUSED, complain
-
 Add = Callable[[ArgumentParser], None]
 
 PLAIN = "plain text: no colours, no lines; as it is anyway without a terminal"
@@ -129,6 +127,8 @@ def timeline(options: Namespace) -> int:
     try:
         return views.show(lambda session: views.timeline(session, query, by), options)
     except QueryError as error:
+        from .main import MISUSED, complain
+
         complain(error)
         return MISUSED
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
 from textual.geometry import Size
@@ -83,7 +83,11 @@ class Keyed(InOrder[Any]):
     @cached_property  # every key asks for these
     def reader_app(self) -> OnrecordApp:
         """The application, by its own type."""
-        return cast("OnrecordApp", self.app)
+        from ..app import OnrecordApp
+
+        app = self.app
+        assert isinstance(app, OnrecordApp)
+        return app
 
     @cached_property
     def session(self) -> Session:
