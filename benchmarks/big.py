@@ -98,7 +98,9 @@ class Big(Session):
         """Return nothing: no digit has a tag."""
         return ""
 
-    def rows(self, order: Order = Order.DATE, descending: bool = True) -> list[Row]:
+    def rows(
+        self, order: Order = Order.DATE, descending: bool = True, copies: bool = False
+    ) -> list[Row]:
         """Return all rows."""
         return self._rows
 

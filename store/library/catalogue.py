@@ -57,6 +57,7 @@ class Entry:
     author: str = ""
     modified: str = ""  # the ISO day of its last change, where the source names one
     summary: bool = False  # the source gives a summary alone
+    plain: str = ""  # the hash of its words, blanks and line ends aside
 
 
 @dataclass(slots=True)
@@ -126,6 +127,7 @@ def read_index(path: Path) -> Index:
             rows["titled"],
             *(_later(rows, name, "", len(rows["id"])) for name in ("author", "modified")),
             _later(rows, "summary", False, len(rows["id"])),
+            _later(rows, "plain", "", len(rows["id"])),
         )
         files = tables["files"]["1"]
         count = len(files["path"])
@@ -170,6 +172,7 @@ class _ArticleColumns(TypedDict):
     author: NotRequired[list[str]]
     modified: NotRequired[list[str]]
     summary: NotRequired[list[bool]]
+    plain: NotRequired[list[str]]
     stated: list[list[Any]]
     published: list[list[Any] | None]
 
@@ -225,6 +228,7 @@ def write_index(path: Path, index: Index) -> None:
         "author",
         "modified",
         "summary",
+        "plain",
     )
     rows: dict[str, list[Any]] = {name: [getattr(e, name) for e in entries] for name in plain}
     rows["stated"] = [pack_published(e.stated) for e in entries]

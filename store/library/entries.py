@@ -40,6 +40,7 @@ def entry_of(item: Item, name: str) -> Entry:
         author=item.author,
         modified=item.modified,
         summary=item.summary,
+        plain=version_of(" ".join(item.text.split())),
     )
 
 

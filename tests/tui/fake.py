@@ -31,6 +31,7 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.records import LinkVerdict
 from onrecord.store.notebook.stale import Stale
 from onrecord.store.search import Passage, Query, Shelved, TextIndex, passages
+from onrecord.tui.session.copies import Counting
 from onrecord.tui.session.events import Indexed
 from onrecord.tui.session.marks import Marked
 from onrecord.tui.session.search import shelved
@@ -128,6 +129,7 @@ class FakeSession(FakeWork):
             redo=self.redo_last,
         )
         self.links = NS(of=self.links_of, at=self.links_at, verdict=self.verdict)
+        self.counting = Counting(lambda name: self.article(name).text, self.quotations, dict, dict)
         self.search = NS(progress=self.indexed(), shelf=self.shelf, passages=self.passages)
         self.review = NS(
             stale=self.stale, kept=self.kept, keep=self.keep_stale, drop=self.drop_stale
@@ -200,7 +202,13 @@ class FakeSession(FakeWork):
 
     # -- reading ----------------------------------------------------------------------------------
 
-    def rows(self, order: Order = Order.DATE, descending: bool = True) -> list[Row]:
+    def readable(self, descending: bool = True) -> list[Row]:
+        """Return all rows: there are no copies."""
+        return self.rows(descending=descending)
+
+    def rows(
+        self, order: Order = Order.DATE, descending: bool = True, copies: bool = False
+    ) -> list[Row]:
         """Return the rows in the order asked for."""
         keys = {
             Order.DATE: lambda r: r.published.date or "",

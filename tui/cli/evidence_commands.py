@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from .view_commands import model, view
+from .view_commands import copies, model, view
 
 Add = Callable[[ArgumentParser], None]
 
@@ -28,6 +28,7 @@ def _which(parser: ArgumentParser) -> None:
     what.add_argument("--article", metavar="ID", help="the quotations of one article")
     what.add_argument("--tag", help="those with this tag, or one below it")
     what.add_argument("--speaker", metavar="NAME", help="those of one speaker")
+    copies(parser)
 
 
 def _export(parser: ArgumentParser) -> None:

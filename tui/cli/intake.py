@@ -17,6 +17,7 @@ from onrecord.analysis.layout import blocks, dateline
 from onrecord.analysis.types import Published
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.catalogue import Entry, Status
+from onrecord.store.library.copies import exact_copies
 from onrecord.store.library.library import Library
 from onrecord.store.library.readers.summary import told
 from onrecord.tui.session.literal import literal as harmless
@@ -93,9 +94,8 @@ def _is_there(entry: Entry) -> bool:
 
 
 def _articles_json(library: Library, entries: Sequence[Entry], with_text: bool) -> Iterator[Json]:
-    first: dict[str, str] = {}
+    copies = exact_copies(entries)
     for entry in entries:
-        copy_of = first.setdefault(entry.version, entry.id)
         try:
             published, text = best_date(library, entry)
         except Unreadable as error:
@@ -113,7 +113,7 @@ def _articles_json(library: Library, entries: Sequence[Entry], with_text: bool) 
             "source": entry.source or None,
             "url": entry.url or None,
             "language": entry.language or None,
-            "copy_of": copy_of if copy_of != entry.id else None,
+            "copy_of": copies.get(entry.id),
             "words": entry.words,
         }
         yield row | {"text": text} if with_text else row

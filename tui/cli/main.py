@@ -14,8 +14,8 @@ from onrecord.store.errors import StoreError
 from .evidence_commands import COMMANDS as EVIDENCE
 from .intake_commands import COMMANDS as INTAKE
 from .view_commands import COMMANDS as VIEWS
+from .view_commands import copies, plain
 from .view_commands import model as _model
-from .view_commands import plain
 
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 """Exit statuses: all well; something could not be done; wrong words; stopped by the keyboard."""
@@ -128,6 +128,7 @@ def _table(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folder or file")
     parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
     plain(parser)
+    copies(parser)
     _model(parser)
     parser.set_defaults(run=table)
 
@@ -142,6 +143,7 @@ def _search(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
     plain(parser)
+    copies(parser)
     _model(parser)
     parser.set_defaults(run=search)
 
@@ -273,7 +275,8 @@ def table(options: argparse.Namespace) -> int:
     """Print quotations, actors or links."""
     from . import tables
 
-    return tables.show(options.command, options.paths, options.model, options.json, options.plain)
+    asked = (options.json, options.plain, options.copies)
+    return tables.show(options.command, options.paths, options.model, *asked)
 
 
 def search(options: argparse.Namespace) -> int:
@@ -284,7 +287,8 @@ def search(options: argparse.Namespace) -> int:
 
     try:
         query = " ".join(options.query)
-        return searched.show([options.path], query, options.model, options.json, options.plain)
+        asked = (options.json, options.plain, options.copies)
+        return searched.show([options.path], query, options.model, *asked)
     except QueryError as error:
         complain(error)
         return MISUSED

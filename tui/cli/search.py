@@ -35,7 +35,12 @@ class Hit:
 
 
 def show(
-    paths: Sequence[Path], query: str, model: str | None, as_json: bool, plain: bool = False
+    paths: Sequence[Path],
+    query: str,
+    model: str | None,
+    as_json: bool,
+    plain: bool = False,
+    copies: bool = False,
 ) -> int:
     """Print what a query finds, the oldest article first; return the exit status.
 
@@ -43,7 +48,7 @@ def show(
         QueryError: the query cannot be read, or a regular expression in it takes too long.
     """
     asked = read(query)
-    with analysed(paths, model) as session:
+    with analysed(paths, model, copies) as session:
         session.search.wait()
         hits = hits_of(session, asked)
         if as_json:
@@ -68,8 +73,8 @@ def hits_of(session: Session, query: Query) -> Iterator[Hit]:
 
 
 def _lines(session: Session) -> Iterator[Line]:
-    for row in session.rows(descending=False):
-        for quoted in session.quotations(row.id):
+    for row, quotations in session.counted():
+        for quoted in quotations:
             words = session.passage(row.id, quoted.start, quoted.end, WHOLE)
             yield Line(quoted, words, row.published, row.title, row.source, row.read, row.starred)
 

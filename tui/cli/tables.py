@@ -28,9 +28,13 @@ Json = dict[str, Any]
 
 
 @contextmanager
-def analysed(paths: Sequence[Path], model: str | None) -> Iterator[Session]:
-    """Open a library and give it when all its articles are analysed; progress on stderr."""
+def analysed(paths: Sequence[Path], model: str | None, copies: bool = False) -> Iterator[Session]:
+    """Open a library and give it when all its articles are analysed; progress on stderr.
+
+    ``copies`` lets what stands in several copies of an article count in each of them.
+    """
     with Session.open(paths, model) as session:
+        session.counting.unfolded = copies
         console = Console(stderr=True)
         columns = (
             TextColumn("{task.description}"),
@@ -50,15 +54,20 @@ def analysed(paths: Sequence[Path], model: str | None) -> Iterator[Session]:
 
 def status_of(session: Session) -> int:
     """Return the exit status: whether every article could be read and analysed."""
-    return FAILED if any(row.status is Status.FAILED for row in session.rows()) else DONE
+    return FAILED if any(row.status is Status.FAILED for row in session.rows(copies=True)) else DONE
 
 
 def show(
-    command: str, paths: Sequence[Path], model: str | None, as_json: bool, plain: bool = False
+    command: str,
+    paths: Sequence[Path],
+    model: str | None,
+    as_json: bool,
+    plain: bool = False,
+    copies: bool = False,
 ) -> int:
     """Print ``quotes``, ``actors`` or ``links`` of a library; return the exit status."""
     facts, table = KINDS[command]
-    with analysed(paths, model) as session:
+    with analysed(paths, model, copies) as session:
         if as_json:
             write_lines(facts(session))
         else:
@@ -120,16 +129,11 @@ def articles_table(session: Session) -> Table:
 # -- quotations -----------------------------------------------------------------------------------
 
 
-def all_quotations(session: Session) -> Iterator[Quoted]:
-    """Yield every quotation of the library, article by article in order of date."""
-    for row in session.rows(descending=False):
-        yield from session.quotations(row.id)
-
-
 def quotes_json(session: Session) -> Iterator[Json]:
-    """Yield the quotations as the table contract says."""
-    for quoted in all_quotations(session):
-        yield quotation_json(session, quoted)
+    """Yield the quotations as the table contract says; those of copies name the first."""
+    for row in session.rows(descending=False, copies=True):
+        for quoted in session.quotations(row.id):
+            yield quotation_json(session, quoted)
 
 
 def quotation_json(session: Session, quoted: Quoted) -> Json:
@@ -149,6 +153,7 @@ def quotation_json(session: Session, quoted: Quoted) -> Json:
         "confidence": round(quoted.confidence, 4),
         "tags": list(quoted.tags),
         "memo": quoted.memo or None,
+        "copy_of": session.counting.copy_of(quoted.article) or None,
     }
 
 
@@ -161,7 +166,7 @@ def quotes_table(session: Session) -> Table:
     table.add_column("quotation", ratio=1)
     table.add_column("sure", justify="right")
     table.add_column("tags")
-    for quoted in all_quotations(session):
+    for quoted in session.all_quotations():
         text = session.article(quoted.article).text
         table.add_row(
             shown(session.published(quoted.article)),
@@ -271,7 +276,7 @@ KINDS: dict[str, tuple[Callable[[Session], Iterable[Json]], Callable[[Session], 
 
 def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], str]:
     """Return the quotations that the options ask for, and words that say which they are."""
-    found = all_quotations(session)
+    found = session.all_quotations()
     if options.all:
         return list(found), "in the library"
     if options.article is not None:

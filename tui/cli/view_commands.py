@@ -17,6 +17,13 @@ def plain(parser: ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", help=PLAIN)
 
 
+def copies(parser: ArgumentParser) -> None:
+    """Let a command be told to count copies of an article as articles of their own."""
+    parser.add_argument(
+        "--copies", action="store_true", help="count copies of an article too, not the first alone"
+    )
+
+
 def model(parser: ArgumentParser) -> None:
     """Let a command be told which spaCy pipeline to use."""
     parser.add_argument(
@@ -32,6 +39,7 @@ def view(parser: ArgumentParser, run: Callable[[Namespace], int]) -> None:
     parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
     parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
     plain(parser)
+    copies(parser)
     model(parser)
     parser.set_defaults(run=run)
 

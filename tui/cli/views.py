@@ -89,7 +89,7 @@ def read(session: Session, wanted: str) -> Told:
 
 
 def _article(session: Session, wanted: str) -> Row:
-    rows = session.rows()
+    rows = session.rows(copies=True)
     for row in rows:
         if row.id == wanted:
             return row
@@ -252,7 +252,7 @@ def _said(line: Line) -> str:
 
 def check(session: Session, words: str) -> Told:
     """Return whether words were said: verbatim, in part, altered; with every place."""
-    rows = session.rows(descending=False)
+    rows = session.readable(descending=False)
     found = [said for row in rows if (said := said_in(session, row, words))]
     found.sort(key=lambda said: said.rank)
 
@@ -390,7 +390,7 @@ def _pair(session: Session, pair: Pair) -> Json:
 
 def show(view: Callable[[Session], Told], options: Namespace) -> int:
     """Print a view of a library; return the exit status."""
-    with analysed([options.path], options.model) as session:
+    with analysed([options.path], options.model, options.copies) as session:
         told = view(session)
         if options.json:
             write_lines(told.facts)

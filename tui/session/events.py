@@ -46,6 +46,8 @@ class Row:
     selected: int = 0
     read: bool = False
     starred: bool = False
+    copy_of: str = ""  # the article that it is folded under
+    also_in: tuple[str, ...] = ()  # the copies that are folded under it
 
 
 class Named(NamedTuple):

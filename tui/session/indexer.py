@@ -15,6 +15,15 @@ from functools import lru_cache, partial
 from onrecord.analysis.types import Article, Findings
 from onrecord.store.errors import StoreError
 from onrecord.store.library import catalogue as index
+from onrecord.store.library.conclusions import fingerprint
+from onrecord.store.library.copies import (
+    Copies,
+    exact_copies,
+    in_order,
+    joined,
+    keep_near,
+    kept_near,
+)
 from onrecord.store.library.library import Library
 from onrecord.store.library.readers import Problem
 from onrecord.store.library.readers.summary import told
@@ -338,7 +347,20 @@ class Indexer:
         self.notice(f"{name} is left out of actors, dates and links: {why}")
 
     def _knit_together(self, shelf: _Shelf) -> None:
-        self.knowledge = conclude(self.library, shelf, self.found)
+        entries = [self.library.entries[name] for name in shelf]
+        exact = exact_copies(entries)
+        firsts = [entry.id for entry in in_order(entries) if entry.id not in exact]
+        mark = fingerprint([(name, self.library.entries[name].version) for name in firsts])
+        near = kept_near(self.library.cache.folder, mark)
+        self._conclude(shelf, joined(exact, near))
+        known, near = near, self.linking.copies(firsts)
+        if near != known and not self.linking.at:
+            if not self.library.read_only:
+                keep_near(self.library.cache.folder, mark, near)
+            self._conclude(shelf, joined(exact, near))
+
+    def _conclude(self, shelf: _Shelf, copies: Copies) -> None:
+        self.knowledge = conclude(self.library, shelf, self.found, copies)
         resolution = self.knowledge.resolution
         self.linking.make(shelf, resolution, lambda: self.paused, self._tell_progress)
 

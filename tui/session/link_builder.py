@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.analysis.types import Article, Findings, Link, Published, Resolution
@@ -89,3 +89,8 @@ class Linking:
         """Return where else the things of an article stand, as far as linked by now."""
         with self._lock:
             return self._linker.links(name) if self._linker and name in self._linked else []
+
+    def copies(self, names: Sequence[str]) -> dict[str, str]:
+        """Return those of these articles that are nearly the same as one before, with that one."""
+        with self._lock:
+            return self._linker.copies(names) if self._linker else {}

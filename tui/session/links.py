@@ -21,7 +21,11 @@ Tied: TypeAlias = tuple[LinkType, Place, Place]
 
 
 class Links:
-    """What is known of links by now; ``article`` gives the texts that anchors are found in."""
+    """What is known of links by now; ``article`` gives the texts that anchors are found in.
+
+    Links into articles that are ``passed_over``, as copies are, are left out: the first of them
+    has the same.
+    """
 
     def __init__(
         self,
@@ -34,6 +38,7 @@ class Links:
         self._linking = linking
         self._changes = changes
         self._article = article
+        self.passed_over: Callable[[str], bool] = lambda article: False
         self._links: dict[str, tuple[object, list[Link]]] = {}
         self._verdicts: dict[Tied, LinkVerdict] = {}
 
@@ -47,7 +52,10 @@ class Links:
                 self._verdicts.clear()
             links = self._judged(article, self._linking.links(article))
             known = self._links[article] = (state, links)
-        return known[1]
+        return [link for link in known[1] if self._counts(link)]
+
+    def _counts(self, link: Link) -> bool:
+        return not self.passed_over(link.b.article) or self.verdict(link) is not None
 
     def verdict(self, link: Link) -> LinkVerdict | None:
         """Return the person's word on a link that :meth:`of` gave, if there is one."""

@@ -25,13 +25,14 @@ STATUS = {
     Status.FAILED: "✗",
     Status.VANISHED: "∅",
 }
+COPY = "≡"
 LINK = {
     LinkType.SAME_STATEMENT: "=",
     LinkType.ANSWERS: "↩",
     LinkType.CHANGED_POSITION: "⇄",
     LinkType.SAME_EVENT: "◆",
     LinkType.SAME_ACTORS: "@",
-    LinkType.NEAR_DUPLICATE: "≡",
+    LinkType.NEAR_DUPLICATE: COPY,
 }
 
 

@@ -34,6 +34,7 @@ from onrecord.store.notebook.articles import PRECISIONS
 from onrecord.store.notebook.overlay import Quoted, lay_over
 
 from .changes import Changes
+from .copies import Counting
 from .events import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
 from .indexer import Indexer
 from .links import ANSWERS, Links
@@ -65,7 +66,8 @@ class Session:
 
     ``library`` is what was imported, ``notebook`` the person's work to read; ``changes`` is the
     way to change it.  ``indexer`` keeps the library analysed, ``links``, ``search`` and ``review``
-    answer for where else, for the full text, and for work that no longer applies.
+    answer for where else, for the full text, and for work that no longer applies; ``counting`` for
+    what counts once although it stands in several copies of an article.
     """
 
     def __init__(self, library: Library, workers: Workers) -> None:
@@ -76,10 +78,17 @@ class Session:
         self.links = Links(library, indexer.linking, changes, self.article)
         self.review = StaleWork(library, indexer, changes)
         self._search_indexer = SearchIndexer(library)
-        self.search = Search(library, self._search_indexer, self.rows)
+        self.search = Search(library, self._search_indexer, self.readable)
         self._listen: Listener = lambda event: None
         self._article = lru_cache(TEXTS)(library.article)
         self._quoted: dict[str, tuple[object, list[Quoted]]] = {}
+        self.counting = Counting(
+            lambda name: self.article(name).text,
+            self.quotations,
+            lambda: indexer.knowledge.copies,
+            lambda: indexer.knowledge.also_in,
+        )
+        self.links.passed_over = self.counting.folded
 
     def tell(self, event: Event) -> None:
         """Tell whoever listens that something happened."""
@@ -177,11 +186,20 @@ class Session:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def rows(self, order: Order = Order.DATE, descending: bool = True) -> list[Row]:
-        """Return the list of articles in an order; undated ones come last."""
+    def rows(
+        self, order: Order = Order.DATE, descending: bool = True, copies: bool = False
+    ) -> list[Row]:
+        """Return the list of articles in an order; undated ones come last.
+
+        Copies are left out, unless they are asked for or unfolded, or hold work of the person.
+        """
         annotated = self.notebook.annotated()
         entries = list(self.library.entries.items())
-        rows = [self._row(name, entry, name in annotated) for name, entry in entries]
+        rows = [
+            self._row(name, entry, name in annotated)
+            for name, entry in entries
+            if copies or not self._is_left_out(name)
+        ]
         rows.sort(key=lambda row: (row.title.casefold(), row.id))
         if order is Order.TITLE:
             return rows[::-1] if descending else rows
@@ -192,6 +210,12 @@ class Session:
         dated = [pair for pair in days if pair[0]]
         dated.sort(key=itemgetter(0), reverse=descending)
         return [row for _, row in dated] + [row for day, row in days if not day]
+
+    def _is_left_out(self, name: str) -> bool:
+        if not self.counting.folded(name):
+            return False
+        notes = self.notebook.articles.notes(name)
+        return not (notes.memo or notes.date or notes.starred or self.notebook.quotations.of(name))
 
     def _row(self, name: str, entry: Entry, annotated: bool) -> Row:
         indexer = self.indexer
@@ -214,6 +238,10 @@ class Session:
             row.tags = dict(Counter(tag for it in work for tag in it.tags))
             row.memos = sum(bool(it.memo) for it in work) + bool(notes.memo)
             row.selected = sum(it.selected for it in work)
+        knowledge = indexer.knowledge
+        if knowledge.copies:
+            row.copy_of = knowledge.copies.get(name, "")
+            row.also_in = knowledge.also_in.get(name, ())
         return row
 
     def published(self, article: str) -> Published:
@@ -315,11 +343,27 @@ class Session:
         return [q for q in self.all_quotations(annotated=True) if q.selected]
 
     def all_quotations(self, annotated: bool = False) -> Iterator[Quoted]:
-        """Yield the quotations of all articles by date, or only of those with notes."""
-        noted = self.notebook.annotated()
-        for row in self.rows(descending=False):
+        """Yield the quotations of all articles by date, or only of those with notes, once each."""
+        noted = self.notebook.annotated() if annotated else ()
+        for row, quotations in self.counted():
             if not annotated or row.id in noted:
-                yield from self.quotations(row.id)
+                yield from quotations
+
+    def counted(self) -> Iterator[tuple[Row, list[Quoted]]]:
+        """Yield the articles by date, each with those of its quotations that count."""
+        for row in self.rows(descending=False, copies=True):
+            yield row, self.counting.quotations(row.id)
+
+    def readable(self, descending: bool = True) -> list[Row]:
+        """Return the articles that are worth looking into for words: of equal texts the first."""
+        copies = self.indexer.knowledge.copies
+        entries = self.library.entries
+        return [
+            row
+            for row in self.rows(descending=descending, copies=True)
+            if not self.counting.folded(row.id)
+            or entries[row.id].plain != entries[copies[row.id]].plain
+        ]
 
 
 def _day(published: Published) -> str:

@@ -29,8 +29,8 @@ def lines_of(
     session: Session, wanted: Callable[[Quoted], bool] = lambda quoted: True
 ) -> Iterator[Line]:
     """Yield the quotations of the library, the oldest article first."""
-    for row in session.rows(descending=False):
-        for quoted in session.quotations(row.id):
+    for row, quotations in session.counted():
+        for quoted in quotations:
             if wanted(quoted):
                 yield line_of(session, quoted, row)
 
@@ -70,7 +70,7 @@ def versions_of(session: Session, quoted: Quoted) -> list[Line]:
     Links are followed from statement to statement; a place without a quotation counts with its
     own words.
     """
-    rows = {row.id: row for row in session.rows()}
+    rows = {row.id: row for row in session.rows(copies=True)}
     start = Place(quoted.article, quoted.start, quoted.end)
     waiting, seen = [start], {start}
     found: dict[Place, Line] = {}

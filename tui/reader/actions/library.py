@@ -58,6 +58,15 @@ def order(reader: Reader) -> None:
     reader.load_rows()
 
 
+@action("c", title="copies", panes=[Pane.ARTICLES], group=LIBRARY)
+def copies(reader: Reader) -> None:
+    """Show copies of an article as articles of their own, or fold them under the first again."""
+    counting = reader.session.counting
+    counting.unfolded = not counting.unfolded
+    reader.load_rows()
+    reader.say("Every copy stands by itself." if counting.unfolded else "Copies are folded.")
+
+
 @action("r", title="rescan", panes=[Pane.ARTICLES], group=LIBRARY)
 def rescan(reader: Reader) -> None:
     """Look at the folder again for new and changed articles."""

@@ -66,7 +66,7 @@ class CheckView(View):
         if not self._words.strip():
             return
         found: list[Said] = []
-        for row in self.session.rows(descending=False):
+        for row in self.session.readable(descending=False):
             await sleep(0)
             if said := said_in(self.session, row, self._words):
                 found.append(said)

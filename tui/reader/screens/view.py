@@ -207,10 +207,10 @@ class View(Keyed):
 
         session = self.session
         due = monotonic() + BREATH
-        for row in session.rows(descending=False):
+        for row, quotations in session.counted():
             if monotonic() > due:
                 await sleep(0)
                 due = monotonic() + BREATH
-            for quoted in session.quotations(row.id):
+            for quoted in quotations:
                 if wanted(quoted):
                     yield line_of(session, quoted, row)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.style import Style
 
 from onrecord.tui.session.literal import Part, cut, fit, literal
-from onrecord.tui.session.notation import MEMO, SELECTED, STAR, date_of, state_of
+from onrecord.tui.session.notation import COPY, MEMO, SELECTED, STAR, date_of, state_of
 from onrecord.tui.session.session import Row, Status
 from onrecord.tui.session.wrap import wrap
 
@@ -94,6 +94,11 @@ class ArticleList(ListView):
         for tag, count in list(row.tags.items())[:TAGS]:
             times = f" ×{count}" if count > 1 else ""
             parts.append((f"  #{literal(tag)}{times}", ink.tagged(tag)))
+        if row.copy_of:
+            parts.append((f"  {COPY} copy", ink.faint))
+        elif row.also_in:
+            more = f" +{len(row.also_in) - 1}" if len(row.also_in) > 1 else ""
+            parts.append((f"  {COPY} also in {literal(row.also_in[0])}{more}", ink.faint))
         if row.memos:
             parts.append((f"  {MEMO}{row.memos}", ink.memo))
         if row.selected:

@@ -1,0 +1,149 @@
+"""Copies of an article count once, wherever anything is counted, and no work on them is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.store.library.catalogue import Entry, Status
+from onrecord.store.library.copies import exact_copies, joined
+from onrecord.tui.session.evidence import markdown
+from onrecord.tui.session.session import Session
+from onrecord.tui.session.statements import lines_of, versions_of
+
+from .conftest import SECOND, Opener
+
+STORY = """date 2023-05-08
+Sluice to be dredged
+
+TESK — The sluice at Tesk will be dredged before the winter, engineer Mirja Lohm told the harbour \
+board on Monday evening, after three barges had run aground there within a single week.
+
+“Nobody can plan a voyage on hope,” Lohm said. She added that the dredger would come from the \
+northern yard, where it lies idle, and that the board had agreed to pay for coal and crew.
+
+Skippers who gathered on the quay were not convinced. “They promised us the same in spring,” said \
+Odo Brask, whose family has carried timber through the sluice for four generations.
+
+The board meets again in a fortnight, when the costs of a second channel are to be laid before it \
+and the fishermen of the outer villages will be heard for the first time.
+"""
+WORDS = [
+    "“Nobody can plan a voyage on hope,”",
+    "“They promised us the same in spring,”",
+]
+REPRINT = STORY.replace("date 2023-05-08", "date 2023-05-09").replace(
+    "for the first time.\n", "for the first time.\n\n“We shall be loud,” said Tove Arn.\n"
+)
+
+
+def spoken(session: Session) -> list[str]:
+    """Return all that is said, direct quotations alone, as it counts."""
+    found = session.all_quotations()
+    texts = [session.article(q.article).text[q.start : q.end] for q in found if q.kind == "direct"]
+    return [words for words in texts if words in (*WORDS, "“We shall be loud,”")]
+
+
+@pytest.fixture
+def stories(folder: Path) -> Path:
+    """Return a folder with a story, the same with other line ends, and a reprint."""
+    (folder / "story.txt").write_text(STORY, "utf-8")
+    (folder / "again.txt").write_text(STORY.replace("\n\n", "\n \n"), "utf-8")
+    return folder
+
+
+def counts(session: Session) -> dict[str, tuple[int, int, tuple[str, ...]]]:
+    """Return what is counted of each actor."""
+    return {it.name: (it.mentions, it.quotations, it.articles) for it in session.actors().values()}
+
+
+def test_the_same_text_counts_once(stories: Path, opened: Opener) -> None:
+    """Quotations, actors, rows, statements, export: as if the copy were not there."""
+    (stories / "again.txt").rename(stories.parent / "away.txt")
+    alone = opened(stories)
+    expected = spoken(alone), len(alone.rows()), markdown(alone, list(alone.all_quotations()), "x")
+    known = counts(alone)
+    alone.close()
+    (stories.parent / "away.txt").rename(stories / "zagain.txt")
+    session = opened(stories)
+    assert spoken(session) == expected[0] == WORDS
+    assert len(session.rows()) == expected[1]
+    assert markdown(session, list(session.all_quotations()), "x") == expected[2]
+    assert counts(session) == known
+    assert [row.also_in for row in session.rows() if row.id == "story.txt"] == [("zagain.txt",)]
+    assert session.counting.copy_of("zagain.txt") == "story.txt"
+    assert {q.speaker_id for q in session.quotations("zagain.txt")} == {
+        q.speaker_id for q in session.quotations("story.txt")
+    }
+    [line] = [it for it in lines_of(session) if it.text.startswith("“Nobody can plan")]
+    assert [it.quoted.article for it in versions_of(session, line.quoted)] == ["story.txt"]
+    assert not [link for link in session.links.of("story.txt") if link.b.article == "zagain.txt"]
+
+
+def test_copies_can_be_unfolded(stories: Path, opened: Opener) -> None:
+    """Then every copy has its row, and its quotations count."""
+    session = opened(stories)
+    session.counting.unfolded = True
+    assert sorted(spoken(session)) == sorted(WORDS * 2)
+    assert {"story.txt", "again.txt"} <= {row.id for row in session.rows()}
+
+
+def test_a_reprint_counts_once_but_for_what_it_adds(folder: Path, opened: Opener) -> None:
+    """Nearly the same: folded under the earlier one, and what it alone says is there."""
+    (folder / "reprint.txt").write_text(REPRINT, "utf-8")
+    (folder / "story.txt").write_text(STORY, "utf-8")
+    for _ in range(2):  # the second time it is known from the start
+        session = opened(folder)
+        assert session.counting.copy_of("reprint.txt") == "story.txt"
+        assert spoken(session) == [*WORDS, "“We shall be loud,”"]
+        assert "reprint.txt" not in {row.id for row in session.rows()}
+        assert "Tove Arn" in {it.name for it in session.actors().values()}
+        session.close()
+
+
+def test_another_article_on_the_same_is_no_copy(folder: Path, opened: Opener) -> None:
+    """What shares a subject, or half of its words, stands by itself."""
+    (folder / "story.txt").write_text(STORY, "utf-8")
+    (folder / "half.txt").write_text(STORY.partition("Skippers")[0] + SECOND, "utf-8")
+    session = opened(folder)
+    assert session.indexer.knowledge.copies == {}
+
+
+def test_work_on_a_copy_is_kept_and_shown(stories: Path, opened: Opener) -> None:
+    """The statement counts where the work on it is, once; a memo keeps the copy in the list."""
+    session = opened(stories)
+    assert session.counting.copy_of("story.txt") == "again.txt"
+    quoted = next(
+        q
+        for q in session.quotations("story.txt")
+        if session.article("story.txt").text[q.start : q.end] == WORDS[1]
+    )
+    session.changes.do(lambda notebook: notebook.quotations.tag([quoted], ["spring"]))
+    assert sorted(spoken(session)) == sorted(WORDS)
+    tagged = [q for q in session.all_quotations() if q.tags]
+    assert [(q.article, q.tags) for q in tagged] == [("story.txt", ("spring",))]
+    assert "story.txt" in {row.id for row in session.rows()}
+    session.close()
+    session = opened(stories)
+    assert [q.article for q in session.all_quotations(annotated=True) if q.tags] == ["story.txt"]
+
+
+def test_the_first_is_the_earliest_then_by_name() -> None:
+    """A file that is gone is never first while another is there."""
+
+    def entry(name: str, day: str | None, status: Status = Status.NEW, text: str = "x") -> Entry:
+        from dataclasses import replace
+
+        made = Entry(name, name, version=text + name, plain=text, status=status)
+        return replace(made, published=replace(made.published, date=day))
+
+    entries = [
+        entry("c", None),
+        entry("b", "2023-05-02"),
+        entry("a", "2023-05-02"),
+        entry("0", "2020-01-01", Status.VANISHED),
+        entry("other", "2023-01-01", text="y"),
+    ]
+    assert exact_copies(entries) == {"b": "a", "c": "a", "0": "a"}
+    assert joined({"b": "a"}, {"a": "z"}) == {"a": "z", "b": "z"}
