@@ -7,7 +7,7 @@ about (:mod:`store.notebook.anchors`), never to what the analyser happened to fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .actors import Rulings
@@ -15,6 +15,7 @@ from .articles import Articles
 from .backups import Backup, Backups
 from .base import TextOf
 from .codebook import Codebook
+from .disputes import Disputes
 from .links import LinkNotes
 from .marks import Marks
 from .quotations import Annotations
@@ -50,6 +51,7 @@ class Notebook:
         self.searches = Searches(log, text_of)
         self.codebook = Codebook(log, text_of)
         self.review = Settled(log, text_of)
+        self.disputes = Disputes(log, text_of)
 
     @property
     def read_only(self) -> str:
@@ -89,9 +91,11 @@ class Notebook:
         """Tell ``watcher`` of every change from now on, from the thread that makes it."""
         self._undo_log.watch(watcher)
 
-    def adopt(self, label: str, changes: Sequence[Change]) -> None:
-        """Make changes that come from elsewhere, as one action."""
-        self._undo_log.commit(label, changes)
+    def adopt(
+        self, label: str, changes: Sequence[Change], texts: Mapping[str, str] | None = None
+    ) -> None:
+        """Make changes that come from elsewhere, as one action; ``texts`` are kept with them."""
+        self._undo_log.commit(label, changes, texts=texts)
 
     def follow(self, article: str, to: str) -> str:
         """Take all work on an article along to the id that it has by now; "" if there is none."""

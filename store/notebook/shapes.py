@@ -57,6 +57,17 @@ class KeptRow(TypedDict):
     why: str
 
 
+class DisputeRow(TypedDict):
+    """What a colleague says otherwise."""
+
+    article: str
+    words: str
+    who: str
+    says: str
+    work: str
+    theirs: dict[str, Any]
+
+
 class Header(TypedDict):
     """The first record of a journal."""
 
@@ -108,6 +119,7 @@ _PLAIN = {
     "searches": SearchRow,
     "actors": ActorRow,
     "kept": KeptRow,
+    "disputes": DisputeRow,
 }
 
 

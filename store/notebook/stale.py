@@ -23,7 +23,8 @@ NOT_FOUND = "the analysis no longer finds this quotation"
 class Stale(NamedTuple):
     """A piece of work that no longer applies, and why.
 
-    ``table`` is where it is kept (``annotations``, ``links``, ``rulings``), ``id`` under what;
+    ``table`` is where it is kept (``annotations``, ``links``, ``rulings``; ``disputes`` are what a
+    colleague says otherwise), ``id`` under what;
     ``words`` are what it is about, ``what`` says what was done with them; ``span`` is where
     altered words are taken to stand.
     """
@@ -46,6 +47,10 @@ def stale(
     for it in unapplied:
         names = ", ".join(ref.name for ref in it.ruling.actors)
         found.append(Stale("rulings", it.ruling.id, "", f"{it.ruling.kind}: {names}", it.why))
+    for said in library.notebook.disputes.all():
+        why = f"{said.who} says: {said.says}"
+        what = f"accept keeps yours, reject follows {said.who}"
+        found.append(Stale("disputes", said.id, said.article, said.words, why, None, what))
     return found
 
 

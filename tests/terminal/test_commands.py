@@ -34,6 +34,9 @@ WITH_A_FOLDER = {
     "codebook": [],
     "timeline": [],
     "review": [],
+    "verify": [],
+    "import": [],
+    "merge": [],
 }
 
 

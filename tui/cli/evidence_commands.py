@@ -95,10 +95,17 @@ def _codebook(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
 
 
+def _merge(parser: ArgumentParser) -> None:
+    _file(parser, "OTHER", "a colleague's library, its .onrecord folder, or an export of theirs")
+    parser.add_argument("--name", metavar="NAME", help="whose it is, for work that bears no name")
+    parser.set_defaults(run=_later("merging", "merge"))
+
+
 COMMANDS: dict[str, tuple[Add, str]] = {
     "export": (_export, "write quotations in one of many formats (without a choice: the selected)"),
     "codebook": (_codebook, "print the tree of your tags, or write it for other programs"),
     "verify": (_verify, "tell whether what a file quotes still stands, word for word"),
+    "merge": (_merge, "take a colleague's tags, memos and corrections over, as one step"),
     "import": (_import, "take over tags, memos and a codebook from a file"),
 }
 """What each command takes, and what is said of it."""

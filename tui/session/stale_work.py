@@ -34,6 +34,8 @@ class StaleWork:
 
     def keep(self, it: Stale) -> str:
         """Keep stale work as it is; altered words become the ones it is on."""
+        if it.table == "disputes":
+            return self._changes.do(lambda notebook: notebook.disputes.settle(it.id, theirs=False))
         if it.why == ALTERED and it.span is not None:
             # What confirms altered words asks only where they stand and which work is on them.
             now = Quoted(it.article, *it.span, QuotationKind.DIRECT, annotation=it.id)
@@ -41,7 +43,9 @@ class StaleWork:
         return self._changes.do(lambda notebook: notebook.review.settle(it.id, it.why))
 
     def drop(self, it: Stale) -> str:
-        """Discard stale work: the notes on a quotation, a link, or a ruling on actors."""
+        """Discard stale work: notes, a link, a ruling on actors; in a dispute, one's own."""
+        if it.table == "disputes":
+            return self._changes.do(lambda notebook: notebook.disputes.settle(it.id, theirs=True))
         if it.table == "rulings":
             return self._changes.do(lambda notebook: notebook.actors.withdraw(it.id))
         if it.table == "links":

@@ -1,0 +1,113 @@
+"""Two people's work in one, from the command line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from onrecord.store.errors import StoreError
+from onrecord.store.exchange.files import read
+from onrecord.store.exchange.merge import Merge, Text
+from onrecord.store.exchange.merge import merge as united
+from onrecord.store.exchange.take import plan
+from onrecord.store.notebook.base import clean
+from onrecord.store.notebook.notebook import Notebook
+from onrecord.tui.session.counts import counted
+from onrecord.tui.session.literal import literal
+from onrecord.tui.session.session import Session
+from onrecord.tui.session.shelf import shelf_of, take
+
+from .incoming import flat, library_of, planned
+from .tables import DONE, FAILED, analysed
+
+_FILES = ("notebook.log", "notebook.json")
+
+
+def merge(options: Namespace) -> int:
+    """Take over a colleague's library, or an export of theirs; contradictions wait in the queue."""
+    home = notebook_of(options.file)
+    with analysed([library_of(options.file, options.folder)], options.model) as session:
+        if home is None:
+            return _export(options.file, session)
+        if home.resolve() == session.library.home.resolve():
+            raise StoreError(f"{options.file} is this very library")
+        name = clean(options.name or _name(options.file))
+        with reading(home) as theirs:
+            made = _merged(session, theirs, name)
+        label = f"Merged with {name}: {made.taken} taken over"
+        session.library.notebook.adopt(label, made.changes, made.texts)
+        for line in _told(made, name):
+            print(line)
+    return FAILED if made.elsewhere else DONE
+
+
+def notebook_of(path: Path) -> Path | None:
+    """Return the folder of the notebook that a path names; None where it names a file of exports.
+
+    Raises:
+        StoreError: it is a folder without a notebook, or not there.
+    """
+    if path.name in _FILES:
+        return path.parent
+    if path.is_file():
+        return None
+    for place in (path / ".onrecord", path):
+        if any((place / name).exists() for name in _FILES):
+            return place
+    raise StoreError(
+        f"{path}: there is no notebook in it" if path.exists() else f"{path} is not there"
+    )
+
+
+@contextmanager
+def reading(home: Path) -> Iterator[Notebook]:
+    """Open a notebook to be read alone; nothing of it is touched."""
+
+    def no_text(article: str) -> tuple[str, str]:
+        raise StoreError(f"{article} is only read through another library")
+
+    notebook = Notebook(home, no_text, read_only="it is only read")
+    try:
+        yield notebook
+    finally:
+        notebook.close()
+
+
+def _name(path: Path) -> str:
+    place = path if path.is_dir() else path.parent
+    return (place.parent if place.name == ".onrecord" else place).resolve().name
+
+
+def _merged(session: Session, theirs: Notebook, name: str) -> Merge:
+    entries = session.library.entries
+    versions = {key: entry.version for key, entry in entries.items()}
+    return united(session.library.notebook, theirs, name, versions, partial(_text, session))
+
+
+def _text(session: Session, article: str) -> Text:
+    text = session.article(article).text
+    return Text(text, session.library.entries[article].version)
+
+
+def _export(path: Path, session: Session) -> int:
+    incoming = read(path)
+    made = plan(incoming, shelf_of(session))
+    for line in planned(made, incoming, True):
+        print(line)
+    print(take(session, made, path.name, True) or "Nothing to take over")
+    return FAILED if made.lost or made.conflicts else DONE
+
+
+def _told(made: Merge, name: str) -> Iterator[str]:
+    for it in made.disputes:
+        yield f"{literal(it.who)} says otherwise: {literal(it.says)}"
+        yield f"    {flat(it.words)} ({literal(it.article)})"
+    for article in dict.fromkeys(made.elsewhere):
+        yield f"not in this library: {literal(article)}"
+    said = f"{made.taken} taken over from {literal(name)}, {made.known} known already"
+    yield f"{said}, {counted(len(made.disputes), 'contradiction')}"
+    if made.disputes:
+        yield "Decide them in the review queue (g r): y keeps yours, x follows theirs"
