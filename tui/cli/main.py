@@ -16,6 +16,7 @@ from .intake_commands import COMMANDS as INTAKE
 from .view_commands import COMMANDS as VIEWS
 from .view_commands import copies, plain
 from .view_commands import model as _model
+from .work_commands import COMMANDS as WORK
 
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 """Exit statuses: all well; something could not be done; wrong words; stopped by the keyboard."""
@@ -187,7 +188,7 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "log": _log,
     "corrections": _corrections,
     "keys": _keys,
-    **{name: add for name, (add, _) in (VIEWS | INTAKE | EVIDENCE).items()},
+    **{name: add for name, (add, _) in (VIEWS | INTAKE | EVIDENCE | WORK).items()},
 }
 HELP = {
     "open": "open the reader on folders or files (the word may be left out)",
@@ -202,7 +203,7 @@ HELP = {
     "log": "print the history of tags, memos and corrections",
     "corrections": "carry corrections from one library to another",
     "keys": "print all keys of the reader",
-    **{name: told for name, (_, told) in (VIEWS | INTAKE | EVIDENCE).items()},
+    **{name: told for name, (_, told) in (VIEWS | INTAKE | EVIDENCE | WORK).items()},
 }
 
 

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.analysis.types import Actor, Link, Published
+from onrecord.store.export import quotation_id
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.literal import literal as harmless
 from onrecord.tui.session.roles import as_one
@@ -140,6 +141,7 @@ def quotation_json(session: Session, quoted: Quoted) -> Json:
     """Return a quotation as the table contract says."""
     text = session.article(quoted.article).text
     return {
+        "id": quotation_id(quoted.article, text, quoted.start, quoted.end),
         "article": quoted.article,
         "published": session.published(quoted.article).date,
         "start": quoted.start,

@@ -1,0 +1,118 @@
+"""Work from the command line: what the reader's keys do, by the ids that programs are told."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord.tui.cli.main import main
+
+from .conftest import Opener
+
+
+@pytest.fixture
+def ids(
+    folder: Path,
+    opened: Opener,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> dict[str, str]:
+    """The ids of all quotations of the folder, by their words, once it is analysed."""
+    monkeypatch.setattr(
+        "onrecord.store.library.library.default_data_dir", lambda: tmp_path / "data"
+    )
+    opened(folder).close()
+    return {one["content"]: one["id"] for one in told(folder, capsys)}
+
+
+def told(folder: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    """Return what `onrecord quotes --json` prints."""
+    capsys.readouterr()
+    assert main(["quotes", str(folder), "--json"]) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def one(folder: Path, capsys: pytest.CaptureFixture[str], words: str) -> dict[str, object]:
+    """Return the quotation with these words."""
+    (found,) = [row for row in told(folder, capsys) if words in str(row["content"])]
+    return found
+
+
+def test_tags_and_memos(
+    folder: Path, ids: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A quotation is tagged, noted and untagged by its id; undo takes back the last of it."""
+    key = next(key for words, key in ids.items() if "nothing to hide" in words)
+    assert main(["tag", str(folder), key, "#harbour/open", "calm"]) == 0
+    assert main(["memo", str(folder), key, "ask her again"]) == 0
+    row = one(folder, capsys, "nothing to hide")
+    assert (row["tags"], row["memo"]) == (["harbour/open", "calm"], "ask her again")
+    assert main(["tag", str(folder), key, "calm", "--drop"]) == 0
+    assert one(folder, capsys, "nothing to hide")["tags"] == ["harbour/open"]
+    assert main(["undo", str(folder)]) == 0
+    assert one(folder, capsys, "nothing to hide")["tags"] == ["harbour/open", "calm"]
+
+
+def test_many_at_once_from_a_pipe(
+    folder: Path,
+    ids: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Ids come from standard input as well; all of them are one step."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(ids.values()) + "\n\n"))
+    assert main(["tag", str(folder), "-", "all"]) == 0
+    assert all(row["tags"] == ["all"] for row in told(folder, capsys))
+    assert main(["undo", str(folder)]) == 0
+    assert all(row["tags"] == [] for row in told(folder, capsys))
+
+
+def test_corrections(folder: Path, ids: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Speaker, kind and words are corrected; a quotation is rejected; any name tells an actor."""
+    key = next(key for words, key in ids.items() if "gate was shut" in words)
+    assert main(["correct", str(folder), key, "--speaker", "ana brodin"]) == 0
+    row = one(folder, capsys, "gate was shut")
+    assert row["speaker_name"] == "Ana Brodin" and row["speaker"]
+    assert main(["correct", str(folder), key, "--speaker", "A customs officer"]) == 0
+    assert one(folder, capsys, "gate was shut")["speaker_name"] == "A customs officer"
+    assert main(["correct", str(folder), key, "--words", "the gate was shut"]) == 0
+    row = one(folder, capsys, "gate was shut")
+    assert row["content"] == "the gate was shut"
+    assert main(["correct", str(folder), str(row["id"]), "--reject"]) == 0
+    assert not [r for r in told(folder, capsys) if "gate was shut" in str(r["content"])]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["tag", "q-000000000000", "x"], "no quotation has the id"),
+        (["tag", "q-000000000000", "state of emergency"], "state-of-emergency"),
+        (["memo", "nowhere.txt", "x"], "no quotation has the id"),
+        (["correct", "q-000000000000", "--accept"], "no quotation has the id"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    folder: Path,
+    ids: dict[str, str],
+    capsys: pytest.CaptureFixture[str],
+    given: list[str],
+    said: str,
+) -> None:
+    """An unknown id or a tag with spaces changes nothing: one line, exit status 1."""
+    command, *rest = given
+    capsys.readouterr()
+    assert main([command, str(folder), *rest]) == 1
+    error = capsys.readouterr().err
+    assert said in error and error.count("\n") == 1
+
+
+def test_an_article_has_a_memo(
+    folder: Path, ids: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A memo on an article goes by its file."""
+    assert main(["memo", str(folder), "first.txt", "the earliest we have"]) == 0
+    assert "memo" in capsys.readouterr().out.casefold()

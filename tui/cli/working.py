@@ -1,0 +1,145 @@
+"""A person's work from the command line: tags, memos, selection, corrections, and undo."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from onrecord.analysis.types import QuotationKind
+from onrecord.store.errors import StoreError
+from onrecord.store.export import quotation_id
+from onrecord.store.notebook.base import clean_tag
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.session import Session
+
+from .tables import analysed
+
+DONE = 0
+
+
+def tag(options: Namespace) -> int:
+    """Give quotations tags, or take them away."""
+    tags = [_proper(tag) for tag in options.tags]
+    with analysed([options.path], options.model) as session:
+        chosen = _chosen(session, options.id)
+        add, drop = ([], tags) if options.drop else (tags, [])
+        return _told(session.notebook.quotations.retag(chosen, add, drop))
+
+
+def select(options: Namespace) -> int:
+    """Select quotations for export, or take them out of the selection."""
+    with analysed([options.path], options.model) as session:
+        chosen = _chosen(session, options.id)
+        return _told(session.notebook.quotations.select(chosen, not options.drop))
+
+
+def memo(options: Namespace) -> int:
+    """Write a memo on a quotation, or on an article."""
+    text = sys.stdin.read() if options.text == "-" else options.text
+    with analysed([options.path], options.model) as session:
+        notebook = session.notebook
+        if options.id in session.library.entries:
+            return _told(notebook.articles.memo(options.id, text))
+        (quoted,) = _chosen(session, options.id)
+        return _told(notebook.quotations.memo(quoted, text))
+
+
+def correct(options: Namespace) -> int:
+    """Correct quotations as told, or say that they are right, or none."""
+    with analysed([options.path], options.model) as session:
+        chosen, work = _chosen(session, options.id), session.notebook.quotations
+        if options.accept:
+            return _told(work.accept(chosen))
+        if options.reject:
+            return _told(work.reject(chosen))
+        if options.kind:
+            return _told(work.rekind(chosen, QuotationKind(options.kind)))
+        if options.words is not None:
+            said = [work.respan(one, *_span(session, one, options.words)) for one in chosen]
+            return _told("; ".join(said))
+        return _told(work.attribute(chosen, *_speaker(session, options.speaker)))
+
+
+def undo(options: Namespace) -> int:
+    """Take back what was done last.
+
+    Raises:
+        StoreError: there is nothing to take back.
+    """
+    with Session.open([options.path], options.model) as session:
+        if not (said := session.notebook.undo()):
+            raise StoreError("there is nothing to undo")
+        return _told(said)
+
+
+def _told(said: str) -> int:
+    print(said)
+    return DONE
+
+
+def _proper(tag: str) -> str:
+    """Return a tag as it is kept.
+
+    Raises:
+        ValueError: it has spaces, which separate tags everywhere else.
+    """
+    told = clean_tag(tag.removeprefix("#"))
+    if not told or " " in told:
+        raise ValueError(f"“{tag}” is no tag: write it without spaces, {told.replace(' ', '-')!r}")
+    return told
+
+
+def _chosen(session: Session, told: str) -> list[Quoted]:
+    """Return the quotations of one id, or of those on standard input.
+
+    Raises:
+        StoreError: there is no quotation of an id, or none was given.
+    """
+    wanted = [line.strip() for line in sys.stdin] if told == "-" else [told]
+    wanted = [one for one in wanted if one]
+    if not wanted:
+        raise StoreError("no ids on standard input: onrecord quotes FOLDER --json prints them")
+    by_id = dict(_by_id(session))
+    if missing := [one for one in wanted if one not in by_id]:
+        raise StoreError(
+            f"no quotation has the id {missing[0]}: onrecord quotes FOLDER --json prints them"
+        )
+    return [by_id[one] for one in wanted]
+
+
+def _by_id(session: Session) -> Iterator[tuple[str, Quoted]]:
+    for quoted in session.all_quotations():
+        text = session.article(quoted.article).text
+        yield quotation_id(quoted.article, text, quoted.start, quoted.end), quoted
+
+
+def _span(session: Session, quoted: Quoted, words: str) -> tuple[int, int]:
+    """Return where words stand in the article of a quotation, nearest to it.
+
+    Raises:
+        StoreError: they stand nowhere in it.
+    """
+    text = session.article(quoted.article).text
+    starts = list(_all(text, words)) if words.strip() else []
+    if not starts:
+        raise StoreError(f"these words do not stand in {Path(quoted.article).name}: {words}")
+    start = min(starts, key=lambda at: abs(at - quoted.start))
+    return start, start + len(words)
+
+
+def _all(text: str, words: str) -> Iterable[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _speaker(session: Session, name: str) -> tuple[str | None, str]:
+    """Return the id and the name of an actor by any of their names, else the name as given."""
+    folded = name.casefold()
+    for actor in session.actors().values():
+        if folded in (actor.id, *(known.casefold() for known in (actor.name, *actor.names))):
+            return actor.id, actor.name
+    return None, name
