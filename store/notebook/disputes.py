@@ -47,7 +47,7 @@ class Disputes(Part):
             taken = it.theirs
             for name in (*names, it.who):
                 taken = signed(taken, name)
-            changes.append(("annotations", it.work, row_of(taken)))
+            changes.append(("annotations", it.work, None if taken.empty else row_of(taken)))
         label = f"{it.who} followed" if theirs else f"Own work kept against {it.who}"
         self._undo_log.commit(label, changes, article=it.article)
         return label

@@ -134,3 +134,36 @@ def test_what_cannot_be_merged_is_told(
     ):
         assert cli.main(["merge", str(other), str(mine)]) == 1
         assert told in capsys.readouterr().err
+
+
+def test_agreement_is_told_and_differences_are_decided(
+    both: tuple[Path, Path],
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Two libraries are compared tag by tag; each difference can be settled in the queue."""
+    mine, other = both
+    for folder, tags in ((mine, ["x", "y"]), (other, ["x"])):
+        session = opened(folder)
+        quoted = first(session)
+        session.changes.do(lambda book, q=quoted, t=tags: book.quotations.tag([q], t))
+        session.close()
+    table = tmp_path / "confusion.csv"
+    status = cli.main(["agreement", str(mine), str(other), "--csv", str(table), "--queue"])
+    said = capsys.readouterr().out
+    assert status == 0 and "other tags on 1 of them" in said
+    assert "first: #x #y   second: #x" in said and "1 difference in the review queue" in said
+    assert table.read_text("utf-8").splitlines()[0].startswith("first/second,")
+    session = opened(mine)
+    [asked] = session.review.stale()
+    assert asked.why == "other says: tags are x"
+    session.review.drop(asked)
+    assert first(session).tags == ("x",)
+    session.close()
+    export = tmp_path / "theirs.jsonl"
+    assert cli.main(["export", str(other), "--all", "-o", str(export)]) == 0
+    capsys.readouterr()
+    assert cli.main(["agreement", str(mine), str(export), "--json"]) == 0
+    assert '"kappa": 1.0' in capsys.readouterr().out.replace('"kappa":1.0', '"kappa": 1.0')

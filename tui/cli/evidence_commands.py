@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from .view_commands import copies, model, view
+from .view_commands import copies, model, plain, view
 
 Add = Callable[[ArgumentParser], None]
 
@@ -101,10 +101,26 @@ def _merge(parser: ArgumentParser) -> None:
     parser.set_defaults(run=_later("merging", "merge"))
 
 
+def _agreement(parser: ArgumentParser) -> None:
+    parser.add_argument("first", type=Path, metavar="A", help="the first coder's library")
+    told = "the second coder's library of the same articles, or an export of theirs"
+    parser.add_argument("second", type=Path, metavar="B", help=told)
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write the confusion table")
+    parser.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
+    parser.add_argument(
+        "--queue", action="store_true", help="put the differences into A's review queue"
+    )
+    parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
+    plain(parser)
+    model(parser)
+    parser.set_defaults(run=_later("coders", "agree"))
+
+
 COMMANDS: dict[str, tuple[Add, str]] = {
     "export": (_export, "write quotations in one of many formats (without a choice: the selected)"),
     "codebook": (_codebook, "print the tree of your tags, or write it for other programs"),
     "verify": (_verify, "tell whether what a file quotes still stands, word for word"),
+    "agreement": (_agreement, "tell how far two coders agree: percent, kappa, alpha, by tag"),
     "merge": (_merge, "take a colleague's tags, memos and corrections over, as one step"),
     "import": (_import, "take over tags, memos and a codebook from a file"),
 }
