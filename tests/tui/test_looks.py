@@ -23,7 +23,7 @@ from onrecord.tui.reader.app import OnrecordApp
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
 NARROW = "80x24"
 PICTURES = Path(__file__).with_name("__snapshots__") / "test_looks"
-BASES = {"Ground", "InOrder", "Keyed", "Panes", "View"}
+BASES = {"Backdrop", "InOrder", "Keyed", "OneLayout", "Panes", "View"}
 """What screens are made of, and never seen itself."""
 
 

@@ -1,10 +1,9 @@
-"""An article at another size: what is seen is set first, and nothing of it moves after that."""
+"""An article at another size: what is read stays where it is; what stands beside its lines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from random import Random
 
 import pytest
 from canal import TEXTS
@@ -13,7 +12,6 @@ from fake import FakeSession
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import MouseScrollDown, MouseScrollUp
-from textual.geometry import Region
 from textual.pilot import Pilot
 
 from onrecord.analysis.types import Block, BlockKind, QuotationKind
@@ -21,7 +19,6 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.widgets.article import ArticleView
 from onrecord.tui.reader.widgets.article_content import Spans
-from onrecord.tui.reader.widgets.article_layout import REST
 from onrecord.tui.reader.widgets.article_lines import Page
 from onrecord.tui.reader.widgets.margins import Margins
 from onrecord.tui.session.literal import literal
@@ -38,26 +35,6 @@ def set_in(paragraphs: Sequence[str]) -> tuple[str, list[Block]]:
             blocks.append(Block(len(text), len(text) + len(paragraph), BlockKind.PARAGRAPH))
         text += paragraph + "\n\n"
     return literal(text), blocks
-
-
-@given(PARAGRAPHS, st.integers(4, 20), st.integers(1, 6), st.data())
-def test_a_part_is_as_the_whole(
-    paragraphs: list[str], width: int, rows: int, data: st.DataObject
-) -> None:
-    """Round the cursor a part of the page has the lines of the whole, and knows the same."""
-    text, blocks = set_in(paragraphs)
-    offset = data.draw(st.integers(0, len(text)))
-    whole = Page(text, blocks, width)
-    part = Page.around(text, blocks, width, offset, rows)
-    if part.whole:
-        assert (part.lines, part.height) == (whole.lines, len(whole.lines))
-    if not whole.lines:
-        return
-    here = whole.line_of(offset)
-    before = here - part.line_of(offset)
-    for line in range(max(here - rows + 1, 0), min(here + rows, len(whole.lines))):
-        assert part.lines[line - before] == whole.lines[line]
-        assert part.reach(line - before) == whole.reach(line)
 
 
 @given(PARAGRAPHS, st.integers(4, 20), st.data())
@@ -98,49 +75,6 @@ def long(tmp_path: Path) -> OnrecordApp:
     return OnrecordApp(FakeSession(texts), keys=tmp_path / "keys.toml")
 
 
-def drawn(view: ArticleView) -> list[str]:
-    """Return what is seen of an article now, its scrollbar left out."""
-    view._kept.clear()
-    view._strips.clear()
-    crop = Region(0, 0, view.scrollable_content_region.width, view.size.height)
-    return [str(list(strip.simplify())) for strip in view.render_lines(crop)]
-
-
-async def test_nothing_seen_moves(long: OnrecordApp) -> None:
-    """At any size, on whatever way there, what is set at once is what is seen of all of it."""
-    chance, parts = Random(1), 0
-    async with long.run_test(size=WIDE) as pilot:
-        await press(pilot, "enter", "n")
-        view = long.reader.view
-        for _ in range(60):
-            if chance.random() < 0.6:
-                await pilot.resize_terminal(chance.randint(112, 220), chance.randint(20, 60))
-            else:
-                await pilot.press(chance.choice(["j", "k", "n", "N", "G", "ctrl+d", "g", "v"]))
-            parts += not view._page.whole
-            before, point = drawn(view), view._cursor.point
-            assert (
-                view.page.lines == Page(view.index.text, view.index.blocks, view.page.width).lines
-            )
-            assert (drawn(view), view.cursor.point) == (before, point)
-            seen = [view._line(view.scroll_offset.y + y) for y in range(view.size.height)]
-            assert view.page.line_of(point) in seen
-    assert parts > 10
-
-
-async def test_the_rest_comes_by_itself(long: OnrecordApp) -> None:
-    """Once the size rests, all of the text is set, and the scrollbar tells of all of it."""
-    async with long.run_test(size=WIDE) as pilot:
-        await press(pilot, "enter", "n")
-        view = long.reader.view
-        await pilot.resize_terminal(150, 40)
-        assert not view._page.whole
-        before = drawn(view)
-        await pilot.pause(2 * REST)
-        assert view._page.whole and drawn(view) == before
-        assert view.vertical_scrollbar.window_virtual_size == view.virtual_size.height
-
-
 async def test_what_is_read_stays(long: OnrecordApp) -> None:
     """The cursor stays on its row; where it has been scrolled away, the first line stays first."""
     async with long.run_test(size=WIDE) as pilot:
@@ -149,7 +83,7 @@ async def test_what_is_read_stays(long: OnrecordApp) -> None:
         row = view._row_of(view.cursor.point) - view.scroll_offset.y
         for width in (150, 115, 190, 140):
             await pilot.resize_terminal(width, 40)
-            assert view._row_of(view._cursor.point) - view.scroll_offset.y == row
+            assert view._row_of(view.cursor.point) - view.scroll_offset.y == row
         await wheel(pilot, view, 20)
         point, first = view.cursor.point, first_seen(view)
         for width in (150, 115, 190, 140):
@@ -158,29 +92,14 @@ async def test_what_is_read_stays(long: OnrecordApp) -> None:
             assert first_seen(view) <= first < view.page.lines[view._line(view.scroll_offset.y)][1]
 
 
-async def test_the_wheel_goes_on(long: OnrecordApp) -> None:
-    """Who scrolls on in a part of the page sees what comes next in the whole."""
-    async with long.run_test(size=WIDE) as pilot:
-        await press(pilot, "enter", "n")
-        view = long.reader.view
-        await pilot.resize_terminal(150, 40)
-        lines = drawn(view)
-        await wheel(pilot, view, 1)
-        step = next(n for n in range(1, 10) if drawn(view)[:-n] == lines[n:])
-        await pilot.resize_terminal(140, 40)
-        lines = drawn(view)
-        await wheel(pilot, view, -1)
-        assert drawn(view)[step:] == lines[:-step]
-
-
 def first_seen(view: ArticleView) -> int:
     """Return the offset of the first line of text in sight."""
     held = next(
         line
         for y in range(view.size.height)
-        if (line := view._line(view.scroll_offset.y + y)) is not None and not view._page.blank(line)
+        if (line := view._line(view.scroll_offset.y + y)) is not None and not view.page.blank(line)
     )
-    return view._page.lines[held][0]
+    return view.page.lines[held][0]
 
 
 async def wheel(pilot: Pilot[None], view: ArticleView, notches: int) -> None:

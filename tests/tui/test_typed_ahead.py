@@ -10,6 +10,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.widgets.input_line import Field
 
 WIDE = (140, 40)
 CLOSURE = ("j", "enter")
@@ -112,3 +113,34 @@ async def test_from_pane_to_pane(app: OnrecordApp) -> None:
         await press(pilot, *CLOSURE)
         await burst(pilot, "tab", "tab", "tab", "tab")
         assert app.reader.front == "links" and "elsewhere" in screen_text(app).casefold()
+
+
+async def test_order_is_kept(app: OnrecordApp) -> None:
+    """A key does not overtake what the screen has not yet heard of."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot)
+        done: list[str] = []
+        reader = app.reader
+        reader.call_later(done.append, "before")
+        act = reader._act
+        reader._act = lambda event: bool(done.append(event.key)) or act(event)  # type: ignore[method-assign]
+        await burst(pilot, "j")
+        assert done == ["before", "j"]
+
+
+async def test_a_key_that_means_nothing_is_tried_once(app: OnrecordApp) -> None:
+    """The rest of a broken sequence is not taken for a sequence of its own."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "g", "j")  # `g j` is nothing, and `j` is not done either
+        before = app.reader.view.cursor.point
+        await press(pilot, "g", "j")
+        assert app.reader.view.cursor.point == before
+
+
+async def test_typing_is_left_alone(app: OnrecordApp) -> None:
+    """Where a line is typed in, keys are letters."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "/")
+        await press(pilot, "j", "k")
+        assert isinstance(app.focused, Field)
+        assert app.focused.value == "jk"

@@ -18,11 +18,10 @@ from .actions.palette import Actions
 from .copying import Copying
 from .hangup import leave_at_hangup
 from .memory import collect_from_now_on
-from .screens.backdrop import Ground
 from .screens.key_order import InOrder
 from .screens.keyed import Keyed
 from .screens.reader import Reader
-from .textual_internals import WhileOpen
+from .textual_internals import Backdrop, WhileOpen
 from .theme_preference import keep_theme, liked_theme, taste_path
 from .themes import DARK, LIGHT, ink_of, own_variables
 from .tour import Tour
@@ -71,9 +70,9 @@ class OnrecordApp(WhileOpen, Copying):
         self.reader = Reader()
         self.animation_level = "none"  # a page that slides cannot be read
 
-    def get_default_screen(self) -> Ground:
+    def get_default_screen(self) -> Backdrop:
         """Return what lies below every view."""
-        return Ground()
+        return Backdrop()
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of style sheets: the theme's, and our own made from them."""
@@ -142,7 +141,7 @@ class OnrecordApp(WhileOpen, Copying):
                     strip.tell()
 
     async def on_event(self, event: TextualEvent) -> None:
-        """Give keys to the screen at once: ``screens/inorder.py`` tells why, and when not."""
+        """Give keys to the screen at once: ``screens/key_order.py`` tells why, and when not."""
         screen = self.screen if isinstance(event, Key) and not event.is_forwarded else None
         if not (isinstance(event, Key) and isinstance(screen, InOrder) and screen.take_key(event)):
             await super().on_event(event)

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.worker import Worker
 
 from .screens.keyed import Keyed
+from .textual_internals import remember_copied, write_to_terminal
 
 Told = Callable[[str, str], None]
 """What is called once it is done: with how it was copied, and how serious that is."""
@@ -28,7 +29,7 @@ class Copying(App[None]):
 
     def copy(self, text: str, told: Told) -> None:
         """Copy text and tell how; a program that hangs holds up nobody."""
-        self._clipboard = text  # what ctrl+v puts into a line of input
+        remember_copied(self, text)
         _: Worker[None] = self.run_worker(partial(self._give, text, told), thread=True)
 
     def _give(self, text: str, told: Told) -> None:
@@ -43,8 +44,7 @@ class Copying(App[None]):
 
         if name:
             told(f"with {name}", "information")
-        elif (order := clipboard.sequence(text, os.environ)) and self._driver is not None:
-            self._driver.write(order)
+        elif (order := clipboard.sequence(text, os.environ)) and write_to_terminal(self, order):
             told("through the terminal", "information")
         else:
             try:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from .compositor import Fronted
+from ..textual_internals import Fronted
 from .text_page import plain
 
 

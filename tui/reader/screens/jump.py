@@ -10,9 +10,9 @@ from textual.events import Click, Key, Resize
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
+from ..textual_internals import Fronted
 from ..themes import ink_of
 from ..widgets.hints import Aimable, Hint, Target, hints, laid_over
-from .compositor import Fronted
 from .keyed import Keyed
 
 

@@ -8,20 +8,16 @@ focus, what is written and which screen is in front are known when the next key 
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from textual.events import Key
 from textual.screen import Screen
 from textual.widget import Widget
 
-from ..widgets.input_line import Field, do_bound
-from .compositor import Fronted
-
-Answer = TypeVar("Answer")
+from ..textual_internals import Answer, Fronted, acting_as, do_bound, do_bound_to_all, hand_on
+from ..widgets.input_line import Field
 
 
 class InOrder(Fronted, Screen[Answer]):
-    """See the module; screens with a :class:`Field` are of this kind."""
+    """See above; screens with a :class:`Field` are of this kind."""
 
     _refused: Key | None = None
     """The last key that meant nothing, on its way to others."""
@@ -31,10 +27,9 @@ class InOrder(Fronted, Screen[Answer]):
 
         While anything waits that came before it, it waits too, and what it means is seen then.
         """
-        if not (self.is_mounted and self._message_queue.empty()):
-            event._set_forwarded()
-            return self.post_message(event)
-        with self._context():
+        if not self.is_mounted or self.message_queue_size:
+            return hand_on(event, self)
+        with acting_as(self):
             if self.pressed(event):
                 return True
         self._refused = event
@@ -43,9 +38,7 @@ class InOrder(Fronted, Screen[Answer]):
     async def on_key(self, event: Key) -> None:
         """Take a key that waited; if the screen has been left by then, pass it on."""
         if self.app.screen is not self:
-            late = Key(event.key, event.character)
-            late._set_forwarded()
-            self.app.screen.post_message(late)
+            hand_on(Key(event.key, event.character), self.app.screen)
         elif event is self._refused or not await self._in_its_turn(event):
             return
         event.stop()
@@ -53,7 +46,7 @@ class InOrder(Fronted, Screen[Answer]):
 
     async def _in_its_turn(self, event: Key) -> bool:
         """Do what a key means, here or to the whole application."""
-        return self.pressed(event) or await self.app._check_bindings(event.key, priority=True)
+        return self.pressed(event) or await do_bound_to_all(self.app, event.key)
 
     def pressed(self, event: Key) -> bool:
         """Do what a key means, if it means anything: to the screen, or where a person types."""

@@ -7,16 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
-from textual.geometry import Size
 
 from ..actions.action import Action, Pane
 from ..actions.digits import codes
 from ..actions.keys import Keymap, stroke
+from ..textual_internals import OneLayout
 from ..widgets.footer import Footer
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
-from ..widgets.straight import Straight, gathering
-from ..widgets.tour_strip import TourStrip
 from .key_order import InOrder
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from ..app import OnrecordApp
 
 
-class Keyed(InOrder[Any]):
+class Keyed(OneLayout[Any], InOrder[Any]):
     """The base of every view.
 
     ``pane`` names the keys in force; ``footer`` is the last line, which every view composes;
@@ -42,43 +40,7 @@ class Keyed(InOrder[Any]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._fitted = Size(0, 0)  # the size that has been taken in
         self.footer = Footer()
-
-    def _screen_resized(self, size: Size) -> None:
-        """Lay out and paint once at a size: Textual tells a screen of it twice."""
-        if size != self._fitted:
-            self._fitted = size
-            self.fit(size)
-        if size != self._compositor.size:
-            super()._screen_resized(size)
-            for one in (self, *self._compositor.visible_widgets):  # all have been painted
-                one._repaint_required = False
-                one._repaint_regions.clear()
-
-    def on_mount(self) -> None:
-        """Tell the step of the tour, where there is one."""
-        if tour := self.reader_app.tour:
-            self.mount(TourStrip(tour))
-
-    def on_screen_resume(self) -> None:
-        """Go on with the tour where something was asked."""
-        self.reader_app.go_on()
-
-    def fit(self, size: Size) -> None:
-        """Take in a size before everything is laid out at it."""
-
-    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        """Lay out, once: that a widget has another size is no reason to lay out again.
-
-        Textual asks for a layout whenever the size of what is scrolled changes, and takes a
-        plain widget's own size for that.  Views that do scroll ask for themselves.
-        """
-        asking = {one for one in self._compositor.visible_widgets if one._layout_required}
-        super()._refresh_layout(size, scroll)
-        for one in self._compositor.visible_widgets.keys() - asking:
-            if not isinstance(one, Lines):
-                one._layout_required = False
 
     @cached_property  # every key asks for these
     def reader_app(self) -> OnrecordApp:
@@ -126,38 +88,13 @@ class Keyed(InOrder[Any]):
 
     def _act(self, event: Key) -> bool:
         self.last_key = stroke(event)
-        with gathering() as changed:
-            pressed = self.keymap.feed(self.pane, self.last_key, self._wants_now)
-            self.footer.pending(pressed.pending)
-            if pressed.used:
-                self.footer.quiet()
-            if pressed.action:
-                self.run(pressed.action, pressed.count, pressed.counted)
-        self._paint(changed)
+        pressed = self.keymap.feed(self.pane, self.last_key, self._wants_now)
+        self.footer.pending(pressed.pending)
+        if pressed.used:
+            self.footer.quiet()
+        if pressed.action:
+            self.run(pressed.action, pressed.count, pressed.counted)
         return pressed.used
-
-    def _paint(self, changed: set[Straight]) -> None:
-        """Paint what a key changed; what asks for more than that is laid out when Textual will."""
-        seen = self._compositor.visible_widgets
-        for one in changed:
-            if one in seen and one.only_painted:
-                self._dirty_widgets.add(one.as_painted())
-            else:
-                one.check_idle()
-        if not self._dirty_widgets:
-            return
-        waiting = not (self._message_queue.empty() and self.app._message_queue.empty())
-        if self._settled and self.is_current and not waiting:
-            self._compositor.update_widgets(self._dirty_widgets)
-            self._compositor_refresh()
-        else:  # soon, and together with what the keys to come will change
-            self._update_timer.resume()
-
-    @property
-    def _settled(self) -> bool:
-        """Whether all widgets stand where they will, and none of them waits for others."""
-        unsettled = self._layout_required or self._scroll_required or self._repaint_required
-        return not (unsettled or self.app._batch_count)
 
     def _wants_now(self, action: Action) -> bool:
         return action.when is not None and action.when(self)

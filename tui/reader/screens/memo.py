@@ -13,7 +13,7 @@ from textual.widgets import Static, TextArea
 
 from onrecord.tui.session.literal import literal
 
-from .compositor import Fronted
+from ..textual_internals import Fronted
 
 
 class Writing(Fronted, ModalScreen[str | None]):

@@ -58,21 +58,21 @@ class Prompt(InOrder[str | None], ModalScreen[str | None]):
     def __init__(self, title: str, value: str = "", placeholder: str = "") -> None:
         super().__init__()
         self._heading = title
-        self._value = value
+        self._begun_with = value
         self._placeholder = placeholder
 
     def compose(self) -> ComposeResult:
         """Lay out the prompt."""
         with Vertical(classes="-prompt"):
             yield Static(Content(literal(self._heading)), classes="-title")
-            yield Field(self._value, placeholder=self._placeholder, select_on_focus=False)
+            yield Field(self._begun_with, placeholder=self._placeholder, select_on_focus=False)
             yield Choices()
             yield Static(Content(self.HINT), classes="-hint", id="hint")
 
     def on_mount(self) -> None:
         """Offer the first choices."""
         self.attend(self.query_one(Field))
-        self.offer(self._value)
+        self.offer(self._begun_with)
 
     def offer(self, typed: str) -> None:
         """Offer what fits what is typed; a prompt without choices offers nothing."""

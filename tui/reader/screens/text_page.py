@@ -17,8 +17,8 @@ from onrecord.tui.session.wrap import wrap
 
 from ..actions.action import Pane
 from ..actions.keys import Keymap
+from ..textual_internals import Fronted
 from ..widgets.footer import all_keys
-from .compositor import Fronted
 
 KEYS, TOLD = 18, 48
 """The cells for keys and for what they do."""

@@ -53,7 +53,7 @@ class ArticleView(ArticleLayout, can_focus=True):
 
     def show(self, shown: Shown, actors: Mapping[str, Actor], point: int | None = None) -> None:
         """Show an article; ``point`` is where the cursor goes, the same place where it is None."""
-        again, was = shown.id == self.shown.id, self._cursor
+        again, was = shown.id == self.shown.id, self.cursor
         row = self._row_of(was.point) - self.top if again else 0
         if not again:
             self.matches, self.query_text = [], ""
@@ -62,10 +62,10 @@ class ArticleView(ArticleLayout, can_focus=True):
         self._margins = Margins(self.quotations, self.index.quoted_spans, actors)
         self._lay_out(point)
         if again:
-            self._cursor.mark_as(was)
+            self.cursor.mark_as(was)
         self._settle(follow=not again)
         if again:
-            self.scroll_to_row(self._row_of(self._cursor.point) - row)
+            self.scroll_to_row(self._row_of(self.cursor.point) - row)
 
     def _forget(self) -> None:
         """Forget what lines looked like, and those of the inset."""
@@ -100,27 +100,27 @@ class ArticleView(ArticleLayout, can_focus=True):
     @property
     def current_index(self) -> int | None:
         """Which of the quotations is under the cursor."""
-        return self._cursor.quotation
+        return self.cursor.quotation
 
     @property
     def named_here(self) -> Named | None:
         """The actor under the cursor."""
-        point = self._cursor.point
+        point = self.cursor.point
         return next((n for n in self.shown.named if n.start <= point < n.end), None)
 
     @property
     def marked_words(self) -> str:
         """The words that are marked, as they are stored, a blank line between blocks."""
-        if self._cursor.anchor is None:
+        if self.cursor.anchor is None:
             return ""
-        start, end = self._cursor.marked
+        start, end = self.cursor.marked
         pieces = (self.index.text[max(b.start, start) : min(b.end, end)] for b in self.index.blocks)
         return "\n\n".join(piece.strip() for piece in pieces if piece.strip())
 
     def unmark(self) -> None:
         """Stop marking."""
-        if self._cursor.anchor is not None:
-            self._cursor.anchor = None
+        if self.cursor.anchor is not None:
+            self.cursor.anchor = None
             self.moved()
 
     # -- moving -----------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ class ArticleView(ArticleLayout, can_focus=True):
 
     def _refresh_moved(self) -> None:
         """Draw anew what the cursor's move changed, and nothing else."""
-        cursor, page, current = self._cursor, self._page, self.current
+        cursor, page, current = self.cursor, self.page, self.current
         self._open(current)
         self._here = page.line_of(cursor.point)
         row = self._row(self._here) if page.lines else 0
@@ -155,12 +155,12 @@ class ArticleView(ArticleLayout, can_focus=True):
         """Open what is known of the quotation under the cursor, below it."""
         if current is self._opened:
             return
-        page, self._opened = self._page, current
+        page, self._opened = self.page, current
         self._inset, self._inset_row = [], -1
         if current and not self.plain:
             width = page.width + max(self._measure.names - 1, 0)
             self._inset = inset(current, page.text, self.ink, width)
-            self._inset_row = page.above + page.covering(current.start, current.end).stop
+            self._inset_row = page.covering(current.start, current.end).stop
 
     def fit(self) -> None:
         """Set the text at the size there is by now."""
@@ -175,7 +175,7 @@ class ArticleView(ArticleLayout, can_focus=True):
 
     def targets(self) -> Iterator[Target]:
         """Yield the quotations and the names in sight, in the order of the text."""
-        page, cursor = self._page, self._cursor
+        page, cursor = self.page, self.cursor
         rows = {self._line(self.top + y): y for y in range(self.size.height)}
         lines = sorted(line for line in rows if line is not None and not page.blank(line))
         if not lines:
@@ -212,7 +212,7 @@ class ArticleView(ArticleLayout, can_focus=True):
         """Mark spans of the text, in order, and go to the first from the cursor on."""
         self._forget()
         self.matches = [m for m in matches if self.index.holds(*m)]
-        point = self._cursor.point
+        point = self.cursor.point
         self.match = next((i for i, (_, end) in enumerate(self.matches) if end > point), 0)
         self.go_to_match(0)
 
@@ -231,7 +231,7 @@ class ArticleView(ArticleLayout, can_focus=True):
         index = self._line(row)
         if index is None:
             return self._draw_inset(row - self._inset_row)
-        over = self._over(*self._page.lines[index])
+        over = self._over(*self.page.lines[index])
         here = index == self._here and self.has_focus
         if here or over:
             return self._draw(index, here, over)
@@ -243,14 +243,14 @@ class ArticleView(ArticleLayout, can_focus=True):
     def _draw_inset(self, part: int) -> Strip:
         if not 0 <= part < len(self._inset):
             return self._filled([], 0)
-        there, _ = self._margins.on(self._page, self._inset_row - self._page.above - 1)
+        there, _ = self._margins.on(self.page, self._inset_row - 1)
         before = [Segment(" " * (self._measure.pad + 1)), self._margins.bar(there, self.ink)]
         parts = [*before, Segment(" "), *self._inset[part]]
         segments = list(Segment.apply_style(parts, self.ink.base))
         return self._filled(segments, sum(segment.cell_length for segment in segments))
 
     def _draw(self, index: int, here: bool, over: list[Painted]) -> Strip:
-        page, ink = self._page, self.ink
+        page, ink = self.page, self.ink
         there, begun = ([], []) if self.plain else self._margins.on(page, index)
         segments, used = self._before(here, there), self._measure.pad + GUTTER
         for a, b, look in self.index.runs.between(*page.lines[index], over):
@@ -296,7 +296,7 @@ class ArticleView(ArticleLayout, can_focus=True):
 
     def _over_all(self, current: Quoted | None) -> Iterator[Painted]:
         """Yield what lies over the text wherever the cursor stands, the matches left out."""
-        cursor = self._cursor
+        cursor = self.cursor
         if current:
             yield current.start, current.end, Look.CURRENT
         if cursor.anchor is not None:
@@ -309,9 +309,9 @@ class ArticleView(ArticleLayout, can_focus=True):
     def redraw(self, ink: Ink | None = None) -> None:
         """Lay everything out again, in another ink or shape, the cursor where it is."""
         self.ink = ink or self.ink
-        was = self._cursor
+        was = self.cursor
         self._lay_out(was.point)
-        self._cursor.mark_as(was)
+        self.cursor.mark_as(was)
         self._settle()
 
     def watch_show_vertical_scrollbar(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from onrecord.analysis.types import Block, BlockKind, Span
 from onrecord.tui.session.literal import literal
@@ -11,68 +11,24 @@ from onrecord.tui.session.wrap import wrap
 
 
 class Page:
-    """The lines of one article at one width, or of a part of it.
+    """The lines of one article at one width.
 
     ``text`` is the stored text made literal.  ``lines[i]`` is a half-open span in code points of
-    it; an empty span is a blank line.  Of a part, ``above`` and ``below`` tell about how many
-    lines of the article there are before and after it.
+    it; an empty span is a blank line.
     """
 
     def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
-        """Set all of ``blocks``, those that are drawn."""
+        """Set ``blocks``, those that are drawn, a blank line between two of them."""
         self.text = text
         self.width = width
-        self.above = self.below = 0
-        self.whole = True
-        self._take(wrap(text, block.start, block.end, width) for block in blocks)
-
-    def _take(self, wrapped: Iterable[Sequence[Span]]) -> None:
-        """Take the lines of blocks, a blank one between two of them."""
         self.lines: list[Span] = []
-        for spans in wrapped:
+        for block in blocks:
+            spans = wrap(text, block.start, block.end, width)
             if self.lines:
                 last = self.lines[-1][1]
                 self.lines.append((last, last))
             self.lines.extend(spans)
         self._starts = [start for start, _ in self.lines]
-
-    @classmethod
-    def around(cls, text: str, blocks: Sequence[Block], width: int, offset: int, rows: int) -> Page:
-        """Set the blocks round ``offset``: ``rows`` lines before and after its own, at least.
-
-        All that is known of these lines but their numbers is what the whole page knows of them.
-        """
-        if not blocks:
-            return cls(text, blocks, width)
-        first = last = max(bisect_right(blocks, offset, key=lambda block: block.start) - 1, 0)
-        here = wrap(text, blocks[first].start, blocks[first].end, width)
-        while first and not (here and here[0][0] <= offset):  # in the blanks it begins with
-            first = last = first - 1
-            here = wrap(text, blocks[first].start, blocks[first].end, width)
-        wrapped = [here]
-        before = max(sum(start <= offset for start, _ in here) - 1, 0)
-        after = len(here) - before - 1
-        while first and before < rows:
-            first -= 1
-            wrapped.insert(0, wrap(text, blocks[first].start, blocks[first].end, width))
-            before += len(wrapped[0])  # blank lines come on top
-        while last < len(blocks) - 1 and after < rows:
-            last += 1
-            wrapped.append(wrap(text, blocks[last].start, blocks[last].end, width))
-            after += len(wrapped[-1])
-        page = cls(text, (), width)
-        page._take(wrapped)
-        start, end = blocks[first].start, blocks[last].end
-        dense = len(page.lines) / max(end - start, 1)
-        page.above = round(dense * (start - blocks[0].start))
-        page.below = round(dense * (blocks[-1].end - end))
-        page.whole = first == 0 and last == len(blocks) - 1
-        return page
-
-    @property
-    def height(self) -> int:
-        """How many lines the whole article has; of a part, about."""
-        return self.above + len(self.lines) + self.below
 
     def line_of(self, offset: int) -> int:
         """Return the index of the line that holds ``offset``, or of the nearest one before it."""

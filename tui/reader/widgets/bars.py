@@ -9,16 +9,15 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from onrecord.tui.session.eta import told
 from onrecord.tui.session.events import LINKED, Progress
 from onrecord.tui.session.literal import cut, literal
 
+from ..textual_internals import Fitted
 from ..themes import Ink
-from .fitted import Fitted
 from .lines import filtered
-from .straight import Straight
-from .styled import Styled
 
 CRUMB = " › "
 FACT = " · "
@@ -29,7 +28,7 @@ Words = tuple[str, Style]
 """Text and how it is shown."""
 
 
-class Bar(Fitted, Styled, Straight):
+class Bar(Fitted, Widget):
     """A line of words at the left and at the right; the left ones are cut where room ends."""
 
     DEFAULT_CSS = "Bar { height: 1; }"
@@ -44,7 +43,7 @@ class Bar(Fitted, Styled, Straight):
         left_, right_ = [(literal(w), s) for w, s in left], [(literal(w), s) for w, s in right]
         if (left_, right_) != (self._left, self._right):
             self._left, self._right = left_, right_
-            self.repaint()
+            self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the line between its blanks, past Textual's cache of styled lines."""

@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Region
 from textual.strip import Strip
 
-from .fitted import Fitted
+from ..textual_internals import Fitted
 
 
 class Alike(Fitted):
@@ -19,7 +19,7 @@ class Alike(Fitted):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the first line as often as lines are asked for."""
-        width = self._size.width
+        width = self.outer_size.width
         if self._line is None or self._line.cell_length < 2:
             [self._line] = super().render_lines(Region(0, 0, width, 1))
         *_, (_, ground, _) = self._line

@@ -24,10 +24,8 @@ class Dragging(Lines):
     class Marked(Message):
         """Words were marked with the mouse."""
 
-    @property
-    def cursor(self) -> Cursor:
-        """Where the person is."""
-        raise NotImplementedError
+    cursor: Cursor
+    """Where the person is."""
 
     def place_at(self, x: int, y: int) -> int | None:
         """Return the offset of what is drawn in a cell, the nearest on its row; None off it."""

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
-from textual import actions
-from textual.actions import SkipAction
-from textual.dom import DOMNode
-from textual.events import Event, Key
+from textual.events import Key
 from textual.widgets import Input
+
+from ..textual_internals import do_bound, restart_blinking
 
 if TYPE_CHECKING:
     from ..screens.key_order import InOrder
 
 
-def do_bound(node: DOMNode, key: str) -> bool:
-    """Do what a key is bound to on a widget, at once; return whether it is bound to anything."""
-    for binding in node._bindings.key_to_bindings.get(key, ()):
-        elsewhere, name, given = actions.parse(binding.action)
-        if not elsewhere:
-            with suppress(SkipAction):  # there is nothing to copy: the key is somebody else's
-                getattr(node, f"action_{name}")(*given)
-                return True
-    return False
-
-
 class Field(Input):
-    """Textual's line of input, on a screen of the kind ``screens/inorder.py``.
+    """Textual's line of input, on a screen of the kind ``screens/key_order.py``.
 
     Its keys come from the screen, which is told of every change and of ``enter`` within the key
     that did it, where Textual posts messages that later keys overtake.
@@ -39,18 +26,12 @@ class Field(Input):
             cast("InOrder[Any]", self.screen).entered(self)
             return True
         if event.is_printable and event.character:
-            self._restart_blink()
+            restart_blinking(self)
             self.replace(event.character, *self.selection)
             return True
         return do_bound(self, event.key)
 
-    def _watch_value(self, value: str) -> None:
-        super()._watch_value(value)
+    def watch_value(self, value: str) -> None:
+        """Tell the screen of what stands here now."""
         if self.is_mounted:
             cast("InOrder[Any]", self.screen).written(self)
-
-    def _forward_event(self, event: Event) -> None:
-        if isinstance(event, Key):
-            self.screen._forward_event(event)
-        else:
-            super()._forward_event(event)

@@ -1,21 +1,15 @@
-"""What is drawn by the line: lists, the article, the links; and the bar that scrolls them."""
+"""What is drawn by the line: lists, the article, the links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from rich.style import Style
-from textual.events import Event, Key
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
-from .fitted import Fitted
-from .straight import Straight
-from .styled import Styled
+from ..textual_internals import Fitted, KeptLines
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -55,13 +49,12 @@ def thumb(top: float, height: int, whole: int) -> int:
     return int((height - size) * top / (whole - height) * STEPS)
 
 
-class Lines(Fitted, ScrollView, Straight):
+class Lines(Fitted, KeptLines):
     """A view whose ``render_line`` draws its whole width, ground included.
 
     A line is drawn once and kept, by its row from the top of everything, until it is refreshed;
     to scroll refreshes nothing.  There is no border and no padding, so that lines reach the
-    screen as they are, past Textual's cache of styled lines, which scrolling empties.  Keys go
-    to the screen at once: on their way through the containers nobody wants them.
+    screen as they are, past Textual's cache of styled lines, which scrolling empties.
     """
 
     DEFAULT_CSS = """
@@ -92,8 +85,8 @@ class Lines(Fitted, ScrollView, Straight):
 
     @property
     def size(self) -> Size:
-        """The size: nothing is round the lines.  Textual looks for it on the screen, each time."""
-        return self._size
+        """The size: nothing is round the lines.  Textual looks for styles of that, each time."""
+        return self.outer_size
 
     @property
     def top(self) -> int:
@@ -103,27 +96,21 @@ class Lines(Fitted, ScrollView, Straight):
     @property
     def _seen(self) -> Region:
         """What the scrollbar leaves of the view, from its own corner."""
-        width, height = self._size
+        width, height = self.size
         return Region(0, 0, max(width - RAIL * self.show_vertical_scrollbar, 0), height)
 
-    def _set_dirty(self, *regions: Region) -> None:
-        """Forget the lines that are to be drawn again: those of the regions, or all."""
+    def forget(self, *regions: Region) -> None:
+        """Draw the lines of regions of the view anew, or all lines."""
         if not regions:
             self._kept.clear()
-            super()._set_dirty()
-            return
-        top, seen = self.top, self._seen
         for region in regions:
             for y in region.line_range:
-                self._kept.pop(top + y, None)
-        super()._set_dirty(*(region.intersection(seen) for region in regions))
+                self._kept.pop(self.top + y, None)
 
     def set_height(self, rows: int) -> None:
-        """Tell how many rows there are; only a scrollbar that comes or goes asks for a layout."""
-        size, self._row_count = Size(1, rows), rows
-        if size != self.virtual_size:
-            self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
+        """Tell how many rows there are."""
+        self._row_count = rows
+        self.set_virtual_size(Size(1, rows))
 
     def refresh_rows(self, *spans: tuple[int, int]) -> None:
         """Draw rows anew, each span from its first to before its last, in sight or not."""
@@ -147,7 +134,7 @@ class Lines(Fitted, ScrollView, Straight):
 
         This is ``scroll_to`` without animation, deferral and the search for watchers.
         """
-        row, was = max(min(row, self._row_count - self._size.height), 0), self.top
+        row, was = max(min(row, self._row_count - self.size.height), 0), self.top
         if row != was:
             self.set_reactive(Widget.scroll_target_y, float(row))
             self.set_scroll(None, row)
@@ -156,52 +143,9 @@ class Lines(Fitted, ScrollView, Straight):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Paint other lines, none of which is another one than before."""
         if self.show_vertical_scrollbar:
-            bar, height, whole = self.vertical_scrollbar, self._size.height, self._row_count
+            bar, height, whole = self.vertical_scrollbar, self.size.height, self._row_count
             moves = thumb(old_value, height, whole) != thumb(new_value, height, whole)
-            if moves or bar.mouse_over:  # which may be about to drag it
+            if moves:
                 bar.position = new_value
         if round(old_value) != round(new_value):
             self.repaint(self._seen)
-
-    def _forward_event(self, event: Event) -> None:
-        if isinstance(event, Key):
-            self.screen._forward_event(event)
-        else:
-            super()._forward_event(event)
-
-    @property
-    def vertical_scrollbar(self) -> ScrollBar:
-        """The scrollbar, made when it is asked for first."""
-        if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = bar = Rail(thickness=RAIL)
-            bar.display = False
-            self.app._start_widget(self, bar)
-        return self._vertical_scrollbar
-
-
-class Rail(Fitted, Styled, ScrollBar, Straight):
-    """A vertical scrollbar, painted only when its thumb is seen to move."""
-
-    def watch_mouse_over(self, over: bool) -> None:
-        """Know the place exactly before it is dragged."""
-        if over and isinstance(self.parent, Widget):
-            self.position = self.parent.scroll_y
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines of a region, most of which are the same one."""
-        bar = self.render()
-        assert isinstance(bar, ScrollBarRender) and isinstance(bar.style, Style)
-        assert bar.style.bgcolor and bar.style.color
-        segments = bar.render_bar(
-            self.size.height,
-            bar.virtual_size,
-            bar.window_size,
-            bar.position,
-            bar.thickness,
-            back_color=bar.style.bgcolor,
-            bar_color=bar.style.color,
-        ).segments[crop.y : crop.bottom]
-        width, ground = self.size.width, self.rich_style
-        unlike = {id(one): one for one in segments}
-        drawn = {key: Strip([one], width).apply_style(ground) for key, one in unlike.items()}
-        return filtered(self, [drawn[id(one)] for one in segments])

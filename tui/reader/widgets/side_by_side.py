@@ -37,7 +37,7 @@ class Beside(Widget):
         self.ink = ink
         self._pair: Pair | None = None
         self._told = ""
-        self._lines: list[list[Part]] = []
+        self._drawn: list[list[Part]] = []
 
     def put(self, pair: Pair | None, told: str = "") -> None:
         """Show another pair, and words on which one it is; None hides it."""
@@ -63,11 +63,11 @@ class Beside(Widget):
             (f"{pair.link.score:.2f} · {self._told}", ink.faint),
             (f" · {why}" if why else "", ink.faint),
         ]
-        self._lines = [_cut(head, self.size.width - 5), []]
+        self._drawn = [_cut(head, self.size.width - 5), []]
         for one, other in zip_longest(*columns, fillvalue=[]):
             used = sum(cell_len(words) for words, _ in one)
-            self._lines.append([*one, (" " * max(room - used, 0) + GAP, ink.text), *other])
-        self.styles.height = len(self._lines) + 1
+            self._drawn.append([*one, (" " * max(room - used, 0) + GAP, ink.text), *other])
+        self.styles.height = len(self._drawn) + 1
         self.refresh(layout=True)
 
     def _column(self, line: Line, pieces: list[Piece], room: int) -> list[list[Part]]:
@@ -88,7 +88,7 @@ class Beside(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        parts = self._lines[y] if y < len(self._lines) else []
+        parts = self._drawn[y] if y < len(self._drawn) else []
         segments = [Segment("    "), *(Segment(words, style) for words, style in parts)]
         return Strip(segments).crop_extend(0, self.size.width, None).apply_style(self.ink.base)
 
