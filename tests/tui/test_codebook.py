@@ -108,8 +108,8 @@ async def test_colour(app: OnrecordApp, session: FakeSession) -> None:
         assert session.notebook.codebook.colours() == {"trade": "sky"} and "● sky" in screen_text(
             app
         )
-        ink = app.screen.ink
-        assert ink.tagged("trade") == ink.colours["sky"] != ink.tag
+        styles = app.screen.text_styles
+        assert styles.tagged("trade") == styles.colours["sky"] != styles.tag
         await press(pilot, "C", Typed("pla"), "enter")
         assert session.notebook.codebook.colours() == {}
 

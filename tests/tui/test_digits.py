@@ -86,7 +86,7 @@ async def test_a_count_goes_on(app: OnrecordApp, session: FakeSession) -> None:
         await press(pilot, "escape", "g", "q", "2", "1")
         assert last_line(app).strip() == "21…"
         await press(pilot, "j")
-        assert app.screen.roll.cursor == 8 and worn(session) == []
+        assert app.screen.list_view.cursor == 8 and worn(session) == []
 
 
 async def test_marking_counts(app: OnrecordApp, session: FakeSession) -> None:
@@ -139,7 +139,7 @@ async def test_tags_or_counts(app: OnrecordApp, session: FakeSession, tmp_path: 
     again = OnrecordApp(session, keys=tmp_path / "keys.toml")
     async with again.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "q", "1", "j")
-        assert worn(session) == [] and again.screen.roll.cursor == 1
+        assert worn(session) == [] and again.screen.list_view.cursor == 1
         await press(pilot, "number_sign")
         assert "Digits give tags: 1 trade" in last_line(again)
         await press(pilot, "1")
@@ -157,7 +157,7 @@ async def test_the_footer_follows_the_codebook(app: OnrecordApp, session: FakeSe
         assert "1 trade  3 secret" in last_line(app)
         await press(pilot, "3")
         assert app.reader.view.current.tags == ()
-    async with OnrecordApp(session, keys=app._taste).run_test(size=(80, 24)) as pilot:
+    async with OnrecordApp(session, keys=app._theme_file).run_test(size=(80, 24)) as pilot:
         await press(pilot, "g", "q")
         told = last_line(pilot.app).rstrip()
         assert "secret" not in told and told.endswith("? help")

@@ -19,7 +19,7 @@ async def test_to_a_line(app: OnrecordApp, keys: tuple[str, ...]) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "G", *keys)
         view = app.reader.view
-        assert view.page.line_of(view.cursor.point) == 2
+        assert view.text_layout.line_of(view.cursor.point) == 2
 
 
 async def test_to_a_row(app: OnrecordApp) -> None:
@@ -30,7 +30,7 @@ async def test_to_a_row(app: OnrecordApp) -> None:
         await press(pilot, "9", "9", "G")
         assert app.reader.articles.cursor == 2
         await press(pilot, "g", "q", "4", "G")
-        assert app.screen.roll.cursor == 3
+        assert app.screen.list_view.cursor == 3
 
 
 @pytest.mark.parametrize(("number", "row"), [("2", 1), ("9999999999", 8), ("0", 0), ("٣", 2)])
@@ -38,7 +38,7 @@ async def test_a_number_after_a_colon(app: OnrecordApp, number: str, row: int) -
     """: and a number go there, as in vim, in every list."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "q", "j", "colon", Typed(number), "enter")
-        assert app.screen.roll.cursor == row
+        assert app.screen.list_view.cursor == row
 
 
 async def test_a_colon_in_the_article(app: OnrecordApp) -> None:
@@ -46,12 +46,12 @@ async def test_a_colon_in_the_article(app: OnrecordApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "colon", Typed("3"), "enter")
         view = app.reader.view
-        assert view.page.line_of(view.cursor.point) == 2
+        assert view.text_layout.line_of(view.cursor.point) == 2
         await press(pilot, "colon", Typed("[b]wq"), "enter")
         assert "“[b]wq” is no number" in screen_text(app)
-        assert view.page.line_of(view.cursor.point) == 2
+        assert view.text_layout.line_of(view.cursor.point) == 2
         await press(pilot, "colon", Typed("1"), "escape")
-        assert view.page.line_of(view.cursor.point) == 2
+        assert view.text_layout.line_of(view.cursor.point) == 2
 
 
 async def test_sentences_words_and_lines(app: OnrecordApp) -> None:
@@ -103,7 +103,7 @@ async def test_margins_are_measured_in_cells(tmp_path) -> None:
         view = app.reader.view
         strips = [view.render_line(y) for y in range(12)]
         assert {strip.cell_length for strip in strips} == {view.size.width}
-        margin = view._measure.pad + 3 + view.page.width + 1
+        margin = view._measure.pad + 3 + view.text_layout.width + 1
         named = [strip.crop(margin, view.size.width).text for strip in strips]
         assert any(words.startswith("王毅という") for words in named)
         assert not any(strip.crop(margin - 1, margin).text.strip() for strip in strips[:1])

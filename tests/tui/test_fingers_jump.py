@@ -94,7 +94,7 @@ async def test_to_a_quotation(app: OnrecordApp) -> None:
         await press(pilot, *hint_at(app, "We shall not"))
         view = app.reader.view
         assert view.current is not None
-        assert view.page.text[view.current.start :].startswith("“We shall")
+        assert view.text_layout.text[view.current.start :].startswith("“We shall")
         assert app.screen is app.reader
 
 
@@ -163,7 +163,7 @@ async def test_in_every_view(app: OnrecordApp, view: tuple[str, ...]) -> None:
         assert isinstance(app.screen, Jump) and app.screen._hints
         rows = len(app.screen._hints)
         await press(pilot, *app.screen._hints[-1].letters)
-        assert app.screen.roll.cursor == rows - 1
+        assert app.screen.list_view.cursor == rows - 1
 
 
 async def test_resizing_leaves(app: OnrecordApp) -> None:

@@ -31,9 +31,9 @@ async def drag(pilot: Pilot[None], begin: tuple[int, int], end: tuple[int, int])
 def cell_of(app: OnrecordApp, words: str, last: bool = False) -> tuple[int, int]:
     """Return the cell of the article where words begin, or where they end."""
     view = app.reader.view
-    offset = view.page.text.index(words) + (len(words) - 1 if last else 0)
-    line = view.page.line_of(offset)
-    return view._measure.pad + GUTTER + offset - view.page.lines[line][0], view._row(line)
+    offset = view.text_layout.text.index(words) + (len(words) - 1 if last else 0)
+    line = view.text_layout.line_of(offset)
+    return view._measure.pad + GUTTER + offset - view.text_layout.lines[line][0], view._row(line)
 
 
 async def test_dragging_marks_what_is_seen(app: OnrecordApp) -> None:
@@ -60,8 +60,8 @@ async def test_margins_are_no_text(app: OnrecordApp) -> None:
         line = view._line(row)
         assert (
             view.marked_words
-            == view.page.text[view.page.lines[line][0] :][
-                : view.page.lines[line + 1][1] - view.page.lines[line][0]
+            == view.text_layout.text[view.text_layout.lines[line][0] :][
+                : view.text_layout.lines[line + 1][1] - view.text_layout.lines[line][0]
             ]
         )
         assert "▎" not in view.marked_words and "Vessen ~" not in view.marked_words
@@ -145,3 +145,16 @@ async def test_marking_wide_signs(tmp_path: Path) -> None:
         assert view.marked_words == "שלום"
         strips = [view.render_line(y) for y in range(3)]
         assert {strip.cell_length for strip in strips} == {view.size.width}
+
+
+async def test_a_double_click_opens(app: OnrecordApp) -> None:
+    """In the list of articles it reads the article, in a view it opens the row."""
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot)
+        await pilot.click(app.reader.articles, offset=(6, 1), times=2)
+        await settle(pilot)
+        assert app.reader.front == "article"
+        await press(pilot, "g", "a")
+        await pilot.click(app.screen.list_view, offset=(6, 1), times=2)
+        await settle(pilot)
+        assert app.screen.pane_name == "statements"

@@ -17,7 +17,7 @@ from onrecord.tui.reader.actions import Pane
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.quotations import QuotationsView
 from onrecord.tui.reader.screens.sizes import NARROWEST, TEXT, Sizes
-from onrecord.tui.reader.themes import ink_of
+from onrecord.tui.reader.themes import styles_of
 from onrecord.tui.reader.widgets.bars import crumbs
 from onrecord.tui.reader.widgets.measure import COLUMN
 from onrecord.tui.session.session import Order, Status
@@ -64,7 +64,7 @@ async def test_the_links_and_the_article(app: OnrecordApp) -> None:
         assert widths(app)[2] == usual[2] - 4 and widths(app)[0] == usual[0]
         await press(pilot, "shift+tab", "8", KEYS[">"])
         assert sum(widths(app)) == 200 and widths(app)[1] == usual[1] + 12
-        assert app.reader.view.page.width <= COLUMN
+        assert app.reader.view.text_layout.width <= COLUMN
 
 
 async def test_no_more_room(app: OnrecordApp) -> None:
@@ -115,9 +115,9 @@ async def test_breadcrumb(app: OnrecordApp) -> None:
 async def test_crumbs_fit(app: OnrecordApp) -> None:
     """The longest step is cut, the others stay; where one stands is told by weight."""
     async with app.run_test(size=NARROW):
-        ink = ink_of(app)
+        styles = styles_of(app)
         way = ("the canal", "運河 " * 40, "where else 4")
-        words = crumbs(way, 1, 60, ink)
+        words = crumbs(way, 1, 60, styles)
         assert cell_len("".join(text for text, _ in words)) <= 60
         assert words[0][0] == "the canal" and words[-1][0] == "where else 4"
         assert [style.bold for text, style in words if text != " › "] == [None, True, None]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from textual.screen import Screen
 
-from onrecord.tui.reader.app import OnrecordApp, Told
+from onrecord.tui.reader.app import OnrecordApp, Posted
 from onrecord.tui.reader.screens.memo import Writing
 from onrecord.tui.reader.screens.pick import Choice, Pick
 from onrecord.tui.reader.screens.quotations import QuotationsView
@@ -47,7 +47,7 @@ async def test_a_screen_that_goes_while_it_begins(app: OnrecordApp, name: str) -
             for _ in range(moments):
                 await asyncio.sleep(0)
             app.pop_screen()
-            app._tell(Changed())
+            app.post_event(Changed())
         await pilot.pause()
         assert app.screen is app.reader
     assert app._exception is None
@@ -79,9 +79,9 @@ async def test_what_is_told_when_all_screens_are_gone(app: OnrecordApp) -> None:
     async with app.run_test():
         pass
     assert app.screen_stack == []
-    await app._dispatch_message(Told(Progress(1, 2, 0, "")))
-    await app._dispatch_message(Told(Changed()))
-    await asyncio.to_thread(app._tell, Changed())
+    await app._dispatch_message(Posted(Progress(1, 2, 0, "")))
+    await app._dispatch_message(Posted(Changed()))
+    await asyncio.to_thread(app.post_event, Changed())
     assert app._exception is None
 
 

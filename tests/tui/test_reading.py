@@ -50,7 +50,7 @@ async def test_metadata_is_not_drawn(app: OnrecordApp) -> None:
 
 
 async def test_quotations_one_by_one(app: OnrecordApp) -> None:
-    """n and p go from one to the next, and an inset tells all that is known of it."""
+    """n and p go from one to the next, and its details tell all that is known of it."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "n")
         assert (
@@ -81,7 +81,7 @@ async def test_lines_and_ends(app: OnrecordApp) -> None:
     """j k G gg ctrl+d ctrl+u move by lines; 2gg goes to the second."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter")
-        cursor, page = app.reader.view.cursor, app.reader.view.page
+        cursor, page = app.reader.view.cursor, app.reader.view.text_layout
         lines = []
         for keys in (["j"], ["k"], ["G"], ["g", "g"], ["ctrl+d"], ["ctrl+u"], ["2", "g", "g"]):
             await press(pilot, *keys)
@@ -95,13 +95,13 @@ async def test_words_and_sentences(app: OnrecordApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "w")
         view = app.reader.view
-        assert view.page.text[view.cursor.point :].startswith("Transport")
+        assert view.text_layout.text[view.cursor.point :].startswith("Transport")
         await press(pilot, "b")
-        assert view.page.text[view.cursor.point :].startswith("Tarsian")
+        assert view.text_layout.text[view.cursor.point :].startswith("Tarsian")
         await press(pilot, "right_parenthesis")
-        assert view.page.text[view.cursor.point :].startswith("She told")
+        assert view.text_layout.text[view.cursor.point :].startswith("She told")
         await press(pilot, "left_parenthesis")
-        assert view.page.text[view.cursor.point :].startswith("Tarsian")
+        assert view.text_layout.text[view.cursor.point :].startswith("Tarsian")
 
 
 async def test_place_is_remembered(app: OnrecordApp) -> None:
@@ -148,7 +148,7 @@ async def test_search_finds_across_lines(app: OnrecordApp) -> None:
         await press(pilot, "j", "enter", "slash", Typed("to reporters after"))
         view = app.reader.view
         (match,) = view.matches
-        assert view.page.line_of(match[0]) != view.page.line_of(match[1])
+        assert view.text_layout.line_of(match[0]) != view.text_layout.line_of(match[1])
         await press(pilot, "escape", "g", "g", "slash", Typed("canal"), "enter")
         found = len(view.matches)
         assert found == 3

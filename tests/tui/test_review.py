@@ -183,7 +183,7 @@ async def test_nothing_waits(session: FakeSession, tmp_path: Path) -> None:
         await press(pilot, "g", "r", "y", "x", "n", "p", "B", "c", "u", "G", "g", "g", "enter")
         assert "Nothing waits for review." in screen_text(app)
         assert SAID and app.screen is not app.reader
-        app.reader.heard(Progress(3, 5, 0, ""))
+        app.reader.on_session_event(Progress(3, 5, 0, ""))
         await press(pilot, "escape", "g", "r")
         assert "Nothing waits for review so far" in screen_text(app)
 

@@ -19,7 +19,7 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.widgets.article import ArticleView
 from onrecord.tui.reader.widgets.article_content import Spans
-from onrecord.tui.reader.widgets.article_lines import Page
+from onrecord.tui.reader.widgets.article_lines import TextLayout
 from onrecord.tui.reader.widgets.margins import Margins
 from onrecord.tui.session.literal import literal
 
@@ -41,16 +41,16 @@ def set_in(paragraphs: Sequence[str]) -> tuple[str, list[Block]]:
 def test_margins_by_the_line(paragraphs: list[str], width: int, data: st.DataObject) -> None:
     """A line asked for what is beside it says what going through all quotations says."""
     text, blocks = set_in(paragraphs)
-    page = Page(text, blocks, width)
+    layout = TextLayout(text, blocks, width)
     offsets = st.integers(0, len(text) - 1)
     drawn = data.draw(st.lists(st.tuples(offsets, offsets).map(sorted), max_size=8))
     spans = sorted((start, last + 1) for start, last in drawn)
     said = [Quoted("", *span, QuotationKind.DIRECT, str(i)) for i, span in enumerate(spans)]
     margins = Margins(said, Spans(spans), {})
-    for line in range(len(page.lines)):
-        covering = [one for one in said if line in page.covering(one.start, one.end)]
-        begun = [one for one in said if page.covering(one.start, one.end)[0] == line]
-        assert margins.on(page, line) == (covering, begun)
+    for line in range(len(layout.lines)):
+        covering = [one for one in said if line in layout.covering(one.start, one.end)]
+        begun = [one for one in said if layout.covering(one.start, one.end)[0] == line]
+        assert margins.on(layout, line) == (covering, begun)
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 30)), max_size=12), st.data())
@@ -89,7 +89,11 @@ async def test_what_is_read_stays(long: OnrecordApp) -> None:
         for width in (150, 115, 190, 140):
             await pilot.resize_terminal(width, 40)
             assert view.cursor.point == point
-            assert first_seen(view) <= first < view.page.lines[view._line(view.scroll_offset.y)][1]
+            assert (
+                first_seen(view)
+                <= first
+                < view.text_layout.lines[view._line(view.scroll_offset.y)][1]
+            )
 
 
 def first_seen(view: ArticleView) -> int:
@@ -97,9 +101,10 @@ def first_seen(view: ArticleView) -> int:
     held = next(
         line
         for y in range(view.size.height)
-        if (line := view._line(view.scroll_offset.y + y)) is not None and not view.page.blank(line)
+        if (line := view._line(view.scroll_offset.y + y)) is not None
+        and not view.text_layout.blank(line)
     )
-    return view.page.lines[held][0]
+    return view.text_layout.lines[held][0]
 
 
 async def wheel(pilot: Pilot[None], view: ArticleView, notches: int) -> None:

@@ -16,7 +16,14 @@ from textual.css.stylesheet import Stylesheet
 
 from onrecord.analysis.types import ActorKind
 from onrecord.tui.reader.app import OnrecordApp
-from onrecord.tui.reader.themes import CONTRAST, SPEAKERS, Ink, contrast_of, ink_of, speaker_colours
+from onrecord.tui.reader.themes import (
+    CONTRAST,
+    SPEAKERS,
+    TextStyles,
+    contrast_of,
+    speaker_colours,
+    styles_of,
+)
 from onrecord.tui.reader.widgets.paint import Look, Runs
 
 Matrix = tuple[tuple[float, float, float], ...]
@@ -67,27 +74,42 @@ def _lab(linear: tuple[float, ...]) -> tuple[float, float, float]:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
-def text_inks(ink: Ink) -> list[Style]:
+def text_styles_of(styles: TextStyles) -> list[Style]:
     """Return every style that words are drawn in."""
-    named = [ink.text, ink.faint, ink.accent, ink.primary, ink.good, ink.warning, ink.bad]
-    return [*named, ink.tag, ink.memo, *ink.bars, *ink.kinds.values(), *ink.colours.values()]
+    named = [
+        styles.text,
+        styles.faint,
+        styles.accent,
+        styles.primary,
+        styles.good,
+        styles.warning,
+        styles.bad,
+    ]
+    return [
+        *named,
+        styles.tag,
+        styles.memo,
+        *styles.bars,
+        *styles.kinds.values(),
+        *styles.colours.values(),
+    ]
 
 
 GROUNDS = ("base", "raise_", "lit")
 
 
 async def test_contrast(app: OnrecordApp) -> None:
-    """In every theme, every ink stands out from page, cursor's row and lit quotation."""
+    """In every theme, every style stands out from page, cursor's row and lit quotation."""
     async with app.run_test() as pilot:
         for theme in sorted(app.available_themes):
             app.theme = theme
             await pilot.pause()
             if app.native_ansi_color:
                 continue
-            ink = ink_of(app)
+            styles = styles_of(app)
             for name in GROUNDS:
-                ground = Color.parse(getattr(ink, name).bgcolor.name)
-                for style in text_inks(ink):
+                ground = Color.parse(getattr(styles, name).bgcolor.name)
+                for style in text_styles_of(styles):
                     found = contrast_of(Color.parse(style.color.name), ground)
                     assert found >= CONTRAST - 0.05, (theme, style, ground)
 
@@ -116,8 +138,10 @@ async def test_contrast_of_prompts(app: OnrecordApp, keys: tuple[str, ...]) -> N
                     for segment in line:
                         style = segment.style
                         if segment.text.strip(" │") and style and style.color and style.bgcolor:
-                            ink, ground = map(Color.from_rich_color, (style.color, style.bgcolor))
-                            found = contrast_of(ink, ground)
+                            colour, ground = map(
+                                Color.from_rich_color, (style.color, style.bgcolor)
+                            )
+                            found = contrast_of(colour, ground)
                             assert found >= CONTRAST - 0.05, (theme, segment.text, style)
 
 
@@ -128,7 +152,7 @@ async def test_contrast_in_sixteen_colours(app: OnrecordApp, theme: str, paper: 
     async with app.run_test() as pilot:
         app.theme = theme
         await pilot.pause()
-        for style in text_inks(ink_of(app)):
+        for style in text_styles_of(styles_of(app)):
             name = style.color.name
             shown = page.inverse if name == "default" else Color(*Color.parse(f"ansi_{name}").rgb)
             assert contrast_of(shown, page) >= CONTRAST, style
@@ -171,10 +195,10 @@ async def test_kinds_of_actors_differ_without_colour(
     monkeypatch.setenv("NO_COLOR", "1")
     app = OnrecordApp(session, keys=tmp_path / "keys.toml")
     async with app.run_test():
-        ink = ink_of(app)
+        styles = styles_of(app)
         kinds = (Look.PERSON, Look.ORGANISATION, Look.COUNTRY, Look.NONE)
         for around in (Look.NONE, Look.DIRECT, Look.INDIRECT, Look.INDIRECT | Look.DIRECT):
-            shapes = {ink.look(kind | around).without_color for kind in kinds}
+            shapes = {styles.look(kind | around).without_color for kind in kinds}
             assert len(shapes) == len(kinds)
 
 
@@ -185,7 +209,7 @@ async def test_colours_differ_to_the_colour_blind(app: OnrecordApp, theme: str, 
     async with app.run_test() as pilot:
         app.theme = theme
         await pilot.pause()
-        kinds = ink_of(app).kinds
+        kinds = styles_of(app).kinds
         seen = [
             _lab(_seen(Color.parse(kinds[kind].color.name), SIGHTS[sight]))
             for kind in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.COUNTRY)
@@ -204,10 +228,10 @@ async def test_tags_wear_their_colour(app: OnrecordApp, session: FakeSession) ->
         for theme in ("onrecord-dark", "onrecord-light", "ansi-dark"):
             app.theme = theme
             await pilot.pause()
-            ink = ink_of(app)
-            assert ink.tagged("trade/grain") == ink.colours["green"] != ink.tag
-            assert ink.tagged("trade/fish/cod") == ink.colours["sky"]
-            assert ink.tagged("war") == ink.tag
+            styles = styles_of(app)
+            assert styles.tagged("trade/grain") == styles.colours["green"] != styles.tag
+            assert styles.tagged("trade/fish/cod") == styles.colours["sky"]
+            assert styles.tagged("war") == styles.tag
 
 
 def test_contrast_of_black_and_white() -> None:
@@ -218,10 +242,10 @@ def test_contrast_of_black_and_white() -> None:
 async def test_kinds_differ_without_colour(app: OnrecordApp) -> None:
     """Direct, indirect and mixed words differ by underline and slant."""
     async with app.run_test():
-        ink = ink_of(app)
+        styles = styles_of(app)
 
         def shape(look: Look) -> tuple[bool, bool]:
-            style: Style = ink.look(look)
+            style: Style = styles.look(look)
             return bool(style.underline), bool(style.italic)
 
         shapes = [shape(look) for look in (Look.NONE, Look.DIRECT, Look.INDIRECT)]

@@ -74,7 +74,7 @@ async def test_search_everywhere(app: OnrecordApp) -> None:
     """A search over the library, and down the hits."""
     async with app.run_test(size=WIDE) as pilot:
         await burst(pilot, "g/", "canal", "enter", "j")
-        assert app.screen.query_text == "canal" and app.focused is app.screen.roll
+        assert app.screen.query_text == "canal" and app.focused is app.screen.list_view
 
 
 async def test_did_they_say_it(app: OnrecordApp) -> None:
@@ -82,7 +82,7 @@ async def test_did_they_say_it(app: OnrecordApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await burst(pilot, "gd", "Nobody closes a canal in spring", "enter", "j")
         assert "Nobody closes a canal in spring" in app.screen._words
-        assert app.focused is app.screen.roll
+        assert app.focused is app.screen.list_view
 
 
 async def test_a_prompt(app: OnrecordApp, session: FakeSession) -> None:

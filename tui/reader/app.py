@@ -22,13 +22,13 @@ from .screens.key_order import InOrder
 from .screens.keyed import Keyed
 from .screens.reader import Reader
 from .textual_internals import Backdrop, WhileOpen
-from .theme_preference import keep_theme, liked_theme, taste_path
-from .themes import DARK, LIGHT, ink_of, own_variables
+from .theme_preference import keep_theme, preferred_theme, theme_file
+from .themes import DARK, LIGHT, own_variables, styles_of
 from .tour import Tour
 from .widgets.tour_strip import TourStrip
 
 
-class Told(Message):
+class Posted(Message):
     """Something the session told, perhaps from another thread."""
 
     def __init__(self, event: Event) -> None:
@@ -61,12 +61,12 @@ class OnrecordApp(WhileOpen, Copying):
         self.keymap, self._wrong = load_keymap(every(), keys)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self._taste = taste_path(keys)
+        self._theme_file = theme_file(keys)
         # Our own is set unwatched: when a theme changes, Textual parses all style sheets again.
         self.set_reactive(OnrecordApp.theme, DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
-        if (liked := liked_theme(self._taste)) in self.available_themes:
-            self.theme = liked
+        if (preferred := preferred_theme(self._theme_file)) in self.available_themes:
+            self.theme = preferred
         self.reader = Reader()
         self.animation_level = "none"  # a page that slides cannot be read
 
@@ -93,7 +93,7 @@ class OnrecordApp(WhileOpen, Copying):
 
     def _begin(self) -> None:
         collect_from_now_on()
-        self.session.start(self._tell)
+        self.session.start(self.post_event)
         for problem in self._wrong:
             self.reader.say(problem, "warning")
         if self.session.read_only:
@@ -102,11 +102,11 @@ class OnrecordApp(WhileOpen, Copying):
     def _taken(self) -> None:
         """Draw in the theme that was chosen, now and the next time."""
         self._colour_tags()
-        keep_theme(self._taste, self.theme)
+        keep_theme(self._theme_file, self.theme)
 
     def _colour_tags(self) -> None:
         """Let tags be drawn in the colours that the person gave them."""
-        ink_of(self).tag_colours = self.session.notebook.codebook.colours()
+        styles_of(self).tag_colours = self.session.notebook.codebook.colours()
 
     def show_codes(self) -> None:
         """Let every screen tell which digits give tags."""
@@ -114,12 +114,12 @@ class OnrecordApp(WhileOpen, Copying):
             if isinstance(screen, Keyed):
                 screen.show_keys()
 
-    def _tell(self, event: Event) -> None:
+    def post_event(self, event: Event) -> None:
         """Take an event from any thread, as long as there is somebody to take it."""
         with suppress(RuntimeError):  # the loop was closed between the look at it and its use
-            self.post_message(Told(event))
+            self.post_message(Posted(event))
 
-    def on_told(self, message: Told) -> None:
+    def on_posted(self, message: Posted) -> None:
         """Pass on what the session tells."""
         if isinstance(message.event, Changed) and not message.event.articles:
             self._colour_tags()  # what is done to articles alone changes no tag's colour
@@ -127,10 +127,10 @@ class OnrecordApp(WhileOpen, Copying):
             if codes != self._codes:
                 self._codes = codes
                 self.show_codes()
-        self.reader.heard(message.event)
+        self.reader.on_session_event(message.event)
         top = self.screen
         if top is not self.reader and isinstance(top, Keyed) and top.is_mounted:
-            top.heard(message.event)
+            top.on_session_event(message.event)
         self.go_on()
 
     def go_on(self) -> None:

@@ -8,7 +8,7 @@ from onrecord.analysis.types import Span
 from onrecord.tui.session.cells import sign_end
 
 from .widgets.article_content import Spans
-from .widgets.article_lines import Page
+from .widgets.article_lines import TextLayout
 
 _WORD = re.compile(r"\S+")
 
@@ -21,9 +21,9 @@ class Cursor:
     """
 
     def __init__(
-        self, page: Page, quotations: Spans, actors: Spans, sentences: Spans, point: int = 0
+        self, layout: TextLayout, quotations: Spans, actors: Spans, sentences: Spans, point: int = 0
     ) -> None:
-        self.page = page
+        self.text_layout = layout
         self.quotations = quotations
         self.actors = actors
         self.sentences = sentences
@@ -35,20 +35,22 @@ class Cursor:
         self._chosen: int | None = None
         self.to(point)
 
-    def stand_on(self, page: Page) -> None:
+    def stand_on(self, layout: TextLayout) -> None:
         """Stay where it is, on the same text set at another width."""
-        self.page = page
-        self._column = self.point - page.lines[page.line_of(self.point)][0] if page.lines else 0
+        self.text_layout = layout
+        self._column = (
+            self.point - layout.lines[layout.line_of(self.point)][0] if layout.lines else 0
+        )
 
     @property
     def quotation(self) -> int | None:
         """The index of the quotation under the point."""
-        if self._chosen is not None or not self.page.lines:
+        if self._chosen is not None or not self.text_layout.lines:
             return self._chosen
         at = self.quotations.at(self.point)
         if at is not None or self.on_actor:
             return at
-        start, end = self.page.lines[self.page.line_of(self.point)]
+        start, end = self.text_layout.lines[self.text_layout.line_of(self.point)]
         return next(iter(self.quotations.over(start, end)), None) if start < end else None
 
     @property
@@ -61,46 +63,46 @@ class Cursor:
             return self.point, self.point
         low, high = sorted((self.anchor, self.point))
         if self.exact:
-            return low, sign_end(self.page.text, high)
-        word = _WORD.match(self.page.text, high)
+            return low, sign_end(self.text_layout.text, high)
+        word = _WORD.match(self.text_layout.text, high)
         return low, word.end() if word else high + 1
 
     def to(self, point: int, on_actor: bool = False) -> None:
         """Go to an offset; one that is not drawn goes to the nearest that is."""
-        lines = self.page.lines
+        lines = self.text_layout.lines
         self.on_actor, self._chosen = on_actor, None
         if not lines:
             self.point = 0
             return
-        start, end = lines[self.page.line_of(point)]
+        start, end = lines[self.text_layout.line_of(point)]
         self.point = min(max(point, start), max(end - 1, start))
         self._column = self.point - start
 
     def down(self, lines: int) -> None:
         """Go down by lines (up where negative), over blank ones, keeping the column."""
-        page = self.page
-        if not page.lines:
+        layout = self.text_layout
+        if not layout.lines:
             return
-        index, step = page.line_of(self.point), 1 if lines > 0 else -1
+        index, step = layout.line_of(self.point), 1 if lines > 0 else -1
         for _ in range(abs(lines)):
             ahead = index + step
-            while 0 <= ahead < len(page.lines) and page.blank(ahead):
+            while 0 <= ahead < len(layout.lines) and layout.blank(ahead):
                 ahead += step
-            if not 0 <= ahead < len(page.lines):
+            if not 0 <= ahead < len(layout.lines):
                 break
             index = ahead
-        start, end = page.lines[index]
+        start, end = layout.lines[index]
         self.point = min(start + self._column, max(end - 1, start))
         self.on_actor, self._chosen = False, None
 
     def to_end(self, last: bool) -> None:
         """Go to the first line or the last."""
         self._column = 0
-        self.down(len(self.page.lines) if last else -len(self.page.lines))
+        self.down(len(self.text_layout.lines) if last else -len(self.text_layout.lines))
 
     def words(self, count: int) -> None:
         """Go on by words (back where negative)."""
-        text = self.page.text
+        text = self.text_layout.text
         for _ in range(abs(count)):
             if count > 0:
                 here = _WORD.match(text, self.point)
@@ -164,8 +166,8 @@ class Cursor:
 
     def mark_word(self) -> None:
         """Mark the word at the point, or the next one on its line."""
-        start, end = self.page.lines[self.page.line_of(self.point)]
-        words = (m.span() for m in _WORD.finditer(self.page.text, start, end))
+        start, end = self.text_layout.lines[self.text_layout.line_of(self.point)]
+        words = (m.span() for m in _WORD.finditer(self.text_layout.text, start, end))
         if word := next((span for span in words if span[1] > self.point), None):
             self.to(word[1] - 1)
             self.anchor, self.exact = word[0], True

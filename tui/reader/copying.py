@@ -12,12 +12,12 @@ from textual.worker import Worker
 from .screens.keyed import Keyed
 from .textual_internals import remember_copied, write_to_terminal
 
-Told = Callable[[str, str], None]
+WhenCopied = Callable[[str, str], None]
 """What is called once it is done: with how it was copied, and how serious that is."""
 
 
 class Copying(App[None]):
-    """See the module."""
+    """Copies in a thread, and tells the way that was found."""
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy text, wherever in the application it comes from."""
@@ -27,19 +27,19 @@ class Copying(App[None]):
         else:
             self.copy(text, lambda how, severity: None)
 
-    def copy(self, text: str, told: Told) -> None:
+    def copy(self, text: str, told: WhenCopied) -> None:
         """Copy text and tell how; a program that hangs holds up nobody."""
         remember_copied(self, text)
         _: Worker[None] = self.run_worker(partial(self._give, text, told), thread=True)
 
-    def _give(self, text: str, told: Told) -> None:
+    def _give(self, text: str, told: WhenCopied) -> None:
         """Run in a thread."""
         from . import clipboard  # with the first text that is copied, not before the first paint
 
         name = clipboard.by_program(text, os.environ)
         self.call_from_thread(self._given, text, name, told)
 
-    def _given(self, text: str, name: str, told: Told) -> None:
+    def _given(self, text: str, name: str, told: WhenCopied) -> None:
         from . import clipboard
 
         if name:

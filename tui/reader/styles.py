@@ -86,26 +86,26 @@ def theme_colours(variables: Mapping[str, str], dark: bool, hues: Sequence[str])
     behind = max(raised, lit, key=lambda c: contrast_of(c, paper))
     panel = solid(named("panel", "background"), paper)
 
-    def ink(colour: Color) -> str:
+    def readable(colour: Color) -> str:
         return legible(solid(colour, paper), behind).hex6
 
     return Colours(
-        text=ink(text),
-        faint=ink(paper.blend(text, 0.62)),
+        text=readable(text),
+        faint=readable(paper.blend(text, 0.62)),
         line=paper.blend(text, 0.25).hex6,
-        accent=ink(named("accent")),
-        primary=ink(named("primary")),
-        good=ink(named("success")),
-        warning=ink(named("warning")),
-        bad=ink(named("error")),
-        tag=ink(named("speaker-3", "error")),
-        memo=ink(named("speaker-5", "secondary")),
+        accent=readable(named("accent")),
+        primary=readable(named("primary")),
+        good=readable(named("success")),
+        warning=readable(named("warning")),
+        bad=readable(named("error")),
+        tag=readable(named("speaker-3", "error")),
+        memo=readable(named("speaker-5", "secondary")),
         paper=paper.hex6,
         raised=raised.hex6,
         lit=lit.hex6,
         sheet=min(panel, behind, key=lambda c: contrast_of(c, paper)).hex6,
-        speakers=[ink(named(f"speaker-{i + 1}", _FALLBACK[i])) for i in range(SPEAKERS)],
-        hues=[ink(Color.parse(hue)) for hue in hues],
+        speakers=[readable(named(f"speaker-{i + 1}", _FALLBACK[i])) for i in range(SPEAKERS)],
+        hues=[readable(Color.parse(hue)) for hue in hues],
     )
 
 
@@ -158,7 +158,7 @@ def ansi_colours(dark: bool) -> Colours:
     )
 
 
-class Ink:
+class TextStyles:
     """The styles that lines are drawn with.
 
     ``shapes`` tells persons, organisations and countries apart by bold type and double

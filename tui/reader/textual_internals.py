@@ -219,7 +219,7 @@ class KeptLines(ScrollView):
 # -- another size ----------------------------------------------------------------------------------
 
 
-class Fitted(_Widget):
+class SizedInLayout(_Widget):
     """A widget that takes in another size in the layout that gives it to it.
 
     Textual tells a widget of its size three times: it asks for another layout (what is scrolled
@@ -253,7 +253,7 @@ class Fitted(_Widget):
 
 
 class OneLayout(Fronted, Screen[Answer]):
-    """A screen that is laid out and painted once at a size: see :class:`Fitted`."""
+    """A screen that is laid out and painted once at a size: see :class:`SizedInLayout`."""
 
     def __init__(self) -> None:
         super().__init__()

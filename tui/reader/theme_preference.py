@@ -7,12 +7,12 @@ from pathlib import Path
 from .actions.keys import config_path
 
 
-def taste_path(keys: Path | None = None) -> Path:
+def theme_file(keys: Path | None = None) -> Path:
     """Return the file; ``keys`` is the one with their keys, where it is not the usual one."""
     return (keys or config_path()).with_name("theme")
 
 
-def liked_theme(path: Path) -> str:
+def preferred_theme(path: Path) -> str:
     """Return the name of the theme that was chosen last, "" where none was."""
     try:
         return path.read_text(encoding="utf-8").strip()
@@ -22,7 +22,7 @@ def liked_theme(path: Path) -> str:
 
 def keep_theme(path: Path, name: str) -> None:
     """Remember a theme; where the file cannot be written, it holds until the program ends."""
-    if name != liked_theme(path):
+    if name != preferred_theme(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"{name}\n", encoding="utf-8")

@@ -9,17 +9,25 @@ from zlib import crc32
 from textual.app import App
 from textual.theme import Theme
 
-from .styles import CONTRAST, SPEAKERS, Colours, Ink, ansi_colours, contrast_of, theme_colours
+from .styles import (
+    CONTRAST,
+    SPEAKERS,
+    Colours,
+    TextStyles,
+    ansi_colours,
+    contrast_of,
+    theme_colours,
+)
 
 __all__ = [
     "CONTRAST",
     "DARK",
     "LIGHT",
     "SPEAKERS",
-    "Ink",
+    "TextStyles",
     "contrast_of",
-    "ink_of",
     "speaker_colours",
+    "styles_of",
 ]
 
 # The hues are those of Okabe and Ito's colour-blind-safe palette (Color Universal Design, 2008),
@@ -96,12 +104,12 @@ def own_variables(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
     named = {
         "sheet": colours.sheet,
         "sheet-lit": colours.lit,
-        "ink": colours.text,
-        "ink-faint": colours.faint,
-        "ink-accent": colours.accent,
-        "ink-good": colours.good,
-        "ink-bad": colours.bad,
-        "ink-warning": colours.warning,
+        "legible": colours.text,
+        "legible-faint": colours.faint,
+        "legible-accent": colours.accent,
+        "legible-good": colours.good,
+        "legible-bad": colours.bad,
+        "legible-warning": colours.warning,
     }
     return {name: f"ansi_{it}" if theme.ansi else it for name, it in named.items()}
 
@@ -114,15 +122,17 @@ def _colours(variables: tuple[tuple[str, str], ...], dark: bool, ansi: bool) -> 
 
 
 @lru_cache(maxsize=8)
-def _ink(variables: tuple[tuple[str, str], ...], dark: bool, ansi: bool, shapes: bool) -> Ink:
-    return Ink(_colours(variables, dark, ansi), shapes)
+def _styles(
+    variables: tuple[tuple[str, str], ...], dark: bool, ansi: bool, shapes: bool
+) -> TextStyles:
+    return TextStyles(_colours(variables, dark, ansi), shapes)
 
 
-def ink_of(app: App[Any]) -> Ink:
-    """Return the ink of the application's theme; without colours, shapes tell more."""
+def styles_of(app: App[Any]) -> TextStyles:
+    """Return the styles of the application's theme; without colours, shapes tell more."""
     theme = app.current_theme
     variables = tuple(app.theme_variables.items())
-    return _ink(variables, theme.dark, app.native_ansi_color, app.no_color)
+    return _styles(variables, theme.dark, app.native_ansi_color, app.no_color)
 
 
 def speaker_colours(speakers: list[str]) -> dict[str, int]:

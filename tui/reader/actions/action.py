@@ -93,7 +93,7 @@ def action(
     footer: bool = False,
     when: When | None = None,
 ) -> Callable[[Run], Run]:
-    """Declare the function below as an action; see the module.
+    """Declare the function below as an action.
 
     Raises:
         ValueError: an action of that name is declared already.

@@ -201,7 +201,7 @@ def take(reader: Reader) -> None:
         reader.go_to(Pane.LINKS)
         return
     start, end = view.cursor.marked
-    likely = likely_kind(view.page.text[start:end])
+    likely = likely_kind(view.text_layout.text[start:end])
     kinds = sorted(QuotationKind, key=lambda kind: kind is not likely)
     told = {
         QuotationKind.DIRECT: "their words, inside quotation marks",

@@ -108,14 +108,14 @@ def order_quotations(view: QuotationsView) -> None:
 @action("v", title="mark", panes=LISTS, group="Working", footer=True)
 def mark_row(view: View) -> None:
     """Mark the row, or not any more: tag, select, speaker, reject and merge act on all marked."""
-    view.roll.toggle_mark()
+    view.list_view.toggle_mark()
     view.show_head()
 
 
 @action("V", title="mark all", panes=LISTS, group="Working")
 def mark_all(view: View) -> None:
     """Mark every row, or none."""
-    view.roll.mark_all()
+    view.list_view.mark_all()
     view.show_head()
 
 

@@ -26,9 +26,9 @@ class ActorsView(View):
     NARROW = "any words of a name or a role; person, organisation, country"
     pane_name = Pane.ACTORS
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the list."""
-        self.actors = ActorList(self.ink)
+        self.actors = ActorList(self.text_styles)
         self.actors.empty = NONE_YET
         return self.actors
 

@@ -72,7 +72,7 @@ class BoundaryScreen(Keyed, ModalScreen[Span | None]):
 def _parts(it: Boundary) -> Iterator[str | tuple[str, str]]:
     """Yield the passage: what goes struck out in ``[…]``, what comes bold and underlined."""
     low, high = _around(it)
-    yield ("" if low == 0 else "… "), "$ink-faint"
+    yield ("" if low == 0 else "… "), "$legible-faint"
     cuts = sorted({low, it.start, it.end, *it.old, high})
     for a, b in pairwise(cuts):
         if a == it.start:
@@ -80,16 +80,16 @@ def _parts(it: Boundary) -> Iterator[str | tuple[str, str]]:
         now, before = it.start <= a < it.end, it.old[0] <= a < it.old[1]
         words = _shown(it.text[a:b])
         if now and before:
-            yield words, "$ink"
+            yield words, "$legible"
         elif now:
-            yield words, "bold underline $ink-good"
+            yield words, "bold underline $legible-good"
         elif before:
-            yield f"[{words}]", "strike $ink-bad"
+            yield f"[{words}]", "strike $legible-bad"
         else:
-            yield words, "$ink-faint"
+            yield words, "$legible-faint"
         if b == it.end:
             yield _edge("⟧", it.edge is Edge.END)
-    yield ("" if high == len(it.text) else " …"), "$ink-faint"
+    yield ("" if high == len(it.text) else " …"), "$legible-faint"
 
 
 def _around(it: Boundary) -> Span:
@@ -104,7 +104,7 @@ def _around(it: Boundary) -> Span:
 
 
 def _edge(sign: str, moving: bool) -> tuple[str, str]:
-    return sign, "bold reverse $ink-accent" if moving else "$ink-accent"
+    return sign, "bold reverse $legible-accent" if moving else "$legible-accent"
 
 
 def _shown(words: str) -> str:

@@ -15,7 +15,7 @@ from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.statements import Pair, changes_of, differing
 
 from ..actions.action import Pane
-from ..themes import Ink
+from ..themes import TextStyles
 from ..widgets.bars import Bar
 from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
@@ -37,12 +37,12 @@ class StatementList(QuotationList):
         """Draw a statement."""
         first, *rest = super().line_lines(line, width)
         if id(line) in self.differs:
-            first.insert(3, (f"  {LINK[LinkType.CHANGED_POSITION]}", self.ink.memo))
+            first.insert(3, (f"  {LINK[LinkType.CHANGED_POSITION]}", self.text_styles.memo))
         return [first, *rest]
 
 
 class CardView(View):
-    """See the module."""
+    """What one actor said, the oldest first, below what is known of them."""
 
     HEADING = "statements"
     pane_name = Pane.CARD
@@ -53,24 +53,24 @@ class CardView(View):
         self._pairs: list[Pair] = []
         self._pair = -1
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the list of statements."""
-        self.quotations = StatementList(self.ink)
+        self.quotations = StatementList(self.text_styles)
         self.quotations.empty = "Nothing said in this library."
         return self.quotations
 
     def ready(self) -> None:
         """Put names, roles and sources above the statements, the comparison below."""
         self._names, self._roles, self._sources = Bar("about -first"), Bar("about"), Bar("about")
-        self.mount(self._names, self._roles, self._sources, before=self.roll)
-        self.beside = Beside(self.ink)
+        self.mount(self._names, self._roles, self._sources, before=self.list_view)
+        self.beside = Beside(self.text_styles)
         self.beside.put(None)
-        self.mount(self.beside, after=self.roll)
+        self.mount(self.beside, after=self.list_view)
 
-    def draw_in(self, ink: Ink) -> None:
-        """Draw the comparison in another ink as well."""
-        self.beside.ink = ink
-        super().draw_in(ink)
+    def draw_in(self, styles: TextStyles) -> None:
+        """Draw the comparison in other styles as well."""
+        self.beside.text_styles = styles
+        super().draw_in(styles)
 
     async def fill(self) -> None:
         """Read what the actor said, the oldest first, and where that differs."""
@@ -113,14 +113,14 @@ class CardView(View):
             (self._roles, _counts(as_one(actor.roles))),
             (self._sources, " · ".join(told)),
         ):
-            bar.put((words, self.ink.faint))
+            bar.put((words, self.text_styles.faint))
             bar.display = bool(words)
 
     # -- where statements differ ------------------------------------------------------------------
 
     def cursor_moved(self, view: Lines) -> None:
         """Compare what is under the cursor with what it differs from."""
-        if view is self.roll:
+        if view is self.list_view:
             self._compare()
             self.show_head()
 

@@ -12,7 +12,7 @@ from onrecord.tui.session.check import Verdict
 from onrecord.tui.session.statements import Said, compare, said_in
 
 from ..actions.action import Pane
-from ..themes import ink_of
+from ..themes import styles_of
 from ..widgets.input_line import Field
 from ..widgets.list_view import ListView
 from ..widgets.versions import VersionList
@@ -26,7 +26,7 @@ NOTHING_ASKED = (
 
 
 class CheckView(View):
-    """See the module."""
+    """A line to ask in, and the places where the words or much the same ones stand."""
 
     HEADING = "did they say it?"
     pane_name = Pane.VERSIONS
@@ -38,8 +38,8 @@ class CheckView(View):
 
     def compose(self) -> ComposeResult:
         """Lay out the view: a line to ask in, the answer, the places."""
-        self.ink = ink_of(self.app)
-        self.roll = self.make_roll()
+        self.text_styles = styles_of(self.app)
+        self.list_view = self.make_list()
         self.asked = Field(
             self._words, placeholder="“the words”, as they are said to be", id="asked"
         )
@@ -47,7 +47,7 @@ class CheckView(View):
         yield self.asked
         self.narrow = Field(id="narrow")
         yield self.narrow
-        yield self.roll
+        yield self.list_view
         yield self.footer
 
     def ready(self) -> None:
@@ -55,9 +55,9 @@ class CheckView(View):
         if not self._words:
             self.attend(self.asked)
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the list of places."""
-        self.places = VersionList(self.ink)
+        self.places = VersionList(self.text_styles)
         self.places.empty = NOTHING_ASKED
         return self.places
 
@@ -83,7 +83,7 @@ class CheckView(View):
         self._told = self._answer([said.verdict for said in found])
         self.places.empty = "These words, or words much like them, are not in this library."
         self.show_head()
-        self.roll.refresh()
+        self.list_view.refresh()
 
     def _answer(self, verdicts: list[Verdict]) -> str:
         if not verdicts:
@@ -103,7 +103,7 @@ class CheckView(View):
 
     def typed_enough(self) -> None:
         """Go to the places."""
-        self.attend(self.roll)
+        self.attend(self.list_view)
 
     def chosen(self) -> list[Quoted]:
         """Return the place under the cursor."""

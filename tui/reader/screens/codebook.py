@@ -24,15 +24,15 @@ TOP = "/"
 
 
 class CodebookView(View):
-    """See the module."""
+    """The tree of tags, narrowed by any part of a name."""
 
     HEADING = "codebook"
     NARROW = "any part of a tag"
     pane_name = Pane.CODEBOOK
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the list of tags."""
-        self.tags: PlainList[str] = PlainList(self.ink)
+        self.tags: PlainList[str] = PlainList(self.text_styles)
         self.tags.empty = "No tags yet: t gives a quotation its first."
         return self.tags
 
@@ -61,17 +61,17 @@ class CodebookView(View):
     def _parts(
         self, tag: str, own: int, below: int, digit: int | None, colour: str | None
     ) -> list[Part]:
-        ink, memo = self.ink, self.notebook.codebook.memo(tag)
+        styles, memo = self.text_styles, self.notebook.codebook.memo(tag)
         parts = [
-            ("   " * tag.count("/"), ink.text),
-            (f"#{literal(tag.rsplit('/')[-1])}", ink.tagged(tag)),
-            (f"  ×{own}" if own else "", ink.text),
-            (f"  key {digit}" if digit else "", ink.accent),
-            (f"  ● {colour}" if colour else "", ink.tagged(tag)),
-            (f"  {below} with those below" if below != own else "", ink.faint),
+            ("   " * tag.count("/"), styles.text),
+            (f"#{literal(tag.rsplit('/')[-1])}", styles.tagged(tag)),
+            (f"  ×{own}" if own else "", styles.text),
+            (f"  key {digit}" if digit else "", styles.accent),
+            (f"  ● {colour}" if colour else "", styles.tagged(tag)),
+            (f"  {below} with those below" if below != own else "", styles.faint),
         ]
         if memo:
-            parts.append((f"  {MEMO} {literal(' '.join(memo.split()))}", ink.memo))
+            parts.append((f"  {MEMO} {literal(' '.join(memo.split()))}", styles.memo))
         return parts
 
     def facts(self) -> str:
@@ -179,7 +179,7 @@ class CodebookView(View):
             Choice(name, f"● {name}" if name != PLAIN else name, "as it is now" * (name == now))
             for name in (*COLOURS, PLAIN)
         ]
-        pick = Pick(f"The colour of #{tag}", choices, styles=self.ink.colours)
+        pick = Pick(f"The colour of #{tag}", choices, styles=self.text_styles.colours)
         self.app.push_screen(pick, answered)
 
     def delete(self) -> None:

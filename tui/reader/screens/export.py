@@ -145,7 +145,9 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
         if path.exists() and self._warned != name:
             self._warned = name
             told = f"! {path.name} is there already: ⏎ again writes over it"
-            self.query_one(".-hint", Static).update(Content.styled(literal(told), "$ink-warning"))
+            self.query_one(".-hint", Static).update(
+                Content.styled(literal(told), "$legible-warning")
+            )
             return
         self.dismiss((chosen, path))
 

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from ..textual_internals import Fronted
-from ..themes import ink_of
+from ..themes import styles_of
 from ..widgets.hints import Aimable, Hint, Target, hints, laid_over
 from .keyed import Keyed
 
@@ -46,9 +46,9 @@ class Jump(Fronted, ModalScreen[Hint | None]):
         """Draw the hints of a line over what the screen below shows there."""
         strip = super().render_line(y)
         if y in self._rows:
-            ink = ink_of(self.app)
+            styles = styles_of(self.app)
             # Turned round, so that it can be read without any colour.
-            style = ink.accent + ink.base + Style(reverse=True)
+            style = styles.accent + styles.base + Style(reverse=True)
             return laid_over(strip, self._rows[y], self._typed, style)
         return strip
 

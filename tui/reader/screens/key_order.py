@@ -17,7 +17,7 @@ from ..widgets.input_line import Field
 
 
 class InOrder(Fronted, Screen[Answer]):
-    """See above; screens with a :class:`Field` are of this kind."""
+    """A screen that keeps the order; those with a :class:`Field` are of this kind."""
 
     _refused: Key | None = None
     """The last key that meant nothing, on its way to others."""

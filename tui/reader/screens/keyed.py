@@ -116,7 +116,7 @@ class Keyed(OneLayout[Any], InOrder[Any]):
         """Say what a change did, and draw everything that it may have changed."""
         self.say(text)
 
-    def heard(self, event: Event) -> None:
+    def on_session_event(self, event: Event) -> None:
         """Take in what the session tells."""
 
     def cursor_moved(self, view: Lines) -> None:

@@ -34,14 +34,14 @@ def go_to(screen: Keyed, mark: Marked) -> None:
 
 
 class MarksView(View):
-    """See the module."""
+    """The list of marks, by letter."""
 
     HEADING = "marks"
     pane_name = Pane.MARKS
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the list of marks."""
-        self.marks: PlainList[Marked] = PlainList(self.ink)
+        self.marks: PlainList[Marked] = PlainList(self.text_styles)
         self.marks.empty = "No marks yet: K and a letter keep a place in an article."
         return self.marks
 
@@ -56,15 +56,15 @@ class MarksView(View):
         self.show_head()
 
     def _parts(self, mark: Marked) -> tuple[Part, ...]:
-        ink = self.ink
+        styles = self.text_styles
         row = self.reader_app.reader.rows.get(mark.article)
         gone = "" if mark.offset is not None else "∅ gone: "
         room = max(self.size.width // 2 - 6, 20)
         return (
-            (f"{literal(mark.letter)}  ", ink.key),
-            (gone, ink.bad),
-            (fit(literal(mark.words), room - cell_len(gone)), ink.text),
-            (f"  {literal(row.title if row else mark.article)}", ink.faint),
+            (f"{literal(mark.letter)}  ", styles.key),
+            (gone, styles.bad),
+            (fit(literal(mark.words), room - cell_len(gone)), styles.text),
+            (f"  {literal(row.title if row else mark.article)}", styles.faint),
         )
 
     def here(self) -> Row | None:

@@ -63,7 +63,9 @@ class Writing(Fronted, ModalScreen[str | None]):
             return
         self._asked = True
         self.query_one("#hint", Static).update(
-            Content.styled("! not saved: ctrl+s saves it, esc again throws it away", "$ink-warning")
+            Content.styled(
+                "! not saved: ctrl+s saves it, esc again throws it away", "$legible-warning"
+            )
         )
 
     def on_text_area_changed(self) -> None:

@@ -13,7 +13,7 @@ from onrecord.tui.session.notation import SELECTED, date_of, state_of
 from onrecord.tui.session.session import Order, Progress, Row
 
 from ..actions.action import READER, Pane
-from ..themes import Ink, ink_of
+from ..themes import TextStyles, styles_of
 from ..widgets.article import ArticleView
 from ..widgets.articles import ArticleList
 from ..widgets.bars import FACT, Bar, Words, crumbs, meter
@@ -42,31 +42,31 @@ class Panes(Keyed):
         self.sizes, self.maximised = Sizes(), False
         self.article_id = ""
         self._shape: bool | None = None  # whether the last size was one to fold at
-        self.ink: Ink
+        self.text_styles: TextStyles
         self.articles: ArticleList
         self.view: ArticleView
         self.elsewhere: LinksView
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
-        self.ink = ink = ink_of(self.app)
+        self.text_styles = styles = styles_of(self.app)
         self.top = Bar(classes="top")
         self.list_head, self.title_bar, self.facts_bar = Bar("head"), Bar("title"), Bar("head")
         yield self.top
         with Columns(id="panes"):
             with Column(id="articles-pane"):
                 yield self.list_head
-                self.articles = ArticleList(ink)
+                self.articles = ArticleList(styles)
                 yield self.articles
             with Column(id="article-pane"):
                 yield self.title_bar
                 yield self.facts_bar
-                self.view = ArticleView(ink)
+                self.view = ArticleView(styles)
                 yield self.view
                 self.search_line = Field(placeholder="search in the article", id="search")
                 yield self.search_line
             with Column(id="links-pane"):
-                self.elsewhere = LinksView(ink)
+                self.elsewhere = LinksView(styles)
                 yield self.elsewhere
         self.cramped = Bar("cramped")
         yield self.cramped
@@ -75,20 +75,20 @@ class Panes(Keyed):
     def on_mount(self) -> None:
         """Give the list the keys, and follow the theme."""
         need = f"onrecord needs {LEAST[0]} x {LEAST[1]} signs"
-        self.cramped.put((need, self.ink.strong))
+        self.cramped.put((need, self.text_styles.strong))
         self.search_line.display = False
         self.attend(self.articles)
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_in(ink_of(self.app)))
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_in(styles_of(self.app)))
 
-    def _draw_in(self, ink: Ink) -> None:
-        """Draw everything again in another ink."""
-        self.ink = ink
+    def _draw_in(self, styles: TextStyles) -> None:
+        """Draw everything again in other styles."""
+        self.text_styles = styles
         self.show_top()
         self.show_title()
         self.show_keys()
-        self.articles.redraw(ink)
-        self.view.redraw(ink)
-        self.elsewhere.redraw(ink)
+        self.articles.redraw(styles)
+        self.view.redraw(styles)
+        self.elsewhere.redraw(styles)
 
     @property
     def pane(self) -> Pane:
@@ -184,42 +184,42 @@ class Panes(Keyed):
 
     def show_top(self) -> None:
         """Draw the top line and the head of the list."""
-        ink, name = self.ink, self.session.name
-        right: list[Words] = meter(self.progress, ink)
+        styles, name = self.text_styles, self.session.name
+        right: list[Words] = meter(self.progress, styles)
         if self.selected:
-            right.append((f"  {SELECTED} {self.selected} selected", ink.good))
+            right.append((f"  {SELECTED} {self.selected} selected", styles.good))
         if self.session.read_only:
-            right.append(("  ! read only", ink.warning))
+            right.append(("  ! read only", styles.warning))
         row = self.rows.get(self.article_id)
         if self.has_class("-folded") and self.front is not Pane.ARTICLES and row:
             ties = f"where else {len(self.elsewhere.ties)}".removesuffix(" 0")
             taken = sum(cell_len(words) for words, _ in right)
             here = READER.index(self.front)
-            left = crumbs((name, row.title, ties), here, self.app.size.width - taken - 3, ink)
+            left = crumbs((name, row.title, ties), here, self.app.size.width - taken - 3, styles)
         else:
-            left = [("onrecord", ink.strong), ("  │  ", ink.line), (name, ink.text)]
+            left = [("onrecord", styles.strong), ("  │  ", styles.line), (name, styles.text)]
             told = f"{counted(len(self.rows), 'article')} · {counted(self.said, 'quotation')}  "
-            left += [("  │  ", ink.line), (told, ink.faint)]
+            left += [("  │  ", styles.line), (told, styles.faint)]
         self.top.put(*left, right=tuple(right))
         arrow = "↓" if self.descending else "↑"
         self.list_head.put(
-            (" ARTICLES", ink.strong), right=((f"{self.order.value} {arrow}  ", ink.faint),)
+            (" ARTICLES", styles.strong), right=((f"{self.order.value} {arrow}  ", styles.faint),)
         )
 
     def show_title(self) -> None:
         """Draw the head of the article: its title, where the text does not begin with it."""
         if row := self.rows.get(self.article_id):
             title = self.title_bar
-            title.put((f"   {row.title}", self.ink.strong))
+            title.put((f"   {row.title}", self.text_styles.strong))
             title.display = not (self.has_class("-folded") or self.view.begins_with(row.title))
             self.show_facts()
 
     def show_facts(self) -> None:
         """Draw the line below the title: date, source, words, where the cursor is."""
-        row, ink = self.rows.get(self.article_id), self.ink
+        row, styles = self.rows.get(self.article_id), self.text_styles
         if row is None:
             return
-        style = ink.primary if row.published.inferred else ink.faint
+        style = styles.primary if row.published.inferred else styles.faint
         facts = [row.source]
         if state := state_of(row):
             facts.append(state)
@@ -230,7 +230,7 @@ class Panes(Keyed):
         if matches := self.view.matches:
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
         facts.append(f"{row.words} words")  # last: where room ends, it is missed least
-        told = [(f"{FACT}{fact}", ink.faint) for fact in facts if fact]
+        told = [(f"{FACT}{fact}", styles.faint) for fact in facts if fact]
         self.facts_bar.put((f"   {date_of(row.published)}", style), *told)
 
 

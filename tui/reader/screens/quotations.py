@@ -30,7 +30,7 @@ def ordered(lines: list[Line], order: str) -> list[Line]:
 
 
 class QuotationsView(View):
-    """See the module."""
+    """The list of all quotations; one can be marked, so that a key is about many."""
 
     HEADING = "quotations"
     NARROW = "speaker:  kind:  tag:  date:2021-10..2021-12  source:  has:memo  or any words"
@@ -41,9 +41,9 @@ class QuotationsView(View):
         self._folded = Folded()
         self.order = ORDERS[1]
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the list."""
-        self.quotations = QuotationList(self.ink)
+        self.quotations = QuotationList(self.text_styles)
         self.quotations.empty = "Reading …"
         return self.quotations
 

@@ -21,7 +21,7 @@ from ..widgets.list_view import ListView
 from .history import Trail
 from .link_rows import ties
 from .panes import Panes
-from .restore import arrange, come_back, seat_of
+from .restore import arrange, come_back, ui_state_of
 
 EMPTY = (
     "No articles yet. onrecord reads .txt, .md and .jsonl files in the folder and below it: "
@@ -37,7 +37,7 @@ PAUSE = 0.06
 
 
 class Reader(Panes):
-    """See the module.  What keys do here is declared in ``tui/actions``."""
+    """The three panes, with what the session knows.  Its keys are declared in ``actions/``."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,7 +81,7 @@ class Reader(Panes):
 
     # -- the session ------------------------------------------------------------------------------
 
-    def heard(self, event: Event) -> None:
+    def on_session_event(self, event: Event) -> None:
         """Take in what the session tells; a flood of it is drawn now and then."""
         if isinstance(event, Progress):
             self.progress = event
@@ -148,7 +148,7 @@ class Reader(Panes):
             self._at_rest("links", self.show_links)
             self.show_facts()
 
-    def on_roll_opened(self, event: ListView.Opened) -> None:
+    def on_list_view_opened(self, event: ListView.Opened) -> None:
         """Read the article."""
         self.read()
 
@@ -212,7 +212,7 @@ class Reader(Panes):
     def keep_ui_state(self) -> None:
         """Remember what is on the screen, for the next start."""
         library = self.session.library
-        keep_ui_state(library.data_dir, library.folder, seat_of(self))
+        keep_ui_state(library.data_dir, library.folder, ui_state_of(self))
 
     def jump(self, article: str, offset: int) -> None:
         """Go to a passage of another article, keeping the way back."""

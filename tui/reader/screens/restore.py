@@ -25,7 +25,7 @@ VIEWS = (
 """The views that are opened again; each is opened by the action of the same name."""
 
 
-def seat_of(reader: Reader) -> UiState:
+def ui_state_of(reader: Reader) -> UiState:
     """Return where the person is now."""
     row = reader.articles.row
     views = _views(reader)

@@ -17,7 +17,7 @@ from onrecord.tui.session.session import Changed, Event
 from onrecord.tui.session.statements import WORDS, asks, urgency
 
 from ..actions.action import Pane
-from ..themes import Ink
+from ..themes import TextStyles
 from ..widgets.article import ArticleView
 from ..widgets.article_content import Shown
 from ..widgets.lines import Lines
@@ -41,9 +41,9 @@ class ReviewView(View):
     HEADING = "review"
     pane_name = Pane.REVIEW
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the queue."""
-        self.queue = Queue(self.ink)
+        self.queue = Queue(self.text_styles)
         self.queue.empty = "Reading …"
         self.ended = self._acted = False
         self._end = 0  # how many things there were when the end was reached
@@ -51,18 +51,18 @@ class ReviewView(View):
 
     def ready(self) -> None:
         """Put the article below the queue, and what is shown after the last one."""
-        self.text = ArticleView(self.ink)
+        self.text = ArticleView(self.text_styles)
         self.text.can_focus = False
         self.text.add_class("words")
         self.end = Static(classes="end")
         self.end.display = False
-        self.mount(self.text, self.end, after=self.roll)
-        self.roll.styles.height = QUEUE if self.size.height >= ROOMY else QUEUE // 2
+        self.mount(self.text, self.end, after=self.list_view)
+        self.list_view.styles.height = QUEUE if self.size.height >= ROOMY else QUEUE // 2
 
-    def draw_in(self, ink: Ink) -> None:
-        """Draw the article in another ink as well."""
-        self.text.redraw(ink)
-        super().draw_in(ink)
+    def draw_in(self, styles: TextStyles) -> None:
+        """Draw the article in other styles as well."""
+        self.text.redraw(styles)
+        super().draw_in(styles)
 
     # -- what is in the queue ---------------------------------------------------------------------
 
@@ -113,13 +113,13 @@ class ReviewView(View):
         answer = WAITS if asks(now) else SETTLED
         return answer, replace(line, quoted=now, text=words)
 
-    def heard(self, event: Event) -> None:
+    def on_session_event(self, event: Event) -> None:
         """Look at what changed again: at some articles at once, at everything in a while."""
         if isinstance(event, Changed) and event.articles:
             self._look(event.articles)
             self._acted = False
         else:
-            super().heard(event)
+            super().on_session_event(event)
 
     def _look(self, articles: Collection[str]) -> None:
         """See what came of the quotations of some articles."""
@@ -153,7 +153,7 @@ class ReviewView(View):
 
     def cursor_moved(self, view: Lines) -> None:
         """Show the words in their place."""
-        if view is self.roll:
+        if view is self.list_view:
             self._show()
 
     def _show(self) -> None:
@@ -187,7 +187,7 @@ class ReviewView(View):
         if ended and not self.ended:
             self._end = self.queue.count
         self.ended = ended
-        self.roll.display = self.text.display = not ended
+        self.list_view.display = self.text.display = not ended
         self.end.display = ended
         count, more = self._end, self.queue.count - self._end
         settled = sum(item.answer != WAITS for item in self.queue.items[:count])

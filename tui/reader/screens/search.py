@@ -51,7 +51,7 @@ class Found(Message):
 
 
 class SearchView(View):
-    """See the module."""
+    """A query and its hits, which come while the texts are looked through in a thread."""
 
     HEADING = "search"
     NARROW = "words  “in this order”  begin*  AND OR NOT  /expression/  speaker:  date:  …"
@@ -67,9 +67,9 @@ class SearchView(View):
         self._folded: Folded | None = None  # made when quotations are asked for first
         self._due = False
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the list of hits."""
-        self.hits = HitList(self.ink, self._said, self._marks)
+        self.hits = HitList(self.text_styles, self._said, self._marks)
         self.hits.empty = NOTHING_ASKED
         return self.hits
 
@@ -82,7 +82,7 @@ class SearchView(View):
 
     def typed_enough(self) -> None:
         """Go to the hits, the query as it is."""
-        self.attend(self.roll)
+        self.attend(self.list_view)
 
     async def fill(self) -> None:
         """Look through the library as it is by now."""
@@ -212,7 +212,7 @@ class SearchView(View):
             told += f" · {indexed.done} of {indexed.total} articles can be searched"
         return told
 
-    def heard(self, event: Event) -> None:
+    def on_session_event(self, event: Event) -> None:
         """Look again when there is something new; a flood of it is taken in now and then."""
         matters = isinstance(event, Indexed) or (
             isinstance(event, Changed) and self._matters(event)

@@ -33,25 +33,28 @@ def keep(view: View) -> None:
 
 
 class SearchesView(View):
-    """See the module."""
+    """The list of saved searches, by name."""
 
     HEADING = "saved searches"
     pane_name = Pane.SEARCHES
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the list of names."""
-        self.names: PlainList[tuple[str, str]] = PlainList(self.ink)
+        self.names: PlainList[tuple[str, str]] = PlainList(self.text_styles)
         self.names.empty = "No searches yet: S keeps one, in the search and in the quotations."
         return self.names
 
     async def fill(self) -> None:
         """Show the names with what they stand for."""
-        ink = self.ink
+        styles = self.text_styles
         self.names.put(
             [
                 Entry(
                     (name, query),
-                    ((fit(literal(name), NAME), ink.strong), (f"  {literal(query)}", ink.text)),
+                    (
+                        (fit(literal(name), NAME), styles.strong),
+                        (f"  {literal(query)}", styles.text),
+                    ),
                 )
                 for name, query in self.notebook.searches.all().items()
             ]
@@ -70,7 +73,7 @@ class SearchesView(View):
             box = below.narrow
             box.display = True
             box.value = query
-            below.attend(below.roll)
+            below.attend(below.list_view)
         else:
             app.push_screen(SearchView(query))
 

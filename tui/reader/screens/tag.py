@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from ..themes import ink_of
+from ..themes import styles_of
 from ..widgets.input_line import Field
 from .pick import Prompt
 
@@ -59,11 +59,11 @@ class TagPrompt(Prompt):
             if tag not in given and tag != fragment.lstrip("#")
         ]
         self._chose = False
-        ink = ink_of(self.app)
+        styles = styles_of(self.app)
         self.choices.offer(
             [(f"#{tag}", _times(self._counts.get(tag, 0))) for tag in found],
             None,
-            styles=[ink.tagged(tag) for tag in found],
+            styles=[styles.tagged(tag) for tag in found],
         )
         self.choices.display = bool(found)
 

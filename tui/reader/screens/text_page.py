@@ -74,7 +74,7 @@ def help_page(keymap: Keymap, pane: Pane) -> TextPage:
         groups.setdefault(one.group, []).append((keys or "(palette)", one.help))
     parts: list[str | tuple[str, str]] = []
     for group, entries in groups.items():
-        parts.append((f"{group}\n", "bold $ink-accent"))
+        parts.append((f"{group}\n", "bold $legible-accent"))
         for keys, told in entries:
             lines = [told[a:b] for a, b in wrap(told, 0, len(told), TOLD)]
             parts += [(f"  {keys:<{KEYS}}", "bold"), ("\n" + " " * (KEYS + 2)).join(lines), "\n"]
@@ -82,7 +82,7 @@ def help_page(keymap: Keymap, pane: Pane) -> TextPage:
     parts.append(
         (
             "A number before a movement repeats it: 5j.  ctrl+p finds every action.",
-            "$ink-faint",
+            "$legible-faint",
         )
     )
     return TextPage(f"Keys in {NAMES.get(pane, pane.value)}", Content.assemble(*parts))

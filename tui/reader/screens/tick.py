@@ -71,6 +71,6 @@ class Tick(Prompt):
         """Answer, or say what is wrong."""
         if problem := self._wrong(self.typed.strip(), self.ticked):
             hint = self.query_one(".-hint", Static)
-            hint.update(Content.styled(literal(f"! {problem}"), "$ink-warning"))
+            hint.update(Content.styled(literal(f"! {problem}"), "$legible-warning"))
         else:
             self.dismiss(self.typed.strip())

@@ -14,15 +14,15 @@ from .view import View
 
 
 class TimelineView(View):
-    """See the module; the line above narrows it, as in the list of quotations."""
+    """A plot of days, months or years; the line above narrows it, as in the list of quotations."""
 
     HEADING = "timeline"
     NARROW = "speaker:  tag:  kind:  source:  or any words"
     pane_name = Pane.TIMELINE
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the plot."""
-        self.timeline = Timeline(self.ink)
+        self.timeline = Timeline(self.text_styles)
         self.timeline.empty = "Reading …"
         self.axis = Bar()
         self.by = By.TIME
@@ -32,8 +32,8 @@ class TimelineView(View):
 
     def ready(self) -> None:
         """Put the axis over the rows, in place of a blank line."""
-        self.mount(self.axis, before=self.roll)
-        self.roll.add_class("-under-axis")
+        self.mount(self.axis, before=self.list_view)
+        self.list_view.add_class("-under-axis")
 
     def show_head(self) -> None:
         """Draw the head, and the axis."""

@@ -22,9 +22,9 @@ class VersionsView(View):
         super().__init__()
         self._quoted = quoted
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the list of versions."""
-        self.versions = VersionList(self.ink)
+        self.versions = VersionList(self.text_styles)
         self.versions.empty = "It stands nowhere else in this library, as far as is known."
         return self.versions
 

@@ -15,7 +15,7 @@ from onrecord.tui.session.session import Event, Row
 from onrecord.tui.session.statements import line_of
 
 from ..memory import MANY, rest_from_collecting
-from ..themes import Ink, ink_of
+from ..themes import TextStyles, styles_of
 from ..widgets.bars import Bar, Words
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 class View(Keyed):
-    """The base of the views; one of them fills :meth:`make_roll` and :meth:`fill`."""
+    """The base of the views; one of them fills :meth:`make_list` and :meth:`fill`."""
 
     CSS_PATH: ClassVar[str] = "view.tcss"
     HEADING = ""
@@ -42,41 +42,41 @@ class View(Keyed):
         self._good_query = self._complaint = ""
         self.top_bar = Bar("top")
         self.narrow: Field
-        self.ink: Ink
-        self.roll: ListView
+        self.text_styles: TextStyles
+        self.list_view: ListView
 
     def compose(self) -> ComposeResult:
         """Lay out the view."""
-        self.ink = ink_of(self.app)
-        self.roll = self.make_roll()
+        self.text_styles = styles_of(self.app)
+        self.list_view = self.make_list()
         yield self.top_bar
         self.narrow = Field(self.query_text, placeholder=self.NARROW, id="narrow")
         yield self.narrow
-        yield self.roll
+        yield self.list_view
         yield self.footer
 
     def on_mount(self) -> None:
         """Give the list the keys and fill it."""
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.draw_in(ink_of(self.app)))
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.draw_in(styles_of(self.app)))
         self.narrow.display = bool(self.query_text)
-        self.attend(self.roll)
+        self.attend(self.list_view)
         self.show_keys()
         self.show_head()
         self.ready()
         self.reload()
 
-    def draw_in(self, ink: Ink) -> None:
-        """Draw everything again in another ink."""
-        self.ink = ink
-        self.roll.redraw(ink)
+    def draw_in(self, styles: TextStyles) -> None:
+        """Draw everything again in other styles."""
+        self.text_styles = styles
+        self.list_view.redraw(styles)
         self.show_keys()
         self.reload()
 
     # -- what a view says -------------------------------------------------------------------------
 
-    def make_roll(self) -> ListView:
+    def make_list(self) -> ListView:
         """Return the list of the view."""
-        return ListView(self.ink)
+        return ListView(self.text_styles)
 
     def ready(self) -> None:
         """Do what is to be done once, when the view is there."""
@@ -89,7 +89,7 @@ class View(Keyed):
 
     def facts(self) -> str:
         """Return what the head tells besides the name of the view."""
-        return f"{self.roll.count}"
+        return f"{self.list_view.count}"
 
     # -- what views share -------------------------------------------------------------------------
 
@@ -99,15 +99,15 @@ class View(Keyed):
 
     def show_head(self) -> None:
         """Draw the head."""
-        ink = self.ink
-        left: list[Words] = [("onrecord", ink.strong), ("  │  ", ink.line)]
-        left += [(f"{self.session.name} › {self.HEADING}", ink.text)]
-        left += [(f"   {self.facts()}", ink.faint)]
-        marked = len(self.roll.marked)
-        right = ((f"• {marked} marked ", ink.accent),) if marked else ()
+        styles = self.text_styles
+        left: list[Words] = [("onrecord", styles.strong), ("  │  ", styles.line)]
+        left += [(f"{self.session.name} › {self.HEADING}", styles.text)]
+        left += [(f"   {self.facts()}", styles.faint)]
+        marked = len(self.list_view.marked)
+        right = ((f"• {marked} marked ", styles.accent),) if marked else ()
         self.top_bar.put(*left, right=right)
 
-    def heard(self, event: Event) -> None:
+    def on_session_event(self, event: Event) -> None:
         """Fill the list anew when something changed."""
         from onrecord.tui.session.session import Changed
 
@@ -119,7 +119,7 @@ class View(Keyed):
         if field.id != "narrow":
             return
         self.query_text = field.value
-        self.roll.marked.clear()
+        self.list_view.marked.clear()
         self.narrowed()
         self.show_head()
 
@@ -141,20 +141,20 @@ class View(Keyed):
 
     def entered(self, field: Field) -> None:
         """Go on in the list."""
-        self.attend(self.roll)
+        self.attend(self.list_view)
 
     def typed_enough(self) -> None:
         """Show everything again."""
-        self.attend(self.roll)
+        self.attend(self.list_view)
         self.narrow.value = ""
         self.narrow.display = False
 
     def cursor_moved(self, view: Lines) -> None:
         """Keep the head true."""
-        if view is self.roll:
+        if view is self.list_view:
             self.show_head()
 
-    def on_roll_opened(self) -> None:
+    def on_list_view_opened(self) -> None:
         """Open what the mouse points at."""
         self.open()
 
@@ -164,15 +164,15 @@ class View(Keyed):
     @property
     def half_page(self) -> int:  # type: ignore[override]
         """How far half a page is."""
-        return max(self.roll.page_rows // 2, 1)
+        return max(self.list_view.page_rows // 2, 1)
 
     def move(self, lines: int) -> None:
         """Move the cursor."""
-        self.roll.go(self.roll.cursor + lines)
+        self.list_view.go(self.list_view.cursor + lines)
 
     def to_end(self, last: bool) -> None:
         """Move the cursor to an end."""
-        self.roll.go(self.roll.count if last else 0)
+        self.list_view.go(self.list_view.count if last else 0)
 
     def here(self) -> Row | None:
         """Return the article of the quotation under the cursor."""

@@ -8,7 +8,7 @@ from onrecord.analysis.types import Actor
 from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.roles import as_one
 
-from ..themes import Ink
+from ..themes import TextStyles
 from .list_view import ListView
 
 FIGURES = 43
@@ -18,10 +18,10 @@ WORD = 8
 
 
 class ActorList(ListView):
-    """See the module."""
+    """Actors, one a row."""
 
-    def __init__(self, ink: Ink) -> None:
-        super().__init__(ink)
+    def __init__(self, styles: TextStyles) -> None:
+        super().__init__(styles)
         self.shown: Sequence[Actor] = ()
 
     @property
@@ -49,17 +49,17 @@ class ActorList(ListView):
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw an actor."""
-        actor, ink = self.shown[index], self.ink
+        actor, styles = self.shown[index], self.text_styles
         name = min(34, max(width - 44, 12))
         others = [n for n in actor.names if n != actor.name] + list(as_one(actor.roles))
         room = width - name - FIGURES
         return [
             [
-                (fit(literal(actor.name), name), ink.kinds[actor.kind]),
-                (f"  {actor.kind.value:<13}", ink.faint),
-                (f"❝{actor.quotations:>4}  ", ink.text),
-                (f"named{actor.mentions:>5}  ", ink.faint),
-                (f"in{len(actor.articles):>4}  ", ink.faint),
-                (cut(literal(" · ".join(others)), room if room >= WORD else 0), ink.faint),
+                (fit(literal(actor.name), name), styles.kinds[actor.kind]),
+                (f"  {actor.kind.value:<13}", styles.faint),
+                (f"❝{actor.quotations:>4}  ", styles.text),
+                (f"named{actor.mentions:>5}  ", styles.faint),
+                (f"in{len(actor.articles):>4}  ", styles.faint),
+                (cut(literal(" · ".join(others)), room if room >= WORD else 0), styles.faint),
             ]
         ]

@@ -19,23 +19,23 @@ from onrecord.tui.session.find_in_text import find
 from onrecord.tui.session.literal import literal
 from onrecord.tui.session.session import Named
 
-from ..themes import Ink
+from ..themes import TextStyles
 from .article_content import NOTHING, Index, Shown
 from .article_layout import ArticleLayout
-from .cursor_rows import Stand, touched
+from .cursor_rows import CursorRows, touched
 from .hints import Target
 from .margins import Margins
 from .measure import GUTTER
 from .paint import Look, Painted
-from .quotation_details import inset
+from .quotation_details import details
 
 
 class ArticleView(ArticleLayout, can_focus=True):
-    """See the module.  ``cursor`` knows where the person is; this draws it."""
+    """An article to read and to work at.  ``cursor`` knows where the person is; this draws it."""
 
-    def __init__(self, ink: Ink) -> None:
+    def __init__(self, styles: TextStyles) -> None:
         super().__init__()
-        self.ink = ink
+        self.text_styles = styles
         self.shown = NOTHING
         self.actors: Mapping[str, Actor] = {}
         self.matches: list[Span] = []
@@ -44,10 +44,10 @@ class ArticleView(ArticleLayout, can_focus=True):
         self._strips: dict[int, Strip] = {}
         self._kinds: dict[tuple[bool, Segment], list[Segment]] = {}
         self._here = 0  # the line of the cursor
-        self._opened: Quoted | None = None  # the quotation that the inset is about
+        self._opened: Quoted | None = None  # the quotation that the details are about
         self._margins = Margins((), self.index.quoted_spans, {})
         self._lit: list[Painted] = []
-        self._stood: Stand | None = None
+        self._was_drawn: CursorRows | None = None
 
     # -- what is shown ----------------------------------------------------------------------------
 
@@ -68,8 +68,8 @@ class ArticleView(ArticleLayout, can_focus=True):
             self.scroll_to_row(self._row_of(self.cursor.point) - row)
 
     def _forget(self) -> None:
-        """Forget what lines looked like, and those of the inset."""
-        self._opened, self._inset, self._inset_row = None, [], -1
+        """Forget what lines looked like, and those of the details."""
+        self._opened, self._details, self._details_row = None, [], -1
         self._strips.clear()
         self._kinds.clear()
 
@@ -137,15 +137,15 @@ class ArticleView(ArticleLayout, can_focus=True):
 
     def _refresh_moved(self) -> None:
         """Draw anew what the cursor's move changed, and nothing else."""
-        cursor, page, current = self.cursor, self.page, self.current
+        cursor, layout, current = self.cursor, self.text_layout, self.current
         self._open(current)
-        self._here = page.line_of(cursor.point)
-        row = self._row(self._here) if page.lines else 0
+        self._here = layout.line_of(cursor.point)
+        row = self._row(self._here) if layout.lines else 0
         self._lit = list(self._over_all(current))
         lit = tuple(self._rows_of(start, end) for start, end, _ in self._lit)
-        inset = (self._inset_row, len(self._inset))
-        now = Stand(page, self.matches, self.match, row, cursor.quotation, lit, inset)
-        rows, self._stood = touched(self._stood, now), now
+        details = (self._details_row, len(self._details))
+        now = CursorRows(layout, self.matches, self.match, row, cursor.quotation, lit, details)
+        rows, self._was_drawn = touched(self._was_drawn, now), now
         if rows is None:
             self.refresh()
         else:
@@ -155,12 +155,12 @@ class ArticleView(ArticleLayout, can_focus=True):
         """Open what is known of the quotation under the cursor, below it."""
         if current is self._opened:
             return
-        page, self._opened = self.page, current
-        self._inset, self._inset_row = [], -1
+        layout, self._opened = self.text_layout, current
+        self._details, self._details_row = [], -1
         if current and not self.plain:
-            width = page.width + max(self._measure.names - 1, 0)
-            self._inset = inset(current, page.text, self.ink, width)
-            self._inset_row = page.covering(current.start, current.end).stop
+            width = layout.width + max(self._measure.names - 1, 0)
+            self._details = details(current, layout.text, self.text_styles, width)
+            self._details_row = layout.covering(current.start, current.end).stop
 
     def fit(self) -> None:
         """Set the text at the size there is by now."""
@@ -175,12 +175,12 @@ class ArticleView(ArticleLayout, can_focus=True):
 
     def targets(self) -> Iterator[Target]:
         """Yield the quotations and the names in sight, in the order of the text."""
-        page, cursor = self.page, self.cursor
+        layout, cursor = self.text_layout, self.cursor
         rows = {self._line(self.top + y): y for y in range(self.size.height)}
-        lines = sorted(line for line in rows if line is not None and not page.blank(line))
+        lines = sorted(line for line in rows if line is not None and not layout.blank(line))
         if not lines:
             return
-        first, last = page.lines[lines[0]][0], page.lines[lines[-1]][1]
+        first, last = layout.lines[lines[0]][0], layout.lines[lines[-1]][1]
         found = [
             (max(start, first), partial(cursor.to_quotation, i))
             for i, (start, end) in enumerate(cursor.quotations.spans)
@@ -191,8 +191,8 @@ class ArticleView(ArticleLayout, can_focus=True):
             if first <= start < last
         ]
         for offset, go in sorted(found, key=lambda one: one[0]):
-            line = page.line_of(offset)
-            x = cells_before(page.text, page.lines[line][0], offset)
+            line = layout.line_of(offset)
+            x = cells_before(layout.text, layout.lines[line][0], offset)
             place = Offset(self._measure.pad + GUTTER + x, rows[line])
             yield Target(place, partial(self._take, go))
 
@@ -230,8 +230,8 @@ class ArticleView(ArticleLayout, can_focus=True):
         row = y + self.top
         index = self._line(row)
         if index is None:
-            return self._draw_inset(row - self._inset_row)
-        over = self._over(*self.page.lines[index])
+            return self._draw_inset(row - self._details_row)
+        over = self._over(*self.text_layout.lines[index])
         here = index == self._here and self.has_focus
         if here or over:
             return self._draw(index, here, over)
@@ -241,43 +241,48 @@ class ArticleView(ArticleLayout, can_focus=True):
         return strip
 
     def _draw_inset(self, part: int) -> Strip:
-        if not 0 <= part < len(self._inset):
+        if not 0 <= part < len(self._details):
             return self._filled([], 0)
-        there, _ = self._margins.on(self.page, self._inset_row - 1)
-        before = [Segment(" " * (self._measure.pad + 1)), self._margins.bar(there, self.ink)]
-        parts = [*before, Segment(" "), *self._inset[part]]
-        segments = list(Segment.apply_style(parts, self.ink.base))
+        there, _ = self._margins.on(self.text_layout, self._details_row - 1)
+        before = [
+            Segment(" " * (self._measure.pad + 1)),
+            self._margins.bar(there, self.text_styles),
+        ]
+        parts = [*before, Segment(" "), *self._details[part]]
+        segments = list(Segment.apply_style(parts, self.text_styles.base))
         return self._filled(segments, sum(segment.cell_length for segment in segments))
 
     def _draw(self, index: int, here: bool, over: list[Painted]) -> Strip:
-        page, ink = self.page, self.ink
-        there, begun = ([], []) if self.plain else self._margins.on(page, index)
+        layout, styles = self.text_layout, self.text_styles
+        there, begun = ([], []) if self.plain else self._margins.on(layout, index)
         segments, used = self._before(here, there), self._measure.pad + GUTTER
-        for a, b, look in self.index.runs.between(*page.lines[index], over):
-            words = page.text[a:b]
+        for a, b, look in self.index.runs.between(*layout.lines[index], over):
+            words = layout.text[a:b]
             used += cell_len(words)
-            segments.append(Segment(words, ink.on_paper(look)))
+            segments.append(Segment(words, styles.on_paper(look)))
         if begun:
-            gap = self._measure.pad + GUTTER + page.width + 1 - used
-            name = self._margins.name(begun, ink, self._measure.names - 1)
-            name = [*Segment.apply_style([Segment(" " * gap), *name], ink.base)]
+            gap = self._measure.pad + GUTTER + layout.width + 1 - used
+            name = self._margins.name(begun, styles, self._measure.names - 1)
+            name = [*Segment.apply_style([Segment(" " * gap), *name], styles.base)]
             segments += name
             used += sum(segment.cell_length for segment in name)
         return self._filled(segments, used)
 
     def _before(self, here: bool, there: Sequence[Quoted]) -> list[Segment]:
         """Return what stands before the text of a line; there are but a few kinds of it."""
-        bar = self._margins.bar(there, self.ink)
+        bar = self._margins.bar(there, self.text_styles)
         if (here, bar) not in self._kinds:
-            mark = Segment(" " * self._measure.pad + ("›" if here else " "), self.ink.accent)
-            kind = Segment.apply_style([mark, bar, Segment(" ")], self.ink.base)
+            mark = Segment(
+                " " * self._measure.pad + ("›" if here else " "), self.text_styles.accent
+            )
+            kind = Segment.apply_style([mark, bar, Segment(" ")], self.text_styles.base)
             self._kinds[here, bar] = list(kind)
         return self._kinds[here, bar].copy()
 
     def _filled(self, segments: list[Segment], used: int) -> Strip:
         """Return ``used`` cells of a line as a whole one."""
         if used < self.drawn_width:
-            segments.append(Segment(" " * (self.drawn_width - used), self.ink.base))
+            segments.append(Segment(" " * (self.drawn_width - used), self.text_styles.base))
             used = self.drawn_width
         return Strip(segments, used).crop(0, self.drawn_width)
 
@@ -306,9 +311,9 @@ class ArticleView(ArticleLayout, can_focus=True):
 
     # -- events -----------------------------------------------------------------------------------
 
-    def redraw(self, ink: Ink | None = None) -> None:
-        """Lay everything out again, in another ink or shape, the cursor where it is."""
-        self.ink = ink or self.ink
+    def redraw(self, styles: TextStyles | None = None) -> None:
+        """Lay everything out again, in other styles or shape, the cursor where it is."""
+        self.text_styles = styles or self.text_styles
         was = self.cursor
         self._lay_out(was.point)
         self.cursor.mark_as(was)

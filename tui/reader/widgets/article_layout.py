@@ -8,7 +8,7 @@ from onrecord.tui.session.cells import offset_at
 
 from ..article_cursor import Cursor
 from .article_content import NOTHING, Index
-from .article_lines import Page
+from .article_lines import TextLayout
 from .dragging import Dragging
 from .measure import GUTTER, measure
 
@@ -19,14 +19,14 @@ Held = tuple[int, int]
 
 
 class ArticleLayout(Dragging):
-    """See above.  Rows are counted from the first, lines from the first of ``page``."""
+    """The lines of an article; rows are those of the view, lines those of ``text_layout``."""
 
     def __init__(self) -> None:
         super().__init__()
         self.plain = False
         self.index = Index(NOTHING)
-        self._inset: list[list[Segment]] = []
-        self._inset_row = -1
+        self._details: list[list[Segment]] = []
+        self._details_row = -1
         self._tall = 0  # rows of the view when it was set
         self._stays: Held | None = None
         self._set(0)
@@ -35,11 +35,11 @@ class ArticleLayout(Dragging):
         """Set the text, the cursor at ``point``."""
         index = self.index
         self._measure = measure(self.size.width, self.plain)
-        self.page = Page(index.text, index.blocks, self._measure.text)
+        self.text_layout = TextLayout(index.text, index.blocks, self._measure.text)
         self.cursor = Cursor(
-            self.page, index.quoted_spans, index.named_spans, index.sentences, point
+            self.text_layout, index.quoted_spans, index.named_spans, index.sentences, point
         )
-        self.set_height(len(self.page.lines) + TAIL)
+        self.set_height(len(self.text_layout.lines) + TAIL)
 
     # -- another size -----------------------------------------------------------------------------
 
@@ -52,10 +52,10 @@ class ArticleLayout(Dragging):
         held, self._tall = self._stays, self.size.height
         follow = held is None or held[0] == self.cursor.point
         self._measure = measure(self.size.width, self.plain)
-        if self.page.width != self._measure.text:
-            self.page = Page(self.index.text, self.index.blocks, self._measure.text)
-            self.cursor.stand_on(self.page)
-            self.set_height(len(self.page.lines) + TAIL)
+        if self.text_layout.width != self._measure.text:
+            self.text_layout = TextLayout(self.index.text, self.index.blocks, self._measure.text)
+            self.cursor.stand_on(self.text_layout)
+            self.set_height(len(self.text_layout.lines) + TAIL)
         self._turned()
         if held:
             offset, row = held
@@ -65,26 +65,26 @@ class ArticleLayout(Dragging):
 
     def _held(self) -> Held | None:
         """Return what is to stay: the cursor where it is seen, else the first line that is."""
-        top, page = self.top, self.page
+        top, layout = self.top, self.text_layout
         row = self._row_of(self.cursor.point) - top
         if 0 <= row < self._tall:
             return self.cursor.point, row
         for row in range(self._tall):
             line = self._line(top + row)
-            if line is not None and not page.blank(line):
-                return page.lines[line][0], row
+            if line is not None and not layout.blank(line):
+                return layout.lines[line][0], row
         return None
 
     def _turned(self) -> None:
-        """Draw anew what another page changed."""
+        """Draw anew what another layout changed."""
         raise NotImplementedError
 
     def _follow(self, centre: bool = False) -> None:
-        """Scroll as little as shows the cursor, and the inset that belongs to it."""
+        """Scroll as little as shows the cursor, and the details that belong to it."""
         height, top = self.size.height, self.top
         first = last = self._row_of(self.cursor.point)
-        if self._inset_row > first and self._inset_row - first < height:
-            last = self._inset_row + len(self._inset) - 1
+        if self._details_row > first and self._details_row - first < height:
+            last = self._details_row + len(self._details) - 1
         edge = 2 if height > 10 else 0
         if centre and not (top + edge <= first and last < top + height - 1):
             self.scroll_to_row(first - height // 3)
@@ -97,28 +97,30 @@ class ArticleLayout(Dragging):
 
     def _row_of(self, offset: int) -> int:
         """Return the row on which an offset is drawn."""
-        return self._row(self.page.line_of(offset))
+        return self._row(self.text_layout.line_of(offset))
 
     def _row(self, line: int) -> int:
-        return line + (len(self._inset) if 0 <= self._inset_row <= line else 0)
+        return line + (len(self._details) if 0 <= self._details_row <= line else 0)
 
     def _rows_of(self, start: int, end: int) -> range:
         """Return the rows on which a span is drawn."""
-        lines = self.page.covering(start, end)
+        lines = self.text_layout.covering(start, end)
         return range(self._row(lines.start), self._row(lines.stop - 1) + 1) if lines else lines
 
     def _line(self, row: int) -> int | None:
-        """Return the line drawn on a row, or None where the inset or nothing is."""
-        if 0 <= self._inset_row <= row:
-            row -= len(self._inset)
-            if row < self._inset_row:
+        """Return the line drawn on a row, or None where the details or nothing are."""
+        if 0 <= self._details_row <= row:
+            row -= len(self._details)
+            if row < self._details_row:
                 return None
-        return row if 0 <= row < len(self.page.lines) else None
+        return row if 0 <= row < len(self.text_layout.lines) else None
 
     def place_at(self, x: int, y: int) -> int | None:
         """Return the offset of what is drawn in a cell, the nearest on its row; None off it."""
         line = self._line(y + self.top)
-        if line is None or self.page.blank(line):
+        if line is None or self.text_layout.blank(line):
             return None
-        start, end = self.page.lines[line]
-        return min(offset_at(self.page.text, start, end, x - self._measure.pad - GUTTER), end - 1)
+        start, end = self.text_layout.lines[line]
+        return min(
+            offset_at(self.text_layout.text, start, end, x - self._measure.pad - GUTTER), end - 1
+        )

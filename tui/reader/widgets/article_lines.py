@@ -10,7 +10,7 @@ from onrecord.tui.session.literal import literal
 from onrecord.tui.session.wrap import wrap
 
 
-class Page:
+class TextLayout:
     """The lines of one article at one width.
 
     ``text`` is the stored text made literal.  ``lines[i]`` is a half-open span in code points of

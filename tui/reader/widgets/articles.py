@@ -11,7 +11,7 @@ from onrecord.tui.session.notation import COPY, MEMO, SELECTED, STAR, date_of, s
 from onrecord.tui.session.session import Row, Status
 from onrecord.tui.session.wrap import wrap
 
-from ..themes import Ink
+from ..themes import TextStyles
 from .list_view import ListView
 
 WIDE = 60
@@ -21,10 +21,10 @@ TAGS = 3
 
 
 class ArticleList(ListView):
-    """See the module."""
+    """Articles, one a row."""
 
-    def __init__(self, ink: Ink) -> None:
-        super().__init__(ink)
+    def __init__(self, styles: TextStyles) -> None:
+        super().__init__(styles)
         self.rows: Sequence[Row] = ()
 
     @property
@@ -64,43 +64,43 @@ class ArticleList(ListView):
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw date, source, title and what is in the article."""
-        row, ink = self.rows[index], self.ink
-        title = ink.faint if row.read else ink.strong
+        row, styles = self.rows[index], self.text_styles
+        title = styles.faint if row.read else styles.strong
         if row.status is Status.VANISHED:
             title += Style(strike=True)
-        date = (date_of(row.published), ink.primary if row.published.inferred else ink.faint)
-        star = [(f"{STAR} ", ink.warning)] if row.starred else []
+        date = (date_of(row.published), styles.primary if row.published.inferred else styles.faint)
+        star = [(f"{STAR} ", styles.warning)] if row.starred else []
         words = literal(row.title) or literal(row.id)
         source = literal(row.source)
         if self.row_height == 3:
             room = width - 13 - 2 * len(star)
-            below = (" " * 12 + (f"{source}  " if source else ""), ink.faint)
+            below = (" " * 12 + (f"{source}  " if source else ""), styles.faint)
             return [
                 [(fit(date[0], 12), date[1]), *star, (cut(words, room), title)],
                 [below, *self._facts(row)],
             ]
         spans = wrap(words, 0, len(words), width)
-        lines: list[list[Part]] = [[*star, date, (f"  {source}", ink.faint)]]
+        lines: list[list[Part]] = [[*star, date, (f"  {source}", styles.faint)]]
         lines += [[(words[a:b], title)] for a, b in spans[:1]]
         lines += [[(cut(words[a:], width), title)] for a, _ in spans[1:2]]
         return [*lines, self._facts(row)]
 
     def _facts(self, row: Row) -> list[Part]:
-        ink = self.ink
+        styles = self.text_styles
         if state := state_of(row):
             bad = row.status in (Status.FAILED, Status.VANISHED)
-            return [(state, ink.bad if bad else ink.faint)]
-        parts = [("no quotations" if not row.quotations else f"❝ {row.quotations}", ink.faint)]
+            return [(state, styles.bad if bad else styles.faint)]
+        parts = [("no quotations" if not row.quotations else f"❝ {row.quotations}", styles.faint)]
         for tag, count in list(row.tags.items())[:TAGS]:
             times = f" ×{count}" if count > 1 else ""
-            parts.append((f"  #{literal(tag)}{times}", ink.tagged(tag)))
+            parts.append((f"  #{literal(tag)}{times}", styles.tagged(tag)))
         if row.copy_of:
-            parts.append((f"  {COPY} copy", ink.faint))
+            parts.append((f"  {COPY} copy", styles.faint))
         elif row.also_in:
             more = f" +{len(row.also_in) - 1}" if len(row.also_in) > 1 else ""
-            parts.append((f"  {COPY} also in {literal(row.also_in[0])}{more}", ink.faint))
+            parts.append((f"  {COPY} also in {literal(row.also_in[0])}{more}", styles.faint))
         if row.memos:
-            parts.append((f"  {MEMO}{row.memos}", ink.memo))
+            parts.append((f"  {MEMO}{row.memos}", styles.memo))
         if row.selected:
-            parts.append((f"  {SELECTED}{row.selected}", ink.good))
+            parts.append((f"  {SELECTED}{row.selected}", styles.good))
         return parts

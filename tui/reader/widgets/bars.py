@@ -15,8 +15,8 @@ from onrecord.tui.session.eta import told
 from onrecord.tui.session.events import LINKED, Progress
 from onrecord.tui.session.literal import cut, literal
 
-from ..textual_internals import Fitted
-from ..themes import Ink
+from ..textual_internals import SizedInLayout
+from ..themes import TextStyles
 from .lines import filtered
 
 CRUMB = " › "
@@ -28,7 +28,7 @@ Words = tuple[str, Style]
 """Text and how it is shown."""
 
 
-class Bar(Fitted, Widget):
+class Bar(SizedInLayout, Widget):
     """A line of words at the left and at the right; the left ones are cut where room ends."""
 
     DEFAULT_CSS = "Bar { height: 1; }"
@@ -70,7 +70,7 @@ class Bar(Fitted, Widget):
         return Strip(segments).crop_extend(0, self.size.width, None).apply_style(self.rich_style)
 
 
-def crumbs(way: Sequence[str], here: int, width: int, ink: Ink) -> list[Words]:
+def crumbs(way: Sequence[str], here: int, width: int, styles: TextStyles) -> list[Words]:
     """Return the way to a place as one line of at most ``width`` cells: ``library › article``.
 
     ``here`` is the index of the step a person stands on.  Where there is too little room, the
@@ -83,12 +83,12 @@ def crumbs(way: Sequence[str], here: int, width: int, ink: Ink) -> list[Words]:
         shown[longest] = cut(shown[longest], max(cell_len(shown[longest]) - over, SHORTEST))
     words: list[Words] = []
     for number, step in enumerate(shown):
-        words += [(CRUMB, ink.line)] if number else []
-        words.append((step, ink.strong if number == here else ink.faint))
+        words += [(CRUMB, styles.line)] if number else []
+        words.append((step, styles.strong if number == here else styles.faint))
     return words
 
 
-def meter(progress: Progress, ink: Ink, cells: int = 10) -> list[Words]:
+def meter(progress: Progress, styles: TextStyles, cells: int = 10) -> list[Words]:
     """Return a progress bar with its figures; nothing when all is done and well."""
     done, total, failed = progress.done, progress.total, progress.failed
     words: list[Words] = []
@@ -97,12 +97,12 @@ def meter(progress: Progress, ink: Ink, cells: int = 10) -> list[Words]:
         held = "linking paused at" if progress.doing == LINKED else "paused at"
         state = held if progress.paused else progress.doing
         words = [
-            (f"{state} {done}/{total} ", ink.warning if progress.paused else ink.faint),
-            ("━" * full, ink.accent),
-            ("─" * (cells - full), ink.faint),
+            (f"{state} {done}/{total} ", styles.warning if progress.paused else styles.faint),
+            ("━" * full, styles.accent),
+            ("─" * (cells - full), styles.faint),
         ]
         if progress.left is not None:
-            words.append((f" {told(progress.left)} left", ink.faint))
+            words.append((f" {told(progress.left)} left", styles.faint))
     if failed:
-        words.append((f" ✗ {failed} failed", ink.bad))
+        words.append((f" ✗ {failed} failed", styles.bad))
     return words

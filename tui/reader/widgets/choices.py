@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from onrecord.tui.session.literal import cut, literal
 
-from ..themes import ink_of
+from ..themes import styles_of
 
 MOST = 60
 WIDTH = 60
@@ -41,7 +41,7 @@ class Choices(OptionList, can_focus=False):
         """
         self.shown = list(choices[:most])
         self.clear_options()
-        faint = ink_of(self.app).faint
+        faint = styles_of(self.app).faint
         self.add_options(
             Option(
                 Content.assemble(
@@ -61,5 +61,5 @@ class Choices(OptionList, can_focus=False):
 
 
 def _style(style: Style | None) -> ContentStyle:
-    """Return a style of the ink as text of a stock widget has it: without a ground of its own."""
+    """Return a style as text of a stock widget has it: without a ground of its own."""
     return ContentStyle.from_rich_style(style) if style else ContentStyle.null()

@@ -6,10 +6,10 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Region
 from textual.strip import Strip
 
-from ..textual_internals import Fitted
+from ..textual_internals import SizedInLayout
 
 
-class Alike(Fitted):
+class Alike(SizedInLayout):
     """A container whose own lines all look alike, so that one is drawn instead of fifty.
 
     What it holds lies above it; seen of it are a border at its left, and the gaps.

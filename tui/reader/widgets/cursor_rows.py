@@ -8,26 +8,26 @@ from typing import NamedTuple
 from onrecord.analysis.types import Span
 
 
-class Stand(NamedTuple):
+class CursorRows(NamedTuple):
     """What the cursor has to do with how an article is drawn; rows count from the first.
 
-    ``page`` and ``matches`` are compared by identity.  ``lit`` are the rows over which something
-    lies: the quotation under the cursor, what is marked, the actor.  ``inset`` is the row where
+    ``layout`` and ``matches`` are compared by identity.  ``lit`` are the rows over which something
+    lies: the quotation under the cursor, what is marked, the actor.  ``details`` is the row where
     the facts about the quotation begin, and how many rows they take.
     """
 
-    page: object
+    layout: object
     matches: object
     match: int
     row: int
     quotation: int | None
     lit: tuple[range, ...]
-    inset: tuple[int, int]
+    details: tuple[int, int]
 
 
-def touched(was: Stand | None, now: Stand) -> list[Span] | None:
+def touched(was: CursorRows | None, now: CursorRows) -> list[Span] | None:
     """Return the rows, as half-open spans, that look otherwise than before; None for all."""
-    if was is None or was.page is not now.page:
+    if was is None or was.layout is not now.layout:
         return None
     if was.matches is not now.matches or was.match != now.match:
         return None
@@ -35,12 +35,12 @@ def touched(was: Stand | None, now: Stand) -> list[Span] | None:
     if was.lit != now.lit:
         rows += [(one.start, one.stop) for one in (*was.lit, *now.lit)]
     if was.quotation != now.quotation:
-        rows += _moved(was.inset, now.inset)
+        rows += _moved(was.details, now.details)
     return rows
 
 
 def _moved(was: tuple[int, int], now: tuple[int, int]) -> Sequence[Span]:
-    """Return the rows between an inset that goes and one that comes: all that lies there moves."""
+    """Return the rows between details that go and those that come: all between moves."""
     there = [(start, tall) for start, tall in (was, now) if tall]
     if not there:
         return []

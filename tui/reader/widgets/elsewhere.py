@@ -20,7 +20,7 @@ from onrecord.tui.session.literal import Part, cut, cut_parts, literal
 from onrecord.tui.session.notation import CONFIRMED, DRAWN, LINK
 from onrecord.tui.session.wrap import wrap
 
-from ..themes import Ink
+from ..themes import TextStyles
 from .hints import Target
 from .lines import Lines
 
@@ -52,7 +52,7 @@ class Tie(NamedTuple):
 
 
 class LinksView(Lines, can_focus=True):
-    """See the module.  ``cursor`` is the index of the link under it."""
+    """Links under the names of their types.  ``cursor`` is the index of the link under it."""
 
     class Followed(Message):
         """The link is to be followed to the other passage."""
@@ -61,9 +61,9 @@ class LinksView(Lines, can_focus=True):
             super().__init__()
             self.link = link
 
-    def __init__(self, ink: Ink) -> None:
+    def __init__(self, styles: TextStyles) -> None:
         super().__init__()
-        self.ink = ink
+        self.text_styles = styles
         self.ties: list[Tie] = []
         self.cursor = 0
         self._groups: list[tuple[str, Sequence[Tie]]] = []
@@ -87,12 +87,12 @@ class LinksView(Lines, can_focus=True):
 
     def _build(self) -> None:
         """Turn the links into rows of text."""
-        ink, width = self.ink, max(self.size.width - 4, 8)
+        styles, width = self.text_styles, max(self.size.width - 4, 8)
         self.ties, self._rows, self._first = [], [], []
         for heading, ties in self._groups:
             if not ties:
                 continue
-            self._rows.append((None, [("ELSEWHERE ", ink.strong), (heading, ink.faint)]))
+            self._rows.append((None, [("ELSEWHERE ", styles.strong), (heading, styles.faint)]))
             self._rows.append((None, []))
             last: LinkType | None = None
             for tie in ties:
@@ -103,15 +103,15 @@ class LinksView(Lines, can_focus=True):
                     last = kind
                 self._add(tie, width)
         if not self.ties:
-            self._rows.append((None, [("ELSEWHERE", ink.strong)]))
+            self._rows.append((None, [("ELSEWHERE", styles.strong)]))
             self._rows.append((None, []))
-            self._rows.append((None, [("nothing found elsewhere yet", ink.faint)]))
+            self._rows.append((None, [("nothing found elsewhere yet", styles.faint)]))
         self.cursor = min(self.cursor, max(len(self.ties) - 1, 0))
         self.set_height(len(self._rows))
         self.refresh()
 
     def _add(self, tie: Tie, width: int) -> None:
-        ink, index = self.ink, len(self.ties)
+        styles, index = self.text_styles, len(self.ties)
         self.ties.append(tie)
         self._first.append(len(self._rows))
         score = f"{tie.link.score:.2f}"
@@ -120,32 +120,35 @@ class LinksView(Lines, can_focus=True):
         date = literal(tie.date)
         who = cut(literal(tie.who), width - cell_len(date) - len(score) - 3)
         gap = " " * max(width - cell_len(date) - cell_len(who) - len(score) - 1, 1)
-        sure = ink.good if tie.verdict else ink.faint
-        inferred = ink.primary if date.startswith("~") else ink.faint
+        sure = styles.good if tie.verdict else styles.faint
+        inferred = styles.primary if date.startswith("~") else styles.faint
         self._rows.append(
-            (index, [(f"{date} ", inferred), (who, ink.text), (gap, ink.faint), (score, sure)])
+            (
+                index,
+                [(f"{date} ", inferred), (who, styles.text), (gap, styles.faint), (score, sure)],
+            )
         )
         words = literal(tie.words)
         spans = wrap(words, 0, len(words), width)
         for number, (start, end) in enumerate(spans[:2]):
             more = "…" if number == 1 and len(spans) > 2 else ""
             line = cut(words[start:end] + more, width)
-            self._rows.append((index, [(line, ink.text + Style(italic=True))]))
+            self._rows.append((index, [(line, styles.text + Style(italic=True))]))
         why = " · ".join(literal(piece) for piece in tie.link.evidence)
         spans = wrap(why, 0, len(why), width)
         for number, (start, end) in enumerate(spans[:2]):
             line = why[start:] if number == 1 else why[start:end]
-            self._rows.append((index, [(cut(line, width), ink.faint)]))
+            self._rows.append((index, [(cut(line, width), styles.faint)]))
         self._rows.append((None, []))
 
     def _colour(self, kind: LinkType) -> Style:
         colours = {
-            LinkType.SAME_STATEMENT: self.ink.accent,
-            LinkType.ANSWERS: self.ink.bars[2],
-            LinkType.CHANGED_POSITION: self.ink.memo,
-            LinkType.SAME_EVENT: self.ink.good,
+            LinkType.SAME_STATEMENT: self.text_styles.accent,
+            LinkType.ANSWERS: self.text_styles.bars[2],
+            LinkType.CHANGED_POSITION: self.text_styles.memo,
+            LinkType.SAME_EVENT: self.text_styles.good,
         }
-        return colours.get(kind, self.ink.primary) + Style(bold=True)
+        return colours.get(kind, self.text_styles.primary) + Style(bold=True)
 
     def go(self, index: int) -> None:
         """Put the cursor on a link, the nearest there is."""
@@ -181,20 +184,20 @@ class LinksView(Lines, can_focus=True):
         """Draw one row."""
         row, width = y + self.scroll_offset.y, self.size.width
         if row >= len(self._rows):
-            return Strip.blank(width, self.ink.base)
+            return Strip.blank(width, self.text_styles.base)
         index, parts = self._rows[row]
         here = index is not None and index == self.cursor and self.has_focus
-        ground = self.ink.raise_ if here else Style.null()
+        ground = self.text_styles.raise_ if here else Style.null()
         mark = " › " if here and row == self._first[self.cursor] else "   "
         shown, room = cut_parts(parts, width - 3)
-        segments = [Segment(mark, self.ink.accent + ground)]
+        segments = [Segment(mark, self.text_styles.accent + ground)]
         segments += [Segment(words, style + ground) for words, style in shown]
         segments.append(Segment(" " * max(room, 0), ground))
-        return Strip(segments).crop_extend(0, width, None).apply_style(self.ink.base)
+        return Strip(segments).crop_extend(0, width, None).apply_style(self.text_styles.base)
 
-    def redraw(self, ink: Ink | None = None) -> None:
-        """Draw everything again, in another ink."""
-        self.ink = ink or self.ink
+    def redraw(self, styles: TextStyles | None = None) -> None:
+        """Draw everything again, in other styles."""
+        self.text_styles = styles or self.text_styles
         self._build()
 
     def fit(self) -> None:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from ..actions.action import ANYWHERE, Pane
 from ..actions.keys import Keymap
-from ..themes import ink_of
+from ..themes import styles_of
 from .bars import Bar, Words
 
 SIGNS = {"information": "", "warning": "! ", "error": "✗ "}
@@ -19,7 +19,7 @@ SHOWN = {"enter": "⏎"}
 
 
 class Footer(Bar):
-    """See the module; ``more`` is the rest of the last message, for the key that asks."""
+    """One line; ``more`` is the rest of the last message, for the key that asks."""
 
     DEFAULT_CSS = """
     Footer { dock: bottom; height: 1; background: $sheet; padding: 0 1; }
@@ -69,19 +69,19 @@ class Footer(Bar):
         self._draw()
 
     def _draw(self) -> None:
-        ink = ink_of(self.app)
+        styles = styles_of(self.app)
         if self._pending:
-            self.put((self._pending + "…", ink.accent))
+            self.put((self._pending + "…", styles.accent))
         elif self.message:
-            styles = {"warning": ink.warning, "error": ink.bad}
-            style = styles.get(self._severity, ink.text)
-            more: list[Words] = [("  M: more", ink.faint)] if self.more else []
+            by_severity = {"warning": styles.warning, "error": styles.bad}
+            style = by_severity.get(self._severity, styles.text)
+            more: list[Words] = [("  M: more", styles.faint)] if self.more else []
             self.put((SIGNS.get(self._severity, "") + self.message, style), right=tuple(more))
         else:
             parts: list[Words] = []
             for key, title in fitting(self._keys, self.size.width):
                 gap = " " * GAP if parts else ""
-                parts += [(gap + key, ink.key), (f" {title}", ink.faint)]
+                parts += [(gap + key, styles.key), (f" {title}", styles.faint)]
             self.put(*parts)
 
 

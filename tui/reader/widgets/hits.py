@@ -12,7 +12,7 @@ from onrecord.tui.session.events import Row
 from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, date_of
 
-from ..themes import Ink
+from ..themes import TextStyles
 from .list_view import ListView
 from .paint import Look
 
@@ -43,7 +43,7 @@ class Group:
 
 
 class HitList(ListView):
-    """See the module; the cursor stands on hits only.
+    """Hits under the titles of their articles; the cursor stands on hits only.
 
     Of hits that are drawn, ``said`` tells the quotation that one is in, if it is in one, and what
     its speaker is called; ``marks`` the words that were looked for, as spans of its snippet.
@@ -51,11 +51,11 @@ class HitList(ListView):
 
     def __init__(
         self,
-        ink: Ink,
+        styles: TextStyles,
         said: Callable[[Hit], tuple[Quoted, str] | None],
         marks: Callable[[Hit], Sequence[Span]],
     ) -> None:
-        super().__init__(ink)
+        super().__init__(styles)
         self._said = said
         self._marks = marks
         self._rows: list[Hit | Group | None] = []
@@ -159,40 +159,40 @@ class HitList(ListView):
         return [self._head(row, width) if isinstance(row, Group) else self._line_of(row, width)]
 
     def _head(self, group: Group, width: int) -> list[Part]:
-        ink, row = self.ink, group.row
+        styles, row = self.text_styles, group.row
         told = f"  {literal(row.source)}" if row.source else ""
         told = cut(told + f"  {counted(len(group.hits), 'hit')}", width // 3)
         title = cut(literal(row.title), width - WHEN - len(told))
         return [
             (
                 fit(date_of(row.published), WHEN),
-                ink.primary if row.published.inferred else ink.faint,
+                styles.primary if row.published.inferred else styles.faint,
             ),
-            (title, ink.strong),
-            (told, ink.faint),
+            (title, styles.strong),
+            (told, styles.faint),
         ]
 
     def _line_of(self, hit: Hit, width: int) -> list[Part]:
-        ink = self.ink
+        styles = self.text_styles
         parts = self._who(hit)
         words, at = cut(literal(hit.snippet), width - WHO - 2), 0
         for start, end in self._marks(hit):
             if start < at:
                 continue
-            parts += [(words[at:start], ink.text), (words[start:end], ink.look(Look.MATCH))]
+            parts += [(words[at:start], styles.text), (words[start:end], styles.look(Look.MATCH))]
             at = end
-        return [*parts, (words[at:], ink.text)]
+        return [*parts, (words[at:], styles.text)]
 
     def _who(self, hit: Hit) -> list[Part]:
         """Return who says it, as far as anybody does."""
-        ink, said = self.ink, self._said(hit)
+        styles, said = self.text_styles, self._said(hit)
         if said is None:
-            return [(" " * (WHO + 2), ink.text)]
+            return [(" " * (WHO + 2), styles.text)]
         quoted, name = said
         signs = (SELECTED if quoted.selected else "") + (MEMO if quoted.memo else "")
         room = WHO - 1 - len(signs)
         return [
-            (f"{KIND[quoted.kind]} ", ink.accent),
-            (fit(literal(name) or "—", room), ink.strong),
-            (signs + " ", ink.good),
+            (f"{KIND[quoted.kind]} ", styles.accent),
+            (fit(literal(name) or "—", room), styles.strong),
+            (signs + " ", styles.good),
         ]

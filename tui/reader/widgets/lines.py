@@ -9,7 +9,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ..textual_internals import Fitted, KeptLines
+from ..textual_internals import KeptLines, SizedInLayout
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -49,7 +49,7 @@ def thumb(top: float, height: int, whole: int) -> int:
     return int((height - size) * top / (whole - height) * STEPS)
 
 
-class Lines(Fitted, KeptLines):
+class Lines(SizedInLayout, KeptLines):
     """A view whose ``render_line`` draws its whole width, ground included.
 
     A line is drawn once and kept, by its row from the top of everything, until it is refreshed;

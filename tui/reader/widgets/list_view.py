@@ -14,7 +14,7 @@ from textual.strip import Strip
 from onrecord.tui.session.literal import Part, cut_parts, fit
 from onrecord.tui.session.wrap import wrap
 
-from ..themes import Ink
+from ..themes import TextStyles
 from .hints import Target
 from .lines import Lines
 
@@ -34,9 +34,9 @@ class ListView(Lines, can_focus=True):
     class Opened(Message):
         """The row under the cursor is to be opened."""
 
-    def __init__(self, ink: Ink) -> None:
+    def __init__(self, styles: TextStyles) -> None:
         super().__init__()
-        self.ink = ink
+        self.text_styles = styles
         self.cursor = 0
         self.marked: set[int] = set()
         self.empty = ""
@@ -141,10 +141,10 @@ class ListView(Lines, can_focus=True):
         self._parts.clear()
 
     def _line(self, parts: list[Part], width: int, seen: int, here: bool, marked: bool) -> Strip:
-        ground = self.ink.base + self.ink.raise_ if here else self.ink.base
+        ground = self.text_styles.base + self.text_styles.raise_ if here else self.text_styles.base
         head = f" {BAR if here else ' '}{MARK if marked else ' '}"
         shown, room = cut_parts(parts, width - 4)
-        segments = [Segment(head, self.ink.accent + ground)]
+        segments = [Segment(head, self.text_styles.accent + ground)]
         segments += [Segment(words, style + ground) for words, style in shown]
         # The last cell is the scrollbar's, where there is one.
         segments.append(Segment(" " * (room + 1 - width + seen), ground))
@@ -154,15 +154,22 @@ class ListView(Lines, can_focus=True):
         width = self.size.width
         lines = [] if self.count or y == 0 else wrap(self.empty, 0, len(self.empty), width - 4)
         if not 0 < y <= len(lines):
-            return Strip.blank(width, self.ink.base)
+            return Strip.blank(width, self.text_styles.base)
         a, b = lines[y - 1]
-        return Strip([Segment(fit(f"  {self.empty[a:b]}", width), self.ink.faint + self.ink.base)])
+        return Strip(
+            [
+                Segment(
+                    fit(f"  {self.empty[a:b]}", width),
+                    self.text_styles.faint + self.text_styles.base,
+                )
+            ]
+        )
 
     # -- events -----------------------------------------------------------------------------------
 
-    def redraw(self, ink: Ink | None = None) -> None:
-        """Draw everything again, in another ink."""
-        self.ink = ink or self.ink
+    def redraw(self, styles: TextStyles | None = None) -> None:
+        """Draw everything again, in other styles."""
+        self.text_styles = styles or self.text_styles
         self.measure()
 
     def watch_show_vertical_scrollbar(self) -> None:

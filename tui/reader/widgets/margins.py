@@ -12,9 +12,9 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.literal import cut
 from onrecord.tui.session.notation import kind_signs, short_name
 
-from ..themes import Ink, speaker_colours
+from ..themes import TextStyles, speaker_colours
 from .article_content import Spans
-from .article_lines import Page
+from .article_lines import TextLayout
 
 BAR = "▎"
 
@@ -31,14 +31,14 @@ class Margins:
         self._colours = speaker_colours([who for quoted in quotations if (who := _who(quoted))])
         self._actors = actors
 
-    def on(self, page: Page, line: int) -> tuple[list[Quoted], list[Quoted]]:
+    def on(self, layout: TextLayout, line: int) -> tuple[list[Quoted], list[Quoted]]:
         """Return the quotations that are on a line, and those of them that begin there.
 
         On a blank line are those that are on both sides of it.
         """
-        start, end = page.reach(line)
+        start, end = layout.reach(line)
         over = self._spans.over(start, end)
-        if not page.blank(line):
+        if not layout.blank(line):
             there = [self._quotations[i] for i in over]
             return there, [quoted for quoted in there if quoted.start >= start]
         spans = self._spans.spans
@@ -46,14 +46,14 @@ class Margins:
             self._quotations[i] for i in over if spans[i][0] <= start and spans[i][1] >= end
         ], []
 
-    def bar(self, there: Sequence[Quoted], ink: Ink) -> Segment:
+    def bar(self, there: Sequence[Quoted], styles: TextStyles) -> Segment:
         """Return the sign at the left: that of the quotation on the line that begins first."""
         if not there:
             return Segment(" ")
         colour = self._colours.get(_who(there[0]))
-        return Segment(BAR, ink.faint if colour is None else ink.bars[colour])
+        return Segment(BAR, styles.faint if colour is None else styles.bars[colour])
 
-    def name(self, begun: Sequence[Quoted], ink: Ink, width: int) -> list[Segment]:
+    def name(self, begun: Sequence[Quoted], styles: TextStyles, width: int) -> list[Segment]:
         """Return who begins to speak on a line, in at most ``width`` cells."""
         if not begun or width < 6:
             return []
@@ -65,7 +65,7 @@ class Margins:
         actor = self._actors.get(first.speaker_id or "")
         name = short_name(first.speaker_name, actor.kind if actor else None) or "—"
         name = cut(name, width - cell_len(signs) - 1)
-        return [Segment(f"{name} ", ink.faint), Segment(signs, ink.text)]
+        return [Segment(f"{name} ", styles.faint), Segment(signs, styles.text)]
 
 
 def _who(quoted: Quoted) -> str:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from onrecord.tui.session.literal import Part
 
-from ..themes import Ink
+from ..themes import TextStyles
 from .list_view import ListView
 
 T = TypeVar("T")
@@ -23,10 +23,10 @@ class Entry(Generic[T]):
 
 
 class PlainList(ListView, Generic[T]):
-    """See the module."""
+    """A list of :class:`Entry`, the value of the one under the cursor at hand."""
 
-    def __init__(self, ink: Ink) -> None:
-        super().__init__(ink)
+    def __init__(self, styles: TextStyles) -> None:
+        super().__init__(styles)
         self.entries: Sequence[Entry[T]] = ()
 
     @property

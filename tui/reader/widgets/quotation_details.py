@@ -10,26 +10,26 @@ from onrecord.tui.session.literal import Part, cut, cut_parts, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, unsure
 from onrecord.tui.session.wrap import wrap
 
-from ..themes import Ink
+from ..themes import TextStyles
 
 MOST_MEMO_LINES = 6
 
 Parts = list[Part]
 
 
-def inset(quoted: Quoted, text: str, ink: Ink, width: int) -> list[list[Segment]]:
+def details(quoted: Quoted, text: str, styles: TextStyles, width: int) -> list[list[Segment]]:
     """Return the lines, at most ``width`` cells wide, for a quotation of literal ``text``."""
-    lines: list[Parts] = _flow(_facts(quoted, text, ink), width - 4)
+    lines: list[Parts] = _flow(_facts(quoted, text, styles), width - 4)
     if quoted.chain and (how := _how(quoted, text)):
-        lines.append([("resolved ", ink.faint), (how, ink.text)])
+        lines.append([("resolved ", styles.faint), (how, styles.text)])
     if quoted.why:
-        lines.append([(f"{UNSURE} {literal(quoted.why)}", ink.warning)])
+        lines.append([(f"{UNSURE} {literal(quoted.why)}", styles.warning)])
     if quoted.tags:
-        tags = [(f"#{literal(tag)}  ", ink.tagged(tag)) for tag in quoted.tags]
+        tags = [(f"#{literal(tag)}  ", styles.tagged(tag)) for tag in quoted.tags]
         lines.extend(_flow(tags, width - 4))
     if quoted.memo:
-        lines.extend(_memo(quoted.memo, ink, width - 6))
-    return [_line(parts, ink, width) for parts in lines]
+        lines.extend(_memo(quoted.memo, styles, width - 6))
+    return [_line(parts, styles, width) for parts in lines]
 
 
 def _flow(parts: Parts, width: int) -> list[Parts]:
@@ -46,24 +46,24 @@ def _flow(parts: Parts, width: int) -> list[Parts]:
     return lines
 
 
-def _facts(quoted: Quoted, text: str, ink: Ink) -> Parts:
-    dot = (" · ", ink.faint)
+def _facts(quoted: Quoted, text: str, styles: TextStyles) -> Parts:
+    dot = (" · ", styles.faint)
     parts: Parts = [
-        (f"{KIND[quoted.kind]} {quoted.kind.value}", ink.accent),
+        (f"{KIND[quoted.kind]} {quoted.kind.value}", styles.accent),
         dot,
-        (literal(quoted.speaker_name) or "nobody named", ink.strong),
+        (literal(quoted.speaker_name) or "nobody named", styles.strong),
     ]
     if quoted.cue:
         cue = " ".join(text[slice(*quoted.cue)].split())
-        parts += [dot, (f"“{cut(cue, 24)}”", ink.text)]
+        parts += [dot, (f"“{cut(cue, 24)}”", styles.text)]
     if quoted.by_person:
-        parts += [dot, ("marked by you", ink.good)]
+        parts += [dot, ("marked by you", styles.good)]
     elif unsure(quoted):
-        parts += [dot, (f"{UNSURE} unsure {quoted.confidence:.2f}", ink.warning)]
+        parts += [dot, (f"{UNSURE} unsure {quoted.confidence:.2f}", styles.warning)]
     else:
-        parts += [dot, (f"sure {quoted.confidence:.2f}", ink.faint)]
+        parts += [dot, (f"sure {quoted.confidence:.2f}", styles.faint)]
     if quoted.selected:
-        parts += [dot, (f"{SELECTED} selected", ink.good)]
+        parts += [dot, (f"{SELECTED} selected", styles.good)]
     return parts
 
 
@@ -74,7 +74,7 @@ def _how(quoted: Quoted, text: str) -> str:
     return " → ".join(f"“{cut(word, 30)}”" for word in steady) if len(steady) > 1 else ""
 
 
-def _memo(memo: str, ink: Ink, width: int) -> list[Parts]:
+def _memo(memo: str, styles: TextStyles, width: int) -> list[Parts]:
     rows: list[str] = []
     for paragraph in memo.splitlines():
         shown = literal(paragraph)
@@ -82,13 +82,14 @@ def _memo(memo: str, ink: Ink, width: int) -> list[Parts]:
     if len(rows) > MOST_MEMO_LINES:
         rows = [*rows[: MOST_MEMO_LINES - 1], "… (m shows all of it)"]
     return [
-        [(f"{MEMO} " if i == 0 else "  ", ink.memo), (row, ink.memo)] for i, row in enumerate(rows)
+        [(f"{MEMO} " if i == 0 else "  ", styles.memo), (row, styles.memo)]
+        for i, row in enumerate(rows)
     ]
 
 
-def _line(parts: Parts, ink: Ink, width: int) -> list[Segment]:
-    """Put parts on the raised ground of the inset, cut and filled to the width."""
-    ground = ink.raise_
+def _line(parts: Parts, styles: TextStyles, width: int) -> list[Segment]:
+    """Put parts on the raised ground of the details, cut and filled to the width."""
+    ground = styles.raise_
     shown, room = cut_parts(parts, width - 4)
     segments = [Segment("  ", ground)]
     segments += [Segment(words, style + ground) for words, style in shown]

@@ -12,7 +12,7 @@ from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, date_of, unsure
 from onrecord.tui.session.quotation_query import Line
 
-from ..themes import Ink
+from ..themes import TextStyles
 from .list_view import ListView
 
 WHEN, WHO = 12, 26
@@ -24,10 +24,10 @@ SHAPES = {
 
 
 class QuotationList(ListView):
-    """See the module; ``titles`` shows the article with each."""
+    """Quotations, one a row; ``titles`` shows the article with each."""
 
-    def __init__(self, ink: Ink, titles: bool = True) -> None:
-        super().__init__(ink)
+    def __init__(self, styles: TextStyles, titles: bool = True) -> None:
+        super().__init__(styles)
         self.shown: Sequence[Line] = ()
         self._titles = titles
 
@@ -73,33 +73,33 @@ class QuotationList(ListView):
 
     def line_lines(self, line: Line, width: int) -> list[list[Part]]:
         """Draw what a list shows of a quotation."""
-        ink = self.ink
+        styles = self.text_styles
         quoted = line.quoted
-        when = ink.primary if line.published.inferred else ink.faint
+        when = styles.primary if line.published.inferred else styles.faint
         who = cut(literal(quoted.speaker_name) or "—", WHO)
         first: list[Part] = [
             (fit(date_of(line.published), WHEN), when),
-            (f"{KIND[quoted.kind]} ", ink.accent),
-            (who, ink.strong),
+            (f"{KIND[quoted.kind]} ", styles.accent),
+            (who, styles.strong),
         ]
         if unsure(quoted):
-            first.append((f"  {UNSURE} {quoted.confidence:.2f}", ink.warning))
-        first += worked(quoted, ink)
+            first.append((f"  {UNSURE} {quoted.confidence:.2f}", styles.warning))
+        first += worked(quoted, styles)
         if self._titles:
             used = sum(cell_len(words) for words, _ in first)
             title = cut(literal(line.title), max(width - used - 3, 0))
             gap = " " * max(width - used - cell_len(title), 0)
-            first += [(gap, ink.text), (title, ink.faint)]
+            first += [(gap, styles.text), (title, styles.faint)]
         shape = SHAPES[quoted.kind.value]
-        said = (cut(literal(line.text), width - WHEN), ink.text + shape)
-        return [first, [(" " * WHEN, ink.text), said]]
+        said = (cut(literal(line.text), width - WHEN), styles.text + shape)
+        return [first, [(" " * WHEN, styles.text), said]]
 
 
-def worked(quoted: Quoted, ink: Ink) -> list[Part]:
+def worked(quoted: Quoted, styles: TextStyles) -> list[Part]:
     """Return what a person has done with a quotation, as lists tell it: signs, then tags."""
     parts: list[Part] = []
     if quoted.selected:
-        parts.append((f"  {SELECTED}", ink.good))
+        parts.append((f"  {SELECTED}", styles.good))
     if quoted.memo:
-        parts.append((f"  {MEMO}", ink.memo))
-    return parts + [(f"  #{literal(tag)}", ink.tagged(tag)) for tag in quoted.tags]
+        parts.append((f"  {MEMO}", styles.memo))
+    return parts + [(f"  #{literal(tag)}", styles.tagged(tag)) for tag in quoted.tags]

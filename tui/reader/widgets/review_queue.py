@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.tui.reader.themes import Ink
+from onrecord.tui.reader.themes import TextStyles
 from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.notation import SELECTED
 from onrecord.tui.session.quotation_query import Line
@@ -18,8 +18,8 @@ SIGNS = {SETTLED: f"{SELECTED} settled", OUT: "✗ out", KEPT: "· kept", DISCAR
 class Queue(QuotationList):
     """What is to be decided, a quotation or a piece of stale work on each two lines."""
 
-    def __init__(self, ink: Ink) -> None:
-        super().__init__(ink)
+    def __init__(self, styles: TextStyles) -> None:
+        super().__init__(styles)
         self.items: Sequence[QueueItem] = ()
 
     @property
@@ -63,7 +63,7 @@ class Queue(QuotationList):
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw one of the things; what was answered is fainter, and says how."""
-        item, ink = self.items[index], self.ink
+        item, styles = self.items[index], self.text_styles
         lines = (
             self.line_lines(item.thing, width)
             if isinstance(item.thing, Line)
@@ -72,17 +72,17 @@ class Queue(QuotationList):
         if item.answer == WAITS:
             return lines
         first, (_, *rest) = lines
-        faded = [(words, ink.faint) for words, _ in rest]
-        style = ink.bad if item.answer in (OUT, DISCARDED) else ink.good
+        faded = [(words, styles.faint) for words, _ in rest]
+        style = styles.bad if item.answer in (OUT, DISCARDED) else styles.good
         return [first, [(fit(SIGNS[item.answer], WHEN), style), *faded]]
 
     def _held_lines(self, held: Held, width: int) -> list[list[Part]]:
-        stale, ink = held.stale, self.ink
+        stale, styles = held.stale, self.text_styles
         first: list[Part] = [
-            (fit("! stale", WHEN), ink.bad),
-            (stale.why, ink.strong),
-            (f"  {literal(held.title)}", ink.faint),
+            (fit("! stale", WHEN), styles.bad),
+            (stale.why, styles.strong),
+            (f"  {literal(held.title)}", styles.faint),
         ]
         words = cut(literal(" ".join(stale.words.split())), max(width - WHEN, 0) // 2)
         what = f"  {literal(stale.what)}" if stale.what else ""
-        return [first, [(" " * WHEN, ink.text), (words, ink.text), (what, ink.tag)]]
+        return [first, [(" " * WHEN, styles.text), (words, styles.text), (what, styles.tag)]]

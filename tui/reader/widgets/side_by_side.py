@@ -17,7 +17,7 @@ from onrecord.tui.session.notation import KIND, LINK, date_of
 from onrecord.tui.session.quotation_query import Line
 from onrecord.tui.session.statements import Pair
 
-from ..themes import Ink
+from ..themes import TextStyles
 from .versions import flow
 
 GAP = "   "
@@ -28,13 +28,13 @@ ALIKE = 0.3
 
 
 class Beside(Widget):
-    """See the module; as tall as what it shows."""
+    """Two statements beside each other; as tall as what it shows."""
 
     DEFAULT_CSS = "Beside { width: 100%; height: auto; }"
 
-    def __init__(self, ink: Ink) -> None:
+    def __init__(self, styles: TextStyles) -> None:
         super().__init__()
-        self.ink = ink
+        self.text_styles = styles
         self._pair: Pair | None = None
         self._told = ""
         self._drawn: list[list[Part]] = []
@@ -49,7 +49,7 @@ class Beside(Widget):
         """Set the lines at the width there is."""
         if self._pair is None:
             return
-        ink, pair = self.ink, self._pair
+        styles, pair = self.text_styles, self._pair
         room = max((self.size.width - 8 - len(GAP)) // 2, 12)
         left, right = _marked(pair.before.text, pair.after.text)
         columns = [
@@ -59,38 +59,40 @@ class Beside(Widget):
         sign = LINK[pair.link.type]
         why = " · ".join(literal(piece) for piece in pair.link.evidence)
         head: list[Part] = [
-            (f"{sign} changed position? ", ink.memo + Style(bold=True)),
-            (f"{pair.link.score:.2f} · {self._told}", ink.faint),
-            (f" · {why}" if why else "", ink.faint),
+            (f"{sign} changed position? ", styles.memo + Style(bold=True)),
+            (f"{pair.link.score:.2f} · {self._told}", styles.faint),
+            (f" · {why}" if why else "", styles.faint),
         ]
         self._drawn = [_cut(head, self.size.width - 5), []]
         for one, other in zip_longest(*columns, fillvalue=[]):
             used = sum(cell_len(words) for words, _ in one)
-            self._drawn.append([*one, (" " * max(room - used, 0) + GAP, ink.text), *other])
+            self._drawn.append([*one, (" " * max(room - used, 0) + GAP, styles.text), *other])
         self.styles.height = len(self._drawn) + 1
         self.refresh(layout=True)
 
     def _column(self, line: Line, pieces: list[Piece], room: int) -> list[list[Part]]:
-        ink, quoted = self.ink, line.quoted
-        when = ink.primary if line.published.inferred else ink.text
+        styles, quoted = self.text_styles, line.quoted
+        when = styles.primary if line.published.inferred else styles.text
         source = cut(literal(line.source or line.title), max(room - 15, 0))
         head: list[Part] = [
             (date_of(line.published), when),
-            (f" {KIND[quoted.kind]} ", ink.accent),
-            (source, ink.faint),
+            (f" {KIND[quoted.kind]} ", styles.accent),
+            (source, styles.faint),
         ]
-        styles = {
-            Change.SAME: ink.text,
-            Change.ADDED: ink.text + Style(bold=True, underline=True),
+        of_change = {
+            Change.SAME: styles.text,
+            Change.ADDED: styles.text + Style(bold=True, underline=True),
         }
         most = max(self.screen.size.height // 3, LEAST)
-        return [head, *flow(pieces, styles, room, most)]
+        return [head, *flow(pieces, of_change, room, most)]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         parts = self._drawn[y] if y < len(self._drawn) else []
         segments = [Segment("    "), *(Segment(words, style) for words, style in parts)]
-        return Strip(segments).crop_extend(0, self.size.width, None).apply_style(self.ink.base)
+        return (
+            Strip(segments).crop_extend(0, self.size.width, None).apply_style(self.text_styles.base)
+        )
 
     def on_resize(self, event: Resize) -> None:
         """Set the lines anew."""

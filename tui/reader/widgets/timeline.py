@@ -6,7 +6,7 @@ from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import Part, fit, literal
 from onrecord.tui.session.timeline import Plot, Series, bar, height
 
-from ..themes import Ink
+from ..themes import TextStyles
 from .list_view import ListView
 
 BAR = 40
@@ -21,10 +21,13 @@ EMPTY = Plot([], [Series("everything")])
 
 
 class Timeline(ListView):
-    """See the module.  ``across`` tells which; ``column`` is the step under the cursor then."""
+    """Steps of time as rows, or, ``across``, as columns with a series a row.
 
-    def __init__(self, ink: Ink) -> None:
-        super().__init__(ink)
+    ``column`` is the step under the cursor then.
+    """
+
+    def __init__(self, styles: TextStyles) -> None:
+        super().__init__(styles)
         self.plot = EMPTY
         self.across = False
         self.column = 0
@@ -89,14 +92,14 @@ class Timeline(ListView):
         return [self._row(index) if self.across else self._bar(index, width)]
 
     def _bar(self, index: int, width: int) -> list[Part]:
-        ink, plot, step = self.ink, self.plot, self.plot.steps[index]
+        styles, plot, step = self.text_styles, self.plot, self.plot.steps[index]
         said, written = plot.series[0].said[step], plot.series[0].written[step]
         room = max(min(BAR, width - 42), 8)
         return [
-            (f"{step:<12}", ink.text if said or written else ink.faint),
-            (f"{bar(said, plot.most, room):<{room}}", ink.bars[1]),
-            (f"  ❝{said:>4}" if said else "", ink.text),
-            (f"   {counted(written, 'article')}" if written else "", ink.faint),
+            (f"{step:<12}", styles.text if said or written else styles.faint),
+            (f"{bar(said, plot.most, room):<{room}}", styles.bars[1]),
+            (f"  ❝{said:>4}" if said else "", styles.text),
+            (f"   {counted(written, 'article')}" if written else "", styles.faint),
         ]
 
     @property
@@ -110,7 +113,7 @@ class Timeline(ListView):
         """Draw the line over the rows: the step under the cursor at its column, first and last."""
         if not (self.across and self.plot.steps):
             return []
-        ink, (first, last, cells) = self.ink, self._window
+        styles, (first, last, cells) = self.text_styles, self._window
         at, here = (self.column - first) * cells, f"{POINTER} {self.step}"
         if at + len(here) > self.room:
             here = f"{self.step} {POINTER}"
@@ -120,29 +123,29 @@ class Timeline(ListView):
         room = (last - first) * cells - at - len(here)
         after = end.rjust(room) if len(end) < room else ""
         return [
-            (" " * (HEAD + NAME) + before.ljust(at), ink.faint),
-            (here, ink.key),
-            (after, ink.faint),
+            (" " * (HEAD + NAME) + before.ljust(at), styles.faint),
+            (here, styles.key),
+            (after, styles.faint),
         ]
 
     def _row(self, index: int) -> list[Part]:
-        ink, plot, row = self.ink, self.plot, self.plot.series[index]
+        styles, plot, row = self.text_styles, self.plot, self.plot.series[index]
         first, last, cells = self._window
-        style = ink.strong if index == 0 else ink.text
-        style = ink.tagged(row.name[1:]) if row.name.startswith("#") else style
+        style = styles.strong if index == 0 else styles.text
+        style = styles.tagged(row.name[1:]) if row.name.startswith("#") else style
         parts: list[Part] = [(fit(literal(row.name), NAME - 1), style)]
         most = plot.most if index == 0 else self._peak
         before = " "
         for column, step in enumerate(plot.steps[first:last], first):
-            sign, style = height(row.said[step], most), ink.bars[1]
+            sign, style = height(row.said[step], most), styles.bars[1]
             after = " " * (cells > 1)
             if column == self.column:
                 here = index == self.cursor
-                style = (ink.key if here else style) + ink.lit
+                style = (styles.key if here else style) + styles.lit
                 sign = "·" if here and sign == " " else sign
                 if here and after:  # brackets, for who sees no colours
                     before, after = "[", "]"
-            parts += [(before, ink.key), (sign * max(cells - 1, 1), style)]
+            parts += [(before, styles.key), (sign * max(cells - 1, 1), style)]
             before = after
-        parts += [(before, ink.key), (f"  ❝{row.total:>4}", ink.faint)]
+        parts += [(before, styles.key), (f"  ❝{row.total:>4}", styles.faint)]
         return parts

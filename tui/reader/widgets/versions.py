@@ -13,7 +13,7 @@ from onrecord.tui.session.notation import KIND, date_of
 from onrecord.tui.session.quotation_query import Line
 from onrecord.tui.session.statements import Version
 
-from ..themes import Ink
+from ..themes import TextStyles
 from .list_view import ListView
 from .quotations import worked
 
@@ -25,10 +25,10 @@ SOURCE = 12
 
 
 class VersionList(ListView):
-    """See the module."""
+    """Versions of a statement, one a row, each with what it changed."""
 
-    def __init__(self, ink: Ink) -> None:
-        super().__init__(ink)
+    def __init__(self, styles: TextStyles) -> None:
+        super().__init__(styles)
         self.versions: Sequence[Version] = ()
         self._tall = LINES
 
@@ -65,26 +65,26 @@ class VersionList(ListView):
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw a version: what is new bold and underlined, what is gone struck out."""
-        version, ink = self.versions[index], self.ink
+        version, styles = self.versions[index], self.text_styles
         line, quoted = version.line, version.line.quoted
-        when = ink.primary if line.published.inferred else ink.faint
+        when = styles.primary if line.published.inferred else styles.faint
         same = version.verdict == "word for word"
         who: list[Part] = [
             (f"{date_of(line.published)}  ", when),
-            (f"{KIND[quoted.kind]} ", ink.accent),
-            (literal(quoted.speaker_name) or "—", ink.strong),
+            (f"{KIND[quoted.kind]} ", styles.accent),
+            (literal(quoted.speaker_name) or "—", styles.strong),
         ]
-        told: list[Part] = [(f"  {version.verdict}", ink.good if same else ink.accent)]
-        told += worked(quoted, ink)
+        told: list[Part] = [(f"  {version.verdict}", styles.good if same else styles.accent)]
+        told += worked(quoted, styles)
         room = width - sum(cell_len(words) for words, _ in who + told)
         where = cut(f"  {literal(line.source) or literal(line.title)}", max(room, SOURCE))
-        head = [*who, (where, ink.faint), *told]
-        styles = {
-            Change.SAME: ink.text,
-            Change.ADDED: ink.good + Style(bold=True, underline=True),
-            Change.REMOVED: ink.bad + Style(strike=True),
+        head = [*who, (where, styles.faint), *told]
+        of_change = {
+            Change.SAME: styles.text,
+            Change.ADDED: styles.good + Style(bold=True, underline=True),
+            Change.REMOVED: styles.bad + Style(strike=True),
         }
-        return [head, *flow(version.pieces, styles, min(width, COLUMN))]
+        return [head, *flow(version.pieces, of_change, min(width, COLUMN))]
 
 
 def _place(line: Line) -> tuple[str, int]:
