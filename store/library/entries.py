@@ -22,14 +22,16 @@ def digest_of(file: BinaryIO) -> str:
 
 def entry_of(item: Item, name: str) -> Entry:
     """Return what a library keeps of an item that a reader found in the file ``name``."""
-    from .titles import title_of  # with the first new file, not before the list is painted
+    # With the first new file, not before the list is painted.
+    from .language import language_of
+    from .titles import title_of
 
     return Entry(
         id=f"{name}#{item.key}" if item.key else name,
         title=item.title or title_of(item.text),
         source=item.source,
         url=item.url,
-        language=item.language,
+        language=language_of(item.text, item.language),
         stated=item.published,
         published=item.published,
         words=len(item.text.split()),

@@ -247,10 +247,30 @@ class Indexer:
                 articles.append(self.library.article(name))
             except (OSError, StoreError, KeyError) as error:
                 self._back([name], partial(self._take, name, str(error)))
+        if foreign := [article for article in articles if self._is_foreign(article)]:
+            self._answered(foreign, [Findings() for _ in foreign])
+            articles = [article for article in articles if not self._is_foreign(article)]
         if articles:
             for article in articles:
                 self.status[article.id] = Status.ANALYSING
             self.workers.submit(articles, self._answered)
+
+    def note(self, name: str) -> str:
+        """Return what is to be known of an article beside its facts: why it has no quotations."""
+        if problem := self.problems.get(name):
+            return problem
+        entry = self.library.entries.get(name)
+        if entry is None:
+            return ""
+        if entry.language and entry.language != self.workers.language and not entry.quotations:
+            from onrecord.store.library.readers.languages import language_name
+
+            return f"in {language_name(entry.language)}: not analysed"
+        return entry.problem or ("a summary" if entry.summary else "")
+
+    def _is_foreign(self, article: Article) -> bool:
+        """Tell whether an article is in another language than the pipeline's."""
+        return bool(article.language) and article.language != self.workers.language
 
     def _answered(self, articles: Sequence[Article], answers: list[Answer]) -> None:
         """Called from a thread of the pool."""

@@ -227,7 +227,7 @@ class Session:
             entry.published,
             entry.words,
             indexer.status.get(name, Status.WAITING),
-            indexer.problems.get(name) or entry.problem,
+            indexer.note(name),
             entry.quotations,
         )
         if annotated:

@@ -19,6 +19,17 @@ az aze azerbaijani | kk kaz kazakh | sw swa swahili
 _CODES = {name: names[0] for names in map(str.split, _NAMES.split("|")) for name in names}
 
 
+_ENGLISH = {
+    names[0]: next(name.capitalize() for name in names if len(name) > 3 and name.isascii())
+    for names in map(str.split, _NAMES.split("|"))
+}
+
+
+def language_name(code: str) -> str:
+    """Return a language by its English name, ``German``; an unknown code as it is."""
+    return _ENGLISH.get(code, code)
+
+
 def language_code(named: str) -> str:
     """Return the code of a language that is named by a code or in words; unknown ones are ""."""
     named = named.strip().lower()

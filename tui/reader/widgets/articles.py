@@ -91,6 +91,8 @@ class ArticleList(ListView):
             bad = row.status in (Status.FAILED, Status.VANISHED)
             return [(state, styles.bad if bad else styles.faint)]
         parts = [("no quotations" if not row.quotations else f"❝ {row.quotations}", styles.faint)]
+        if row.problem:
+            parts.append((f"  {literal(row.problem)}", styles.faint))
         for tag, count in list(row.tags.items())[:TAGS]:
             times = f" ×{count}" if count > 1 else ""
             parts.append((f"  #{literal(tag)}{times}", styles.tagged(tag)))
