@@ -444,6 +444,15 @@ class Library:
         ]
         return found
 
+    def read_again(self, suffixes: tuple[str, ...]) -> None:
+        """Have the next scan read all files with these endings again, as if they had changed."""
+        with self._threads:
+            for name in [name for name in self._index.files if name.lower().endswith(suffixes)]:
+                del self._index.files[name]
+            self._dirty = True
+            assert self.extraction
+            self._prune_texts()
+
     def _prune_texts(self) -> None:
         if self._extraction is not None:
             self._extraction.prune(

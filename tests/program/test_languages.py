@@ -18,8 +18,8 @@ def test_another_language_is_marked_and_not_analysed(
     folder = tmp_path / "pile"
     folder.mkdir()
     (folder / "de.txt").write_text(
-        "„Wir fahren am Morgen“, sagte die Hafenmeisterin Olga Brandt. Niemand auf der Werft wusste, "
-        "wann die Fähren wieder nach dem alten Plan fahren würden, und das war auch gut so.",
+        "„Wir fahren am Morgen“, sagte die Hafenmeisterin Olga Brandt. Niemand auf der Werft "
+        "wusste, wann die Fähren wieder nach dem alten Plan fahren würden, und das war gut so.",
         "utf-8",
     )
     (folder / "en.txt").write_text(

@@ -48,9 +48,24 @@ def _fetch(parser: ArgumentParser) -> None:
     parser.set_defaults(run=fetch)
 
 
+def _map(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="JSON, JSON lines, CSV or TSV")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="OURS=THEIRS",
+        help="name a field of the file: text=Body; nothing behind = takes it away",
+    )
+    parser.add_argument("--json", action="store_true", help="JSON instead of a table")
+    plain(parser)
+    parser.set_defaults(run=map_fields)
+
+
 COMMANDS: dict[str, tuple[Add, str]] = {
     "articles": (_articles, "print every article with title, author, date and source"),
     "problems": (_problems, "print what is not among the articles, and why"),
+    "map": (_map, "show which field of a file of records is which, and name others"),
     "add": (_add, "fetch pages and documents, subscribe to feeds"),
     "fetch": (_fetch, "fetch what is new in the feeds that were added"),
 }
@@ -83,3 +98,10 @@ def fetch(options: Namespace) -> int:
     from . import addresses
 
     return addresses.fetch(options.path)
+
+
+def map_fields(options: Namespace) -> int:
+    """Show and name the fields of a file."""
+    from . import mapping
+
+    return mapping.show(options.file, options.set, options.json, options.plain)

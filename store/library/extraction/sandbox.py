@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -54,7 +55,8 @@ class Sandbox:
         while True:
             part: tuple[int, str] | None = None
             try:
-                for answer in self._answers(path, name, mappings, first):
+                request = self._request(path, name, mappings, first)
+                for answer in self._answers(request):
                     if "part" in answer:
                         part = (answer["part"], answer["name"])
                     else:
@@ -66,17 +68,32 @@ class Sandbox:
                 yield Problem(part[1], str(error), Kind.UNREADABLE)
                 first = part[0] + 1
 
-    def _answers(
-        self, path: Path, name: str, mappings: Mapping[str, Mapping[str, str]], first: int
-    ) -> Iterator[Message]:
+    def survey(
+        self, path: Path, name: str, mappings: Mapping[str, Mapping[str, str]]
+    ) -> Mapping[str, Any]:
+        """Return what the records of a file are taken for: see ``readers.records.survey``.
+
+        Raises:
+            Unreadable: it holds none.
+            Stopped: the sandbox was closed.
+        """
+        request = {**self._request(path, name, mappings, 0), "survey": True}
+        try:
+            found: Mapping[str, Any] = next(iter(list(self._answers(request))))["survey"]
+        except _Gone as error:
+            raise Unreadable(str(error)) from None
+        return found
+
+    @staticmethod
+    def _request(
+        path: Path, name: str, mappings: Mapping[str, Mapping[str, str]], first: int
+    ) -> Message:
+        where = os.fspath(path.absolute())
+        return {"path": where, "name": name, "first": first, "mappings": mappings}
+
+    def _answers(self, request: Message) -> Iterator[Message]:
         process = self._living()
         self._busy = True
-        request = {
-            "path": os.fspath(path.absolute()),
-            "name": name,
-            "first": first,
-            "mappings": mappings,
-        }
         try:
             assert process.stdin
             process.stdin.write(pack(request))

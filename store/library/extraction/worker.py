@@ -50,8 +50,11 @@ def answer_to(request: Message, answers: BinaryIO) -> Iterator[Message]:
     on = Work(first=request["first"], announce=announce, mappings=request["mappings"])
     try:
         with working(on), Path(request["path"]).open("rb") as file:
-            for found in _found(file, request["name"]):
-                yield _message(found)
+            if request.get("survey"):
+                yield {"survey": _surveyed(file, request["name"])}
+            else:
+                for found in _found(file, request["name"]):
+                    yield _message(found)
     except Unreadable as error:
         yield {"refused": sound(str(error))}
     except OSError as error:
@@ -71,6 +74,16 @@ def _found(file: BinaryIO, name: str) -> Iterator[Item | Problem]:
     if reader is None:
         raise Unreadable("there is no reader for it")
     yield from reader.read(file, name)
+
+
+def _surveyed(file: BinaryIO, name: str) -> Message:
+    from onrecord.store.library.readers.records import RecordReader, survey
+
+    reader = choose(file.read(HEAD), name)
+    file.seek(0)
+    if not isinstance(reader, RecordReader):
+        raise Unreadable("it holds no records whose fields could be named")
+    return survey(reader, file, name)
 
 
 def _message(found: Item | Problem) -> Message:

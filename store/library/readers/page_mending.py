@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from .markup import drop
@@ -11,6 +12,9 @@ _ENDS = re.compile(r"[.!?…:][\"”’»)\]]*\s*\Z|\A\s*\Z")
 _NOTE = re.compile(r"\[?\(?[\d*†‡§a-z]{1,3}\)?\]?", re.IGNORECASE)
 _PULLED = re.compile(r"pull-?quote|blockquote", re.IGNORECASE)
 _OPENED = {"“": "”", "«": "»", "„": "“"}
+TWIN = "\ue0f0"
+"""Marks a paragraph that stands a second time; of the private use area, taken away at the end."""
+
 _LAID_OUT = 80
 """Words in a cell from which its table lays out a page: cells of figures have fewer."""
 
@@ -38,6 +42,22 @@ def mend(tree: Any) -> None:
             del element.attrib["class"]
     for element in tree.xpath("//figcaption"):
         _keep_caption(element)
+    _tell_apart(tree.xpath("//p|//li|//h2|//h3|//blockquote"))
+
+
+def _tell_apart(elements: Any) -> None:
+    """Mark what says the same as an element before it, so that it is not taken for a double."""
+    seen: Counter[str] = Counter()
+    for element in elements:
+        words = element.text_content().strip()
+        if seen[words] and len(words) > 20:
+            last = element[-1] if len(element) else None
+            mark = TWIN * seen[words]
+            if last is None:
+                element.text = (element.text or "").rstrip() + mark
+            else:
+                last.tail = (last.tail or "").rstrip() + mark
+        seen[words] += 1
 
 
 def unfold(tree: Any) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from .page_mending import TWIN
+
 _BLOCKS = {"p", "head", "item", "row", "quote", "div", "ab", "list", "table", "lb", "code", "fw"}
 
 _CELL = "\x1f"
@@ -21,6 +23,7 @@ def paragraphs(body: Any) -> Iterator[str]:
     held: list[str] = []
 
     def flush() -> Iterator[str]:
+        held[:] = [piece.replace(TWIN, "") for piece in held]
         words = "\t".join(" ".join(cell.split()) for cell in "".join(held).split(_CELL)).strip()
         held.clear()
         if words:

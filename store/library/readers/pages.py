@@ -16,7 +16,7 @@ from onrecord.store.errors import Unreadable
 from .extracting import Extracting, whole
 from .markup import address_of, lighten, page_text, tree_of
 from .page_dates import dates_of, title_element
-from .page_mending import mend, unfold
+from .page_mending import TWIN, mend, unfold
 from .page_text import paragraphs
 from .page_trimming import author_of, trimmed
 from .protocol import Item, Kind, Problem
@@ -115,8 +115,8 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     )
     if document is None or document.body is None:
         return None
-    title = shown or " ".join((document.title or "").split())
-    author = author_of(document.author or "")
+    title = shown or " ".join((document.title or "").replace(TWIN, "").split())
+    author = author_of((document.author or "").replace(TWIN, ""))
     lines, above = trimmed(list(paragraphs(document.body)), [title, *titles], author)
     text = "\n\n".join(lines)
     if not holds_article(text):

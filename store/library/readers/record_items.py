@@ -105,7 +105,12 @@ class Taker:
         Unreadable: they are of no known shape, and no field of them looks like a text.
     """
 
-    def __init__(self, samples: Sequence[Mapping[str, Any]], kept: Mapping[str, Mapped]) -> None:
+    def __init__(
+        self,
+        samples: Sequence[Mapping[str, Any]],
+        kept: Mapping[str, Mapped],
+        strict: bool = True,
+    ) -> None:
         fields = [name for sample in samples for name in sample]
         self.key = signature(fields)
         self.shape = next((s for it in samples[:5] if (s := shape_of(it, look))), None)
@@ -113,7 +118,7 @@ class Taker:
         self.kept = bool(self.mapping)
         if not self.kept and self.shape is None and samples:
             self.mapping = guess(samples)
-            if "text" not in self.mapping:
+            if strict and "text" not in self.mapping:
                 raise Unreadable(
                     "no field looks like the text of an article: `onrecord map` can name it"
                 )

@@ -26,7 +26,23 @@ _TOLD = 20
 """Problems told one by one; of more, only how many."""
 
 
-class JsonReader(Extracting):
+Records = Iterator[tuple[str, Any]]
+"""Where each record stands in its file, and the record, or why there is none."""
+
+
+class RecordReader(Extracting):
+    """Base of the readers of records."""
+
+    def records(self, file: BinaryIO, name: str) -> Records:
+        """Yield the records of a file; errors as :meth:`read`."""
+        raise NotImplementedError
+
+    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+        """Yield an article a record; a record that is none becomes a problem."""
+        yield from _told(_articles(self.records(file, name), name), name)
+
+
+class JsonReader(RecordReader):
     """``.json``, and JSON lines that are not our own ``{"id", "text"}``."""
 
     suffixes = (".json", ".jsonl", ".ndjson", ".geojson", ".jsonld")
@@ -39,8 +55,8 @@ class JsonReader(Extracting):
             return suffix == ".json" or not looks_native(begun)
         return suffix in ("", ".txt", ".dump") and begun[:1] in (b"{", b"[") and _is_json(begun)
 
-    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
-        """Yield an article a record; a record that is none becomes a problem."""
+    def records(self, file: BinaryIO, name: str) -> Records:
+        """Yield the objects, a line each, or those of the one document."""
         first = file.readline(LIMIT)
         while first and not first.strip():
             first = file.readline(LIMIT)
@@ -48,20 +64,19 @@ class JsonReader(Extracting):
             raise Unreadable("it is empty")
         parsed = _parsed(first)
         if isinstance(parsed, dict) and not inner_records(parsed):
-            yield from _told(_lines(first, file, name), name)
+            yield from _lines(first, file)
         else:
-            data = whole(Ahead(first, file), LONGEST, "file of articles")
-            yield from _told(_document(data, name), name)
+            yield from _document(whole(Ahead(first, file), LONGEST, "file of articles"))
 
 
-class TableReader(Extracting):
+class TableReader(RecordReader):
     """``.csv`` and ``.tsv`` with a line of headings."""
 
     suffixes = (".csv", ".tsv", ".tab")
 
-    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
-        """Yield an article a row; a ragged row becomes a problem."""
-        yield from _told(_rows(file, name), name)
+    def records(self, file: BinaryIO, name: str) -> Records:
+        """Yield the rows; a ragged one is none."""
+        yield from _rows(file, name)
 
 
 def _is_json(begun: bytes) -> bool:
@@ -94,42 +109,31 @@ def _told(found: Iterator[Item | Problem], name: str) -> Iterator[Item | Problem
         raise Unreadable("it holds no records")
 
 
-def _lines(first: bytes, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
-    def records() -> Iterator[tuple[str, Any]]:
-        for number, line in enumerate(
-            chain([first], iter(lambda: file.readline(LIMIT + 1), b"")), 1
-        ):
-            if len(line) > LIMIT:
-                while not line.endswith(b"\n") and (line := file.readline(LIMIT)):
-                    pass
-                yield f"line {number}", Unreadable(f"it is longer than {LIMIT // 1_000_000} MB")
-            elif line.strip():
-                found = _parsed(line)
-                if isinstance(found, dict):
-                    yield f"line {number}", found
-                else:
-                    yield f"line {number}", Unreadable("it is not a JSON object")
-
-    yield from _articles(records(), name)
+def _lines(first: bytes, file: BinaryIO) -> Records:
+    lines = chain([first], iter(lambda: file.readline(LIMIT + 1), b""))
+    for number, line in enumerate(lines, 1):
+        if len(line) > LIMIT:
+            while not line.endswith(b"\n") and (line := file.readline(LIMIT)):
+                pass
+            yield f"line {number}", Unreadable(f"it is longer than {LIMIT // 1_000_000} MB")
+        elif line.strip():
+            found = _parsed(line)
+            told = "it is not valid JSON" if found is None else "it is not a JSON object"
+            yield f"line {number}", found if isinstance(found, dict) else Unreadable(told)
 
 
-def _document(data: bytes, name: str) -> Iterator[Item | Problem]:
+def _document(data: bytes) -> Records:
     text = decode(data)
     try:
         given = [orjson.loads(text)]
     except (orjson.JSONDecodeError, RecursionError):
         given = list(_one_after_the_other(text))
     if not given:
-        raise Unreadable("it is not valid JSON")
+        raise Unreadable("it is not valid JSON: is it cut off?")
     records = [record for value in given for record in (inner_records(value) or [value])]
-    numbered = ((f"record {n}", record) for n, record in enumerate(records, 1))
-    yield from _articles(
-        (
-            (where, record if isinstance(record, dict) else Unreadable("it is not an object"))
-            for where, record in numbered
-        ),
-        name,
-    )
+    for number, record in enumerate(records, 1):
+        there = isinstance(record, dict)
+        yield f"record {number}", record if there else Unreadable("it is not an object")
 
 
 def _one_after_the_other(text: str) -> Iterator[Any]:
@@ -148,7 +152,7 @@ def _one_after_the_other(text: str) -> Iterator[Any]:
         yield value
 
 
-def _rows(file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+def _rows(file: BinaryIO, name: str) -> Records:
     sample = file.read(1_000_000)
     if not sample.strip():
         raise Unreadable("it is empty")
@@ -161,12 +165,12 @@ def _rows(file: BinaryIO, name: str) -> Iterator[Item | Problem]:
     try:
         headings = next(rows, [])
         headings = [h.strip().lstrip("\ufeff") or f"column {n}" for n, h in enumerate(headings, 1)]
-        yield from _articles(_records(rows, headings), name)
+        yield from _records(rows, headings)
     except csv.Error as error:
-        yield Problem(name, f"row {rows.line_num}: {error}; what follows is not read", Kind.PART)
+        yield f"row {rows.line_num}", Unreadable(f"{error}; what follows is not read")
 
 
-def _records(rows: Any, headings: list[str]) -> Iterator[tuple[str, Any]]:
+def _records(rows: Any, headings: list[str]) -> Records:
     for number, row in enumerate(rows, 2):
         where = f"row {number}"
         if not any(cell.strip() for cell in row):
@@ -220,3 +224,28 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
             told = f"{where}: it gives {late} as its date, which is yet to come: not believed"
             yield Problem(name, told, Kind.DATE)
         yield item
+
+
+def survey(reader: RecordReader, file: BinaryIO, name: str) -> dict[str, Any]:
+    """Return what a file's records are taken for: their shape or mapping, their fields, examples.
+
+    Raises:
+        Unreadable: it holds no records.
+    """
+    given = [record for _, record in islice(reader.records(file, name), 50)]
+    samples = [flat(record) for record in given if isinstance(record, Mapping)]
+    if not samples:
+        raise Unreadable("it holds no records")
+    taker = Taker(samples, work().mappings, strict=False)
+    examples: dict[str, str] = {}
+    for sample in samples:
+        for field, value in sample.items():
+            if not examples.get(field):
+                examples[field] = "" if value is None else str(value)[:200]
+    return {
+        "key": taker.key,
+        "shape": taker.shape.name if taker.shape and not taker.kept else "",
+        "mapping": dict(taker.mapping),
+        "kept": taker.kept,
+        "fields": examples,
+    }

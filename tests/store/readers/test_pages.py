@@ -58,9 +58,9 @@ def test_two_breaks_part_paragraphs(read: Read) -> None:
     assert found == [SAID, MORE, LAST]
 
 
-def test_equal_paragraphs_all_stay(read: Read) -> None:
-    """What is said twice stands twice."""
-    again = "He declined to comment on it any further."
+@pytest.mark.parametrize("again", ["He declined to comment on it any further.", SAID * 3])
+def test_equal_paragraphs_all_stay(read: Read, again: str) -> None:
+    """What is said twice stands twice, long or short."""
     found = paragraphs(read, f"<p>{SAID}</p><p>{again}</p><p>{MORE}</p><p>{again}</p><p>{LAST}</p>")
     assert found.count(again) == 2
 

@@ -157,7 +157,7 @@ def test_damaged_lines(read: Read) -> None:
     bad = "\n".join("{broken" for _ in range(30))
     items, problems = read("a.jsonl", f"{good}\n{bad}\n".encode())
     assert len(items) == 1
-    assert problems[0].message == "line 2: it is not a JSON object"
+    assert problems[0].message == "line 2: it is not valid JSON"
     assert problems[-1].message == "10 more records could not be read"
     assert all(problem.kind is Kind.PART for problem in problems)
 
