@@ -66,6 +66,17 @@ def test_articles(pile: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def test_a_reprint_is_a_copy(pile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text that is nearly another one names it, without any analysis."""
+    story = " ".join(
+        f"The vote of day {n} in hall {n * 7} ended with a quarrel." for n in range(60)
+    )
+    (pile / "c.txt").write_text(f"date 2024-03-01 {story}", "utf-8")
+    (pile / "d.txt").write_text(f"date 2024-03-02 {story} So it was told.", "utf-8")
+    _, rows = run(capsys, "articles", str(pile), "--json")
+    assert {row["article"]: row["copy_of"] for row in rows}["d.txt"] == "c.txt"
+
+
 def test_problems(pile: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where and why, each time it is asked; without any the exit status is 0."""
     for _ in range(2):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ from rich.table import Table
 
 from onrecord.analysis.dates import published as dated
 from onrecord.analysis.layout import blocks, dateline
-from onrecord.analysis.types import Published
+from onrecord.analysis.types import Findings, Published
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.catalogue import Entry, Status
-from onrecord.store.library.copies import exact_copies
+from onrecord.store.library.copies import Copies, exact_copies, in_order, joined
 from onrecord.store.library.library import Library
 from onrecord.store.library.readers.summary import told
 from onrecord.tui.session.literal import literal as harmless
@@ -94,7 +94,7 @@ def _is_there(entry: Entry) -> bool:
 
 
 def _articles_json(library: Library, entries: Sequence[Entry], with_text: bool) -> Iterator[Json]:
-    copies = exact_copies(entries)
+    copies = copies_of(library, entries)
     for entry in entries:
         try:
             published, text = best_date(library, entry)
@@ -117,6 +117,19 @@ def _articles_json(library: Library, entries: Sequence[Entry], with_text: bool) 
             "words": entry.words,
         }
         yield row | {"text": text} if with_text else row
+
+
+def copies_of(library: Library, entries: Sequence[Entry]) -> Copies:
+    """Return which articles are copies of which, exact or nearly so, by their texts alone."""
+    from onrecord.analysis.links.linker import Linker
+
+    exact = exact_copies(entries)
+    firsts = [entry for entry in in_order(entries) if entry.id not in exact]
+    linker = Linker()
+    for entry in firsts:
+        with suppress(Unreadable):
+            linker.add(library.article(entry.id), Findings(), ())
+    return joined(exact, linker.copies([entry.id for entry in firsts]))
 
 
 def best_date(library: Library, entry: Entry) -> tuple[Published, str]:
