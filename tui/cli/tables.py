@@ -16,6 +16,7 @@ from rich.text import Text
 
 from onrecord.analysis.types import Actor, Link, Published
 from onrecord.store.export import quotation_id
+from onrecord.store.library.readers.protocol import Kind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.literal import literal as harmless
 from onrecord.tui.session.roles import as_one
@@ -24,6 +25,9 @@ from onrecord.tui.session.session import Session, Status
 from .plain_text import put
 
 DONE, FAILED = 0, 1
+
+_NOTED = frozenset({Kind.PICTURE, Kind.OTHER, Kind.LINK, Kind.DATE})
+"""Kinds of problems that are told, and are no failure."""
 
 Json = dict[str, Any]
 
@@ -54,8 +58,14 @@ def analysed(paths: Sequence[Path], model: str | None, copies: bool = False) -> 
 
 
 def status_of(session: Session) -> int:
-    """Return the exit status: whether every article could be read and analysed."""
-    return FAILED if any(row.status is Status.FAILED for row in session.rows(copies=True)) else DONE
+    """Return the exit status: whether all that was to be read could be read and analysed.
+
+    Pictures and other files that nobody takes for articles are told, and are no failure.
+    """
+    failed = any(row.status is Status.FAILED for row in session.rows(copies=True))
+    problems = session.library.problems()
+    lost = [problem for problem in problems if problem.kind not in _NOTED or not session.rows()]
+    return FAILED if failed or lost else DONE
 
 
 def show(

@@ -109,6 +109,9 @@ class Workers:
             except BrokenExecutor:
                 pool = self._living(pool)
                 future = pool.submit(analyse, self.model, articles)
+        except BrokenExecutor:  # also the new one, which is a RuntimeError too
+            then(articles, ["the worker processes die as they start"] * len(articles))
+            return
         except RuntimeError:  # shut down: the program is ending
             return
         future.add_done_callback(partial(self._done, pool, articles, then, tries))

@@ -1,0 +1,46 @@
+"""Commands and options that are mistaken for others: the right usage, and a suggestion."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Sequence
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose commands complain of their own options, and suggest what was meant."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse; what is left over is an error of this very parser.
+
+        The top one gets what a command's own parser leaves over, which then shows the usage of
+        all commands: here each speaks for itself.
+        """
+        known, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(_unknown(rest, self._option_string_actions))
+        return known, rest
+
+
+def _unknown(rest: Sequence[str], options: Iterable[str]) -> str:
+    word = next((word for word in rest if word.startswith("-")), rest[0])
+    if not word.startswith("-"):
+        return f"“{word}” is one word too many"
+    name = word.partition("=")[0]
+    return f"there is no option {name}{_meant(name, [o for o in options if o.startswith('--')])}"
+
+
+def command(word: str, commands: Iterable[str]) -> str:
+    """Return what to say of a word that is no command, or "" where it can be a path."""
+    if os.path.lexists(word) or "/" in word or "." in word:
+        return ""
+    return _meant(word, commands)
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), n=1, cutoff=0.65)
+    return f"; did you mean `{close[0]}`?" if close else ""
