@@ -19,8 +19,9 @@ def man_page(root: Path) -> str:
         parser = build_parser()
     finally:
         sys.path.remove(str(root / "src"))
-    parser._manpage = []  # type: ignore[attr-defined]
     page = Manpage(parser)
+    page.manual = "onrecord manual"
+    page.description = "who said what, when, and where else was it said"
     return str(page)
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.tui.cli.main import COMMANDS
+
 ROOT = Path(__file__).parents[2]
 FLOORS = ("tui", "store", "analysis")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -96,7 +98,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_code_weights_and_dossier_and_nothing_else(wheel: Path) -> None:
     """Every file of the three floors is in the wheel; tests, docs and benchmarks are not."""
     with zipfile.ZipFile(wheel) as archive:
-        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+        names = {n for n in archive.namelist() if not n.startswith("onrecord-")}
     files = {path.relative_to(ROOT / "src").as_posix() for path in of_the_project()}
     assert names == files | {"onrecord/__init__.py", "onrecord/__main__.py"}
     assert len([name for name in names if name.startswith("onrecord/store/dossier/")]) >= 14
@@ -122,7 +124,7 @@ def test_the_wheel_works_where_the_source_is_not(wheel: Path, tmp_path: Path) ->
     assert Path(store).is_relative_to(tmp_path)
     assert "halvar-dispatch.jsonl" in dossier
     done = subprocess.run([sys.executable, "-m", "onrecord", "--version"], check=True, **run)
-    assert done.stdout.strip() == f"onrecord {PROJECT['project']['version']}"
+    assert done.stdout.splitlines()[0] == f"onrecord {PROJECT['project']['version']}"
 
 
 @pytest.fixture(scope="module")
@@ -219,3 +221,12 @@ def test_without_file_locks_one_line_says_where_it_runs(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1 and "Windows" in done.stderr
+
+
+def test_the_wheel_brings_a_man_page_of_every_command(wheel: Path) -> None:
+    """`man onrecord` is made from the parser while the wheel is built."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [n for n in archive.namelist() if n.endswith("share/man/man1/onrecord.1")]
+        page = archive.read(name).decode()
+    assert page.startswith(".TH ONRECORD")
+    assert [command for command in COMMANDS if f"\\,{command}\\/" not in page] == []
