@@ -44,7 +44,6 @@ def load(model: str = MODEL) -> Language:
     if "numpy" not in sys.modules:  # processors are used by processes, one article each
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
-    from thinc.api import NumpyOps
 
     from .provenance import check
 
@@ -55,10 +54,9 @@ def load(model: str = MODEL) -> Language:
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(model)
     # NumPy multiplies matrices up to three times as fast as blis, spaCy's choice.
-    fast = NumpyOps(use_blis=False)
     for node in (node for model in _models(nlp) for node in model.walk()):
-        if isinstance(node.ops, NumpyOps):
-            node.ops = fast
+        if getattr(node.ops, "use_blis", False):
+            node.ops = type(node.ops)(use_blis=False)
     return nlp
 
 

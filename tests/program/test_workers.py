@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,21 @@ def test_leaving_blames_no_article(workers: Workers) -> None:
     assert pool._executor_manager_thread is None  # type: ignore[attr-defined]
     workers.submit(ARTICLES, lambda given, got: answers.extend(got))
     assert not any(isinstance(answer, str) for answer in answers)
+
+
+def test_workers_that_cannot_start_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool that breaks, and the one made in its stead too, is an answer and no silence."""
+
+    class Broken:
+        def submit(self, *_: object) -> None:
+            raise BrokenExecutor
+
+        def shutdown(self, **_: object) -> None:
+            pass
+
+    workers = Workers(MODEL, 1)
+    monkeypatch.setattr(workers, "_make", Broken)
+    told: list[Answer] = []
+    workers.submit(ARTICLES, lambda given, got: told.extend(got))
+    workers.close()
+    assert told == ["the worker processes die as they start"] * len(ARTICLES)

@@ -42,7 +42,9 @@ WITH_A_FOLDER = {
     "problems": [],
 }
 
-ELSEWHERE = {"add", "fetch", "correct", "memo", "select", "tag", "undo", "completions", "tutor"}
+ELSEWHERE = set(
+    ["add", "completions", "correct", "fetch", "map", "memo", "select", "tag", "tutor", "undo"]
+)
 """Commands that have tests of their own."""
 
 

@@ -278,3 +278,18 @@ def test_a_pipe_or_a_device_is_no_article(path: str, home: Path) -> None:
     done = onrecord("quotes", home / path, home=home)
     assert "pipe, socket or device" in done.stderr
     assert done.returncode == 1
+
+
+def test_keys_are_a_persons_own_and_a_broken_file_is_told(home: Path) -> None:
+    """`onrecord keys` shows what holds; what is wrong with the file is in the status."""
+    config = home / ".config" / "onrecord"
+    config.mkdir(parents=True)
+    (config / "keys.toml").write_text('[keys]\ncopy = ["f7", "g y"]\n')
+    done = onrecord("keys", home=home)
+    assert "key: f7, g y;" in done.stdout
+    assert done.returncode == 0, done.stderr
+    for broken in ("[keys\n", "[keys]\nno_such_action = 'x'\n", "[keys]\ncopy = 7\n"):
+        (config / "keys.toml").write_text(broken)
+        done = onrecord("keys", home=home)
+        assert "keys.toml" in one_line(done)
+        assert done.returncode == 1

@@ -358,13 +358,13 @@ def keys(options: argparse.Namespace) -> int:
     return tables.keys(options.plain)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
-
-
 def completions(options: argparse.Namespace) -> int:
     """Print a script that completes commands, options and files."""
     import shtab
 
     print(shtab.complete(build_parser(), options.shell))
     return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

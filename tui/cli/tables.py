@@ -310,13 +310,18 @@ def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], s
 
 
 def keys(plain: bool = False) -> int:
-    """Print every key of the reader with what it does."""
-    from onrecord.tui.reader.actions import every
+    """Print every key of the reader, as the person's own file has them; return the exit status."""
+    from onrecord.tui.reader.actions import every, load_keymap
+
+    keymap, wrong = load_keymap(every())
+    for line in wrong:
+        print(f"onrecord: {harmless(line)}", file=sys.stderr)
 
     table = Table(title="keys", title_justify="left")
     for heading in ("key", "action", "id"):
         table.add_column(heading)
     for action in every():
-        table.add_row(Text(" ".join(action.keys)), Text(action.title), Text(action.id))
+        keys = ", ".join(keymap.wanted(action))
+        table.add_row(literal(keys), Text(action.title), Text(action.id))
     put(table, plain)
-    return DONE
+    return FAILED if wrong else DONE
