@@ -42,9 +42,18 @@ WITH_A_FOLDER = {
     "problems": [],
 }
 
-ELSEWHERE = set(
-    ["add", "completions", "correct", "fetch", "map", "memo", "select", "tag", "tutor", "undo"]
-)
+ELSEWHERE = {
+    "add",
+    "completions",
+    "correct",
+    "fetch",
+    "map",
+    "memo",
+    "select",
+    "tag",
+    "tutor",
+    "undo",
+}
 """Commands that have tests of their own."""
 
 
