@@ -41,6 +41,11 @@ def most(title: str, names: Iterable[str]) -> Chart:
     return _chart(title, counts[:_MOST], len(counts) - _MOST)
 
 
+def of_counts(title: str, rows: Iterable[tuple[str, int]]) -> Chart:
+    """Return rows that are counted already, all of them."""
+    return _chart(title, list(rows), 0)
+
+
 def by_month(title: str, dates: Iterable[str | None]) -> Chart:
     """Return how many there are a month, or a year where more months would not fit."""
     months = Counter((date or "undated")[:7] for date in dates)

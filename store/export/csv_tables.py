@@ -46,7 +46,10 @@ def excel(export: Export) -> bytes:
 
 def actors(export: Export) -> bytes:
     """Return the actors, one a row."""
-    return _table(_HEADS["actors"], map(actor_row, export.actors.values()))
+    return _table(
+        _HEADS["actors"],
+        (actor_row(it, export.people.get(key)) for key, it in export.actors.items()),
+    )
 
 
 def links(export: Export) -> bytes:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from onrecord.store.notebook.people import TRAITS
+
 from .records import Export
 from .relations import publication, relations
 from .xml import legal
@@ -16,6 +18,7 @@ _KEYS = {
     "name": ("node", "string"),
     "kind": ("node", "string"),
     "quotations": ("node", "int"),
+    **dict.fromkeys(TRAITS, ("node", "string")),
     "relation": ("edge", "string"),
     "count": ("edge", "int"),
     "first": ("edge", "string"),
@@ -61,7 +64,9 @@ def _nodes(export: Export) -> Mapping[str, Mapping[str, str]]:
     for key, actor in export.actors.items():
         if key in nodes:
             counted = {"quotations": str(actor.quotations)}
-            nodes[key] = {"name": actor.name, "kind": str(actor.kind), **counted}
+            person = export.people.get(key)
+            told = {trait: getattr(person, trait, "") for trait in TRAITS}
+            nodes[key] = {"name": actor.name, "kind": str(actor.kind), **counted, **told}
     return nodes
 
 

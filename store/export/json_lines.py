@@ -18,7 +18,7 @@ def quotations(export: Export) -> bytes:
 
 def actors(export: Export) -> bytes:
     """Return the actors."""
-    return _lines(map(actor_row, export.actors.values()))
+    return _lines((actor_row(it, export.people.get(key)) for key, it in export.actors.items()))
 
 
 def links(export: Export) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from onrecord.analysis.types import UNDATED, Actor, Link, Published
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.people import TRAITS, Person
 
 Row: TypeAlias = dict[str, Any]
 
@@ -41,8 +42,8 @@ class Evidence:
     ``content`` is the text of its span, ``before`` and ``after`` the characters around it
     (:data:`onrecord.store.notebook.anchors.CONTEXT` of them at most); ``cue`` and ``speaker`` are
     the words that introduce it and name who speaks, as written; ``names`` the ids of the actors
-    that it names.  ``id`` stays the same when the
-    article is edited elsewhere, and is unique in a library.
+    that it names; ``person`` is who the speaker is on the person's own list.  ``id`` stays the
+    same when the article is edited elsewhere, and is unique in a library.
     """
 
     quotation: Quoted
@@ -54,6 +55,7 @@ class Evidence:
     after: str = ""
     id: str = ""
     names: tuple[str, ...] = ()
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Export:
     """All that one export is made of, in the order it is to be shown.
 
     ``actors`` are by id; ``links`` lie between any articles, of which ``articles`` knows those
-    that are quoted or linked; ``made`` is the time in ISO 8601, ``by`` the person's name.
+    that are quoted or linked; ``people`` are the actors on the person's own list, by their ids;
+    ``made`` is the time in ISO 8601, ``by`` the person's name.
     """
 
     title: str
@@ -81,6 +84,7 @@ class Export:
     tags: Sequence[Tag] = ()
     made: str = ""
     by: str = ""
+    people: Mapping[str, Person] = field(default_factory=dict)
 
 
 def quotation_id(article: str, text: str, start: int, end: int) -> str:
@@ -138,11 +142,17 @@ def quotation_row(it: Evidence) -> Row:
         "tags": list(q.tags),
         "memo": q.memo or None,
         "selected": q.selected,
+        **{f"speaker_{name}": value for name, value in _traits(it.person).items()},
     }
 
 
-def actor_row(actor: Actor) -> Row:
-    """Return an actor flat."""
+def _traits(person: Person | None) -> Row:
+    """Return what the person's own list says of somebody; None where it says nothing."""
+    return {trait: getattr(person, trait, "") or None for trait in TRAITS}
+
+
+def actor_row(actor: Actor, person: Person | None = None) -> Row:
+    """Return an actor flat, with what the person's own list says of them."""
     return {
         "id": actor.id,
         "name": actor.name,
@@ -152,6 +162,7 @@ def actor_row(actor: Actor) -> Row:
         "articles": list(actor.articles),
         "mentions": actor.mentions,
         "quotations": actor.quotations,
+        **_traits(person),
     }
 
 

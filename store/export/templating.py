@@ -7,6 +7,7 @@ is escaped as the file's ending asks; ``|raw`` lets one through as it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from . import obsidian
+from .charts import WIDTH, Chart
 from .dates import dated
 from .markdown import address, inline, is_address, lines_of, quoted, visible
 from .records import Evidence, Export, Row, actor_row, link_row, quotation_row
@@ -52,6 +54,14 @@ def render(name: str, export: Export, **more: Any) -> bytes:
     """Return an export as one of the templates in this package writes it."""
     template = environment(name).get_template(name)
     return template.render(context(export), **more).encode("utf-8", "replace")
+
+
+def render_chart(chart: Chart) -> bytes:
+    """Return a chart as an SVG file."""
+    told = {"chart": asdict(chart), "width": WIDTH}
+    return (
+        environment("chart.svg").get_template("chart.svg").render(told).encode("utf-8", "replace")
+    )
 
 
 @cache
@@ -113,7 +123,7 @@ def context(export: Export) -> dict[str, Any]:
         "by": export.by,
         "articles": articles,
         "quotations": quotations,
-        "actors": [actor_row(it) for it in export.actors.values()],
+        "actors": [actor_row(it, export.people.get(key)) for key, it in export.actors.items()],
         "links": [link_row(it) for it in export.links],
         "tagged": sorted({obsidian.tag_name(tag) for row in quotations for tag in row["tags"]}),
         "tags": [{"name": it.name, "memo": it.memo, "colour": it.colour} for it in export.tags],

@@ -18,6 +18,7 @@ from .codebook import Codebook
 from .disputes import Disputes
 from .links import LinkNotes
 from .marks import Marks
+from .people import People
 from .quotations import Annotations
 from .review import Settled
 from .searches import Searches
@@ -52,6 +53,7 @@ class Notebook:
         self.codebook = Codebook(log, text_of)
         self.review = Settled(log, text_of)
         self.disputes = Disputes(log, text_of)
+        self.people = People(log, text_of)
 
     @property
     def read_only(self) -> str:

@@ -68,6 +68,18 @@ class DisputeRow(TypedDict):
     theirs: dict[str, Any]
 
 
+class PersonRow(TypedDict):
+    """Somebody on the person's own list."""
+
+    variants: NotRequired[list[str]]
+    gender: NotRequired[str]
+    role: NotRequired[str]
+    party: NotRequired[str]
+    organisation: NotRequired[str]
+    country: NotRequired[str]
+    wikidata: NotRequired[str]
+
+
 class Header(TypedDict):
     """The first record of a journal."""
 
@@ -120,6 +132,7 @@ _PLAIN = {
     "actors": ActorRow,
     "kept": KeptRow,
     "disputes": DisputeRow,
+    "people": PersonRow,
 }
 
 

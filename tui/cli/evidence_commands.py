@@ -9,6 +9,21 @@ from pathlib import Path
 
 from .view_commands import copies, model, plain, view
 
+BY = (
+    "speaker",
+    "gender",
+    "role",
+    "party",
+    "organisation",
+    "country",
+    "kind",
+    "source",
+    "tag",
+    "month",
+    "year",
+)
+"""What quotations are counted by (:data:`onrecord.store.statistics.figures.BY`)."""
+
 Add = Callable[[ArgumentParser], None]
 
 
@@ -116,11 +131,39 @@ def _agreement(parser: ArgumentParser) -> None:
     parser.set_defaults(run=_later("coders", "agree"))
 
 
+def _figures(parser: ArgumentParser) -> None:
+    _counted(parser, "figures")
+    parser.add_argument("--by", choices=BY, default="speaker", help="speaker unless told")
+    parser.add_argument("--over", choices=("month", "year"), help="for each month or year")
+    parser.add_argument("--svg", type=Path, metavar="FILE", help="write them as a chart")
+
+
+def _together(parser: ArgumentParser) -> None:
+    _counted(parser, "together")
+    parser.add_argument("--rows", choices=BY, default="tag", help="tag unless told")
+    parser.add_argument("--columns", choices=BY, default="tag", help="tag unless told")
+
+
+def _counted(parser: ArgumentParser, name: str) -> None:
+    view(parser, _later("figures", name))
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="only what fits: speaker:x tag:y")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write them as a table")
+    parser.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
+
+
+def _people(parser: ArgumentParser) -> None:
+    _file(parser, "FILE", "a table: name, variants, gender, role, party, organisation, country, …")
+    parser.set_defaults(run=_later("figures", "people"))
+
+
 COMMANDS: dict[str, tuple[Add, str]] = {
     "export": (_export, "write quotations in one of many formats (without a choice: the selected)"),
     "codebook": (_codebook, "print the tree of your tags, or write it for other programs"),
     "verify": (_verify, "tell whether what a file quotes still stands, word for word"),
     "agreement": (_agreement, "tell how far two coders agree: percent, kappa, alpha, by tag"),
+    "figures": (_figures, "print who is quoted how much, by speaker, gender, source, tag, time"),
+    "together": (_together, "print how often tags, speakers, sources stand together"),
+    "people": (_people, "take over a list of people and bodies of your own"),
     "merge": (_merge, "take a colleague's tags, memos and corrections over, as one step"),
     "import": (_import, "take over tags, memos and a codebook from a file"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,8 +21,10 @@ from onrecord.store.export import (
 )
 from onrecord.store.notebook.anchors import CONTEXT
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.who import me
 
 from .events import Notice
+from .figures import people
 from .session import Session
 
 
@@ -60,12 +63,15 @@ def gather(session: Session, quotations: Sequence[Quoted], title: str, form: For
     """Return an export of these quotations, with all of it that a format has a use for."""
     articles: dict[str, Cited] = {}
     evidence = []
+    listed = people(session)
     for quoted in quotations:
         if quoted.article not in articles:
             articles[quoted.article] = cited(session, quoted.article, form.texts)
         text = session.article(quoted.article).text
         names = _named(session, quoted) if form.links else ()
-        evidence.append(_evidence(quoted, articles[quoted.article], text, names))
+        person = listed.get(quoted.speaker_id or "")
+        made = _evidence(quoted, articles[quoted.article], text, names)
+        evidence.append(replace(made, person=person) if person else made)
     known = {key for it in evidence for key in (it.quotation.speaker_id, *it.names)}
     tags = {tag for it in quotations for tag in it.tags}
     codebook = session.notebook.codebook
@@ -78,6 +84,8 @@ def gather(session: Session, quotations: Sequence[Quoted], title: str, form: For
         _links(session, articles) if form.links else (),
         [Tag(tag, codebook.memo(tag), colours.get(tag, "")) for tag in sorted(tags)],
         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        me(),
+        listed,
     )
 
 

@@ -1,0 +1,188 @@
+"""What the pile says in numbers, from the command line; and whom it is about."""
+
+from __future__ import annotations
+
+import csv
+import io
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from rich.console import Console
+from rich.table import Table
+
+from onrecord.analysis.types import ActorKind
+from onrecord.store.errors import StoreError, Unreadable
+from onrecord.store.exchange import people_csv
+from onrecord.store.export import save
+from onrecord.store.export.csv_tables import cell
+from onrecord.store.notebook.base import clean, new_key
+from onrecord.store.notebook.people import Person, matched
+from onrecord.store.notebook.records import ActorRef, Ruling, RulingKind, row_of
+from onrecord.store.notebook.undo_log import Change
+from onrecord.store.statistics.figures import NOBODY, UNKNOWN, Figure, Said, among_known, cross
+from onrecord.store.statistics.figures import figures as counted_by
+from onrecord.store.statistics.shares import Matrix, matrix_csv
+from onrecord.tui.session.counts import counted
+from onrecord.tui.session.figures import said
+from onrecord.tui.session.literal import literal
+from onrecord.tui.session.quotation_query import fitting
+from onrecord.tui.session.session import Session
+from onrecord.tui.session.statements import lines_of
+from onrecord.tui.session.timeline import bar
+
+from .incoming import library_of
+from .plain_text import put
+from .tables import DONE, FAILED, analysed, write_lines
+
+_CELLS = 24
+
+
+def figures(options: Namespace) -> int:
+    """Print who is quoted how much, by what is asked for."""
+    with analysed([options.path], options.model, options.copies) as session:
+        rows = counted_by(_said(session, options), options.by, options.over or "")
+    if options.csv:
+        save(options.csv, _csv(rows, options.by), replace=options.force)
+    if options.svg:
+        save(options.svg, _svg(rows, options.by), replace=options.force)
+    if options.json:
+        write_lines({"by": options.by, **asdict(row)} for row in rows)
+        return DONE
+    put(_table(rows, options.by, options.plain), options.plain)
+    if options.by == "gender" and not options.over:
+        print("\n".join(_caveats(rows)))
+    return DONE
+
+
+def together(options: Namespace) -> int:
+    """Print how often two things stand together."""
+    with analysed([options.path], options.model, options.copies) as session:
+        matrix = cross(_said(session, options), options.rows, options.columns)
+    if options.csv:
+        corner = f"{options.rows}/{options.columns}"
+        save(options.csv, matrix_csv(matrix, corner), replace=options.force)
+    if options.json:
+        write_lines(
+            {"row": row, "column": column, "count": count}
+            for row, counts in zip(matrix.rows, matrix.cells, strict=True)
+            for column, count in zip(matrix.columns, counts, strict=True)
+            if count
+        )
+        return DONE
+    put(_matrix(matrix, options.rows), options.plain)
+    return DONE
+
+
+def _said(session: Session, options: Namespace) -> list[Said]:
+    return said(session, fitting(" ".join(options.query), list(lines_of(session))))
+
+
+def _table(rows: Sequence[Figure], by: str, plain: bool) -> Table:
+    table = Table(title=f"quoted, by {by}", title_justify="left")
+    over = any(row.step for row in rows)
+    heads = ("quotations", "share", "95 %", "words", "articles", "speakers")
+    drawn = Console().is_terminal and not plain  # bars are nothing to read aloud
+    for name in (*(["when"] if over else []), by, *([""] if drawn else [])):
+        table.add_column(name)
+    for name in heads:
+        table.add_column(name, justify="right")
+    most = max((row.quotations for row in rows), default=1)
+    for row in rows:
+        table.add_row(
+            *([row.step] if over else []),
+            literal(row.name),
+            *([bar(row.quotations, most, _CELLS)] if drawn else []),
+            str(row.quotations),
+            f"{row.share:.1%}",
+            f"{row.low:.1%} to {row.high:.1%}",
+            *map(str, (row.words, row.articles, row.speakers)),
+        )
+    return table
+
+
+def _caveats(rows: Sequence[Figure]) -> Iterator[str]:
+    for name, share, low, high in among_known(rows):
+        yield f"of those known: {literal(name)} {share:.1%} ({low:.1%} to {high:.1%})"
+    unknown = sum(row.quotations for row in rows if row.name == UNKNOWN)
+    if unknown:
+        yield f"of {counted(unknown, 'quotation')} the speaker's gender is not known"
+    if any(row.name == NOBODY for row in rows):
+        yield f"{NOBODY}: organisations and countries"
+    yield (
+        "The machine tells a gender by titles, given names and pronouns in the articles, "
+        "and may be wrong; a list of yours (onrecord people) wins over it."
+    )
+
+
+def _csv(rows: Sequence[Figure], by: str) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    heads = ("quotations", "words", "articles", "speakers", "share", "low", "high")
+    writer.writerow(["step", by, *heads])
+    for row in rows:
+        numbers = [getattr(row, name) for name in heads]
+        writer.writerow([cell(row.step), cell(row.name), *numbers])
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def _svg(rows: Sequence[Figure], by: str) -> bytes:
+    from onrecord.store.export.charts import of_counts
+    from onrecord.store.export.templating import render_chart
+
+    named = [(f"{row.step} {row.name}".strip(), row.quotations) for row in rows]
+    return render_chart(of_counts(f"Quotations by {by}", named))
+
+
+def _matrix(matrix: Matrix[str], corner: str) -> Table:
+    table = Table(title="together", title_justify="left")
+    table.add_column(corner)
+    for name in matrix.columns:
+        table.add_column(literal(name), justify="right")
+    for name, counts in zip(matrix.rows, matrix.cells, strict=True):
+        table.add_row(literal(name), *(str(count or "") for count in counts))
+    return table
+
+
+# -- a list of one's own ----------------------------------------------------------------------
+
+
+def people(options: Namespace) -> int:
+    """Take over a list of people, and tell which of the library's actors they are."""
+    try:
+        listed = people_csv.read(options.file.read_bytes())
+    except Unreadable as error:
+        raise Unreadable(f"{options.file}: {error}") from error
+    except OSError as error:
+        raise Unreadable(f"{options.file} cannot be read: {error.strerror}") from error
+    with analysed([library_of(options.file, options.folder)], options.model) as session:
+        if session.read_only:
+            raise StoreError(f"nothing can be changed here: {session.read_only}")
+        found = matched(listed, session.actors())
+        notebook = session.library.notebook
+        changes = [*notebook.people.changes(listed), *_rulings(session, found)]
+        notebook.adopt(f"List of people: {len(listed)} from {clean(options.file.name)}", changes)
+        there = {person.name for person in found.values()}
+        for person in listed:
+            names = [session.actors()[key].name for key, p in found.items() if p == person]
+            print(f"{literal(person.name)}: {literal(', '.join(names)) or 'not in these articles'}")
+        print(f"{counted(len(listed), 'name')} on the list, {len(there)} in these articles")
+    return DONE if listed else FAILED
+
+
+def _rulings(session: Session, found: dict[str, Person]) -> Iterator[Change]:
+    """Yield what makes one actor of each person's, called as the list calls them."""
+    number = max((it.number for it in session.notebook.actors.rulings()), default=0)
+    actors = session.actors()
+    for person in dict.fromkeys(found.values()):
+        keys = [key for key, it in found.items() if it == person]
+        kinds = {actors[key].kind for key in keys}
+        if len(keys) == 1 and actors[keys[0]].name == person.name:
+            continue
+        kind = RulingKind.MERGE if len(keys) > 1 else RulingKind.RENAME
+        if len(kinds) > 1 and ActorKind.PERSON in kinds:
+            keys = [key for key in keys if actors[key].kind is ActorKind.PERSON]
+        refs = tuple(ActorRef(key, clean(actors[key].name), actors[key].kind) for key in keys)
+        number += 1
+        made = Ruling(new_key(), number, kind, refs, clean(person.name))
+        yield ("rulings", made.id, row_of(made))
