@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import random
 from pathlib import Path
 
@@ -85,3 +87,32 @@ def test_a_journal_replaced_under_us_is_not_written(tmp_path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(NotWritten, match="replaced by another program"):
         journal.append([{"n": 2}])
+
+
+@pytest.mark.parametrize("full_flush", [None, "works", "is refused"])
+def test_what_is_appended_is_flushed_by_what_macos_has(
+    full_flush: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without fdatasync a note is flushed by F_FULLFSYNC, and by fsync where that is not known."""
+    flushed: list[str] = []
+    real = fcntl.fcntl
+
+    def control(file: int, command: int, *more: object) -> object:
+        if command != 51:
+            return real(file, command, *more)  # type: ignore[call-overload]
+        if full_flush == "is refused":
+            raise OSError(45, "Operation not supported")
+        flushed.append("F_FULLFSYNC")
+        return 0
+
+    journal = _journal(tmp_path / "j", 2)
+    monkeypatch.delattr(os, "fdatasync")
+    monkeypatch.setattr(os, "fsync", lambda file: flushed.append("fsync"))
+    monkeypatch.setattr(fcntl, "fcntl", control)
+    if full_flush:
+        monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    else:
+        monkeypatch.delattr(fcntl, "F_FULLFSYNC", raising=False)
+    journal.append([{"n": 3}])
+    assert set(flushed) == {"F_FULLFSYNC" if full_flush == "works" else "fsync"}
+    assert [record.get("n") for _, record in journal.read().records] == [None, 1, 2, 3]

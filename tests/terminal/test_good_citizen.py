@@ -85,22 +85,22 @@ def test_the_end_of_a_pipe_ends_quietly(home: Path) -> None:
 def test_ctrl_c_ends_the_filter_in_the_middle_of_an_article(home: Path) -> None:
     """What is being analysed is not waited for; it would take far longer than all of this."""
     long = json.dumps({"id": "long", "text": "It is cold, Ines Valtorp said.\n" * 100_000})
-    program = subprocess.Popen(
+    with subprocess.Popen(
         [*PROGRAM, "extract"],
         env=environment(home),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-    )
-    assert program.stdin and program.stdout and program.stderr
-    program.stdin.write(f"{LINE}\n{long}\n".encode())
-    program.stdin.flush()
-    assert program.stdout.readline()
-    time.sleep(0.2)  # it may be anywhere in the second one
-    program.send_signal(signal.SIGINT)
-    assert program.wait(60) == cli.STOPPED
-    assert program.stdout.read() == b""
-    assert program.stderr.read() == b""
+    ) as program:
+        assert program.stdin and program.stdout and program.stderr
+        program.stdin.write(f"{LINE}\n{long}\n".encode())
+        program.stdin.flush()
+        assert program.stdout.readline()
+        time.sleep(0.2)  # it may be anywhere in the second one
+        program.send_signal(signal.SIGINT)
+        assert program.wait(60) == cli.STOPPED
+        assert program.stdout.read() == b""
+        assert program.stderr.read() == b""
 
 
 class Endless:
