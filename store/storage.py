@@ -11,6 +11,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import stat
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -21,7 +22,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from onrecord.store.errors import Damaged, NotWritten
+from onrecord.store.errors import Damaged, NotWritten, Unreadable
 
 Tables: TypeAlias = dict[str, dict[str, Any]]
 
@@ -103,6 +104,21 @@ def flush(file: int) -> None:
             fcntl.fcntl(file, fcntl.F_FULLFSYNC)
             return
     getattr(os, "fdatasync", os.fsync)(file)  # macOS has no fdatasync
+
+
+def read_given(path: Path, most: int = 256 << 20) -> bytes:
+    """Return what is in a file that a person has named, of ``most`` bytes.
+
+    Raises:
+        Unreadable: it is a folder, a pipe or a device, or more than memory should hold.
+        OSError: it is not there, or must not be read.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable("it is a folder, pipe or device, not a file")
+    if found.st_size > most:
+        raise Unreadable(f"it is larger than {most >> 20} MB")
+    return path.read_bytes()
 
 
 def remove_parts(folder: Path) -> int:

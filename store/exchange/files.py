@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from onrecord.store.errors import UnknownFormat, Unreadable
+from onrecord.store.storage import read_given
 
 from .claims import Incoming
 
@@ -39,9 +40,7 @@ def read(path: Path) -> Incoming:
         raise UnknownFormat(f"{path.name}: what is read back ends in {', '.join(READERS)}")
     module, function = READERS[ending]
     try:
-        if path.stat().st_size > _LARGEST:
-            raise Unreadable(f"it is larger than {_LARGEST >> 20} MB")
-        data = path.read_bytes()
+        data = read_given(path, _LARGEST)
         found: Incoming = getattr(import_module(f".{module}", __package__), function)(data)
     except Unreadable as error:
         raise Unreadable(f"{path}: {error}") from error

@@ -293,3 +293,31 @@ def test_keys_are_a_persons_own_and_a_broken_file_is_told(home: Path) -> None:
         done = onrecord("keys", home=home)
         assert "keys.toml" in one_line(done)
         assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "$O extract pipe",
+        "$O corrections . --import /dev/zero",
+        "$O corrections . --import pipe",
+        "$O import pipe.csv .",
+        "$O verify pipe.csv .",
+    ],
+)
+def test_no_file_that_is_named_is_waited_for(command: str, home: Path, tmp_path: Path) -> None:
+    """A pipe without a writer and a device without an end are one line."""
+    (tmp_path / "a.txt").write_text("It is cold, Ines Valtorp said on Monday.")
+    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "pipe.csv")
+    done = shell(command, home, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "pipe or device" in done.stderr or "nobody writes" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pipe_that_somebody_writes_to_is_read(home: Path, tmp_path: Path) -> None:
+    """`<(command)` is a named pipe, too."""
+    done = shell('$O extract <(sleep 1; echo "$L")', home, cwd=tmp_path)
+    assert json.loads(done.stdout)["id"] == "a"
+    assert (done.returncode, done.stderr) == (0, "")

@@ -9,6 +9,7 @@ from pathlib import Path
 from onrecord.store.errors import StoreError
 from onrecord.store.library.library import Library
 from onrecord.store.library.subscriptions import Outcome, Subscriptions, listed
+from onrecord.store.storage import read_given
 from onrecord.tui.session.literal import literal as harmless
 
 from .tables import DONE, FAILED
@@ -27,7 +28,7 @@ def add(what: Sequence[str], to: Path | None) -> int:
         elif Path(word).is_dir() and to is None:
             to = Path(word)
         elif Path(word).is_file():
-            urls += listed(Path(word).read_bytes())
+            urls += listed(read_given(Path(word)))
         else:
             raise StoreError(
                 f"{word} is neither an address (http://, https://) nor a list of feeds"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import stat
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from onrecord.store.errors import StoreError
+
+PATIENCE = 5_000
+"""Milliseconds that the writer of a named pipe has to come."""
 
 _closed: set[str] = set()
 
@@ -50,14 +54,15 @@ def opened(path: Path | None) -> BinaryIO:
 
     Raises:
         OSError: it cannot be opened.
-        StoreError: it is a folder, or a device that has no lines and no end.
+        StoreError: it is a folder, a pipe that nobody writes to, or a device, which has no end.
     """
     name = str(path) if path else "standard input"
     if path is None and "stdin" in _closed:
         raise StoreError("standard input is closed: there is nothing to read")
     if path and path.is_dir():
         raise StoreError(f"{name} is a folder: give a file of JSON lines")
-    file = path.open("rb") if path else sys.stdin.buffer
+    file = _waited_for(path) if path and path.is_fifo() else None
+    file = file or (path.open("rb") if path else sys.stdin.buffer)
     found = os.fstat(file.fileno())
     if stat.S_ISDIR(found.st_mode):
         raise StoreError(f"{name} is a folder: give a file of JSON lines")
@@ -65,6 +70,20 @@ def opened(path: Path | None) -> BinaryIO:
     if stat.S_ISCHR(found.st_mode) and not file.isatty() and not nothing:
         raise StoreError(f"{name} is a device, which has no lines and no end")
     return file
+
+
+def _waited_for(path: Path) -> BinaryIO:
+    """Open a named pipe, if a moment later somebody is there who writes to it."""
+    file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    readable = select.poll()
+    readable.register(file, select.POLLIN)
+    if not readable.poll(PATIENCE):
+        with suppress(BlockingIOError):  # there is a writer, who has not written yet
+            if not os.read(file, 1):
+                os.close(file)
+                raise StoreError(f"{path} is a pipe that nobody writes to")
+    os.set_blocking(file, True)
+    return os.fdopen(file, "rb")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from onrecord.store.errors import StoreError, Unreadable
 from onrecord.store.export import save
 from onrecord.store.library.library import Library
 from onrecord.store.notebook import corrections as carrying
+from onrecord.store.storage import read_given
 from onrecord.tui.session.literal import literal as harmless
 
 from .plain_text import put
@@ -74,7 +75,7 @@ def corrections(path: Path, out: Path | None, taken: Path | None) -> int:
             return DONE
         assert taken is not None
         try:
-            report = carrying.load(library, taken.read_bytes())
+            report = carrying.load(library, read_given(taken))
         except Unreadable as error:
             raise StoreError(f"{taken}: {error}") from error
         print(report)
