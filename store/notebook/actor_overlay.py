@@ -78,11 +78,19 @@ class _Desk:
     def apply(self, ruling: Ruling) -> str:
         """Apply one ruling; return why it does not apply, or ""."""
         found = [self._find(ref) for ref in ruling.actors]
-        missing = [ref.name for ref, actor in zip(ruling.actors, found, strict=True) if not actor]
+        missing = [
+            ref.name
+            for ref, actor in zip(ruling.actors, found, strict=True)
+            if not (actor or (ruling.kind is RulingKind.MERGE and not ref.id))
+        ]
         actors = list({actor.id: actor for actor in found if actor}.values())
         if not actors:
             return f"not found any more: {', '.join(missing)}"
         if ruling.kind is RulingKind.MERGE:
+            names = [ref.name for ref in ruling.actors if not ref.id]
+            actors[0] = self.actors[actors[0].id] = replace(
+                actors[0], names={**dict.fromkeys(names, 0), **actors[0].names}
+            )
             if len(actors) > 1:
                 self._merge(actors, ruling.name)
             elif ruling.name and not missing:

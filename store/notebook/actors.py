@@ -9,6 +9,9 @@ from onrecord.analysis.types import Actor
 from .base import Part, clean, count_articles, new_key
 from .records import ActorRef, Ruling, RulingKind, row_of, ruling
 
+BY_NAME = "name:"
+"""What the ids of speakers begin with who are no actors: only a name is known of them."""
+
 
 class Rulings(Part):
     """Rulings on actors, in the order they were made."""
@@ -23,7 +26,7 @@ class Rulings(Part):
         same: dict[str, str] = {}
         for it in self.rulings():
             if it.kind is RulingKind.MERGE:
-                ids = [_last(same, ref.id) for ref in it.actors]
+                ids = [_last(same, ref.id) for ref in it.actors if ref.id]
                 same.update({id: ids[0] for id in ids[1:] if id != ids[0]})
         return {id: _last(same, id) for id in same}
 
@@ -68,11 +71,16 @@ class Rulings(Part):
             id=new_key(),
             number=number,
             kind=kind,
-            actors=tuple(ActorRef(actor.id, clean(actor.name), actor.kind) for actor in actors),
+            actors=tuple(ActorRef(id_of(actor), clean(actor.name), actor.kind) for actor in actors),
             name=name,
             articles=articles,
         )
         return self._set("rulings", made.id, row_of(made), label)
+
+
+def id_of(actor: Actor) -> str:
+    """Return the id of an actor, "" for a speaker who is none but by name."""
+    return "" if actor.id.startswith(BY_NAME) else actor.id
 
 
 def _last(same: dict[str, str], id: str) -> str:

@@ -1,12 +1,13 @@
 """Corrections from library to library: the actors, speakers and dates that a newsroom has settled.
 
-The file is JSON.  Tags, memos and selections are not corrections and stay where they are.
+The file is JSON.  Tags and memos are not corrections, and go along only where that is asked for;
+selections stay where they are.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 import orjson
 
@@ -14,9 +15,19 @@ from onrecord.store.errors import Unreadable
 from onrecord.store.library.library import Library
 from onrecord.store.schema import misfit
 
-from .base import new_key
+from .base import clean, clean_tag, new_key
 from .notebook import Notebook
-from .records import Annotation, IsoDate, Row, Ruling, annotation, check_day, row_of, ruling
+from .records import (
+    Annotation,
+    ArticleNotes,
+    IsoDate,
+    Row,
+    Ruling,
+    annotation,
+    check_day,
+    row_of,
+    ruling,
+)
 from .undo_log import Change, now
 
 FORMAT = "onrecord corrections"
@@ -39,6 +50,22 @@ class Dated:
         check_day(self.date)
 
 
+class Noted(TypedDict):
+    """A memo on the article of a text version, or of an id."""
+
+    article: str
+    version: str
+    memo: str
+
+
+class Tagged(TypedDict):
+    """A tag of the codebook, with what is said of it."""
+
+    tag: str
+    memo: str
+    colour: str
+
+
 class Document(TypedDict):
     """A file of corrections, its entries not looked into yet."""
 
@@ -47,6 +74,8 @@ class Document(TypedDict):
     actors: list[Row]
     quotations: list[Row]
     dates: list[Row]
+    memos: NotRequired[list[Row]]
+    tags: NotRequired[list[Row]]
 
 
 @dataclass(slots=True)
@@ -63,17 +92,28 @@ class Report:
         return f"{said}, {len(self.elsewhere)} about other articles" if self.elsewhere else said
 
 
-def dump(library: Library) -> bytes:
-    """Return the corrections of a library as JSON."""
+def dump(library: Library, with_notes: bool = False) -> bytes:
+    """Return the corrections of a library as JSON; ``with_notes`` its tags and memos as well."""
     notebook = library.notebook
     quotations = []
     dates = []
+    memos = []
     for article in sorted(notebook.annotated()):
-        quotations += [row for it in notebook.quotations.of(article) if (row := _correction(it))]
-        if date := notebook.articles.notes(article).date:
-            entry = library.entries.get(article)
-            version = entry.version if entry else ""
-            dates.append({"article": article, "version": version, "date": date})
+        quotations += [
+            row for it in notebook.quotations.of(article) if (row := _row(it, with_notes))
+        ]
+        notes = notebook.articles.notes(article)
+        entry = library.entries.get(article)
+        of = {"article": article, "version": entry.version if entry else ""}
+        if notes.date:
+            dates.append({**of, "date": notes.date})
+        if notes.memo:
+            memos.append({**of, "memo": notes.memo})
+    colours, codebook = notebook.codebook.colours(), notebook.codebook
+    tags = [
+        {"tag": tag, "memo": codebook.memo(tag), "colour": colours.get(tag, "")}
+        for tag in codebook.tags()
+    ]
     return orjson.dumps(
         {
             "format": FORMAT,
@@ -82,6 +122,7 @@ def dump(library: Library) -> bytes:
             "actors": [row_of(it) for it in notebook.actors.rulings()],
             "quotations": quotations,
             "dates": dates,
+            **({"memos": memos, "tags": tags} if with_notes else {}),
         },
         option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE,
     )
@@ -102,7 +143,11 @@ def load(library: Library, data: bytes) -> Report:
     changes: list[Change] = []
     changes += _rulings(library.notebook, document["actors"], report)
     changes += _quotations(library, document["quotations"], report)
-    changes += _dates(library, document["dates"], report)
+    noted: dict[str, ArticleNotes] = {}
+    _dates(library, document["dates"], report, noted)
+    _memos(library, document.get("memos", []), report, noted)
+    changes += [("articles", article, row_of(notes)) for article, notes in noted.items()]
+    changes += _tags(library.notebook, document.get("tags", []), report)
     library.notebook.adopt(f"Corrections taken over: {report.taken}", changes)
     return report
 
@@ -129,18 +174,26 @@ def _checked(data: bytes) -> Document:
         ("actors", "ruling on actors", Ruling),
         ("quotations", "quotation", Annotation),
         ("dates", "date", Dated),
+        ("memos", "memo", Noted),
+        ("tags", "tag", Tagged),
     )
     for part, what, shape in checks:
-        for number, row in enumerate(raw[part], start=1):
+        for number, row in enumerate(raw.get(part, ()), start=1):
             if why := misfit({"number": 0, **row, "id": ""}, shape):
                 where = f" (of {row['article']})" if isinstance(row.get("article"), str) else ""
                 raise Unreadable(f"{what} {number}{where}: {why}; nothing was taken over")
     return cast(Document, raw)
 
 
-def _correction(it: Annotation) -> Row | None:
-    bare = replace(it, tags=(), memo="", selected=False)
-    return None if bare.empty else row_of(bare)
+def _row(it: Annotation, with_notes: bool) -> Row | None:
+    """Return what of the work on a quotation goes along, or None."""
+    left = replace(it, selected=False) if with_notes else _bare(it)
+    return None if left.empty else row_of(left)
+
+
+def _bare(it: Annotation) -> Annotation:
+    """Return the corrections alone."""
+    return replace(it, tags=(), memo="", selected=False)
 
 
 def _rulings(notebook: Notebook, rows: list[Row], report: Report) -> list[Change]:
@@ -175,8 +228,7 @@ def _quotations(library: Library, rows: list[Row], report: Report) -> list[Chang
             continue
         same = [a for a in notebook.quotations.of(article) if a.anchor == it.anchor]
         if same:
-            key, old = same[0].id, same[0]
-            it = replace(it, tags=old.tags, memo=old.memo, selected=old.selected, at=old.at)
+            key, it = same[0].id, _merged(same[0], it)
         else:
             key = new_key()
         made = row_of(replace(it, article=article))
@@ -188,8 +240,60 @@ def _quotations(library: Library, rows: list[Row], report: Report) -> list[Chang
     return changes
 
 
-def _dates(library: Library, rows: list[Row], report: Report) -> list[Change]:
+def _merged(ours: Annotation, theirs: Annotation) -> Annotation:
+    """Return our work with their correction, if they have one, and what they noted beside ours."""
+    base = ours if _bare(theirs).empty else theirs
+    return replace(
+        base,
+        tags=tuple(dict.fromkeys((*ours.tags, *theirs.tags))),
+        memo=_both(ours.memo, theirs.memo),
+        selected=ours.selected,
+        at=ours.at,
+    )
+
+
+def _both(ours: str, theirs: str) -> str:
+    """Return two memos as one; what is in ours already is not said twice."""
+    return ours if theirs in ours else "\n\n".join(part for part in (ours, theirs) if part)
+
+
+def _memos(
+    library: Library, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]
+) -> None:
+    for row in rows:
+        article = _article(library, row["article"], row["version"])
+        if article is None:
+            report.elsewhere.append(row["article"])
+            continue
+        notes = noted.get(article) or library.notebook.articles.notes(article)
+        memo = _both(notes.memo, clean(row["memo"]))
+        if memo == notes.memo:
+            report.known += 1
+            continue
+        noted[article] = replace(notes, memo=memo)
+        report.taken += 1
+
+
+def _tags(notebook: Notebook, rows: list[Row], report: Report) -> list[Change]:
+    """Return what their codebook says of tags that ours says nothing of."""
     changes: list[Change] = []
+    colours = notebook.codebook.colours()
+    for row in rows:
+        tag = clean_tag(row["tag"])
+        ours = {"memo": notebook.codebook.memo(tag), "colour": colours.get(tag, "")}
+        both = {
+            "memo": _both(ours["memo"], clean(row["memo"])),
+            "colour": ours["colour"] or row["colour"],
+        }
+        if tag and both != ours:
+            changes.append(("tags", tag, {name: said for name, said in both.items() if said}))
+            report.taken += 1
+    return changes
+
+
+def _dates(
+    library: Library, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]
+) -> None:
     for row in rows:
         article = _article(library, row["article"], row["version"])
         if article is None:
@@ -199,9 +303,8 @@ def _dates(library: Library, rows: list[Row], report: Report) -> list[Change]:
         if notes.date == row["date"]:
             report.known += 1
             continue
-        changes.append(("articles", article, row_of(replace(notes, date=row["date"]))))
+        noted[article] = replace(notes, date=row["date"])
         report.taken += 1
-    return changes
 
 
 def _article(library: Library, name: str, version: str) -> str | None:

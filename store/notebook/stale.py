@@ -36,6 +36,7 @@ class Stale(NamedTuple):
     why: str
     span: Span | None = None
     what: str = ""
+    at: int = 0  # where the words once stood
 
 
 def stale(
@@ -115,7 +116,31 @@ def _finds(findings: Findings, span: Span) -> bool:
 
 
 def _stale(it: Annotation, why: str, span: Span | None = None) -> Stale:
-    return Stale("annotations", it.id, it.article, it.anchor.exact, why, span, _what(it))
+    words, at = it.anchor.exact, it.anchor.start
+    return Stale("annotations", it.id, it.article, words, why, span, _what(it), at)
+
+
+def stranded(library: Library) -> list[Stale]:
+    """Return the work on quotations that an edited text has taken the words away from.
+
+    Only texts that changed since the work was done are read.
+    """
+    entries, notebook = library.entries, library.notebook
+    found: list[Stale] = []
+    for article in sorted(notebook.quotations.articles() & entries.keys()):
+        version = entries[article].version
+        work = [it for it in notebook.quotations.of(article) if it.anchor.version != version]
+        if not work or not library.has_text(article):
+            continue
+        try:
+            text = library.article(article).text
+        except (StoreError, OSError, KeyError):
+            continue
+        for it in work:
+            at = place(it, text, version, notebook)
+            if at.state in (AnchorState.ORPHAN, AnchorState.FUZZY):
+                found.append(_stale(it, GONE if at.span is None else ALTERED, at.span))
+    return found
 
 
 def _what(it: Annotation) -> str:

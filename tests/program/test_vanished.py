@@ -152,3 +152,24 @@ def test_work_follows_a_file_that_comes_back_elsewhere_in_a_later_run(
     session = opened(three)
     assert session.quotations("again.txt")[0].tags == ("gate",)
     assert "third.txt" not in {row.id for row in session.rows()}
+
+
+def test_work_that_an_edit_strands_is_counted_at_once(three: Path, opened: Opener) -> None:
+    """The header's number is there with the first look; settled or mended, it goes."""
+    session = opened(three)
+    session.changes.do(
+        lambda notebook: notebook.quotations.tag(session.quotations("third.txt"), ["gate"])
+    )
+    assert session.review.stranded() == 0
+    session.close()
+    (three / "third.txt").write_text(THIRD.partition("“")[0] + "It rained all day.\n", "utf-8")
+    session = opened(three)
+    assert session.review.stranded() == 1
+    [stale] = session.review.stale()
+    assert stale.words == "“The gate was never shut,”"
+    session.review.keep(stale)
+    assert session.review.stranded() == 0
+    session.changes.undo()
+    assert session.review.stranded() == 1
+    session.review.drop(stale)
+    assert session.review.stranded() == 0

@@ -92,3 +92,34 @@ def test_the_file_is_readable(folder: Path) -> None:
     """It is plain JSON, with a format and a layout of its own."""
     document = orjson.loads(dump(library_at(folder)))
     assert (document["format"], document["schema"]) == ("onrecord corrections", 1)
+
+
+def test_notes_go_along_where_asked_for(folder: Path, there: Library) -> None:
+    """Tags, memos, those on articles, and the codebook; nothing of ours is lost, none twice."""
+    here = library_at(folder)
+    first, second = shown(here, "a.txt")
+    here.notebook.quotations.tag([first], ["theirs"])
+    here.notebook.quotations.memo(first, "Ask again.")
+    here.notebook.quotations.reject([second])
+    here.notebook.articles.memo("a.txt", "All of it.")
+    here.notebook.articles.redate("a.txt", "2026-03-01")
+    here.notebook.codebook.describe("theirs", "What they mean.")
+    mine, _ = shown(there, "copy.txt")
+    there.notebook.quotations.tag([mine], ["ours"])
+    there.notebook.quotations.memo(mine, "Our own.")
+    there.notebook.quotations.attribute([mine], None, "Olin Farrow")
+    there.notebook.articles.memo("copy.txt", "Ours.")
+    assert b"Ask again" not in dump(here)
+    data = dump(here, with_notes=True)
+    load(there, data)
+    [quoted] = shown(there, "copy.txt")
+    assert quoted.tags == ("ours", "theirs")
+    assert quoted.memo == "Our own.\n\nAsk again."
+    assert quoted.speaker_name == "Olin Farrow"
+    notes = there.notebook.articles.notes("copy.txt")
+    assert (notes.memo, notes.date) == ("Ours.\n\nAll of it.", "2026-03-01")
+    assert there.notebook.codebook.memo("theirs") == "What they mean."
+    again = load(there, data)
+    assert again.taken == 0
+    there.notebook.undo()
+    assert shown(there, "copy.txt")[0].memo == "Our own."

@@ -132,7 +132,11 @@ class FakeSession(FakeWork):
         self.counting = Counting(lambda name: self.article(name).text, self.quotations, dict, dict)
         self.search = NS(progress=self.indexed(), shelf=self.shelf, passages=self.passages)
         self.review = NS(
-            stale=self.stale, kept=self.kept, keep=self.keep_stale, drop=self.drop_stale
+            stranded=lambda: 0,
+            stale=self.stale,
+            kept=self.kept,
+            keep=self.keep_stale,
+            drop=self.drop_stale,
         )
         self.library = NS(
             notebook=book,

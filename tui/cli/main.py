@@ -192,6 +192,9 @@ def _corrections(parser: argparse.ArgumentParser) -> None:
     way = parser.add_mutually_exclusive_group(required=True)
     way.add_argument("--export", type=Path, metavar="FILE", help="write the corrections to FILE")
     way.add_argument("--import", dest="take", type=Path, metavar="FILE", help="take them from FILE")
+    parser.add_argument(
+        "--with-notes", action="store_true", help="with --export: your tags and memos as well"
+    )
     parser.set_defaults(run=corrections)
 
 
@@ -352,7 +355,7 @@ def corrections(options: argparse.Namespace) -> int:
     """Carry corrections out of a library or into it."""
     from . import upkeep
 
-    return upkeep.corrections(options.path, options.export, options.take)
+    return upkeep.corrections(options.path, options.export, options.take, options.with_notes)
 
 
 def keys(options: argparse.Namespace) -> int:

@@ -300,10 +300,16 @@ def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], s
         ], f"tagged {tag}"
     if options.speaker is not None:
         wanted = options.speaker.casefold()
+        theirs = {
+            key
+            for key, actor in session.actors().items()
+            if wanted in (name.casefold() for name in (key, actor.name, *actor.names))
+        }
         return [
             q
             for q in found
-            if wanted in (q.speaker_name.casefold(), q.speaker_id)
+            if q.speaker_id in theirs
+            or wanted == q.speaker_name.casefold()
             or wanted in q.speaker_name.casefold().split()
         ], f"by {options.speaker}"
     return [q for q in found if q.selected], "selected"

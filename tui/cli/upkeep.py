@@ -65,12 +65,12 @@ def log(path: Path, plain: bool = False) -> int:
         return DONE
 
 
-def corrections(path: Path, out: Path | None, taken: Path | None) -> int:
+def corrections(path: Path, out: Path | None, taken: Path | None, with_notes: bool = False) -> int:
     """Write a library's corrections to a file, or take those of a file over."""
     with opened(path) as library:
         library.scan()
         if out is not None:
-            save(out, carrying.dump(library).decode())
+            save(out, carrying.dump(library, with_notes).decode())
             print(f"Corrections written to {out}")
             return DONE
         assert taken is not None

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from onrecord.analysis.types import BlockKind, LinkType, Place, Span
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.stale import Stale
 from onrecord.store.notebook.tag_tree import tree
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.differences import Change, Piece
@@ -61,11 +62,14 @@ def read(session: Session, wanted: str) -> Told:
     """
     row = _article(session, wanted)
     article, quotations = session.article(row.id), session.quotations(row.id)
+    memo = session.notebook.articles.notes(row.id).memo
 
     def lines() -> Iterator[str]:
         yield row.title
         told = [date_of(row.published), row.source, counted(row.words, "word")]
         yield ", ".join([part for part in told if part] + [counted(len(quotations), "quotation")])
+        if memo:
+            yield f"Memo on the article: {' '.join(memo.split())}"
         for block in session.blocks(row.id):
             if block.kind is BlockKind.HEAD:
                 continue
@@ -83,6 +87,9 @@ def read(session: Session, wanted: str) -> Told:
         "source": row.source,
         "published": row.published.date,
         "text": article.text,
+        "memo": memo or None,
+        "file": session.library.entries[row.id].file,
+        "copy_of": row.copy_of or None,
         "quotes": [quotation_json(session, quoted) for quoted in quotations],
     }
     return Told(lines(), [fact])
@@ -204,38 +211,46 @@ def timeline(session: Session, query: str = "", by: By = By.TIME) -> Told:
 
 
 def review(session: Session) -> Told:
-    """Return what the review queue holds: the least sure first, then work that does not apply."""
+    """Return what the review queue holds: work that does not apply, then the least sure."""
     stale = session.review.stale()
     known = {it.id for it in stale}
     waiting = sorted(lines_of(session, lambda quoted: asks(quoted, known)), key=urgency)
 
     def lines() -> Iterator[str]:
         yield f"review: {counted(len(waiting) + len(stale), 'thing')}"
-        for line in waiting:
-            why = f"; {line.quoted.why}" if line.quoted.why else ""
-            yield f"sure {line.quoted.confidence:.2f}; {_said(line)}{why}"
         for it in stale:
             kept = "kept" if session.review.kept(it) else "no longer applies"
             where = f"; {it.article}" if it.article else ""
             words = " ".join(it.words.split())
-            yield f"{kept}: {it.why}; {words}; {it.what}{where}"
+            now = f"; now: {_now(session, it)}" if it.span else ""
+            yield f"{kept}: {it.why}; {words}; {it.what}{where}{now}"
+        for line in waiting:
+            why = f"; {line.quoted.why}" if line.quoted.why else ""
+            yield f"sure {line.quoted.confidence:.2f}; {_said(line)}{why}"
 
     facts: list[Json] = [
-        {"why": line.quoted.why or "unsure", **quotation_json(session, line.quoted)}
-        for line in waiting
-    ]
-    facts += [
         {
             "why": it.why,
             "table": it.table,
             "article": it.article or None,
             "words": it.words,
+            "now": _now(session, it) if it.span else None,
             "what": it.what,
             "kept": session.review.kept(it),
         }
         for it in stale
     ]
+    facts += [
+        {"why": line.quoted.why or "unsure", **quotation_json(session, line.quoted)}
+        for line in waiting
+    ]
     return Told(lines(), facts)
+
+
+def _now(session: Session, it: Stale) -> str:
+    """Return what stands where the words of stale work once stood."""
+    text = session.article(it.article).text
+    return " ".join(text[slice(*it.span)].split()) if it.span else ""
 
 
 def _said(line: Line) -> str:

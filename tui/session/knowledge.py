@@ -7,10 +7,10 @@ works nothing out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from onrecord.analysis.types import Article, Findings, Published, Resolution
+from onrecord.analysis.types import Actor, ActorKind, Article, Findings, Published, Resolution
 from onrecord.store.library import known_actors
 from onrecord.store.library.conclusions import Conclusions, fingerprint
 from onrecord.store.library.copies import Copies
@@ -33,6 +33,11 @@ class Knowledge:
     found: Resolution = field(default_factory=Resolution)
     published: dict[str, Published] = field(default_factory=dict)
     copies: Copies = field(default_factory=dict)
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """The actor of each name that one person alone bears, in small letters."""
+        return aliases(self.resolution.actors)
 
     @cached_property
     def also_in(self) -> dict[str, tuple[str, ...]]:
@@ -72,6 +77,10 @@ def conclude(
         found = _actors(library, [name for name in shelf if name not in twins], findings)
     rulings = library.notebook.actors.rulings()
     resolution, _ = lay_actors(found, rulings, findings)
+    named = {ref.name.casefold() for it in rulings for ref in it.actors if not ref.id}
+    if named:
+        known = {name: key for name, key in aliases(resolution.actors).items() if name in named}
+        resolution = with_aliases(resolution, findings, known)
     found, resolution = _with(found, twins), _with(resolution, twins)
     stated = [_stated(library, name) for name in shelf]
     dates_mark = fingerprint(actors_mark, rulings, stated)
@@ -133,7 +142,51 @@ def _actors(
     )
     if not library.read_only:
         known_actors.keep(library.home, found.actors.values())
-    return found
+    return with_aliases(found, findings, aliases(found.actors))
+
+
+def aliases(actors: Mapping[str, Actor]) -> dict[str, str]:
+    """Return the actor of each name that one person alone bears, in small letters."""
+    bearers: dict[str, set[str]] = {}
+    for key, actor in actors.items():
+        if actor.kind is ActorKind.PERSON:
+            for name in {actor.name, *actor.names}:
+                bearers.setdefault(name.casefold(), set()).add(key)
+    return {name: next(iter(keys)) for name, keys in bearers.items() if len(keys) == 1}
+
+
+def with_aliases(
+    resolution: Resolution,
+    findings: Callable[[str], Findings | None],
+    known: Mapping[str, str],
+) -> Resolution:
+    """Return a resolution in which who is named as just one person is, is that person.
+
+    The analysis leaves such a name open where it might be somebody's who is named in full
+    elsewhere; a reader who sees the name among a person's names takes it for theirs.
+    """
+    actors, of = dict(resolution.actors), dict(resolution.of)
+    for article, ids in resolution.of.items():
+        if None not in ids or (found := findings(article)) is None:
+            continue
+        whole = list(ids)
+        for number, local in enumerate(found.actors):
+            key = known.get(local.name.casefold()) if ids[number] is None else None
+            if key is not None and local.kind is ActorKind.PERSON:
+                whole[number] = key
+                actors[key] = _with_local(actors[key], article, number, found)
+        of[article] = tuple(whole)
+    return Resolution(actors, of)
+
+
+def _with_local(actor: Actor, article: str, number: int, found: Findings) -> Actor:
+    """Return an actor who is also one of those that an article names."""
+    return replace(
+        actor,
+        articles=tuple(dict.fromkeys((*actor.articles, article))),
+        mentions=actor.mentions + sum(it.actor == number for it in found.mentions),
+        quotations=actor.quotations + sum(it.actor == number for it in found.quotations),
+    )
 
 
 def _dates(shelf: Shelf, resolution: Resolution) -> dict[str, Published]:

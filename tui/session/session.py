@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from operator import itemgetter
@@ -37,10 +38,12 @@ from .changes import Changes
 from .copies import Counting
 from .events import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
 from .indexer import Indexer
+from .knowledge import Knowledge
 from .links import ANSWERS, Links
 from .search import Search
 from .search_indexer import SearchIndexer
 from .stale_work import StaleWork
+from .tally import Tally
 from .workers import Workers
 
 __all__ = [
@@ -89,6 +92,13 @@ class Session:
             lambda: indexer.knowledge.also_in,
         )
         self.links.passed_over = self.counting.folded
+        self.tally = Tally(
+            self.notebook,
+            lambda: indexer.knowledge,
+            self.findings,
+            self.quotations,
+            self.counting,
+        )
 
     def tell(self, event: Event) -> None:
         """Tell whoever listens that something happened."""
@@ -139,6 +149,7 @@ class Session:
             if isinstance(event, Changed):
                 self._article.cache_clear()
                 if not event.articles:
+                    self.review.stranded()  # here, so that no key waits for it
                     self._search_indexer.look(listen)
             listen(event)
 
@@ -238,6 +249,7 @@ class Session:
             row.tags = dict(Counter(tag for it in work for tag in it.tags))
             row.memos = sum(bool(it.memo) for it in work) + bool(notes.memo)
             row.selected = sum(it.selected for it in work)
+            row.quotations = self.tally.quotations(name, row.quotations)
         knowledge = indexer.knowledge
         if knowledge.copies:
             row.copy_of = knowledge.copies.get(name, "")
@@ -295,10 +307,21 @@ class Session:
             knowledge.names,
             self.notebook,
         )
+        quoted = [self._as_actor(it, knowledge) for it in quoted]
         if len(self._quoted) >= ANSWERS:
             self._quoted.clear()
         self._quoted[article] = (state, quoted)
         return quoted
+
+    @staticmethod
+    def _as_actor(quoted: Quoted, knowledge: Knowledge) -> Quoted:
+        """Return a quotation of a speaker by name alone as the actor's whose name it is."""
+        if quoted.speaker_id or not quoted.speaker_name:
+            return quoted
+        key = knowledge.aliases.get(quoted.speaker_name.casefold())
+        if key is None:
+            return quoted
+        return replace(quoted, speaker_id=key, speaker_name=knowledge.names[key])
 
     def named(self, article: str) -> list[Named]:
         """Return the mentions of an article, resolved to the library's actors."""
@@ -326,7 +349,7 @@ class Session:
 
     def actors(self) -> dict[str, Actor]:
         """Return the actors of the library by id, as far as it is analysed."""
-        return self.indexer.knowledge.resolution.actors
+        return self.tally.actors()
 
     def speaker(self, told: str) -> tuple[str | None, str]:
         """Return the id and the name of who is told by an actor's id, or by a name as typed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.analysis.types import QuotationKind
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.store.notebook.stale import ALTERED, Stale, stale
+from onrecord.store.notebook.stale import ALTERED, Stale, stale, stranded
 
 from .changes import Changes
 from .indexer import Indexer
@@ -19,6 +19,7 @@ class StaleWork:
         self._indexer = indexer
         self._changes = changes
         self._stale: tuple[object, list[Stale]] = (None, [])
+        self._stranded: tuple[object, int] = (None, 0)
 
     def stale(self) -> list[Stale]:
         """Return the person's work that no longer fits the articles or what was found in them."""
@@ -27,6 +28,14 @@ class StaleWork:
         if self._stale[0] != state:
             self._stale = (state, stale(self._library, knowledge.found, self._indexer.findings))
         return self._stale[1]
+
+    def stranded(self) -> int:
+        """Return how many pieces of work an edited text has left behind, and nobody settled."""
+        state = (self._changes.edits, id(self._indexer.knowledge))
+        if self._stranded[0] != state:
+            found = [it for it in stranded(self._library) if not self.kept(it)]
+            self._stranded = (state, len(found))
+        return self._stranded[1]
 
     def kept(self, it: Stale) -> bool:
         """Whether the person has said that this piece of work is to stay although it is stale."""

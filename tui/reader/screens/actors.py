@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.analysis.types import Actor, ActorKind
+from onrecord.store.notebook.actors import BY_NAME
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.notation import date_of
+from onrecord.tui.session.tally import speakers_by_name
 
 from ..actions.action import Pane
 from ..widgets.actors import ActorList
@@ -28,6 +30,7 @@ class ActorsView(View):
 
     def make_list(self) -> ListView:
         """Return the list."""
+        self._by_name: Sequence[Actor] = ()
         self.actors = ActorList(self.text_styles)
         self.actors.empty = NONE_YET
         return self.actors
@@ -36,6 +39,9 @@ class ActorsView(View):
         """Show the actors that are known by now."""
         self.narrowed()
         self.show_head()
+        said = [line async for line in self.lines(lambda q: bool(q.speaker_name))]
+        self._by_name = speakers_by_name(line.quoted for line in said)
+        self.narrowed()
 
     def narrowed(self) -> None:
         """Show those that fit."""
@@ -46,23 +52,34 @@ class ActorsView(View):
             told = " ".join((actor.name, actor.kind.value, *actor.names, *actor.roles)).casefold()
             return all(word in told for word in words)
 
-        found = [
+        known = [
             actor
             for actor in self.session.actors().values()
             if actor.kind is not ActorKind.GROUP and fits(actor)
         ]
-        found.sort(key=lambda a: (-a.quotations, -a.mentions, a.name))
-        self.actors.put(found)
+        by_name = [actor for actor in self._by_name if fits(actor)]
+        for found in (known, by_name):
+            found.sort(key=lambda a: (-a.quotations, -a.mentions, a.name))
+        # Names come last, and later: what is marked by then keeps its place.
+        self.actors.put([*known, *by_name])
 
     def open(self) -> None:
         """Show the actor's card."""
-        if actor := self.actors.actor:
+        if (actor := self.actors.actor) and self._is_one(actor):
             self.app.push_screen(CardView(actor.id))
+
+    def _is_one(self, actor: Actor) -> bool:
+        """Tell whether it is an actor; of a speaker by name alone, say what can be done."""
+        if actor.id.startswith(BY_NAME):
+            self.say(f"{actor.name} is only a name here: mark an actor too, and = makes them one.")
+            return False
+        return True
 
     def merge(self) -> None:
         """Make the marked actors one, once a person has seen who they are."""
-        chosen = {actor.id: actor for actor in self.actors.chosen()}
-        if len(chosen) < 2:
+        marked = sorted(self.actors.chosen(), key=lambda a: a.id.startswith(BY_NAME))
+        chosen = {actor.id: actor for actor in marked}
+        if len(chosen) < 2 or marked[0].id.startswith(BY_NAME):
             self.say("Mark the actors that are one with v, then merge them.")
             return
 
@@ -84,7 +101,7 @@ class ActorsView(View):
     def split(self) -> None:
         """Ask in which articles the actor under the cursor is somebody else, and who."""
         actor = self.actors.actor
-        if actor is None:
+        if actor is None or not self._is_one(actor):
             return
         rows = self.reader_app.reader.rows
         if len(actor.articles) < 2:
@@ -117,13 +134,13 @@ class ActorsView(View):
 
     def dismiss_actor(self) -> None:
         """Say that what is under the cursor is no actor."""
-        if actor := self.actors.actor:
+        if (actor := self.actors.actor) and self._is_one(actor):
             self._changed(self.session.changes.do(lambda notebook: notebook.actors.dismiss(actor)))
 
     def rename(self) -> None:
         """Ask for another name of the actor under the cursor."""
         actor = self.actors.actor
-        if actor is None:
+        if actor is None or not self._is_one(actor):
             return
 
         def answered(name: str | None) -> None:

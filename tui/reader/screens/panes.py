@@ -188,6 +188,8 @@ class Panes(Keyed):
         right: list[Words] = meter(self.progress, styles)
         if self.selected:
             right.append((f"  {SELECTED} {self.selected} selected", styles.good))
+        if stranded := self.session.review.stranded():
+            right.append((f"  ! {stranded} stranded: g r", styles.bad))
         if self.session.read_only:
             right.append(("  ! read only", styles.warning))
         row = self.rows.get(self.article_id)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from onrecord.store.notebook.overlay import Quoted, overlap
 from onrecord.store.notebook.stale import UNREADABLE
 from onrecord.tui.session.counts import counted
+from onrecord.tui.session.literal import literal
 from onrecord.tui.session.quotation_query import Line
 from onrecord.tui.session.review import DISCARDED, KEPT, OUT, SETTLED, WAITS, Held, Key, QueueItem
 from onrecord.tui.session.session import Changed, Event
@@ -54,9 +55,11 @@ class ReviewView(View):
         self.text = ArticleView(self.text_styles)
         self.text.can_focus = False
         self.text.add_class("words")
+        self.was = Static(classes="was", markup=False)
+        self.was.display = False
         self.end = Static(classes="end")
         self.end.display = False
-        self.mount(self.text, self.end, after=self.list_view)
+        self.mount(self.was, self.text, self.end, after=self.list_view)
         self.list_view.styles.height = QUEUE if self.size.height >= ROOMY else QUEUE // 2
 
     def draw_in(self, styles: TextStyles) -> None:
@@ -76,7 +79,7 @@ class ReviewView(View):
         held = [Held(it, titles.get(it.article, it.article)) for it in found]
         kept = [QueueItem(it, KEPT) for it in held if session.review.kept(it.stale)]
         asked = [QueueItem(it) for it in held if not session.review.kept(it.stale)]
-        fresh = [*map(QueueItem, sorted(lines, key=urgency)), *asked, *kept]
+        fresh = [*asked, *map(QueueItem, sorted(lines, key=urgency)), *kept]
         before = {item.key: item.answer for item in self.queue.items}
         progress = self.reader_app.reader.progress
         so_far = " so far: not every article is analysed yet" * (progress.done < progress.total)
@@ -158,6 +161,11 @@ class ReviewView(View):
 
     def _show(self) -> None:
         self.show_head()
+        held = self.queue.held
+        self.was.display = bool(held and held.stale.words and not self.ended)
+        if held:
+            words = " ".join(held.stale.words.split())
+            self.was.update(Content(f"What it was on:  {literal(words)}"))
         article, offset = self._place()
         row, session = self.reader_app.reader.rows.get(article), self.session
         if row is None:
@@ -179,7 +187,9 @@ class ReviewView(View):
         if line := self.queue.line:
             return line.quoted.article, line.quoted.start
         if (held := self.queue.held) and held.stale.why != UNREADABLE:
-            return held.stale.article, held.stale.span[0] if held.stale.span else 0
+            span = held.stale.span
+            length = len(self.session.article(held.stale.article).text)
+            return held.stale.article, span[0] if span else min(held.stale.at, length)
         return "", 0
 
     def _show_end(self, ended: bool) -> None:

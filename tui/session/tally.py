@@ -1,0 +1,116 @@
+"""How many quotations there are, and whose, once the person's word is laid over: one source.
+
+Of most articles the analysis has counted them.  Only where a person marked, rejected or
+corrected some are they counted one by one, and again when that work changes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from onrecord.analysis.types import Actor, ActorKind, Findings
+from onrecord.store.notebook.actors import BY_NAME
+from onrecord.store.notebook.notebook import Notebook
+from onrecord.store.notebook.overlay import Quoted
+
+from .copies import Counting
+from .knowledge import Knowledge
+
+AT_ONCE = 200
+"""Corrected articles that are read to count; of more, marks and rejections are just added up."""
+
+
+class Tally:
+    """The counts of a session, all of them from here."""
+
+    def __init__(
+        self,
+        notebook: Notebook,
+        knowledge: Callable[[], Knowledge],
+        findings: Callable[[str], Findings | None],
+        quotations: Callable[[str], list[Quoted]],
+        counting: Counting,
+    ) -> None:
+        self._notebook = notebook
+        self._knowledge = knowledge
+        self._findings = findings
+        self._quotations = quotations
+        self._counting = counting
+        self._known: dict[str, tuple[object, int]] = {}
+        self._actors: tuple[object, dict[str, Actor]] = (None, {})
+
+    def corrected(self, article: str) -> bool:
+        """Return whether a person's word changes what is counted in an article."""
+        work = self._notebook.quotations.of(article)
+        return any(it.verdict or it.attributed or it.respanned for it in work)
+
+    def quotations(self, article: str, found: int | None) -> int | None:
+        """Return how many quotations an article has; ``found`` is what the analysis counted."""
+        if found is None or not self.corrected(article):
+            return found
+        work = self._notebook.quotations.of(article)
+        state = (id(work), id(self._knowledge()))
+        known = self._known.get(article)
+        if known and known[0] == state:
+            return known[1]
+        if known is None and len(self._known) >= AT_ONCE:
+            signs = {"marked": 1, "rejected": -1}
+            return max(0, found + sum(signs.get(it.verdict, 0) for it in work))
+        count = len(self._quotations(article))
+        self._known[article] = (state, count)
+        return count
+
+    def actors(self) -> dict[str, Actor]:
+        """Return the actors by id, each with the number of quotations that are shown as theirs."""
+        knowledge = self._knowledge()
+        touched = [name for name in sorted(self._notebook.annotated()) if self.corrected(name)]
+        state = (
+            id(knowledge),
+            self._counting.unfolded,
+            tuple((name, id(self._notebook.quotations.of(name))) for name in touched),
+        )
+        if self._actors[0] != state:
+            self._actors = (state, self._counted(knowledge, touched))
+        return self._actors[1]
+
+    def _counted(self, knowledge: Knowledge, touched: list[str]) -> dict[str, Actor]:
+        actors = knowledge.resolution.actors
+        firsts = {knowledge.copies.get(name, name) for name in touched}
+        if not firsts:
+            return actors
+        more: Counter[str] = Counter()
+        for name in sorted({*touched, *firsts}):
+            if name not in knowledge.copies:
+                more.subtract(self._found(knowledge, name))
+            more.update(q.speaker_id for q in self._counting.quotations(name) if q.speaker_id)
+        return {
+            key: replace(actor, quotations=actor.quotations + more[key]) if more[key] else actor
+            for key, actor in actors.items()
+        }
+
+    def _found(self, knowledge: Knowledge, article: str) -> Counter[str]:
+        """Return whose quotations the analysis found in an article."""
+        findings = self._findings(article)
+        ids = knowledge.resolution.of.get(article, ())
+        said = (q.actor for q in findings.quotations if q.actor is not None) if findings else ()
+        return Counter(key for actor in said if actor < len(ids) and (key := ids[actor]))
+
+
+def speakers_by_name(quotations: Iterable[Quoted]) -> list[Actor]:
+    """Return those who speak and are no actors: a name each, with how much is said under it."""
+    names: dict[str, list[Quoted]] = {}
+    for it in quotations:
+        if not it.speaker_id and it.speaker_name[:1].isupper():
+            names.setdefault(it.speaker_name.casefold(), []).append(it)
+    return [
+        Actor(
+            f"{BY_NAME}{name}",
+            said[0].speaker_name,
+            ActorKind.PERSON,
+            articles=tuple(dict.fromkeys(it.article for it in said)),
+            quotations=len(said),
+        )
+        for name, said in names.items()
+    ]
