@@ -85,33 +85,59 @@ async def test_tags_and_memos_are_no_answers(app: OnrecordApp, session: FakeSess
         assert (quoted.memo, quoted.selected, quoted.by_person) == ("who?", True, False)
 
 
-async def test_stale_work_comes_after(app: OnrecordApp, session: FakeSession) -> None:
+async def test_stale_work_comes_first(app: OnrecordApp, session: FakeSession) -> None:
     """What no longer applies tells what it was and why; y keeps it, x discards it."""
     session.held = [
-        Stale("annotations", "1", "closure.txt", "No ship", GONE, None, "#trade · memo: ask"),
+        Stale("annotations", "1", "closure.txt", "No ship", GONE, None, "#trade · memo: ask", 9),
         Stale("links", "2", "answer.txt", "Nobody knows", GONE, None, "link you drew: answers"),
         Stale("rulings", "3", "", "same actor: Ana Bro, Bro", "not found any more: Bro"),
     ]
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r")
-        assert "1 of 5 · 0 settled" in screen_text(app) and app.screen.queue.line
-        await press(pilot, "2", "n")
         shown = screen_text(app)
-        assert "3 of 5" in shown and GONE in shown and "No ship  #trade · memo: ask" in shown
+        assert "1 of 5 · 0 settled" in shown and app.screen.queue.held
+        assert GONE in shown and "No ship  #trade · memo: ask" in shown
         await press(pilot, "t")
         assert "There is no quotation" in screen_text(app)
         await press(pilot, "y")
-        assert "4 of 5 · 1 settled" in screen_text(app) and "· kept" in screen_text(app)
+        assert "2 of 5 · 1 settled" in screen_text(app) and "· kept" in screen_text(app)
         assert "link you drew: answers" in screen_text(app)
         await press(pilot, "x")
         assert [it.id for it in session.held] == ["1", "3"]
-        assert "5 of 5 · 2 settled" in screen_text(app) and "✗ discarded" in screen_text(app)
+        assert "3 of 5 · 2 settled" in screen_text(app) and "✗ discarded" in screen_text(app)
         await press(pilot, "x")
+        assert "4 of 5 · 3 settled" in screen_text(app) and app.screen.queue.line
+        await press(pilot, "n", "n")
         assert "That was all." in screen_text(app) and "2 things left" in screen_text(app)
         await press(pilot, "escape", "g", "r", "G")
         assert "3 of 3 · 1 settled" in screen_text(app) and "· kept" in screen_text(app)
         await press(pilot, "x")
         assert not session.held
+
+
+async def test_the_old_words_stand_whole_beside_what_is_there_now(
+    app: OnrecordApp, session: FakeSession
+) -> None:
+    """However long they are; and the article is shown where they stood."""
+    words = "No ship will pass the canal before the dispute is settled, " * 3
+    session.held = [Stale("annotations", "1", "closure.txt", words, GONE, None, "#trade", 40)]
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r")
+        told = " ".join(str(app.screen.was.content).split())
+        assert told == f"What it was on: {words.strip()}"
+        assert app.screen.was.display and app.screen.text.display
+        await press(pilot, "n")
+        assert not app.screen.was.display
+
+
+async def test_the_header_tells_of_work_that_an_edit_left_behind(
+    app: OnrecordApp, session: FakeSession
+) -> None:
+    """How much, and by which keys one comes to it."""
+    session.review.stranded = lambda: 2
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        assert "! 2 stranded: g r" in screen_text(app)
 
 
 async def test_words_are_seen_in_their_place(app: OnrecordApp) -> None:

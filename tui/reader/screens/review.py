@@ -186,7 +186,8 @@ class ReviewView(View):
         """Return the article and the offset of what is under the cursor; "" where it has none."""
         if line := self.queue.line:
             return line.quoted.article, line.quoted.start
-        if (held := self.queue.held) and held.stale.why != UNREADABLE:
+        held = self.queue.held
+        if held and held.stale.article and held.stale.why != UNREADABLE:
             span = held.stale.span
             length = len(self.session.article(held.stale.article).text)
             return held.stale.article, span[0] if span else min(held.stale.at, length)
