@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from .edits import Edit, Edited, apply
@@ -199,6 +200,12 @@ class Cleaned:
         return start, end
 
 
+def words_of(text: str, span: Span) -> str:
+    """Return the words that a span of a stored text stands for, without the signs inside it."""
+    cleaned = _recent(text)
+    return cleaned.text[slice(*cleaned.forward(*span))]
+
+
 def clean(text: str) -> Cleaned:
     """Return the clean copy of a text; any text will do, and a clean copy is its own."""
     steps = []
@@ -210,3 +217,6 @@ def clean(text: str) -> Cleaned:
             steps.append(edited)
             text = edited.text
     return Cleaned(text, tuple(steps))
+
+
+_recent = lru_cache(maxsize=4)(clean)

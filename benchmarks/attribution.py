@@ -6,6 +6,8 @@ Prints for each gold file the row that ``docs/accuracy.md`` keeps: F1 of spans a
 0.8 and end to end, the calibration error of the confidence, and the errors by class (kind x form
 of the speaker x reason).  ``--speed`` adds the throughput of the whole analysis against that of
 the bare pipeline on the same texts, and textacy's beside it where it is installed.
+``--corrupted KIND`` (or ``all``; see ``train/corruption.py``) prints instead what each kind of
+corruption changes, against the clean text.
 
 The scorer is the file ``score_quotes.py`` that comes with the gold articles; it is looked for in
 ``tools`` beside their folder.
@@ -41,6 +43,9 @@ def main() -> int:
         if not tool.is_file():
             print(f"{tool}: the scorer is missing; name it with --scorer", file=sys.stderr)
             return 2
+        if options.corrupted:
+            _compare(path, _load(tool), options.model, options.corrupted)
+            continue
         _report(path, _load(tool), options.model)
         if options.speed:
             _speed(path, options.model)
@@ -52,6 +57,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("gold", nargs="+", type=Path, help="annotated articles, JSON lines")
     parser.add_argument("--scorer", type=Path, help="score_quotes.py")
     parser.add_argument("--model", default=pipeline.MODEL, help="the spaCy pipeline")
+    parser.add_argument(
+        "--corrupted", nargs="+", metavar="KIND", help="kinds of corruption, or all"
+    )
     parser.add_argument("--speed", action="store_true", help="measure throughput too")
     return parser.parse_args()
 
@@ -91,8 +99,11 @@ def _predicted(row: dict[str, Any], findings: Findings) -> dict[str, Any]:
     return {"id": row["id"], "quotes": quotes}
 
 
-def _report(path: Path, scorer: ModuleType, model: str) -> None:
-    rows = _rows(path)
+Rows = list[dict[str, Any]]
+
+
+def _scored(rows: Rows, scorer: ModuleType, model: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what is found in annotated articles, by id, and how well."""
     nlp = pipeline.load(model)
     articles = (Article(id=row["id"], text=row["text"]) for row in rows)
     gold = {row["id"]: row for row in rows}
@@ -100,7 +111,44 @@ def _report(path: Path, scorer: ModuleType, model: str) -> None:
         row["id"]: _predicted(row, findings)
         for row, findings in zip(rows, pipeline.analyse_many(nlp, articles), strict=True)
     }
-    result = scorer.score(gold, found, OVERLAP, None, True)
+    return found, scorer.score(gold, found, OVERLAP, None, True)
+
+
+def _compare(path: Path, scorer: ModuleType, model: str, kinds: list[str]) -> None:
+    """Print F1 of spans and end to end on the clean text, and what each corruption changes."""
+    from train import corruption
+
+    rows = _rows(path)
+    chosen = list(corruption.KINDS) if kinds == ["all"] else kinds
+    clean = _figures(_scored(rows, scorer, model)[1])
+    print(f"{path.name}: {len(rows)} articles, {model}")
+    print(f"  {'':22} {'spans all':>9} {'direct':>7} {'end to end all':>15} {'direct':>7}")
+    print(f"  {'clean':22} {clean[0]:9.1f} {clean[1]:7.1f} {clean[2]:15.1f} {clean[3]:7.1f}")
+    for kind in chosen:
+        altered = [corruption.corrupted(row, [kind]) for row in rows]
+        change = [
+            after - before
+            for before, after in zip(
+                clean, _figures(_scored(altered, scorer, model)[1]), strict=True
+            )
+        ]
+        print(
+            f"  {kind:22} {change[0]:+9.1f} {change[1]:+7.1f} {change[2]:+15.1f} {change[3]:+7.1f}"
+        )
+
+
+def _figures(result: dict[str, Any]) -> list[float]:
+    kinds = result["kinds"]
+    return [
+        100 * kinds[kind][figure][2]
+        for figure in ("iou", "end_to_end")
+        for kind in ("all", "direct")
+    ]
+
+
+def _report(path: Path, scorer: ModuleType, model: str) -> None:
+    rows = _rows(path)
+    found, result = _scored(rows, scorer, model)
     print(f"{path.name}: {len(rows)} articles, {model}")
     print(f"  {'':10} {'span P':>7} {'R':>6} {'F1':>6}   {'end to end F1':>13}")
     for kind, figures in result["kinds"].items():

@@ -5,21 +5,27 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from onrecord.analysis import layout, pipeline
-from onrecord.analysis.quotations import weights
-from onrecord.analysis.quotations.token_table import lay_out
-from train import coreference, corruption, gold
+from onrecord.analysis.quotations import pairing, weights
+from onrecord.analysis.quotations.token_table import Floats, lay_out
+from train import coreference, corruption, gold, marks
 from train.learn import FOLDS, Lesson, learn
 
 CORRUPTED = 3
 """Every so-manieth article is learned from once more with corrupted marks."""
 
 
-def lessons(path: Path, model: str) -> list[Lesson]:
-    """Read and parse the articles; a corrupted copy is dealt to the fold of its original."""
-    rows = gold.read(path)
+def lessons(rows: list[corruption.Row], model: str, paired: Floats) -> list[Lesson]:
+    """Parse the articles; a corrupted copy is dealt to the fold of its original.
+
+    Args:
+        rows: annotated articles.
+        model: the pipeline that parses.
+        paired: the weights that pair marks.
+    """
     folds = [number % FOLDS for number in range(len(rows))]
     copies = [(corruption.corrupt(rows[k], k), folds[k]) for k in range(0, len(rows), CORRUPTED)]
     everything = [*zip(rows, folds, strict=True), *copies]
@@ -29,7 +35,8 @@ def lessons(path: Path, model: str) -> list[Lesson]:
     for doc, (row, fold) in zip(docs, everything, strict=True):
         text = row["text"]
         blocks = layout.blocks(text)
-        sheet = lay_out(doc, text, blocks, layout.dateline(text, blocks))
+        pairs = pairing.pairs(text, blocks, paired)
+        sheet = lay_out(doc, text, blocks, layout.dateline(text, blocks), pairs)
         found.append(Lesson(sheet, gold.quotations(sheet, row), fold))
     return found
 
@@ -40,6 +47,9 @@ def main() -> int:
     parser.add_argument("--polnear", type=Path, required=True, help="PolNeAR's train split, JSONL")
     parser.add_argument("--model", default=pipeline.MODEL, help="the pipeline that parses")
     parser.add_argument("--out", type=Path, default=weights.PATH, help="where the weights go")
+    parser.add_argument(
+        "--marks-alone", action="store_true", help="learn the pairing of marks, keep all else"
+    )
     options = parser.parse_args()
     if not options.polnear.is_file():
         print(f"{options.polnear}: no such file; name PolNeAR's train split", file=sys.stderr)
@@ -49,9 +59,16 @@ def main() -> int:
     def log(line: str) -> None:
         print(f"{time.monotonic() - began:6.0f} s  {line}", file=sys.stderr)
 
-    material = lessons(options.polnear, options.model)
+    rows = gold.read(options.polnear)
+    paired = marks.fit(rows)
+    log("marks fitted")
+    if options.marks_alone:
+        weights.save(replace(weights.load(), marks=paired), options.out)
+        log(f"weights of the marks written to {options.out}")
+        return 0
+    material = lessons(rows, options.model, paired)
     log(f"{len(material)} articles parsed")
-    weights.save(learn(material, log), options.out)
+    weights.save(learn(material, paired, log), options.out)
     log(f"weights written to {options.out}")
     coreference.train(options.polnear, options.out.parent)
     log(f"weights of the antecedents written to {options.out.parent}")

@@ -1,16 +1,23 @@
-"""Articles with quotation marks as machine translation leaves them, to learn from those too.
+"""Annotated articles as machine translation and copying leave them: to learn from, and to measure.
 
-Closing marks that point the wrong way, blanks on the wrong side, backticks, angle marks, marks
-that are never closed or never opened: each article gets one of these habits, or several.
+A kind of corruption is a list of edits; annotations move along with them.  One kind at a time
+measures what it costs; several at a time make copies to learn from.
 """
 
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from onrecord.analysis import layout
+from onrecord.analysis.edits import Edit, Edited, apply
 from onrecord.analysis.quotations import marks
+from onrecord.analysis.quotations.marks import Pair
+
+Row = dict[str, Any]
+Edits = list[Edit]
 
 HABITS = {
     "same": ("“", "“"),
@@ -19,66 +26,156 @@ HABITS = {
     "both shifted": (">“ ", " ”<"),
     "backtick": ("`", "’"),
     "straight": ('"', '"'),
+    "single": ("'", "'"),
+    "single curly": ("‘", "’"),
     "angle": ("«", "»"),
+    "angle inwards": ("»", "«"),
+    "single angle": ("‹", "›"),
     "low": ("„", "“"),
+    "doubled": ("''", "''"),
     "spaced": ("“ ", " ”"),
+    "glued": ("“", "”<"),
     "never closed": ("“", ""),
     "never opened": ("", "”"),
 }
 """An opening and a closing mark; ``<`` eats the blank after it, ``>`` the one before it."""
 
 
-def corrupt(row: dict[str, Any], seed: int) -> dict[str, Any]:
-    """Return an annotated article with corrupted marks and its annotations moved along."""
-    text: str = row["text"]
+def true_pairs(text: str) -> list[Pair]:
+    """Return the pairs of marks of a text where they are beyond doubt."""
+    pairs = (marks.regular(text, block) or [] for block in layout.blocks(text))
+    return [pair for found in pairs for pair in found if pair.closed]
+
+
+def _entities(row: Row, chance: random.Random) -> Edits:
+    named = {"“": "&ldquo;", "”": "&rdquo;", '"': "&quot;", "’": "&#8217;", "‘": "&lsquo;"}
+    named |= {"'": "&#39;", "&": "&amp;", "—": "&mdash;", "–": "&ndash;", "\xa0": "&nbsp;"}
+    text = row["text"]
+    return [Edit(k, k + 1, named[sign]) for k, sign in enumerate(text) if sign in named]
+
+
+def _hanging(row: Row, chance: random.Random) -> Edits:
+    """A dash hangs on the word after a comma or a mark: "..., -she said"."""
+    return [
+        Edit(found.end(), found.end(), "-")
+        for found in re.finditer(r"[,”\"] (?=[^\W\d_])", row["text"])
+        if _is_beside_cue(row, found.end())
+    ]
+
+
+def _is_beside_cue(row: Row, at: int) -> bool:
+    spans = [q["cue"] for q in row["quotes"] if q.get("cue")]
+    spans += [q["speaker"] for q in row["quotes"] if q.get("speaker")]
+    return any(start == at for start, _ in spans)
+
+
+def _lower_names(row: Row, chance: random.Random) -> Edits:
+    """Capitals are lost but at the beginning of a sentence."""
+    inside = re.finditer(r"(?<=[\w,;:’'”] )[^\W\d_][\w’'-]*", row["text"])
+    return [Edit(m.start(), m.end(), m[0].lower()) for m in inside if m[0] != m[0].lower()]
+
+
+def _double_blanks(row: Row, chance: random.Random) -> Edits:
+    return [Edit(m.start(), m.end(), "  ") for m in re.finditer(" ", row["text"])]
+
+
+def _one_paragraph(row: Row, chance: random.Random) -> Edits:
+    return joined(row["text"])
+
+
+def joined(text: str) -> Edits:
+    """Return the edits that run the paragraphs of a text together."""
+    return [Edit(m.start(), m.end(), " ") for m in re.finditer(r"\s*\n\s*", text)]
+
+
+def _markdown(row: Row, chance: random.Random) -> Edits:
+    """Speakers are in bold, a third of them links."""
+    edits = []
+    for start, end in sorted({tuple(q["speaker"]) for q in row["quotes"] if q.get("speaker")}):
+        before, after = ("[", "](https://example.org/a)") if chance.random() < 0.3 else ("**",) * 2
+        edits += [Edit(start, start, before), Edit(end, end, after)]
+    return sorted(edits)
+
+
+def _remade(names: Iterable[str], rate: float) -> Callable[[Row, random.Random], Edits]:
+    """Return a kind that gives each pair of marks one of these habits, at a rate."""
+    habits = list(names)
+
+    def edits(row: Row, chance: random.Random) -> Edits:
+        mine = chance.choice(habits)
+        found: Edits = []
+        for pair in true_pairs(row["text"]):
+            if chance.random() < rate:
+                name = chance.choice(habits) if mine.startswith("never") else mine
+                found += _marked(row["text"], pair, *HABITS[name], chance)
+        return sorted(found)
+
+    return edits
+
+
+def _marked(text: str, pair: Pair, opening: str, closing: str, chance: random.Random) -> Edits:
+    a, b, c, d = pair.start, pair.inner[0], pair.inner[1], pair.end
+    if opening.startswith(">") and text[a - 1 : a] == " " and chance.random() < 0.5:
+        a -= 1
+    if closing.endswith("<") and text[d : d + 1] == " ":
+        d += 1
+    elif closing.endswith("<"):
+        closing = closing.strip()
+    return [Edit(a, b, opening.lstrip(">")), Edit(c, d, closing.rstrip("<"))]
+
+
+_TURNED = [name for name in HABITS if not name.startswith("never")]
+
+KINDS: dict[str, Callable[[Row, random.Random], Edits]] = {
+    "entities": _entities,
+    "hanging dash": _hanging,
+    "lower-cased names": _lower_names,
+    "no opening mark": _remade(["never opened"], 1),
+    "no closing mark": _remade(["never closed"], 1),
+    "double blanks": _double_blanks,
+    "one paragraph": _one_paragraph,
+    "marks of translation": _remade(_TURNED, 0.75),
+    "Markdown": _markdown,
+}
+"""What :func:`corrupted` can do to an article."""
+
+_SOME_MISSING = _remade(["never opened", "never closed"], 0.4)
+
+
+def corrupted(row: Row, kinds: Iterable[str], seed: int = 0) -> Row:
+    """Return an annotated article with some kinds of corruption, its annotations moved along."""
+    for kind in kinds:
+        chance = random.Random(f"{seed} {kind} {row['id']}")
+        row = moved(row, apply(row["text"], KINDS[kind](row, chance)))
+    return row
+
+
+def corrupt(row: Row, seed: int) -> Row:
+    """Return an article with one or several kinds of corruption, to learn from."""
+    row = moved(row, habit(row, seed))
     chance = random.Random(f"{seed} {row['id']}")
-    edits = _edits(text, chance)
-    pieces, moved, at, size = [], [0] * (len(text) + 1), 0, 0
-    for start, end, mark in [*edits, (len(text), len(text), "")]:
-        if start < at:
-            continue
-        moved[at : start + 1] = range(size, size + start + 1 - at)
-        size += start - at
-        moved[start:end] = [size] * (end - start)
-        pieces += [text[at:start], mark]
-        size += len(mark)
-        at = end
-        moved[at] = size
+    others = ["hanging dash", "lower-cased names", "one paragraph"]
+    return corrupted(row, [kind for kind in others if chance.random() < 0.1], seed)
+
+
+def habit(row: Row, seed: int) -> Edited:
+    """Return an article whose marks have other habits, or are missing here and there."""
+    chance = random.Random(f"{seed} {row['id']} marks")
+    kind = _SOME_MISSING if chance.random() < 0.5 else KINDS["marks of translation"]
+    return apply(row["text"], kind(row, chance))
+
+
+def moved(row: Row, edited: Edited) -> Row:
+    """Return an article as edited, with its annotations where they are then."""
     quotes = []
     for quote in row["quotes"]:
         copy = dict(quote)
-        copy["start"], copy["end"] = _move(moved, quote["start"], quote["end"])
+        copy["start"], copy["end"] = edited.forward(quote["start"], quote["end"])
+        copy["content"] = edited.text[copy["start"] : copy["end"]]
         for span in ("speaker", "cue"):
             if quote.get(span):
-                copy[span] = list(_move(moved, *quote[span]))
+                copy[span] = list(edited.forward(*quote[span]))
+        if copy.get("speaker"):
+            copy["speaker_text"] = edited.text[slice(*copy["speaker"])]
         quotes.append(copy)
-    return {**row, "text": "".join(pieces), "quotes": quotes}
-
-
-def _move(moved: list[int], start: int, end: int) -> tuple[int, int]:
-    return moved[start], min(moved[end - 1] + 1, moved[-1])
-
-
-def _edits(text: str, chance: random.Random) -> list[tuple[int, int, str]]:
-    """Return what is put in place of the marks: start, end, and the new mark."""
-    names = list(HABITS)
-    habit = chance.choice([*names, "several"])
-    edits = []
-    for block in layout.blocks(text):
-        for pair in marks.pairs(text, block):
-            single = text[pair.start] in "'‘`‚" and pair.inner[0] - pair.start == 1
-            if not pair.closed or pair.depth or single or chance.random() < 0.25:
-                continue
-            name = habit if habit != "several" else chance.choice(names)
-            if name.startswith("never") and chance.random() < 0.6:
-                continue
-            opening, closing = HABITS[name]
-            a, b, c, d = pair.start, pair.inner[0], pair.inner[1], pair.end
-            if opening.startswith(">") and text[a - 1 : a] == " " and chance.random() < 0.5:
-                a -= 1
-            if closing.endswith("<") and text[d : d + 1] == " ":
-                d += 1
-            elif closing.endswith("<"):
-                closing = closing.strip()
-            edits += [(a, b, opening.lstrip(">")), (c, d, closing.rstrip("<"))]
-    return sorted(edits)
+    return {**row, "text": edited.text, "quotes": quotes}

@@ -44,8 +44,8 @@ class Lesson:
     fold: int
 
 
-def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
-    """Train every stage on the articles and return the weights."""
+def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
+    """Train every stage on the articles and return the weights, those of the marks among them."""
     cue_weights = _linear(lessons, _cue_lesson, 0.15, log, "cues")
     begin_weights = _linear(lessons, _edge_lesson(False), 0.2, log, "first words")
     end_weights = _linear(lessons, _edge_lesson(True), 0.2, log, "last words")
@@ -84,7 +84,9 @@ def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
     content_rows = _beside(content_rows, [each["contents"] for each in said])
     quoted_rows = _beside(quoted_rows, [each["quoted"] for each in said])
     content, content_chance = _boosted(lessons, content_rows, targets, log, "contents")
-    marks, marks_chance = _boosted(lessons, quoted_rows, quoted_targets, log, "pairs of marks")
+    pair_forest, marks_chance = _boosted(
+        lessons, quoted_rows, quoted_targets, log, "pairs of marks"
+    )
     ready = [
         stages.assemble(
             lesson.sheet,
@@ -113,6 +115,7 @@ def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
     )
     standing, speaker, surety = _speakers(lessons, grounds, ready, final_chance, log)
     return Weights(
+        marks=marks,
         cues=cue_weights[ALL],
         begins=begin_weights[ALL],
         ends=end_weights[ALL],
@@ -120,7 +123,7 @@ def learn(lessons: Sequence[Lesson], log: Log) -> Weights:
         standing=standing,
         tagger=net,
         content=content,
-        quoted=marks,
+        quoted=pair_forest,
         contest=final,
         speaker=speaker,
         surety=surety,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..types import Block, Quotation, QuotationKind, Span
+from . import pairing, rules, speakers, stages, weights
 from . import reranker as contest
-from . import rules, speakers, stages, weights
 from .evidence import Ground
 from .stages import Round
 from .token_table import Floats, Ints, Sheet, lay_out
@@ -48,15 +48,15 @@ def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) 
         Quotations in order of their start, with ``actor=None`` and an empty ``chain``; offsets
         are code points of ``text``, half-open.
     """
-    sheet = lay_out(doc, text, blocks, dateline)
+    learned = weights.load()
+    sheet = lay_out(doc, text, blocks, dateline, pairing.pairs(text, blocks, learned.marks))
     if not len(sheet):
         return []
-    learned = weights.load()
     ground = Ground(sheet, stages.find_cues(sheet, learned.cues))
     ready, chance = stages.compete(sheet, ground, learned)
     chosen, chance = _choose(sheet, ready, chance)
     found = _attribute(ground, ready, chosen, chance, learned)
-    return rules.mend(sheet, found)
+    return rules.mend(ground, found)
 
 
 def _choose(sheet: Sheet, ready: Round, chance: Floats) -> tuple[Ints, Floats]:

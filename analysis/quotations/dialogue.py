@@ -23,6 +23,7 @@ _LABEL = re.compile(
 )
 _ASIDE = re.compile(rf"[{_MARKS}]?[(\[]")
 _LETTERS = ("Q", "A")
+_STOPPED = re.compile(r"[.?!…][\"”“»’')\]]*$")
 
 
 def turns(sheet: Sheet) -> list[Quotation]:
@@ -61,9 +62,21 @@ def _labels(sheet: Sheet) -> list[tuple[int, Span]]:
     ]
     counts = Counter(sheet.text[slice(*label)] for _, label in found)
     known = {label for label in counts if _is_somebody(sheet, label)}
+    if _asks(sheet, [number for number, _ in found]):
+        known = set(counts)
     if len(known) < 2 or max(counts[label] for label in known) < 2:
         return []
     return [(number, label) for number, label in found if sheet.text[slice(*label)] in known]
+
+
+def _asks(sheet: Sheet, numbers: list[int]) -> bool:
+    """Whether paragraphs with labels are all sentences, and one asks what the next one answers."""
+    spans = [(sheet.blocks[number].start, sheet.blocks[number].end) for number in numbers]
+    asked = any(
+        sheet.text[end - 1] == "?" and following - number <= 2
+        for (_, end), number, following in zip(spans, numbers, numbers[1:], strict=False)
+    )
+    return asked and all(_STOPPED.search(sheet.text[slice(*span)]) for span in spans)
 
 
 def _is_somebody(sheet: Sheet, label: str) -> bool:

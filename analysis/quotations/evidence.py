@@ -8,6 +8,7 @@ from ..types import BlockKind
 from .bounds import relation, subjects
 from .candidates import Candidates
 from .cues import Cues, any_of, word
+from .naming import in_order, named, stacked
 from .token_table import Flags, Floats, Ints, Sheet
 
 DEPENDENCIES = """ROOT ccomp xcomp advcl acl relcl conj pcomp dobj pobj prep nsubj nsubjpass attr
@@ -97,6 +98,27 @@ def _next(flags: Flags) -> Ints:
     return np.asarray(np.minimum.accumulate(at[::-1])[::-1])
 
 
+CONTENT = named(
+    """
+    cue speech, cue thought, right of cue, cue dependency, cue part, cue is according, begin odds,
+    end odds, begin rank, end rank, begin below best, end below best, begin relation, end relation,
+    begin dependency, end dependency, begin subtree beyond end, end subtree before begin, words,
+    distance to cue, words to cue, verbs to cue, cues to cue, verbs, finite verbs, nouns, cues
+    inside, share quoted, words quoted, begins in marks, ends in marks, cue in marks, begins
+    sentence, words before in sentence, words after in sentence, crosses sentences, cue in other
+    sentence, first part, last part, part before, part after, that before, comma before, colon
+    before, comma after, stop after, dash after, and or but second after, and or but after,
+    dependency after, relation after, dependency before, relation before, cue has subject, holds
+    subject, subject between, side of subject, block kind, first block, cue depth, depth below cue,
+    first person, begins with to, begins with gerund, begins with question word, because after, cues
+    in rest, verbs in rest, finite verbs in rest, subjects in rest, modals in rest, quoted in rest,
+    cues before in sentence, finite verbs before in sentence, but in rest, and in rest, which in
+    rest, modals, subjects, entity after, pronoun after, cue is past, tense, tense of rest
+    """
+)
+"""The features of contents of cues."""
+
+
 def content_evidence(ground: Ground, found: Candidates) -> Floats:
     """Return the features of contents of cues, one row a candidate."""
     sheet, cues = ground.sheet, ground.cues
@@ -121,96 +143,105 @@ def content_evidence(ground: Ground, found: Candidates) -> Floats:
     def between(sums: np.ndarray, a: Ints, b: Ints) -> np.ndarray:
         return np.asarray(sums[np.maximum(a, b)] - sums[a])
 
-    columns = [
-        cues.speech[found.cue],
-        cues.thought[found.cue],
-        right,
-        ground.dependency[c],
-        ground.part[c],
-        lower[c] == word("according"),
-        found.begin_odds,
-        found.end_odds,
-        found.begin_rank,
-        found.end_rank,
-        top_begin - found.begin_odds,
-        top_end - found.end_odds,
-        relation(sheet, opens, c),
-        relation(sheet, closes, c),
-        ground.dependency[opens],
-        ground.dependency[closes],
-        sheet.right[opens] - e,
-        s - sheet.left[closes],
-        length,
-        high - low,
-        between(ground.word, low + 1, high),
-        between(ground.verbs, low + 1, high),
-        between(ground.cue_mass, low + 1, high),
-        ground.verbs[e + 1] - ground.verbs[s],
-        ground.finite[e + 1] - ground.finite[s],
-        ground.nouns[e + 1] - ground.nouns[s],
-        ground.cue_mass[e + 1] - ground.cue_mass[s],
-        (ground.quoted[e + 1] - ground.quoted[s]) / np.maximum(length, 1),
-        ground.quoted[e + 1] - ground.quoted[s],
-        sheet.pair[s] >= 0,
-        sheet.pair[e] >= 0,
-        sheet.pair[c] >= 0,
-        ground.sentence_first[s] == s,
-        between(ground.word, ground.sentence_first[s], s),
-        between(ground.word, e + 1, ground.sentence_last[e] + 1),
-        sheet.sentence[s] != sheet.sentence[e],
-        sheet.sentence[s] != sheet.sentence[c],
-        ground.part[s],
-        ground.part[e],
-        ground.part[before],
-        ground.part[after],
-        lower[before] == word("that"),
-        lower[before] == word(","),
-        lower[before] == word(":"),
-        lower[after] == word(","),
-        lower[after] == word("."),
-        any_of(lower[after], "- – — -- :"),
-        any_of(lower[after2], "and but or"),
-        any_of(lower[after], "and but or"),
-        ground.dependency[sheet.opens[np.where(ground.is_blank[after], after2, after)]],
-        relation(sheet, sheet.opens[np.where(ground.is_blank[after], after2, after)], c),
-        ground.dependency[sheet.closes[np.where(ground.is_blank[before], before2, before)]],
-        relation(sheet, sheet.closes[np.where(ground.is_blank[before], before2, before)], c),
-        has_subject,
-        has_subject & (s <= subject) & (subject <= e),
-        has_subject & (low < subject) & (subject < high),
-        np.where(has_subject, np.sign(subject - c), 0),
-        ground.block_kind[s],
-        sheet.block[s] == 0,
-        sheet.depth[c],
-        sheet.depth[opens] - sheet.depth[c],
-        ground.first_person[e + 1] - ground.first_person[s],
-        any_of(sheet.tag[s], "TO"),
-        any_of(sheet.tag[s], "VBG"),
-        any_of(lower[s], "if whether how why what when who where"),
-        any_of(lower[after], "because while when after before during as if since"),
-        # What is left of the sentence: does it go on to tell, or go on to report?
-        between(ground.cue_mass, rest, stop),
-        between(ground.verbs, rest, stop),
-        between(ground.finite, rest, stop),
-        between(ground.subjects, rest, stop),
-        between(ground.modals, rest, stop),
-        between(ground.quoted, rest, stop),
-        between(ground.cue_mass, opening, s),
-        between(ground.finite, opening, s),
-        any_of(lower[after], "but although though")
+    columns = {
+        "cue speech": cues.speech[found.cue],
+        "cue thought": cues.thought[found.cue],
+        "right of cue": right,
+        "cue dependency": ground.dependency[c],
+        "cue part": ground.part[c],
+        "cue is according": lower[c] == word("according"),
+        "begin odds": found.begin_odds,
+        "end odds": found.end_odds,
+        "begin rank": found.begin_rank,
+        "end rank": found.end_rank,
+        "begin below best": top_begin - found.begin_odds,
+        "end below best": top_end - found.end_odds,
+        "begin relation": relation(sheet, opens, c),
+        "end relation": relation(sheet, closes, c),
+        "begin dependency": ground.dependency[opens],
+        "end dependency": ground.dependency[closes],
+        "begin subtree beyond end": sheet.right[opens] - e,
+        "end subtree before begin": s - sheet.left[closes],
+        "words": length,
+        "distance to cue": high - low,
+        "words to cue": between(ground.word, low + 1, high),
+        "verbs to cue": between(ground.verbs, low + 1, high),
+        "cues to cue": between(ground.cue_mass, low + 1, high),
+        "verbs": ground.verbs[e + 1] - ground.verbs[s],
+        "finite verbs": ground.finite[e + 1] - ground.finite[s],
+        "nouns": ground.nouns[e + 1] - ground.nouns[s],
+        "cues inside": ground.cue_mass[e + 1] - ground.cue_mass[s],
+        "share quoted": (ground.quoted[e + 1] - ground.quoted[s]) / np.maximum(length, 1),
+        "words quoted": ground.quoted[e + 1] - ground.quoted[s],
+        "begins in marks": sheet.pair[s] >= 0,
+        "ends in marks": sheet.pair[e] >= 0,
+        "cue in marks": sheet.pair[c] >= 0,
+        "begins sentence": ground.sentence_first[s] == s,
+        "words before in sentence": between(ground.word, ground.sentence_first[s], s),
+        "words after in sentence": between(ground.word, e + 1, ground.sentence_last[e] + 1),
+        "crosses sentences": sheet.sentence[s] != sheet.sentence[e],
+        "cue in other sentence": sheet.sentence[s] != sheet.sentence[c],
+        "first part": ground.part[s],
+        "last part": ground.part[e],
+        "part before": ground.part[before],
+        "part after": ground.part[after],
+        "that before": lower[before] == word("that"),
+        "comma before": lower[before] == word(","),
+        "colon before": lower[before] == word(":"),
+        "comma after": lower[after] == word(","),
+        "stop after": lower[after] == word("."),
+        "dash after": any_of(lower[after], "- – — -- :"),
+        "and or but second after": any_of(lower[after2], "and but or"),
+        "and or but after": any_of(lower[after], "and but or"),
+        "dependency after": ground.dependency[
+            sheet.opens[np.where(ground.is_blank[after], after2, after)]
+        ],
+        "relation after": relation(
+            sheet, sheet.opens[np.where(ground.is_blank[after], after2, after)], c
+        ),
+        "dependency before": ground.dependency[
+            sheet.closes[np.where(ground.is_blank[before], before2, before)]
+        ],
+        "relation before": relation(
+            sheet, sheet.closes[np.where(ground.is_blank[before], before2, before)], c
+        ),
+        "cue has subject": has_subject,
+        "holds subject": has_subject & (s <= subject) & (subject <= e),
+        "subject between": has_subject & (low < subject) & (subject < high),
+        "side of subject": np.where(has_subject, np.sign(subject - c), 0),
+        "block kind": ground.block_kind[s],
+        "first block": sheet.block[s] == 0,
+        "cue depth": sheet.depth[c],
+        "depth below cue": sheet.depth[opens] - sheet.depth[c],
+        "first person": ground.first_person[e + 1] - ground.first_person[s],
+        "begins with to": any_of(sheet.tag[s], "TO"),
+        "begins with gerund": any_of(sheet.tag[s], "VBG"),
+        "begins with question word": any_of(lower[s], "if whether how why what when who where"),
+        "because after": any_of(lower[after], "because while when after before during as if since"),
+        "cues in rest": between(ground.cue_mass, rest, stop),
+        "verbs in rest": between(ground.verbs, rest, stop),
+        "finite verbs in rest": between(ground.finite, rest, stop),
+        "subjects in rest": between(ground.subjects, rest, stop),
+        "modals in rest": between(ground.modals, rest, stop),
+        "quoted in rest": between(ground.quoted, rest, stop),
+        "cues before in sentence": between(ground.cue_mass, opening, s),
+        "finite verbs before in sentence": between(ground.finite, opening, s),
+        "but in rest": any_of(lower[after], "but although though")
         + 2 * any_of(lower[after2], "but although though"),
-        any_of(lower[after], "and or") + 2 * any_of(lower[after2], "and or"),
-        any_of(lower[after], "which who whose where")
+        "and in rest": any_of(lower[after], "and or") + 2 * any_of(lower[after2], "and or"),
+        "which in rest": any_of(lower[after], "which who whose where")
         + 2 * any_of(lower[after2], "which who whose where"),
-        ground.modals[e + 1] - ground.modals[s],
-        ground.subjects[e + 1] - ground.subjects[s],
-        sheet.entity[np.minimum(after2 + 1, count - 1)] != 0,
-        any_of(lower[after2], "he she it they his her its their this that these those"),
-        any_of(sheet.tag[c], "VBD VBN"),
-        _tense(sheet, ground, s, e),
-        _tense(sheet, ground, rest, stop - 1),
-    ]
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+        "modals": ground.modals[e + 1] - ground.modals[s],
+        "subjects": ground.subjects[e + 1] - ground.subjects[s],
+        "entity after": sheet.entity[np.minimum(after2 + 1, count - 1)] != 0,
+        "pronoun after": any_of(
+            lower[after2], "he she it they his her its their this that these those"
+        ),
+        "cue is past": any_of(sheet.tag[c], "VBD VBN"),
+        "tense": _tense(sheet, ground, s, e),
+        "tense of rest": _tense(sheet, ground, rest, stop - 1),
+    }
+    return stacked(columns, CONTENT)
 
 
 def _tense(sheet: Sheet, ground: Ground, first: Ints, last: Ints) -> Ints:
@@ -228,15 +259,29 @@ def _group_best(group: Ints, odds: Floats) -> Floats:
     return best[group]
 
 
-QUOTED = 56
-"""The number of features of a pair of marks."""
-
 CUE_REACH = 14
 """Tokens on either side of a pair of marks in which its cue is looked for."""
 
 
 FADE, ELSEWHERE = 0.95, 0.4
 """How a cue's worth falls with each token of distance, and in another sentence."""
+
+
+QUOTED = named(
+    """
+    cue before, distance to cue before, cue after, distance to cue after, cue just before, cue just
+    after, cue before in sentence, cue after in sentence, thought before, thought after, words,
+    length, sentences, first sign, last sign, sign before, second sign before, sign after, second
+    sign after, third sign after, opens block, closes block, closed, opened, width of mark, single
+    mark, block kind, first block, verbs, finite verbs, share of capitals, holds entity, holds title
+    of work, root dependency, root part, speech of governor, part of governor, part before, second
+    part before, part after, second part after, first person, second person, cues inside, number in
+    block, distance to pair before, share of block, words before in sentence, words after in
+    sentence, block before opens with pair, block before stays open, block before is one pair, block
+    after opens with pair, letters, that before, article before
+    """
+)
+"""The features of pairs of marks."""
 
 
 def quoted_evidence(ground: Ground, found: Candidates) -> tuple[Floats, Ints]:
@@ -288,67 +333,84 @@ def quoted_evidence(ground: Ground, found: Candidates) -> tuple[Floats, Ints]:
         previous = by_block[block - 1] if block > 0 else None
         following = by_block[block + 1] if -1 < block < len(by_block) - 1 else None
         rows.append(
-            (
-                before,
-                s - b_token if before > 0 else 99,
-                after,
-                a_token - e if after > 0 else 99,
-                near_before,
-                near_after,
-                bool(before and sheet.sentence[b_token] == sheet.sentence[s]),
-                bool(after and sheet.sentence[a_token] == sheet.sentence[e]),
-                float(ground.thought[begin:s].max()) if s > begin else 0,
-                float(ground.thought[e + 1 : stop].max()) if stop > e + 1 else 0,
-                words,
-                len(inner),
-                int(sheet.sentence[e] - sheet.sentence[s]),
-                sign_code(inner, 0),
-                sign_code(inner, len(inner) - 1),
-                sign_code(text, pair.start - 1),
-                sign_code(text, pair.start - 2),
-                sign_code(text, pair.end),
-                sign_code(text, pair.end + 1),
-                sign_code(text, pair.end + 2),
-                bool(area and area.start == pair.start),
-                bool(area and pair.end >= area.end - 1),
-                pair.closed,
-                pair.opened,
-                pair.inner[0] - pair.start,
-                text[pair.start] in "'‘`‚",
-                int(ground.block_kind[s]) if block >= 0 else -1,
-                block == 0,
-                int(ground.verbs[e + 1] - ground.verbs[s]),
-                int(ground.finite[e + 1] - ground.finite[s]),
-                capital / words,
-                bool(sheet.entity[s : e + 1].any()),
-                bool(any_of(sheet.entity[s : e + 1], "WORK_OF_ART").any()),
-                int(ground.dependency[root]),
-                int(ground.part[root]),
-                float(ground.speech[up]) if up != root else -1.0,
-                int(ground.part[up]) if up != root else -1,
-                int(ground.part[max(s - 1, 0)]),
-                int(ground.part[max(s - 2, 0)]),
-                int(ground.part[min(e + 1, len(sheet) - 1)]),
-                int(ground.part[min(e + 2, len(sheet) - 1)]),
-                int(ground.first_person[e + 1] - ground.first_person[s]),
-                int(ground.second_person[e + 1] - ground.second_person[s]),
-                float(ground.cue_mass[e + 1] - ground.cue_mass[s]),
-                number[block],
-                s - last_end.get(block, s - 99),
-                (e - s + 1) / max(area.end - area.start, 1) * 6 if area else 0,
-                int(s - ground.sentence_first[s]),
-                int(ground.sentence_last[e] - e),
-                previous is not None,
-                bool(previous and not previous.closed),
-                bool(previous and previous.end >= sheet.blocks[block - 1].end - 1),
-                following is not None,
-                sheet.letters[pair.end] - sheet.letters[pair.start],
-                int(sheet.lower[max(s - 1, 0)] == word("that")),
-                int(sheet.lower[max(s - 1, 0)] in (word("the"), word("a"), word("an"))),
+            in_order(
+                {
+                    "cue before": before,
+                    "distance to cue before": s - b_token if before > 0 else 99,
+                    "cue after": after,
+                    "distance to cue after": a_token - e if after > 0 else 99,
+                    "cue just before": near_before,
+                    "cue just after": near_after,
+                    "cue before in sentence": bool(
+                        before and sheet.sentence[b_token] == sheet.sentence[s]
+                    ),
+                    "cue after in sentence": bool(
+                        after and sheet.sentence[a_token] == sheet.sentence[e]
+                    ),
+                    "thought before": float(ground.thought[begin:s].max()) if s > begin else 0,
+                    "thought after": float(ground.thought[e + 1 : stop].max())
+                    if stop > e + 1
+                    else 0,
+                    "words": words,
+                    "length": len(inner),
+                    "sentences": int(sheet.sentence[e] - sheet.sentence[s]),
+                    "first sign": sign_code(inner, 0),
+                    "last sign": sign_code(inner, len(inner) - 1),
+                    "sign before": sign_code(text, pair.start - 1),
+                    "second sign before": sign_code(text, pair.start - 2),
+                    "sign after": sign_code(text, pair.end),
+                    "second sign after": sign_code(text, pair.end + 1),
+                    "third sign after": sign_code(text, pair.end + 2),
+                    "opens block": bool(area and area.start == pair.start),
+                    "closes block": bool(area and pair.end >= area.end - 1),
+                    "closed": pair.closed,
+                    "opened": pair.opened,
+                    "width of mark": pair.inner[0] - pair.start,
+                    "single mark": text[pair.start] in "'‘`‚",
+                    "block kind": int(ground.block_kind[s]) if block >= 0 else -1,
+                    "first block": block == 0,
+                    "verbs": int(ground.verbs[e + 1] - ground.verbs[s]),
+                    "finite verbs": int(ground.finite[e + 1] - ground.finite[s]),
+                    "share of capitals": capital / words,
+                    "holds entity": bool(sheet.entity[s : e + 1].any()),
+                    "holds title of work": bool(
+                        any_of(sheet.entity[s : e + 1], "WORK_OF_ART").any()
+                    ),
+                    "root dependency": int(ground.dependency[root]),
+                    "root part": int(ground.part[root]),
+                    "speech of governor": float(ground.speech[up]) if up != root else -1.0,
+                    "part of governor": int(ground.part[up]) if up != root else -1,
+                    "part before": int(ground.part[max(s - 1, 0)]),
+                    "second part before": int(ground.part[max(s - 2, 0)]),
+                    "part after": int(ground.part[min(e + 1, len(sheet) - 1)]),
+                    "second part after": int(ground.part[min(e + 2, len(sheet) - 1)]),
+                    "first person": int(ground.first_person[e + 1] - ground.first_person[s]),
+                    "second person": int(ground.second_person[e + 1] - ground.second_person[s]),
+                    "cues inside": float(ground.cue_mass[e + 1] - ground.cue_mass[s]),
+                    "number in block": number[block],
+                    "distance to pair before": s - last_end.get(block, s - 99),
+                    "share of block": (e - s + 1) / max(area.end - area.start, 1) * 6
+                    if area
+                    else 0,
+                    "words before in sentence": int(s - ground.sentence_first[s]),
+                    "words after in sentence": int(ground.sentence_last[e] - e),
+                    "block before opens with pair": previous is not None,
+                    "block before stays open": bool(previous and not previous.closed),
+                    "block before is one pair": bool(
+                        previous and previous.end >= sheet.blocks[block - 1].end - 1
+                    ),
+                    "block after opens with pair": following is not None,
+                    "letters": sheet.letters[pair.end] - sheet.letters[pair.start],
+                    "that before": int(sheet.lower[max(s - 1, 0)] == word("that")),
+                    "article before": int(
+                        sheet.lower[max(s - 1, 0)] in (word("the"), word("a"), word("an"))
+                    ),
+                },
+                QUOTED,
             )
         )
         last_end[block] = e
-    return np.array(rows, np.float32).reshape(-1, QUOTED), np.array(chosen, np.int64)
+    return np.array(rows, np.float32).reshape(-1, len(QUOTED)), np.array(chosen, np.int64)
 
 
 def _root(sheet: Sheet, first: int, last: int) -> int:

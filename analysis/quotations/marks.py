@@ -1,7 +1,7 @@
 """Quotation marks: where they stand and which belong together.
 
-Marks pair up within a block only.  A mark that is never closed ends with its block.  Everything
-is one scan with a bounded look to either side, so that time is linear in the number of marks.
+Marks pair up within a block only.  Where they are printed with care, as in most blocks, a scan
+pairs them; the others are decided by what was learned (:mod:`pairing`).
 """
 
 from __future__ import annotations
@@ -14,14 +14,11 @@ from ..types import Block
 _MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»〝〞＂]")
 """A double mark: one sign, or two single ones that stand for it."""
 
-_SINGLE = re.compile(r"(?<![\w.,!?])['‘`‚](?=[\w\[$])|(?<=[\w.,!?…\]])['’´](?!\w)")
-"""A single mark that is no apostrophe inside a word: at a word's beginning or end."""
+_SINGLE = re.compile(r"(?<!\w)['‘’`‚‛´‹›]|['‘’`‚‛´‹›](?!\w)")
+"""A single mark that is no apostrophe inside a word."""
 
 _OPENERS = frozenset("“„‟〝«") | {"``", "‘‘"}
 _CLOSERS = frozenset("”〞»") | {"’’"}
-_REST = re.compile(r"[^.!?…\n]{0,400}[.!?…]\s+")
-"""What is left of a sentence."""
-
 _STOPS = ",.?!…;:-–—"
 
 MARKS_PER_BLOCK = 2_000
@@ -54,10 +51,14 @@ class Pair:
     opened: bool = True
 
 
-def marks(text: str, start: int, end: int) -> list[Mark]:
-    """Return the double marks of ``text[start:end]``, or the single ones where it has no others."""
-    found = _scan(_MARK, text, start, end)
-    return found or _scan(_SINGLE, text, start, end)
+def double(text: str, block: Block) -> bool:
+    """Whether a double mark stands in a block."""
+    return bool(_MARK.search(text, block.start, block.end))
+
+
+def single(text: str, block: Block) -> bool:
+    """Whether a single mark stands in a block, or what looks like one."""
+    return bool(_SINGLE.search(text, block.start, block.end))
 
 
 def _scan(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Mark]:
@@ -91,60 +92,32 @@ def _lean(text: str, start: int, end: int, mark: re.Match[str]) -> int:
     return lean
 
 
-def pairs(text: str, block: Block) -> list[Pair]:
-    """Return the pairs of marks of a block, in order; a pair inside another follows it."""
+def regular(text: str, block: Block) -> list[Pair] | None:
+    """Return the pairs of a block whose double marks open and close in turn, each as it should.
+
+    A last one may stay open where the next block opens with a mark: the quotation goes on there.
+    None where it is not so simple, or single marks stand outside the pairs.
+    """
     found: list[Pair] = []
-    opened: list[Mark] = []
-    signs = marks(text, block.start, block.end)
-    for index, mark in enumerate(signs):
-        if not opened:
-            if mark.lean >= 0 or _stands_before_word(text, mark, block):
-                opened.append(mark)
-            elif _closes_alone(text, mark):
-                begin = _after_stop(text, found[-1].end if found else block.start, mark.start)
-                found.append(Pair(begin, mark.end, (begin, mark.start), opened=False))
-        elif _closes(text, mark, signs[index + 1 : index + 4], len(opened)):
-            opening = opened.pop()
-            found.append(
-                Pair(opening.start, mark.end, (opening.end, mark.start), True, len(opened))
-            )
-        elif len(opened) < 2:
-            opened.append(mark)
-    if opened:
-        opening = opened[0]
-        found = [pair for pair in found if pair.start < opening.start]
-        if opening.end < block.end:
-            found.append(Pair(opening.start, block.end, (opening.end, block.end), False))
-    return sorted(found, key=lambda pair: (pair.start, -pair.end))
-
-
-def _closes_alone(text: str, mark: Mark) -> bool:
-    """Whether a mark closes words that none has opened: one that never opens, beside a stop."""
-    beside = text[mark.start - 1 : mark.start] + text[mark.end : mark.end + 1]
-    return text[mark.start : mark.end] in _CLOSERS and any(sign in ",.?!…" for sign in beside)
-
-
-def _after_stop(text: str, start: int, end: int) -> int:
-    """Return where the first word of a stretch begins, the rest of a sentence left out."""
-    if start and not text[start - 1].isspace() and (rest := _REST.match(text, start, end)):
-        start = rest.end()
-    while start < end and text[start].isspace():
-        start += 1
-    return start
-
-
-def _stands_before_word(text: str, mark: Mark, block: Block) -> bool:
-    """Whether a closing mark stands where only an opening one makes sense."""
-    follows = mark.end < block.end and not text[mark.end].isspace()
-    return follows and (mark.start == block.start or text[mark.start - 1].isspace())
-
-
-def _closes(text: str, mark: Mark, later: list[Mark], depth: int) -> bool:
-    """Whether a mark closes the pair that is open, rather than opening one inside it."""
-    if mark.lean <= 0 or depth == 2:
-        return True
-    closers = sum(other.lean < 0 for other in later)
-    before = text[max(0, mark.start - 2) : mark.start].rstrip()[-1:]
-    if before and before in _STOPS:  # `..., “she said`, but not `..., “so” called, ...”`
-        return closers <= depth or any(other.lean >= 0 for other in later[:2])
-    return closers <= depth
+    signs = _scan(_MARK, text, block.start, block.end)
+    for opening, closing in zip(signs[::2], signs[1::2], strict=False):
+        if opening.lean <= 0 or closing.lean >= 0:
+            return None
+        found.append(Pair(opening.start, closing.end, (opening.end, closing.start)))
+    if len(signs) % 2:
+        last = signs[-1]
+        if (
+            last.lean <= 0
+            or last.end == block.end
+            or not _MARK.match(text[block.end : block.end + 6].strip())
+        ):
+            return None
+        found.append(Pair(last.start, block.end, (last.end, block.end), closed=False))
+    singles = (mark.start() for mark in _SINGLE.finditer(text, block.start, block.end))
+    at = 0
+    for place in singles:
+        while at < len(found) and found[at].end <= place:
+            at += 1
+        if at == len(found) or place < found[at].start:
+            return None
+    return found

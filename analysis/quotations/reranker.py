@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from .naming import named, stacked
 from .token_table import Flags, Floats, Ints
 
 ROUND = 256
@@ -51,10 +52,17 @@ def rivalry(
         _compare(letters, start[part], end[part], cue[part], marked[part], chance[part])
         for part in rounds(start, end)
     ]
-    return np.concatenate(parts) if parts else np.zeros((0, COLUMNS), np.float32)
+    return np.concatenate(parts) if parts else np.zeros((0, len(FEATURES)), np.float32)
 
 
-COLUMNS = 19
+FEATURES = named(
+    """
+    chance, rival of cue, rival of other cue, rival in marks, rival apart, rival alike, support,
+    share of support, rivals apart, pair inside, pair around, content inside, content around,
+    sibling, pair before, pair after, content before, content after, agreement
+    """
+)
+"""The features of a candidate among its rivals."""
 
 
 def _compare(
@@ -84,28 +92,28 @@ def _compare(
     before = b[None, :] <= a[:, None]
     after = (a[None, :] >= b[:, None]) & ~before
     near = np.abs(a[:, None] - a[None, :]) < 600
-    columns = [
-        chance,
-        best(rival & same_cue),
-        best(rival & ~same_cue & ~pairs),
-        best(rival & pairs),
-        best(far),
-        best(close),
-        total(close) + chance,
-        (total(close) + chance) / (total(rival) + chance + 1e-6),
-        total(far),
-        best(inside & pairs),
-        best(around & pairs),
-        best(inside & ~pairs),
-        best(around & ~pairs),
-        best(other & ~shared & same_cue),
-        best(before & near & pairs),
-        best(after & near & pairs),
-        best(before & near & ~pairs),
-        best(after & near & ~pairs),
-        (weight * iou).sum(axis=1) / (total(rival | ~other) + 1e-6),
-    ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    columns = {
+        "chance": chance,
+        "rival of cue": best(rival & same_cue),
+        "rival of other cue": best(rival & ~same_cue & ~pairs),
+        "rival in marks": best(rival & pairs),
+        "rival apart": best(far),
+        "rival alike": best(close),
+        "support": total(close) + chance,
+        "share of support": (total(close) + chance) / (total(rival) + chance + 1e-6),
+        "rivals apart": total(far),
+        "pair inside": best(inside & pairs),
+        "pair around": best(around & pairs),
+        "content inside": best(inside & ~pairs),
+        "content around": best(around & ~pairs),
+        "sibling": best(other & ~shared & same_cue),
+        "pair before": best(before & near & pairs),
+        "pair after": best(after & near & pairs),
+        "content before": best(before & near & ~pairs),
+        "content after": best(after & near & ~pairs),
+        "agreement": (weight * iou).sum(axis=1) / (total(rival | ~other) + 1e-6),
+    }
+    return stacked(columns, FEATURES)
 
 
 def choose(letters: Ints, start: Ints, end: Ints, chance: Floats, least: float) -> list[int]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 import numpy as np
 
 from ..layout import is_teaser, pull_quote_name, trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
-from . import dialogue
+from . import dashes, dialogue
 from .cues import any_of, word
+from .evidence import Ground
+from .marks import Pair
 from .token_table import Flags, Ints, Sheet
 
 PULL_QUOTE_SURETY = 0.7
@@ -28,6 +33,9 @@ SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*[.!?…]\W*$")
 REOPENED = 0.9
 """How much surer the paragraph that closes a quotation is than the ones it reopens."""
 
+CUE_BEFORE = 80
+"""Code points between a cue and the quotation that goes on after it."""
+
 LONGEST_PULL_QUOTE = 120
 """Tokens."""
 
@@ -38,27 +46,76 @@ LONGEST_SIGNATURE = 14
 """Tokens."""
 
 
-def mend(sheet: Sheet, found: list[Quotation]) -> list[Quotation]:
+def mend(ground: Ground, found: list[Quotation]) -> list[Quotation]:
     """Apply the rules to what was learned to be a quotation.
 
     Pull quotes go to the name after them, a quotation that a name signs to that name, the turns
-    of a conversation to their labels; an unclosed paragraph before a reopened one belongs to it;
-    no quotation begins inside the dateline or stands in a pointer to another article; single
-    function words are none; pieces that share their cue share a group.
+    of a conversation to their labels or the cues between their dashes, a post to the name below;
+    an unclosed paragraph before a reopened one belongs to it; what is called something in marks
+    is no part of the quotation; no quotation begins inside the dateline or stands in a pointer to
+    another article; single function words are none; pieces that share their cue share a group.
     """
+    sheet = ground.sheet
     shown = [q for block in sheet.blocks if (q := _pull_quote(sheet, block))]
-    shown += dialogue.turns(sheet)
+    for more in (
+        dialogue.turns(sheet),
+        dashes.turns(ground),
+        dashes.posts(sheet),
+        dashes.cued_inside(ground),
+    ):
+        shown += _apart(more, shown)
     barred = [(q.start, q.end) for q in shown]
     barred += [(block.start, block.end) for block in sheet.blocks if is_teaser(sheet.text, block)]
+    free = outside(barred)
     kept = [
-        _signed(sheet, clear)
+        _signed(sheet, _named_in_marks(sheet, clear))
         for quotation in found
         if (clear := _after_dateline(sheet, quotation)) and _says_something(sheet, clear)
-        if not _meets(clear, barred)
+        if free(clear.start, clear.end)
     ]
     kept += shown
     kept += _reopened(sheet, kept)
     return _grouped(sorted(kept, key=lambda q: (q.start, -q.end)))
+
+
+def _apart(more: list[Quotation], found: list[Quotation]) -> list[Quotation]:
+    """Return the quotations that meet none of those found before."""
+    free = outside([(q.start, q.end) for q in found])
+    return [quotation for quotation in more if free(quotation.start, quotation.end)]
+
+
+def outside(spans: list[Span]) -> Callable[[int, int], bool]:
+    """Return a test whether a span meets none of these, by bisection."""
+    ordered = sorted(spans)
+    reach = list(accumulate((end for _, end in ordered), max))
+    starts = [start for start, _ in ordered]
+
+    def free(start: int, end: int) -> bool:
+        before = bisect_left(starts, end)
+        return not before or reach[before - 1] <= start
+
+    return free
+
+
+NAMING = "call describe dub label brand term"
+"""Verbs of giving something a name."""
+
+
+def _named_in_marks(sheet: Sheet, quotation: Quotation) -> Quotation:
+    """Cut what is called something off what it is called: "she called the deal “a farce”"."""
+    if quotation.kind is not QuotationKind.MIXED or quotation.cue is None:
+        return quotation
+    cue = sheet.token_at(quotation.cue[0])
+    first, stop = sheet.token_at(quotation.start), sheet.token_at(quotation.end)
+    pair = sheet.pair[first:stop]
+    inside = np.flatnonzero(pair >= 0)
+    if not any_of(sheet.lemma[cue : cue + 1], NAMING).all() or cue > first or not len(inside):
+        return quotation
+    around = any_of(sheet.pos[first:stop], "VERB AUX") & (pair < 0)
+    if around.any() or len(set(pair[inside].tolist())) != 1:
+        return quotation
+    named = sheet.pairs[int(pair[inside[0]])]
+    return replace(quotation, start=named.start, end=named.end)
 
 
 def stands_alone(sheet: Sheet, start: Ints, end: Ints) -> Flags:
@@ -80,10 +137,6 @@ def stands_alone(sheet: Sheet, start: Ints, end: Ints) -> Flags:
         ],
         bool,
     )
-
-
-def _meets(quotation: Quotation, spans: list[Span]) -> bool:
-    return any(quotation.start < end and start < quotation.end for start, end in spans)
 
 
 def _pull_quote(sheet: Sheet, block: Block) -> Quotation | None:
@@ -156,28 +209,59 @@ def _signature(sheet: Sheet, end: int) -> Span | None:
 
 
 def _reopened(sheet: Sheet, found: list[Quotation]) -> list[Quotation]:
-    """Return the unclosed paragraphs that later ones reopen: a quotation over paragraphs."""
-    by_start = {quotation.start: quotation for quotation in found}
-    taken = sorted(by_start)
-    pairs = {pair.start: pair for pair in sheet.pairs if not pair.depth}
+    """Return the paragraphs of a quotation over several that were not found with the others.
+
+    A pair of marks that is left open at the end of its paragraph, before one that opens with a
+    mark, goes on there. Where one piece is a quotation all are, of one speaker.
+    """
+    known = {quotation.start: quotation for quotation in found}
+    direct = sorted((q for q in found if q.kind is QuotationKind.DIRECT), key=lambda q: q.end)
     added = []
-    for block, following in reversed(list(zip(sheet.blocks, sheet.blocks[1:], strict=False))):
-        pair = pairs.get(block.start)
-        goes_on = by_start.get(following.start)
-        if pair is None or pair.closed or goes_on is None:
+    for run in _runs(sheet):
+        pieces = [known.get(pair.start) for pair in run]
+        sure = max(filter(None, pieces), key=lambda q: q.speaker is not None, default=None)
+        sure = sure or _before(direct, run[0])
+        if sure is None:
             continue
-        at = np.searchsorted(taken, block.start)
-        if at == len(taken) or taken[at] >= block.end:
-            piece = replace(
-                goes_on,
+        added += [
+            replace(
+                sure,
                 start=pair.start,
                 end=pair.end,
                 kind=QuotationKind.DIRECT,
-                confidence=round(goes_on.confidence * REOPENED, 4),
+                confidence=round(sure.confidence * REOPENED, 4),
             )
-            by_start[piece.start] = piece
-            added.append(piece)
-    return added
+            for pair, piece in zip(run, pieces, strict=True)
+            if piece is None
+        ]
+    free = outside([(q.start, q.end) for q in found])
+    return [quotation for quotation in added if free(quotation.start, quotation.end)]
+
+
+def _runs(sheet: Sheet) -> list[list[Pair]]:
+    """Return the pairs that go on in the next paragraph, each run with the one that closes it."""
+    outer = [pair for pair in sheet.pairs if not pair.depth]
+    begins = {pair.start: pair for pair in outer}
+    open_at = {pair.end: pair for pair in outer if not pair.closed}
+    runs: list[list[Pair]] = []
+    for block, following in pairwise(sheet.blocks):
+        pair, goes_on = open_at.get(block.end), begins.get(following.start)
+        if pair is None or goes_on is None:
+            continue
+        if runs and runs[-1][-1] is pair:
+            runs[-1].append(goes_on)
+        else:
+            runs.append([pair, goes_on])
+    return runs
+
+
+def _before(direct: list[Quotation], pair: Pair) -> Quotation | None:
+    """Return the direct quotation just before a pair, where its cue stands between the two."""
+    place = bisect_right(direct, pair.start, key=lambda q: q.end) - 1
+    if place < 0 or not (cue := direct[place].cue):
+        return None
+    near = direct[place].end <= cue[0] < pair.start < cue[0] + CUE_BEFORE
+    return direct[place] if near else None
 
 
 def _says_something(sheet: Sheet, quotation: Quotation) -> bool:

@@ -15,6 +15,7 @@ from ..types import Span
 from .bounds import relation
 from .cues import any_of, neighbour, word
 from .evidence import Ground, sign_code
+from .naming import named, stacked
 from .token_table import Flags, Floats, Ints, Sheet
 
 BEFORE, AFTER = 160, 60
@@ -132,6 +133,23 @@ def shared_subject(ground: Ground, cue: Ints) -> Ints:
     return found
 
 
+FEATURES = named(
+    """
+    is shared subject, is own subject, holds shared subject, has shared subject, has cue, surety,
+    cue speech, marked, relation to cue, offset from cue, distance to cue, sentences to cue, phrases
+    to cue, verbs to cue, before, words to quotation, phrases to quotation, verbs to quotation, cues
+    to quotation, cue between, sentences to begin, sentences to end, blocks away, in marks, in marks
+    of cue, governor speech, subject of a cue, dependency, part, governor dependency, governor part,
+    speech above governor, governed by cue, after to, person, organisation, place, date or number,
+    pronoun, capital, length, count, count as subject, share as subject, subject before, name of
+    subject before, subject after, distance to quotation before, blocks to quotation before,
+    quotation before marked, begins sentence, block kind, quotation length, sign after phrase, sign
+    after quotation, depth, quotation opens block
+    """
+)
+"""The features of offers."""
+
+
 def evidence(
     ground: Ground,
     found: Phrases,
@@ -193,66 +211,72 @@ def evidence(
     to = any_of(sheet.lower, "to")
     by_to = to[np.maximum(left - 1, 0)]
     title = np.array([w[:1].isupper() for w in sheet.words], bool)
-    columns = [
-        h == shared,
-        h == own,
-        (left <= shared) & (shared <= right) & (shared >= 0),
-        shared >= 0,
-        has_cue,
-        surety[q],
-        np.where(has_cue, ground.speech[at], 0),
-        marked[q],
-        np.where(has_cue, relation(sheet, h, at), -1),
-        np.where(has_cue, h - at, -200),
-        np.where(has_cue, np.abs(h - at), 200),
-        np.where(has_cue, sheet.sentence[h] - sheet.sentence[at], 99),
-        np.where(has_cue, running[cue_high] - running[cue_low], 99),
-        np.where(has_cue, ground.verbs[cue_high] - ground.verbs[cue_low], 99),
-        before,
-        gap_high - gap_low,
-        running[gap_high] - running[gap_low],
-        ground.verbs[gap_high] - ground.verbs[gap_low],
-        ground.cue_mass[gap_high] - ground.cue_mass[gap_low],
-        np.where(has_cue, (gap_low <= at) & (at < gap_high), False),
-        sheet.sentence[h] - sheet.sentence[s],
-        sheet.sentence[h] - sheet.sentence[e],
-        sheet.block[h] - sheet.block[s],
-        inside[h],
-        inside[h] & (sheet.pair[h] == sheet.pair[at]),
-        cue_of,
-        _is_subject(ground)[h],
-        ground.dependency[h],
-        ground.part[h],
-        ground.dependency[governor],
-        ground.part[governor],
-        ground.speech[upper],
-        np.where(has_cue, governor == at, False),
-        by_to,
-        sheet.entity[h] == person,
-        any_of(sheet.entity[h], "ORG NORP"),
-        any_of(sheet.entity[h], "GPE LOC FAC"),
-        any_of(sheet.entity[h], "DATE TIME CARDINAL MONEY PERCENT ORDINAL QUANTITY"),
-        pronoun,
-        title[h],
-        right - left,
-        np.log1p(count[code[p]]),
-        np.log1p(spoken[code[p]]),
-        spoken[code[p]] / np.maximum(count[code[p]], 1),
-        np.where(last_subject >= 0, h == last_subject, -1),
-        np.where(last_subject >= 0, names == sheet.lower[np.maximum(last_subject, 0)], -1),
-        np.where(next_subject >= 0, h == next_subject, -1),
-        np.minimum(gap_before, 300),
-        np.where(has_earlier, sheet.block[last[earlier]] - sheet.block[s], -99),
-        np.where(has_earlier, marked[earlier], -1),
-        ground.sentence_first[h] == left,
-        ground.block_kind[s],
-        e - s,
-        _sign_after(sheet, right),
-        _sign_after(sheet, e),
-        sheet.depth[h],
-        _starts_block(sheet)[s],
-    ]
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+    columns = {
+        "is shared subject": h == shared,
+        "is own subject": h == own,
+        "holds shared subject": (left <= shared) & (shared <= right) & (shared >= 0),
+        "has shared subject": shared >= 0,
+        "has cue": has_cue,
+        "surety": surety[q],
+        "cue speech": np.where(has_cue, ground.speech[at], 0),
+        "marked": marked[q],
+        "relation to cue": np.where(has_cue, relation(sheet, h, at), -1),
+        "offset from cue": np.where(has_cue, h - at, -200),
+        "distance to cue": np.where(has_cue, np.abs(h - at), 200),
+        "sentences to cue": np.where(has_cue, sheet.sentence[h] - sheet.sentence[at], 99),
+        "phrases to cue": np.where(has_cue, running[cue_high] - running[cue_low], 99),
+        "verbs to cue": np.where(has_cue, ground.verbs[cue_high] - ground.verbs[cue_low], 99),
+        "before": before,
+        "words to quotation": gap_high - gap_low,
+        "phrases to quotation": running[gap_high] - running[gap_low],
+        "verbs to quotation": ground.verbs[gap_high] - ground.verbs[gap_low],
+        "cues to quotation": ground.cue_mass[gap_high] - ground.cue_mass[gap_low],
+        "cue between": np.where(has_cue, (gap_low <= at) & (at < gap_high), False),
+        "sentences to begin": sheet.sentence[h] - sheet.sentence[s],
+        "sentences to end": sheet.sentence[h] - sheet.sentence[e],
+        "blocks away": sheet.block[h] - sheet.block[s],
+        "in marks": inside[h],
+        "in marks of cue": inside[h] & (sheet.pair[h] == sheet.pair[at]),
+        "governor speech": cue_of,
+        "subject of a cue": _is_subject(ground)[h],
+        "dependency": ground.dependency[h],
+        "part": ground.part[h],
+        "governor dependency": ground.dependency[governor],
+        "governor part": ground.part[governor],
+        "speech above governor": ground.speech[upper],
+        "governed by cue": np.where(has_cue, governor == at, False),
+        "after to": by_to,
+        "person": sheet.entity[h] == person,
+        "organisation": any_of(sheet.entity[h], "ORG NORP"),
+        "place": any_of(sheet.entity[h], "GPE LOC FAC"),
+        "date or number": any_of(
+            sheet.entity[h], "DATE TIME CARDINAL MONEY PERCENT ORDINAL QUANTITY"
+        ),
+        "pronoun": pronoun,
+        "capital": title[h],
+        "length": right - left,
+        "count": np.log1p(count[code[p]]),
+        "count as subject": np.log1p(spoken[code[p]]),
+        "share as subject": spoken[code[p]] / np.maximum(count[code[p]], 1),
+        "subject before": np.where(last_subject >= 0, h == last_subject, -1),
+        "name of subject before": np.where(
+            last_subject >= 0, names == sheet.lower[np.maximum(last_subject, 0)], -1
+        ),
+        "subject after": np.where(next_subject >= 0, h == next_subject, -1),
+        "distance to quotation before": np.minimum(gap_before, 300),
+        "blocks to quotation before": np.where(
+            has_earlier, sheet.block[last[earlier]] - sheet.block[s], -99
+        ),
+        "quotation before marked": np.where(has_earlier, marked[earlier], -1),
+        "begins sentence": ground.sentence_first[h] == left,
+        "block kind": ground.block_kind[s],
+        "quotation length": e - s,
+        "sign after phrase": _sign_after(sheet, right),
+        "sign after quotation": _sign_after(sheet, e),
+        "depth": sheet.depth[h],
+        "quotation opens block": _starts_block(sheet)[s],
+    }
+    return stacked(columns, FEATURES)
 
 
 def _is_subject(ground: Ground) -> Flags:

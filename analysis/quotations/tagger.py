@@ -20,6 +20,7 @@ from .bounds import relation
 from .candidates import Candidates
 from .evidence import Ground
 from .hashing import Buckets
+from .naming import named, stacked
 from .token_table import Floats, Ints, Sheet
 
 Net: TypeAlias = dict[str, Floats]
@@ -283,6 +284,16 @@ def _at(states: Floats, weights: Floats, token: Ints) -> Floats:
     return np.asarray((states[wanted] @ weights)[back], np.float32)
 
 
+FEATURES = named(
+    """
+    tagger, mean content, least content, content before, content after, second content before,
+    second content after, begin tag, end tag, cue tag, content, mean thought, source inside, tagger
+    below best, content below best
+    """
+)
+"""The features that the net adds to those of a span."""
+
+
 def evidence(net: Net, kind: str, reading: Reading, spans: Spans) -> Floats:
     """Return what the net says of spans, as features for the boosted trees; see :func:`worth`."""
     first, last, cue = spans.first, spans.last, spans.cue
@@ -299,24 +310,24 @@ def evidence(net: Net, kind: str, reading: Reading, spans: Spans) -> Floats:
     edges = np.stack((first, last + 1), axis=1).ravel()
     least = np.minimum.reduceat(np.append(content, 9), edges)[::2] if len(first) else odds
     likelihood = within(content)
-    columns = [
-        odds,
-        likelihood / length,
-        least,
-        content[np.maximum(first - 1, 0)],
-        content[np.minimum(last + 1, end)],
-        content[np.maximum(first - 2, 0)],
-        content[np.minimum(last + 2, end)],
-        tags[first, BEGIN],
-        tags[last, END],
-        tags[cue, CUE],
-        likelihood,
-        within(tags[:, THOUGHT]) / length,
-        within(1 / (1 + np.exp(-np.clip(tags[:, SOURCE], -30, 30)))),
-        _below_best(cue, odds),
-        _below_best(cue, likelihood),
-    ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    columns = {
+        "tagger": odds,
+        "mean content": likelihood / length,
+        "least content": least,
+        "content before": content[np.maximum(first - 1, 0)],
+        "content after": content[np.minimum(last + 1, end)],
+        "second content before": content[np.maximum(first - 2, 0)],
+        "second content after": content[np.minimum(last + 2, end)],
+        "begin tag": tags[first, BEGIN],
+        "end tag": tags[last, END],
+        "cue tag": tags[cue, CUE],
+        "content": likelihood,
+        "mean thought": within(tags[:, THOUGHT]) / length,
+        "source inside": within(1 / (1 + np.exp(-np.clip(tags[:, SOURCE], -30, 30)))),
+        "tagger below best": _below_best(cue, odds),
+        "content below best": _below_best(cue, likelihood),
+    }
+    return stacked(columns, FEATURES)
 
 
 def _below_best(cue: Ints, odds: Floats) -> Floats:

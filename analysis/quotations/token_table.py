@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from onrecord.analysis import columns
 
 from ..types import Block, Span
-from . import marks
 from .marks import Pair
 
 if TYPE_CHECKING:
@@ -105,8 +104,13 @@ class Sheet:
         return bisect_right(self.end, offset) - 1
 
 
-def lay_out(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) -> Sheet:
-    """Read a Doc once into a :class:`Sheet`; a Doc without a parse gives flat sentences."""
+def lay_out(
+    doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None, pairs: list[Pair]
+) -> Sheet:
+    """Read a Doc once into a :class:`Sheet`; a Doc without a parse gives flat sentences.
+
+    ``pairs`` are the pairs of quotation marks, as :func:`pairing.pairs` gives them.
+    """
     count = len(doc)
     orth, lower, lemma, tag, pos, dep, entity, offset, index, length = columns.read(
         doc,
@@ -139,7 +143,7 @@ def lay_out(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | Non
         right=np.minimum(right, last),
         sentence=sentence,
         sentences=sentences,
-        pairs=[pair for block in blocks for pair in marks.pairs(text, block)],
+        pairs=pairs,
         letters=np.cumsum([0, *map(str.isalnum, text)], dtype=np.int64),
         tensor=_tensor(doc),
     )

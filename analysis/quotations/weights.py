@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .feature_names import FEATURES
 from .tagger import Net
 from .token_table import Floats
 from .trees import Forest
@@ -19,13 +20,15 @@ PATH = Path(__file__).parents[1] / "weights" / "quotations.npz"
 class Weights:
     """What the stages have learned.
 
-    ``cues`` is (buckets, 3); ``begins``, ``ends``, ``wording`` and ``standing`` are (buckets, 1);
+    ``marks`` is (buckets, 4), ``cues`` (buckets, 3); ``begins``, ``ends``, ``wording`` and
+    ``standing`` are (buckets, 1);
     ``tagger`` holds the matrices of the net by name;
     ``content`` and ``quoted`` score candidates alone, ``contest`` among their rivals,
     ``speaker`` the phrases offered; ``surety`` holds slope and intercept that calibrate the
     probability of span and speaker.
     """
 
+    marks: Floats
     cues: Floats
     begins: Floats
     ends: Floats
@@ -39,7 +42,7 @@ class Weights:
     surety: Floats
 
 
-LINEAR = ("cues", "begins", "ends", "wording", "standing")
+LINEAR = ("marks", "cues", "begins", "ends", "wording", "standing")
 TAGGER = "tagger."
 FORESTS = ("content", "quoted", "contest", "speaker")
 
@@ -50,10 +53,12 @@ def load(path: Path = PATH) -> Weights:
 
     Raises:
         OSError: the file is missing.
-        ValueError: it is not what :func:`save` writes.
+        ValueError: it is not what :func:`save` writes, or was learned from other features.
     """
     with np.load(path, allow_pickle=False) as arrays:
         linear = {name: arrays[name].astype(np.float32) for name in LINEAR}
+        for name in FORESTS:
+            _compare(path, name, tuple(str(each) for each in arrays[f"{name}.names"]))
         forests = {
             name: Forest(*(arrays[f"{name}.{part}"] for part in ("feature", "threshold", "leaf")))
             for name in FORESTS
@@ -66,6 +71,18 @@ def load(path: Path = PATH) -> Weights:
         return Weights(**linear, **forests, tagger=net, surety=arrays["surety"])  # type: ignore[arg-type]
 
 
+def _compare(path: Path, forest: str, learned: tuple[str, ...]) -> None:
+    """Raise where a forest was learned from other columns than it would be given."""
+    given = FEATURES[forest]
+    if learned != given:
+        odd = [f"{a} for {b}" for a, b in zip(learned, given, strict=False) if a != b][:1]
+        odd = odd or [f"{len(learned)} for {len(given)}"]
+        raise ValueError(
+            f"{path}: the weights “{forest}” were learned from other features ({odd[0]}); "
+            "train anew: python -m train --polnear PATH"
+        )
+
+
 def save(weights: Weights, path: Path = PATH) -> None:
     """Write the weights; the same weights give the same bytes."""
     arrays = {name: getattr(weights, name).astype(np.float16) for name in LINEAR}
@@ -76,6 +93,7 @@ def save(weights: Weights, path: Path = PATH) -> None:
         arrays[f"{name}.feature"] = forest.feature
         arrays[f"{name}.threshold"] = forest.threshold
         arrays[f"{name}.leaf"] = forest.leaf
+        arrays[f"{name}.names"] = np.array(FEATURES[name])
     arrays["surety"] = weights.surety
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **arrays)

@@ -93,3 +93,82 @@ def test_pointers_to_other_articles_say_nothing(read: Reader) -> None:
         "It will not sail before the spring."
     )
     assert read(text) == []
+
+
+def test_turns_behind_dashes(read: Reader) -> None:
+    """An interview in dashes is a quotation a paragraph; the cue between dashes is cut out."""
+    found = read(
+        "The engineer Ada Korvin received us at the lock.\n\n"
+        "– Why was the gate closed?\n\n"
+        "– Because the pillars are rotten, – said Korvin. – Nobody wanted to look at them.\n\n"
+        "–And the ferry?\n\n"
+        "–It runs twice a day.\n\n"
+        "The gate has been closed since May."
+    )
+    assert [(q.content, q.speaker) for q in found] == [
+        ("Why was the gate closed?", None),
+        ("Because the pillars are rotten,", "Korvin"),
+        ("Nobody wanted to look at them.", "Korvin"),
+        ("And the ferry?", None),
+        ("It runs twice a day.", None),
+    ]
+    assert {q.kind for q in found} == {"direct"}
+
+
+def test_a_list_with_dashes_is_nobodys_speech(read: Reader) -> None:
+    """Points of a list are no turns of a conversation."""
+    assert not read(
+        "The council has three plans.\n\n- Close the bridge in May.\n\n- Paint the ferry red.\n\n"
+        "- Sell the old lock."
+    )
+
+
+def test_a_cue_between_dashes_inside_marks_is_cut_out(read: Reader) -> None:
+    """Marks that enclose the cue too leave what was said in two pieces."""
+    found = read(
+        "Tomas Varga sees it otherwise. “I raised my hand to ask for a word, - the mayor "
+        "recalled, - and they counted it as a vote”."
+    )
+    assert [(q.content.strip("“”"), q.speaker) for q in found] == [
+        ("I raised my hand to ask for a word,", "the mayor"),
+        ("and they counted it as a vote", "the mayor"),
+    ]
+
+
+def test_a_post_belongs_to_the_name_below(read: Reader) -> None:
+    """A post and the line that signs it: the words are the account's."""
+    found = read(
+        "People in the old town asked for help on Tuesday.\n\n"
+        "Has anyone got a camping stove we can borrow??\n"
+        "— Jan Varga (@janvarga71) November 22, 2022\n\n"
+        "Hi Jan, please send us your address.\n"
+        "— Osthaven Power (@ostpower) November 22, 2022"
+    )
+    assert [(q.content, q.speaker) for q in found] == [
+        ("Has anyone got a camping stove we can borrow??", "Jan Varga"),
+        ("Hi Jan, please send us your address.", "Osthaven Power"),
+    ]
+
+
+def test_a_transcript_of_names_that_stand_nowhere_else(read: Reader) -> None:
+    """Labels are speakers where paragraphs are sentences and one asks what the next answers."""
+    found = read(
+        "The hearing went on until the evening.\n\n"
+        "Presiding Judge: Did you open the gate that night?\n\n"
+        "Verholt: I do not remember it.\n\n"
+        "Presiding Judge: The book remembers. It says that you did.\n\n"
+        "The hearing goes on in May."
+    )
+    assert [(q.speaker, q.content) for q in found] == [
+        ("Presiding Judge", "Did you open the gate that night?"),
+        ("Verholt", "I do not remember it."),
+        ("Presiding Judge", "The book remembers. It says that you did."),
+    ]
+
+
+def test_what_is_called_something_is_not_said(read: Reader) -> None:
+    """Of "called the strike “a concert”" the quotation is the words in marks."""
+    found = read("Minister Ada Korvin called the strike of the ferrymen “a concert without music”.")
+    assert [(q.kind, q.content, q.speaker) for q in found] == [
+        ("mixed", "“a concert without music”", "Minister Ada Korvin")
+    ]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from onrecord.analysis import layout, pipeline
-from onrecord.analysis.quotations import evidence, stages, tagger, weights
+from onrecord.analysis.quotations import evidence, pairing, stages, tagger, weights
 from onrecord.analysis.quotations.cues import any_of
 from onrecord.analysis.quotations.evidence import Ground
 from onrecord.analysis.quotations.token_table import TENSOR, Sheet, lay_out
@@ -21,7 +21,13 @@ def sheet_of(text: str) -> Sheet:
     """Parse and lay out a text."""
     blocks = layout.blocks(text)
     doc = pipeline.parse(pipeline.load(), text)
-    return lay_out(doc, text, blocks, layout.dateline(text, blocks))
+    return lay_out(
+        doc,
+        text,
+        blocks,
+        layout.dateline(text, blocks),
+        pairing.pairs(text, blocks, weights.load().marks),
+    )
 
 
 def ground_of(sheet: Sheet) -> Ground:
@@ -77,7 +83,7 @@ def test_the_numbers_of_an_unknown_pipeline_are_not_read() -> None:
     nlp = spacy.blank("en")
     doc = nlp("Ilse Varga said no.")
     doc.tensor = np.ones((len(doc), TENSOR), np.float32)
-    sheet = lay_out(doc, doc.text, layout.blocks(doc.text), None)
+    sheet = lay_out(doc, doc.text, layout.blocks(doc.text), None, [])
     assert not sheet.tensor.any()
     assert sheet_of(TEXT).tensor.any()
 

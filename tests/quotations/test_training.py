@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from onrecord.analysis import layout, pipeline
-from onrecord.analysis.quotations import weights
+from onrecord.analysis.quotations import pairing, weights
 from onrecord.analysis.quotations.token_table import Sheet, lay_out
 
 pytest.importorskip("lightgbm", reason="training needs the group “train” of pyproject.toml")
@@ -47,7 +47,13 @@ def sheet_of(row: dict) -> Sheet:
     text = row["text"]
     blocks = layout.blocks(text)
     doc = pipeline.parse(pipeline.load(), text)
-    return lay_out(doc, text, blocks, layout.dateline(text, blocks))
+    return lay_out(
+        doc,
+        text,
+        blocks,
+        layout.dateline(text, blocks),
+        pairing.pairs(text, blocks, weights.load().marks),
+    )
 
 
 def test_annotations_become_tokens() -> None:
@@ -93,7 +99,7 @@ def test_the_same_articles_give_the_same_weights(tmp_path: Path) -> None:
     lessons = [learn.Lesson(sheet, golds, k % learn.FOLDS) for k in range(16)]
     paths = [tmp_path / "one.npz", tmp_path / "two.npz"]
     for path in paths:
-        weights.save(learn.learn(lessons, lambda line: None), path)
+        weights.save(learn.learn(lessons, weights.load().marks, lambda line: None), path)
     assert paths[0].read_bytes() == paths[1].read_bytes()
     loaded = weights.load(paths[0])
     assert loaded.cues.shape[1] == 3

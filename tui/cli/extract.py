@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, BinaryIO
 
 from onrecord.analysis.actors import resolve
+from onrecord.analysis.cleaning import words_of
 from onrecord.analysis.types import Article, Findings, Published, Quotation, Span
 from onrecord.store.library.readers.metadata import facts
 from onrecord.tui.session.workers import Answer, Workers
@@ -279,7 +280,7 @@ def _quote(text: str, findings: Findings, quotation: Quotation) -> Json:
         "kind": str(quotation.kind),
         "content": text[quotation.start : quotation.end],
         "speaker": _span(speaker),
-        "speaker_text": text[slice(*speaker)] if speaker else None,
+        "speaker_text": words_of(text, speaker) if speaker else None,
         "speaker_canonical": resolved,
         "cue": _span(quotation.cue),
         "confidence": round(quotation.confidence, 4),

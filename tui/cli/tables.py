@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.analysis.cleaning import words_of
 from onrecord.analysis.types import Actor, Link, Published
 from onrecord.store.export import quotation_id
 from onrecord.store.library.readers.protocol import Kind
@@ -160,7 +161,7 @@ def quotation_json(session: Session, quoted: Quoted) -> Json:
         "content": text[quoted.start : quoted.end],
         "speaker": quoted.speaker_id,
         "speaker_name": quoted.speaker_name or None,
-        "speaker_text": text[slice(*quoted.speaker)] if quoted.speaker else None,
+        "speaker_text": words_of(text, quoted.speaker) if quoted.speaker else None,
         "cue_text": text[slice(*quoted.cue)] if quoted.cue else None,
         "confidence": round(quoted.confidence, 4),
         "tags": list(quoted.tags),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from onrecord.analysis.cleaning import words_of
 from onrecord.analysis.types import Link
 from onrecord.store.errors import StoreError
 from onrecord.store.export import (
@@ -129,7 +130,7 @@ def _evidence(quoted: Quoted, article: Cited, text: str, names: tuple[str, ...])
         text[quoted.start : quoted.end],
         article,
         text[slice(*quoted.cue)] if quoted.cue else "",
-        text[slice(*quoted.speaker)] if quoted.speaker else "",
+        words_of(text, quoted.speaker) if quoted.speaker else "",
         text[max(0, quoted.start - CONTEXT) : quoted.start],
         text[quoted.end : quoted.end + CONTEXT],
         quotation_id(article.id, text, quoted.start, quoted.end),

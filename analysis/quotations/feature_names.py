@@ -1,0 +1,27 @@
+"""The names of all columns that the boosted trees look at, kept in the weights beside them.
+
+A model whose names are others was learned from other columns, or from the same in another order.
+"""
+
+from __future__ import annotations
+
+from . import evidence, reranker, speakers, tagger
+from .naming import named
+
+BESIDE = named("wording, wording below best, place of wording")
+"""What the wording of a phrase adds to the features of an offer."""
+
+_CONTENT = (*evidence.CONTENT, "wording", *tagger.FEATURES)
+_QUOTED = (*evidence.QUOTED, *tagger.FEATURES)
+
+FEATURES = {
+    "content": _CONTENT,
+    "quoted": _QUOTED,
+    "contest": (
+        *(f"content: {name}" for name in _CONTENT),
+        *(f"marks: {name}" for name in _QUOTED),
+        *reranker.FEATURES,
+    ),
+    "speaker": (*speakers.FEATURES, *BESIDE),
+}
+"""The names of the columns that each forest looks at, in order."""

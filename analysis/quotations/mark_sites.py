@@ -1,0 +1,259 @@
+"""Where a quotation may begin and end in a paragraph, and what can be seen from each such place.
+
+A site is a mark, or a gap between words where a mark may be missing: at the edge of the
+paragraph, after a sign that ends a clause, after a word that introduces speech.  All that a site
+knows is written in the text; no parse is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from spacy.strings import get_string_id
+
+from ..types import Block
+from . import hashing
+from .hashing import Buckets
+
+_TOKEN = re.compile(r"``|''|‘‘|’’|[^\W_]+(?:['’.\-‑][^\W_]+)*|[^\w\s]|_")
+_DOUBLE = frozenset('"“”„‟«»〝〞＂') | {"``", "''", "‘‘", "’’"}
+_SINGLE = frozenset("'‘’‚‛`´‹›")
+_STOPS = frozenset(".?!…")
+_PAUSES = frozenset(",:;—–-") | _STOPS
+_CUES = frozenset(
+    """said says say saying told tells tell added adds adding asked asks explained explains noted
+    notes stressed stresses wrote writes write called calls according stated states emphasized
+    emphasised declared continued concluded recalled replied answered warned insisted argued
+    claimed admitted announced think thinks believes believe believed described that as quoted
+    quoting joked shouted commented remarked assured testified recounts recalls tweeted posted
+    observed suggested""".split()  # noqa: SIM905  a list of words reads best as words
+)
+_FIRST_PERSON = frozenset(
+    "i we me us my our i'm we're i've we've i'll we'll don't you your".split()  # noqa: SIM905
+)
+
+
+SEEN = """sign before after word_before word_after word_before2 word_after2 word_before3
+word_after3 capital marks place distance_ahead distance_behind mark_ahead mark_behind
+lean_ahead lean_ahead2 lean_behind lean_behind2 lean cue_ahead cue_behind stops_ahead
+stops_behind i_ahead i_behind reopened told_ahead told_behind""".split()  # noqa: SIM905
+"""The names of what is seen from a site, in the order of :func:`_seen`."""
+
+
+class Kind(IntEnum):
+    """What stands at a site: nothing, a double mark, a single one."""
+
+    GAP = 0
+    DOUBLE = 1
+    SINGLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A mark ``[start, end)``, or a gap where both are equal: where the word after it begins.
+
+    ``last`` is where the word before it ends.
+    """
+
+    start: int
+    end: int
+    last: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words and signs of a paragraph: what they are in small letters, and where."""
+
+    start: list[int]
+    end: list[int]
+    lower: list[str]
+
+
+def sites(text: str, block: Block) -> tuple[list[Site], list[list[object]]]:
+    """Return the sites of a paragraph in order, and what is seen from each."""
+    words = _words(text, block)
+    kinds = [_kind(text, words, k, block) for k in range(len(words.lower))]
+    marks = [k for k, kind in enumerate(kinds) if kind]
+    found, seen = [], []
+    for k, kind in enumerate(kinds):
+        last = words.end[k - 1] if k else block.start
+        if kind:
+            found.append(Site(words.start[k], words.end[k], last, kind))
+        elif (k == 0 or not kinds[k - 1]) and _may_lack_mark(words.lower, k):
+            found.append(Site(words.start[k], words.start[k], last, Kind.GAP))
+        else:
+            continue
+        seen.append(_seen(text, block, words, marks, k, kind))
+    if kinds and not kinds[-1]:
+        found.append(Site(block.end, block.end, words.end[-1], Kind.GAP))
+        seen.append(_seen(text, block, words, marks, len(kinds), Kind.GAP))
+    return found, seen
+
+
+def _words(text: str, block: Block) -> _Words:
+    found = list(_TOKEN.finditer(text, block.start, block.end))
+    return _Words(
+        [m.start() for m in found],
+        [m.end() for m in found],
+        [m[0].lower().replace("’", "'") if len(m[0]) > 1 else m[0].lower() for m in found],
+    )
+
+
+def _kind(text: str, words: _Words, k: int, block: Block) -> Kind:
+    if words.lower[k] in _DOUBLE or text[words.start[k] : words.end[k]] in _DOUBLE:
+        return Kind.DOUBLE
+    return Kind.SINGLE if words.lower[k] in _SINGLE else Kind.GAP
+
+
+def _may_lack_mark(lower: Sequence[str], k: int) -> bool:
+    before = lower[k - 1] if k else "."
+    return before in _PAUSES or before in _CUES
+
+
+def _seen(
+    text: str, block: Block, words: _Words, marks: list[int], k: int, kind: Kind
+) -> list[object]:
+    """Return what is seen from the site at a word: in the order of :data:`SEEN`."""
+    lower = words.lower
+    after = k + 1 if kind else k
+    place = bisect_left(marks, k)
+    begin = place + (1 if kind else 0)
+    following = marks[begin : begin + 2]
+    preceding = marks[max(place - 2, 0) : place]
+    ahead, behind = following[0] if following else len(lower), preceding[-1] if preceding else -1
+    start = words.start[k] if k < len(lower) else block.end
+    end = words.end[k] if kind else start
+    forward = lower[after : min(ahead, after + 40)]
+    backward = lower[max(behind + 1, k - 40) : k]
+
+    def word(at: int) -> str:
+        return lower[at] if 0 <= at < len(lower) else "¶"
+
+    def sign(at: int) -> str:
+        return text[at] if block.start <= at < block.end else "¶"
+
+    return [
+        lower[k] if kind else ".",
+        _shape(sign(start - 1)),
+        _shape(sign(end)),
+        word(k - 1),
+        word(after),
+        word(k - 2),
+        word(after + 1),
+        word(k - 3),
+        word(after + 2),
+        _shape(text[words.start[after]]) if after < len(lower) else "¶",
+        min(len(marks), 9),
+        min(place, 9),
+        _near(ahead - k),
+        _near(k - behind),
+        lower[ahead] if following else "",
+        lower[behind] if preceding else "",
+        _lean(text, words, following[0]) if following else 9,
+        _lean(text, words, following[1]) if len(following) > 1 else 9,
+        _lean(text, words, preceding[-1]) if preceding else 9,
+        _lean(text, words, preceding[0]) if len(preceding) > 1 else 9,
+        _lean(text, words, k) if kind else 9,
+        next((w for w in forward[:5] if w in _CUES), ""),
+        next((w for w in reversed(backward[-5:]) if w in _CUES), ""),
+        min(sum(w in _STOPS for w in forward), 3),
+        min(sum(w in _STOPS for w in backward), 3),
+        any(w in _FIRST_PERSON for w in forward),
+        any(w in _FIRST_PERSON for w in backward),
+        text[block.end : block.end + 3].strip()[:1] in _DOUBLE or _next_sign(text, block),
+        sum(w in _CUES for w in forward) > 0,
+        sum(w in _CUES for w in backward) > 0,
+    ]
+
+
+def _next_sign(text: str, block: Block) -> bool:
+    at = block.end
+    while at < min(len(text), block.end + 6) and text[at].isspace():
+        at += 1
+    return text[at : at + 1] in _DOUBLE and at < len(text)
+
+
+def _near(distance: int) -> int:
+    return distance if distance < 5 else min(distance.bit_length() + 2, 9)
+
+
+def _shape(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    if sign.isalpha():
+        return "A" if sign.isupper() else "a"
+    return "0" if sign.isdigit() else sign
+
+
+def _lean(text: str, words: _Words, k: int) -> int:
+    """Code the blanks on either side of a mark: only before it, only after, both, neither."""
+    before = text[words.start[k] - 1 : words.start[k]]
+    after = text[words.end[k] : words.end[k] + 1]
+    return (not before or before.isspace()) * 2 + (not after or after.isspace())
+
+
+TEMPLATES = [
+    line.split()
+    for line in """
+    sign
+    sign before after
+    sign before after capital
+    sign word_before
+    sign word_after
+    sign word_before word_after
+    sign word_before2 word_before
+    sign word_after word_after2
+    sign word_after2
+    sign word_before2
+    sign word_after word_after2 word_after3
+    sign word_before3
+    sign word_after3
+    sign marks place
+    sign lean place marks
+    sign lean lean_behind
+    sign lean lean_ahead
+    sign lean mark_ahead lean_ahead mark_behind lean_behind
+    sign lean lean_ahead lean_ahead2 lean_behind lean_behind2
+    sign distance_ahead lean_ahead
+    sign distance_behind lean_behind
+    sign mark_ahead mark_behind
+    sign cue_ahead stops_ahead
+    sign cue_behind stops_behind
+    sign cue_ahead cue_behind lean_behind lean_ahead
+    sign i_ahead i_behind lean_behind lean_ahead
+    sign lean stops_ahead stops_behind lean_ahead lean_behind
+    sign before after lean_ahead lean_behind
+    sign before after mark_behind
+    sign word_before lean_behind
+    sign word_after lean_ahead
+    sign reopened distance_ahead lean_behind
+    sign word_before capital lean_behind
+    sign told_ahead told_behind lean_ahead lean_behind
+    sign told_ahead distance_ahead lean_ahead cue_ahead
+    sign told_behind distance_behind lean_behind cue_behind
+    sign before after marks
+    sign mark_behind lean_behind2 lean_behind
+    sign word_before cue_ahead lean_behind
+    sign word_after cue_behind lean_ahead
+    sign lean i_ahead cue_ahead lean_behind
+""".strip().splitlines()
+]
+"""What is looked at together, a line each, by the names of :data:`SEEN`."""
+
+
+def features(seen: Sequence[Sequence[object]]) -> Buckets:
+    """Return the hashed features of sites, one column a site."""
+    columns = {
+        name: np.array([_code(row[k]) for row in seen], np.uint64) for k, name in enumerate(SEEN)
+    }
+    return hashing.buckets([[columns[name] for name in template] for template in TEMPLATES])
+
+
+def _code(value: object) -> int:
+    return get_string_id(value) if isinstance(value, str) else int(value) + 1  # type: ignore[call-overload]
