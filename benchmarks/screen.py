@@ -41,7 +41,7 @@ from benchmarks.big import SPANS, WORDS, Big
 from onrecord.analysis.types import Precision, Published, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
-from onrecord.tui.reader.memory import rest_from_collecting
+from onrecord.tui.reader.process import rest_from_collecting
 from onrecord.tui.session.quotation_query import Folded, Line
 
 SIZE = (140, 40)
@@ -58,7 +58,7 @@ asyncio.run(opening())
 EMPTY = OPEN.format(imports="from textual.app import App", app="App()", size=SIZE)
 READER = OPEN.format(
     imports=(
-        "from onrecord.tui.reader.memory import collect_nothing_yet; collect_nothing_yet()\n"
+        "from onrecord.tui.reader.process import collect_nothing_yet; collect_nothing_yet()\n"
         "from benchmarks.big import Big; from onrecord.tui.reader.app import OnrecordApp"
     ),
     app="OnrecordApp(Big(10_000))",

@@ -22,7 +22,7 @@ LATE = {
     "onrecord.store.search": "the first search",
     "textual.widgets._text_area": "the first memo",
     "tomllib": "a person's own keys",
-    "onrecord.tui.reader.clipboard": "the first copy",
+    "onrecord.tui.session.clipboard": "the first copy",
     "onrecord.tui.reader.screens.view": "the first view",
     "webbrowser": "the first address",
 }

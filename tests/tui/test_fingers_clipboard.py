@@ -12,8 +12,8 @@ from conftest import press, program, screen_text, settle
 from fake import FakeSession
 
 from onrecord.analysis.types import Published
-from onrecord.tui.reader import clipboard
 from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session import clipboard
 
 WIDE = (140, 40)
 pytestmark = pytest.mark.usefixtures("bin_")

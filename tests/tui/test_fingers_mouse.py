@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from onrecord.analysis.types import Published
 from onrecord.tui.reader.actions import Pane
 from onrecord.tui.reader.app import OnrecordApp
-from onrecord.tui.reader.widgets.measure import GUTTER
+from onrecord.tui.session.article.layout import GUTTER
 
 WIDE = (140, 40)
 CLOSURE = TEXTS["closure.txt"][3]

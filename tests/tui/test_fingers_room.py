@@ -16,10 +16,10 @@ from onrecord.store.library.ui_state import UiState, keep_ui_state, read_ui_stat
 from onrecord.tui.reader.actions import Pane
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.quotations import QuotationsView
-from onrecord.tui.reader.screens.sizes import NARROWEST, TEXT, Sizes
+from onrecord.tui.reader.screens.ui_state import NARROWEST, TEXT, Sizes
 from onrecord.tui.reader.themes import styles_of
 from onrecord.tui.reader.widgets.bars import crumbs
-from onrecord.tui.reader.widgets.measure import COLUMN
+from onrecord.tui.session.article.layout import COLUMN
 from onrecord.tui.session.session import Order, Status
 
 WIDE, NARROW = (140, 40), (80, 24)

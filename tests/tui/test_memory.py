@@ -8,7 +8,7 @@ import weakref
 from conftest import settle
 
 from onrecord.tui.reader.app import OnrecordApp
-from onrecord.tui.reader.memory import (
+from onrecord.tui.reader.process import (
     collect_from_now_on,
     collect_nothing_yet,
     rest_from_collecting,

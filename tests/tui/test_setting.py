@@ -18,9 +18,9 @@ from onrecord.analysis.types import Block, BlockKind, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.widgets.article import ArticleView
-from onrecord.tui.reader.widgets.article_content import Spans
-from onrecord.tui.reader.widgets.article_lines import TextLayout
 from onrecord.tui.reader.widgets.margins import Margins
+from onrecord.tui.session.article.content import Spans
+from onrecord.tui.session.article.layout import TextLayout
 from onrecord.tui.session.literal import literal
 
 PARAGRAPHS = st.lists(st.text("ab 漢\u0301\n", max_size=60), min_size=1, max_size=12)

@@ -24,7 +24,7 @@ from onrecord.tui.reader.themes import (
     speaker_colours,
     styles_of,
 )
-from onrecord.tui.reader.widgets.paint import Look, Runs
+from onrecord.tui.session.article.looks import Look, Runs
 
 Matrix = tuple[tuple[float, float, float], ...]
 SIGHTS: dict[str, Matrix] = {

@@ -257,7 +257,7 @@ def read(paths: Sequence[Path], model: str | None, tour: bool = False) -> int:
         from .tables import overview
 
         return overview(paths, model)
-    from onrecord.tui.reader.memory import collect_from_now_on, collect_nothing_yet
+    from onrecord.tui.reader.process import collect_from_now_on, collect_nothing_yet
 
     collect_nothing_yet()  # until the list is painted
     try:

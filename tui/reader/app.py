@@ -14,16 +14,15 @@ from onrecord.analysis.types import Place
 from onrecord.tui.session.session import Changed, Event, Session
 
 from .actions import Keymap, every, load_keymap
+from .actions.keys import config_path
 from .actions.palette import Actions
 from .copying import Copying
-from .hangup import leave_at_hangup
-from .memory import collect_from_now_on
+from .process import collect_from_now_on, leave_at_hangup
 from .screens.key_order import InOrder
 from .screens.keyed import Keyed
 from .screens.reader import Reader
 from .textual_internals import Backdrop, WhileOpen
-from .theme_preference import keep_theme, preferred_theme, theme_file
-from .themes import DARK, LIGHT, own_variables, styles_of
+from .themes import DARK, LIGHT, keep_theme, own_variables, preferred_theme, styles_of
 from .tour import Tour
 from .widgets.tour_strip import TourStrip
 
@@ -61,7 +60,7 @@ class OnrecordApp(WhileOpen, Copying):
         self.keymap, self._wrong = load_keymap(every(), keys)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self._theme_file = theme_file(keys)
+        self._theme_file = (keys or config_path()).with_name("theme")
         # Our own is set unwatched: when a theme changes, Textual parses all style sheets again.
         self.set_reactive(OnrecordApp.theme, DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())

@@ -34,13 +34,15 @@ class Copying(App[None]):
 
     def _give(self, text: str, told: WhenCopied) -> None:
         """Run in a thread."""
-        from . import clipboard  # with the first text that is copied, not before the first paint
+        from onrecord.tui.session import (
+            clipboard,  # with the first text that is copied, not before the first paint
+        )
 
         name = clipboard.by_program(text, os.environ)
         self.call_from_thread(self._given, text, name, told)
 
     def _given(self, text: str, name: str, told: WhenCopied) -> None:
-        from . import clipboard
+        from onrecord.tui.session import clipboard
 
         if name:
             told(f"with {name}", "information")

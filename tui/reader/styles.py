@@ -10,8 +10,7 @@ from textual.color import Color
 
 from onrecord.analysis.types import ActorKind
 from onrecord.store.notebook.codebook import COLOURS
-
-from .widgets.paint import Look
+from onrecord.tui.session.article.looks import Look
 
 CONTRAST = 4.5
 """The least contrast of text against what is behind it (WCAG 2.2, 1.4.3, level AA)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -144,3 +145,21 @@ def speaker_colours(speakers: list[str]) -> dict[str, int]:
         taken = set(given.values())
         given[speaker] = next((c for c in free if c not in taken), wish)
     return given
+
+
+def preferred_theme(path: Path) -> str:
+    """Return the name of the theme that was chosen last, "" where none was."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def keep_theme(path: Path, name: str) -> None:
+    """Remember a theme; where the file cannot be written, it holds until the program ends."""
+    if name != preferred_theme(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"{name}\n", encoding="utf-8")
+        except OSError:
+            return

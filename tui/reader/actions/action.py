@@ -25,10 +25,6 @@ MODULES = (
     "library",
     "external",
     "views",
-    "search",
-    "codebook",
-    "timeline",
-    "theme",
 )
 """Where actions are declared, in the order in which footer and help show them."""
 

@@ -11,9 +11,9 @@ from onrecord.tui.session.counts import counted
 from .action import ANYWHERE, READER, VIEWS, Pane, action
 
 if TYPE_CHECKING:
-    from ..screens.history import Place
     from ..screens.keyed import Keyed
     from ..screens.reader import Reader
+    from ..screens.ui_state import Place
 
 
 def _move(screen: Keyed, lines: int) -> None:

@@ -13,7 +13,7 @@ LOOK = "Looking"
 
 
 def _widen(reader: Reader, step: int) -> None:
-    from ..screens.sizes import STEP
+    from ..screens.ui_state import STEP
 
     if reader.has_class("-folded"):
         reader.say("One pane has the whole width here: tab goes to the next one.")
@@ -36,7 +36,7 @@ def narrower(reader: Reader) -> None:
 @action("=", title="usual widths", panes=READER, group=LOOK)
 def usual_widths(reader: Reader) -> None:
     """Give all panes their usual widths again."""
-    from ..screens.sizes import Sizes
+    from ..screens.ui_state import Sizes
 
     reader.sizes, reader.maximised = Sizes(), False
     reader.fold()

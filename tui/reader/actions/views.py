@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .action import ANYWHERE, VIEWS, Pane, action
+from .annotate import WORK
+from .digits import DIGITS
+from .library import LOOK
 
 if TYPE_CHECKING:
     from ..screens.actors import ActorsView
+    from ..screens.card import CardView
+    from ..screens.codebook import CodebookView
     from ..screens.keyed import Keyed
     from ..screens.quotations import QuotationsView
+    from ..screens.search import SearchView
+    from ..screens.searches import SearchesView
+    from ..screens.timeline import TimelineView
     from ..screens.view import View
 
 VIEWING = "Views"
@@ -141,3 +149,134 @@ def split_actor(view: ActorsView) -> None:
 def not_an_actor(view: ActorsView) -> None:
     """Say that it is no person, organisation or country: it is taken out of the list."""
     view.dismiss_actor()
+
+
+@action("g /", title="search everywhere", panes=ANYWHERE, group=VIEWING)
+def search_library(screen: Keyed) -> None:
+    """Search every text of the library while you type; enter opens the place, n the next one."""
+    from ..screens.search import SearchView
+
+    screen.app.push_screen(SearchView())
+
+
+@action("g f", title="saved searches", panes=ANYWHERE, group=VIEWING)
+def saved_searches(screen: Keyed) -> None:
+    """The searches that you keep by name: enter looks again, c renames, x forgets."""
+    from ..screens.searches import SearchesView
+
+    screen.app.push_screen(SearchesView())
+
+
+@action("/", title="query", panes=[Pane.SEARCH], group="Looking", footer=True)
+def query(view: SearchView) -> None:
+    """Look for something else; the hits come while you type."""
+    view.attend(view.narrow)
+
+
+@action("S", title="keep search", panes=[Pane.SEARCH, Pane.QUOTATIONS], group="Looking")
+def keep_search(view: View) -> None:
+    """Keep what is looked for under a name."""
+    from ..screens.searches import keep
+
+    keep(view)
+
+
+@action("c", title="rename", panes=[Pane.SEARCHES], group="Working", footer=True)
+def rename_search(view: SearchesView) -> None:
+    """Give the saved search another name."""
+    view.rename()
+
+
+@action("x", title="forget", panes=[Pane.SEARCHES], group="Working", footer=True)
+def forget_search(view: SearchesView) -> None:
+    """Forget the saved search; u brings it back."""
+    view.forget()
+
+
+@action("m", title="memo", panes=[Pane.CODEBOOK], group=WORK, footer=True)
+def tag_memo(view: CodebookView) -> None:
+    """Write a memo on the tag: what it is for, and what it is not."""
+    view.memo()
+
+
+@action("c", title="rename", panes=[Pane.CODEBOOK], group=WORK, footer=True)
+def rename_tag(view: CodebookView) -> None:
+    """Give the tag another name, on all its quotations; an existing name asks, then merges."""
+    view.rename()
+
+
+@action(">", title="move", panes=[Pane.CODEBOOK], group=WORK, footer=True)
+def move_tag(view: CodebookView) -> None:
+    """Put the tag under another one, or back to the top."""
+    view.move_under()
+
+
+@action("C", title="colour", panes=[Pane.CODEBOOK], group=WORK, footer=True)
+def recolour(view: CodebookView) -> None:
+    """Give the tag a colour, shown wherever it stands; those below it have it too."""
+    view.recolour()
+
+
+@action("x", title="delete", panes=[Pane.CODEBOOK], group=WORK, footer=True)
+def delete_tag(view: CodebookView) -> None:
+    """Take the tag off everything, once you have said yes."""
+    view.delete()
+
+
+@action(
+    *(f"# {digit}" for digit in DIGITS), title="put on a key", panes=[Pane.CODEBOOK], group=WORK
+)
+def put_on_key(view: CodebookView) -> None:
+    """Put the tag on a digit, or take it off: the digit alone gives it to quotations."""
+    view.put_on_key(view.last_key[-1:])
+
+
+@action("h", "left", title="earlier", panes=[Pane.TIMELINE], footer=True)
+def earlier(view: TimelineView) -> None:
+    """Go back in time by a day, a month or a year."""
+    view.along(-view.count)
+
+
+@action("l", "right", title="later", panes=[Pane.TIMELINE], footer=True)
+def later(view: TimelineView) -> None:
+    """Go on in time by a day, a month or a year."""
+    view.along(view.count)
+
+
+@action("O", title="by whom", panes=[Pane.TIMELINE], group="Looking", footer=True)
+def timeline_by(view: TimelineView) -> None:
+    """Show it by time, by speaker, by tag."""
+    view.next_way()
+
+
+@action("d", title="what differs", panes=[Pane.CARD], footer=True)
+def next_difference(view: CardView) -> None:
+    """To the next two statements that seem to differ on the same matter, side by side."""
+    view.next_difference(view.count)
+
+
+THEMES = {
+    "onrecord-dark": "light on dark, for every kind of sight",
+    "onrecord-light": "dark on light, for every kind of sight",
+    "ansi-dark": "your terminal's sixteen colours, on dark",
+    "ansi-light": "your terminal's sixteen colours, on light",
+}
+
+
+@action("T", title="theme", group=LOOK)
+def theme(screen: Keyed) -> None:
+    """Choose the colours: dark, light, those of your terminal, or one of Textual's themes."""
+    from ..screens.pick import Choice, Pick
+
+    app = screen.reader_app
+    others = sorted(name for name in app.available_themes if name not in THEMES)
+    choices = [
+        Choice(name, name, "as it is now" if name == app.theme else THEMES.get(name, ""))
+        for name in (*THEMES, *others)
+    ]
+
+    def answered(name: str | None) -> None:
+        if name is not None:
+            app.theme = name
+
+    app.push_screen(Pick("Which theme?", choices), answered)

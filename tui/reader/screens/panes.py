@@ -21,7 +21,7 @@ from ..widgets.containers import Column, Columns
 from ..widgets.elsewhere import LinksView
 from ..widgets.input_line import Field
 from .keyed import Keyed
-from .sizes import Sizes
+from .ui_state import Sizes
 
 FOLD = 110
 """Below this width one pane is shown at a time."""

@@ -9,19 +9,18 @@ from collections.abc import Callable
 from onrecord.analysis.types import Link
 from onrecord.store.library.ui_state import keep_ui_state, read_ui_state
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.article.content import NOTHING, Shown
 from onrecord.tui.session.session import Changed, Event, Notice, Progress, Row, Status
 
 from ..actions.action import Pane
-from ..memory import MANY, rest_from_collecting
-from ..widgets.article_content import NOTHING, Shown
+from ..process import MANY, rest_from_collecting
 from ..widgets.elsewhere import LinksView
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
-from .history import Trail
 from .link_rows import ties
 from .panes import Panes
-from .restore import arrange, come_back, ui_state_of
+from .ui_state import Trail, arrange, come_back, ui_state_of
 
 EMPTY = (
     "No articles yet. onrecord reads .txt, .md and .jsonl files in the folder and below it: "

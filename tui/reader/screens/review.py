@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from onrecord.store.notebook.overlay import Quoted, overlap
 from onrecord.store.notebook.stale import UNREADABLE
+from onrecord.tui.session.article.content import Shown
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
 from onrecord.tui.session.quotation_query import Line
@@ -20,7 +21,6 @@ from onrecord.tui.session.statements import WORDS, asks, urgency
 from ..actions.action import Pane
 from ..themes import TextStyles
 from ..widgets.article import ArticleView
-from ..widgets.article_content import Shown
 from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
 from ..widgets.review_queue import Queue

@@ -14,7 +14,7 @@ from onrecord.tui.session.quotation_query import Folded, Line, QueryError
 from onrecord.tui.session.session import Event, Row
 from onrecord.tui.session.statements import line_of
 
-from ..memory import MANY, rest_from_collecting
+from ..process import MANY, rest_from_collecting
 from ..themes import TextStyles, styles_of
 from ..widgets.bars import Bar, Words
 from ..widgets.input_line import Field

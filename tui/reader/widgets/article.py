@@ -14,19 +14,19 @@ from textual.strip import Strip
 
 from onrecord.analysis.types import Actor, Span
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.article.content import NOTHING, Index, Shown
+from onrecord.tui.session.article.cursor import CursorRows, touched
+from onrecord.tui.session.article.layout import GUTTER
+from onrecord.tui.session.article.looks import Look, Painted
 from onrecord.tui.session.cells import cells_before
 from onrecord.tui.session.find_in_text import find
 from onrecord.tui.session.literal import literal
 from onrecord.tui.session.session import Named
 
 from ..themes import TextStyles
-from .article_content import NOTHING, Index, Shown
 from .article_layout import ArticleLayout
-from .cursor_rows import CursorRows, touched
 from .hints import Target
 from .margins import Margins
-from .measure import GUTTER
-from .paint import Look, Painted
 from .quotation_details import details
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from rich.segment import Segment
 
+from onrecord.tui.session.article.content import NOTHING, Index
+from onrecord.tui.session.article.cursor import Cursor
+from onrecord.tui.session.article.layout import GUTTER, TextLayout, measure
 from onrecord.tui.session.cells import offset_at
 
-from ..article_cursor import Cursor
-from .article_content import NOTHING, Index
-from .article_lines import TextLayout
 from .dragging import Dragging
-from .measure import GUTTER, measure
 
 TAIL = 12
 """Empty lines below the text, so that its end can stand high on the screen."""

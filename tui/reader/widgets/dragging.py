@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.events import Click, MouseDown, MouseMove, MouseUp
 from textual.message import Message
 
-from ..article_cursor import Cursor
+from onrecord.tui.session.article.cursor import Cursor
+
 from .lines import Lines
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.analysis.types import Span
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.article.looks import Look
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.events import Row
 from onrecord.tui.session.literal import Part, cut, fit, literal
@@ -14,7 +15,6 @@ from onrecord.tui.session.notation import KIND, MEMO, SELECTED, date_of
 
 from ..themes import TextStyles
 from .list_view import ListView
-from .paint import Look
 
 WHEN, WHO = 12, 16
 

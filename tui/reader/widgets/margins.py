@@ -9,12 +9,12 @@ from rich.segment import Segment
 
 from onrecord.analysis.types import Actor
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.article.content import Spans
+from onrecord.tui.session.article.layout import TextLayout
 from onrecord.tui.session.literal import cut
 from onrecord.tui.session.notation import kind_signs, short_name
 
 from ..themes import TextStyles, speaker_colours
-from .article_content import Spans
-from .article_lines import TextLayout
 
 BAR = "▎"
 

@@ -1,13 +1,27 @@
-"""An article as lines on the screen: the index that everything is drawn from."""
+"""An article as lines on the screen: how wide they are, and the offsets that each of them shows."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.analysis.types import Block, BlockKind, Span
-from onrecord.tui.session.literal import literal
-from onrecord.tui.session.wrap import wrap
+
+from ..literal import literal
+from ..wrap import wrap
+
+COLUMN = 72
+"""The widest that text is set."""
+LEAST = 10
+"""The narrowest, however little room there is."""
+NAMES = 16
+"""The width of the margin for names, where there is room for it beside ``BESIDE`` cells of text."""
+BESIDE = 46
+GUTTER = 3
+"""What stands before the text: the cursor's sign, the bar of who speaks, a blank."""
+WIDE = 110
+"""Above this, text stands in the middle of its room."""
 
 
 class TextLayout:
@@ -76,3 +90,22 @@ def drawn(text: str, blocks: Sequence[Block], title: str) -> list[Block]:
         return block.kind is BlockKind.TITLE and words == literal(title).split()
 
     return [b for b in blocks if b.kind is not BlockKind.HEAD and not repeats(b)]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The line length (a typographer's measure), the margin for names, what is free at the left."""
+
+    text: int
+    names: int
+    pad: int
+
+
+def measure(room: int, plain: bool) -> Measure:
+    """Return how an article is set in ``room`` cells; a plain one has no names beside it."""
+    inner = room - GUTTER - 1
+    margin = 0 if plain or inner < BESIDE + NAMES else NAMES
+    text = max(min(COLUMN, inner - margin - 1), LEAST)
+    names = min(margin and inner - text, NAMES + 8)
+    spare = room - GUTTER - text - names
+    return Measure(text, names, max(spare // 2, 0) if plain or room > WIDE else 0)

@@ -1,18 +1,82 @@
-"""Sitting down where one left off: the list's order, article, pane, widths, view."""
+"""Where a person is on the screen: the widths of panes, the way they came, the next start."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.store.library.ui_state import UiState
 from onrecord.tui.session.session import Order, Status
 
 from ..actions.action import READER, Pane
-from .sizes import Sizes
 
 if TYPE_CHECKING:
     from .reader import Reader
     from .view import View
+
+NARROWEST = 20
+"""The least width of a list."""
+TEXT = 44
+"""What the article keeps of the screen, at least."""
+STEP = 4
+"""Columns that a key moves an edge, where no number was typed."""
+
+
+class Sizes(NamedTuple):
+    """The widths of the panes at the sides, in columns; 0 where the usual ones hold."""
+
+    articles: int = 0
+    links: int = 0
+
+    def with_room(self, width: int) -> Sizes:
+        """Return the sizes cut so that the article keeps its own in a screen of ``width``."""
+        room = max(width - TEXT, 2 * NARROWEST)
+        articles = self.articles and min(max(self.articles, NARROWEST), room - NARROWEST)
+        taken = articles or NARROWEST
+        links = self.links and min(max(self.links, NARROWEST), room - taken)
+        return Sizes(articles, links)
+
+    def wider(self, pane: Pane, columns: int) -> Sizes:
+        """Return sizes that give a pane more columns, or fewer; the article takes them of both."""
+        if pane is Pane.ARTICLES:
+            return self._replace(articles=self.articles + columns)
+        if pane is Pane.LINKS:
+            return self._replace(links=self.links + columns)
+        half = columns // 2
+        return Sizes(self.articles - (columns - half), self.links - half)
+
+
+Place = tuple[str, int]
+"""An article's id and an offset in it."""
+LONGEST = 200
+
+
+class Trail:
+    """Places left behind and places come back from."""
+
+    def __init__(self) -> None:
+        self._back: list[Place] = []
+        self._forward: list[Place] = []
+
+    def leave(self, place: Place) -> None:
+        """Remember a place that is left for a new one; what was ahead is forgotten."""
+        self._back = [*self._back, place][-LONGEST:]
+        self._forward.clear()
+
+    def back(self, here: Place) -> Place | None:
+        """Return the last place left, or None."""
+        return self._step(self._back, self._forward, here)
+
+    def forward(self, here: Place) -> Place | None:
+        """Return the place last come back from, or None."""
+        return self._step(self._forward, self._back, here)
+
+    @staticmethod
+    def _step(source: list[Place], target: list[Place], here: Place) -> Place | None:
+        if not source:
+            return None
+        target.append(here)
+        return source.pop()
+
 
 VIEWS = (
     Pane.QUOTATIONS,

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from onrecord.analysis.types import ActorKind, Block, BlockKind, QuotationKind, Span
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.literal import literal
-from onrecord.tui.session.session import Named
 
-from .article_lines import drawn
-from .paint import Look, Painted, Runs
+from ..events import Named
+from ..literal import literal
+from .layout import drawn
+from .looks import Look, Painted, Runs
 
 _INSIDE_MARKS = re.compile(r"[“\"«„][^“”\"«»„]+[”\"»“]")
 _SIGN = re.compile(r"\S")
