@@ -80,7 +80,13 @@ class Library:
     """See :meth:`open`."""
 
     def __init__(
-        self, paths: Sequence[Path], folder: Path, home: Path, data_dir: Path, model: str
+        self,
+        paths: Sequence[Path],
+        folder: Path,
+        home: Path,
+        data_dir: Path,
+        model: str,
+        read_only: str = "",
     ) -> None:
         self.folder = folder
         self.home = home
@@ -102,7 +108,7 @@ class Library:
         self._ended = False
         self._recent: dict[str, str] = {}
         self._lock = WriterLock(home)
-        self.read_only = self._lock.acquire()
+        self.read_only = read_only or self._lock.acquire()
         self._maker = f"{ANALYSER}/{model}"
         self._index = self._read_index()
         self._looked = False
@@ -134,12 +140,18 @@ class Library:
 
     @classmethod
     def open(
-        cls, paths: Sequence[Path], *, data_dir: Path | None = None, model: str = MODEL
+        cls,
+        paths: Sequence[Path],
+        *,
+        data_dir: Path | None = None,
+        model: str = MODEL,
+        read_only: str = "",
     ) -> Library:
         """Open the library of a folder (recursively), or of single files.
 
         Nothing is read but what is known already; :meth:`scan` looks at the files.  ``data_dir``
-        holds what cannot lie in the folder itself.
+        holds what cannot lie in the folder itself; ``read_only`` is why nothing is to be changed,
+        so that others may have it open at the same time.
 
         Raises:
             StoreError: a path does not exist, or the notebook cannot be read at all.
@@ -147,7 +159,7 @@ class Library:
         data_dir = data_dir or default_data_dir()
         folder = folder_of(paths)
         home, said = home_of(paths, folder, data_dir)
-        library = cls(paths, folder, home, data_dir, model)
+        library = cls(paths, folder, home, data_dir, model, read_only)
         if said:
             library.notices.insert(0, Notice(said, "warning"))
         return library

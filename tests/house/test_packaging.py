@@ -65,7 +65,9 @@ def test_dependencies_are_declared_and_used() -> None:
                 owner = owners.get(name, [name])[0]
                 needed[normal(owner)] = f"{path.relative_to(ROOT)}: {name}"
     wanted = declared(PROJECT["project"]["dependencies"])
-    assert {k: v for k, v in needed.items() if k not in wanted} == {}
+    optional = PROJECT["project"]["optional-dependencies"].values()
+    extras = declared([line for lines in optional for line in lines])
+    assert {k: v for k, v in needed.items() if k not in wanted | extras} == {}
     assert wanted - set(needed) - USED_BY_NAME == set()
 
 

@@ -107,12 +107,13 @@ class Session:
     # -- life ---------------------------------------------------------------------------------
 
     @classmethod
-    def open(cls, paths: Sequence[Path], model: str | None = None) -> Session:
+    def open(cls, paths: Sequence[Path], model: str | None = None, read_only: str = "") -> Session:
         """Open the library of a folder, or of single files.
 
         Args:
             paths: folders, read recursively, and files.
             model: the name of an installed spaCy pipeline; by default the shipped one.
+            read_only: why nothing is to be changed, so that others may have it open as well.
 
         Raises:
             StoreError: a path does not exist, or the notebook cannot be opened.
@@ -124,7 +125,7 @@ class Session:
                 f"the spaCy pipeline “{model}” is not installed: install it with pip, "
                 f"or leave --model out to use {MODEL}"
             )
-        library = Library.open(paths, model=model)
+        library = Library.open(paths, model=model, read_only=read_only)
         return cls(library, Workers(model))
 
     @property
