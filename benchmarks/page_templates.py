@@ -373,11 +373,74 @@ like</h2>{_teasers("div")}</section></main><footer>© Islander</footer></body></
     )
 
 
+_SUMMARIES = (
+    "The company that runs the ferries says that fuel has become dearer and that a single crossing will cost four crowns more from April.",
+    "From the lighthouse to the old battery: where the view is best, where the path is dry, and where one can get a bowl of soup in winter.",
+    "Three votes in a year, and still nobody knows where the fishmongers are to go. The mayor calls it patience. His rivals have another word.",
+    "It was meant to be a spare part. A story of two brothers, a broken lens and a night in which nine ships went by without a light.",
+)
+
+
+def magazine(it: Story) -> tuple[str, Body]:
+    """A magazine: teasers with summaries above and below, a biography of the author at the end."""
+    cards = "".join(
+        f'<article class="card"><a href="/{n}"><h3>{_e(title)}</h3></a><p class="card__dek">{_e(words)}</p>'
+        f'<time datetime="2031-01-0{n + 1}">January {n + 1}, 2031</time></article>'
+        for n, (title, words) in enumerate(zip(_TEASERS, _SUMMARIES, strict=False))
+    )
+    parts = "".join(
+        f"<h2>{_e(text)}</h2>"
+        if len(text.split()) < 8 and "“" not in text
+        else f"<p>{_e(text)}</p>"
+        for text in it.paragraphs
+    )
+    return (
+        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} — Tideline</title>
+<meta property="og:title" content="{_e(it.title)}"/><meta property="og:site_name" content="Tideline"/></head>
+<body><nav>{_menu()}</nav><div class="river">{cards}</div><main><article class="feature"><header><h1>{_e(it.title)}</h1>
+<p class="byline">Words by <a rel="author" href="/a">{_e(it.author)}</a></p><p class="published">{it.long_day}</p></header>
+<div class="feature__body">{parts}</div><footer class="bio"><p>{_e(it.author)} is a writer who lives on the islands. This is her third piece for Tideline.</p></footer></article>
+</main><section class="more"><h2>More from Tideline</h2>{cards}</section><footer>© Tideline</footer></body></html>""",
+        [*it.paragraphs],
+    )
+
+
+def forum(it: Story) -> tuple[str, Body]:
+    """A short article with a discussion below it that is far longer."""
+    body = list(it.paragraphs[:4])
+    posts = "".join(
+        f'<div class="discussion__post"><span class="who">sailor{n}</span><div class="discussion__text"><p>{_e(_SUMMARIES[n % 4])}</p>'
+        f"<p>{_e(_COMMENTS[n % 3])}</p></div></div>"
+        for n in range(40)
+    )
+    return (
+        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} | The Sound</title></head><body><header>
+<ul>{_menu()}</ul></header><div class="story"><h1 class="story__headline">{_e(it.title)}</h1><div class="story__meta">
+<span>{_e(it.author)}</span> <span>Published: {it.long_day} at 10:15 am</span> <span>Updated: June 1, 2033</span></div><div class="story__content">
+{_ps(body)}</div></div><div class="discussion" id="discussion"><h3>40 comments</h3>{posts}</div></body></html>""",
+        body,
+    )
+
+
+def lived(it: Story) -> tuple[str, Body]:
+    """A page of entries, each an article of its own, the newest first."""
+    entries = "".join(
+        f'<article class="live-entry" id="e{n}"><time datetime="{it.day}T1{n % 10}:05:00+01:00">1{n % 10}:05</time><div class="live-text"><p>{_e(text)}</p></div></article>'
+        for n, text in enumerate(it.paragraphs)
+    )
+    return (
+        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} - live - Coast Radio</title><script type="application/ld+json">
+{{"@type":"LiveBlogPosting","headline":"x y z","datePublished":"{it.day}T06:00:00+01:00","liveBlogUpdate":[]}}</script></head><body><nav>{_menu()}</nav>
+<main><h1>{_e(it.title)}</h1><div class="live-stream">{entries}</div></main><aside><ul>{_teasers()}</ul></aside><footer>Coast Radio</footer></body></html>""",
+        [*it.paragraphs],
+    )
+
+
 TEMPLATES: dict[str, Template] = {
     each.__name__: each
     for each in (
         wordpress, broadcaster, quality, bare_divs, old_tables, blogger, application, portal, wire,
-        release, letter, amp,
+        release, letter, amp, magazine, forum, lived,
     )
 }  # fmt: skip
 """The templates by name."""

@@ -91,6 +91,7 @@ class Library:
         self.folder = folder
         self.home = home
         self.data_dir = data_dir
+        self.language = Path(model).name[:2] if Path(model).name[2:3] == "_" else "en"
         self.name = readable(folder.name) or str(folder)
         self.notices: list[Notice] = []
         self._paths = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from onrecord.tui.cli.main import main
+from onrecord.tui.session.events import READ, Event, Progress
+from onrecord.tui.session.session import Session
 
 WORDS = "“We sail at dawn,” said Olga Brandt. Nobody in the yard of Marnhaven could say when. "
 PAGE = f"""<html lang="en"><head><title>Port opens | The Quay</title>
@@ -125,3 +128,23 @@ def test_a_mapping_that_cannot_be(
     (pile / "t.csv").write_text(f'title,text\nPort opens,"{WORDS}"\n', "utf-8")
     assert main(["map", str(pile / "t.csv"), "--set", change]) == 1
     assert "field" in capsys.readouterr().err.lower()
+
+
+def test_a_long_look_shows_what_it_has_read(pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles are listed while others are still being read, with how far it is."""
+    monkeypatch.setattr("onrecord.tui.session.indexer.SHOW", 0.0)
+    told: list[tuple[int, int, int]] = []
+    seen = threading.Event()
+    with Session.open([pile]) as session:
+
+        def listen(event: Event) -> None:
+            if isinstance(event, Progress) and event.doing == READ:
+                told.append((event.done, event.total, len(session.rows())))
+            elif isinstance(event, Progress) and told:
+                seen.set()
+
+        session.start(listen)
+        assert seen.wait(120)
+    assert {total for _, total, _ in told} == {4}
+    assert told == sorted(told)
+    assert told[-1][2] >= 1

@@ -66,13 +66,13 @@ class Event:
     """Something happened: the base of what a listener is called with."""
 
 
-ANALYSED, LINKED = "analysed", "linked"
+READ, ANALYSED, LINKED = "read", "analysed", "linked"
 """What becomes of articles, one stage after the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress(Event):
-    """How far the analysis is; ``article`` is the one that just ended or failed, if one did.
+    """How far the work is; ``article`` is the one that just ended or failed, if one did.
 
     ``left`` is how many seconds it will take, None as long as nobody knows; ``doing`` is what
     was done with the articles that are counted.

@@ -30,7 +30,7 @@ from onrecord.store.library.readers.summary import told
 from onrecord.store.notebook.anchors import version_of
 
 from .eta import Eta
-from .events import ANALYSED, LINKED, Changed, Listener, Notice, Progress, Status
+from .events import ANALYSED, LINKED, READ, Changed, Listener, Notice, Progress, Status
 from .knowledge import Knowledge, conclude
 from .link_builder import Linking
 from .work_queue import WorkQueue
@@ -47,6 +47,9 @@ FEW = 5
 
 CALLED = {ANALYSED: "analysis", LINKED: "linking"}
 """What the work is called by which articles become so."""
+
+SHOW = 2.0
+"""Seconds of reading files after which what has been read is shown."""
 
 REMEMBERED = 256
 """Articles whose findings are held in memory; the others are read again when asked for."""
@@ -88,6 +91,8 @@ class Indexer:
         self._rest = 0  # words that are still to be analysed
         self._failed: set[str] = set()
         self._eta = Eta()
+        self._reading = Eta()
+        self._shown = 0.0
         self._queue = WorkQueue(workers.processes, self._send)
         self._ended = False
         self._told = list(library.notices)
@@ -161,6 +166,7 @@ class Indexer:
     def close(self) -> None:
         """Stop; what is under way is dropped and found again at the next start."""
         self._ended = True
+        self.library.stop()
         self._queue.close()
         self._jobs.put(None)
         self.workers.close()
@@ -200,7 +206,11 @@ class Indexer:
         self._stale = True
 
     def _scan(self) -> None:
-        scan = self.library.scan()
+        self._shown = time.monotonic()
+        self._reading.rest()
+        scan = self.library.scan(self._has_read)
+        if scan.stopped:
+            return
         self._cached.cache_clear()
         todo: list[str] = []
         for name, entry in self.library.entries.items():
@@ -229,6 +239,20 @@ class Indexer:
         self._done, self._total = 0, len(todo) + away
         rest = {name for name, s in self.status.items() if s is Status.ANALYSING} | set(todo)
         self._rest = sum(self._words(name) for name in rest)
+
+    def _has_read(self, done: int, total: int) -> None:
+        """Show what has been read by now, every few seconds of a long look at the files."""
+        self._reading.did(1)
+        now = time.monotonic()
+        if done >= total or now < self._shown + SHOW:
+            return
+        self._shown = now
+        for name, entry in list(self.library.entries.items()):
+            if name not in self.status:
+                self.status[name] = _status(entry)
+        left = self._reading.left(total - done)
+        self._listen(Progress(done, total, 0, "", left, False, READ))
+        self._listen(Changed())
 
     def _tell_problems(self, problems: Sequence[Problem]) -> None:
         """Tell a few problems one by one, of many how many there are of each kind."""
@@ -262,7 +286,7 @@ class Indexer:
         entry = self.library.entries.get(name)
         if entry is None:
             return ""
-        if entry.language and entry.language != self.workers.language and not entry.quotations:
+        if entry.language and entry.language != self.library.language and not entry.quotations:
             from onrecord.store.library.readers.languages import language_name
 
             return f"in {language_name(entry.language)}: not analysed"
@@ -270,7 +294,7 @@ class Indexer:
 
     def _is_foreign(self, article: Article) -> bool:
         """Tell whether an article is in another language than the pipeline's."""
-        return bool(article.language) and article.language != self.workers.language
+        return bool(article.language) and article.language != self.library.language
 
     def _answered(self, articles: Sequence[Article], answers: list[Answer]) -> None:
         """Called from a thread of the pool."""

@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 
 from onrecord.analysis.types import Article, Findings
 
@@ -50,12 +49,6 @@ def _alone(nlp: object, article: Article) -> Answer:
         return f"the analysis failed ({type(error).__name__}: {error}); please report this article"
 
 
-def language_of_pipeline(model: str) -> str:
-    """Return the language of a spaCy pipeline by its name, ``de_core_news_md``; else English."""
-    first = Path(model).name.split("_")[0]
-    return first if len(first) == 2 else "en"
-
-
 class Workers:
     """A pool that survives the death of a worker.
 
@@ -66,7 +59,6 @@ class Workers:
 
     def __init__(self, model: str, processes: int | None = None, pool: Executor | None = None):
         self.model = model
-        self.language = language_of_pipeline(model)
         self.processes = processes or count()
         self._own = pool is None
         self._lock = threading.Lock()

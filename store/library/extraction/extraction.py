@@ -122,7 +122,10 @@ class Extraction:
                     if isinstance(found, Item) and found.key == key:
                         return found
                 break
-            extracted = self.submit(path, name, digest).result()
+            try:
+                extracted = self.result(self.submit(path, name, digest))
+            except Stopped:
+                raise Unreadable("the program ends") from None
             if extracted.refused and not extracted.entries:
                 raise Unreadable(extracted.refused)
         raise Unreadable("it is no longer in its file")

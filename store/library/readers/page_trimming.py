@@ -31,6 +31,7 @@ _COUNTS = re.compile(
     r"[\d.,]+k?\s+(?:reads|views|shares|comments?|likes|min(?:utes?)? read)\b.*|\d+ min read",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{3,4})?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s*$")
 _LONG = 14
 """Words from which a line counts as one of the article, unless it is a notice."""
@@ -49,7 +50,11 @@ class Trimmed(NamedTuple):
 def trimmed(lines: Sequence[str], titles: Collection[str], author: str = "") -> Trimmed:
     """Return the lines of an article without what stands at its edges."""
     known = {_plain(title) for title in titles if title}
-    body = [line for line in lines if not _is_notice(line)]
+    body = [
+        line
+        for at, line in enumerate(lines)
+        if not (_is_notice(line) or (at < _REACH and _plain(line) in known))
+    ]
     first = _first(body, known, author)
     last = _last(body, first, known)
     return Trimmed(body[first:last], body[:first])
@@ -62,6 +67,8 @@ def _plain(text: str) -> str:
 def _is_notice(line: str) -> bool:
     """Tell whether a short line asks for something, wherever it stands."""
     words = len(line.split())
+    if _CLOCK.fullmatch(line):
+        return True
     quoted = "“" in line or '"' in line
     if words > _LONG or quoted:
         return False

@@ -17,6 +17,7 @@ from .extracting import Extracting, whole
 from .markup import address_of, lighten, page_text, tree_of
 from .page_dates import dates_of, title_element
 from .page_mending import TWIN, mend, unfold
+from .page_pruning import prune
 from .page_text import paragraphs
 from .page_trimming import author_of, trimmed
 from .protocol import Item, Kind, Problem
@@ -104,6 +105,7 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     titles = _titles(tree)
     shown = _title(tree)
     canonical = url or address_of(tree)
+    prune(tree, title_element(tree))
     mend(tree)
     unfold(tree)
     document: Any = bare_extraction(

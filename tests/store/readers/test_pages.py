@@ -185,3 +185,17 @@ def test_address_and_source(read: Read) -> None:
     )
     item = article(read, head=head)
     assert (item.url, item.source) == ("https://quay.example/2024/03/05/port", "The Quay")
+
+
+def test_a_discussion_and_teasers_are_none_of_the_article(read: Read) -> None:
+    """Neither when the discussion is far longer than the article nor when teasers are articles."""
+    teasers = "".join(
+        f"<article><a href='/{n}'><h3>Story {n} of a coast</h3></a><p>{MORE}</p></article>"
+        for n in range(4)
+    )
+    posts = "".join(
+        f"<div class='post'><p>Reader {n} disagrees. {LAST}</p></div>" for n in range(60)
+    )
+    posts = f"<div class='discussion'>{posts}</div>"
+    body = f"<p>{SAID}</p><p>{MORE}</p></article>{teasers}{posts}<article>"
+    assert paragraphs(read, body) == [SAID, MORE]
