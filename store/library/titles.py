@@ -8,12 +8,12 @@ from onrecord.analysis.layout import blocks
 from onrecord.analysis.types import BlockKind
 
 _OPENING = 1_500
-_LENGTH = 90
+_LENGTH = 300
 _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
 
 
 def title_of(text: str) -> str:
-    """Return the title that stands in a text, else its first sentence cut to about 90 signs."""
+    """Return the title that stands in a text, else its first sentence; lists cut them shorter."""
     opening = text[:_OPENING]
     found = blocks(opening)
     for block in found:

@@ -3,7 +3,7 @@
 from .fold import Folded, fold
 from .index import TextIndex
 from .language import FIELDS, Field, Leaf, Query, QueryError, Test, parse
-from .passages import Passage, Shelved, passages, places
+from .passages import Passage, Shelved, memos, passages, places
 
 __all__ = [
     "FIELDS",
@@ -17,6 +17,7 @@ __all__ = [
     "Test",
     "TextIndex",
     "fold",
+    "memos",
     "parse",
     "passages",
     "places",

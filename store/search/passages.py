@@ -25,6 +25,8 @@ MOST = 1_000
 FIRST, AT_ONCE = 8, 64
 """Texts read at once: few at first, so that there is something to show, then more."""
 
+_OF_A_MEMO = "Memo: "
+
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 _BLANK = re.compile(r"\s")
 _LINE = re.compile(r"\S[^\n]*")
@@ -112,6 +114,36 @@ def passages(
             except TimeoutError:
                 raise QueryError("the regular expression takes too long: make it simpler") from None
         size = min(2 * size, AT_ONCE)
+
+
+def memos(
+    query: Query, articles: Sequence[Shelved], memo_of: Callable[[str], str]
+) -> Iterator[list[Passage]]:
+    """Yield what a query finds in the person's memos on articles, in the order of ``articles``.
+
+    Such a passage stands at the beginning of its article, and says that it is of a memo.
+
+    Raises:
+        QueryError: a regular expression takes too long.
+    """
+    if not query:
+        return
+    fits = query.test(_leaf)
+    for about in articles:
+        memo = memo_of(about.article)
+        if not memo:
+            continue
+        text = Folded(memo)
+        try:
+            found = _found(query.parts, text) if fits(_Opened(about, text)) else []
+        except TimeoutError:
+            raise QueryError("the regular expression takes too long: make it simpler") from None
+        if found:
+            spans = [(start, end) for start, end, _ in found]
+            words, marks = _snippet(memo, found[0][0], spans)
+            shift = len(_OF_A_MEMO)
+            shifted = tuple((start + shift, end + shift) for start, end in marks)
+            yield [Passage(about.article, 0, 0, _OF_A_MEMO + words, shifted)]
 
 
 def places(query: Query, text: str) -> list[Span]:

@@ -127,3 +127,22 @@ def test_python_without_full_text_search(
     session = opened(folder)
     assert found(session, "harbour") == []
     assert found(session, "speaker:brodin look")
+
+
+def test_memos_on_articles_are_found(folder: Path, opened: Opener) -> None:
+    """What a person wrote on an article is found by its words, and says that it is a memo."""
+    session = opened(folder)
+    session.search.wait(60)
+    session.changes.do(
+        lambda book: book.articles.memo("second.txt", "Ask the pilot about\nthe ebb table.")
+    )
+    found = [
+        it
+        for group in session.search.passages(parse("ebb table"), session.search.shelf())
+        for it in group
+    ]
+    [hit] = found
+    assert (hit.article, hit.start, hit.end) == ("second.txt", 0, 0)
+    assert hit.snippet == "Memo: Ask the pilot about the ebb table."
+    assert [hit.snippet[slice(*mark)] for mark in hit.marks] == ["ebb", "table"]
+    assert not list(session.search.passages(parse("tide table"), session.search.shelf()))

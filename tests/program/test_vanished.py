@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.store.errors import Unreadable
+from onrecord.tui.session.events import Event, Notice
 from onrecord.tui.session.session import Session, Status
 
 from .conftest import FIRST, Opener
@@ -110,6 +112,7 @@ def test_a_text_that_goes_while_the_library_is_knitted_together(
 
     monkeypatch.setattr(session.library, "article", gone)
     session._article.cache_clear()
+    session.indexer.linking._linked.clear()  # what was worked out is worked out again
     session.indexer.relay()
     assert session.indexer.wait(60)
     assert [pair for pair in speakers(session) if pair[0] != "third.txt"] == before
@@ -129,7 +132,7 @@ def test_twins_that_both_move_count_where_they_are(three: Path, opened: Opener) 
         (three / name).rename(three / "old" / name)
     session = opened(three)
     assert len(speakers(session)) == count
-    ids = {row.id for row in session.rows()}
+    ids = {row.id for row in session.rows(copies=True)}
     assert {"old/first.txt", "old/twin.txt"} <= ids
     assert not {"first.txt", "twin.txt"} & ids
 
@@ -173,3 +176,37 @@ def test_work_that_an_edit_strands_is_counted_at_once(three: Path, opened: Opene
     assert session.review.stranded() == 1
     session.review.drop(stale)
     assert session.review.stranded() == 0
+
+
+def test_a_home_that_is_deleted_under_us_is_told(three: Path, opened: Opener) -> None:
+    """With the change that makes it anew, once; the work is all there."""
+    session = opened(three)
+    session.changes.do(lambda notebook: notebook.articles.memo("first.txt", "before"))
+    shutil.rmtree(three / ".onrecord")
+    session.changes.do(lambda notebook: notebook.articles.memo("third.txt", "after"))
+    told = [n.text for n in session.notices() if "made again" in n.text]
+    assert len(told) == 1
+    session.rescan()
+    session.indexer.wait(60)
+    assert [n.text for n in session.notices() if "made again" in n.text] == told
+    session.close()
+    notes = opened(three).notebook.articles.notes
+    assert (notes("first.txt").memo, notes("third.txt").memo) == ("before", "after")
+
+
+def test_a_renamed_folder_refuses_changes_and_says_where_it_is(three: Path, opened: Opener) -> None:
+    """No folder is made under the old name, whatever is done; nothing is called vanished."""
+    session = opened(three)
+    events: list[Event] = []
+    session.changes._tell = events.append
+    moved = three.rename(three.with_name("quay"))
+    said = session.changes.do(lambda notebook: notebook.articles.memo("first.txt", "lost?"))
+    assert said == ""
+    [notice] = [event for event in events if isinstance(event, Notice)]
+    assert str(moved / ".onrecord") in notice.text
+    session.rescan()
+    session.indexer.wait(60)
+    assert any(str(moved) in n.text for n in session.notices())
+    assert {row.status for row in session.rows()} == {Status.READY}
+    session.close()
+    assert not three.exists()

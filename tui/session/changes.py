@@ -22,16 +22,22 @@ class Changes:
     """Changes to a notebook, each told to ``tell`` once it is on the disk.
 
     ``edits`` counts them: what was worked out from a notebook holds until it moves.  ``relay`` is
-    called where a person's word on the actors changed.
+    called where a person's word on the actors changed, ``hear`` after each change, since the
+    notebook may have had to be mended on the way.
     """
 
     def __init__(
-        self, notebook: Notebook, tell: Callable[[Event], None], relay: Callable[[], None]
+        self,
+        notebook: Notebook,
+        tell: Callable[[Event], None],
+        relay: Callable[[], None],
+        hear: Callable[[], None] = lambda: None,
     ) -> None:
         self.edits = 0
         self._notebook = notebook
         self._tell = tell
         self._relay = relay
+        self._hear = hear
         self._rows: list[tuple[str, str, Row]] = []
         notebook.watch(self._watch)
 
@@ -47,6 +53,7 @@ class Changes:
         except (StoreError, ValueError) as error:
             self._tell(Notice(str(error), "error"))
             return ""
+        self._hear()
         rows, self._rows = self._rows, []
         if any(table == "rulings" for table, _, _ in rows):
             self._relay()

@@ -228,9 +228,7 @@ class Indexer:
             del self.status[gone]
         self._stale = True
         self._tell_problems(scan.problems)
-        for notice in self.library.notices[len(self._told) :]:
-            self.notice(notice.text, notice.severity, notice.more)
-        self._told = list(self.library.notices)
+        self.tell_notices()
         self._listen(Changed())
         batch = BATCH if len(todo) > 16 * BATCH else 1
         self._failed = {name for name, s in self.status.items() if s is Status.FAILED}
@@ -253,6 +251,14 @@ class Indexer:
         left = self._reading.left(total - done)
         self._listen(Progress(done, total, 0, "", left, False, READ))
         self._listen(Changed())
+
+    def tell_notices(self) -> None:
+        """Tell what the library, and the notebook in it, had to say since this was last done."""
+        self.library.hear()
+        fresh = self.library.notices[len(self._told) :]
+        self._told = list(self.library.notices)
+        for notice in fresh:
+            self.notice(notice.text, notice.severity, notice.more)
 
     def _tell_problems(self, problems: Sequence[Problem]) -> None:
         """Tell a few problems one by one, of many how many there are of each kind."""

@@ -44,15 +44,17 @@ class Search:
     def passages(
         self, query: Query, shelf: Sequence[Shelved], wanted: Callable[[], bool] = lambda: True
     ) -> Iterator[list[Passage]]:
-        """Yield the passages that a query finds in each article of the shelf, in its order.
+        """Yield what a query finds in memos on articles, then in each article of the shelf.
 
         Raises:
             QueryError: a regular expression takes too long.
         """
-        from onrecord.store.search import passages
+        from onrecord.store.search import memos, passages
 
-        index = self._indexer.index
-        return passages(query, shelf, index, wanted) if index else iter(())
+        notes = self._library.notebook.articles.notes
+        yield from memos(query, shelf, lambda article: notes(article).memo)
+        if index := self._indexer.index:
+            yield from passages(query, shelf, index, wanted)
 
 
 def quoted_in(quotations: Sequence[Quoted], start: int, end: int) -> Quoted | None:

@@ -77,7 +77,9 @@ class Session:
         self.library = library
         self.notebook = library.notebook
         self.indexer = indexer = Indexer(library, workers)
-        self.changes = changes = Changes(library.notebook, self.tell, indexer.relay)
+        self.changes = changes = Changes(
+            library.notebook, self.tell, indexer.relay, indexer.tell_notices
+        )
         self.links = Links(library, indexer.linking, changes, self.article)
         self.review = StaleWork(library, indexer, changes)
         self._search_indexer = SearchIndexer(library)
