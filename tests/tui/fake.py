@@ -96,6 +96,7 @@ class FakeSession(FakeWork):
                 dismiss=self.dismiss_actor,
             ),
             links=NS(judge=self.judge_link),
+            people=NS(all=list),
             marks=NS(
                 letters=lambda: sorted(self._marks),
                 set=self.set_mark,

@@ -12,6 +12,7 @@ from onrecord.analysis.types import QuotationKind
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.open_externally import Browser
 from onrecord.tui.reader.screens.tag import parse_tags, suggest
+from onrecord.tui.reader.widgets.input_line import Field
 
 WIDE = (140, 40)
 INTO = ("j", "enter", "n")
@@ -175,6 +176,23 @@ async def test_export_one_speaker(app: OnrecordApp, tmp_path: Path, monkeypatch)
         assert "is there already" in screen_text(app) and taken.read_text() == "old"
         await press(pilot, "enter")
         assert taken.read_text().count("Nobody closes") == 2
+
+
+async def test_export_in_another_format(app: OnrecordApp, tmp_path: Path, monkeypatch) -> None:
+    """Beside the file the formats are offered by name; an ending of none is not written."""
+    monkeypatch.chdir(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "space", "e", "enter")
+        assert "Obsidian notes in one file" in screen_text(app)
+        await press(pilot, "down", "down")
+        file = app.screen.query_one("#file", Field)
+        assert file.value.endswith("/the-canal-the-selection.html")
+        await press(pilot, *["backspace"] * 4, Typed("docx"), "enter")
+        assert "no format ends like" in screen_text(app)
+        await press(pilot, *["backspace"] * 4, Typed("jsonl"), "enter")
+        [written] = list(tmp_path.iterdir())
+        assert written.name == "the-canal-the-selection.jsonl"
+        assert '"content":"' in written.read_text("utf-8")
 
 
 async def test_copy_with_citation(app: OnrecordApp) -> None:

@@ -96,7 +96,7 @@ def star(reader: Reader) -> None:
 
 @action("e", title="export", group=LIBRARY, footer=True)
 def export(screen: Keyed) -> None:
-    """Export quotations as Markdown: selection, article, tag, speaker or everything."""
+    """Export quotations: a selection, article, tag, speaker or everything, in many formats."""
     from pathlib import Path
 
     from onrecord.tui.session.evidence import write_file

@@ -16,6 +16,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from onrecord.store.errors import UnknownFormat
+from onrecord.store.export import FORMATS, Format, format_for
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
@@ -71,13 +73,23 @@ def _tagged(session: Session, tag: str) -> list[Quoted]:
 
 
 def file_name(library: str, title: str) -> str:
-    """Return a name for the file: letters, digits and hyphens only."""
+    """Return a name for the file, without an ending: letters, digits and hyphens only."""
     words = re.findall(r"\w+", f"{library} {title}".casefold())
-    return ("-".join(words)[:60] or "quotations") + ".md"
+    return "-".join(words)[:60] or "quotations"
+
+
+def with_ending(name: str, form: Format) -> str:
+    """Return a file's name with the ending of a format in place of that of another."""
+    folded = name.casefold()
+    known = [end for it in FORMATS for end in it.endings if folded.endswith(end)]
+    return name[: len(name) - len(max(known, key=len, default=""))] + form.endings[0]
 
 
 class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, Path] | None]):
-    """Answers with what was chosen and the file's path."""
+    """Answers with what was chosen and the file's path, whose ending is the format.
+
+    The list shows what can be exported, and beside the file's name the formats there are.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave", priority=True),
@@ -90,17 +102,19 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
         self._library = library
         self._all = found
         self._offered: list[Offer] = []
+        self._chosen: Offer | None = None
         self._folder = folder
         self._named = ""
         self._warned = ""
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         with Vertical(classes="-prompt"):
-            yield Static("Export as Markdown", classes="-title")
+            yield Static("Export", classes="-title")
             yield Field(placeholder="what: type to find a tag or a speaker", id="what")
             yield Choices()
-            yield Static("into the file", classes="-label")
+            yield Static("into the file, its ending is the format", classes="-label")
             yield Field(id="file")
             yield Static(
                 "⏎ goes on, then exports   tab changes field   esc leaves", classes="-hint"
@@ -111,56 +125,105 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
         self.attend(self.query_one("#what"))
         self._offer("")
 
+    @property
+    def _at_file(self) -> bool:
+        return self.focused is not None and self.focused.id == "file"
+
+    def on_descendant_focus(self) -> None:
+        """List what the line that has the focus is about."""
+        if self._at_file:
+            self._offer_formats()
+        else:
+            self._offer(self._typed)
+
     def _offer(self, typed: str) -> None:
+        self._typed = typed
         choices = [Choice(str(i), one.title, one.detail) for i, one in enumerate(self._all)]
         self._offered = [self._all[int(choice.value)] for choice in ranked(choices, typed)]
-        self.query_one(Choices).offer([(o.title, o.detail) for o in self._offered])
-        self._suggest_name()
+        here = self._offered.index(self._chosen) if self._chosen in self._offered else 0
+        self.query_one(Choices).offer([(o.title, o.detail) for o in self._offered], here)
+        self._choose()
 
-    def _suggest_name(self) -> None:
-        """Follow the choice with the file's name, until a person has written their own."""
-        box = self.query_one("#file", Field)
-        if (chosen := self._chosen()) and box.value == self._named:
-            self._named = str(self._folder / file_name(self._library, chosen.title))
-            box.value = self._named
+    def _offer_formats(self) -> None:
+        """Show the formats, the one that the file's name has under the highlight."""
+        name = self.query_one("#file", Field).value
+        try:
+            here: int | None = FORMATS.index(format_for(Path(name)))
+        except UnknownFormat:
+            here = None
+        told = [(form.title, form.endings[0]) for form in FORMATS]
+        self.query_one(Choices).offer(told, here)
 
-    def _chosen(self) -> Offer | None:
+    def _choose(self) -> None:
+        """Take what is under the highlight; the file's name follows until a person writes one."""
         index = self.query_one(Choices).highlighted
-        return self._offered[index] if index is not None and index < len(self._offered) else None
+        fits = index is not None and index < len(self._offered)
+        self._chosen = self._offered[index] if fits and index is not None else None
+        box = self.query_one("#file", Field)
+        if self._chosen and box.value == self._named:
+            ending = Path(self._named).suffix or ".md"
+            name = file_name(self._library, self._chosen.title)
+            self._named = box.value = str(self._folder / f"{name}{ending}")
 
     def written(self, field: Field) -> None:
         """Offer what fits."""
         if field.id == "what":
             self._offer(field.value)
+        elif self._at_file:
+            self._offer_formats()
 
     def entered(self, field: Field) -> None:
         """Go on to the file, and from there answer."""
         if field.id == "what":
             self.attend(self.query_one("#file"))
+            self._offer_formats()
             return
-        chosen, name = self._chosen(), field.value.strip()
-        if not chosen or not name:
+        name = field.value.strip()
+        if not self._chosen or not name:
             return
         path = Path(name).expanduser()
-        if path.exists() and self._warned != name:
-            self._warned = name
-            told = f"! {path.name} is there already: ⏎ again writes over it"
+        if problem := self._problem(path, name):
             self.query_one(".-hint", Static).update(
-                Content.styled(literal(told), "$legible-warning")
+                Content.styled(literal(f"! {problem}"), "$legible-warning")
             )
             return
-        self.dismiss((chosen, path))
+        self.dismiss((self._chosen, path))
+
+    def _problem(self, path: Path, name: str) -> str:
+        """Return why a file is not written at once, or ""."""
+        try:
+            format_for(path)
+        except UnknownFormat:
+            return f"no format ends like {path.name}: choose one with ↑ ↓"
+        if path.exists() and self._warned != name:
+            self._warned = name
+            return f"{path.name} is there already: ⏎ again writes over it"
+        return ""
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take what the mouse points at."""
         self.query_one(Choices).highlighted = event.option_index
-        self._suggest_name()
-        self.attend(self.query_one("#file"))
+        if self._at_file:
+            self._end_name()
+        else:
+            self._choose()
+            self.attend(self.query_one("#file"))
 
     def action_step(self, rows: int) -> None:
         """Move the highlight."""
         self.query_one(Choices).step(rows)
-        self._suggest_name()
+        if self._at_file:
+            self._end_name()
+        else:
+            self._choose()
+
+    def _end_name(self) -> None:
+        """Give the file's name the ending of the format under the highlight."""
+        box, index = self.query_one("#file", Field), self.query_one(Choices).highlighted
+        if index is not None:
+            mine = box.value == self._named
+            box.value = with_ending(box.value, FORMATS[index])
+            self._named = box.value if mine else self._named
 
     def action_leave(self) -> None:
         """Leave without exporting."""
