@@ -232,11 +232,13 @@ def test_versions_of_all_that_findings_rest_on(home: Path) -> None:
 
 @pytest.mark.parametrize("shell_name", ["bash", "zsh", "fish"])
 def test_completions_know_every_command(shell_name: str, home: Path) -> None:
-    """The script names all commands and some options."""
+    """The script names all commands and some options, and completes files where they belong."""
     done = onrecord("completions", shell_name, home=home)
     assert done.returncode == 0
     assert [name for name in cli.COMMANDS if name not in done.stdout] == []
     assert "--speaker" in done.stdout or "-l speaker" in done.stdout
+    files = {"bash": "_shtab_compgen_files", "zsh": "_files", "fish": "__fish_complete_path"}
+    assert done.stdout.count(files[shell_name]) > 10
 
 
 def test_the_reader_is_shown_where_standard_error_is_a_file(home: Path, tmp_path: Path) -> None:

@@ -369,7 +369,13 @@ def completions(options: argparse.Namespace) -> int:
     """Print a script that completes commands, options and files."""
     import shtab
 
-    print(shtab.complete(build_parser(), options.shell))
+    parser = build_parser()
+    (commands,) = (it for it in parser._actions if isinstance(it, argparse._SubParsersAction))
+    for each in (parser, *commands.choices.values()):
+        for action in each._actions:
+            if action.type is Path:
+                action.complete = shtab.FILE
+    print(shtab.complete(parser, options.shell))
     return DONE
 
 
