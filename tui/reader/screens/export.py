@@ -223,6 +223,7 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
         if index is not None:
             mine = box.value == self._named
             box.value = with_ending(box.value, FORMATS[index])
+            box.cursor_position = len(box.value)
             self._named = box.value if mine else self._named
 
     def action_leave(self) -> None:
