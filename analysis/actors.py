@@ -318,6 +318,8 @@ class _Register:
             return fitting[0] if len(fitting) == 1 else self._new(actor)
         if len(fitting) > 1:
             fitting = _told_apart(fitting, actor)
+        elif fitting and actor.gender and fitting[0].gender not in ("", actor.gender):
+            return self._new(actor)  # "Lord Brodin", "Lady Brodin"
         if len(fitting) == 1:
             return fitting[0]
         # A given name alone ("Ana, 12, said") is nobody's in other articles.

@@ -1,4 +1,4 @@
-"""``python -m train --polnear PATH``: rebuild the weights from annotated articles."""
+"""``python -m train --polnear PATH --resolved PATH``: rebuild the weights."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from onrecord.analysis import layout, pipeline
 from onrecord.analysis.quotations import pairing, weights
 from onrecord.analysis.quotations.token_table import Floats, lay_out
-from train import coreference, corruption, gold, marks
+from train import coreference, corruption, gold, marks, speakers
 from train.learn import FOLDS, Lesson, learn
 
 CORRUPTED = 3
@@ -45,20 +45,36 @@ def main() -> int:
     """Train and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m train", description=__doc__)
     parser.add_argument("--polnear", type=Path, required=True, help="PolNeAR's train split, JSONL")
+    parser.add_argument(
+        "--resolved", type=Path, help="who stands behind the speakers of some of them, JSONL"
+    )
     parser.add_argument("--model", default=pipeline.MODEL, help="the pipeline that parses")
     parser.add_argument("--out", type=Path, default=weights.PATH, help="where the weights go")
     parser.add_argument(
         "--marks-alone", action="store_true", help="learn the pairing of marks, keep all else"
     )
+    parser.add_argument(
+        "--speakers-alone", action="store_true", help="learn who speaks, keep all else"
+    )
     options = parser.parse_args()
     if not options.polnear.is_file():
         print(f"{options.polnear}: no such file; name PolNeAR's train split", file=sys.stderr)
+        return 2
+    if options.resolved and not options.resolved.is_file():
+        print(f"{options.resolved}: no such file; name the resolved speakers", file=sys.stderr)
         return 2
     began = time.monotonic()
 
     def log(line: str) -> None:
         print(f"{time.monotonic() - began:6.0f} s  {line}", file=sys.stderr)
 
+    if options.speakers_alone:
+        if not options.resolved:
+            print("--speakers-alone needs --resolved FILE", file=sys.stderr)
+            return 2
+        speakers.train(options.polnear, options.resolved, options.out.parent, options.model)
+        log(f"weights of the speakers written to {options.out.parent}")
+        return 0
     rows = gold.read(options.polnear)
     paired = marks.fit(rows)
     log("marks fitted")
@@ -72,6 +88,9 @@ def main() -> int:
     log(f"weights written to {options.out}")
     coreference.train(options.polnear, options.out.parent)
     log(f"weights of the antecedents written to {options.out.parent}")
+    if options.resolved:
+        speakers.train(options.polnear, options.resolved, options.out.parent, options.model)
+        log(f"weights of the speakers written to {options.out.parent}")
     return 0
 
 

@@ -44,13 +44,13 @@ def find(
     """
     quotations = tuple(quotations)
     scene = set_up(doc, text, blocks, dateline, quotations)
-    mentions = references.resolve(
+    stage, known = references.resolve(
         scene.tokens, scene.local_actors, scene.named, scene.quoted, scene.said
     )
     attributed = speakers.attribute(
-        scene.tokens, scene.local_actors, mentions, quotations, scene.heads, scene.places
+        stage, known, scene.local_actors, quotations, scene.heads, scene.places
     )
-    return _frozen(scene.tokens, mentions, attributed)
+    return _frozen(scene.tokens, stage.mentions, attributed)
 
 
 @dataclass(frozen=True, slots=True)

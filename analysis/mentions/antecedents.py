@@ -67,6 +67,7 @@ class Stage:
     spoken: list[tuple[int, Member]] = field(default_factory=list)
     counts: dict[Member, int] = field(default_factory=dict)
     latest: dict[Member, ResolvedMention] = field(default_factory=dict)
+    ranked: dict[int, dict[Member, float]] = field(default_factory=dict)
 
     @cached_property
     def told(self) -> list[int]:

@@ -54,6 +54,8 @@ class LocalActors:
         self.members: list[Member] = []
         self.of: list[Member] = [None] * len(spelled)  # type: ignore[list-item]
         self._groups: dict[str, Member] = {}
+        self._named: Counter[Member] = Counter()
+        self._latest: dict[Member, int] = {}
         self._people(spelled)
         self._bodies(spelled)
         for name, member in zip(spelled, self.of, strict=True):
@@ -106,12 +108,14 @@ class LocalActors:
             member.kin = member.kin or spelled[i].kin
             member.child = member.child or spelled[i].child
             self.of[i] = member
+            self._named[member] += 1
         seen: dict[str, Member] = {}
         before = self._bare_before(spelled, people)
         for i in people:
             if self.of[i] is not None:
                 for word in names.parse(_clean(spelled[i].name)).surname[-1:]:
                     seen[names.sound(word)] = self.of[i]
+                self._latest[self.of[i]] = spelled[i].first
                 continue
             self.of[i] = self._single(spelled[i], by_surname, by_given, seen, before)
             seen[names.sound(names.parse(spelled[i].name).surname[-1])] = self.of[i]
@@ -134,7 +138,10 @@ class LocalActors:
             # Children are called by their given names; the surname alone is their parent's.
             fitting = [m for m in fitting if not m.child] or fitting
             last = seen.get(key)
-            return last if last in fitting else fitting[0]
+            usual = max(fitting, key=lambda m: (self._named[m], -m.first))
+            if last in fitting and name.first - self._latest.get(last, -LATELY) < LATELY:
+                return last
+            return usual
         if fitting and not _someone_else(name, fitting[0], before[fitting[0]]):
             return fitting[0]
         if not bearers and len(by_given.get(key, ())) == 1:
@@ -212,6 +219,10 @@ def _someone_else(name: Spelled, bearer: Member, before: int) -> bool:
 
 BARE_BEFORE = 4
 """So often a surname stands alone before the full name only if it is another bearer's."""
+
+LATELY = 150
+"""Tokens for which a surname alone stays the bearer's who was named in full last, although another
+one is named in full more often."""
 
 BEARERS = 50
 """Bearers of one surname that a name is compared with at most, the latest."""

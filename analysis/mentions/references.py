@@ -8,15 +8,8 @@ from ..types import ActorKind, MentionForm
 from . import antecedents, roles
 from .antecedents import ResolvedMention, Stage
 from .local_actors import LocalActors, Member
+from .speaker_candidates import PRONOUNS
 from .tokens import SUBJECT, Tokens
-
-PRONOUNS = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "it": "o", "its": "o", "itself": "o",
-    "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p",
-}  # fmt: skip
-"""Pronouns of the third person: masculine, feminine, of a thing, plural."""
 
 
 def resolve(
@@ -26,7 +19,7 @@ def resolve(
     quoted: bytearray,
     said: Mapping[int, Sequence[range]],
     watch: Callable[[Stage, int, str], None] | None = None,
-) -> list[ResolvedMention]:
+) -> tuple[Stage, roles.Parts]:
     """Return all mentions of an article in order: the named ones, roles and pronouns.
 
     Args:
@@ -56,7 +49,7 @@ def resolve(
                 mention = role(stage, parts, token, covered)
         if mention is not None:
             stage.enter(mention)
-    return stage.mentions
+    return stage, parts
 
 
 def _learn_genders(tokens: Tokens, named: list[ResolvedMention], quoted: bytearray) -> None:
@@ -108,6 +101,7 @@ def pronoun(
     ranked = antecedents.rank(stage, token, fitting)
     if not ranked:
         return None
+    stage.ranked[token] = {mention.member: share for share, mention in ranked}
     probability, best = ranked[0]
     if gender in ("m", "f") and not best.member.gender and probability > 0.6:
         best.member.gender, best.member.guessed = gender, True

@@ -1,17 +1,24 @@
-"""From the speaker as written to the actor: the last step of an attribution."""
+"""From the speaker as written to the actor: the last step of an attribution.
+
+For each source (a speaker as written) every actor who may be meant is weighed, and the likeliest
+is chosen; then all are decided once more, now that the speakers around each are known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from onrecord.analysis import names
 
 from ..types import ActorKind, MentionForm, Quotation, QuotationKind, Span
-from . import roles
-from .antecedents import ResolvedMention
+from . import roles, speaker_choice
+from .antecedents import ResolvedMention, Stage
 from .local_actors import LocalActors, Member
-from .references import PRONOUNS
+from .speaker_candidates import Candidates, Source, form_of, telling
+from .speaker_evidence import Evidence
+from .speaker_rules import Rules
 from .tokens import Tokens
 
 STEPS = 6
@@ -20,46 +27,51 @@ STEPS = 6
 FLOATING = 300
 """Code points between a quotation without a speaker and the one before it, at most."""
 
-DOCUMENTS = names.words("documents")
-"""What speaks for whoever wrote it: "her statement said"."""
+ROUNDS = 2
+"""So often every source is decided."""
 
-RELATIVE = frozenset({"who", "which", "that"})
+LATELY = 12
+"""Sources before one whose actors are always among its candidates."""
 
-_ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+SAME_ROLE = 3.0
+"""Roles that agree so well have one head, see :func:`roles.agreement`."""
 
-TERRITORIES = frozenset({"city", "town", "county", "province", "municipality", "state", "region"})
+NAMESAKES = 12
+"""Bearers of one surname that are weighed at most."""
 
 
 def attribute(
-    tokens: Tokens,
+    stage: Stage,
+    known: roles.Parts,
     local_actors: LocalActors,
-    mentions: list[ResolvedMention],
     quotations: Sequence[Quotation],
-    heads: dict[Span, int],
+    heads: Mapping[Span, int],
     places: Sequence[tuple[int, str]],
 ) -> list[tuple[Quotation, ResolvedMention | None]]:
     """Return each quotation with the mention that its speaker is.
 
     Mentions of speakers that are no local actor yet ("two officials", "the study") are added to
-    ``mentions``; ``places`` are the names of towns and regions with the token they stand at.
+    ``stage.mentions``; ``places`` are the names of towns and regions with the token they stand at.
     """
-    at: dict[int, ResolvedMention] = {}
-    for each in mentions:
-        at.update(dict.fromkeys(range(each.first, each.last), each))
-    desk = _Desk(tokens, local_actors, mentions, at, places)
+    scene = set_up(stage, known, local_actors, quotations, heads, places)
+    decided, sure = decide(scene)
+    mentions = [
+        _mention(scene, stage, source, member, share)
+        for source, member, share in zip(scene.sources, decided, sure, strict=True)
+    ]
     found: list[tuple[Quotation, ResolvedMention | None]] = []
     last: tuple[int, ResolvedMention] | None = None
     for quotation in quotations:
         mention: ResolvedMention | None = None
         if quotation.speaker is not None:
-            if quotation.speaker in heads:
-                mention = desk.mention(quotation.speaker, heads[quotation.speaker])
-        elif last is not None and _floats(quotation, last[0], tokens.text):
+            if quotation.speaker in scene.of:
+                mention = mentions[scene.of[quotation.speaker]]
+        elif last is not None and _floats(quotation, last[0], stage.tokens.text):
             mention = last[1]
         if mention is not None:
             quotation = replace(
                 quotation,
-                chain=_chain(tokens, mention, quotation.speaker),
+                chain=_chain(stage.tokens, mention, quotation.speaker),
                 confidence=quotation.confidence * mention.confidence,
             )
             last = (quotation.end, mention)
@@ -67,6 +79,76 @@ def attribute(
             last = None
         found.append((quotation, mention))
     return found
+
+
+def decide(scene: Scene) -> tuple[list[Member | None], list[float]]:
+    """Choose who stands behind each source; return with each choice its probability."""
+    decided = list(scene.first)
+    sure = [CERTAIN] * len(decided)
+    for _ in range(ROUNDS):
+        before = list(decided)
+        for number, source in enumerate(scene.sources):
+            members = offered(scene, number, decided)
+            if len(members) < 2:
+                known = source.form == "name" or source.certain
+                sure[number] = CERTAIN if known else ALONE
+                continue
+            shares = speaker_choice.shares(scene.evidence.rows(number, members, decided))
+            best = max(range(len(members)), key=shares.__getitem__)
+            decided[number], sure[number] = members[best], shares[best]
+        if decided == before:
+            break
+    return decided, sure
+
+
+CERTAIN, ALONE = 0.98, 0.85
+"""How often a name with one bearer, and a source with one candidate, are resolved right."""
+
+
+def _mention(
+    scene: Scene, stage: Stage, source: Source, member: Member | None, share: float
+) -> ResolvedMention | None:
+    """Return the mention that a source is, now that it is known whose, made where there is none."""
+    if member is None:
+        return None
+    antecedent = scene.candidates.before(member, source.inside.start) or scene.candidates.after(
+        member, source.inside.stop - 1
+    )
+    mention = source.named
+    if mention is None:
+        return _written(scene, stage, source, member, antecedent, share)
+    if mention.member is not member:
+        mention.member, mention.antecedent = member, antecedent
+    mention.confidence = share
+    return mention
+
+
+def _written(
+    scene: Scene,
+    stage: Stage,
+    source: Source,
+    member: Member,
+    antecedent: ResolvedMention | None,
+    share: float,
+) -> ResolvedMention:
+    """Add a mention by role over the free tokens of a source around its head.
+
+    A source that names its actor is that mention: "Finance Ministry spokeswoman Ana Brodin".
+    """
+    for token in source.inside:
+        inner = scene.at.get(token)
+        if inner is not None and inner.member is member and inner.form is MentionForm.NAME:
+            antecedent = inner
+    first = last = source.head
+    while first - 1 in source.inside and first - 1 not in scene.at:
+        first -= 1
+    while last + 1 in source.inside and last + 1 not in scene.at:
+        last += 1
+    form = MentionForm.PRONOUN if source.form == "who" else MentionForm.ROLE
+    mention = ResolvedMention(first, last + 1, source.head, form, member, antecedent, share)
+    stage.mentions.append(mention)
+    scene.at.update(dict.fromkeys(range(first, last + 1), mention))
+    return mention
 
 
 def _floats(quotation: Quotation, end: int, text: str) -> bool:
@@ -78,166 +160,173 @@ def _floats(quotation: Quotation, end: int, text: str) -> bool:
     return quotation.start - end < 60 and "\n" not in text[end : quotation.start]
 
 
-class _Desk:
-    """Where speakers are looked up, and those that are no local actor yet are written down."""
-
-    def __init__(
-        self,
-        tokens: Tokens,
-        local_actors: LocalActors,
-        mentions: list[ResolvedMention],
-        at: dict[int, ResolvedMention],
-        places: Sequence[tuple[int, str]],
-    ) -> None:
-        self.tokens, self.local_actors, self.mentions, self.at = tokens, local_actors, mentions, at
-        self.places = places
-        self._bodies: dict[str, list[tuple[frozenset[str], Member]]] = {}
-        self._heads: dict[str, Member] = {}
-
-    def mention(self, speaker: Span, head: int) -> ResolvedMention | None:
-        """Return the mention that a speaker's span is."""
-        tokens = self.tokens
-        if (mention := self.at.get(head)) is not None:
-            return mention
-        if tokens.lower[head] in RELATIVE:
-            return self._antecedent(head)
-        if tokens.lower[head] in PRONOUNS or tokens.pos[head] == "PRON":
-            return None
-        inside = tokens.within(speaker)
-        lemma = tokens.lemma[head].lower()
-        if lemma in DOCUMENTS and (owner := self._owner(inside, head)):
-            return self._write(inside, head, owner.member, owner, 0.8)
-        # "Finance Ministry spokeswoman Ana Brodin": the title may be taken for the head.
-        one = tokens.tag[head] not in ("NNS", "NNPS")  # "Ana Brodin supporters" are not she
-        if people := [
-            m for m in self._people(inside) if m.first > head or (one and m.last == head)
-        ]:
-            return people[-1]
-        if bearer := self._signed(inside, head):
-            return bearer
-        if bearer := self._described(inside):
-            return bearer
-        text = tokens.words(inside.start, inside.stop)
-        if lemma in TERRITORIES and tokens.lower[inside.start] == "the":
-            text = self._place_before(head) or text
-        body = lemma in roles.bodies() and tokens.tag[head] not in ("NNS", "NNPS")
-        if not body:
-            return self._write(inside, head, self._group(text, inside, lemma), None, 0.85)
-        return self._write(inside, head, self._body(text, inside, head), None, 0.75)
-
-    def _antecedent(self, head: int) -> ResolvedMention | None:
-        """Return whom a relative pronoun stands for: "Brodin, who said"."""
-        tokens = self.tokens
-        verb = tokens.head[head]
-        for _ in range(4):
-            if tokens.dep[verb] == "relcl":
-                return self.at.get(tokens.head[verb])
-            verb = tokens.head[verb]
-        return None
-
-    def _signed(self, inside: range, head: int) -> ResolvedMention | None:
-        """Return who signs with a title after the name: "Ana Brodin Deputy Minister of Trade"."""
-        tokens, bearer = self.tokens, next(self._people(inside), None)
-        if bearer is None or bearer.first != inside.start or bearer.last - bearer.first < 2:
-            return None
-        title = range(bearer.last, head + 1)
-        signs = len(title) and all(tokens.word[i][:1].isupper() for i in title)
-        return bearer if signs and roles.is_role(tokens.lower[head]) else None
-
-    def _described(self, inside: range) -> ResolvedMention | None:
-        """Return the person whom a phrase set off by a comma describes: "Ana Brodin, D-Ulm."."""
-        comma = inside.start - 1
-        if comma < 1 or self.tokens.word[comma] != ",":
-            return None
-        bearer = self.at.get(comma - 1)
-        if bearer is None or bearer.member.kind is not ActorKind.PERSON:
-            return None
-        word = self.tokens.word[inside.start]
-        bare = word.lower() in ("a", "an", "one") or not word[:1].islower()
-        return bearer if bare and word.lower() != "the" else None
-
-    def _body(self, text: str, inside: range, head: int) -> Member:
-        """Return the body of a noun phrase: "the embassy" is the "Marenian embassy" of before."""
-        tokens = self.tokens
-        lemma = tokens.lemma[head].lower()
-        before = (tokens.lemma[i].lower() for i in range(inside.start, head))
-        words = frozenset(word for word in before if word not in _ARTICLES)
-        for known, member in reversed(self._bodies.setdefault(lemma, [])):
-            if words <= known:
-                return member
-        name = text[4:] if text.lower().startswith("the ") and words else text
-        member = self.local_actors.add(ActorKind.ORGANISATION, name, inside.start)
-        self._bodies[lemma].append((words, member))
-        return member
-
-    def _group(self, text: str, inside: range, lemma: str) -> Member:
-        """Return the group of a noun phrase: "the officials" are the "two officials" of before."""
-        if self.tokens.lower[inside.start] in ("the", "these", "those") and lemma in self._heads:
-            return self._heads[lemma]
-        self._heads[lemma] = self.local_actors.group(text, inside.start)
-        return self._heads[lemma]
-
-    def _people(self, inside: range) -> Iterator[ResolvedMention]:
-        """Yield the persons named in a speaker's span, owners and complements left out."""
-        tokens = self.tokens
-        for token in inside:
-            mention = self.at.get(token)
-            if (
-                mention is not None
-                and mention.head == token
-                and mention.member.kind is ActorKind.PERSON
-                and mention.form is MentionForm.NAME
-                and tokens.dep[token] not in ("poss", "pobj")
-            ):
-                yield mention
-
-    def _owner(self, inside: range, head: int) -> ResolvedMention | None:
-        """Return who stands behind a document: "her statement", "figures from the ministry"."""
-        tokens = self.tokens
-        for token in tokens.children[head]:
-            if tokens.dep[token] in ("poss", "compound", "nmod") and token in self.at:
-                return self.at[token]
-            if tokens.lower[token] in ("from", "by", "of") and token in inside:
-                for child in tokens.children[token]:
-                    if child in self.at:
-                        return self.at[child]
-        return None
-
-    def _place_before(self, token: int) -> str | None:
-        """Return the town or region that was named most up to a token."""
-        counts: dict[str, int] = {}
-        for at, name in self.places:
-            if at < token:
-                counts[name] = counts.get(name, 0) + 1
-        return max(counts, key=lambda name: counts[name], default=None)
-
-    def _write(
-        self,
-        inside: range,
-        head: int,
-        member: Member,
-        antecedent: ResolvedMention | None,
-        sure: float,
-    ) -> ResolvedMention | None:
-        """Add a mention by role over the free tokens of a span around its head."""
-        first = last = head
-        while first - 1 in inside and first - 1 not in self.at:
-            first -= 1
-        while last + 1 in inside and last + 1 not in self.at:
-            last += 1
-        mention = ResolvedMention(first, last + 1, head, MentionForm.ROLE, member, antecedent, sure)
-        self.mentions.append(mention)
-        self.at.update(dict.fromkeys(range(first, last + 1), mention))
-        return mention
-
-
 def _chain(tokens: Tokens, mention: ResolvedMention, speaker: Span | None) -> tuple[Span, ...]:
     """Return the steps from a speaker as written to a mention by name, empty for none."""
     if mention.form is MentionForm.NAME or mention.antecedent is None:
         return () if speaker else (tokens.span(mention.first, mention.last),)
     steps = [mention]
-    while (before := steps[-1].antecedent) is not None and steps[-1].form is not MentionForm.NAME:
+    while (
+        (before := steps[-1].antecedent) is not None
+        and steps[-1].form is not MentionForm.NAME
+        and before not in steps
+        and before.member is mention.member
+    ):
         steps.append(before)
     if len(steps) > STEPS:
         steps = [*steps[: STEPS - 1], steps[-1]]
     return tuple(tokens.span(step.first, step.last) for step in steps)
+
+
+@dataclass
+class Scene:
+    """The sources of one article and what is known of them."""
+
+    tokens: Tokens
+    sources: list[Source]
+    of: dict[Span, int]
+    evidence: Evidence
+    candidates: Candidates
+    at: dict[int, ResolvedMention]
+    first: list[Member | None]
+
+
+def set_up(
+    stage: Stage,
+    known: roles.Parts,
+    local_actors: LocalActors,
+    quotations: Sequence[Quotation],
+    heads: Mapping[Span, int],
+    places: Sequence[tuple[int, str]],
+) -> Scene:
+    """Read the sources of an article; arguments as for :func:`attribute`."""
+    tokens = stage.tokens
+    at: dict[int, ResolvedMention] = {}
+    for each in stage.mentions:
+        at.update(dict.fromkeys(range(each.first, each.last), each))
+    sources: list[Source] = []
+    of: dict[Span, int] = {}
+    for q in sorted(quotations, key=lambda q: q.start):
+        if q.speaker is None or q.speaker not in heads:
+            continue
+        if q.speaker not in of:
+            of[q.speaker] = len(sources)
+            head, inside = heads[q.speaker], tokens.within(q.speaker)
+            named = at.get(head)
+            form = form_of(tokens, head, named)
+            sources.append(
+                Source(
+                    inside, head, form, tokens.lemma[head].lower(), telling(tokens, inside),
+                    named=named,
+                )
+            )  # fmt: skip
+        source = sources[of[q.speaker]]
+        source.contents.append(tokens.within((q.start, q.end)))
+        source.direct = source.direct or q.kind is QuotationKind.DIRECT
+    rules = Rules(tokens, local_actors, at, places)
+    for source in sources:
+        rules.read(source)
+    candidates = Candidates(tokens, stage.mentions)
+    for source in sources:
+        if source.form == "role" and not source.certain:
+            bearer = _sole_bearer(source, stage, known, candidates)
+            if bearer is not None:
+                source.hint, source.certain = bearer, True
+    first = [
+        source.named.member
+        if source.named is not None and not source.certain
+        else source.hint or source.written
+        for source in sources
+    ]
+    return Scene(
+        tokens, sources, of, Evidence(stage, known, candidates, sources), candidates, at, first
+    )
+
+
+def _sole_bearer(
+    source: Source, stage: Stage, known: roles.Parts, candidates: Candidates
+) -> Member | None:
+    """Return the one actor who was given a definite role in the article, names in it included."""
+    tokens = stage.tokens
+    role = roles.read(tokens, source.inside.start, source.inside.stop, source.head)
+    if role is None or role.plural or not role.definite:
+        return None
+    fits = sorted(known.fitting(role, stage.lately()), key=lambda pair: -pair[1])
+    if not fits or fits[0][1] < SAME_ROLE or (len(fits) > 1 and fits[1][1] > fits[0][1] - 1):
+        return None
+    member = fits[0][0]
+    proper = telling(tokens, (i for i in source.inside if tokens.pos[i] == "PROPN"))
+    words = candidates.described.of.get(member, set()) | candidates.described.named.get(
+        member, set()
+    )
+    before = candidates.before(member, source.head)
+    return member if proper <= words and before is not None else None
+
+
+def offered(scene: Scene, number: int, decided: Sequence[Member | None]) -> list[Member]:
+    """Return the candidates of a source."""
+    source = scene.sources[number]
+    if source.hint is not None and (source.certain or source.form == "who"):
+        return [source.hint]
+    if source.form == "name":
+        return namesakes(scene, source)
+    found: dict[Member, None] = {}
+    if source.named is not None:
+        found[source.named.member] = None
+    if source.hint is not None:
+        found[source.hint] = None
+    found.update(dict.fromkeys(scene.candidates.near(source)))
+    found.update(dict.fromkeys(m for m in decided[max(0, number - LATELY) : number] if m))
+    for other in range(number):
+        if scene.sources[other].lemma == source.lemma and (m := decided[other]) is not None:
+            found[m] = None
+    if source.written is not None:
+        found[source.written] = None
+    others = _of_others(scene, source)
+    return [m for m in found if may_be(source, m) and m not in others]
+
+
+def _of_others(scene: Scene, source: Source) -> set[Member]:
+    """Return the persons of the same role elsewhere: "the Acme spokesman" is not the navy's."""
+    tokens, known = scene.tokens, scene.evidence.known
+    proper = telling(tokens, (i for i in source.inside if tokens.pos[i] == "PROPN"))
+    if source.form != "role" or not proper:
+        return set()
+    return {
+        member
+        for member in scene.candidates.described.by_word.get(source.lemma, ())
+        for role in known.of.get(member, ())
+        if role.head == source.lemma and role.words and role.words.isdisjoint(proper)
+    }
+
+
+def may_be(source: Source, member: Member) -> bool:
+    """Whether an actor is of a kind that can be meant by a source."""
+    if source.form in ("m", "f"):
+        return member.kind is ActorKind.PERSON
+    if source.form == "name":
+        return source.named is not None and member.kind is source.named.member.kind
+    if source.form in ("o", "body"):
+        return member.kind is not ActorKind.PERSON
+    return True
+
+
+def namesakes(scene: Scene, source: Source) -> list[Member]:
+    """Return the persons whom a source may name, the one it was taken for first."""
+    named = source.named
+    assert named is not None
+    if named.member.kind is not ActorKind.PERSON:
+        return [named.member]
+    said = names.parse(scene.tokens.words(named.first, named.last))
+    return [
+        named.member,
+        *islice(
+            (
+                m
+                for m in scene.candidates.of
+                if m is not named.member
+                and m.kind is ActorKind.PERSON
+                and any(names.same_surname(names.parse(name), said) for name in m.spellings)
+            ),
+            NAMESAKES,
+        ),
+    ]

@@ -6,19 +6,21 @@ the pipeline missed are added.  What each name is, :mod:`.kinds` decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.analysis import names
 
 from ..types import ActorKind
-from . import kinds
+from . import headlines, kinds
 from .tokens import Tokens
 
 LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT"}
 )
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+_DETERMINERS = names.words("determiners")
+_MARKS = re.compile(r"[“”\"„«»]")
 _CUTS = frozenset('()[]"|;')
 _CUTS_PERSON = frozenset("/,&:—–") | {"and", "--"}
 
@@ -54,7 +56,8 @@ def find(tokens: Tokens, skip: Iterable[range], speakers: frozenset[int]) -> lis
     closed = bytearray(len(tokens))
     for span in skip:
         closed[span.start : span.stop] = b"\1" * len(span)
-    found = list(_joined(tokens, _candidates(tokens, closed)))
+    found = list(_joined(tokens, _nicknamed(tokens, list(_candidates(tokens, closed)))))
+    found = list(headlines.cut(tokens, found))
     kinds.decide(tokens, found, speakers)
     return found
 
@@ -66,20 +69,58 @@ def _candidates(tokens: Tokens, closed: bytearray) -> Iterator[Spelled]:
         if first < last and label not in LABELS:
             continue
         yield from _runs(tokens, taken, max(first, taken), closed)
-        last = _hyphenated(tokens, last)
+        last = _hyphenated(tokens, last, label)
+        if label == "PERSON":
+            last = _with_suffix(tokens, last)
+        first = max(_with_particles(tokens, first), taken) if first >= taken else first
         for a, b in _pieces(tokens, max(first, taken), last, label):
             if not closed[a] and (name := _trimmed(tokens, a, b, label)):
                 yield name
         taken = max(taken, last)
 
 
-def _hyphenated(tokens: Tokens, last: int) -> int:
-    """Return the end of a name with the other halves of a hyphenated last word."""
-    while (
-        last + 1 < len(tokens) and _is_hyphen(tokens, last) and tokens.word[last + 1][0].isupper()
-    ):
+def _hyphenated(tokens: Tokens, last: int, label: str = "") -> int:
+    """Return the end of a name with the other halves of a hyphenated last word.
+
+    The second half of a person's may be written small: "Choi Min-seok".
+    """
+    while last + 1 < len(tokens) and _is_hyphen(tokens, last):
+        half = tokens.word[last + 1]
+        small = label == "PERSON" and half.isalpha() and not _is_ending(half)
+        if not half[0].isupper() and not small:
+            break
         last += 2
     return last
+
+
+def _is_ending(word: str) -> bool:
+    """Whether what stands after a hyphen makes an adjective of the name: "Brodin-led"."""
+    return word in names.words("hyphen endings") or (len(word) > 4 and word.endswith(("ed", "ing")))
+
+
+def _with_suffix(tokens: Tokens, last: int) -> int:
+    """Return the end of a person's name with "Jr." after a comma."""
+    comma = last < len(tokens) - 1 and tokens.word[last] == ","
+    return last + 2 if comma and tokens.lower[last + 1].rstrip(".") in ("jr", "sr") else last
+
+
+def _with_particles(tokens: Tokens, first: int) -> int:
+    """Return the beginning of a name with the small particles before it: "al-Hamdi", "van Ulm"."""
+    while first > 0:
+        if (
+            first > 1
+            and _is_hyphen(tokens, first - 1)
+            and (tokens.lower[first - 2] in names.ARTICLES)
+        ):
+            first -= 2
+        elif tokens.word[first - 1] in _SMALL:
+            first -= 1
+        else:
+            break
+    return first
+
+
+_SMALL = names.words("small particles")
 
 
 def _is_hyphen(tokens: Tokens, token: int) -> bool:
@@ -98,8 +139,13 @@ def _pieces(tokens: Tokens, first: int, last: int, label: str) -> Iterator[tuple
     for token in range(first, last):
         word = tokens.word[token]
         cut = tokens.pos[token] == "SPACE" or "\n" in word or word in _CUTS
+        if not cut and word == "," and last - first == 3 and token == first + 1:
+            cut = tokens.lower[last - 1].rstrip(".") not in names.words("legal forms")
         if label == "PERSON" and not cut:
-            cut = word in _CUTS_PERSON or (word == "-" and not _is_hyphen(tokens, token))
+            suffixed = word == "," and _with_suffix(tokens, token) > token
+            cut = (word in _CUTS_PERSON and not suffixed) or (
+                word == "-" and not _is_hyphen(tokens, token)
+            )
         if cut:
             if begin < token:
                 yield begin, token
@@ -122,6 +168,7 @@ def _runs(tokens: Tokens, first: int, last: int, closed: bytearray) -> Iterator[
             or (token > begin and (word[token] in names.PARTICLES or _is_hyphen(tokens, token)))
         ):
             token += 1
+        begin = max(_with_particles(tokens, begin), first)
         if name := _trimmed(tokens, begin, token, ""):
             yield name
 
@@ -132,7 +179,9 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
     person = label == "PERSON"
 
     def bare(token: int) -> bool:
-        small = not word[token][0].isupper() and word[token] not in names.PARTICLES
+        small = not word[token][0].isupper() and not (
+            word[token] in names.PARTICLES or (token > 1 and _is_hyphen(tokens, token - 1))
+        )
         return not any(map(str.isalnum, word[token])) or (person and small)
 
     while first < last and (
@@ -145,7 +194,8 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
         last -= 1
     if first >= last:
         return None
-    full = tokens.words(first, last).rstrip("'’")
+    # "paranoia,”Brodin": what stands before a mark inside a word is none of the name.
+    full = _MARKS.split(tokens.words(first, last).rstrip("'’"))[-1]
     full = full[:-2] if full.endswith(("'s", "’s")) else full
     title, name = names.untitled(full) if " " in full else ("", full)
     if title and label not in ("PERSON", "") and not names.is_given(name.split()[0]):
@@ -154,6 +204,8 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
         first += len(title.split())
     if not title and first and tokens.lower[first - 1].rstrip(".") in kinds.HONORIFICS:
         title = tokens.word[first - 1]
+    if all(word in names.SUFFIXES for word in names.tokens(name)):
+        return None
     capital = any(part[:1].isupper() for part in name.split())
     if not capital or not any(c.isalpha() for c in name):
         return None
@@ -172,6 +224,43 @@ def _joined(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
         waiting = name
     if waiting is not None:
         yield waiting
+
+
+def _nicknamed(tokens: Tokens, found: list[Spelled]) -> Iterator[Spelled]:
+    """Put together what a nickname in marks or brackets divides: "Margaret “Peg” Brodin"."""
+    taken = 0
+    for number, name in enumerate(found):
+        if name.first < taken:
+            continue
+        surname = _after_nickname(tokens, name)
+        if surname is None:
+            yield name
+            continue
+        rest = next((n for n in found[number:] if n.first <= surname < n.last), None)
+        last = max(rest.last if rest else 0, surname + 1)
+        taken = last
+        full = f"{name.name} {tokens.words(surname, last)}"
+        full = full[:-2] if full.endswith(("'s", "’s")) else full
+        yield Spelled(name.first, last, "PERSON", full, name.title)
+
+
+def _after_nickname(tokens: Tokens, name: Spelled) -> int | None:
+    """Return the token of the surname after a given name and a nickname."""
+    mark, word = name.last, tokens.word
+    if " " in name.name or mark >= len(tokens) - 3 or word[mark] not in _NICKNAME:
+        return None
+    if not names.is_given(name.name):
+        return None
+    close = next(
+        (t for t in range(mark + 2, min(mark + 5, len(tokens) - 1)) if word[t] in _NICKNAME), None
+    )
+    if close is None or not all(word[t][:1].isupper() for t in range(mark + 1, close)):
+        return None
+    after = word[close + 1]
+    return close + 1 if after[:1].isupper() and after.isalpha() else None
+
+
+_NICKNAME = frozenset("()\"“”„‟‘’'«»") | {"``", "''"}
 
 
 def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:

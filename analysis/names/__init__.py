@@ -19,7 +19,9 @@ from .lexicon import (
     seat_country,
 )
 from .person import (
+    ARTICLES,
     PARTICLES,
+    SUFFIXES,
     Person,
     gender_of,
     given,
@@ -33,7 +35,9 @@ from .person import (
 from .titles import is_title
 
 __all__ = [
+    "ARTICLES",
     "PARTICLES",
+    "SUFFIXES",
     "Person",
     "adjective_country",
     "country",

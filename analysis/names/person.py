@@ -12,6 +12,7 @@ from .titles import FEMALE_TITLES, MALE_TITLES, is_title
 
 SUFFIXES = words("name suffixes")
 PARTICLES = words("name particles")
+ARTICLES = words("arabic articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,14 @@ def parse(name: str) -> Person:
         cut -= 1
     if cut == 1 and len(words) == 2 and words[0] in PARTICLES and len(words[0]) > 1:
         cut = 0
-    return Person(tuple(words[:cut]), tuple(words[cut:]), tuple(suffix))
+    last_words = (*words[cut:-1], *_article_apart(words[-1]))
+    return Person(tuple(words[:cut]), last_words, tuple(suffix))
+
+
+def _article_apart(word: str) -> tuple[str, ...]:
+    """Return a surname with the Arabic article before it as a word of its own: "al-Hamdi"."""
+    article, hyphen, name = word.partition("-")
+    return (article, name) if hyphen and name and article in ARTICLES else (word,)
 
 
 def without_suffix(name: str) -> str:
@@ -72,6 +80,7 @@ def surname(name: str) -> str:
     while len(words) > 1 and fold(words[-1]).rstrip(".") in SUFFIXES:
         words.pop()
     count = len(parse(" ".join(words)).surname)
+    count -= len(_article_apart(fold(words[-1]))) - 1 if words else 0
     return " ".join(words[-count:]) if count else name.strip()
 
 

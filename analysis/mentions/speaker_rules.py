@@ -1,0 +1,251 @@
+"""What grammar and layout alone say of a source, before the learned choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.analysis import names
+
+from ..types import ActorKind, MentionForm
+from . import roles
+from .antecedents import ResolvedMention
+from .local_actors import LocalActors, Member
+from .speaker_candidates import Source
+from .tokens import SUBJECT, Tokens
+
+TERRITORIES = frozenset({"city", "town", "county", "province", "municipality", "state", "region"})
+
+_ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+_FIRST_PERSON = frozenset({"i", "me", "we", "us", "you", "myself", "ourselves"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_REACH = 60
+
+
+class Rules:
+    """Reads the sources of one article.
+
+    ``places`` are the names of towns and regions with the token they stand at.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        local_actors: LocalActors,
+        at: Mapping[int, ResolvedMention],
+        places: Sequence[tuple[int, str]],
+    ) -> None:
+        self.tokens, self.local_actors, self.at, self.places = tokens, local_actors, at, places
+        self._bodies: dict[str, list[tuple[frozenset[str], Member]]] = {}
+
+    def read(self, source: Source) -> None:
+        """Set what a source is by itself: ``hint`` and ``written``."""
+        if source.form == "name":
+            return
+        if source.form == "who":
+            self._relative(source)
+        elif source.form == "p":
+            source.written = self._plural_before(source)
+        elif source.form == "pronoun":
+            if self.tokens.lower[source.head] not in _FIRST_PERSON:
+                source.written = self._group(source.inside)
+        elif source.form not in ("m", "f", "o"):
+            source.hint = self._apposed(source)
+            source.certain = source.hint is not None
+            if not source.certain:
+                source.hint = self._hint(source)
+                source.certain = source.form == "document" and source.hint is not None
+            source.written = self._written(source)
+            if source.form == "body" and self._owned_by_person(source):
+                source.hint, source.certain = source.written, True
+
+    def _hint(self, source: Source) -> Member | None:
+        """Return whom a noun phrase names, or who is written beside it."""
+        tokens, inside, head = self.tokens, source.inside, source.head
+        if source.form == "document" and (owner := self._owner(inside, head)):
+            return owner.member
+        # "Finance Ministry spokeswoman Ana Brodin": the title may be taken for the head.
+        one = tokens.tag[head] not in _PLURAL  # "Ana Brodin supporters" are not she
+        people = [m for m in self._people(inside) if m.first > head or (one and m.last == head)]
+        if people:
+            return people[-1].member
+        bearer = self._signed(inside, head) or self._described(inside)
+        return bearer.member if bearer else None
+
+    def _apposed(self, source: Source) -> Member | None:
+        """Return the actor that a source names beside its noun: "the mayor of Ulm, Ana Brodin"."""
+        tokens, head = self.tokens, source.head
+        if tokens.tag[head] in _PLURAL:
+            return None
+        kind = ActorKind.ORGANISATION if source.form == "body" else ActorKind.PERSON
+        for token in range(head + 1, source.inside.stop):
+            if tokens.pos[token] in ("VERB", "AUX") or tokens.lower[token] == "and":
+                return None
+            mention = self.at.get(token)
+            if (
+                mention is not None
+                and mention.first == token
+                and mention.form is MentionForm.NAME
+                and mention.member.kind is kind
+                and self._stands_beside(mention, head)
+            ):
+                return mention.member
+        return None
+
+    def _stands_beside(self, mention: ResolvedMention, head: int) -> bool:
+        """Whether nothing but titles stands between a name and a noun, or the comma after it."""
+        tokens = self.tokens
+        if tokens.dep[mention.head] == "poss" or tokens.lower[mention.last - 1] == "'s":
+            return False
+        before = mention.first - 1
+        while before > head and tokens.pos[before] in (*roles.TELLING, "DET"):
+            before -= 1
+        return before == head or tokens.word[before] in (",", "--", "–", "—")
+
+    def _owned_by_person(self, source: Source) -> bool:
+        """Whether a body's noun follows a person's name: "the Brodin campaign"."""
+        owner = self.at.get(source.head - 1)
+        return (
+            owner is not None
+            and owner.form is MentionForm.NAME
+            and owner.member.kind is ActorKind.PERSON
+            and self.tokens.tag[source.head - 1] != "POS"
+        )
+
+    def _written(self, source: Source) -> Member:
+        """Return the group or body that a noun phrase is where nobody else is meant."""
+        tokens, inside, head = self.tokens, source.inside, source.head
+        text = tokens.words(inside.start, inside.stop)
+        if source.lemma in TERRITORIES and tokens.lower[inside.start] == "the":
+            text = self._place_before(head) or text
+        if source.form == "body":
+            return self._body(self._owned(inside, text), inside, head)
+        return self.local_actors.group(text, inside.start)
+
+    def _owned(self, inside: range, text: str) -> str:
+        """Return a body's name with its owner's in the place of a pronoun: "Brodin campaign"."""
+        owner = self.at.get(inside.start)
+        if owner is None or owner.form is not MentionForm.PRONOUN or len(inside) < 2:
+            return text
+        name = owner.member.name
+        if owner.member.kind is ActorKind.PERSON:
+            name = names.surname(name)
+        return f"{name} {self.tokens.words(inside.start + 1, inside.stop)}"
+
+    def _group(self, inside: range) -> Member:
+        return self.local_actors.group(self.tokens.words(inside.start, inside.stop), inside.start)
+
+    def _relative(self, source: Source) -> None:
+        """Find whom a relative pronoun stands for: "Brodin, who said", "a woman who said"."""
+        tokens = self.tokens
+        verb = tokens.head[source.head]
+        for _ in range(4):
+            if tokens.dep[verb] == "relcl":
+                head = tokens.head[verb]
+                mention = self.at.get(head) or self._beside(head)
+                if mention is not None:
+                    source.hint = mention.member
+                elif tokens.pos[head] in ("NOUN", "PROPN", "PRON"):
+                    first, last = roles.phrase(tokens, head)
+                    source.written = self._group(range(first, max(last, head + 1)))
+                return
+            verb = tokens.head[verb]
+
+    def _beside(self, head: int) -> ResolvedMention | None:
+        """Return the name that a noun stands beside: "Brodin, the mayor, who said"."""
+        tokens = self.tokens
+        if tokens.dep[head] == "appos":
+            return self.at.get(tokens.head[head])
+        return next(
+            (
+                self.at[child]
+                for child in tokens.children[head]
+                if tokens.dep[child] == "appos" and child in self.at
+            ),
+            None,
+        )
+
+    def _plural_before(self, source: Source) -> Member | None:
+        """Return the nearest plural subject before "they"."""
+        tokens, token = self.tokens, source.head
+        said = source.contents
+        for before in range(token - 1, max(-1, token - 1 - _REACH), -1):
+            if (
+                tokens.tag[before] in _PLURAL
+                and tokens.dep[before] in SUBJECT
+                and not any(before in content for content in said)
+            ):
+                known = self.at.get(before)
+                if known is not None:
+                    return known.member
+                first, last = roles.phrase(tokens, before)
+                return self._group(range(first, last))
+        return None
+
+    def _signed(self, inside: range, head: int) -> ResolvedMention | None:
+        """Return who signs with a title after the name: "Ana Brodin Deputy Minister of Trade"."""
+        tokens, bearer = self.tokens, next(self._people(inside), None)
+        if bearer is None or bearer.first != inside.start or bearer.last - bearer.first < 2:
+            return None
+        title = range(bearer.last, head + 1)
+        signs = len(title) and all(tokens.word[i][:1].isupper() for i in title)
+        return bearer if signs and roles.is_role(tokens.lower[head]) else None
+
+    def _described(self, inside: range) -> ResolvedMention | None:
+        """Return the person whom a phrase set off by a comma describes: "Ana Brodin, D-Ulm."."""
+        comma = inside.start - 1
+        if comma < 1 or self.tokens.word[comma] != ",":
+            return None
+        bearer = self.at.get(comma - 1)
+        if bearer is None or bearer.member.kind is not ActorKind.PERSON:
+            return None
+        word = self.tokens.word[inside.start]
+        bare = word.lower() in ("a", "an", "one") or not word[:1].islower()
+        return bearer if bare and word.lower() != "the" else None
+
+    def _body(self, text: str, inside: range, head: int) -> Member:
+        """Return the body of a noun phrase: "the embassy" is the "Marenian embassy" of before."""
+        tokens = self.tokens
+        lemma = tokens.lemma[head].lower()
+        before = (tokens.lemma[i].lower() for i in range(inside.start, head))
+        words = frozenset(word for word in before if word not in _ARTICLES)
+        for known, member in reversed(self._bodies.setdefault(lemma, [])):
+            if words <= known:
+                return member
+        name = text[4:] if text.lower().startswith("the ") and words else text
+        member = self.local_actors.add(ActorKind.ORGANISATION, name, inside.start)
+        self._bodies[lemma].append((words, member))
+        return member
+
+    def _people(self, inside: range) -> Iterator[ResolvedMention]:
+        """Yield the persons named in a source, owners and complements left out."""
+        tokens = self.tokens
+        for token in inside:
+            mention = self.at.get(token)
+            if (
+                mention is not None
+                and mention.head == token
+                and mention.member.kind is ActorKind.PERSON
+                and mention.form is MentionForm.NAME
+                and tokens.dep[token] not in ("poss", "pobj")
+            ):
+                yield mention
+
+    def _owner(self, inside: range, head: int) -> ResolvedMention | None:
+        """Return who stands behind a document: "her statement", "figures from the ministry"."""
+        tokens = self.tokens
+        for token in tokens.children[head]:
+            if tokens.dep[token] in ("poss", "compound", "nmod") and token in self.at:
+                return self.at[token]
+            if tokens.lower[token] in ("from", "by", "of") and token in inside:
+                for child in tokens.children[token]:
+                    if child in self.at:
+                        return self.at[child]
+        return None
+
+    def _place_before(self, token: int) -> str | None:
+        """Return the town or region that was named most up to a token."""
+        counts: dict[str, int] = {}
+        for at, name in self.places:
+            if at < token:
+                counts[name] = counts.get(name, 0) + 1
+        return max(counts, key=lambda name: counts[name], default=None)
