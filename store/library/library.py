@@ -37,6 +37,7 @@ from .places import (
     without_twins,
 )
 from .readers import HEAD, Item, Kind, Problem, Reader, choose, left_out, looks_for
+from .readers.decoding import recoded
 from .stopped import Stopped
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 
 _RECENT = 8
 """Texts held in memory, so that an article whose file is deleted while open can be worked on."""
+
+_AS = "#"
+"""What stands in a file's mark before the encoding that a person said it is in."""
 
 _UNSURE = 2_000_000_000
 """Nanoseconds: a file changed so shortly before it was read is read again next time."""
@@ -338,7 +342,10 @@ class Library:
         try:
             begun = time.time_ns()
             stat = path.stat()
-            if known and (stat.st_mtime_ns, stat.st_size) == (known.modified, known.size):
+            encoding = self.notebook.encodings.of(name)
+            unchanged = known and known.digest.partition(_AS)[2] == encoding
+            state_now = (stat.st_mtime_ns, stat.st_size)
+            if known and unchanged and state_now == (known.modified, known.size):
                 self._settle(name)
                 return
             if why := no_file(stat.st_mode):
@@ -352,7 +359,7 @@ class Library:
                     self._leave_out(left_out(head, name), stat, scan)
                     return
                 file.seek(0)
-                digest = digest_of(file)
+                digest = digest_of(file) + (f"{_AS}{encoding}" if encoding else "")
                 # A file that is being written may change again within the clock's resolution.
                 modified = 0 if stat.st_mtime_ns > begun - _UNSURE else stat.st_mtime_ns
                 if known and digest == known.digest:
@@ -364,11 +371,17 @@ class Library:
                     future = self.extraction.submit(path, name, digest)
                     self._away.append((name, state, future))
                 else:
-                    self._read(reader, name, file, state, scan)
+                    self._read(reader, name, self._as_told(file, encoding), state, scan)
         except Unreadable as error:
             self._cannot(name, str(error), scan)
         except OSError as error:
             self._cannot(name, f"it cannot be read: {error.strerror or error}", scan)
+
+    @staticmethod
+    def _as_told(file: BinaryIO, encoding: str) -> BinaryIO:
+        """Return a file from its beginning, in UTF-8 where a person said what it is in."""
+        file.seek(0)
+        return recoded(file, encoding) if encoding else file
 
     def _settle(self, name: str) -> None:
         for entry in self._of(name):
@@ -610,14 +623,15 @@ class Library:
             if reader.extracts:
                 digest = digest_of(file)
                 return self.extraction.item(path, entry.file, digest, key, entry.at)
+            told = self._as_told(file, self.notebook.encodings.of(entry.file))
             if not key:
-                return reader.again(file, entry.file, entry.at)
+                return reader.again(told, entry.file, entry.at)
             with suppress(Unreadable):
-                item = reader.again(file, entry.file, entry.at)
+                item = reader.again(told, entry.file, entry.at)
                 if version_of(item.text) == entry.version:
                     return item
-            file.seek(0)
-            for found in reader.read(file, entry.file):
+            told.seek(0)
+            for found in reader.read(told, entry.file):
                 if isinstance(found, Item) and found.key == key:
                     return found
             raise Unreadable("it is no longer in its file")

@@ -16,6 +16,7 @@ from .backups import Backup, Backups
 from .base import TextOf
 from .codebook import Codebook
 from .disputes import Disputes
+from .encodings import Encodings
 from .links import LinkNotes
 from .marks import Marks
 from .people import People
@@ -53,6 +54,7 @@ class Notebook:
         self.codebook = Codebook(log, text_of)
         self.review = Settled(log, text_of)
         self.disputes = Disputes(log, text_of)
+        self.encodings = Encodings(log, text_of)
         self.people = People(log, text_of)
 
     @property
@@ -102,7 +104,7 @@ class Notebook:
     def follow(self, article: str, to: str) -> str:
         """Take all work on an article along to the id that it has by now; "" if there is none."""
         changes: list[Change] = []
-        for table in ("articles", "places"):
+        for table in ("articles", "places", "encodings"):
             if row := self._undo_log.get(table, article):
                 changes += [(table, article, None), (table, to, row)]
         for table in ("annotations", "marks"):

@@ -44,6 +44,12 @@ class SearchRow(TypedDict):
     query: str
 
 
+class EncodingRow(TypedDict):
+    """What encoding a file is in."""
+
+    encoding: str
+
+
 class ActorRow(TypedDict):
     """A memo on an actor."""
 
@@ -129,6 +135,7 @@ _PLAIN = {
     "recent": RecentRow,
     "places": PlaceRow,
     "searches": SearchRow,
+    "encodings": EncodingRow,
     "actors": ActorRow,
     "kept": KeptRow,
     "disputes": DisputeRow,

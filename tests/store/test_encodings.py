@@ -127,3 +127,25 @@ def test_it_is_told_where_it_is_read(tmp_path: Path) -> None:
     assert problem.where == "quay.txt"
     assert "cp1252" in problem.message
     assert library.article("quay.txt").text == QUAY
+
+
+def test_a_persons_word_on_an_encoding(tmp_path: Path) -> None:
+    """The file is read as they say, from then on and after a restart; undo takes it back."""
+    text = "László Erdős said that the bridge was shut.\n"
+    (tmp_path / "quay.txt").write_bytes(text.encode("cp1250"))
+    library = Library.open([tmp_path], data_dir=tmp_path / "data")
+    library.scan()
+    assert library.article("quay.txt").text != text
+    with pytest.raises(Unreadable, match="no encoding called"):
+        library.notebook.encodings.set("quay.txt", "klingon")
+    library.notebook.encodings.set("quay.txt", "windows-1250")
+    scan = library.scan()
+    assert (scan.changed, scan.problems) == (["quay.txt"], [])
+    assert library.article("quay.txt").text == text
+    library.close()
+    library = Library.open([tmp_path], data_dir=tmp_path / "data")
+    assert library.scan().changed == []
+    assert library.article("quay.txt").text == text
+    library.notebook.undo()
+    assert library.scan().changed == ["quay.txt"]
+    assert library.article("quay.txt").text != text

@@ -196,9 +196,12 @@ def test_bad_files_are_told_and_the_rest_goes_on(folder: Path, data_dir: Path) -
     told = {problem.where: problem.message for problem in library.scan().problems}
     assert told == {
         "binary.txt": "it is a binary file, not text",
+        "dead.txt": "it cannot be read: No such file or directory",
         "empty.txt": "it is empty",
         "huge.txt": "it is longer than 20 MB, which no article is",
         "lines.jsonl": "line 2: it is not valid JSON",
+        "loop.txt": "it cannot be read: Too many levels of symbolic links",
+        "pipe.txt": "it is a pipe, socket or device, which has no end: give a file",
     }
     good = [name for name, e in library.entries.items() if e.status is not Status.PROBLEM]
     assert sorted(good) == ["a.txt", "b.txt", "lines.jsonl#1"]

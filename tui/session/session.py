@@ -80,6 +80,7 @@ class Session:
         self.changes = changes = Changes(
             library.notebook, self.tell, indexer.relay, indexer.tell_notices
         )
+        library.notebook.watch(self._watch)
         self.links = Links(library, indexer.linking, changes, self.article)
         self.review = StaleWork(library, indexer, changes)
         self._search_indexer = SearchIndexer(library)
@@ -101,6 +102,10 @@ class Session:
             self.quotations,
             self.counting,
         )
+
+    def _watch(self, table: str, *_: object) -> None:
+        if table == "encodings":  # the file is read again, and so is its article
+            self.indexer.rescan()
 
     def tell(self, event: Event) -> None:
         """Tell whoever listens that something happened."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from onrecord.store.errors import Unreadable
@@ -90,6 +91,18 @@ def decoded_as(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding_named(encoding), "replace").removeprefix("\ufeff")
     lost = text.count(LOST)
     return Decoded(text, f"{_bytes(lost)} of it are no {encoding}" if lost else "")
+
+
+def recoded(file: BinaryIO, encoding: str) -> BinaryIO:
+    """Return a file of another encoding as one of UTF-8.
+
+    Raises:
+        Unreadable: it is too long, or there is no such encoding of text.
+    """
+    data = file.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise Unreadable(f"it is longer than {LIMIT // 1_000_000} MB, which no article is")
+    return BytesIO(decoded_as(data, encoding).text.encode("utf-8", "replace"))
 
 
 def encoding_named(name: str) -> str:

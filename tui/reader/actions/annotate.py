@@ -248,6 +248,24 @@ def redo(screen: Keyed) -> None:
     screen.did(said or "There is nothing to redo.")
 
 
+@action("E", title="encoding", panes=READER, group=WORK)
+def encoding(reader: Reader) -> None:
+    """Say in which encoding the file is, as cp1250 or koi8-r; nothing leaves it to onrecord."""
+    from ..screens.pick import Prompt
+
+    row = reader.here()
+    if row is None:
+        return
+    file = reader.session.library.entries[row.id].file
+
+    def answered(name: str | None) -> None:
+        if name is not None:
+            reader.change(lambda notebook: notebook.encodings.set(file, name))
+
+    value = reader.session.notebook.encodings.of(file)
+    reader.app.push_screen(Prompt("In which encoding is the file?", value, "cp1250"), answered)
+
+
 @action("D", title="date", panes=READER, group=WORK)
 def redate(reader: Reader) -> None:
     """Say when the article was published: 2021-10-20, 2021-10 or 2021; nothing takes it back."""
