@@ -600,6 +600,13 @@ class Library:
             or self.notebook.keeps(entry.version)
         )
 
+    def place_of(self, article: str, offset: int) -> str:
+        """Return where in its original a place of an article's text stands: ``page 3``, or ""."""
+        with self._threads, suppress(OSError, Unreadable):
+            places = self._again(self._index.entries[article]).places
+            return next((what for at, what in reversed(places) if at <= offset), "")
+        return ""
+
     def file_of(self, article: str) -> Path:
         """Return the file that holds an article, whether it is there or not.
 

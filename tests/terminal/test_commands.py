@@ -254,7 +254,7 @@ def test_a_folder_that_cannot_be_written_is_read_all_the_same(folder: Path, home
 def test_a_second_reader_is_told_who_is_there(folder: Path, home: Path) -> None:
     """The second one reads, says that it cannot change anything, and does not."""
     with Terminal([*PROGRAM, folder], environment(home), folder=home) as first:
-        first.wait("19 articles")
+        first.wait("22 articles")
         first.settle()
         with Terminal([*PROGRAM, folder], environment(home), folder=home) as second:
             second.wait("read only")

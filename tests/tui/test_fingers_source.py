@@ -118,6 +118,25 @@ def opened(app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPat
     return addresses
 
 
+async def test_a_document_is_opened_by_its_program(
+    app: OnrecordApp,
+    session: FakeSession,
+    at_home: Path,
+    opened: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What no editor shows as it is goes where addresses go."""
+    session._rows["answer.txt"].url = ""
+    document = at_home / "answer.pdf"
+    document.write_bytes(b"%PDF-1.4")
+    monkeypatch.setattr(session.library, "file_of", lambda _: document, raising=False)
+    monkeypatch.setattr(session.library, "place_of", lambda *_: "page 3", raising=False)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "o")
+        await app.workers.wait_for_complete()
+    assert [url.split("#")[0] for url in opened] == [document.as_uri()]
+
+
 async def test_source_of_a_link(app: OnrecordApp, opened: list[str]) -> None:
     """In the links the linked article opens, not the one that is shown."""
     async with app.run_test(size=WIDE) as pilot:

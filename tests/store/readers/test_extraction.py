@@ -200,3 +200,15 @@ def test_a_scan_that_is_stopped_goes_on(pile: Path) -> None:
     library = Library.open([pile], data_dir=pile.parent / "data")
     assert library.scan().added == ["more.html"]
     library.close()
+
+
+def test_a_place_leads_back_to_its_page(pile: Path) -> None:
+    """The text of a document keeps a map to its pages."""
+    pages = [[(60.0, 700.0, SAID)], [(60.0, 700.0, MORE), (60.0, 640.0, LAST)]]
+    (pile / "two.pdf").write_bytes(making.pdf(pages))
+    library = opened(pile)
+    text = library.article("two.pdf").text
+    assert library.place_of("two.pdf", text.index("Olga")) == "page 1"
+    assert library.place_of("two.pdf", text.index("Nobody")) == "page 2"
+    assert library.place_of("plain.txt", 3) == ""
+    library.close()

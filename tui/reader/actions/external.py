@@ -75,21 +75,33 @@ def _source(row: Row | None) -> str:
     return ", ".join(part for part in told if part)
 
 
+DOCUMENTS = {".pdf", ".docx", ".odt", ".rtf", ".epub", ".html", ".htm", ".xhtml", ".mhtml", ".eml"}
+"""Files that no editor shows as they are: another program does."""
+
 SHOWN = (*READER, *QUOTED[1:], Pane.REVIEW, Pane.SEARCH, Pane.MARKS)
 """Where an article can be under the cursor."""
 
 
 @action("o", title="open source", panes=SHOWN, group=LIBRARY)
 def open_source(screen: Keyed) -> None:
-    """Open where the article, or the linked one, comes from: its address, else in $EDITOR."""
+    """Open where the article comes from, or the linked one: its address, document, or $EDITOR."""
     tie = screen.reader_app.reader.elsewhere.tie if screen.pane is Pane.LINKS else None
     row = screen.reader_app.reader.rows.get(tie.link.b.article) if tie else screen.here()
     if row is None:
         screen.say("There is no article under the cursor.")
     elif row.url.startswith(("http://", "https://")):
         _browse(screen, row.url)
+    elif (path := screen.session.library.file_of(row.id)).suffix.lower() in DOCUMENTS:
+        _browse(screen, path.absolute().as_uri() + _page(screen, row.id))
     else:
-        _edit(screen, screen.session.library.file_of(row.id))
+        _edit(screen, path)
+
+
+def _page(screen: Keyed, article: str) -> str:
+    """Return what leads an address of a PDF on to the page of the quotation under the cursor."""
+    chosen = [quoted for quoted in screen.chosen() if quoted.article == article]
+    place = screen.session.library.place_of(article, chosen[0].start) if chosen else ""
+    return f"#page={place.removeprefix('page ')}" if place.startswith("page ") else ""
 
 
 def _browse(screen: Keyed, url: str) -> None:
