@@ -67,12 +67,19 @@ def _item(key: str, article: Cited) -> dict[str, Any]:
         "note": _note(article),
     }
     item.update({name: said for name, text in texts.items() if (said := _clean(text))})
+    if authors := _authors(article):
+        item["author"] = [{"literal": _clean(name)} for name in authors]
     if article.published.date:
         parts = [int(part) for part in article.published.date.split("-")]
         item["issued"] = {"date-parts": [parts]}
         if article.published.inferred:
             item["issued"]["circa"] = True
     return item
+
+
+def _authors(article: Cited) -> list[str]:
+    """Return the authors of an article one by one."""
+    return [name.strip() for name in article.author.split(";") if name.strip()]
 
 
 def _note(article: Cited) -> str:
@@ -83,6 +90,7 @@ def _note(article: Cited) -> str:
 def _entry(key: str, article: Cited) -> str:
     fields = {
         "entrysubtype": "newspaper",
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in _authors(article)),
         "title": _tex(article.title),
         "journaltitle": _tex(article.source),
         "date": article.published.date or "",

@@ -19,7 +19,8 @@ class Cited:
     """An article that something is quoted from.
 
     ``id`` is the library's, ``file`` the path of its file in the folder; ``version`` is the hash
-    of the text (:func:`onrecord.store.notebook.anchors.version_of`); ``text`` the whole of it,
+    of the text (:func:`onrecord.store.notebook.anchors.version_of`); ``author`` may be several,
+    parted by semicolons; ``text`` the whole of it,
     empty where the format has no use for it; ``memo`` the person's.
     """
 
@@ -33,6 +34,7 @@ class Cited:
     file: str = ""
     memo: str = ""
     text: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

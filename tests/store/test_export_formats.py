@@ -14,7 +14,7 @@ from typing import Any
 import frontmatter
 import networkx
 import pytest
-from exports import HOSTILE, exports, harbour
+from exports import HOSTILE, article, exports, harbour
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from lxml import etree
@@ -433,6 +433,17 @@ def test_citations_are_parsed(export: Export) -> None:
         assert set(item) <= known
         if cited.published.date:
             assert item["issued"]["date-parts"][0][0] == 2026
+
+
+def test_citations_name_who_wrote_it() -> None:
+    """Several authors are told one by one; an article without one has none."""
+    text = "“We sail,” said Olga."
+    by_two = article("a.txt", text, title="The harbour", author="Ann Larsen; Bo Dahl")
+    export = Export("x", articles={"a.txt": by_two})
+    [item] = json.loads(written(export, "x.csl.json"))
+    assert item["author"] == [{"literal": "Ann Larsen"}, {"literal": "Bo Dahl"}]
+    [entry] = parse_string(written(export, "x.bib").decode(), "bibtex").entries.values()
+    assert len(entry.persons["author"]) == 2
 
 
 # -- bad input -----------------------------------------------------------------------------

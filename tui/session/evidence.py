@@ -121,6 +121,7 @@ def cited(session: Session, article: str, with_text: bool = False) -> Cited:
         entry.file,
         session.notebook.articles.notes(article).memo,
         session.article(article).text if with_text else "",
+        entry.author,
     )
 
 
