@@ -384,8 +384,8 @@ _SUMMARIES = (
 def magazine(it: Story) -> tuple[str, Body]:
     """A magazine: teasers with summaries above and below, a biography of the author at the end."""
     cards = "".join(
-        f'<article class="card"><a href="/{n}"><h3>{_e(title)}</h3></a><p class="card__dek">{_e(words)}</p>'
-        f'<time datetime="2031-01-0{n + 1}">January {n + 1}, 2031</time></article>'
+        f'<article class="promo-tile"><a href="/{n}"><h3>{_e(title)}</h3></a><p class="card__dek">{_e(words)}</p>'
+        f'<time datetime="2009-01-0{n + 1}">January {n + 1}, 2009</time></article>'
         for n, (title, words) in enumerate(zip(_TEASERS, _SUMMARIES, strict=False))
     )
     parts = "".join(
@@ -397,7 +397,7 @@ def magazine(it: Story) -> tuple[str, Body]:
     return (
         f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} — Tideline</title>
 <meta property="og:title" content="{_e(it.title)}"/><meta property="og:site_name" content="Tideline"/></head>
-<body><nav>{_menu()}</nav><div class="river">{cards}</div><main><article class="feature"><header><h1>{_e(it.title)}</h1>
+<body><nav>{_menu()}</nav><div class="top">{cards}</div><main><article class="feature"><header><h1>{_e(it.title)}</h1>
 <p class="byline">Words by <a rel="author" href="/a">{_e(it.author)}</a></p><p class="published">{it.long_day}</p></header>
 <div class="feature__body">{parts}</div><footer class="bio"><p>{_e(it.author)} is a writer who lives on the islands. This is her third piece for Tideline.</p></footer></article>
 </main><section class="more"><h2>More from Tideline</h2>{cards}</section><footer>© Tideline</footer></body></html>""",

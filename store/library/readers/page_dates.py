@@ -55,13 +55,11 @@ _PUBLISHED = [
     "shareaholic:article_published_time",
     "date_published",
     "ptime",
-    "cdate",
     "date",
     "article.created",
     "created",
     "prism.publicationdate",
     "eprints.date",
-    "timestamp",
 ]
 _MODIFIED = [
     "article:modified_time",
@@ -89,6 +87,8 @@ _SHOWN = re.compile(
 )
 _UPDATE = re.compile(r"updat|modif|revis|aktualisiert|mis à jour|actualizad", re.IGNORECASE)
 _LONGEST = 90
+_NEAR = 25
+"""How many elements behind a title are near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def _itemprop(tree: Any, name: str) -> list[str]:
 
 def _marked(tree: Any) -> Iterator[str]:
     """Yield the moments of ``<time>`` elements that are the article's own, published ones first."""
-    times = [it for it in tree.iter("time") if not _beside(it)]
+    times = _own_times(tree)
     titled = [it for it in tree.iter("abbr", "span") if "published" in _class(it).split()]
     times.sort(key=lambda it: not (it.get("pubdate") is not None or "publish" in _class(it)))
     for element in [*times[:4], *titled[:2]]:
@@ -212,11 +212,35 @@ def _marked(tree: Any) -> Iterator[str]:
             yield written
 
 
+def _own_times(tree: Any) -> list[Any]:
+    """Return the ``<time>`` elements that stand round the article's title."""
+    title = title_element(tree)
+    if title is None:
+        return [it for it in tree.iter("time") if not _beside(it)]
+    for around in title.xpath("ancestor::*[self::article or self::header or self::main]")[::-1]:
+        if own := [it for it in around.iter("time") if not _beside(it)]:
+            return own
+    return []
+
+
+def _near_title(tree: Any) -> Iterator[Any]:
+    """Yield the elements that can show a date: round the article's title, then what follows it."""
+    tags = ("time", "span", "div", "p", "li", "small", "em", "td", "dd")
+    title = title_element(tree)
+    if title is None:
+        yield from tree.iter(*tags)
+        return
+    around = title.xpath("ancestor::*[self::article or self::header or self::main]")
+    near = around[-1] if around else title.getparent()
+    yield from near.iter(*tags)
+    yield from (it for it in title.xpath("following::*")[:_NEAR] if it.tag in tags)
+
+
 def _seen(tree: Any) -> Iterator[str]:
     """Yield the dates that stand alone where pages show when they were published."""
     yield from _below_title(tree)
     count = 0
-    for element in tree.iter("time", "span", "div", "p", "li", "small", "em", "td", "dd"):
+    for element in _near_title(tree):
         named = f"{_class(element)} {element.get('id') or ''} {_text(_label(element))}"
         if element.tag != "time" and not _SHOWN.search(named):
             continue
