@@ -15,6 +15,7 @@ from ..textual_internals import OneLayout
 from ..widgets.footer import Footer
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
+from ..widgets.tour_strip import TourStrip
 from .key_order import InOrder
 
 if TYPE_CHECKING:
@@ -41,6 +42,15 @@ class Keyed(OneLayout[Any], InOrder[Any]):
     def __init__(self) -> None:
         super().__init__()
         self.footer = Footer()
+
+    def on_mount(self) -> None:
+        """Tell the step of the tour, where there is one."""
+        if tour := self.reader_app.tour:
+            self.mount(TourStrip(tour))
+
+    def on_screen_resume(self) -> None:
+        """Go on with the tour where something was asked."""
+        self.reader_app.go_on()
 
     @cached_property  # every key asks for these
     def reader_app(self) -> OnrecordApp:
