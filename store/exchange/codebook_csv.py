@@ -7,12 +7,22 @@ from onrecord.store.notebook.base import clean_tag
 
 from .claims import Coded, Incoming
 from .refi_qda import nearest
-from .tables import csv_rows
+from .tables import csv_rows, read_csv
 
 _TAG = ("tag", "name", "code", "code name")
 _MEMO = ("memo", "description", "definition", "comment")
 _COLOUR = ("colour", "color")
 _ABOVE = ("parent", "category", "group")
+
+
+def read_any(data: bytes) -> Incoming:
+    """Read a table of quotations, or a codebook where it has no quotations.
+
+    Raises:
+        Unreadable: it is neither.
+    """
+    first = next(csv_rows(data), None)
+    return read_csv(data) if first is None or "content" in first else read(data)
 
 
 def read(data: bytes) -> Incoming:

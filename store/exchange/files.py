@@ -13,7 +13,7 @@ from .claims import Incoming
 READERS = {
     ".md": ("markdown", "read"),
     ".markdown": ("markdown", "read"),
-    ".csv": ("tables", "read_any"),
+    ".csv": ("codebook_csv", "read_any"),
     ".jsonl": ("tables", "read_json_lines"),
     ".jsonld": ("web_annotation", "read"),
     ".json": ("web_annotation", "read"),

@@ -19,18 +19,6 @@ _LONGEST = 1 << 24
 """Characters of the longest cell that is read."""
 
 
-def read_any(data: bytes) -> Incoming:
-    """Read a table of quotations, or a codebook where it has no quotations.
-
-    Raises:
-        Unreadable: it is neither.
-    """
-    from . import codebook_csv
-
-    first = next(csv_rows(data), None)
-    return read_csv(data) if first is None or "content" in first else codebook_csv.read(data)
-
-
 def read_csv(data: bytes) -> Incoming:
     """Read the table of quotations.
 

@@ -9,8 +9,8 @@ from onrecord.store.errors import UnknownFormat
 from .protocol import Format
 
 FORMATS = (
-    Format("markdown", "Markdown", (".md", ".markdown"), "markdown"),
-    Format("obsidian", "Obsidian notes in one file", (".obsidian.md",), "obsidian"),
+    Format("markdown", "Markdown", (".md", ".markdown"), "templating", "markdown"),
+    Format("obsidian", "Obsidian notes in one file", (".obsidian.md",), "templating", "obsidian"),
     Format("report", "Report by speaker (HTML)", (".html", ".htm"), "report", "by_speaker"),
     Format("report-tags", "Report by tag (HTML)", (".tags.html",), "report", "by_tag"),
     Format("csv", "CSV table of quotations", (".csv",), "csv_tables", "quotations"),

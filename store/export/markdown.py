@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .records import Export
-
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>&~|$^{}"})
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&~|$^{}]")
@@ -22,13 +20,6 @@ _LINES = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _URL = re.compile(
     r"https?://[^\s<>\"`\\^{}|\x00-\x20\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
 )
-
-
-def write(export: Export) -> bytes:
-    """Return the document: one section an article, one block quote a quotation."""
-    from .templating import render
-
-    return render("markdown.md", export)
 
 
 def plain(text: str) -> str:

@@ -13,9 +13,10 @@ from onrecord.store.storage import write_atomically
 
 from .living import renew
 from .markdown import inline, lines_of
-from .obsidian import note_name, write, yaml
+from .obsidian import note_name, yaml
 from .records import Evidence, Export
 from .stamps import stamped
+from .templating import obsidian
 
 
 def notes(export: Export) -> dict[str, str]:
@@ -26,7 +27,7 @@ def notes(export: Export) -> dict[str, str]:
         said = [it for it in export.evidence if it.article.id == key]
         if said:
             one = replace(export, title=article.title or key, evidence=said)
-            made[f"articles/{names[key]}.md"] = write(one).decode()
+            made[f"articles/{names[key]}.md"] = obsidian(one).decode()
     speakers = _by(export.evidence, lambda it: [it.quotation.speaker_name])
     for name, said in speakers.items():
         made[f"actors/{note_name(name)}.md"] = _list(export, "actor", name, said, names)

@@ -7,19 +7,11 @@ import re
 from typing import Any
 
 from .markdown import plain
-from .records import Export
 
 _NO_NAME = re.compile(r'[*"\\/<>:|?#^\[\]%`{}$~&_@]+|(?i:(?<=\bwww)\.)')
 _NO_TAG = re.compile(r"(?:[^\w/-]|(?<![^\W_])_|_(?![^\W_]))+")
 _NO_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 """What a reader of YAML refuses as it stands, and JSON does not escape."""
-
-
-def write(export: Export) -> bytes:
-    """Return the document: front matter, then a section an article, a callout a quotation."""
-    from .templating import render
-
-    return render("obsidian.md", export)
 
 
 def note(name: str) -> str:

@@ -17,7 +17,7 @@ from jinja2 import FileSystemLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
-from . import obsidian
+from . import obsidian as notes
 from .charts import WIDTH, Chart
 from .dates import dated
 from .markdown import address, inline, is_address, lines_of, quoted, visible
@@ -50,6 +50,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+def markdown(export: Export) -> bytes:
+    """Return an export as Markdown: one section an article, one block quote a quotation."""
+    return render("markdown.md", export)
+
+
+def obsidian(export: Export) -> bytes:
+    """Return an export as a note: front matter, a section an article, a callout a quotation."""
+    return render("obsidian.md", export)
+
+
 def render(name: str, export: Export, **more: Any) -> bytes:
     """Return an export as one of the templates in this package writes it."""
     template = environment(name).get_template(name)
@@ -80,9 +90,9 @@ def environment(name: str) -> Sandbox:
         "quoted": quoted,
         "address": address,
         "stamped": stamped,
-        "note": obsidian.note,
-        "hashtag": obsidian.hashtag,
-        "yaml": obsidian.yaml,
+        "note": notes.note,
+        "hashtag": notes.hashtag,
+        "yaml": notes.yaml,
         "paragraphs": lambda text: "\n\n".join(lines_of(text)),
         "raw": str,
         "facts": lambda row: str(escape(facts(row))),
@@ -125,7 +135,7 @@ def context(export: Export) -> dict[str, Any]:
         "quotations": quotations,
         "actors": [actor_row(it, export.people.get(key)) for key, it in export.actors.items()],
         "links": [link_row(it) for it in export.links],
-        "tagged": sorted({obsidian.tag_name(tag) for row in quotations for tag in row["tags"]}),
+        "tagged": sorted({notes.tag_name(tag) for row in quotations for tag in row["tags"]}),
         "tags": [{"name": it.name, "memo": it.memo, "colour": it.colour} for it in export.tags],
     }
 

@@ -10,6 +10,7 @@ import pytest
 
 from onrecord.analysis.pipeline import MODEL
 from onrecord.store.library.library import Library
+from onrecord.tui.session.indexer import Indexer
 from onrecord.tui.session.session import Session
 from onrecord.tui.session.workers import Workers
 
@@ -50,7 +51,7 @@ def opened(tmp_path: Path) -> Iterator[Opener]:
 
     def open_session(folder: Path, wait: bool = True) -> Session:
         library = Library.open([folder], data_dir=tmp_path / "data", model=MODEL)
-        session = Session(library, Workers(MODEL, 1, pool))
+        session = Session(library, Indexer(library, Workers(MODEL, 1, pool)))
         sessions.append(session)
         if wait:
             session.finish()

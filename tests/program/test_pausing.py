@@ -13,6 +13,7 @@ from onrecord.analysis.pipeline import MODEL
 from onrecord.analysis.types import Article, Findings
 from onrecord.store.library.library import Library
 from onrecord.tui.session.events import Event, Progress, Status
+from onrecord.tui.session.indexer import Indexer
 from onrecord.tui.session.session import Session
 from onrecord.tui.session.work_queue import AHEAD
 from onrecord.tui.session.workers import Answer, Workers
@@ -69,7 +70,7 @@ def test_stopped_and_gone_on(many: Path, tmp_path: Path) -> None:
     """What is with the workers is finished, the rest waits, a rescan keeps it waiting."""
     library = Library.open([many], data_dir=tmp_path / "data", model=MODEL)
     workers = ByHand()
-    with Session(library, workers) as session:
+    with Session(library, Indexer(library, workers)) as session:
         told: list[Progress] = []
         paused = threading.Event()
 
@@ -107,7 +108,7 @@ def test_an_article_that_is_edited_meanwhile(many: Path, tmp_path: Path) -> None
         path.unlink()
     library = Library.open([many], data_dir=tmp_path / "data", model=MODEL)
     workers = ByHand()
-    with Session(library, workers) as session:
+    with Session(library, Indexer(library, workers)) as session:
         scanned = threading.Event()
         session.start(lambda event: scanned.set())
         assert scanned.wait(10)
@@ -142,7 +143,7 @@ def test_linking_is_stopped_and_goes_on(
         add(linker, article, findings, of)
 
     monkeypatch.setattr(Linker, "add", slowly)
-    with Session(library, workers) as session:
+    with Session(library, Indexer(library, workers)) as session:
         told: list[Progress] = []
         session.start(lambda event: told.append(event) if isinstance(event, Progress) else None)
         session.indexer._rested = float("inf")  # nothing is linked before all is analysed
@@ -165,7 +166,7 @@ def test_a_keeper_that_is_quicker_than_the_news(many: Path, tmp_path: Path) -> N
     """An article is taken in before it counts as back: the keeper does not sleep over that."""
     library = Library.open([many], data_dir=tmp_path / "data", model=MODEL)
     workers = ByHand()
-    with Session(library, workers) as session:
+    with Session(library, Indexer(library, workers)) as session:
         indexer = session.indexer
         back = indexer._queue.back
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from onrecord.analysis.types import ActorKind, Basis, Precision, Published, QuotationKind
 
 KIND = QuotationKind
+Text: TypeAlias = tuple[str, str, Published, str]
+"""An article: title, source, date, text."""
 ACTORS = {
     "vessen": ("Marta Vessen", ActorKind.PERSON, ("Marta Vessen", "Vessen")),
     "oduya": ("Ilan Oduya", ActorKind.PERSON, ("Ilan Oduya", "Oduya")),
@@ -14,7 +18,7 @@ ACTORS = {
 }
 """Actor id: name, kind, the words that name it."""
 
-TEXTS = {
+TEXTS: dict[str, Text] = {
     "closure.txt": (
         "Vessen: Tarsia will close the canal if talks fail",
         "Northern Wire",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake import FakeSession
+from by_hand import OPEN, CanalSession
 from stillness import still, wait_by_stillness
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -21,14 +22,22 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     wait_by_stillness(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    """Every session is closed in the end."""
+    yield
+    while OPEN:
+        OPEN.pop().close()
+
+
 @pytest.fixture
-def session() -> FakeSession:
+def session() -> CanalSession:
     """A session in memory."""
-    return FakeSession()
+    return CanalSession()
 
 
 @pytest.fixture
-def app(session: FakeSession, tmp_path: Path) -> OnrecordApp:
+def app(session: CanalSession, tmp_path: Path) -> OnrecordApp:
     """The application on it, with nobody's own keys."""
     return OnrecordApp(session, keys=tmp_path / "keys.toml")
 
@@ -86,7 +95,8 @@ async def settle(pilot: Pilot[None]) -> None:
             handle.cancel()
         if later:
             continue
-        if all(worker.is_finished for worker in app.workers):
+        session = app.session
+        if all(worker.is_finished for worker in app.workers) and session.search.wait(0):
             break
         await asyncio.sleep(0.005)
 

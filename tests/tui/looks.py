@@ -12,13 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from string import ascii_letters, digits, punctuation
 
+from by_hand import CanalSession
 from conftest import Typed
-from fake import FakeSession
 from rich.cells import cell_len
 from rich.style import Style
 
-from onrecord.analysis.types import Actor
-from onrecord.store.notebook.stale import GONE, Stale
 from onrecord.tui.reader.app import OnrecordApp
 
 SIGNS = ascii_letters + digits + punctuation
@@ -30,14 +28,14 @@ class Look:
 
     screen: str
     keys: tuple[str, ...]
-    session: Callable[[], FakeSession]
+    session: Callable[[], CanalSession]
     everywhere: bool = True
     """Whether it is worth a picture at every size and without colours."""
 
 
-def worked() -> FakeSession:
+def worked() -> CanalSession:
     """Return a session in which somebody has worked."""
-    session = FakeSession()
+    session = CanalSession()
     quoted = session.quotations("closure.txt")
     session.changes.do(
         lambda notebook: notebook.quotations.tag([quoted[2]], ["threat/closure", "trade"])
@@ -68,29 +66,16 @@ def worked() -> FakeSession:
     return session
 
 
-def overtaken() -> FakeSession:
+def overtaken() -> CanalSession:
     """Return a session in which an edited text has left work behind."""
     session = worked()
-    session.held = [
-        Stale("annotations", "1", "closure.txt", "No ship", GONE, None, "#trade · memo: ask"),
-        Stale("links", "2", "answer.txt", "Nobody knows", GONE, None, "link you drew: answers"),
-    ]
+    session.leave_behind("annotations", "links")
     return session
 
 
-class Empty(FakeSession):
-    """A session on a folder without an article."""
-
-    def __init__(self) -> None:
-        super().__init__({})
-
-    def tags(self) -> dict[str, int]:
-        """Return no tags."""
-        return {}
-
-    def actors(self) -> dict[str, Actor]:
-        """Return nobody."""
-        return {}
+def empty() -> CanalSession:
+    """Return a session on a folder without an article."""
+    return CanalSession({})
 
 
 READ = ("j", "enter", "3", "n")
@@ -104,14 +89,14 @@ LOOKS = {
     "maximised": Look("Reader", (*READ, "z"), worked, False),
     "marking": Look("Reader", ("j", "enter", "n", "v", "w"), worked, False),
     "searching an article": Look("Reader", ("j", "enter", "slash", Typed("canal")), worked, False),
-    "no articles": Look("Reader", (), Empty, False),
+    "no articles": Look("Reader", (), empty, False),
     "quotations": Look("QuotationsView", ("g", "q", "v", "j"), worked),
     "quotations narrowed": Look(
         "QuotationsView", ("g", "q", "slash", Typed("speaker:oduya"), "enter"), worked, False
     ),
-    "quotations, none": Look("QuotationsView", ("g", "q"), Empty, False),
+    "quotations, none": Look("QuotationsView", ("g", "q"), empty, False),
     "actors": Look("ActorsView", ("g", "a"), worked),
-    "actors, none": Look("ActorsView", ("g", "a"), Empty, False),
+    "actors, none": Look("ActorsView", ("g", "a"), empty, False),
     "card": Look("CardView", ("g", "a", "enter"), worked),
     "versions": Look("VersionsView", ("j", "enter", "5", "n", "g", "s"), worked),
     "versions, one": Look("VersionsView", ("j", "enter", "n", "g", "s"), worked, False),
@@ -124,9 +109,9 @@ LOOKS = {
     ),
     "timeline": Look("TimelineView", ("g", "t"), worked),
     "timeline by speaker": Look("TimelineView", ("g", "t", "O", "j"), worked),
-    "timeline, none": Look("TimelineView", ("g", "t"), Empty, False),
+    "timeline, none": Look("TimelineView", ("g", "t"), empty, False),
     "codebook": Look("CodebookView", ("g", "c", "j"), worked),
-    "codebook, none": Look("CodebookView", ("g", "c"), Empty, False),
+    "codebook, none": Look("CodebookView", ("g", "c"), empty, False),
     "review": Look("ReviewView", ("g", "r"), worked),
     "review, overtaken": Look("ReviewView", ("g", "r", "n", "n"), overtaken, False),
     "review ended": Look("ReviewView", ("g", "r", "n", "n"), worked, False),
@@ -136,9 +121,9 @@ LOOKS = {
         "SearchView", ("g", "slash", Typed("herring"), "enter"), worked, False
     ),
     "saved searches": Look("SearchesView", ("g", "f"), worked),
-    "saved searches, none": Look("SearchesView", ("g", "f"), Empty, False),
+    "saved searches, none": Look("SearchesView", ("g", "f"), empty, False),
     "marks": Look("MarksView", ("g", "m"), worked),
-    "marks, none": Look("MarksView", ("g", "m"), Empty, False),
+    "marks, none": Look("MarksView", ("g", "m"), empty, False),
     "jump": Look("Jump", (*READ, "f"), worked),
     "jump, a letter typed": Look("Jump", (*READ, "f", "a"), worked, False),
     "boundaries": Look("BoundaryScreen", ("j", "enter", "3", "n", "B", "H", "h"), worked),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from by_hand import CanalSession
 from conftest import Typed, press, screen_text
-from fake import FakeSession
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -138,7 +138,7 @@ def test_never_outside_never_empty(
         assert blank or text[it.start : it.end].strip()
 
 
-async def test_the_mode_in_the_article(app: OnrecordApp, session: FakeSession) -> None:
+async def test_the_mode_in_the_article(app: OnrecordApp, session: CanalSession) -> None:
     """B opens it on the quotation under the cursor; enter takes the ends, esc leaves them."""
     async with app.run_test(size=(120, 34)) as pilot:
         await press(pilot, "j", "enter", "3", "n", "B")
@@ -154,7 +154,7 @@ async def test_the_mode_in_the_article(app: OnrecordApp, session: FakeSession) -
         text = session.article(now.article).text
         assert now.start == before.start and now.by_person
         assert text[now.start : now.end] == "“We shall not be spoken to in this way,” she added."
-        assert "Other boundaries." in screen_text(app)
+        assert "Other boundaries of 1 quotation" in screen_text(app)
         await press(pilot, "u")
         assert app.reader.view.current.end == before.end
 
@@ -175,10 +175,10 @@ async def test_snapping_and_putting_back(app: OnrecordApp) -> None:
         await press(pilot, "?")
         assert "Keys in boundaries" in screen_text(app)
         await press(pilot, "escape", "enter")
-        assert app.screen is app.reader and not app.session.calls[1:]
+        assert app.screen is app.reader and not app.session.labels
 
 
-async def test_kind(app: OnrecordApp, session: FakeSession) -> None:
+async def test_kind(app: OnrecordApp, session: CanalSession) -> None:
     """c offers the other kinds, for one quotation or for all that are marked."""
     async with app.run_test(size=(120, 34)) as pilot:
         await press(pilot, "j", "enter", "n", "c")

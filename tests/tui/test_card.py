@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from by_hand import CanalSession
 from conftest import Typed, press, screen_text
-from fake import FakeSession
 from textual.pilot import Pilot
 
 from onrecord.analysis.types import Link, LinkType, Place
@@ -17,20 +17,23 @@ from onrecord.tui.session.statements import changes_of, differing, lines_of
 WIDE = (140, 40)
 
 
-def place(session: FakeSession, index: int) -> Place:
+def place(session: CanalSession, index: int) -> Place:
     """Return the place of a quotation of Vessen's."""
     quoted = [q for q in session.all_quotations() if q.speaker_id == "vessen"][index]
     return Place(quoted.article, quoted.start, quoted.end)
 
 
 @pytest.fixture
-def session() -> FakeSession:
+def session() -> CanalSession:
     """A session in which Vessen says one thing and then, it seems, another."""
-    session = FakeSession()
+    session = CanalSession()
     one, two, three = (place(session, index) for index in range(3))
     changed = LinkType.CHANGED_POSITION
     for a, b, why in ((one, two, "close, use"), (one, three, "channel")):
-        session._drawn += [Link(changed, a, b, 0.62, (why,)), Link(changed, b, a, 0.62, (why,))]
+        session.indexer.linking.found += [
+            Link(changed, a, b, 0.62, (why,)),
+            Link(changed, b, a, 0.62, (why,)),
+        ]
     return session
 
 
@@ -76,9 +79,9 @@ async def test_narrow(app: OnrecordApp) -> None:
         assert "⇄ changed position?" in shown and shown.count("⇄") == 4
 
 
-async def test_nothing_differs(app: OnrecordApp, session: FakeSession) -> None:
+async def test_nothing_differs(app: OnrecordApp, session: CanalSession) -> None:
     """Without such links there is nothing below, and d says so."""
-    session._drawn.clear()
+    session.indexer.linking.found.clear()
     async with app.run_test(size=WIDE) as pilot:
         await card(pilot)
         assert "changed position?" not in screen_text(app)
@@ -86,7 +89,7 @@ async def test_nothing_differs(app: OnrecordApp, session: FakeSession) -> None:
         assert "No two of these statements" in screen_text(app)
 
 
-def test_each_pair_once(session: FakeSession) -> None:
+def test_each_pair_once(session: CanalSession) -> None:
     """Both directions of a link are one pair, the earlier statement first."""
     lines = list(lines_of(session, lambda q: q.speaker_id == "vessen"))
     pairs = differing(session, lines, [x for line in lines for x in changes_of(session, line)])
@@ -95,11 +98,13 @@ def test_each_pair_once(session: FakeSession) -> None:
 
 @pytest.mark.parametrize("width", [60, 80])
 async def test_what_has_no_room_is_cut_with_a_sign(
-    app: OnrecordApp, session: FakeSession, width: int
+    app: OnrecordApp, session: CanalSession, width: int
 ) -> None:
     """The line over two statements that differ says where it is cut."""
     long = ("a great many words on why the two are thought to be about one and the same matter",)
-    session._drawn[:] = [replace(link, evidence=long) for link in session._drawn]
+    session.indexer.linking.found[:] = [
+        replace(link, evidence=long) for link in session.indexer.linking.found
+    ]
     async with app.run_test(size=(width, 24)) as pilot:
         await card(pilot)
         (told,) = (line for line in screen_text(app).splitlines() if "changed position?" in line)
@@ -130,7 +135,7 @@ def test_roles_as_one(roles: dict[str, int], told: dict[str, int]) -> None:
     assert list(as_one(roles).items()) == list(told.items())
 
 
-async def test_roles_on_the_card(app: OnrecordApp, session: FakeSession) -> None:
+async def test_roles_on_the_card(app: OnrecordApp, session: CanalSession) -> None:
     """The card tells a role once, however it was written."""
     everyone = session.actors()
     everyone["vessen"].roles.update({"the Harbour Master": 1, "harbour master": 1, "Envoy": 1})

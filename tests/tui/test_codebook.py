@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from by_hand import CanalSession
 from conftest import Typed, press, screen_text
-from fake import FakeSession
 from textual.pilot import Pilot
 
 from onrecord.tui.reader.app import OnrecordApp
@@ -13,10 +13,10 @@ WIDE = (120, 34)
 
 
 @pytest.fixture
-def session() -> FakeSession:
+def session() -> CanalSession:
     """A session with three tags on four quotations."""
-    session = FakeSession()
-    found = session.all_quotations()
+    session = CanalSession()
+    found = list(session.all_quotations())
     session.changes.do(lambda notebook: notebook.quotations.tag(found[:2], ["threat/closure"]))
     session.changes.do(lambda notebook: notebook.quotations.tag(found[2:3], ["threat"]))
     session.changes.do(lambda notebook: notebook.quotations.tag(found[3:4], ["trade"]))
@@ -28,7 +28,7 @@ async def at(pilot: Pilot[None], tag: str) -> None:
     await press(pilot, "g", "c", "slash", Typed(tag), "enter", "g", "g")
 
 
-async def test_memo(app: OnrecordApp, session: FakeSession) -> None:
+async def test_memo(app: OnrecordApp, session: CanalSession) -> None:
     """m writes on the tag; the tree shows how it begins; leaving it changes nothing."""
     async with app.run_test(size=WIDE) as pilot:
         await at(pilot, "trade")
@@ -39,12 +39,12 @@ async def test_memo(app: OnrecordApp, session: FakeSession) -> None:
         assert "✎ goods, not people" in screen_text(app)
 
 
-async def test_renaming(app: OnrecordApp, session: FakeSession) -> None:
+async def test_renaming(app: OnrecordApp, session: CanalSession) -> None:
     """c gives another name, on all quotations and with all below, as one step to undo."""
     async with app.run_test(size=WIDE) as pilot:
         await at(pilot, "threat")
         await press(pilot, "c", *["backspace"] * 6, Typed("menace"), "enter")
-        assert session.calls[-1] == "renamed #threat to #menace"
+        assert session.labels[-1] == "renamed #threat to #menace on 3 quotations"
         tags = {tag for quoted in session.all_quotations() for tag in quoted.tags}
         assert tags == {"menace", "menace/closure", "trade"}
         await press(pilot, "u")
@@ -53,7 +53,7 @@ async def test_renaming(app: OnrecordApp, session: FakeSession) -> None:
         assert tags == {"threat", "threat/closure", "trade"}
 
 
-async def test_merging_asks(app: OnrecordApp, session: FakeSession) -> None:
+async def test_merging_asks(app: OnrecordApp, session: CanalSession) -> None:
     """The name of another tag asks first, and says how many quotations there are; n leaves it."""
     async with app.run_test(size=WIDE) as pilot:
         await at(pilot, "trade")
@@ -64,13 +64,11 @@ async def test_merging_asks(app: OnrecordApp, session: FakeSession) -> None:
         await press(pilot, "n")
         assert "trade" in session.notebook.codebook.tags()
         await press(pilot, "c", *["backspace"] * 5, Typed("threat"), "enter", "y")
-        assert (
-            session.calls[-1] == "renamed #trade to #threat"
-            and "trade" not in session.notebook.codebook.tags()
-        )
+        assert session.labels[-1] == "merged #trade into #threat on 1 quotation"
+        assert "trade" not in session.notebook.codebook.tags()
 
 
-async def test_moving(app: OnrecordApp, session: FakeSession) -> None:
+async def test_moving(app: OnrecordApp, session: CanalSession) -> None:
     """> puts a tag under another one, under a new one, or back to the top."""
     async with app.run_test(size=WIDE) as pilot:
         await at(pilot, "trade")
@@ -86,10 +84,10 @@ async def test_moving(app: OnrecordApp, session: FakeSession) -> None:
         assert "economy/trade" in session.notebook.codebook.tags()
 
 
-async def test_moving_onto_another_asks(app: OnrecordApp, session: FakeSession) -> None:
+async def test_moving_onto_another_asks(app: OnrecordApp, session: CanalSession) -> None:
     """Where a tag of that name stands there already, the two are made one only if told."""
     session.changes.do(
-        lambda notebook: notebook.quotations.tag(session.all_quotations()[4:5], ["closure"])
+        lambda notebook: notebook.quotations.tag(list(session.all_quotations())[4:5], ["closure"])
     )
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "c", "g", "g")
@@ -100,7 +98,7 @@ async def test_moving_onto_another_asks(app: OnrecordApp, session: FakeSession) 
         assert "closure" in session.notebook.codebook.tags()
 
 
-async def test_colour(app: OnrecordApp, session: FakeSession) -> None:
+async def test_colour(app: OnrecordApp, session: CanalSession) -> None:
     """C offers colours by name; the tag wears it in the lists as well; plain takes it away."""
     async with app.run_test(size=WIDE) as pilot:
         await at(pilot, "trade")
@@ -114,7 +112,7 @@ async def test_colour(app: OnrecordApp, session: FakeSession) -> None:
         assert session.notebook.codebook.colours() == {}
 
 
-async def test_deleting_asks(app: OnrecordApp, session: FakeSession) -> None:
+async def test_deleting_asks(app: OnrecordApp, session: CanalSession) -> None:
     """x says what goes with the tag, and does nothing until it is told yes."""
     async with app.run_test(size=WIDE) as pilot:
         await at(pilot, "threat")
@@ -125,11 +123,11 @@ async def test_deleting_asks(app: OnrecordApp, session: FakeSession) -> None:
         await press(pilot, "escape")
         assert "threat" in session.notebook.codebook.tags()
         await press(pilot, "x", "y")
-        assert session.calls[-1] == "deleted #threat"
+        assert session.labels[-1] == "deleted #threat from 3 quotations"
         assert not any("threat" in quoted.tags for quoted in session.all_quotations())
 
 
-async def test_favourites(app: OnrecordApp, session: FakeSession) -> None:
+async def test_favourites(app: OnrecordApp, session: CanalSession) -> None:
     """# and a digit puts the tag on it, and once more takes it off; the digit then tags."""
     async with app.run_test(size=WIDE) as pilot:
         await at(pilot, "threat")
@@ -140,17 +138,17 @@ async def test_favourites(app: OnrecordApp, session: FakeSession) -> None:
         await press(pilot, "number_sign", "7", "escape", "g", "q", "V", "7")
         assert all("threat" in quoted.tags for quoted in session.all_quotations())
         await press(pilot, "u")
-        assert session.all_quotations()[-1].tags == ()
-        assert session.calls[-1] == "+threat - on 9"
+        assert list(session.all_quotations())[-1].tags == ()
+        assert session.labels[-1] == "#threat on 9 quotations"
 
 
-async def test_every_key_on_an_empty_codebook(app: OnrecordApp, session: FakeSession) -> None:
+async def test_every_key_on_an_empty_codebook(app: OnrecordApp, session: CanalSession) -> None:
     """Where there is no tag under the cursor, nothing happens."""
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "g", "c", "slash", Typed("zzz"), "enter")
-        before = list(session.calls)
+        before = list(session.labels)
         await press(pilot, "m", "c", "greater_than_sign", "C", "x", "number_sign", "1", "enter")
-        assert session.calls == before and "No tags yet" in screen_text(app)
+        assert session.labels == before and "No tags yet" in screen_text(app)
 
 
 def _offered(app: OnrecordApp) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from by_hand import CanalSession
 from conftest import Typed, press, screen_text
-from fake import FakeSession
 
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.statements import quotations_at
@@ -33,7 +33,7 @@ NOWHERE = {
 }
 
 
-def worn(session: FakeSession) -> list[tuple[str, int, tuple[str, ...]]]:
+def worn(session: CanalSession) -> list[tuple[str, int, tuple[str, ...]]]:
     """Return the quotations that have tags."""
     return [(q.article, q.start, q.tags) for q in session.all_quotations() if q.tags]
 
@@ -44,7 +44,7 @@ def last_line(app: OnrecordApp) -> str:
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_a_code_by_one_key(app: OnrecordApp, session: FakeSession, way: str) -> None:
+async def test_a_code_by_one_key(app: OnrecordApp, session: CanalSession, way: str) -> None:
     """The digit gives its tag to the quotation under the cursor, and takes it off again."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *WAYS[way])
@@ -52,12 +52,12 @@ async def test_a_code_by_one_key(app: OnrecordApp, session: FakeSession, way: st
         (quoted,) = quotations_at(session, where.chosen())
         await press(pilot, "1")
         assert worn(session) == [(quoted.article, quoted.start, ("trade",))]
-        assert app.screen is where and "+trade" in last_line(app)
+        assert app.screen is where and "#trade on 1 quotation" in last_line(app)
         await press(pilot, "1")
         assert worn(session) == []
 
 
-async def test_marked_ones(app: OnrecordApp, session: FakeSession) -> None:
+async def test_marked_ones(app: OnrecordApp, session: CanalSession) -> None:
     """One digit tags all that is marked, in one step to undo."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "q", "v", "j", "v", "1")
@@ -67,7 +67,7 @@ async def test_marked_ones(app: OnrecordApp, session: FakeSession) -> None:
 
 
 @pytest.mark.parametrize("way", NOWHERE)
-async def test_elsewhere_digits_count(app: OnrecordApp, session: FakeSession, way: str) -> None:
+async def test_elsewhere_digits_count(app: OnrecordApp, session: CanalSession, way: str) -> None:
     """Where nothing can be tagged every digit begins a count, and none is told to give a tag."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *NOWHERE[way])
@@ -78,7 +78,7 @@ async def test_elsewhere_digits_count(app: OnrecordApp, session: FakeSession, wa
         assert last_line(app).strip() == "12…" and worn(session) == []
 
 
-async def test_a_count_goes_on(app: OnrecordApp, session: FakeSession) -> None:
+async def test_a_count_goes_on(app: OnrecordApp, session: CanalSession) -> None:
     """A digit without a tag begins a count; what follows belongs to it, tag or not."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "q", "2", "1", "0")
@@ -89,19 +89,19 @@ async def test_a_count_goes_on(app: OnrecordApp, session: FakeSession) -> None:
         assert app.screen.list_view.cursor == 8 and worn(session) == []
 
 
-async def test_marking_counts(app: OnrecordApp, session: FakeSession) -> None:
+async def test_marking_counts(app: OnrecordApp, session: CanalSession) -> None:
     """While words are marked, digits say how far the end goes."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *INTO, "v", "1")
         assert last_line(app).strip() == "1…" and worn(session) == []
 
 
-async def test_no_quotation(app: OnrecordApp, session: FakeSession) -> None:
+async def test_no_quotation(app: OnrecordApp, session: CanalSession) -> None:
     """Where there is no quotation under the cursor, the digit says so and changes nothing."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "1")
         assert "There is no quotation under the cursor" in last_line(app)
-        assert worn(session) == [] and session.calls == ["start"]
+        assert worn(session) == [] and session.labels == []
 
 
 @pytest.mark.parametrize("view", ["versions", "check"])
@@ -114,7 +114,7 @@ async def test_seen_where_it_was_given(app: OnrecordApp, view: str) -> None:
         assert "✓  ✎  #trade" in screen_text(app)
 
 
-async def test_words_that_nobody_is_quoted_with(app: OnrecordApp, session: FakeSession) -> None:
+async def test_words_that_nobody_is_quoted_with(app: OnrecordApp, session: CanalSession) -> None:
     """Words that were found outside of quotations are not tagged."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "d", Typed("Vessen: Tarsia will close the canal"), "enter")
@@ -123,7 +123,7 @@ async def test_words_that_nobody_is_quoted_with(app: OnrecordApp, session: FakeS
         assert "There is no quotation under the cursor" in last_line(app) and worn(session) == []
 
 
-async def test_tags_or_counts(app: OnrecordApp, session: FakeSession, tmp_path: Path) -> None:
+async def test_tags_or_counts(app: OnrecordApp, session: CanalSession, tmp_path: Path) -> None:
     """# lets all digits count, says so, is kept for the next start, and lets them tag again."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *INTO)
@@ -134,7 +134,7 @@ async def test_tags_or_counts(app: OnrecordApp, session: FakeSession, tmp_path: 
         assert last_line(app).strip() == "1…"
         await press(pilot, "j")
         assert "1 trade" not in last_line(app) and worn(session) == []
-    assert session.kept_seat.digits_count
+    assert session.ui_state.digits_count
 
     again = OnrecordApp(session, keys=tmp_path / "keys.toml")
     async with again.run_test(size=WIDE) as pilot:
@@ -144,10 +144,10 @@ async def test_tags_or_counts(app: OnrecordApp, session: FakeSession, tmp_path: 
         assert "Digits give tags: 1 trade" in last_line(again)
         await press(pilot, "1")
         assert len(worn(session)) == 1
-    assert not session.kept_seat.digits_count
+    assert not session.ui_state.digits_count
 
 
-async def test_the_footer_follows_the_codebook(app: OnrecordApp, session: FakeSession) -> None:
+async def test_the_footer_follows_the_codebook(app: OnrecordApp, session: CanalSession) -> None:
     """A tag that is put on a digit is told at once on every screen, where there is room."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *INTO, "t", Typed("talks/secret"), "enter", "g", "c", "slash")
@@ -163,7 +163,7 @@ async def test_the_footer_follows_the_codebook(app: OnrecordApp, session: FakeSe
         assert "secret" not in told and told.endswith("? help")
 
 
-async def test_the_palette_asks_which(app: OnrecordApp, session: FakeSession) -> None:
+async def test_the_palette_asks_which(app: OnrecordApp, session: CanalSession) -> None:
     """Called by its name, the action offers the tags that are on digits."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *INTO, "ctrl+p", Typed("tag by one key"))
@@ -173,7 +173,7 @@ async def test_the_palette_asks_which(app: OnrecordApp, session: FakeSession) ->
         assert app.reader.view.current.tags == ("trade",)
 
 
-async def test_nothing_on_a_digit(app: OnrecordApp, session: FakeSession) -> None:
+async def test_nothing_on_a_digit(app: OnrecordApp, session: CanalSession) -> None:
     """As long as no tag is on a digit, # and the palette say how to put one there."""
     session.changes.do(lambda notebook: notebook.codebook.set_key(1, ""))
     async with app.run_test(size=WIDE) as pilot:
@@ -186,7 +186,7 @@ async def test_nothing_on_a_digit(app: OnrecordApp, session: FakeSession) -> Non
         assert "No tag is on a digit yet: in the codebook (g c)" in last_line(app)
 
 
-async def test_other_keys(session: FakeSession, tmp_path: Path) -> None:
+async def test_other_keys(session: CanalSession, tmp_path: Path) -> None:
     """A person's own keys for it go by the digit that they end in; the digits then count."""
     keys = tmp_path / "keys.toml"
     keys.write_text('[keys]\nquick_tag = ["f1", "f2"]\nswitch_digits = "g 1"\n')

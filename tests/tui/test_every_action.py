@@ -82,12 +82,12 @@ async def test_every_action_does_something(
             await press(pilot, *WAYS[pane])
             await press(pilot, *FIRST.get(action.id, ()))
             assert app.screen.pane is pane, action.id
-            before, called = written(app), list(session.calls)
+            before, called = written(app), list(session.labels)
             del ran[:]
             await pilot.press(*strokes(action, app, pane))
             if app.is_running:
                 await press(pilot)
             assert ran[:1] == [action.id] or action.id == OF_TEXTUAL
-            if app.is_running and (before, called) == (written(app), session.calls):
+            if app.is_running and (before, called) == (written(app), session.labels):
                 idle.append(action.id)
     assert not idle

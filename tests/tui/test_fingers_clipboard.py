@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
+from by_hand import CanalSession
 from conftest import press, program, screen_text, settle
-from fake import FakeSession
 
 from onrecord.analysis.types import Published
 from onrecord.tui.reader.app import OnrecordApp
@@ -132,7 +132,7 @@ async def test_many_at_once(app: OnrecordApp) -> None:
 async def test_hostile_words(tmp_path: Path) -> None:
     """What is copied gives no orders to the terminal that it is pasted into."""
     text = "He said\x1b[2J \x9b31m\u202e no to all of it and more.\n"
-    session = FakeSession({"a.txt": ("A \x1b]0;b\x07", "", Published(), text)})
+    session = CanalSession({"a.txt": ("A \x1b]0;b\x07", "", Published(), text)})
     app = OnrecordApp(session, keys=tmp_path / "keys.toml")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter", "v", "y")

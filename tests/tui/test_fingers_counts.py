@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+from by_hand import CanalSession
 from conftest import Typed, press, screen_text
-from fake import FakeSession
 
 from onrecord.analysis.types import Published, QuotationKind
+from onrecord.store.notebook.notebook import Notebook
 from onrecord.tui.reader.app import OnrecordApp
 
 WIDE = (140, 40)
@@ -90,13 +93,19 @@ async def test_several_steps_back_and_forth(app: OnrecordApp) -> None:
         assert "nothing ahead" in screen_text(app)
 
 
+def mark(start: int, end: int, name: str, notebook: Notebook) -> str:
+    """Mark a quotation in the only article."""
+    return notebook.quotations.mark("a.txt", start, end, DIRECT, None, name)
+
+
 async def test_margins_are_measured_in_cells(tmp_path) -> None:
     """Wide signs in the text and in the names of the margin: every line is as wide as the pane."""
     text = "“運河は閉鎖される” 王毅 said. “Ça va 👩‍💻 e\u0301te\u0301” שלום said. " * 4 + "\n"
-    session = FakeSession({"a.txt": ("Wide", "", Published(), text)})
+    session = CanalSession({"a.txt": ("Wide", "", Published(), text)})
     for words, name in (("“運河は", "王毅という長い名前の人"), ("“Ça va", "שלום עולם 👩‍👩‍👧‍👦")):
         start = text.index(words)
-        session.mark_missed("a.txt", start, text.index("”", start) + 1, DIRECT, name)
+        end = text.index("”", start) + 1
+        session.changes.do(partial(mark, start, end, name))
     app = OnrecordApp(session, keys=tmp_path / "keys.toml")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter", "n")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from by_hand import CanalSession
 from conftest import press, screen_text, settle
-from fake import FakeSession
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -178,7 +178,7 @@ async def test_resizing_leaves(app: OnrecordApp) -> None:
 
 async def test_nothing_in_sight(tmp_path: Path) -> None:
     """An empty library says that there is nothing."""
-    app = OnrecordApp(FakeSession({}), keys=tmp_path / "keys.toml")
+    app = OnrecordApp(CanalSession({}), keys=tmp_path / "keys.toml")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "f")
         assert "nothing to jump to" in screen_text(app)
@@ -188,7 +188,7 @@ async def test_wide_signs(tmp_path: Path) -> None:
     """Hints stand in the cell of their word, whatever stands before it on the line."""
     text = "運河について 👩‍💻 Marta Vessen e\u0301t Ilan Oduya.\n"
     app = OnrecordApp(
-        FakeSession({"wide.txt": ("Wide", "", Published(), text)}), keys=tmp_path / "keys.toml"
+        CanalSession({"wide.txt": ("Wide", "", Published(), text)}), keys=tmp_path / "keys.toml"
     )
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter", "f")

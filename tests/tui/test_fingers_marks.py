@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from by_hand import CanalSession
+from canal import TEXTS
 from conftest import press, screen_text
-from fake import TEXTS, FakeSession
 
+from onrecord.analysis.types import Published
 from onrecord.tui.reader.actions import Pane, every
 from onrecord.tui.reader.actions.keys import Keymap
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.marks import MarksView
+from onrecord.tui.session.events import Changed
+from onrecord.tui.session.marks import mark_at
 
 WIDE = (140, 40)
 KEYS = {"`": "grave_accent", "'": "apostrophe"}
@@ -59,7 +61,7 @@ async def test_from_another_view(app: OnrecordApp) -> None:
         assert app.screen is app.reader and app.reader.article_id == "closure.txt"
 
 
-async def test_list(app: OnrecordApp, session: FakeSession) -> None:
+async def test_list(app: OnrecordApp, session: CanalSession) -> None:
     """g m lists the marks with their words; enter goes there, x takes one away."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "m")
@@ -74,14 +76,14 @@ async def test_list(app: OnrecordApp, session: FakeSession) -> None:
         assert "a  the canal" not in screen_text(app)
         await press(pilot, "enter")
         assert app.screen is app.reader
-        assert app.reader.view.cursor.point == session._marks["b"].offset
+        assert app.reader.view.cursor.point == mark_at(session.library, "b").offset
 
 
-async def test_words_that_are_gone(app: OnrecordApp, session: FakeSession) -> None:
+async def test_words_that_are_gone(app: OnrecordApp, session: CanalSession) -> None:
     """A mark without its words opens the article all the same, and says so."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "n", "K", "a", "escape", "k")
-        session._marks["a"] = replace(session._marks["a"], offset=None)
+        session.add("closure.txt", ("", "", Published(), "Nothing of it is left.\n"))
         await press(pilot, "g", "m")
         assert "∅ gone: the canal" in screen_text(app)
         await press(pilot, "enter")
@@ -89,7 +91,7 @@ async def test_words_that_are_gone(app: OnrecordApp, session: FakeSession) -> No
         assert "words of mark a are gone" in screen_text(app)
 
 
-async def test_article_that_is_gone(app: OnrecordApp, session: FakeSession) -> None:
+async def test_article_that_is_gone(app: OnrecordApp, session: CanalSession) -> None:
     """A mark in an article that is no longer there says so."""
     async with app.run_test(size=WIDE) as pilot:
         session.changes.do(
@@ -97,13 +99,14 @@ async def test_article_that_is_gone(app: OnrecordApp, session: FakeSession) -> N
                 "a", "closure.txt", TEXTS["closure.txt"][3].index("A narrow")
             )
         )
-        session._marks["a"] = replace(session._marks["a"], article="gone.txt", offset=None)
+        del session.library.entries["closure.txt"]
+        session.tell(Changed())
         await press(pilot, "grave_accent", "a")
         assert "not in the library any more" in screen_text(app)
 
 
 @pytest.mark.parametrize("name", ["set_mark", "go_to_mark"])
-async def test_from_the_palette(app: OnrecordApp, session: FakeSession, name: str) -> None:
+async def test_from_the_palette(app: OnrecordApp, session: CanalSession, name: str) -> None:
     """The palette has no letter to give, and says which keys have."""
     (action,) = (one for one in every() if one.id == name)
     async with app.run_test(size=WIDE) as pilot:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from by_hand import CanalSession
+from canal import TEXTS
 from conftest import press, screen_text, settle
-from fake import TEXTS, FakeSession
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.pilot import Pilot
 
@@ -131,7 +132,7 @@ async def test_double_click_marks_a_word(app: OnrecordApp) -> None:
 async def test_marking_wide_signs(tmp_path: Path) -> None:
     """CJK, emoji of many parts, accents of their own and Hebrew: whole signs, by cells."""
     text = "運河は閉鎖 👩‍👩‍👧‍👦 e\u0301te\u0301 שלום עולם done.\n"
-    session = FakeSession({"a.txt": ("Wide", "", Published(), text)})
+    session = CanalSession({"a.txt": ("Wide", "", Published(), text)})
     app = OnrecordApp(session, keys=tmp_path / "keys.toml")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter")

@@ -7,8 +7,8 @@ import time
 from collections.abc import Sequence
 
 import pytest
+from by_hand import CanalSession
 from conftest import press, screen_text
-from fake import FakeSession
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -185,43 +185,43 @@ def test_supply_is_held_back() -> None:
 # -- on the screen --------------------------------------------------------------------------------
 
 
-async def test_the_top_line_tells_what_is_left(app: OnrecordApp, session: FakeSession) -> None:
+async def test_the_top_line_tells_what_is_left(app: OnrecordApp, session: CanalSession) -> None:
     """How far, how long, what; and when it is stopped, that it is."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
-        session.listen(Progress(10, 30, 0, "", 130.0))
+        session.tell(Progress(10, 30, 0, "", 130.0))
         await press(pilot)
         assert "analysed 10/30 ━━━─────── 3 min left" in screen_text(app)
-        session.listen(Progress(10, 30, 0, "", None, paused=True))
+        session.tell(Progress(10, 30, 0, "", None, paused=True))
         await press(pilot)
         top = screen_text(app).splitlines()[0]
         assert "paused at 10/30" in top and "left" not in top
-        session.listen(Progress(5, 9, 0, "", None, doing="linked"))
+        session.tell(Progress(5, 9, 0, "", None, doing="linked"))
         await press(pilot)
         assert "linked 5/9" in screen_text(app)
-        session.listen(Progress(6, 9, 0, "", None, paused=True, doing="linked"))
+        session.tell(Progress(6, 9, 0, "", None, paused=True, doing="linked"))
         await press(pilot)
         assert "linking paused at 6/9" in screen_text(app)
-        session.listen(Progress(30, 30, 0, ""))
+        session.tell(Progress(30, 30, 0, ""))
         await press(pilot)
         assert "30/30" not in screen_text(app)
 
 
 @pytest.mark.parametrize("view", [(), ("enter",), ("g", "q")])
 async def test_the_key_that_stops(
-    app: OnrecordApp, session: FakeSession, view: tuple[str, ...]
+    app: OnrecordApp, session: CanalSession, view: tuple[str, ...]
 ) -> None:
-    """P stops the analysis and lets it go on, from everywhere."""
+    """P is taken everywhere; that it stops the analysis is held by test_pausing."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *view, "P")
-        assert "pause" in session.calls and "The analysis stops." in screen_text(app)
+        assert "Nothing is being analysed." in screen_text(app)
 
 
-async def test_errors_are_one_line(app: OnrecordApp, session: FakeSession) -> None:
+async def test_errors_are_one_line(app: OnrecordApp, session: CanalSession) -> None:
     """However much there is to say, one line is shown, and M shows the rest."""
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot)
-        session.listen(Notice("a very long line " * 20, "error", "first\nsecond"))
+        session.tell(Notice("a very long line " * 20, "error", "first\nsecond"))
         await press(pilot)
         last = screen_text(app).splitlines()[-1]
         assert last.startswith(" ✗ a very long") and last.rstrip().endswith("M: more")

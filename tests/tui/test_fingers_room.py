@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from by_hand import CanalSession
 from conftest import Typed, press, screen_text
-from fake import FakeSession
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -126,13 +126,13 @@ async def test_crumbs_fit(app: OnrecordApp) -> None:
 # -- the next start -------------------------------------------------------------------------------
 
 
-def again(session: FakeSession, tmp_path: Path) -> OnrecordApp:
+def again(session: CanalSession, tmp_path: Path) -> OnrecordApp:
     """Return the program started once more."""
     return OnrecordApp(session, keys=tmp_path / "keys.toml")
 
 
 async def test_the_next_start_is_where_one_left(
-    app: OnrecordApp, session: FakeSession, tmp_path: Path
+    app: OnrecordApp, session: CanalSession, tmp_path: Path
 ) -> None:
     """Article, place, pane, order and widths are those of the last time."""
     async with app.run_test(size=WIDE) as pilot:
@@ -154,7 +154,7 @@ async def test_the_next_start_is_where_one_left(
 
 
 async def test_the_view_and_its_filter(
-    app: OnrecordApp, session: FakeSession, tmp_path: Path
+    app: OnrecordApp, session: CanalSession, tmp_path: Path
 ) -> None:
     """Leaving out of a view comes back into it, narrowed as it was."""
     async with app.run_test(size=WIDE) as pilot:
@@ -180,10 +180,10 @@ async def test_the_view_and_its_filter(
     ],
 )
 async def test_what_is_gone_costs_nothing(
-    session: FakeSession, tmp_path: Path, ui_state: UiState
+    session: CanalSession, tmp_path: Path, ui_state: UiState
 ) -> None:
     """An article, a view or a size that is no more starts as if nobody had been here."""
-    session.kept_seat = ui_state
+    session.ui_state = ui_state
     app = again(session, tmp_path)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
@@ -193,10 +193,10 @@ async def test_what_is_gone_costs_nothing(
             assert app.reader.front is Pane.ARTICLES and app.reader.articles.cursor == 0
 
 
-async def test_a_vanished_article_is_not_opened(session: FakeSession, tmp_path: Path) -> None:
+async def test_a_vanished_article_is_not_opened(session: CanalSession, tmp_path: Path) -> None:
     """A file that was deleted meanwhile is not what the next start begins with."""
-    session._rows["closure.txt"].status = Status.VANISHED
-    session.kept_seat = UiState(article="closure.txt", offset=30, pane="article")
+    session.indexer.status["closure.txt"] = Status.VANISHED
+    session.ui_state = UiState(article="closure.txt", offset=30, pane="article")
     app = again(session, tmp_path)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)

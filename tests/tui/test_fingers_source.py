@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from by_hand import CanalSession
 from conftest import Typed, press, program, screen_text
-from fake import FakeSession
 from textual.app import SuspendNotSupported
 
 from onrecord.tui.reader import open_externally as source
@@ -35,17 +35,15 @@ class Given:
 
 
 @pytest.fixture
-def at_home(session: FakeSession, tmp_path: Path) -> Path:
+def at_home(session: CanalSession, tmp_path: Path) -> Path:
     """The session's folder with the article that is shown first."""
-    session.folder = tmp_path / "canal"
-    session.folder.mkdir()
     (session.folder / "answer.txt").write_text("as it was")
     return session.folder
 
 
 async def test_editor(
     app: OnrecordApp,
-    session: FakeSession,
+    session: CanalSession,
     at_home: Path,
     bin_: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -57,7 +55,7 @@ async def test_editor(
     monkeypatch.setattr(app, "suspend", given := Given())
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "o")
-        assert given.times == 1 and "rescan" in session.calls
+        assert given.times == 1 and session.indexer.looked == 1
         assert (at_home / "answer.txt").read_text() == "as it is now\n"
 
 
@@ -90,10 +88,10 @@ async def test_editor_that_cannot(
 
 @pytest.mark.parametrize("kind", source.Browser)
 async def test_browser(
-    app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch, kind: source.Browser
+    app: OnrecordApp, session: CanalSession, monkeypatch: pytest.MonkeyPatch, kind: source.Browser
 ) -> None:
     """In a window at once, in the terminal while it is given away, else to the clipboard."""
-    session._rows["answer.txt"].url = "https://example.org/a"
+    session.library.entries["answer.txt"].url = "https://example.org/a"
     opened: list[str] = []
     monkeypatch.setattr(app, "open_url", opened.append)
     monkeypatch.setattr(source, "browser", lambda: kind)
@@ -108,9 +106,9 @@ async def test_browser(
 
 
 @pytest.fixture
-def opened(app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def opened(app: OnrecordApp, session: CanalSession, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that a browser was given; every article has one that ends in its name."""
-    for name, row in session._rows.items():
+    for name, row in session.library.entries.items():
         row.url = f"https://example.org/{name}"
     addresses: list[str] = []
     monkeypatch.setattr(app, "open_url", addresses.append)
@@ -120,13 +118,13 @@ def opened(app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPat
 
 async def test_a_document_is_opened_by_its_program(
     app: OnrecordApp,
-    session: FakeSession,
+    session: CanalSession,
     at_home: Path,
     opened: list[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What no editor shows as it is goes where addresses go."""
-    session._rows["answer.txt"].url = ""
+    session.library.entries["answer.txt"].url = ""
     document = at_home / "answer.pdf"
     document.write_bytes(b"%PDF-1.4")
     monkeypatch.setattr(session.library, "file_of", lambda _: document, raising=False)

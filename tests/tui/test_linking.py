@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from by_hand import CanalSession
 from conftest import press, screen_text
-from fake import FakeSession
 
 from onrecord.analysis.types import LinkType
 from onrecord.store.notebook.records import LinkVerdict
@@ -14,7 +14,7 @@ LINKED = ("j", "enter", "5", "n", "tab")
 """Keys that lead to the links of a quotation that has one."""
 
 
-async def test_confirm(app: OnrecordApp, session: FakeSession) -> None:
+async def test_confirm(app: OnrecordApp, session: CanalSession) -> None:
     """y marks the link under the cursor as confirmed, and the cursor stays on it."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *LINKED, "y")
@@ -32,7 +32,7 @@ async def test_reject(app: OnrecordApp) -> None:
         assert [tie.link for tie in app.reader.elsewhere.ties] == [before[0], *before[2:]]
 
 
-async def test_draw(app: OnrecordApp, session: FakeSession) -> None:
+async def test_draw(app: OnrecordApp, session: CanalSession) -> None:
     """L on one quotation and L on another draw a link that both show as the person's."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "n", "L")
@@ -51,13 +51,13 @@ async def test_draw(app: OnrecordApp, session: FakeSession) -> None:
         assert session.links.verdict(link) is LinkVerdict.DRAWN
 
 
-async def test_draw_from_the_links(app: OnrecordApp, session: FakeSession) -> None:
+async def test_draw_from_the_links(app: OnrecordApp, session: CanalSession) -> None:
     """In the links, L takes the passage at the other end; the same one twice is no link."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *LINKED, "L")
         assert app.link_end == app.reader.elsewhere.tie.link.b
         await press(pilot, "L")
-        assert app.link_end is None and not session._drawn
+        assert app.link_end is None and not session.notebook.links.notes()
         assert "the same quotation" in screen_text(app)
 
 

@@ -8,14 +8,14 @@ import re
 import sys
 
 import pytest
-from fake import FakeSession
+from by_hand import CanalSession
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.table import Table
 
 from onrecord.analysis.types import Link, LinkType, Place, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.store.notebook.stale import GONE, Stale
+from onrecord.store.notebook.stale import GONE
 from onrecord.tui.cli import plain_text as plainly
 from onrecord.tui.cli import views
 from onrecord.tui.session.timeline import By
@@ -25,9 +25,9 @@ DRAWN = re.compile("[\u2500-\u259f\x1b]")
 
 
 @pytest.fixture
-def session() -> FakeSession:
+def session() -> CanalSession:
     """A session with some work in it."""
-    session = FakeSession()
+    session = CanalSession()
     session.changes.do(
         lambda notebook: notebook.quotations.tag(
             [session.quotations("closure.txt")[0]], ["trade/ships", "war"]
@@ -50,7 +50,7 @@ def told(found: views.Told) -> tuple[list[str], list[dict]]:
     return lines, [json.loads(json.dumps(fact)) for fact in found.facts]
 
 
-def test_read(session: FakeSession) -> None:
+def test_read(session: CanalSession) -> None:
     """Quotations are marked in the text where they begin and end, and told below it."""
     lines, [fact] = told(views.read(session, "closure.txt"))
     assert lines[1] == "2031-03-04, Northern Wire, 121 words, 6 quotations"
@@ -64,7 +64,7 @@ def test_read(session: FakeSession) -> None:
     assert len(fact["quotes"]) == 6 and fact["text"] == session.article("closure.txt").text
 
 
-def test_an_article_is_found_by_words_of_its_title(session: FakeSession) -> None:
+def test_an_article_is_found_by_words_of_its_title(session: CanalSession) -> None:
     """Words that only one article has will do; else it is said which there are."""
     assert told(views.read(session, "laughs OFF"))[1][0]["article"] == "answer.txt"
     with pytest.raises(views.NotThere, match="no article is called “herring”"):
@@ -100,7 +100,7 @@ def test_annotated_text_keeps_every_word(spans: list[list[int]]) -> None:
     assert plain.replace(" ", "") == text.replace(" ", "")
 
 
-def test_codebook(session: FakeSession) -> None:
+def test_codebook(session: CanalSession) -> None:
     """Tags with counts, colours, keys and memos, those above others too."""
     lines, facts = told(views.codebook(session))
     assert lines[0] == "codebook: 5 tags"
@@ -110,7 +110,7 @@ def test_codebook(session: FakeSession) -> None:
     assert facts[2]["tag"] == "trade" and facts[2]["with_below"] == 1
 
 
-def test_timeline(session: FakeSession) -> None:
+def test_timeline(session: CanalSession) -> None:
     """A line a step; by speaker and tag as well; only what fits."""
     lines, facts = told(views.timeline(session))
     assert lines[1:] == [
@@ -127,18 +127,19 @@ def test_timeline(session: FakeSession) -> None:
     assert {fact["name"] for fact in facts} == {"trade", "trade/ships", "war"}
 
 
-def test_review(session: FakeSession) -> None:
-    """The least sure first, then work that no longer applies, each with why."""
-    session.held = [Stale("links", "1", "answer.txt", "No ship", GONE, None, "link you drew")]
+def test_review(session: CanalSession) -> None:
+    """Work that no longer applies first, then the least sure, each with why."""
+    session.leave_behind("links")
     lines, facts = told(views.review(session))
     assert lines[0] == "review: 3 things"
-    assert lines[1].startswith("sure 0.33; 2031-03-04, nobody named, indirect: of delays (North")
-    assert lines[3] == f"no longer applies: {GONE}; No ship; link you drew; answer.txt"
-    assert [fact["why"] for fact in facts] == ["unsure", "unsure", GONE]
-    assert facts[0]["content"] == "of delays" and facts[2]["kept"] is False
+    what = "Nobody knows; link you drew: answers, with date"
+    assert lines[1] == f"no longer applies: {GONE}; {what}; answer.txt"
+    assert lines[2].startswith("sure 0.33; 2031-03-04, nobody named, indirect: of delays (North")
+    assert [fact["why"] for fact in facts] == [GONE, "unsure", "unsure"]
+    assert facts[1]["content"] == "of delays" and facts[0]["kept"] is False
 
 
-def test_check(session: FakeSession) -> None:
+def test_check(session: CanalSession) -> None:
     """The answer first, then every place, the best first, with what differs."""
     lines, facts = told(views.check(session, "Nobody closes a canal in spring"))
     assert lines[0] == "did they say it? 2 verbatim"
@@ -150,7 +151,7 @@ def test_check(session: FakeSession) -> None:
     assert lines == ["did they say it? not in this library"] and facts == []
 
 
-def test_versions(session: FakeSession) -> None:
+def test_versions(session: CanalSession) -> None:
     """Each statement that stands in several places once, its versions oldest first."""
     lines, facts = told(views.versions(session))
     assert lines[:3] == ["same statement: 1", "", "Statement 1: 2 versions, oldest first"]
@@ -161,11 +162,13 @@ def test_versions(session: FakeSession) -> None:
     assert told(views.versions(session, "herring"))[0] == ["same statement: 0"]
 
 
-def test_statements(session: FakeSession) -> None:
+def test_statements(session: CanalSession) -> None:
     """What one actor said in time, and the pairs that seem to differ."""
     one, two = [q for q in session.all_quotations() if q.speaker_id == "vessen"][:2]
     a, b = Place("closure.txt", one.start, one.end), Place("closure.txt", two.start, two.end)
-    session._drawn.append(Link(LinkType.CHANGED_POSITION, a, b, 0.6, ("close, use",)))
+    session.indexer.linking.found.append(
+        Link(LinkType.CHANGED_POSITION, a, b, 0.6, ("close, use",))
+    )
     lines, facts = told(views.statements(session, "vessen"))
     assert lines[0] == "Marta Vessen: person, 3 statements"
     assert lines[1] == "names: Marta Vessen 1 time, Vessen 1 time"

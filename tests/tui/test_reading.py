@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from by_hand import CanalSession
+from canal import TEXTS
 from conftest import Typed, press, screen_text
-from fake import TEXTS, FakeSession
 
 from onrecord.analysis.types import Basis, Precision, Published
 from onrecord.tui.reader.actions import Pane
@@ -13,11 +14,13 @@ from onrecord.tui.session.events import Notice, Progress, Status
 WIDE, NARROW = (140, 40), (80, 24)
 
 
-async def test_session_begins_after_the_first_paint(app: OnrecordApp, session: FakeSession) -> None:
+async def test_session_begins_after_the_first_paint(
+    app: OnrecordApp, session: CanalSession
+) -> None:
     """The list is on the screen when the session is started."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
-        assert session.calls[0] == "start"
+        assert session.indexer.begun
         assert "Oduya laughs off" in screen_text(app)
 
 
@@ -214,14 +217,15 @@ async def test_star_and_read(app: OnrecordApp) -> None:
         row = app.reader.articles.row
         assert row.starred and row.read and "★" in screen_text(app)
         await press(pilot, "asterisk", "R")
+        row = app.reader.articles.row
         assert not row.starred and not row.read
 
 
-async def test_rescan(app: OnrecordApp, session: FakeSession) -> None:
+async def test_rescan(app: OnrecordApp, session: CanalSession) -> None:
     """r looks at the folder again."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "r")
-        assert "rescan" in session.calls
+        assert session.indexer.looked == 1
 
 
 async def test_panes_fold(app: OnrecordApp) -> None:
@@ -257,15 +261,15 @@ async def test_too_small(app: OnrecordApp) -> None:
         assert "Oduya laughs off" in screen_text(app)
 
 
-async def test_states_by_sign_and_word(app: OnrecordApp, session: FakeSession) -> None:
+async def test_states_by_sign_and_word(app: OnrecordApp, session: CanalSession) -> None:
     """Waiting, analysing, failed with its message, vanished; progress in the top line."""
-    rows = session._rows
-    rows["closure.txt"].status, rows["closure.txt"].problem = Status.FAILED, "not text"
-    rows["answer.txt"].status = Status.VANISHED
-    rows["undated.txt"].status = Status.ANALYSING
+    indexer = session.indexer
+    indexer.status["closure.txt"], indexer.problems["closure.txt"] = Status.FAILED, "not text"
+    indexer.status["answer.txt"] = Status.VANISHED
+    indexer.status["undated.txt"] = Status.ANALYSING
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
-        session.listen(Progress(1, 3, 1, "closure.txt"))
+        session.tell(Progress(1, 3, 1, "closure.txt"))
         await press(pilot)
         shown = screen_text(app)
         for words in (
@@ -278,24 +282,24 @@ async def test_states_by_sign_and_word(app: OnrecordApp, session: FakeSession) -
             assert words in shown
 
 
-async def test_notices(app: OnrecordApp, session: FakeSession) -> None:
+async def test_notices(app: OnrecordApp, session: CanalSession) -> None:
     """A notice is one line, the rest is a key away."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
-        session.listen(Notice("a.txt is [/] binary", "error", "first\nsecond"))
+        session.tell(Notice("a.txt is [/] binary", "error", "first\nsecond"))
         await press(pilot)
         assert "✗ a.txt is [/] binary" in screen_text(app)
         await press(pilot, "M")
         assert "second" in screen_text(app)
 
 
-async def test_events_from_another_thread(app: OnrecordApp, session: FakeSession) -> None:
+async def test_events_from_another_thread(app: OnrecordApp, session: CanalSession) -> None:
     """The session may tell things from any thread."""
     import threading
 
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
-        thread = threading.Thread(target=session.listen, args=(Notice("from afar"),))
+        thread = threading.Thread(target=session.tell, args=(Notice("from afar"),))
         thread.start()
         thread.join()
         await press(pilot)
@@ -304,7 +308,7 @@ async def test_events_from_another_thread(app: OnrecordApp, session: FakeSession
 
 async def test_no_articles(tmp_path) -> None:
     """An empty library says what it looks for."""
-    app = OnrecordApp(FakeSession({}), keys=tmp_path / "keys.toml")
+    app = OnrecordApp(CanalSession({}), keys=tmp_path / "keys.toml")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "n", "t", "i", "m", "slash", "escape", "e", "escape")
         assert ".jsonl" in screen_text(app)
@@ -330,8 +334,9 @@ async def test_hostile_text(tmp_path) -> None:
     nasty = "\x1b]52;c;aGk=\x07[/]\x9b31m\u202eevil"
     text = f"A title of some words{nasty}\n\nShe said it was {nasty} and [bold]more[/bold].\n"
     published = Published("2031-01-01", Precision.DAY, Basis.HEADER, (0, 30), nasty)
-    session = FakeSession({f"{nasty}.txt": (f"Title {nasty}", nasty, published, text)})
-    session.name = nasty
+    name = nasty.replace("/", "")  # which no file's name can have
+    session = CanalSession({f"{name}.txt": (f"Title {nasty}", nasty, published, text)})
+    session.library.name = nasty
     app = OnrecordApp(session, keys=tmp_path / "keys.toml")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter", "i")
@@ -339,7 +344,7 @@ async def test_hostile_text(tmp_path) -> None:
         await press(pilot, "escape", "e")
         shown.append(screen_text(app))
         await press(pilot, "escape")
-        session.listen(Notice(nasty, more=nasty))
+        session.tell(Notice(nasty, more=nasty))
         await press(pilot)
         shown.append(screen_text(app))
         for text in shown:

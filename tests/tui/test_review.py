@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from by_hand import CanalSession
+from canal import SAID
 from conftest import Typed, press, screen_text
-from fake import SAID, FakeSession
 
-from onrecord.analysis.types import QuotationKind
-from onrecord.store.notebook.overlay import Quoted
-from onrecord.store.notebook.stale import GONE, Stale
+from onrecord.analysis.types import Quotation, QuotationKind
+from onrecord.store.notebook.stale import GONE
 from onrecord.tui.reader.app import OnrecordApp
-from onrecord.tui.session.session import Changed, Progress
+from onrecord.tui.session.session import Progress
 
 WIDE = (120, 34)
 
@@ -23,7 +23,7 @@ async def test_the_least_sure_come_first(app: OnrecordApp) -> None:
         assert "1 of 2 · 0 settled" in screen_text(app) and "unsure 0.33" in screen_text(app)
         await press(pilot, "y")
         assert "2 of 2 · 1 settled" in screen_text(app) and "the threat" in _words(app)
-        assert "✓ settled" in screen_text(app) and "Accepted." in screen_text(app)
+        assert "✓ settled" in screen_text(app) and "Accepted 1 quotation" in screen_text(app)
         await press(pilot, "p")
         assert "1 of 2 · 1 settled" in screen_text(app) and _words(app) == "of delays"
         await press(pilot, "n")
@@ -37,7 +37,7 @@ async def test_the_end_is_calm(app: OnrecordApp) -> None:
         shown = screen_text(app)
         assert "That was all." in shown and "1 of 2 settled, 1 thing left as it was." in shown
         await press(pilot, "y", "x", "t", "j")
-        assert "That was all." in screen_text(app) and len(app.session.calls) == 2
+        assert "That was all." in screen_text(app) and len(app.session.labels) == 1
         await press(pilot, "p")
         assert "✗ out" in screen_text(app) and "2 of 2" in screen_text(app)
         await press(pilot, "G", "n")
@@ -58,7 +58,7 @@ async def test_undo_goes_back_to_what_was_answered(app: OnrecordApp) -> None:
 
 
 async def test_speaker_kind_and_boundaries_are_answers(
-    app: OnrecordApp, session: FakeSession
+    app: OnrecordApp, session: CanalSession
 ) -> None:
     """What mends a quotation settles it; p goes back to it as it is now."""
     async with app.run_test(size=WIDE) as pilot:
@@ -75,7 +75,7 @@ async def test_speaker_kind_and_boundaries_are_answers(
         assert {q.kind for q in found} == {QuotationKind.INDIRECT, QuotationKind.DIRECT}
 
 
-async def test_tags_and_memos_are_no_answers(app: OnrecordApp, session: FakeSession) -> None:
+async def test_tags_and_memos_are_no_answers(app: OnrecordApp, session: CanalSession) -> None:
     """One can tag, select and write a memo, and then decide."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r", "t", Typed("doubt"), "enter", "space", "m", Typed("who?"))
@@ -85,13 +85,9 @@ async def test_tags_and_memos_are_no_answers(app: OnrecordApp, session: FakeSess
         assert (quoted.memo, quoted.selected, quoted.by_person) == ("who?", True, False)
 
 
-async def test_stale_work_comes_first(app: OnrecordApp, session: FakeSession) -> None:
+async def test_stale_work_comes_first(app: OnrecordApp, session: CanalSession) -> None:
     """What no longer applies tells what it was and why; y keeps it, x discards it."""
-    session.held = [
-        Stale("annotations", "1", "closure.txt", "No ship", GONE, None, "#trade · memo: ask", 9),
-        Stale("links", "2", "answer.txt", "Nobody knows", GONE, None, "link you drew: answers"),
-        Stale("rulings", "3", "", "same actor: Ana Bro, Bro", "not found any more: Bro"),
-    ]
+    session.leave_behind("annotations", "links", "rulings")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r")
         shown = screen_text(app)
@@ -103,7 +99,7 @@ async def test_stale_work_comes_first(app: OnrecordApp, session: FakeSession) ->
         assert "2 of 5 · 1 settled" in screen_text(app) and "· kept" in screen_text(app)
         assert "link you drew: answers" in screen_text(app)
         await press(pilot, "x")
-        assert [it.id for it in session.held] == ["1", "3"]
+        assert [it.id for it in session.review.stale()] == ["1", "3"]
         assert "3 of 5 · 2 settled" in screen_text(app) and "✗ discarded" in screen_text(app)
         await press(pilot, "x")
         assert "4 of 5 · 3 settled" in screen_text(app) and app.screen.queue.line
@@ -112,15 +108,15 @@ async def test_stale_work_comes_first(app: OnrecordApp, session: FakeSession) ->
         await press(pilot, "escape", "g", "r", "G")
         assert "3 of 3 · 1 settled" in screen_text(app) and "· kept" in screen_text(app)
         await press(pilot, "x")
-        assert not session.held
+        assert session.review.stale() == []
 
 
 async def test_the_old_words_stand_whole_beside_what_is_there_now(
-    app: OnrecordApp, session: FakeSession
+    app: OnrecordApp, session: CanalSession
 ) -> None:
     """However long they are; and the article is shown where they stood."""
     words = "No ship will pass the canal before the dispute is settled, " * 3
-    session.held = [Stale("annotations", "1", "closure.txt", words, GONE, None, "#trade", 40)]
+    session.leave_behind("annotations", words=words.strip())
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r")
         told = " ".join(str(app.screen.was.content).split())
@@ -131,13 +127,13 @@ async def test_the_old_words_stand_whole_beside_what_is_there_now(
 
 
 async def test_the_header_tells_of_work_that_an_edit_left_behind(
-    app: OnrecordApp, session: FakeSession
+    app: OnrecordApp, session: CanalSession
 ) -> None:
-    """How much, and by which keys one comes to it."""
-    session.review.stranded = lambda: 2
+    """How much, and by which keys one comes to it; a link whose words are gone is not counted."""
+    session.leave_behind("annotations", "links")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
-        assert "! 2 stranded: g r" in screen_text(app)
+        assert "! 1 stranded: g r" in screen_text(app)
 
 
 async def test_words_are_seen_in_their_place(app: OnrecordApp) -> None:
@@ -149,7 +145,7 @@ async def test_words_are_seen_in_their_place(app: OnrecordApp) -> None:
         assert app.screen is app.reader and app.reader.view.current.confidence == 0.33
 
 
-async def test_what_is_found_meanwhile_comes_last(app: OnrecordApp, session: FakeSession) -> None:
+async def test_what_is_found_meanwhile_comes_last(app: OnrecordApp, session: CanalSession) -> None:
     """However unsure it is: what is under the eyes stays, and the figures grow."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r")
@@ -167,7 +163,7 @@ async def test_what_is_found_meanwhile_comes_last(app: OnrecordApp, session: Fak
         assert "4 of 4" in screen_text(app) and app.screen.queue.line.quoted.confidence == 0.02
 
 
-async def test_what_is_found_after_the_end(app: OnrecordApp, session: FakeSession) -> None:
+async def test_what_is_found_after_the_end(app: OnrecordApp, session: CanalSession) -> None:
     """The end tells of it, without counting it as left; n goes on to it, p back."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r", "y", "y")
@@ -185,26 +181,25 @@ async def test_what_is_found_after_the_end(app: OnrecordApp, session: FakeSessio
         assert "2 of 3 settled, 1 thing left as it was." in screen_text(app)
 
 
-async def test_an_analysis_moves_nothing(app: OnrecordApp, session: FakeSession) -> None:
+async def test_an_analysis_moves_nothing(app: OnrecordApp, session: CanalSession) -> None:
     """What is analysed again may go and come back; the cursor stays where the person put it."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r", "n")
         mine = app.screen.queue.line.quoted.article
         first = app.screen.queue.items[0].article
         for article in {mine, first}:
-            kept, session._quoted[article] = session._quoted[article], []
-            session.listen(Changed((article,)))
+            kept = session.indexer.made[article].quotations
+            session.find(article, [])
             await press(pilot)
             assert "2 of 2" in screen_text(app) and "the threat" in _words(app)
-            session._quoted[article] = kept
-            session.listen(Changed())
+            session.find(article, kept)
             await press(pilot)
             assert "2 of 2 · 0 settled" in screen_text(app) and "the threat" in _words(app)
 
 
-async def test_nothing_waits(session: FakeSession, tmp_path: Path) -> None:
+async def test_nothing_waits(session: CanalSession, tmp_path: Path) -> None:
     """Where nothing waits it says so, and no key does harm."""
-    app = OnrecordApp(FakeSession({}), keys=tmp_path / "keys.toml")
+    app = OnrecordApp(CanalSession({}), keys=tmp_path / "keys.toml")
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "g", "r", "y", "x", "n", "p", "B", "c", "u", "G", "g", "g", "enter")
         assert "Nothing waits for review." in screen_text(app)
@@ -214,12 +209,12 @@ async def test_nothing_waits(session: FakeSession, tmp_path: Path) -> None:
         assert "Nothing waits for review so far" in screen_text(app)
 
 
-def found(session: FakeSession, confidence: float) -> None:
+def found(session: CanalSession, confidence: float) -> None:
     """Let the analysis find something more, and tell of it."""
-    name, count = "undated.txt", len(session._quoted["undated.txt"])
-    words = Quoted(name, 5 * count, 5 * count + 4, QuotationKind.INDIRECT, confidence=confidence)
-    session._quoted[name] = [*session._quoted[name], words]
-    session.listen(Changed())
+    known = session.indexer.made["undated.txt"].quotations
+    start = 5 * len(known)
+    more = Quotation(start, start + 4, QuotationKind.INDIRECT, confidence=confidence)
+    session.find("undated.txt", [*known, more])
 
 
 def _words(app: OnrecordApp) -> str:

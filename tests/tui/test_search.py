@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from by_hand import CanalSession
 from conftest import Typed, press, screen_text, seen
-from fake import FakeSession
 from textual.widgets import Input
 
 from onrecord.analysis.types import Precision, Published
@@ -13,7 +13,7 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.quotations import QuotationsView
 from onrecord.tui.reader.screens.search import SearchView
 from onrecord.tui.reader.screens.searches import SearchesView
-from onrecord.tui.session.events import Changed, Indexed
+from onrecord.tui.session.events import Indexed
 
 WIDE = (120, 34)
 SEARCH = ("g", "slash")
@@ -98,7 +98,7 @@ async def test_quotations_are_found(app: OnrecordApp) -> None:
         assert set(app.reader.view.matches) <= said
 
 
-async def test_hits_in_quotations_are_worked_on(app: OnrecordApp, session: FakeSession) -> None:
+async def test_hits_in_quotations_are_worked_on(app: OnrecordApp, session: CanalSession) -> None:
     """Space selects the quotation that a hit is in, also of many marked hits at once."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH, Typed("canal in spring"), "enter", "space")
@@ -111,7 +111,7 @@ async def test_hits_in_quotations_are_worked_on(app: OnrecordApp, session: FakeS
         assert "trade/share" in session.notebook.codebook.tags()
 
 
-async def test_hit_outside_of_quotations(app: OnrecordApp, session: FakeSession) -> None:
+async def test_hit_outside_of_quotations(app: OnrecordApp, session: CanalSession) -> None:
     """Where nobody says it there is nothing to select, and that is said."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH, Typed('"a narrow channel"'), "enter", "space")
@@ -119,40 +119,33 @@ async def test_hit_outside_of_quotations(app: OnrecordApp, session: FakeSession)
         assert "no quotation" in screen_text(app).splitlines()[-1]
 
 
-async def test_new_articles_are_found(app: OnrecordApp, session: FakeSession) -> None:
+async def test_new_articles_are_found(app: OnrecordApp, session: CanalSession) -> None:
     """The hits are made anew when something came into the library, or can be searched by now."""
-    from onrecord.store.notebook.anchors import version_of
 
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH, Typed("locks"))
         assert "Nothing fits." in screen_text(app)
         text = "The locks are open again.\n"
-        session._texts["new.txt"] = ("Open again", "", Published("2031-04", Precision.MONTH), text)
-        session._quoted["new.txt"] = []
-        session._rows["new.txt"] = session._row("new.txt")
-        session._index.add({version_of(text): text})
-        session.listen(Changed())
-        session.listen(Indexed(4, 4))
+        published = Published("2031-04", Precision.MONTH)
+        session.add("new.txt", ("Open again", "", published, text))
         await seen(pilot, "1 hit in 1 article")
 
 
 async def test_progress_of_the_index_is_shown(
-    app: OnrecordApp, session: FakeSession, monkeypatch: pytest.MonkeyPatch
+    app: OnrecordApp, session: CanalSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the index is made, the head says how much can be searched."""
-    monkeypatch.setattr(session.search, "progress", Indexed(1, 3))
+    monkeypatch.setattr(type(session.search), "progress", Indexed(1, 3))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH, Typed("canal"))
         assert "1 of 3 articles can be searched" in screen_text(app)
 
 
-async def test_slow_expression_blocks_nothing(app: OnrecordApp, session: FakeSession) -> None:
+async def test_slow_expression_blocks_nothing(app: OnrecordApp, session: CanalSession) -> None:
     """A regular expression that never ends is told, and keys go on meanwhile."""
-    from onrecord.store.notebook.anchors import version_of
 
     text = "word " * 30_000 + "!"
-    session._texts["undated.txt"] = ("", "", Published(), text)
-    session._index.add({version_of(text): text})
+    session.add("undated.txt", ("", "", Published(), text))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH)
         app.screen.query_one("#narrow", Input).value = r"/(\w+\s*)*!\d/"
@@ -164,14 +157,11 @@ async def test_slow_expression_blocks_nothing(app: OnrecordApp, session: FakeSes
         assert "takes too long" in screen_text(app).splitlines()[-1]
 
 
-async def test_hostile_text_stays_text(app: OnrecordApp, session: FakeSession) -> None:
+async def test_hostile_text_stays_text(app: OnrecordApp, session: CanalSession) -> None:
     """Markup and control signs in texts and queries are shown, never obeyed."""
-    from onrecord.store.notebook.anchors import version_of
 
     text = "[red]No[/red] \x1b]52;c\x07 \u202eevil [/]\n"
-    session._texts["undated.txt"] = ("[b]t[/b]\x1b[2J", "[/]", Published(), text)
-    session._rows["undated.txt"] = session._row("undated.txt")
-    session._index.add({version_of(text): text})
+    session.add("undated.txt", ("[b]t[/b]\x1b[2J", "[/]", Published(), text))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH, Typed("evil [/]"))
         shown = screen_text(app)
@@ -182,7 +172,7 @@ async def test_hostile_text_stays_text(app: OnrecordApp, session: FakeSession) -
 # -- searches that are kept ------------------------------------------------------------------------
 
 
-async def test_search_is_kept_and_used(app: OnrecordApp, session: FakeSession) -> None:
+async def test_search_is_kept_and_used(app: OnrecordApp, session: CanalSession) -> None:
     """S keeps a search under a name; g f offers it, in the search, the quotations, anywhere."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH, Typed("speaker:oduya"), "enter", "S", Typed("his"), "enter")
@@ -200,7 +190,7 @@ async def test_search_is_kept_and_used(app: OnrecordApp, session: FakeSession) -
         assert view.query_one("#narrow", Input).value == "speaker:oduya"
 
 
-async def test_quotations_keep_a_search(app: OnrecordApp, session: FakeSession) -> None:
+async def test_quotations_keep_a_search(app: OnrecordApp, session: CanalSession) -> None:
     """What narrows the quotations can be kept as well; nothing cannot."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "q", "S")
@@ -209,7 +199,7 @@ async def test_quotations_keep_a_search(app: OnrecordApp, session: FakeSession) 
         assert session.notebook.searches.all() == {"mixed": "kind:mixed"}
 
 
-async def test_searches_are_renamed_and_forgotten(app: OnrecordApp, session: FakeSession) -> None:
+async def test_searches_are_renamed_and_forgotten(app: OnrecordApp, session: CanalSession) -> None:
     """c gives another name, x forgets."""
     session.changes.do(lambda notebook: notebook.searches.save("one", "canal"))
     async with app.run_test(size=WIDE) as pilot:

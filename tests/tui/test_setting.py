@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from by_hand import CanalSession
 from canal import TEXTS
 from conftest import press
-from fake import FakeSession
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import MouseScrollDown, MouseScrollUp
@@ -72,7 +72,7 @@ def long(tmp_path: Path) -> OnrecordApp:
     around = "\n\n".join("No ship passed the canal on day " + "one of the many " * n
                          for n in range(60))  # fmt: skip
     texts = {"closure.txt": (source, title, published, f"{around}\n\n{text}\n\n{around}")}
-    return OnrecordApp(FakeSession(texts), keys=tmp_path / "keys.toml")
+    return OnrecordApp(CanalSession(texts), keys=tmp_path / "keys.toml")
 
 
 async def test_what_is_read_stays(long: OnrecordApp) -> None:

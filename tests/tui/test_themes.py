@@ -7,8 +7,8 @@ from math import dist
 from pathlib import Path
 
 import pytest
+from by_hand import CanalSession
 from conftest import press
-from fake import FakeSession
 from rich.color import ColorType
 from rich.style import Style
 from textual.color import Color
@@ -189,7 +189,7 @@ async def test_only_sixteen_colours(app: OnrecordApp, theme: str, keys: tuple[st
 
 
 async def test_kinds_of_actors_differ_without_colour(
-    session: FakeSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    session: CanalSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Under NO_COLOR persons, organisations and countries differ by shape, wherever they stand."""
     monkeypatch.setenv("NO_COLOR", "1")
@@ -218,7 +218,7 @@ async def test_colours_differ_to_the_colour_blind(app: OnrecordApp, theme: str, 
             assert dist(one, other) >= FAR, (theme, sight)
 
 
-async def test_tags_wear_their_colour(app: OnrecordApp, session: FakeSession) -> None:
+async def test_tags_wear_their_colour(app: OnrecordApp, session: CanalSession) -> None:
     """A tag has its own colour, else that of the nearest tag above it that has one."""
     async with app.run_test() as pilot:
         await press(pilot)
@@ -274,7 +274,7 @@ def test_runs_merge_overlapping_spans() -> None:
     ]
 
 
-async def test_the_theme_is_chosen_and_kept(session: FakeSession, tmp_path: Path) -> None:
+async def test_the_theme_is_chosen_and_kept(session: CanalSession, tmp_path: Path) -> None:
     """T offers all themes, our own first; the next start has the one that was taken."""
     keys = tmp_path / "away" / "keys.toml"
     app = OnrecordApp(session, keys=keys)
@@ -285,10 +285,10 @@ async def test_the_theme_is_chosen_and_kept(session: FakeSession, tmp_path: Path
         assert names[:2] == ["onrecord-dark", "onrecord-light"] and "nord" in names
         await press(pilot, *"light", "enter")
         assert app.theme == "onrecord-light"
-    app = OnrecordApp(FakeSession(), keys=keys)
+    app = OnrecordApp(CanalSession(), keys=keys)
     assert app.theme == "onrecord-light"
     (tmp_path / "away" / "theme").write_bytes(b"\xff\x00")
-    assert OnrecordApp(FakeSession(), keys=keys).theme == "onrecord-dark"
+    assert OnrecordApp(CanalSession(), keys=keys).theme == "onrecord-dark"
 
 
 @pytest.mark.parametrize(("liked", "times"), [("", 0), ("onrecord-light", 1)])
@@ -300,7 +300,7 @@ async def test_style_sheets_are_read_once(
     monkeypatch.setattr(Stylesheet, "reparse", lambda sheet: again.append(sheet))
     if liked:
         (tmp_path / "theme").write_text(liked)
-        app = OnrecordApp(FakeSession(), keys=tmp_path / "keys.toml")
+        app = OnrecordApp(CanalSession(), keys=tmp_path / "keys.toml")
     async with app.run_test():
         assert app.theme == (liked or "onrecord-dark")
         assert len(again) == times

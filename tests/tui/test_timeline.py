@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from by_hand import CanalSession
 from conftest import Typed, press, screen_text
-from fake import FakeSession
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,10 +137,10 @@ async def test_the_cursor_is_seen_without_colours(app: OnrecordApp) -> None:
 
 
 @pytest.mark.parametrize(("width", "begin"), [(80, "1961"), (140, "1991")])
-async def test_the_axis_fits(session: FakeSession, tmp_path: Path, width: int, begin: str) -> None:
+async def test_the_axis_fits(session: CanalSession, tmp_path: Path, width: int, begin: str) -> None:
     """The pointer stands over its column all the way, also where not all columns have room."""
     for name, year in (("closure.txt", begin), ("answer.txt", "2031")):
-        session._rows[name].published = Published(year, Precision.YEAR, Basis.USER)
+        session.library.entries[name].published = Published(year, Precision.YEAR, Basis.USER)
     app = OnrecordApp(session, keys=tmp_path / "keys.toml")
     async with app.run_test(size=(width, 24)) as pilot:
         await press(pilot, "g", "t", "O")
@@ -156,7 +156,7 @@ async def test_the_axis_fits(session: FakeSession, tmp_path: Path, width: int, b
         assert ends == ["2031", begin]
 
 
-async def test_by_tag(app: OnrecordApp, session: FakeSession) -> None:
+async def test_by_tag(app: OnrecordApp, session: CanalSession) -> None:
     """A row a tag; narrowing holds for the rows as well, and for what they open."""
     session.changes.do(
         lambda notebook: notebook.quotations.tag(
@@ -181,7 +181,7 @@ async def test_no_key_does_harm(app: OnrecordApp, size: tuple[int, int]) -> None
         assert "Nothing that fits has a date." in screen_text(app)
 
 
-def test_a_name_with_a_mark_is_found(session: FakeSession) -> None:
+def test_a_name_with_a_mark_is_found(session: CanalSession) -> None:
     """The query of a row is one that can be read, whatever the speaker is called."""
     odd = replace(line("2031-03-04").quoted, speaker_name='Ana "Ace" Bro')
     [_, row] = plot([replace(line("2031-03-04"), quoted=odd)], [], By.SPEAKER).series

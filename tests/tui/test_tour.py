@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from by_hand import CanalSession
 from conftest import Typed, press, screen_text
-from fake import FakeSession
 
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.tour import OVER, STEPS, Tour
@@ -31,7 +31,7 @@ KEYS: tuple[tuple[str, ...], ...] = (
 
 
 @pytest.fixture
-def touring(session: FakeSession, tmp_path: Path) -> OnrecordApp:
+def touring(session: CanalSession, tmp_path: Path) -> OnrecordApp:
     """The application with a tour."""
     return OnrecordApp(session, keys=tmp_path / "keys.toml", tour=Tour())
 

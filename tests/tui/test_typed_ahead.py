@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from by_hand import CanalSession
 from conftest import press, screen_text, settle
-from fake import FakeSession
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -85,7 +85,7 @@ async def test_did_they_say_it(app: OnrecordApp) -> None:
         assert app.focused is app.screen.list_view
 
 
-async def test_a_prompt(app: OnrecordApp, session: FakeSession) -> None:
+async def test_a_prompt(app: OnrecordApp, session: CanalSession) -> None:
     """A tag typed at once after its key; what comes after enter goes to the article."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *CLOSURE, "3", "n")
@@ -97,7 +97,7 @@ async def test_a_prompt(app: OnrecordApp, session: FakeSession) -> None:
         assert app.reader.view.current.start > tagged.start
 
 
-async def test_a_prompt_that_is_left(app: OnrecordApp, session: FakeSession) -> None:
+async def test_a_prompt_that_is_left(app: OnrecordApp, session: CanalSession) -> None:
     """What comes after escape goes to the article, and nothing is tagged."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *CLOSURE, "3", "n")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from by_hand import CanalSession
+from canal import TEXTS
 from conftest import Typed, press, screen_text
-from fake import TEXTS, FakeSession
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -199,7 +200,7 @@ async def test_actor_card(app: OnrecordApp) -> None:
         assert "actors" in screen_text(app)
 
 
-async def test_actors_are_merged_and_renamed(app: OnrecordApp, session: FakeSession) -> None:
+async def test_actors_are_merged_and_renamed(app: OnrecordApp, session: CanalSession) -> None:
     """v marks, = merges, c renames."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "a", "=")
@@ -207,12 +208,12 @@ async def test_actors_are_merged_and_renamed(app: OnrecordApp, session: FakeSess
         await press(pilot, "v", "v", "=")
         assert "They are one" in screen_text(app)
         await press(pilot, "enter")
-        assert "merge oduya vessen" in session.calls
+        assert "One actor: Ilan Oduya, Marta Vessen" in session.labels
         await press(pilot, "g", "g", "c", *["backspace"] * 12, Typed("Oduya I"), "enter")
-        assert "rename oduya Oduya I" in session.calls
+        assert "Ilan Oduya is called Oduya I" in session.labels
 
 
-async def test_one_is_left_out_of_a_merge(app: OnrecordApp, session: FakeSession) -> None:
+async def test_one_is_left_out_of_a_merge(app: OnrecordApp, session: CanalSession) -> None:
     """Every member is listed before a merge; tab leaves one out, but two have to stay."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "a", "v", "v", "v", "=")
@@ -220,14 +221,15 @@ async def test_one_is_left_out_of_a_merge(app: OnrecordApp, session: FakeSession
         shown = screen_text(app)
         assert len(members) == 3 and all(f"✓ {name}" in shown for name in members)
         await press(pilot, "tab", "tab", "enter")
-        assert "it takes two" in screen_text(app) and not any("merge" in c for c in session.calls)
+        assert "it takes two" in screen_text(app) and not session.labels
         await press(pilot, "up", "tab", Typed(" and others"), "enter")
-        [merged] = [call for call in session.calls if call.startswith("merge")]
-        assert len(merged.split(" ")) == 1 + 2 + len(f"{members[0]} and others".split())
-        assert not merged.startswith("merge oduya")
+        [merged] = session.notebook.actors.rulings()
+        left = [ref.name for ref in merged.actors]
+        assert len(left) == 2 and set(left) < set(members)
+        assert merged.name == f"{members[0]} and others" and members[0] not in left
 
 
-async def test_actor_is_split(app: OnrecordApp, session: FakeSession) -> None:
+async def test_actor_is_split(app: OnrecordApp, session: CanalSession) -> None:
     """S asks in which articles the actor is somebody else, neither none nor all, and who."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "a", "S")
@@ -237,15 +239,17 @@ async def test_actor_is_split(app: OnrecordApp, session: FakeSession) -> None:
         await press(pilot, "tab", "tab", "tab", "enter")
         assert "leave out the articles" in screen_text(app)
         await press(pilot, "tab", Typed(" junior"), "enter")
-        rest = " ".join(list(TEXTS)[:2])
-        assert f"split oduya {rest} Ilan Oduya junior" in session.calls
+        [split] = session.notebook.actors.rulings()
+        assert (split.actors[0].id, split.name) == ("oduya", "Ilan Oduya junior")
+        assert split.articles == tuple(TEXTS)[:2]
 
 
-async def test_not_an_actor(app: OnrecordApp, session: FakeSession) -> None:
+async def test_not_an_actor(app: OnrecordApp, session: CanalSession) -> None:
     """x says that what is under the cursor is no actor."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "a", "x")
-        assert "dismiss oduya" in session.calls and "Not an actor." in screen_text(app)
+        assert "Not an actor: Ilan Oduya" in session.labels
+        assert "Not an actor: Ilan Oduya" in screen_text(app)
 
 
 async def test_same_statement(app: OnrecordApp) -> None:
@@ -283,7 +287,7 @@ async def test_codebook(app: OnrecordApp) -> None:
 @pytest.mark.parametrize("keys", ["q", "a", "d", "c", "r", "t"])
 async def test_views_of_nothing(tmp_path, keys: str) -> None:
     """Every view opens on an empty library, and every key of it does no harm."""
-    app = OnrecordApp(FakeSession({}), keys=tmp_path / "keys.toml")
+    app = OnrecordApp(CanalSession({}), keys=tmp_path / "keys.toml")
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "g", keys, "escape", "j", "enter", "v", "o", "y", "t", "x", "G")
         await press(pilot, "escape", "escape")

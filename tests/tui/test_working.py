@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from by_hand import CanalSession
 from conftest import Typed, press, screen_text
-from fake import FakeSession
 from textual.widgets import Input
 
 from onrecord.analysis.types import QuotationKind
@@ -25,7 +25,7 @@ async def test_tag(app: OnrecordApp) -> None:
         await press(pilot, *INTO, "t", Typed("trade #threat/closure"), "enter")
         assert app.reader.view.current.tags == ("trade", "threat/closure")
         shown = screen_text(app)
-        assert "#trade  #threat/closure" in shown and "Tagged with" in shown
+        assert "#trade  #threat/closure" in shown and "#trade, #threat/closure on 1" in shown
 
 
 async def test_tag_completes(app: OnrecordApp) -> None:
@@ -70,11 +70,11 @@ async def test_memo_asks_before_it_is_lost(app: OnrecordApp) -> None:
         assert app.screen is app.reader and not app.reader.view.current.memo
 
 
-async def test_memo_on_the_article(app: OnrecordApp, session: FakeSession) -> None:
+async def test_memo_on_the_article(app: OnrecordApp, session: CanalSession) -> None:
     """m in the list is about the article."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "m", Typed("dull"), "ctrl+s")
-        assert session.article_memo("closure.txt") == "dull"
+        assert session.notebook.articles.notes("closure.txt").memo == "dull"
 
 
 async def test_select(app: OnrecordApp) -> None:
@@ -116,14 +116,14 @@ async def test_reject_undo_redo(app: OnrecordApp) -> None:
         assert len(app.reader.view.quotations) == 5
         await press(pilot, "u")
         assert len(app.reader.view.quotations) == 6
-        assert "Undone: Rejected." in screen_text(app)
+        assert "Undone: Rejected 1 quotation" in screen_text(app)
         await press(pilot, "ctrl+r")
         assert len(app.reader.view.quotations) == 5
         await press(pilot, "u", "u")
         assert "nothing to undo" in screen_text(app)
 
 
-async def test_mark_a_missed_quotation(app: OnrecordApp, session: FakeSession) -> None:
+async def test_mark_a_missed_quotation(app: OnrecordApp, session: CanalSession) -> None:
     """v marks the sentence, the keys change it, enter asks for kind and speaker."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "right_parenthesis", "v")
@@ -147,11 +147,11 @@ async def test_marking_can_be_left(app: OnrecordApp) -> None:
         assert len(app.reader.view.quotations) == 6
 
 
-async def test_date(app: OnrecordApp, session: FakeSession) -> None:
+async def test_date(app: OnrecordApp, session: CanalSession) -> None:
     """D gives the article another date."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "D", *["backspace"] * 10, Typed("2031-02"), "enter")
-        assert "redate 2031-02" in session.calls and "2031-02" in screen_text(app)
+        assert "Date: 2031-02" in session.labels and "2031-02" in screen_text(app)
 
 
 async def test_export(app: OnrecordApp, tmp_path: Path, monkeypatch) -> None:
@@ -242,7 +242,7 @@ async def test_quit(app: OnrecordApp) -> None:
     assert app.session.notebook.articles.place("closure.txt") > 0
 
 
-async def test_own_keys_are_told(session: FakeSession, tmp_path: Path) -> None:
+async def test_own_keys_are_told(session: CanalSession, tmp_path: Path) -> None:
     """A mistake in a person's own keys is said when the reader opens."""
     keys = tmp_path / "keys.toml"
     keys.write_text('[keys]\nfly = "f"\n')
@@ -252,16 +252,18 @@ async def test_own_keys_are_told(session: FakeSession, tmp_path: Path) -> None:
         assert "there is no action 'fly'" in screen_text(app)
 
 
-async def test_open_the_source(app: OnrecordApp, session: FakeSession, monkeypatch) -> None:
+async def test_open_the_source(app: OnrecordApp, session: CanalSession, monkeypatch) -> None:
     """o opens an address, or says where the file lies; no other scheme is opened."""
     opened: list[str] = []
     monkeypatch.setattr(app, "open_url", opened.append)
     monkeypatch.setattr("onrecord.tui.reader.open_externally.browser", lambda: Browser.WINDOW)
     async with app.run_test(size=WIDE) as pilot:
-        session._rows["answer.txt"].url = "javascript:alert(1)"
+        session.library.entries["answer.txt"].url = "javascript:alert(1)"
+        session.indexer.tell()
         await press(pilot, "o")
-        assert not opened and "/home/ann/canal/answer.txt" in screen_text(app)
-        session._rows["answer.txt"].url = "https://example.org/a"
+        assert not opened and "the canal/answer.txt" in screen_text(app)
+        session.library.entries["answer.txt"].url = "https://example.org/a"
+        session.indexer.tell()
         await press(pilot, "o")
         assert opened == ["https://example.org/a"]
 

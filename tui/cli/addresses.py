@@ -12,7 +12,7 @@ from onrecord.store.library.subscriptions import Outcome, Subscriptions, listed
 from onrecord.store.storage import read_given
 from onrecord.tui.session.literal import literal as harmless
 
-from .tables import DONE, FAILED
+from .outcome import DONE, FAILED
 
 
 def add(what: Sequence[str], to: Path | None) -> int:

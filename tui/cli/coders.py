@@ -34,8 +34,9 @@ from onrecord.tui.session.session import Session
 from onrecord.tui.session.shelf import shelf_of
 
 from .incoming import flat
+from .outcome import DONE
 from .plain_text import put
-from .tables import DONE, Json, analysed, write_lines
+from .tables import Json, analysed, write_lines
 
 
 def agree(options: Namespace) -> int:

@@ -13,7 +13,8 @@ from onrecord.store.export.protocol import EVERYTHING
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.evidence import gather
 
-from .tables import DONE, FAILED, analysed, pick, status_of
+from .outcome import DONE, FAILED
+from .tables import analysed, pick, status_of
 
 _RENEWED = (".md", ".markdown")
 

@@ -32,8 +32,9 @@ from onrecord.tui.session.statements import lines_of
 from onrecord.tui.session.timeline import bar
 
 from .incoming import library_of
+from .outcome import DONE, FAILED
 from .plain_text import put
-from .tables import DONE, FAILED, analysed, write_lines
+from .tables import analysed, write_lines
 
 _CELLS = 24
 

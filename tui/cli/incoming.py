@@ -18,7 +18,8 @@ from onrecord.tui.session.literal import literal
 from onrecord.tui.session.shelf import shelf_of
 from onrecord.tui.session.shelf import take as carry_out
 
-from .tables import DONE, FAILED, Json, analysed, write_lines
+from .outcome import DONE, FAILED
+from .tables import Json, analysed, write_lines
 
 _SHOWN = 60
 """Characters of a quotation that a line shows."""

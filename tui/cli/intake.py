@@ -22,8 +22,9 @@ from onrecord.store.library.library import Library
 from onrecord.store.library.readers.summary import told
 from onrecord.tui.session.literal import literal as harmless
 
+from .outcome import DONE, FAILED
 from .plain_text import put
-from .tables import DONE, FAILED, Json, literal, shown, write_lines
+from .tables import Json, literal, shown, write_lines
 
 
 @contextmanager

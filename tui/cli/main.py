@@ -14,13 +14,11 @@ from onrecord.store.errors import StoreError
 from . import spelling, streams
 from .evidence_commands import COMMANDS as EVIDENCE
 from .intake_commands import COMMANDS as INTAKE
+from .outcome import DONE, FAILED, MISUSED, STOPPED, complain
 from .view_commands import COMMANDS as VIEWS
 from .view_commands import copies, plain
 from .view_commands import model as _model
 from .work_commands import COMMANDS as WORK
-
-DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
-"""Exit statuses: all well; something could not be done; wrong words; stopped by the keyboard."""
 
 DESCRIPTION = """\
 onrecord answers who said what, when, and where else was it said.
@@ -72,13 +70,6 @@ def _run(given: list[str]) -> int:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     run: Callable[[argparse.Namespace], int] = options.run
     return run(options)
-
-
-def complain(error: object) -> None:
-    """Say on standard error, in one line, what went wrong."""
-    from onrecord.tui.session.literal import literal as harmless
-
-    print(f"onrecord: {harmless(str(error))}", file=sys.stderr)
 
 
 class _Version(argparse.Action):
@@ -359,10 +350,16 @@ def corrections(options: argparse.Namespace) -> int:
 
 
 def keys(options: argparse.Namespace) -> int:
-    """Print all keys of the reader."""
+    """Print all keys of the reader, as the person's own file has them."""
+    from onrecord.tui.reader.actions import every, load_keymap
+
     from . import tables
 
-    return tables.keys(options.plain)
+    keymap, wrong = load_keymap(every())
+    for line in wrong:
+        complain(line)
+    rows = [(", ".join(keymap.wanted(it)), it.title, it.id) for it in every()]
+    return FAILED if tables.keys(rows, options.plain) or wrong else DONE
 
 
 def completions(options: argparse.Namespace) -> int:

@@ -15,8 +15,9 @@ from onrecord.store.library.places import HOME
 from onrecord.store.library.readers.mapping import keep_mapping, kept_mappings
 from onrecord.store.library.readers.shapes import FIELDS
 
+from .outcome import DONE
 from .plain_text import put
-from .tables import DONE, literal, write_lines
+from .tables import literal, write_lines
 
 _RECORDS = (
     ".json",

@@ -21,7 +21,8 @@ from onrecord.tui.session.session import Session
 from onrecord.tui.session.shelf import shelf_of, take
 
 from .incoming import flat, library_of, planned
-from .tables import DONE, FAILED, analysed
+from .outcome import DONE, FAILED
+from .tables import analysed
 
 _FILES = ("notebook.log", "notebook.json")
 

@@ -23,9 +23,8 @@ from onrecord.tui.session.literal import literal as harmless
 from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.session import Session, Status
 
+from .outcome import DONE, FAILED
 from .plain_text import put
-
-DONE, FAILED = 0, 1
 
 _NOTED = frozenset({Kind.PICTURE, Kind.OTHER, Kind.LINK, Kind.DATE})
 """Kinds of problems that are told, and are no failure."""
@@ -316,19 +315,12 @@ def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], s
     return [q for q in found if q.selected], "selected"
 
 
-def keys(plain: bool = False) -> int:
-    """Print every key of the reader, as the person's own file has them; return the exit status."""
-    from onrecord.tui.reader.actions import every, load_keymap
-
-    keymap, wrong = load_keymap(every())
-    for line in wrong:
-        print(f"onrecord: {harmless(line)}", file=sys.stderr)
-
+def keys(rows: Iterable[tuple[str, str, str]], plain: bool = False) -> int:
+    """Print keys, each with what it does and the name that it has in keys.toml."""
     table = Table(title="keys", title_justify="left")
     for heading in ("key", "action", "id"):
         table.add_column(heading)
-    for action in every():
-        keys = ", ".join(keymap.wanted(action))
-        table.add_row(literal(keys), Text(action.title), Text(action.id))
+    for row in rows:
+        table.add_row(*map(literal, row))
     put(table, plain)
-    return FAILED if wrong else DONE
+    return DONE

@@ -16,8 +16,9 @@ from onrecord.store.notebook import corrections as carrying
 from onrecord.store.storage import read_given
 from onrecord.tui.session.literal import literal as harmless
 
+from .outcome import DONE, FAILED
 from .plain_text import put
-from .tables import DONE, FAILED, literal
+from .tables import literal
 
 
 @contextmanager

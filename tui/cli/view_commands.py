@@ -7,6 +7,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from .outcome import MISUSED, complain
+
 Add = Callable[[ArgumentParser], None]
 
 PLAIN = "plain text: no colours, no lines; as it is anyway without a terminal"
@@ -135,8 +137,6 @@ def timeline(options: Namespace) -> int:
     try:
         return views.show(lambda session: views.timeline(session, query, by), options)
     except QueryError as error:
-        from .main import MISUSED, complain
-
         complain(error)
         return MISUSED
 

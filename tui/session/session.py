@@ -73,10 +73,10 @@ class Session:
     what counts once although it stands in several copies of an article.
     """
 
-    def __init__(self, library: Library, workers: Workers) -> None:
+    def __init__(self, library: Library, indexer: Indexer) -> None:
         self.library = library
         self.notebook = library.notebook
-        self.indexer = indexer = Indexer(library, workers)
+        self.indexer = indexer
         self.changes = changes = Changes(
             library.notebook, self.tell, indexer.relay, indexer.tell_notices
         )
@@ -133,7 +133,7 @@ class Session:
                 f"or leave --model out to use {MODEL}"
             )
         library = Library.open(paths, model=model, read_only=read_only)
-        return cls(library, Workers(model))
+        return cls(library, Indexer(library, Workers(model)))
 
     @property
     def name(self) -> str:

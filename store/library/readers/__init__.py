@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from .protocol import LIMIT, Item, Kind, Problem, Reader
+from .protocol import HEAD, LIMIT, Item, Kind, Problem, Reader
 
 __all__ = [
     "HEAD",
@@ -25,9 +25,6 @@ __all__ = [
     "reader_for",
     "readers",
 ]
-
-HEAD = 8192
-"""Bytes of a file that a reader is chosen by."""
 
 GROUP = "onrecord.readers"
 """The group of entry points by which other packages add readers: each a Reader, or its class."""
@@ -58,9 +55,9 @@ def readers() -> tuple[Reader, ...]:
         documents.EpubReader(),
         documents.RtfReader(),
         webarchives.WarcReader(),
-        archives.PackedReader(),
-        archives.ZipReader(),
-        archives.TarReader(),
+        archives.PackedReader(_inside),
+        archives.ZipReader(_inside),
+        archives.TarReader(_inside),
         mail.MboxReader(),
         mail.MailReader(),
         feeds.FeedReader(),
@@ -96,6 +93,11 @@ def choose(head: bytes, name: str) -> Reader | None:
         if reader.recognises(head, name):
             return reader
     return None if foreign(head) else reader_for(Path(name))
+
+
+def _inside(head: bytes, name: str) -> Reader | Problem:
+    """Return the reader for a file that lies in another one, or why there is none."""
+    return choose(head, name) or left_out(head, name)
 
 
 _FOREIGN = (

@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO, cast
+from typing import IO, BinaryIO, TypeAlias, cast
 
 from onrecord.store.errors import Unreadable
 
 from .extracting import DEPTH, Extracting, work
-from .protocol import Item, Kind, Problem
+from .protocol import HEAD, Item, Kind, Problem, Reader
 
 MEMBER = 200_000_000
 """Bytes of one member when it is unpacked."""
@@ -35,7 +35,18 @@ RATIO = 150
 _TAIL = 120  # signs of a member's name that are kept
 
 
-class ZipReader(Extracting):
+Choose: TypeAlias = Callable[[bytes, str], Reader | Problem]
+"""What gives the reader for a file by its first bytes and its name, or why there is none."""
+
+
+class _Archive(Extracting):
+    """Base of the readers of files that hold others, for which ``choose`` gives the readers."""
+
+    def __init__(self, choose: Choose) -> None:
+        self._choose = choose
+
+
+class ZipReader(_Archive):
     """``.zip``: every member that some reader takes."""
 
     suffixes = (".zip",)
@@ -62,7 +73,7 @@ class ZipReader(Extracting):
                 if refused := _refusal(info):
                     yield Problem(where, refused, Kind.PART)
                     continue
-                yield from _member(partial(packed.open, info), where, info.file_size)
+                yield from _member(self._choose, partial(packed.open, info), where, info.file_size)
 
 
 def _refusal(info: zipfile.ZipInfo) -> str:
@@ -75,7 +86,7 @@ def _refusal(info: zipfile.ZipInfo) -> str:
     return ""
 
 
-class TarReader(Extracting):
+class TarReader(_Archive):
     """``.tar``, ``.tgz`` and the like."""
 
     suffixes = (".tar",)
@@ -100,12 +111,14 @@ class TarReader(Extracting):
                         told = f"it is longer than {MEMBER // 1_000_000} MB: unpack it yourself"
                         yield Problem(where, told, Kind.PART)
                     elif info.isfile() and (member := packed.extractfile(info)):
-                        yield from _member(partial(cast, IO[bytes], member), where, info.size)
+                        yield from _member(
+                            self._choose, partial(cast, IO[bytes], member), where, info.size
+                        )
         except (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, OSError) as error:
             yield Problem(name, f"the archive is cut off or damaged ({error})", Kind.PART)
 
 
-class PackedReader(Extracting):
+class PackedReader(_Archive):
     """``.gz``, ``.bz2``, ``.xz`` and ``.zst``: one file, packed."""
 
     suffixes = (".gz", ".bz2", ".xz", ".zst", ".tgz")
@@ -122,7 +135,7 @@ class PackedReader(Extracting):
         with _unpacked(file) as stream:
             counted = Counted(stream)
             try:
-                for found in anything(cast(BinaryIO, counted), inner):
+                for found in anything(self._choose, cast(BinaryIO, counted), inner):
                     yield _renamed(found, inner, name)
             except (EOFError, zlib.error, lzma.LZMAError, OSError, ValueError) as error:
                 raise Unreadable(f"it cannot be unpacked: is it cut off? ({error})") from None
@@ -218,14 +231,12 @@ class Names:
         return f"{self._archive}#{found}"
 
 
-def anything(file: BinaryIO, name: str) -> Iterator[Item | Problem]:
+def anything(choose: Choose, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
     """Yield what a file inside another one holds, by the reader that fits it."""
-    from . import HEAD, choose
-
     on = work()
     head = cast(Counted, file).peek(HEAD) if isinstance(file, Counted) else _head(file, HEAD)
     reader = choose(head, name)
-    if reader is None:
+    if isinstance(reader, Problem):
         raise Unreadable("it holds nothing that onrecord reads")
     if on.depth >= DEPTH:
         raise Unreadable("archives lie in archives too deeply: unpack it yourself")
@@ -261,18 +272,17 @@ def _all_of(file: BinaryIO) -> bytes:
     return data
 
 
-def _member(open_: Callable[[], IO[bytes]], where: str, size: int) -> Iterator[Item | Problem]:
+def _member(
+    choose: Choose, open_: Callable[[], IO[bytes]], where: str, size: int
+) -> Iterator[Item | Problem]:
     """Yield what a member holds; what goes wrong costs that member alone."""
-    from . import HEAD, choose, left_out
-
     archive, _, member = where.partition("#")
     try:
         with open_() as opened:
             head = opened.read(HEAD)
             reader = choose(head, member)
-            if reader is None:
-                problem = left_out(head, member)
-                yield problem._replace(where=where)
+            if isinstance(reader, Problem):
+                yield reader._replace(where=where)
                 return
             if not isinstance(reader, ZipReader | TarReader | PackedReader) and not work().begin(
                 where
@@ -282,7 +292,7 @@ def _member(open_: Callable[[], IO[bytes]], where: str, size: int) -> Iterator[I
             data = head + opened.read(MEMBER + 1 - len(head))
         if len(data) > MEMBER:
             raise Unreadable("it unpacks to more than it says: refused")
-        for found in anything(io.BytesIO(data), member):
+        for found in anything(choose, io.BytesIO(data), member):
             yield _inside(found, member, where, archive)
     except Unreadable as error:
         yield Problem(where, str(error), Kind.PART)

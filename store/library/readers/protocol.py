@@ -9,6 +9,9 @@ from typing import BinaryIO, NamedTuple, Protocol
 
 from onrecord.analysis.types import UNDATED, Published
 
+HEAD = 8192
+"""Bytes of a file that a reader is chosen by."""
+
 LIMIT = 20_000_000
 """Bytes of one article that are read; a longer one is hardly an article."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.events import Key
 
@@ -55,11 +55,7 @@ class Keyed(OneLayout[Any], InOrder[Any]):
     @cached_property  # every key asks for these
     def reader_app(self) -> OnrecordApp:
         """The application, by its own type."""
-        from ..app import OnrecordApp
-
-        app = self.app
-        assert isinstance(app, OnrecordApp)
-        return app
+        return cast("OnrecordApp", self.app)
 
     @cached_property
     def session(self) -> Session:

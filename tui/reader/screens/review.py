@@ -120,7 +120,8 @@ class ReviewView(View):
         """Look at what changed again: at some articles at once, at everything in a while."""
         if isinstance(event, Changed) and event.articles:
             self._look(event.articles)
-            self._acted = False
+            if not self.queue.held:  # what came of stale work is seen with all that is found anew
+                self._acted = False
         else:
             super().on_session_event(event)
 
