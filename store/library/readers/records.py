@@ -205,7 +205,11 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
     given = iter(records)
     ahead = list(islice(given, 50))
     samples = [flat(record) for _, record in ahead if isinstance(record, Mapping)]
-    taker = Taker(samples, work().mappings)
+    try:
+        taker = Taker(samples, work().mappings)
+    except Unreadable as error:  # settings, figures: no file that a person takes for articles
+        yield Problem(name, str(error), Kind.OTHER)
+        return
     seen: set[str] = set()
     for number, (where, record) in enumerate(chain(ahead, given), 1):
         if isinstance(record, Unreadable):
