@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .base import Part, clean
-from .undo_log import Change
+from .undo_log import Change, now
 
 
 class Searches(Part):
@@ -27,6 +29,16 @@ class Searches(Part):
     def forget(self, name: str) -> str:
         """Forget a saved search."""
         return self._set("searches", name, None, f"Forgotten search: {name}")
+
+    def seen(self, query: str) -> set[str] | None:
+        """Return the marks of what a search had found when it was last looked at, or None."""
+        row = self._undo_log.rows("looked").get(query)
+        return set(row["seen"]) if row else None
+
+    def looked(self, query: str, marks: Iterable[str]) -> None:
+        """Remember what a search has found by now; no step to undo, nothing when read-only."""
+        if not self._undo_log.read_only:
+            self._undo_log.set_quietly("looked", query, {"at": now(), "seen": sorted(marks)})
 
     def rename(self, name: str, to: str) -> str:
         """Give a saved search another name, in one action.

@@ -50,6 +50,13 @@ class EncodingRow(TypedDict):
     encoding: str
 
 
+class LookedRow(TypedDict):
+    """What a saved search had found when it was last looked at."""
+
+    at: str
+    seen: list[str]
+
+
 class ActorRow(TypedDict):
     """A memo on an actor."""
 
@@ -136,6 +143,7 @@ _PLAIN = {
     "places": PlaceRow,
     "searches": SearchRow,
     "encodings": EncodingRow,
+    "looked": LookedRow,
     "actors": ActorRow,
     "kept": KeptRow,
     "disputes": DisputeRow,

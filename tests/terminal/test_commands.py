@@ -37,6 +37,7 @@ WITH_A_FOLDER = {
     "verify": [],
     "import": [],
     "merge": [],
+    "news": [],
     "figures": [],
     "together": [],
     "people": [],

@@ -156,6 +156,15 @@ def _people(parser: ArgumentParser) -> None:
     parser.set_defaults(run=_later("figures", "people"))
 
 
+def _news(parser: ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="FOLDER", help="the library's folder")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these saved searches")
+    parser.add_argument("--keep", action="store_true", help="tell the same again next time")
+    parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
+    model(parser)
+    parser.set_defaults(run=_later("news", "news"))
+
+
 COMMANDS: dict[str, tuple[Add, str]] = {
     "export": (_export, "write quotations in one of many formats (without a choice: the selected)"),
     "codebook": (_codebook, "print the tree of your tags, or write it for other programs"),
@@ -163,6 +172,7 @@ COMMANDS: dict[str, tuple[Add, str]] = {
     "agreement": (_agreement, "tell how far two coders agree: percent, kappa, alpha, by tag"),
     "figures": (_figures, "print who is quoted how much, by speaker, gender, source, tag, time"),
     "together": (_together, "print how often tags, speakers, sources stand together"),
+    "news": (_news, "tell what saved searches find that they had not found before"),
     "people": (_people, "take over a list of people and bodies of your own"),
     "merge": (_merge, "take a colleague's tags, memos and corrections over, as one step"),
     "import": (_import, "take over tags, memos and a codebook from a file"),

@@ -10,8 +10,8 @@ from onrecord.store.notebook.records import Row
 
 from .events import Changed, Event, Notice
 
-QUIET = frozenset({"places"})
-"""Tables whose changes nobody sees: where one stopped reading."""
+QUIET = frozenset({"places", "looked"})
+"""Tables whose changes nobody sees: where one stopped reading, what a search had found."""
 OF_ARTICLES = frozenset({"annotations", "articles", "links", "marks", "recent"})
 """Tables whose changes show only with the articles that they are about."""
 SIDES = ("article", "a", "b")
