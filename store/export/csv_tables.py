@@ -31,6 +31,7 @@ from .records import (
 )
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FIRST = frozenset("'=+-@\t\r")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -74,7 +75,7 @@ def _table(head: Sequence[str], rows: Iterable[Row]) -> bytes:
 def cell(value: Any) -> str:
     """Return a value as one cell that no spreadsheet takes for a formula."""
     if isinstance(value, str):
-        return "'" + value if _FORMULA.match(value) else value
+        return "'" + value if value[:1] in _FIRST and _FORMULA.match(value) else value
     if value is None:
         return ""
     if isinstance(value, bool):
