@@ -13,8 +13,9 @@ from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
 from onrecord.tui.session.session import Session
 
+from .outcome import DONE, FAILED
 from .search import Hit, as_dict, hits_of
-from .tables import DONE, FAILED, analysed, write_lines
+from .tables import analysed, write_lines
 
 
 def news(options: Namespace) -> int:
