@@ -1,7 +1,9 @@
 """The house is built as it is drawn: no module imports itself by way of others."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import grimp
 
@@ -36,3 +38,37 @@ def circles() -> Iterator[list[str]]:
 def test_no_circles() -> None:
     """No module imports itself, not by others and not late; what only types need is left aside."""
     assert list(circles()) == []
+
+
+ROOMS = ("notebook", "library", "search", "export", "exchange", "statistics")
+"""The packages of the store that are drawn by themselves."""
+
+
+def room(module: str) -> str:
+    """Return what a module is drawn as: its floor, and its room where the floor has several."""
+    _, floor, *rest = [*module.split("."), "", ""]
+    if floor == "tui" and rest[0]:
+        return f"tui.{rest[0]}"
+    return f"store.{rest[0]}" if floor == "store" and rest[0] in ROOMS else floor
+
+
+def built() -> dict[str, set[str]]:
+    """Return which rooms each room imports from."""
+    found: dict[str, set[str]] = {}
+    for name, imported in imports().items():
+        for other in imported:
+            if room(name) != room(other) and room(name) not in ("", "__main__"):
+                found.setdefault(room(name), set()).add(room(other))
+    return {one: others - {""} for one, others in found.items() if others - {""}}
+
+
+def drawn() -> dict[str, set[str]]:
+    """Return what the architecture says of the same."""
+    text = (Path(__file__).parents[2] / "docs/architecture.md").read_text("utf-8")
+    lines = re.findall(r"^    ([\w.]+) +imports (.+)$", text, re.M)
+    return {one: set(others.split(", ")) for one, others in lines}
+
+
+def test_the_picture_is_what_the_imports_say() -> None:
+    """`docs/architecture.md` tells of every room from which others it imports, and of no more."""
+    assert drawn() == built()
