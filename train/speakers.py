@@ -56,11 +56,15 @@ class Example:
 
 @dataclass
 class Lesson:
-    """An annotated article: its sources, and the resolved names of those that have some."""
+    """An annotated article: its sources, and the resolved names of those that have some.
+
+    ``spans`` has for each name the span of the content that it was given for.
+    """
 
     article: int
     scene: speakers.Scene
     names: dict[int, list[str]]
+    spans: dict[int, list[tuple[int, int]]]
 
 
 def read_resolved(path: Path) -> dict[str, Resolved]:
@@ -102,11 +106,13 @@ def lesson(doc: Doc, record: Record, resolved: Resolved, article: int) -> Lesson
         stage, known, scene.local_actors, quotations, scene.heads, scene.places
     )
     wanted: dict[int, list[str]] = {}
+    spans: dict[int, list[tuple[int, int]]] = {}
     for q in quotations:
         who = resolved.get((q.start, q.end))
         if who and who["canonical"] and q.speaker in sources.of:
             wanted.setdefault(sources.of[q.speaker], []).append(who["canonical"])
-    return Lesson(article, sources, wanted)
+            spans.setdefault(sources.of[q.speaker], []).append((q.start, q.end))
+    return Lesson(article, sources, wanted, spans)
 
 
 def is_called(member: Member, name: str) -> bool:

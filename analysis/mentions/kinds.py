@@ -87,7 +87,9 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
     for name in found:
         key = names.fold(name.name)
         score = scores[key]
-        bearer = " " not in key and (key in surnames or names.sound(key) in surnames)
+        parts = names.parse(key)
+        last = parts.surname[-1] if parts.surname and not parts.given else ""
+        bearer = bool(last) and (last in surnames or names.sound(last) in surnames)
         if bearer:
             score += 6.0
         elif key in givens:
@@ -226,7 +228,7 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
             score += 0.4
         else:
             score -= 0.4
-        if not all(word[:1].isupper() or word in names.PARTICLES for word in words):
+        if not all(word[:1].isupper() or _is_small_part(word) for word in words):
             score -= 2.0
         if words[0].lower() in common or words[-1].lower() in common:
             score -= 0.6
@@ -239,6 +241,12 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         if words[0].isupper() and len(key) < 6:
             score -= 2.0
     return score
+
+
+def _is_small_part(word: str) -> bool:
+    """Whether a word of a name is written small: "von", "al-Hamdi"."""
+    article, hyphen, _ = word.partition("-")
+    return word in names.PARTICLES or bool(hyphen and article in names.ARTICLES)
 
 
 def _kind(

@@ -99,7 +99,7 @@ class LocalActors:
                 member = next((m for known, m in near if names.same_person(known, name)), None)
                 if member is None:
                     member = self._new(ActorKind.PERSON, spelled[i].first)
-                    member.gender = names.gender_of(name)
+                    member.gender = names.gender_of(f"{spelled[i].title} {name}")
                     by_given.setdefault(names.sound(person.given[0]), []).append(member)
                 exact[names.fold(name)] = member
                 bearers.append((name, member))

@@ -8,8 +8,7 @@ from ..types import ActorKind, MentionForm
 from . import antecedents, roles
 from .antecedents import ResolvedMention, Stage
 from .local_actors import LocalActors, Member
-from .speaker_candidates import PRONOUNS
-from .tokens import SUBJECT, Tokens
+from .tokens import PRONOUNS, SUBJECT, Tokens
 
 
 def resolve(
@@ -41,7 +40,8 @@ def resolve(
     for token, pos in enumerate(tokens.pos):
         mention = begin.get(token)
         if mention is None and not covered[token]:
-            if pos == "PRON" and (gender := PRONOUNS.get(tokens.lower[token])):
+            shouted = len(tokens.word[token]) > 1 and tokens.word[token].isupper()
+            if (pos == "PRON" or shouted) and (gender := PRONOUNS.get(tokens.lower[token])):
                 if watch is not None:
                     watch(stage, token, gender)
                 mention = pronoun(stage, local_actors, token, gender)

@@ -12,18 +12,10 @@ from ..types import MentionForm
 from . import roles
 from .antecedents import ResolvedMention
 from .local_actors import Member
-from .tokens import Tokens
+from .tokens import PRONOUNS, Tokens
 
 DOCUMENTS = names.words("documents")
 """What speaks for whoever wrote it: "her statement said"."""
-
-PRONOUNS = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-    "it": "o", "its": "o", "itself": "o",
-    "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p",
-}  # fmt: skip
-"""Pronouns of the third person: masculine, feminine, of a thing, plural."""
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 

@@ -14,7 +14,7 @@ from onrecord.analysis import names
 
 from ..types import ActorKind
 from . import headlines, kinds
-from .tokens import Tokens
+from .tokens import PRONOUNS, Tokens
 
 LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT"}
@@ -202,14 +202,23 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
         title, name = "", full
     if title and len(full.split()) == last - first:
         first += len(title.split())
-    if not title and first and tokens.lower[first - 1].rstrip(".") in kinds.HONORIFICS:
+    if not title and first and _is_courtesy(tokens.word[first - 1]):
         title = tokens.word[first - 1]
+    if " " not in name and name.lower() in PRONOUNS:
+        return None
     if all(word in names.SUFFIXES for word in names.tokens(name)):
         return None
     capital = any(part[:1].isupper() for part in name.split())
     if not capital or not any(c.isalpha() for c in name):
         return None
     return Spelled(first, last, label, name, title)
+
+
+def _is_courtesy(word: str) -> bool:
+    """Whether a word before a name is a title that shows a gender, or Mr, Mrs and the like."""
+    if word.lower().rstrip(".") in kinds.HONORIFICS:
+        return True
+    return word[:1].isupper() and bool(names.is_title(word) and names.gender_of(f"{word} x x"))
 
 
 def _joined(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:

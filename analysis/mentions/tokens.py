@@ -14,6 +14,14 @@ from ..types import Block, BlockKind, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "it": "o", "its": "o", "itself": "o",
+    "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p",
+}  # fmt: skip
+"""Pronouns of the third person: masculine, feminine, of a thing, plural."""
+
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 
 

@@ -13,6 +13,7 @@ from .titles import FEMALE_TITLES, MALE_TITLES, is_title
 SUFFIXES = words("name suffixes")
 PARTICLES = words("name particles")
 ARTICLES = words("arabic articles")
+JUNIORS = frozenset({"junior", "neto", "filho", "sobrinho", "senior"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def parse(name: str) -> Person:
     suffix: list[str] = []
     while len(words) > 1 and words[-1] in SUFFIXES:
         suffix.insert(0, words.pop())
+    if len(words) > 3 and words[-1] in JUNIORS and words[-3] in PARTICLES:
+        suffix.insert(0, words.pop())  # "João da Silva Junior" is called da Silva
     if not words:
         return Person((), ())
     cut = len(words) - 1
