@@ -208,7 +208,7 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
         return None
     if all(word in names.SUFFIXES for word in names.tokens(name)):
         return None
-    capital = any(part[:1].isupper() for part in name.split())
+    capital = any(part[:1].isupper() for part in name.replace("-", " ").split())
     if not capital or not any(c.isalpha() for c in name):
         return None
     return Spelled(first, last, label, name, title)
