@@ -78,11 +78,11 @@ async def test_another_size_is_painted_once(
         await settle(pilot)
         for width, height in ((130, 40), (140, 30), (115, 44)):
             painted.clear()
-            monkeypatch.setattr(app, "_display", display)
-            await pilot.resize_terminal(width, height)
+            with monkeypatch.context() as patch:
+                patch.setattr(app, "_display", display)
+                await pilot.resize_terminal(width, height)
             terminal, *more = painted
             assert not more
-            monkeypatch.undo()
             app.reader.view._kept.clear()
             for y, strip in enumerate(app.screen._compositor.render_strips()):
                 assert terminal.cells[y] == cells_of(strip), f"line {y} at {width} x {height}"
