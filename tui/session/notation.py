@@ -15,7 +15,7 @@ SELECTED = "✓"
 STAR = "★"
 CONFIRMED = "✓"
 DRAWN = "+"
-UNSURE_BELOW = 0.5
+UNSURE_BELOW = 0.6
 """A confidence below this is marked as unsure."""
 
 STATUS = {

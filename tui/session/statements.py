@@ -10,13 +10,12 @@ from onrecord.store.notebook.overlay import Quoted
 
 from .check import Verdict, check
 from .differences import Change, Piece, differences
+from .notation import unsure
 from .quotation_query import Line
 from .session import Row, Session
 
 WORDS = 400
 """Signs of a quotation that lists show and search."""
-BELOW = 0.6
-"""Quotations of less confidence are put before a person."""
 
 
 def line_of(session: Session, quoted: Quoted, row: Row) -> Line:
@@ -37,8 +36,7 @@ def lines_of(
 
 def asks(quoted: Quoted, stale: Collection[str] = ()) -> bool:
     """Whether a quotation is to be looked at, and is not listed as stale work anyway."""
-    unsure = quoted.confidence < BELOW and not quoted.by_person
-    return (bool(quoted.why) or unsure) and quoted.annotation not in stale
+    return (bool(quoted.why) or unsure(quoted)) and quoted.annotation not in stale
 
 
 def urgency(line: Line) -> tuple[bool, float]:
