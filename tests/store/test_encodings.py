@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.library import Library
-from onrecord.store.library.readers import Item, Problem
+from onrecord.store.library.readers import Item, Kind, Problem
 from onrecord.store.library.readers.decoding import LOST, decoded, decoded_as, encoding_named
 from onrecord.store.library.readers.markdown import MarkdownReader
 
@@ -149,3 +149,16 @@ def test_a_persons_word_on_an_encoding(tmp_path: Path) -> None:
     library.notebook.undo()
     assert library.scan().changed == ["quay.txt"]
     assert library.article("quay.txt").text != text
+
+
+def test_lines_of_another_encoding_are_told_together(tmp_path: Path) -> None:
+    """One word a file, and no reason to call the reading a failure."""
+    lines = [f'{{"id": "{n}", "text": "Åse Løvland spoke of the quay."}}' for n in range(3)]
+    (tmp_path / "feed.jsonl").write_bytes("\n".join(lines).encode("cp1252"))
+    library = Library.open([tmp_path], data_dir=tmp_path / "data")
+    [problem] = library.scan().problems
+    assert (problem.message, problem.kind) == (
+        "3 lines are no UTF-8, and mended or guessed",
+        Kind.ENCODING,
+    )
+    assert library.article("feed.jsonl#0").text == "Åse Løvland spoke of the quay."

@@ -26,7 +26,7 @@ from onrecord.tui.session.session import Session, Status
 from .outcome import DONE, FAILED
 from .plain_text import put
 
-_NOTED = frozenset({Kind.PICTURE, Kind.OTHER, Kind.LINK, Kind.DATE})
+_NOTED = frozenset({Kind.PICTURE, Kind.OTHER, Kind.LINK, Kind.DATE, Kind.ENCODING})
 """Kinds of problems that are told, and are no failure."""
 
 Json = dict[str, Any]

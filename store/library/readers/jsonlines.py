@@ -11,7 +11,7 @@ from onrecord.store.errors import Unreadable
 
 from .decoding import decoded
 from .metadata import facts
-from .protocol import LIMIT, Item, Problem
+from .protocol import LIMIT, Item, Kind, Problem
 
 
 class JsonLinesReader:
@@ -28,7 +28,7 @@ class JsonLinesReader:
         """Yield the articles; a line that cannot be read becomes a problem."""
         seen: set[str] = set()
         offset = 0
-        number = 0
+        number = odd = 0
         while line := file.readline(LIMIT + 1):
             number += 1
             at = (offset, len(line))
@@ -48,7 +48,11 @@ class JsonLinesReader:
                 yield Problem(name, f"line {number}: its id stands on an earlier line already")
                 continue
             seen.add(item.key)
+            odd += not line.isascii() and bool(decoded(line).told)
             yield item
+        if odd:
+            lines = "1 line is" if odd == 1 else f"{odd} lines are"
+            yield Problem(name, f"{lines} no UTF-8, and mended or guessed", Kind.ENCODING)
         if not number:
             raise Unreadable("it is empty")
 

@@ -52,6 +52,7 @@ class Kind(StrEnum):
     OTHER = "other"
     LINK = "link"
     DATE = "date"
+    ENCODING = "encoding"
 
 
 class Problem(NamedTuple):

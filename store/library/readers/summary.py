@@ -16,6 +16,7 @@ _WORDS = {
     Kind.OTHER: ("other file left out", "other files left out"),
     Kind.LINK: ("link or list not followed", "links or lists not followed"),
     Kind.DATE: ("date yet to come", "dates yet to come"),
+    Kind.ENCODING: ("text is no UTF-8", "texts are no UTF-8"),
 }
 
 
