@@ -38,7 +38,7 @@ def restored(cleaned: Cleaned, found: Findings) -> Findings:
 
 
 def _quotation(cleaned: Cleaned, found: Quotation) -> Quotation:
-    start, end = cleaned.back(*_within_entities(cleaned, found))
+    start, end = cleaned.back(found.start, found.end)
     return replace(
         found,
         start=start,
@@ -47,22 +47,6 @@ def _quotation(cleaned: Cleaned, found: Quotation) -> Quotation:
         speaker=_back(cleaned, found.speaker),
         chain=tuple(cleaned.back(*span) for span in found.chain),
     )
-
-
-def _within_entities(cleaned: Cleaned, found: Quotation) -> Span:
-    """Leave marks out that are stored as entities ("&quot;"): they are no part of the words."""
-    start, end = found.start, found.end
-    while end - start > 1 and _is_written_out(cleaned, start):
-        start += 1
-    while end - start > 1 and _is_written_out(cleaned, end - 1):
-        end -= 1
-    return start, end
-
-
-def _is_written_out(cleaned: Cleaned, at: int) -> bool:
-    """Whether a sign of the copy that is no letter stands for several in the stored text."""
-    start, end = cleaned.back(at, at + 1)
-    return end - start > 2 and not cleaned.text[at].isalnum()
 
 
 def _back(cleaned: Cleaned, span: Span | None) -> Span | None:

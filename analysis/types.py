@@ -149,6 +149,17 @@ class QuotationKind(StrEnum):
     MIXED = "mixed"
 
 
+class Act(StrEnum):
+    """What somebody does with the words of a quotation."""
+
+    STATES = "states"
+    ASKS = "asks"
+    ANNOUNCES = "announces"
+    DENIES = "denies"
+    DECLINES = "declines"
+    THINKS = "thinks"
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One contiguous piece of what somebody said.
@@ -158,7 +169,8 @@ class Quotation:
     indexes ``Findings.actors`` where that mention resolves to one; ``chain`` leads from
     ``speaker`` to a mention by name, the steps a person can check.  Pieces of one utterance that
     its cue interrupts share ``group`` (unique within the article).  ``confidence`` is the
-    probability that span and speaker are both right.
+    probability that span and speaker are both right.  ``act`` is what the speaker does;
+    ``reported`` marks an act that is told without a clause of its own ("announced a merger").
     """
 
     start: int
@@ -170,6 +182,8 @@ class Quotation:
     chain: tuple[Span, ...] = ()
     confidence: float = 0.0
     group: int | None = None
+    act: Act = Act.STATES
+    reported: bool = False
 
 
 class DatedEvent(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..types import Block, Quotation, QuotationKind, Span
-from . import pairing, rules, speakers, stages, weights
+from . import acts, pairing, rules, speakers, stages, weights
 from . import reranker as contest
 from .evidence import Ground
 from .stages import Round
@@ -56,7 +56,7 @@ def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) 
     ready, chance = stages.compete(sheet, ground, learned)
     chosen, chance = _choose(sheet, ready, chance)
     found = _attribute(ground, ready, chosen, chance, learned)
-    return rules.mend(ground, found)
+    return acts.told(sheet, rules.mend(ground, found))
 
 
 def _choose(sheet: Sheet, ready: Round, chance: Floats) -> tuple[Ints, Floats]:

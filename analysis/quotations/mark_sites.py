@@ -256,4 +256,7 @@ def features(seen: Sequence[Sequence[object]]) -> Buckets:
 
 
 def _code(value: object) -> int:
-    return get_string_id(value) if isinstance(value, str) else int(value) + 1  # type: ignore[call-overload]
+    if not isinstance(value, str):
+        return int(value) + 1  # type: ignore[call-overload,no-any-return]
+    # Half a surrogate pair has no UTF-8, and is no mark.
+    return int(get_string_id(value.encode("utf-8", "replace").decode()))

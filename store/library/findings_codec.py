@@ -14,6 +14,7 @@ from itertools import count
 from typing import Any, NamedTuple, TypeAlias, TypedDict, cast
 
 from onrecord.analysis.types import (
+    Act,
     ActorKind,
     Basis,
     Block,
@@ -33,7 +34,7 @@ from onrecord.store.schema import misfit, shaped
 
 Columns: TypeAlias = dict[str, Any]
 
-LAYOUT = 3
+LAYOUT = 4
 """The version of these columns; findings in other ones are made anew."""
 
 DATES = 4096
@@ -57,6 +58,8 @@ class _QuotationColumns(NamedTuple):
     chains: dict[str, _Numbers]
     confidences: _Numbers
     groups: dict[str, int]
+    acts: str
+    reported: dict[str, bool]
 
 
 class _Shape(TypedDict):
@@ -76,10 +79,12 @@ _BLOCKS = tuple(BlockKind)
 _ACTORS = tuple(ActorKind)
 _FORMS = tuple(MentionForm)
 _KINDS = tuple(QuotationKind)
+_ACTS = tuple(Act)
 _UNDATED = (None, "unknown", "none", None, "", None, None)
 _BLOCK_NUMBER = {kind: number for number, kind in enumerate(_BLOCKS)}
 _ACTOR_NUMBER = {kind: number for number, kind in enumerate(_ACTORS)}
 _FORM_NUMBER = {form: number for number, form in enumerate(_FORMS)}
+_ACT_NUMBER = {act: number for number, act in enumerate(_ACTS)}
 _KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
 
 
@@ -114,6 +119,8 @@ def pack(findings: Findings) -> Columns:
             _some(_steps(q) or None for q in quotations),
             [round(1000 * q.confidence) for q in quotations],
             _some(q.group for q in quotations),
+            _digits(_ACT_NUMBER[q.act] for q in quotations),
+            _some(q.reported or None for q in quotations),
         ],
         "published": pack_published(findings.published),
         "events": [[event.start, event.end, event.date] for event in findings.events],
@@ -177,6 +184,8 @@ def _quotations(
     chains: dict[str, list[int]],
     confidences: list[int],
     groups: dict[str, int],
+    acts: str,
+    reported: dict[str, bool],
 ) -> Iterator[Quotation]:
     spans = list(_spans_in(gaps, lengths))
     starts = [start for start, _ in spans]
@@ -187,9 +196,10 @@ def _quotations(
         _far(starts, speakers, speaker_lengths),
         actors,
         confidences,
+        acts,
         strict=True,
     )
-    for at, ((start, end), kind, cue, speaker, actor, confidence) in enumerate(rows):
+    for at, ((start, end), kind, cue, speaker, actor, confidence, act) in enumerate(rows):
         yield Quotation(
             start,
             end,
@@ -200,6 +210,8 @@ def _quotations(
             chain=_chain(start, speaker, chains.get(str(at), [])),
             confidence=confidence / 1000,
             group=groups.get(str(at)),
+            act=_ACTS[int(act)],
+            reported=reported.get(str(at), False),
         )
 
 

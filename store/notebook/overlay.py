@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.types import Findings, QuotationKind, Span
+from onrecord.analysis.types import Act, Findings, QuotationKind, Span
 
 from .anchors import Anchor, AnchorState, Found, find
 from .records import Annotation, Verdict
@@ -52,6 +52,8 @@ class Quoted:
     selected: bool = False
     why: str = ""
     annotation: str = ""
+    act: Act = Act.STATES
+    reported: bool = False
 
 
 def lay_over(
@@ -122,6 +124,8 @@ def _machine(
                 chain=q.chain,
                 confidence=q.confidence,
                 group=q.group,
+                act=q.act,
+                reported=q.reported,
             )
         )
     return shown

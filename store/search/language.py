@@ -18,15 +18,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from onrecord.analysis.types import QuotationKind, Span
+from onrecord.analysis.types import Act, QuotationKind, Span
 
 from .fold import fold
 from .needles import PATIENCE, Needle, Phrase, Regex, Word, phrase, word
 
-QUOTED_FIELDS = ("speaker", "kind", "tag", "has")
+QUOTED_FIELDS = ("speaker", "kind", "act", "tag", "has")
 """Fields of quotations: a query with one of them finds quotations, any other passages."""
 FIELDS = (*QUOTED_FIELDS, "date", "source", "title", "article", "text", "is")
 HAS = ("memo", "tag", "speaker", "selection", "selected")
+REPORTED = "reported"
+"""The value of ``act:`` for acts that are told without a clause of their own."""
 IS = ("unread", "read", "starred")
 DEEPEST, LONGEST = 40, 2_000
 """Parentheses within each other, and signs, that a query may have."""
@@ -294,6 +296,8 @@ def _complaint(name: str, value: str) -> str:
     known: tuple[str, ...] = ()
     if name == "kind":
         known = tuple(kind.value for kind in QuotationKind)
+    elif name == "act":
+        known = (*(act.value for act in Act), REPORTED)
     elif name == "has":
         known = HAS
     elif name == "is":

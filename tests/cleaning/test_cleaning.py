@@ -165,6 +165,6 @@ def test_findings_are_spans_of_the_stored_text() -> None:
     found = pipeline.analyse(pipeline.load(), Article("a", text))
     assert [text[b.start : b.end] for b in found.blocks] == text.split("\n\n")
     said = found.quotations[-1]
-    assert text[said.start : said.end] == "We won."
+    assert text[said.start : said.end] == "&quot;We won.&quot;"
     assert said.speaker and text[slice(*said.speaker)] == "Ana Brodin"
     assert {text[m.start : m.end] for m in found.mentions} == {"Ana Brodin"}

@@ -127,3 +127,9 @@ def test_many_marks_take_linear_time() -> None:
 def test_a_mark_that_fails_costs_its_own_piece(text: str, wanted: list[str]) -> None:
     """Marks that are missing, or that are none, leave the other quotations as they are."""
     assert inner(text)[: len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("text", ["“\ud800", "'\udfff a'", "“\x00” ‘"])
+def test_half_a_surrogate_beside_a_mark(text: str) -> None:
+    """Signs that no encoding knows are read as any other."""
+    assert all(pair.start < pair.end for pair in pairs(text))

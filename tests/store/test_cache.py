@@ -12,6 +12,7 @@ from samples import findings
 from tinydb import TinyDB
 
 from onrecord.analysis.types import (
+    Act,
     ActorKind,
     Basis,
     Block,
@@ -75,6 +76,8 @@ FINDINGS = st.builds(
         st.lists(SPAN, max_size=3).map(tuple),
         st.integers(0, 1000).map(lambda n: n / 1000),
         COUNT,
+        st.sampled_from(Act),
+        st.booleans(),
     ),
     st.builds(
         lambda dated, *rest: Published(*dated, *rest),

@@ -83,6 +83,7 @@ def test_phrase_stays_in_its_paragraph() -> None:
         ("(OR a)", "OR at sign 2 has nothing before it"),
         ("canal)", "“)” at sign 6 closes nothing"),
         ("a kind:loud", "kind:loud at sign 3: choose among direct, indirect, mixed"),
+        ("act:sings", "act:sings at sign 1: choose among states, asks, announces, denies"),
         ("has:hat", "has:hat at sign 1: choose among memo"),
         ("is:gone", "is:gone at sign 1: choose among unread"),
         ("date:soon", "date:soon at sign 1: no date"),
@@ -117,10 +118,10 @@ def test_tree() -> None:
     assert isinstance(text, Field) and text.needle == Word("e")
 
 
-@pytest.mark.parametrize("field", ["speaker", "kind", "tag", "has"])
+@pytest.mark.parametrize("field", ["speaker", "kind", "act", "tag", "has"])
 def test_quotations_are_asked_for(field: str) -> None:
     """A field that only quotations have makes it a query for quotations, wherever it stands."""
-    value = {"kind": "direct", "has": "memo"}.get(field, "x")
+    value = {"kind": "direct", "act": "denies", "has": "memo"}.get(field, "x")
     assert parse(f"a (b OR -{field}:{value})").of_quotations
     assert not parse("a title:b source:c date:2031 is:unread text:d article:e").of_quotations
 

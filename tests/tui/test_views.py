@@ -11,7 +11,7 @@ from conftest import Typed, press, screen_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.analysis.types import Precision, Published, QuotationKind
+from onrecord.analysis.types import Act, Precision, Published, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.tag_tree import tree
 from onrecord.tui.reader.app import OnrecordApp
@@ -65,6 +65,14 @@ NOTE = Line(
 def test_query(query: str, fits: bool) -> None:
     """Fields, ranges, words held together, words turned round."""
     assert parse(query)(NOTE) is fits
+
+
+def test_acts_are_asked_for() -> None:
+    """An act finds its quotations; those without a clause of their own have a word for them."""
+    denied = replace(NOTE, quoted=replace(NOTE.quoted, act=Act.DENIES, reported=True))
+    assert parse("act:denies")(denied) and not parse("act:denies")(NOTE)
+    assert parse("act:reported")(denied) and not parse("act:reported")(NOTE)
+    assert parse("act:states -act:reported")(NOTE)
 
 
 @given(st.text(max_size=60))

@@ -278,6 +278,8 @@ def _quote(text: str, findings: Findings, quotation: Quotation) -> Json:
         "start": quotation.start,
         "end": quotation.end,
         "kind": str(quotation.kind),
+        "act": str(quotation.act),
+        "reported": quotation.reported,
         "content": text[quotation.start : quotation.end],
         "speaker": _span(speaker),
         "speaker_text": words_of(text, speaker) if speaker else None,

@@ -157,6 +157,8 @@ def quotation_json(session: Session, quoted: Quoted) -> Json:
         "start": quoted.start,
         "end": quoted.end,
         "kind": str(quoted.kind),
+        "act": str(quoted.act),
+        "reported": quoted.reported,
         "content": text[quoted.start : quoted.end],
         "speaker": quoted.speaker_id,
         "speaker_name": quoted.speaker_name or None,

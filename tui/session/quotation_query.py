@@ -18,7 +18,7 @@ from onrecord.store.search import Field, Leaf, Query, QueryError, Test, fold
 from onrecord.store.search import Folded as Searched
 from onrecord.store.search import parse as read
 from onrecord.store.search.fields import holds, of_article
-from onrecord.store.search.language import All
+from onrecord.store.search.language import REPORTED, All
 from onrecord.store.search.needles import Word
 
 PATIENCE = 0.5
@@ -164,11 +164,18 @@ def _leaf(leaf: Leaf) -> Test[Line]:
         return lambda line: holds(leaf, line.quoted.speaker_name)
     if leaf.name == "kind":
         return lambda line: line.quoted.kind.value.startswith(leaf.value)
+    if leaf.name == "act":
+        return lambda line: _acts(line.quoted, leaf.value)
     if leaf.name == "tag":
         return lambda line: any(_under(leaf, tag) for tag in line.quoted.tags)
     if leaf.name == "has":
         return _has(leaf.value)
     return of_article(leaf) or (lambda line: False)
+
+
+def _acts(quoted: Quoted, value: str) -> bool:
+    """Whether a quotation is such an act, or one that is only reported."""
+    return quoted.act.value.startswith(value) or (quoted.reported and REPORTED.startswith(value))
 
 
 def _under(field: Field, tag: str) -> bool:
