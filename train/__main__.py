@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.analysis import layout, pipeline
+from onrecord.analysis.cleaning import clean
 from onrecord.analysis.quotations import pairing, weights
 from onrecord.analysis.quotations.token_table import Floats, lay_out
 from train import coreference, corruption, gold, marks, speakers
@@ -28,7 +29,10 @@ def lessons(rows: list[corruption.Row], model: str, paired: Floats) -> list[Less
     """
     folds = [number % FOLDS for number in range(len(rows))]
     copies = [(corruption.corrupt(rows[k], k), folds[k]) for k in range(0, len(rows), CORRUPTED)]
-    everything = [*zip(rows, folds, strict=True), *copies]
+    everything = [
+        (corruption.moved(row, clean(row["text"])), fold)
+        for row, fold in (*zip(rows, folds, strict=True), *copies)
+    ]
     nlp = pipeline.load(model)
     found = []
     docs = pipeline.parse_many(nlp, (row["text"] for row, _ in everything))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from onrecord.analysis import layout
+from onrecord.analysis.cleaning import Cleaned
 from onrecord.analysis.edits import Edit, Edited, apply
 from onrecord.analysis.quotations import marks
 from onrecord.analysis.quotations.marks import Pair
@@ -165,7 +166,7 @@ def habit(row: Row, seed: int) -> Edited:
     return apply(row["text"], kind(row, chance))
 
 
-def moved(row: Row, edited: Edited) -> Row:
+def moved(row: Row, edited: Edited | Cleaned) -> Row:
     """Return an article as edited, with its annotations where they are then."""
     quotes = []
     for quote in row["quotes"]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from onrecord.analysis.quotations.cues import any_of
 from onrecord.analysis.quotations.speakers import Phrases
-from onrecord.analysis.quotations.token_table import Ints, Sheet
+from onrecord.analysis.quotations.token_table import Ints, TokenTable
 from onrecord.analysis.types import Span
 
 NONE, SPEECH, THOUGHT = 0, 1, 2
@@ -57,7 +57,7 @@ def letters_of(text: str, start: int, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def quotations(sheet: Sheet, row: dict[str, Any]) -> list[Gold]:
+def quotations(sheet: TokenTable, row: dict[str, Any]) -> list[Gold]:
     """Return the annotated quotations of an article."""
     found = []
     for quote in row["quotes"]:
@@ -76,7 +76,7 @@ def quotations(sheet: Sheet, row: dict[str, Any]) -> list[Gold]:
     return found
 
 
-def _is_speech_act(sheet: Sheet, cue: int, content: Span) -> bool:
+def _is_speech_act(sheet: TokenTable, cue: int, content: Span) -> bool:
     """Whether a cue is a speech act and its content tells, with a verb, what was said."""
     inside = slice(sheet.token_at(content[0]), sheet.token_at(content[1]))
     return (
@@ -86,7 +86,7 @@ def _is_speech_act(sheet: Sheet, cue: int, content: Span) -> bool:
     )
 
 
-def _cue_head(sheet: Sheet, cue: list[int] | None) -> int:
+def _cue_head(sheet: TokenTable, cue: list[int] | None) -> int:
     """Return the token of an annotated cue that the others hang on, a verb where there is one."""
     if not cue:
         return -1
@@ -103,7 +103,7 @@ def _cue_head(sheet: Sheet, cue: list[int] | None) -> int:
     return first
 
 
-def cue_classes(sheet: Sheet, golds: list[Gold]) -> Ints:
+def cue_classes(sheet: TokenTable, golds: list[Gold]) -> Ints:
     """Return for each token whether it introduces speech, a thought, or nothing."""
     found = np.zeros(len(sheet), np.int64)
     for gold in golds:
@@ -112,7 +112,7 @@ def cue_classes(sheet: Sheet, golds: list[Gold]) -> Ints:
     return found
 
 
-def contents(sheet: Sheet, golds: list[Gold]) -> dict[int, list[Span]]:
+def contents(sheet: TokenTable, golds: list[Gold]) -> dict[int, list[Span]]:
     """Return for each cue the spans of its contents, those that stand in marks alone left out."""
     found: dict[int, list[Span]] = {}
     for gold in golds:
@@ -123,7 +123,7 @@ def contents(sheet: Sheet, golds: list[Gold]) -> dict[int, list[Span]]:
 
 
 def is_edge(
-    sheet: Sheet, spans: dict[int, list[Span]], cue: Ints, token: Ints, ending: bool
+    sheet: TokenTable, spans: dict[int, list[Span]], cue: Ints, token: Ints, ending: bool
 ) -> Ints:
     """Tell for each edge whether it is one of its cue's contents."""
     at = sheet.letters[np.array(sheet.end if ending else sheet.start, np.int64)[token]]
@@ -136,7 +136,7 @@ def is_edge(
 
 
 def overlap(
-    sheet: Sheet, start: Ints, end: Ints, golds: list[Gold]
+    sheet: TokenTable, start: Ints, end: Ints, golds: list[Gold]
 ) -> tuple[NDArray[np.float64], Ints]:
     """Return for each span its best intersection over union with a spoken quotation, and which."""
     best, which = np.zeros(len(start)), np.full(len(start), -1)
@@ -152,7 +152,7 @@ def overlap(
 
 
 def phrase_overlap(
-    sheet: Sheet, phrases: Phrases, chosen: Ints, speaker: Span
+    sheet: TokenTable, phrases: Phrases, chosen: Ints, speaker: Span
 ) -> NDArray[np.float64]:
     """Return the intersection over union of noun phrases with an annotated speaker, in signs."""
     start = np.array(sheet.start, np.int64)[phrases.first[chosen]]

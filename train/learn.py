@@ -15,13 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from onrecord.analysis.quotations import bounds, cues, evidence, stages, wording
-from onrecord.analysis.quotations import reranker as contest
+from onrecord.analysis.quotations import bounds, cues, evidence, reranker, stages, wording
 from onrecord.analysis.quotations.candidates import Candidates
-from onrecord.analysis.quotations.evidence import Ground
+from onrecord.analysis.quotations.evidence import TokenFeatures
 from onrecord.analysis.quotations.hashing import Buckets
 from onrecord.analysis.quotations.tagger import Net, page
-from onrecord.analysis.quotations.token_table import Floats, Ints, Sheet
+from onrecord.analysis.quotations.token_table import Floats, Ints, TokenTable
 from onrecord.analysis.quotations.trees import Forest
 from onrecord.analysis.quotations.weights import Weights
 from train import boosted, gold, linear, tagger
@@ -39,7 +38,7 @@ Log = Callable[[str], None]
 class Lesson:
     """An article to learn from, and the fold that it is dealt to."""
 
-    sheet: Sheet
+    sheet: TokenTable
     golds: list[Gold]
     fold: int
 
@@ -51,7 +50,9 @@ def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
     end_weights = _linear(lessons, _edge_lesson(True), 0.2, log, "last words")
     grounds, proposals = [], []
     for lesson in lessons:
-        ground = Ground(lesson.sheet, stages.find_cues(lesson.sheet, cue_weights[lesson.fold]))
+        ground = TokenFeatures(
+            lesson.sheet, stages.find_cues(lesson.sheet, cue_weights[lesson.fold])
+        )
         found = stages.propose(
             lesson.sheet, ground.cues, begin_weights[lesson.fold], end_weights[lesson.fold]
         )
@@ -143,7 +144,7 @@ def _linear(
 
 def _wording(
     lessons: Sequence[Lesson],
-    grounds: list[Ground],
+    grounds: list[TokenFeatures],
     found: list[Candidates],
     targets: list[NDArray[np.float64]],
     log: Log,
@@ -258,7 +259,7 @@ def _indices(lessons: Sequence[Lesson], fold: int) -> list[int]:
 
 def _speakers(
     lessons: Sequence[Lesson],
-    grounds: list[Ground],
+    grounds: list[TokenFeatures],
     ready: list[stages.Round],
     chances: list[Floats],
     log: Log,
@@ -268,7 +269,7 @@ def _speakers(
     for lesson, ground, found, chance in zip(lessons, grounds, ready, chances, strict=True):
         sheet = lesson.sheet
         chosen = np.array(
-            contest.choose(sheet.letters, found.start, found.end, chance, CHOSEN), np.int64
+            reranker.choose(sheet.letters, found.start, found.end, chance, CHOSEN), np.int64
         )
         here = stages.offer(ground, found, chosen, chance)
         given = here.offers

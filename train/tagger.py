@@ -28,7 +28,7 @@ from onrecord.analysis.quotations.tagger import (
     Spans,
     scaled,
 )
-from onrecord.analysis.quotations.token_table import TENSOR, Flags, Floats, Sheet
+from onrecord.analysis.quotations.token_table import TENSOR, Flags, Floats, TokenTable
 from train.gold import Gold
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Example:
     targets: dict[str, Floats]
 
 
-def tags(sheet: Sheet, golds: Sequence[Gold]) -> Floats:
+def tags(sheet: TokenTable, golds: Sequence[Gold]) -> Floats:
     """Return the right tags of an article's tokens, 0 or 1."""
     found = np.zeros((len(sheet), len(TAG_WORTH)), np.float32)
     for gold in golds:

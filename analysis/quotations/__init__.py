@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..types import Block, Quotation, QuotationKind, Span
-from . import acts, pairing, rules, speakers, stages, weights
-from . import reranker as contest
-from .evidence import Ground
+from . import acts, pairing, reranker, rules, speakers, stages, weights
+from .evidence import TokenFeatures
 from .stages import Round
-from .token_table import Floats, Ints, Sheet, lay_out
+from .token_table import Floats, Ints, TokenTable, lay_out
 from .weights import Weights
 
 if TYPE_CHECKING:
@@ -52,22 +51,22 @@ def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) 
     sheet = lay_out(doc, text, blocks, dateline, pairing.pairs(text, blocks, learned.marks))
     if not len(sheet):
         return []
-    ground = Ground(sheet, stages.find_cues(sheet, learned.cues))
+    ground = TokenFeatures(sheet, stages.find_cues(sheet, learned.cues))
     ready, chance = stages.compete(sheet, ground, learned)
     chosen, chance = _choose(sheet, ready, chance)
     found = _attribute(ground, ready, chosen, chance, learned)
     return acts.told(sheet, rules.mend(ground, found))
 
 
-def _choose(sheet: Sheet, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
+def _choose(sheet: TokenTable, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
     """Return the chosen candidates, inner attributions included, and their probabilities."""
     alone = ready.marked & rules.stands_alone(sheet, ready.start, ready.end)
     chance = np.where(alone, np.maximum(chance, ALONE), chance)
-    outer = contest.choose(sheet.letters, ready.start, ready.end, chance, LEAST)
+    outer = reranker.choose(sheet.letters, ready.start, ready.end, chance, LEAST)
     hosts = [k for k in outer if not ready.marked[k]]
     starts = np.array(sheet.start, np.int64)
     cue = np.where(ready.token >= 0, starts[ready.token], -1)
-    inner = contest.inner(
+    inner = reranker.inner(
         sheet.letters, ready.start, ready.end, cue, ready.alone, hosts, LEAST_INNER
     )
     chance[inner] = ready.alone[inner]
@@ -75,7 +74,7 @@ def _choose(sheet: Sheet, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
 
 
 def _attribute(
-    ground: Ground, ready: Round, chosen: Ints, chance: Floats, learned: Weights
+    ground: TokenFeatures, ready: Round, chosen: Ints, chance: Floats, learned: Weights
 ) -> list[Quotation]:
     """Make the chosen candidates quotations, each with its likeliest speaker."""
     sheet = ground.sheet
@@ -112,7 +111,7 @@ def _surety(surety: Floats, content: float, speaker: float) -> float:
     return round(float(1 / (1 + np.exp(-odds))), 4)
 
 
-def kind_of(sheet: Sheet, start: int, end: int) -> QuotationKind:
+def kind_of(sheet: TokenTable, start: int, end: int) -> QuotationKind:
     """Tell the kind of a span by how many of its words stand inside marks."""
     inside = total = 0
     for token in range(sheet.token_at(start), sheet.token_at(end)):

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..types import Act, Quotation, QuotationKind
 from .cues import any_of
-from .token_table import Sheet
+from .token_table import TokenTable
 
 VERBS = {
     Act.ASKS: "ask inquire enquire question wonder query request urge appeal plead beg",
@@ -33,14 +33,14 @@ ANSWERING = (
 _CLOSING = "\"'”’»›“ \n)"
 
 
-def told(sheet: Sheet, found: list[Quotation]) -> list[Quotation]:
+def told(sheet: TokenTable, found: list[Quotation]) -> list[Quotation]:
     """Return quotations with what their speakers do."""
     negated = np.zeros(len(sheet), bool)
     negated[sheet.head[any_of(sheet.dep, "neg")]] = True
     return [_told(sheet, negated, quotation) for quotation in found]
 
 
-def _told(sheet: Sheet, negated: np.ndarray, quotation: Quotation) -> Quotation:
+def _told(sheet: TokenTable, negated: np.ndarray, quotation: Quotation) -> Quotation:
     act = _act(sheet, negated, quotation)
     reported = (
         quotation.kind is QuotationKind.INDIRECT
@@ -50,7 +50,7 @@ def _told(sheet: Sheet, negated: np.ndarray, quotation: Quotation) -> Quotation:
     return replace(quotation, act=act, reported=reported)
 
 
-def _act(sheet: Sheet, negated: np.ndarray, quotation: Quotation) -> Act:
+def _act(sheet: TokenTable, negated: np.ndarray, quotation: Quotation) -> Act:
     cue = sheet.token_at(quotation.cue[0]) if quotation.cue else len(sheet)
     if cue < len(sheet):
         lemma, no = sheet.lemma[cue : cue + 1], bool(negated[cue])
@@ -66,7 +66,7 @@ def _act(sheet: Sheet, negated: np.ndarray, quotation: Quotation) -> Act:
     return Act.ASKS if asks else Act.STATES
 
 
-def _has_clause(sheet: Sheet, quotation: Quotation) -> bool:
+def _has_clause(sheet: TokenTable, quotation: Quotation) -> bool:
     """Whether a content has a finite verb of its own."""
     inside = slice(sheet.token_at(quotation.start), sheet.token_at(quotation.end))
     return bool(any_of(sheet.tag[inside], "VBD VBP VBZ MD").any())

@@ -14,7 +14,7 @@ import numpy as np
 from . import hashing
 from .cues import any_of, neighbour, word
 from .hashing import Buckets
-from .token_table import Floats, Ints, Sheet
+from .token_table import Floats, Ints, TokenTable
 
 REACH = 120
 """Tokens to either side of a cue beyond which no content begins or ends."""
@@ -28,7 +28,7 @@ class Edges:
     token: Ints
 
 
-def units(sheet: Sheet, cues: Ints) -> tuple[Ints, Ints]:
+def units(sheet: TokenTable, cues: Ints) -> tuple[Ints, Ints]:
     """Return the first token and the one after the last of each cue's unit."""
     bounds = np.array(sheet.sentences, np.int64).reshape(-1, 2)
     first, last = bounds[:, 0].copy(), bounds[:, 1].copy()
@@ -53,7 +53,7 @@ def units(sheet: Sheet, cues: Ints) -> tuple[Ints, Ints]:
     return begins, stops
 
 
-def _over_break(sheet: Sheet, stop: int) -> int:
+def _over_break(sheet: TokenTable, stop: int) -> int:
     """Return the end of the next sentence where a comma, a colon or a small letter leads into it.
 
     Machine translation and careless pasting break paragraphs in the middle of a sentence.
@@ -65,7 +65,7 @@ def _over_break(sheet: Sheet, stop: int) -> int:
     return stop
 
 
-def _pair_edges(sheet: Sheet) -> dict[int, tuple[int, int]]:
+def _pair_edges(sheet: TokenTable) -> dict[int, tuple[int, int]]:
     """Return the first and the last token of each outermost pair."""
     changed = np.flatnonzero(np.diff(sheet.pair, prepend=-1, append=-1) != 0)
     return {
@@ -75,7 +75,7 @@ def _pair_edges(sheet: Sheet) -> dict[int, tuple[int, int]]:
     }
 
 
-def edges(sheet: Sheet, cues: Ints) -> tuple[Edges, Edges]:
+def edges(sheet: TokenTable, cues: Ints) -> tuple[Edges, Edges]:
     """Return the tokens that may begin, and those that may end, the content of each cue."""
     begins, stops = units(sheet, cues)
     lengths = stops - begins
@@ -98,7 +98,7 @@ def edges(sheet: Sheet, cues: Ints) -> tuple[Edges, Edges]:
     )
 
 
-def relation(sheet: Sheet, node: Ints, cue: Ints) -> Ints:
+def relation(sheet: TokenTable, node: Ints, cue: Ints) -> Ints:
     """Code how a node of the parse stands to a cue."""
     head, left, right = sheet.head, sheet.left, sheet.right
     above = (left[node] <= cue) & (cue <= right[node])
@@ -118,7 +118,7 @@ def _steps(distance: Ints) -> Ints:
     )
 
 
-def subjects(sheet: Sheet) -> Ints:
+def subjects(sheet: TokenTable) -> Ints:
     """Return for each token the head of its subject, -1 where it has none."""
     found = np.full(len(sheet), -1)
     chosen = np.flatnonzero(any_of(sheet.dep, "nsubj nsubjpass csubj agent"))
@@ -126,7 +126,7 @@ def subjects(sheet: Sheet) -> Ints:
     return found
 
 
-def features(sheet: Sheet, cue: Ints, token: Ints, ending: bool) -> Buckets:
+def features(sheet: TokenTable, cue: Ints, token: Ints, ending: bool) -> Buckets:
     """Return the hashed features of edges; ``ending`` for the last words of a content."""
     lower, tag, dep, pos = sheet.lower, sheet.tag, sheet.dep, sheet.pos
     c, t = cue, token

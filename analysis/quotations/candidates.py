@@ -11,7 +11,7 @@ from . import bounds
 from .bounds import Edges
 from .cues import Cues
 from .marks import Pair
-from .token_table import Floats, Ints, Sheet
+from .token_table import Floats, Ints, TokenTable
 
 BEST = 5
 """How many first and last words of each cue and side make its candidates."""
@@ -46,7 +46,7 @@ class Candidates:
 
 
 def contents(
-    sheet: Sheet, cues: Cues, begins: Edges, begin_odds: Floats, ends: Edges, end_odds: Floats
+    sheet: TokenTable, cues: Cues, begins: Edges, begin_odds: Floats, ends: Edges, end_odds: Floats
 ) -> Candidates:
     """Combine the best first and last words of each cue and side."""
     group_b, rank_b, kept_b = _best(begins, begin_odds)
@@ -89,7 +89,7 @@ def _best(found: Edges, odds: Floats) -> tuple[Ints, Ints, Ints]:
     return group[kept], rank[kept], order[kept]
 
 
-def quoted(sheet: Sheet) -> Candidates:
+def quoted(sheet: TokenTable) -> Candidates:
     """Return each outermost pair of marks."""
     pairs = [
         pair
@@ -118,7 +118,7 @@ def quoted(sheet: Sheet) -> Candidates:
 
 
 def content_candidates(
-    sheet: Sheet, cues: Cues, begin_weights: Floats, end_weights: Floats
+    sheet: TokenTable, cues: Cues, begin_weights: Floats, end_weights: Floats
 ) -> Candidates:
     """Score the edges of each cue and combine the best."""
     begins, ends = bounds.edges(sheet, cues.token)

@@ -14,7 +14,7 @@ from spacy.strings import get_string_id
 
 from . import hashing
 from .hashing import Buckets
-from .token_table import Flags, Floats, Ints, Sheet
+from .token_table import Flags, Floats, Ints, TokenTable
 
 
 @lru_cache(maxsize=512)
@@ -56,7 +56,7 @@ class Cues:
     thought: Floats
 
 
-def eligible(sheet: Sheet) -> Ints:
+def eligible(sheet: TokenTable) -> Ints:
     """Return the tokens that may be cues."""
     sign = any_of(sheet.lower, ": - – — --")
     return np.flatnonzero(any_of(sheet.pos, "VERB AUX NOUN ADP") | sign)
@@ -65,7 +65,7 @@ def eligible(sheet: Sheet) -> Ints:
 SUBJECTS = "nsubj nsubjpass csubj expl"
 
 
-def features(sheet: Sheet, tokens: Ints) -> Buckets:
+def features(sheet: TokenTable, tokens: Ints) -> Buckets:
     """Return the hashed features of tokens that may be cues."""
     lemma, lower, tag, pos, dep = sheet.lemma, sheet.lower, sheet.tag, sheet.pos, sheet.dep
     count = len(sheet)
@@ -152,7 +152,7 @@ def features(sheet: Sheet, tokens: Ints) -> Buckets:
     )
 
 
-def _quote_distance(sheet: Sheet) -> Ints:
+def _quote_distance(sheet: TokenTable) -> Ints:
     """Code how near a mark is to each token of its sentence, on either side, up to six tokens."""
     count = len(sheet)
     pair = sheet.pair
@@ -166,7 +166,7 @@ def _quote_distance(sheet: Sheet) -> Ints:
     return np.asarray(near * 2 + (pair >= 0))
 
 
-def _holds_marks(sheet: Sheet) -> Ints:
+def _holds_marks(sheet: TokenTable) -> Ints:
     """Code whether marks open in a token's subtree, to its left and to its right."""
     opened = np.diff(sheet.pair, prepend=-1) != 0
     opened &= sheet.pair >= 0

@@ -16,8 +16,8 @@ import numpy as np
 from ..layout import trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
 from .cues import any_of
-from .evidence import Ground
-from .token_table import Sheet
+from .evidence import TokenFeatures
+from .token_table import TokenTable
 
 SURETY = 0.8
 """How sure a turn behind a dash is."""
@@ -40,7 +40,7 @@ _CLAUSE_DASH = re.compile(r"(?<=[,.?!…])\s?[-–—―]\s")
 _STOPPED = re.compile(r"[.?!…:][\"”“»’')\]]*$")
 
 
-def turns(ground: Ground) -> list[Quotation]:
+def turns(ground: TokenFeatures) -> list[Quotation]:
     """Return what is said behind dashes, a quotation a paragraph or a piece of it.
 
     Paragraphs behind dashes are turns where one of them asks, or is told by a cue between dashes;
@@ -75,7 +75,7 @@ def _runs(behind: list[tuple[int, Span]]) -> list[list[Span]]:
     return runs
 
 
-def cued_inside(ground: Ground) -> list[Quotation]:
+def cued_inside(ground: TokenFeatures) -> list[Quotation]:
     """Return what is said in the pairs of marks that enclose a cue between dashes too."""
     found = []
     for pair in ground.sheet.pairs:
@@ -86,7 +86,9 @@ def cued_inside(ground: Ground) -> list[Quotation]:
     return found
 
 
-def _pieces(ground: Ground, start: int, end: int, dash: re.Pattern[str]) -> list[tuple[Span, int]]:
+def _pieces(
+    ground: TokenFeatures, start: int, end: int, dash: re.Pattern[str]
+) -> list[tuple[Span, int]]:
     """Cut a stretch at its dashes: pieces in order, each with the token of the cue that it is."""
     sheet = ground.sheet
     edges = [start]
@@ -105,7 +107,7 @@ def _pieces(ground: Ground, start: int, end: int, dash: re.Pattern[str]) -> list
     return parts
 
 
-def _cue(ground: Ground, span: Span) -> int:
+def _cue(ground: TokenFeatures, span: Span) -> int:
     """Return the token of the cue that a clause is, -1 where it is none.
 
     What is learned knows no cues inside marks; a short clause of one finite verb beside who does
@@ -128,7 +130,7 @@ def _cue(ground: Ground, span: Span) -> int:
     return first + verb if beside else -1
 
 
-def _said(ground: Ground, parts: list[tuple[Span, int]], surety: float) -> list[Quotation]:
+def _said(ground: TokenFeatures, parts: list[tuple[Span, int]], surety: float) -> list[Quotation]:
     """Return the pieces that are no cues, each with the cue beside it."""
     sheet = ground.sheet
     found = []
@@ -149,7 +151,7 @@ def _said(ground: Ground, parts: list[tuple[Span, int]], surety: float) -> list[
     return found
 
 
-def _speaker(ground: Ground, clause: Span, cue: int) -> Span | None:
+def _speaker(ground: TokenFeatures, clause: Span, cue: int) -> Span | None:
     """Return the words of a cue's clause that name who speaks: its subject, else its first name."""
     sheet = ground.sheet
     first, stop = sheet.token_at(clause[0]), sheet.token_at(clause[1])
@@ -162,7 +164,7 @@ def _speaker(ground: Ground, clause: Span, cue: int) -> Span | None:
     return _phrase(sheet, head, first, stop, cue)
 
 
-def _phrase(sheet: Sheet, head: int, first: int, stop: int, cue: int) -> Span:
+def _phrase(sheet: TokenTable, head: int, first: int, stop: int, cue: int) -> Span:
     """Return a head with the words before it, and names after it, inside a clause."""
     begin, last = head, head
     low = cue + 1 if cue < head else first
@@ -177,7 +179,7 @@ def _phrase(sheet: Sheet, head: int, first: int, stop: int, cue: int) -> Span:
 _POSTED = re.compile(r"[—–―-]{1,2}\s?(?P<name>[^()\n]{2,60}?)\s\(@\w{1,30}\)")
 
 
-def posts(sheet: Sheet) -> list[Quotation]:
+def posts(sheet: TokenTable) -> list[Quotation]:
     """Return the posts that are signed below: words, then "— Name (@handle) May 3, 2021"."""
     found = []
     before: Block | None = None

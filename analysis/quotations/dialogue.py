@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..layout import is_teaser, trim
 from ..types import Quotation, QuotationKind, Span
-from .token_table import Sheet
+from .token_table import TokenTable
 
 SURETY = 0.85
 """How sure a turn of a conversation is."""
@@ -26,7 +26,7 @@ _LETTERS = ("Q", "A")
 _STOPPED = re.compile(r"[.?!…][\"”“»’')\]]*$")
 
 
-def turns(sheet: Sheet) -> list[Quotation]:
+def turns(sheet: TokenTable) -> list[Quotation]:
     """Return what is said in a conversation, a quotation a paragraph.
 
     The speaker is the label, none for the letters Q and A. A paragraph without a label goes on
@@ -52,7 +52,7 @@ def turns(sheet: Sheet) -> list[Quotation]:
     return found
 
 
-def _labels(sheet: Sheet) -> list[tuple[int, Span]]:
+def _labels(sheet: TokenTable) -> list[tuple[int, Span]]:
     """Return the blocks that a label of a conversation opens, and its span."""
     found = [
         (number, match.span("label"))
@@ -69,7 +69,7 @@ def _labels(sheet: Sheet) -> list[tuple[int, Span]]:
     return [(number, label) for number, label in found if sheet.text[slice(*label)] in known]
 
 
-def _asks(sheet: Sheet, numbers: list[int]) -> bool:
+def _asks(sheet: TokenTable, numbers: list[int]) -> bool:
     """Whether paragraphs with labels are all sentences, and one asks what the next one answers."""
     spans = [(sheet.blocks[number].start, sheet.blocks[number].end) for number in numbers]
     asked = any(
@@ -79,6 +79,6 @@ def _asks(sheet: Sheet, numbers: list[int]) -> bool:
     return asked and all(_STOPPED.search(sheet.text[slice(*span)]) for span in spans)
 
 
-def _is_somebody(sheet: Sheet, label: str) -> bool:
+def _is_somebody(sheet: TokenTable, label: str) -> bool:
     """Whether a label is Q or A, stands in capitals, or is a name written elsewhere too."""
     return label in _LETTERS or label.isupper() or sheet.words.count(label.split()[-1]) > 2

@@ -9,7 +9,7 @@ from .bounds import relation, subjects
 from .candidates import Candidates
 from .cues import Cues, any_of, word
 from .naming import in_order, named, stacked
-from .token_table import Flags, Floats, Ints, Sheet
+from .token_table import Flags, Floats, Ints, TokenTable
 
 DEPENDENCIES = """ROOT ccomp xcomp advcl acl relcl conj pcomp dobj pobj prep nsubj nsubjpass attr
 oprd parataxis appos advmod amod npadvmod det poss compound dep mark aux neg agent csubj meta
@@ -45,10 +45,10 @@ def sign_code(text: str, offset: int) -> int:
     return 5 + SIGNS.index(sign) if sign in SIGNS else 4
 
 
-class Ground:
+class TokenFeatures:
     """Columns over an article's tokens that many features read; made once."""
 
-    def __init__(self, sheet: Sheet, cues: Cues) -> None:
+    def __init__(self, sheet: TokenTable, cues: Cues) -> None:
         self.sheet, self.cues = sheet, cues
         count = len(sheet)
         self.speech = np.zeros(count, np.float32)
@@ -119,7 +119,7 @@ CONTENT = named(
 """The features of contents of cues."""
 
 
-def content_evidence(ground: Ground, found: Candidates) -> Floats:
+def content_evidence(ground: TokenFeatures, found: Candidates) -> Floats:
     """Return the features of contents of cues, one row a candidate."""
     sheet, cues = ground.sheet, ground.cues
     s, e = found.first, found.last
@@ -244,7 +244,7 @@ def content_evidence(ground: Ground, found: Candidates) -> Floats:
     return stacked(columns, CONTENT)
 
 
-def _tense(sheet: Sheet, ground: Ground, first: Ints, last: Ints) -> Ints:
+def _tense(sheet: TokenTable, ground: TokenFeatures, first: Ints, last: Ints) -> Ints:
     """Return 1 where the first finite verb of a stretch is past, 2 present, 3 modal, 0 for none."""
     found = ground.next_finite[np.minimum(first, len(sheet) - 1)]
     at = np.minimum(found, len(sheet) - 1)
@@ -284,7 +284,7 @@ QUOTED = named(
 """The features of pairs of marks."""
 
 
-def quoted_evidence(ground: Ground, found: Candidates) -> tuple[Floats, Ints]:
+def quoted_evidence(ground: TokenFeatures, found: Candidates) -> tuple[Floats, Ints]:
     """Return the features of pairs of marks, and the token of the likeliest cue of each or -1."""
     sheet = ground.sheet
     text = sheet.text
@@ -413,6 +413,6 @@ def quoted_evidence(ground: Ground, found: Candidates) -> tuple[Floats, Ints]:
     return np.array(rows, np.float32).reshape(-1, len(QUOTED)), np.array(chosen, np.int64)
 
 
-def _root(sheet: Sheet, first: int, last: int) -> int:
+def _root(sheet: TokenTable, first: int, last: int) -> int:
     """Return the highest token of a stretch, the first of equals."""
     return first + int(sheet.depth[first : last + 1].argmin())

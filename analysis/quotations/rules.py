@@ -15,9 +15,9 @@ from ..layout import is_teaser, pull_quote_name, trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
 from . import dashes, dialogue
 from .cues import any_of, word
-from .evidence import Ground
+from .evidence import TokenFeatures
 from .marks import Pair
-from .token_table import Flags, Ints, Sheet
+from .token_table import Flags, Ints, TokenTable
 
 PULL_QUOTE_SURETY = 0.7
 """How sure a pull quote is, which its layout alone shows."""
@@ -46,7 +46,7 @@ LONGEST_SIGNATURE = 14
 """Tokens."""
 
 
-def mend(ground: Ground, found: list[Quotation]) -> list[Quotation]:
+def mend(ground: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
     """Apply the rules to what was learned to be a quotation.
 
     Pull quotes go to the name after them, a quotation that a name signs to that name, the turns
@@ -101,7 +101,7 @@ NAMING = "call describe dub label brand term"
 """Verbs of giving something a name."""
 
 
-def _named_in_marks(sheet: Sheet, quotation: Quotation) -> Quotation:
+def _named_in_marks(sheet: TokenTable, quotation: Quotation) -> Quotation:
     """Cut what is called something off what it is called: "she called the deal “a farce”"."""
     if quotation.kind is not QuotationKind.MIXED or quotation.cue is None:
         return quotation
@@ -118,7 +118,7 @@ def _named_in_marks(sheet: Sheet, quotation: Quotation) -> Quotation:
     return replace(quotation, start=named.start, end=named.end)
 
 
-def stands_alone(sheet: Sheet, start: Ints, end: Ints) -> Flags:
+def stands_alone(sheet: TokenTable, start: Ints, end: Ints) -> Flags:
     """Tell for each pair of marks whether it is a whole paragraph of a sentence, or is signed.
 
     Args:
@@ -139,7 +139,7 @@ def stands_alone(sheet: Sheet, start: Ints, end: Ints) -> Flags:
     )
 
 
-def _pull_quote(sheet: Sheet, block: Block) -> Quotation | None:
+def _pull_quote(sheet: TokenTable, block: Block) -> Quotation | None:
     """Return the words of a block that a bare name and role close, as that person's."""
     if block.kind not in (BlockKind.PULL_QUOTE, BlockKind.PARAGRAPH):
         return None
@@ -154,7 +154,7 @@ def _pull_quote(sheet: Sheet, block: Block) -> Quotation | None:
     return Quotation(start, end, QuotationKind.DIRECT, speaker=name, confidence=PULL_QUOTE_SURETY)
 
 
-def _closing_name(sheet: Sheet, block: Block) -> Span | None:
+def _closing_name(sheet: TokenTable, block: Block) -> Span | None:
     """Return the span of a person's name and role that end a block without a stop.
 
     The name must stand somewhere else in the article too, and a verb in the words before it.
@@ -187,7 +187,7 @@ def _closing_name(sheet: Sheet, block: Block) -> Span | None:
     return sheet.start[begin], sheet.end[stop - 1]
 
 
-def _signed(sheet: Sheet, quotation: Quotation) -> Quotation:
+def _signed(sheet: TokenTable, quotation: Quotation) -> Quotation:
     """Give a direct quotation the speaker who signs it."""
     name = _signature(sheet, quotation.end)
     if quotation.kind is not QuotationKind.DIRECT or name is None:
@@ -195,7 +195,7 @@ def _signed(sheet: Sheet, quotation: Quotation) -> Quotation:
     return replace(quotation, speaker=name, cue=None, confidence=max(quotation.confidence, SIGNED))
 
 
-def _signature(sheet: Sheet, end: int) -> Span | None:
+def _signature(sheet: TokenTable, end: int) -> Span | None:
     """Return the span of the name that signs the words before it: “...” ― Ana Brodin, Ulmen."""
     found = SIGNATURE.match(sheet.text, end)
     if found is None or not found[1][0].isupper():
@@ -208,7 +208,7 @@ def _signature(sheet: Sheet, end: int) -> Span | None:
     return found.span(1)
 
 
-def _reopened(sheet: Sheet, found: list[Quotation]) -> list[Quotation]:
+def _reopened(sheet: TokenTable, found: list[Quotation]) -> list[Quotation]:
     """Return the paragraphs of a quotation over several that were not found with the others.
 
     A pair of marks that is left open at the end of its paragraph, before one that opens with a
@@ -238,7 +238,7 @@ def _reopened(sheet: Sheet, found: list[Quotation]) -> list[Quotation]:
     return [quotation for quotation in added if free(quotation.start, quotation.end)]
 
 
-def _runs(sheet: Sheet) -> list[list[Pair]]:
+def _runs(sheet: TokenTable) -> list[list[Pair]]:
     """Return the pairs that go on in the next paragraph, each run with the one that closes it."""
     outer = [pair for pair in sheet.pairs if not pair.depth]
     begins = {pair.start: pair for pair in outer}
@@ -264,7 +264,7 @@ def _before(direct: list[Quotation], pair: Pair) -> Quotation | None:
     return direct[place] if near else None
 
 
-def _says_something(sheet: Sheet, quotation: Quotation) -> bool:
+def _says_something(sheet: TokenTable, quotation: Quotation) -> bool:
     """Whether a quotation is more than a function word such as "which", or a name at arm's length.
 
     What is "so-called" is named in marks, and quotes nobody.
@@ -276,7 +276,7 @@ def _says_something(sheet: Sheet, quotation: Quotation) -> bool:
     return bool((~any_of(inside, "PRON ADV SCONJ CCONJ DET ADP PUNCT SPACE PART")).any())
 
 
-def _after_dateline(sheet: Sheet, quotation: Quotation) -> Quotation | None:
+def _after_dateline(sheet: TokenTable, quotation: Quotation) -> Quotation | None:
     """Cut the dateline off a quotation; None where nothing is left."""
     line: Span | None = sheet.dateline
     if line is None or quotation.start >= line[1] or quotation.end <= line[0]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from . import hashing
 from .bounds import relation
-from .evidence import Ground
+from .evidence import TokenFeatures
 from .hashing import Buckets
 from .token_table import Flags, Floats, Ints
 
@@ -18,7 +18,7 @@ TEMPLATES = 20
 
 
 def features(
-    ground: Ground,
+    ground: TokenFeatures,
     phrase: tuple[Ints, Ints, Ints],
     quotation: tuple[Ints, Ints, Ints, Flags],
     subject: Ints,

@@ -14,9 +14,9 @@ import numpy as np
 from ..types import Span
 from .bounds import relation
 from .cues import any_of, neighbour, word
-from .evidence import Ground, sign_code
+from .evidence import TokenFeatures, sign_code
 from .naming import named, stacked
-from .token_table import Flags, Floats, Ints, Sheet
+from .token_table import Flags, Floats, Ints, TokenTable
 
 BEFORE, AFTER = 160, 60
 """Tokens on either side of a quotation in which its speaker is looked for."""
@@ -36,7 +36,7 @@ class Phrases:
     last: Ints
 
 
-def phrases(ground: Ground) -> Phrases:
+def phrases(ground: TokenFeatures) -> Phrases:
     """Return the noun phrases that may name a source.
 
     The tagger takes a rare surname for a verb or an adverb now and then: a capital beside a
@@ -54,7 +54,7 @@ def phrases(ground: Ground) -> Phrases:
     return Phrases(head, *_extent(sheet, head))
 
 
-def _extent(sheet: Sheet, head: Ints) -> tuple[Ints, Ints]:
+def _extent(sheet: TokenTable, head: Ints) -> tuple[Ints, Ints]:
     """Return the first and the last token of each phrase, without the clauses that hang on it.
 
     An apposition belongs to a phrase ("Vell, the mayor of Oster"); a relative clause does not.
@@ -87,7 +87,7 @@ class Offers:
     phrase: Ints
 
 
-def offers(sheet: Sheet, found: Phrases, first: Ints, last: Ints, cue: Ints) -> Offers:
+def offers(sheet: TokenTable, found: Phrases, first: Ints, last: Ints, cue: Ints) -> Offers:
     """Return for each quotation the phrases near it, those inside it left out.
 
     Args:
@@ -115,7 +115,7 @@ def offers(sheet: Sheet, found: Phrases, first: Ints, last: Ints, cue: Ints) -> 
     return Offers(np.array(quotation, np.int64), np.array(phrase, np.int64))
 
 
-def shared_subject(ground: Ground, cue: Ints) -> Ints:
+def shared_subject(ground: TokenFeatures, cue: Ints) -> Ints:
     """Return the head of each cue's subject, that of a verb it is joined to where it has none.
 
     Args:
@@ -151,7 +151,7 @@ FEATURES = named(
 
 
 def evidence(
-    ground: Ground,
+    ground: TokenFeatures,
     found: Phrases,
     given: Offers,
     first: Ints,
@@ -279,30 +279,30 @@ def evidence(
     return stacked(columns, FEATURES)
 
 
-def _is_subject(ground: Ground) -> Flags:
+def _is_subject(ground: TokenFeatures) -> Flags:
     """Tell for each token whether it is the subject of a likely cue."""
     sheet = ground.sheet
     return any_of(sheet.dep, "nsubj nsubjpass agent") & (ground.speech[sheet.head] > 0.3)
 
 
-def _pronoun_code(sheet: Sheet, head: Ints) -> Ints:
+def _pronoun_code(sheet: TokenTable, head: Ints) -> Ints:
     code = np.zeros(len(head), np.int64)
     for number, pronoun in enumerate(PRONOUNS, 1):
         code[sheet.lower[head] == word(pronoun)] = number
     return code
 
 
-def _sign_after(sheet: Sheet, token: Ints) -> Ints:
+def _sign_after(sheet: TokenTable, token: Ints) -> Ints:
     after = np.minimum(token + 1, len(sheet) - 1)
     wanted, back = np.unique(after, return_inverse=True)
     signs = [sign_code(sheet.words[k], 0) for k in wanted.tolist()]
     return np.array(signs, np.int64)[back]
 
 
-def _starts_block(sheet: Sheet) -> Flags:
+def _starts_block(sheet: TokenTable) -> Flags:
     return np.asarray(np.diff(sheet.block, prepend=-2) != 0)
 
 
-def span(sheet: Sheet, found: Phrases, phrase: int) -> Span:
+def span(sheet: TokenTable, found: Phrases, phrase: int) -> Span:
     """Return the span of a phrase in code points."""
     return sheet.start[int(found.first[phrase])], sheet.end[int(found.last[phrase])]

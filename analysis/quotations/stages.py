@@ -9,16 +9,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import candidates, cues, evidence, hashing, speakers, tagger, wording
-from . import reranker as contest
-from . import speaker_wording as standing
+from . import (
+    candidates,
+    cues,
+    evidence,
+    hashing,
+    reranker,
+    speaker_wording,
+    speakers,
+    tagger,
+    wording,
+)
 from .candidates import Candidates
 from .cues import Cues
-from .evidence import Ground
+from .evidence import TokenFeatures
 from .hashing import Buckets
 from .speakers import Offers, Phrases
 from .tagger import Net, Page, Spans
-from .token_table import Flags, Floats, Ints, Sheet
+from .token_table import Flags, Floats, Ints, TokenTable
 from .weights import Weights
 
 LIKELY_CUE = 0.03
@@ -46,7 +54,7 @@ class Round:
     rows: Floats
 
 
-def find_cues(sheet: Sheet, weights: Floats) -> Cues:
+def find_cues(sheet: TokenTable, weights: Floats) -> Cues:
     """Return the likely cues of an article."""
     tokens = cues.eligible(sheet)
     if not len(tokens):
@@ -66,7 +74,7 @@ def likely(tokens: Ints, chances: Floats) -> Cues:
 
 
 def propose(
-    sheet: Sheet, found: Cues, begins: Floats, ends: Floats
+    sheet: TokenTable, found: Cues, begins: Floats, ends: Floats
 ) -> tuple[Candidates, Candidates]:
     """Return the contents of the cues and the pairs of marks that may be quotations."""
     return (
@@ -75,7 +83,7 @@ def propose(
     )
 
 
-def judge(ground: Ground, contents: Candidates, wording_weights: Floats) -> Floats:
+def judge(ground: TokenFeatures, contents: Candidates, wording_weights: Floats) -> Floats:
     """Return the features of contents of cues, what their wording is worth among them."""
     rows = evidence.content_evidence(ground, contents)
     if not len(contents):
@@ -85,7 +93,7 @@ def judge(ground: Ground, contents: Candidates, wording_weights: Floats) -> Floa
 
 
 def consider(
-    ground: Ground, proposed: tuple[Candidates, Candidates], token: Ints
+    ground: TokenFeatures, proposed: tuple[Candidates, Candidates], token: Ints
 ) -> dict[str, Spans]:
     """Return the candidates of both kinds as the tagger's spans; ``token`` is the pairs' cues."""
     return {
@@ -94,14 +102,14 @@ def consider(
     }
 
 
-def consult(net: Net, sheet: Sheet, page: Page, spans: dict[str, Spans]) -> dict[str, Floats]:
+def consult(net: Net, sheet: TokenTable, page: Page, spans: dict[str, Spans]) -> dict[str, Floats]:
     """Return what the tagger says of the spans of each kind, as features."""
     reading = tagger.read(net, sheet, page)
     return {kind: tagger.evidence(net, kind, reading, spans[kind]) for kind in spans}
 
 
 def assemble(
-    sheet: Sheet,
+    sheet: TokenTable,
     found: Cues,
     contents: tuple[Candidates, Floats, Floats],
     quoted: tuple[Candidates, Floats, Floats, Ints],
@@ -116,7 +124,7 @@ def assemble(
     """
     a, a_rows, a_chance = contents
     b, b_rows, b_chance, b_token = quoted
-    kept = np.flatnonzero(a_chance > contest.WORTH)
+    kept = np.flatnonzero(a_chance > reranker.WORTH)
     start = np.concatenate((a.start[kept], b.start))
     order = np.argsort(start, kind="stable")
 
@@ -130,7 +138,9 @@ def assemble(
     rows[~marked, : a_rows.shape[1]] = a_rows[kept][order[~marked]]
     rows[marked, a_rows.shape[1] :] = b_rows[order[marked] - len(kept)]
     token = found.token[a.cue] if len(a) else np.zeros(0, np.int64)
-    rivals = contest.rivalry(sheet.letters, start[order], end, joined(a.cue, b.cue), marked, chance)
+    rivals = reranker.rivalry(
+        sheet.letters, start[order], end, joined(a.cue, b.cue), marked, chance
+    )
     return Round(
         start[order],
         end,
@@ -143,7 +153,7 @@ def assemble(
     )
 
 
-def compete(sheet: Sheet, ground: Ground, weights: Weights) -> tuple[Round, Floats]:
+def compete(sheet: TokenTable, ground: TokenFeatures, weights: Weights) -> tuple[Round, Floats]:
     """Return the candidates of an article with the probability of each."""
     proposed = propose(sheet, ground.cues, weights.begins, weights.ends)
     content_rows = judge(ground, proposed[0], weights.wording)
@@ -176,11 +186,11 @@ class Offered:
     def evidence(self, weights: Floats) -> Floats:
         """Return all features of each offer, what its wording is worth among them."""
         worth = hashing.scores(weights, self.words)[:, 0]
-        beside = standing.beside_rivals(self.offers.quotation, worth)
+        beside = speaker_wording.beside_rivals(self.offers.quotation, worth)
         return np.concatenate((self.rows, beside), axis=1)
 
 
-def offer(ground: Ground, ready: Round, chosen: Ints, chance: Floats) -> Offered:
+def offer(ground: TokenFeatures, ready: Round, chosen: Ints, chance: Floats) -> Offered:
     """Return the noun phrases, those offered to each chosen quotation, and their features."""
     sheet = ground.sheet
     first, last, token = ready.first[chosen], ready.last[chosen], ready.token[chosen]
@@ -192,7 +202,7 @@ def offer(ground: Ground, ready: Round, chosen: Ints, chance: Floats) -> Offered
         ground, found, given, first, last, token, subject, marked, chance[chosen]
     )
     p, q = given.phrase, given.quotation
-    words = standing.features(
+    words = speaker_wording.features(
         ground,
         (found.head[p], found.first[p], found.last[p]),
         (first[q], last[q], token[q], marked[q]),

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from .bounds import relation
 from .candidates import Candidates
-from .evidence import Ground
+from .evidence import TokenFeatures
 from .hashing import Buckets
 from .naming import named, stacked
-from .token_table import Floats, Ints, Sheet
+from .token_table import Floats, Ints, TokenTable
 
 Net: TypeAlias = dict[str, Floats]
 
@@ -82,7 +82,7 @@ class Reading:
     tags: Floats
 
 
-def page(ground: Ground) -> Page:
+def page(ground: TokenFeatures) -> Page:
     """Return what the net reads of an article."""
     sheet, head = ground.sheet, ground.sheet.head
     columns = {
@@ -101,7 +101,7 @@ def page(ground: Ground) -> Page:
     return Page(codes, np.concatenate((_numbers(ground), sheet.tensor), axis=1), head)
 
 
-def _numbers(ground: Ground) -> Floats:
+def _numbers(ground: TokenFeatures) -> Floats:
     sheet = ground.sheet
     head, pair, block = sheet.head, sheet.pair, sheet.block
     here = np.arange(len(sheet))
@@ -141,7 +141,7 @@ def _odds(chance: Floats) -> Floats:
     return np.asarray((np.log(chance / (1 - chance)) + 6.9) / 5, np.float32)
 
 
-def content_spans(ground: Ground, found: Candidates) -> Spans:
+def content_spans(ground: TokenFeatures, found: Candidates) -> Spans:
     """Return the contents of cues as spans, with little beside their places.
 
     What the trees see of a candidate is kept from the net: the less it knows of that, the more
@@ -171,7 +171,7 @@ def content_spans(ground: Ground, found: Candidates) -> Spans:
     return Spans(first, last, cue, _stacked(columns))
 
 
-def quoted_spans(ground: Ground, found: Candidates, cue: Ints) -> Spans:
+def quoted_spans(ground: TokenFeatures, found: Candidates, cue: Ints) -> Spans:
     """Return the pairs of marks as spans; ``cue`` is the cue token of each, -1 for none."""
     first, last, at = found.first, found.last, np.maximum(cue, 0)
     columns: list[NDArray[Any]] = [
@@ -188,7 +188,7 @@ def _stacked(columns: list[NDArray[Any]]) -> Floats:
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
 
-def read(net: Net, sheet: Sheet, seen: Page) -> Reading:
+def read(net: Net, sheet: TokenTable, seen: Page) -> Reading:
     """Read an article, piece by piece if it is long."""
     states = np.empty((len(sheet), len(net["input.bias"])), np.float32)
     for begin, stop in _pieces(sheet):
@@ -196,7 +196,7 @@ def read(net: Net, sheet: Sheet, seen: Page) -> Reading:
     return Reading(states, states @ net["tags"] + net["tags.bias"])
 
 
-def _pieces(sheet: Sheet) -> Iterator[tuple[int, int]]:
+def _pieces(sheet: TokenTable) -> Iterator[tuple[int, int]]:
     """Cut an article into pieces, between sentences where they are not too long."""
     starts = np.array([first for first, _ in sheet.sentences] + [len(sheet)])
     begin = 0

@@ -33,7 +33,7 @@ which tells en_core_web_md from the others: what their numbers mean is not what 
 
 
 @dataclass
-class Sheet:
+class TokenTable:
     """An article's tokens, sentences and pairs of marks.
 
     Token indices are those of the Doc; ``start`` and ``end`` are code points of the text;
@@ -106,8 +106,8 @@ class Sheet:
 
 def lay_out(
     doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None, pairs: list[Pair]
-) -> Sheet:
-    """Read a Doc once into a :class:`Sheet`; a Doc without a parse gives flat sentences.
+) -> TokenTable:
+    """Read a Doc once into a :class:`TokenTable`; a Doc without a parse gives flat sentences.
 
     ``pairs`` are the pairs of quotation marks, as :func:`pairing.pairs` gives them.
     """
@@ -125,7 +125,7 @@ def lay_out(
     head = columns.heads(offset)
     left, right = columns.edges(doc, head)
     head = np.where((head >= first) & (head <= last), head, np.arange(count))
-    sheet = Sheet(
+    sheet = TokenTable(
         text=text,
         blocks=blocks,
         dateline=dateline,
@@ -160,7 +160,7 @@ def _tensor(doc: Doc) -> Floats:
     return np.zeros((len(doc), TENSOR), np.float32)
 
 
-def _cover(sheet: Sheet, spans: list[Span]) -> Ints:
+def _cover(sheet: TokenTable, spans: list[Span]) -> Ints:
     """Return for each token the index of the span that holds it, -1 for none."""
     found = np.full(len(sheet), -1)
     for index, (begin, stop) in enumerate(spans):

@@ -9,11 +9,11 @@ import numpy as np
 
 from . import hashing
 from .candidates import Candidates
-from .evidence import Ground
+from .evidence import TokenFeatures
 from .hashing import Buckets
 
 
-def features(ground: Ground, found: Candidates) -> Buckets:
+def features(ground: TokenFeatures, found: Candidates) -> Buckets:
     """Return the hashed features of contents of cues, one column a candidate."""
     sheet = ground.sheet
     lower, tag = sheet.lower, sheet.tag

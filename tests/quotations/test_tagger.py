@@ -8,8 +8,8 @@ import pytest
 from onrecord.analysis import layout, pipeline
 from onrecord.analysis.quotations import evidence, pairing, stages, tagger, weights
 from onrecord.analysis.quotations.cues import any_of
-from onrecord.analysis.quotations.evidence import Ground
-from onrecord.analysis.quotations.token_table import TENSOR, Sheet, lay_out
+from onrecord.analysis.quotations.evidence import TokenFeatures
+from onrecord.analysis.quotations.token_table import TENSOR, TokenTable, lay_out
 
 TEXT = (
     "Mayor Ilse Varga said that the harbour would reopen in May. It rained all day.\n\n"
@@ -17,7 +17,7 @@ TEXT = (
 )
 
 
-def sheet_of(text: str) -> Sheet:
+def sheet_of(text: str) -> TokenTable:
     """Parse and lay out a text."""
     blocks = layout.blocks(text)
     doc = pipeline.parse(pipeline.load(), text)
@@ -30,12 +30,12 @@ def sheet_of(text: str) -> Sheet:
     )
 
 
-def ground_of(sheet: Sheet) -> Ground:
+def ground_of(sheet: TokenTable) -> TokenFeatures:
     """Find the cues of an article."""
-    return Ground(sheet, stages.find_cues(sheet, weights.load().cues))
+    return TokenFeatures(sheet, stages.find_cues(sheet, weights.load().cues))
 
 
-def spans_of(ground: Ground) -> dict[str, tagger.Spans]:
+def spans_of(ground: TokenFeatures) -> dict[str, tagger.Spans]:
     """Return the candidates of an article as the tagger's spans."""
     learned = weights.load()
     proposed = stages.propose(ground.sheet, ground.cues, learned.begins, learned.ends)
@@ -57,7 +57,7 @@ def test_pieces_cover_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pieces follow each other, between sentences, and none is longer than it may be."""
     monkeypatch.setattr(tagger, "PIECE", 10)
     bounds = [(0, 4), (4, 9), (9, 12), (12, 40), (40, 41)]
-    sheet = type("Sheet", (), {"sentences": bounds, "__len__": lambda self: 41})()
+    sheet = type("TokenTable", (), {"sentences": bounds, "__len__": lambda self: 41})()
     pieces = list(tagger._pieces(sheet))
     assert pieces[0] == (0, 9) and pieces[-1][1] == 41
     assert all(a[1] == b[0] for a, b in pairwise(pieces))

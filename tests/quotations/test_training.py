@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.analysis import layout, pipeline
 from onrecord.analysis.quotations import pairing, weights
-from onrecord.analysis.quotations.token_table import Sheet, lay_out
+from onrecord.analysis.quotations.token_table import TokenTable, lay_out
 
 pytest.importorskip("lightgbm", reason="training needs the group “train” of pyproject.toml")
 
@@ -42,7 +42,7 @@ ARTICLE = annotated(
 )
 
 
-def sheet_of(row: dict) -> Sheet:
+def sheet_of(row: dict) -> TokenTable:
     """Parse and lay out an annotated article."""
     text = row["text"]
     blocks = layout.blocks(text)
