@@ -113,7 +113,7 @@ def test_contradictions_are_decided_in_the_queue(
     }
     speaker, rejected = sorted(asked, key=lambda it: "speaker" not in it.why)
     session.review.drop(speaker)
-    assert first(session).speaker_name == "Haller"
+    assert first(session).speaker_name == "Piet Haller"
     session.review.keep(rejected)
     assert session.quotations("second.txt")[-1].tags == ("keep",)
     assert session.review.stale() == []
