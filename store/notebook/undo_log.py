@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeAlias
 import orjson
 
 from onrecord.store.errors import Damaged, NotWritten, ReadOnly
-from onrecord.store.ground import Ground
+from onrecord.store.held_folder import HeldFolder
 from onrecord.store.storage import CheckedStorage, Tables, write_atomically
 
 from .backups import Backups
@@ -70,7 +70,7 @@ class UndoLog:
         made_again: Callable[[], str] = lambda: "",
     ) -> None:
         self.read_only = read_only
-        self._home, self._around = Ground(folder), Ground(folder.parent)
+        self._home, self._around = HeldFolder(folder), HeldFolder(folder.parent)
         self._made_again = made_again
         self._watchers: list[Watcher] = []
         self._lock = RLock()
@@ -267,7 +267,7 @@ class UndoLog:
             except OSError as error:
                 raise NotWritten(f"{home.path} was removed: {error.strerror}") from error
             home.close()
-            self._home = Ground(home.path)
+            self._home = HeldFolder(home.path)
             if why := self._made_again():
                 self.read_only = why
                 raise NotWritten(f"{home.path} was removed: {why}")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from samples import findings
 
 from onrecord.store.errors import NotWritten
-from onrecord.store.ground import Ground
+from onrecord.store.held_folder import HeldFolder
 from onrecord.store.library import places
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.notebook import Notebook
@@ -104,14 +104,14 @@ def test_ground_knows_its_folder_again(tmp_path: Path) -> None:
     """Where it stands, where it went, and that it is gone."""
     folder = tmp_path / "one"
     folder.mkdir()
-    ground = Ground(folder)
-    assert (ground.here(), ground.removed(), ground.now()) == (True, False, folder)
+    held = HeldFolder(folder)
+    assert (held.here(), held.removed(), held.now()) == (True, False, folder)
     folder.rename(tmp_path / "two")
-    assert (ground.here(), ground.removed(), ground.now()) == (False, False, tmp_path / "two")
+    assert (held.here(), held.removed(), held.now()) == (False, False, tmp_path / "two")
     (tmp_path / "two").rmdir()
-    assert (ground.here(), ground.removed(), ground.now()) == (False, True, None)
-    ground.close()
-    assert Ground(tmp_path / "nowhere").now() is None
+    assert (held.here(), held.removed(), held.now()) == (False, True, None)
+    held.close()
+    assert HeldFolder(tmp_path / "nowhere").now() is None
 
 
 def test_a_full_disk_leaves_no_part_of_a_notebook(

@@ -14,7 +14,7 @@ _GETPATH = 50  # F_GETPATH of macOS, which Python names since 3.9 only there
 _LONGEST = 4096
 
 
-class Ground:
+class HeldFolder:
     """A folder as it was when it was first looked at; without an open handle only its path."""
 
     def __init__(self, path: Path) -> None:

@@ -1,0 +1,47 @@
+"""The files of a library: which there are, and under which names they are kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .places import readable, walk, without_twins
+
+
+class Files:
+    """The files below the folders that were given, and those given one by one.
+
+    A name is the path below ``folder``, made readable: what no text can hold is replaced in it.
+    """
+
+    def __init__(self, paths: Sequence[Path], folder: Path) -> None:
+        self.folder = folder
+        self._paths = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+        self.whole = self._paths == [folder]
+        self._raw: dict[str, str] = {}
+
+    def each(self) -> Iterator[Path]:
+        """Yield the files as they are now."""
+        for given in self._paths:
+            if given.is_dir():
+                yield from without_twins(given, walk(given))
+            else:
+                yield given
+
+    def holds(self, name: str) -> bool:
+        """Return whether a name is among what was given."""
+        path = self.folder / name
+        return any(path == given or given in path.parents for given in self._paths)
+
+    def name(self, path: Path) -> str:
+        """Return the name of a file below the folder."""
+        raw = path.relative_to(self.folder).as_posix()
+        name = readable(raw)
+        if name != raw:
+            self._raw[name] = raw
+        return name
+
+    def path(self, name: str) -> Path:
+        """Return the file of a name, whether it is there or not."""
+        return self.folder / self._raw.get(name, name)

@@ -1,0 +1,300 @@
+"""A look at the files of a library: what is new, changed, moved, gone, and what cannot be read."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, BinaryIO
+
+from onrecord.store.errors import StoreError, Unreadable
+from onrecord.store.notebook.notebook import Notebook
+
+from .catalogue import Entry, FileState, Index, Status
+from .entries import digest_of, entry_of
+from .files import Files
+from .moved import moved
+from .places import no_file
+from .readers import HEAD, Kind, Problem, Reader, choose, left_out
+from .sources import Sources
+from .stopped import Stopped
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from .extraction.extraction import Extracted
+
+Progress = Callable[[int, int], None]
+"""Is told how many files of how many have been read."""
+
+_AS = "#"
+"""What stands in a file's mark before the encoding that a person said it is in."""
+
+_UNSURE = 2_000_000_000
+"""Nanoseconds: a file changed so shortly before it was read is read again next time."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a look at the folder found; ids of articles, and what could not be read.
+
+    ``moved`` are the old and the new id of those whose file has another name or place now;
+    ``stopped`` tells that not all files were looked at.
+    """
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
+    moved: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    stopped: bool = False
+
+
+class Scanner:
+    """Brings an index up to date with the files; ``threads`` guards it against who reads it.
+
+    Nothing is taken from the notebook of a library that is ``read_only``.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        sources: Sources,
+        index: Index,
+        notebook: Notebook,
+        home: Path,
+        threads: RLock,
+    ) -> None:
+        self._files = files
+        self._sources = sources
+        self._index = index
+        self._notebook = notebook
+        self._home = home
+        self._threads = threads
+        self._by_file: dict[str, list[Entry]] = {}
+        self._addresses: dict[str, str] = {}
+        self._away: deque[tuple[str, FileState, Future[Extracted]]] = deque()
+        self._looked = False
+        self._gone = {n for n, e in index.entries.items() if e.status is Status.VANISHED}
+
+    def scan(self, progress: Progress) -> Scan:
+        """Look at the files and bring the entries up to date; what did not change costs a stat."""
+        scan = Scan()
+        seen: set[str] = set()
+        if (self._home / "subscriptions.json").exists():
+            from .subscriptions import Subscriptions
+
+            self._addresses = Subscriptions(self._files.folder, self._home).pages
+        with self._threads:
+            self._by_file = defaultdict(list)
+            for entry in self._index.entries.values():
+                self._by_file[entry.file].append(entry)
+        try:
+            self._look_at_all(scan, seen, progress)
+        except Stopped:
+            scan.stopped = True
+        finally:
+            self._away.clear()
+        self._sources.rest()
+        if not scan.stopped:
+            with self._threads:
+                self._conclude(scan, seen)
+        return scan
+
+    def _conclude(self, scan: Scan, seen: set[str]) -> None:
+        """Draw the conclusions once all files have been looked at."""
+        for entry in list(self._index.entries.values()):
+            if entry.file not in seen and self._files.holds(entry.file):
+                self._lose(entry, scan)
+        gone = [n for n in self._index.files if n not in seen and self._files.holds(n)]
+        for name in gone:
+            del self._index.files[name]
+        self._follow(scan)
+        self._forget()
+
+    def _look_at_all(self, scan: Scan, seen: set[str], progress: Progress) -> None:
+        files = list(self._files.each())
+        for path in files:
+            name = self._files.name(path)
+            if name in seen:
+                continue
+            seen.add(name)
+            with self._threads:
+                self._look_at(path, name, scan)
+            self._take_back(scan, self._sources.ahead)
+            progress(len(seen) - len(self._away), len(files))
+        while self._away:
+            self._take_back(scan, len(self._away) - 1)
+            progress(len(files) - len(self._away), len(files))
+
+    def _look_at(self, path: Path, name: str, scan: Scan) -> None:
+        known = self._index.files.get(name)
+        try:
+            begun = time.time_ns()
+            stat = path.stat()
+            encoding = self._sources.encodings.of(name)
+            unchanged = known and known.digest.partition(_AS)[2] == encoding
+            state_now = (stat.st_mtime_ns, stat.st_size)
+            if known and unchanged and state_now == (known.modified, known.size):
+                self._settle(name)
+                return
+            if why := no_file(stat.st_mode):
+                kind = Kind.LINK if path.is_dir() else Kind.UNREADABLE
+                self._leave_out(Problem(name, why, kind), stat, scan)
+                return
+            with path.open("rb") as file:
+                head = file.read(HEAD)
+                reader = choose(head, name)
+                if reader is None:
+                    self._leave_out(left_out(head, name), stat, scan)
+                    return
+                file.seek(0)
+                digest = digest_of(file) + (f"{_AS}{encoding}" if encoding else "")
+                # A file that is being written may change again within the clock's resolution.
+                modified = 0 if stat.st_mtime_ns > begun - _UNSURE else stat.st_mtime_ns
+                if known and digest == known.digest:
+                    known.modified, known.size = modified, stat.st_size
+                    self._settle(name)
+                    return
+                state = FileState(modified, stat.st_size, digest, reader.extracts)
+                if reader.extracts:
+                    future = self._sources.extraction.submit(path, name, digest)
+                    self._away.append((name, state, future))
+                else:
+                    self._read(reader, name, self._sources.as_told(file, encoding), state, scan)
+        except Unreadable as error:
+            self._cannot(name, str(error), scan)
+        except OSError as error:
+            self._cannot(name, f"it cannot be read: {error.strerror or error}", scan)
+
+    def _settle(self, name: str) -> None:
+        for entry in self._of(name):
+            if entry.status in (Status.NEW, Status.CHANGED):
+                entry.status = Status.UNCHANGED
+
+    def _of(self, name: str) -> Sequence[Entry]:
+        """Return the entries that a file had when this scan began."""
+        return self._by_file.get(name, ())
+
+    def _read(
+        self, reader: Reader, name: str, file: BinaryIO, state: FileState, scan: Scan
+    ) -> None:
+        file.seek(0)
+        problems: list[Problem] = []
+        entries = []
+        for item in reader.read(file, name):
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                entries.append(entry_of(item, name))
+        self._take_all(name, entries, problems, state, scan)
+
+    def _take_all(
+        self,
+        name: str,
+        entries: Sequence[Entry],
+        problems: Sequence[Problem],
+        state: FileState,
+        scan: Scan,
+    ) -> None:
+        """Take over what was found in a file as it is now."""
+        before = {entry.id: entry for entry in self._of(name)}
+        for entry in entries:
+            entry.url = entry.url or self._addresses.get(name, "")
+            self._take(entry, before.pop(entry.id, None) or self._index.entries.get(entry.id), scan)
+        for entry in before.values():
+            self._lose(entry, scan)
+        scan.problems += problems
+        state.problems = tuple((p.where, p.message, str(p.kind)) for p in problems)
+        self._index.files[name] = state
+
+    def _leave_out(self, problem: Problem, stat: os.stat_result, scan: Scan) -> None:
+        """Keep why a file of no known kind is left out, so that it is not looked at again."""
+        state = FileState(stat.st_mtime_ns, stat.st_size)
+        self._take_all(problem.where, (), (problem,), state, scan)
+
+    def _take_back(self, scan: Scan, most: int) -> None:
+        """Take over what was made of files, until at most ``most`` are still away.
+
+        Raises:
+            Stopped: the library is being closed.
+        """
+        while len(self._away) > most:
+            name, state, future = self._away.popleft()
+            found = self._sources.extraction.result(future)
+            with self._threads:
+                self._take_extracted(name, found, state, scan)
+
+    def _take_extracted(self, name: str, found: Extracted, state: FileState, scan: Scan) -> None:
+        problems = list(found.problems)
+        if found.refused and not found.entries:
+            self._cannot(name, found.refused, scan)
+            problems.append(Problem(name, found.refused))
+            state.problems = tuple((p.where, p.message, str(p.kind)) for p in problems)
+            self._index.files[name] = state
+            scan.problems += found.problems
+            return
+        if found.refused:
+            problems.append(Problem(name, f"not all of it was read: {found.refused}"))
+        self._take_all(name, found.entries, problems, state, scan)
+
+    def _take(self, entry: Entry, old: Entry | None, scan: Scan) -> None:
+        if old is None or old.status is Status.PROBLEM:
+            scan.added.append(entry.id)
+        elif old.version != entry.version:
+            entry.status = Status.CHANGED
+            scan.changed.append(entry.id)
+        else:
+            entry.status = Status.UNCHANGED
+            entry.quotations = old.quotations
+            if old.published != old.stated:
+                entry.published = old.published
+        self._index.entries[entry.id] = entry
+
+    def _lose(self, entry: Entry, scan: Scan) -> None:
+        if entry.status is Status.PROBLEM:
+            del self._index.entries[entry.id]
+        elif entry.status is not Status.VANISHED:
+            entry.status = Status.VANISHED
+            scan.vanished.append(entry.id)
+
+    def _follow(self, scan: Scan) -> None:
+        """Take the work on files that were moved along, where their texts tell which they are."""
+        if self._notebook.read_only:
+            return
+        for old, new in moved(self._index.entries, scan.added):
+            with suppress(StoreError):
+                self._notebook.follow(old, new)
+                self._index.entries[new].quotations = self._index.entries.pop(old).quotations
+                scan.moved.append((old, new))
+                scan.added.remove(new)
+                if old in scan.vanished:
+                    scan.vanished.remove(old)
+
+    def _forget(self) -> None:
+        """Drop articles that vanished in an earlier session, and that nobody worked on."""
+        if self._looked or self._notebook.read_only:
+            return
+        self._looked = True
+        for name in self._gone - self._notebook.worked_on():
+            entry = self._index.entries.get(name)
+            if entry and entry.status is Status.VANISHED and not entry.problem:
+                del self._index.entries[name]
+
+    def _cannot(self, name: str, message: str, scan: Scan) -> None:
+        scan.problems.append(Problem(name, message))
+        self._index.files.pop(name, None)
+        known = self._of(name)
+        for entry in known:
+            if entry.status is not Status.PROBLEM:
+                self._lose(entry, scan)
+            entry.problem = message
+        if not known:
+            self._index.entries[name] = Entry(
+                name, name, status=Status.PROBLEM, problem=message, file=name
+            )
