@@ -55,7 +55,7 @@ def test_memory_is_what_the_disk_holds_after_a_failed_write(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", refuse)
+    monkeypatch.setattr(os, "fdatasync", refuse)
     with pytest.raises(NotWritten, match="No space left"):
         db.insert({"b": 2})
     monkeypatch.undo()
