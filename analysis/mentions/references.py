@@ -204,10 +204,3 @@ def _fallback(
     return ResolvedMention(
         first, last, token, MentionForm.ROLE, best.member, best, 0.6 * probability
     )
-
-
-def members_of(mentions: list[ResolvedMention]) -> list[Member]:
-    """Return the members that are mentioned, in the order of their first mention."""
-    return list(
-        dict.fromkeys(mention.member for mention in sorted(mentions, key=lambda m: m.first))
-    )

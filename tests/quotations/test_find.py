@@ -67,13 +67,6 @@ DIRECT = [
             "the envoy",
         ),
         (
-            "never closed",
-            "“We will not sign this paper, said the envoy, adding that he would fly home.\n\n"
-            "The summit ended on Friday.",
-            None,
-            None,
-        ),
-        (
             "a colon as cue",
             "Brandl: “They have never once asked the ferrymen what they think.”",
             "They have never once asked the ferrymen what they think",
@@ -92,7 +85,6 @@ DIRECT = [
             "Varga",
         ),
     ]
-    if content
 ]
 
 
@@ -102,6 +94,17 @@ def test_direct_speech(read: Reader, text: str, content: str, speaker: str) -> N
     found = [q for q in read(text) if q.kind == "direct"]
     assert [words(q.content) for q in found] == [content]
     assert speaker in found[0].speaker
+
+
+def test_a_mark_that_is_never_closed_costs_its_paragraph_alone(read: Reader) -> None:
+    """What is quoted ends with its paragraph at the latest; the next one is nobody's words."""
+    text = (
+        "“We will not sign this paper, said the envoy, adding that he would fly home.\n\n"
+        "The summit ended on Friday."
+    )
+    found = read(text)
+    assert any("We will not sign this paper" in q.content for q in found)
+    assert not any("The summit ended" in q.content for q in found)
 
 
 REPORTED = [

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from onrecord.analysis.types import QuotationKind
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.open_externally import Browser
+from onrecord.tui.reader.screens.actors import ActorsView
 from onrecord.tui.reader.screens.tag import parse_tags, suggest
 from onrecord.tui.reader.widgets.input_line import Field
 
@@ -233,6 +234,14 @@ async def test_palette_holds_every_action(app: OnrecordApp) -> None:
         assert max(hits, key=lambda hit: hit.score).text == "undo  u"
         await press(pilot, "ctrl+p", Typed("reject"), "enter")
         assert app.screen is app.reader
+
+
+async def test_palette_finds_what_another_view_does_and_goes_there(app: OnrecordApp) -> None:
+    """An action of another view is offered with its view, which is opened, its key told."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "ctrl+p", Typed("merge"), "enter")
+        assert isinstance(app.screen, ActorsView)
+        assert "Here = does it" in screen_text(app)
 
 
 async def test_quit(app: OnrecordApp) -> None:
