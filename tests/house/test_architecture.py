@@ -8,6 +8,8 @@ from pathlib import Path
 import grimp
 
 PACKAGE = "onrecord"
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / PACKAGE
 
 
 @cache
@@ -72,3 +74,28 @@ def drawn() -> dict[str, set[str]]:
 def test_the_picture_is_what_the_imports_say() -> None:
     """`docs/architecture.md` tells of every room from which others it imports, and of no more."""
     assert drawn() == built()
+
+
+def in_the_tables() -> Iterator[Path]:
+    """Yield what the tables name: a module stands in the folder of the one before it in its row."""
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    for floor in ("analysis", "store", "tui"):
+        part = text[text.index(f"\n## {floor}\n") :]
+        part = part[: part.index("\n## ", 3)] if "\n## " in part[3:] else part
+        for row in re.findall(r"(?m)^\| (`.+?) \|", part):
+            folder = SOURCE / floor
+            for name in re.findall(r"`([^`]+)`", row):
+                *inside, last = name.rstrip("/").split("/")
+                if inside:
+                    folder = SOURCE.joinpath(floor, *inside)
+                yield folder / last
+
+
+def test_the_tables_name_what_is_there() -> None:
+    """Every module and folder of the tables is where they say, or beside the floors."""
+    gone = [
+        path
+        for path in in_the_tables()
+        if not (path.is_dir() or path.with_suffix(".py").is_file() or (ROOT / path.name).is_dir())
+    ]
+    assert gone == []
