@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-m", "onrecord"]
-ARTICLES = 19
+ARTICLES = 22
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
