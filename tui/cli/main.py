@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -288,17 +289,19 @@ def extract(options: argparse.Namespace) -> int:
 
     from . import extract as filtering
 
+    # Not as an exception: that could come while a lock is taken, and nobody would give it back.
+    before = signal.signal(signal.SIGINT, lambda *_: streams.leave(STOPPED))
     try:
         lines = filtering.lines_of(streams.opened(options.file))
         fine = filtering.run(lines, sys.stdout.buffer, options.model or MODEL, options.jobs)
         return DONE if fine else FAILED
-    except KeyboardInterrupt:
-        streams.leave(STOPPED)
     except BrokenPipeError:
         streams.leave(FAILED)
     except (OSError, StoreError, ValueError) as error:
         complain(streams.words_of(error))
         streams.leave(FAILED)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def table(options: argparse.Namespace) -> int:

@@ -84,6 +84,7 @@ class Indexer:
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
         self._idle = threading.Event()
+        self._posting = threading.Lock()  # nothing is posted between the last look and idleness
         self._stale = False
         self._rested = 0.0
         self._cost = 0.0
@@ -108,8 +109,9 @@ class Indexer:
 
     def post(self, job: Callable[[], None]) -> None:
         """Have something done by the keeper."""
-        self._idle.clear()
-        self._jobs.put(job)
+        with self._posting:
+            self._idle.clear()
+            self._jobs.put(job)
 
     def rescan(self) -> None:
         """Look at the folder again."""
@@ -181,7 +183,9 @@ class Indexer:
                 if self._stale:
                     self._guarded(self._knit)
                     continue
-                self._idle.set()
+                with self._posting:
+                    if self._jobs.empty():
+                        self._idle.set()
             job = self._jobs.get()
             if job is None or self._ended:
                 return
