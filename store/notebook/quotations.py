@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -28,6 +29,7 @@ class Annotations(Part):
         super().__init__(undo_log, text_of)
         self._in: dict[str, set[str]] = {}
         self._decoded: dict[str, list[Annotation]] = {}
+        self._revisions: Counter[str] = Counter()
         for key, row in undo_log.rows("annotations").items():
             self._in.setdefault(row["article"], set()).add(key)
         undo_log.watch(self._changed)
@@ -37,10 +39,18 @@ class Annotations(Part):
             return
         if before:
             self._in[before["article"]].discard(key)
-            self._decoded.pop(before["article"], None)
         if after:
             self._in.setdefault(after["article"], set()).add(key)
-            self._decoded.pop(after["article"], None)
+        for article in {row["article"] for row in (before, after) if row}:
+            self._decoded.pop(article, None)
+            self._revisions[article] += 1
+
+    def revision(self, article: str) -> int:
+        """Return how often the annotations of an article have changed since it was opened.
+
+        What was worked out from them holds as long as this is the same.
+        """
+        return self._revisions[article]
 
     def of(self, article: str) -> Sequence[Annotation]:
         """Return the annotations of an article, the oldest first."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import count
 
 from onrecord.analysis.types import Actor, ActorKind, Article, Findings, Published, Resolution
 from onrecord.store.library import known_actors
@@ -27,12 +28,15 @@ class Knowledge:
 
     ``found`` are the actors as the analysis has them, ``resolution`` as the person sees them.
     ``copies`` are articles that are folded under the first of their text, which is named.
+    ``number`` tells it from what was known before: what rests on it holds as long as that is the
+    same. (An address in memory would not do: it is given to the next one.)
     """
 
     resolution: Resolution = field(default_factory=Resolution)
     found: Resolution = field(default_factory=Resolution)
     published: dict[str, Published] = field(default_factory=dict)
     copies: Copies = field(default_factory=dict)
+    number: int = field(default_factory=count().__next__)
 
     @cached_property
     def aliases(self) -> dict[str, str]:

@@ -299,7 +299,9 @@ class Session:
         """Return an article's quotations in text order, under the person's own work."""
         knowledge = self.indexer.knowledge
         findings = self.findings(article)
-        state = (self.changes.edits, id(knowledge), id(findings))
+        entry = self.library.entries.get(article)
+        version = entry.version if entry else ""
+        state = (self.changes.edits, knowledge.number, version, findings is None)
         known = self._quoted.get(article)
         if known and known[0] == state:
             return known[1]
@@ -309,7 +311,7 @@ class Session:
         quoted = lay_over(
             article,
             text,
-            self.library.entries[article].version,
+            self.library.entries[article].version,  # reading it may have found another
             findings,
             knowledge.resolution.of.get(article, ()),
             knowledge.names,

@@ -24,14 +24,14 @@ class StaleWork:
     def stale(self) -> list[Stale]:
         """Return the person's work that no longer fits the articles or what was found in them."""
         knowledge = self._indexer.knowledge
-        state = (self._changes.edits, id(knowledge))
+        state = (self._changes.edits, knowledge.number)
         if self._stale[0] != state:
             self._stale = (state, stale(self._library, knowledge.found, self._indexer.findings))
         return self._stale[1]
 
     def stranded(self) -> int:
         """Return how many pieces of work an edited text has left behind, and nobody settled."""
-        state = (self._changes.edits, id(self._indexer.knowledge))
+        state = (self._changes.edits, self._indexer.knowledge.number)
         if self._stranded[0] != state:
             found = [it for it in stranded(self._library) if not self.kept(it)]
             self._stranded = (state, len(found))

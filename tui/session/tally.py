@@ -51,7 +51,7 @@ class Tally:
         if found is None or not self.corrected(article):
             return found
         work = self._notebook.quotations.of(article)
-        state = (id(work), id(self._knowledge()))
+        state = (self._notebook.quotations.revision(article), self._knowledge().number)
         known = self._known.get(article)
         if known and known[0] == state:
             return known[1]
@@ -67,9 +67,9 @@ class Tally:
         knowledge = self._knowledge()
         touched = [name for name in sorted(self._notebook.annotated()) if self.corrected(name)]
         state = (
-            id(knowledge),
+            knowledge.number,
             self._counting.unfolded,
-            tuple((name, id(self._notebook.quotations.of(name))) for name in touched),
+            tuple((name, self._notebook.quotations.revision(name)) for name in touched),
         )
         if self._actors[0] != state:
             self._actors = (state, self._counted(knowledge, touched))

@@ -30,13 +30,13 @@ NAMES = 8
 class StatementList(QuotationList):
     """Statements, a sign with those that differ from another one."""
 
-    differs: frozenset[int] = frozenset()
-    """The ids, in memory, of the lines that do."""
+    differs: frozenset[tuple[str, int, int]] = frozenset()
+    """Where those that do stand: article, start, end."""
 
     def line_lines(self, line: Line, width: int) -> list[list[Part]]:
         """Draw a statement."""
         first, *rest = super().line_lines(line, width)
-        if id(line) in self.differs:
+        if _place(line) in self.differs:
             first.insert(3, (f"  {LINK[LinkType.CHANGED_POSITION]}", self.text_styles.memo))
         return [first, *rest]
 
@@ -83,7 +83,7 @@ class CardView(View):
             links += changes_of(self.session, line)
             await sleep(0)
         self._pairs = pairs = differing(self.session, found, links)
-        both = (id(line) for pair in pairs for line in (pair.before, pair.after))
+        both = (_place(line) for pair in pairs for line in (pair.before, pair.after))
         self.quotations.differs = frozenset(both)
         self.quotations.measure()
         self._compare()
@@ -161,3 +161,7 @@ def _counts(told: dict[str, int]) -> str:
     """Return names with how often each occurs, the most frequent first."""
     ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))
     return " · ".join(f"{literal(name)} ×{count}" for name, count in ranked[:NAMES])
+
+
+def _place(line: Line) -> tuple[str, int, int]:
+    return line.quoted.article, line.quoted.start, line.quoted.end
