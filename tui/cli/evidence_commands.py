@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
-from .view_commands import copies, model, plain, view
+from .view_commands import copies, later, model, plain, view
 
 BY = (
     "speaker",
@@ -25,16 +24,6 @@ BY = (
 """What quotations are counted by (:data:`onrecord.store.statistics.figures.BY`)."""
 
 Add = Callable[[ArgumentParser], None]
-
-
-def _later(module: str, name: str) -> Callable[[Namespace], int]:
-    """Return a command that imports what it needs when it is run."""
-
-    def run(options: Namespace) -> int:
-        done: int = getattr(import_module(f".{module}", __package__), name)(options)
-        return done
-
-    return run
 
 
 def _which(parser: ArgumentParser) -> None:
@@ -68,7 +57,7 @@ def _export(parser: ArgumentParser) -> None:
     )
     _which(parser)
     model(parser)
-    parser.set_defaults(run=_later("exporting", "export"))
+    parser.set_defaults(run=later("exporting", "export"))
 
 
 def _file(parser: ArgumentParser, name: str, told: str) -> None:
@@ -86,7 +75,7 @@ def _file(parser: ArgumentParser, name: str, told: str) -> None:
 def _verify(parser: ArgumentParser) -> None:
     _file(parser, "FILE", "an export: Markdown, CSV, JSON lines, Web Annotation, report, REFI-QDA")
     parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
-    parser.set_defaults(run=_later("incoming", "verify"))
+    parser.set_defaults(run=later("incoming", "verify"))
 
 
 def _import(parser: ArgumentParser) -> None:
@@ -100,11 +89,11 @@ def _import(parser: ArgumentParser) -> None:
         action="store_true",
         help="mark as quotations what FILE tags where there is none",
     )
-    parser.set_defaults(run=_later("incoming", "take"))
+    parser.set_defaults(run=later("incoming", "take"))
 
 
 def _codebook(parser: ArgumentParser) -> None:
-    view(parser, _later("exporting", "codebook"))
+    view(parser, later("exporting", "codebook"))
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write it as a table")
     parser.add_argument("--qdc", type=Path, metavar="FILE", help="write it as REFI-QDA")
     parser.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
@@ -113,7 +102,7 @@ def _codebook(parser: ArgumentParser) -> None:
 def _merge(parser: ArgumentParser) -> None:
     _file(parser, "OTHER", "a colleague's library, its .onrecord folder, or an export of theirs")
     parser.add_argument("--name", metavar="NAME", help="whose it is, for work that bears no name")
-    parser.set_defaults(run=_later("merging", "merge"))
+    parser.set_defaults(run=later("merging", "merge"))
 
 
 def _agreement(parser: ArgumentParser) -> None:
@@ -128,7 +117,7 @@ def _agreement(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
     plain(parser)
     model(parser)
-    parser.set_defaults(run=_later("coders", "agree"))
+    parser.set_defaults(run=later("coders", "agree"))
 
 
 def _figures(parser: ArgumentParser) -> None:
@@ -145,7 +134,7 @@ def _together(parser: ArgumentParser) -> None:
 
 
 def _counted(parser: ArgumentParser, name: str) -> None:
-    view(parser, _later("figures", name))
+    view(parser, later("figures", name))
     parser.add_argument("query", nargs="*", metavar="QUERY", help="only what fits: speaker:x tag:y")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write them as a table")
     parser.add_argument("--force", action="store_true", help="overwrite FILE where it exists")
@@ -153,7 +142,7 @@ def _counted(parser: ArgumentParser, name: str) -> None:
 
 def _people(parser: ArgumentParser) -> None:
     _file(parser, "FILE", "a table: name, variants, gender, role, party, organisation, country, …")
-    parser.set_defaults(run=_later("figures", "people"))
+    parser.set_defaults(run=later("figures", "people"))
 
 
 def _news(parser: ArgumentParser) -> None:
@@ -162,7 +151,7 @@ def _news(parser: ArgumentParser) -> None:
     parser.add_argument("--keep", action="store_true", help="tell the same again next time")
     parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
     model(parser)
-    parser.set_defaults(run=_later("news", "news"))
+    parser.set_defaults(run=later("news", "news"))
 
 
 COMMANDS: dict[str, tuple[Add, str]] = {

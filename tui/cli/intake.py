@@ -8,8 +8,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from onrecord.analysis.dates import published as dated
@@ -22,7 +20,7 @@ from onrecord.store.library.library import Library
 from onrecord.store.library.readers.summary import told
 from onrecord.tui.session.literal import literal as harmless
 
-from .outcome import DONE, FAILED
+from .outcome import DONE, FAILED, complain, progress
 from .plain_text import put
 from .tables import Json, literal, shown, write_lines
 
@@ -35,20 +33,10 @@ def looked_at(paths: Sequence[Path]) -> Iterator[Library]:
     """
     library = Library.open(paths)
     try:
-        console = Console(stderr=True)
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(
-            *columns, console=console, transient=True, disable=not console.is_terminal
-        ) as bar:
-            task = bar.add_task("reading", total=None)
-            library.scan(lambda done, total: bar.update(task, completed=done, total=total))
+        with progress("reading") as tell:
+            library.scan(tell)
         for notice in library.notices:
-            print(f"onrecord: {harmless(notice.text)}", file=sys.stderr)
+            complain(notice.text)
         yield library
     finally:
         library.close()

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -23,7 +21,7 @@ from onrecord.tui.session.literal import literal as harmless
 from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.session import Session, Status
 
-from .outcome import DONE, FAILED
+from .outcome import DONE, FAILED, complain, progress
 from .plain_text import put
 
 _NOTED = frozenset({Kind.PICTURE, Kind.OTHER, Kind.LINK, Kind.DATE, Kind.ENCODING})
@@ -40,20 +38,10 @@ def analysed(paths: Sequence[Path], model: str | None, copies: bool = False) -> 
     """
     with Session.open(paths, model) as session:
         session.counting.unfolded = copies
-        console = Console(stderr=True)
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(
-            *columns, console=console, transient=True, disable=not console.is_terminal
-        ) as bar:
-            task = bar.add_task("analysing", total=None)
-            session.finish(lambda done, total: bar.update(task, completed=done, total=total))
+        with progress("analysing") as tell:
+            session.finish(tell)
         for notice in session.notices():
-            print(f"onrecord: {harmless(notice.text)}", file=sys.stderr)
+            complain(notice.text)
         yield session
 
 
@@ -302,11 +290,7 @@ def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], s
         ], f"tagged {tag}"
     if options.speaker is not None:
         wanted = options.speaker.casefold()
-        theirs = {
-            key
-            for key, actor in session.actors().items()
-            if wanted in (name.casefold() for name in (key, actor.name, *actor.names))
-        }
+        theirs = {actor.id for actor in actors_called(session, wanted)}
         return [
             q
             for q in found
@@ -315,6 +299,13 @@ def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], s
             or wanted in q.speaker_name.casefold().split()
         ], f"by {options.speaker}"
     return [q for q in found if q.selected], "selected"
+
+
+def actors_called(session: Session, name: str) -> list[Actor]:
+    """Return the actors with this id or any of whose names it is, the most quoted first."""
+    wanted = name.casefold()
+    actors = sorted(session.actors().values(), key=lambda actor: -actor.quotations)
+    return [a for a in actors if wanted in (n.casefold() for n in (a.id, a.name, *a.names))]
 
 
 def keys(rows: Iterable[tuple[str, str, str]], plain: bool = False) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from .outcome import MISUSED, complain
@@ -12,6 +13,16 @@ from .outcome import MISUSED, complain
 Add = Callable[[ArgumentParser], None]
 
 PLAIN = "plain text: no colours, no lines; as it is anyway without a terminal"
+
+
+def later(module: str, name: str) -> Callable[[Namespace], int]:
+    """Return a command that imports the module which does it when it is run, not before."""
+
+    def run(options: Namespace) -> int:
+        done: int = getattr(import_module(f".{module}", __package__), name)(options)
+        return done
+
+    return run
 
 
 def plain(parser: ArgumentParser) -> None:

@@ -36,7 +36,7 @@ from onrecord.tui.session.statements import (
 from onrecord.tui.session.timeline import By, plot
 
 from .plain_text import write
-from .tables import Json, analysed, quotation_json, status_of, write_lines
+from .tables import Json, actors_called, analysed, quotation_json, status_of, write_lines
 
 
 @dataclass(frozen=True)
@@ -365,9 +365,10 @@ def statements(session: Session, name: str) -> Told:
         NotThere: no actor is called so.
     """
     wanted = name.casefold()
-    actors = sorted(session.actors().values(), key=lambda a: -a.quotations)
-    named = [a for a in actors if wanted in (n.casefold() for n in (a.id, a.name, *a.names))]
-    named = named or [a for a in actors if wanted in a.name.casefold()]
+    named = actors_called(session, name)
+    if not named:
+        actors = sorted(session.actors().values(), key=lambda a: -a.quotations)
+        named = [a for a in actors if wanted in a.name.casefold()]
     if not named:
         raise NotThere(f"no actor is called “{name}”: `onrecord actors` tells who there is")
     actor = named[0]

@@ -5,30 +5,19 @@ Quotations are named by the ids that ``onrecord quotes --json`` prints.
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
-from .view_commands import model
+from .view_commands import later, model
 
 Add = Callable[[ArgumentParser], None]
-
-
-def _later(name: str) -> Callable[[Namespace], int]:
-    """Return a command that imports what it needs when it is run."""
-
-    def run(options: Namespace) -> int:
-        done: int = getattr(import_module(".working", __package__), name)(options)
-        return done
-
-    return run
 
 
 def _library(parser: ArgumentParser, run: str) -> None:
     parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
     model(parser)
-    parser.set_defaults(run=_later(run))
+    parser.set_defaults(run=later("working", run))
 
 
 def _quotation(parser: ArgumentParser, run: str) -> None:

@@ -14,9 +14,8 @@ from onrecord.store.notebook.base import clean_tag
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.session import Session
 
-from .tables import analysed
-
-DONE = 0
+from .outcome import DONE
+from .tables import actors_called, analysed
 
 
 def tag(options: Namespace) -> int:
@@ -138,8 +137,5 @@ def _all(text: str, words: str) -> Iterable[int]:
 
 def _speaker(session: Session, name: str) -> tuple[str | None, str]:
     """Return the id and the name of an actor by any of their names, else the name as given."""
-    folded = name.casefold()
-    for actor in session.actors().values():
-        if folded in (actor.id, *(known.casefold() for known in (actor.name, *actor.names))):
-            return actor.id, actor.name
-    return None, name
+    called = actors_called(session, name)
+    return (called[0].id, called[0].name) if called else (None, name)
