@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log1p
 
 from onrecord.analysis import names
@@ -41,6 +43,11 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "one", "some", "another", "several", "many"})
 _OWN = frozenset({"his", "her", "its", "their"})
 NEVER = 9.0
+SPELLINGS = 6
+"""Spellings of a candidate that a name is compared with, at most."""
+
+Columns = Sequence[Sequence[float]]
+"""Some columns of the features, one entry a candidate."""
 
 
 @dataclass
@@ -82,112 +89,171 @@ class Evidence:
             decided: who is taken to stand behind each source of the article at present.
         """
         source = self.sources[number]
-        tokens, stage, at = self.tokens, self.stage, source.head
         shared = self._of_source(source, members)
-        told = stage.told[at]
-        paragraph = tokens.paragraph[at]
-        sentence = tokens.sentence[at]
-        ranked = stage.ranked.get(at, {})
-        top = max(ranked.values(), default=0.0)
-        gender = source.form if source.form in ("m", "f") else ""
-        taken = source.named.member if source.named is not None else None
-        fits = self._fits(source)
-        best_fit = max(fits.values(), default=0.0)
-        last = decided[number - 1] if number else None
-        before_last = decided[number - 2] if number > 1 else None
-        following = decided[number + 1] if number + 1 < len(decided) else None
-        after_next = decided[number + 2] if number + 2 < len(decided) else None
-        last_paragraph = tokens.paragraph[self.sources[number - 1].head] if number else -9
-        spoken: dict[Member | None, int] = {}
-        for member in decided[:number]:
-            spoken[member] = spoken.get(member, 0) + 1
-        inside = self._inside(source)
-        contents = self._contents(source)
-        same = self._same_word(source, number, decided)
-        described = self.candidates.described
-        sharing = {
-            m: len(source.words & described.of.get(m, set())) / (len(source.words) or 1)
+        groups = (
+            self._kinds(source, members),
+            self._mentioned(source, members),
+            self._resolved(source, members),
+            self._named(source, members),
+            self._around(source, members),
+            self._words(source, members),
+            self._same_word(source, number, decided, members),
+            self._turns(source, number, decided, members),
+        )
+        return [[*shared, *chain.from_iterable(parts)] for parts in zip(*groups, strict=True)]
+
+    def _kinds(self, source: Source, members: Sequence[Member]) -> Columns:
+        """What the candidates are, and whether their gender goes with the source's."""
+        gender = _gender(source)
+        return [
+            (
+                m is source.written,
+                m.kind is ActorKind.PERSON, m.kind is ActorKind.ORGANISATION,
+                m.kind is ActorKind.COUNTRY, m.kind is ActorKind.GROUP,
+                bool(gender) and m.gender == gender,
+                bool(gender) and m.gender not in ("", gender),
+                not m.gender,
+            )
             for m in members
-        }
-        naming = {
-            m: len(source.words & described.named.get(m, set())) / (len(source.words) or 1)
-            for m in members
-        }
-        both = {
-            m: len(source.words & (described.of.get(m, set()) | described.named.get(m, set())))
-            / (len(source.words) or 1)
-            for m in members
-        }
-        proper = telling(tokens, (i for i in source.inside if tokens.pos[i] == "PROPN"))
-        top_two = sorted(both.values(), reverse=True)[:2]
-        alone = sum(1 for m in members if sharing[m] + naming[m] > 0) == 1
-        recent = self._recency(source, members, gender)
-        bearers = 0
-        agreeing: dict[Member, bool] = {}
-        if source.form == "name" and source.named is not None:
-            said = tokens.words(source.named.first, source.named.last)
-            for m in members:
-                agreeing[m] = m.kind is ActorKind.PERSON and any(
-                    names.same_person(said, name) for name in list(m.spellings)[:6]
-                )
-            bearers = sum(agreeing.values())
+        ]  # fmt: skip
+
+    def _mentioned(self, source: Source, members: Sequence[Member]) -> Columns:
+        """How often, how lately and how the candidates are mentioned before, and soon after."""
+        recent = self._recency(source, members, _gender(source))
         found = []
         for m in members:
-            latest = self.candidates.before(m, at)
-            ahead = self.candidates.after(m, at)
-            head = latest.head if latest is not None else -1
-            away = max(told - stage.told[head], 0) if latest is not None else 0
             own = self.candidates.of.get(m, ())
-            count = bisect_left(own, bisect_left(self.candidates.heads, at))
-            written = m is source.written
+            count = bisect_left(own, bisect_left(self.candidates.heads, source.head))
             between, rank = recent.get(m, (NEVER, NEVER))
+            latest = self.candidates.before(m, source.head)
+            back, how = self._latest(source.head, latest)
             found.append(
-                [
-                    *shared,
-                    written, m.kind is ActorKind.PERSON, m.kind is ActorKind.ORGANISATION,
-                    m.kind is ActorKind.COUNTRY, m.kind is ActorKind.GROUP,
-                    bool(gender) and m.gender == gender,
-                    bool(gender) and m.gender not in ("", gender),
-                    not m.gender,
-                    log1p(count), len(own) / self._total, latest is None,
-                    log1p(away) if latest is not None else NEVER,
-                    log1p(max(0, paragraph - tokens.paragraph[head]))
-                    if latest is not None else NEVER,
-                    latest is not None and tokens.sentence[head] == sentence,
-                    log1p(between), rank,
-                    latest is not None and latest.form is MentionForm.NAME,
-                    latest is not None and latest.form is MentionForm.ROLE,
-                    latest is not None and latest.form is MentionForm.PRONOUN,
-                    latest is not None and tokens.dep[head] in SUBJECT,
-                    latest is not None and latest.quoted,
-                    latest is not None and self._firsts.get(tokens.sentence[head]) is m,
-                    log1p(max(0, tokens.turn[ahead.head] - tokens.turn[at]))
-                    if ahead is not None else NEVER,
-                    ahead is not None and ahead.form is MentionForm.NAME,
-                    ranked.get(m, 0.0), ranked.get(m, 0.0) - top,
-                    m is taken,
-                    m is source.hint,
-                    source.form == "name" and m is taken,
-                    agreeing.get(m, False), bearers,
-                    inside.get(m, 0) < 0, inside.get(m, 0) > 0,
-                    m in contents, contents.get(m, False),
-                    sharing[m], naming[m],
-                    len(proper - described.of.get(m, set()) - described.named.get(m, set())),
-                    both[m] - (top_two[1] if both[m] == top_two[0] else top_two[0]),
-                    source.lemma in described.of.get(m, ())
-                    or source.lemma in described.named.get(m, ()),
-                    alone and sharing[m] + naming[m] > 0,
-                    fits.get(m, 0.0), fits.get(m, 0.0) - best_fit,
-                    same.get(m, (0, 0, 0))[0], same.get(m, (0, 0, 0))[1],
-                    same.get(m, (0, 0, 0))[2],
-                    m is last, m is before_last, spoken.get(m, 0) / (number or 1),
-                    m is following, m is after_next,
-                    m is last and last_paragraph == paragraph,
-                    min(paragraph - last_paragraph, NEVER),
-                    m in self._headline, self._leads.get(paragraph) is m,
-                ]
+                (
+                    log1p(count), len(own) / self._total, latest is None, *back,
+                    log1p(between), rank, *how,
+                    *self._ahead(source.head, self.candidates.after(m, source.head)),
+                )
             )  # fmt: skip
         return found
+
+    def _latest(
+        self, at: int, latest: ResolvedMention | None
+    ) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """How far back a candidate was mentioned last before a token, and how that was done."""
+        if latest is None:
+            return (NEVER, NEVER, False), (False,) * 6
+        tokens, told, head = self.tokens, self.stage.told, latest.head
+        back = (
+            log1p(max(told[at] - told[head], 0)),
+            log1p(max(0, tokens.paragraph[at] - tokens.paragraph[head])),
+            tokens.sentence[head] == tokens.sentence[at],
+        )
+        how = (
+            latest.form is MentionForm.NAME,
+            latest.form is MentionForm.ROLE,
+            latest.form is MentionForm.PRONOUN,
+            tokens.dep[head] in SUBJECT,
+            latest.quoted,
+            self._firsts.get(tokens.sentence[head]) is latest.member,
+        )
+        return back, how
+
+    def _ahead(self, at: int, ahead: ResolvedMention | None) -> tuple[float, ...]:
+        if ahead is None:
+            return NEVER, False
+        turns = self.tokens.turn[ahead.head] - self.tokens.turn[at]
+        return log1p(max(0, turns)), ahead.form is MentionForm.NAME
+
+    def _resolved(self, source: Source, members: Sequence[Member]) -> Columns:
+        """What the ranker of antecedents and the rules say of the candidates."""
+        ranked = self.stage.ranked.get(source.head, {})
+        top = max(ranked.values(), default=0.0)
+        taken = _taken(source)
+        return [
+            (ranked.get(m, 0.0), ranked.get(m, 0.0) - top, m is taken, m is source.hint)
+            for m in members
+        ]
+
+    def _named(self, source: Source, members: Sequence[Member]) -> Columns:
+        """Whether the source is the name of a candidate, and how many could bear it."""
+        agreeing: dict[Member, bool] = {}
+        if source.form == "name" and source.named is not None:
+            said = self.tokens.words(source.named.first, source.named.last)
+            for m in members:
+                agreeing[m] = m.kind is ActorKind.PERSON and any(
+                    names.same_person(said, name) for name in list(m.spellings)[:SPELLINGS]
+                )
+        bearers = sum(agreeing.values())
+        taken = _taken(source)
+        return [
+            (source.form == "name" and m is taken, agreeing.get(m, False), bearers) for m in members
+        ]
+
+    def _around(self, source: Source, members: Sequence[Member]) -> Columns:
+        """Whether a candidate is mentioned inside the source, or in what is said."""
+        inside, contents = self._inside(source), self._contents(source)
+        return [
+            (
+                inside.get(m, 0) < 0, inside.get(m, 0) > 0,
+                m in contents, contents.get(m, False),
+            )
+            for m in members
+        ]  # fmt: skip
+
+    def _words(self, source: Source, members: Sequence[Member]) -> Columns:
+        """What the words of the source share with how the candidates are described and named."""
+        described = self.candidates.described
+        fits = self._fits(source)
+        best_fit = max(fits.values(), default=0.0)
+        proper = telling(self.tokens, (i for i in source.inside if self.tokens.pos[i] == "PROPN"))
+        as_described = {m: described.of.get(m, set()) for m in members}
+        as_named = {m: described.named.get(m, set()) for m in members}
+        shared = {
+            m: tuple(
+                len(source.words & words) / (len(source.words) or 1)
+                for words in (as_described[m], as_named[m], as_described[m] | as_named[m])
+            )
+            for m in members
+        }
+        alone = sum(1 for m in members if shared[m][0] + shared[m][1] > 0) == 1
+        best, second = _two_best([both for _, _, both in shared.values()])
+        found = []
+        for m in members:
+            description, name, both = shared[m]
+            found.append(
+                (
+                    description, name, len(proper - as_described[m] - as_named[m]),
+                    both - (second if both == best else best),
+                    source.lemma in as_described[m] or source.lemma in as_named[m],
+                    alone and description + name > 0,
+                    fits.get(m, 0.0), fits.get(m, 0.0) - best_fit,
+                )
+            )  # fmt: skip
+        return found
+
+    def _turns(
+        self,
+        source: Source,
+        number: int,
+        decided: Sequence[Member | None],
+        members: Sequence[Member],
+    ) -> Columns:
+        """Who speaks before and after, by the decisions as they are, and in whose paragraph."""
+        paragraph = self.tokens.paragraph[source.head]
+        last_paragraph = self.tokens.paragraph[self.sources[number - 1].head] if number else -9
+        last, before_last = _at(decided, number - 1), _at(decided, number - 2)
+        following, after_next = _at(decided, number + 1), _at(decided, number + 2)
+        spoken = Counter(decided[:number])
+        return [
+            (
+                m is last, m is before_last, spoken.get(m, 0) / (number or 1),
+                m is following, m is after_next,
+                m is last and last_paragraph == paragraph,
+                min(paragraph - last_paragraph, NEVER),
+                m in self._headline, self._leads.get(paragraph) is m,
+            )
+            for m in members
+        ]  # fmt: skip
 
     def _of_source(self, source: Source, members: Sequence[Member]) -> list[float]:
         tokens = self.tokens
@@ -232,14 +298,18 @@ class Evidence:
         return self.candidates.mentions[low:high]
 
     def _same_word(
-        self, source: Source, number: int, decided: Sequence[Member | None]
-    ) -> dict[Member, tuple[float, float, float]]:
-        """Return who goes with earlier occurrences of a source's noun, and how.
+        self,
+        source: Source,
+        number: int,
+        decided: Sequence[Member | None],
+        members: Sequence[Member],
+    ) -> Columns:
+        """Who goes with earlier occurrences of a source's noun.
 
         By earlier decisions about it; beside it in its sentence; as subject there.
         """
         if source.form not in ("document", "body", "role", "noun"):
-            return {}
+            return [(0, 0, 0)] * len(members)
         found: dict[Member, list[float]] = {}
         for other in range(number - 1, max(-1, number - 30), -1):
             member = decided[other]
@@ -257,7 +327,7 @@ class Evidence:
                 entry = found.setdefault(mention.member, [0, 0, 0])
                 entry[1] = max(entry[1], 1.0 if mention is nearest else 0.5)
                 entry[2] = max(entry[2], float(tokens.dep[mention.head] in SUBJECT))
-        return {member: (a, b, c) for member, (a, b, c) in found.items()}
+        return [found.get(m, (0, 0, 0)) for m in members]
 
     def _recency(
         self, source: Source, members: Sequence[Member], gender: str
@@ -276,6 +346,26 @@ class Evidence:
             found[m] = (float(between), float(counts.get(key, 0)))
             counts[key] = counts.get(key, 0) + 1
         return found
+
+
+def _gender(source: Source) -> str:
+    """Return the gender that a source tells, "" where it tells none."""
+    return source.form if source.form in ("m", "f") else ""
+
+
+def _taken(source: Source) -> Member | None:
+    """Return whom a source is resolved to by itself."""
+    return source.named.member if source.named is not None else None
+
+
+def _at(decided: Sequence[Member | None], number: int) -> Member | None:
+    return decided[number] if 0 <= number < len(decided) else None
+
+
+def _two_best(values: Sequence[float]) -> tuple[float, float]:
+    """Return the greatest and the second; of less than two, 0 stands for what is missing."""
+    best, second, *_ = [*sorted(values, reverse=True)[:2], 0.0, 0.0]
+    return best, second
 
 
 __all__ = ["FEATURES", "Evidence", "telling"]
