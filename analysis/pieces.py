@@ -32,7 +32,7 @@ _WORD = re.compile(r"\w+|[^\w\s]|\n+")
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s+")
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """``text[begin:end]``, read together with what stands round it, ``text[start:stop]``."""
 
     start: int
@@ -56,7 +56,7 @@ def fits(text: str) -> bool:
     return len(text) <= WORDS or sum(1 for _ in _WORD.finditer(text)) <= WORDS
 
 
-def cut(text: str, blocks: Sequence[Block]) -> list[Piece]:
+def cut(text: str, blocks: Sequence[Block]) -> list[TextPiece]:
     """Cut a text into pieces, in order and without gaps."""
     edges = _edges(text, blocks)
     words = [found.start() for found in _WORD.finditer(text)]
@@ -65,7 +65,7 @@ def cut(text: str, blocks: Sequence[Block]) -> list[Piece]:
         bounds.append(_bound(text, edges, bounds[-1], most))
     bounds.append(len(text))
     return [
-        Piece(_first(edges, begin - AROUND, begin), begin, end, _last(edges, end, end + AROUND))
+        TextPiece(_first(edges, begin - AROUND, begin), begin, end, _last(edges, end, end + AROUND))
         for begin, end in pairwise(bounds)
     ]
 
@@ -110,7 +110,7 @@ def _last(edges: Sequence[int], start: int, end: int) -> int:
     return max(edges[bisect_right(edges, end) - 1], start)
 
 
-def seen(piece: Piece, text: str, blocks: Sequence[Block], dateline: Span | None) -> Seen:
+def seen(piece: TextPiece, text: str, blocks: Sequence[Block], dateline: Span | None) -> Seen:
     """Return what is read for a piece."""
     start, stop = piece.start, piece.stop
     first = bisect_right(blocks, start, key=lambda block: block.end)
@@ -124,7 +124,7 @@ def seen(piece: Piece, text: str, blocks: Sequence[Block], dateline: Span | None
     return Seen(text[start:stop], own, opening)
 
 
-def merge(parts: Iterable[tuple[Piece, Findings]]) -> Findings:
+def merge(parts: Iterable[tuple[TextPiece, Findings]]) -> Findings:
     """Put together what was found in ``text[start:stop]`` of each piece.
 
     Offsets are then those of the whole text.  An actor of several pieces is one where the names
@@ -154,7 +154,7 @@ def merge(parts: Iterable[tuple[Piece, Findings]]) -> Findings:
     )
 
 
-def _own(piece: Piece, found: Findings) -> Findings:
+def _own(piece: TextPiece, found: Findings) -> Findings:
     """Return what begins in a piece, with offsets of the whole text, and the actors it names."""
     own = range(piece.begin - piece.start, piece.end - piece.start)
     mentions = [mention for mention in found.mentions if mention.start in own]

@@ -42,7 +42,7 @@ from onrecord.analysis.types import Precision, Published, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.process import rest_from_collecting
-from onrecord.tui.session.quotation_query import Folded, Line
+from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
 
 SIZE = (140, 40)
 REST = 0.04
@@ -166,7 +166,7 @@ def searching() -> None:
     """
     day = Published("2031-03-04", Precision.DAY)
     lines = [
-        Line(
+        QuotationLine(
             Quoted(str(i), 0, 60, QuotationKind.DIRECT, "a", "Ann Bell"),
             f"No ship will pass the canal in spring, number {i} of them all",
             day,
@@ -176,7 +176,7 @@ def searching() -> None:
         for i in range(100_000)
     ]
     begun = process_time()
-    folded = Folded(lines)
+    folded = FoldedLines(lines)
     rest_from_collecting()  # as the views do
     once = process_time() - begun
     texts = [line.everything for line in lines]

@@ -32,12 +32,12 @@ Answers = tuple[list[Member | None], list[float]]
 Agrees = Callable[[str, str], bool]
 
 
-def by_rules(lesson: training.Lesson) -> Answers:
+def by_rules(lesson: training.AnnotatedArticle) -> Answers:
     """Return whom the rules take each source for, all equally sure."""
     return list(lesson.scene.first), [1.0] * len(lesson.scene.first)
 
 
-def unseen(lessons: Sequence[training.Lesson]) -> list[Answers]:
+def unseen(lessons: Sequence[training.AnnotatedArticle]) -> list[Answers]:
     """Return what is decided for each article by trees that never saw it."""
     data = list(training.examples(lessons))
     folds = training.by_fold(data)
@@ -47,7 +47,7 @@ def unseen(lessons: Sequence[training.Lesson]) -> list[Answers]:
     try:
         for lesson in lessons:
             forest = folds[lesson.article % training.FOLDS].forest
-            choice = speaker_choice.Choice(forest, factor)
+            choice = speaker_choice.SpeakerModel(forest, factor)
             speaker_choice.shares = lambda rows, it=choice: it.shares(  # type: ignore[misc]
                 np.array(rows, np.float32)
             ).tolist()
@@ -59,7 +59,7 @@ def unseen(lessons: Sequence[training.Lesson]) -> list[Answers]:
 
 def report(
     title: str,
-    lessons: Sequence[training.Lesson],
+    lessons: Sequence[training.AnnotatedArticle],
     answers: Sequence[Answers],
     how: dict[tuple[int, int], list[str]],
     agrees: Agrees,
@@ -101,7 +101,9 @@ def _calibration_error(sure: Sequence[tuple[float, bool]]) -> float:
 
 
 def ways(
-    lessons: Sequence[training.Lesson], resolved: dict[str, training.Resolved], ids: Sequence[str]
+    lessons: Sequence[training.AnnotatedArticle],
+    resolved: dict[str, training.Resolved],
+    ids: Sequence[str],
 ) -> dict[tuple[int, int], list[str]]:
     """Return for each source of each article how the annotators say that it leads to the actor."""
     found: dict[tuple[int, int], list[str]] = {}

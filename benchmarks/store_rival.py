@@ -12,7 +12,7 @@ from pathlib import Path
 import orjson
 
 from onrecord.analysis.types import Article, Findings
-from onrecord.store.library.catalogue import Entry, Status
+from onrecord.store.library.catalogue import Entry, ScanStatus
 from onrecord.store.library.findings_codec import pack, pack_published, unpack, unpack_published
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.anchors import anchor
@@ -127,7 +127,7 @@ class Rival:
             ):
                 work.setdefault(article, []).append(tuple(rest))
             rows = []
-            statuses = {status.value: status for status in Status}
+            statuses = {status.value: status for status in ScanStatus}
             for row in db.execute(f"select {ARTICLE_COLUMNS} from articles"):
                 stated, published = row[5], row[6]
                 dated = unpack_published(orjson.loads(stated))

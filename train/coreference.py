@@ -37,14 +37,14 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class PronounExample:
     """The candidates of one pronoun, a row of features each, and which of them is meant."""
 
     rows: Floats
     right: int
 
 
-def examples(doc: Doc, record: dict[str, object]) -> Iterator[Example]:
+def examples(doc: Doc, record: dict[str, object]) -> Iterator[PronounExample]:
     """Yield the pronouns of one annotated article whose antecedent gender alone settles.
 
     Args:
@@ -64,14 +64,14 @@ def examples(doc: Doc, record: dict[str, object]) -> Iterator[Example]:
         for q in quotes
     ]
     scene = set_up(doc, text, blocks, layout.dateline(text, blocks), quotations)
-    found: list[Example] = []
+    found: list[PronounExample] = []
 
     def watch(stage: antecedents.Stage, token: int, gender: str) -> None:
         candidates = list(stage.candidates(token, ActorKind.PERSON))
         genders = [candidate.member.gender for candidate in candidates]
         if len(candidates) > 1 and genders.count(gender) == 1 and "" not in genders:
             rows = np.array(antecedents.features(stage, token, candidates))
-            found.append(Example(rows, genders.index(gender)))
+            found.append(PronounExample(rows, genders.index(gender)))
 
     references.resolve(
         scene.tokens,
@@ -84,7 +84,7 @@ def examples(doc: Doc, record: dict[str, object]) -> Iterator[Example]:
     yield from found[:PER_ARTICLE]
 
 
-def fit(data: Iterable[Example], penalty: float = PENALTY) -> Floats:
+def fit(data: Iterable[PronounExample], penalty: float = PENALTY) -> Floats:
     """Return the weights of a conditional logit over the candidates, by Newton's method."""
     kept = list(data)
     size = len(antecedents.FEATURES)
@@ -107,7 +107,7 @@ def fit(data: Iterable[Example], penalty: float = PENALTY) -> Floats:
     return weights
 
 
-def accuracy(data: Iterable[Example], weights: Floats) -> float:
+def accuracy(data: Iterable[PronounExample], weights: Floats) -> float:
     """Return the share of examples whose antecedent the weights rank first."""
     right = [int(np.argmax(example.rows @ weights)) == example.right for example in data]
     return float(np.mean(right)) if right else 0.0

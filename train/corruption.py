@@ -15,7 +15,7 @@ from onrecord.analysis import layout
 from onrecord.analysis.cleaning import Cleaned
 from onrecord.analysis.edits import Edit, Edited, apply
 from onrecord.analysis.quotations import marks
-from onrecord.analysis.quotations.marks import Pair
+from onrecord.analysis.quotations.marks import MarkPair
 
 Row = dict[str, Any]
 Edits = list[Edit]
@@ -42,7 +42,7 @@ HABITS = {
 """An opening and a closing mark; ``<`` eats the blank after it, ``>`` the one before it."""
 
 
-def true_pairs(text: str) -> list[Pair]:
+def true_pairs(text: str) -> list[MarkPair]:
     """Return the pairs of marks of a text where they are beyond doubt."""
     pairs = (marks.regular(text, block) or [] for block in layout.blocks(text))
     return [pair for found in pairs for pair in found if pair.closed]
@@ -114,7 +114,7 @@ def _remade(names: Iterable[str], rate: float) -> Callable[[Row, random.Random],
     return edits
 
 
-def _marked(text: str, pair: Pair, opening: str, closing: str, chance: random.Random) -> Edits:
+def _marked(text: str, pair: MarkPair, opening: str, closing: str, chance: random.Random) -> Edits:
     a, b, c, d = pair.start, pair.inner[0], pair.inner[1], pair.end
     if opening.startswith(">") and text[a - 1 : a] == " " and chance.random() < 0.5:
         a -= 1

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.analysis.quotations import bounds, cues, evidence, reranker, stages, wording
-from onrecord.analysis.quotations.candidates import Candidates
+from onrecord.analysis.quotations.candidates import SpanCandidates
 from onrecord.analysis.quotations.evidence import TokenFeatures
 from onrecord.analysis.quotations.hashing import Buckets
 from onrecord.analysis.quotations.tagger import Net, page
@@ -71,7 +71,7 @@ def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
     quoted_rows = [rows for rows, _ in quoted]
     quoted_targets = [_target(a, b[1]) for a, b in zip(lessons, proposals, strict=True)]
     examples = [
-        tagger.Example(
+        tagger.TaggedArticle(
             page(ground),
             tagger.tags(lesson.sheet, lesson.golds),
             stages.consider(ground, found, token),
@@ -145,7 +145,7 @@ def _linear(
 def _wording(
     lessons: Sequence[Lesson],
     grounds: list[TokenFeatures],
-    found: list[Candidates],
+    found: list[SpanCandidates],
     targets: list[NDArray[np.float64]],
     log: Log,
 ) -> dict[int, Floats]:
@@ -207,7 +207,7 @@ def _target(lesson: Lesson, found: Any) -> NDArray[np.float64]:
 
 
 def _tagger(
-    lessons: Sequence[Lesson], examples: list[tagger.Example], log: Log
+    lessons: Sequence[Lesson], examples: list[tagger.TaggedArticle], log: Log
 ) -> tuple[Net, list[dict[str, Floats]]]:
     """Fit the tagger on all, and return it with what it says of the spans out of fold."""
     said: list[dict[str, Floats]] = [{}] * len(lessons)

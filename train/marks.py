@@ -16,8 +16,8 @@ import numpy as np
 from onrecord.analysis import layout
 from onrecord.analysis.edits import Edited, apply
 from onrecord.analysis.quotations import marks
-from onrecord.analysis.quotations.mark_sites import Kind, Site, features, sites
-from onrecord.analysis.quotations.marks import Pair
+from onrecord.analysis.quotations.mark_sites import Site, SiteKind, features, sites
+from onrecord.analysis.quotations.marks import MarkPair
 from onrecord.analysis.quotations.pairing import CLOSES, NONE, OPENS, REOPENS
 from onrecord.analysis.quotations.token_table import Floats
 from onrecord.analysis.types import Block
@@ -81,11 +81,11 @@ def lessons(row: Row, seed: int, altered: bool) -> Iterator[tuple[Site, list[obj
         places, seen = sites(text, block)
         pairs = truth[low:high]
         for site, each, label in zip(places, seen, labelled(places, pairs), strict=True):
-            if label or site.kind != Kind.SINGLE or not _is_within(site, pairs):
+            if label or site.kind != SiteKind.SINGLE or not _is_within(site, pairs):
                 yield site, each, label
 
 
-def _is_within(site: Site, pairs: list[Pair]) -> bool:
+def _is_within(site: Site, pairs: list[MarkPair]) -> bool:
     """Whether a site stands inside a pair: a single mark there may quote, nobody says."""
     return any(pair.start < site.start < pair.end for pair in pairs)
 
@@ -94,7 +94,7 @@ def _inside(inner: Block, outer: Block) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _careful(text: str, block: Block) -> list[Pair] | None:
+def _careful(text: str, block: Block) -> list[MarkPair] | None:
     """Return the pairs of a paragraph where they are beyond doubt; single ones quote nothing.
 
     None for a paragraph of which nothing can be learned: without any mark, or with single ones
@@ -107,13 +107,13 @@ def _careful(text: str, block: Block) -> list[Pair] | None:
     return double or None
 
 
-def _moved(pair: Pair, edited: Edited) -> Pair:
+def _moved(pair: MarkPair, edited: Edited) -> MarkPair:
     """Return a pair where its words are in an edited text; its marks may be gone."""
     inner = edited.forward(*pair.inner)
-    return Pair(inner[0], inner[1], inner, pair.closed, pair.depth, pair.opened)
+    return MarkPair(inner[0], inner[1], inner, pair.closed, pair.depth, pair.opened)
 
 
-def labelled(places: list[Site], truth: list[Pair]) -> list[int]:
+def labelled(places: list[Site], truth: list[MarkPair]) -> list[int]:
     """Return the label of each site, by the words that pairs of marks enclose."""
     labels = [NONE] * len(places)
     for pair in truth:
@@ -129,4 +129,6 @@ def labelled(places: list[Site], truth: list[Pair]) -> list[int]:
 def _nearest(edges: list[int], at: int, places: list[Site]) -> int | None:
     """Return the site whose edge is within two code points, a mark before a gap."""
     near = [k for k, edge in enumerate(edges) if abs(edge - at) <= 2]
-    return min(near, key=lambda k: (places[k].kind == Kind.GAP, abs(edges[k] - at)), default=None)
+    return min(
+        near, key=lambda k: (places[k].kind == SiteKind.GAP, abs(edges[k] - at)), default=None
+    )

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from onrecord.analysis import layout, names, pipeline
 from onrecord.analysis.mentions import references, set_up, speaker_choice, speakers
 from onrecord.analysis.mentions.local_actors import Member, body_key
-from onrecord.analysis.mentions.speaker_choice import Choice
+from onrecord.analysis.mentions.speaker_choice import SpeakerModel
 from onrecord.analysis.types import ActorKind, Quotation, QuotationKind
 from train import boosted
 
@@ -45,7 +45,7 @@ Resolved = dict[tuple[int, int], Record]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class SourceExample:
     """The candidates of one source, a row of features each, and which of them are right."""
 
     article: int
@@ -55,14 +55,14 @@ class Example:
 
 
 @dataclass
-class Lesson:
+class AnnotatedArticle:
     """An annotated article: its sources, and the resolved names of those that have some.
 
     ``spans`` has for each name the span of the content that it was given for.
     """
 
     article: int
-    scene: speakers.Scene
+    scene: speakers.SourcesOfArticle
     names: dict[int, list[str]]
     spans: dict[int, list[tuple[int, int]]]
 
@@ -93,7 +93,7 @@ def given(record: Record) -> list[Quotation]:
     ]
 
 
-def lesson(doc: Doc, record: Record, resolved: Resolved, article: int) -> Lesson:
+def lesson(doc: Doc, record: Record, resolved: Resolved, article: int) -> AnnotatedArticle:
     """Set up the sources of an annotated article."""
     text = record["text"]
     blocks = layout.blocks(text)
@@ -112,7 +112,7 @@ def lesson(doc: Doc, record: Record, resolved: Resolved, article: int) -> Lesson
         if who and who["canonical"] and q.speaker in sources.of:
             wanted.setdefault(sources.of[q.speaker], []).append(who["canonical"])
             spans.setdefault(sources.of[q.speaker], []).append((q.start, q.end))
-    return Lesson(article, sources, wanted, spans)
+    return AnnotatedArticle(article, sources, wanted, spans)
 
 
 def is_called(member: Member, name: str) -> bool:
@@ -126,7 +126,7 @@ def is_called(member: Member, name: str) -> bool:
     return len(initials) > 1 and member.name.replace(".", "") == initials
 
 
-def examples(lessons: Sequence[Lesson], seed: int = 0) -> Iterator[Example]:
+def examples(lessons: Sequence[AnnotatedArticle], seed: int = 0) -> Iterator[SourceExample]:
     """Yield the sources of articles that have a resolved speaker among their candidates."""
     rng = np.random.default_rng(seed)
     for each in lessons:
@@ -136,14 +136,16 @@ def examples(lessons: Sequence[Lesson], seed: int = 0) -> Iterator[Example]:
             right = np.array([_share(member, wanted) for member in members], np.float32)
             if len(members) > 1 and right.max() > 0:
                 rows = each.scene.evidence.rows(number, members, decided)
-                yield Example(each.article, np.array(rows, np.float32), right, len(wanted) ** 0.5)
+                yield SourceExample(
+                    each.article, np.array(rows, np.float32), right, len(wanted) ** 0.5
+                )
 
 
 def _share(member: Member, wanted: Sequence[str]) -> float:
     return sum(is_called(member, name) for name in wanted) / len(wanted)
 
 
-def _neighbours(lesson: Lesson, rng: np.random.Generator) -> list[Member | None]:
+def _neighbours(lesson: AnnotatedArticle, rng: np.random.Generator) -> list[Member | None]:
     """Return who is taken to stand behind each source: mostly who does, else whom the rules say."""
     decided = list(lesson.scene.first)
     for number, wanted in lesson.names.items():
@@ -154,7 +156,7 @@ def _neighbours(lesson: Lesson, rng: np.random.Generator) -> list[Member | None]
     return decided
 
 
-def fit(data: Iterable[Example], sharpness: float = 1.0) -> Choice:
+def fit(data: Iterable[SourceExample], sharpness: float = 1.0) -> SpeakerModel:
     """Fit the trees: each candidate is right or wrong."""
     kept = list(data)
     weights = np.concatenate([np.full(len(e.right), e.weight) for e in kept])
@@ -164,10 +166,10 @@ def fit(data: Iterable[Example], sharpness: float = 1.0) -> Choice:
         weight=weights,
     )
     booster = lightgbm.train(SETTINGS, rows, TREES)
-    return Choice(boosted.forest(booster.dump_model()), sharpness)
+    return SpeakerModel(boosted.forest(booster.dump_model()), sharpness)
 
 
-def by_fold(data: Sequence[Example]) -> dict[int, Choice]:
+def by_fold(data: Sequence[SourceExample]) -> dict[int, SpeakerModel]:
     """Fit a model for each fold, on the articles of the others."""
     return {
         fold: fit(example for example in data if example.article % FOLDS != fold)
@@ -175,7 +177,7 @@ def by_fold(data: Sequence[Example]) -> dict[int, Choice]:
     }
 
 
-def sharpness(data: Sequence[Example], folds: dict[int, Choice]) -> float:
+def sharpness(data: Sequence[SourceExample], folds: dict[int, SpeakerModel]) -> float:
     """Return the factor on scores that makes the shares of unseen resolved speakers likeliest."""
     scored = [(folds[e.article % FOLDS].forest.log_odds(e.rows), e.right > 0.5) for e in data]
 
@@ -189,7 +191,7 @@ def sharpness(data: Sequence[Example], folds: dict[int, Choice]) -> float:
     return float(max(np.linspace(0.3, 1.5, 49), key=likelihood))
 
 
-def lessons(polnear: Path, resolved: Path, model: str = pipeline.MODEL) -> list[Lesson]:
+def lessons(polnear: Path, resolved: Path, model: str = pipeline.MODEL) -> list[AnnotatedArticle]:
     """Read, parse and set up the articles."""
     known = read_resolved(resolved)
     with polnear.open(encoding="utf-8") as file:
@@ -202,7 +204,7 @@ def lessons(polnear: Path, resolved: Path, model: str = pipeline.MODEL) -> list[
     ]
 
 
-def learn(material: Sequence[Lesson]) -> Choice:
+def learn(material: Sequence[AnnotatedArticle]) -> SpeakerModel:
     """Fit the trees on all articles, and by cross-validation how sure they make us."""
     data = list(examples(material))
     return fit(data, sharpness(data, by_fold(data)))

@@ -25,7 +25,7 @@ from onrecord.analysis.quotations.tagger import (
     THOUGHT,
     Net,
     Page,
-    Spans,
+    SpanBatch,
     scaled,
 )
 from onrecord.analysis.quotations.token_table import TENSOR, Flags, Floats, TokenTable
@@ -57,12 +57,12 @@ GAP = max(STEPS)
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class TaggedArticle:
     """An article to learn from: what the net reads, and what it is to say of it."""
 
     page: Page
     tags: Floats
-    spans: dict[str, Spans]
+    spans: dict[str, SpanBatch]
     targets: dict[str, Floats]
 
 
@@ -84,7 +84,7 @@ def tags(sheet: TokenTable, golds: Sequence[Gold]) -> Floats:
     return found
 
 
-def fit(examples: Sequence[Example]) -> Net:
+def fit(examples: Sequence[TaggedArticle]) -> Net:
     """Train a net; the same examples give the same weights.
 
     The weights are the running mean over the last steps (Polyak, Juditsky, 1992), learned by
@@ -121,7 +121,7 @@ def fit(examples: Sequence[Example]) -> Net:
     return {**{name: value.numpy() for name, value in average.items()}, **scale}
 
 
-def _scale(examples: Sequence[Example]) -> Net:
+def _scale(examples: Sequence[TaggedArticle]) -> Net:
     found = {}
     for kind in KINDS:
         rows = np.concatenate([example.spans[kind].rows for example in examples])
@@ -131,7 +131,7 @@ def _scale(examples: Sequence[Example]) -> Net:
     return found
 
 
-def _begin(example: Example) -> Tensors:
+def _begin(example: TaggedArticle) -> Tensors:
     """Return weights to begin with."""
     import torch
 
@@ -166,7 +166,7 @@ def _begin(example: Example) -> Tensors:
 class _Batch:
     """Articles one after the other, as tensors."""
 
-    def __init__(self, examples: Sequence[Example], strange: Flags, scale: Net) -> None:
+    def __init__(self, examples: Sequence[TaggedArticle], strange: Flags, scale: Net) -> None:
         import torch
 
         sizes = [len(example.tags) for example in examples]

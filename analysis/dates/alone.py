@@ -125,7 +125,7 @@ def _inferred(
     )
 
 
-def reasons(text: str, read: clues.Reading, day: date) -> str:
+def reasons(text: str, read: clues.DateClues, day: date) -> str:
     """Say which of an article's clues speak for a year, in words a person can check."""
     found = []
     if read.happening:
@@ -151,7 +151,7 @@ def reasons(text: str, read: clues.Reading, day: date) -> str:
     return " and ".join(dict.fromkeys(found[:3])) or f"{day.year} fits best"
 
 
-def after(read: clues.Reading, today: date) -> Published | None:
+def after(read: clues.DateClues, today: date) -> Published | None:
     """Return the bound that the latest whole date, told as past, sets to an article."""
     latest: tuple[date, Span] | None = None
     for when in read.dates:

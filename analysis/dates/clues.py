@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"[\"“][^\"“”\n]{0,1000}[\"”]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateClues:
     """The clues of an article, and those of them that can be shown to a person."""
 
     clues: Clues
@@ -27,7 +27,7 @@ class Reading:
     weekday: When | None
 
 
-def gather(text: str, blocks: Sequence[Block], dateline: Span | None, latest: int) -> Reading:
+def gather(text: str, blocks: Sequence[Block], dateline: Span | None, latest: int) -> DateClues:
     """Read the clues in an article's running text.
 
     Args:
@@ -68,7 +68,7 @@ def gather(text: str, blocks: Sequence[Block], dateline: Span | None, latest: in
         None,
     )
     days = tuple(when for when in dated if when.day)
-    return Reading(
+    return DateClues(
         Clues(
             dated=tuple(w for w in days if not told or w != told[0]),
             known=((told[1].day.toordinal(), told[0].tense),) if told else (),

@@ -166,7 +166,7 @@ class _Library:
             claim = _claim(days, weights / weights.sum())
         return self._answer(key, claim, read, shared, near, line)
 
-    def _candidates(self, read: clues.Reading, shared: list[_Shared]) -> Days:
+    def _candidates(self, read: clues.DateClues, shared: list[_Shared]) -> Days:
         import numpy as np
 
         at = list(self.likeness.days) or [self.today.toordinal()]
@@ -192,7 +192,7 @@ class _Library:
         self,
         key: str,
         claim: tuple[str, Precision] | None,
-        read: clues.Reading,
+        read: clues.DateClues,
         shared: list[_Shared],
         near: list[Neighbour],
         line: When | None,
@@ -238,7 +238,7 @@ class _Library:
         )
 
 
-def _yearless(read: clues.Reading) -> Iterator[When]:
+def _yearless(read: clues.DateClues) -> Iterator[When]:
     """Yield the days without a year, but for those that are named in any year."""
     for when in read.dates:
         day = when.month, when.day
@@ -259,7 +259,7 @@ def _sentence(clauses: list[str]) -> str:
     return joined[:1].upper() + joined[1:] + "."
 
 
-def _likelihood(read: clues.Reading, shared: list[_Shared], days: Days) -> Scores:
+def _likelihood(read: clues.DateClues, shared: list[_Shared], days: Days) -> Scores:
     from .likelihood import likelihood
 
     spans = {entry.span for entry in shared}

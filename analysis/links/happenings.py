@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..types import Span
-from .texts import Entry, Texts
+from .texts import IndexedText, Texts
 
 _LEAST_WORDS = 3
 _LEAST_SHARE = 0.25
@@ -37,7 +37,7 @@ class Happenings:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
-    def shared(self, entry: Entry, others: list[int]) -> list[Meeting]:
+    def shared(self, entry: IndexedText, others: list[int]) -> list[Meeting]:
         """Return the happenings that an article and others date alike, once for each other one."""
         best: dict[int, Meeting] = {}
         mine = {here: self._terms(entry, here) for _, here in entry.events}
@@ -57,7 +57,7 @@ class Happenings:
         return sorted(best.values(), key=lambda m: (-m.score, m.other))
 
     def _meeting(
-        self, mine: set[int], here: Span, other: Entry, there: Span, day: str
+        self, mine: set[int], here: Span, other: IndexedText, there: Span, day: str
     ) -> Meeting | None:
         theirs = self._terms(other, there)
         both = self._by_rarity(mine & theirs)
@@ -69,7 +69,7 @@ class Happenings:
             return None
         return Meeting(other.number, here, there, both, day, min(1.0, 0.5 + share / 2))
 
-    def meeting(self, one: Entry, other: Entry) -> tuple[Span, Span, tuple[int, ...]]:
+    def meeting(self, one: IndexedText, other: IndexedText) -> tuple[Span, Span, tuple[int, ...]]:
         """Return the two sentences that best show that two articles tell of one event."""
         best: tuple[float, Span, Span, tuple[int, ...]] | None = None
         theirs = [(span, self._terms(other, span)) for span in _opening(other)]
@@ -87,7 +87,7 @@ class Happenings:
             return (0, one.length), (0, other.length), ()
         return best[1:]
 
-    def _terms(self, entry: Entry, span: Span) -> set[int]:
+    def _terms(self, entry: IndexedText, span: Span) -> set[int]:
         """Return the words of a passage, without those of the calendar and numbers."""
         terms = entry.terms[entry.within(span)]
         return set(terms[~self._texts.numeric(terms)].tolist())
@@ -99,7 +99,7 @@ class Happenings:
         return tuple(sorted(terms, key=lambda term: (-self._rarity(term), term)))
 
 
-def _news(entry: Entry, iso: str) -> bool:
+def _news(entry: IndexedText, iso: str) -> bool:
     """Tell whether an article reports a happening of some day, and does not look back or ahead."""
     if entry.day is None or iso.startswith("--"):
         return True
@@ -107,11 +107,11 @@ def _news(entry: Entry, iso: str) -> bool:
     return -1 - entry.slack <= lag <= _NEWS + entry.slack
 
 
-def _opening(entry: Entry) -> list[Span]:
+def _opening(entry: IndexedText) -> list[Span]:
     return [(start, end) for start, end in entry.sentences[:_SENTENCES].tolist()]
 
 
-def _one_day(one: Entry, iso: str, other: Entry, other_iso: str) -> bool:
+def _one_day(one: IndexedText, iso: str, other: IndexedText, other_iso: str) -> bool:
     """Tell whether two dates, of which the year may be missing, are one day."""
     if iso == other_iso and not iso.startswith("--"):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from .statements import SAME, Pair, Statement, Statements
+from .statements import SAME, Statement, StatementPair, Statements
 from .texts import Texts, apart
 
 ANSWER = 0.6
@@ -66,7 +66,7 @@ OPPOSITES = (
 """Stems that say the opposite of each other."""
 
 
-def answers(pair: Pair, texts: Texts, statements: Statements) -> float:
+def answers(pair: StatementPair, texts: Texts, statements: Statements) -> float:
     """Return how surely a pair's first statement answers its second one: 0..1.
 
     Its sentence must name the other's speaker; the other must not be the later one.
@@ -85,7 +85,7 @@ def answers(pair: Pair, texts: Texts, statements: Statements) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def changed(pair: Pair, texts: Texts) -> tuple[float, str]:
+def changed(pair: StatementPair, texts: Texts) -> tuple[float, str]:
     """Return how strongly a pair suggests a changed position, and what is opposed in it.
 
     One speaker, one matter, days apart, and either one of the two is negated or they hold words
@@ -119,6 +119,6 @@ def _opposed(one: Statement, other: Statement, texts: Texts) -> str:
     return ""
 
 
-def same(pair: Pair) -> bool:
+def same(pair: StatementPair) -> bool:
     """Tell whether a pair is one statement."""
     return pair.score >= SAME

@@ -15,8 +15,8 @@ from . import duplicates, events, kinds
 from .duplicates import Duplicates
 from .events import Events
 from .happenings import Happenings
-from .statements import Pair, Statements
-from .texts import Entry, Texts, apart, moment
+from .statements import StatementPair, Statements
+from .texts import IndexedText, Texts, apart, moment
 
 MOST = {
     LinkType.NEAR_DUPLICATE: 20,
@@ -144,7 +144,7 @@ class Linker:
         numbers = self._texts.number
         return self._events.score(numbers[one], numbers[other])
 
-    def _copy(self, entry: Entry, other: int, share: float) -> Link:
+    def _copy(self, entry: IndexedText, other: int, share: float) -> Link:
         there = self._texts.entry(other)
         days = self._days(entry, there)
         return Link(
@@ -155,7 +155,7 @@ class Linker:
             (f"{share:.0%} of the shorter text runs alike", *days),
         )
 
-    def _said(self, pairs: list[Pair]) -> list[Link]:
+    def _said(self, pairs: list[StatementPair]) -> list[Link]:
         """Make links of statements: each passage once for every other article and type."""
         found: dict[tuple[LinkType, Span, int], Link] = {}
         for pair in pairs:
@@ -167,7 +167,7 @@ class Linker:
                 found[key] = self._statement_link(pair, kind, score, note)
         return list(found.values())
 
-    def _kind(self, pair: Pair) -> tuple[LinkType | None, float, str]:
+    def _kind(self, pair: StatementPair) -> tuple[LinkType | None, float, str]:
         opposed, note = kinds.changed(pair, self._texts)
         if kinds.same(pair) and not note:
             return LinkType.SAME_STATEMENT, pair.score, ""
@@ -177,7 +177,7 @@ class Linker:
             return LinkType.CHANGED_POSITION, opposed, note
         return None, 0.0, ""
 
-    def _statement_link(self, pair: Pair, kind: LinkType, score: float, note: str) -> Link:
+    def _statement_link(self, pair: StatementPair, kind: LinkType, score: float, note: str) -> Link:
         here = self._texts.entry(pair.one.article)
         there = self._texts.entry(pair.other.article)
         marked = [f"“{self._texts.forms[term]}”" for term in pair.marked[:_SHOWN]]
@@ -204,7 +204,7 @@ class Linker:
     def _name(self, actor: str | None) -> str:
         return self._names.get(actor, "") if actor else ""
 
-    def _days(self, here: Entry, there: Entry) -> tuple[str, ...]:
+    def _days(self, here: IndexedText, there: IndexedText) -> tuple[str, ...]:
         days = apart(here, there)
         if days is None:
             return ()
@@ -216,7 +216,7 @@ class Linker:
 
     def _happened(
         self,
-        entry: Entry,
+        entry: IndexedText,
         related: list[tuple[int, float]],
         copies: dict[int, float],
         nearest: list[int],
@@ -254,7 +254,7 @@ class Linker:
             )
         return found
 
-    def _shared_actors(self, entry: Entry, linked: set[str]) -> list[Link]:
+    def _shared_actors(self, entry: IndexedText, linked: set[str]) -> list[Link]:
         """Tie an article to those that name the same rare actors."""
         size = len(self._texts)
         sums: dict[int, float] = defaultdict(float)
@@ -289,7 +289,7 @@ class Linker:
         return found
 
 
-def _before(here: Entry, there: Entry) -> bool:
+def _before(here: IndexedText, there: IndexedText) -> bool:
     return (here.day or 0) < (there.day or 0)
 
 

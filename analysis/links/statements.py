@@ -20,7 +20,7 @@ import numpy as np
 
 from ..types import Findings, QuotationKind, Span
 from . import words
-from .texts import Entry, Texts, apart
+from .texts import IndexedText, Texts, apart
 
 if TYPE_CHECKING:
     from .texts import Reals
@@ -123,7 +123,7 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class StatementPair:
     """Two statements, how much they share, and the rarest words that they do."""
 
     one: Statement
@@ -152,7 +152,7 @@ class Statements:
         self._known = 0
 
     def add(
-        self, entry: Entry, text: str, findings: Findings, actors: Sequence[str | None]
+        self, entry: IndexedText, text: str, findings: Findings, actors: Sequence[str | None]
     ) -> None:
         """Take in the quotations of an article."""
         self._grow()
@@ -181,7 +181,7 @@ class Statements:
                 self._in[term].append(number)
         entry.statements = range(first, self._size())
 
-    def remove(self, entry: Entry) -> None:
+    def remove(self, entry: IndexedText) -> None:
         """Forget the quotations of an article."""
         for statement in self.of(entry):
             terms = sorted(set(statement.terms))
@@ -207,7 +207,7 @@ class Statements:
             self._everyday[term] = _BACKGROUND * common.get(self._texts.stems[term], 0.0)
         self._known = size
 
-    def of(self, entry: Entry) -> Iterable[Statement]:
+    def of(self, entry: IndexedText) -> Iterable[Statement]:
         """Yield the statements of an article."""
         return (self.get(number) for number in entry.statements)
 
@@ -257,15 +257,15 @@ class Statements:
         whole = np.float32(self._count + _BACKGROUND)
         return np.asarray(np.log1p(whole / (spread + np.float32(0.5))))
 
-    def pairs(self, entry: Entry) -> list[Pair]:
+    def pairs(self, entry: IndexedText) -> list[StatementPair]:
         """Return the statements of other articles that share telling words with an article's."""
-        found: list[Pair] = []
+        found: list[StatementPair] = []
         for statement in self.of(entry):
             if len(set(statement.terms)) >= _LEAST_WORDS:
                 found += self._matches(statement)
         return sorted(found, key=lambda pair: (-pair.score, pair.one.number, pair.other.number))
 
-    def _matches(self, one: Statement) -> list[Pair]:
+    def _matches(self, one: Statement) -> list[StatementPair]:
         terms = sorted(set(one.terms))
         rare = self.rarity(terms)
         lists = [self._in[term] for term in terms]
@@ -304,7 +304,7 @@ class Statements:
         best = likely[np.argsort(-guess[likely], kind="stable")][:_COMPARED]
         return [int(number) for number in others[best]]
 
-    def _compare(self, one: Statement, other: Statement) -> Pair | None:
+    def _compare(self, one: Statement, other: Statement) -> StatementPair | None:
         here, there = set(one.terms), set(other.terms)
         both = here & there
         if len(both) < 2 or len(there) < _LEAST_WORDS:
@@ -331,7 +331,7 @@ class Statements:
             speaker=_speaker(one, other),
             near=0.5 if days is None else float(days <= _OCCASION),
         )
-        return Pair(one, other, share, telling, marked, _score(features, days), features)
+        return StatementPair(one, other, share, telling, marked, _score(features, days), features)
 
     def _weights(self, terms: set[int], named: frozenset[int]) -> dict[int, float]:
         """Weigh words by their rarity; the words of names say whom, not what."""

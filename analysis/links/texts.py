@@ -39,7 +39,7 @@ _COMMON = 0.1
 
 
 @dataclass(slots=True)
-class Entry:
+class IndexedText:
     """One article of the library: its words as term numbers, in order, and where they start.
 
     ``name`` and ``marked`` tell which words stand in a name (or are written as one) and which
@@ -95,7 +95,7 @@ class Texts:
     """The articles, their terms, and for each term the articles that use it."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry | None] = []
+        self.entries: list[IndexedText | None] = []
         self.number: dict[str, int] = {}
         self.forms: list[str] = []
         self.stems: list[str] = []
@@ -110,18 +110,20 @@ class Texts:
     def __len__(self) -> int:
         return len(self.number)
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> IndexedText:
         """Return the entry of an article that is there."""
         found = self.entries[number]
         if found is None:
             raise KeyError(number)
         return found
 
-    def alive(self) -> Iterable[Entry]:
+    def alive(self) -> Iterable[IndexedText]:
         """Yield the articles that are there."""
         return (entry for entry in self.entries if entry is not None)
 
-    def add(self, article: Article, findings: Findings, actors: Sequence[str | None]) -> Entry:
+    def add(
+        self, article: Article, findings: Findings, actors: Sequence[str | None]
+    ) -> IndexedText:
         """Take in an article; one with the same id must have been removed."""
         found = list(islice(words.words(article.text), _MOST_WORDS))
         number = len(self.entries)
@@ -138,7 +140,7 @@ class Texts:
         profile = _profile(terms, capital)
         norm = float(np.linalg.norm(WEIGHT[profile.anywhere] * self.rarity(profile.terms)))
         day, slack = moment(findings.published)
-        entry = Entry(
+        entry = IndexedText(
             id=article.id,
             number=number,
             terms=terms,
@@ -181,7 +183,7 @@ class Texts:
             self.actors.append(actor)
         return number
 
-    def term(self, word: words.Word) -> int:
+    def term(self, word: words.StemmedWord) -> int:
         """Return the number of a word's stem, a new one if it is new."""
         number = self._terms.get(word.stem)
         if number is None:
@@ -255,7 +257,7 @@ def moment(published: Published) -> tuple[int | None, int]:
         return None, 0
 
 
-def apart(one: Entry, other: Entry) -> int | None:
+def apart(one: IndexedText, other: IndexedText) -> int | None:
     """Return how many days lie at least between two articles; ``None`` where it is not known."""
     if one.day is None or other.day is None:
         return None

@@ -35,7 +35,7 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class StemmedWord:
     """A word of a text: where it starts, its stem, its form as written."""
 
     start: int
@@ -48,7 +48,7 @@ class Word:
         return self.form[0].isdigit() or self.form.lower() in CALENDAR
 
 
-def words(text: str, span: Span | None = None) -> Iterator[Word]:
+def words(text: str, span: Span | None = None) -> Iterator[StemmedWord]:
     """Yield the words of a text, or of a part of it, that carry content."""
     start, end = span or (0, len(text))
     for found in _TOKEN.finditer(text, start, end):
@@ -56,7 +56,7 @@ def words(text: str, span: Span | None = None) -> Iterator[Word]:
         lower = form.lower()
         if lower in STOP or (len(lower) < 2 and not lower.isdigit()):
             continue
-        yield Word(found.start(), stem(lower), form)
+        yield StemmedWord(found.start(), stem(lower), form)
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-__all__ = ["Scene", "find", "set_up"]
+__all__ = ["SourcesOfArticle", "find", "set_up"]
 
 
 def find(

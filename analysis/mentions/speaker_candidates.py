@@ -153,7 +153,7 @@ def _beside(tokens: Tokens, mention: ResolvedMention) -> set[str]:
     return found
 
 
-class Candidates:
+class SpeakerCandidates:
     """Who is a candidate for each source of an article."""
 
     def __init__(self, tokens: Tokens, mentions: Sequence[ResolvedMention]) -> None:

@@ -16,7 +16,7 @@ PATH = Path(__file__).parents[1] / "weights" / "speakers.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SpeakerModel:
     """What was learned: trees that score a candidate, and how sure their scores make us.
 
     The shares of the candidates of one source are the softmax of scores times ``sharpness``.
@@ -33,7 +33,7 @@ class Choice:
 
 
 @cache
-def load(path: Path = PATH) -> Choice:
+def load(path: Path = PATH) -> SpeakerModel:
     """Read the weights.
 
     Raises:
@@ -44,10 +44,10 @@ def load(path: Path = PATH) -> Choice:
         if tuple(arrays["features"].tolist()) != FEATURES:
             raise ValueError(f"{path}: made for another version; run python -m train")
         forest = Forest(*(arrays[part] for part in ("feature", "threshold", "leaf")))
-        return Choice(forest, float(arrays["sharpness"]))
+        return SpeakerModel(forest, float(arrays["sharpness"]))
 
 
-def save(choice: Choice, path: Path = PATH) -> None:
+def save(choice: SpeakerModel, path: Path = PATH) -> None:
     """Write weights as :func:`load` reads them; the same weights give the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(

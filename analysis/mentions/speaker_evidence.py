@@ -15,7 +15,7 @@ from ..types import ActorKind, MentionForm
 from . import roles
 from .antecedents import ResolvedMention, Stage
 from .local_actors import Member
-from .speaker_candidates import FORMS, Candidates, Source, telling
+from .speaker_candidates import FORMS, Source, SpeakerCandidates, telling
 from .tokens import SUBJECT, Tokens
 
 FEATURES = (
@@ -51,12 +51,12 @@ Columns = Sequence[Sequence[float]]
 
 
 @dataclass
-class Evidence:
+class SpeakerFeatures:
     """Makes the rows of features of the sources of one article."""
 
     stage: Stage
     known: roles.Parts
-    candidates: Candidates
+    candidates: SpeakerCandidates
     sources: Sequence[Source]
 
     def __post_init__(self) -> None:
@@ -368,4 +368,4 @@ def _two_best(values: Sequence[float]) -> tuple[float, float]:
     return best, second
 
 
-__all__ = ["FEATURES", "Evidence", "telling"]
+__all__ = ["FEATURES", "SpeakerFeatures", "telling"]

@@ -16,8 +16,8 @@ from ..types import ActorKind, MentionForm, Quotation, QuotationKind, Span
 from . import roles, speaker_choice
 from .antecedents import ResolvedMention, Stage
 from .local_actors import LocalActors, Member
-from .speaker_candidates import Candidates, Source, form_of, telling
-from .speaker_evidence import Evidence
+from .speaker_candidates import Source, SpeakerCandidates, form_of, telling
+from .speaker_evidence import SpeakerFeatures
 from .speaker_rules import Rules
 from .tokens import Tokens
 
@@ -81,7 +81,7 @@ def attribute(
     return found
 
 
-def decide(scene: Scene) -> tuple[list[Member | None], list[float]]:
+def decide(scene: SourcesOfArticle) -> tuple[list[Member | None], list[float]]:
     """Choose who stands behind each source; return with each choice its probability."""
     decided = list(scene.first)
     sure = [CERTAIN] * len(decided)
@@ -106,7 +106,7 @@ CERTAIN, ALONE = 0.98, 0.85
 
 
 def _mention(
-    scene: Scene, stage: Stage, source: Source, member: Member | None, share: float
+    scene: SourcesOfArticle, stage: Stage, source: Source, member: Member | None, share: float
 ) -> ResolvedMention | None:
     """Return the mention that a source is, now that it is known whose, made where there is none."""
     if member is None:
@@ -124,7 +124,7 @@ def _mention(
 
 
 def _written(
-    scene: Scene,
+    scene: SourcesOfArticle,
     stage: Stage,
     source: Source,
     member: Member,
@@ -178,14 +178,14 @@ def _chain(tokens: Tokens, mention: ResolvedMention, speaker: Span | None) -> tu
 
 
 @dataclass
-class Scene:
+class SourcesOfArticle:
     """The sources of one article and what is known of them."""
 
     tokens: Tokens
     sources: list[Source]
     of: dict[Span, int]
-    evidence: Evidence
-    candidates: Candidates
+    evidence: SpeakerFeatures
+    candidates: SpeakerCandidates
     at: dict[int, ResolvedMention]
     first: list[Member | None]
 
@@ -197,7 +197,7 @@ def set_up(
     quotations: Sequence[Quotation],
     heads: Mapping[Span, int],
     places: Sequence[tuple[int, str]],
-) -> Scene:
+) -> SourcesOfArticle:
     """Read the sources of an article; arguments as for :func:`attribute`."""
     tokens = stage.tokens
     at: dict[int, ResolvedMention] = {}
@@ -225,7 +225,7 @@ def set_up(
     rules = Rules(tokens, local_actors, at, places)
     for source in sources:
         rules.read(source)
-    candidates = Candidates(tokens, stage.mentions)
+    candidates = SpeakerCandidates(tokens, stage.mentions)
     for source in sources:
         if source.form == "role" and not source.certain:
             bearer = _sole_bearer(source, stage, known, candidates)
@@ -237,13 +237,19 @@ def set_up(
         else source.hint or source.written
         for source in sources
     ]
-    return Scene(
-        tokens, sources, of, Evidence(stage, known, candidates, sources), candidates, at, first
+    return SourcesOfArticle(
+        tokens,
+        sources,
+        of,
+        SpeakerFeatures(stage, known, candidates, sources),
+        candidates,
+        at,
+        first,
     )
 
 
 def _sole_bearer(
-    source: Source, stage: Stage, known: roles.Parts, candidates: Candidates
+    source: Source, stage: Stage, known: roles.Parts, candidates: SpeakerCandidates
 ) -> Member | None:
     """Return the one actor who was given a definite role in the article, names in it included."""
     tokens = stage.tokens
@@ -262,7 +268,7 @@ def _sole_bearer(
     return member if proper <= words and before is not None else None
 
 
-def offered(scene: Scene, number: int, decided: Sequence[Member | None]) -> list[Member]:
+def offered(scene: SourcesOfArticle, number: int, decided: Sequence[Member | None]) -> list[Member]:
     """Return the candidates of a source."""
     source = scene.sources[number]
     if source.hint is not None and (source.certain or source.form == "who"):
@@ -285,7 +291,7 @@ def offered(scene: Scene, number: int, decided: Sequence[Member | None]) -> list
     return [m for m in found if may_be(source, m) and m not in others]
 
 
-def _of_others(scene: Scene, source: Source) -> set[Member]:
+def _of_others(scene: SourcesOfArticle, source: Source) -> set[Member]:
     """Return the persons of the same role elsewhere: "the Acme spokesman" is not the navy's."""
     tokens, known = scene.tokens, scene.evidence.known
     proper = telling(tokens, (i for i in source.inside if tokens.pos[i] == "PROPN"))
@@ -310,7 +316,7 @@ def may_be(source: Source, member: Member) -> bool:
     return True
 
 
-def namesakes(scene: Scene, source: Source) -> list[Member]:
+def namesakes(scene: SourcesOfArticle, source: Source) -> list[Member]:
     """Return the persons whom a source may name, the one it was taken for first."""
     named = source.named
     assert named is not None

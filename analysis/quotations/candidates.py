@@ -10,7 +10,7 @@ import numpy as np
 from . import bounds
 from .bounds import Edges
 from .cues import Cues
-from .marks import Pair
+from .marks import MarkPair
 from .token_table import Floats, Ints, TokenTable
 
 BEST = 5
@@ -21,7 +21,7 @@ WIDEST = 4
 
 
 @dataclass
-class Candidates:
+class SpanCandidates:
     """Spans of text that may be quotations, one entry each.
 
     ``start`` and ``end`` are code points, ``first`` and ``last`` tokens; ``cue`` indexes the
@@ -35,7 +35,7 @@ class Candidates:
     first: Ints
     last: Ints
     cue: Ints
-    pairs: list[Pair]
+    pairs: list[MarkPair]
     begin_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     end_odds: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     begin_rank: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -47,7 +47,7 @@ class Candidates:
 
 def contents(
     sheet: TokenTable, cues: Cues, begins: Edges, begin_odds: Floats, ends: Edges, end_odds: Floats
-) -> Candidates:
+) -> SpanCandidates:
     """Combine the best first and last words of each cue and side."""
     group_b, rank_b, kept_b = _best(begins, begin_odds)
     group_e, rank_e, kept_e = _best(ends, end_odds)
@@ -65,7 +65,7 @@ def contents(
     fits &= letters[ends_at[last]] > letters[begins_at[first]]
     b, e, first, last = b[fits], e[fits], first[fits], last[fits]
     token = begins.cue[kept_b][b]
-    return Candidates(
+    return SpanCandidates(
         begins_at[first],
         ends_at[last],
         first,
@@ -89,7 +89,7 @@ def _best(found: Edges, odds: Floats) -> tuple[Ints, Ints, Ints]:
     return group[kept], rank[kept], order[kept]
 
 
-def quoted(sheet: TokenTable) -> Candidates:
+def quoted(sheet: TokenTable) -> SpanCandidates:
     """Return each outermost pair of marks."""
     pairs = [
         pair
@@ -103,7 +103,7 @@ def quoted(sheet: TokenTable) -> Candidates:
     ]
     kept = [k for k, token in enumerate(first) if token < len(sheet)]
     none = np.zeros(len(kept), np.int64)
-    return Candidates(
+    return SpanCandidates(
         np.array([pairs[k].start for k in kept], np.int64),
         np.array([pairs[k].end for k in kept], np.int64),
         np.array([first[k] for k in kept], np.int64),
@@ -119,7 +119,7 @@ def quoted(sheet: TokenTable) -> Candidates:
 
 def content_candidates(
     sheet: TokenTable, cues: Cues, begin_weights: Floats, end_weights: Floats
-) -> Candidates:
+) -> SpanCandidates:
     """Score the edges of each cue and combine the best."""
     begins, ends = bounds.edges(sheet, cues.token)
     begin_odds = bounds.log_odds(

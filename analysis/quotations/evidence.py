@@ -6,7 +6,7 @@ import numpy as np
 
 from ..types import BlockKind
 from .bounds import relation, subjects
-from .candidates import Candidates
+from .candidates import SpanCandidates
 from .cues import Cues, any_of, word
 from .naming import in_order, named, stacked
 from .token_table import Flags, Floats, Ints, TokenTable
@@ -119,7 +119,7 @@ CONTENT = named(
 """The features of contents of cues."""
 
 
-def content_evidence(ground: TokenFeatures, found: Candidates) -> Floats:
+def content_evidence(ground: TokenFeatures, found: SpanCandidates) -> Floats:
     """Return the features of contents of cues, one row a candidate."""
     sheet, cues = ground.sheet, ground.cues
     s, e = found.first, found.last
@@ -284,7 +284,7 @@ QUOTED = named(
 """The features of pairs of marks."""
 
 
-def quoted_evidence(ground: TokenFeatures, found: Candidates) -> tuple[Floats, Ints]:
+def quoted_evidence(ground: TokenFeatures, found: SpanCandidates) -> tuple[Floats, Ints]:
     """Return the features of pairs of marks, and the token of the likeliest cue of each or -1."""
     sheet = ground.sheet
     text = sheet.text

@@ -45,7 +45,7 @@ stops_behind i_ahead i_behind reopened told_ahead told_behind""".split()  # noqa
 """The names of what is seen from a site, in the order of :func:`_seen`."""
 
 
-class Kind(IntEnum):
+class SiteKind(IntEnum):
     """What stands at a site: nothing, a double mark, a single one."""
 
     GAP = 0
@@ -63,7 +63,7 @@ class Site:
     start: int
     end: int
     last: int
-    kind: Kind
+    kind: SiteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,13 @@ def sites(text: str, block: Block) -> tuple[list[Site], list[list[object]]]:
         if kind:
             found.append(Site(words.start[k], words.end[k], last, kind))
         elif (k == 0 or not kinds[k - 1]) and _may_lack_mark(words.lower, k):
-            found.append(Site(words.start[k], words.start[k], last, Kind.GAP))
+            found.append(Site(words.start[k], words.start[k], last, SiteKind.GAP))
         else:
             continue
         seen.append(_seen(text, block, words, marks, k, kind))
     if kinds and not kinds[-1]:
-        found.append(Site(block.end, block.end, words.end[-1], Kind.GAP))
-        seen.append(_seen(text, block, words, marks, len(kinds), Kind.GAP))
+        found.append(Site(block.end, block.end, words.end[-1], SiteKind.GAP))
+        seen.append(_seen(text, block, words, marks, len(kinds), SiteKind.GAP))
     return found, seen
 
 
@@ -105,10 +105,10 @@ def _words(text: str, block: Block) -> _Words:
     )
 
 
-def _kind(text: str, words: _Words, k: int, block: Block) -> Kind:
+def _kind(text: str, words: _Words, k: int, block: Block) -> SiteKind:
     if words.lower[k] in _DOUBLE or text[words.start[k] : words.end[k]] in _DOUBLE:
-        return Kind.DOUBLE
-    return Kind.SINGLE if words.lower[k] in _SINGLE else Kind.GAP
+        return SiteKind.DOUBLE
+    return SiteKind.SINGLE if words.lower[k] in _SINGLE else SiteKind.GAP
 
 
 def _may_lack_mark(lower: Sequence[str], k: int) -> bool:
@@ -117,7 +117,7 @@ def _may_lack_mark(lower: Sequence[str], k: int) -> bool:
 
 
 def _seen(
-    text: str, block: Block, words: _Words, marks: list[int], k: int, kind: Kind
+    text: str, block: Block, words: _Words, marks: list[int], k: int, kind: SiteKind
 ) -> list[object]:
     """Return what is seen from the site at a word: in the order of :data:`SEEN`."""
     lower = words.lower

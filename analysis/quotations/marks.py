@@ -26,7 +26,7 @@ MARKS_PER_BLOCK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QuotationMark:
     """One mark ``[start, end)``; ``lean`` is above 0 where it looks like an opening one."""
 
     start: int
@@ -35,7 +35,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class MarkPair:
     """The span of a quotation from mark to mark, both included.
 
     ``inner`` is the span between the marks; ``closed`` is false where it ends with its block,
@@ -61,10 +61,10 @@ def single(text: str, block: Block) -> bool:
     return bool(_SINGLE.search(text, block.start, block.end))
 
 
-def _scan(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Mark]:
-    found: list[Mark] = []
+def _scan(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[QuotationMark]:
+    found: list[QuotationMark] = []
     for match in pattern.finditer(text, start, end):
-        found.append(Mark(match.start(), match.end(), _lean(text, start, end, match)))
+        found.append(QuotationMark(match.start(), match.end(), _lean(text, start, end, match)))
         if len(found) == MARKS_PER_BLOCK:
             break
     return found
@@ -92,18 +92,18 @@ def _lean(text: str, start: int, end: int, mark: re.Match[str]) -> int:
     return lean
 
 
-def regular(text: str, block: Block) -> list[Pair] | None:
+def regular(text: str, block: Block) -> list[MarkPair] | None:
     """Return the pairs of a block whose double marks open and close in turn, each as it should.
 
     A last one may stay open where the next block opens with a mark: the quotation goes on there.
     None where it is not so simple, or single marks stand outside the pairs.
     """
-    found: list[Pair] = []
+    found: list[MarkPair] = []
     signs = _scan(_MARK, text, block.start, block.end)
     for opening, closing in zip(signs[::2], signs[1::2], strict=False):
         if opening.lean <= 0 or closing.lean >= 0:
             return None
-        found.append(Pair(opening.start, closing.end, (opening.end, closing.start)))
+        found.append(MarkPair(opening.start, closing.end, (opening.end, closing.start)))
     if len(signs) % 2:
         last = signs[-1]
         if (
@@ -112,7 +112,7 @@ def regular(text: str, block: Block) -> list[Pair] | None:
             or not _MARK.match(text[block.end : block.end + 6].strip())
         ):
             return None
-        found.append(Pair(last.start, block.end, (last.end, block.end), closed=False))
+        found.append(MarkPair(last.start, block.end, (last.end, block.end), closed=False))
     singles = (mark.start() for mark in _SINGLE.finditer(text, block.start, block.end))
     at = 0
     for place in singles:

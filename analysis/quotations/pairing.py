@@ -15,8 +15,8 @@ import numpy as np
 
 from ..types import Block
 from . import hashing, marks
-from .mark_sites import Kind, Site, features, sites
-from .marks import Pair
+from .mark_sites import Site, SiteKind, features, sites
+from .marks import MarkPair
 from .token_table import Floats
 
 NONE, OPENS, CLOSES, REOPENS = range(4)
@@ -27,7 +27,7 @@ STATES = ("", "D", "S", "DD", "DS", "SD")
 MISSING = 1.5
 """How much less likely than it seems a mark is to be missing, in log odds."""
 
-_LETTER = {Kind.DOUBLE: "D", Kind.SINGLE: "S"}
+_LETTER = {SiteKind.DOUBLE: "D", SiteKind.SINGLE: "S"}
 
 
 class _Step(NamedTuple):
@@ -36,7 +36,7 @@ class _Step(NamedTuple):
     after: int
 
 
-def _steps(kind: Kind, last: bool) -> tuple[_Step, ...]:
+def _steps(kind: SiteKind, last: bool) -> tuple[_Step, ...]:
     """Return what may happen at a site of a kind: a label leads from state to state."""
     found = [_Step(NONE, k, k) for k in range(len(STATES))]
     for k, state in enumerate(STATES):
@@ -52,10 +52,10 @@ def _steps(kind: Kind, last: bool) -> tuple[_Step, ...]:
     return tuple(found)
 
 
-_STEPS = {(kind, last): _steps(kind, last) for kind in Kind for last in (False, True)}
+_STEPS = {(kind, last): _steps(kind, last) for kind in SiteKind for last in (False, True)}
 
 
-def pairs(text: str, blocks: Sequence[Block], weights: Floats) -> list[Pair]:
+def pairs(text: str, blocks: Sequence[Block], weights: Floats) -> list[MarkPair]:
     """Return the pairs of marks of an article, in order; a pair inside another follows it.
 
     Args:
@@ -63,7 +63,7 @@ def pairs(text: str, blocks: Sequence[Block], weights: Floats) -> list[Pair]:
         blocks: its blocks; no pair crosses their edges.
         weights: what was learned, (buckets, 4).
     """
-    taken: dict[int, list[Pair]] = {}
+    taken: dict[int, list[MarkPair]] = {}
     asked = []
     for number, block in enumerate(blocks):
         simple = marks.regular(text, block)
@@ -111,28 +111,28 @@ def decide(places: list[Site], chances: Floats) -> list[int]:
     return labels[::-1]
 
 
-def _paired(places: list[Site], labels: list[int]) -> list[Pair]:
+def _paired(places: list[Site], labels: list[int]) -> list[MarkPair]:
     """Return the pairs that a sequence of labels tells of."""
-    found: list[Pair] = []
+    found: list[MarkPair] = []
     opened: list[Site] = []
     for site, label in zip(places, labels, strict=True):
         if label in (CLOSES, REOPENS) and opened:
-            missing = site.kind == Kind.GAP or label == REOPENS
+            missing = site.kind == SiteKind.GAP or label == REOPENS
             while opened:
                 opening = opened.pop()
                 end = site.last if missing else site.end
                 inner = (opening.end, site.last if missing else site.start)
                 if inner[0] < inner[1]:
-                    double = opening.kind != Kind.SINGLE or not opened
+                    double = opening.kind != SiteKind.SINGLE or not opened
                     if double:
                         found.append(
-                            Pair(
+                            MarkPair(
                                 opening.start,
                                 end,
                                 inner,
                                 closed=not missing,
                                 depth=len(opened),
-                                opened=opening.kind != Kind.GAP,
+                                opened=opening.kind != SiteKind.GAP,
                             )
                         )
                 if not missing:

@@ -16,7 +16,7 @@ from ..types import Block, BlockKind, Quotation, QuotationKind, Span
 from . import dashes, dialogue
 from .cues import any_of, word
 from .evidence import TokenFeatures
-from .marks import Pair
+from .marks import MarkPair
 from .token_table import Flags, Ints, TokenTable
 
 PULL_QUOTE_SURETY = 0.7
@@ -238,12 +238,12 @@ def _reopened(sheet: TokenTable, found: list[Quotation]) -> list[Quotation]:
     return [quotation for quotation in added if free(quotation.start, quotation.end)]
 
 
-def _runs(sheet: TokenTable) -> list[list[Pair]]:
+def _runs(sheet: TokenTable) -> list[list[MarkPair]]:
     """Return the pairs that go on in the next paragraph, each run with the one that closes it."""
     outer = [pair for pair in sheet.pairs if not pair.depth]
     begins = {pair.start: pair for pair in outer}
     open_at = {pair.end: pair for pair in outer if not pair.closed}
-    runs: list[list[Pair]] = []
+    runs: list[list[MarkPair]] = []
     for block, following in pairwise(sheet.blocks):
         pair, goes_on = open_at.get(block.end), begins.get(following.start)
         if pair is None or goes_on is None:
@@ -255,7 +255,7 @@ def _runs(sheet: TokenTable) -> list[list[Pair]]:
     return runs
 
 
-def _before(direct: list[Quotation], pair: Pair) -> Quotation | None:
+def _before(direct: list[Quotation], pair: MarkPair) -> Quotation | None:
     """Return the direct quotation just before a pair, where its cue stands between the two."""
     place = bisect_right(direct, pair.start, key=lambda q: q.end) - 1
     if place < 0 or not (cue := direct[place].cue):

@@ -20,12 +20,12 @@ from . import (
     tagger,
     wording,
 )
-from .candidates import Candidates
+from .candidates import SpanCandidates
 from .cues import Cues
 from .evidence import TokenFeatures
 from .hashing import Buckets
 from .speakers import Offers, Phrases
-from .tagger import Net, Page, Spans
+from .tagger import Net, Page, SpanBatch
 from .token_table import Flags, Floats, Ints, TokenTable
 from .weights import Weights
 
@@ -38,7 +38,7 @@ STRETCH, DENSEST = 64, 12
 
 @dataclass
 class Round:
-    """Candidates in order of their start, ready for the contest.
+    """SpanCandidates in order of their start, ready for the contest.
 
     ``token`` is the token of each one's likeliest cue, -1 for none; ``marked`` tells the pairs
     of marks; ``alone`` is the probability without a look at the rivals; ``rows`` are the features.
@@ -75,7 +75,7 @@ def likely(tokens: Ints, chances: Floats) -> Cues:
 
 def propose(
     sheet: TokenTable, found: Cues, begins: Floats, ends: Floats
-) -> tuple[Candidates, Candidates]:
+) -> tuple[SpanCandidates, SpanCandidates]:
     """Return the contents of the cues and the pairs of marks that may be quotations."""
     return (
         candidates.content_candidates(sheet, found, begins, ends),
@@ -83,7 +83,7 @@ def propose(
     )
 
 
-def judge(ground: TokenFeatures, contents: Candidates, wording_weights: Floats) -> Floats:
+def judge(ground: TokenFeatures, contents: SpanCandidates, wording_weights: Floats) -> Floats:
     """Return the features of contents of cues, what their wording is worth among them."""
     rows = evidence.content_evidence(ground, contents)
     if not len(contents):
@@ -93,8 +93,8 @@ def judge(ground: TokenFeatures, contents: Candidates, wording_weights: Floats) 
 
 
 def consider(
-    ground: TokenFeatures, proposed: tuple[Candidates, Candidates], token: Ints
-) -> dict[str, Spans]:
+    ground: TokenFeatures, proposed: tuple[SpanCandidates, SpanCandidates], token: Ints
+) -> dict[str, SpanBatch]:
     """Return the candidates of both kinds as the tagger's spans; ``token`` is the pairs' cues."""
     return {
         "contents": tagger.content_spans(ground, proposed[0]),
@@ -102,7 +102,9 @@ def consider(
     }
 
 
-def consult(net: Net, sheet: TokenTable, page: Page, spans: dict[str, Spans]) -> dict[str, Floats]:
+def consult(
+    net: Net, sheet: TokenTable, page: Page, spans: dict[str, SpanBatch]
+) -> dict[str, Floats]:
     """Return what the tagger says of the spans of each kind, as features."""
     reading = tagger.read(net, sheet, page)
     return {kind: tagger.evidence(net, kind, reading, spans[kind]) for kind in spans}
@@ -111,8 +113,8 @@ def consult(net: Net, sheet: TokenTable, page: Page, spans: dict[str, Spans]) ->
 def assemble(
     sheet: TokenTable,
     found: Cues,
-    contents: tuple[Candidates, Floats, Floats],
-    quoted: tuple[Candidates, Floats, Floats, Ints],
+    contents: tuple[SpanCandidates, Floats, Floats],
+    quoted: tuple[SpanCandidates, Floats, Floats, Ints],
 ) -> Round:
     """Put the candidates of both kinds together with what their rivals are worth.
 

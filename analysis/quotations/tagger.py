@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .bounds import relation
-from .candidates import Candidates
+from .candidates import SpanCandidates
 from .evidence import TokenFeatures
 from .hashing import Buckets
 from .naming import named, stacked
@@ -65,8 +65,8 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Spans:
-    """Spans to score: first, last and cue token (0 for none), and features, one row each."""
+class SpanBatch:
+    """SpanBatch to score: first, last and cue token (0 for none), and features, one row each."""
 
     first: Ints
     last: Ints
@@ -75,7 +75,7 @@ class Spans:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TaggerOutput:
     """What the net makes of the tokens: ``states`` and the log odds of the ``tags``."""
 
     states: Floats
@@ -141,7 +141,7 @@ def _odds(chance: Floats) -> Floats:
     return np.asarray((np.log(chance / (1 - chance)) + 6.9) / 5, np.float32)
 
 
-def content_spans(ground: TokenFeatures, found: Candidates) -> Spans:
+def content_spans(ground: TokenFeatures, found: SpanCandidates) -> SpanBatch:
     """Return the contents of cues as spans, with little beside their places.
 
     What the trees see of a candidate is kept from the net: the less it knows of that, the more
@@ -168,10 +168,10 @@ def content_spans(ground: TokenFeatures, found: Candidates) -> Spans:
     ]
     for related in (sheet.opens[first], sheet.closes[last]):
         columns += list(relation(sheet, related, cue) == np.arange(8)[:, None])
-    return Spans(first, last, cue, _stacked(columns))
+    return SpanBatch(first, last, cue, _stacked(columns))
 
 
-def quoted_spans(ground: TokenFeatures, found: Candidates, cue: Ints) -> Spans:
+def quoted_spans(ground: TokenFeatures, found: SpanCandidates, cue: Ints) -> SpanBatch:
     """Return the pairs of marks as spans; ``cue`` is the cue token of each, -1 for none."""
     first, last, at = found.first, found.last, np.maximum(cue, 0)
     columns: list[NDArray[Any]] = [
@@ -181,19 +181,19 @@ def quoted_spans(ground: TokenFeatures, found: Candidates, cue: Ints) -> Spans:
         ground.verbs[last + 1] > ground.verbs[first],
         np.array([pair.closed for pair in found.pairs], bool),
     ]
-    return Spans(first, last, at, _stacked(columns))
+    return SpanBatch(first, last, at, _stacked(columns))
 
 
 def _stacked(columns: list[NDArray[Any]]) -> Floats:
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
 
-def read(net: Net, sheet: TokenTable, seen: Page) -> Reading:
+def read(net: Net, sheet: TokenTable, seen: Page) -> TaggerOutput:
     """Read an article, piece by piece if it is long."""
     states = np.empty((len(sheet), len(net["input.bias"])), np.float32)
     for begin, stop in _pieces(sheet):
         states[begin:stop] = _states(net, seen, begin, stop)
-    return Reading(states, states @ net["tags"] + net["tags.bias"])
+    return TaggerOutput(states, states @ net["tags"] + net["tags.bias"])
 
 
 def _pieces(sheet: TokenTable) -> Iterator[tuple[int, int]]:
@@ -249,7 +249,7 @@ def scaled(net: Net, kind: str, rows: Floats) -> Floats:
     )
 
 
-def worth(net: Net, kind: str, reading: Reading, spans: Spans) -> Floats:
+def worth(net: Net, kind: str, reading: TaggerOutput, spans: SpanBatch) -> Floats:
     """Return the log odds that each span is a quotation.
 
     Args:
@@ -294,7 +294,7 @@ FEATURES = named(
 """The features that the net adds to those of a span."""
 
 
-def evidence(net: Net, kind: str, reading: Reading, spans: Spans) -> Floats:
+def evidence(net: Net, kind: str, reading: TaggerOutput, spans: SpanBatch) -> Floats:
     """Return what the net says of spans, as features for the boosted trees; see :func:`worth`."""
     first, last, cue = spans.first, spans.last, spans.cue
     odds = worth(net, kind, reading, spans)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from onrecord.analysis import columns
 
 from ..types import Block, Span
-from .marks import Pair
+from .marks import MarkPair
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -60,7 +60,7 @@ class TokenTable:
     right: Ints
     sentence: Ints
     sentences: list[Span]
-    pairs: list[Pair]
+    pairs: list[MarkPair]
     letters: Ints
     tensor: Floats
     block: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -105,7 +105,7 @@ class TokenTable:
 
 
 def lay_out(
-    doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None, pairs: list[Pair]
+    doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None, pairs: list[MarkPair]
 ) -> TokenTable:
     """Read a Doc once into a :class:`TokenTable`; a Doc without a parse gives flat sentences.
 

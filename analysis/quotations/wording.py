@@ -8,12 +8,12 @@ from __future__ import annotations
 import numpy as np
 
 from . import hashing
-from .candidates import Candidates
+from .candidates import SpanCandidates
 from .evidence import TokenFeatures
 from .hashing import Buckets
 
 
-def features(ground: TokenFeatures, found: Candidates) -> Buckets:
+def features(ground: TokenFeatures, found: SpanCandidates) -> Buckets:
     """Return the hashed features of contents of cues, one column a candidate."""
     sheet = ground.sheet
     lower, tag = sheet.lower, sheet.tag

@@ -6,7 +6,7 @@ import re
 
 from onrecord.store.export.markdown import shown
 from onrecord.store.export.obsidian import tag_name
-from onrecord.store.export.stamps import Block, blocks, memo_digest
+from onrecord.store.export.stamps import StampedBlock, blocks, memo_digest
 
 from .claims import Claim, Incoming, offset, strings, text
 
@@ -19,7 +19,7 @@ def read(data: bytes) -> Incoming:
     return Incoming(tuple(claim(block) for block in blocks(document)))
 
 
-def claim(block: Block) -> Claim:
+def claim(block: StampedBlock) -> Claim:
     """Return what a block says, with what was edited in it."""
     facts = block.facts
     base = strings(facts.get("tags"))

@@ -29,7 +29,7 @@ from onrecord.store.notebook.records import (
 from onrecord.store.notebook.undo_log import Change
 
 
-class Text(NamedTuple):
+class ArticleText(NamedTuple):
     """An article's text here, and its version."""
 
     text: str
@@ -53,7 +53,7 @@ def merge(
     theirs: Notebook,
     who: str,
     articles: Mapping[str, str],
-    text_of: Callable[[str], Text],
+    text_of: Callable[[str], ArticleText],
 ) -> Merge:
     """Return what taking over a colleague's notebook changes.
 
@@ -82,7 +82,7 @@ class _Here:
     theirs: Notebook
     who: str
     articles: Mapping[str, str]
-    text_of: Callable[[str], Text]
+    text_of: Callable[[str], ArticleText]
     made: Merge
 
     def article(self, name: str, version: str = "") -> str | None:
@@ -109,7 +109,7 @@ class _Here:
             signed_it = signed(replace(it, article=article), "" if it.who else self.who)
             self._annotation(signed_it, self._span(it, text), placed, text)
 
-    def _span(self, it: Annotation, text: Text) -> Span | None:
+    def _span(self, it: Annotation, text: ArticleText) -> Span | None:
         ours = place(it, text.text, text.version, self.ours).span
         if ours is not None:
             return ours
@@ -121,7 +121,7 @@ class _Here:
         it: Annotation,
         span: Span | None,
         placed: list[tuple[Annotation, Span | None]],
-        text: Text,
+        text: ArticleText,
     ) -> None:
         own = _same(it, span, placed)
         if own is None:
@@ -176,7 +176,7 @@ class _Here:
         if key not in {it.id for it in self.ours.disputes.all()}:
             self.made.changes.append(("disputes", key, row_of_dispute(made)))
 
-    def _keep_text(self, it: Annotation, text: Text) -> None:
+    def _keep_text(self, it: Annotation, text: ArticleText) -> None:
         version = it.anchor.version
         kept = text.text if version == text.version else self.theirs.text(version)
         if kept is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.store.errors import Unreadable
-from onrecord.store.notebook.people import TRAITS, Person
+from onrecord.store.notebook.people import TRAITS, ListedPerson
 
 from .tables import csv_rows, parts
 
@@ -13,14 +13,14 @@ _GENDERS = {
 }
 
 
-def read(data: bytes) -> list[Person]:
+def read(data: bytes) -> list[ListedPerson]:
     """Read a table with a column ``name``, and any of ``variants`` (parted by ``;``), ``gender``,
     ``role``, ``party``, ``organisation``, ``country``, ``wikidata``.
 
     Raises:
         Unreadable: it has no column ``name``.
     """
-    people: dict[str, Person] = {}
+    people: dict[str, ListedPerson] = {}
     for row in csv_rows(data):
         cells = {key.strip().casefold(): value.strip() for key, value in row.items()}
         if "name" not in cells:
@@ -31,5 +31,7 @@ def read(data: bytes) -> list[Person]:
         traits = {trait: cells.get(trait, "") for trait in TRAITS}
         traits["gender"] = _GENDERS.get(traits["gender"].casefold(), traits["gender"])
         if name:
-            people[name] = Person(name, tuple(filter(None, dict.fromkeys(variants))), **traits)
+            people[name] = ListedPerson(
+                name, tuple(filter(None, dict.fromkeys(variants))), **traits
+            )
     return list(people.values())

@@ -24,7 +24,7 @@ _MARKS, _MARKS_LAST = re.compile(r"\W*"), re.compile(r"\W*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldArticle:
     """An article of a library, as claims are looked up in it."""
 
     version: str
@@ -39,7 +39,7 @@ class Shelf:
     ``kept`` gives the text of an older version, or None.
     """
 
-    articles: Mapping[str, Held]
+    articles: Mapping[str, HeldArticle]
     text: Callable[[str], str]
     quotations: Callable[[str], Sequence[Quoted]]
     kept: Callable[[str], str | None] = lambda version: None

@@ -13,7 +13,7 @@ from .claims import Claim
 from .shelf import Placed, Shelf, alike, place, quotation
 
 
-class Verdict(StrEnum):
+class Verification(StrEnum):
     """What became of a quotation in a file."""
 
     STANDS = "stands word for word"
@@ -27,7 +27,7 @@ class Finding:
     """One quotation of a file, and what is found of it; ``detail`` is what differs."""
 
     claim: Claim
-    verdict: Verdict
+    verdict: Verification
     detail: str = ""
     article: str = ""
 
@@ -41,17 +41,17 @@ def verify(claims: Sequence[Claim], shelf: Shelf) -> Iterator[Finding]:
 def _finding(claim: Claim, placed: Placed, shelf: Shelf) -> Finding:
     article = placed.article
     if article is None:
-        return Finding(claim, Verdict.GONE, "its article is not in this library")
+        return Finding(claim, Verification.GONE, "its article is not in this library")
     if placed.span is None and (span := alike(claim, placed.text)):
         placed = replace(placed, span=span)
     if placed.span is None:
         detail = "its words are no longer in the article"
-        return Finding(claim, Verdict.GONE, detail, article)
+        return Finding(claim, Verification.GONE, detail, article)
     if not placed.same:
-        return Finding(claim, Verdict.ALTERED, difference(claim.words, placed.words), article)
+        return Finding(claim, Verification.ALTERED, difference(claim.words, placed.words), article)
     if detail := _other_speaker(claim, placed, shelf):
-        return Finding(claim, Verdict.SPEAKER, detail, article)
-    return Finding(claim, Verdict.STANDS, "", article)
+        return Finding(claim, Verification.SPEAKER, detail, article)
+    return Finding(claim, Verification.STANDS, "", article)
 
 
 def _other_speaker(claim: Claim, placed: Placed, shelf: Shelf) -> str:

@@ -15,7 +15,7 @@ _MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """One bar: its name, the number it stands for, where it is drawn (pixels)."""
 
     name: str
@@ -30,7 +30,7 @@ class Chart:
     """A chart of bars; ``left`` is how many more there were."""
 
     title: str
-    bars: tuple[Bar, ...]
+    bars: tuple[ChartBar, ...]
     height: int
     left: int
 
@@ -63,7 +63,7 @@ def _chart(title: str, rows: list[tuple[str, int]], left: int) -> Chart:
     top = max((count for _, count in rows), default=1)
     room = WIDTH - _NAMES - 50
     bars = tuple(
-        Bar(name, count, number * _ROW, _NAMES, max(1, round(room * count / top)))
+        ChartBar(name, count, number * _ROW, _NAMES, max(1, round(room * count / top)))
         for number, (name, count) in enumerate(rows)
     )
     return Chart(title, bars, len(bars) * _ROW, max(0, left))

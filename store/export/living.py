@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.store.errors import NotWritten
 
-from .stamps import Block, blocks, digest
+from .stamps import StampedBlock, blocks, digest
 
 _HEADING = re.compile(r"^#{1,6} ", re.M)
 _COUNT = re.compile(r"^(articles|quotations): \d+$", re.M)
@@ -60,14 +60,14 @@ def renew(old: str, new: str) -> Renewed:
     return Renewed(_counted(text, new), added=added, **counts)
 
 
-def _fate(old: Block, new: Block | None) -> str:
+def _fate(old: StampedBlock, new: StampedBlock | None) -> str:
     if new is None:
         return "left"
     same = digest(old.text) == digest(new.text)
     return "edited" if old.edited and not same else "renewed"
 
 
-def _with_new(text: str, new: str, made: list[Block]) -> tuple[str, int]:
+def _with_new(text: str, new: str, made: list[StampedBlock]) -> tuple[str, int]:
     """Put the blocks that are not there where they belong; return how many."""
     there = {block.id for block in blocks(text)}
     added, before, end = 0, "", 0

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from onrecord.analysis.types import UNDATED, Actor, Link, Published
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.store.notebook.people import TRAITS, Person
+from onrecord.store.notebook.people import TRAITS, ListedPerson
 
 Row: TypeAlias = dict[str, Any]
 
@@ -57,7 +57,7 @@ class Evidence:
     after: str = ""
     id: str = ""
     names: tuple[str, ...] = ()
-    person: Person | None = None
+    person: ListedPerson | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Export:
     tags: Sequence[Tag] = ()
     made: str = ""
     by: str = ""
-    people: Mapping[str, Person] = field(default_factory=dict)
+    people: Mapping[str, ListedPerson] = field(default_factory=dict)
 
 
 def quotation_id(article: str, text: str, start: int, end: int) -> str:
@@ -148,12 +148,12 @@ def quotation_row(it: Evidence) -> Row:
     }
 
 
-def _traits(person: Person | None) -> Row:
+def _traits(person: ListedPerson | None) -> Row:
     """Return what the person's own list says of somebody; None where it says nothing."""
     return {trait: getattr(person, trait, "") or None for trait in TRAITS}
 
 
-def actor_row(actor: Actor, person: Person | None = None) -> Row:
+def actor_row(actor: Actor, person: ListedPerson | None = None) -> Row:
     """Return an actor flat, with what the person's own list says of them."""
     return {
         "id": actor.id,

@@ -43,7 +43,7 @@ _BLOCK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class StampedBlock:
     """A stamped block of a document: what it is, where it stands, whether a person edited it."""
 
     id: str
@@ -87,7 +87,7 @@ def digest(text: str) -> str:
     return blake2b(lines.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def blocks(document: str) -> list[Block]:
+def blocks(document: str) -> list[StampedBlock]:
     """Return the stamped blocks of a document; what is no JSON is passed by."""
     found = []
     for match in _BLOCK.finditer(document.replace("\r\n", "\n")):
@@ -95,7 +95,7 @@ def blocks(document: str) -> list[Block]:
             facts = orjson.loads(match[2])
         except orjson.JSONDecodeError:
             continue
-        found.append(Block(match[1], facts, match[3], match.start(), match.end()))
+        found.append(StampedBlock(match[1], facts, match[3], match.start(), match.end()))
     return found
 
 

@@ -36,7 +36,7 @@ class _Raw(str):
     """Text that a template has said is to stand as it is."""
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
+class TemplateSandbox(ImmutableSandboxedEnvironment):
     """A template's surroundings; what makes long texts of short ones is refused."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
@@ -81,10 +81,10 @@ def render_chart(chart: Chart) -> bytes:
 
 
 @cache
-def environment(name: str) -> Sandbox:
+def environment(name: str) -> TemplateSandbox:
     """Return the surroundings of templates for files of this name."""
     escaped = _escape_for(name)
-    made = Sandbox(
+    made = TemplateSandbox(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         trim_blocks=True,
         lstrip_blocks=True,

@@ -20,7 +20,7 @@ from .findings_codec import pack_published, unpack_published
 SCHEMA = 1
 
 
-class Status(StrEnum):
+class ScanStatus(StrEnum):
     """What the last scan found."""
 
     NEW = "new"
@@ -48,7 +48,7 @@ class Entry:
     published: Published = UNDATED
     words: int = 0
     version: str = ""
-    status: Status = Status.NEW
+    status: ScanStatus = ScanStatus.NEW
     problem: str = ""
     quotations: int | None = None
     file: str = ""
@@ -107,7 +107,7 @@ def read_index(path: Path) -> Index:
             given if row is None else unpack_published(row)
             for given, row in zip(stated, rows["published"], strict=True)
         ]
-        statuses = {status.value: status for status in Status}
+        statuses = {status.value: status for status in ScanStatus}
         entries = map(
             Entry,
             rows["id"],
@@ -163,7 +163,7 @@ class _ArticleColumns(TypedDict):
     language: list[str]
     words: list[int]
     version: list[str]
-    status: list[Status]
+    status: list[ScanStatus]
     problem: list[str]
     quotations: list[int | None]
     file: list[str]

@@ -15,7 +15,7 @@ from onrecord.store.errors import Damaged, NotWritten
 from onrecord.store.schema import shaped
 from onrecord.store.storage import CheckedStorage
 
-from .catalogue import Entry, Status
+from .catalogue import Entry, ScanStatus
 
 _FILE = "copies.json"
 
@@ -28,7 +28,7 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(
         (entry for entry in entries if entry.version),
         key=lambda it: (
-            it.status is Status.VANISHED,
+            it.status is ScanStatus.VANISHED,
             it.published.date is None,
             it.published.date or "",
             it.id,

@@ -19,7 +19,7 @@ from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.storage import remove_parts
 
 from .cache import Cache
-from .catalogue import Entry, Index, Status, read_index, write_index
+from .catalogue import Entry, Index, ScanStatus, read_index, write_index
 from .entries import article_of, entry_of
 from .files import Files
 from .lock import WriterLock
@@ -30,7 +30,7 @@ from .places import (
     private_name,
     readable,
 )
-from .readers import Kind, Problem, looks_for
+from .readers import Problem, ProblemKind, looks_for
 from .scanner import Progress, Scan, Scanner
 from .sources import Sources
 
@@ -42,7 +42,7 @@ _RECENT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class LibraryNotice:
     """A message for the person: one line, and ``more`` on demand."""
 
     text: str
@@ -67,7 +67,7 @@ class Library:
         self.data_dir = data_dir
         self.language = Path(model).name[:2] if Path(model).name[2:3] == "_" else "en"
         self.name = readable(folder.name) or str(folder)
-        self.notices: list[Notice] = []
+        self.notices: list[LibraryNotice] = []
         self._files = Files(paths, folder)
         self._held = HeldFolder(folder)
         self._threads = RLock()
@@ -108,7 +108,7 @@ class Library:
         self.hear()
         self.read_only = self.notebook.read_only
         if self.read_only:
-            self.notices.append(Notice(f"Read-only: {self.read_only}", "warning"))
+            self.notices.append(LibraryNotice(f"Read-only: {self.read_only}", "warning"))
 
     @classmethod
     def open(
@@ -133,7 +133,7 @@ class Library:
         home, said = home_of(paths, folder, data_dir)
         library = cls(paths, folder, home, data_dir, model, read_only)
         if said:
-            library.notices.insert(0, Notice(said, "warning"))
+            library.notices.insert(0, LibraryNotice(said, "warning"))
         return library
 
     def _lock_again(self) -> str:
@@ -146,7 +146,7 @@ class Library:
         try:
             index = read_index(self.home / "library.json")
         except (Damaged, OSError) as error:
-            self.notices.append(Notice("The list of articles is made anew", more=str(error)))
+            self.notices.append(LibraryNotice("The list of articles is made anew", more=str(error)))
             index = Index()
         if index.maker != self._maker:
             for entry in index.entries.values():
@@ -213,9 +213,11 @@ class Library:
             return scan
 
     def _tell_empty(self) -> None:
-        if all(entry.status is Status.PROBLEM for entry in self.entries.values()):
+        if all(entry.status is ScanStatus.PROBLEM for entry in self.entries.values()):
             self.notices.append(
-                Notice(f"No articles in {self.folder}: onrecord reads {looks_for()}", "warning")
+                LibraryNotice(
+                    f"No articles in {self.folder}: onrecord reads {looks_for()}", "warning"
+                )
             )
 
     def _prune(self, scan: Scan) -> None:
@@ -229,9 +231,9 @@ class Library:
             if scan.changed or scan.vanished:
                 self._sources.prune()
 
-    def hear(self) -> list[Notice]:
+    def hear(self) -> list[LibraryNotice]:
         """Take over what the notebook had to tell since it was last asked, and return it."""
-        fresh = [Notice(text, "warning") for text in self.notebook.notices[self._heard :]]
+        fresh = [LibraryNotice(text, "warning") for text in self.notebook.notices[self._heard :]]
         self._heard += len(fresh)
         self.notices += fresh
         return fresh
@@ -240,12 +242,12 @@ class Library:
         """Say that the folder itself is gone, and where it is if that is known."""
         now = self._held.now()
         where = f"it is {now} now: open onrecord on that" if now else "nobody knows where it is"
-        self.notices.append(Notice(f"{self.folder} is not there any more: {where}", "error"))
+        self.notices.append(LibraryNotice(f"{self.folder} is not there any more: {where}", "error"))
 
     def problems(self) -> list[Problem]:
         """Return what is not among the articles, and why, as the last scan left it."""
         found = [
-            Problem(where, message, Kind(kind))
+            Problem(where, message, ProblemKind(kind))
             for name, state in self._index.files.items()
             if self._files.holds(name)
             for where, message, kind in state.problems
@@ -254,7 +256,7 @@ class Library:
         found += [
             Problem(entry.file, entry.problem)
             for entry in self.entries.values()
-            if entry.status is Status.PROBLEM and entry.file not in told
+            if entry.status is ScanStatus.PROBLEM and entry.file not in told
         ]
         return found
 
@@ -293,7 +295,7 @@ class Library:
             if version != entry.version:
                 fresh = entry_of(item, entry.file)
                 fresh.id = entry.id
-                fresh.status = Status.CHANGED
+                fresh.status = ScanStatus.CHANGED
                 self._index.entries[article] = entry = fresh
                 self._chosen = None
                 self._index.files.pop(entry.file, None)
@@ -308,7 +310,7 @@ class Library:
         """Return whether the text of an article is to be had, as far as the last scan knows."""
         entry = self._index.entries.get(article)
         return entry is not None and (
-            entry.status not in (Status.VANISHED, Status.PROBLEM)
+            entry.status not in (ScanStatus.VANISHED, ScanStatus.PROBLEM)
             or entry.version in self._recent
             or self.notebook.keeps(entry.version)
         )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from .catalogue import Entry, Status
+from .catalogue import Entry, ScanStatus
 
 
 def moved(entries: Mapping[str, Entry], added: Iterable[str]) -> list[tuple[str, str]]:
@@ -15,7 +15,7 @@ def moved(entries: Mapping[str, Entry], added: Iterable[str]) -> list[tuple[str,
     As many articles of one text have to be new as are gone; those that kept the name of their
     file go together, the others in the order of their names.
     """
-    gone = [name for name, entry in entries.items() if entry.status is Status.VANISHED]
+    gone = [name for name, entry in entries.items() if entry.status is ScanStatus.VANISHED]
     before, after = _by_text(entries, gone), _by_text(entries, added)
     pairs: list[tuple[str, str]] = []
     for text in before.keys() & after.keys():

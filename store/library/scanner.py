@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from onrecord.store.errors import StoreError, Unreadable
 from onrecord.store.notebook.notebook import Notebook
 
-from .catalogue import Entry, FileState, Index, Status
+from .catalogue import Entry, FileState, Index, ScanStatus
 from .entries import digest_of, entry_of
 from .files import Files
 from .moved import moved
 from .places import no_file
-from .readers import HEAD, Kind, Problem, Reader, choose, left_out
+from .readers import HEAD, Problem, ProblemKind, Reader, choose, left_out
 from .sources import Sources
 from .stopped import Stopped
 
@@ -80,7 +80,7 @@ class Scanner:
         self._addresses: dict[str, str] = {}
         self._away: deque[tuple[str, FileState, Future[Extracted]]] = deque()
         self._looked = False
-        self._gone = {n for n, e in index.entries.items() if e.status is Status.VANISHED}
+        self._gone = {n for n, e in index.entries.items() if e.status is ScanStatus.VANISHED}
 
     def scan(self, progress: Progress) -> Scan:
         """Look at the files and bring the entries up to date; what did not change costs a stat."""
@@ -144,7 +144,7 @@ class Scanner:
                 self._settle(name)
                 return
             if why := no_file(stat.st_mode):
-                kind = Kind.LINK if path.is_dir() else Kind.UNREADABLE
+                kind = ProblemKind.LINK if path.is_dir() else ProblemKind.UNREADABLE
                 self._leave_out(Problem(name, why, kind), stat, scan)
                 return
             with path.open("rb") as file:
@@ -174,8 +174,8 @@ class Scanner:
 
     def _settle(self, name: str) -> None:
         for entry in self._of(name):
-            if entry.status in (Status.NEW, Status.CHANGED):
-                entry.status = Status.UNCHANGED
+            if entry.status in (ScanStatus.NEW, ScanStatus.CHANGED):
+                entry.status = ScanStatus.UNCHANGED
 
     def _of(self, name: str) -> Sequence[Entry]:
         """Return the entries that a file had when this scan began."""
@@ -244,23 +244,23 @@ class Scanner:
         self._take_all(name, found.entries, problems, state, scan)
 
     def _take(self, entry: Entry, old: Entry | None, scan: Scan) -> None:
-        if old is None or old.status is Status.PROBLEM:
+        if old is None or old.status is ScanStatus.PROBLEM:
             scan.added.append(entry.id)
         elif old.version != entry.version:
-            entry.status = Status.CHANGED
+            entry.status = ScanStatus.CHANGED
             scan.changed.append(entry.id)
         else:
-            entry.status = Status.UNCHANGED
+            entry.status = ScanStatus.UNCHANGED
             entry.quotations = old.quotations
             if old.published != old.stated:
                 entry.published = old.published
         self._index.entries[entry.id] = entry
 
     def _lose(self, entry: Entry, scan: Scan) -> None:
-        if entry.status is Status.PROBLEM:
+        if entry.status is ScanStatus.PROBLEM:
             del self._index.entries[entry.id]
-        elif entry.status is not Status.VANISHED:
-            entry.status = Status.VANISHED
+        elif entry.status is not ScanStatus.VANISHED:
+            entry.status = ScanStatus.VANISHED
             scan.vanished.append(entry.id)
 
     def _follow(self, scan: Scan) -> None:
@@ -283,7 +283,7 @@ class Scanner:
         self._looked = True
         for name in self._gone - self._notebook.worked_on():
             entry = self._index.entries.get(name)
-            if entry and entry.status is Status.VANISHED and not entry.problem:
+            if entry and entry.status is ScanStatus.VANISHED and not entry.problem:
                 del self._index.entries[name]
 
     def _cannot(self, name: str, message: str, scan: Scan) -> None:
@@ -291,10 +291,10 @@ class Scanner:
         self._index.files.pop(name, None)
         known = self._of(name)
         for entry in known:
-            if entry.status is not Status.PROBLEM:
+            if entry.status is not ScanStatus.PROBLEM:
                 self._lose(entry, scan)
             entry.problem = message
         if not known:
             self._index.entries[name] = Entry(
-                name, name, status=Status.PROBLEM, problem=message, file=name
+                name, name, status=ScanStatus.PROBLEM, problem=message, file=name
             )

@@ -23,7 +23,7 @@ from .people import People
 from .quotations import Annotations
 from .review import Settled
 from .searches import Searches
-from .undo_log import Change, Step, UndoLog, Watcher
+from .undo_log import Change, HistoryLine, UndoLog, Watcher
 
 
 class Notebook:
@@ -137,7 +137,7 @@ class Notebook:
         label = self._undo_log.redo()
         return f"Done again: {label}" if label else ""
 
-    def history(self) -> Iterator[Step]:
+    def history(self) -> Iterator[HistoryLine]:
         """Yield all actions, the oldest first."""
         return self._undo_log.history()
 

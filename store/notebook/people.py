@@ -16,7 +16,7 @@ TRAITS = ("gender", "role", "party", "organisation", "country", "wikidata")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ListedPerson:
     """Somebody on the list, a body as well; ``variants`` are other names for them."""
 
     name: str
@@ -37,12 +37,12 @@ class Person:
 class People(Part):
     """The list, by name."""
 
-    def all(self) -> list[Person]:
+    def all(self) -> list[ListedPerson]:
         """Return everybody on the list, by name."""
         rows = sorted(self._undo_log.rows("people").items())
         return [_person(name, row) for name, row in rows]
 
-    def changes(self, people: Iterable[Person]) -> list[Change]:
+    def changes(self, people: Iterable[ListedPerson]) -> list[Change]:
         """Return what puts people on the list, in place of those of their names."""
         return [("people", clean(it.name), _row(it)) for it in people if clean(it.name).strip()]
 
@@ -54,13 +54,13 @@ class People(Part):
         return label
 
 
-def matched(people: Iterable[Person], actors: Mapping[str, Actor]) -> dict[str, Person]:
+def matched(people: Iterable[ListedPerson], actors: Mapping[str, Actor]) -> dict[str, ListedPerson]:
     """Return who on a list each actor is, by the actor's id.
 
     A name matches whole, whatever its case; the name an actor goes by comes before the variants
     it was met under.  Where two on the list fit equally, it is neither.
     """
-    by_name: dict[str, list[Person]] = {}
+    by_name: dict[str, list[ListedPerson]] = {}
     for person in people:
         for name in dict.fromkeys(map(_folded, person.names)):
             by_name.setdefault(name, []).append(person)
@@ -78,7 +78,7 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _row(it: Person) -> Row:
+def _row(it: ListedPerson) -> Row:
     row = {name: value for name, value in asdict(it).items() if value and name != "name"}
     cleaned = {name: clean(value) for name, value in row.items() if isinstance(value, str)}
     if it.variants:
@@ -86,6 +86,6 @@ def _row(it: Person) -> Row:
     return cleaned
 
 
-def _person(name: str, row: Row) -> Person:
+def _person(name: str, row: Row) -> ListedPerson:
     traits = {trait: str(row.get(trait, "")) for trait in TRAITS}
-    return Person(name, tuple(row.get("variants", ())), **traits)
+    return ListedPerson(name, tuple(row.get("variants", ())), **traits)

@@ -108,7 +108,7 @@ class KeptText(TypedDict):
     text: str
 
 
-class Action(TypedDict):
+class ActionRecord(TypedDict):
     """A record of one action: its number, and of each row what it was and what it is."""
 
     n: Annotated[int, Meta(ge=1)]
@@ -153,7 +153,7 @@ _PLAIN = {
 
 def is_record(record: dict[str, Any]) -> bool:
     """Return whether this is a record of a journal; what a later onrecord may add is one too."""
-    for field, shape in (("n", Action), ("version", KeptText), ("journal", Header)):
+    for field, shape in (("n", ActionRecord), ("version", KeptText), ("journal", Header)):
         if field in record:
             return not misfit(record, shape)
     return True

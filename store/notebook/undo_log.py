@@ -42,7 +42,7 @@ _TAIL = 1_000_000
 """Bytes of journal, at least, after which a new snapshot is worth its writing."""
 
 
-class Step(NamedTuple):
+class HistoryLine(NamedTuple):
     """One line of the history."""
 
     number: int
@@ -341,12 +341,12 @@ class UndoLog:
         with self._lock:
             return self._state.out(self._journal.end)
 
-    def history(self) -> Iterator[Step]:
+    def history(self) -> Iterator[HistoryLine]:
         """Yield all actions that the journal can tell of, the oldest first."""
         with suppress(OSError, Damaged):
             for _, record in self._journal.read().records:
                 if "n" in record and not record.get("quiet"):
-                    yield Step(
+                    yield HistoryLine(
                         record["n"],
                         record["at"],
                         record["label"],

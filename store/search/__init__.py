@@ -2,12 +2,12 @@
 
 from .fold import Folded, fold
 from .index import TextIndex
-from .language import FIELDS, Field, Leaf, Query, QueryError, Test, parse
+from .language import FIELDS, FieldCondition, Leaf, Query, QueryError, Test, parse
 from .passages import Passage, Shelved, memos, passages, places
 
 __all__ = [
     "FIELDS",
-    "Field",
+    "FieldCondition",
     "Folded",
     "Leaf",
     "Passage",

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 from .fold import Folded
-from .language import Field, Test
+from .language import FieldCondition, Test
 
 
-class Described(Protocol):
+class ArticleFields(Protocol):
     """An article as far as a query can ask for it without reading its text.
 
     ``date`` is ISO 8601 as far as it is known; what is not known is empty.
@@ -29,7 +29,7 @@ class Described(Protocol):
     def starred(self) -> bool: ...  # noqa: D102
 
 
-def of_article(field: Field) -> Test[Described] | None:
+def of_article(field: FieldCondition) -> Test[ArticleFields] | None:
     """Return the test that a field stands for; None where it does not ask about the article."""
     if field.name == "date":
         fits = dated(field.value)
@@ -43,7 +43,7 @@ def of_article(field: Field) -> Test[Described] | None:
     return None
 
 
-def holds(field: Field, words: str) -> bool:
+def holds(field: FieldCondition, words: str) -> bool:
     """Whether what a field asks for is in these words."""
     return field.needle is not None and field.needle.within(Folded(words))
 
@@ -57,7 +57,7 @@ def dated(value: str) -> Callable[[str], bool]:
     return lambda date: bool(date) and first <= date and (not last or date[: len(last)] <= last)
 
 
-def _state(value: str) -> Test[Described]:
+def _state(value: str) -> Test[ArticleFields]:
     if "unread".startswith(value):
         return lambda it: not it.read
     if "read".startswith(value):

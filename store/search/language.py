@@ -50,7 +50,7 @@ class QueryError(ValueError):
 
 
 @dataclass(frozen=True)
-class Field:
+class FieldCondition:
     """A condition on one field.  ``needle`` is what a field of words is searched for."""
 
     name: str
@@ -80,7 +80,7 @@ class Without:
     part: Node
 
 
-Leaf: TypeAlias = Needle | Field
+Leaf: TypeAlias = Needle | FieldCondition
 Node: TypeAlias = Leaf | All | Some | Without
 T = TypeVar("T")
 Test: TypeAlias = Callable[[T], bool]
@@ -101,7 +101,8 @@ class Query:
     def of_quotations(self) -> bool:
         """Whether it asks for something that only quotations have."""
         return any(
-            isinstance(leaf, Field) and leaf.name in QUOTED_FIELDS for leaf in _leaves(self.root)
+            isinstance(leaf, FieldCondition) and leaf.name in QUOTED_FIELDS
+            for leaf in _leaves(self.root)
         )
 
     @property
@@ -132,7 +133,7 @@ def _test(node: Node, leaf: Callable[[Leaf], Test[T]]) -> Test[T]:
 
 
 def _costly(node: Node) -> int:
-    return (not isinstance(node, Field)) + isinstance(node, Regex)
+    return (not isinstance(node, FieldCondition)) + isinstance(node, Regex)
 
 
 def _leaves(node: Node) -> Iterator[Leaf]:
@@ -150,7 +151,7 @@ def _needles(node: Node) -> Iterator[Needle]:
     if isinstance(node, All | Some):
         for part in node.parts:
             yield from _needles(part)
-    elif isinstance(node, Field):
+    elif isinstance(node, FieldCondition):
         if node.name == "text" and node.needle:
             yield node.needle
     elif not isinstance(node, Without):
@@ -270,7 +271,7 @@ class _Parser:
             return None
         if complaint := _complaint(name, value):
             raise QueryError(f"{name}:{value} {self._where()}: {complaint}")
-        return Field(name, value, needle, self._at)
+        return FieldCondition(name, value, needle, self._at)
 
     def _needle(self, token: re.Match[str]) -> Needle | None:
         if token["regex"] is not None:
@@ -309,5 +310,15 @@ def _complaint(name: str, value: str) -> str:
     return ""
 
 
-__all__ = ["FIELDS", "All", "Field", "Leaf", "Phrase", "Query", "QueryError", "Regex", "Some"]
+__all__ = [
+    "FIELDS",
+    "All",
+    "FieldCondition",
+    "Leaf",
+    "Phrase",
+    "Query",
+    "QueryError",
+    "Regex",
+    "Some",
+]
 __all__ += ["Test", "Without", "Word", "parse"]

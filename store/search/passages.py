@@ -13,7 +13,7 @@ from onrecord.analysis.types import Span
 from .fields import of_article
 from .fold import Folded
 from .index import TextIndex
-from .language import All, Field, Leaf, Node, Query, QueryError, Some, Test, Without
+from .language import All, FieldCondition, Leaf, Node, Query, QueryError, Some, Test, Without
 from .needles import Needle
 
 NEAR = 120
@@ -164,7 +164,7 @@ def places(query: Query, text: str) -> list[Span]:
 
 
 def _leaf(leaf: Leaf) -> Test[_Opened]:
-    if isinstance(leaf, Field):
+    if isinstance(leaf, FieldCondition):
         needle = leaf.needle
         if leaf.name == "text" and needle:
             return lambda it: needle.within(it.text)
@@ -183,12 +183,12 @@ def _may(node: Node, index: TextIndex) -> Test[Shelved]:
             return lambda it: all(test(it) for test in tests)
         return lambda it: any(test(it) for test in tests)
     needle = node
-    if isinstance(node, Field):
+    if isinstance(node, FieldCondition):
         test = of_article(node)
         if test or node.name != "text" or node.needle is None:
             return test or (lambda it: False)
         needle = node.needle
-    assert not isinstance(needle, Field)
+    assert not isinstance(needle, FieldCondition)
     versions = index.holding(needle.pieces)
     if versions is None:
         return lambda it: True

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from onrecord.store.errors import StoreError
-from onrecord.store.library.catalogue import Status
+from onrecord.store.library.catalogue import ScanStatus
 
 from .index import AT_ONCE, TextIndex
 
@@ -57,7 +57,7 @@ def searchable(library: Library) -> dict[str, str]:
     return {
         name: entry.version
         for name, entry in list(library.known.items())
-        if entry.version and (entry.status is not Status.VANISHED or kept(entry.version))
+        if entry.version and (entry.status is not ScanStatus.VANISHED or kept(entry.version))
     }
 
 

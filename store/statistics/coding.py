@@ -17,7 +17,7 @@ NO_TAG = "(no tag)"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CodedPassage:
     """A quotation as one coder has it: where it stands, and the tags that it bears."""
 
     article: str
@@ -31,11 +31,11 @@ class Passage:
 class Unit:
     """A quotation that is compared: what each coder has of it, None where it is not one to them."""
 
-    a: Passage | None
-    b: Passage | None
+    a: CodedPassage | None
+    b: CodedPassage | None
 
     @property
-    def passage(self) -> Passage:
+    def passage(self) -> CodedPassage:
         """What either of them has of it."""
         return self.a or self.b  # type: ignore[return-value]
 
@@ -67,10 +67,10 @@ class Agreed:
     unitising: float = math.nan
 
 
-def units(a: Sequence[Passage], b: Sequence[Passage]) -> list[Unit]:
+def units(a: Sequence[CodedPassage], b: Sequence[CodedPassage]) -> list[Unit]:
     """Return the quotations of both coders, those that share most paired first."""
     found: list[Unit] = []
-    there: dict[str, list[Passage]] = defaultdict(list)
+    there: dict[str, list[CodedPassage]] = defaultdict(list)
     for it in b:
         there[it.article].append(it)
     pairs = sorted(

@@ -29,7 +29,7 @@ BY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CountedQuotation:
     """A quotation as it is counted; ``traits`` are those of its speaker, by their names."""
 
     article: str
@@ -70,13 +70,13 @@ class Figure:
     step: str = ""
 
 
-def figures(said: Iterable[Said], by: str, over: str = "") -> list[Figure]:
+def figures(said: Iterable[CountedQuotation], by: str, over: str = "") -> list[Figure]:
     """Return the figures, the most quoted first; in the order of time where that is asked for.
 
     The share is of all quotations (of the step), those too of whom nothing is known; a quotation
     with several tags counts in each of them.
     """
-    steps: dict[str, list[Said]] = defaultdict(list)
+    steps: dict[str, list[CountedQuotation]] = defaultdict(list)
     for it in said:
         steps[it.values(over)[0] if over else ""].append(it)
     rows = []
@@ -85,8 +85,8 @@ def figures(said: Iterable[Said], by: str, over: str = "") -> list[Figure]:
     return rows
 
 
-def _rows(said: Sequence[Said], by: str, step: str) -> Iterator[Figure]:
-    groups: dict[str, list[Said]] = defaultdict(list)
+def _rows(said: Sequence[CountedQuotation], by: str, step: str) -> Iterator[Figure]:
+    groups: dict[str, list[CountedQuotation]] = defaultdict(list)
     for it in said:
         for value in it.values(by):
             groups[value].append(it)
@@ -120,7 +120,7 @@ def among_known(rows: Sequence[Figure]) -> list[tuple[str, float, float, float]]
     ]
 
 
-def cross(said: Iterable[Said], rows: str, columns: str) -> Matrix[str]:
+def cross(said: Iterable[CountedQuotation], rows: str, columns: str) -> Matrix[str]:
     """Return how often values stand together on a quotation; a thing never with itself."""
     return together(
         (row, column)

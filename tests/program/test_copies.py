@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.store.library.catalogue import Entry, Status
+from onrecord.store.library.catalogue import Entry, ScanStatus
 from onrecord.store.library.copies import exact_copies, joined
 from onrecord.tui.session.evidence import markdown
 from onrecord.tui.session.session import Session
@@ -132,7 +132,9 @@ def test_work_on_a_copy_is_kept_and_shown(stories: Path, opened: Opener) -> None
 def test_the_first_is_the_earliest_then_by_name() -> None:
     """A file that is gone is never first while another is there."""
 
-    def entry(name: str, day: str | None, status: Status = Status.NEW, text: str = "x") -> Entry:
+    def entry(
+        name: str, day: str | None, status: ScanStatus = ScanStatus.NEW, text: str = "x"
+    ) -> Entry:
         from dataclasses import replace
 
         made = Entry(name, name, version=text + name, plain=text, status=status)
@@ -142,7 +144,7 @@ def test_the_first_is_the_earliest_then_by_name() -> None:
         entry("c", None),
         entry("b", "2023-05-02"),
         entry("a", "2023-05-02"),
-        entry("0", "2020-01-01", Status.VANISHED),
+        entry("0", "2020-01-01", ScanStatus.VANISHED),
         entry("other", "2023-01-01", text="y"),
     ]
     assert exact_copies(entries) == {"b": "a", "c": "a", "0": "a"}

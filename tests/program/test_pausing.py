@@ -163,7 +163,7 @@ def test_linking_is_stopped_and_goes_on(
 
 
 def test_a_keeper_that_is_quicker_than_the_news(many: Path, tmp_path: Path) -> None:
-    """An article is taken in before it counts as back: the keeper does not sleep over that."""
+    """An article is taken in before it counts as back: the indexer does not sleep over that."""
     library = Library.open([many], data_dir=tmp_path / "data", model=MODEL)
     workers = ByHand()
     with Session(library, Indexer(library, workers)) as session:

@@ -23,7 +23,7 @@ from onrecord.store.notebook.stale import ALTERED, GONE
 from onrecord.tui.session import workers
 from onrecord.tui.session.events import ANALYSED
 from onrecord.tui.session.evidence import write_file
-from onrecord.tui.session.indexer import Stopped
+from onrecord.tui.session.indexer import ProgramEnds
 from onrecord.tui.session.session import Changed, Event, Notice, Order, Progress, Session, Status
 
 from .conftest import FIRST, SECOND, Opener
@@ -329,12 +329,12 @@ def test_a_model_that_is_not_there_is_refused(folder: Path) -> None:
 
 
 def test_leaving_drops_what_is_under_way(folder: Path, opened: Opener) -> None:
-    """The keeper stops at the next article instead of knitting the library together first."""
+    """The indexer stops at the next article instead of knitting the library together first."""
     session = opened(folder)
     indexer = session.indexer
     assert indexer.found("first.txt")
     session.close()
-    with pytest.raises(Stopped):
+    with pytest.raises(ProgramEnds):
         indexer.found("first.txt")
     indexer._guarded(indexer._knit)
     assert not session.notices()

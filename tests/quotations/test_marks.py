@@ -6,11 +6,11 @@ import pytest
 
 from onrecord.analysis import layout
 from onrecord.analysis.quotations import pairing, weights
-from onrecord.analysis.quotations.marks import Pair
+from onrecord.analysis.quotations.marks import MarkPair
 from onrecord.analysis.types import Block
 
 
-def pairs(text: str) -> list[Pair]:
+def pairs(text: str) -> list[MarkPair]:
     """Return the pairs of marks of a text."""
     return pairing.pairs(text, layout.blocks(text), weights.load().marks)
 

@@ -35,7 +35,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "AROUND", 500)
 
 
-def cut(text: str) -> list[pieces.Piece]:
+def cut(text: str) -> list[pieces.TextPiece]:
     """Return the pieces of a text."""
     return pieces.cut(text, layout.blocks(text))
 
@@ -155,7 +155,7 @@ def test_what_begins_in_the_neighbour_is_the_neighbours() -> None:
             Quotation(20, 30, QuotationKind.DIRECT, (31, 33), (12, 16), 1, ((12, 16),), group=0),
         ),
     )
-    parts = [(pieces.Piece(0, 10, 40, 40), found), (pieces.Piece(30, 40, 70, 70), found)]
+    parts = [(pieces.TextPiece(0, 10, 40, 40), found), (pieces.TextPiece(30, 40, 70, 70), found)]
     whole = pieces.merge(parts)
     assert whole.sentences == ((10, 40), (40, 70))
     assert whole.actors == (actor,)

@@ -35,7 +35,7 @@ def ground_of(sheet: TokenTable) -> TokenFeatures:
     return TokenFeatures(sheet, stages.find_cues(sheet, weights.load().cues))
 
 
-def spans_of(ground: TokenFeatures) -> dict[str, tagger.Spans]:
+def spans_of(ground: TokenFeatures) -> dict[str, tagger.SpanBatch]:
     """Return the candidates of an article as the tagger's spans."""
     learned = weights.load()
     proposed = stages.propose(ground.sheet, ground.cues, learned.begins, learned.ends)
@@ -119,7 +119,7 @@ def test_numpy_says_what_torch_says(monkeypatch: pytest.MonkeyPatch) -> None:
     none = {kind: np.zeros(len(spans[kind].first), np.float32) for kind in tagger.KINDS}
     tags = training.tags(ground.sheet, [])
     batch = training._Batch(
-        [training.Example(page, tags, spans, none)] * 2, np.zeros(2, np.bool_), net
+        [training.TaggedArticle(page, tags, spans, none)] * 2, np.zeros(2, np.bool_), net
     )
     tensors = {name: torch.from_numpy(value) for name, value in net.items()}
     states = training._states(tensors, batch)

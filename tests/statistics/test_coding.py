@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.store.statistics.coding import (
     NO_TAG,
-    Passage,
+    CodedPassage,
     agreement,
     confusion,
     disagreements,
@@ -16,9 +16,9 @@ from onrecord.store.statistics.coding import (
 )
 
 
-def passage(start: int, *tags: str, article: str = "a", length: int = 10) -> Passage:
+def passage(start: int, *tags: str, article: str = "a", length: int = 10) -> CodedPassage:
     """Return a quotation of some length."""
-    return Passage(article, start, start + length, frozenset(tags))
+    return CodedPassage(article, start, start + length, frozenset(tags))
 
 
 A = [passage(0, "x"), passage(20, "x", "y"), passage(40), passage(60, "y"), passage(80)]

@@ -7,14 +7,18 @@ import pytest
 from onrecord.analysis.types import Actor, ActorKind
 from onrecord.store.errors import Unreadable
 from onrecord.store.exchange import people_csv
-from onrecord.store.notebook.people import Person, matched
-from onrecord.store.statistics.figures import UNKNOWN, Said, among_known, cross, figures
+from onrecord.store.notebook.people import ListedPerson, matched
+from onrecord.store.statistics.figures import UNKNOWN, CountedQuotation, among_known, cross, figures
 
 SAID = [
-    Said("a", 10, "Ada Brandt", "direct", "Times", "2026-03-01", ("x",), {"gender": "women"}),
-    Said("a", 5, "Ada Brandt", "indirect", "Times", "2026-03-01", ("x", "y"), {"gender": "women"}),
-    Said("b", 7, "Olin Farrow", "direct", "Post", "2026-04", (), {"gender": "men"}),
-    Said("b", 3, "", "direct", "Post", "", ("y",)),
+    CountedQuotation(
+        "a", 10, "Ada Brandt", "direct", "Times", "2026-03-01", ("x",), {"gender": "women"}
+    ),
+    CountedQuotation(
+        "a", 5, "Ada Brandt", "indirect", "Times", "2026-03-01", ("x", "y"), {"gender": "women"}
+    ),
+    CountedQuotation("b", 7, "Olin Farrow", "direct", "Post", "2026-04", (), {"gender": "men"}),
+    CountedQuotation("b", 3, "", "direct", "Post", "", ("y",)),
 ]
 
 
@@ -64,9 +68,9 @@ def actor(key: str, name: str, *names: str) -> Actor:
 def test_a_list_is_matched_to_actors() -> None:
     """By the name they go by, else by a variant; of two that fit equally, neither."""
     listed = [
-        Person("Ada Brandt", ("Minister Brandt",), gender="f"),
-        Person("Jon Brandt", ("J. Brandt",)),
-        Person("Jan Brandt", ("J. Brandt",)),
+        ListedPerson("Ada Brandt", ("Minister Brandt",), gender="f"),
+        ListedPerson("Jon Brandt", ("J. Brandt",)),
+        ListedPerson("Jan Brandt", ("J. Brandt",)),
     ]
     actors = {
         "1": actor("1", "ada  brandt"),
@@ -83,7 +87,7 @@ def test_lists_of_others_are_read() -> None:
     """Variants stand in one cell; genders are known by many words; a name is needed."""
     data = "Name,Variants,Gender,Organization\n Ada Brandt ,Brandt; A. Brandt,Female,Port\n,x,,\n"
     assert people_csv.read(data.encode()) == [
-        Person("Ada Brandt", ("Brandt", "A. Brandt"), gender="f", organisation="Port")
+        ListedPerson("Ada Brandt", ("Brandt", "A. Brandt"), gender="f", organisation="Port")
     ]
     with pytest.raises(Unreadable, match="column “name”"):
         people_csv.read(b"who\nAda\n")

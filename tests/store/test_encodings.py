@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.library import Library
-from onrecord.store.library.readers import Item, Kind, Problem
+from onrecord.store.library.readers import Item, Problem, ProblemKind
 from onrecord.store.library.readers.decoding import LOST, decoded, decoded_as, encoding_named
 from onrecord.store.library.readers.markdown import MarkdownReader
 
@@ -159,6 +159,6 @@ def test_lines_of_another_encoding_are_told_together(tmp_path: Path) -> None:
     [problem] = library.scan().problems
     assert (problem.message, problem.kind) == (
         "3 lines are no UTF-8, and mended or guessed",
-        Kind.ENCODING,
+        ProblemKind.ENCODING,
     )
     assert library.article("feed.jsonl#0").text == "Åse Løvland spoke of the quay."

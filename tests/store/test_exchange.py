@@ -11,9 +11,9 @@ from exports import harbour
 from onrecord.store.errors import UnknownFormat, Unreadable
 from onrecord.store.exchange import files
 from onrecord.store.exchange.claims import Claim, Incoming
-from onrecord.store.exchange.shelf import Held, Shelf, place
+from onrecord.store.exchange.shelf import HeldArticle, Shelf, place
 from onrecord.store.exchange.take import plan
-from onrecord.store.exchange.verify import Verdict, verify
+from onrecord.store.exchange.verify import Verification, verify
 from onrecord.store.export import Evidence, Export, format_for
 from onrecord.store.notebook.anchors import version_of
 from onrecord.store.notebook.overlay import Quoted
@@ -31,7 +31,7 @@ def shelf(export: Export, **texts: str) -> Shelf:
             moved = replace(it.quotation, start=start, end=start + len(it.content))
             quoted[it.article.id].append(moved)
     held = {
-        key: Held(version_of(text), export.articles[key].title, export.articles[key].url)
+        key: HeldArticle(version_of(text), export.articles[key].title, export.articles[key].url)
         for key, text in now.items()
     }
     return Shelf(held, now.__getitem__, quoted.__getitem__)
@@ -44,7 +44,7 @@ def back(export: Export, name: str, folder: Path) -> Incoming:
     return files.read(path)
 
 
-def verdicts(incoming: Incoming, there: Shelf) -> list[Verdict]:
+def verdicts(incoming: Incoming, there: Shelf) -> list[Verification]:
     """Return what becomes of each quotation."""
     return [it.verdict for it in verify(incoming.claims, there)]
 
@@ -55,23 +55,23 @@ def test_what_stands_is_told_in_every_format(name: str, tmp_path: Path) -> None:
     export = harbour()
     incoming = back(export, name, tmp_path)
     text = export.articles["harbour.txt"].text
-    assert verdicts(incoming, shelf(export)) == [Verdict.STANDS, Verdict.STANDS]
+    assert verdicts(incoming, shelf(export)) == [Verification.STANDS, Verification.STANDS]
     moved = shelf(export, harbour=f"Updated at noon.\r\n\r\n{text}")
-    assert verdicts(incoming, moved) == [Verdict.STANDS, Verdict.STANDS]
+    assert verdicts(incoming, moved) == [Verification.STANDS, Verification.STANDS]
     altered = shelf(export, harbour=text.replace("not close it", "never close it"))
     found, _ = verify(incoming.claims, altered)
     assert (found.verdict, found.detail) == (
-        Verdict.ALTERED,
+        Verification.ALTERED,
         "“not” is “never” in the article",
     )
     gone = shelf(export, harbour="Nothing of that kind stands here any more, not a word of it.")
-    assert verdicts(incoming, gone)[0] is Verdict.GONE
+    assert verdicts(incoming, gone)[0] is Verification.GONE
     one = export.evidence[0]
     said = replace(one.quotation, speaker_id="person:x", speaker_name="Olin Farrow")
     other = shelf(replace(export, evidence=[replace(one, quotation=said)]))
     found, _ = verify(incoming.claims, other)
     assert (found.verdict, found.detail) == (
-        Verdict.SPEAKER,
+        Verification.SPEAKER,
         "it was Ada Brandt, and is Olin Farrow",
     )
 
@@ -83,7 +83,7 @@ def test_words_that_were_altered_in_the_file(name: str, tmp_path: Path) -> None:
     data = format_for(path).write(harbour())
     path.write_bytes(data.replace(b"not close it", b"gladly close it"))
     [found, _] = verify(files.read(path).claims, shelf(harbour()))
-    assert found.verdict is Verdict.ALTERED
+    assert found.verdict is Verification.ALTERED
     assert found.detail == "“gladly” is “not” in the article"
 
 
@@ -91,7 +91,7 @@ def test_an_article_that_is_not_there() -> None:
     """A claim about an article of another library is gone, and says so."""
     [found] = verify([Claim("Some words.", article="x.txt")], shelf(harbour()))
     assert (found.verdict, found.detail) == (
-        Verdict.GONE,
+        Verification.GONE,
         "its article is not in this library",
     )
 

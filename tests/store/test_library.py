@@ -11,7 +11,7 @@ from samples import TEXT, findings
 
 from onrecord.analysis.types import Basis
 from onrecord.store.errors import StoreError, Unreadable
-from onrecord.store.library.catalogue import Entry, Status, read_index
+from onrecord.store.library.catalogue import Entry, ScanStatus, read_index
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.overlay import lay_over
 
@@ -36,7 +36,7 @@ def test_the_first_look(opened: Opened) -> None:
     entry = library.entries["b.txt"]
     assert entry.title == "Another quiet day in port."
     assert (entry.published.date, entry.published.basis) == ("2026-03-02", Basis.HEADER)
-    assert (entry.words, entry.quotations, entry.status) == (11, None, Status.NEW)
+    assert (entry.words, entry.quotations, entry.status) == (11, None, ScanStatus.NEW)
     assert library.article("a.txt").text == TEXT
     library.close()
     again = Library.open([library.folder], data_dir=library.data_dir)
@@ -92,7 +92,7 @@ def test_a_vanished_article_comes_back(opened: Opened, folder: Path) -> None:
     library.scan()
     (folder / "a.away").rename(folder / "a.txt")
     library.scan()
-    assert library.entries["a.txt"].status is not Status.VANISHED
+    assert library.entries["a.txt"].status is not ScanStatus.VANISHED
     assert library.entries["a.txt"].quotations == 2
 
 
@@ -168,7 +168,7 @@ def test_a_file_changed_since_the_scan_is_taken_as_it_is(opened: Opened, folder:
     (folder / "a.txt").write_text("Something else. It is new.", "utf-8")
     assert library.article("a.txt").text == "Something else. It is new."
     assert library.entries["a.txt"].version != old
-    assert library.entries["a.txt"].status is Status.CHANGED
+    assert library.entries["a.txt"].status is ScanStatus.CHANGED
 
 
 def test_json_lines_move_and_vanish(opened: Opened, folder: Path) -> None:
@@ -203,7 +203,7 @@ def test_bad_files_are_told_and_the_rest_goes_on(folder: Path, data_dir: Path) -
         "loop.txt": "it cannot be read: Too many levels of symbolic links",
         "pipe.txt": "it is a pipe, socket or device, which has no end: give a file",
     }
-    good = [name for name, e in library.entries.items() if e.status is not Status.PROBLEM]
+    good = [name for name, e in library.entries.items() if e.status is not ScanStatus.PROBLEM]
     assert sorted(good) == ["a.txt", "b.txt", "lines.jsonl#1"]
     assert library.entries["empty.txt"].problem == "it is empty"
     change(folder / "empty.txt", "No longer. It has words.")

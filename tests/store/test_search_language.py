@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.store.search import Folded, QueryError, parse
-from onrecord.store.search.language import FIELDS, All, Field, Some, Without
+from onrecord.store.search.language import FIELDS, All, FieldCondition, Some, Without
 from onrecord.store.search.needles import Phrase, Regex, Word
 
 
@@ -108,14 +108,14 @@ def test_tree() -> None:
     root = parse('speaker:"Marta Vessen" (a* OR "b c") -/d/ text:e').root
     assert isinstance(root, All)
     speaker, either, without, text = root.parts
-    assert isinstance(speaker, Field) and (speaker.name, speaker.value) == (
+    assert isinstance(speaker, FieldCondition) and (speaker.name, speaker.value) == (
         "speaker",
         "marta vessen",
     )
     assert isinstance(either, Some)
     assert either.parts == (Phrase(("a",), open_end=True), Phrase(("b", "c")))
     assert isinstance(without, Without) and isinstance(without.part, Regex)
-    assert isinstance(text, Field) and text.needle == Word("e")
+    assert isinstance(text, FieldCondition) and text.needle == Word("e")
 
 
 @pytest.mark.parametrize("field", ["speaker", "kind", "act", "tag", "has"])
@@ -143,7 +143,9 @@ def test_everything_typed_is_read_or_told(query: str) -> None:
     except QueryError as error:
         assert str(error)
         return
-    test = read.test(lambda leaf: lambda it: not isinstance(leaf, Field) and leaf.within(it))
+    test = read.test(
+        lambda leaf: lambda it: not isinstance(leaf, FieldCondition) and leaf.within(it)
+    )
     assert test(Folded("abc ßA\u0301 中 12:30")) in (True, False)
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from onrecord.analysis.types import Published, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.quotation_query import Folded, Line, parse
+from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine, parse
 
 LINES = [
-    Line(
+    QuotationLine(
         Quoted(str(i), 0, 9, QuotationKind.DIRECT, "a", "Ann Bell", confidence=0.9),
         f"{'the ship' if i % 3 else 'a barge'} passes, number {i}",
         Published(),
@@ -26,7 +26,7 @@ LINES = [
 )
 def test_key_by_key(typed: list[str]) -> None:
     """Common words, rare ones, longer ones and shorter again let through what the test does."""
-    folded = Folded(LINES)
+    folded = FoldedLines(LINES)
     for query in typed:
         fits = parse(query)
         assert folded.fitting(query) == [line for line in LINES if fits(line)]

@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from onrecord.analysis.types import Basis, Precision, Published, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
-from onrecord.tui.session.quotation_query import Line
+from onrecord.tui.session.quotation_query import QuotationLine
 from onrecord.tui.session.timeline import By, bar, height, plot, scale, steps
 
 WIDE = (120, 34)
 
 
-def line(date: str, who: str = "Ana Bro", *tags: str, article: str = "a.txt") -> Line:
+def line(date: str, who: str = "Ana Bro", *tags: str, article: str = "a.txt") -> QuotationLine:
     """Return a quotation with a date, a speaker and tags."""
     quoted = Quoted(article, 0, 3, QuotationKind.DIRECT, None, who, tags=tags)
-    return Line(quoted, "No.", Published(date or None, Precision.DAY), "", "")
+    return QuotationLine(quoted, "No.", Published(date or None, Precision.DAY), "", "")
 
 
 def test_steps_of_time() -> None:

@@ -15,12 +15,12 @@ from onrecord.analysis.types import Act, Precision, Published, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.tag_tree import tree
 from onrecord.tui.reader.app import OnrecordApp
-from onrecord.tui.session.check import Verdict, check
+from onrecord.tui.session.check import MatchKind, check
 from onrecord.tui.session.differences import Change, differences
-from onrecord.tui.session.quotation_query import Folded, Line, QueryError, parse
+from onrecord.tui.session.quotation_query import FoldedLines, QueryError, QuotationLine, parse
 
 WIDE = (120, 34)
-NOTE = Line(
+NOTE = QuotationLine(
     Quoted(
         "a.txt",
         0,
@@ -95,7 +95,7 @@ def test_folded_search_finds_what_the_test_lets_through(texts: list[str], words:
     lines = [replace(NOTE, text=text, title="canal") for text in texts]
     query = " ".join(words)
     fits = parse(query)
-    assert Folded(lines).fitting(query) == [line for line in lines if fits(line)]
+    assert FoldedLines(lines).fitting(query) == [line for line in lines if fits(line)]
 
 
 def test_differences_by_word() -> None:
@@ -125,19 +125,19 @@ TEXT = "He told them: “Nobody closes a canal in spring, and nobody closes it i
 @pytest.mark.parametrize(
     ("words", "verdict"),
     [
-        ("nobody closes a canal in SPRING", Verdict.VERBATIM),
-        ("Nobody closes a canal in spring or sells a harbour for a song", Verdict.PART),
-        ("Nobody shuts a canal in the spring", Verdict.ALTERED),
+        ("nobody closes a canal in SPRING", MatchKind.VERBATIM),
+        ("Nobody closes a canal in spring or sells a harbour for a song", MatchKind.PART),
+        ("Nobody shuts a canal in the spring", MatchKind.ALTERED),
         ("The herring is late this year in the southern bay", None),
         ("", None),
         ("“”", None),
     ],
 )
-def test_did_they_say_it(words: str, verdict: Verdict | None) -> None:
+def test_did_they_say_it(words: str, verdict: MatchKind | None) -> None:
     """Verbatim, in part, altered, not there; the span is that of the stored text."""
     found = check(words, TEXT)
     assert (found.verdict if found else None) is verdict
-    if verdict is Verdict.VERBATIM:
+    if verdict is MatchKind.VERBATIM:
         assert TEXT[found.start : found.end] == "Nobody closes a canal in spring"
 
 
@@ -306,6 +306,6 @@ def test_altered_words_are_shown_whole() -> None:
     """Where the text says more, the place reaches from the first word asked for to the last."""
     text = "He said: “We have never, in all these hard years, closed the canal to a ship.” He left."
     place = check("we have never in all these years closed the canal to a ship", text)
-    assert place is not None and place.verdict is Verdict.ALTERED
+    assert place is not None and place.verdict is MatchKind.ALTERED
     assert text[place.start : place.end].startswith("We have never")
     assert text[place.start : place.end].endswith("to a ship")

@@ -20,7 +20,7 @@ from onrecord.store.notebook.records import Annotation
 from onrecord.store.notebook.undo_log import Change, now
 from onrecord.store.statistics.coding import (
     Agreed,
-    Passage,
+    CodedPassage,
     Unit,
     agreement,
     confusion,
@@ -61,10 +61,10 @@ def agree(options: Namespace) -> int:
     return DONE
 
 
-def passages(session: Session) -> list[Passage]:
+def passages(session: Session) -> list[CodedPassage]:
     """Return every quotation of a library with its tags."""
     return [
-        Passage(
+        CodedPassage(
             q.article,
             q.start,
             q.end,
@@ -75,7 +75,7 @@ def passages(session: Session) -> list[Passage]:
     ]
 
 
-def _theirs(options: Namespace, session: Session) -> list[Passage]:
+def _theirs(options: Namespace, session: Session) -> list[CodedPassage]:
     """Return the other coder's quotations, placed in the articles of the first one's library."""
     second: Path = options.second
     if second.is_dir():
@@ -87,11 +87,11 @@ def _theirs(options: Namespace, session: Session) -> list[Passage]:
         placed = place(claim, shelf)
         if placed.article and placed.span:
             tags = frozenset(claim.tags or ())
-            found.append(Passage(placed.article, *placed.span, tags, placed.words))
+            found.append(CodedPassage(placed.article, *placed.span, tags, placed.words))
     return found
 
 
-def _moved(found: list[Passage], there: Shelf, here: Shelf) -> Iterator[Passage]:
+def _moved(found: list[CodedPassage], there: Shelf, here: Shelf) -> Iterator[CodedPassage]:
     """Yield passages of another library as ones of this, where it has an article of that text."""
     versions = {held.version: key for key, held in here.articles.items()}
     for it in found:

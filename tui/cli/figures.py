@@ -17,10 +17,17 @@ from onrecord.store.exchange import people_csv
 from onrecord.store.export import save
 from onrecord.store.export.csv_tables import cell
 from onrecord.store.notebook.base import clean, new_key
-from onrecord.store.notebook.people import Person, matched
+from onrecord.store.notebook.people import ListedPerson, matched
 from onrecord.store.notebook.records import ActorRef, Ruling, RulingKind, row_of
 from onrecord.store.notebook.undo_log import Change
-from onrecord.store.statistics.figures import NOBODY, UNKNOWN, Figure, Said, among_known, cross
+from onrecord.store.statistics.figures import (
+    NOBODY,
+    UNKNOWN,
+    CountedQuotation,
+    Figure,
+    among_known,
+    cross,
+)
 from onrecord.store.statistics.figures import figures as counted_by
 from onrecord.store.statistics.shares import Matrix, matrix_csv
 from onrecord.tui.session.counts import counted
@@ -75,7 +82,7 @@ def together(options: Namespace) -> int:
     return DONE
 
 
-def _said(session: Session, options: Namespace) -> list[Said]:
+def _said(session: Session, options: Namespace) -> list[CountedQuotation]:
     return said(session, fitting(" ".join(options.query), list(lines_of(session))))
 
 
@@ -171,7 +178,7 @@ def people(options: Namespace) -> int:
     return DONE if listed else FAILED
 
 
-def _rulings(session: Session, found: dict[str, Person]) -> Iterator[Change]:
+def _rulings(session: Session, found: dict[str, ListedPerson]) -> Iterator[Change]:
     """Yield what makes one actor of each person's, called as the list calls them."""
     number = max((it.number for it in session.notebook.actors.rulings()), default=0)
     actors = session.actors()

@@ -11,7 +11,7 @@ from onrecord.store.errors import StoreError
 from onrecord.store.exchange.claims import Claim, Incoming
 from onrecord.store.exchange.files import read
 from onrecord.store.exchange.take import Plan, plan
-from onrecord.store.exchange.verify import Finding, Verdict
+from onrecord.store.exchange.verify import Finding, Verification
 from onrecord.store.exchange.verify import verify as findings
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
@@ -49,7 +49,7 @@ def verify(options: Namespace) -> int:
         write_lines(map(_fact, found))
     else:
         print("\n".join(_told(found, incoming)))
-    return DONE if all(it.verdict is Verdict.STANDS for it in found) else FAILED
+    return DONE if all(it.verdict is Verification.STANDS for it in found) else FAILED
 
 
 def _fact(it: Finding) -> Json:
@@ -72,7 +72,7 @@ def _told(found: list[Finding], incoming: Incoming) -> Iterator[str]:
             yield f"    {literal(it.detail)}"
     yield from (f"not read: {literal(problem)}" for problem in incoming.problems)
     counts = Counter(it.verdict for it in found)
-    told = [f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict]]
+    told = [f"{counts[verdict]} {verdict}" for verdict in Verification if counts[verdict]]
     yield f"{counted(len(found), 'quotation')}: {', '.join(told) or 'nothing to verify'}"
 
 

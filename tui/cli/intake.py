@@ -14,7 +14,7 @@ from onrecord.analysis.dates import published as dated
 from onrecord.analysis.layout import blocks, dateline
 from onrecord.analysis.types import Findings, Published
 from onrecord.store.errors import Unreadable
-from onrecord.store.library.catalogue import Entry, Status
+from onrecord.store.library.catalogue import Entry, ScanStatus
 from onrecord.store.library.copies import Copies, exact_copies, in_order, joined
 from onrecord.store.library.library import Library
 from onrecord.store.library.readers.summary import told
@@ -79,7 +79,7 @@ def _status(library: Library, count: int) -> int:
 
 
 def _is_there(entry: Entry) -> bool:
-    return entry.status not in (Status.PROBLEM, Status.VANISHED)
+    return entry.status not in (ScanStatus.PROBLEM, ScanStatus.VANISHED)
 
 
 def _articles_json(library: Library, entries: Sequence[Entry], with_text: bool) -> Iterator[Json]:

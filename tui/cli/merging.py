@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord.store.errors import StoreError
 from onrecord.store.exchange.files import read
-from onrecord.store.exchange.merge import Merge, Text
+from onrecord.store.exchange.merge import ArticleText, Merge
 from onrecord.store.exchange.merge import merge as united
 from onrecord.store.exchange.take import plan
 from onrecord.store.notebook.base import clean
@@ -88,9 +88,9 @@ def _merged(session: Session, theirs: Notebook, name: str) -> Merge:
     return united(session.library.notebook, theirs, name, versions, partial(_text, session))
 
 
-def _text(session: Session, article: str) -> Text:
+def _text(session: Session, article: str) -> ArticleText:
     text = session.article(article).text
-    return Text(text, session.library.entries[article].version)
+    return ArticleText(text, session.library.entries[article].version)
 
 
 def _export(path: Path, session: Session) -> int:

@@ -14,7 +14,7 @@ from onrecord.tui.session.literal import literal
 from onrecord.tui.session.session import Session
 
 from .outcome import DONE, FAILED
-from .search import Hit, as_dict, hits_of
+from .search import PrintedHit, as_dict, hits_of
 from .tables import analysed, write_lines
 
 
@@ -45,7 +45,11 @@ def _asked(session: Session, names: list[str]) -> dict[str, str]:
 
 
 def _tell(
-    session: Session, options: Namespace, name: str, found: dict[str, Hit], seen: set[str] | None
+    session: Session,
+    options: Namespace,
+    name: str,
+    found: dict[str, PrintedHit],
+    seen: set[str] | None,
 ) -> None:
     fresh = [hit for mark, hit in found.items() if seen is None or mark not in seen]
     if options.json:
@@ -60,7 +64,7 @@ def _tell(
             print(f"    {literal(f'{who}{words}')} ({literal(hit.article)})")
 
 
-def _mark(hit: Hit) -> str:
+def _mark(hit: PrintedHit) -> str:
     """Return what a passage is known again by: its article and its words, not its place."""
     told = f"{hit.article}\0{' '.join(hit.words.split())}".encode("utf-8", "surrogatepass")
     return blake2b(told, digest_size=5).hexdigest()

@@ -12,7 +12,7 @@ from rich.text import Text
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.search import Query, places
 from onrecord.store.search import parse as read
-from onrecord.tui.session.quotation_query import Line, fitting
+from onrecord.tui.session.quotation_query import QuotationLine, fitting
 from onrecord.tui.session.search import quoted_in
 from onrecord.tui.session.session import Session
 
@@ -24,7 +24,7 @@ WHOLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class PrintedHit:
     """A place that was found; ``words`` are those of the article round it, on one line."""
 
     article: str
@@ -58,28 +58,30 @@ def show(
         return status_of(session)
 
 
-def hits_of(session: Session, query: Query) -> Iterator[Hit]:
+def hits_of(session: Session, query: Query) -> Iterator[PrintedHit]:
     """Yield the quotations that a query asks for, or the passages, in order of date and place."""
     if query.of_quotations:
         for line in fitting(query.text, list(_lines(session))):
             quoted = line.quoted
-            yield Hit(line.article, quoted.start, quoted.end, line.text, quoted)
+            yield PrintedHit(line.article, quoted.start, quoted.end, line.text, quoted)
         return
     for found in session.search.passages(query, session.search.shelf()[::-1]):
         for it in found:
             quoted_here = quoted_in(session.quotations(it.article), it.start, it.end)
             words = " ".join(it.snippet.split())
-            yield Hit(it.article, it.start, it.end, words, quoted_here)
+            yield PrintedHit(it.article, it.start, it.end, words, quoted_here)
 
 
-def _lines(session: Session) -> Iterator[Line]:
+def _lines(session: Session) -> Iterator[QuotationLine]:
     for row, quotations in session.counted():
         for quoted in quotations:
             words = session.passage(row.id, quoted.start, quoted.end, WHOLE)
-            yield Line(quoted, words, row.published, row.title, row.source, row.read, row.starred)
+            yield QuotationLine(
+                quoted, words, row.published, row.title, row.source, row.read, row.starred
+            )
 
 
-def as_dict(session: Session, hit: Hit) -> Json:
+def as_dict(session: Session, hit: PrintedHit) -> Json:
     """Return a hit as the contract of the table says."""
     return {
         "article": hit.article,
@@ -91,7 +93,7 @@ def as_dict(session: Session, hit: Hit) -> Json:
     }
 
 
-def as_table(session: Session, hits: Iterator[Hit], query: Query) -> Table:
+def as_table(session: Session, hits: Iterator[PrintedHit], query: Query) -> Table:
     """Return hits as a table; the words looked for are bold."""
     table = Table(title=literal(f"{session.name}: {query.text}"), title_justify="left")
     for heading in ("date", "article", "speaker", "words"):

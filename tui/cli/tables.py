@@ -15,7 +15,7 @@ from rich.text import Text
 from onrecord.analysis.cleaning import words_of
 from onrecord.analysis.types import Actor, Link, Published
 from onrecord.store.export import quotation_id
-from onrecord.store.library.readers.protocol import Kind
+from onrecord.store.library.readers.protocol import ProblemKind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.literal import literal as harmless
 from onrecord.tui.session.roles import as_one
@@ -24,7 +24,15 @@ from onrecord.tui.session.session import Session, Status
 from .outcome import DONE, FAILED, complain, progress
 from .plain_text import put
 
-_NOTED = frozenset({Kind.PICTURE, Kind.OTHER, Kind.LINK, Kind.DATE, Kind.ENCODING})
+_NOTED = frozenset(
+    {
+        ProblemKind.PICTURE,
+        ProblemKind.OTHER,
+        ProblemKind.LINK,
+        ProblemKind.DATE,
+        ProblemKind.ENCODING,
+    }
+)
 """Kinds of problems that are told, and are no failure."""
 
 Json = dict[str, Any]

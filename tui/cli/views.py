@@ -17,11 +17,11 @@ from onrecord.store.notebook.tag_tree import tree
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.differences import Change, Piece
 from onrecord.tui.session.notation import date_of
-from onrecord.tui.session.quotation_query import Line, fitting
+from onrecord.tui.session.quotation_query import QuotationLine, fitting
 from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.session import Row, Session
 from onrecord.tui.session.statements import (
-    Pair,
+    Contradiction,
     Said,
     asks,
     changes_of,
@@ -253,7 +253,7 @@ def _now(session: Session, it: Stale) -> str:
     return " ".join(text[slice(*it.span)].split()) if it.span else ""
 
 
-def _said(line: Line) -> str:
+def _said(line: QuotationLine) -> str:
     """Return who said what, when and where, in one line."""
     quoted = line.quoted
     who = quoted.speaker_name or "nobody named"
@@ -308,7 +308,7 @@ def versions(session: Session, words: str = "") -> Told:
 
     ``words`` narrow it to the statements in which they stand.
     """
-    groups: list[list[Line]] = []
+    groups: list[list[QuotationLine]] = []
     seen: set[Place] = set()
     for row in session.rows(descending=False):
         for link in session.links.of(row.id):
@@ -395,7 +395,7 @@ def statements(session: Session, name: str) -> Told:
     return Told(lines(), facts)
 
 
-def _pair(session: Session, pair: Pair) -> Json:
+def _pair(session: Session, pair: Contradiction) -> Json:
     return {
         "changed_position": round(pair.link.score, 4),
         "evidence": list(pair.link.evidence),

@@ -15,7 +15,7 @@ from onrecord.analysis.types import Span
 _MARKS = re.compile(r"[\W_]+")
 
 
-class Verdict(StrEnum):
+class MatchKind(StrEnum):
     """How words stand in a text; the strongest first."""
 
     VERBATIM = "verbatim"
@@ -33,16 +33,16 @@ SLACK = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Match:
     """Where words were found: half-open span of the text, and how alike they are, 0 to 1."""
 
-    verdict: Verdict
+    verdict: MatchKind
     start: int
     end: int
     likeness: float
 
 
-class Text:
+class FoldedText:
     """A text without case, marks and runs of blanks, with the way back to its offsets."""
 
     def __init__(self, text: str) -> None:
@@ -73,27 +73,27 @@ def _fold(text: str) -> Iterator[str]:
         yield folded if len(folded) == 1 else sign
 
 
-def check(words: str, text: str) -> Place | None:
+def check(words: str, text: str) -> Match | None:
     """Return where ``words`` stand best in ``text``, or None where they do not."""
-    wanted = Text(words).plain.strip()
+    wanted = FoldedText(words).plain.strip()
     if not wanted or not text:
         return None
-    plain = Text(text)
+    plain = FoldedText(text)
     at = f" {plain.plain} ".find(f" {wanted} ")
     if at >= 0:
-        return Place(Verdict.VERBATIM, *plain.span(at, at + len(wanted)), 1.0)
+        return Match(MatchKind.VERBATIM, *plain.span(at, at + len(wanted)), 1.0)
     if len(plain.plain) >= len(wanted) // 2:
         found = fuzz.partial_ratio_alignment(wanted, plain.plain, score_cutoff=ALIKE)
         if found is not None and found.dest_start < found.dest_end:
             first, last = _whole_words(plain.plain, found.dest_start, found.dest_end)
             first, last = _fitted(wanted, plain.plain, first, last)
             start, end = plain.span(first, last)
-            return Place(Verdict.ALTERED, start, end, found.score / 100)
+            return Match(MatchKind.ALTERED, start, end, found.score / 100)
     run = _longest_run(wanted, plain.plain)
     if run is None or run[2] < SHARE:
         return None
     at, length, share = run
-    return Place(Verdict.PART, *plain.span(at, at + length), share)
+    return Match(MatchKind.PART, *plain.span(at, at + length), share)
 
 
 def _whole_words(plain: str, start: int, end: int) -> Span:

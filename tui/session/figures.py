@@ -6,27 +6,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from onrecord.analysis.types import ActorKind
-from onrecord.store.notebook.people import TRAITS, Person, matched
-from onrecord.store.statistics.figures import NOBODY, Said
+from onrecord.store.notebook.people import TRAITS, ListedPerson, matched
+from onrecord.store.statistics.figures import NOBODY, CountedQuotation
 
-from .quotation_query import Line
+from .quotation_query import QuotationLine
 from .session import Session
 
 GENDERS = {"f": "women", "m": "men"}
 """How the genders are called in figures."""
 
 
-def people(session: Session) -> dict[str, Person]:
+def people(session: Session) -> dict[str, ListedPerson]:
     """Return who on the person's own list each actor is, by the actor's id."""
     listed = session.notebook.people.all()
     return matched(listed, session.actors()) if listed else {}
 
 
-def said(session: Session, lines: Iterable[Line]) -> list[Said]:
+def said(session: Session, lines: Iterable[QuotationLine]) -> list[CountedQuotation]:
     """Return quotations as they are counted, in their order."""
     known = traits(session)
     return [
-        Said(
+        CountedQuotation(
             it.article,
             len(it.text.split()),
             it.quoted.speaker_name,

@@ -1,7 +1,7 @@
 """The thread that keeps a library analysed: scan, analyse, cache, resolve, date, link.
 
 Everything slow happens here or in the worker processes; the screen only reads what is ready.
-Jobs come through one queue, so that the keeper alone changes what it knows.
+Jobs come through one queue, so that the indexer alone changes what it knows.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from .work_queue import WorkQueue
 from .workers import Answer, Workers
 
 REST = 5.0
-"""Knitting the library together takes at most one part in so many of the keeper's time."""
+"""Knitting the library together takes at most one part in so many of the indexer's time."""
 
 BATCH = 8
 """Articles given to a worker at once when there are many."""
@@ -55,8 +55,8 @@ REMEMBERED = 256
 """Articles whose findings are held in memory; the others are read again when asked for."""
 
 
-class Stopped(Exception):
-    """The program ends: what the keeper is at is dropped, and done again the next time."""
+class ProgramEnds(Exception):
+    """The program ends: what the indexer is at is dropped, and done again the next time."""
 
 
 class Unavailable(Exception):
@@ -82,7 +82,7 @@ class Indexer:
         self.linking = Linking(library)
         self._listen: Listener = lambda event: None
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="indexer", daemon=True)
         self._idle = threading.Event()
         self._posting = threading.Lock()  # nothing is posted between the last look and idleness
         self._stale = False
@@ -108,7 +108,7 @@ class Indexer:
         self._queue.start()
 
     def post(self, job: Callable[[], None]) -> None:
-        """Have something done by the keeper."""
+        """Have something done by the indexer."""
         with self._posting:
             self._idle.clear()
             self._jobs.put(job)
@@ -311,10 +311,10 @@ class Indexer:
         self._back(articles, partial(self._keep, articles, answers))
 
     def _back(self, what: Sequence[object], job: Callable[[], None]) -> None:
-        """Have the keeper take in what came back; it is away until the keeper knows of it."""
+        """Have the indexer take in what came back; it is away until the indexer knows of it."""
         self._jobs.put(job)
         self._queue.back(len(what))
-        self._jobs.put(_look_up)  # the job may be done by now, and the keeper asleep
+        self._jobs.put(_look_up)  # the job may be done by now, and the indexer asleep
 
     def _keep(self, articles: Sequence[Article], answers: list[Answer]) -> None:
         for article, answer in zip(articles, answers, strict=True):
@@ -366,13 +366,13 @@ class Indexer:
         return self._cached(entry.version) if entry and entry.version else None
 
     def found(self, name: str) -> Findings | None:
-        """Return the same to the keeper's own thread, as long as the program does not end.
+        """Return the same to the indexer's own thread, as long as the program does not end.
 
         Raises:
             Stopped: it ends.
         """
         if self._ended:
-            raise Stopped
+            raise ProgramEnds
         return self.findings(name)
 
     def _knit(self) -> None:
@@ -471,12 +471,12 @@ class _Shelf(Mapping[str, tuple[Article, Findings]]):
 
 
 def _look_up() -> None:
-    """Do nothing: a keeper that waits looks again whether all is settled."""
+    """Do nothing: an indexer that waits looks again whether all is settled."""
 
 
 def _status(entry: index.Entry) -> Status:
-    if entry.status is index.Status.VANISHED:
+    if entry.status is index.ScanStatus.VANISHED:
         return Status.VANISHED
-    if entry.status is index.Status.PROBLEM:
+    if entry.status is index.ScanStatus.PROBLEM:
         return Status.FAILED
     return Status.WAITING if entry.quotations is None else Status.READY

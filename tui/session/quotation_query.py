@@ -14,7 +14,7 @@ from itertools import accumulate, compress
 
 from onrecord.analysis.types import Published
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.store.search import Field, Leaf, Query, QueryError, Test, fold
+from onrecord.store.search import FieldCondition, Leaf, Query, QueryError, Test, fold
 from onrecord.store.search import Folded as Searched
 from onrecord.store.search import parse as read
 from onrecord.store.search.fields import holds, of_article
@@ -26,11 +26,11 @@ PATIENCE = 0.5
 SAMPLE, COMMON = 200, 8
 """A word found so often, in one line of so many or more, is a common one."""
 
-__all__ = ["Folded", "Line", "QueryError", "fitting", "parse"]
+__all__ = ["FoldedLines", "QueryError", "QuotationLine", "fitting", "parse"]
 
 
 @dataclass(frozen=True)
-class Line:
+class QuotationLine:
     """A quotation with what a list shows of it, and whether its article is read and starred."""
 
     quoted: Quoted
@@ -68,7 +68,7 @@ class Line:
         return fold(self._words)
 
 
-def parse(query: str) -> Test[Line]:
+def parse(query: str) -> Test[QuotationLine]:
     """Return the test that a query stands for; an empty one lets everything through.
 
     The test raises TimeoutError where a regular expression takes too long.
@@ -79,7 +79,7 @@ def parse(query: str) -> Test[Line]:
     return read(query, PATIENCE).test(_leaf)
 
 
-def fitting(query: str, lines: Sequence[Line]) -> list[Line]:
+def fitting(query: str, lines: Sequence[QuotationLine]) -> list[QuotationLine]:
     """Return the lines that a query lets through, in order.
 
     Raises:
@@ -88,28 +88,30 @@ def fitting(query: str, lines: Sequence[Line]) -> list[Line]:
     return _passing(parse(query), lines)
 
 
-def _passing(fits: Test[Line], lines: Sequence[Line]) -> list[Line]:
+def _passing(fits: Test[QuotationLine], lines: Sequence[QuotationLine]) -> list[QuotationLine]:
     try:
         return [line for line in lines if fits(line)]
     except TimeoutError:
         raise QueryError("the regular expression takes too long: make it simpler") from None
 
 
-class Folded:
+class FoldedLines:
     """Lines with all that is looked for in them as one text, so that a word is found in it.
 
     ``texts`` are what their :attr:`Line.everything` gives, where that is known already.
     """
 
-    def __init__(self, lines: Sequence[Line] = (), texts: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, lines: Sequence[QuotationLine] = (), texts: Sequence[str] | None = None
+    ) -> None:
         self.lines = list(lines)
         self._texts = [line.everything for line in lines] if texts is None else list(texts)
         self._text = "\n".join(self._texts)
         self._ends = list(accumulate((len(text) + 1 for text in self._texts), initial=0))[1:]
         # The last word, and the texts and the lines that hold it.
-        self._last: tuple[str, list[str], list[Line]] = ("", self._texts, self.lines)
+        self._last: tuple[str, list[str], list[QuotationLine]] = ("", self._texts, self.lines)
 
-    def fitting(self, query: str) -> list[Line]:
+    def fitting(self, query: str) -> list[QuotationLine]:
         """Return the lines that a query lets through, in order.
 
         Raises:
@@ -125,7 +127,7 @@ class Folded:
         holding = self._holding(word)
         return holding if isinstance(asked.root, Word) else _passing(fits, holding)
 
-    def _holding(self, word: str) -> list[Line]:
+    def _holding(self, word: str) -> list[QuotationLine]:
         """Return the lines that hold a word; a longer one is looked for where the last one is."""
         last, texts, lines = self._last
         if not last or last not in word:
@@ -155,8 +157,8 @@ def _tops(query: Query) -> Sequence[object]:
     return query.root.parts if isinstance(query.root, All) else (query.root,)
 
 
-def _leaf(leaf: Leaf) -> Test[Line]:
-    if not isinstance(leaf, Field):
+def _leaf(leaf: Leaf) -> Test[QuotationLine]:
+    if not isinstance(leaf, FieldCondition):
         return lambda line: leaf.within(line.whole)
     if leaf.name == "text":
         return lambda line: holds(leaf, line.text)
@@ -178,7 +180,7 @@ def _acts(quoted: Quoted, value: str) -> bool:
     return quoted.act.value.startswith(value) or (quoted.reported and REPORTED.startswith(value))
 
 
-def _under(field: Field, tag: str) -> bool:
+def _under(field: FieldCondition, tag: str) -> bool:
     """Whether a tag is the wanted one, stands below it, or has it among its parts."""
     if not field.value:
         return holds(field, tag)
@@ -195,6 +197,6 @@ _HAS: dict[str, Callable[[Quoted], bool]] = {
 }
 
 
-def _has(value: str) -> Test[Line]:
+def _has(value: str) -> Test[QuotationLine]:
     test = next(test for name, test in _HAS.items() if name.startswith(value))
     return lambda line: test(line.quoted)

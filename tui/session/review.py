@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.store.notebook.stale import Stale
 
-from .quotation_query import Line
+from .quotation_query import QuotationLine
 
 Key = tuple[object, ...]
 WAITS = ""
@@ -15,7 +15,7 @@ SETTLED, OUT, KEPT, DISCARDED = "settled", "out", "kept", "discarded"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StrandedWork:
     """Work that no longer applies, with the title of the article that it is on."""
 
     stale: Stale
@@ -26,7 +26,7 @@ class Held:
 class QueueItem:
     """One thing to decide: a quotation or stale work; ``key`` stays when its span is mended."""
 
-    thing: Line | Held
+    thing: QuotationLine | StrandedWork
     answer: str = WAITS
     key: Key = field(init=False)
 
@@ -35,14 +35,14 @@ class QueueItem:
         self.key = key_of(self.thing)
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> QuotationLine | None:
         """The quotation, if it is one."""
-        return self.thing if isinstance(self.thing, Line) else None
+        return self.thing if isinstance(self.thing, QuotationLine) else None
 
     @property
-    def held(self) -> Held | None:
+    def held(self) -> StrandedWork | None:
         """The work that no longer applies, if it is that."""
-        return self.thing if isinstance(self.thing, Held) else None
+        return self.thing if isinstance(self.thing, StrandedWork) else None
 
     @property
     def article(self) -> str:
@@ -50,8 +50,8 @@ class QueueItem:
         return self.line.quoted.article if self.line else self.held.stale.article  # type: ignore[union-attr]
 
 
-def key_of(thing: Line | Held) -> Key:
+def key_of(thing: QuotationLine | StrandedWork) -> Key:
     """Return what tells one thing of the queue from the others."""
-    if isinstance(thing, Held):
+    if isinstance(thing, StrandedWork):
         return (thing.stale.table, thing.stale.id)
     return (thing.quoted.article, thing.quoted.start, thing.quoted.end)

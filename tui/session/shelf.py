@@ -6,7 +6,7 @@ from functools import partial
 
 from onrecord.analysis.types import QuotationKind
 from onrecord.store.exchange.claims import Claim
-from onrecord.store.exchange.shelf import Held, Placed, Shelf
+from onrecord.store.exchange.shelf import HeldArticle, Placed, Shelf
 from onrecord.store.exchange.take import Plan, Taking
 from onrecord.store.notebook.anchors import anchor
 from onrecord.store.notebook.base import clean, clean_tag, new_key
@@ -21,7 +21,7 @@ def shelf_of(session: Session) -> Shelf:
     """Return a session's library for looking up; it answers as the session does."""
     entries = session.library.entries.items()
     return Shelf(
-        {name: Held(entry.version, entry.title, entry.url) for name, entry in entries},
+        {name: HeldArticle(entry.version, entry.title, entry.url) for name, entry in entries},
         lambda article: session.article(article).text,
         session.quotations,
         session.notebook.text,

@@ -8,25 +8,25 @@ from dataclasses import dataclass, replace
 from onrecord.analysis.types import Link, LinkType, Place, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 
-from .check import Verdict, check
+from .check import MatchKind, check
 from .differences import Change, Piece, differences
 from .notation import unsure
-from .quotation_query import Line
+from .quotation_query import QuotationLine
 from .session import Row, Session
 
 WORDS = 400
 """Signs of a quotation that lists show and search."""
 
 
-def line_of(session: Session, quoted: Quoted, row: Row) -> Line:
+def line_of(session: Session, quoted: Quoted, row: Row) -> QuotationLine:
     """Return a quotation with what a list shows of it."""
     words = session.passage(row.id, quoted.start, quoted.end, WORDS)
-    return Line(quoted, words, row.published, row.title, row.source, row.read, row.starred)
+    return QuotationLine(quoted, words, row.published, row.title, row.source, row.read, row.starred)
 
 
 def lines_of(
     session: Session, wanted: Callable[[Quoted], bool] = lambda quoted: True
-) -> Iterator[Line]:
+) -> Iterator[QuotationLine]:
     """Yield the quotations of the library, the oldest article first."""
     for row, quotations in session.counted():
         for quoted in quotations:
@@ -39,7 +39,7 @@ def asks(quoted: Quoted, stale: Collection[str] = ()) -> bool:
     return (bool(quoted.why) or unsure(quoted)) and quoted.annotation not in stale
 
 
-def urgency(line: Line) -> tuple[bool, float]:
+def urgency(line: QuotationLine) -> tuple[bool, float]:
     """Return what orders the quotations to be looked at: the least sure come first."""
     return (bool(line.quoted.why), line.quoted.confidence)
 
@@ -62,7 +62,7 @@ def quotations_at(session: Session, seen: Iterable[Quoted]) -> list[Quoted]:
     return list(found.values())
 
 
-def versions_of(session: Session, quoted: Quoted) -> list[Line]:
+def versions_of(session: Session, quoted: Quoted) -> list[QuotationLine]:
     """Return every version of a statement, itself included, the oldest first.
 
     Links are followed from statement to statement; a place without a quotation counts with its
@@ -71,7 +71,7 @@ def versions_of(session: Session, quoted: Quoted) -> list[Line]:
     rows = {row.id: row for row in session.rows(copies=True)}
     start = Place(quoted.article, quoted.start, quoted.end)
     waiting, seen = [start], {start}
-    found: dict[Place, Line] = {}
+    found: dict[Place, QuotationLine] = {}
     while waiting:
         place = waiting.pop()
         row = rows.get(place.article)
@@ -91,12 +91,12 @@ def versions_of(session: Session, quoted: Quoted) -> list[Line]:
 class Version:
     """One version: the quotation, a word on what it is, and how it differs from the first."""
 
-    line: Line
+    line: QuotationLine
     verdict: str
     pieces: tuple[Piece, ...]
 
 
-def compare(lines: Sequence[Line], against: str = "") -> list[Version]:
+def compare(lines: Sequence[QuotationLine], against: str = "") -> list[Version]:
     """Return versions; they are compared with ``against``, or with the first of them."""
     found = []
     for number, line in enumerate(lines):
@@ -114,33 +114,35 @@ def compare(lines: Sequence[Line], against: str = "") -> list[Version]:
 
 
 @dataclass(frozen=True)
-class Pair:
+class Contradiction:
     """Two statements on the same matter that differ, the earlier first, with the link's reasons."""
 
-    before: Line
-    after: Line
+    before: QuotationLine
+    after: QuotationLine
     link: Link
 
 
-def changes_of(session: Session, line: Line) -> list[Link]:
+def changes_of(session: Session, line: QuotationLine) -> list[Link]:
     """Return the links that say of a statement that another one differs from it."""
     quoted = line.quoted
     links = session.links.at(quoted.article, quoted.start, quoted.end)
     return [link for link in links if link.type is LinkType.CHANGED_POSITION]
 
 
-def differing(session: Session, lines: Sequence[Line], links: Iterable[Link]) -> list[Pair]:
+def differing(
+    session: Session, lines: Sequence[QuotationLine], links: Iterable[Link]
+) -> list[Contradiction]:
     """Return the pairs among statements that links say differ, in the order of the first."""
     at = {_place(line.quoted): line for line in lines}
     order = {place: number for number, place in enumerate(at)}
-    pairs: dict[tuple[int, int], Pair] = {}
+    pairs: dict[tuple[int, int], Contradiction] = {}
     for link in links:
         ends = [quoted_at(session, place) for place in (link.a, link.b)]
         numbers = sorted(order.get(_place(quoted), -1) if quoted else -1 for quoted in ends)
         first, second = numbers
         if 0 <= first < second:
             before, after = lines[first], lines[second]
-            pairs.setdefault((first, second), Pair(before, after, link))
+            pairs.setdefault((first, second), Contradiction(before, after, link))
     return [pairs[numbers] for numbers in sorted(pairs)]
 
 
@@ -152,14 +154,14 @@ def _place(quoted: Quoted) -> Place:
 class Said:
     """A place where words stand, much like them, or not at all; the best places sort first."""
 
-    verdict: Verdict
+    verdict: MatchKind
     likeness: float
-    line: Line
+    line: QuotationLine
 
     @property
     def rank(self) -> tuple[int, float, str]:
         """Return what orders the places."""
-        return (list(Verdict).index(self.verdict), -self.likeness, self.line.date)
+        return (list(MatchKind).index(self.verdict), -self.likeness, self.line.date)
 
 
 def said_in(session: Session, row: Row, words: str) -> Said | None:

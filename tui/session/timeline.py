@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from .quotation_query import Line
+from .quotation_query import QuotationLine
 
 DAYS, MONTHS = 62, 48
 """The longest time that is shown by days, and by months (in months)."""
@@ -62,7 +62,7 @@ class Plot:
         return max(self.series[0].said.values(), default=0)
 
 
-def plot(lines: Sequence[Line], articles: Sequence[str], by: By, room: int = 0) -> Plot:
+def plot(lines: Sequence[QuotationLine], articles: Sequence[str], by: By, room: int = 0) -> Plot:
     """Return quotations over time; ``articles`` are the dates of articles that are counted too.
 
     ``room`` is the number of steps that can be shown, where there is such a limit: longer steps
@@ -99,7 +99,7 @@ def plot(lines: Sequence[Line], articles: Sequence[str], by: By, room: int = 0) 
     return Plot(found, [everything, *ranked], vague)
 
 
-def _series_of(line: Line, by: By, rows: dict[str, Series]) -> list[Series]:
+def _series_of(line: QuotationLine, by: By, rows: dict[str, Series]) -> list[Series]:
     """Return the rows that a quotation belongs to; a tag belongs to those above it as well."""
     quoted = line.quoted
     if by is By.SPEAKER and quoted.speaker_name:

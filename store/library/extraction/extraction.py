@@ -17,7 +17,7 @@ from onrecord.store.library.readers.protocol import Item, Problem
 
 from ..stopped import Stopped
 from .sandbox import SECONDS, Sandbox
-from .texts import Texts, pack_of
+from .texts import ExtractedTexts, pack_of
 
 MOST = 4
 """Worker processes at most."""
@@ -51,7 +51,7 @@ class Extraction:
         seconds: float = SECONDS,
     ) -> None:
         self._away = None if writable else tempfile.TemporaryDirectory(prefix="onrecord-")
-        self.texts = Texts(Path(self._away.name) if self._away else home / "texts")
+        self.texts = ExtractedTexts(Path(self._away.name) if self._away else home / "texts")
         self.mappings: Mappings = {}
         self._entry_of = entry_of
         self._seconds = seconds

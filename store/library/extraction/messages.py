@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from onrecord.analysis.types import Basis, Precision, Published
-from onrecord.store.library.readers.protocol import Item, Kind, Problem
+from onrecord.store.library.readers.protocol import Item, Problem, ProblemKind
 
 Message = Mapping[str, Any]
 
@@ -95,7 +95,7 @@ def item_of(message: Message) -> Item:
 
 def problem_of(message: Message) -> Problem:
     """Return the problem of a message; errors as :func:`item_of`."""
-    return Problem(str(message["where"]), str(message["message"]), Kind(message["kind"]))
+    return Problem(str(message["where"]), str(message["message"]), ProblemKind(message["kind"]))
 
 
 def sound(text: str) -> str:

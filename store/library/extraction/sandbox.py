@@ -17,7 +17,7 @@ import orjson
 
 import onrecord
 from onrecord.store.errors import Unreadable
-from onrecord.store.library.readers.protocol import Item, Kind, Problem
+from onrecord.store.library.readers.protocol import Item, Problem, ProblemKind
 
 from ..stopped import Stopped
 from .messages import Message, item_of, length_of, pack, problem_of
@@ -65,7 +65,7 @@ class Sandbox:
             except _Gone as error:
                 if part is None:
                     raise Unreadable(str(error)) from None
-                yield Problem(part[1], str(error), Kind.UNREADABLE)
+                yield Problem(part[1], str(error), ProblemKind.UNREADABLE)
                 first = part[0] + 1
 
     def survey(

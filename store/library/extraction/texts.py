@@ -35,7 +35,7 @@ def pack_of(digest: str, name: str) -> str:
     return blake2b(f"{digest} {name}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-class Texts:
+class ExtractedTexts:
     """The packs of a library, in a folder of their own."""
 
     def __init__(self, folder: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.store.errors import Unreadable
-from onrecord.store.library.readers import HEAD, Item, Kind, Problem, choose
+from onrecord.store.library.readers import HEAD, Item, Problem, ProblemKind, choose
 from onrecord.store.library.readers.extracting import Work, working
 
 from .messages import Message, item_message, pack, receive, sound
@@ -90,7 +90,9 @@ def _message(found: Item | Problem) -> Message:
     if isinstance(found, Item):
         return {"item": item_message(found)}
     where, message, kind = found
-    return {"problem": {"where": sound(where), "message": sound(message), "kind": Kind(kind)}}
+    return {
+        "problem": {"where": sound(where), "message": sound(message), "kind": ProblemKind(kind)}
+    }
 
 
 def _be_modest() -> None:

@@ -11,14 +11,14 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from .protocol import HEAD, LIMIT, Item, Kind, Problem, Reader
+from .protocol import HEAD, LIMIT, Item, Problem, ProblemKind, Reader
 
 __all__ = [
     "HEAD",
     "LIMIT",
     "Item",
-    "Kind",
     "Problem",
+    "ProblemKind",
     "Reader",
     "choose",
     "looks_for",
@@ -135,7 +135,7 @@ def left_out(head: bytes, name: str) -> Problem:
     suffix = Path(name).suffix.lower()
     what = "picture" if suffix in _PICTURES else foreign(head)
     if what == "picture":
-        return Problem(name, "it is a picture: onrecord reads text alone", Kind.PICTURE)
+        return Problem(name, "it is a picture: onrecord reads text alone", ProblemKind.PICTURE)
     if what == "old Office file":
         told = "it is an old Office file: save it as .docx or as PDF"
     elif what in ("7z archive", "RAR archive"):
@@ -144,7 +144,7 @@ def left_out(head: bytes, name: str) -> Problem:
         told = f"it is a {what}: onrecord reads text alone"
     else:
         told = f"onrecord does not read {suffix or 'such'} files: {looks_for()} it does"
-    return Problem(name, told, Kind.OTHER)
+    return Problem(name, told, ProblemKind.OTHER)
 
 
 def reader_for(path: Path) -> Reader | None:

@@ -21,7 +21,7 @@ from typing import IO, BinaryIO, TypeAlias, cast
 from onrecord.store.errors import Unreadable
 
 from .extracting import DEPTH, Extracting, work
-from .protocol import HEAD, Item, Kind, Problem, Reader
+from .protocol import HEAD, Item, Problem, ProblemKind, Reader
 
 MEMBER = 200_000_000
 """Bytes of one member when it is unpacked."""
@@ -65,13 +65,13 @@ class ZipReader(_Archive):
         with packed:
             for count, info in enumerate(packed.infolist()):
                 if count >= MOST:
-                    yield Problem(name, f"only its first {MOST} members are read", Kind.PART)
+                    yield Problem(name, f"only its first {MOST} members are read", ProblemKind.PART)
                     return
                 if info.is_dir():
                     continue
                 where = names.of(info.filename)
                 if refused := _refusal(info):
-                    yield Problem(where, refused, Kind.PART)
+                    yield Problem(where, refused, ProblemKind.PART)
                     continue
                 yield from _member(self._choose, partial(packed.open, info), where, info.file_size)
 
@@ -102,20 +102,24 @@ class TarReader(_Archive):
             with tarfile.open(fileobj=file, mode="r|") as packed:
                 for count, info in enumerate(packed):
                     if count >= MOST:
-                        yield Problem(name, f"only its first {MOST} members are read", Kind.PART)
+                        yield Problem(
+                            name, f"only its first {MOST} members are read", ProblemKind.PART
+                        )
                         return
                     where = names.of(info.name)
                     if info.issym() or info.islnk():
-                        yield Problem(where, "it is a link to elsewhere: not followed", Kind.LINK)
+                        yield Problem(
+                            where, "it is a link to elsewhere: not followed", ProblemKind.LINK
+                        )
                     elif info.isfile() and info.size > MEMBER:
                         told = f"it is longer than {MEMBER // 1_000_000} MB: unpack it yourself"
-                        yield Problem(where, told, Kind.PART)
+                        yield Problem(where, told, ProblemKind.PART)
                     elif info.isfile() and (member := packed.extractfile(info)):
                         yield from _member(
                             self._choose, partial(cast, IO[bytes], member), where, info.size
                         )
         except (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, OSError) as error:
-            yield Problem(name, f"the archive is cut off or damaged ({error})", Kind.PART)
+            yield Problem(name, f"the archive is cut off or damaged ({error})", ProblemKind.PART)
 
 
 class PackedReader(_Archive):
@@ -295,10 +299,10 @@ def _member(
         for found in anything(choose, io.BytesIO(data), member):
             yield _inside(found, member, where, archive)
     except Unreadable as error:
-        yield Problem(where, str(error), Kind.PART)
+        yield Problem(where, str(error), ProblemKind.PART)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError,
             RuntimeError, lzma.LZMAError, tarfile.TarError):  # fmt: skip
-        yield Problem(where, "it cannot be unpacked: is it damaged?", Kind.PART)
+        yield Problem(where, "it cannot be unpacked: is it damaged?", ProblemKind.PART)
 
 
 def _inside(found: Item | Problem, member: str, where: str, archive: str) -> Item | Problem:

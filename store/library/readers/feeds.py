@@ -13,7 +13,7 @@ from onrecord.store.errors import Unreadable
 from .dates import future, stated_date
 from .extracting import Extracting, whole, work
 from .fragments import line, plain
-from .protocol import Item, Kind, Problem
+from .protocol import Item, Problem, ProblemKind
 
 LONGEST = 50_000_000
 """Bytes of a feed; a longer one never ends."""
@@ -64,7 +64,9 @@ class OutlineReader(Extracting):
         """Yield one problem: what the list holds, and how to subscribe to it."""
         count = len(re.findall(rb"xmlUrl\s*=", whole(file, LONGEST, "list of feeds")))
         yield Problem(
-            name, f"it lists {count} feeds: `onrecord add {name}` subscribes to them", Kind.LINK
+            name,
+            f"it lists {count} feeds: `onrecord add {name}` subscribes to them",
+            ProblemKind.LINK,
         )
 
 
@@ -87,7 +89,7 @@ def feed(data: bytes, name: str) -> Iterator[Item | Problem]:
         if not work().begin(where):
             continue
         if not item.text.strip():
-            yield Problem(where, "the entry has no text", Kind.EMPTY)
+            yield Problem(where, "the entry has no text", ProblemKind.EMPTY)
             continue
         key = item.key or item.url or str(count)
         if key in seen:
@@ -95,11 +97,13 @@ def feed(data: bytes, name: str) -> Iterator[Item | Problem]:
         seen.add(key)
         if late:
             yield Problem(
-                where, f"it gives {late} as its date, which is yet to come: not believed", Kind.DATE
+                where,
+                f"it gives {late} as its date, which is yet to come: not believed",
+                ProblemKind.DATE,
             )
         yield _keyed(item, key)
     if not count:
-        yield Problem(name, "the feed has no entries", Kind.EMPTY)
+        yield Problem(name, "the feed has no entries", ProblemKind.EMPTY)
 
 
 def _keyed(item: Item, key: str) -> Item:

@@ -11,7 +11,7 @@ from onrecord.store.errors import Unreadable
 
 from .decoding import decoded
 from .metadata import facts
-from .protocol import LIMIT, Item, Kind, Problem
+from .protocol import LIMIT, Item, Problem, ProblemKind
 
 
 class JsonLinesReader:
@@ -52,7 +52,7 @@ class JsonLinesReader:
             yield item
         if odd:
             lines = "1 line is" if odd == 1 else f"{odd} lines are"
-            yield Problem(name, f"{lines} no UTF-8, and mended or guessed", Kind.ENCODING)
+            yield Problem(name, f"{lines} no UTF-8, and mended or guessed", ProblemKind.ENCODING)
         if not number:
             raise Unreadable("it is empty")
 

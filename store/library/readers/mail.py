@@ -16,7 +16,7 @@ from onrecord.store.errors import Unreadable
 
 from .dates import future, stated_date
 from .extracting import Extracting, whole, work
-from .protocol import Item, Kind, Problem
+from .protocol import Item, Problem, ProblemKind
 
 LONGEST = 50_000_000
 """Bytes of one message with what is attached to it."""
@@ -69,12 +69,14 @@ class MboxReader(Extracting):
             if not work().begin(where):
                 continue
             if data is None:
-                yield Problem(where, f"it is longer than {LONGEST // 1_000_000} MB", Kind.PART)
+                yield Problem(
+                    where, f"it is longer than {LONGEST // 1_000_000} MB", ProblemKind.PART
+                )
                 continue
             try:
                 yield from message(data, where, str(count))
             except Unreadable as error:
-                yield Problem(where, str(error), Kind.PART)
+                yield Problem(where, str(error), ProblemKind.PART)
         if not count:
             raise Unreadable("it holds no messages")
 
@@ -130,7 +132,7 @@ def message(data: bytes, name: str, key: str) -> Iterator[Item | Problem]:
         raise Unreadable("the message has no text")
     if late:
         told = f"it gives {late} as its date, which is yet to come: not believed"
-        yield Problem(name, told, Kind.DATE)
+        yield Problem(name, told, ProblemKind.DATE)
     yield Item(
         identity or key if key else "",
         text,
@@ -207,4 +209,4 @@ def _page(given: EmailMessage, name: str) -> Iterator[Item | Problem]:
                 return
         if count > MOST_PARTS:
             break
-    yield Problem(name, "the saved page holds no page", Kind.EMPTY)
+    yield Problem(name, "the saved page holds no page", ProblemKind.EMPTY)

@@ -11,7 +11,7 @@ from onrecord.store.errors import Unreadable
 from .dates import head_date, name_date
 from .decoding import read_text
 from .metadata import facts
-from .protocol import Item, Kind, Problem
+from .protocol import Item, Problem, ProblemKind
 
 
 class MarkdownReader:
@@ -27,7 +27,7 @@ class MarkdownReader:
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield the one article, after what is to be told of its front matter and encoding."""
         item, told = _read(file, name)
-        kinds = (Kind.ENCODING, Kind.UNREADABLE)
+        kinds = (ProblemKind.ENCODING, ProblemKind.UNREADABLE)
         for message, kind in zip(told, kinds, strict=True):
             if message:
                 yield Problem(name, message, kind)

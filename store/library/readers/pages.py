@@ -20,7 +20,7 @@ from .page_mending import TWIN, mend, unfold
 from .page_pruning import prune
 from .page_text import paragraphs
 from .page_trimming import author_of, trimmed
-from .protocol import Item, Kind, Problem
+from .protocol import Item, Problem, ProblemKind
 
 LONGEST = 50_000_000
 """Bytes of a page with everything that is saved in it."""
@@ -88,12 +88,14 @@ def page(
     if tree is not None:
         found = _all_of(tree) if fragment and not _SURROUNDED.search(html) else _article(tree, url)
     if found is None:
-        yield Problem(name, "the page holds no article", Kind.EMPTY)
+        yield Problem(name, "the page holds no article", ProblemKind.EMPTY)
         return
     item, late = found
     if late:
         yield Problem(
-            name, f"it gives {late} as its date, which is yet to come: not believed", Kind.DATE
+            name,
+            f"it gives {late} as its date, which is yet to come: not believed",
+            ProblemKind.DATE,
         )
     yield item
 

@@ -12,8 +12,8 @@ from onrecord.store.errors import Unreadable
 
 from .dates import future, name_date
 from .extracting import Extracting, whole
-from .pdf_layout import Line, columns, page_lines
-from .protocol import Item, Kind, Problem
+from .pdf_layout import PageLine, columns, page_lines
+from .protocol import Item, Problem, ProblemKind
 
 LONGEST = 200_000_000
 """Bytes of a document."""
@@ -47,18 +47,18 @@ class PdfReader(Extracting):
         pages = [_lines(document, number) for number in range(min(len(document), MOST_PAGES))]
         if len(document) > MOST_PAGES:
             told = f"it has {len(document)} pages: only the first {MOST_PAGES} are read"
-            yield Problem(name, told, Kind.PART)
+            yield Problem(name, told, ProblemKind.PART)
         text, places = paragraphs(pages)
         if len(text.split()) < 5:
             yield Problem(
-                name, "it is a scan without text: recognise its text first (OCR)", Kind.SCAN
+                name, "it is a scan without text: recognise its text first (OCR)", ProblemKind.SCAN
             )
             return
         about = document.get_metadata_dict()
         item, late = _item(text, places, about, name)
         if late:
             told = f"it gives {late} as its date, which is yet to come: not believed"
-            yield Problem(name, told, Kind.DATE)
+            yield Problem(name, told, ProblemKind.DATE)
         yield item
 
 
@@ -68,7 +68,7 @@ def _refusal(error: str) -> str:
     return "it is no PDF that can be read: is it damaged?"
 
 
-def _lines(document: Any, number: int) -> list[Line]:
+def _lines(document: Any, number: int) -> list[PageLine]:
     import pypdfium2
 
     try:
@@ -111,7 +111,7 @@ def _day(written: str) -> str:
     return f"{found[1]}-{found[2]}-{found[3]}" if found else ""
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[str, list[tuple[int, str]]]:
+def paragraphs(pages: Sequence[Sequence[PageLine]]) -> tuple[str, list[tuple[int, str]]]:
     """Return the text of a document's pages, and where in it each page begins.
 
     Lines become paragraphs again; words that a hyphen parts at the end of a line are joined; what
@@ -143,7 +143,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[str, list[tuple[int, st
     return "\n\n".join(found), places
 
 
-def _running(pages: Sequence[Sequence[Line]]) -> set[str]:
+def _running(pages: Sequence[Sequence[PageLine]]) -> set[str]:
     """Return the heads and feet that stand on most pages, figures aside."""
     count = Counter(
         shape for page in pages for shape in {_shape(line.text) for line in page if line.edge}
@@ -155,7 +155,7 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split()).casefold())
 
 
-def _goes_on(before: str, above: Line | None, line: Line) -> bool:
+def _goes_on(before: str, above: PageLine | None, line: PageLine) -> bool:
     """Tell whether a line goes on with the paragraph before it."""
     if above is None:  # on the next page, or in the next column
         return not _ENDS.search(before) or line.text[:1].islower()

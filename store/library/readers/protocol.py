@@ -41,7 +41,7 @@ class Item:
     places: tuple[tuple[int, str], ...] = ()
 
 
-class Kind(StrEnum):
+class ProblemKind(StrEnum):
     """What kind of problem it is, so that many are told in one line."""
 
     UNREADABLE = "unreadable"
@@ -63,7 +63,7 @@ class Problem(NamedTuple):
 
     where: str
     message: str
-    kind: Kind = Kind.UNREADABLE
+    kind: ProblemKind = ProblemKind.UNREADABLE
 
 
 class Reader(Protocol):

@@ -16,7 +16,7 @@ from onrecord.store.errors import Unreadable
 
 from .decoding import decode
 from .extracting import Ahead, Extracting, whole, work
-from .protocol import LIMIT, Item, Kind, Problem
+from .protocol import LIMIT, Item, Problem, ProblemKind
 from .record_items import Taker, flat, inner_records, looks_native
 
 LONGEST = 300_000_000
@@ -104,7 +104,7 @@ def _told(found: Iterator[Item | Problem], name: str) -> Iterator[Item | Problem
             if count <= _TOLD:
                 yield each
     if count > _TOLD:
-        yield Problem(name, f"{count - _TOLD} more records could not be read", Kind.PART)
+        yield Problem(name, f"{count - _TOLD} more records could not be read", ProblemKind.PART)
     if not articles and not count:
         raise Unreadable("it holds no records")
 
@@ -208,25 +208,27 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
     try:
         taker = Taker(samples, work().mappings)
     except Unreadable as error:  # settings, figures: no file that a person takes for articles
-        yield Problem(name, str(error), Kind.OTHER)
+        yield Problem(name, str(error), ProblemKind.OTHER)
         return
     seen: set[str] = set()
     for number, (where, record) in enumerate(chain(ahead, given), 1):
         if isinstance(record, Unreadable):
-            yield Problem(name, f"{where}: {record}", Kind.PART)
+            yield Problem(name, f"{where}: {record}", ProblemKind.PART)
             continue
         try:
             item, late = taker.item(record, str(number))
         except Unreadable as error:
-            yield Problem(name, f"{where}: {error}", Kind.PART)
+            yield Problem(name, f"{where}: {error}", ProblemKind.PART)
             continue
         if item.key in seen:
-            yield Problem(name, f"{where}: its id stands on an earlier one already", Kind.PART)
+            yield Problem(
+                name, f"{where}: its id stands on an earlier one already", ProblemKind.PART
+            )
             continue
         seen.add(item.key)
         if late:
             told = f"{where}: it gives {late} as its date, which is yet to come: not believed"
-            yield Problem(name, told, Kind.DATE)
+            yield Problem(name, told, ProblemKind.DATE)
         yield item
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from .protocol import Kind, Problem
+from .protocol import Problem, ProblemKind
 
 _WORDS = {
-    Kind.UNREADABLE: ("file cannot be read", "files cannot be read"),
-    Kind.PART: ("part of a file was left out", "parts of files were left out"),
-    Kind.EMPTY: ("page holds no article", "pages hold no article"),
-    Kind.SCAN: ("PDF is a scan", "PDFs are scans"),
-    Kind.PICTURE: ("picture left out", "pictures left out"),
-    Kind.OTHER: ("other file left out", "other files left out"),
-    Kind.LINK: ("link or list not followed", "links or lists not followed"),
-    Kind.DATE: ("date yet to come", "dates yet to come"),
-    Kind.ENCODING: ("text is no UTF-8", "texts are no UTF-8"),
+    ProblemKind.UNREADABLE: ("file cannot be read", "files cannot be read"),
+    ProblemKind.PART: ("part of a file was left out", "parts of files were left out"),
+    ProblemKind.EMPTY: ("page holds no article", "pages hold no article"),
+    ProblemKind.SCAN: ("PDF is a scan", "PDFs are scans"),
+    ProblemKind.PICTURE: ("picture left out", "pictures left out"),
+    ProblemKind.OTHER: ("other file left out", "other files left out"),
+    ProblemKind.LINK: ("link or list not followed", "links or lists not followed"),
+    ProblemKind.DATE: ("date yet to come", "dates yet to come"),
+    ProblemKind.ENCODING: ("text is no UTF-8", "texts are no UTF-8"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from .dates import head_date, name_date
 from .decoding import read_text
-from .protocol import Item, Kind, Problem
+from .protocol import Item, Problem, ProblemKind
 
 
 class TextReader:
@@ -24,7 +24,7 @@ class TextReader:
         """Yield the one article, after a word on how it was read where that was a guess."""
         item, told = _read(file, name)
         if told:
-            yield Problem(name, told, Kind.ENCODING)
+            yield Problem(name, told, ProblemKind.ENCODING)
         yield item
 
     def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:

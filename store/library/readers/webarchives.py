@@ -12,7 +12,7 @@ from onrecord.store.errors import Unreadable
 
 from .dates import stated_date
 from .extracting import Extracting, work
-from .protocol import Item, Kind, Problem
+from .protocol import Item, Problem, ProblemKind
 
 LONGEST = 20_000_000
 """Bytes of one record."""
@@ -52,12 +52,12 @@ class WarcReader(Extracting):
                 yield replace(item, key=key)
         except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, OSError) as error:
             told = f"the archive is cut off or damaged after {records} records ({error})"
-            yield Problem(name, told, Kind.PART)
+            yield Problem(name, told, ProblemKind.PART)
         if not records:
             raise Unreadable("it holds no records")
         if others:
             what = "1 record is" if others == 1 else f"{others} records are"
-            yield Problem(name, f"{what} no article: left out", Kind.EMPTY)
+            yield Problem(name, f"{what} no article: left out", ProblemKind.EMPTY)
 
 
 def _begins(head: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.store.errors import Unreadable
-from onrecord.store.library.readers import Kind
+from onrecord.store.library.readers import ProblemKind
 
 from . import making
 from .conftest import Read
@@ -73,7 +73,7 @@ def test_pdf_columns(read: Read, order: str) -> None:
 def test_pdf_without_text_is_a_scan(read: Read) -> None:
     """It is told what to do."""
     items, [problem] = read("scan.pdf", making.pdf([[]]))
-    assert (items, problem.kind) == ([], Kind.SCAN)
+    assert (items, problem.kind) == ([], ProblemKind.SCAN)
     assert "OCR" in problem.message
 
 

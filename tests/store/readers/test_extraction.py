@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.store.errors import Unreadable
-from onrecord.store.library.catalogue import Status
+from onrecord.store.library.catalogue import ScanStatus
 from onrecord.store.library.extraction.sandbox import Sandbox
 from onrecord.store.library.library import Library
-from onrecord.store.library.readers import Item, Kind, Problem
+from onrecord.store.library.readers import Item, Problem, ProblemKind
 
 from . import making
 from .making import LAST, MORE, SAID, page
@@ -133,7 +133,7 @@ def test_a_pile_is_read(pile: Path) -> None:
     assert sorted(library.entries) == there
     assert library.article("all.zip#b.txt").text == MORE
     told = {problem.where: problem.kind for problem in library.problems()}
-    assert told == {"photo.png": Kind.PICTURE, "scan.pdf": Kind.SCAN}
+    assert told == {"photo.png": ProblemKind.PICTURE, "scan.pdf": ProblemKind.SCAN}
     library.close()
     library = opened(pile)
     assert {problem.where for problem in library.problems()} == set(told)
@@ -169,7 +169,7 @@ def test_a_page_that_changed_is_read_again(pile: Path) -> None:
     library = opened(pile)
     (pile / "saved.html").write_text(page(f"<p>{MORE}</p><p>{LAST}</p><p>New words.</p>"), "utf-8")
     assert library.article("saved.html").text.endswith("New words.")
-    assert library.entries["saved.html"].status is Status.CHANGED
+    assert library.entries["saved.html"].status is ScanStatus.CHANGED
     assert library.scan().problems == []
     assert library.article("saved.html").text.endswith("New words.")
     library.close()

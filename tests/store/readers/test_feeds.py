@@ -9,7 +9,7 @@ import json
 import pytest
 
 from onrecord.store.errors import Unreadable
-from onrecord.store.library.readers import Item, Kind
+from onrecord.store.library.readers import Item, ProblemKind
 
 from .conftest import Read
 from .making import LAST, MORE, SAID
@@ -93,7 +93,7 @@ def test_a_day_yet_to_come(read: Read) -> None:
     """It is told, the entry is read."""
     data = RSS.replace("05 Mar 2024", "05 Mar 2099").encode()
     items, [problem] = read("a.rss", data)
-    assert (len(items), items[0].published.date, problem.kind) == (2, None, Kind.DATE)
+    assert (len(items), items[0].published.date, problem.kind) == (2, None, ProblemKind.DATE)
 
 
 def test_entities_are_refused(read: Read) -> None:
@@ -117,4 +117,4 @@ def test_an_entry_without_words(read: Read) -> None:
     data = RSS.replace(f"<description>&lt;p&gt;{LAST}&lt;/p&gt;</description>", "").encode()
     items, [problem] = read("a.rss", data)
     assert [isinstance(item, Item) for item in items] == [True]
-    assert problem.kind is Kind.EMPTY
+    assert problem.kind is ProblemKind.EMPTY

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from onrecord.store.errors import Unreadable
-from onrecord.store.library.readers import Kind
+from onrecord.store.library.readers import ProblemKind
 
 from . import making
 from .conftest import Read
@@ -111,7 +111,10 @@ def test_a_web_archive(read: Read) -> None:
     [item], [problem] = read("a.warc.gz", data)
     assert (item.key, item.url) == ("https://quay.example/port", "https://quay.example/port")
     assert item.text.split("\n\n") == [SAID, MORE, LAST]
-    assert (problem.kind, problem.message) == (Kind.EMPTY, "2 records are no article: left out")
+    assert (problem.kind, problem.message) == (
+        ProblemKind.EMPTY,
+        "2 records are no article: left out",
+    )
 
 
 def test_an_old_web_archive(read: Read) -> None:
@@ -144,7 +147,7 @@ def test_archives_of_everything(read: Read) -> None:
     assert keys[:3] == ["saved/page.html", "etc/evil.txt", "root.txt"]
     assert keys[4:] == ["inner.zip#note.txt", "mail.eml"]
     assert all(len(key) < 140 for key in keys)
-    assert (problem.where, problem.kind) == ("all.zip#photo.jpg", Kind.PICTURE)
+    assert (problem.where, problem.kind) == ("all.zip#photo.jpg", ProblemKind.PICTURE)
 
 
 def test_two_members_of_one_name(read: Read) -> None:
@@ -178,7 +181,7 @@ def test_tar(read: Read) -> None:
         packed.addfile(link)
     [item], [problem] = read("a.tar.gz", held.getvalue())
     assert (item.text, item.key) == (SAID, "notes/a.txt")
-    assert problem.kind is Kind.LINK
+    assert problem.kind is ProblemKind.LINK
 
 
 @pytest.mark.parametrize("cut", [10, 40, 200])

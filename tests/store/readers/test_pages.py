@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.analysis.types import Basis
-from onrecord.store.library.readers import Item, Kind
+from onrecord.store.library.readers import Item, ProblemKind
 
 from .conftest import Read
 from .making import LAST, MORE, SAID, page
@@ -137,7 +137,7 @@ def test_a_day_yet_to_come_is_told_and_not_believed(read: Read) -> None:
     """The article is read, dated by something else or not at all."""
     data = page(head="<meta property='article:published_time' content='2099-01-01'>").encode()
     [item], [problem] = read("a.html", data)
-    assert (item.published.date, problem.kind) == (None, Kind.DATE)
+    assert (item.published.date, problem.kind) == (None, ProblemKind.DATE)
     assert "2099-01-01" in problem.message
 
 
@@ -174,7 +174,7 @@ def test_a_page_without_an_article(read: Read) -> None:
     links = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("One", "Two"))
     markup = f"<html><body><ul>{links}</ul></body></html>"
     items, [problem] = read("list.html", markup.encode())
-    assert (items, problem.kind) == ([], Kind.EMPTY)
+    assert (items, problem.kind) == ([], ProblemKind.EMPTY)
 
 
 def test_address_and_source(read: Read) -> None:

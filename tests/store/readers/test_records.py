@@ -10,7 +10,7 @@ import pytest
 import zstandard
 
 from onrecord.store.errors import Unreadable
-from onrecord.store.library.readers import Kind
+from onrecord.store.library.readers import ProblemKind
 
 from .conftest import Read
 from .making import LAST, MORE, SAID
@@ -159,13 +159,13 @@ def test_damaged_lines(read: Read) -> None:
     assert len(items) == 1
     assert problems[0].message == "line 2: it is not valid JSON"
     assert problems[-1].message == "10 more records could not be read"
-    assert all(problem.kind is Kind.PART for problem in problems)
+    assert all(problem.kind is ProblemKind.PART for problem in problems)
 
 
 def test_what_is_no_articles(read: Read) -> None:
     """It is left out, and told that a person can name the field."""
     items, [problem] = read("a.json", json.dumps([{"x": 1, "y": 2}] * 3).encode())
-    assert (items, problem.kind) == ([], Kind.OTHER)
+    assert (items, problem.kind) == ([], ProblemKind.OTHER)
     assert "onrecord map" in problem.message
 
 

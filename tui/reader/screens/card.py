@@ -10,9 +10,9 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import Part, literal
 from onrecord.tui.session.notation import LINK
-from onrecord.tui.session.quotation_query import Line
+from onrecord.tui.session.quotation_query import QuotationLine
 from onrecord.tui.session.roles import as_one
-from onrecord.tui.session.statements import Pair, changes_of, differing
+from onrecord.tui.session.statements import Contradiction, changes_of, differing
 
 from ..actions.action import Pane
 from ..themes import TextStyles
@@ -33,7 +33,7 @@ class StatementList(QuotationList):
     differs: frozenset[tuple[str, int, int]] = frozenset()
     """Where those that do stand: article, start, end."""
 
-    def line_lines(self, line: Line, width: int) -> list[list[Part]]:
+    def line_lines(self, line: QuotationLine, width: int) -> list[list[Part]]:
         """Draw a statement."""
         first, *rest = super().line_lines(line, width)
         if _place(line) in self.differs:
@@ -50,7 +50,7 @@ class CardView(View):
     def __init__(self, actor: str) -> None:
         super().__init__()
         self._actor = actor
-        self._pairs: list[Pair] = []
+        self._pairs: list[Contradiction] = []
         self._pair = -1
 
     def make_list(self) -> ListView:
@@ -163,5 +163,5 @@ def _counts(told: dict[str, int]) -> str:
     return " · ".join(f"{literal(name)} ×{count}" for name, count in ranked[:NAMES])
 
 
-def _place(line: Line) -> tuple[str, int, int]:
+def _place(line: QuotationLine) -> tuple[str, int, int]:
     return line.quoted.article, line.quoted.start, line.quoted.end

@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.app import ComposeResult
 
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.check import Verdict
+from onrecord.tui.session.check import MatchKind
 from onrecord.tui.session.statements import Said, compare, said_in
 
 from ..actions.action import Pane
@@ -18,7 +18,7 @@ from ..widgets.list_view import ListView
 from ..widgets.versions import VersionList
 from .view import View
 
-SIGNS = {Verdict.VERBATIM: "=", Verdict.PART: "⊂", Verdict.ALTERED: "≈"}
+SIGNS = {MatchKind.VERBATIM: "=", MatchKind.PART: "⊂", MatchKind.ALTERED: "≈"}
 NOTHING_ASKED = (
     "Type or paste a quotation, and press enter. It is found also where words were left out, put "
     "in or changed."
@@ -85,10 +85,10 @@ class CheckView(View):
         self.show_head()
         self.list_view.refresh()
 
-    def _answer(self, verdicts: list[Verdict]) -> str:
+    def _answer(self, verdicts: list[MatchKind]) -> str:
         if not verdicts:
             return "not in this library"
-        counts = [f"{verdicts.count(v)} {v.value}" for v in Verdict if v in verdicts]
+        counts = [f"{verdicts.count(v)} {v.value}" for v in MatchKind if v in verdicts]
         return " · ".join(counts)
 
     def facts(self) -> str:

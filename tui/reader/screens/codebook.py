@@ -10,7 +10,7 @@ from onrecord.tui.session.notation import MEMO
 
 from ..actions.action import Pane
 from ..widgets.list_view import ListView
-from ..widgets.plain_list import Entry, PlainList
+from ..widgets.plain_list import ListRow, PlainList
 from .ask import Ask
 from .memo import Writing
 from .pick import Choice, Pick, Prompt
@@ -52,7 +52,7 @@ class CodebookView(View):
         colours = self.notebook.codebook.colours()
         self.tags.put(
             [
-                Entry(tag, tuple(self._parts(tag, own, below, on_key.get(tag), colours.get(tag))))
+                ListRow(tag, tuple(self._parts(tag, own, below, on_key.get(tag), colours.get(tag))))
                 for tag, own, below in tree(self.notebook.codebook.tags())
                 if wanted in tag.casefold()
             ]

@@ -12,7 +12,7 @@ from onrecord.tui.session.session import Row
 
 from ..actions.action import Pane
 from ..widgets.list_view import ListView
-from ..widgets.plain_list import Entry, PlainList
+from ..widgets.plain_list import ListRow, PlainList
 from .keyed import Keyed
 from .view import View
 
@@ -51,7 +51,7 @@ class MarksView(View):
         for letter in self.notebook.marks.letters():
             await sleep(0)  # each may have to read a file
             if mark := mark_at(self.session.library, letter):
-                found.append(Entry(mark, self._parts(mark)))
+                found.append(ListRow(mark, self._parts(mark)))
         self.marks.put(found)
         self.show_head()
 

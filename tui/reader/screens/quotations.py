@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.quotation_query import Folded, Line
+from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
 
 from ..actions.action import Pane
 from ..widgets.list_view import ListView
@@ -14,7 +14,7 @@ ORDERS = ("date ↓", "date ↑", "speaker", "article", "kind", "unsure first")
 NONE_YET = "No quotations yet: they come as articles are analysed."
 
 
-def ordered(lines: list[Line], order: str) -> list[Line]:
+def ordered(lines: list[QuotationLine], order: str) -> list[QuotationLine]:
     """Return quotations in an order; those that are equal in it stay by date."""
     if order == "date ↓":
         return lines[::-1]
@@ -38,7 +38,7 @@ class QuotationsView(View):
 
     def __init__(self, query: str = "") -> None:
         super().__init__(query)
-        self._folded = Folded()
+        self._folded = FoldedLines()
         self.order = ORDERS[1]
 
     def make_list(self) -> ListView:
@@ -58,7 +58,7 @@ class QuotationsView(View):
         """Show those that fit."""
         self.quotations.put(ordered(self.understood(self._fitting), self.order))
 
-    def _fitting(self, query: str) -> list[Line]:
+    def _fitting(self, query: str) -> list[QuotationLine]:
         return self._folded.fitting(query) if query.strip() else self._folded.lines
 
     def next_order(self) -> None:

@@ -13,8 +13,17 @@ from onrecord.store.notebook.stale import UNREADABLE
 from onrecord.tui.session.article.content import Shown
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
-from onrecord.tui.session.quotation_query import Line
-from onrecord.tui.session.review import DISCARDED, KEPT, OUT, SETTLED, WAITS, Held, Key, QueueItem
+from onrecord.tui.session.quotation_query import QuotationLine
+from onrecord.tui.session.review import (
+    DISCARDED,
+    KEPT,
+    OUT,
+    SETTLED,
+    WAITS,
+    Key,
+    QueueItem,
+    StrandedWork,
+)
 from onrecord.tui.session.session import Changed, Event
 from onrecord.tui.session.statements import WORDS, asks, urgency
 
@@ -76,7 +85,7 @@ class ReviewView(View):
         found = session.review.stale()
         known = {it.id for it in found}
         lines = [line async for line in self.lines(lambda q: asks(q, known))]
-        held = [Held(it, titles.get(it.article, it.article)) for it in found]
+        held = [StrandedWork(it, titles.get(it.article, it.article)) for it in found]
         kept = [QueueItem(it, KEPT) for it in held if session.review.kept(it.stale)]
         asked = [QueueItem(it) for it in held if not session.review.kept(it.stale)]
         fresh = [*asked, *map(QueueItem, sorted(lines, key=urgency)), *kept]
@@ -99,7 +108,7 @@ class ReviewView(View):
                 item.answer, item.thing = self._came_of(item)
         return [*old, *now.values()]
 
-    def _came_of(self, item: QueueItem) -> tuple[str, Line | Held]:
+    def _came_of(self, item: QueueItem) -> tuple[str, QuotationLine | StrandedWork]:
         """Return what came of a thing that is not asked about any more, and it as it is now."""
         line = item.line
         if line is None:

@@ -16,7 +16,7 @@ from onrecord.store.search import Passage, Query, QueryError, Shelved, parse, pl
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.events import Changed, Event, Indexed, Row
 from onrecord.tui.session.notation import short_name
-from onrecord.tui.session.quotation_query import Folded, Line
+from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
 from onrecord.tui.session.search import quoted_in
 
 from ..actions.action import Pane
@@ -37,7 +37,7 @@ NOTHING_ASKED = (
 )
 
 
-class Found(Message):
+class ResultsFound(Message):
     """More of what the search ``number`` finds; ``done`` with the last of it."""
 
     def __init__(
@@ -64,7 +64,7 @@ class SearchView(View):
         self._begun = 0  # that of the search whose hits are shown
         self._done = True
         self._shelf: list[Shelved] | None = None
-        self._folded: Folded | None = None  # made when quotations are asked for first
+        self._folded: FoldedLines | None = None  # made when quotations are asked for first
         self._due = False
 
     def make_list(self) -> ListView:
@@ -136,7 +136,7 @@ class SearchView(View):
             self.hits.put(self._quoted_groups(lines[: -MOST - 1 : -1]))
             self._told()
 
-    def _quoted_groups(self, lines: Sequence[Line]) -> list[Group]:
+    def _quoted_groups(self, lines: Sequence[QuotationLine]) -> list[Group]:
         rows = self.reader_app.reader.rows
         groups = []
         for article, of_it in groupby(lines, key=lambda line: line.article):
@@ -164,13 +164,13 @@ class SearchView(View):
                 if count >= MOST:
                     break
                 if time.monotonic() > due:
-                    self.post_message(Found(number, found, done=False))
+                    self.post_message(ResultsFound(number, found, done=False))
                     found, due = [], time.monotonic() + LATER
         except QueryError as error:
             wrong = str(error)
-        self.post_message(Found(number, found, done=True, wrong=wrong))
+        self.post_message(ResultsFound(number, found, done=True, wrong=wrong))
 
-    def on_found(self, message: Found) -> None:
+    def on_results_found(self, message: ResultsFound) -> None:
         """Show what has been found."""
         if message.number != self._asked:
             return

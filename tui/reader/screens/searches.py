@@ -6,7 +6,7 @@ from onrecord.tui.session.literal import fit, literal
 
 from ..actions.action import Pane
 from ..widgets.list_view import ListView
-from ..widgets.plain_list import Entry, PlainList
+from ..widgets.plain_list import ListRow, PlainList
 from .pick import Prompt
 from .quotations import QuotationsView
 from .search import SearchView
@@ -49,7 +49,7 @@ class SearchesView(View):
         styles = self.text_styles
         self.names.put(
             [
-                Entry(
+                ListRow(
                     (name, query),
                     (
                         (fit(literal(name), NAME), styles.strong),

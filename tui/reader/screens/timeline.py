@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.tui.session.quotation_query import Line, fitting
+from onrecord.tui.session.quotation_query import QuotationLine, fitting
 from onrecord.tui.session.timeline import By, plot
 
 from ..actions.action import Pane
@@ -26,7 +26,7 @@ class TimelineView(View):
         self.timeline.empty = "Reading …"
         self.axis = Bar()
         self.by = By.TIME
-        self._all: list[Line] = []
+        self._all: list[QuotationLine] = []
         self._dates: list[str] = []
         return self.timeline
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.worker import Worker
 
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.quotation_query import Folded, Line, QueryError
+from onrecord.tui.session.quotation_query import FoldedLines, QueryError, QuotationLine
 from onrecord.tui.session.session import Event, Row
 from onrecord.tui.session.statements import line_of
 
@@ -188,7 +188,7 @@ class View(Keyed):
             app.pop_screen()
         app.reader.jump(article, offset)
 
-    async def folded(self) -> Folded:
+    async def folded(self) -> FoldedLines:
         """Return all quotations as queries go through them.
 
         Each is folded when it is read: to fold all of them at once would hold up the keys.
@@ -199,9 +199,11 @@ class View(Keyed):
             texts.append(line.everything)
             if len(lines) % MANY == 0:
                 rest_from_collecting()
-        return Folded(lines, texts)
+        return FoldedLines(lines, texts)
 
-    async def lines(self, wanted: Callable[[Quoted], bool] = lambda q: True) -> AsyncIterator[Line]:
+    async def lines(
+        self, wanted: Callable[[Quoted], bool] = lambda q: True
+    ) -> AsyncIterator[QuotationLine]:
         """Yield the quotations of the library, the oldest article first."""
         from asyncio import sleep
 

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from onrecord.analysis.types import Actor, Span
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.article.content import NOTHING, Index, Shown
+from onrecord.tui.session.article.content import NOTHING, ArticleContent, Shown
 from onrecord.tui.session.article.cursor import CursorRows, touched
 from onrecord.tui.session.article.layout import GUTTER
 from onrecord.tui.session.article.looks import Look, Painted
@@ -58,7 +58,7 @@ class ArticleView(ArticleLayout, can_focus=True):
         if not again:
             self.matches, self.query_text = [], ""
         point = point if point is not None else was.point if again else 0
-        self.shown, self.actors, self.index = shown, actors, Index(shown)
+        self.shown, self.actors, self.index = shown, actors, ArticleContent(shown)
         self._margins = Margins(self.quotations, self.index.quoted_spans, actors)
         self._lay_out(point)
         if again:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.segment import Segment
 
-from onrecord.tui.session.article.content import NOTHING, Index
+from onrecord.tui.session.article.content import NOTHING, ArticleContent
 from onrecord.tui.session.article.cursor import Cursor
 from onrecord.tui.session.article.layout import GUTTER, TextLayout, measure
 from onrecord.tui.session.cells import offset_at
@@ -23,7 +23,7 @@ class ArticleLayout(Dragging):
     def __init__(self) -> None:
         super().__init__()
         self.plain = False
-        self.index = Index(NOTHING)
+        self.index = ArticleContent(NOTHING)
         self._details: list[list[Segment]] = []
         self._details_row = -1
         self._tall = 0  # rows of the view when it was set

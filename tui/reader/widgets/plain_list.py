@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[T]):
+class ListRow(Generic[T]):
     """A row: what it stands for, and the parts it is drawn with."""
 
     value: T
@@ -23,11 +23,11 @@ class Entry(Generic[T]):
 
 
 class PlainList(ListView, Generic[T]):
-    """A list of :class:`Entry`, the value of the one under the cursor at hand."""
+    """A list of :class:`ListRow`, the value of the one under the cursor at hand."""
 
     def __init__(self, styles: TextStyles) -> None:
         super().__init__(styles)
-        self.entries: Sequence[Entry[T]] = ()
+        self.entries: Sequence[ListRow[T]] = ()
 
     @property
     def count(self) -> int:
@@ -39,7 +39,7 @@ class PlainList(ListView, Generic[T]):
         """What the row under the cursor stands for."""
         return self.entries[self.cursor].value if self.entries else None
 
-    def put(self, entries: Sequence[Entry[T]]) -> None:
+    def put(self, entries: Sequence[ListRow[T]]) -> None:
         """Show other rows."""
         self.entries = entries
         self.measure()

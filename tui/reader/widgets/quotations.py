@@ -10,7 +10,7 @@ from rich.style import Style
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, date_of, unsure
-from onrecord.tui.session.quotation_query import Line
+from onrecord.tui.session.quotation_query import QuotationLine
 
 from ..themes import TextStyles
 from .list_view import ListView
@@ -28,7 +28,7 @@ class QuotationList(ListView):
 
     def __init__(self, styles: TextStyles, titles: bool = True) -> None:
         super().__init__(styles)
-        self.shown: Sequence[Line] = ()
+        self.shown: Sequence[QuotationLine] = ()
         self._titles = titles
 
     @property
@@ -42,17 +42,17 @@ class QuotationList(ListView):
         return 3
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> QuotationLine | None:
         """The quotation under the cursor."""
         return self.shown[self.cursor] if self.shown else None
 
-    def chosen(self) -> list[Line]:
+    def chosen(self) -> list[QuotationLine]:
         """Return the marked quotations, or the one under the cursor."""
         if self.marked:
             return [self.shown[i] for i in sorted(self.marked) if i < len(self.shown)]
         return [self.line] if self.line else []
 
-    def put(self, lines: Sequence[Line]) -> None:
+    def put(self, lines: Sequence[QuotationLine]) -> None:
         """Show other quotations; the cursor stays on its own."""
         here = self.line.quoted if self.line else None
         self.shown = lines
@@ -71,7 +71,7 @@ class QuotationList(ListView):
         """Draw a quotation."""
         return self.line_lines(self.shown[index], width)
 
-    def line_lines(self, line: Line, width: int) -> list[list[Part]]:
+    def line_lines(self, line: QuotationLine, width: int) -> list[list[Part]]:
         """Draw what a list shows of a quotation."""
         styles = self.text_styles
         quoted = line.quoted

@@ -7,8 +7,16 @@ from collections.abc import Sequence
 from onrecord.tui.reader.themes import TextStyles
 from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.notation import SELECTED
-from onrecord.tui.session.quotation_query import Line
-from onrecord.tui.session.review import DISCARDED, KEPT, OUT, SETTLED, WAITS, Held, QueueItem
+from onrecord.tui.session.quotation_query import QuotationLine
+from onrecord.tui.session.review import (
+    DISCARDED,
+    KEPT,
+    OUT,
+    SETTLED,
+    WAITS,
+    QueueItem,
+    StrandedWork,
+)
 
 from .quotations import WHEN, QuotationList
 
@@ -38,12 +46,12 @@ class Queue(QuotationList):
         return self.items[self.cursor] if self.items else None
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> QuotationLine | None:
         """The quotation under the cursor, if it is one."""
         return self.item.line if self.item else None
 
     @property
-    def held(self) -> Held | None:
+    def held(self) -> StrandedWork | None:
         """The work under the cursor that no longer applies, if it is that."""
         return self.item.held if self.item else None
 
@@ -66,7 +74,7 @@ class Queue(QuotationList):
         item, styles = self.items[index], self.text_styles
         lines = (
             self.line_lines(item.thing, width)
-            if isinstance(item.thing, Line)
+            if isinstance(item.thing, QuotationLine)
             else self._held_lines(item.thing, width)
         )
         if item.answer == WAITS:
@@ -76,7 +84,7 @@ class Queue(QuotationList):
         style = styles.bad if item.answer in (OUT, DISCARDED) else styles.good
         return [first, [(fit(SIGNS[item.answer], WHEN), style), *faded]]
 
-    def _held_lines(self, held: Held, width: int) -> list[list[Part]]:
+    def _held_lines(self, held: StrandedWork, width: int) -> list[list[Part]]:
         stale, styles = held.stale, self.text_styles
         first: list[Part] = [
             (fit("! stale", WHEN), styles.bad),

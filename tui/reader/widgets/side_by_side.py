@@ -14,8 +14,8 @@ from textual.widget import Widget
 from onrecord.tui.session.differences import Change, Piece, differences
 from onrecord.tui.session.literal import Part, cut, literal
 from onrecord.tui.session.notation import KIND, LINK, date_of
-from onrecord.tui.session.quotation_query import Line
-from onrecord.tui.session.statements import Pair
+from onrecord.tui.session.quotation_query import QuotationLine
+from onrecord.tui.session.statements import Contradiction
 
 from ..themes import TextStyles
 from .versions import flow
@@ -35,11 +35,11 @@ class Beside(Widget):
     def __init__(self, styles: TextStyles) -> None:
         super().__init__()
         self.text_styles = styles
-        self._pair: Pair | None = None
+        self._pair: Contradiction | None = None
         self._told = ""
         self._drawn: list[list[Part]] = []
 
-    def put(self, pair: Pair | None, told: str = "") -> None:
+    def put(self, pair: Contradiction | None, told: str = "") -> None:
         """Show another pair, and words on which one it is; None hides it."""
         self._pair, self._told = pair, told
         self.display = pair is not None
@@ -70,7 +70,7 @@ class Beside(Widget):
         self.styles.height = len(self._drawn) + 1
         self.refresh(layout=True)
 
-    def _column(self, line: Line, pieces: list[Piece], room: int) -> list[list[Part]]:
+    def _column(self, line: QuotationLine, pieces: list[Piece], room: int) -> list[list[Part]]:
         styles, quoted = self.text_styles, line.quoted
         when = styles.primary if line.published.inferred else styles.text
         source = cut(literal(line.source or line.title), max(room - 15, 0))

@@ -10,7 +10,7 @@ from rich.style import Style
 from onrecord.tui.session.differences import Change, Piece
 from onrecord.tui.session.literal import Part, cut, literal
 from onrecord.tui.session.notation import KIND, date_of
-from onrecord.tui.session.quotation_query import Line
+from onrecord.tui.session.quotation_query import QuotationLine
 from onrecord.tui.session.statements import Version
 
 from ..themes import TextStyles
@@ -43,7 +43,7 @@ class VersionList(ListView):
         return self._tall + 2
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> QuotationLine | None:
         """The version under the cursor."""
         return self.versions[self.cursor].line if self.versions else None
 
@@ -87,7 +87,7 @@ class VersionList(ListView):
         return [head, *flow(version.pieces, of_change, min(width, COLUMN))]
 
 
-def _place(line: Line) -> tuple[str, int]:
+def _place(line: QuotationLine) -> tuple[str, int]:
     return line.quoted.article, line.quoted.start
 
 

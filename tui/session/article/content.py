@@ -38,7 +38,7 @@ class Shown(NamedTuple):
     sentences: Sequence[Span] = ()
 
 
-class Index:
+class ArticleContent:
     """What is drawn of an article, whatever the width: blocks, quotations, names, looks."""
 
     def __init__(self, shown: Shown) -> None:
