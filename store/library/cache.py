@@ -1,4 +1,7 @@
-"""Findings, one small TinyDB file an article: disposable, and made again where one is missing."""
+"""Findings, one small TinyDB file an article: disposable, and made again where one is missing.
+
+Of a text that cannot be analysed the file says why, so that it is not tried at each start.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import time
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -15,7 +19,7 @@ from onrecord.store.storage import Database, remove_parts
 
 from .findings_codec import LAYOUT, pack, unpack
 
-_TABLE = "findings"
+_TABLE, _FAILURES = "findings", "failures"
 
 _DAYS = 30
 """Days that findings of another analyser or model wait to be wanted again."""
@@ -47,23 +51,47 @@ class Cache:
         except (Damaged, OSError, KeyError, IndexError, TypeError, ValueError):
             return self._held.get(version)
 
+    def has(self, version: str) -> bool:
+        """Tell whether anything is kept of a text version: findings, or why there are none."""
+        return version in self._held or self.path(version).exists()
+
     def put(self, version: str, findings: Findings) -> bool:
         """Keep findings; return False where the disk refused: they are in memory alone then.
 
         The file is written in one step, but not waited for: a power cut may lose it.
         """
-        path = self.path(version)
         try:
-            # Where the library is gone, its folder is not made again.
-            self.folder.mkdir(exist_ok=True)
-            path.parent.mkdir(exist_ok=True)
-            path.unlink(missing_ok=True)
-            Database(path, durable=False).table(_TABLE).insert(pack(findings))
+            self._write(version, _TABLE, pack(findings))
         except (NotWritten, OSError):
             self._held[version] = findings
             return False
         self._held.pop(version, None)
         return True
+
+    def failure(self, version: str) -> str:
+        """Return why a text cannot be analysed, "" where that is not known."""
+        with suppress(Damaged, OSError, KeyError):
+            rows = Database(self.path(version)).table(_FAILURES).all() if version else []
+            return str(rows[0]["why"]) if rows else ""
+        return ""
+
+    def put_failure(self, version: str, why: str) -> None:
+        """Keep why a text cannot be analysed, in the place of its findings."""
+        with suppress(NotWritten, OSError):
+            self._write(version, _FAILURES, {"why": why})
+
+    def drop(self, version: str) -> None:
+        """Forget what is kept of a text version."""
+        with suppress(OSError):
+            self.path(version).unlink(missing_ok=True)
+
+    def _write(self, version: str, table: str, row: dict[str, Any]) -> None:
+        path = self.path(version)
+        # Where the library is gone, its folder is not made again.
+        self.folder.mkdir(exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
+        path.unlink(missing_ok=True)
+        Database(path, durable=False).table(table).insert(row)
 
     def remove_parts(self) -> int:
         """Remove what a kill left half written; return how many files that were."""

@@ -37,6 +37,8 @@ from .sources import Sources
 if TYPE_CHECKING:
     pass
 
+_ONCE_MORE = " (`onrecord analyse --again` tries once more)"
+
 _RECENT = 8
 """Texts held in memory, so that an article whose file is deleted while open can be worked on."""
 
@@ -184,10 +186,28 @@ class Library:
         self._dirty = True
 
     def keep(self, article: str, findings: Findings) -> None:
-        """Cache the findings of the article's current text, and summarise them."""
+        """Cache the findings of the article's current text, and note them in the list."""
         self.cache.put(self._index.entries[article].version, findings)
+        self.note_findings(article, findings)
+
+    def note_findings(self, article: str, findings: Findings) -> None:
+        """Note in the list what was found in an article."""
         published = findings.published if findings.published.date else None
         self.summarise(article, quotations=len(findings.quotations), published=published)
+
+    def give_up(self, article: str, why: str) -> None:
+        """Keep why the article's current text cannot be analysed, so that nobody tries again."""
+        entry = self._index.entries[article]
+        entry.quotations = None
+        self.cache.put_failure(entry.version, why)
+        self._dirty = True
+
+    def try_again(self) -> int:
+        """Forget why articles could not be analysed; return how many will be tried once more."""
+        failed = [e.version for e in self.entries.values() if self.cache.failure(e.version)]
+        for version in failed:
+            self.cache.drop(version)
+        return len(failed)
 
     # -- looking at the files -----------------------------------------------------------------
     def scan(self, progress: Progress = lambda done, total: None) -> Scan:
@@ -257,6 +277,11 @@ class Library:
             Problem(entry.file, entry.problem)
             for entry in self.entries.values()
             if entry.status is ScanStatus.PROBLEM and entry.file not in told
+        ]
+        found += [
+            Problem(entry.id, f"not analysed: {why}{_ONCE_MORE}", ProblemKind.ANALYSIS)
+            for entry in self.entries.values()
+            if entry.quotations is None and (why := self.cache.failure(entry.version))
         ]
         return found
 

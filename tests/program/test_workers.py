@@ -7,16 +7,18 @@ import queue
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 
 import pytest
 
 from onrecord.analysis.pipeline import MODEL
 from onrecord.analysis.types import Article, Findings
-from onrecord.tui.session.workers import Answer, Workers
+from onrecord.tui.session.processes import Died, Processes
+from onrecord.tui.session.workers import Answer, Failure, Workers
 
 ARTICLES = [Article(str(i), "“It is late,” said Ana Brodin. " * 20 * (i + 1)) for i in range(4)]
 
@@ -29,19 +31,14 @@ def workers() -> Iterator[Workers]:
     workers.close()
 
 
-def test_no_article_no_process(workers: Workers) -> None:
-    """A library in which nothing is to be analysed costs no process."""
-    assert workers._pool is None
-    workers.close()
-
-
 def test_a_killed_worker_costs_no_article(workers: Workers) -> None:
     """The articles that a worker was at when it was killed are analysed by another."""
     answers: queue.Queue[tuple[str, Answer]] = queue.Queue()
     for article in ARTICLES:
         workers.submit([article], lambda given, got: answers.put((given[0].id, got[0])))
     time.sleep(1)
-    (pid,) = workers._pool._processes  # type: ignore[attr-defined]
+    assert isinstance(workers._pool, Processes)
+    (pid,) = workers._pool.pids()
     os.kill(pid, signal.SIGKILL)
     got = dict(answers.get(timeout=60) for _ in ARTICLES)
     assert got.keys() == {article.id for article in ARTICLES}
@@ -58,7 +55,7 @@ def test_workers_die_with_the_program(tmp_path: Path) -> None:
         "    workers = Workers('none', 2)\n"
         "    workers.submit([], lambda given, got: None)\n"
         "    time.sleep(1)\n"
-        "    print(*workers._pool._processes, flush=True)\n"
+        "    print(*workers._pool.pids(), flush=True)\n"
         "    time.sleep(60)\n"
     )
     repository = Path(__file__).parents[2]
@@ -91,28 +88,42 @@ def test_leaving_blames_no_article(workers: Workers) -> None:
     answers: list[Answer] = []
     for article in ARTICLES:
         workers._send((article,), lambda given, got: answers.extend(got), tries=1)
-    pool = workers._pool
-    assert pool is not None
     workers.close()
-    assert not any(isinstance(answer, str) for answer in answers)
-    assert pool._executor_manager_thread is None  # type: ignore[attr-defined]
     workers.submit(ARTICLES, lambda given, got: answers.extend(got))
-    assert not any(isinstance(answer, str) for answer in answers)
+    assert not any(isinstance(answer, Failure) for answer in answers)
+    assert not [it for it in threading.enumerate() if "_ExecutorManagerThread" in repr(it)]
 
 
-def test_workers_that_cannot_start_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pool that breaks, and the one made in its stead too, is an answer and no silence."""
+class Fails(Executor):
+    """An executor on which every task fails with one error."""
 
-    class Broken:
-        def submit(self, *_: object) -> None:
-            raise BrokenExecutor
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+        self.seen: list[list[str]] = []
 
-        def shutdown(self, **_: object) -> None:
-            pass
+    def submit(self, fn: object, /, *args: object, **kwargs: object) -> Future[object]:  # type: ignore[override]
+        """Fail."""
+        self.seen.append([article.id for article in args[1]])  # type: ignore[attr-defined]
+        future: Future[object] = Future()
+        future.set_exception(self.error)
+        return future
 
-    workers = Workers(MODEL, 1)
-    monkeypatch.setattr(workers, "_make", Broken)
+
+def answers_of(pool: Executor) -> list[Answer]:
+    """Return what becomes of the articles."""
     told: list[Answer] = []
-    workers.submit(ARTICLES, lambda given, got: told.extend(got))
-    workers.close()
-    assert told == ["the worker processes die as they start"] * len(ARTICLES)
+    Workers(MODEL, 1, pool).submit(ARTICLES, lambda given, got: told.extend(got))
+    return told
+
+
+def test_workers_that_cannot_start_are_told() -> None:
+    """A pool that breaks is an answer and no silence, and no article's fault."""
+    told = answers_of(Fails(BrokenExecutor("they die as they start")))
+    assert told == [Failure("they die as they start", lasting=False)] * len(ARTICLES)
+
+
+def test_a_death_is_each_articles_own() -> None:
+    """Articles over which a worker died are sent once more, each alone, and then given up."""
+    pool = Fails(Died("it died over it"))
+    assert answers_of(pool) == [Failure("it died over it", lasting=True)] * len(ARTICLES)
+    assert pool.seen == [[it.id for it in ARTICLES], *([it.id] for it in ARTICLES)]

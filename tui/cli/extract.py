@@ -18,7 +18,7 @@ from onrecord.analysis.actors import resolve
 from onrecord.analysis.cleaning import words_of
 from onrecord.analysis.types import Article, Findings, Published, Quotation, Span
 from onrecord.store.library.readers.metadata import facts
-from onrecord.tui.session.workers import Answer, Workers
+from onrecord.tui.session.workers import Answer, Failure, Workers
 
 AHEAD = 64
 """Lines read ahead of the slowest one being analysed."""
@@ -173,8 +173,8 @@ def _begin(line: bytes, number: int, workers: Workers, slot: _Slot, waiting: _Wa
 
     def then(_: Sequence[Article], answers: list[Answer]) -> None:
         found = answers[0]
-        if isinstance(found, str):
-            waiting.put(slot, {"id": name, "error": f"line {number}: {found}"})
+        if isinstance(found, Failure):
+            waiting.put(slot, {"id": name, "error": f"line {number}: {found.why}"})
         else:
             waiting.put(slot, {**answer(article, found), "id": name})
 

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from onrecord.analysis.dates import published as dated
 from onrecord.analysis.layout import blocks, dateline
+from onrecord.analysis.pipeline import MODEL
 from onrecord.analysis.types import Findings, Published
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.catalogue import Entry, ScanStatus
@@ -26,12 +27,12 @@ from .tables import Json, literal, shown, write_lines
 
 
 @contextmanager
-def looked_at(paths: Sequence[Path]) -> Iterator[Library]:
+def looked_at(paths: Sequence[Path], model: str | None = None) -> Iterator[Library]:
     """Open a library and bring its list up to date, without analysing anything.
 
     Progress and what had to be told go to standard error.
     """
-    library = Library.open(paths)
+    library = Library.open(paths, model=model or MODEL)
     try:
         with progress("reading") as tell:
             library.scan(tell)
@@ -53,14 +54,14 @@ def articles(paths: Sequence[Path], as_json: bool, text: bool, plain: bool) -> i
         return _status(library, len(entries))
 
 
-def problems(paths: Sequence[Path], as_json: bool, plain: bool) -> int:
-    """Print what is not among the articles, and why; return whether there is nothing."""
-    with looked_at(paths) as library:
+def problems(paths: Sequence[Path], as_json: bool, plain: bool, model: str | None) -> int:
+    """Print what is not among the articles or not analysed, and why; return whether all is."""
+    with looked_at(paths, model) as library:
         found = library.problems()
         if as_json:
             write_lines({"where": p.where, "message": p.message} for p in found)
         else:
-            table = Table(title="not among the articles", title_justify="left")
+            table = Table(title="not read or not analysed", title_justify="left")
             for heading in ("where", "why"):
                 table.add_column(heading)
             for problem in found:

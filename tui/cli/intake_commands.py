@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from .view_commands import plain
+from .view_commands import later, model, plain, processes
 
 Add = Callable[[ArgumentParser], None]
 
@@ -23,8 +23,27 @@ def _articles(parser: ArgumentParser) -> None:
     parser.set_defaults(run=articles)
 
 
+def _analyse(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folder or file")
+    parser.add_argument("--json", action="store_true", help="a JSON object instead of a sentence")
+    parser.add_argument(
+        "-w",
+        "--workers",
+        type=processes,
+        default=None,
+        metavar="N",
+        help="processes that analyse (default: one a processor, at most 4; 0: one a processor)",
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="try once more what could not be analysed before"
+    )
+    model(parser)
+    parser.set_defaults(run=later("analyse", "analyse"))
+
+
 def _problems(parser: ArgumentParser) -> None:
     _paths(parser)
+    model(parser)
     parser.set_defaults(run=problems)
 
 
@@ -64,6 +83,7 @@ def _map(parser: ArgumentParser) -> None:
 
 COMMANDS: dict[str, tuple[Add, str]] = {
     "articles": (_articles, "print every article with title, author, date and source"),
+    "analyse": (_analyse, "analyse a library without a screen, and keep what is found"),
     "problems": (_problems, "print what is not among the articles, and why"),
     "map": (_map, "show which field of a file of records is which, and name others"),
     "add": (_add, "fetch pages and documents, subscribe to feeds"),
@@ -83,7 +103,7 @@ def problems(options: Namespace) -> int:
     """Print the problems."""
     from . import intake
 
-    return intake.problems(options.paths, options.json, options.plain)
+    return intake.problems(options.paths, options.json, options.plain, options.model)
 
 
 def add(options: Namespace) -> int:

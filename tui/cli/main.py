@@ -17,7 +17,7 @@ from .evidence_commands import COMMANDS as EVIDENCE
 from .intake_commands import COMMANDS as INTAKE
 from .outcome import DONE, FAILED, MISUSED, STOPPED, complain
 from .view_commands import COMMANDS as VIEWS
-from .view_commands import copies, plain
+from .view_commands import copies, plain, processes
 from .view_commands import model as _model
 from .work_commands import COMMANDS as WORK
 
@@ -129,7 +129,7 @@ def _extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-j",
         "--jobs",
-        type=_jobs,
+        type=processes,
         default=1,
         metavar="N",
         help="processes that analyse (default 1; 0: one for each processor)",
@@ -228,12 +228,6 @@ HELP = {
     "completions": "print what completes commands and options in your shell",
     **{name: told for name, (_, told) in (VIEWS | INTAKE | EVIDENCE | WORK).items()},
 }
-
-
-def _jobs(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 6):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of 0 or more")
-    return int(text) or os.cpu_count() or 1
 
 
 # -- what the commands do ---------------------------------------------------------------------

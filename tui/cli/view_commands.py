@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -45,6 +45,13 @@ def model(parser: ArgumentParser) -> None:
         help="an installed spaCy pipeline (default: the one onrecord ships with; "
         "also ONRECORD_MODEL)",
     )
+
+
+def processes(text: str) -> int:
+    """Return how many processes are asked for; 0 is one for each processor."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise ArgumentTypeError(f"“{text}” is not a number of 0 or more")
+    return int(text) or os.cpu_count() or 1
 
 
 def view(parser: ArgumentParser, run: Callable[[Namespace], int]) -> None:

@@ -34,7 +34,7 @@ from .events import ANALYSED, LINKED, READ, Changed, Listener, Notice, Progress,
 from .knowledge import Knowledge, conclude
 from .link_builder import Linking
 from .work_queue import WorkQueue
-from .workers import Answer, Workers
+from .workers import Answer, Failure, Workers
 
 REST = 5.0
 """Knitting the library together takes at most one part in so many of the indexer's time."""
@@ -97,6 +97,8 @@ class Indexer:
         self._queue = WorkQueue(workers.processes, self._send)
         self._ended = False
         self._told = list(library.notices)
+        self.knits_last = False
+        """Whether actors, dates and links wait until all is analysed: nobody looks meanwhile."""
 
     # -- life -----------------------------------------------------------------------------------
 
@@ -190,7 +192,8 @@ class Indexer:
             if job is None or self._ended:
                 return
             self._guarded(job)
-            if self._stale and time.monotonic() > self._rested + REST * self._cost:
+            due = time.monotonic() > self._rested + REST * self._cost
+            if self._stale and due and not self.knits_last:
                 self._guarded(self._knit)
 
     def _guarded(self, job: Callable[[], None]) -> None:
@@ -221,13 +224,12 @@ class Indexer:
             status = _status(entry)
             if status is Status.READY and self._cached(entry.version) is None:
                 status = Status.WAITING
+            self.problems[name] = entry.problem
             if status is Status.WAITING:
-                if self.status.get(name) is Status.ANALYSING:
-                    status = Status.ANALYSING
-                else:
+                status = self._known(name)
+                if status is Status.WAITING:
                     todo.append(name)
             self.status[name] = status
-            self.problems[name] = entry.problem
         for gone in self.status.keys() - self.library.entries.keys():
             del self.status[gone]
         self._stale = True
@@ -241,6 +243,24 @@ class Indexer:
         self._done, self._total = 0, len(todo) + away
         rest = {name for name, s in self.status.items() if s is Status.ANALYSING} | set(todo)
         self._rest = sum(self._words(name) for name in rest)
+
+    def _known(self, name: str) -> Status:
+        """Return where an article stands that the list does not know to be analysed.
+
+        What was found is kept as it is found, the list at times: after a kill it knows less.
+        """
+        if self.status.get(name) is Status.ANALYSING:
+            return Status.ANALYSING
+        version = self.library.entries[name].version
+        if not self.library.cache.has(version):
+            return Status.WAITING
+        if why := self.library.cache.failure(version):
+            self.problems[name] = why
+            return Status.FAILED
+        if findings := self._cached(version):
+            self.library.note_findings(name, findings)
+            return Status.READY
+        return Status.WAITING
 
     def _has_read(self, done: int, total: int) -> None:
         """Show what has been read by now, every few seconds of a long look at the files."""
@@ -280,7 +300,8 @@ class Indexer:
             try:
                 articles.append(self.library.article(name))
             except (OSError, StoreError, KeyError) as error:
-                self._back([name], partial(self._take, name, str(error)))
+                failure = Failure(str(error), lasting=False)
+                self._back([name], partial(self._take, name, failure))
         if foreign := [article for article in articles if self._is_foreign(article)]:
             self._answered(foreign, [Findings() for _ in foreign])
             articles = [article for article in articles if not self._is_foreign(article)]
@@ -335,8 +356,10 @@ class Indexer:
             self._failed.discard(name)
             self._stale = True
         else:
+            if answer.lasting and name in self.library.entries:
+                self.library.give_up(name, answer.why)
             self.status[name] = Status.FAILED
-            self.problems[name] = answer
+            self.problems[name] = answer.why
             self._failed.add(name)
         words = self._words(name)
         self._rest = max(self._rest - words, 0)

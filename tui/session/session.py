@@ -114,13 +114,20 @@ class Session:
     # -- life ---------------------------------------------------------------------------------
 
     @classmethod
-    def open(cls, paths: Sequence[Path], model: str | None = None, read_only: str = "") -> Session:
+    def open(
+        cls,
+        paths: Sequence[Path],
+        model: str | None = None,
+        read_only: str = "",
+        workers: Callable[[str], Workers] = Workers,
+    ) -> Session:
         """Open the library of a folder, or of single files.
 
         Args:
             paths: folders, read recursively, and files.
             model: the name of an installed spaCy pipeline; by default the shipped one.
             read_only: why nothing is to be changed, so that others may have it open as well.
+            workers: makes what analyses with a pipeline of this name.
 
         Raises:
             StoreError: a path does not exist, or the notebook cannot be opened.
@@ -133,7 +140,7 @@ class Session:
                 f"or leave --model out to use {MODEL}"
             )
         library = Library.open(paths, model=model, read_only=read_only)
-        return cls(library, Indexer(library, Workers(model)))
+        return cls(library, Indexer(library, workers(model)))
 
     @property
     def name(self) -> str:

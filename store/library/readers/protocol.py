@@ -53,6 +53,7 @@ class ProblemKind(StrEnum):
     LINK = "link"
     DATE = "date"
     ENCODING = "encoding"
+    ANALYSIS = "analysis"
 
 
 class Problem(NamedTuple):

@@ -16,6 +16,7 @@ _WORDS = {
     ProblemKind.OTHER: ("other file left out", "other files left out"),
     ProblemKind.LINK: ("link or list not followed", "links or lists not followed"),
     ProblemKind.DATE: ("date yet to come", "dates yet to come"),
+    ProblemKind.ANALYSIS: ("article could not be analysed", "articles could not be analysed"),
     ProblemKind.ENCODING: ("text is no UTF-8", "texts are no UTF-8"),
 }
 

@@ -1,0 +1,132 @@
+"""The analysis of a library without a screen: it can be stopped at any time, and goes on there."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from onrecord.tui.session.eta import told as time_told
+from onrecord.tui.session.events import ANALYSED, LINKED, READ, Event, Progress
+from onrecord.tui.session.session import Session, Status
+from onrecord.tui.session.workers import Workers
+
+from .outcome import FAILED, STOPPED, complain
+from .tables import Json, status_of, write_lines
+
+EVERY = 30.0
+"""Seconds between two lines of progress where there is no terminal for a bar."""
+
+_DOING = {READ: "reading", ANALYSED: "analysing", LINKED: "linking"}
+
+Tell = Callable[[Progress], None]
+
+
+def analyse(options: Namespace) -> int:
+    """Take in, analyse and link what is new in a library; return the exit status."""
+    begun = time.monotonic()
+    workers = partial(Workers, processes=options.workers)
+    with Session.open(options.paths, options.model, workers=workers) as session:
+        if session.read_only:
+            complain(f"nothing can be kept: {session.read_only}")
+            return FAILED
+        if options.again:
+            session.library.try_again()
+        try:
+            _work(session)
+        except KeyboardInterrupt:
+            complain("stopped; what is done is kept, and the same command goes on from there")
+            return STOPPED
+        _sum_up(session, time.monotonic() - begun, options.json)
+        return status_of(session)
+
+
+def _work(session: Session) -> None:
+    """Do all that is to be done, and tell how far it is."""
+    session.indexer.knits_last = True
+    shown = _bar if sys.stderr.isatty() else _lines
+    with shown() as tell:
+
+        def listen(event: Event) -> None:
+            if isinstance(event, Progress):
+                tell(event)
+
+        session.start(listen)
+        while not session.indexer.wait(0.2):
+            pass
+    for notice in session.notices():
+        complain(notice.text)
+
+
+@contextmanager
+def _bar() -> Iterator[Tell]:
+    """Give what shows progress as a bar on a terminal."""
+    from rich import progress as bars
+    from rich.console import Console
+
+    columns = (
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TextColumn("{task.fields[rest]}"),
+    )
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None, rest="")
+
+        def tell(event: Progress) -> None:
+            doing, total = _DOING[event.doing], event.total or None
+            bar.update(
+                task, description=doing, completed=event.done, total=total, rest=_rest(event)
+            )
+
+        yield tell
+
+
+@contextmanager
+def _lines() -> Iterator[Tell]:
+    """Give what tells progress in a line at times, for a log."""
+    said = time.monotonic()
+
+    def tell(event: Progress) -> None:
+        nonlocal said
+        if (now := time.monotonic()) >= said + EVERY:
+            said = now
+            rest = f", {words}" if (words := _rest(event)) else ""
+            complain(f"{_DOING[event.doing]}: {event.done:,} of {event.total:,}{rest}")
+
+    yield tell
+
+
+def _rest(event: Progress) -> str:
+    """Say how long it still takes, and how many articles failed."""
+    left = "" if event.left is None else f"about {time_told(event.left)} left"
+    failed = f"{event.failed:,} failed" if event.failed else ""
+    return ", ".join(filter(None, (left, failed)))
+
+
+def _sum_up(session: Session, seconds: float, as_json: bool) -> None:
+    """Print what there is now."""
+    rows = session.rows(copies=True)
+    states = Counter(row.status for row in rows)
+    facts: Json = {
+        "library": str(session.folder),
+        "articles": len(rows),
+        "analysed": states[Status.READY],
+        "new": session.indexer.progress()[0],
+        "failed": states[Status.FAILED],
+        "problems": len(session.library.problems()),
+        "quotations": sum(row.quotations or 0 for row in rows),
+        "actors": len(session.actors()),
+        "seconds": round(seconds, 1),
+    }
+    if as_json:
+        write_lines([facts])
+        return
+    told = "{analysed:,} of {articles:,} articles analysed, {new:,} of them now"
+    told += "; {quotations:,} quotations, {actors:,} actors"
+    told += "; {problems:,} problems: `onrecord problems`" if facts["problems"] else ""
+    print(told.format(**facts))
