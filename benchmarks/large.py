@@ -33,7 +33,7 @@ from tempfile import TemporaryDirectory
 from onrecord.analysis import pieces
 from onrecord.analysis.edits import Edit, apply
 from onrecord.analysis.links.words import STOP, common, stem
-from onrecord.analysis.pieces import Piece
+from onrecord.analysis.pieces import TextPiece
 from onrecord.analysis.pipeline import _dated, _shape, analyse_many, load
 from onrecord.analysis.types import ActorKind, Article, BlockKind, Findings, LocalActor, Quotation
 from onrecord.store.library.demo import lay_out
@@ -71,7 +71,7 @@ def paragraphs() -> tuple[Paragraph, ...]:
         for block in found.blocks:
             if block.kind is BlockKind.PARAGRAPH and block.end - block.start > 120:
                 text = article.text[block.start : block.end]
-                own = pieces.merge([(Piece(0, block.start, block.end, block.end), found)])
+                own = pieces.merge([(TextPiece(0, block.start, block.end, block.end), found)])
                 people = [a.name for a in own.actors if a.kind is ActorKind.PERSON]
                 made.append(Paragraph(text, moved(own, -block.start), tuple(people)))
     return tuple(made)
@@ -215,7 +215,7 @@ def article(name: str, story: Story, random: Random) -> Made:
     day = story.day + timedelta(days=random.randrange(4))
     head = "" if random.random() < UNDATED else f"date {day}\n"
     text = f"{head}{' '.join(story.word(f'{n}ers') for n in range(6)).capitalize()}\n\n"
-    parts: list[tuple[Piece, Findings]] = []
+    parts: list[tuple[TextPiece, Findings]] = []
     wanted = random.randrange(*WORDS)
     for paragraph in random.sample(story.told, k=len(story.told)):
         if text.count(" ") > wanted:
@@ -223,7 +223,7 @@ def article(name: str, story: Story, random: Random) -> Made:
         words, found = story.retold(paragraph)
         at = len(text)
         text += words + "\n\n"
-        parts.append((Piece(0, at, at + len(words) + 1, at + len(words) + 2), moved(found, at)))
+        parts.append((TextPiece(0, at, at + len(words) + 1, at + len(words) + 2), moved(found, at)))
     text = text.rstrip() + "\n"
     whole = Article(name, text)
     blocks, line = _shape(text)
