@@ -20,7 +20,7 @@ from .entries import digest_of, entry_of
 from .files import Files
 from .moved import moved
 from .places import no_file
-from .readers import HEAD, Problem, ProblemKind, Reader, choose, left_out
+from .readers import HEAD, FormatReader, Problem, ProblemKind, choose, left_out
 from .sources import Sources
 from .stopped import Stopped
 
@@ -182,7 +182,7 @@ class Scanner:
         return self._by_file.get(name, ())
 
     def _read(
-        self, reader: Reader, name: str, file: BinaryIO, state: FileState, scan: Scan
+        self, reader: FormatReader, name: str, file: BinaryIO, state: FileState, scan: Scan
     ) -> None:
         file.seek(0)
         problems: list[Problem] = []

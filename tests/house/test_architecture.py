@@ -1,6 +1,8 @@
 """The house is built as it is drawn: no module imports itself by way of others."""
 
+import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -99,3 +101,19 @@ def test_the_tables_name_what_is_there() -> None:
         if not (path.is_dir() or path.with_suffix(".py").is_file() or (ROOT / path.name).is_dir())
     ]
     assert gone == []
+
+
+SEEN_BY_PROGRAMS = {"Article", "Library", "Quotation"}
+"""What `import onrecord` gives: the stored things as a reader sees them, under the same names."""
+
+
+def test_a_name_means_one_thing() -> None:
+    """No two classes of the program have one name."""
+    names = Counter(
+        node.name
+        for floor in ("analysis", "store", "tui")
+        for path in (ROOT / floor).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert {name for name, times in names.items() if times > 1} <= SEEN_BY_PROGRAMS

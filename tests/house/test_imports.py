@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -132,7 +133,7 @@ def test_the_first_paint_waits_for_what_it_shows_alone() -> None:
 @pytest.fixture(scope="module")
 def alone() -> dict[str, dict]:
     """Each module imported as the first of the project, in a process of its own."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for floors in (("analysis",), ("store", "tui")):
         names = [name for name in modules() if name.split(".")[1] in floors]
         may = HEAVY if "analysis" in floors else set()

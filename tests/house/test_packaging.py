@@ -12,6 +12,7 @@ import zipfile
 from email import message_from_bytes
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -125,7 +126,13 @@ def test_the_wheel_works_where_the_source_is_not(wheel: Path, tmp_path: Path) ->
         "sorted(p.name for p in resources.files('onrecord.store').joinpath('dossier').iterdir())]))"
     )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "HOME": str(tmp_path)}
-    run = {"cwd": tmp_path, "env": environment, "capture_output": True, "text": True, "timeout": 60}
+    run: dict[str, Any] = {
+        "cwd": tmp_path,
+        "env": environment,
+        "capture_output": True,
+        "text": True,
+        "timeout": 60,
+    }
     done = subprocess.run([sys.executable, "-c", code], check=True, **run)
     tui, store, dossier = json.loads(done.stdout)
     assert Path(tui).is_relative_to(tmp_path)
@@ -203,7 +210,7 @@ def test_the_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Pat
         cwd=ROOT, check=True, timeout=120, capture_output=True,
     )  # fmt: skip
     with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
-        safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # since 3.11.4
+        safely: Any = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # since 3.11.4
         archive.extractall(tmp_path, **safely)
     (unpacked,) = [path for path in tmp_path.iterdir() if path.is_dir()]
     wanted = ("Makefile", "requirements.lock", "README.md", "NOTICES.md", "pyproject.toml")

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import textual
 from textual._compositor import Compositor
@@ -40,7 +41,7 @@ def names_of_textual() -> set[str]:
 def own_names(tree: ast.Module) -> set[str]:
     """Return the private names that classes made without Textual give to themselves."""
     found: set[str] = set()
-    for one in ast.walk(tree):
+    for one in cast("Iterator[ast.expr]", ast.walk(tree)):
         if isinstance(one, ast.ClassDef) and not one.bases:
             for part in ast.walk(one):
                 if isinstance(part, ast.FunctionDef):
@@ -54,7 +55,7 @@ def touching(path: Path, private: set[str]) -> Iterator[str]:
     """Yield where a module uses, or takes the place of, a private name of Textual's."""
     tree = ast.parse(path.read_text("utf-8"))
     private = private - own_names(tree)
-    for one in ast.walk(tree):
+    for one in cast("Iterator[ast.expr]", ast.walk(tree)):
         if isinstance(one, ast.ImportFrom | ast.Import):
             modules = [getattr(one, "module", "") or "", *(name.name for name in one.names)]
             if any(re.search(r"^textual\..*\b_|^textual\._", module) for module in modules):

@@ -134,8 +134,9 @@ def test_linking_is_stopped_and_goes_on(
     linked: list[str] = []
     third, go_on = threading.Event(), threading.Event()
     add = Linker.add
+    Of = tuple[str | None, ...]
 
-    def slowly(linker: Linker, article: Article, findings: Findings, of: Sequence[str]) -> None:
+    def slowly(linker: Linker, article: Article, findings: Findings, of: Of) -> None:
         linked.append(article.id)
         if len(linked) == 3:
             third.set()

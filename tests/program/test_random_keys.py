@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stillness import wait_by_stillness
 from textual.pilot import Pilot
 
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.tui.reader.actions import every
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.session import Session
+
+from ..tui.stillness import wait_by_stillness
 
 KEYS = 400
 OUTSIDE = {"o", "y", "Y"}

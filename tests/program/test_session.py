@@ -10,6 +10,7 @@ import pytest
 
 import onrecord.analysis.actors
 from onrecord.analysis.types import (
+    Actor,
     Basis,
     Findings,
     Link,
@@ -202,12 +203,9 @@ def test_links_are_confirmed_and_drawn(folder: Path, opened: Opener) -> None:
     assert found in session.links.of("second.txt") and session.links.verdict(found) is None
 
     first, second = session.quotations("first.txt")[0], session.quotations("second.txt")[0]
-    ends = [Place(q.article, q.start, q.end) for q in (first, second)]
-    session.changes.do(
-        lambda notebook: notebook.links.judge(
-            Link(LinkType.SAME_STATEMENT, *ends, 1.0), LinkVerdict.DRAWN
-        )
-    )
+    ends = tuple(Place(q.article, q.start, q.end) for q in (first, second))
+    drawn_link = Link(LinkType.SAME_STATEMENT, ends[0], ends[1], 1.0)
+    session.changes.do(lambda notebook: notebook.links.judge(drawn_link, LinkVerdict.DRAWN))
     for article, (a, b) in (("first.txt", ends), ("second.txt", ends[::-1])):
         drawn = session.links.of(article)[0]
         assert (drawn.type, drawn.a, drawn.b) == (LinkType.SAME_STATEMENT, a, b)
@@ -349,7 +347,7 @@ def test_what_has_not_changed_is_not_worked_out_again(
     first.close()
     resolved: list[int] = []
 
-    def resolve(items: Iterable[tuple[str, Findings]], known: object = ()) -> Resolution:
+    def resolve(items: Iterable[tuple[str, Findings]], known: Iterable[Actor] = ()) -> Resolution:
         found = list(items)
         resolved.append(len(found))
         return original(found, known)

@@ -41,7 +41,7 @@ def spoil_the_findings(folder: Path) -> None:
         path.write_bytes(b"{}")
 
 
-LOSSES: list[Callable[[Path], None]] = [
+LOSSES: list[Callable[[Path], object]] = [
     lambda folder: (folder / "third.txt").unlink(),
     lambda folder: (folder / "third.txt").write_bytes(b"\0\0"),
     lambda folder: (folder / "third.txt").rename(folder / "third.away"),
@@ -50,7 +50,7 @@ LOSSES: list[Callable[[Path], None]] = [
 
 @pytest.mark.parametrize("lose", LOSSES)
 def test_the_others_keep_their_speakers(
-    three: Path, opened: Opener, lose: Callable[[Path], None]
+    three: Path, opened: Opener, lose: Callable[[Path], object]
 ) -> None:
     """One article without notes goes; actors, dates, links and speakers of the others stay."""
     session = opened(three)

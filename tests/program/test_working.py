@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def ids(
     return {one["content"]: one["id"] for one in told(folder, capsys)}
 
 
-def told(folder: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+def told(folder: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     """Return what `onrecord quotes --json` prints."""
     capsys.readouterr()
     assert main(["quotes", str(folder), "--json"]) == 0

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from samples import TEXT
 
 from onrecord.store.library.library import Library
+
+from .samples import TEXT
 
 
 @pytest.fixture

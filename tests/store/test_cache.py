@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import findings
 from tinydb import TinyDB
 
 from onrecord.analysis.types import (
@@ -30,6 +31,8 @@ from onrecord.analysis.types import (
 from onrecord.store.library.cache import Cache
 from onrecord.store.library.findings_codec import pack, unpack
 
+from .samples import findings
+
 OFFSET = st.integers(0, 10**7)
 SPAN = st.tuples(OFFSET, OFFSET)
 MAYBE = st.none() | SPAN
@@ -37,7 +40,9 @@ COUNT = st.none() | st.integers(0, 99)
 WORDS = st.text(max_size=9)
 
 
-def several(kind: object, *parts: object) -> st.SearchStrategy[tuple[object, ...]]:
+def several(
+    kind: Callable[..., object], *parts: st.SearchStrategy[Any]
+) -> st.SearchStrategy[tuple[object, ...]]:
     """Return tuples of some of these."""
     return st.lists(st.builds(kind, *parts), max_size=4).map(tuple)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import TEXT
 
 from onrecord.analysis.types import Link, LinkType, Place, QuotationKind, Resolution
 from onrecord.store.library.library import Library
@@ -16,6 +15,8 @@ from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.records import LinkVerdict
 from onrecord.store.notebook.stale import GONE, UNREADABLE, stale
+
+from .samples import TEXT
 
 Opened = Callable[[], Library]
 PLACES = [(11, 30), (31, 50), (60, 90), (91, 120)]

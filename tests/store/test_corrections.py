@@ -6,13 +6,14 @@ from pathlib import Path
 
 import orjson
 import pytest
-from samples import TEXT, findings
 
 from onrecord.analysis.types import Actor, ActorKind, QuotationKind
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.corrections import dump, load
 from onrecord.store.notebook.overlay import Quoted, lay_over
+
+from .samples import TEXT, findings
 
 
 def library_at(folder: Path) -> Library:

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from samples import TEXT
 
 from onrecord.store.errors import NotWritten, ReadOnly
 from onrecord.store.library.library import Library
@@ -22,8 +21,9 @@ from onrecord.store.library.readers import readers
 from onrecord.store.library.titles import title_of
 from onrecord.store.notebook.notebook import Notebook
 
-HERE = Path(__file__).parent
-ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE.parents[1]), str(HERE)])}
+from .samples import TEXT
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 
 Opened = Callable[[], Library]
 
@@ -44,7 +44,7 @@ def test_kill_at_random_moments_loses_nothing(
     number = 0
     for _ in range(kills):
         writer = subprocess.Popen(
-            [sys.executable, HERE / "writer.py", folder, data_dir, str(number)],
+            [sys.executable, "-m", "tests.store.writer", folder, data_dir, str(number)],
             stdout=subprocess.PIPE,
             env=ENVIRONMENT,
         )

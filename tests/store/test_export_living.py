@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from exports import exports, harbour
 from hypothesis import given, settings
 
 from onrecord.store.errors import NotWritten, Unreadable
@@ -15,6 +14,8 @@ from onrecord.store.export import Evidence, Export, format_for, own_template
 from onrecord.store.export.living import renew
 from onrecord.store.export.notes import notes, save
 from onrecord.store.export.stamps import blocks
+
+from .exports import exports, harbour
 
 MINE = "A thought of my own.\n\n> with a quotation of my own\n"
 

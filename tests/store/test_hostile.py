@@ -13,8 +13,6 @@ import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from older_library import OLDER, laid_out, look_at_everything
-from samples import findings
 
 from onrecord.store.errors import Damaged, StoreError, Unreadable
 from onrecord.store.library.catalogue import read_index
@@ -25,6 +23,9 @@ from onrecord.store.notebook.corrections import load
 from onrecord.store.notebook.journal import _line
 from onrecord.store.schema import in_words
 from onrecord.store.storage import seal, unseal
+
+from .older_library import OLDER, laid_out, look_at_everything
+from .samples import findings
 
 OTHERS: list[Any] = [
     *(None, True, -1, 0, 2**63, 1.5, "", "x", "../../etc/passwd", "2023-02-30", "\x1b[2J"),

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from samples import TEXT, findings, quotation
 
 from onrecord.analysis.types import (
     Actor,
@@ -28,6 +27,8 @@ from onrecord.store.notebook.anchors import version_of
 from onrecord.store.notebook.overlay import Quoted, lay_over
 from onrecord.store.notebook.records import LinkVerdict
 from onrecord.store.notebook.stale import stale
+
+from .samples import TEXT, findings, quotation
 
 Opened = Callable[[], Library]
 NAMES = {"brandt": "Ada Brandt", "farrow": "Olin Farrow"}

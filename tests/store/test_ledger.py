@@ -7,6 +7,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
@@ -247,7 +248,7 @@ def test_no_image_of_the_files_is_silently_wrong(
     undo_log.commit("changed", [("t", "3", {"value": "new"}), ("t", "4", None)])
     undo_log.close()
     expected = rows(undo_log)
-    states = [{}]
+    states: list[dict[str, dict[str, Any]]] = [{}]
     replay = UndoLog(home)
     while replay.undo():
         states.append(rows(replay))

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from samples import TEXT, findings
 
 from onrecord.analysis.types import Basis
 from onrecord.store.errors import StoreError, Unreadable
 from onrecord.store.library.catalogue import Entry, ScanStatus, read_index
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.overlay import lay_over
+
+from .samples import TEXT, findings
 
 Opened = Callable[[], Library]
 

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from samples import TEXT, findings
 
 from onrecord.store.errors import NotWritten
 from onrecord.store.notebook.anchors import version_of
 from onrecord.store.notebook.base import clean, clean_tag
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.overlay import Quoted, lay_over
+
+from .samples import TEXT, findings
 
 ARTICLES = {name: TEXT + f"\nPrinted in {name}." for name in ("a", "b", "c")}
 NAMES = st.sampled_from(list(ARTICLES))
@@ -193,7 +194,7 @@ class Machine(RuleBasedStateMachine):
         def refuse(file: int) -> None:
             raise OSError(28, "No space left on device")
 
-        os.fdatasync = refuse
+        os.fdatasync = refuse  # type: ignore[assignment]
         try:
             with pytest.raises(NotWritten):
                 self.notebook.articles.memo(article, "this is not kept \u2028")

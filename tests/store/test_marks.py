@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from samples import TEXT
 
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.anchors import find
+
+from .samples import TEXT
 
 Opened = Callable[[], Library]
 AT = TEXT.index("Envoy Olin")

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from samples import TEXT, findings
 
 from onrecord.analysis.types import Actor, ActorKind
 from onrecord.store.errors import Damaged
@@ -15,6 +14,8 @@ from onrecord.store.library.library import Library
 from onrecord.store.notebook.base import clean, clean_tag
 from onrecord.store.notebook.overlay import lay_over
 from onrecord.store.storage import CheckedStorage
+
+from .samples import TEXT, findings
 
 Opened = Callable[[], Library]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from older_library import OLDER, laid_out, look_at_everything
-
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.corrections import load
+
+from .older_library import OLDER, laid_out, look_at_everything
 
 
 def test_an_older_library_opens_with_all_its_work(tmp_path: Path) -> None:

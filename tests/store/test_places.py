@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import findings
 
 from onrecord.store.errors import NotWritten
 from onrecord.store.held_folder import HeldFolder
 from onrecord.store.library import places
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.notebook import Notebook
+
+from .samples import findings
 
 Opened = Callable[[], Library]
 

@@ -122,7 +122,7 @@ def test_index_leaves_nothing_out(stored: list[str], words: list[str]) -> None:
         return
     index = index_of({version_of(text): text for text in stored})
     shelf = [Shelved(str(n), version_of(text)) for n, text in enumerate(stored)]
-    test = query.test(lambda leaf: lambda it: leaf.within(it))  # type: ignore[union-attr]
+    test = query.test(lambda leaf: lambda it: leaf.within(it))
     expected = [str(n) for n, text in enumerate(stored) if text and query and test(Folded(text))]
     found = list(passages(query, shelf, index))
     index.close()

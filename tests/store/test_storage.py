@@ -81,13 +81,13 @@ def test_no_torn_image_is_believed(tmp_path: Path) -> None:
     chance = random.Random(2)
     images = [data[:cut] for cut in range(0, len(data), 97)]
     for _ in range(200):
-        image = bytearray(data)
+        changed = bytearray(data)
         for page in range(0, len(data), 512):
             if chance.random() < 0.3:
                 source = chance.choice([bytes(512), other[page : page + 512]])
-                image[page : page + 512] = source[: len(image) - page]
-        if image != data and image != other:
-            images.append(bytes(image))
+                changed[page : page + 512] = source[: len(changed) - page]
+        if changed not in (data, other):
+            images.append(bytes(changed))
     for image in images:
         path.write_bytes(image)
         with pytest.raises(Damaged):

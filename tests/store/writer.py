@@ -1,6 +1,7 @@
 """A process that works on a notebook until it is killed, telling what was acknowledged.
 
-``writer.py FOLDER DATA_DIR FIRST``: every change is one line on the standard output, written
+``python -m tests.store.writer FOLDER DATA_DIR FIRST``: every change is one line on the standard
+output, written
 after the method that made it has returned.
 """
 
@@ -10,10 +11,10 @@ import random
 import sys
 from pathlib import Path
 
-from samples import TEXT, findings
-
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.overlay import Quoted, lay_over
+
+from .samples import TEXT, findings
 
 
 def quoted(library: Library) -> list[Quoted]:

@@ -8,8 +8,9 @@ import signal
 from pathlib import Path
 
 import pytest
-from emulator import Terminal
-from running import ARTICLES, PROGRAM, environment
+
+from .emulator import Terminal
+from .running import ARTICLES, PROGRAM, environment
 
 
 @pytest.mark.parametrize("end", ["q", signal.SIGHUP, signal.SIGTERM], ids=["q", "HUP", "TERM"])

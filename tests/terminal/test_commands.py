@@ -9,10 +9,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from emulator import Terminal
-from running import PROGRAM, environment, onrecord, quotes
 
 from onrecord.tui.cli import main as cli
+
+from .emulator import Terminal
+from .running import PROGRAM, environment, onrecord, quotes
 
 HOSTILE = "\x1b]52;c;cm0gLXJm\x07\x1b[2J\x9b31m\u202e[/][bold]"
 """A clipboard write, an erased screen, a colour by C1, a reversed text, and markup."""

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from emulator import Screen, Terminal
+from .emulator import Screen, Terminal
 
 
 def test_cursor_erase_and_wide_signs() -> None:

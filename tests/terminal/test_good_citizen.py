@@ -11,12 +11,13 @@ import time
 from pathlib import Path
 
 import pytest
-from emulator import Terminal
-from running import PROGRAM, environment, onrecord
 
 from onrecord.analysis.pipeline import MODEL
-from onrecord.tui.cli import extract
+from onrecord.tui.cli import extract, outcome
 from onrecord.tui.cli import main as cli
+
+from .emulator import Terminal
+from .running import PROGRAM, environment, onrecord
 
 LINE = json.dumps({"id": "a", "text": "“The gate is shut,” Ines Valtorp said on Monday."})
 
@@ -98,7 +99,7 @@ def test_ctrl_c_ends_the_filter_in_the_middle_of_an_article(home: Path) -> None:
         assert program.stdout.readline()
         time.sleep(0.2)  # it may be anywhere in the second one
         program.send_signal(signal.SIGINT)
-        assert program.wait(60) == cli.STOPPED
+        assert program.wait(60) == outcome.STOPPED
         assert program.stdout.read() == b""
         assert program.stderr.read() == b""
 
@@ -187,7 +188,7 @@ def test_a_typing_error_gets_usage_and_a_suggestion(
 ) -> None:
     """The usage is that of the command, what was meant is named, and the status is 2."""
     done = onrecord(*arguments, home=home)
-    assert done.returncode == cli.MISUSED
+    assert done.returncode == outcome.MISUSED
     assert done.stderr.startswith(f"usage: {usage} [-h]")
     assert f"did you mean {meant}?" in done.stderr.splitlines()[-1]
 

@@ -11,8 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
-from emulator import Terminal
-from running import ARTICLES, PROGRAM, environment
+
+from .emulator import Terminal
+from .running import ARTICLES, PROGRAM, environment
 
 POLITE = (signal.SIGTERM, signal.SIGHUP)
 KEYS = (

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from emulator import Terminal
-from running import ARTICLES, PROGRAM, ROOT, environment, onrecord, quotes
+
+from .emulator import Terminal
+from .running import ARTICLES, PROGRAM, ROOT, environment, onrecord, quotes
 
 
 @pytest.fixture

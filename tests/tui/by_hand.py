@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from pathlib import Path
-
-from canal import ACTORS, SAID, TEXTS, Text
+from typing import Any
 
 from onrecord.analysis.layout import blocks
 from onrecord.analysis.types import (
@@ -43,10 +42,13 @@ from onrecord.store.notebook.records import (
     row_of,
 )
 from onrecord.tui.session.events import Changed, Listener, Progress, Status
-from onrecord.tui.session.indexer import Indexer, Knowledge
+from onrecord.tui.session.indexer import Indexer
+from onrecord.tui.session.knowledge import Knowledge
 from onrecord.tui.session.link_builder import Linking
 from onrecord.tui.session.session import Session
 from onrecord.tui.session.workers import Workers
+
+from .canal import ACTORS, SAID, TEXTS, Text
 
 MODEL = "by hand"
 NAMES = tuple(ACTORS)
@@ -191,7 +193,7 @@ class CanalSession(Session):
         drawn = LinkNote("2", LinkType.ANSWERS, LinkVerdict.DRAWN, *ends)
         actors = tuple(ActorRef(name, name, ActorKind.PERSON) for name in ("Ana Bro", "Bro"))
         ruling = Ruling("3", 1, RulingKind.MERGE, actors)
-        rows = {"annotations": note, "links": drawn, "rulings": ruling}
+        rows: dict[str, Any] = {"annotations": note, "links": drawn, "rulings": ruling}
         self.notebook.adopt(
             "work", [(table, rows[table].id, row_of(rows[table])) for table in tables]
         )

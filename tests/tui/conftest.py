@@ -6,14 +6,17 @@ import asyncio
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from by_hand import OPEN, CanalSession
-from stillness import still, wait_by_stillness
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from onrecord.tui.reader.app import OnrecordApp
+
+from .by_hand import OPEN, CanalSession
+from .stillness import still, wait_by_stillness
 
 
 @pytest.fixture(autouse=True)
@@ -99,6 +102,11 @@ async def settle(pilot: Pilot[None]) -> None:
         if all(worker.is_finished for worker in app.workers) and session.search.wait(0):
             break
         await asyncio.sleep(0.005)
+
+
+def front(app: App[None]) -> Any:
+    """Return the view that is seen, of whatever kind."""
+    return app.screen
 
 
 def screen_text(app: OnrecordApp) -> str:

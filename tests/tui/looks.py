@@ -12,12 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from string import ascii_letters, digits, punctuation
 
-from by_hand import CanalSession
-from conftest import Typed
 from rich.cells import cell_len
 from rich.style import Style
 
 from onrecord.tui.reader.app import OnrecordApp
+
+from .by_hand import CanalSession
+from .conftest import Typed
 
 SIGNS = ascii_letters + digits + punctuation
 

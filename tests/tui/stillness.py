@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from textual.app import App, active_app
+from textual._context import active_app
+from textual.app import App
 
 
 async def still(min_sleep: float = 0, max_sleep: float = 0) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from by_hand import CanalSession
-from conftest import Typed, press, screen_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.analysis.types import QuotationKind
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.boundaries import Boundary
+
+from .by_hand import CanalSession
+from .conftest import Typed, front, press, screen_text
 
 TEXT = "Vessen said: “We wait, and we hope,” before she left. Nobody’s guess, he added."
 SENTENCES = [(0, 53), (54, len(TEXT))]
@@ -163,7 +164,7 @@ async def test_snapping_and_putting_back(app: OnrecordApp) -> None:
     """Marks, sentences and as it was; what goes is struck out in brackets, what comes is marked."""
     async with app.run_test(size=(120, 34)) as pilot:
         await press(pilot, "j", "enter", "4", "n", "B")
-        it = app.screen.boundary
+        it = front(app).boundary
         await press(pilot, '"')
         assert it.text[it.start : it.end] == "“a bad joke”" and "[the threat ]" in screen_text(app)
         await press(pilot, '"')
@@ -175,7 +176,7 @@ async def test_snapping_and_putting_back(app: OnrecordApp) -> None:
         await press(pilot, "?")
         assert "Keys in boundaries" in screen_text(app)
         await press(pilot, "escape", "enter")
-        assert app.screen is app.reader and not app.session.labels
+        assert app.screen is app.reader and not list(app.session.notebook.history())
 
 
 async def test_kind(app: OnrecordApp, session: CanalSession) -> None:
@@ -194,4 +195,4 @@ async def test_kind(app: OnrecordApp, session: CanalSession) -> None:
 
 
 def _offered(app: OnrecordApp) -> list[str]:
-    return [text for text, _ in app.screen.choices.shown]
+    return [text for text, _ in front(app).choices.shown]

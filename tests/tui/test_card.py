@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from by_hand import CanalSession
-from conftest import Typed, press, screen_text
 from textual.pilot import Pilot
 
 from onrecord.analysis.types import Link, LinkType, Place
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.statements import changes_of, differing, lines_of
+
+from .by_hand import CanalSession
+from .conftest import Typed, press, screen_text
 
 WIDE = (140, 40)
 

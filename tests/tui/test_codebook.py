@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from by_hand import CanalSession
-from conftest import Typed, press, screen_text
 from textual.pilot import Pilot
 
 from onrecord.tui.reader.app import OnrecordApp
+
+from .by_hand import CanalSession
+from .conftest import Typed, front, press, screen_text
 
 WIDE = (120, 34)
 
@@ -75,7 +76,7 @@ async def test_moving(app: OnrecordApp, session: CanalSession) -> None:
         await press(pilot, "greater_than_sign", Typed("threat"), "enter")
         assert "threat/trade" in session.notebook.codebook.tags()
         await press(pilot, "escape", "g", "c", "G")
-        assert app.screen.tags.value == "threat/trade"
+        assert front(app).tags.value == "threat/trade"
         await press(pilot, "greater_than_sign")
         assert "to the top" in screen_text(app) and "#threat/trade" not in _offered(app)
         await press(pilot, "enter")
@@ -91,7 +92,7 @@ async def test_moving_onto_another_asks(app: OnrecordApp, session: CanalSession)
     )
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "c", "g", "g")
-        assert app.screen.tags.value == "closure"
+        assert front(app).tags.value == "closure"
         await press(pilot, "greater_than_sign", Typed("threat"), "down", "up", "enter")
         assert "Make #closure and #threat/closure one?" in screen_text(app)
         await press(pilot, "escape")
@@ -106,7 +107,7 @@ async def test_colour(app: OnrecordApp, session: CanalSession) -> None:
         assert session.notebook.codebook.colours() == {"trade": "sky"} and "● sky" in screen_text(
             app
         )
-        styles = app.screen.text_styles
+        styles = front(app).text_styles
         assert styles.tagged("trade") == styles.colours["sky"] != styles.tag
         await press(pilot, "C", Typed("pla"), "enter")
         assert session.notebook.codebook.colours() == {}
@@ -152,4 +153,4 @@ async def test_every_key_on_an_empty_codebook(app: OnrecordApp, session: CanalSe
 
 
 def _offered(app: OnrecordApp) -> list[str]:
-    return [text for text, _ in app.screen.choices.shown]
+    return [text for text, _ in front(app).choices.shown]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
-from by_hand import CanalSession
-from conftest import Typed, press, screen_text
 
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.statements import quotations_at
+
+from .by_hand import CanalSession
+from .conftest import Typed, front, press, screen_text
 
 WIDE = (140, 40)
 INTO = ("j", "enter", "3", "n")
@@ -48,7 +50,7 @@ async def test_a_code_by_one_key(app: OnrecordApp, session: CanalSession, way: s
     """The digit gives its tag to the quotation under the cursor, and takes it off again."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *WAYS[way])
-        where = app.screen
+        where = front(app)
         (quoted,) = quotations_at(session, where.chosen())
         await press(pilot, "1")
         assert worn(session) == [(quoted.article, quoted.start, ("trade",))]
@@ -86,7 +88,7 @@ async def test_a_count_goes_on(app: OnrecordApp, session: CanalSession) -> None:
         await press(pilot, "escape", "g", "q", "2", "1")
         assert last_line(app).strip() == "21…"
         await press(pilot, "j")
-        assert app.screen.list_view.cursor == 8 and worn(session) == []
+        assert front(app).list_view.cursor == 8 and worn(session) == []
 
 
 async def test_marking_counts(app: OnrecordApp, session: CanalSession) -> None:
@@ -118,7 +120,7 @@ async def test_words_that_nobody_is_quoted_with(app: OnrecordApp, session: Canal
     """Words that were found outside of quotations are not tagged."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "d", Typed("Vessen: Tarsia will close the canal"), "enter")
-        assert app.screen.chosen()
+        assert front(app).chosen()
         await press(pilot, "1")
         assert "There is no quotation under the cursor" in last_line(app) and worn(session) == []
 
@@ -139,7 +141,7 @@ async def test_tags_or_counts(app: OnrecordApp, session: CanalSession, tmp_path:
     again = OnrecordApp(session, keys=tmp_path / "keys.toml")
     async with again.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "q", "1", "j")
-        assert worn(session) == [] and again.screen.list_view.cursor == 1
+        assert worn(session) == [] and front(again).list_view.cursor == 1
         await press(pilot, "number_sign")
         assert "Digits give tags: 1 trade" in last_line(again)
         await press(pilot, "1")
@@ -159,7 +161,7 @@ async def test_the_footer_follows_the_codebook(app: OnrecordApp, session: CanalS
         assert app.reader.view.current.tags == ()
     async with OnrecordApp(session, keys=app._theme_file).run_test(size=(80, 24)) as pilot:
         await press(pilot, "g", "q")
-        told = last_line(pilot.app).rstrip()
+        told = last_line(cast("OnrecordApp", pilot.app)).rstrip()
         assert "secret" not in told and told.endswith("? help")
 
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
-from conftest import press, settle
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
@@ -19,6 +18,8 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.widgets.bars import Bar
 from onrecord.tui.reader.widgets.containers import Column, Columns
 from onrecord.tui.reader.widgets.lines import Lines
+
+from .conftest import press, settle
 
 KEYS = ["j", "k", "enter", "j", "n", "n", "t", "escape", "L", "j", "1", "v", "j", "v", "tab", "?"]
 WINDOWS = [(120, 40), (140, 30), (160, 50), (109, 30), (110, 30), (80, 24)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Typed, press
-from looks import worked, written
 
 from onrecord.tui.reader.actions import Action, Pane, every
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.keyed import Keyed
+
+from .conftest import Typed, front, press
+from .looks import worked, written
 
 READ = ("j", "enter", "3", "n")
 WAYS: dict[Pane, tuple[str, ...]] = {
@@ -81,7 +82,7 @@ async def test_every_action_does_something(
         async with app.run_test(size=(120, 40)) as pilot:
             await press(pilot, *WAYS[pane])
             await press(pilot, *FIRST.get(action.id, ()))
-            assert app.screen.pane is pane, action.id
+            assert front(app).pane is pane, action.id
             before, called = written(app), list(session.labels)
             del ran[:]
             await pilot.press(*strokes(action, app, pane))

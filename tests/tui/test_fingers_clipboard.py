@@ -8,12 +8,13 @@ import time
 from pathlib import Path
 
 import pytest
-from by_hand import CanalSession
-from conftest import press, program, screen_text, settle
 
 from onrecord.analysis.types import Published
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session import clipboard
+
+from .by_hand import CanalSession
+from .conftest import front, press, program, screen_text, settle
 
 WIDE = (140, 40)
 pytestmark = pytest.mark.usefixtures("bin_")
@@ -97,7 +98,7 @@ async def test_copy_says_how(
         monkeypatch.delenv("WAYLAND_DISPLAY")
         monkeypatch.setenv("TERM", "linux")
         await press(pilot, "y")
-        assert "there is no clipboard here" in app.screen.footer.message
+        assert "there is no clipboard here" in front(app).footer.message
         (path,) = (tmp_path / "cache").rglob("copied.txt")
         assert "Northern Wire" in path.read_text()
         assert path.stat().st_mode & 0o077 == 0

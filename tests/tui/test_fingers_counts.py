@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from by_hand import CanalSession
-from conftest import Typed, press, screen_text
 
 from onrecord.analysis.types import Published, QuotationKind
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.tui.reader.app import OnrecordApp
+
+from .by_hand import CanalSession
+from .conftest import Typed, front, press, screen_text
 
 WIDE = (140, 40)
 DIRECT = QuotationKind.DIRECT
@@ -33,7 +34,7 @@ async def test_to_a_row(app: OnrecordApp) -> None:
         await press(pilot, "9", "9", "G")
         assert app.reader.articles.cursor == 2
         await press(pilot, "g", "q", "4", "G")
-        assert app.screen.list_view.cursor == 3
+        assert front(app).list_view.cursor == 3
 
 
 @pytest.mark.parametrize(("number", "row"), [("2", 1), ("9999999999", 8), ("0", 0), ("٣", 2)])
@@ -41,7 +42,7 @@ async def test_a_number_after_a_colon(app: OnrecordApp, number: str, row: int) -
     """: and a number go there, as in vim, in every list."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "q", "j", "colon", Typed(number), "enter")
-        assert app.screen.list_view.cursor == row
+        assert front(app).list_view.cursor == row
 
 
 async def test_a_colon_in_the_article(app: OnrecordApp) -> None:

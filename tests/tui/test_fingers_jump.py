@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from by_hand import CanalSession
-from conftest import press, screen_text, settle
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -21,6 +19,9 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.jump import Jump
 from onrecord.tui.reader.widgets.hints import LETTERS, Hint, Target, hints, laid_over, letters
 from onrecord.tui.session.cells import cells_before, offset_at
+
+from .by_hand import CanalSession
+from .conftest import front, press, screen_text, settle
 
 WIDE, NARROW = (140, 40), (80, 24)
 
@@ -95,7 +96,7 @@ async def test_to_a_quotation(app: OnrecordApp) -> None:
         view = app.reader.view
         assert view.current is not None
         assert view.text_layout.text[view.current.start :].startswith("“We shall")
-        assert app.screen is app.reader
+        assert front(app) is app.reader
 
 
 async def test_to_an_actor(app: OnrecordApp) -> None:
@@ -114,7 +115,7 @@ async def test_to_a_row_of_the_list(app: OnrecordApp) -> None:
         await press(pilot, "enter", "f")
         wanted = app.reader.articles.targets()
         at = [one.at + app.reader.articles.content_region.offset for one in wanted][1]
-        (name,) = [h.letters for h in app.screen._hints if h.at == at]
+        (name,) = [h.letters for h in front(app)._hints if h.at == at]
         await press(pilot, *name)
         assert app.reader.front is Pane.ARTICLES
         assert app.reader.article_id == app.reader.articles.row.id == "closure.txt"
@@ -126,7 +127,7 @@ async def test_follows_a_link(app: OnrecordApp) -> None:
         await press(pilot, "j", "enter", "5", "n")
         await press(pilot, "f")
         links = app.reader.elsewhere.content_region
-        inside = [h.letters for h in app.screen._hints if links.contains(*h.at)]
+        inside = [h.letters for h in front(app)._hints if links.contains(*h.at)]
         await press(pilot, *inside[0])
         assert app.reader.article_id == "answer.txt" and app.reader.front is Pane.ARTICLE
         await press(pilot, "ctrl+o")
@@ -147,7 +148,7 @@ async def test_backspace_takes_a_letter_back(app: OnrecordApp) -> None:
     """One letter typed in error is no harm."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "f")
-        first = next(h for h in app.screen._hints if len(h.letters) == 2)
+        first = next(h for h in front(app)._hints if len(h.letters) == 2)
         before = screen_text(app)
         await press(pilot, first.letters[0])
         assert screen_text(app) != before
@@ -163,7 +164,7 @@ async def test_in_every_view(app: OnrecordApp, view: tuple[str, ...]) -> None:
         assert isinstance(app.screen, Jump) and app.screen._hints
         rows = len(app.screen._hints)
         await press(pilot, *app.screen._hints[-1].letters)
-        assert app.screen.list_view.cursor == rows - 1
+        assert front(app).list_view.cursor == rows - 1
 
 
 async def test_resizing_leaves(app: OnrecordApp) -> None:
@@ -173,7 +174,7 @@ async def test_resizing_leaves(app: OnrecordApp) -> None:
         assert isinstance(app.screen, Jump)
         await pilot.resize_terminal(100, 30)
         await press(pilot)
-        assert app.screen is app.reader
+        assert front(app) is app.reader
 
 
 async def test_nothing_in_sight(tmp_path: Path) -> None:
@@ -202,7 +203,7 @@ async def test_without_colour(app: OnrecordApp, monkeypatch: pytest.MonkeyPatch)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "f")
         await settle(pilot)
-        first = app.screen._hints[0]
+        first = front(app)._hints[0]
         strip = app.screen._compositor.render_strips(app.size)[first.at.y]
         cell = strip.crop(first.at.x, first.at.x + 1)
         assert cell.text == first.letters[0]

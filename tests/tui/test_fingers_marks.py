@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from by_hand import CanalSession
-from canal import TEXTS
-from conftest import press, screen_text
 
 from onrecord.analysis.types import Published
 from onrecord.tui.reader.actions import Pane, every
@@ -14,6 +11,10 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.marks import MarksView
 from onrecord.tui.session.events import Changed
 from onrecord.tui.session.marks import mark_at
+
+from .by_hand import CanalSession
+from .canal import TEXTS
+from .conftest import front, press, screen_text
 
 WIDE = (140, 40)
 KEYS = {"`": "grave_accent", "'": "apostrophe"}
@@ -58,7 +59,7 @@ async def test_from_another_view(app: OnrecordApp) -> None:
     """A mark is reached from every view."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "n", "K", "a", "g", "q", "grave_accent", "a")
-        assert app.screen is app.reader and app.reader.article_id == "closure.txt"
+        assert front(app) is app.reader and app.reader.article_id == "closure.txt"
 
 
 async def test_list(app: OnrecordApp, session: CanalSession) -> None:
@@ -75,7 +76,7 @@ async def test_list(app: OnrecordApp, session: CanalSession) -> None:
         assert session.notebook.marks.letters() == ["b"]
         assert "a  the canal" not in screen_text(app)
         await press(pilot, "enter")
-        assert app.screen is app.reader
+        assert front(app) is app.reader
         assert app.reader.view.cursor.point == mark_at(session.library, "b").offset
 
 

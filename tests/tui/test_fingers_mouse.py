@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
-from by_hand import CanalSession
-from canal import TEXTS
-from conftest import press, screen_text, settle
-from textual.events import MouseDown, MouseMove, MouseUp
+from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp
 from textual.pilot import Pilot
 
 from onrecord.analysis.types import Published
 from onrecord.tui.reader.actions import Pane
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.article.layout import GUTTER
+
+from .by_hand import CanalSession
+from .canal import TEXTS
+from .conftest import front, press, screen_text, settle
 
 WIDE = (140, 40)
 CLOSURE = TEXTS["closure.txt"][3]
@@ -23,9 +25,11 @@ pytestmark = pytest.mark.usefixtures("bin_")
 
 async def drag(pilot: Pilot[None], begin: tuple[int, int], end: tuple[int, int]) -> None:
     """Drag from one cell of the article to another."""
-    view = pilot.app.reader.view
-    for kinds, offset in (([MouseDown], begin), ([MouseMove], end), ([MouseUp], end)):
-        await pilot._post_mouse_events(kinds, view, offset=offset, button=1)
+    view = cast("OnrecordApp", pilot.app).reader.view
+    steps: list[tuple[type[MouseEvent], tuple[int, int]]]
+    steps = [(MouseDown, begin), (MouseMove, end), (MouseUp, end)]
+    for kind, offset in steps:
+        await pilot._post_mouse_events([kind], view, offset=offset, button=1)
     await settle(pilot)
 
 
@@ -59,12 +63,10 @@ async def test_margins_are_no_text(app: OnrecordApp) -> None:
         row = cell_of(app, "According to her")[1]
         await drag(pilot, (0, row), (view.size.width - 2, row + 1))
         line = view._line(row)
-        assert (
-            view.marked_words
-            == view.text_layout.text[view.text_layout.lines[line][0] :][
-                : view.text_layout.lines[line + 1][1] - view.text_layout.lines[line][0]
-            ]
-        )
+        assert line is not None
+        (begin, _), (_, end) = view.text_layout.lines[line], view.text_layout.lines[line + 1]
+        assert begin is not None and end is not None
+        assert view.marked_words == view.text_layout.text[begin:end]
         assert "▎" not in view.marked_words and "Vessen ~" not in view.marked_words
 
 
@@ -156,6 +158,6 @@ async def test_a_double_click_opens(app: OnrecordApp) -> None:
         await settle(pilot)
         assert app.reader.front == "article"
         await press(pilot, "g", "a")
-        await pilot.click(app.screen.list_view, offset=(6, 1), times=2)
+        await pilot.click(front(app).list_view, offset=(6, 1), times=2)
         await settle(pilot)
-        assert app.screen.pane_name == "statements"
+        assert front(app).pane_name == "statements"

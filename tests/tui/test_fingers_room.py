@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from by_hand import CanalSession
-from conftest import Typed, press, screen_text
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -21,6 +19,9 @@ from onrecord.tui.reader.themes import styles_of
 from onrecord.tui.reader.widgets.bars import crumbs
 from onrecord.tui.session.article.layout import COLUMN
 from onrecord.tui.session.session import Order, Status
+
+from .by_hand import CanalSession
+from .conftest import Typed, front, press, screen_text
 
 WIDE, NARROW = (140, 40), (80, 24)
 KEYS = {">": "greater_than_sign", "<": "less_than_sign", "=": "equals_sign"}
@@ -167,7 +168,7 @@ async def test_the_view_and_its_filter(
         assert isinstance(app.screen, QuotationsView)
         assert "4 of 9" in screen_text(app) and "speaker:oduya" in screen_text(app)
         await press(pilot, "escape")
-        assert app.screen is app.reader
+        assert front(app) is app.reader
 
 
 @pytest.mark.parametrize(
@@ -187,7 +188,7 @@ async def test_what_is_gone_costs_nothing(
     app = again(session, tmp_path)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
-        assert app.screen is app.reader and not app.reader.footer.message
+        assert front(app) is app.reader and not app.reader.footer.message
         assert sum(widths(app)) == 140 and widths(app)[1] >= TEXT
         if ui_state.article not in app.reader.rows:
             assert app.reader.front is Pane.ARTICLES and app.reader.articles.cursor == 0

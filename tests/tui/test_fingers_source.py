@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from by_hand import CanalSession
-from conftest import Typed, press, program, screen_text
 from textual.app import SuspendNotSupported
 
 from onrecord.tui.reader import open_externally as source
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.view import View
+
+from .by_hand import CanalSession
+from .conftest import Typed, press, program, screen_text
 
 WIDE = (140, 40)
 pytestmark = pytest.mark.usefixtures("bin_")

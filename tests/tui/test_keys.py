@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import press, screen_text
 
 from onrecord.tui.reader.actions import Pane, every, load_keymap
 from onrecord.tui.reader.actions.keys import Keymap
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.widgets.footer import fitting
+
+from .conftest import front, press, screen_text
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ async def test_footer_tells_help_at_80_columns(app: OnrecordApp, keys: tuple[str
     """The last key that the last line of every pane and view tells is the one for help."""
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *keys)
-        if app.screen.footer.message:
-            app.screen.footer.quiet()
+        if front(app).footer.message:
+            front(app).footer.quiet()
             await press(pilot)
         assert screen_text(app).splitlines()[-1].rstrip().endswith("? help")

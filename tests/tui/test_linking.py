@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from by_hand import CanalSession
-from conftest import press, screen_text
-
 from onrecord.analysis.types import LinkType
 from onrecord.store.notebook.records import LinkVerdict
 from onrecord.tui.reader.app import OnrecordApp
+
+from .by_hand import CanalSession
+from .conftest import press, screen_text
 
 WIDE = (140, 40)
 LINKED = ("j", "enter", "5", "n", "tab")

@@ -10,8 +10,6 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
-from conftest import press
-from looks import LOOKS, READ, written
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.screen import Screen
@@ -19,6 +17,9 @@ from textual.widgets import Input, TextArea
 
 from onrecord.tui.reader import screens
 from onrecord.tui.reader.app import OnrecordApp
+
+from .conftest import press
+from .looks import LOOKS, READ, written
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
 NARROW = "80x24"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import weakref
 
-from conftest import settle
-
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.process import (
     collect_from_now_on,
     collect_nothing_yet,
     rest_from_collecting,
 )
+
+from .conftest import settle
 
 
 class Thing:

@@ -8,7 +8,6 @@ import re
 import sys
 
 import pytest
-from by_hand import CanalSession
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.table import Table
@@ -19,6 +18,8 @@ from onrecord.store.notebook.stale import GONE
 from onrecord.tui.cli import plain_text as plainly
 from onrecord.tui.cli import views
 from onrecord.tui.session.timeline import By
+
+from .by_hand import CanalSession
 
 DRAWN = re.compile("[\u2500-\u259f\x1b]")
 """Boxes, bars, and what begins a colour."""

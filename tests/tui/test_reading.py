@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from by_hand import CanalSession
-from canal import TEXTS
-from conftest import Typed, press, screen_text
-
 from onrecord.analysis.types import Basis, Precision, Published
 from onrecord.tui.reader.actions import Pane
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.events import Notice, Progress, Status
+
+from .by_hand import CanalSession
+from .canal import TEXTS
+from .conftest import Typed, press, screen_text
 
 WIDE, NARROW = (140, 40), (80, 24)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from by_hand import CanalSession
-from canal import SAID
-from conftest import Typed, press, screen_text
-
 from onrecord.analysis.types import Quotation, QuotationKind
 from onrecord.store.notebook.stale import GONE
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.session import Progress
+
+from .by_hand import CanalSession
+from .canal import SAID
+from .conftest import Typed, front, press, screen_text
 
 WIDE = (120, 34)
 
@@ -37,7 +37,9 @@ async def test_the_end_is_calm(app: OnrecordApp) -> None:
         shown = screen_text(app)
         assert "That was all." in shown and "1 of 2 settled, 1 thing left as it was." in shown
         await press(pilot, "y", "x", "t", "j")
-        assert "That was all." in screen_text(app) and len(app.session.labels) == 1
+        assert (
+            "That was all." in screen_text(app) and len(list(app.session.notebook.history())) == 1
+        )
         await press(pilot, "p")
         assert "✗ out" in screen_text(app) and "2 of 2" in screen_text(app)
         await press(pilot, "G", "n")
@@ -91,7 +93,7 @@ async def test_stale_work_comes_first(app: OnrecordApp, session: CanalSession) -
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r")
         shown = screen_text(app)
-        assert "1 of 5 · 0 settled" in shown and app.screen.queue.held
+        assert "1 of 5 · 0 settled" in shown and front(app).queue.held
         assert GONE in shown and "No ship  #trade · memo: ask" in shown
         await press(pilot, "t")
         assert "There is no quotation" in screen_text(app)
@@ -102,7 +104,7 @@ async def test_stale_work_comes_first(app: OnrecordApp, session: CanalSession) -
         assert [it.id for it in session.review.stale()] == ["1", "3"]
         assert "3 of 5 · 2 settled" in screen_text(app) and "✗ discarded" in screen_text(app)
         await press(pilot, "x")
-        assert "4 of 5 · 3 settled" in screen_text(app) and app.screen.queue.line
+        assert "4 of 5 · 3 settled" in screen_text(app) and front(app).queue.line
         await press(pilot, "n", "n")
         assert "That was all." in screen_text(app) and "2 things left" in screen_text(app)
         await press(pilot, "escape", "g", "r", "G")
@@ -119,11 +121,11 @@ async def test_the_old_words_stand_whole_beside_what_is_there_now(
     session.leave_behind("annotations", words=words.strip())
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r")
-        told = " ".join(str(app.screen.was.content).split())
+        told = " ".join(str(front(app).was.content).split())
         assert told == f"What it was on: {words.strip()}"
-        assert app.screen.was.display and app.screen.text.display
+        assert front(app).was.display and front(app).text.display
         await press(pilot, "n")
-        assert not app.screen.was.display
+        assert not front(app).was.display
 
 
 async def test_the_header_tells_of_work_that_an_edit_left_behind(
@@ -140,7 +142,7 @@ async def test_words_are_seen_in_their_place(app: OnrecordApp) -> None:
     """The article stands below, at the quotation in question; enter goes there."""
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "g", "r")
-        assert app.screen.text.current.start == app.screen.queue.line.quoted.start
+        assert front(app).text.current.start == front(app).queue.line.quoted.start
         await press(pilot, "enter")
         assert app.screen is app.reader and app.reader.view.current.confidence == 0.33
 
@@ -160,7 +162,7 @@ async def test_what_is_found_meanwhile_comes_last(app: OnrecordApp, session: Can
         await press(pilot, "y")
         assert "3 of 4 · 1 settled" in screen_text(app) and "unsure 0.01" in screen_text(app)
         await press(pilot, "n")
-        assert "4 of 4" in screen_text(app) and app.screen.queue.line.quoted.confidence == 0.02
+        assert "4 of 4" in screen_text(app) and front(app).queue.line.quoted.confidence == 0.02
 
 
 async def test_what_is_found_after_the_end(app: OnrecordApp, session: CanalSession) -> None:
@@ -185,8 +187,8 @@ async def test_an_analysis_moves_nothing(app: OnrecordApp, session: CanalSession
     """What is analysed again may go and come back; the cursor stays where the person put it."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r", "n")
-        mine = app.screen.queue.line.quoted.article
-        first = app.screen.queue.items[0].article
+        mine = front(app).queue.line.quoted.article
+        first = front(app).queue.items[0].article
         for article in {mine, first}:
             kept = session.indexer.made[article].quotations
             session.find(article, [])
@@ -218,4 +220,4 @@ def found(session: CanalSession, confidence: float) -> None:
 
 
 def _words(app: OnrecordApp) -> str:
-    return app.screen.queue.line.text
+    return str(front(app).queue.line.text)

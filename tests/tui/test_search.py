@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from by_hand import CanalSession
-from conftest import Typed, press, screen_text, seen
 from textual.widgets import Input
 
 from onrecord.analysis.types import Precision, Published
@@ -14,6 +12,9 @@ from onrecord.tui.reader.screens.quotations import QuotationsView
 from onrecord.tui.reader.screens.search import SearchView
 from onrecord.tui.reader.screens.searches import SearchesView
 from onrecord.tui.session.events import Indexed
+
+from .by_hand import CanalSession
+from .conftest import Typed, press, screen_text, seen
 
 WIDE = (120, 34)
 SEARCH = ("g", "slash")

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from by_hand import CanalSession
-from canal import TEXTS
-from conftest import press
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.events import MouseScrollDown, MouseScrollUp
@@ -22,6 +19,10 @@ from onrecord.tui.reader.widgets.margins import Margins
 from onrecord.tui.session.article.content import Spans
 from onrecord.tui.session.article.layout import TextLayout
 from onrecord.tui.session.literal import literal
+
+from .by_hand import CanalSession
+from .canal import TEXTS
+from .conftest import press
 
 PARAGRAPHS = st.lists(st.text("ab 漢\u0301\n", max_size=60), min_size=1, max_size=12)
 WIDE = (140, 40)

@@ -7,8 +7,6 @@ from math import dist
 from pathlib import Path
 
 import pytest
-from by_hand import CanalSession
-from conftest import press
 from rich.color import ColorType
 from rich.style import Style
 from textual.color import Color
@@ -25,6 +23,9 @@ from onrecord.tui.reader.themes import (
     styles_of,
 )
 from onrecord.tui.session.article.looks import Look, Runs
+
+from .by_hand import CanalSession
+from .conftest import front, press
 
 Matrix = tuple[tuple[float, float, float], ...]
 SIGHTS: dict[str, Matrix] = {
@@ -281,7 +282,7 @@ async def test_the_theme_is_chosen_and_kept(session: CanalSession, tmp_path: Pat
     async with app.run_test(size=(120, 34)) as pilot:
         assert app.theme == "onrecord-dark"
         await press(pilot, "T")
-        names = [text for text, _ in app.screen.choices.shown]
+        names = [text for text, _ in front(app).choices.shown]
         assert names[:2] == ["onrecord-dark", "onrecord-light"] and "nord" in names
         await press(pilot, *"light", "enter")
         assert app.theme == "onrecord-light"

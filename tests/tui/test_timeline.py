@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from by_hand import CanalSession
-from conftest import Typed, press, screen_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +15,9 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.quotation_query import QuotationLine
 from onrecord.tui.session.timeline import By, bar, height, plot, scale, steps
+
+from .by_hand import CanalSession
+from .conftest import Typed, front, press, screen_text
 
 WIDE = (120, 34)
 
@@ -101,7 +102,7 @@ async def test_by_time(app: OnrecordApp) -> None:
         assert re.search("2031-03-04 +█{4,} +❝ +6 +1 article", shown)
         assert "1 without such a date" in shown
         await press(pilot, "l")
-        assert app.screen.timeline.step == "2031-03-05"
+        assert front(app).timeline.step == "2031-03-05"
         await press(pilot, "h", "enter")
         assert "6 of 9" in screen_text(app)
         await press(pilot, "q", "q")
@@ -144,7 +145,7 @@ async def test_the_axis_fits(session: CanalSession, tmp_path: Path, width: int, 
     app = OnrecordApp(session, keys=tmp_path / "keys.toml")
     async with app.run_test(size=(width, 24)) as pilot:
         await press(pilot, "g", "t", "O")
-        timeline, ends = app.screen.timeline, []
+        timeline, ends = front(app).timeline, []
         while True:
             axis, row = screen_text(app).splitlines()[1:3]
             assert axis.count("▼") == 1 and timeline.step in axis

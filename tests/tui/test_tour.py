@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from by_hand import CanalSession
-from conftest import Typed, press, screen_text
 
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.tour import OVER, STEPS, Tour
+
+from .by_hand import CanalSession
+from .conftest import Typed, press, screen_text
 
 KEYS: tuple[tuple[str, ...], ...] = (
     ("j", "enter"),

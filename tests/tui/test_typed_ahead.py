@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from by_hand import CanalSession
-from conftest import press, screen_text, settle
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.widgets.input_line import Field
+
+from .by_hand import CanalSession
+from .conftest import front, press, screen_text, settle
 
 WIDE = (140, 40)
 CLOSURE = ("j", "enter")
@@ -54,7 +56,7 @@ async def test_editing_keeps_the_order(app: OnrecordApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *CLOSURE)
         await burst(pilot, "/", "cannx", "backspace", "backspace", "ql", "left", "backspace", "a")
-        assert app.reader.query_one("#search").value == "canal"
+        assert app.reader.query_one("#search", Input).value == "canal"
 
 
 @pytest.mark.parametrize("ending", ["enter", "escape"])
@@ -62,10 +64,10 @@ async def test_narrowing_a_view(app: OnrecordApp, ending: str) -> None:
     """A view opened, narrowed and gone through in one breath."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "q", "slash", *"vessen", ending, "j", "j")
-        slowly = app.screen.quotations.line
+        slowly = front(app).quotations.line
         await press(pilot, "escape")
         await burst(pilot, "gq/", "vessen", ending, "j", "j")
-        view = app.screen
+        view = front(app)
         assert view.HEADING == "quotations" and view.quotations.line == slowly
         assert view.query_text == ("vessen" if ending == "enter" else "")
 
@@ -74,15 +76,15 @@ async def test_search_everywhere(app: OnrecordApp) -> None:
     """A search over the library, and down the hits."""
     async with app.run_test(size=WIDE) as pilot:
         await burst(pilot, "g/", "canal", "enter", "j")
-        assert app.screen.query_text == "canal" and app.focused is app.screen.list_view
+        assert front(app).query_text == "canal" and app.focused is front(app).list_view
 
 
 async def test_did_they_say_it(app: OnrecordApp) -> None:
     """Words asked for; what comes after enter goes to the answer."""
     async with app.run_test(size=WIDE) as pilot:
         await burst(pilot, "gd", "Nobody closes a canal in spring", "enter", "j")
-        assert "Nobody closes a canal in spring" in app.screen._words
-        assert app.focused is app.screen.list_view
+        assert "Nobody closes a canal in spring" in front(app)._words
+        assert app.focused is front(app).list_view
 
 
 async def test_a_prompt(app: OnrecordApp, session: CanalSession) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from by_hand import CanalSession
-from conftest import Typed, press, screen_text
 
 from onrecord.tui.reader.app import OnrecordApp
+
+from .by_hand import CanalSession
+from .conftest import Typed, front, press, screen_text
 
 DONE = {
     "tag": ("t", Typed("sea trade"), "enter"),
@@ -46,7 +47,7 @@ async def test_tags_in_common(app: OnrecordApp, session: CanalSession) -> None:
     session.changes.do(lambda notebook: notebook.quotations.tag([only], ["war"]))
     async with app.run_test(size=(120, 34)) as pilot:
         await press(pilot, "g", "q", "slash", Typed("tag:war"), "enter", "V", "t")
-        assert app.screen.typed == "war "
+        assert front(app).typed == "war "
         await press(pilot, *["backspace"] * 4, Typed("peace"), "enter")
         tags = [quoted.tags for quoted in session.quotations("closure.txt")[:2]]
         assert tags == [("sea", "peace"), ("peace",)]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from by_hand import CanalSession
-from canal import TEXTS
-from conftest import Typed, press, screen_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +16,10 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.check import MatchKind, check
 from onrecord.tui.session.differences import Change, differences
 from onrecord.tui.session.quotation_query import FoldedLines, QueryError, QuotationLine, parse
+
+from .by_hand import CanalSession
+from .canal import TEXTS
+from .conftest import Typed, front, press, screen_text
 
 WIDE = (120, 34)
 NOTE = QuotationLine(
@@ -199,7 +201,7 @@ async def test_actor_card(app: OnrecordApp) -> None:
     """Actors are listed by what they say; a card tells their statements in time."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "a")
-        assert app.screen.actors.actor.name == "Ilan Oduya"
+        assert front(app).actors.actor.name == "Ilan Oduya"
         await press(pilot, "slash", Typed("vess"), "enter", "enter")
         shown = screen_text(app)
         assert "Marta Vessen   person · 3 statements · 2031-03-04 to 2031-03-04" in shown
@@ -225,7 +227,8 @@ async def test_one_is_left_out_of_a_merge(app: OnrecordApp, session: CanalSessio
     """Every member is listed before a merge; tab leaves one out, but two have to stay."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "a", "v", "v", "v", "=")
-        members = [actor.name for actor in app.screen_stack[-2].actors.chosen()]
+        below: Any = app.screen_stack[-2]
+        members = [actor.name for actor in below.actors.chosen()]
         shown = screen_text(app)
         assert len(members) == 3 and all(f"✓ {name}" in shown for name in members)
         await press(pilot, "tab", "tab", "enter")

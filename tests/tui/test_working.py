@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from by_hand import CanalSession
-from conftest import Typed, press, screen_text
 from textual.widgets import Input
 
 from onrecord.analysis.types import QuotationKind
@@ -14,6 +12,9 @@ from onrecord.tui.reader.open_externally import Browser
 from onrecord.tui.reader.screens.actors import ActorsView
 from onrecord.tui.reader.screens.tag import parse_tags, suggest
 from onrecord.tui.reader.widgets.input_line import Field
+
+from .by_hand import CanalSession
+from .conftest import Typed, press, screen_text
 
 WIDE = (140, 40)
 INTO = ("j", "enter", "n")

@@ -11,7 +11,7 @@ from onrecord.store.notebook.anchors import find
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkPlace:
     """A mark and where it leads: an offset in its article, None where its words are gone."""
 
     letter: str
@@ -20,7 +20,7 @@ class Marked:
     words: str
 
 
-def mark_at(library: Library, letter: str) -> Marked | None:
+def mark_at(library: Library, letter: str) -> MarkPlace | None:
     """Return where the mark under a letter leads by now; None where there is none."""
     mark = library.notebook.marks.at(letter)
     if mark is None:
@@ -31,4 +31,4 @@ def mark_at(library: Library, letter: str) -> Marked | None:
         version = library.entries[mark.article].version
         if span := find(held, text, version, library.notebook.text(held.version)).span:
             offset = span[0]
-    return Marked(letter, mark.article, offset, " ".join(held.exact.split()))
+    return MarkPlace(letter, mark.article, offset, " ".join(held.exact.split()))

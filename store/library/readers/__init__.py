@@ -11,15 +11,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from .protocol import HEAD, LIMIT, Item, Problem, ProblemKind, Reader
+from .protocol import HEAD, LIMIT, FormatReader, Item, Problem, ProblemKind
 
 __all__ = [
     "HEAD",
     "LIMIT",
+    "FormatReader",
     "Item",
     "Problem",
     "ProblemKind",
-    "Reader",
     "choose",
     "looks_for",
     "reader_for",
@@ -27,11 +27,11 @@ __all__ = [
 ]
 
 GROUP = "onrecord.readers"
-"""The group of entry points by which other packages add readers: each a Reader, or its class."""
+"""The group of entry points by which other packages add readers: a FormatReader, or its class."""
 
 
 @cache
-def readers() -> tuple[Reader, ...]:
+def readers() -> tuple[FormatReader, ...]:
     """Return the readers of all formats: what is chosen by its content, the surest first."""
     from . import (
         archives,
@@ -71,11 +71,11 @@ def readers() -> tuple[Reader, ...]:
     )
 
 
-def _added() -> tuple[Reader, ...]:
+def _added() -> tuple[FormatReader, ...]:
     """Return the readers that other packages bring; one that cannot be loaded is left out."""
     from importlib.metadata import entry_points
 
-    found: list[Reader] = []
+    found: list[FormatReader] = []
     for point in entry_points(group=GROUP):
         try:
             made = point.load()
@@ -87,7 +87,7 @@ def _added() -> tuple[Reader, ...]:
     return tuple(found)
 
 
-def choose(head: bytes, name: str) -> Reader | None:
+def choose(head: bytes, name: str) -> FormatReader | None:
     """Return the reader for a file by its first bytes, else by its name; None: there is none."""
     for reader in readers():
         if reader.recognises(head, name):
@@ -95,7 +95,7 @@ def choose(head: bytes, name: str) -> Reader | None:
     return None if foreign(head) else reader_for(Path(name))
 
 
-def _inside(head: bytes, name: str) -> Reader | Problem:
+def _inside(head: bytes, name: str) -> FormatReader | Problem:
     """Return the reader for a file that lies in another one, or why there is none."""
     return choose(head, name) or left_out(head, name)
 
@@ -147,7 +147,7 @@ def left_out(head: bytes, name: str) -> Problem:
     return Problem(name, told, ProblemKind.OTHER)
 
 
-def reader_for(path: Path) -> Reader | None:
+def reader_for(path: Path) -> FormatReader | None:
     """Return the reader for a file's name, or None where there is none."""
     suffix = path.suffix.lower()
     return next((reader for reader in readers() if suffix in reader.suffixes), None)

@@ -21,7 +21,7 @@ from typing import IO, BinaryIO, TypeAlias, cast
 from onrecord.store.errors import Unreadable
 
 from .extracting import DEPTH, Extracting, work
-from .protocol import HEAD, Item, Problem, ProblemKind, Reader
+from .protocol import HEAD, FormatReader, Item, Problem, ProblemKind
 
 MEMBER = 200_000_000
 """Bytes of one member when it is unpacked."""
@@ -35,7 +35,7 @@ RATIO = 150
 _TAIL = 120  # signs of a member's name that are kept
 
 
-Choose: TypeAlias = Callable[[bytes, str], Reader | Problem]
+Choose: TypeAlias = Callable[[bytes, str], FormatReader | Problem]
 """What gives the reader for a file by its first bytes and its name, or why there is none."""
 
 

@@ -67,7 +67,7 @@ class Problem(NamedTuple):
     kind: ProblemKind = ProblemKind.UNREADABLE
 
 
-class Reader(Protocol):
+class FormatReader(Protocol):
     """A format that articles come in."""
 
     @property

@@ -7,6 +7,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 SAID = "“We sail at dawn, whatever the ministry writes,” said Olga Brandt, the harbour master."
 MORE = "The union of dockers voted on the offer in a hall that was too small for the members."
@@ -66,7 +67,7 @@ def _escaped(words: str) -> bytes:
     return raw.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
-def package(parts: Mapping[str, str | bytes], first: str = "") -> bytes:
+def package(parts: Mapping[str, Any], first: str = "") -> bytes:
     """Return a zip file of these parts; ``first`` is what stands in ``mimetype``."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -134,7 +135,7 @@ def epub(chapters: Mapping[str, str]) -> bytes:
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
     )
-    pages = {f"OEBPS/{n}.xhtml": html for n, html in reversed(chapters.items())}
+    pages = {f"OEBPS/{n}.xhtml": html for n, html in reversed(list(chapters.items()))}
     return package(
         {"META-INF/container.xml": container, "OEBPS/book.opf": opf, **pages},
         "application/epub+zip",

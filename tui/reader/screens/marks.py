@@ -7,7 +7,7 @@ from asyncio import sleep
 from rich.cells import cell_len
 
 from onrecord.tui.session.literal import Part, fit, literal
-from onrecord.tui.session.marks import Marked, mark_at
+from onrecord.tui.session.marks import MarkPlace, mark_at
 from onrecord.tui.session.session import Row
 
 from ..actions.action import Pane
@@ -17,7 +17,7 @@ from .keyed import Keyed
 from .view import View
 
 
-def go_to(screen: Keyed, mark: Marked) -> None:
+def go_to(screen: Keyed, mark: MarkPlace) -> None:
     """Leave all views for the place of a mark, keeping the way back."""
     app = screen.reader_app
     reader, letter = app.reader, mark.letter
@@ -41,7 +41,7 @@ class MarksView(View):
 
     def make_list(self) -> ListView:
         """Return the list of marks."""
-        self.marks: PlainList[Marked] = PlainList(self.text_styles)
+        self.marks: PlainList[MarkPlace] = PlainList(self.text_styles)
         self.marks.empty = "No marks yet: K and a letter keep a place in an article."
         return self.marks
 
@@ -55,7 +55,7 @@ class MarksView(View):
         self.marks.put(found)
         self.show_head()
 
-    def _parts(self, mark: Marked) -> tuple[Part, ...]:
+    def _parts(self, mark: MarkPlace) -> tuple[Part, ...]:
         styles = self.text_styles
         row = self.reader_app.reader.rows.get(mark.article)
         gone = "" if mark.offset is not None else "∅ gone: "
