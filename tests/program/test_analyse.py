@@ -9,12 +9,13 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from running import PROGRAM, ROOT, environment, onrecord
 
 from onrecord.store.library.library import Library
 
+from ..terminal.running import PROGRAM, ROOT, environment, onrecord
 from . import fragile
 
 PAGE = """<html><head><title>Page {n}</title></head><body><article><h1>Page {n}</h1>
@@ -55,7 +56,7 @@ def analyse(folder: Path, site: Path, *more: str) -> subprocess.CompletedProcess
     return onrecord("analyse", folder, *asked, home=site.parent, PYTHONPATH=modules(site))
 
 
-def summary(folder: Path, site: Path, *more: str) -> dict:
+def summary(folder: Path, site: Path, *more: str) -> Any:
     """Run the command; return its summary."""
     done = analyse(folder, site, "--json", *more)
     assert done.stdout, done.stderr
