@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from onrecord.store.library.readers.decoding import encoding_named
+import codecs
+
+from onrecord.store.errors import Unreadable
 
 from .base import Part, clean
+
+
+def encoding_named(name: str) -> str:
+    """Return the usual name of an encoding of text.
+
+    Raises:
+        Unreadable: there is none of that name.
+    """
+    try:
+        found = codecs.lookup(name.strip())
+        "".encode(found.name)  # not what turns bytes into bytes
+    except (LookupError, ValueError):
+        raise Unreadable(f"there is no encoding called {name}: try cp1252 or utf-8") from None
+    return found.name
 
 
 class Encodings(Part):

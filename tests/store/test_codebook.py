@@ -14,7 +14,7 @@ from onrecord.store.library.library import Library
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.records import LinkVerdict
-from onrecord.store.notebook.stale import GONE, UNREADABLE, stale
+from onrecord.tui.session.stale import GONE, UNREADABLE, stale
 
 from .samples import TEXT
 

@@ -9,8 +9,8 @@ import pytest
 
 from onrecord.analysis.types import Actor, ActorKind, QuotationKind
 from onrecord.store.errors import Unreadable
+from onrecord.store.exchange.corrections import dump, load
 from onrecord.store.library.library import Library
-from onrecord.store.notebook.corrections import dump, load
 from onrecord.store.notebook.overlay import Quoted, lay_over
 
 from .samples import TEXT, findings

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.library import Library
 from onrecord.store.library.readers import Item, Problem, ProblemKind
-from onrecord.store.library.readers.decoding import LOST, decoded, decoded_as, encoding_named
+from onrecord.store.library.readers.decoding import LOST, decoded, decoded_as
 from onrecord.store.library.readers.markdown import MarkdownReader
+from onrecord.store.notebook.encodings import encoding_named
 
 QUAY = "“The quay isn’t safe,” said Åse Løvland – twice – and asked for €40,000…\n"
 

@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.store.errors import Damaged, StoreError, Unreadable
+from onrecord.store.exchange.corrections import load
 from onrecord.store.library.catalogue import read_index
 from onrecord.store.library.findings_codec import pack, unpack
 from onrecord.store.library.known_actors import known
 from onrecord.store.library.library import Library
-from onrecord.store.notebook.corrections import load
 from onrecord.store.notebook.journal import _line
 from onrecord.store.schema import in_words
 from onrecord.store.storage import seal, unseal

@@ -26,7 +26,7 @@ from onrecord.store.notebook.actor_overlay import lay_actors
 from onrecord.store.notebook.anchors import version_of
 from onrecord.store.notebook.overlay import Quoted, lay_over
 from onrecord.store.notebook.records import LinkVerdict
-from onrecord.store.notebook.stale import stale
+from onrecord.tui.session.stale import stale
 
 from .samples import TEXT, findings, quotation
 

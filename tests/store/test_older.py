@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onrecord.store.exchange.corrections import load
 from onrecord.store.library.library import Library
-from onrecord.store.notebook.corrections import load
 
 from .older_library import OLDER, laid_out, look_at_everything
 

@@ -14,9 +14,9 @@ from rich.table import Table
 
 from onrecord.analysis.types import Link, LinkType, Place, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.store.notebook.stale import GONE
 from onrecord.tui.cli import plain_text as plainly
 from onrecord.tui.cli import views
+from onrecord.tui.session.stale import GONE
 from onrecord.tui.session.timeline import By
 
 from .by_hand import CanalSession

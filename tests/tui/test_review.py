@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.analysis.types import Quotation, QuotationKind
-from onrecord.store.notebook.stale import GONE
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.session import Progress
+from onrecord.tui.session.stale import GONE
 
 from .by_hand import CanalSession
 from .canal import SAID

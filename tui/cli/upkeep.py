@@ -10,9 +10,9 @@ from pathlib import Path
 from rich.table import Table
 
 from onrecord.store.errors import StoreError, Unreadable
+from onrecord.store.exchange import corrections as carrying
 from onrecord.store.export import save
 from onrecord.store.library.library import Library
-from onrecord.store.notebook import corrections as carrying
 from onrecord.store.storage import read_given
 from onrecord.tui.session.literal import literal as harmless
 

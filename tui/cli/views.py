@@ -12,7 +12,6 @@ from itertools import groupby
 
 from onrecord.analysis.types import BlockKind, LinkType, Place, Span
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.store.notebook.stale import Stale
 from onrecord.store.notebook.tag_tree import tree
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.differences import Change, Piece
@@ -20,6 +19,7 @@ from onrecord.tui.session.notation import date_of
 from onrecord.tui.session.quotation_query import QuotationLine, fitting
 from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.session import Row, Session
+from onrecord.tui.session.stale import Stale
 from onrecord.tui.session.statements import (
     Contradiction,
     Said,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.store.notebook.stale import Stale
-
 from .quotation_query import QuotationLine
+from .stale import Stale
 
 Key = tuple[object, ...]
 WAITS = ""

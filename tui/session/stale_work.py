@@ -5,10 +5,10 @@ from __future__ import annotations
 from onrecord.analysis.types import QuotationKind
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.store.notebook.stale import ALTERED, Stale, stale, stranded
 
 from .changes import Changes
 from .indexer import Indexer
+from .stale import ALTERED, Stale, stale, stranded
 
 
 class StaleWork:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from onrecord.store.errors import Unreadable
+from onrecord.store.notebook.encodings import encoding_named
 
 from .protocol import LIMIT
 
@@ -103,20 +104,6 @@ def recoded(file: BinaryIO, encoding: str) -> BinaryIO:
     if len(data) > LIMIT:
         raise Unreadable(f"it is longer than {LIMIT // 1_000_000} MB, which no article is")
     return BytesIO(decoded_as(data, encoding).text.encode("utf-8", "replace"))
-
-
-def encoding_named(name: str) -> str:
-    """Return the usual name of an encoding of text.
-
-    Raises:
-        Unreadable: there is none of that name.
-    """
-    try:
-        found = codecs.lookup(name.strip())
-        "".encode(found.name)  # not what turns bytes into bytes
-    except (LookupError, ValueError):
-        raise Unreadable(f"there is no encoding called {name}: try cp1252 or utf-8") from None
-    return found.name
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from onrecord.store.notebook.overlay import Quoted, overlap
-from onrecord.store.notebook.stale import UNREADABLE
 from onrecord.tui.session.article.content import Shown
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
@@ -25,6 +24,7 @@ from onrecord.tui.session.review import (
     StrandedWork,
 )
 from onrecord.tui.session.session import Changed, Event
+from onrecord.tui.session.stale import UNREADABLE
 from onrecord.tui.session.statements import WORDS, asks, urgency
 
 from ..actions.action import Pane

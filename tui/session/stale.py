@@ -8,11 +8,10 @@ from typing import NamedTuple
 from onrecord.analysis.types import Findings, Resolution, Span
 from onrecord.store.errors import StoreError
 from onrecord.store.library.library import Library
-
-from .actor_overlay import lay_actors
-from .anchors import Anchor, AnchorState, find
-from .overlay import OVERLAP, overlap, place
-from .records import Annotation, LinkVerdict, Verdict
+from onrecord.store.notebook.actor_overlay import lay_actors
+from onrecord.store.notebook.anchors import Anchor, AnchorState, find
+from onrecord.store.notebook.overlay import OVERLAP, overlap, place
+from onrecord.store.notebook.records import Annotation, LinkVerdict, Verdict
 
 GONE = "the words are no longer in the source"
 ALTERED = "the words were altered in the source"

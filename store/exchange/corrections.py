@@ -13,11 +13,9 @@ import orjson
 
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.library import Library
-from onrecord.store.schema import misfit
-
-from .base import clean, clean_tag, new_key
-from .notebook import Notebook
-from .records import (
+from onrecord.store.notebook.base import clean, clean_tag, new_key
+from onrecord.store.notebook.notebook import Notebook
+from onrecord.store.notebook.records import (
     Annotation,
     ArticleNotes,
     IsoDate,
@@ -28,7 +26,8 @@ from .records import (
     row_of,
     ruling,
 )
-from .undo_log import Change, now
+from onrecord.store.notebook.undo_log import Change, now
+from onrecord.store.schema import misfit
 
 FORMAT = "onrecord corrections"
 SCHEMA = 1
