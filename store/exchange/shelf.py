@@ -11,6 +11,7 @@ from onrecord.store.export.markdown import plain
 from onrecord.store.export.refi_qda import with_line_feeds
 from onrecord.store.notebook.anchors import Anchor, AnchorState, find, version_of
 from onrecord.store.notebook.overlay import OVERLAP, Quoted, overlap
+from onrecord.store.notebook.tag_tree import new_tag
 
 from .claims import Claim
 
@@ -36,13 +37,15 @@ class HeldArticle:
 class Shelf:
     """A library, for looking up: its articles by id, their texts, what is quoted in them.
 
-    ``kept`` gives the text of an older version, or None.
+    ``kept`` gives the text of an older version, or None; ``tag`` the tag of a name, or it raises
+    :class:`onrecord.store.notebook.tag_tree.NoTag`.
     """
 
     articles: Mapping[str, HeldArticle]
     text: Callable[[str], str]
     quotations: Callable[[str], Sequence[Quoted]]
     kept: Callable[[str], str | None] = lambda version: None
+    tag: Callable[[str], str] = new_tag
     _by_version: dict[str, str] = field(default_factory=dict)
     _line_feeds: dict[str, str] = field(default_factory=dict)
 

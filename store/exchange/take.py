@@ -5,11 +5,12 @@ Nothing is changed here: a plan is made, shown, and done as one step that can be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from onrecord.store.export.stamps import memo_digest
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.tag_tree import NoTag
 
 from .claims import Claim, Coded, Incoming
 from .shelf import Placed, Shelf, place, quotation
@@ -41,7 +42,8 @@ class Plan:
     """What a file would change.
 
     ``passages`` are what it marks where no quotation is; ``lost`` the claims whose article or
-    words are not in the library; ``same`` how many say what is there already.
+    words are not in the library; ``same`` how many say what is there already; ``spelled`` the
+    names that are no tags, each with the tag that is made of it.
     """
 
     takings: list[Taking] = field(default_factory=list)
@@ -50,12 +52,35 @@ class Plan:
     lost: list[Claim] = field(default_factory=list)
     same: int = 0
     codebook: dict[str, Coded] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
+
+    def tag(self, name: str, known: Callable[[str], str]) -> str:
+        """Return the tag that a name stands for, noting where that is another."""
+        try:
+            return known(name)
+        except NoTag as refused:
+            if refused.proposal:
+                self.spelled[name] = refused.proposal
+            return refused.proposal
+
+    def tags(
+        self, names: tuple[str, ...] | None, known: Callable[[str], str]
+    ) -> tuple[str, ...] | None:
+        """Return the tags that names stand for, none twice."""
+        if names is None:
+            return None
+        return tuple(dict.fromkeys(tag for name in names if (tag := self.tag(name, known))))
 
 
 def plan(incoming: Incoming, shelf: Shelf, *, theirs: bool = False) -> Plan:
     """Return what a file would change; ``theirs`` settles every conflict as the file says."""
-    made = Plan(codebook=dict(incoming.codebook))
+    made = Plan()
+    for name, coded in incoming.codebook.items():
+        if tag := made.tag(name, shelf.tag):
+            made.codebook.setdefault(tag, coded)
     for claim in incoming.claims:
+        tags, base = (made.tags(it, shelf.tag) for it in (claim.tags, claim.base_tags))
+        claim = replace(claim, tags=tags, base_tags=base)
         placed = place(claim, shelf)
         if placed.span is None:
             made.lost.append(claim)

@@ -7,11 +7,12 @@ from pathlib import Path
 from onrecord.store.errors import NotWritten
 from onrecord.store.storage import write_atomically
 
-from .formats import FORMATS, format_for, format_named
+from .formats import CODEBOOK, FORMATS, format_for, format_named
 from .protocol import Format
 from .records import Cited, Evidence, Export, Tag, export_of, quotation_id
 
 __all__ = [
+    "CODEBOOK",
     "FORMATS",
     "Cited",
     "Evidence",

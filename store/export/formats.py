@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.store.errors import UnknownFormat
@@ -32,18 +33,25 @@ FORMATS = (
     Format("biblatex", "BibLaTeX of the articles", (".bib",), "citations", "biblatex"),
 )
 
+CODEBOOK = (
+    Format("csv-tags", "Table (CSV)", (".csv",), "csv_tables", "tags"),
+    Format("refi-qda-codebook", "REFI-QDA codebook", (".qdc",), "refi_qda", "write_codebook"),
+    Format("jsonl-tags", "JSON lines", (".jsonl",), "json_lines", "tags"),
+)
+"""Those that a codebook alone leaves in: their plain endings mean its tags."""
 
-def format_for(path: Path) -> Format:
+
+def format_for(path: Path, among: Sequence[Format] = FORMATS) -> Format:
     """Return the format that a file's ending asks for; the longest ending that fits decides.
 
     Raises:
         UnknownFormat: no format has this ending, or the name has none.
     """
     name = path.name.casefold()
-    fitting = [(len(end), it) for it in FORMATS for end in it.endings if name.endswith(end)]
+    fitting = [(len(end), it) for it in among for end in it.endings if name.endswith(end)]
     if not fitting:
         said = f"“{path.suffix}” is the ending of no format" if path.suffix else "it has no ending"
-        raise UnknownFormat(f"{path.name}: {said}; there are {endings()}")
+        raise UnknownFormat(f"{path.name}: {said}; there are {endings(among)}")
     return max(fitting, key=lambda pair: pair[0])[1]
 
 
@@ -60,6 +68,6 @@ def format_named(name: str) -> Format:
     raise UnknownFormat(f"there is no format “{name}”; there are {names}")
 
 
-def endings() -> str:
+def endings(among: Sequence[Format] = FORMATS) -> str:
     """Return the usual ending of every format, in one line."""
-    return ", ".join(it.endings[0] for it in FORMATS)
+    return ", ".join(it.endings[0] for it in among)

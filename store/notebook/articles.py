@@ -36,9 +36,7 @@ class Articles(Part):
         Raises:
             ValueError: it is no such date.
         """
-        iso = iso.strip()
-        if iso and not _is_date(iso):
-            raise ValueError(f"“{iso}” is no date: write 2021, 2021-10 or 2021-10-20")
+        iso = checked_date(iso)
         label = f"Date: {iso}" if iso else "Date as found"
         return self._note([article], label, lambda n: replace(n, date=iso))
 
@@ -87,11 +85,16 @@ class Articles(Part):
             self._undo_log.set_quietly("places", article, {"offset": offset} if offset else None)
 
 
-def _is_date(iso: str) -> bool:
+def checked_date(iso: str) -> str:
+    """Return an ISO date as it is kept, "" for none.
+
+    Raises:
+        ValueError: it is neither.
+    """
     from dateutil.parser import isoparse
 
-    try:
-        isoparse(iso)
-    except ValueError:
-        return False
-    return len(iso) in PRECISIONS
+    iso = iso.strip()
+    with suppress(ValueError):
+        if not iso or (isoparse(iso) and len(iso) in PRECISIONS):
+            return iso
+    raise ValueError(f"“{iso}” is no date: write 2021, 2021-10 or 2021-10-20")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from .base import Part, clean, clean_tag, count_quotations
 from .records import annotation
+from .tag_tree import NoTag, new_tag
 from .undo_log import Change, UndoLog
 
 COLOURS = ("orange", "sky", "rose", "green", "violet", "yellow", "vermilion")
@@ -24,10 +25,7 @@ class Codebook(Part):
 
     def tags(self) -> dict[str, int]:
         """Return all tags in use or in the codebook, with how many quotations bear them."""
-        counts: Counter[str] = Counter(dict.fromkeys(self._undo_log.rows("tags"), 0))
-        for row in list(self._undo_log.rows("annotations").values()):
-            counts.update(row.get("tags", ()))
-        return dict(sorted(counts.items()))
+        return _counts(self._undo_log)
 
     def recent(self) -> list[str]:
         """Return the tags in the order of their last use, the latest first."""
@@ -44,6 +42,28 @@ class Codebook(Part):
             for tag, row in self._undo_log.rows("tags").items()
             if row.get("colour") in COLOURS
         }
+
+    def proper(self, name: str) -> str:
+        """Return a tag as it is kept, be it new or known.
+
+        Raises:
+            NoTag: it is not written as a tag; the error proposes how it would be.
+        """
+        return proper(self._undo_log, name)
+
+    def add(self, names: Sequence[str]) -> str:
+        """Put new tags into the codebook, worn by nothing yet; those that it has are left alone.
+
+        Raises:
+            NoTag: one of them is not written as a tag.
+        """
+        known = self.tags()
+        new = [tag for tag in dict.fromkeys(map(self.proper, names)) if tag not in known]
+        if not new:
+            return ""
+        label = f"new {'tag' if len(new) == 1 else 'tags'} {', '.join(f'#{tag}' for tag in new)}"
+        self._undo_log.commit(label, [("tags", tag, {}) for tag in new])
+        return label
 
     def describe(self, tag: str, memo: str) -> str:
         """Set the memo of a tag; an empty one takes it away."""
@@ -62,11 +82,11 @@ class Codebook(Part):
         return self._describe(tag, "colour", colour, f"#{clean_tag(tag)} is {colour or 'plain'}")
 
     def _describe(self, tag: str, name: str, value: str, label: str) -> str:
-        tag = clean_tag(tag)
-        if not tag:
-            raise ValueError("a tag needs a name")
-        row = {**self._undo_log.rows("tags").get(tag, {}), name: value}
-        return self._set("tags", tag, {k: v for k, v in row.items() if v} or None, label)
+        tag = self.proper(tag)
+        before = self._undo_log.rows("tags").get(tag)
+        row = {k: v for k, v in {**(before or {}), name: value}.items() if v}
+        kept = row if row or before is not None else None  # a tag that was made stays
+        return self._set("tags", tag, kept, label)
 
     def rename(self, old: str, new: str) -> str:
         """Call a tag, and with it those below it, something else.
@@ -75,11 +95,9 @@ class Codebook(Part):
         the memos of both.
 
         Raises:
-            ValueError: the new name is empty.
+            NoTag: the new name is not written as a tag.
         """
-        old, new = clean_tag(old), clean_tag(new)
-        if not new:
-            raise ValueError("a tag needs a name")
+        old, new = clean_tag(old), self.proper(new)
         if new == old:
             return ""
         word = "merged" if new in self.tags() else "renamed"
@@ -90,9 +108,9 @@ class Codebook(Part):
         """Put a tag, and with it those below it, under another one; "" is the top.
 
         Raises:
-            ValueError: the other one is the tag itself, or stands below it.
+            ValueError: the other one is the tag itself, stands below it, or is no tag.
         """
-        tag, under = clean_tag(tag), clean_tag(under)
+        tag, under = clean_tag(tag), self.proper(under) if under else ""
         if under == tag or under.startswith(tag + "/"):
             raise ValueError(f"#{tag} cannot be put under #{under}, which is a part of it")
         new = "/".join(part for part in (under, tag.rpartition("/")[2]) if part)
@@ -150,9 +168,29 @@ class Codebook(Part):
 
     def set_key(self, key: int, tag: str) -> str:
         """Put a tag on one of the keys 1 to 9; "" frees the key."""
-        tag = clean_tag(tag)
+        tag = self.proper(tag) if tag else ""
         label = f"key {key} gives #{tag}" if tag else f"key {key} is free"
         return self._set("keys", str(key), {"tag": tag} if tag else None, label)
+
+
+def proper(undo_log: UndoLog, name: str) -> str:
+    """Return a tag as it is kept, be it new or known; see :meth:`Codebook.proper`."""
+    tag = clean_tag(name)
+    if tag in undo_log.rows("tags"):
+        return tag
+    try:
+        return new_tag(name)
+    except NoTag:
+        if tag in _counts(undo_log):  # given when blanks were let through
+            return tag
+        raise
+
+
+def _counts(undo_log: UndoLog) -> dict[str, int]:
+    counts: Counter[str] = Counter(dict.fromkeys(undo_log.rows("tags"), 0))
+    for row in list(undo_log.rows("annotations").values()):
+        counts.update(row.get("tags", ()))
+    return dict(sorted(counts.items()))
 
 
 def recency(undo_log: UndoLog, tags: Sequence[str]) -> Change:

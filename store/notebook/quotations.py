@@ -12,7 +12,7 @@ from onrecord.analysis.types import QuotationKind
 
 from .anchors import Anchor, anchor
 from .base import Part, TextOf, clean, clean_tag, count_quotations, new_key
-from .codebook import recency
+from .codebook import proper, recency
 from .records import Annotation, Verdict, annotation, row_of, signed
 from .state import Row
 from .undo_log import Change, UndoLog, now
@@ -68,14 +68,22 @@ class Annotations(Part):
         return {article for article, keys in self._in.items() if keys}
 
     def tag(self, quotations: Sequence[Quoted], tags: Sequence[str]) -> str:
-        """Make these the tags of each quotation."""
-        tags = _cleaned(tags)
+        """Make these the tags of each quotation.
+
+        Raises:
+            NoTag: one of them is not written as a tag.
+        """
+        tags = self._proper(tags)
         label = f"{_hashed(tags) or 'no tags'} on {_count(quotations)}"
         return self._tagged(quotations, label, tags, lambda it: replace(it, tags=tags))
 
     def retag(self, quotations: Sequence[Quoted], add: Sequence[str], drop: Sequence[str]) -> str:
-        """Add tags to quotations and take others off them; the rest of their tags stay."""
-        add, drop = _cleaned(add), _cleaned(drop)
+        """Add tags to quotations and take others off them; the rest of their tags stay.
+
+        Raises:
+            NoTag: one of those to add is not written as a tag.
+        """
+        add, drop = self._proper(add), tuple(map(clean_tag, drop))
 
         def change(it: Annotation) -> Annotation:
             kept = [tag for tag in it.tags if tag not in drop]
@@ -85,6 +93,10 @@ class Annotations(Part):
         told += [f"no {_hashed(drop)}"] if drop else []
         label = f"{', '.join(told) or 'no other tags'} on {_count(quotations)}"
         return self._tagged(quotations, label, add, change)
+
+    def _proper(self, tags: Sequence[str]) -> tuple[str, ...]:
+        named = (proper(self._undo_log, tag) for tag in tags if clean_tag(tag))
+        return tuple(dict.fromkeys(named))
 
     def _tagged(
         self,
@@ -337,7 +349,3 @@ def _count(quotations: Sequence[Quoted]) -> str:
 
 def _hashed(tags: Sequence[str]) -> str:
     return ", ".join(f"#{tag}" for tag in tags)
-
-
-def _cleaned(tags: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tag for tag in map(clean_tag, tags) if tag))

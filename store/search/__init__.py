@@ -2,11 +2,12 @@
 
 from .fold import Folded, fold
 from .index import TextIndex
-from .language import FIELDS, FieldCondition, Leaf, Query, QueryError, Test, parse
+from .language import FIELDS, ExpressionError, FieldCondition, Leaf, Query, QueryError, Test, parse
 from .passages import Passage, Shelved, memos, passages, places
 
 __all__ = [
     "FIELDS",
+    "ExpressionError",
     "FieldCondition",
     "Folded",
     "Leaf",

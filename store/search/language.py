@@ -49,6 +49,10 @@ class QueryError(ValueError):
     """A query that cannot be read; the message says where and what."""
 
 
+class ExpressionError(QueryError):
+    """A regular expression is none, or takes too long: no more typing makes it one."""
+
+
 @dataclass(frozen=True)
 class FieldCondition:
     """A condition on one field.  ``needle`` is what a field of words is searched for."""
@@ -278,7 +282,7 @@ class _Parser:
             try:
                 return Regex(token["regex"], self._at, self._patience)
             except ValueError as error:
-                raise QueryError(f"/{token['regex']}/ {self._where()}: {error}") from None
+                raise ExpressionError(f"/{token['regex']}/ {self._where()}: {error}") from None
         if token["phrase"] is not None:
             return phrase(token["phrase"], not token["closed"], self._at)
         found = token["word"]
@@ -313,6 +317,7 @@ def _complaint(name: str, value: str) -> str:
 __all__ = [
     "FIELDS",
     "All",
+    "ExpressionError",
     "FieldCondition",
     "Leaf",
     "Phrase",

@@ -13,7 +13,7 @@ from onrecord.analysis.types import Span
 from .fields import of_article
 from .fold import Folded
 from .index import TextIndex
-from .language import All, FieldCondition, Leaf, Node, Query, QueryError, Some, Test, Without
+from .language import All, ExpressionError, FieldCondition, Leaf, Node, Query, Some, Test, Without
 from .needles import Needle
 
 NEAR = 120
@@ -30,6 +30,8 @@ _OF_A_MEMO = "Memo: "
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 _BLANK = re.compile(r"\s")
 _LINE = re.compile(r"\S[^\n]*")
+
+TOO_LONG = "the regular expression takes too long: make it simpler"
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,9 @@ def passages(
                 if fits(opened) and opened.text.original:
                     yield _passages(about.article, opened.text, parts)
             except TimeoutError:
-                raise QueryError("the regular expression takes too long: make it simpler") from None
+                raise ExpressionError(
+                    "the regular expression takes too long: make it simpler"
+                ) from None
         size = min(2 * size, AT_ONCE)
 
 
@@ -137,7 +141,9 @@ def memos(
         try:
             found = _found(query.parts, text) if fits(_Opened(about, text)) else []
         except TimeoutError:
-            raise QueryError("the regular expression takes too long: make it simpler") from None
+            raise ExpressionError(
+                "the regular expression takes too long: make it simpler"
+            ) from None
         if found:
             spans = [(start, end) for start, end, _ in found]
             words, marks = _snippet(memo, found[0][0], spans)
@@ -155,7 +161,7 @@ def places(query: Query, text: str) -> list[Span]:
     try:
         found = _found(query.parts, Folded(text))
     except TimeoutError:
-        raise QueryError("the regular expression takes too long: make it simpler") from None
+        raise ExpressionError(TOO_LONG) from None
     disjoint: list[Span] = []
     for start, end, _ in found:
         if not disjoint or start >= disjoint[-1][1]:

@@ -34,14 +34,14 @@ def test_an_export_is_verified_edited_and_taken_back(
     path.write_text(f"{text[:at]}\n\nTags: my tag\n\nMemo: Ask her.{text[at:]}\nMine.\n", "utf-8")
 
     status, out, _ = run(capsys, "import", path, folder)
-    assert status == 0 and "#my tag" in out and "--apply does it" in out
+    assert status == 0 and "“my tag” is written #my-tag" in out and "--apply does it" in out
     session = opened(folder)
     assert not any(q.tags for q in session.all_quotations())
     session.close()
     assert run(capsys, "import", path, folder, "--apply")[0] == 0
     session = opened(folder)
     [tagged] = [q for q in session.all_quotations() if q.tags]
-    assert (tagged.tags, tagged.memo) == (("my tag",), "Ask her.")
+    assert (tagged.tags, tagged.memo) == (("my-tag",), "Ask her.")
     session.changes.undo()
     assert not any(q.tags or q.memo for q in session.all_quotations())
     session.changes.redo()

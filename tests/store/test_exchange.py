@@ -16,6 +16,7 @@ from onrecord.store.exchange.verify import Verification, verify
 from onrecord.store.export import Evidence, Export, format_for
 from onrecord.store.notebook.anchors import version_of
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.tag_tree import new_tag
 
 from .exports import harbour
 
@@ -35,7 +36,13 @@ def shelf(export: Export, **texts: str) -> Shelf:
         key: HeldArticle(version_of(text), export.articles[key].title, export.articles[key].url)
         for key, text in now.items()
     }
-    return Shelf(held, now.__getitem__, quoted.__getitem__)
+    worn = {tag for said in quoted.values() for it in said for tag in it.tags}
+    return Shelf(
+        held,
+        now.__getitem__,
+        quoted.__getitem__,
+        tag=lambda name: name if name in worn else new_tag(name),
+    )
 
 
 def back(export: Export, name: str, folder: Path) -> Incoming:

@@ -18,13 +18,14 @@ from onrecord.store.notebook.anchors import version_of
 from onrecord.store.notebook.base import clean, clean_tag
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.overlay import Quoted, lay_over
+from onrecord.store.notebook.tag_tree import spelled
 
 from .samples import TEXT, findings
 
 ARTICLES = {name: TEXT + f"\nPrinted in {name}." for name in ("a", "b", "c")}
 NAMES = st.sampled_from(list(ARTICLES))
 WHICH = st.integers(0, 1)
-TAG = st.text(max_size=8) | st.sampled_from(["sanctions", "sanctions/threat", "port"])
+TAG = st.text(max_size=8).map(spelled) | st.sampled_from(["sanctions", "sanctions/threat", "port"])
 
 
 class Machine(RuleBasedStateMachine):

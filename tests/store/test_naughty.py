@@ -13,6 +13,7 @@ from onrecord.store.errors import Damaged
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.base import clean, clean_tag
 from onrecord.store.notebook.overlay import lay_over
+from onrecord.store.notebook.tag_tree import NoTag, new_tag, spelled
 from onrecord.store.storage import CheckedStorage
 
 from .samples import TEXT, findings
@@ -71,13 +72,18 @@ def test_words_of_a_person_come_back(opened: Opened, words: str) -> None:
 
     notebook = library.notebook
     actor = Actor("1", words, ActorKind.PERSON)
-    notebook.quotations.tag([first()], [words])  # type: ignore[list-item]
+    tag = spelled(words)
+    if clean_tag(words.lstrip("#")) != tag:  # what is no tag is refused, with one in its place
+        with pytest.raises(NoTag) as refused:
+            new_tag(words)
+        assert refused.value.proposal == tag
+    notebook.quotations.tag([first()], [tag])  # type: ignore[list-item]
     notebook.quotations.memo(first(), words)  # type: ignore[arg-type]
     notebook.quotations.attribute([first()], None, words)  # type: ignore[list-item]
     notebook.articles.memo("a.txt", words)
     notebook.searches.save(words, words)
-    notebook.codebook.describe(f"x{words}", words)
-    notebook.codebook.set_key(1, words)
+    notebook.codebook.describe(f"x{tag}", words)
+    notebook.codebook.set_key(1, tag)
     notebook.actors.merge([actor, Actor("2", "other", ActorKind.PERSON)], words)
     library.close()
     library = opened()
@@ -85,7 +91,7 @@ def test_words_of_a_person_come_back(opened: Opened, words: str) -> None:
     assert not library.notices
     quoted = lay_over("a.txt", TEXT, version, findings(), [None] * 2, {}, notebook)[0]
     kept = clean(words)
-    assert quoted.tags == ((clean_tag(words),) if clean_tag(words) else ())
+    assert quoted.tags == ((tag,) if tag else ())
     assert quoted.memo == (kept if kept.strip() else "")
     assert quoted.speaker_name == kept.strip() or quoted.speaker_name == "Ada Brandt"
     assert notebook.articles.notes("a.txt").memo == (kept if kept.strip() else "")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -84,6 +85,12 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         else:
             raise AssertionError(f"nothing takes {key!r}")
         await settle(pilot)
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Paste text where the focus is, as the terminal does."""
+    pilot.app.post_message(Paste(text))
+    await settle(pilot)
 
 
 async def settle(pilot: Pilot[None]) -> None:

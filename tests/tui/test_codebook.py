@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
 from onrecord.tui.reader.app import OnrecordApp
 
 from .by_hand import CanalSession
-from .conftest import Typed, front, press, screen_text
+from .conftest import Typed, front, paste, press, screen_text
 
 WIDE = (120, 34)
 
@@ -52,6 +54,111 @@ async def test_renaming(app: OnrecordApp, session: CanalSession) -> None:
         assert "Undone: renamed #threat to #menace" in screen_text(app)
         tags = {tag for quoted in session.all_quotations() for tag in quoted.tags}
         assert tags == {"threat", "threat/closure", "trade"}
+
+
+async def test_a_name_with_blanks_is_refused_with_one_without(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """Renamed or moved, nothing of what was typed is cut off: the next enter takes the proposal."""
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "trade")
+        await press(pilot, "c", *["backspace"] * 5, Typed("state of emergency"), "enter")
+        assert "one word: write state-of-emergency, ⏎ takes it" in screen_text(app)
+        assert "trade" in session.notebook.codebook.tags()
+        await press(pilot, "enter")
+        assert session.labels[-1] == "renamed #trade to #state-of-emergency on 1 quotation"
+        await press(
+            pilot, "escape", "g", "c", "slash", Typed("emerg"), "enter", "greater_than_sign"
+        )
+        await press(pilot, Typed("new laws"), "enter", "enter")
+        assert "new-laws/state-of-emergency" in session.notebook.codebook.tags()
+
+
+async def test_after_undo_keys_act_on_what_is_shown(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """A key typed in one breath with u finds the tag by the name that undo has brought back."""
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "trade")
+        await press(pilot, "c", *["backspace"] * 5, Typed("goods"), "enter", "escape", "g", "c")
+        await press(pilot, "slash", Typed("goods"), "enter", "slash", *["backspace"] * 5, "enter")
+        front(app).run(next(it for it in app.keymap.actions if it.id == "undo"))
+        assert "goods" not in [entry.value for entry in front(app).tags.entries]
+
+
+async def test_new_tags(app: OnrecordApp, session: CanalSession) -> None:
+    """a puts a tag into the codebook that nothing bears yet; u takes it out again."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "c", "a", Typed("economy/prices"), "enter")
+        assert session.notebook.codebook.tags()["economy/prices"] == 0
+        assert front(app).tags.value == "economy/prices"
+        await press(pilot, "m", Typed("what is paid"), "ctrl+s", "m", "ctrl+a", "ctrl+k", "ctrl+s")
+        assert "economy/prices" in session.notebook.codebook.tags()  # the memo went, not the tag
+        await press(pilot, "a", Typed("trade"), "enter")
+        assert "there already" in screen_text(app)
+
+
+async def test_pasted_lines_are_a_tag_each(app: OnrecordApp, session: CanalSession) -> None:
+    """Of several lines pasted none is cut off: each is offered as a tag, to be looked at."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "c", "a")
+        await paste(pilot, "State of emergency\n\nports, ferries\n")
+        assert front(app).focused.value.split() == ["State-of-emergency", "ports", "ferries"]
+        await press(pilot, "enter")
+        assert session.labels[-1] == "new tags #State-of-emergency, #ports, #ferries"
+        await press(pilot, "u")
+        assert "ports" not in session.notebook.codebook.tags()
+
+
+@pytest.mark.parametrize("name", ["codes.csv", "codes.qdc"])
+async def test_a_codebook_out_and_in_again(
+    app: OnrecordApp, session: CanalSession, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """e writes the codebook, with tags that nothing bears; i shows what is in one and takes it."""
+    monkeypatch.chdir(session.folder)
+    session.changes.do(lambda notebook: notebook.codebook.add(["unused/one"]))
+    session.changes.do(lambda notebook: notebook.codebook.describe("trade", "goods"))
+    before = set(session.notebook.codebook.tags())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "c", "e", Typed("the codebook"), "enter")
+        assert front(app).focused.value.endswith("the-codebook.csv")
+        await press(pilot, "ctrl+a", "ctrl+k", Typed(str(session.folder / name)), "enter")
+        assert f"written to {session.folder / name}" in screen_text(app).replace("\n", "")
+        while session.notebook.undo():
+            pass
+        session.indexer.tell()
+        await press(pilot, "i", Typed("codes"), "enter")
+        shown = screen_text(app)
+        assert "Take this codebook over?" in shown and "#unused/one" in shown
+        await press(pilot, "n")
+        assert set(session.notebook.codebook.tags()) < before
+        await press(pilot, "i", Typed("codes"), "enter", "y")
+        assert set(session.notebook.codebook.tags()) == before
+        assert session.notebook.codebook.memo("trade") == "goods"
+
+
+async def test_what_is_no_codebook_keeps_the_prompt(app: OnrecordApp, tmp_path: Path) -> None:
+    """A path that leads nowhere, or to no codebook, is told where it is typed."""
+    (tmp_path / "bad.qdc").write_text("<x/>")
+    (tmp_path / "old.csv").write_text("code,description\nState of emergency,by decree\n")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "c", "i", Typed(str(tmp_path / "none.csv")), "enter")
+        assert "cannot be read" in screen_text(app)
+        await press(pilot, "ctrl+a", "ctrl+k", Typed(str(tmp_path / "bad.qdc")), "enter")
+        assert "no codes in it" in screen_text(app)
+        await press(pilot, "ctrl+a", "ctrl+k", Typed(str(tmp_path / "old.csv")), "enter")
+        assert "“State of emergency” is written #State-of-emergency." in screen_text(app)
+        await press(pilot, "y")
+        assert app.session.notebook.codebook.memo("State-of-emergency") == "by decree"
+
+
+async def test_export_offers_the_tag_first(app: OnrecordApp) -> None:
+    """e on a tag is about its quotations, with those below it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "threat")
+        await press(pilot, "e")
+        assert front(app)._all[0].title == "tag #threat" and len(front(app)._all[0].gather()) == 3
+        assert front(app)._all[1].title == "the codebook"
 
 
 async def test_merging_asks(app: OnrecordApp, session: CanalSession) -> None:

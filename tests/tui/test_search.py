@@ -52,6 +52,17 @@ async def test_last_good_result_stays(app: OnrecordApp, size: tuple[int, int]) -
         assert screen_text(app).splitlines()[-1].rstrip().endswith("? help")
 
 
+async def test_a_wrong_expression_shows_no_hits(app: OnrecordApp) -> None:
+    """What an expression before it found is not shown as its own."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("/delays/"))
+        assert asked(app).hits.found == 1
+        await press(pilot, "backspace", Typed("(/"))
+        assert asked(app).hits.found == 0 and "delays" not in asked(app).facts()
+        await press(pilot, "backspace", "backspace", Typed("/"))
+        assert asked(app).hits.found == 1
+
+
 async def test_cursor_stands_on_hits_only(app: OnrecordApp) -> None:
     """j and k go from hit to hit, over the heads; the ends are hits too."""
     async with app.run_test(size=WIDE) as pilot:

@@ -14,7 +14,7 @@ from onrecord.tui.reader.screens.tag import parse_tags, suggest
 from onrecord.tui.reader.widgets.input_line import Field
 
 from .by_hand import CanalSession
-from .conftest import Typed, press, screen_text
+from .conftest import Typed, front, paste, press, screen_text
 
 WIDE = (140, 40)
 INTO = ("j", "enter", "n")
@@ -44,6 +44,7 @@ async def test_tag_completes(app: OnrecordApp) -> None:
 def test_tags_of_a_line() -> None:
     """Tags are parted by blanks and commas, the hash is left out, each counts once."""
     assert parse_tags(" #a/b, c a/b  d/") == ["a/b", "c", "d"]
+    assert parse_tags('"old one" b') == ["old one", "b"]
 
 
 def test_suggestions() -> None:
@@ -284,3 +285,34 @@ async def test_links_are_those_of_the_place(app: OnrecordApp) -> None:
         await press(pilot, "j", "enter", "5")
         await press(pilot, "n", "tab", "enter")
         assert app.reader.article_id == "answer.txt"
+
+
+async def test_tags_with_blanks_of_older_libraries_stay(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """The line of tags shows them in quotation marks; saved as it is, nothing has changed."""
+    session.notebook._undo_log.set_quietly("tags", "talks of peace", {})
+    [quoted, *_] = session.quotations("closure.txt")
+    session.changes.do(lambda notebook: notebook.quotations.tag([quoted], ["talks of peace", "b"]))
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, *INTO, "t", "enter")
+        assert session.quotations("closure.txt")[0].tags == ("talks of peace", "b")
+        await press(pilot, "t", Typed('"talks of war"'), "enter")
+        assert "a tag is one word" in screen_text(app)
+
+
+async def test_a_wrong_date_keeps_its_prompt(app: OnrecordApp, session: CanalSession) -> None:
+    """What is no date is told where it was typed, and stays to be mended."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "j", "D", "ctrl+a", "ctrl+k", Typed("20.10.2031"), "enter")
+        assert "“20.10.2031” is no date" in screen_text(app)
+        await press(pilot, "ctrl+a", "ctrl+k", Typed("2031-10-20"), "enter")
+        assert session.labels[-1] == "Date: 2031-10-20"
+
+
+async def test_pasted_lines_are_joined(app: OnrecordApp) -> None:
+    """Lines pasted into a line of input are all there, joined by blanks."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "g", "d")
+        await paste(pilot, "nobody has won,\r\n  and nobody\nhas drowned")
+        assert front(app).focused.value == "nobody has won, and nobody has drowned"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 
 from onrecord.store.errors import NotWritten, StoreError, UnknownFormat, Unreadable
-from onrecord.store.export import FORMATS, Export, Format, Tag, format_for, format_named, save
+from onrecord.store.export import FORMATS, Export, Format, format_for, format_named, save
 from onrecord.store.export.protocol import EVERYTHING
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.evidence import gather
@@ -35,7 +34,7 @@ def export(options: Namespace) -> int:
         if not picked:
             print(f"onrecord: nothing to export: no quotation is {title}", file=sys.stderr)
             return FAILED
-        made = gather(session, picked, title, form)
+        made = gather(session, picked, title, form, whole=bool(options.all))
         if notes and output:
             return _notes(output, made)
         data = _written(options, made, form, output)
@@ -111,14 +110,11 @@ def codebook(options: Namespace) -> int:
 
         return printed(options)
     with analysed([options.path], options.model) as session:
-        book = session.notebook.codebook
-        colours = book.colours()
-        tags = [Tag(tag, book.memo(tag), colours.get(tag, "")) for tag in book.tags()]
         said = [q for q in session.all_quotations(annotated=True) if q.tags]
         for path, name in ((options.csv, "csv-tags"), (options.qdc, "refi-qda-codebook")):
             if path:
                 form = format_named(name)
-                made = replace(gather(session, said, "Codebook", form), tags=tags)
+                made = gather(session, said, "Codebook", form, whole=True)
                 save(path, form.write(made), replace=options.force)
-                print(f"{counted(len(tags), 'tag')} written to {path}")
+                print(f"{counted(len(made.tags), 'tag')} written to {path}")
     return DONE

@@ -108,6 +108,7 @@ def planned(made: Plan, incoming: Incoming, passages: bool) -> Iterator[str]:
         yield f"    {clash.what} in the file: {flat(clash.theirs) or 'none'}"
     for claim, _ in made.passages:
         yield f"{'mark' if passages else 'no quotation here'}: {short(claim)}"
+    yield from (f"“{literal(old)}” is written #{literal(new)}" for old, new in made.spelled.items())
     yield from (f"not in this library: {short(claim)}" for claim in made.lost)
     yield from (f"not read: {literal(problem)}" for problem in incoming.problems)
     told = [f"{len(made.takings)} to change", f"{made.same} as here"]

@@ -10,7 +10,6 @@ from pathlib import Path
 from onrecord.analysis.types import QuotationKind
 from onrecord.store.errors import StoreError
 from onrecord.store.export import quotation_id
-from onrecord.store.notebook.base import clean_tag
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.session import Session
 
@@ -20,8 +19,8 @@ from .tables import actors_called, analysed
 
 def tag(options: Namespace) -> int:
     """Give quotations tags, or take them away."""
-    tags = [_proper(tag) for tag in options.tags]
     with analysed([options.path], options.model) as session:
+        tags = [session.notebook.codebook.proper(tag.removeprefix("#")) for tag in options.tags]
         chosen = _chosen(session, options.id)
         add, drop = ([], tags) if options.drop else (tags, [])
         return _told(session.notebook.quotations.retag(chosen, add, drop))
@@ -76,18 +75,6 @@ def undo(options: Namespace) -> int:
 def _told(said: str) -> int:
     print(said)
     return DONE
-
-
-def _proper(tag: str) -> str:
-    """Return a tag as it is kept.
-
-    Raises:
-        ValueError: it has spaces, which separate tags everywhere else.
-    """
-    told = clean_tag(tag.removeprefix("#"))
-    if not told or " " in told:
-        raise ValueError(f"“{tag}” is no tag: write it without spaces, {told.replace(' ', '-')!r}")
-    return told
 
 
 def _chosen(session: Session, told: str) -> list[Quoted]:

@@ -11,6 +11,7 @@ from onrecord.analysis.cleaning import words_of
 from onrecord.analysis.types import Link
 from onrecord.store.errors import StoreError
 from onrecord.store.export import (
+    FORMATS,
     Cited,
     Evidence,
     Export,
@@ -35,14 +36,20 @@ def markdown(session: Session, quotations: Sequence[Quoted], title: str) -> str:
 
 
 def write_file(
-    session: Session, quotations: Sequence[Quoted], to: Path, title: str, overwrite: bool = False
+    session: Session,
+    quotations: Sequence[Quoted],
+    to: Path,
+    title: str,
+    overwrite: bool = False,
+    whole: bool = False,
+    among: Sequence[Format] = FORMATS,
 ) -> str:
-    """Write quotations to a file in the format that its name tells; say what was written.
+    """Write quotations to a file in the format, of ``among``, that its name tells; say so.
 
     Where it cannot be written a notice says why, and "" is returned.
     """
     try:
-        save(to, written(session, quotations, title, to), replace=overwrite)
+        save(to, written(session, quotations, title, to, whole, among), replace=overwrite)
     except (StoreError, OSError) as error:
         session.tell(Notice(str(error), "error"))
         return ""
@@ -50,18 +57,30 @@ def write_file(
     return f"{count} quotation{'' if count == 1 else 's'} written to {to}"
 
 
-def written(session: Session, quotations: Sequence[Quoted], title: str, to: Path) -> bytes:
+def written(
+    session: Session,
+    quotations: Sequence[Quoted],
+    title: str,
+    to: Path,
+    whole: bool = False,
+    among: Sequence[Format] = FORMATS,
+) -> bytes:
     """Return quotations in the format that a file's ending asks for.
 
     Raises:
         UnknownFormat: no format has this ending.
     """
-    form = format_for(to)
-    return form.write(gather(session, quotations, title, form))
+    form = format_for(to, among)
+    return form.write(gather(session, quotations, title, form, whole))
 
 
-def gather(session: Session, quotations: Sequence[Quoted], title: str, form: Format) -> Export:
-    """Return an export of these quotations, with all of it that a format has a use for."""
+def gather(
+    session: Session, quotations: Sequence[Quoted], title: str, form: Format, whole: bool = False
+) -> Export:
+    """Return an export of these quotations, with all of it that a format has a use for.
+
+    ``whole`` takes the tags along that none of them has.
+    """
     articles: dict[str, Cited] = {}
     evidence = []
     listed = people(session)
@@ -74,8 +93,8 @@ def gather(session: Session, quotations: Sequence[Quoted], title: str, form: For
         made = _evidence(quoted, articles[quoted.article], text, names)
         evidence.append(replace(made, person=person) if person else made)
     known = {key for it in evidence for key in (it.quotation.speaker_id, *it.names)}
-    tags = {tag for it in quotations for tag in it.tags}
     codebook = session.notebook.codebook
+    tags = codebook.tags() if whole else {tag for it in quotations for tag in it.tags}
     colours = codebook.colours()
     return Export(
         title,

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from onrecord.analysis.types import QuotationKind
+from onrecord.store.errors import Unreadable
 from onrecord.store.exchange.claims import Claim
+from onrecord.store.exchange.files import read
 from onrecord.store.exchange.shelf import HeldArticle, Placed, Shelf
-from onrecord.store.exchange.take import Plan, Taking
+from onrecord.store.exchange.take import Plan, Taking, plan
 from onrecord.store.notebook.anchors import anchor
-from onrecord.store.notebook.base import clean, clean_tag, new_key
+from onrecord.store.notebook.base import clean, new_key
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.records import Annotation, Verdict, reworked, row_of
 from onrecord.store.notebook.undo_log import Change, now
 
+from .counts import counted
 from .session import Session
+
+SHOWN = 12
+"""Tags that are named before a codebook is taken over."""
 
 
 def shelf_of(session: Session) -> Shelf:
@@ -25,16 +34,34 @@ def shelf_of(session: Session) -> Shelf:
         lambda article: session.article(article).text,
         session.quotations,
         session.notebook.text,
+        session.notebook.codebook.proper,
     )
 
 
-def take(session: Session, plan: Plan, source: str, passages: bool = False) -> str:
+def codebook_in(session: Session, path: Path) -> tuple[list[str], Callable[[], str]]:
+    """Return what a file's codebook brings, line by line, and what takes it over.
+
+    Raises:
+        StoreError: the file cannot be read, or there are no tags in it.
+    """
+    made = plan(replace(read(path.expanduser()), claims=()), shelf_of(session))
+    if not made.codebook:
+        raise Unreadable(f"there are no tags in {path}")
+    known = session.notebook.codebook.tags()
+    new = [f"#{tag}" for tag in made.codebook if tag not in known]
+    told = [f"{counted(len(made.codebook), 'tag')} in {path.name}, new here: {len(new)}."]
+    told += [", ".join(new[:SHOWN]) + " …" * (len(new) > SHOWN)] if new else []
+    told += [f"“{name}” is written #{tag}." for name, tag in list(made.spelled.items())[:SHOWN]]
+    return told, lambda: take(session, made, path.name)
+
+
+def take(session: Session, made: Plan, source: str, passages: bool = False) -> str:
     """Do what a plan says, as one action that can be undone; return what was done.
 
     ``passages`` marks as quotations what the file tags where there is none.
     """
     return session.changes.do(
-        partial(_take, session=session, plan=plan, source=source, passages=passages)
+        partial(_take, session=session, plan=made, source=source, passages=passages)
     )
 
 
@@ -45,14 +72,14 @@ def _take(notebook: Notebook, session: Session, plan: Plan, source: str, passage
     marked = plan.passages if passages else []
     for claim, placed in marked:
         more.append(_marked(session, claim, placed, texts))
-    label = clean(f"Taken over from {source}: {len(work) + len(marked)} quotations")
+    told = f"{len(work) + len(marked)} quotations" if work or marked else f"{len(more)} tags"
+    label = clean(f"Taken over from {source}: {told}")
     return notebook.quotations.rework(label, work, more, texts) if work or more else ""
 
 
 def _taken(it: Annotation, taking: Taking) -> Annotation:
-    tags = None if taking.tags is None else tuple(filter(None, map(clean_tag, taking.tags)))
     memo = None if taking.memo is None else clean(taking.memo)
-    return reworked(it, tags, memo, taking.claim.who)
+    return reworked(it, taking.tags, memo, taking.claim.who)
 
 
 def _codebook(notebook: Notebook, plan: Plan) -> list[Change]:
@@ -60,12 +87,11 @@ def _codebook(notebook: Notebook, plan: Plan) -> list[Change]:
     changes: list[Change] = []
     colours = notebook.codebook.colours()
     known = notebook.codebook.tags()
-    for name, coded in plan.codebook.items():
-        tag = clean_tag(name)
+    for tag, coded in plan.codebook.items():
         memo = notebook.codebook.memo(tag) or clean(coded.memo)
         row = {"memo": memo, "colour": colours.get(tag, "") or coded.colour}
         filled = {key: value for key, value in row.items() if value}
-        if tag and (filled or tag not in known):
+        if filled or tag not in known:
             changes.append(("tags", tag, filled))
     return changes
 
@@ -82,7 +108,7 @@ def _marked(session: Session, claim: Claim, placed: Placed, texts: dict[str, str
         if claim.kind in set(QuotationKind)
         else QuotationKind.DIRECT,
         speaker=clean(claim.speaker_name),
-        tags=tuple(filter(None, map(clean_tag, claim.tags or ()))),
+        tags=claim.tags or (),
         memo=clean(claim.memo or ""),
         verdict=Verdict.MARKED,
         at=now(),

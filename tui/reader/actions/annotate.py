@@ -78,6 +78,7 @@ def tag(screen: Keyed) -> None:
         common,
         codebook.recent(),
         codebook.tags(),
+        codebook.proper,
     )
     screen.app.push_screen(prompt, answered)
 
@@ -251,6 +252,8 @@ def redo(screen: Keyed) -> None:
 @action("E", title="encoding", panes=READER, group=WORK)
 def encoding(reader: Reader) -> None:
     """Say in which encoding the file is, as cp1250 or koi8-r; nothing leaves it to onrecord."""
+    from onrecord.store.notebook.encodings import encoding_named
+
     from ..screens.pick import Prompt
 
     row = reader.here()
@@ -262,13 +265,20 @@ def encoding(reader: Reader) -> None:
         if name is not None:
             reader.change(lambda notebook: notebook.encodings.set(file, name))
 
+    def known(name: str) -> None:
+        if name.strip():
+            encoding_named(name)
+
     value = reader.session.notebook.encodings.of(file)
-    reader.app.push_screen(Prompt("In which encoding is the file?", value, "cp1250"), answered)
+    prompt = Prompt("In which encoding is the file?", value, "cp1250", known)
+    reader.app.push_screen(prompt, answered)
 
 
 @action("D", title="date", panes=READER, group=WORK)
 def redate(reader: Reader) -> None:
     """Say when the article was published: 2021-10-20, 2021-10 or 2021; nothing takes it back."""
+    from onrecord.store.notebook.articles import checked_date
+
     from ..screens.pick import Prompt
 
     row = reader.here()
@@ -280,4 +290,5 @@ def redate(reader: Reader) -> None:
             reader.change(lambda notebook: notebook.articles.redate(row.id, iso))
 
     value = row.published.date or ""
-    reader.app.push_screen(Prompt("When was it published?", value, "2021-10-20"), answered)
+    prompt = Prompt("When was it published?", value, "2021-10-20", checked_date)
+    reader.app.push_screen(prompt, answered)

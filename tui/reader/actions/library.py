@@ -96,12 +96,13 @@ def star(reader: Reader) -> None:
 
 @action("e", title="export", group=LIBRARY, footer=True)
 def export(screen: Keyed) -> None:
-    """Export quotations: a selection, article, tag, speaker or everything, in many formats."""
+    """Export this list, the selection, an article, tag, speaker or everything, in many formats."""
     from pathlib import Path
 
     from onrecord.tui.session.evidence import write_file
+    from onrecord.tui.session.offers import Offer, offers
 
-    from ..screens.export import ExportScreen, Offer, offers
+    from ..screens.export import ExportScreen
 
     session = screen.session
     row = screen.here()
@@ -111,13 +112,17 @@ def export(screen: Keyed) -> None:
             return
         offer, path = answer
         found = offer.gather()
-        if not found:
+        if not found and not offer.whole:
             screen.say("There is no quotation in that; nothing was written.", "warning")
             return
         title = f"{session.name}: {offer.title}"
-        screen.say(write_file(session, found, path, title, overwrite=True))
+        said = write_file(session, found, path, title, True, offer.whole, offer.formats)
+        screen.say(said)
 
-    found = offers(session, row.id if row else "", row.title if row else "")
+    others = offers(session, row.id if row else "", row.title if row else "")
+    first = screen.offered()
+    taken = {offer.title for offer in first}
+    found = [*first, *(offer for offer in others if offer.title not in taken)]
     screen.app.push_screen(ExportScreen(session.name, found, Path.cwd()), answered)
 
 

@@ -73,13 +73,14 @@ def to_number(screen: Keyed) -> None:
     from ..screens.pick import Prompt
 
     def answered(typed: str | None) -> None:
-        number = (typed or "").strip()
-        if number.isdecimal():
+        if number := (typed or "").strip():
             _to_row(screen, int(number[:9]))
-        elif number:
-            screen.say(f"“{number}” is no number of a line or row.")
 
-    screen.app.push_screen(Prompt("To which line or row?", "", "12"), answered)
+    def numbered(typed: str) -> None:
+        if typed.strip() and not typed.strip().isdecimal():
+            raise ValueError(f"“{typed.strip()}” is no number of a line or row")
+
+    screen.app.push_screen(Prompt("To which line or row?", "", "12", numbered), answered)
 
 
 def _in_article(reader: Reader, go: Callable[[], object], centre: bool = False) -> None:

@@ -193,6 +193,18 @@ def forget_search(view: SearchesView) -> None:
     view.forget()
 
 
+@action("a", title="new tag", panes=[Pane.CODEBOOK], group=WORK, footer=True)
+def new_tag(view: CodebookView) -> None:
+    """Put a new tag into the codebook, or several; a/b is a tag under a."""
+    view.add()
+
+
+@action("i", title="read a codebook", panes=[Pane.CODEBOOK], group=WORK)
+def read_codebook(view: CodebookView) -> None:
+    """Take a codebook over from a table (.csv) or another program (.qdc); e writes one."""
+    view.read_in()
+
+
 @action("m", title="memo", panes=[Pane.CODEBOOK], group=WORK, footer=True)
 def tag_memo(view: CodebookView) -> None:
     """Write a memo on the tag: what it is for, and what it is not."""

@@ -8,6 +8,7 @@ from onrecord.analysis.types import Actor, ActorKind
 from onrecord.store.notebook.actors import BY_NAME
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.notation import date_of
+from onrecord.tui.session.offers import Offer, speaker_offer
 from onrecord.tui.session.tally import speakers_by_name
 
 from ..actions.action import Pane
@@ -62,6 +63,11 @@ class ActorsView(View):
             found.sort(key=lambda a: (-a.quotations, -a.mentions, a.name))
         # Names come last, and later: what is marked by then keeps its place.
         self.actors.put([*known, *by_name])
+
+    def offered(self) -> list[Offer]:
+        """Return what the actor under the cursor said."""
+        actor = self.actors.actor
+        return [speaker_offer(self.session, actor)] if actor and actor.quotations else []
 
     def open(self) -> None:
         """Show the actor's card."""

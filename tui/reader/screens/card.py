@@ -151,6 +151,10 @@ class CardView(View):
         """Return the marked statements, or the one under the cursor."""
         return [line.quoted for line in self.quotations.chosen()]
 
+    def listed(self) -> list[Quoted]:
+        """Return all statements."""
+        return [line.quoted for line in self.quotations.shown]
+
     def open(self) -> None:
         """Read the statement in its article."""
         if line := self.quotations.line:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from onrecord.store.notebook.codebook import COLOURS
 from onrecord.store.notebook.tag_tree import tree
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import Part, literal
 from onrecord.tui.session.notation import MEMO
+from onrecord.tui.session.offers import Offer, codebook_offer, tag_offer
 
 from ..actions.action import Pane
 from ..widgets.list_view import ListView
@@ -15,7 +18,7 @@ from .ask import Ask
 from .memo import Writing
 from .pick import Choice, Pick, Prompt
 from .quotations import QuotationsView
-from .tag import parse_tags
+from .tag import TagPrompt, parse_tags
 from .view import View
 
 PLAIN = "plain"
@@ -33,16 +36,16 @@ class CodebookView(View):
     def make_list(self) -> ListView:
         """Return the list of tags."""
         self.tags: PlainList[str] = PlainList(self.text_styles)
-        self.tags.empty = "No tags yet: t gives a quotation its first."
+        self.tags.empty = (
+            "No tags yet: t gives a quotation its first, a adds one here, i reads a codebook."
+        )
         return self.tags
 
     async def fill(self) -> None:
         """Show the tags there are now; the cursor stays on its own."""
         here = self.tags.value
         self.narrowed()
-        for index, entry in enumerate(self.tags.entries):
-            if entry.value == here:
-                self.tags.go(index)
+        self._go_to(here)
         self.show_head()
 
     def narrowed(self) -> None:
@@ -78,14 +81,20 @@ class CodebookView(View):
         """Return how many tags there are."""
         return counted(len(self.tags.entries), "tag")
 
+    def offered(self) -> list[Offer]:
+        """Return the quotations of the tag under the cursor, and the codebook itself."""
+        tag = [tag_offer(self.session, self.tags.value)] if self.tags.value else []
+        return [*tag, codebook_offer(self.session)]
+
     def open(self) -> None:
         """Show the quotations under the tag."""
         if self.tags.value:
             self.app.push_screen(QuotationsView(f"tag:{self.tags.value}"))
 
     def did(self, text: str) -> None:
-        """Say what a change did, and show it."""
+        """Say what a change did, and show it, for the very next key."""
         self.say(text)
+        self.narrowed()
         self.reload()
 
     # -- what can be done to a tag ----------------------------------------------------------------
@@ -110,13 +119,64 @@ class CodebookView(View):
 
         self.app.push_screen(Writing("Memo on the tag", f"#{tag}", before), answered)
 
+    def add(self) -> None:
+        """Ask for new tags; what is pasted into the line is a tag a line."""
+        codebook = self.notebook.codebook
+
+        def answered(line: str | None) -> None:
+            if new := parse_tags(line or ""):
+                self.narrow.value = ""
+                said = self.session.changes.do(lambda notebook: notebook.codebook.add(new))
+                self.did(said or f"#{new[0]} is there already.")
+                self._go_to(codebook.proper(new[0]))
+
+        self.app.push_screen(TagPrompt("New tags", [], [], {}, codebook.proper), answered)
+
+    def _go_to(self, tag: str | None) -> None:
+        for index, entry in enumerate(self.tags.entries):
+            if entry.value == tag:
+                self.tags.go(index)
+
+    def read_in(self) -> None:
+        """Ask for a file with a codebook, and show what is in it before it is taken over."""
+        from onrecord.tui.session.shelf import codebook_in
+
+        def answered(path: str | None) -> None:
+            if path is None:
+                return
+            told, take = codebook_in(self.session, Path(path))
+
+            def agreed(yes: bool | None) -> None:
+                if yes:
+                    self.did(take() or "Nothing in it is new.")
+
+            self.app.push_screen(Ask("Take this codebook over?", told), agreed)
+
+        def readable(path: str) -> None:
+            codebook_in(self.session, Path(path))
+
+        places = dict.fromkeys((Path.cwd(), self.session.library.folder))
+        found = (
+            file
+            for place in places
+            for end in (".qdc", ".csv")
+            for file in sorted(place.glob(f"*{end}"))
+        )
+        choices = [Choice(str(file), file.name, str(file.parent)) for file in found]
+        prompt = Pick(
+            "Read which codebook? (.csv, .qdc)", choices, free="this path", check=readable
+        )
+        self.app.push_screen(prompt, answered)
+
     def rename(self) -> None:
         """Ask for another name; where that is another tag's, ask whether they are one."""
         if (old := self.tags.value) is None:
             return
 
+        proper = self.notebook.codebook.proper
+
         def answered(line: str | None) -> None:
-            new = next(iter(parse_tags(line or "")), old)
+            new = old if line is None else proper(line)
             if new == old:
                 return
             if new in self.notebook.codebook.tags():
@@ -124,7 +184,8 @@ class CodebookView(View):
             else:
                 self.change(lambda notebook: notebook.codebook.rename(old, new))
 
-        self.app.push_screen(Prompt(f"Call #{old} (an existing name merges)", old), answered)
+        prompt = Prompt(f"Call #{old} (an existing name merges)", old, check=proper)
+        self.app.push_screen(prompt, answered)
 
     def _ask_merge(self, old: str, new: str) -> None:
         def answered(yes: bool | None) -> None:
@@ -138,11 +199,12 @@ class CodebookView(View):
         """Ask which tag it is to stand under."""
         if (tag := self.tags.value) is None:
             return
+        proper = self.notebook.codebook.proper
 
         def answered(under: str | None) -> None:
             if under is None:
                 return
-            under = "" if under == TOP else "/".join(parse_tags(under)[:1])
+            under = "" if under == TOP else proper(under)
             new = "/".join(part for part in (under, tag.rpartition("/")[2]) if part)
             if new != tag and new in self.notebook.codebook.tags():
                 self._ask_merge(tag, new)
@@ -159,7 +221,13 @@ class CodebookView(View):
         ]
         if "/" in tag:
             choices.insert(0, Choice(TOP, "to the top", "under no other tag"))
-        self.app.push_screen(Pick(f"Put #{tag} under", choices, free="a new tag"), answered)
+        prompt = Pick(
+            f"Put #{tag} under",
+            choices,
+            free="a new tag",
+            check=lambda under: under == TOP or proper(under),
+        )
+        self.app.push_screen(prompt, answered)
 
     def recolour(self) -> None:
         """Ask for the colour of the tag."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,64 +15,13 @@ from textual.widgets import OptionList, Static
 
 from onrecord.store.errors import UnknownFormat
 from onrecord.store.export import FORMATS, Format, format_for
-from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
-from onrecord.tui.session.session import Session
+from onrecord.tui.session.offers import Offer, file_name
 
 from ..widgets.choices import Choices
 from ..widgets.input_line import Field
 from .key_order import InOrder
 from .pick import Choice, ranked
-
-Gather = Callable[[], Sequence[Quoted]]
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something that can be exported, and how its quotations are gathered when it is."""
-
-    title: str
-    detail: str
-    gather: Gather
-
-
-def offers(session: Session, article: str, title: str) -> list[Offer]:
-    """Return what can be exported now: selection, article, tags, speakers, everything."""
-    found: list[Offer] = []
-    if selection := session.selection():
-        found.append(
-            Offer("the selection", counted(len(selection), "quotation"), session.selection)
-        )
-    if article:
-        found.append(Offer("this article", title, lambda: session.quotations(article)))
-    found.append(Offer("everything", "all quotations", lambda: list(session.all_quotations())))
-    for tag, count in session.notebook.codebook.tags().items():
-        found.append(Offer(f"tag #{tag}", f"×{count}", partial(_tagged, session, tag)))
-    quoted = (actor for actor in session.actors().values() if actor.quotations)
-    for actor in sorted(quoted, key=lambda a: -a.quotations):
-        said = partial(_said_by, session, actor.id)
-        found.append(Offer(f"speaker {actor.name}", counted(actor.quotations, "quotation"), said))
-    return found
-
-
-def _said_by(session: Session, actor: str) -> list[Quoted]:
-    return [quoted for quoted in session.all_quotations() if quoted.speaker_id == actor]
-
-
-def _tagged(session: Session, tag: str) -> list[Quoted]:
-    below = tag + "/"
-    return [
-        quoted
-        for quoted in session.all_quotations()
-        if any(one == tag or one.startswith(below) for one in quoted.tags)
-    ]
-
-
-def file_name(library: str, title: str) -> str:
-    """Return a name for the file, without an ending: letters, digits and hyphens only."""
-    words = re.findall(r"\w+", f"{library} {title}".casefold())
-    return "-".join(words)[:60] or "quotations"
 
 
 def with_ending(name: str, form: Format) -> str:
@@ -105,6 +51,7 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
         self._chosen: Offer | None = None
         self._folder = folder
         self._named = ""
+        self._ending = ".md"
         self._warned = ""
         self._typed = ""
 
@@ -124,6 +71,10 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
         """Offer everything there is."""
         self.attend(self.query_one("#what"))
         self._offer("")
+
+    @property
+    def _formats(self) -> Sequence[Format]:
+        return self._chosen.formats if self._chosen else FORMATS
 
     @property
     def _at_file(self) -> bool:
@@ -148,10 +99,10 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
         """Show the formats, the one that the file's name has under the highlight."""
         name = self.query_one("#file", Field).value
         try:
-            here: int | None = FORMATS.index(format_for(Path(name)))
+            here: int | None = self._formats.index(format_for(Path(name), self._formats))
         except UnknownFormat:
             here = None
-        told = [(form.title, form.endings[0]) for form in FORMATS]
+        told = [(form.title, form.endings[0]) for form in self._formats]
         self.query_one(Choices).offer(told, here)
 
     def _choose(self) -> None:
@@ -161,7 +112,8 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
         self._chosen = self._offered[index] if fits and index is not None else None
         box = self.query_one("#file", Field)
         if self._chosen and box.value == self._named:
-            ending = Path(self._named).suffix or ".md"
+            usual = self._chosen.formats[0].endings[0]
+            ending = self._ending if self._chosen.formats is FORMATS else usual
             name = file_name(self._library, self._chosen.title)
             self._named = box.value = str(self._folder / f"{name}{ending}")
 
@@ -192,7 +144,7 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
     def _problem(self, path: Path, name: str) -> str:
         """Return why a file is not written at once, or ""."""
         try:
-            format_for(path)
+            format_for(path, self._formats)
         except UnknownFormat:
             return f"no format ends like {path.name}: choose one with ↑ ↓"
         if path.exists() and self._warned != name:
@@ -222,9 +174,10 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
         box, index = self.query_one("#file", Field), self.query_one(Choices).highlighted
         if index is not None:
             mine = box.value == self._named
-            box.value = with_ending(box.value, FORMATS[index])
+            box.value = with_ending(box.value, self._formats[index])
             box.cursor_position = len(box.value)
             self._named = box.value if mine else self._named
+            self._ending = self._formats[index].endings[0]
 
     def action_leave(self) -> None:
         """Leave without exporting."""

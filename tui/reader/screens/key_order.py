@@ -62,3 +62,7 @@ class InOrder(Fronted, Screen[Answer]):
 
     def entered(self, field: Field) -> None:
         """Take what stands in a line."""
+
+    def pasted(self, lines: list[str]) -> str:
+        """Return lines as one, where a person pastes them into a line of input."""
+        return " ".join(" ".join(lines).split())

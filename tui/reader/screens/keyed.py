@@ -21,6 +21,7 @@ from .key_order import InOrder
 if TYPE_CHECKING:
     from onrecord.store.notebook.notebook import Notebook
     from onrecord.store.notebook.overlay import Quoted
+    from onrecord.tui.session.offers import Offer
     from onrecord.tui.session.session import Event, Row, Session
 
     from ..app import OnrecordApp
@@ -144,6 +145,10 @@ class Keyed(OneLayout[Any], InOrder[Any]):
 
     def chosen(self) -> list[Quoted]:
         """Return the quotations that a key is about."""
+        return []
+
+    def offered(self) -> list[Offer]:
+        """Return what an export offers first, since it is at hand."""
         return []
 
     def here(self) -> Row | None:

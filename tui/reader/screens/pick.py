@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from onrecord.store.errors import StoreError
 from onrecord.tui.session.literal import literal
 
 from ..widgets.choices import Choices
@@ -43,8 +44,15 @@ def ranked(choices: Sequence[Choice], typed: str) -> list[Choice]:
     )
 
 
+Check = Callable[[str], object]
+"""What raises an error where an answer cannot be; its ``proposal``, if any, is one that can."""
+
+
 class Prompt(InOrder[str | None], ModalScreen[str | None]):
-    """The frame of every prompt: a title, a line of input, choices, a line of help."""
+    """The frame of every prompt: a title, a line of input, choices, a line of help.
+
+    What ``check`` refuses is no answer.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave", priority=True),
@@ -55,11 +63,14 @@ class Prompt(InOrder[str | None], ModalScreen[str | None]):
     PLAIN_HINT = "⏎ takes it   esc leaves"
     """What is told where there is nothing to choose from."""
 
-    def __init__(self, title: str, value: str = "", placeholder: str = "") -> None:
+    def __init__(
+        self, title: str, value: str = "", placeholder: str = "", check: Check = str
+    ) -> None:
         super().__init__()
         self._heading = title
         self._begun_with = value
         self._placeholder = placeholder
+        self._check = check
 
     def compose(self) -> ComposeResult:
         """Lay out the prompt."""
@@ -100,7 +111,25 @@ class Prompt(InOrder[str | None], ModalScreen[str | None]):
 
     def take(self) -> None:
         """Answer with what was typed."""
-        self.dismiss(self.typed)
+        self.answer(self.typed)
+
+    def answer(self, said: str) -> None:
+        """Answer, or stay and say why that cannot be."""
+        try:
+            self._check(said)
+        except (ValueError, StoreError) as error:
+            self.refuse(str(error), getattr(error, "proposal", ""))
+        else:
+            self.dismiss(said)
+
+    def refuse(self, why: str, proposal: str = "") -> None:
+        """Say what is wrong; a proposal stands in the line then, for enter to take."""
+        if proposal:
+            box = self.query_one(Field)
+            box.value, box.cursor_position = proposal, len(proposal)
+        told = f"! {why}{', ⏎ takes it' if proposal else ''}"
+        hint = self.query_one("#hint", Static)
+        hint.update(Content.styled(literal(told), "$legible-warning"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take what the mouse points at."""
@@ -129,8 +158,9 @@ class Pick(Prompt):
         free: str = "",
         placeholder: str = "",
         styles: Mapping[str, Style] = MappingProxyType({}),
+        check: Check = str,
     ) -> None:
-        super().__init__(title, placeholder=placeholder)
+        super().__init__(title, placeholder=placeholder, check=check)
         self._all = choices
         self._styles = styles
         self._free = free
@@ -148,4 +178,4 @@ class Pick(Prompt):
         """Answer with what is highlighted."""
         index = self.choices.highlighted
         if index is not None and index < len(self._offered):
-            self.dismiss(self._offered[index].value)
+            self.answer(self._offered[index].value)

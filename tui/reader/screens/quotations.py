@@ -78,6 +78,10 @@ class QuotationsView(View):
         """Return the marked quotations, or the one under the cursor."""
         return [line.quoted for line in self.quotations.chosen()]
 
+    def listed(self) -> list[Quoted]:
+        """Return those that fit, where the list is narrowed."""
+        return [line.quoted for line in self.quotations.shown] if self.query_text.strip() else []
+
     def open(self) -> None:
         """Read the quotation in its article."""
         if line := self.quotations.line:

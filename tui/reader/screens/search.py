@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -12,7 +12,15 @@ from textual.worker import Worker
 
 from onrecord.analysis.types import Span
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.store.search import Passage, Query, QueryError, Shelved, parse, places
+from onrecord.store.search import (
+    ExpressionError,
+    Passage,
+    Query,
+    QueryError,
+    Shelved,
+    parse,
+    places,
+)
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.events import Changed, Event, Indexed, Row
 from onrecord.tui.session.notation import short_name
@@ -41,7 +49,11 @@ class ResultsFound(Message):
     """More of what the search ``number`` finds; ``done`` with the last of it."""
 
     def __init__(
-        self, number: int, found: list[list[Passage]], done: bool, wrong: str = ""
+        self,
+        number: int,
+        found: list[list[Passage]],
+        done: bool,
+        wrong: QueryError | None = None,
     ) -> None:
         super().__init__()
         self.number = number
@@ -98,7 +110,7 @@ class SearchView(View):
         try:
             query = parse(self.query_text)
         except QueryError as error:
-            self._wrong(str(error))
+            self._wrong(error)
             return
         if self._complaint and self.footer.message == self._complaint:
             self.footer.quiet()
@@ -119,9 +131,16 @@ class SearchView(View):
             look = partial(self._find_passages, query, self._asked)
             _ = self.run_worker(look, group="search", exclusive=True, thread=True)
 
-    def _wrong(self, complaint: str) -> None:
-        self._complaint = complaint
-        self.say(complaint, "warning")
+    def _wrong(self, error: QueryError) -> None:
+        """Say what is wrong; hits of before would look like those of a wrong expression."""
+        self._complaint = str(error)
+        self.say(self._complaint, "warning")
+        if isinstance(error, ExpressionError):
+            self._query, self._done = parse(""), True
+            self._begun = self._asked = self._asked + 1
+            self.hits.empty = self._complaint
+            self.hits.put([])
+            self.show_head()
 
     async def _find_quotations(self, number: int) -> None:
         if self._folded is None:
@@ -129,7 +148,7 @@ class SearchView(View):
         try:
             lines = self._folded.fitting(self.query_text)
         except QueryError as error:
-            self._wrong(str(error))
+            self._wrong(error)
             return
         if number == self._asked:
             self._begun, self._done = number, True
@@ -154,7 +173,7 @@ class SearchView(View):
         if shelf is None:
             shelf = self._shelf = self.session.search.shelf()
         found: list[list[Passage]] = []
-        count, due, wrong = 0, time.monotonic() + SOON, ""
+        count, due, wrong = 0, time.monotonic() + SOON, None
         try:
             for passages in self.session.search.passages(
                 query, shelf, lambda: number == self._asked
@@ -167,7 +186,7 @@ class SearchView(View):
                     self.post_message(ResultsFound(number, found, done=False))
                     found, due = [], time.monotonic() + LATER
         except QueryError as error:
-            wrong = str(error)
+            wrong = error
         self.post_message(ResultsFound(number, found, done=True, wrong=wrong))
 
     def on_results_found(self, message: ResultsFound) -> None:
@@ -176,7 +195,6 @@ class SearchView(View):
             return
         if message.wrong:
             self._wrong(message.wrong)
-            self._done = True
             return
         rows = self.reader_app.reader.rows
         groups = [
@@ -258,7 +276,14 @@ class SearchView(View):
 
     def chosen(self) -> list[Quoted]:
         """Return the quotations that the marked hits are in, or the hit under the cursor."""
-        found = [self._quoted_at(hit) for hit in self.hits.chosen()]
+        return self._quoted(self.hits.chosen())
+
+    def listed(self) -> list[Quoted]:
+        """Return the quotations that hits are in."""
+        return self._quoted(self.hits.of())
+
+    def _quoted(self, hits: Iterable[Hit]) -> list[Quoted]:
+        found = map(self._quoted_at, hits)
         return list({(q.article, q.start, q.end): q for q in found if q}.values())
 
     def here(self) -> Row | None:

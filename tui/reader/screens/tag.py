@@ -7,18 +7,32 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from onrecord.store.notebook.tag_tree import NoTag, spelled
+from onrecord.tui.session.literal import literal
 
 from ..themes import styles_of
 from ..widgets.input_line import Field
-from .pick import Prompt
+from .pick import Check, Prompt
 
 _BETWEEN = re.compile(r"[\s,]+")
+_TAG = re.compile(r'"([^"]*)"|([^\s,]+)')
 
 
 def parse_tags(typed: str) -> list[str]:
-    """Return the tags in a line, each once, in order: ``#a/b, c`` gives ``["a/b", "c"]``."""
-    parts = (part.strip("#/") for part in _BETWEEN.split(typed))
+    """Return the tags in a line, each once, in order: ``#a/b, c`` gives ``["a/b", "c"]``.
+
+    One that has blanks stands in quotation marks, as :func:`written` writes it.
+    """
+    parts = (said or word.strip("#/") for said, word in _TAG.findall(typed))
     return list(dict.fromkeys(part for part in parts if part))
+
+
+def written(tag: str) -> str:
+    """Return a tag as the line has it; older libraries may hold some with blanks."""
+    return f'"{tag}"' if _BETWEEN.search(tag) else tag
 
 
 def suggest(fragment: str, recent: Sequence[str], counts: dict[str, int]) -> list[str]:
@@ -42,13 +56,34 @@ class TagPrompt(Prompt):
     HINT = "tab completes   ⏎ saves   a/b is a tag under a   esc leaves"
 
     def __init__(
-        self, title: str, tags: Sequence[str], recent: Sequence[str], counts: dict[str, int]
+        self,
+        title: str,
+        tags: Sequence[str],
+        recent: Sequence[str],
+        counts: dict[str, int],
+        proper: Check = str,
     ) -> None:
-        value = " ".join(tags) + (" " if tags else "")
-        super().__init__(title, value, "sanctions/threat  red-lines")
+        value = "".join(f"{written(tag)} " for tag in tags)
+        super().__init__(title, value, "sanctions/threat  red-lines", self._all_proper)
+        self._proper = proper
         self._recent = recent
         self._counts = counts
         self._chose = False
+
+    def _all_proper(self, line: str) -> None:
+        """Refuse a line in which something is no tag, and propose one of tags alone."""
+        tags = parse_tags(line)
+        try:
+            for tag in tags:
+                self._proper(tag)
+        except NoTag as refused:
+            raise NoTag(str(refused), " ".join(filter(None, map(spelled, tags)))) from refused
+
+    def pasted(self, lines: list[str]) -> str:
+        """Return a tag for every line, and for what commas part."""
+        found = (spelled(part) for line in lines for part in line.split(","))
+        typed = self.typed
+        return " " * (typed.rstrip() == typed != "") + " ".join(filter(None, found)) + " "
 
     def offer(self, typed: str) -> None:
         """Offer the tags that fit the last one typed, but for those given already."""
@@ -59,6 +94,7 @@ class TagPrompt(Prompt):
             if tag not in given and tag != fragment.lstrip("#")
         ]
         self._chose = False
+        self._tell_words(parse_tags(typed))
         styles = styles_of(self.app)
         self.choices.offer(
             [(f"#{tag}", _times(self._counts.get(tag, 0))) for tag in found],
@@ -66,6 +102,12 @@ class TagPrompt(Prompt):
             styles=[styles.tagged(tag) for tag in found],
         )
         self.choices.display = bool(found)
+
+    def _tell_words(self, tags: list[str]) -> None:
+        """Say how several words are one tag, where several new ones were typed."""
+        new = [tag for tag in tags if tag not in self._counts]
+        told = f"{len(new)} new tags; as one it is {'-'.join(new)}" if len(new) > 1 else self.HINT
+        self.query_one("#hint", Static).update(Content(literal(told)))
 
     def action_step(self, rows: int) -> None:
         """Move the highlight: what is chosen so is taken with enter."""
@@ -77,7 +119,7 @@ class TagPrompt(Prompt):
         index = self.choices.highlighted or 0
         if index >= len(self.choices.shown):
             return
-        tag = self.choices.shown[index][0].removeprefix("#")
+        tag = written(self.choices.shown[index][0].removeprefix("#"))
         box = self.query_one(Field)
         cut = re.search(r"[^\s,]*$", box.value)
         box.value = box.value[: cut.start() if cut else len(box.value)] + tag + " "
@@ -87,7 +129,7 @@ class TagPrompt(Prompt):
         """Save, with the tag chosen from the list."""
         if self._chose and self.choices.highlighted is not None:
             self.action_complete()
-        self.dismiss(self.typed)
+        super().take()
 
 
 def _times(count: int) -> str:

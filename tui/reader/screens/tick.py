@@ -6,10 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import OptionList, Static
-
-from onrecord.tui.session.literal import literal
+from textual.widgets import OptionList
 
 from .pick import Choice, Prompt
 
@@ -70,7 +67,6 @@ class Tick(Prompt):
     def take(self) -> None:
         """Answer, or say what is wrong."""
         if problem := self._wrong(self.typed.strip(), self.ticked):
-            hint = self.query_one(".-hint", Static)
-            hint.update(Content.styled(literal(f"! {problem}"), "$legible-warning"))
+            self.refuse(problem)
         else:
             self.dismiss(self.typed.strip())

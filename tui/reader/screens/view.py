@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.worker import Worker
 
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.offers import Offer, list_offer
 from onrecord.tui.session.quotation_query import FoldedLines, QueryError, QuotationLine
 from onrecord.tui.session.session import Event, Row
 from onrecord.tui.session.statements import line_of
@@ -173,6 +174,16 @@ class View(Keyed):
     def to_end(self, last: bool) -> None:
         """Move the cursor to an end."""
         self.list_view.go(self.list_view.count if last else 0)
+
+    def listed(self) -> list[Quoted]:
+        """Return the quotations of the list, where these are not simply all there are."""
+        return []
+
+    def offered(self) -> list[Offer]:
+        """Return what is marked, and what is listed."""
+        marked = self.chosen() if self.list_view.marked else []
+        shown = (("what is marked", "", marked), ("this list", self.query_text, self.listed()))
+        return [list_offer(title, told, found) for title, told, found in shown if found]
 
     def here(self) -> Row | None:
         """Return the article of the quotation under the cursor."""

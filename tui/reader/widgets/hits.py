@@ -80,9 +80,10 @@ class HitList(ListView):
         marked = [hit for index in sorted(self.marked) if (hit := self._hit(index))]
         return marked or ([self.hit] if self.hit else [])
 
-    def of(self, article: str) -> list[Hit]:
-        """Return the hits of an article."""
-        return [row for row in self._rows if isinstance(row, Hit) and row.article == article]
+    def of(self, article: str = "") -> list[Hit]:
+        """Return the hits of an article, or all of them."""
+        hits = (row for row in self._rows if isinstance(row, Hit))
+        return [hit for hit in hits if article in ("", hit.article)]
 
     def put(self, groups: Sequence[Group]) -> None:
         """Show other hits; the cursor stays on its own, else goes to the first."""

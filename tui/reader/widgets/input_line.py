@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 from ..textual_internals import do_bound, restart_blinking
@@ -30,6 +30,14 @@ class Field(Input):
             self.replace(event.character, *self.selection)
             return True
         return do_bound(self, event.key)
+
+    def on_paste(self, event: Paste) -> None:
+        """Put all that is pasted into the line, where Textual takes the first line of it."""
+        event.prevent_default()
+        event.stop()
+        lines = event.text.splitlines()
+        words = cast("InOrder[Any]", self.screen).pasted(lines) if len(lines) > 1 else event.text
+        self.replace(words, *self.selection)
 
     def watch_value(self, value: str) -> None:
         """Tell the screen of what stands here now."""

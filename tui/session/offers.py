@@ -1,0 +1,89 @@
+"""What can be exported now: what is at hand first, then the selection, tags, speakers, all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from onrecord.analysis.types import Actor
+from onrecord.store.export import CODEBOOK, FORMATS, Format
+from onrecord.store.notebook.overlay import Quoted
+
+from .counts import counted
+from .session import Session
+
+Gather = Callable[[], Sequence[Quoted]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be exported, and how its quotations are gathered when it is.
+
+    ``whole`` takes along what hangs on no quotation; ``formats`` are those
+    that it can leave in.
+    """
+
+    title: str
+    detail: str
+    gather: Gather
+    whole: bool = False
+    formats: Sequence[Format] = FORMATS
+
+
+def offers(session: Session, article: str, title: str) -> list[Offer]:
+    """Return what can be exported now: selection, article, tags, speakers, everything."""
+    found: list[Offer] = []
+    if selection := session.selection():
+        found.append(
+            Offer("the selection", counted(len(selection), "quotation"), session.selection)
+        )
+    if article:
+        found.append(Offer("this article", title, lambda: session.quotations(article)))
+    found.append(
+        Offer("everything", "all quotations", lambda: list(session.all_quotations()), whole=True)
+    )
+    found += [tag_offer(session, tag) for tag in session.notebook.codebook.tags()]
+    quoted = (actor for actor in session.actors().values() if actor.quotations)
+    return found + [speaker_offer(session, a) for a in sorted(quoted, key=lambda a: -a.quotations)]
+
+
+def list_offer(title: str, detail: str, quotations: Sequence[Quoted]) -> Offer:
+    """Return the offer of quotations that are at hand."""
+    told = counted(len(quotations), "quotation")
+    return Offer(title, f"{told} · {detail}" if detail else told, lambda: quotations)
+
+
+def speaker_offer(session: Session, actor: Actor) -> Offer:
+    """Return the offer of all that an actor said."""
+
+    def gather() -> list[Quoted]:
+        return [quoted for quoted in session.all_quotations() if quoted.speaker_id == actor.id]
+
+    return Offer(f"speaker {actor.name}", counted(actor.quotations, "quotation"), gather)
+
+
+def tag_offer(session: Session, tag: str) -> Offer:
+    """Return the offer of all that is tagged with a tag or one below it."""
+
+    def gather() -> list[Quoted]:
+        tagged = session.all_quotations(annotated=True)
+        return [it for it in tagged if any(f"{one}/".startswith(f"{tag}/") for one in it.tags)]
+
+    return Offer(f"tag #{tag}", f"×{session.notebook.codebook.tags().get(tag, 0)}", gather)
+
+
+def codebook_offer(session: Session) -> Offer:
+    """Return the offer of the codebook with all its tags, for onrecord and other programs."""
+
+    def gather() -> list[Quoted]:
+        return [quoted for quoted in session.all_quotations(annotated=True) if quoted.tags]
+
+    told = counted(len(session.notebook.codebook.tags()), "tag")
+    return Offer("the codebook", f"{told} · a table, or .qdc", gather, whole=True, formats=CODEBOOK)
+
+
+def file_name(library: str, title: str) -> str:
+    """Return a name for the file, without an ending: letters, digits and hyphens only."""
+    words = re.findall(r"\w+", f"{library} {title}".casefold())
+    return "-".join(words)[:60] or "quotations"
