@@ -18,14 +18,16 @@ _LABEL = (
     r"(?:date|dated|published|publication date|first published|posted|issued|released|updated"
     r"|last updated|last modified|modified|created)"
 )
+_PLACE = r"[A-Z][\w.'’-]+(?:,?\s[A-Z][\w.'’-]+){0,3},\s+(?=\d|[A-Z])"
 _HEAD = re.compile(
-    rf"^\W*(?:{_LABEL}(?:\s+(?:on|at|in\s[^\n]{{1,60}}?on))?\s*[:\-–—]?\s*|by\s[^\n|]{{2,60}}[|,–—-]\s*)?"
+    rf"^\W*(?:{_LABEL}(?:\s+(?:on|at|in\s[^\n]{{1,60}}?on))?\s*[:\-–—]?\s*|by\s[^\n|]{{2,60}}[|,–—-]\s*"
+    rf"|(?-i:{_PLACE}))?"
     r"(?P<date>\S[^\n]*)$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(rf"^\W*{_LABEL}\b", re.IGNORECASE)
 _REST = re.compile(
-    r"^(?:\W|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\.?|at|GMT|UTC|[A-Z]{3,4}T?\b|T|Z"
+    r"^(?:\W|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\.?|at|GMT|UTC|(?-i:[A-Z]{3,4})T?\b|T|Z"
     r"|(?:[ECMPB]|C?E)[SD]?T)*$",
     re.IGNORECASE,
 )

@@ -60,6 +60,8 @@ def test_head_before_metadata_before_address_before_name() -> None:
         ("Date: 05/13/2019", "2019-05-13"),
         ("Date: 05/04/2019", "2019"),
         ("May 2019", "2019-05"),
+        ("Eastport, 3 May 2019", "2019-05-03"),
+        ("Saint Orne, Varland, Friday, May 3, 2019", "2019-05-03"),
     ],
 )
 def test_lines_that_give_the_date(line: str, day: str) -> None:
@@ -67,6 +69,15 @@ def test_lines_that_give_the_date(line: str, day: str) -> None:
     found = published(f"The harbour talks have failed\n\n{line}{BODY}")
     assert (found.date, found.basis) == (day, Basis.HEADER)
     assert found.evidence is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["In Eastport, 3 May 2019 is remembered", "Eastport, 3 May 2019 was cold", "March, 3 left"],
+)
+def test_sentences_that_name_a_date(line: str) -> None:
+    """A place before a date is no dateline where the line goes on."""
+    assert published(f"The harbour talks have failed\n\n{line}{BODY}").basis is not Basis.HEADER
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,9 @@ def _parsed(data: bytes) -> Iterator[tuple[Item, str]]:
 
     found: Any = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     if not (found.get("version") or found.entries):
-        raise Unreadable("it is no feed that can be read")
+        raise Unreadable(
+            "it is XML of a kind that onrecord does not read: it reads RSS, Atom and RDF"
+        )
     about = found.feed
     source = line(str(about.get("title", "")))
     language = str(about.get("language") or "").split("-")[0].lower()[:3]
