@@ -1,12 +1,20 @@
-"""A spaCy pipeline that dies, fails or is slow over words in a text, installed in a folder.
+"""A library analysed by a spaCy pipeline that dies, fails or is slow over words in a text.
 
-It writes down each text that it reads by its first word, so that a test can count.
+It is installed in a folder, and keeps the first word of each text that it reads, to be counted.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from ..terminal.running import PROGRAM, ROOT, environment, onrecord
 
 NAME = "fragile_pipeline"
 
@@ -41,6 +49,9 @@ def load(**overrides):
 """
 
 
+FINDINGS, TEXTS = "cache/*/*.json", "texts/*.texts"
+
+
 def install(folder: Path) -> Path:
     """Install it below a folder; return what belongs on the module path."""
     site = folder / "site"
@@ -56,3 +67,65 @@ def read(site: Path) -> Counter[str]:
     """Return how often each text was read, by its first word."""
     log = site / "read.log"
     return Counter(log.read_text("utf-8").split()) if log.exists() else Counter()
+
+
+def write(folder: Path, count: int, words: str = "", **more: str) -> None:
+    """Write articles that begin with their number; ``more`` are words by name of an article."""
+    for number in range(count):
+        name = f"N{number:02}"
+        (folder / f"{name}.txt").write_text(f"{name} {more.get(name, words)}\n", "utf-8")
+
+
+def modules(site: Path) -> str:
+    """Return the module path with the fragile pipeline."""
+    return os.pathsep.join([str(ROOT), str(site)])
+
+
+def analyse(
+    folder: Path, site: Path, *more: str, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command with two workers to its end."""
+    asked = ("--model", NAME, "--workers", "2", *more)
+    return onrecord(
+        "analyse", folder, *asked, home=site.parent, PYTHONPATH=modules(site), **variables
+    )
+
+
+def summary(folder: Path, site: Path, *more: str) -> Any:
+    """Run the command; return its summary."""
+    done = analyse(folder, site, "--json", *more)
+    assert done.stdout, done.stderr
+    return json.loads(done.stdout)
+
+
+def begun(folder: Path, site: Path, *more: str, **variables: str) -> subprocess.Popen[str]:
+    """Begin the command in a process group of its own, with one worker."""
+    return subprocess.Popen(
+        [*PROGRAM, "analyse", folder, "--model", NAME, "--workers", "1", *more],
+        env=environment(site.parent, PYTHONPATH=modules(site), **variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def kept(folder: Path, what: str) -> dict[Path, int]:
+    """Return the files of a kind that are kept, each with when it was written."""
+    return {path: path.stat().st_mtime_ns for path in (folder / ".onrecord").glob(what)}
+
+
+def listed(folder: Path, site: Path) -> dict[str, str]:
+    """Return what `onrecord problems` lists, by where it is."""
+    asked = ("problems", folder, "--json", "--model", NAME)
+    done = onrecord(*asked, home=site.parent, PYTHONPATH=modules(site))
+    told = map(json.loads, done.stdout.splitlines())
+    return {problem["where"]: problem["message"] for problem in told}

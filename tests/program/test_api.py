@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_the_page_runs_as_it_stands(
     folder.rename(folder.parent / "articles")
     monkeypatch.chdir(folder.parent)
     codes = examples()
-    assert len(codes) == 4
+    assert len(codes) == 5
     for code in codes:
         if "pandas" in code:
             continue
@@ -63,6 +64,17 @@ def test_nothing_is_changed_and_others_may_write(folder: Path, opened: Opener) -
         lambda book: book.quotations.tag(session.quotations("first.txt")[:1], ["still writes"])
     )
     assert session.quotations("first.txt")[0].tags == ("still writes",)
+
+
+def test_any_executor_analyses(folder: Path) -> None:
+    """An executor of the caller's is given the articles, and is left open."""
+    with ThreadPoolExecutor(1) as executor:
+        with onrecord.open(folder, executor=executor) as library:
+            assert len(list(library.articles())) == 2
+            assert library.quotations()
+        names = {thread.name for thread in executor._threads}
+        assert names, "it has worked"
+        assert executor.submit(int, "1").result() == 1
 
 
 def test_the_import_is_light() -> None:

@@ -151,7 +151,7 @@ class Taker:
 def test_supply_is_as_fast_as_it_is_taken() -> None:
     """No more is away than keeps the workers busy; what comes back makes room."""
     taker = Taker()
-    work_queue = WorkQueue(2, taker)
+    work_queue = WorkQueue(lambda: 2, taker)
     work_queue.start()
     names = [str(n) for n in range(10)]
     assert work_queue.fill(names, 1) == 0
@@ -170,7 +170,7 @@ def test_supply_is_as_fast_as_it_is_taken() -> None:
 def test_supply_is_held_back() -> None:
     """Nothing is sent while it is held; then it goes on where it was."""
     taker = Taker()
-    work_queue = WorkQueue(1, taker)
+    work_queue = WorkQueue(lambda: 1, taker)
     work_queue.start()
     work_queue.fill(list("abcdef"), 1)
     assert taker.has(AHEAD)

@@ -7,16 +7,22 @@ import time
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
+from onrecord.analysis.pipeline import MODEL
+from onrecord.store.errors import StoreError
 from onrecord.tui.session.eta import told as time_told
 from onrecord.tui.session.events import ANALYSED, LINKED, READ, Event, Progress
 from onrecord.tui.session.session import Session, Status
 from onrecord.tui.session.workers import Workers
 
-from .outcome import FAILED, STOPPED, complain
+from .outcome import FAILED, MISUSED, STOPPED, complain
 from .tables import Json, status_of, write_lines
+
+if TYPE_CHECKING:
+    from onrecord.tui.session.cluster import Cluster
 
 EVERY = 30.0
 """Seconds between two lines of progress where there is no terminal for a bar."""
@@ -28,8 +34,30 @@ Tell = Callable[[Progress], None]
 
 def analyse(options: Namespace) -> int:
     """Take in, analyse and link what is new in a library; return the exit status."""
+    if options.tls and not options.dask:
+        complain("--tls is for a cluster: give --dask too")
+        return MISUSED
+    with ExitStack() as open_until_then:
+        cluster = open_until_then.enter_context(_cluster(options)) if options.dask else None
+        return _analyse(options, cluster)
+
+
+def _cluster(options: Namespace) -> Cluster:
+    from onrecord.tui.session.cluster import Cluster, Tls
+
+    tls = Tls(options.tls_ca_file, options.tls_cert, options.tls_key) if options.tls else None
+    return Cluster(options.dask, options.model or MODEL, complain, tls)
+
+
+def _workers(options: Namespace, cluster: Cluster | None) -> Callable[[str], Workers]:
+    if cluster is None:
+        return partial(Workers, processes=options.workers)
+    return partial(Workers, processes=lambda: cluster.width, pool=cluster)
+
+
+def _analyse(options: Namespace, cluster: Cluster | None) -> int:
     begun = time.monotonic()
-    workers = partial(Workers, processes=options.workers)
+    workers = _workers(options, cluster)
     with Session.open(options.paths, options.model, workers=workers) as session:
         if session.read_only:
             complain(f"nothing can be kept: {session.read_only}")
@@ -37,7 +65,7 @@ def analyse(options: Namespace) -> int:
         if options.again:
             session.library.try_again()
         try:
-            _work(session)
+            _work(session, lambda: cluster.gone if cluster else "")
         except KeyboardInterrupt:
             complain("stopped; what is done is kept, and the same command goes on from there")
             return STOPPED
@@ -45,8 +73,12 @@ def analyse(options: Namespace) -> int:
         return status_of(session)
 
 
-def _work(session: Session) -> None:
-    """Do all that is to be done, and tell how far it is."""
+def _work(session: Session, in_vain: Callable[[], str]) -> None:
+    """Do all that is to be done, and tell how far it is.
+
+    Raises:
+        StoreError: there is a reason why it is ``in_vain`` to go on.
+    """
     session.indexer.knits_last = True
     shown = _bar if sys.stderr.isatty() else _lines
     with shown() as tell:
@@ -56,8 +88,10 @@ def _work(session: Session) -> None:
                 tell(event)
 
         session.start(listen)
-        while not session.indexer.wait(0.2):
+        while not session.indexer.wait(0.2) and not in_vain():
             pass
+    if why := in_vain():
+        raise StoreError(f"{why}; what is done is kept, and the same command goes on from there")
     for notice in session.notices():
         complain(notice.text)
 

@@ -35,6 +35,18 @@ def _analyse(parser: ArgumentParser) -> None:
         help="processes that analyse (default: one a processor, at most 4; 0: one a processor)",
     )
     parser.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="analyse on a Dask cluster: tcp://host:port of its scheduler",
+    )
+    parser.add_argument(
+        "--tls", action="store_true", help="with --dask: encrypted, as Dask is configured to"
+    )
+    for name in ("ca-file", "cert", "key"):
+        parser.add_argument(
+            f"--tls-{name}", default="", metavar="FILE", help="with --tls: not as configured"
+        )
+    parser.add_argument(
         "--again", action="store_true", help="try once more what could not be analysed before"
     )
     model(parser)

@@ -6,7 +6,9 @@ Nothing that is done here changes a person's work, or keeps a reader from having
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -19,6 +21,7 @@ from .figures import people
 from .quotation_query import fitting
 from .session import Session
 from .statements import lines_of
+from .workers import Workers
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -197,14 +200,21 @@ class Library:
         self.close()
 
 
-def open(folder: str | Path, model: str | None = None) -> Library:
+def open(folder: str | Path, model: str | None = None, executor: Executor | None = None) -> Library:
     """Open the library of a folder to be read; what is not analysed yet is analysed first.
+
+    Args:
+        folder: a folder of articles.
+        model: the name of an installed spaCy pipeline; by default the shipped one.
+        executor: what analyses, where this package can be imported; by default processes of this
+            machine. It is not shut down.
 
     Raises:
         StoreError: the folder does not exist, or its notebook cannot be read.
         ValueError: no pipeline of this name is installed.
     """
-    session = Session.open([Path(folder)], model, read_only=_WHY)
+    workers = partial(Workers, pool=executor)
+    session = Session.open([Path(folder)], model, read_only=_WHY, workers=workers)
     try:
         session.finish()
     except BaseException:

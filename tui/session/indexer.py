@@ -94,7 +94,7 @@ class Indexer:
         self._eta = Eta()
         self._reading = Eta()
         self._shown = 0.0
-        self._queue = WorkQueue(workers.processes, self._send)
+        self._queue = WorkQueue(lambda: workers.processes, self._send)
         self._ended = False
         self._told = list(library.notices)
         self.knits_last = False

@@ -17,9 +17,9 @@ class WorkQueue:
     time that holding back stops the work soon, and that what waits is no more than names.
     """
 
-    def __init__(self, workers: int, send: Callable[[Sequence[str]], None]) -> None:
+    def __init__(self, workers: Callable[[], int], send: Callable[[Sequence[str]], None]) -> None:
         self.held = False
-        self._most = AHEAD * workers
+        self._workers = workers
         self._send = send
         self._batches: deque[Sequence[str]] = deque()
         self._size = 1
@@ -71,7 +71,7 @@ class WorkQueue:
             return not self._away and (self.held or not self._batches)
 
     def _ready(self) -> bool:
-        room = self._away < self._most * self._size
+        room = self._away < AHEAD * max(self._workers(), 1) * self._size
         return self._ended or bool(self._batches and room and not self.held)
 
     def _run(self) -> None:

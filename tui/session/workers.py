@@ -71,17 +71,28 @@ class Workers:
     :class:`~.processes.Died`: the articles that the worker was at are sent again, each alone, so
     that the one at fault takes no other with it; that one is given up after ``TRIES``.
 
-    ``processes`` is how many articles can be analysed at once.
+    ``processes`` is how many batches can be analysed at once: a number, or what tells it, where
+    workers come and go.
     """
 
-    def __init__(self, model: str, processes: int | None = None, pool: Executor | None = None):
+    def __init__(
+        self,
+        model: str,
+        processes: int | Callable[[], int] | None = None,
+        pool: Executor | None = None,
+    ):
         from .processes import Processes
 
         self.model = model
-        self.processes = processes or count()
+        self._processes = processes or count()
         self._own = pool is None
         self._pool = pool or Processes(self.processes)
         self._ended = False
+
+    @property
+    def processes(self) -> int:
+        """How many batches can be analysed at once."""
+        return self._processes() if callable(self._processes) else self._processes
 
     def submit(self, articles: Sequence[Article], then: Then) -> None:
         """Analyse the articles and call ``then`` with them and their answers, from a thread."""
