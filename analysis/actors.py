@@ -74,7 +74,7 @@ def resolve(items: Iterable[tuple[str, Findings]], known: Iterable[Actor] = ()) 
     for article, findings in articles:
         of[article] = [None] * len(findings.actors)
         mentions = Counter(mention.actor for mention in findings.mentions)
-        quotations = Counter(q.actor for q in findings.quotations if q.actor is not None)
+        quotations = Counter(q.actor for q in findings.statements if q.actor is not None)
         waiting.extend(
             _Local(article, number, actor, mentions[number], quotations[number])
             for number, actor in enumerate(findings.actors)

@@ -210,6 +210,11 @@ class Findings:
     published: Published = UNDATED
     events: tuple[DatedEvent, ...] = ()
 
+    @property
+    def statements(self) -> tuple[Quotation, ...]:
+        """The quotations that are more than an act merely told ("declined to comment")."""
+        return tuple(it for it in self.quotations if not it.reported)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -193,7 +193,7 @@ class Library:
     def note_findings(self, article: str, findings: Findings) -> None:
         """Note in the list what was found in an article."""
         published = findings.published if findings.published.date else None
-        self.summarise(article, quotations=len(findings.quotations), published=published)
+        self.summarise(article, quotations=len(findings.statements), published=published)
 
     def give_up(self, article: str, why: str) -> None:
         """Keep why the article's current text cannot be analysed, so that nobody tries again."""

@@ -55,6 +55,11 @@ class Quoted:
     act: Act = Act.STATES
     reported: bool = False
 
+    @property
+    def is_mere_act(self) -> bool:
+        """Whether it tells an act without a clause of its own, and nobody worked on it."""
+        return self.reported and not self.annotation
+
 
 def lay_over(
     article: str,

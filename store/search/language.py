@@ -104,9 +104,12 @@ class Query:
     @property
     def of_quotations(self) -> bool:
         """Whether it asks for something that only quotations have."""
+        return self.names(*QUOTED_FIELDS)
+
+    def names(self, *fields: str) -> bool:
+        """Whether it has a condition on one of these fields."""
         return any(
-            isinstance(leaf, FieldCondition) and leaf.name in QUOTED_FIELDS
-            for leaf in _leaves(self.root)
+            isinstance(leaf, FieldCondition) and leaf.name in fields for leaf in _leaves(self.root)
         )
 
     @property

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 
-from .view_commands import copies, later, model, plain, view
+from .view_commands import later, model, plain, view, what_counts
 
 BY = (
     "speaker",
@@ -32,7 +32,7 @@ def _which(parser: ArgumentParser) -> None:
     what.add_argument("--article", metavar="ID", help="the quotations of one article")
     what.add_argument("--tag", help="those with this tag, or one below it")
     what.add_argument("--speaker", metavar="NAME", help="those of one speaker")
-    copies(parser)
+    what_counts(parser)
 
 
 def _export(parser: ArgumentParser) -> None:

@@ -29,7 +29,7 @@ def export(options: Namespace) -> int:
     if notes and output is None:
         raise StoreError("notes are written into a folder: name it with -o")
     form = EVERYTHING if options.template or notes else _format(options, output)
-    with analysed(options.paths, options.model, options.copies) as session:
+    with analysed(options.paths, options.model, options.copies, options.acts) as session:
         picked, title = pick(session, options)
         if not picked:
             print(f"onrecord: nothing to export: no quotation is {title}", file=sys.stderr)

@@ -48,7 +48,7 @@ _CELLS = 24
 
 def figures(options: Namespace) -> int:
     """Print who is quoted how much, by what is asked for."""
-    with analysed([options.path], options.model, options.copies) as session:
+    with analysed([options.path], options.model, options.copies, options.acts) as session:
         rows = counted_by(_said(session, options), options.by, options.over or "")
     if options.csv:
         save(options.csv, _csv(rows, options.by), replace=options.force)
@@ -65,7 +65,7 @@ def figures(options: Namespace) -> int:
 
 def together(options: Namespace) -> int:
     """Print how often two things stand together."""
-    with analysed([options.path], options.model, options.copies) as session:
+    with analysed([options.path], options.model, options.copies, options.acts) as session:
         matrix = cross(_said(session, options), options.rows, options.columns)
     if options.csv:
         corner = f"{options.rows}/{options.columns}"
@@ -83,7 +83,7 @@ def together(options: Namespace) -> int:
 
 
 def _said(session: Session, options: Namespace) -> list[CountedQuotation]:
-    return said(session, fitting(" ".join(options.query), list(lines_of(session))))
+    return said(session, fitting(" ".join(options.query), list(lines_of(session, acts=True))))
 
 
 def _table(rows: Sequence[Figure], by: str, plain: bool) -> Table:

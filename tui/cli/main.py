@@ -17,8 +17,8 @@ from .evidence_commands import COMMANDS as EVIDENCE
 from .intake_commands import COMMANDS as INTAKE
 from .outcome import DONE, FAILED, MISUSED, STOPPED, complain
 from .view_commands import COMMANDS as VIEWS
-from .view_commands import copies, plain, processes
 from .view_commands import model as _model
+from .view_commands import plain, processes, what_counts
 from .work_commands import COMMANDS as WORK
 
 DESCRIPTION = """\
@@ -142,7 +142,7 @@ def _table(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folder or file")
     parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
     plain(parser)
-    copies(parser)
+    what_counts(parser)
     _model(parser)
     parser.set_defaults(run=table)
 
@@ -157,7 +157,7 @@ def _search(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="JSON lines instead of a table")
     plain(parser)
-    copies(parser)
+    what_counts(parser)
     _model(parser)
     parser.set_defaults(run=search)
 
@@ -302,7 +302,7 @@ def table(options: argparse.Namespace) -> int:
     """Print quotations, actors or links."""
     from . import tables
 
-    asked = (options.json, options.plain, options.copies)
+    asked = (options.json, options.plain, options.copies, options.acts)
     return tables.show(options.command, options.paths, options.model, *asked)
 
 
@@ -314,7 +314,7 @@ def search(options: argparse.Namespace) -> int:
 
     try:
         query = " ".join(options.query)
-        asked = (options.json, options.plain, options.copies)
+        asked = (options.json, options.plain, options.copies, options.acts)
         return searched.show([options.path], query, options.model, *asked)
     except QueryError as error:
         complain(error)

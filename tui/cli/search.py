@@ -41,6 +41,7 @@ def show(
     as_json: bool,
     plain: bool = False,
     copies: bool = False,
+    acts: bool = False,
 ) -> int:
     """Print what a query finds, the oldest article first; return the exit status.
 
@@ -48,7 +49,7 @@ def show(
         QueryError: the query cannot be read, or a regular expression in it takes too long.
     """
     asked = read(query)
-    with analysed(paths, model, copies) as session:
+    with analysed(paths, model, copies, acts) as session:
         session.search.wait()
         hits = hits_of(session, asked)
         if as_json:
@@ -73,11 +74,12 @@ def hits_of(session: Session, query: Query) -> Iterator[PrintedHit]:
 
 
 def _lines(session: Session) -> Iterator[QuotationLine]:
-    for row, quotations in session.counted():
+    for row, quotations in session.counted(acts=True):
         for quoted in quotations:
             words = session.passage(row.id, quoted.start, quoted.end, WHOLE)
+            aside = not session.counting.counts(quoted)
             yield QuotationLine(
-                quoted, words, row.published, row.title, row.source, row.read, row.starred
+                quoted, words, row.published, row.title, row.source, row.read, row.starred, aside
             )
 
 

@@ -39,13 +39,16 @@ Json = dict[str, Any]
 
 
 @contextmanager
-def analysed(paths: Sequence[Path], model: str | None, copies: bool = False) -> Iterator[Session]:
+def analysed(
+    paths: Sequence[Path], model: str | None, copies: bool = False, acts: bool = False
+) -> Iterator[Session]:
     """Open a library and give it when all its articles are analysed; progress on stderr.
 
-    ``copies`` lets what stands in several copies of an article count in each of them.
+    ``copies`` lets what stands in several copies of an article count in each of them, ``acts``
+    what is told without a clause of its own ("declined to comment").
     """
     with Session.open(paths, model) as session:
-        session.counting.unfolded = copies
+        session.counting.unfolded, session.counting.acts = copies, acts
         with progress("analysing") as tell:
             session.finish(tell)
         for notice in session.notices():
@@ -71,10 +74,11 @@ def show(
     as_json: bool,
     plain: bool = False,
     copies: bool = False,
+    acts: bool = False,
 ) -> int:
     """Print ``quotes``, ``actors`` or ``links`` of a library; return the exit status."""
     facts, table = KINDS[command]
-    with analysed(paths, model, copies) as session:
+    with analysed(paths, model, copies, acts) as session:
         if as_json:
             write_lines(facts(session))
         else:
@@ -137,7 +141,7 @@ def articles_table(session: Session) -> Table:
 
 
 def quotes_json(session: Session) -> Iterator[Json]:
-    """Yield the quotations as the table contract says; those of copies name the first."""
+    """Yield all quotations as the table contract says; those of copies name the first."""
     for row in session.rows(descending=False, copies=True):
         for quoted in session.quotations(row.id):
             yield quotation_json(session, quoted)
@@ -290,7 +294,9 @@ def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], s
     if options.all:
         return list(found), "in the library"
     if options.article is not None:
-        return session.quotations(options.article), f"in {options.article}"
+        return list(filter(session.counting.counts, session.quotations(options.article))), (
+            f"in {options.article}"
+        )
     if options.tag is not None:
         tag = options.tag.strip("/")
         return [

@@ -30,10 +30,15 @@ def plain(parser: ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", help=PLAIN)
 
 
-def copies(parser: ArgumentParser) -> None:
-    """Let a command be told to count copies of an article as articles of their own."""
+def what_counts(parser: ArgumentParser) -> None:
+    """Let a command be told to count copies of an article, and acts that are merely told."""
     parser.add_argument(
         "--copies", action="store_true", help="count copies of an article too, not the first alone"
+    )
+    parser.add_argument(
+        "--acts",
+        action="store_true",
+        help="count acts told without a clause of their own too: declined to comment",
     )
 
 
@@ -59,7 +64,7 @@ def view(parser: ArgumentParser, run: Callable[[Namespace], int]) -> None:
     parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
     parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
     plain(parser)
-    copies(parser)
+    what_counts(parser)
     model(parser)
     parser.set_defaults(run=run)
 

@@ -178,7 +178,7 @@ def timeline(session: Session, query: str = "", by: By = By.TIME) -> Told:
     Raises:
         QueryError: the query cannot be read.
     """
-    found = fitting(query, list(lines_of(session)))
+    found = fitting(query, list(lines_of(session, acts=True)))
     dates = [] if query.strip() else [row.published.date or "" for row in session.rows()]
     plotted = plot(found, [day for day in dates if day], by)
     series = plotted.series[:1] if by is By.TIME else plotted.series[1:]
@@ -406,7 +406,7 @@ def _pair(session: Session, pair: Contradiction) -> Json:
 
 def show(view: Callable[[Session], Told], options: Namespace) -> int:
     """Print a view of a library; return the exit status."""
-    with analysed([options.path], options.model, options.copies) as session:
+    with analysed([options.path], options.model, options.copies, options.acts) as session:
         told = view(session)
         if options.json:
             write_lines(told.facts)

@@ -116,7 +116,7 @@ class Library:
         """
         if not query.strip():
             return self._quotations(list(self._session.all_quotations()))
-        found = fitting(query, list(lines_of(self._session)))
+        found = fitting(query, list(lines_of(self._session, acts=True)))
         return self._quotations([line.quoted for line in found])
 
     def actors(self) -> dict[str, Actor]:

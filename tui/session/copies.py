@@ -1,4 +1,7 @@
-"""What counts once: the statements of articles that are copies of one another.
+"""What counts, and once: statements, those of articles that are copies of one another once.
+
+Acts that are told without a clause of their own ("declined to comment") are no statements: they
+count where they are asked for, or where a person worked on them.
 
 A statement that stands in a copy too counts where the first of the articles has it; where a
 person worked on it in a copy alone, it counts there, so that no work is hidden.  What only the
@@ -17,7 +20,9 @@ _APART = re.compile(r"\W+")
 
 
 class Counting:
-    """Which quotations of an article count; ``unfolded`` lets those of copies count again.
+    """Which quotations of an article count.
+
+    ``unfolded`` lets those of copies count again, ``acts`` the acts that are merely told.
 
     ``text`` and ``quotations`` give those of an article, ``copies`` and ``also_in`` what is a copy
     of what, as it is known by now.
@@ -31,6 +36,7 @@ class Counting:
         also_in: Callable[[], Mapping[str, tuple[str, ...]]],
     ) -> None:
         self.unfolded = False
+        self.acts = False
         self._text = text
         self._quotations = quotations
         self._copies = copies
@@ -48,9 +54,18 @@ class Counting:
         """Return whether an article is a copy that is folded under the first."""
         return not self.unfolded and article in self._copies()
 
-    def quotations(self, article: str) -> list[Quoted]:
-        """Return the quotations of an article that count, in the order of its text."""
-        found = self._quotations(article)
+    def counts(self, quoted: Quoted) -> bool:
+        """Return whether a quotation counts, copies apart."""
+        return self.acts or not quoted.is_mere_act
+
+    def quotations(self, article: str, acts: bool = False) -> list[Quoted]:
+        """Return the quotations of an article that count, in the order of its text.
+
+        Args:
+            article: its id.
+            acts: whether acts that are merely told are wanted too.
+        """
+        found = [it for it in self._quotations(article) if acts or self.counts(it)]
         if self.unfolded or not found:
             return found
         if first := self.copy_of(article):

@@ -39,7 +39,10 @@ def offers(session: Session, article: str, title: str) -> list[Offer]:
             Offer("the selection", counted(len(selection), "quotation"), session.selection)
         )
     if article:
-        found.append(Offer("this article", title, lambda: session.quotations(article)))
+        counts = session.counting.counts
+        found.append(
+            Offer("this article", title, lambda: list(filter(counts, session.quotations(article))))
+        )
     found.append(
         Offer("everything", "all quotations", lambda: list(session.all_quotations()), whole=True)
     )

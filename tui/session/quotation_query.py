@@ -31,7 +31,10 @@ __all__ = ["FoldedLines", "QueryError", "QuotationLine", "fitting", "parse"]
 
 @dataclass(frozen=True)
 class QuotationLine:
-    """A quotation with what a list shows of it, and whether its article is read and starred."""
+    """A quotation with what a list shows of it, and whether its article is read and starred.
+
+    ``aside`` marks an act that is merely told: only a query with ``act:`` finds it.
+    """
 
     quoted: Quoted
     text: str
@@ -40,6 +43,7 @@ class QuotationLine:
     source: str
     read: bool = False
     starred: bool = False
+    aside: bool = False
 
     @property
     def article(self) -> str:
@@ -85,7 +89,15 @@ def fitting(query: str, lines: Sequence[QuotationLine]) -> list[QuotationLine]:
     Raises:
         QueryError: it cannot be read, or takes too long.
     """
-    return _passing(parse(query), lines)
+    asked = read(query, PATIENCE)
+    return _passing(asked.test(_leaf), _meant(asked, lines))
+
+
+def _meant(asked: Query, lines: Sequence[QuotationLine]) -> Sequence[QuotationLine]:
+    """Return the lines that a query is about: acts that are merely told where it names acts."""
+    if asked.names("act") or not any(line.aside for line in lines):
+        return lines
+    return [line for line in lines if not line.aside]
 
 
 def _passing(fits: Test[QuotationLine], lines: Sequence[QuotationLine]) -> list[QuotationLine]:
@@ -121,11 +133,11 @@ class FoldedLines:
         fits = asked.test(_leaf)
         words = [part.text for part in _tops(asked) if isinstance(part, Word)]
         if not words:
-            return _passing(fits, self.lines)
+            return _passing(fits, _meant(asked, self.lines))
         # Only lines that hold the rarest word are looked at.
         word = min(words, key=self._text.count) if len(words) > 1 else words[0]
-        holding = self._holding(word)
-        return holding if isinstance(asked.root, Word) else _passing(fits, holding)
+        holding = _meant(asked, self._holding(word))
+        return list(holding) if isinstance(asked.root, Word) else _passing(fits, holding)
 
     def _holding(self, word: str) -> list[QuotationLine]:
         """Return the lines that hold a word; a longer one is looked for where the last one is."""

@@ -264,6 +264,7 @@ class Session:
             row.tags = dict(Counter(tag for it in work for tag in it.tags))
             row.memos = sum(bool(it.memo) for it in work) + bool(notes.memo)
             row.selected = sum(it.selected for it in work)
+        if annotated or self.counting.acts:
             row.quotations = self.tally.quotations(name, row.quotations)
         knowledge = indexer.knowledge
         if knowledge.copies:
@@ -389,10 +390,13 @@ class Session:
             if not annotated or row.id in noted:
                 yield from quotations
 
-    def counted(self) -> Iterator[tuple[Row, list[Quoted]]]:
-        """Yield the articles by date, each with those of its quotations that count."""
+    def counted(self, acts: bool = False) -> Iterator[tuple[Row, list[Quoted]]]:
+        """Yield the articles by date, each with those of its quotations that count.
+
+        ``acts`` lets acts that are merely told through, for a query that may ask for them.
+        """
         for row in self.rows(descending=False, copies=True):
-            yield row, self.counting.quotations(row.id)
+            yield row, self.counting.quotations(row.id, acts)
 
     def readable(self, descending: bool = True) -> list[Row]:
         """Return the articles that are worth looking into for words: of equal texts the first."""

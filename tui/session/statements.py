@@ -21,14 +21,20 @@ WORDS = 400
 def line_of(session: Session, quoted: Quoted, row: Row) -> QuotationLine:
     """Return a quotation with what a list shows of it."""
     words = session.passage(row.id, quoted.start, quoted.end, WORDS)
-    return QuotationLine(quoted, words, row.published, row.title, row.source, row.read, row.starred)
+    aside = not session.counting.counts(quoted)
+    return QuotationLine(
+        quoted, words, row.published, row.title, row.source, row.read, row.starred, aside
+    )
 
 
 def lines_of(
-    session: Session, wanted: Callable[[Quoted], bool] = lambda quoted: True
+    session: Session, wanted: Callable[[Quoted], bool] = lambda quoted: True, acts: bool = False
 ) -> Iterator[QuotationLine]:
-    """Yield the quotations of the library, the oldest article first."""
-    for row, quotations in session.counted():
+    """Yield the quotations of the library, the oldest article first.
+
+    ``acts`` lets acts that are merely told through, for a query that may ask for them.
+    """
+    for row, quotations in session.counted(acts):
         for quoted in quotations:
             if wanted(quoted):
                 yield line_of(session, quoted, row)

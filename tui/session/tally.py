@@ -48,27 +48,33 @@ class Tally:
 
     def quotations(self, article: str, found: int | None) -> int | None:
         """Return how many quotations an article has; ``found`` is what the analysis counted."""
-        if found is None or not self.corrected(article):
+        if found is None or not (self._counting.acts or self.corrected(article)):
             return found
         work = self._notebook.quotations.of(article)
-        state = (self._notebook.quotations.revision(article), self._knowledge().number)
+        revision = self._notebook.quotations.revision(article)
+        state = (revision, self._knowledge().number, self._counting.acts)
         known = self._known.get(article)
         if known and known[0] == state:
             return known[1]
         if known is None and len(self._known) >= AT_ONCE:
             signs = {"marked": 1, "rejected": -1}
             return max(0, found + sum(signs.get(it.verdict, 0) for it in work))
-        count = len(self._quotations(article))
+        count = sum(map(self._counting.counts, self._quotations(article)))
         self._known[article] = (state, count)
         return count
 
     def actors(self) -> dict[str, Actor]:
         """Return the actors by id, each with the number of quotations that are shown as theirs."""
         knowledge = self._knowledge()
-        touched = [name for name in sorted(self._notebook.annotated()) if self.corrected(name)]
+        touched = (
+            sorted(knowledge.resolution.of)  # the analysis counts no acts that are merely told
+            if self._counting.acts
+            else [name for name in sorted(self._notebook.annotated()) if self.corrected(name)]
+        )
         state = (
             knowledge.number,
             self._counting.unfolded,
+            self._counting.acts,
             tuple((name, self._notebook.quotations.revision(name)) for name in touched),
         )
         if self._actors[0] != state:
@@ -94,7 +100,7 @@ class Tally:
         """Return whose quotations the analysis found in an article."""
         findings = self._findings(article)
         ids = knowledge.resolution.of.get(article, ())
-        said = (q.actor for q in findings.quotations if q.actor is not None) if findings else ()
+        said = (q.actor for q in findings.statements if q.actor is not None) if findings else ()
         return Counter(key for actor in said if actor < len(ids) and (key := ids[actor]))
 
 

@@ -42,7 +42,7 @@ class TimelineView(View):
 
     async def fill(self) -> None:
         """Read every quotation, and the dates of all articles."""
-        self._all = [line async for line in self.lines()]
+        self._all = [line async for line in self.lines(acts=True)]
         self._dates = [row.published.date or "" for row in self.session.rows()]
         self.timeline.empty = "Nothing that fits has a date."
         self.narrowed()

@@ -205,7 +205,7 @@ class View(Keyed):
         Each is folded when it is read: to fold all of them at once would hold up the keys.
         """
         lines, texts = [], []
-        async for line in self.lines():
+        async for line in self.lines(acts=True):
             lines.append(line)
             texts.append(line.everything)
             if len(lines) % MANY == 0:
@@ -213,14 +213,17 @@ class View(Keyed):
         return FoldedLines(lines, texts)
 
     async def lines(
-        self, wanted: Callable[[Quoted], bool] = lambda q: True
+        self, wanted: Callable[[Quoted], bool] = lambda q: True, acts: bool = False
     ) -> AsyncIterator[QuotationLine]:
-        """Yield the quotations of the library, the oldest article first."""
+        """Yield the quotations of the library, the oldest article first.
+
+        ``acts`` lets acts that are merely told through, for a query that may ask for them.
+        """
         from asyncio import sleep
 
         session = self.session
         due = monotonic() + BREATH
-        for row, quotations in session.counted():
+        for row, quotations in session.counted(acts):
             if monotonic() > due:
                 await sleep(0)
                 due = monotonic() + BREATH
