@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby
@@ -73,24 +73,29 @@ def parse(nlp: Language, text: str) -> Doc:
 def parse_many(nlp: Language, texts: Iterable[str], batch: int = 16) -> Iterator[Doc]:
     """Parse texts into one Doc each, whose character offsets are those of the text.
 
-    The parser reads :func:`layout.even` of the text, and no sentence runs over the edge of a
-    block or of the dateline. Texts are clean copies (:func:`analysis.cleaning.clean`): what else
-    stands in one is read as if it were words.
+    The parser reads :func:`layout.even` of the text, with capitals where they are lost
+    (:mod:`analysis.casing`), and no sentence runs over the edge of a block or of the dateline.
+    Texts are clean copies (:func:`analysis.cleaning.clean`): what else stands in one is read as if
+    it were words.
     """
-    made = (_made(nlp, text, _sentence_starts(text, *_shape(text))) for text in texts)
+    made = (_made(nlp, text, *_shape(text)) for text in texts)
     for group in _groups(made, batch):
         yield from nlp.pipe(group, batch_size=len(group))
 
 
-def _made(nlp: Language, text: str, starts: Set[int]) -> Doc:
-    """Return the tokens of a text, with sentences begun at the offsets ``starts``."""
+def _made(nlp: Language, text: str, blocks: tuple[Block, ...], line: Span | None) -> Doc:
+    """Return the tokens of a text, with sentences begun at its blocks and after its dateline."""
     import numpy as np
 
-    from onrecord.analysis import layout
+    from onrecord.analysis import casing, layout
 
     if len(text) > nlp.max_length:
         nlp.max_length = len(text)
-    doc = nlp.make_doc(layout.even(text))
+    starts = _sentence_starts(text, blocks, line)
+    cased = casing.recased(text, blocks, nlp.vocab)
+    doc = nlp.make_doc(layout.even(cased))
+    if cased is not text:
+        doc.user_data[casing.RECASED] = cased
     if len(doc):
         # All at once: spaCy looks through the whole Doc each time that one token's is set.
         begins = [token.idx in starts for token in doc]
@@ -175,7 +180,7 @@ def _in_pieces(nlp: Language, articles: Iterable[Article]) -> Iterator[Findings]
         for piece in pieces.cut(article.text, blocks):
             seen = pieces.seen(piece, article.text, blocks, line)
             if seen not in known:  # a text that repeats itself is read once
-                [doc] = nlp.pipe([_made(nlp, seen.text, _sentence_starts(*seen))])
+                [doc] = nlp.pipe([_made(nlp, *seen)])
                 known[seen] = _said(doc, *seen)
             parts.append((piece, known[seen]))
         yield _dated(pieces.merge(parts), article, blocks, line)

@@ -12,7 +12,7 @@ from onrecord.analysis import layout, pipeline
 from onrecord.analysis.cleaning import clean
 from onrecord.analysis.quotations import pairing, weights
 from onrecord.analysis.quotations.token_table import Floats, lay_out
-from train import coreference, corruption, gold, marks, speakers
+from train import casing, coreference, corruption, gold, marks, speakers
 from train.learn import FOLDS, Lesson, learn
 
 CORRUPTED = 3
@@ -52,10 +52,16 @@ def main() -> int:
     parser.add_argument(
         "--resolved", type=Path, help="who stands behind the speakers of some of them, JSONL"
     )
+    parser.add_argument(
+        "--ecb", type=Path, help="ECB+'s train articles: more words to learn capitals from, JSONL"
+    )
     parser.add_argument("--model", default=pipeline.MODEL, help="the pipeline that parses")
     parser.add_argument("--out", type=Path, default=weights.PATH, help="where the weights go")
     parser.add_argument(
         "--marks-alone", action="store_true", help="learn the pairing of marks, keep all else"
+    )
+    parser.add_argument(
+        "--capitals-alone", action="store_true", help="learn which words have them, keep all else"
     )
     parser.add_argument(
         "--speakers-alone", action="store_true", help="learn who speaks, keep all else"
@@ -80,6 +86,12 @@ def main() -> int:
         log(f"weights of the speakers written to {options.out.parent}")
         return 0
     rows = gold.read(options.polnear)
+    if options.ecb:  # before all else: what is learned later reads texts as recased
+        texts = [row["text"] for row in (*rows, *gold.read(options.ecb))]
+        casing.train(texts, options.out.parent, options.model)
+        log(f"weights of the capitals written to {options.out.parent}")
+    if options.capitals_alone:
+        return 0
     paired = marks.fit(rows)
     log("marks fitted")
     if options.marks_alone:

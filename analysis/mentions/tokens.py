@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from onrecord.analysis import columns
+from onrecord.analysis import casing, columns
 
 from ..types import Block, BlockKind, Span
 
@@ -129,7 +129,11 @@ class Tokens:
 
 
 def read(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Tokens:
-    """Read a Doc once; a Doc without a parse has one sentence a block and no heads."""
+    """Read a Doc once; a Doc without a parse has one sentence a block and no heads.
+
+    Names are read with the capitals that they were parsed with.
+    """
+    text = doc.user_data.get(casing.RECASED, text)
     orth, lower, lemma, pos, tag, dep, offset, index, length = columns.read(
         doc, "ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX", "LENGTH"
     )

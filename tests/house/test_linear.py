@@ -11,7 +11,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from onrecord.analysis import pipeline
+from onrecord.analysis import layout, pipeline
 from onrecord.analysis.types import Article
 
 WORDS: dict[str, tuple[list[str], str, str]] = {
@@ -104,13 +104,15 @@ def test_sentences_are_begun_in_one_call() -> None:
     class Language:
         max_length = 1_000
         make_doc = CountingDoc
+        vocab = None
 
-    doc: Any = pipeline._made(cast(Any, Language()), "a\nb\nc d", frozenset({0, 2, 4}))
+    text = "a\nb\nc d"
+    doc: Any = pipeline._made(cast(Any, Language()), text, layout.blocks(text), None)
     assert doc.calls == [[1, 1, 1, 0]]
 
 
 def test_sentence_starts_are_as_if_set_one_by_one() -> None:
     """A column set at once is what the tokens then tell."""
     text = "One two.\nThree four five.\n\nSix."
-    doc = pipeline._made(spacy.blank("en"), text, frozenset({0, 9, 27}))
+    doc = pipeline._made(spacy.blank("en"), text, layout.blocks(text), None)
     assert [token.text for token in doc if token.is_sent_start] == ["One", "Three", "Six"]

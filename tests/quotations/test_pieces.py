@@ -89,7 +89,7 @@ def test_a_text_that_repeats_itself_is_parsed_once(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(
         pipeline,
         "_made",
-        lambda nlp, text, starts: (read.append(len(text)), made(nlp, text, starts))[1],
+        lambda nlp, text, *shape: (read.append(len(text)), made(nlp, text, *shape))[1],
     )
 
     def parsed(times: int) -> tuple[int, int]:
