@@ -91,7 +91,7 @@ class Big(Session):
         title = f"Article {number}: the canal will stay open to every ship, says the minister"
         return Row(str(number), title, "Wire", "", day, 300, Status.READY, quotations=number % 40)
 
-    def start(self, listen: Listener) -> None:
+    def start(self, listen: Listener, links_late: bool = False) -> None:
         """Nothing is to be analysed."""
 
     def key_tag(self, key: int) -> str:

@@ -50,16 +50,20 @@ def unseal(data: bytes) -> Tables:
     Raises:
         Damaged: the digest does not fit, or it is no JSON of tables.
     """
-    if (
-        not data.startswith(_HEAD)
-        or _digest(memoryview(data)[_BODY:]) != data[len(_HEAD) : _BODY - 3]
-    ):
+    if not is_sealed(data):
         raise Damaged("it was cut off or altered")
     tables = orjson.loads(data)
     del tables["_check"]
     if not all(isinstance(table, dict) for table in tables.values()):
         raise Damaged("it holds something else than tables")
     return tables  # type: ignore[no-any-return]
+
+
+def is_sealed(data: bytes) -> bool:
+    """Tell whether these bytes are as :func:`seal` made them."""
+    return (
+        data.startswith(_HEAD) and _digest(memoryview(data)[_BODY:]) == data[len(_HEAD) : _BODY - 3]
+    )
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
 
 from ..types import ActorKind, Article, Findings, Link, LinkType, Place, Published, Span
 from . import duplicates, events, kinds
@@ -127,17 +126,6 @@ class Linker:
             if taken[link.type] <= MOST[link.type]:
                 kept.append(link)
         return kept
-
-    def copies(self, articles: Iterable[str]) -> dict[str, str]:
-        """Return those of these articles that are nearly the same as one before them, with it.
-
-        Args:
-            articles: ids, in the order in which one is a copy of another.
-        """
-        numbers = self._texts.number
-        ids = {numbers[name]: name for name in articles if name in numbers}
-        found = self._duplicates.copies(ids)
-        return {ids[copy]: ids[first] for copy, first in found.items()}
 
     def same_event(self, one: str, other: str) -> float:
         """Return how surely two articles tell of one event: 0..1, ``events.SAME`` is the bar."""

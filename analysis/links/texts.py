@@ -31,7 +31,7 @@ LEAD = 60
 _MARKED = re.compile(r"[\"“”„«»]([^\"“”„«»\n]{2,60})[\"“”„«»]")
 """A few words in quotation marks: their own, not a whole direct quotation."""
 
-_MOST_WORDS = 20_000
+MOST_WORDS = 20_000
 """Words of one article that are compared; what comes after them adds nothing."""
 
 _QUERY_TERMS = 80
@@ -125,7 +125,7 @@ class Texts:
         self, article: Article, findings: Findings, actors: Sequence[str | None]
     ) -> IndexedText:
         """Take in an article; one with the same id must have been removed."""
-        found = list(islice(words.words(article.text), _MOST_WORDS))
+        found = list(islice(words.words(article.text), MOST_WORDS))
         number = len(self.entries)
         terms = np.array([self.term(word) for word in found], dtype=np.int32)
         starts = np.array([word.start for word in found], dtype=np.int32)

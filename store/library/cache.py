@@ -5,6 +5,7 @@ Of a text that cannot be analysed the file says why, so that it is not tried at 
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import suppress
 from hashlib import blake2b
@@ -15,7 +16,7 @@ import orjson
 
 from onrecord.analysis.types import Findings
 from onrecord.store.errors import Damaged, NotWritten
-from onrecord.store.storage import Database, remove_parts
+from onrecord.store.storage import Database, is_sealed, remove_parts
 
 from .findings_codec import LAYOUT, pack, unpack
 
@@ -54,6 +55,24 @@ class Cache:
     def has(self, version: str) -> bool:
         """Tell whether anything is kept of a text version: findings, or why there are none."""
         return version in self._held or self.path(version).exists()
+
+    def versions(self) -> set[str]:
+        """Return the text versions that findings are kept of; some of them may be damaged."""
+        ending = f"-{self.maker}.json"
+        kept = {
+            folder.name + name.removesuffix(ending)
+            for folder in self.folder.glob("[0-9a-f][0-9a-f]")
+            for name in os.listdir(folder)  # noqa: PTH208 - a third of the time
+            if name.endswith(ending)
+        }
+        return kept | self._held.keys()
+
+    def sound(self, version: str) -> bool:
+        """Tell whether the findings of a text version are there as they were written."""
+        try:
+            return is_sealed(self.path(version).read_bytes()) or version in self._held
+        except OSError:
+            return version in self._held
 
     def put(self, version: str, findings: Findings) -> bool:
         """Keep findings; return False where the disk refused: they are in memory alone then.

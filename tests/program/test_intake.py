@@ -100,7 +100,7 @@ def test_nothing_is_analysed(
     monkeypatch.setattr("onrecord.analysis.pipeline.load", lambda *_: pytest.fail("analysed"))
     run(capsys, "articles", str(pile), "--json")
     run(capsys, "problems", str(pile), "--json")
-    assert not list((pile / ".onrecord").glob("cache/*"))
+    assert not list((pile / ".onrecord").glob("cache/??/*"))
 
 
 def test_a_mapping_is_shown_changed_and_kept(

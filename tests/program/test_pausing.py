@@ -91,7 +91,7 @@ def test_stopped_and_gone_on(many: Path, tmp_path: Path) -> None:
         session.rescan()
         assert session.indexer.wait(10)
         assert len(workers.seen) == sent < 8
-        states = [row.status for row in session.rows()]
+        states = [row.status for row in session.rows(copies=True)]
         assert states.count(Status.READY) == sent and states.count(Status.WAITING) == 8 - sent
         assert told[-1].paused and told[-1].left is None
         assert "goes on" in session.pause()
@@ -122,7 +122,7 @@ def test_an_article_that_is_edited_meanwhile(many: Path, tmp_path: Path) -> None
         assert session.indexer.wait(10)
         assert workers.seen == ["0.txt", "0.txt"]
         assert session.indexer.progress() == (1, 1)
-        assert [row.status for row in session.rows()] == [Status.READY]
+        assert [row.status for row in session.rows(copies=True)] == [Status.READY]
 
 
 def test_linking_is_stopped_and_goes_on(

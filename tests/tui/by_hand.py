@@ -116,7 +116,7 @@ class HandMadeFindings(Indexer):
         laid, _ = lay_actors(found, self.library.notebook.actors.rulings(), self.findings)
         self.knowledge = Knowledge(laid, found, {})
 
-    def start(self, listen: Listener) -> None:
+    def start(self, listen: Listener, links_late: bool = False) -> None:
         """Tell that all is done."""
         self._listen, self.begun = listen, True
         self._lay()

@@ -13,10 +13,10 @@ from rich.table import Table
 from onrecord.analysis.dates import published as dated
 from onrecord.analysis.layout import blocks, dateline
 from onrecord.analysis.pipeline import MODEL
-from onrecord.analysis.types import Findings, Published
+from onrecord.analysis.types import Published
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.catalogue import Entry, ScanStatus
-from onrecord.store.library.copies import Copies, exact_copies, in_order, joined
+from onrecord.store.library.copies import Copies, NearCopies, exact_copies, in_order, joined
 from onrecord.store.library.library import Library
 from onrecord.store.library.readers.summary import told
 from onrecord.tui.session.literal import literal as harmless
@@ -111,15 +111,16 @@ def _articles_json(library: Library, entries: Sequence[Entry], with_text: bool) 
 
 def copies_of(library: Library, entries: Sequence[Entry]) -> Copies:
     """Return which articles are copies of which, exact or nearly so, by their texts alone."""
-    from onrecord.analysis.links.linker import Linker
+
+    def text(name: str) -> str:
+        with suppress(Unreadable):
+            return library.article(name).text
+        return ""
 
     exact = exact_copies(entries)
     firsts = [entry for entry in in_order(entries) if entry.id not in exact]
-    linker = Linker()
-    for entry in firsts:
-        with suppress(Unreadable):
-            linker.add(library.article(entry.id), Findings(), ())
-    return joined(exact, linker.copies([entry.id for entry in firsts]))
+    near = NearCopies(library.cache.folder, not library.read_only)
+    return joined(exact, near.of(firsts, text))
 
 
 def best_date(library: Library, entry: Entry) -> tuple[Published, str]:

@@ -9,26 +9,19 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from onrecord.analysis.types import Article, Findings
 from onrecord.store.errors import StoreError
 from onrecord.store.library import catalogue as index
-from onrecord.store.library.conclusions import fingerprint
-from onrecord.store.library.copies import (
-    Copies,
-    exact_copies,
-    in_order,
-    joined,
-    keep_near,
-    kept_near,
-)
+from onrecord.store.library.copies import NearCopies, exact_copies, in_order, joined
 from onrecord.store.library.library import Library
 from onrecord.store.library.readers import Problem
 from onrecord.store.library.readers.summary import told
 from onrecord.store.notebook.anchors import version_of
 
+from .analysed import Analysed, Unavailable
 from .eta import Eta
 from .events import ANALYSED, LINKED, READ, Changed, Listener, Notice, Progress, Status
 from .knowledge import Knowledge, conclude
@@ -59,15 +52,6 @@ class ProgramEnds(Exception):
     """The program ends: what the indexer is at is dropped, and done again the next time."""
 
 
-class Unavailable(Exception):
-    """An article that was to be had when a pass over the library began is not any more."""
-
-    def __init__(self, name: str, why: str):
-        super().__init__(f"{name}: {why}")
-        self.name = name
-        self.why = why
-
-
 class Indexer:
     """Keeps one library analysed; see the module."""
 
@@ -80,6 +64,9 @@ class Indexer:
         self.notices = [Notice(n.text, n.severity, n.more) for n in library.notices]
         self._cached = lru_cache(REMEMBERED)(library.cache.get)
         self.linking = Linking(library)
+        self._near = NearCopies(library.cache.folder, not library.read_only)
+        self._links_late = False
+        self._unread = False  # whether what is kept of the articles is still to be looked through
         self._listen: Listener = lambda event: None
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="indexer", daemon=True)
@@ -102,9 +89,14 @@ class Indexer:
 
     # -- life -----------------------------------------------------------------------------------
 
-    def start(self, listen: Listener) -> None:
-        """Look at the folder, analyse what is new, and tell ``listen`` from this thread."""
+    def start(self, listen: Listener, links_late: bool = False) -> None:
+        """Look at the folder, analyse what is new, and tell ``listen`` from this thread.
+
+        ``links_late`` leaves the linking to whoever asks for a link first: who asks for something
+        else does not wait for it.
+        """
         self._listen = listen
+        self._links_late = links_late
         self.post(self._scan)
         self._thread.start()
         self._queue.start()
@@ -185,6 +177,9 @@ class Indexer:
                 if self._stale:
                     self._guarded(self._knit)
                     continue
+                if self._unread:
+                    self._guarded(self._look_through)
+                    continue
                 with self._posting:
                     if self._jobs.empty():
                         self._idle.set()
@@ -219,10 +214,11 @@ class Indexer:
         if scan.stopped:
             return
         self._cached.cache_clear()
+        found = self.library.cache.versions()
         todo: list[str] = []
         for name, entry in self.library.entries.items():
             status = _status(entry)
-            if status is Status.READY and self._cached(entry.version) is None:
+            if status is Status.READY and entry.version not in found:
                 status = Status.WAITING
             self.problems[name] = entry.problem
             if status is Status.WAITING:
@@ -241,6 +237,7 @@ class Indexer:
         self._eta.rest()
         away = self._queue.fill(todo, batch)
         self._done, self._total = 0, len(todo) + away
+        self._unread = True
         rest = {name for name, s in self.status.items() if s is Status.ANALYSING} | set(todo)
         self._rest = sum(self._words(name) for name in rest)
 
@@ -399,98 +396,84 @@ class Indexer:
         return self.findings(name)
 
     def _knit(self) -> None:
-        """Find the actors, dates and links that span articles.
-
-        An article that cannot be had costs itself alone: the pass begins again without it.
-        """
+        """Find the actors, dates and links that span articles."""
         begun = time.monotonic()
         self._stale = False
-        shelf = _Shelf(self)
-        while True:
-            try:
-                self._knit_together(shelf)
-                break
-            except Unavailable as missing:
-                for name, why in shelf.drop(missing).items():
-                    self._fail(name, why)
+        self._with_all(self._knit_together)
         self.library.save()
         self._rested = time.monotonic()
         self._cost = self._rested - begun
-        self._listen(Changed())
 
-    def _fail(self, name: str, why: str) -> None:
-        self.status[name] = Status.FAILED
-        self.problems[name] = why
-        self.notice(f"{name} is left out of actors, dates and links: {why}")
+    def link(self) -> None:
+        """Link what is not linked yet, in the thread that asks for it."""
+        if self._with_all(self._link):
+            self.relay()
 
-    def _knit_together(self, shelf: _Shelf) -> None:
+    def _with_all(self, work: Callable[[Analysed], None]) -> bool:
+        """Do something with all analysed articles; return whether some were lost meanwhile.
+
+        One that cannot be had costs itself alone: the work begins again without it.
+        """
+        shelf = Analysed(self._ready(), self.library.article, self.found)
+        lost = False
+        while True:
+            try:
+                work(shelf)
+                return lost
+            except Unavailable as missing:
+                lost = True
+                for it in shelf.drop(missing):
+                    self._lose(it)
+
+    def _ready(self) -> Iterator[str]:
+        for name, status in list(self.status.items()):
+            gone = status is Status.VANISHED and self.library.has_text(name)
+            if status is Status.READY or (gone and self.found(name) is not None):
+                yield name
+
+    def _lose(self, missing: Unavailable) -> None:
+        if missing.analyse and self.status[missing.name] is Status.READY:
+            self._analyse_again(missing.name)
+            return
+        self.status[missing.name] = Status.FAILED
+        self.problems[missing.name] = missing.why
+        self.notice(f"{missing.name} is left out of actors, dates and links: {missing.why}")
+
+    def _analyse_again(self, name: str) -> None:
+        self.status[name] = Status.WAITING
+        self._total += 1
+        self._rest += self._words(name)
+        self._queue.add(name)
+
+    def _look_through(self) -> None:
+        """Have what was found in an article, and is damaged, be found anew."""
+        self._unread = False
+        for name, entry in list(self.library.entries.items()):
+            if self._ended:
+                return
+            if self.status.get(name) is Status.READY and not self.library.cache.sound(
+                entry.version
+            ):
+                self._analyse_again(name)
+
+    def _knit_together(self, shelf: Analysed) -> None:
         entries = [self.library.entries[name] for name in shelf]
         exact = exact_copies(entries)
-        firsts = [entry.id for entry in in_order(entries) if entry.id not in exact]
-        mark = fingerprint([(name, self.library.entries[name].version) for name in firsts])
-        near = kept_near(self.library.cache.folder, mark)
-        self._conclude(shelf, joined(exact, near))
-        known, near = near, self.linking.copies(firsts)
-        if near != known and not self.linking.at:
-            if not self.library.read_only:
-                keep_near(self.library.cache.folder, mark, near)
-            self._conclude(shelf, joined(exact, near))
+        firsts = [entry for entry in in_order(entries) if entry.id not in exact]
+        near = self._near.of(firsts, lambda name: shelf.article(name).text)
+        self.knowledge = conclude(self.library, shelf, self.found, joined(exact, near))
+        self._listen(Changed())
+        if self._links_late:
+            self.linking.late = self.link
+        else:
+            made = self.linking.made
+            self._link(shelf)
+            if self.linking.made != made:
+                self._listen(Changed())
 
-    def _conclude(self, shelf: _Shelf, copies: Copies) -> None:
-        self.knowledge = conclude(self.library, shelf, self.found, copies)
+    def _link(self, shelf: Analysed) -> None:
         resolution = self.knowledge.resolution
         self.linking.make(shelf, resolution, lambda: self.paused, self._tell_progress)
-
-
-class _Shelf(Mapping[str, tuple[Article, Findings]]):
-    """The analysed articles of a library that can be had, each read when it is asked for."""
-
-    def __init__(self, indexer: Indexer):
-        self._indexer = indexer
-        self._names = [
-            name
-            for name, status in sorted(indexer.status.items())
-            if (status is Status.READY or (status is Status.VANISHED and self._kept(name)))
-            and indexer.found(name) is not None
-        ]
-        self._known = frozenset(self._names)
-
-    def _kept(self, name: str) -> bool:
-        return self._indexer.library.has_text(name)
-
-    def __getitem__(self, name: str) -> tuple[Article, Findings]:
-        """Return an article with its findings.
-
-        Raises:
-            Unavailable: one of the two was there a moment ago.
-        """
-        if name not in self._known:
-            raise KeyError(name)
-        findings = self._indexer.found(name)
-        if findings is None:
-            raise Unavailable(name, "what was found in it cannot be read")
-        try:
-            return self._indexer.library.article(name), findings
-        except (OSError, StoreError, KeyError) as error:
-            raise Unavailable(name, str(error)) from error
-
-    def drop(self, missing: Unavailable) -> dict[str, str]:
-        """Drop an article and all others that cannot be had; return why, by their names."""
-        dropped = {missing.name: missing.why}
-        for name in self._names:
-            try:
-                self[name]
-            except Unavailable as error:
-                dropped.setdefault(name, error.why)
-        self._names = [name for name in self._names if name not in dropped]
-        self._known = frozenset(self._names)
-        return dropped
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 def _look_up() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.analysis.types import Article, Findings, Link, Published, Resolution
@@ -28,11 +28,13 @@ class Linking:
 
     ``made`` is how often links were made: what is known of them holds until then.  ``at`` is how
     many articles of how many have been linked, while that is not all of them, else None.
+    ``late`` makes them when they are asked for first, where that was left until then.
     """
 
     def __init__(self, library: Library) -> None:
         self.made = 0
         self.at: tuple[int, int] | None = None
+        self.late: Callable[[], None] | None = None
         self._library = library
         self._linker: Linker | None = None
         self._lock = threading.Lock()
@@ -87,10 +89,8 @@ class Linking:
 
     def links(self, name: str) -> list[Link]:
         """Return where else the things of an article stand, as far as linked by now."""
+        late, self.late = self.late, None
+        if late:
+            late()
         with self._lock:
             return self._linker.links(name) if self._linker and name in self._linked else []
-
-    def copies(self, names: Sequence[str]) -> dict[str, str]:
-        """Return those of these articles that are nearly the same as one before, with that one."""
-        with self._lock:
-            return self._linker.copies(names) if self._linker else {}

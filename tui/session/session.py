@@ -157,8 +157,11 @@ class Session:
         """The folder of the articles."""
         return self.library.folder
 
-    def start(self, listen: Listener) -> None:
-        """Begin to analyse what is new; events come to ``listen`` from other threads."""
+    def start(self, listen: Listener, links_late: bool = False) -> None:
+        """Begin to analyse what is new; events come to ``listen`` from other threads.
+
+        ``links_late`` leaves the linking until the first link is asked for.
+        """
 
         def heard(event: Event) -> None:
             if isinstance(event, Changed):
@@ -169,11 +172,14 @@ class Session:
             listen(event)
 
         self._listen = listen
-        self.indexer.start(heard)
+        self.indexer.start(heard, links_late)
 
     def finish(self, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
-        """Analyse everything and wait for it, for work without a screen."""
-        self.start(lambda event: None)
+        """Analyse everything and wait for it, for work without a screen.
+
+        Links are made when the first is asked for: who wants none does not wait for them.
+        """
+        self.start(lambda event: None, links_late=True)
         while not self.indexer.wait(0.1):
             progress(*self.indexer.progress())
         progress(*self.indexer.progress())

@@ -1,0 +1,97 @@
+"""Which texts are nearly the same as an earlier one: reprints with a word changed, a paragraph cut.
+
+Two texts are compared by their shingles, as near duplicates are (:mod:`.duplicates`), but by hashes
+that are the same in every library, so that what was made of a text holds as long as that text does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from . import words
+from .duplicates import SHORTEST, hashed
+from .texts import MOST_WORDS
+
+if TYPE_CHECKING:
+    from .duplicates import Shingles
+
+COPY = 0.9
+"""The part of the shorter text that makes the longer one a copy of it, ..."""
+
+_AS_LONG = 0.8
+"""... and the part of the longer one that it has to be."""
+
+_SKETCH = 6
+"""Shingles that copies are looked for by: of the smallest of each, two copies share most."""
+
+
+class Sketch(NamedTuple):
+    """How many shingles a text has, and the smallest of them."""
+
+    size: int
+    marks: tuple[int, ...]
+
+
+def shingles(text: str) -> Shingles:
+    """Return the hashes of a text's shingles, sorted, each once."""
+    found = islice(words.words(text), MOST_WORDS)
+    terms = np.array([_number(word.stem) for word in found], dtype=np.uint64)
+    return np.unique(hashed(terms))
+
+
+@lru_cache(100_000)
+def _number(stem: str) -> int:
+    return int.from_bytes(blake2b(stem.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def sketch(text: str) -> Sketch:
+    """Return what copies of a text are looked for by; too short a text has no marks."""
+    found = shingles(text)
+    marks = found[:_SKETCH].tolist() if len(found) >= SHORTEST else ()
+    return Sketch(len(found), tuple(marks))
+
+
+def is_copy(one: Shingles, other: Shingles) -> bool:
+    """Tell whether two texts are nearly the same."""
+    shorter, longer = sorted((len(one), len(other)))
+    both = len(np.intersect1d(one, other, assume_unique=True))
+    return both >= COPY * shorter and both >= _AS_LONG * longer
+
+
+def near_copies(
+    sketches: Mapping[str, Sketch], are_copies: Callable[[str, str], bool]
+) -> dict[str, str]:
+    """Return the articles that are nearly the same as one before them, each with that one.
+
+    No article is a copy of a copy.  Each is compared with those it shares the smallest of its
+    shingles with (Broder's min-wise hashing), which are few.
+
+    Args:
+        sketches: of each article, in the order in which one is a copy of another.
+        are_copies: compares the texts of two articles.
+    """
+    holders: dict[int, list[int]] = defaultdict(list)
+    firsts: list[str] = []
+    found: dict[str, str] = {}
+    for name, (size, marks) in sketches.items():
+        alike = sorted({place for mark in marks for place in holders[mark]})
+        near = (firsts[place] for place in alike if _as_long(size, sketches[firsts[place]].size))
+        first = next((other for other in near if are_copies(name, other)), None)
+        if first is not None:
+            found[name] = first
+            continue
+        for mark in marks:
+            holders[mark].append(len(firsts))
+        firsts.append(name)
+    return found
+
+
+def _as_long(one: int, other: int) -> bool:
+    return min(one, other) >= _AS_LONG * max(one, other)

@@ -1,0 +1,67 @@
+"""Who asks for quotations waits for no links, and a start reads nothing that has not changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.analysis.links import Linker
+from onrecord.store.library.cache import Cache
+from onrecord.tui.session.evidence import markdown
+from onrecord.tui.session.statements import lines_of
+
+from .conftest import Opener
+
+
+def test_nothing_is_linked_before_a_link_is_asked_for(
+    folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Quotations and actors are there without a link; the first link that is wanted makes all."""
+    linked: list[str] = []
+    add = Linker.add
+
+    def noted(linker: Linker, *item: object) -> None:
+        linked.append(item[0].id)  # type: ignore[attr-defined]
+        add(linker, *item)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Linker, "add", noted)
+    session = opened(folder)
+    assert list(session.all_quotations()) and session.actors() and list(lines_of(session))
+    assert not linked
+    session.links.of("first.txt")
+    session.links.of("second.txt")
+    assert sorted(linked) == ["first.txt", "second.txt"]
+
+
+def test_an_export_has_its_links(folder: Path, opened: Opener) -> None:
+    """A format with links gets them, though nothing was linked before."""
+    session = opened(folder)
+    late = markdown(session, list(session.all_quotations()), "x")
+    assert markdown(session, list(session.all_quotations()), "x") == late
+
+
+def test_a_start_reads_no_findings(
+    folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing has changed, actors and dates are there without a look at any article."""
+    before = opened(folder)
+    known = before.indexer.knowledge
+    before.close()
+    monkeypatch.setattr(Cache, "get", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr("onrecord.store.library.library.Library.article", lambda *_: 1 / 0)
+    session = opened(folder)
+    assert session.indexer.knowledge.resolution == known.resolution
+    assert session.indexer.knowledge.published == known.published
+    assert not session.notices()
+
+
+def test_damaged_findings_are_made_anew(folder: Path, opened: Opener) -> None:
+    """What is kept of an article and damaged is found out at the start, and mended."""
+    before = opened(folder)
+    said = list(before.all_quotations())
+    path = before.library.cache.path(before.library.entries["first.txt"].version)
+    before.close()
+    path.write_bytes(path.read_bytes()[:-9] + b"123456789")
+    session = opened(folder)
+    assert list(session.all_quotations()) == said
