@@ -27,7 +27,8 @@ def test_nothing_is_linked_before_a_link_is_asked_for(
 
     monkeypatch.setattr(Linker, "add", noted)
     session = opened(folder)
-    assert list(session.all_quotations()) and session.actors() and list(lines_of(session))
+    assert list(session.all_quotations()) and session.actors()
+    assert list(lines_of(session))
     assert not linked
     session.links.of("first.txt")
     session.links.of("second.txt")
