@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.screens.at_rest import AtRest
 
 from .by_hand import OPEN, CanalSession
 from .stillness import still, wait_by_stillness
@@ -99,7 +100,8 @@ async def settle(pilot: Pilot[None]) -> None:
     assert isinstance(app, OnrecordApp)
     for _ in range(1000):
         await still()
-        later = list(app.reader._soon_due.values())
+        screens = [screen for screen in app.screen_stack if isinstance(screen, AtRest)]
+        later = [handle for screen in screens for handle in screen._soon_due.values()]
         for handle in later:
             handle._run()
             handle.cancel()

@@ -25,6 +25,7 @@ WAYS: dict[Pane, tuple[str, ...]] = {
     Pane.REVIEW: ("g", "r"),
     Pane.CODEBOOK: ("g", "c", "j"),
     Pane.TIMELINE: ("g", "t", "O"),
+    Pane.BESIDE: ("g", "c", "tab"),
     Pane.MARKS: ("g", "m"),
     Pane.SEARCH: ("g", "slash", Typed("canal"), "enter"),
     Pane.SEARCHES: ("g", "f"),

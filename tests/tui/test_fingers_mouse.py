@@ -38,7 +38,7 @@ def cell_of(app: OnrecordApp, words: str, last: bool = False) -> tuple[int, int]
     view = app.reader.view
     offset = view.text_layout.text.index(words) + (len(words) - 1 if last else 0)
     line = view.text_layout.line_of(offset)
-    return view._measure.pad + GUTTER + offset - view.text_layout.lines[line][0], view._row(line)
+    return view._measure.pad + GUTTER + offset - view.text_layout.lines[line][0], line
 
 
 async def test_dragging_marks_what_is_seen(app: OnrecordApp) -> None:

@@ -24,7 +24,7 @@ from .looks import LOOKS, READ, written
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
 NARROW = "80x24"
 PICTURES = Path(__file__).with_name("__snapshots__") / "test_looks"
-BASES = {"Backdrop", "InOrder", "Keyed", "OneLayout", "Panes", "View"}
+BASES = {"Backdrop", "InOrder", "Keyed", "OneLayout", "Panes", "Split", "Threefold", "View"}
 """What screens are made of, and never seen itself."""
 
 

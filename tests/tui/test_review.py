@@ -123,7 +123,7 @@ async def test_the_old_words_stand_whole_beside_what_is_there_now(
         await press(pilot, "g", "r")
         told = " ".join(str(front(app).was.content).split())
         assert told == f"What it was on: {words.strip()}"
-        assert front(app).was.display and front(app).text.display
+        assert front(app).was.display and front(app).passage.text.display
         await press(pilot, "n")
         assert not front(app).was.display
 
@@ -142,7 +142,7 @@ async def test_words_are_seen_in_their_place(app: OnrecordApp) -> None:
     """The article stands below, at the quotation in question; enter goes there."""
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "g", "r")
-        assert front(app).text.current.start == front(app).queue.line.quoted.start
+        assert front(app).passage.text.current.start == front(app).queue.line.quoted.start
         await press(pilot, "enter")
         assert app.screen is app.reader and app.reader.view.current.confidence == 0.33
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.widgets import Input
 
@@ -33,7 +35,7 @@ async def test_hits_come_while_one_types(app: OnrecordApp) -> None:
         shown = screen_text(app)
         assert "2 hits in 2 articles" in shown
         assert shown.index("Oduya laughs off") < shown.index("Vessen: Tarsia will close")
-        assert "❝ Oduya" in shown
+        assert re.search("2031-03-05 +❝ +.Ilan Oduya", shown)
         await press(pilot, *["backspace"] * 15)
         assert "hits" not in screen_text(app)
 
@@ -43,12 +45,12 @@ async def test_last_good_result_stays(app: OnrecordApp, size: tuple[int, int]) -
     """A query that cannot be read is told in one line, and what was found stays."""
     async with app.run_test(size=size) as pilot:
         await press(pilot, *SEARCH, Typed("delays"))
-        assert asked(app).hits.found == 1
+        assert asked(app).hits.count == 1
         await press(pilot, Typed(" OR"))
         assert "OR at sign 8 has nothing after it" in screen_text(app).splitlines()[-1]
-        assert asked(app).hits.found == 1
+        assert asked(app).hits.count == 1
         await press(pilot, Typed(" estimates"))
-        assert asked(app).hits.found == 2
+        assert asked(app).hits.count == 2
         assert screen_text(app).splitlines()[-1].rstrip().endswith("? help")
 
 
@@ -56,11 +58,11 @@ async def test_a_wrong_expression_shows_no_hits(app: OnrecordApp) -> None:
     """What an expression before it found is not shown as its own."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH, Typed("/delays/"))
-        assert asked(app).hits.found == 1
+        assert asked(app).hits.count == 1
         await press(pilot, "backspace", Typed("(/"))
-        assert asked(app).hits.found == 0 and "delays" not in asked(app).facts()
+        assert asked(app).hits.count == 0 and "delays" not in asked(app).facts()
         await press(pilot, "backspace", "backspace", Typed("/"))
-        assert asked(app).hits.found == 1
+        assert asked(app).hits.count == 1
 
 
 async def test_cursor_stands_on_hits_only(app: OnrecordApp) -> None:
@@ -69,10 +71,10 @@ async def test_cursor_stands_on_hits_only(app: OnrecordApp) -> None:
         await press(pilot, *SEARCH, Typed("canal"), "enter")
         hits = asked(app).hits
         seen = []
-        for _ in range(hits.found):
+        for _ in range(hits.count):
             seen.append((hits.hit.article, hits.hit.start))
             await press(pilot, "j")
-        assert len(set(seen)) == hits.found > 5
+        assert len(set(seen)) == hits.count > 5
         assert (hits.hit.article, hits.hit.start) == seen[-1]
         await press(pilot, "g", "g")
         assert (hits.hit.article, hits.hit.start) == seen[0]
@@ -194,7 +196,7 @@ async def test_search_is_kept_and_used(app: OnrecordApp, session: CanalSession) 
         assert "his" in screen_text(app) and "speaker:oduya" in screen_text(app)
         await press(pilot, "enter")
         assert asked(app).query_text == "speaker:oduya"
-        assert asked(app).hits.found == 4
+        assert asked(app).hits.count == 4
         await press(pilot, "escape", "g", "q", "g", "f", "enter")
         view = app.screen
         assert isinstance(view, QuotationsView)

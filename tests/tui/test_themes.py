@@ -12,16 +12,18 @@ from rich.style import Style
 from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 
-from onrecord.analysis.types import ActorKind
+from onrecord.analysis.types import ActorKind, QuotationKind
+from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.themes import (
     CONTRAST,
     SPEAKERS,
     TextStyles,
     contrast_of,
-    speaker_colours,
     styles_of,
 )
+from onrecord.tui.reader.widgets.margins import Margins
+from onrecord.tui.session.article.content import Spans
 from onrecord.tui.session.article.looks import Look, Runs
 
 from .by_hand import CanalSession
@@ -253,12 +255,17 @@ async def test_kinds_differ_without_colour(app: OnrecordApp) -> None:
         assert len(set(shapes)) == 3
 
 
-def test_speakers_of_an_article_differ() -> None:
-    """As long as there are colours, no two speakers share one, and each keeps its own."""
-    names = [f"actor {i}" for i in range(SPEAKERS)]
-    given = speaker_colours(names)
-    assert len(set(given.values())) == SPEAKERS
-    assert speaker_colours(names[:1])[names[0]] == given[names[0]]
+async def test_a_speaker_has_one_colour(app: OnrecordApp) -> None:
+    """It does not depend on who else speaks in an article; all colours are used."""
+    async with app.run_test():
+        styles = styles_of(app)
+        said = [Quoted("a", i, i + 1, QuotationKind.DIRECT, f"actor {i}", "Ann") for i in range(40)]
+
+        def bar(quoted: Quoted, company: list[Quoted]) -> Style | None:
+            return Margins(company, Spans([]), {}).bar([quoted], styles).style
+
+        assert all(bar(q, said) == bar(q, [q]) == bar(q, said[::-1]) for q in said)
+        assert len({bar(q, said) for q in said}) == SPEAKERS
 
 
 def test_runs_merge_overlapping_spans() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from onrecord.analysis.types import Act, Precision, Published, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.tag_tree import tree
+from onrecord.tui.reader.actions import Pane
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.check import MatchKind, check
 from onrecord.tui.session.differences import Change, differences
@@ -292,7 +293,14 @@ async def test_codebook(app: OnrecordApp) -> None:
         await press(pilot, Typed("water"), "enter")
         assert "water/spring" in app.session.notebook.codebook.tags()
         await press(pilot, "escape", "g", "c", "G", "enter")
-        assert "1 of 9" in screen_text(app)
+        view = front(app)
+        assert view.pane is Pane.BESIDE and view.quotations.count == 1
+        quoted = view.quotations.line.quoted
+        assert view.passage.text.current.start == quoted.start
+        await press(pilot, "x")
+        assert "Rejected" in screen_text(app)
+        await press(pilot, "u", "escape", "q")
+        assert app.screen is app.reader
 
 
 @pytest.mark.parametrize("keys", ["q", "a", "d", "c", "r", "t"])

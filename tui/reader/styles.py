@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from zlib import crc32
 
 from rich.style import Style
 from textual.color import Color
@@ -15,6 +16,8 @@ from onrecord.tui.session.article.looks import Look
 CONTRAST = 4.5
 """The least contrast of text against what is behind it (WCAG 2.2, 1.4.3, level AA)."""
 SPEAKERS = 7
+BARS = "▎║┇"
+"""The bars of speakers: more of them are told apart than there are colours."""
 _FALLBACK = ("accent", "primary", "error", "success", "secondary", "warning", "foreground")
 
 
@@ -157,6 +160,10 @@ def ansi_colours(dark: bool) -> Colours:
     )
 
 
+def _number(who: str) -> int:
+    return crc32(who.encode("utf-8", "replace"))
+
+
 class TextStyles:
     """The styles that lines are drawn with.
 
@@ -196,6 +203,14 @@ class TextStyles:
         }
         self.looks: dict[Look, Style] = {}
         self._on_paper: dict[Look, Style] = {}
+
+    def speaker(self, who: str) -> Style:
+        """Return the colour of a speaker by the actor's id: one for ever; faint for nobody."""
+        return self.bars[_number(who) % SPEAKERS] if who else self.faint
+
+    def bar(self, who: str) -> tuple[str, Style]:
+        """Return the bar of a speaker: its colour, and of few speakers of one colour its shape."""
+        return BARS[_number(who) // SPEAKERS % len(BARS)], self.speaker(who)
 
     def tagged(self, tag: str) -> Style:
         """Return the style of a tag: of its own colour, else of that of the nearest above it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from textual.app import App
 from textual.theme import Theme
@@ -27,7 +26,6 @@ __all__ = [
     "SPEAKERS",
     "TextStyles",
     "contrast_of",
-    "speaker_colours",
     "styles_of",
 ]
 
@@ -134,17 +132,6 @@ def styles_of(app: App[Any]) -> TextStyles:
     theme = app.current_theme
     variables = tuple(app.theme_variables.items())
     return _styles(variables, theme.dark, app.native_ansi_color, app.no_color)
-
-
-def speaker_colours(speakers: list[str]) -> dict[str, int]:
-    """Give each speaker a colour: the same in every article where that can be, unlike here."""
-    given: dict[str, int] = {}
-    for speaker in dict.fromkeys(speakers):
-        wish = crc32(speaker.encode("utf-8", "replace")) % SPEAKERS
-        free = (c % SPEAKERS for c in range(wish, wish + SPEAKERS))
-        taken = set(given.values())
-        given[speaker] = next((c for c in free if c not in taken), wish)
-    return given
 
 
 def preferred_theme(path: Path) -> str:

@@ -391,18 +391,20 @@ class Session:
 
     def all_quotations(self, annotated: bool = False) -> Iterator[Quoted]:
         """Yield the quotations of all articles by date, or only of those with notes, once each."""
-        noted = self.notebook.annotated() if annotated else ()
-        for row, quotations in self.counted():
-            if not annotated or row.id in noted:
-                yield from quotations
+        for _, quotations in self.counted(annotated=annotated):
+            yield from quotations
 
-    def counted(self, acts: bool = False) -> Iterator[tuple[Row, list[Quoted]]]:
-        """Yield the articles by date, each with those of its quotations that count.
+    def counted(
+        self, acts: bool = False, annotated: bool = False
+    ) -> Iterator[tuple[Row, list[Quoted]]]:
+        """Yield the articles by date, or those with notes, with their quotations that count.
 
         ``acts`` lets acts that are merely told through, for a query that may ask for them.
         """
+        noted = self.notebook.annotated() if annotated else ()
         for row in self.rows(descending=False, copies=True):
-            yield row, self.counting.quotations(row.id, acts)
+            if not annotated or row.id in noted:
+                yield row, self.counting.quotations(row.id, acts)
 
     def readable(self, descending: bool = True) -> list[Row]:
         """Return the articles that are worth looking into for words: of equal texts the first."""

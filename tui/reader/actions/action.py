@@ -45,6 +45,7 @@ class Pane(StrEnum):
     MARKS = "marks"
     SEARCH = "search"
     SEARCHES = "saved searches"
+    BESIDE = "quotations beside"
     BOUNDARY = "boundaries"
 
 

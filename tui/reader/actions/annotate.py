@@ -21,6 +21,7 @@ QUOTED = (
     Pane.QUOTATIONS,
     Pane.CARD,
     Pane.SEARCH,
+    Pane.BESIDE,
     Pane.VERSIONS,
     Pane.REVIEW,
 )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..screens.keyed import Keyed
 
 LIBRARY = "Library"
-QUOTED = (Pane.ARTICLE, Pane.QUOTATIONS, Pane.CARD, Pane.VERSIONS)
+QUOTED = (Pane.ARTICLE, Pane.QUOTATIONS, Pane.CARD, Pane.BESIDE, Pane.VERSIONS)
 
 
 @action("y", title="copy", panes=QUOTED, group=LIBRARY)

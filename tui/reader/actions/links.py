@@ -45,7 +45,7 @@ def _judge(reader: Reader, verdict: LinkVerdict) -> None:
 @action(
     "L",
     title="draw link",
-    panes=[Pane.ARTICLE, Pane.LINKS, Pane.QUOTATIONS, Pane.CARD],
+    panes=[Pane.ARTICLE, Pane.LINKS, Pane.QUOTATIONS, Pane.CARD, Pane.BESIDE],
     group=WORK,
 )
 def draw_link(screen: Keyed) -> None:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ..screens.ui_state import Place
 
 
+CLOSED = tuple(pane for pane in VIEWS if pane is not Pane.BESIDE)
+"""What is left for where one came from; from beside a list one goes back to the list."""
+
+
 def _move(screen: Keyed, lines: int) -> None:
     """Move by lines of an article, rows of a list."""
     screen.move(lines)
@@ -266,7 +270,7 @@ def focus_mode(reader: Reader) -> None:
     reader.view.redraw()
 
 
-@action("escape", "q", title="close", panes=(*VIEWS, Pane.BOUNDARY))
+@action("escape", "q", title="close", panes=(*CLOSED, Pane.BOUNDARY))
 def close(screen: Keyed) -> None:
     """Back to where you came from."""
     screen.dismiss()

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from ..screens.quotations import QuotationsView
     from ..screens.search import SearchView
     from ..screens.searches import SearchesView
+    from ..screens.threefold import Threefold
     from ..screens.timeline import TimelineView
     from ..screens.view import View
 
 VIEWING = "Views"
-LISTS = (Pane.QUOTATIONS, Pane.CARD, Pane.SEARCH, Pane.ACTORS)
+LISTS = (Pane.QUOTATIONS, Pane.CARD, Pane.BESIDE, Pane.SEARCH, Pane.ACTORS)
 NARROWED = (Pane.QUOTATIONS, Pane.ACTORS, Pane.CODEBOOK, Pane.TIMELINE)
 
 
@@ -90,6 +91,18 @@ def open_row(view: View) -> None:
     view.open()
 
 
+@action("tab", title="its quotations", panes=[Pane.CODEBOOK, Pane.TIMELINE], footer=True)
+def into_quotations(view: Threefold) -> None:
+    """Go into the quotations of the row: to walk through them, tag them, correct them."""
+    view.go_into(True)
+
+
+@action("tab", "shift+tab", "escape", "q", "h", "left", title="back", panes=[Pane.BESIDE])
+def out_of_quotations(view: Threefold) -> None:
+    """Back to the list that the quotations belong to."""
+    view.go_into(False)
+
+
 @action("/", title="narrow", panes=NARROWED, group="Looking", footer=True)
 def narrow(view: View) -> None:
     """Narrow the list by words; esc shows everything again."""
@@ -116,14 +129,14 @@ def order_quotations(view: QuotationsView) -> None:
 @action("v", title="mark", panes=LISTS, group="Working", footer=True)
 def mark_row(view: View) -> None:
     """Mark the row, or not any more: tag, select, speaker, reject and merge act on all marked."""
-    view.list_view.toggle_mark()
+    view.front.toggle_mark()
     view.show_head()
 
 
 @action("V", title="mark all", panes=LISTS, group="Working")
 def mark_all(view: View) -> None:
     """Mark every row, or none."""
-    view.list_view.mark_all()
+    view.front.mark_all()
     view.show_head()
 
 

@@ -21,7 +21,7 @@ from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
 from ..widgets.quotations import QuotationList
 from ..widgets.side_by_side import Beside
-from .view import View
+from .split import Split
 
 NAMES = 8
 """Names, roles and sources that a card tells."""
@@ -33,19 +33,20 @@ class StatementList(QuotationList):
     differs: frozenset[tuple[str, int, int]] = frozenset()
     """Where those that do stand: article, start, end."""
 
-    def line_lines(self, line: QuotationLine, width: int) -> list[list[Part]]:
+    def line_parts(self, line: QuotationLine, width: int) -> list[Part]:
         """Draw a statement."""
-        first, *rest = super().line_lines(line, width)
-        if _place(line) in self.differs:
-            first.insert(3, (f"  {LINK[LinkType.CHANGED_POSITION]}", self.text_styles.memo))
-        return [first, *rest]
+        if not self.differs:
+            return super().line_parts(line, width)
+        sign = LINK[LinkType.CHANGED_POSITION] if _place(line) in self.differs else " "
+        return [(f"{sign} ", self.text_styles.memo), *super().line_parts(line, width - 2)]
 
 
-class CardView(View):
+class CardView(Split):
     """What one actor said, the oldest first, below what is known of them."""
 
     HEADING = "statements"
     pane_name = Pane.CARD
+    LEAST = (0, 36)
 
     def __init__(self, actor: str) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class CardView(View):
 
     def make_list(self) -> ListView:
         """Return the list of statements."""
-        self.quotations = StatementList(self.text_styles)
+        self.quotations = self.statements = StatementList(self.text_styles, speakers=False)
         self.quotations.empty = "Nothing said in this library."
         return self.quotations
 
@@ -76,6 +77,7 @@ class CardView(View):
         """Read what the actor said, the oldest first, and where that differs."""
         found = [line async for line in self.lines(lambda q: q.speaker_id == self._actor)]
         self.quotations.put(found)
+        self.show_passage()
         self._tell(Counter(line.source for line in found if line.source))
         self.show_head()
         links = []
@@ -84,7 +86,7 @@ class CardView(View):
             await sleep(0)
         self._pairs = pairs = differing(self.session, found, links)
         both = (_place(line) for pair in pairs for line in (pair.before, pair.after))
-        self.quotations.differs = frozenset(both)
+        self.statements.differs = frozenset(both)
         self.quotations.measure()
         self._compare()
         self.show_head()
@@ -120,13 +122,14 @@ class CardView(View):
 
     def cursor_moved(self, view: Lines) -> None:
         """Compare what is under the cursor with what it differs from."""
+        super().cursor_moved(view)
         if view is self.list_view:
             self._compare()
-            self.show_head()
 
     def _compare(self) -> None:
         line = self.quotations.line
         here = [i for i, pair in enumerate(self._pairs) if line in (pair.before, pair.after)]
+        self.set_class(bool(here), "-compared")
         if not here:
             self._pair = -1
             self.beside.put(None)
@@ -145,20 +148,9 @@ class CardView(View):
         self.quotations.go(self.quotations.shown.index(self._pairs[self._pair].before))
         self._compare()
 
-    # -- what the keys are about ------------------------------------------------------------------
-
-    def chosen(self) -> list[Quoted]:
-        """Return the marked statements, or the one under the cursor."""
-        return [line.quoted for line in self.quotations.chosen()]
-
     def listed(self) -> list[Quoted]:
         """Return all statements."""
         return [line.quoted for line in self.quotations.shown]
-
-    def open(self) -> None:
-        """Read the statement in its article."""
-        if line := self.quotations.line:
-            self.go_and_read(line.quoted.article, line.quoted.start)
 
 
 def _counts(told: dict[str, int]) -> str:

@@ -47,7 +47,7 @@ class CheckView(View):
         yield self.asked
         self.narrow = Field(id="narrow")
         yield self.narrow
-        yield self.list_view
+        yield from self.body()
         yield self.footer
 
     def ready(self) -> None:

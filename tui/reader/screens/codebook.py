@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.app import ComposeResult
+
 from onrecord.store.notebook.codebook import COLOURS
 from onrecord.store.notebook.tag_tree import tree
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import Part, literal
 from onrecord.tui.session.notation import MEMO
 from onrecord.tui.session.offers import Offer, codebook_offer, tag_offer
+from onrecord.tui.session.quotation_query import QuotationLine
 
 from ..actions.action import Pane
+from ..widgets.bars import Bar
+from ..widgets.containers import Column, Columns
 from ..widgets.list_view import ListView
 from ..widgets.plain_list import ListRow, PlainList
 from .ask import Ask
 from .memo import Writing
 from .pick import Choice, Pick, Prompt
-from .quotations import QuotationsView
 from .tag import TagPrompt, parse_tags
-from .view import View
+from .threefold import Threefold
 
 PLAIN = "plain"
 TOP = "/"
 """What the choices say for no colour, and for no tag above."""
 
 
-class CodebookView(View):
+class CodebookView(Threefold):
     """The tree of tags, narrowed by any part of a name."""
 
     HEADING = "codebook"
     NARROW = "any part of a tag"
     pane_name = Pane.CODEBOOK
+    LEAST = (90, 0)
 
     def make_list(self) -> ListView:
         """Return the list of tags."""
@@ -39,13 +44,45 @@ class CodebookView(View):
         self.tags.empty = (
             "No tags yet: t gives a quotation its first, a adds one here, i reads a codebook."
         )
+        self._tagged: list[QuotationLine] = []
         return self.tags
+
+    def body(self) -> ComposeResult:
+        """Put the quotations of a tag beside the tree, the passage below them."""
+        tree_, quotations, passage = super().body()
+        with Columns():
+            yield tree_
+            with Column(id="beside"):
+                self._memo = Bar("about -first")
+                yield self._memo
+                yield quotations
+                yield passage
+
+    def show_said(self) -> None:
+        """Show the quotations, and what the tag is for."""
+        memo = self.notebook.codebook.memo(self.tags.value or "")
+        told = f"{MEMO} {' '.join(memo.split())}" if memo else f"#{self.tags.value or ''}"
+        self._memo.put((told, self.text_styles.memo if memo else self.text_styles.faint))
+        super().show_said()
+
+    def said(self) -> list[QuotationLine]:
+        """Return the quotations that wear the tag, or one below it."""
+        if (tag := self.tags.value) is None:
+            return []
+        below = f"{tag}/"
+        return [
+            line
+            for line in self._tagged
+            if any(worn == tag or worn.startswith(below) for worn in line.quoted.tags)
+        ]
 
     async def fill(self) -> None:
         """Show the tags there are now; the cursor stays on its own."""
         here = self.tags.value
+        self._tagged = [line async for line in self.lines(lambda q: bool(q.tags), annotated=True)]
         self.narrowed()
         self._go_to(here)
+        self.show_said()
         self.show_head()
 
     def narrowed(self) -> None:
@@ -60,6 +97,7 @@ class CodebookView(View):
                 if wanted in tag.casefold()
             ]
         )
+        self.at_rest("said", self.show_said)
 
     def _parts(
         self, tag: str, own: int, below: int, digit: int | None, colour: str | None
@@ -73,9 +111,7 @@ class CodebookView(View):
             (f"  ● {colour}" if colour else "", styles.tagged(tag)),
             (f"  {below} with those below" if below != own else "", styles.faint),
         ]
-        if memo:
-            parts.append((f"  {MEMO} {literal(' '.join(memo.split()))}", styles.memo))
-        return parts
+        return [*parts, (f"  {MEMO}" if memo else "", styles.memo)]
 
     def facts(self) -> str:
         """Return how many tags there are."""
@@ -84,12 +120,7 @@ class CodebookView(View):
     def offered(self) -> list[Offer]:
         """Return the quotations of the tag under the cursor, and the codebook itself."""
         tag = [tag_offer(self.session, self.tags.value)] if self.tags.value else []
-        return [*tag, codebook_offer(self.session)]
-
-    def open(self) -> None:
-        """Show the quotations under the tag."""
-        if self.tags.value:
-            self.app.push_screen(QuotationsView(f"tag:{self.tags.value}"))
+        return [*super().offered(), *tag, codebook_offer(self.session)]
 
     def did(self, text: str) -> None:
         """Say what a change did, and show it, for the very next key."""

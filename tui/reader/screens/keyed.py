@@ -16,6 +16,7 @@ from ..widgets.footer import Footer
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
 from ..widgets.tour_strip import TourStrip
+from .at_rest import AtRest
 from .key_order import InOrder
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ..app import OnrecordApp
 
 
-class Keyed(OneLayout[Any], InOrder[Any]):
+class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     """The base of every view.
 
     ``pane`` names the keys in force; ``footer`` is the last line, which every view composes;

@@ -63,6 +63,7 @@ class Panes(Keyed):
                 yield self.facts_bar
                 self.view = ArticleView(styles)
                 yield self.view
+                yield self.view.details
                 self.search_line = Field(placeholder="search in the article", id="search")
                 yield self.search_line
             with Column(id="links-pane"):

@@ -7,10 +7,19 @@ from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
 
 from ..actions.action import Pane
 from ..widgets.list_view import ListView
-from ..widgets.quotations import QuotationList
-from .view import View
+from ..widgets.margins import who
+from ..widgets.quotations import QuotationList, by_article
+from .split import Split
 
 ORDERS = ("date ↓", "date ↑", "speaker", "article", "kind", "unsure first")
+GROUPS = {
+    "date ↓": by_article,
+    "date ↑": by_article,
+    "article": by_article,
+    "speaker": lambda line: (who(line.quoted), line.quoted.speaker_name),
+    "kind": lambda line: (line.quoted.kind.value, line.quoted.kind.value),
+}
+"""What those that stand together in an order have in common; nothing where it is left out."""
 NONE_YET = "No quotations yet: they come as articles are analysed."
 
 
@@ -29,7 +38,7 @@ def ordered(lines: list[QuotationLine], order: str) -> list[QuotationLine]:
     return lines
 
 
-class QuotationsView(View):
+class QuotationsView(Split):
     """The list of all quotations; one can be marked, so that a key is about many."""
 
     HEADING = "quotations"
@@ -56,7 +65,9 @@ class QuotationsView(View):
 
     def narrowed(self) -> None:
         """Show those that fit."""
+        self.quotations.group = GROUPS.get(self.order)
         self.quotations.put(ordered(self.understood(self._fitting), self.order))
+        self.at_rest("passage", self.show_passage)
 
     def _fitting(self, query: str) -> list[QuotationLine]:
         return self._folded.fitting(query) if query.strip() else self._folded.lines
@@ -74,15 +85,6 @@ class QuotationsView(View):
         of = f"{shown} of {total}" if shown != total else f"{total}"
         return f"{of} · {self.order}"
 
-    def chosen(self) -> list[Quoted]:
-        """Return the marked quotations, or the one under the cursor."""
-        return [line.quoted for line in self.quotations.chosen()]
-
     def listed(self) -> list[Quoted]:
         """Return those that fit, where the list is narrowed."""
         return [line.quoted for line in self.quotations.shown] if self.query_text.strip() else []
-
-    def open(self) -> None:
-        """Read the quotation in its article."""
-        if line := self.quotations.line:
-            self.go_and_read(line.quoted.article, line.quoted.start)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Callable
 
 from onrecord.analysis.types import Link
 from onrecord.store.library.ui_state import keep_ui_state, read_ui_state
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.article.content import NOTHING, Shown
+from onrecord.tui.session.article.content import NOTHING, Shown, shown_of
 from onrecord.tui.session.session import Changed, Event, Notice, Progress, Row, Status
 
 from ..actions.action import Pane
@@ -31,8 +29,6 @@ PATIENCE = 3.0
 """Seconds after which a list that is still empty says what it looks for."""
 BROWSING = 0.1
 """Seconds the cursor rests in the list before the article is laid out."""
-PAUSE = 0.06
-"""Seconds the cursor rests before what hangs on it is looked up: keys never wait."""
 
 
 class Reader(Panes):
@@ -41,7 +37,6 @@ class Reader(Panes):
     def __init__(self) -> None:
         super().__init__()
         self.trail = Trail()
-        self._soon_due: dict[str, asyncio.TimerHandle] = {}
         self._cost = 0.0
 
     def on_mount(self) -> None:
@@ -85,13 +80,13 @@ class Reader(Panes):
         if isinstance(event, Progress):
             self.progress = event
             self._looked()
-            self._soon("top", self.show_top, 0.1)
+            self.soon("top", self.show_top, 0.1)
             if event.article:
-                self._soon("rows", self.load_rows, max(0.25, 10 * self._cost))
+                self.soon("rows", self.load_rows, max(0.25, 10 * self._cost))
         elif isinstance(event, Changed):
-            self._soon("rows", self.load_rows, max(0.03, 10 * self._cost))
+            self.soon("rows", self.load_rows, max(0.03, 10 * self._cost))
             if not event.articles or self.article_id in event.articles:
-                self._soon("article", self.reload, 0.03)
+                self.soon("article", self.reload, 0.03)
         elif isinstance(event, Notice):
             self.say(event.text, event.severity, event.more)
 
@@ -99,29 +94,11 @@ class Reader(Panes):
         self.articles.empty = EMPTY
         self.articles.refresh()
 
-    def _soon(self, name: str, do: Callable[[], None], seconds: float) -> None:
-        """Do something once, a little later, however often it is asked for until then."""
-        if name not in self._soon_due:
-            # The loop's own timer: Textual's is a task each, too much to begin at every key.
-            loop = asyncio.get_running_loop()
-            self._soon_due[name] = loop.call_later(seconds, self.call_later, self._due, name, do)
-
-    def _due(self, name: str, do: Callable[[], None]) -> None:
-        if self._soon_due.pop(name, None):
-            do()
-
     def go_to(self, pane: Pane) -> None:
         """Bring a pane to the front; the links are those of the place, not of the last one."""
-        if pane is Pane.LINKS and "links" in self._soon_due:
-            self._soon_due.pop("links").cancel()
+        if pane is Pane.LINKS and self.no_longer("links"):
             self.show_links()
         super().go_to(pane)
-
-    def _at_rest(self, name: str, do: Callable[[], None], seconds: float = PAUSE) -> None:
-        """Do something once nothing has asked for it for a moment."""
-        if name in self._soon_due:
-            self._soon_due.pop(name).cancel()
-        self._soon(name, do, seconds)
 
     def load_rows(self) -> None:
         """Fetch the list anew."""
@@ -142,9 +119,9 @@ class Reader(Panes):
     def cursor_moved(self, view: Lines) -> None:
         """Show what belongs to the place, once the cursor rests."""
         if view is self.articles:
-            self._at_rest("show", self._show_chosen, BROWSING)
+            self.at_rest("show", self._show_chosen, BROWSING)
         elif view is self.view:
-            self._at_rest("links", self.show_links)
+            self.at_rest("links", self.show_links)
             self.show_facts()
 
     def on_list_view_opened(self, event: ListView.Opened) -> None:
@@ -180,20 +157,8 @@ class Reader(Panes):
         self.show_title()
 
     def _shown(self, article: str) -> Shown:
-        session, row = self.session, self.rows.get(article)
-        if not article or row is None:
-            return NOTHING
-        found = session.findings(article)
-        return Shown(
-            article,
-            session.article(article).text,
-            row.title,
-            session.blocks(article),
-            session.quotations(article),
-            session.named(article),
-            found.dateline if found else None,
-            found.sentences if found else (),
-        )
+        row = self.rows.get(article)
+        return shown_of(self.session, article, row.title) if article and row else NOTHING
 
     def reload(self) -> None:
         """Show the same article with what is known by now."""

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from onrecord.store.notebook.overlay import Quoted, overlap
-from onrecord.tui.session.article.content import Shown
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
 from onrecord.tui.session.quotation_query import QuotationLine
@@ -28,18 +27,12 @@ from onrecord.tui.session.stale import UNREADABLE
 from onrecord.tui.session.statements import WORDS, asks, urgency
 
 from ..actions.action import Pane
-from ..themes import TextStyles
-from ..widgets.article import ArticleView
-from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
 from ..widgets.review_queue import Queue
-from .view import View
-
-QUEUE, ROOMY = 12, 36
-"""Lines for the queue in a tall terminal, and what counts as one."""
+from .split import NOWHERE, Split, Spot
 
 
-class ReviewView(View):
+class ReviewView(Split):
     """The quotations that the machine was least sure of, then work that no longer applies.
 
     The order stays as it was at the beginning, so that one can go back to what was answered, and
@@ -60,21 +53,12 @@ class ReviewView(View):
         return self.queue
 
     def ready(self) -> None:
-        """Put the article below the queue, and what is shown after the last one."""
-        self.text = ArticleView(self.text_styles)
-        self.text.can_focus = False
-        self.text.add_class("words")
+        """Put what stale work was on below the queue, and what is shown after the last one."""
         self.was = Static(classes="was", markup=False)
         self.was.display = False
         self.end = Static(classes="end")
         self.end.display = False
-        self.mount(self.was, self.text, self.end, after=self.list_view)
-        self.list_view.styles.height = QUEUE if self.size.height >= ROOMY else QUEUE // 2
-
-    def draw_in(self, styles: TextStyles) -> None:
-        """Draw the article in other styles as well."""
-        self.text.redraw(styles)
-        super().draw_in(styles)
+        self.mount(self.was, self.end, after=self.list_view)
 
     # -- what is in the queue ---------------------------------------------------------------------
 
@@ -164,11 +148,6 @@ class ReviewView(View):
 
     # -- what is shown ----------------------------------------------------------------------------
 
-    def cursor_moved(self, view: Lines) -> None:
-        """Show the words in their place."""
-        if view is self.list_view:
-            self._show()
-
     def _show(self) -> None:
         self.show_head()
         held = self.queue.held
@@ -176,39 +155,25 @@ class ReviewView(View):
         if held:
             words = " ".join(held.stale.words.split())
             self.was.update(Content(f"What it was on:  {literal(words)}"))
-        article, offset = self._place()
-        row, session = self.reader_app.reader.rows.get(article), self.session
-        if row is None:
-            self.text.show(Shown("", ""), {}, 0)
-            return
-        shown = Shown(
-            article,
-            session.article(article).text,
-            row.title,
-            session.blocks(article),
-            session.quotations(article),
-            session.named(article),
-        )
-        self.text.show(shown, session.actors(), offset)
-        self.text.moved(centre=True)
+        self.show_passage()
 
-    def _place(self) -> tuple[str, int]:
-        """Return the article and the offset of what is under the cursor; "" where it has none."""
+    def spot(self) -> Spot:
+        """Return the quotation, or where stale work stands now as far as anybody can tell."""
         if line := self.queue.line:
-            return line.quoted.article, line.quoted.start
+            return Spot(line.quoted.article, (line.quoted.start, line.quoted.end))
         held = self.queue.held
         if held and held.stale.article and held.stale.why != UNREADABLE:
-            span = held.stale.span
             length = len(self.session.article(held.stale.article).text)
-            return held.stale.article, span[0] if span else min(held.stale.at, length)
-        return "", 0
+            at = min(held.stale.at, length)
+            return Spot(held.stale.article, held.stale.span or (at, at))
+        return NOWHERE
 
     def _show_end(self, ended: bool) -> None:
         """Show that there is nothing more, or the queue again."""
         if ended and not self.ended:
             self._end = self.queue.count
         self.ended = ended
-        self.list_view.display = self.text.display = not ended
+        self.list_view.display = self.passage.display = not ended
         self.end.display = ended
         count, more = self._end, self.queue.count - self._end
         settled = sum(item.answer != WAITS for item in self.queue.items[:count])
@@ -289,6 +254,5 @@ class ReviewView(View):
 
     def open(self) -> None:
         """Read the quotation in its article."""
-        article, offset = self._place()
-        if article and not self.ended:
-            self.go_and_read(article, offset)
+        if not self.ended:
+            super().open()

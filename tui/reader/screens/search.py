@@ -23,14 +23,13 @@ from onrecord.store.search import (
 )
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.events import Changed, Event, Indexed, Row
-from onrecord.tui.session.notation import short_name
 from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
 from onrecord.tui.session.search import quoted_in
 
 from ..actions.action import Pane
 from ..widgets.hits import Group, Hit, HitList
 from ..widgets.list_view import ListView
-from .view import View
+from .split import NOWHERE, Split, Spot
 
 MOST = 10_000
 """Hits after which a search stops: nobody reads more of them."""
@@ -62,7 +61,7 @@ class ResultsFound(Message):
         self.wrong = wrong
 
 
-class SearchView(View):
+class SearchView(Split):
     """A query and its hits, which come while the texts are looked through in a thread."""
 
     HEADING = "search"
@@ -77,11 +76,10 @@ class SearchView(View):
         self._done = True
         self._shelf: list[Shelved] | None = None
         self._folded: FoldedLines | None = None  # made when quotations are asked for first
-        self._due = False
 
     def make_list(self) -> ListView:
         """Return the list of hits."""
-        self.hits = HitList(self.text_styles, self._said, self._marks)
+        self.hits = HitList(self.text_styles, self._quoted_at, self._marks)
         self.hits.empty = NOTHING_ASKED
         return self.hits
 
@@ -214,6 +212,7 @@ class SearchView(View):
         self.hits.empty = "Nothing fits."
         self.show_head()
         self.hits.refresh()
+        self.show_passage()
 
     def facts(self) -> str:
         """Return how much was found, and whether more is to come."""
@@ -221,8 +220,8 @@ class SearchView(View):
         if not self._query:
             told = counted(indexed.total, "article") if indexed.total else ""
         else:
-            told = f"{counted(hits.found, 'hit')} in {counted(hits.articles, 'article')}"
-            if hits.found >= MOST:
+            told = f"{counted(hits.count, 'hit')} in {counted(len(hits.groups), 'article')}"
+            if hits.count >= MOST:
                 told += ", and more"
             elif not self._done:
                 told += " …"
@@ -235,9 +234,8 @@ class SearchView(View):
         matters = isinstance(event, Indexed) or (
             isinstance(event, Changed) and self._matters(event)
         )
-        if matters and not self._due:
-            self._due = True
-            self.set_timer(SETTLED, self._look_again)
+        if matters:
+            self.soon("look", self.reload, SETTLED)
         if isinstance(event, Changed):
             self.hits.measure()  # the quotations that hits are in may look different by now
 
@@ -245,23 +243,11 @@ class SearchView(View):
         """Whether a change may alter what is found, not only how it looks."""
         return not event.articles or self._query.of_quotations
 
-    def _look_again(self) -> None:
-        self._due = False
-        self.reload()
-
     # -- the hits ---------------------------------------------------------------------------------
 
     def _quoted_at(self, hit: Hit) -> Quoted | None:
         """Return the quotation that a hit is in, if it is in one."""
         return hit.quoted or quoted_in(self.session.quotations(hit.article), hit.start, hit.end)
-
-    def _said(self, hit: Hit) -> tuple[Quoted, str] | None:
-        """Return the quotation that a hit is in, and what its speaker is called for short."""
-        quoted = self._quoted_at(hit)
-        if quoted is None:
-            return None
-        actor = self.session.actors().get(quoted.speaker_id or "")
-        return quoted, short_name(quoted.speaker_name, actor.kind if actor else None)
 
     def _marks(self, hit: Hit) -> Sequence[Span]:
         """Return the words of a hit that are looked for."""
@@ -290,15 +276,19 @@ class SearchView(View):
         """Return the article of the hit under the cursor."""
         return self.reader_app.reader.rows.get(self.hits.hit.article) if self.hits.hit else None
 
+    def spot(self) -> Spot:
+        """Return the hit under the cursor, and the other places that fit in its article."""
+        hit = self.hits.hit
+        return Spot(hit.article, (hit.start, hit.end), self._matches(hit)) if hit else NOWHERE
+
+    def _matches(self, hit: Hit) -> Sequence[Span]:
+        if hit.quoted:
+            return [(one.start, one.end) for one in self.hits.of(hit.article)]
+        return self._places(self.session.article(hit.article).text)
+
     def open(self) -> None:
         """Read the hit in its article; n and N go on to the other places there."""
+        super().open()
         hit, reader = self.hits.hit, self.reader_app.reader
-        if hit is None:
-            return
-        if hit.quoted:
-            spans = [(one.start, one.end) for one in self.hits.of(hit.article)]
-        else:
-            spans = self._places(self.session.article(hit.article).text)
-        self.go_and_read(hit.article, hit.start)
-        if reader.article_id == hit.article:
-            reader.view.show_matches(spans)
+        if hit and reader.article_id == hit.article:
+            reader.view.show_matches(self._matches(hit))

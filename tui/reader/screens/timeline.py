@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.quotation_query import QuotationLine, fitting
 from onrecord.tui.session.timeline import By, plot
 
@@ -9,16 +10,16 @@ from ..actions.action import Pane
 from ..widgets.bars import Bar
 from ..widgets.list_view import ListView
 from ..widgets.timeline import EMPTY, Timeline
-from .quotations import QuotationsView
-from .view import View
+from .threefold import Threefold
 
 
-class TimelineView(View):
+class TimelineView(Threefold):
     """A plot of days, months or years; the line above narrows it, as in the list of quotations."""
 
     HEADING = "timeline"
     NARROW = "speaker:  tag:  kind:  source:  or any words"
     pane_name = Pane.TIMELINE
+    LEAST = (0, 36)
 
     def make_list(self) -> ListView:
         """Return the plot."""
@@ -55,6 +56,7 @@ class TimelineView(View):
         dates = [] if self.query_text.strip() else [day for day in self._dates if day]
         room = self.timeline.room if across else 0
         self.timeline.put(plot(fit, dates, self.by, room) if fit or dates else EMPTY, across)
+        self.at_rest("said", self.show_said)
 
     def next_way(self) -> None:
         """Show it by time, by speaker, by tag."""
@@ -83,11 +85,16 @@ class TimelineView(View):
             told.append(f"{vague} without such a date")
         return " · ".join(told)
 
-    def open(self) -> None:
-        """Show the quotations of the step, and of the row."""
-        if step := self.timeline.step:
-            asked = self.query_text.strip()
-            asked = f"({asked})" if " OR " in asked.upper() else asked
-            # What was typed comes last: a mark that was left open there swallows nothing.
-            parts = (f"date:{step}", self.timeline.series.query, asked)
-            self.app.push_screen(QuotationsView(" ".join(part for part in parts if part)))
+    def listed(self) -> list[Quoted]:
+        """Return the quotations of the step, and of the row."""
+        return [line.quoted for line in self.quotations.shown]
+
+    def said(self) -> list[QuotationLine]:
+        """Return the quotations of the step, and of the row."""
+        if not (step := self.timeline.step):
+            return []
+        asked = self._good_query.strip()
+        asked = f"({asked})" if " OR " in asked.upper() else asked
+        # What was typed comes last: a mark that was left open there swallows nothing.
+        parts = (f"date:{step}", self.timeline.series.query, asked)
+        return fitting(" ".join(part for part in parts if part), self._all)

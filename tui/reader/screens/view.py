@@ -53,8 +53,12 @@ class View(Keyed):
         yield self.top_bar
         self.narrow = Field(self.query_text, placeholder=self.NARROW, id="narrow")
         yield self.narrow
-        yield self.list_view
+        yield from self.body()
         yield self.footer
+
+    def body(self) -> ComposeResult:
+        """Lay out what stands between the head and the keys."""
+        yield self.list_view
 
     def on_mount(self) -> None:
         """Give the list the keys and fill it."""
@@ -104,7 +108,7 @@ class View(Keyed):
         left: list[Words] = [("onrecord", styles.strong), ("  │  ", styles.line)]
         left += [(f"{self.session.name} › {self.HEADING}", styles.text)]
         left += [(f"   {self.facts()}", styles.faint)]
-        marked = len(self.list_view.marked)
+        marked = len(self.front.marked)
         right = ((f"• {marked} marked ", styles.accent),) if marked else ()
         self.top_bar.put(*left, right=right)
 
@@ -163,17 +167,22 @@ class View(Keyed):
         """Open the row under the cursor."""
 
     @property
+    def front(self) -> ListView:
+        """The list that has the keys."""
+        return self.focused if isinstance(self.focused, ListView) else self.list_view
+
+    @property
     def half_page(self) -> int:  # type: ignore[override]
         """How far half a page is."""
-        return max(self.list_view.page_rows // 2, 1)
+        return max(self.front.page_rows // 2, 1)
 
     def move(self, lines: int) -> None:
         """Move the cursor."""
-        self.list_view.go(self.list_view.cursor + lines)
+        self.front.go(self.front.cursor + lines)
 
     def to_end(self, last: bool) -> None:
         """Move the cursor to an end."""
-        self.list_view.go(self.list_view.count if last else 0)
+        self.front.go(self.front.count if last else 0)
 
     def listed(self) -> list[Quoted]:
         """Return the quotations of the list, where these are not simply all there are."""
@@ -181,7 +190,7 @@ class View(Keyed):
 
     def offered(self) -> list[Offer]:
         """Return what is marked, and what is listed."""
-        marked = self.chosen() if self.list_view.marked else []
+        marked = self.chosen() if self.front.marked else []
         shown = (("what is marked", "", marked), ("this list", self.query_text, self.listed()))
         return [list_offer(title, told, found) for title, told, found in shown if found]
 
@@ -213,9 +222,12 @@ class View(Keyed):
         return FoldedLines(lines, texts)
 
     async def lines(
-        self, wanted: Callable[[Quoted], bool] = lambda q: True, acts: bool = False
+        self,
+        wanted: Callable[[Quoted], bool] = lambda q: True,
+        acts: bool = False,
+        annotated: bool = False,
     ) -> AsyncIterator[QuotationLine]:
-        """Yield the quotations of the library, the oldest article first.
+        """Yield the quotations of the library, or of articles with notes, the oldest first.
 
         ``acts`` lets acts that are merely told through, for a query that may ask for them.
         """
@@ -223,7 +235,7 @@ class View(Keyed):
 
         session = self.session
         due = monotonic() + BREATH
-        for row, quotations in session.counted(acts):
+        for row, quotations in session.counted(acts, annotated):
             if monotonic() > due:
                 await sleep(0)
                 due = monotonic() + BREATH

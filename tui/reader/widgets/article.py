@@ -27,7 +27,7 @@ from ..themes import TextStyles
 from .article_layout import ArticleLayout
 from .hints import Target
 from .margins import Margins
-from .quotation_details import details
+from .quotation_details import Details
 
 
 class ArticleView(ArticleLayout, can_focus=True):
@@ -36,6 +36,7 @@ class ArticleView(ArticleLayout, can_focus=True):
     def __init__(self, styles: TextStyles) -> None:
         super().__init__()
         self.text_styles = styles
+        self.details = Details(styles)  # stands below, where the pane has it
         self.shown = NOTHING
         self.actors: Mapping[str, Actor] = {}
         self.matches: list[Span] = []
@@ -44,7 +45,6 @@ class ArticleView(ArticleLayout, can_focus=True):
         self._strips: dict[int, Strip] = {}
         self._kinds: dict[tuple[bool, Segment], list[Segment]] = {}
         self._here = 0  # the line of the cursor
-        self._opened: Quoted | None = None  # the quotation that the details are about
         self._margins = Margins((), self.index.quoted_spans, {})
         self._lit: list[Painted] = []
         self._was_drawn: CursorRows | None = None
@@ -68,8 +68,7 @@ class ArticleView(ArticleLayout, can_focus=True):
             self.scroll_to_row(self._row_of(self.cursor.point) - row)
 
     def _forget(self) -> None:
-        """Forget what lines looked like, and those of the details."""
-        self._opened, self._details, self._details_row = None, [], -1
+        """Forget what lines looked like."""
         self._strips.clear()
         self._kinds.clear()
 
@@ -138,29 +137,16 @@ class ArticleView(ArticleLayout, can_focus=True):
     def _refresh_moved(self) -> None:
         """Draw anew what the cursor's move changed, and nothing else."""
         cursor, layout, current = self.cursor, self.text_layout, self.current
-        self._open(current)
+        self.details.put(current, layout.text)
         self._here = layout.line_of(cursor.point)
-        row = self._row(self._here) if layout.lines else 0
         self._lit = list(self._over_all(current))
-        lit = tuple(self._rows_of(start, end) for start, end, _ in self._lit)
-        details = (self._details_row, len(self._details))
-        now = CursorRows(layout, self.matches, self.match, row, cursor.quotation, lit, details)
+        lit = tuple(layout.covering(start, end) for start, end, _ in self._lit)
+        now = CursorRows(layout, self.matches, self.match, self._here, lit)
         rows, self._was_drawn = touched(self._was_drawn, now), now
         if rows is None:
             self.refresh()
         else:
             self.refresh_rows(*rows)
-
-    def _open(self, current: Quoted | None) -> None:
-        """Open what is known of the quotation under the cursor, below it."""
-        if current is self._opened:
-            return
-        layout, self._opened = self.text_layout, current
-        self._details, self._details_row = [], -1
-        if current and not self.plain:
-            width = layout.width + max(self._measure.names - 1, 0)
-            self._details = details(current, layout.text, self.text_styles, width)
-            self._details_row = layout.covering(current.start, current.end).stop
 
     def fit(self) -> None:
         """Set the text at the size there is by now."""
@@ -227,10 +213,9 @@ class ArticleView(ArticleLayout, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row; a line that nothing lies over is drawn once."""
-        row = y + self.top
-        index = self._line(row)
+        index = self._line(y + self.top)
         if index is None:
-            return self._draw_inset(row - self._details_row)
+            return self._filled([], 0)
         over = self._over(*self.text_layout.lines[index])
         here = index == self._here and self.has_focus
         if here or over:
@@ -239,18 +224,6 @@ class ArticleView(ArticleLayout, can_focus=True):
         if strip is None:
             strip = self._strips[index] = self._draw(index, False, [])
         return strip
-
-    def _draw_inset(self, part: int) -> Strip:
-        if not 0 <= part < len(self._details):
-            return self._filled([], 0)
-        there, _ = self._margins.on(self.text_layout, self._details_row - 1)
-        before = [
-            Segment(" " * (self._measure.pad + 1)),
-            self._margins.bar(there, self.text_styles),
-        ]
-        parts = [*before, Segment(" "), *self._details[part]]
-        segments = list(Segment.apply_style(parts, self.text_styles.base))
-        return self._filled(segments, sum(segment.cell_length for segment in segments))
 
     def _draw(self, index: int, here: bool, over: list[Painted]) -> Strip:
         layout, styles = self.text_layout, self.text_styles
@@ -314,6 +287,7 @@ class ArticleView(ArticleLayout, can_focus=True):
     def redraw(self, styles: TextStyles | None = None) -> None:
         """Lay everything out again, in other styles or shape, the cursor where it is."""
         self.text_styles = styles or self.text_styles
+        self.details.redraw(self.text_styles)
         was = self.cursor
         self._lay_out(was.point)
         self.cursor.mark_as(was)

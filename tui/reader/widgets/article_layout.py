@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rich.segment import Segment
-
 from onrecord.tui.session.article.content import NOTHING, ArticleContent
 from onrecord.tui.session.article.cursor import Cursor
 from onrecord.tui.session.article.layout import GUTTER, TextLayout, measure
@@ -18,14 +16,12 @@ Held = tuple[int, int]
 
 
 class ArticleLayout(Dragging):
-    """The lines of an article; rows are those of the view, lines those of ``text_layout``."""
+    """The lines of an article: a row of the view is a line of ``text_layout``."""
 
     def __init__(self) -> None:
         super().__init__()
         self.plain = False
         self.index = ArticleContent(NOTHING)
-        self._details: list[list[Segment]] = []
-        self._details_row = -1
         self._tall = 0  # rows of the view when it was set
         self._stays: Held | None = None
         self._set(0)
@@ -79,14 +75,14 @@ class ArticleLayout(Dragging):
         raise NotImplementedError
 
     def _follow(self, centre: bool = False) -> None:
-        """Scroll as little as shows the cursor, and the details that belong to it."""
+        """Scroll as little as shows the cursor; to be ``centre`` means with all that it is on."""
         height, top = self.size.height, self.top
         first = last = self._row_of(self.cursor.point)
-        if self._details_row > first and self._details_row - first < height:
-            last = self._details_row + len(self._details) - 1
+        if centre and (index := self.cursor.quotation) is not None:
+            last = self.text_layout.covering(*self.index.quoted_spans.spans[index]).stop - 1
         edge = 2 if height > 10 else 0
         if centre and not (top + edge <= first and last < top + height - 1):
-            self.scroll_to_row(first - height // 3)
+            self.scroll_to_row(first - max(min(height // 3, height - 2 - last + first), edge))
         elif first < top + edge:
             self.scroll_to_row(first - edge)
         elif last >= top + height - edge:
@@ -96,22 +92,10 @@ class ArticleLayout(Dragging):
 
     def _row_of(self, offset: int) -> int:
         """Return the row on which an offset is drawn."""
-        return self._row(self.text_layout.line_of(offset))
-
-    def _row(self, line: int) -> int:
-        return line + (len(self._details) if 0 <= self._details_row <= line else 0)
-
-    def _rows_of(self, start: int, end: int) -> range:
-        """Return the rows on which a span is drawn."""
-        lines = self.text_layout.covering(start, end)
-        return range(self._row(lines.start), self._row(lines.stop - 1) + 1) if lines else lines
+        return self.text_layout.line_of(offset)
 
     def _line(self, row: int) -> int | None:
-        """Return the line drawn on a row, or None where the details or nothing are."""
-        if 0 <= self._details_row <= row:
-            row -= len(self._details)
-            if row < self._details_row:
-                return None
+        """Return the line drawn on a row, or None where there is nothing."""
         return row if 0 <= row < len(self.text_layout.lines) else None
 
     def place_at(self, x: int, y: int) -> int | None:

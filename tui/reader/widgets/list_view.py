@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rich.segment import Segment
-from textual.events import Click
+from textual.events import Blur, Click, Focus
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
@@ -28,7 +29,8 @@ class ListView(Lines, can_focus=True):
     """A list under one cursor; what it costs does not depend on how long it is.
 
     A kind of list says how many rows it has (``count``), how many lines a row takes
-    (``row_height``) and how one is drawn (``row_lines``).
+    (``row_height``) and how one is drawn (``row_lines``).  Above the rows in ``heads`` stands
+    the heading of those that follow, a blank line before it; the cursor passes over both.
     """
 
     class Opened(Message):
@@ -40,6 +42,8 @@ class ListView(Lines, can_focus=True):
         self.cursor = 0
         self.marked: set[int] = set()
         self.empty = ""
+        self.heads: Sequence[int] = ()
+        self._head_lines: list[int] = []
         self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
         self._parts: dict[int, list[list[Part]]] = {}
 
@@ -59,13 +63,35 @@ class ListView(Lines, can_focus=True):
         """Return the lines of a row, in parts; at most ``row_height`` of them."""
         return []
 
+    def head_line(self, number: int, width: int) -> list[Part]:
+        """Return one of the headings, in parts."""
+        return []
+
+    # -- where rows stand -------------------------------------------------------------------------
+
+    def line_of(self, index: int) -> int:
+        """Return the first line of a row."""
+        return index * self.row_height + max(2 * bisect_right(self.heads, index) - 1, 0)
+
+    def at(self, line: int) -> tuple[int, int]:
+        """Return the row that is drawn on a line, and which of its lines that is.
+
+        Of a heading it is the row below, line -1; of the blank line before one, line -2.
+        """
+        number = bisect_right(self._head_lines, line + 1) - 1
+        if number >= 0 and (above := self._head_lines[number] - line) >= 0:
+            return self.heads[number], -1 - above
+        return divmod(line - max(2 * number + 1, 0), self.row_height)
+
     # -- the cursor -------------------------------------------------------------------------------
 
     def measure(self) -> None:
         """Take in that rows have come, gone or changed."""
         self._forget()
         self.cursor = min(self.cursor, max(self.count - 1, 0))
-        self.set_height(self.count * self.row_height)
+        tall = self.row_height
+        self._head_lines = [row * tall + 2 * number for number, row in enumerate(self.heads)]
+        self.set_height(self.line_of(self.count - 1) + tall if self.count else 0)
         self.refresh()
 
     def go(self, index: int) -> None:
@@ -74,12 +100,13 @@ class ListView(Lines, can_focus=True):
             return
         was, self.cursor = self.cursor, min(max(index, 0), self.count - 1)
         top, height, tall = self.top, self.size.height, self.row_height
-        first, last = self.cursor * tall, (self.cursor + 1) * tall - 1
-        if first < top:
-            self.scroll_to_row(first)
-        elif last >= top + height:
-            self.scroll_to_row(last - height + 1)
-        self.refresh_rows((was * tall, (was + 1) * tall), (first, last + 1))
+        before, first = self.line_of(was), self.line_of(self.cursor)
+        headed = bool(self._head_lines) and self.at(first - 1)[1] == -1
+        if first - headed < top:
+            self.scroll_to_row(first - headed)
+        elif first + tall > top + height:
+            self.scroll_to_row(first + tall - height)
+        self.refresh_rows((before, before + tall), (first, first + tall))
         if was != self.cursor:
             self.tell_moved()
 
@@ -97,9 +124,9 @@ class ListView(Lines, can_focus=True):
 
     def targets(self) -> Iterator[Target]:
         """Yield the rows in sight."""
-        top, tall = self.top, self.row_height
-        for index in range(-(-top // tall), min((top + self.size.height) // tall + 1, self.count)):
-            if (y := index * tall - top) < self.size.height:
+        for y in range(self.size.height):
+            index, part = self.at(y + self.top)
+            if part == 0 and index < self.count:
                 yield Target(Offset(1, y), partial(self._take, index))
 
     def _take(self, index: int) -> None:
@@ -115,9 +142,13 @@ class ListView(Lines, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of one row."""
-        index, part = divmod(y + self.top, self.row_height)
+        index, part = self.at(y + self.top)
         if index >= self.count:
             return self._nothing(y)
+        if part < 0:
+            number, width = bisect_right(self.heads, index) - 1, self.size.width
+            parts = self.head_line(number, width - 4) if part == -1 else []
+            return self._line(parts, width, self.drawn_width, False, False)
         return self._strips_of(index, index == self.cursor, index in self.marked)[part]
 
     def _strips_of(self, index: int, here: bool, marked: bool) -> list[Strip]:
@@ -144,7 +175,8 @@ class ListView(Lines, can_focus=True):
         ground = self.text_styles.base + self.text_styles.raise_ if here else self.text_styles.base
         head = f" {BAR if here else ' '}{MARK if marked else ' '}"
         shown, room = cut_parts(parts, width - 4)
-        segments = [Segment(head, self.text_styles.accent + ground)]
+        bar = self.text_styles.accent if self.has_focus or marked else self.text_styles.faint
+        segments = [Segment(head, bar + ground)]
         segments += [Segment(words, style + ground) for words, style in shown]
         # The last cell is the scrollbar's, where there is one.
         segments.append(Segment(" " * (room + 1 - width + seen), ground))
@@ -181,10 +213,23 @@ class ListView(Lines, can_focus=True):
         self.measure()
         self.go(self.cursor)
 
+    def on_focus(self, event: Focus) -> None:
+        """Show that the keys are here."""
+        self._redraw_cursor()
+
+    def on_blur(self, event: Blur) -> None:
+        """Show that the keys are elsewhere."""
+        self._redraw_cursor()
+
+    def _redraw_cursor(self) -> None:
+        self._drawn.pop((self.cursor, True, self.cursor in self.marked), None)
+        first = self.line_of(self.cursor)
+        self.refresh_rows((first, first + self.row_height))
+
     def on_click(self, event: Click) -> None:
         """Go to the row that the mouse points at; a second click opens it."""
-        index = (event.y + self.top) // self.row_height
-        if 0 <= index < self.count:
+        index, part = self.at(event.y + self.top)
+        if part >= 0 and 0 <= index < self.count:
             self.go(index)
             if event.chain > 1:
                 self.post_message(self.Opened())

@@ -14,9 +14,7 @@ from onrecord.tui.session.article.layout import TextLayout
 from onrecord.tui.session.literal import cut
 from onrecord.tui.session.notation import kind_signs, short_name
 
-from ..themes import TextStyles, speaker_colours
-
-BAR = "▎"
+from ..themes import TextStyles
 
 
 class Margins:
@@ -28,7 +26,6 @@ class Margins:
         """Take the quotations of an article, and ``spans``, where they are in its text."""
         self._quotations = quotations
         self._spans = spans
-        self._colours = speaker_colours([who for quoted in quotations if (who := _who(quoted))])
         self._actors = actors
 
     def on(self, layout: TextLayout, line: int) -> tuple[list[Quoted], list[Quoted]]:
@@ -50,8 +47,7 @@ class Margins:
         """Return the sign at the left: that of the quotation on the line that begins first."""
         if not there:
             return Segment(" ")
-        colour = self._colours.get(_who(there[0]))
-        return Segment(BAR, styles.faint if colour is None else styles.bars[colour])
+        return Segment(*styles.bar(who(there[0])))
 
     def name(self, begun: Sequence[Quoted], styles: TextStyles, width: int) -> list[Segment]:
         """Return who begins to speak on a line, in at most ``width`` cells."""
@@ -60,13 +56,14 @@ class Margins:
         first, *others = begun
         signs = kind_signs(first)
         for other in others:
-            signs += f" {kind_signs(other)}" if _who(other) == _who(first) else " +"
+            signs += f" {kind_signs(other)}" if who(other) == who(first) else " +"
         signs = cut(signs, width - 5)
         actor = self._actors.get(first.speaker_id or "")
         name = short_name(first.speaker_name, actor.kind if actor else None) or "—"
         name = cut(name, width - cell_len(signs) - 1)
-        return [Segment(f"{name} ", styles.faint), Segment(signs, styles.text)]
+        return [Segment(f"{name} ", styles.speaker(who(first))), Segment(signs, styles.text)]
 
 
-def _who(quoted: Quoted) -> str:
+def who(quoted: Quoted) -> str:
+    """Return what a speaker is known by: the actor's id, else the name; "" for nobody."""
     return quoted.speaker_id or quoted.speaker_name

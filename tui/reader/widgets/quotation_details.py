@@ -1,9 +1,10 @@
-"""What is known of the quotation under the cursor, as lines below it."""
+"""What is known of the quotation under the cursor: a strip below the text, always as tall."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.strip import Strip
 
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.literal import Part, cut, cut_parts, literal
@@ -11,25 +12,76 @@ from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, unsure
 from onrecord.tui.session.wrap import wrap
 
 from ..themes import TextStyles
+from .lines import Lines
+from .margins import who
 
-MOST_MEMO_LINES = 6
+BEFORE = 3
+"""Cells before the words: the same as in the text above."""
+MORE = " … (m shows all of it)"
 
 Parts = list[Part]
 
 
-def details(quoted: Quoted, text: str, styles: TextStyles, width: int) -> list[list[Segment]]:
-    """Return the lines, at most ``width`` cells wide, for a quotation of literal ``text``."""
-    lines: list[Parts] = _flow(_facts(quoted, text, styles), width - 4)
-    if quoted.chain and (how := _how(quoted, text)):
-        lines.append([("resolved ", styles.faint), (how, styles.text)])
-    if quoted.why:
-        lines.append([(f"{UNSURE} {literal(quoted.why)}", styles.warning)])
-    if quoted.tags:
-        tags = [(f"#{literal(tag)}  ", styles.tagged(tag)) for tag in quoted.tags]
-        lines.extend(_flow(tags, width - 4))
-    if quoted.memo:
-        lines.extend(_memo(quoted.memo, styles, width - 6))
-    return [_line(parts, styles, width) for parts in lines]
+class Details(Lines):
+    """Kind, speaker, cue and certainty, tags, how the speaker was found, the memo.
+
+    Nothing moves when the quotation changes: what there is no room for is left out.
+    """
+
+    DEFAULT_CSS = "Details { height: 3; max-height: 15%; }"
+
+    def __init__(self, styles: TextStyles) -> None:
+        super().__init__()
+        self.text_styles = styles
+        self._quoted: Quoted | None = None
+        self._text = ""
+        self._told: list[Parts] = []
+
+    def put(self, quoted: Quoted | None, text: str) -> None:
+        """Tell of another quotation of literal ``text``, or of none."""
+        if quoted is not self._quoted:
+            self._quoted, self._text = quoted, text
+            self.fit()
+
+    def redraw(self, styles: TextStyles) -> None:
+        """Tell the same in other styles."""
+        self.text_styles = styles
+        self.fit()
+
+    def fit(self) -> None:
+        """Set the words at the size there is by now."""
+        width, height = self.size
+        told = _told(self._quoted, self._text, self.text_styles, width - BEFORE - 2, height)
+        self._told = told if self._quoted else []
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line, the bar of who speaks before it."""
+        styles, width = self.text_styles, self.size.width
+        parts: Parts = [(" " * BEFORE, styles.text)]
+        if self._quoted and y < len(self._told):
+            bar, style = styles.bar(who(self._quoted))
+            parts = [(f" {bar} ", style), *self._told[y]]
+        shown, room = cut_parts(parts, width)
+        segments = [Segment(words, style) for words, style in shown]
+        segments.append(Segment(" " * room))
+        ground = styles.base + styles.raise_
+        return Strip(Segment.apply_style(segments, ground), width)
+
+
+def _told(
+    quoted: Quoted | None, text: str, styles: TextStyles, width: int, height: int
+) -> list[Parts]:
+    """Return at most ``height`` lines of ``width`` cells; the memo has what the facts leave."""
+    if quoted is None or width < 1:
+        return []
+    memo = _memo(quoted.memo, styles, width - 2)
+    facts = _flow(_facts(quoted, text, styles), width)[: height - bool(memo)]
+    room = max(height - len(facts), 0)
+    if len(memo) > room > 0:
+        words, style = memo[room - 1][-1]
+        memo[room - 1][-1] = (cut(words, width - 2 - cell_len(MORE)) + MORE, style)
+    return [*facts, *memo[:room]]
 
 
 def _flow(parts: Parts, width: int) -> list[Parts]:
@@ -38,6 +90,8 @@ def _flow(parts: Parts, width: int) -> list[Parts]:
     room = width
     for words, style in parts:
         if lines[-1] and cell_len(words.rstrip()) > room:
+            if not lines[-1][-1][0].strip(" ·"):
+                lines[-1].pop()
             lines.append([])
             room = width
         if lines[-1] or words.strip(" ·"):
@@ -64,6 +118,12 @@ def _facts(quoted: Quoted, text: str, styles: TextStyles) -> Parts:
         parts += [dot, (f"sure {quoted.confidence:.2f}", styles.faint)]
     if quoted.selected:
         parts += [dot, (f"{SELECTED} selected", styles.good)]
+    for tag in quoted.tags:
+        parts += [("  ", styles.text), (f"#{literal(tag)}", styles.tagged(tag))]
+    if quoted.why:
+        parts += [dot, (f"{UNSURE} {literal(quoted.why)}", styles.warning)]
+    if quoted.chain and (how := _how(quoted, text)):
+        parts += [dot, (f"resolved {how}", styles.faint)]
     return parts
 
 
@@ -79,19 +139,7 @@ def _memo(memo: str, styles: TextStyles, width: int) -> list[Parts]:
     for paragraph in memo.splitlines():
         shown = literal(paragraph)
         rows.extend(shown[a:b] for a, b in wrap(shown, 0, len(shown), width))
-    if len(rows) > MOST_MEMO_LINES:
-        rows = [*rows[: MOST_MEMO_LINES - 1], "… (m shows all of it)"]
     return [
         [(f"{MEMO} " if i == 0 else "  ", styles.memo), (row, styles.memo)]
         for i, row in enumerate(rows)
     ]
-
-
-def _line(parts: Parts, styles: TextStyles, width: int) -> list[Segment]:
-    """Put parts on the raised ground of the details, cut and filled to the width."""
-    ground = styles.raise_
-    shown, room = cut_parts(parts, width - 4)
-    segments = [Segment("  ", ground)]
-    segments += [Segment(words, style + ground) for words, style in shown]
-    segments.append(Segment(" " * (room + 2), ground))
-    return segments

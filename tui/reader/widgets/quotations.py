@@ -1,12 +1,13 @@
-"""A list of quotations, two lines each: when, who and how; then what."""
+"""Lists of what was said, a line each: when, how, who, tags, and as many words as fit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from rich.style import Style
 
+from onrecord.analysis.types import Published
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, date_of, unsure
@@ -14,8 +15,12 @@ from onrecord.tui.session.quotation_query import QuotationLine
 
 from ..themes import TextStyles
 from .list_view import ListView
+from .margins import who
 
-WHEN, WHO = 12, 26
+WHEN, SIGNS = 12, 6
+"""Cells for the date; for kind, certainty, selection and memo."""
+LEAST_WORDS = 24
+"""Cells of words that tags leave."""
 SHAPES = {
     "direct": Style(underline=True),
     "indirect": Style(italic=True),
@@ -23,23 +28,78 @@ SHAPES = {
 }
 
 
-class QuotationList(ListView):
-    """Quotations, one a row; ``titles`` shows the article with each."""
+def by_article(line: QuotationLine) -> tuple[str, str]:
+    """Group quotations by article: its id, and what stands above them."""
+    return line.article, line.title
 
-    def __init__(self, styles: TextStyles, titles: bool = True) -> None:
+
+class SaidList(ListView):
+    """Places where something was said, in columns; ``speakers`` says whether they tell by whom."""
+
+    def __init__(self, styles: TextStyles, speakers: bool = True) -> None:
         super().__init__(styles)
+        self._speakers = speakers
+        self._tags = False  # whether anything has tags, and they a column
+
+    @property
+    def _who(self) -> int:
+        """Cells for the speaker."""
+        return min(max(self.size.width // 6, 21), 26) if self._speakers else 0
+
+    def columns(self, published: Published, quoted: Quoted | None, width: int) -> list[Part]:
+        """Return the columns before the words: date, signs, speaker, tags."""
+        styles = self.text_styles
+        when = styles.primary if published.inferred else styles.faint
+        parts: list[Part] = [(fit(date_of(published), WHEN), when)]
+        if quoted is None:
+            return [*parts, (" " * (SIGNS + self._who), styles.text), *self._tagged((), width)]
+        signs = [
+            (KIND[quoted.kind], styles.accent),
+            (UNSURE if unsure(quoted) else "", styles.warning),
+            (SELECTED if quoted.selected else "", styles.good),
+            (MEMO if quoted.memo else "", styles.memo),
+        ]
+        parts += signs
+        parts.append((" " * (SIGNS - sum(cell_len(sign) for sign, _ in signs)), styles.text))
+        if self._speakers:
+            name = literal(quoted.speaker_name) or "—"
+            parts += [
+                styles.bar(who(quoted)),
+                (fit(name, self._who - 2) + " ", styles.strong),
+            ]
+        return parts + self._tagged(quoted.tags, width)
+
+    def _tagged(self, tags: Sequence[str], width: int) -> list[Part]:
+        styles, room = self.text_styles, min(width // 6, width - WHEN - SIGNS - self._who)
+        if not self._tags or width - WHEN - SIGNS - self._who - room < LEAST_WORDS:
+            return []
+        parts: list[Part] = []
+        for tag in tags:
+            shown = f"#{literal(tag)}"
+            if cell_len(shown) >= room:
+                shown = cut(f"…{shown[shown.rfind('/') :]}" if "/" in tag else shown, room - 1)
+            parts.append((f"{shown} ", styles.tagged(tag)))
+            room -= cell_len(shown) + 1
+            if room < 4:
+                break
+        return [*parts, (" " * max(room, 0), styles.text)]
+
+
+class QuotationList(SaidList):
+    """Quotations, one a row, under the headings that ``group`` gives those that follow each other.
+
+    ``group`` returns by what a quotation is told from the one before, and the heading.
+    """
+
+    def __init__(self, styles: TextStyles, speakers: bool = True) -> None:
+        super().__init__(styles, speakers)
         self.shown: Sequence[QuotationLine] = ()
-        self._titles = titles
+        self.group: Callable[[QuotationLine], tuple[str, str]] | None = by_article
 
     @property
     def count(self) -> int:
         """How many quotations there are."""
         return len(self.shown)
-
-    @property
-    def row_height(self) -> int:
-        """Two lines and a blank one."""
-        return 3
 
     @property
     def line(self) -> QuotationLine | None:
@@ -64,42 +124,35 @@ class QuotationList(ListView):
                     self.cursor = index
                     break
         self.marked = {index for index in self.marked if index < len(lines)}
+        self._tags = any(line.quoted.tags for line in lines)
+        self.heads = self._begins() if self.group else ()
         self.measure()
         self.go(self.cursor)
 
+    def _begins(self) -> list[int]:
+        assert self.group
+        keys = [self.group(line)[0] for line in self.shown]
+        return [i for i, key in enumerate(keys) if not i or key != keys[i - 1]]
+
+    def head_line(self, number: int, width: int) -> list[Part]:
+        """Draw a heading: what those below it have in common, and how many they are."""
+        assert self.group
+        first, ends = self.heads[number], [*self.heads[number + 1 : number + 2], self.count]
+        line, styles, count = self.shown[first], self.text_styles, f"  {ends[0] - first}"
+        told = literal(self.group(line)[1]) or "—"
+        source = f"  {literal(line.source)}" if self.group is by_article and line.source else ""
+        source = cut(source, width // 4)
+        title = cut(told, width - cell_len(source) - len(count))
+        return [(title, styles.strong), (source, styles.faint), (count, styles.faint)]
+
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw a quotation."""
-        return self.line_lines(self.shown[index], width)
+        return [self.line_parts(self.shown[index], width)]
 
-    def line_lines(self, line: QuotationLine, width: int) -> list[list[Part]]:
+    def line_parts(self, line: QuotationLine, width: int) -> list[Part]:
         """Draw what a list shows of a quotation."""
-        styles = self.text_styles
         quoted = line.quoted
-        when = styles.primary if line.published.inferred else styles.faint
-        who = cut(literal(quoted.speaker_name) or "—", WHO)
-        first: list[Part] = [
-            (fit(date_of(line.published), WHEN), when),
-            (f"{KIND[quoted.kind]} ", styles.accent),
-            (who, styles.strong),
-        ]
-        if unsure(quoted):
-            first.append((f"  {UNSURE} {quoted.confidence:.2f}", styles.warning))
-        first += worked(quoted, styles)
-        if self._titles:
-            used = sum(cell_len(words) for words, _ in first)
-            title = cut(literal(line.title), max(width - used - 3, 0))
-            gap = " " * max(width - used - cell_len(title), 0)
-            first += [(gap, styles.text), (title, styles.faint)]
-        shape = SHAPES[quoted.kind.value]
-        said = (cut(literal(line.text), width - WHEN), styles.text + shape)
-        return [first, [(" " * WHEN, styles.text), said]]
-
-
-def worked(quoted: Quoted, styles: TextStyles) -> list[Part]:
-    """Return what a person has done with a quotation, as lists tell it: signs, then tags."""
-    parts: list[Part] = []
-    if quoted.selected:
-        parts.append((f"  {SELECTED}", styles.good))
-    if quoted.memo:
-        parts.append((f"  {MEMO}", styles.memo))
-    return parts + [(f"  #{literal(tag)}", styles.tagged(tag)) for tag in quoted.tags]
+        style = self.text_styles.text + SHAPES[quoted.kind.value]
+        before = self.columns(line.published, quoted, width)
+        room = width - sum(cell_len(words) for words, _ in before)
+        return [*before, (cut(literal(line.text), room), style)]

@@ -24,11 +24,12 @@ SIGNS = {SETTLED: f"{SELECTED} settled", OUT: "✗ out", KEPT: "· kept", DISCAR
 
 
 class Queue(QuotationList):
-    """What is to be decided, a quotation or a piece of stale work on each two lines."""
+    """What is to be decided, a quotation or a piece of stale work a line."""
 
     def __init__(self, styles: TextStyles) -> None:
         super().__init__(styles)
         self.items: Sequence[QueueItem] = ()
+        self.group = None
 
     @property
     def count(self) -> int:
@@ -70,27 +71,26 @@ class Queue(QuotationList):
         return next((index for index in after if self.items[index].answer == WAITS), None)
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
-        """Draw one of the things; what was answered is fainter, and says how."""
+        """Draw one of the things; what was answered says how in place of its date."""
         item, styles = self.items[index], self.text_styles
-        lines = (
-            self.line_lines(item.thing, width)
+        parts = (
+            self.line_parts(item.thing, width)
             if isinstance(item.thing, QuotationLine)
-            else self._held_lines(item.thing, width)
+            else self._held_parts(item.thing, width)
         )
         if item.answer == WAITS:
-            return lines
-        first, (_, *rest) = lines
-        faded = [(words, styles.faint) for words, _ in rest]
+            return [parts]
         style = styles.bad if item.answer in (OUT, DISCARDED) else styles.good
-        return [first, [(fit(SIGNS[item.answer], WHEN), style), *faded]]
+        faded = [(words, styles.faint) for words, _ in parts[1:]]
+        return [[(fit(SIGNS[item.answer], WHEN), style), *faded]]
 
-    def _held_lines(self, held: StrandedWork, width: int) -> list[list[Part]]:
+    def _held_parts(self, held: StrandedWork, width: int) -> list[Part]:
         stale, styles = held.stale, self.text_styles
-        first: list[Part] = [
+        words = cut(literal(" ".join(stale.words.split())), width // 3)
+        return [
             (fit("! stale", WHEN), styles.bad),
             (stale.why, styles.strong),
+            (f"  {words}" if words else "", styles.text),
+            (f"  {literal(stale.what)}" if stale.what else "", styles.tag),
             (f"  {literal(held.title)}", styles.faint),
         ]
-        words = cut(literal(" ".join(stale.words.split())), max(width - WHEN, 0) // 2)
-        what = f"  {literal(stale.what)}" if stale.what else ""
-        return [first, [(" " * WHEN, styles.text), (words, styles.text), (what, styles.tag)]]

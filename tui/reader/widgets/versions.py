@@ -9,13 +9,12 @@ from rich.style import Style
 
 from onrecord.tui.session.differences import Change, Piece
 from onrecord.tui.session.literal import Part, cut, literal
-from onrecord.tui.session.notation import KIND, date_of
+from onrecord.tui.session.notation import KIND, MEMO, SELECTED, date_of
 from onrecord.tui.session.quotation_query import QuotationLine
 from onrecord.tui.session.statements import Version
 
 from ..themes import TextStyles
 from .list_view import ListView
-from .quotations import worked
 
 COLUMN = 92
 LINES = 6
@@ -75,7 +74,9 @@ class VersionList(ListView):
             (literal(quoted.speaker_name) or "—", styles.strong),
         ]
         told: list[Part] = [(f"  {version.verdict}", styles.good if same else styles.accent)]
-        told += worked(quoted, styles)
+        told += [(f"  {SELECTED}", styles.good)] if quoted.selected else []
+        told += [(f"  {MEMO}", styles.memo)] if quoted.memo else []
+        told += [(f"  #{literal(tag)}", styles.tagged(tag)) for tag in quoted.tags]
         room = width - sum(cell_len(words) for words, _ in who + told)
         where = cut(f"  {literal(line.source) or literal(line.title)}", max(room, SOURCE))
         head = [*who, (where, styles.faint), *told]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.analysis.types import ActorKind, Block, BlockKind, QuotationKind, Span
 from onrecord.store.notebook.overlay import Quoted
@@ -14,6 +14,9 @@ from ..events import Named
 from ..literal import literal
 from .layout import drawn
 from .looks import Look, Painted, Runs
+
+if TYPE_CHECKING:
+    from ..session import Session
 
 _INSIDE_MARKS = re.compile(r"[“\"«„][^“”\"«»„]+[”\"»“]")
 _SIGN = re.compile(r"\S")
@@ -36,6 +39,21 @@ class Shown(NamedTuple):
     named: Sequence[Named] = ()
     dateline: Span | None = None
     sentences: Sequence[Span] = ()
+
+
+def shown_of(session: Session, article: str, title: str) -> Shown:
+    """Return an article of a session with all that is known of it by now."""
+    found = session.findings(article)
+    return Shown(
+        article,
+        session.article(article).text,
+        title,
+        session.blocks(article),
+        session.quotations(article),
+        session.named(article),
+        found.dateline if found else None,
+        found.sentences if found else (),
+    )
 
 
 class ArticleContent:
