@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -40,9 +41,9 @@ class OnLoopback:
         self.running: list[subprocess.Popen[bytes]] = []
         self.scheduler = self.schedule()
 
-    def schedule(self) -> subprocess.Popen[bytes]:
+    def schedule(self, *more: str) -> subprocess.Popen[bytes]:
         """Begin a scheduler."""
-        given = ("--host", "127.0.0.1", "--port", str(self._port), "--no-dashboard")
+        given = ("--host", "127.0.0.1", "--port", str(self._port), "--no-dashboard", *more)
         self.scheduler = self._begin("scheduler", *given)
         return self.scheduler
 
@@ -183,6 +184,28 @@ def test_a_scheduler_that_is_restarted(
     assert process.returncode == 0, said
     assert "16 of 16 articles analysed" in told
     assert "Traceback" not in said
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl")
+def test_certificates(folder: Path, site: Path, cluster: OnLoopback, tmp_path: Path) -> None:
+    """With TLS as Dask has it who has the certificate is let in, who has none is not."""
+    certificate, key = str(tmp_path / "cluster.pem"), str(tmp_path / "cluster.key")
+    asked = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=tesk")
+    subprocess.run(
+        ["openssl", *asked, "-keyout", key, "-out", certificate], check=True, capture_output=True
+    )
+    files = ("--tls-ca-file", certificate, "--tls-cert", certificate, "--tls-key", key)
+    end(cluster.scheduler)
+    cluster.address = cluster.address.replace("tcp", "tls")
+    cluster.schedule("--protocol", "tls", *files)
+    cluster.work(1, *files)
+    fragile.write(folder, 4, "Plain words.")
+    stranger = fragile.analyse(folder, site, "--dask", cluster.address, **IMPATIENT)
+    assert stranger.returncode == 1 and "no cluster answers" in stranger.stderr
+    assert not fragile.read(site)
+    done = fragile.analyse(folder, site, "--dask", cluster.address, "--tls", *files)
+    assert "4 of 4 articles analysed" in done.stdout, done.stderr
 
 
 @pytest.mark.slow

@@ -54,6 +54,7 @@ class _Errand:
         self.future: Future[Any] = Future()
         self.promise: Any = None  # what Dask calls a future; None: it is to be sent
         self.among: frozenset[str] = frozenset()  # empty: any worker
+        self.cut_off = 0  # how often it was lost with the connection: no worker died over it then
 
 
 class Cluster(Executor):
@@ -119,7 +120,7 @@ class Cluster(Executor):
             task.promise = promise = self._client.submit(
                 perform,
                 self._setting,
-                (self._run, task.name),
+                (self._run, f"{task.name}.{task.cut_off}"),
                 task.work,
                 key=f"{self._run}-{task.name}-{uuid.uuid4().hex[:8]}",
                 pure=False,
@@ -145,13 +146,18 @@ class Cluster(Executor):
             self._end(task, Died("the worker of the cluster died over it (out of memory?)"))
 
     def _failed(self, task: _Errand, promise: Any, error: BaseException) -> None:
-        """Send again what was lost on the way; what the task itself raised is its answer."""
+        """Send again what was lost on the way; what the task itself raised is its answer.
+
+        A task that was in the queue of workers that died is sent as it was: if it was begun on one
+        of them, that is written down.
+        """
         from distributed import KilledWorker
 
         if promise.status == "error" and not isinstance(error, KilledWorker):
             self._end(task, error)
-        else:
-            task.promise = None
+            return
+        task.cut_off += not isinstance(error, KilledWorker)
+        task.promise = None
 
     def _end(self, task: _Errand, answer: object) -> None:
         """Tell what became of a task: an error is raised where the answer is waited for."""
