@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from .state import Row
-from .undo_log import UndoLog
+from .undo_log import WorkLog
 
 TextOf: TypeAlias = Callable[[str], tuple[str, str]]
 """An article's text and the version of it, by its id."""
@@ -16,7 +16,7 @@ TextOf: TypeAlias = Callable[[str], tuple[str, str]]
 class Part:
     """One kind of work: rows of an undo log, anchored in texts that ``text_of`` gives."""
 
-    def __init__(self, undo_log: UndoLog, text_of: TextOf) -> None:
+    def __init__(self, undo_log: WorkLog, text_of: TextOf) -> None:
         self._undo_log = undo_log
         self._text_of = text_of
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from .base import Part, clean, clean_tag, count_quotations
 from .records import annotation
 from .tag_tree import NoTag, new_tag
-from .undo_log import Change, UndoLog
+from .undo_log import Change, WorkLog
 
 COLOURS = ("orange", "sky", "rose", "green", "violet", "yellow", "vermilion")
 """The names of the colours that a tag can have; a theme says what each looks like."""
@@ -173,7 +173,7 @@ class Codebook(Part):
         return self._set("keys", str(key), {"tag": tag} if tag else None, label)
 
 
-def proper(undo_log: UndoLog, name: str) -> str:
+def proper(undo_log: WorkLog, name: str) -> str:
     """Return a tag as it is kept, be it new or known; see :meth:`Codebook.proper`."""
     tag = clean_tag(name)
     if tag in undo_log.rows("tags"):
@@ -186,20 +186,20 @@ def proper(undo_log: UndoLog, name: str) -> str:
         raise
 
 
-def _counts(undo_log: UndoLog) -> dict[str, int]:
+def _counts(undo_log: WorkLog) -> dict[str, int]:
     counts: Counter[str] = Counter(dict.fromkeys(undo_log.rows("tags"), 0))
     for row in list(undo_log.rows("annotations").values()):
         counts.update(row.get("tags", ()))
     return dict(sorted(counts.items()))
 
 
-def recency(undo_log: UndoLog, tags: Sequence[str]) -> Change:
+def recency(undo_log: WorkLog, tags: Sequence[str]) -> Change:
     """Return the change that makes tags the latest used."""
     recent = list(dict.fromkeys([*tags, *_recent(undo_log)]))[:100]
     return ("recent", "tags", {"tags": recent})
 
 
-def _recent(undo_log: UndoLog) -> list[str]:
+def _recent(undo_log: WorkLog) -> list[str]:
     row = undo_log.rows("recent").get("tags")
     return list(row["tags"]) if row else []
 

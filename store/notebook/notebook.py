@@ -17,13 +17,14 @@ from .base import TextOf
 from .codebook import Codebook
 from .disputes import Disputes
 from .encodings import Encodings
+from .joined_log import JoinedLog
 from .links import LinkNotes
 from .marks import Marks
 from .people import People
 from .quotations import Annotations
 from .review import Settled
 from .searches import Searches
-from .undo_log import Change, HistoryLine, UndoLog, Watcher
+from .undo_log import Change, HistoryLine, UndoLog, Watcher, WorkLog
 
 
 class Notebook:
@@ -42,9 +43,28 @@ class Notebook:
         backups: Backups | None = None,
         made_again: Callable[[], str] = lambda: "",
     ) -> None:
-        self._undo_log = log = UndoLog(
-            folder, read_only=read_only, backups=backups, made_again=made_again
+        self._write_to(
+            UndoLog(folder, read_only=read_only, backups=backups, made_again=made_again), text_of
         )
+
+    @classmethod
+    def joined(cls, common: Path, own: Mapping[str, Notebook], text_of: TextOf) -> Notebook:
+        """Return the notebooks of several libraries as one (:mod:`.joined_log`).
+
+        Args:
+            common: the folder of what is about none or several of the libraries.
+            own: their notebooks, by what stands before the ids of their articles.
+            text_of: as for one notebook, by the ids that articles have among all.
+        """
+        read_only = next((why for it in own.values() if (why := it.read_only)), "")
+        shared = UndoLog(common, read_only=read_only)
+        logs = {prefix: it._undo_log for prefix, it in own.items()}
+        made = cls.__new__(cls)
+        made._write_to(JoinedLog(shared, logs), text_of)
+        return made
+
+    def _write_to(self, log: WorkLog, text_of: TextOf) -> None:
+        self._undo_log = log
         self.quotations = Annotations(log, text_of)
         self.articles = Articles(log, text_of)
         self.actors = Rulings(log, text_of)

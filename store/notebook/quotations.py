@@ -15,7 +15,7 @@ from .base import Part, TextOf, clean, clean_tag, count_quotations, new_key
 from .codebook import proper, recency
 from .records import Annotation, Verdict, annotation, row_of, signed
 from .state import Row
-from .undo_log import Change, UndoLog, now
+from .undo_log import Change, WorkLog, now
 from .who import me
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Annotations(Part):
     """Annotations, each with its anchor, found by the article they are in."""
 
-    def __init__(self, undo_log: UndoLog, text_of: TextOf) -> None:
+    def __init__(self, undo_log: WorkLog, text_of: TextOf) -> None:
         super().__init__(undo_log, text_of)
         self._in: dict[str, set[str]] = {}
         self._decoded: dict[str, list[Annotation]] = {}

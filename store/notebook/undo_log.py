@@ -8,6 +8,7 @@ nothing.
 from __future__ import annotations
 
 import uuid
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
@@ -53,8 +54,107 @@ class HistoryLine(NamedTuple):
     who: str = ""
 
 
-class UndoLog:
-    """The tables of a notebook; see the module.
+class WorkLog(ABC):
+    """What a notebook is written to: tables, and actions that change rows of them."""
+
+    @property
+    @abstractmethod
+    def read_only(self) -> str:
+        """Why nothing can be changed, or ""."""
+
+    @property
+    @abstractmethod
+    def notices(self) -> list[str]:
+        """Lines for the person about what had to be mended."""
+
+    @abstractmethod
+    def rows(self, table: str) -> Mapping[str, Row]:
+        """Return the rows of a table by their keys; they are not to be altered."""
+
+    def get(self, table: str, key: str) -> Row | None:
+        """Return a copy of a row, or None."""
+        row = self.rows(table).get(key)
+        return deepcopy(row) if row is not None else None
+
+    @abstractmethod
+    def tables(self) -> Mapping[str, Mapping[str, Row]]:
+        """Return the rows of all tables; they are not to be altered."""
+
+    @property
+    @abstractmethod
+    def actions(self) -> int:
+        """How many actions there are, or the number of the last."""
+
+    @abstractmethod
+    def last(self) -> tuple[str, str] | None:
+        """Return when the action was that an undo would take back, and what it is called."""
+
+    @abstractmethod
+    def text(self, version: str) -> str | None:
+        """Return the kept text of a version, or None where it was never kept or is damaged."""
+
+    @abstractmethod
+    def keeps(self, version: str) -> bool:
+        """Return whether the text of a version is kept."""
+
+    @abstractmethod
+    def watch(self, watcher: Watcher) -> None:
+        """Tell ``watcher`` of every change from now on, from the thread that makes it."""
+
+    @abstractmethod
+    def commit(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        *,
+        article: str = "",
+        texts: Mapping[str, str] | None = None,
+        at: str = "",
+    ) -> None:
+        """Make changes as one action that can be undone; they are on the disk afterwards.
+
+        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty.
+
+        Raises:
+            ReadOnly: the ledger cannot be changed.
+            NotWritten: the disk refused; nothing was changed.
+        """
+
+    @abstractmethod
+    def set_quietly(self, table: str, key: str, row: Row | None) -> None:
+        """Change a row without a step to undo; it outlives the process, if not a power cut."""
+
+    @abstractmethod
+    def undo(self, at: str = "") -> str:
+        """Take the last action back; return what it was, or "" where there is none."""
+
+    @abstractmethod
+    def redo(self, at: str = "") -> str:
+        """Do again what was undone last; return what it was, or "" where there is none."""
+
+    @abstractmethod
+    def history(self) -> Iterator[HistoryLine]:
+        """Yield all actions that can be told of, the oldest first."""
+
+    @abstractmethod
+    def restore(self, tables: Tables, label: str) -> None:
+        """Make the tables those of a backup, as one action that can be undone."""
+
+    @abstractmethod
+    def check_place(self) -> None:
+        """Write what memory holds anew if its files were deleted; tell what became of them."""
+
+    @abstractmethod
+    def checkpoint(self) -> None:
+        """Write a snapshot, so that the next opening need not replay the journal."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Write the snapshot and close; calling it again does nothing."""
+
+
+class UndoLog(WorkLog):
+    """The tables of one notebook; see the module.
 
     ``made_again`` is called when its folder, which was deleted, was made again; it returns why
     nothing can be changed there, or "".
@@ -69,7 +169,8 @@ class UndoLog:
         backups: Backups | None = None,
         made_again: Callable[[], str] = lambda: "",
     ) -> None:
-        self.read_only = read_only
+        self._read_only = read_only
+        self._notices: list[str] = []
         self._home, self._around = HeldFolder(folder), HeldFolder(folder.parent)
         self._made_again = made_again
         self._watchers: list[Watcher] = []
@@ -78,7 +179,7 @@ class UndoLog:
         self._storage = CheckedStorage(folder / "notebook.json")
         self._backups = backups or Backups([folder / "backups"])
         loaded = load(self._journal, self._storage, self._backups)
-        self.notices = loaded.notices
+        self._notices = loaded.notices
         self._state = loaded.state
         self._snapshot_end = loaded.end - loaded.tail
         self._snapshot_size = _TAIL
@@ -86,7 +187,7 @@ class UndoLog:
             try:
                 self._settle(loaded)
             except (NotWritten, OSError) as error:
-                self.read_only = f"the disk refuses: {error}"
+                self._read_only = f"the disk refuses: {error}"
 
     def _settle(self, loaded: Loaded) -> None:
         """Set damage aside, and make the files fit for writing."""
@@ -121,19 +222,43 @@ class UndoLog:
         state.texts = dict(zip(texts, offsets[1:], strict=False))
         self._snapshot_end = 0
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, or ""."""
+        return self._read_only
+
+    @property
+    def notices(self) -> list[str]:
+        """Lines for the person about what had to be mended."""
+        return self._notices
+
+    @property
+    def actions(self) -> int:
+        """The number of the last action."""
+        return self._state.through
+
+    def last(self) -> tuple[str, str] | None:
+        """Return when the action was that an undo would take back, and what it is called."""
+        if not self._state.undo:
+            return None
+        try:
+            record = self._journal.at(self._state.undo[-1])
+        except (Damaged, OSError):
+            return None
+        return str(record["at"]), str(record["label"])
+
     def watch(self, watcher: Watcher) -> None:
         """Tell ``watcher`` of every change from now on, from the thread that makes it."""
         self._watchers.append(watcher)
 
     # -- reading ------------------------------------------------------------------------------
+    def tables(self) -> Mapping[str, Mapping[str, Row]]:
+        """Return the rows of all tables; they are not to be altered."""
+        return self._state.tables
+
     def rows(self, table: str) -> Mapping[str, Row]:
         """Return the rows of a table by their keys; they are not to be altered."""
         return self._state.tables.get(table, {})
-
-    def get(self, table: str, key: str) -> Row | None:
-        """Return a copy of a row, or None."""
-        row = self._state.tables.get(table, {}).get(key)
-        return deepcopy(row) if row is not None else None
 
     def text(self, version: str) -> str | None:
         """Return the kept text of a version, or None where it was never kept or is damaged."""
@@ -157,17 +282,18 @@ class UndoLog:
         *,
         article: str = "",
         texts: Mapping[str, str] | None = None,
+        at: str = "",
     ) -> None:
         """Make changes as one action that can be undone; they are on the disk afterwards.
 
-        ``texts`` are text versions to keep with it.
+        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty.
 
         Raises:
             ReadOnly: the ledger cannot be changed.
             NotWritten: the disk refused; nothing was changed.
         """
         with self._lock:
-            self._write(label, changes, article, texts=texts or {})
+            self._write(label, changes, article, texts=texts or {}, at=at)
 
     def set_quietly(self, table: str, key: str, row: Row | None) -> None:
         """Change a row without a step to undo; it outlives the process, if not a power cut."""
@@ -175,15 +301,15 @@ class UndoLog:
             if self.rows(table).get(key) != row:
                 self._write("", [(table, key, row)], "", quiet=True)
 
-    def undo(self) -> str:
+    def undo(self, at: str = "") -> str:
         """Take the last action back; return what it was, or "" where there is none."""
-        return self._step_back(self._state.undo, "undo")
+        return self._step_back(self._state.undo, "undo", at)
 
-    def redo(self) -> str:
+    def redo(self, at: str = "") -> str:
         """Do again what was undone last; return what it was, or "" where there is none."""
-        return self._step_back(self._state.redo, "redo")
+        return self._step_back(self._state.redo, "redo", at)
 
-    def _step_back(self, stack: list[int], kind: str) -> str:
+    def _step_back(self, stack: list[int], kind: str, at: str) -> str:
         with self._lock:
             self._check_writable()
             if not stack:
@@ -192,7 +318,7 @@ class UndoLog:
             if "n" not in done:
                 raise Damaged(f"{self._journal.path} has no action where one should be")
             changes = [(t, k, before) for t, k, before, _ in reversed(done["changes"])]
-            self._write(done["label"], changes, done.get("article", ""), kind=kind)
+            self._write(done["label"], changes, done.get("article", ""), kind=kind, at=at)
             return str(done["label"])
 
     def _write(
@@ -204,6 +330,7 @@ class UndoLog:
         texts: Mapping[str, str] | None = None,
         kind: str = "",
         quiet: bool = False,
+        at: str = "",
     ) -> None:
         self._check_writable()
         # Rows as JSON gives them back: equal to what a replay reads, and shared with nobody.
@@ -215,7 +342,7 @@ class UndoLog:
             return
         record: Record = {
             "n": self._state.through + 1,
-            "at": now(),
+            "at": at or now(),
             "label": label,
             "changes": made,
         }
@@ -269,7 +396,7 @@ class UndoLog:
             home.close()
             self._home = HeldFolder(home.path)
             if why := self._made_again():
-                self.read_only = why
+                self._read_only = why
                 raise NotWritten(f"{home.path} was removed: {why}")
         texts = {version: text for version in self._state.texts if (text := self.text(version))}
         self._begin(texts)
@@ -364,7 +491,7 @@ class UndoLog:
         self._journal.close()
         self._home.close()
         self._around.close()
-        self.read_only = self.read_only or "it is closed"
+        self._read_only = self._read_only or "it is closed"
 
 
 def now() -> str:

@@ -12,7 +12,7 @@ from onrecord.store.library.catalogue import ScanStatus
 from .index import AT_ONCE, TextIndex
 
 if TYPE_CHECKING:
-    from onrecord.store.library.library import Library
+    from onrecord.store.library.together import OpenLibrary
 
 TRIES = 3
 """How often an index that turns out to be damaged meanwhile is gone through again."""
@@ -20,7 +20,7 @@ TRIES = 3
 
 def keep_up(
     index: TextIndex,
-    library: Library,
+    library: OpenLibrary,
     wanted: Callable[[], bool] = lambda: True,
     told: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
@@ -51,7 +51,7 @@ def keep_up(
             return
 
 
-def searchable(library: Library) -> dict[str, str]:
+def searchable(library: OpenLibrary) -> dict[str, str]:
     """Return the ids of the articles whose text can be read, each with the text's version."""
     kept = library.notebook.text
     return {
@@ -61,7 +61,7 @@ def searchable(library: Library) -> dict[str, str]:
     }
 
 
-def _texts(library: Library, articles: list[str]) -> dict[str, str]:
+def _texts(library: OpenLibrary, articles: list[str]) -> dict[str, str]:
     texts = {}
     for name in articles:
         with suppress(StoreError, OSError, KeyError):

@@ -27,7 +27,7 @@ class ByHand(Workers):
     """Workers that answer when they are told to."""
 
     def __init__(self) -> None:
-        self.processes = 1
+        self._processes = 1
         self.seen: list[str] = []
         self._waiting: list[tuple[Sequence[Article], Then]] = []
         self._came = threading.Condition()

@@ -31,7 +31,7 @@ def strokes() -> list[str]:
 
 def work_in(notebook: Notebook) -> dict[str, dict[str, object]]:
     """Return all that undo promises to bring back: what was read, and how far, is not in it."""
-    tables = notebook._undo_log.snapshot()
+    tables = notebook._undo_log.snapshot()  # type: ignore[attr-defined]
     found: dict[str, dict[str, object]] = {}
     for name in tables.keys() - {"meta", "places", "texts"}:
         for row in tables[name].values():

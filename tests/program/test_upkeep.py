@@ -40,7 +40,7 @@ def test_a_backup_can_be_restored_and_that_undone(
     )
     session.close()
     library = Library.open([folder])
-    Backups(library.backups.folders).make(library.notebook._undo_log.snapshot())
+    Backups(library.backups.folders).make(library.notebook._undo_log.snapshot())  # type: ignore[attr-defined]
     (backup, *_) = library.backups.all()
     library.close()
     session = opened(folder)

@@ -101,7 +101,7 @@ class Machine(RuleBasedStateMachine):
 
     def steps(self) -> int:
         """Return how many steps can be undone."""
-        return len(self.notebook._undo_log._state.undo)
+        return len(self.notebook._undo_log._state.undo)  # type: ignore[attr-defined]
 
     @rule(article=NAMES, which=WHICH, memo=st.text(max_size=20))
     def memo(self, article: str, which: int, memo: str) -> None:
@@ -164,14 +164,14 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def crash(self) -> None:
         """Die without closing; the files are as they are."""
-        self.notebook._undo_log._journal.close()
+        self.notebook._undo_log._journal.close()  # type: ignore[attr-defined]
         self.notebook = self.opened()
         assert not self.notebook.notices
 
     @rule(data=st.binary(min_size=1, max_size=40))
     def crash_in_a_write(self, data: bytes) -> None:
         """Die in the middle of the next change: a torn line, which is told and does no harm."""
-        self.notebook._undo_log._journal.close()
+        self.notebook._undo_log._journal.close()  # type: ignore[attr-defined]
         with (self.folder / "notebook.log").open("ab") as file:
             file.write(data.replace(b"\n", b" "))
         self.notebook = self.opened()

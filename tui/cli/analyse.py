@@ -33,7 +33,7 @@ Tell = Callable[[Progress], None]
 
 
 def analyse(options: Namespace) -> int:
-    """Take in, analyse and link what is new in a library; return the exit status."""
+    """Take in and analyse what is new in a library; return the exit status."""
     if options.tls and not options.dask:
         complain("--tls is for a cluster: give --dask too")
         return MISUSED
@@ -87,7 +87,7 @@ def _work(session: Session, in_vain: Callable[[], str]) -> None:
             if isinstance(event, Progress):
                 tell(event)
 
-        session.start(listen)
+        session.start(listen, links_late=True)  # they are made for who asks, and not kept
         while not session.indexer.wait(0.2) and not in_vain():
             pass
     if why := in_vain():

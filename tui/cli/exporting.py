@@ -13,7 +13,7 @@ from onrecord.tui.session.counts import counted
 from onrecord.tui.session.evidence import gather
 
 from .outcome import DONE, FAILED
-from .tables import analysed, pick, status_of
+from .tables import analysed, paths_of, pick, status_of
 
 _RENEWED = (".md", ".markdown")
 
@@ -109,7 +109,7 @@ def codebook(options: Namespace) -> int:
         from .view_commands import codebook as printed
 
         return printed(options)
-    with analysed([options.path], options.model) as session:
+    with analysed(paths_of(options), options.model) as session:
         said = [q for q in session.all_quotations(annotated=True) if q.tags]
         for path, name in ((options.csv, "csv-tags"), (options.qdc, "refi-qda-codebook")):
             if path:

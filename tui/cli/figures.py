@@ -41,14 +41,14 @@ from onrecord.tui.session.timeline import bar
 from .incoming import library_of
 from .outcome import DONE, FAILED
 from .plain_text import put
-from .tables import analysed, write_lines
+from .tables import analysed, paths_of, write_lines
 
 _CELLS = 24
 
 
 def figures(options: Namespace) -> int:
     """Print who is quoted how much, by what is asked for."""
-    with analysed([options.path], options.model, options.copies, options.acts) as session:
+    with analysed(paths_of(options), options.model, options.copies, options.acts) as session:
         rows = counted_by(_said(session, options), options.by, options.over or "")
     if options.csv:
         save(options.csv, _csv(rows, options.by), replace=options.force)
@@ -65,7 +65,7 @@ def figures(options: Namespace) -> int:
 
 def together(options: Namespace) -> int:
     """Print how often two things stand together."""
-    with analysed([options.path], options.model, options.copies, options.acts) as session:
+    with analysed(paths_of(options), options.model, options.copies, options.acts) as session:
         matrix = cross(_said(session, options), options.rows, options.columns)
     if options.csv:
         corner = f"{options.rows}/{options.columns}"

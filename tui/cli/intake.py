@@ -17,8 +17,8 @@ from onrecord.analysis.types import Published
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.catalogue import Entry, ScanStatus
 from onrecord.store.library.copies import Copies, NearCopies, exact_copies, in_order, joined
-from onrecord.store.library.library import Library
 from onrecord.store.library.readers.summary import told
+from onrecord.store.library.together import OpenLibrary, opened
 from onrecord.tui.session.literal import literal as harmless
 
 from .outcome import DONE, FAILED, complain, progress
@@ -27,12 +27,12 @@ from .tables import Json, literal, shown, write_lines
 
 
 @contextmanager
-def looked_at(paths: Sequence[Path], model: str | None = None) -> Iterator[Library]:
+def looked_at(paths: Sequence[Path], model: str | None = None) -> Iterator[OpenLibrary]:
     """Open a library and bring its list up to date, without analysing anything.
 
     Progress and what had to be told go to standard error.
     """
-    library = Library.open(paths, model=model or MODEL)
+    library = opened(paths, model=model or MODEL)
     try:
         with progress("reading") as tell:
             library.scan(tell)
@@ -70,7 +70,7 @@ def problems(paths: Sequence[Path], as_json: bool, plain: bool, model: str | Non
         return FAILED if found else DONE
 
 
-def _status(library: Library, count: int) -> int:
+def _status(library: OpenLibrary, count: int) -> int:
     """Say what was left out, in one line; return the exit status."""
     summary = told(library.problems())
     if summary:
@@ -83,7 +83,9 @@ def _is_there(entry: Entry) -> bool:
     return entry.status not in (ScanStatus.PROBLEM, ScanStatus.VANISHED)
 
 
-def _articles_json(library: Library, entries: Sequence[Entry], with_text: bool) -> Iterator[Json]:
+def _articles_json(
+    library: OpenLibrary, entries: Sequence[Entry], with_text: bool
+) -> Iterator[Json]:
     copies = copies_of(library, entries)
     for entry in entries:
         try:
@@ -109,7 +111,7 @@ def _articles_json(library: Library, entries: Sequence[Entry], with_text: bool) 
         yield row | {"text": text} if with_text else row
 
 
-def copies_of(library: Library, entries: Sequence[Entry]) -> Copies:
+def copies_of(library: OpenLibrary, entries: Sequence[Entry]) -> Copies:
     """Return which articles are copies of which, exact or nearly so, by their texts alone."""
 
     def text(name: str) -> str:
@@ -123,7 +125,7 @@ def copies_of(library: Library, entries: Sequence[Entry]) -> Copies:
     return joined(exact, near.of(firsts, text))
 
 
-def best_date(library: Library, entry: Entry) -> tuple[Published, str]:
+def best_date(library: OpenLibrary, entry: Entry) -> tuple[Published, str]:
     """Return the best date known of an article, found without any analysis, and its text.
 
     Raises:
@@ -136,7 +138,7 @@ def best_date(library: Library, entry: Entry) -> tuple[Published, str]:
     return dated(article, found, dateline(article.text, found)), article.text
 
 
-def _table(library: Library, entries: Sequence[Entry]) -> Table:
+def _table(library: OpenLibrary, entries: Sequence[Entry]) -> Table:
     table = Table(title=literal(f"{library.name}: articles"), title_justify="left")
     for heading in ("date", "title", "author", "source", "words", "article"):
         table.add_column(heading, no_wrap=heading == "date")

@@ -17,8 +17,8 @@ from .evidence_commands import COMMANDS as EVIDENCE
 from .intake_commands import COMMANDS as INTAKE
 from .outcome import DONE, FAILED, MISUSED, STOPPED, complain
 from .view_commands import COMMANDS as VIEWS
+from .view_commands import library, plain, processes, what_counts
 from .view_commands import model as _model
-from .view_commands import plain, processes, what_counts
 from .work_commands import COMMANDS as WORK
 
 DESCRIPTION = """\
@@ -148,7 +148,7 @@ def _table(parser: argparse.ArgumentParser) -> None:
 
 
 def _search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
+    library(parser)
     parser.add_argument(
         "query",
         nargs="+",
@@ -311,11 +311,12 @@ def search(options: argparse.Namespace) -> int:
     from onrecord.store.search import QueryError
 
     from . import search as searched
+    from .tables import paths_of
 
     try:
         query = " ".join(options.query)
         asked = (options.json, options.plain, options.copies, options.acts)
-        return searched.show([options.path], query, options.model, *asked)
+        return searched.show(paths_of(options), query, options.model, *asked)
     except QueryError as error:
         complain(error)
         return MISUSED

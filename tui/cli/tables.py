@@ -38,6 +38,11 @@ _NOTED = frozenset(
 Json = dict[str, Any]
 
 
+def paths_of(options: argparse.Namespace) -> list[Path]:
+    """Return the libraries that a command takes which takes others too (``--also``)."""
+    return [options.path, *options.also]
+
+
 @contextmanager
 def analysed(
     paths: Sequence[Path], model: str | None, copies: bool = False, acts: bool = False

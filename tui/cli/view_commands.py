@@ -59,9 +59,22 @@ def processes(text: str) -> int:
     return int(text) or os.cpu_count() or 1
 
 
+def library(parser: ArgumentParser) -> None:
+    """Let a command take a library, and others that are opened together with it."""
+    parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
+    parser.add_argument(
+        "--also",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="another library, opened together with it (may be given several times)",
+    )
+
+
 def view(parser: ArgumentParser, run: Callable[[Namespace], int]) -> None:
     """Let a command take a library, and how it is to print it."""
-    parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
+    library(parser)
     parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
     plain(parser)
     what_counts(parser)

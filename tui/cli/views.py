@@ -36,7 +36,7 @@ from onrecord.tui.session.statements import (
 from onrecord.tui.session.timeline import By, plot
 
 from .plain_text import write
-from .tables import Json, actors_called, analysed, quotation_json, status_of, write_lines
+from .tables import Json, actors_called, analysed, paths_of, quotation_json, status_of, write_lines
 
 
 @dataclass(frozen=True)
@@ -406,7 +406,7 @@ def _pair(session: Session, pair: Contradiction) -> Json:
 
 def show(view: Callable[[Session], Told], options: Namespace) -> int:
     """Print a view of a library; return the exit status."""
-    with analysed([options.path], options.model, options.copies, options.acts) as session:
+    with analysed(paths_of(options), options.model, options.copies, options.acts) as session:
         told = view(session)
         if options.json:
             write_lines(told.facts)

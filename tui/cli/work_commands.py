@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Callable
-from pathlib import Path
 
-from .view_commands import later, model
+from .view_commands import later, library, model
 
 Add = Callable[[ArgumentParser], None]
 
 
 def _library(parser: ArgumentParser, run: str) -> None:
-    parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
+    library(parser)
     model(parser)
     parser.set_defaults(run=later("working", run))
 

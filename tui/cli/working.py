@@ -14,12 +14,12 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.session import Session
 
 from .outcome import DONE
-from .tables import actors_called, analysed
+from .tables import actors_called, analysed, paths_of
 
 
 def tag(options: Namespace) -> int:
     """Give quotations tags, or take them away."""
-    with analysed([options.path], options.model) as session:
+    with analysed(paths_of(options), options.model) as session:
         tags = [session.notebook.codebook.proper(tag.removeprefix("#")) for tag in options.tags]
         chosen = _chosen(session, options.id)
         add, drop = ([], tags) if options.drop else (tags, [])
@@ -28,7 +28,7 @@ def tag(options: Namespace) -> int:
 
 def select(options: Namespace) -> int:
     """Select quotations for export, or take them out of the selection."""
-    with analysed([options.path], options.model) as session:
+    with analysed(paths_of(options), options.model) as session:
         chosen = _chosen(session, options.id)
         return _told(session.notebook.quotations.select(chosen, not options.drop))
 
@@ -36,7 +36,7 @@ def select(options: Namespace) -> int:
 def memo(options: Namespace) -> int:
     """Write a memo on a quotation, or on an article."""
     text = sys.stdin.read() if options.text == "-" else options.text
-    with analysed([options.path], options.model) as session:
+    with analysed(paths_of(options), options.model) as session:
         notebook = session.notebook
         if options.id in session.library.entries:
             return _told(notebook.articles.memo(options.id, text))
@@ -46,7 +46,7 @@ def memo(options: Namespace) -> int:
 
 def correct(options: Namespace) -> int:
     """Correct quotations as told, or say that they are right, or none."""
-    with analysed([options.path], options.model) as session:
+    with analysed(paths_of(options), options.model) as session:
         chosen, work = _chosen(session, options.id), session.notebook.quotations
         if options.accept:
             return _told(work.accept(chosen))
@@ -66,7 +66,7 @@ def undo(options: Namespace) -> int:
     Raises:
         StoreError: there is nothing to take back.
     """
-    with Session.open([options.path], options.model) as session:
+    with Session.open(paths_of(options), options.model) as session:
         if not (said := session.notebook.undo()):
             raise StoreError("there is nothing to undo")
         return _told(said)

@@ -16,9 +16,9 @@ from onrecord.analysis.types import Article, Findings
 from onrecord.store.errors import StoreError
 from onrecord.store.library import catalogue as index
 from onrecord.store.library.copies import NearCopies, exact_copies, in_order, joined
-from onrecord.store.library.library import Library
 from onrecord.store.library.readers import Problem
 from onrecord.store.library.readers.summary import told
+from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.anchors import version_of
 
 from .analysed import Analysed, Unavailable
@@ -55,7 +55,7 @@ class ProgramEnds(Exception):
 class Indexer:
     """Keeps one library analysed; see the module."""
 
-    def __init__(self, library: Library, workers: Workers):
+    def __init__(self, library: OpenLibrary, workers: Workers):
         self.library = library
         self.workers = workers
         self.knowledge = Knowledge()

@@ -15,7 +15,7 @@ from onrecord.analysis.types import Actor, ActorKind, Article, Findings, Publish
 from onrecord.store.library import known_actors
 from onrecord.store.library.conclusions import Conclusions, fingerprint
 from onrecord.store.library.copies import Copies
-from onrecord.store.library.library import Library
+from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.actor_overlay import lay_actors
 
 Shelf = Mapping[str, tuple[Article, Findings]]
@@ -58,7 +58,7 @@ class Knowledge:
 
 
 def conclude(
-    library: Library, shelf: Shelf, findings: Callable[[str], Findings | None], copies: Copies
+    library: OpenLibrary, shelf: Shelf, findings: Callable[[str], Findings | None], copies: Copies
 ) -> Knowledge:
     """Work out the actors and dates of a library, as far as they are not kept.
 
@@ -129,14 +129,14 @@ def _with(resolution: Resolution, twins: Twins) -> Resolution:
     return Resolution(resolution.actors, {**of, **theirs})
 
 
-def _stated(library: Library, name: str) -> tuple[object, ...]:
+def _stated(library: OpenLibrary, name: str) -> tuple[object, ...]:
     """Return what the source of an article states, as far as dates are worked out of it."""
     entry = library.entries[name]
     return entry.stated, entry.title if entry.titled else "", entry.source, entry.url
 
 
 def _actors(
-    library: Library, names: Sequence[str], findings: Callable[[str], Findings | None]
+    library: OpenLibrary, names: Sequence[str], findings: Callable[[str], Findings | None]
 ) -> Resolution:
     from onrecord.analysis.actors import resolve
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.analysis.types import Article, Findings, Link, Published, Resolution
-from onrecord.store.library.library import Library
+from onrecord.store.library.together import OpenLibrary
 
 from .eta import Eta
 
@@ -31,7 +31,7 @@ class Linking:
     ``late`` makes them when they are asked for first, where that was left until then.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: OpenLibrary) -> None:
         self.made = 0
         self.at: tuple[int, int] | None = None
         self.late: Callable[[], None] | None = None

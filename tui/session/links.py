@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from onrecord.analysis.types import Article, Link, LinkType, Place
-from onrecord.store.library.library import Library
+from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.anchors import find
 from onrecord.store.notebook.records import LinkNote, LinkVerdict
 
@@ -29,7 +29,7 @@ class Links:
 
     def __init__(
         self,
-        library: Library,
+        library: OpenLibrary,
         linking: Linking,
         changes: Changes,
         article: Callable[[str], Article],

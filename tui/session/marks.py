@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from onrecord.store.errors import StoreError
-from onrecord.store.library.library import Library
+from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.anchors import find
 
 
@@ -20,7 +20,7 @@ class MarkPlace:
     words: str
 
 
-def mark_at(library: Library, letter: str) -> MarkPlace | None:
+def mark_at(library: OpenLibrary, letter: str) -> MarkPlace | None:
     """Return where the mark under a letter leads by now; None where there is none."""
     mark = library.notebook.marks.at(letter)
     if mark is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.store.library.library import Library
+from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.overlay import Quoted
 
 from .events import Indexed, Row
@@ -19,7 +19,7 @@ class Search:
     """What can be asked of all texts; ``rows`` gives the articles, the latest first."""
 
     def __init__(
-        self, library: Library, indexer: SearchIndexer, rows: Callable[[], list[Row]]
+        self, library: OpenLibrary, indexer: SearchIndexer, rows: Callable[[], list[Row]]
     ) -> None:
         self._library = library
         self._indexer = indexer

@@ -6,7 +6,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from onrecord.store.library.library import Library
+from onrecord.store.library.together import OpenLibrary
 
 from .events import Indexed, Listener, Notice
 
@@ -20,7 +20,7 @@ BREATH = 0.003
 class SearchIndexer:
     """Owns the index; its thread begins with the first :meth:`look`."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: OpenLibrary) -> None:
         self._library = library
         self._index: TextIndex | None = None
         self._due = threading.Event()

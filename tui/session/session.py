@@ -30,7 +30,7 @@ from onrecord.analysis.types import (
 )
 from onrecord.store.errors import StoreError
 from onrecord.store.library.catalogue import Entry
-from onrecord.store.library.library import Library
+from onrecord.store.library.together import OpenLibrary, opened
 from onrecord.store.notebook.articles import PRECISIONS
 from onrecord.store.notebook.overlay import Quoted, lay_over
 
@@ -73,7 +73,7 @@ class Session:
     what counts once although it stands in several copies of an article.
     """
 
-    def __init__(self, library: Library, indexer: Indexer) -> None:
+    def __init__(self, library: OpenLibrary, indexer: Indexer) -> None:
         self.library = library
         self.notebook = library.notebook
         self.indexer = indexer
@@ -121,7 +121,7 @@ class Session:
         read_only: str = "",
         workers: Callable[[str], Workers] = Workers,
     ) -> Session:
-        """Open the library of a folder, or of single files.
+        """Open the library of a folder, of several folders together, or of single files.
 
         Args:
             paths: folders, read recursively, and files.
@@ -139,7 +139,7 @@ class Session:
                 f"the spaCy pipeline “{model}” is not installed: install it with pip, "
                 f"or leave --model out to use {MODEL}"
             )
-        library = Library.open(paths, model=model, read_only=read_only)
+        library = opened(paths, model=model, read_only=read_only)
         return cls(library, Indexer(library, workers(model)))
 
     @property

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from onrecord.analysis.types import Findings, Resolution, Span
 from onrecord.store.errors import StoreError
-from onrecord.store.library.library import Library
+from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.actor_overlay import lay_actors
 from onrecord.store.notebook.anchors import Anchor, AnchorState, find
 from onrecord.store.notebook.overlay import OVERLAP, overlap, place
@@ -39,7 +39,7 @@ class Stale(NamedTuple):
 
 
 def stale(
-    library: Library, resolution: Resolution, findings_of: Callable[[str], Findings | None]
+    library: OpenLibrary, resolution: Resolution, findings_of: Callable[[str], Findings | None]
 ) -> list[Stale]:
     """Return all that no longer applies; ``resolution`` is that of the analysis itself."""
     found = [*_annotations(library, findings_of), *_links(library)]
@@ -55,7 +55,7 @@ def stale(
 
 
 def _annotations(
-    library: Library, findings_of: Callable[[str], Findings | None]
+    library: OpenLibrary, findings_of: Callable[[str], Findings | None]
 ) -> Iterable[Stale]:
     for article in sorted(library.notebook.annotated()):
         work = library.notebook.quotations.of(article)
@@ -78,7 +78,7 @@ def _annotations(
                 yield _stale(it, NOT_FOUND, at.span)
 
 
-def _links(library: Library) -> Iterable[Stale]:
+def _links(library: OpenLibrary) -> Iterable[Stale]:
     """Yield the links that the person drew of which one end is nowhere any more."""
     for note in library.notebook.links.notes():
         if note.verdict is not LinkVerdict.DRAWN:
@@ -94,7 +94,7 @@ def _links(library: Library) -> Iterable[Stale]:
                 break
 
 
-def _lost(library: Library, article: str, held: Anchor) -> str:
+def _lost(library: OpenLibrary, article: str, held: Anchor) -> str:
     """Return why the words of an anchor are not to be had, or "" where they are."""
     try:
         text = library.article(article).text
@@ -119,7 +119,7 @@ def _stale(it: Annotation, why: str, span: Span | None = None) -> Stale:
     return Stale("annotations", it.id, it.article, words, why, span, _what(it), at)
 
 
-def stranded(library: Library) -> list[Stale]:
+def stranded(library: OpenLibrary) -> list[Stale]:
     """Return the work on quotations that an edited text has taken the words away from.
 
     Only texts that changed since the work was done are read.

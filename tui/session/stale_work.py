@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.analysis.types import QuotationKind
-from onrecord.store.library.library import Library
+from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.overlay import Quoted
 
 from .changes import Changes
@@ -14,7 +14,7 @@ from .stale import ALTERED, Stale, stale, stranded
 class StaleWork:
     """The work on articles that were altered, or that the analysis finds otherwise by now."""
 
-    def __init__(self, library: Library, indexer: Indexer, changes: Changes) -> None:
+    def __init__(self, library: OpenLibrary, indexer: Indexer, changes: Changes) -> None:
         self._library = library
         self._indexer = indexer
         self._changes = changes

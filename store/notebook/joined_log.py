@@ -1,0 +1,306 @@
+"""The notebooks of several libraries that are open together, as one.
+
+What a row is about decides where it lies: work on articles of one library in that library's own
+notebook, under the ids that its articles have there, so that it is there too when the library is
+opened alone.  What is about none or several of them (a word on actors, a colour, a saved search, a
+mark, a link from one to another) lies in a notebook that belongs to them together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from threading import RLock
+from typing import Any, NamedTuple
+
+import orjson
+
+from onrecord.store.errors import NotWritten, ReadOnly, StoreError
+from onrecord.store.storage import Tables
+
+from .state import Row
+from .undo_log import Change, HistoryLine, Watcher, WorkLog, now
+
+BY_ARTICLE = frozenset({"articles", "places", "encodings"})
+"""Tables whose keys are articles, or files."""
+
+NAMING = {"annotations": ("article",), "disputes": ("article",), "links": ("a", "b")}
+"""The fields of rows that name the articles they are about."""
+
+ALSO_NAMING = {"marks": ("article",)}
+"""The same of rows that stay together: their keys, which are letters, would meet elsewhere."""
+
+
+class JoinedNotebook(NamedTuple):
+    """One of several notebooks; ``prefix`` stands before its articles' ids, "" for all others."""
+
+    prefix: str
+    log: WorkLog
+
+    def inside(self, name: str) -> str:
+        """Return what an article is called in it."""
+        return name.removeprefix(self.prefix)
+
+    def outside(self, name: str) -> str:
+        """Return what one of its articles is called among all."""
+        return self.prefix + name
+
+    def key_inside(self, table: str, key: str) -> str:
+        """Return what a key is in it."""
+        return self.inside(key) if table in BY_ARTICLE else key
+
+    def key_outside(self, table: str, key: str) -> str:
+        """Return what one of its keys is among all."""
+        return self.outside(key) if table in BY_ARTICLE else key
+
+
+class JoinedLog(WorkLog):
+    """The tables of all notebooks; the ``common`` one has the say where keys meet."""
+
+    def __init__(self, common: WorkLog, own: Mapping[str, WorkLog]) -> None:
+        self._common = JoinedNotebook("", common)
+        self._own = [JoinedNotebook(prefix, log) for prefix, log in own.items()]
+        self._all = [self._common, *self._own]
+        self._lock = RLock()
+        self._watchers: list[Watcher] = []
+        self._done: list[list[WorkLog]] = []
+        self._undone: list[list[WorkLog]] = []
+        self._tables: dict[str, dict[str, Row]] = {}
+        for each in reversed(self._all):
+            for table, rows in each.log.tables().items():
+                for key, row in rows.items():
+                    joint = each.key_outside(table, key)
+                    self._tables.setdefault(table, {})[joint] = _named(table, row, each.outside)
+            each.log.watch(self._heard(each))
+
+    def _heard(self, of: JoinedNotebook) -> Watcher:
+        def heard(table: str, key: str, before: Row | None, after: Row | None) -> None:
+            joint = of.key_outside(table, key)
+            rows = self._tables.setdefault(table, {})
+            was = rows.get(joint)
+            now = self._now(table, joint)
+            if now is None:
+                rows.pop(joint, None)
+            else:
+                rows[joint] = now
+            for watcher in self._watchers:
+                watcher(table, joint, was, now)
+
+        return heard
+
+    def _now(self, table: str, key: str) -> Row | None:
+        """Return the row of a key as the notebooks have it."""
+        for each in self._all:
+            if table not in BY_ARTICLE or key.startswith(each.prefix):
+                row = each.log.rows(table).get(each.key_inside(table, key))
+                if row is not None:
+                    return _named(table, row, each.outside)
+        return None
+
+    # -- reading ------------------------------------------------------------------------------
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed in one of them, and so in none, or ""."""
+        return next((why for each in self._all if (why := each.log.read_only)), "")
+
+    @property
+    def notices(self) -> list[str]:
+        """What had to be mended."""
+        return [notice for each in self._all for notice in each.log.notices]
+
+    def rows(self, table: str) -> Mapping[str, Row]:
+        """Return the rows of a table by their keys; they are not to be altered."""
+        return self._tables.get(table, {})
+
+    def tables(self) -> Mapping[str, Mapping[str, Row]]:
+        """Return the rows of all tables; they are not to be altered."""
+        return self._tables
+
+    @property
+    def actions(self) -> int:
+        """How many actions there are."""
+        return sum(each.log.actions for each in self._all)
+
+    def text(self, version: str) -> str | None:
+        """Return the kept text of a version, or None."""
+        found = (each.log.text(version) for each in self._all)
+        return next((text for text in found if text is not None), None)
+
+    def keeps(self, version: str) -> bool:
+        """Return whether the text of a version is kept."""
+        return any(each.log.keeps(version) for each in self._all)
+
+    def watch(self, watcher: Watcher) -> None:
+        """Tell ``watcher`` of every change from now on, from the thread that makes it."""
+        self._watchers.append(watcher)
+
+    def history(self) -> Iterator[HistoryLine]:
+        """Yield all actions of all notebooks, the oldest first; one that is in several, once."""
+        found: dict[tuple[object, ...], HistoryLine] = {}
+        for each in self._all:
+            times: Counter[tuple[object, ...]] = Counter()
+            for line in each.log.history():
+                what = (line.at, line.label, line.kind, line.who)
+                times[what] += 1
+                article = each.outside(line.article) if line.article else ""
+                found.setdefault((*what, times[what]), line._replace(article=article))
+        yield from sorted(found.values(), key=lambda line: line.at)
+
+    # -- changing -----------------------------------------------------------------------------
+
+    def commit(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        *,
+        article: str = "",
+        texts: Mapping[str, str] | None = None,
+        at: str = "",
+    ) -> None:
+        """Make changes as one action: in each notebook that it is about, or in none.
+
+        Its parts have one time, by which they are known to be one when all is opened again.
+
+        Raises:
+            ReadOnly: one of the notebooks cannot be changed.
+            NotWritten: the disk refused; nothing was changed.
+        """
+        with self._lock:
+            self._check_writable()
+            done: list[WorkLog] = []
+            at = at or now()
+            try:
+                for each, part in self._shares(changes):
+                    before = each.log.actions
+                    about = each.inside(article) if article.startswith(each.prefix) else ""
+                    kept = _wanted(texts or {}, part)
+                    each.log.commit(label, part, article=about, texts=kept, at=at)
+                    if each.log.actions != before:
+                        done.append(each.log)
+            except StoreError:
+                for log in reversed(done):
+                    log.undo()
+                raise
+            if done:
+                self._done.append(done)
+                self._undone.clear()
+
+    def set_quietly(self, table: str, key: str, row: Row | None) -> None:
+        """Change a row without a step to undo."""
+        with self._lock:
+            self._check_writable()
+            for each, part in self._shares([(table, key, row)]):
+                for change in part:
+                    each.log.set_quietly(*change)
+
+    def _shares(self, changes: Iterable[Change]) -> list[tuple[JoinedNotebook, list[Change]]]:
+        """Return what of an action lies where."""
+        shares: dict[str, list[Change]] = {}
+        for table, key, row in changes:
+            for prefix, there in self._placed(table, key, row):
+                shares.setdefault(prefix, []).append(there)
+        return [(each, shares[each.prefix]) for each in self._all if each.prefix in shares]
+
+    def _placed(self, table: str, key: str, row: Row | None) -> Iterator[tuple[str, Change]]:
+        """Yield the change of a row in each notebook where it is to stand, or stands by now."""
+        holders = [
+            each
+            for each in self._all
+            if (table not in BY_ARTICLE or key.startswith(each.prefix))
+            and each.key_inside(table, key) in each.log.rows(table)
+        ]
+        owners = self._owners(table, key, row, holders)
+        for each in {it.prefix: it for it in (*holders, *owners)}.values():
+            now = _named(table, row, each.inside) if row is not None and each in owners else None
+            yield each.prefix, (table, each.key_inside(table, key), now)
+
+    def _owners(
+        self, table: str, key: str, row: Row | None, holders: Sequence[JoinedNotebook]
+    ) -> Sequence[JoinedNotebook]:
+        """Return the notebooks that a row belongs to by what it is about."""
+        if row is None:
+            return ()
+        names = [key] if table in BY_ARTICLE else [row[name] for name in NAMING.get(table, ())]
+        if not names:
+            return holders or [self._common]
+        homes = {self._home(name) for name in names}
+        return [homes.pop() if len(homes) == 1 else self._common]
+
+    def _home(self, name: str) -> JoinedNotebook:
+        return next((it for it in self._own if name.startswith(it.prefix)), self._common)
+
+    def undo(self, at: str = "") -> str:
+        """Take the last action back, in each notebook where it was made; return what it was."""
+        with self._lock:
+            self._check_writable()
+            group = self._done.pop() if self._done else self._latest()
+            at = at or now()
+            labels = [log.undo(at) for log in reversed(group)]
+            if group:
+                self._undone.append(group)
+            return labels[0] if labels else ""
+
+    def last(self) -> tuple[str, str] | None:
+        """Return when the action was that an undo would take back, and what it is called."""
+        return max((top for each in self._all if (top := each.log.last())), default=None)
+
+    def _latest(self) -> list[WorkLog]:
+        """Return where the last action of an earlier time was made."""
+        latest = self.last()
+        return [each.log for each in self._all if latest and each.log.last() == latest]
+
+    def redo(self, at: str = "") -> str:
+        """Do again what was undone last since they were opened; return what it was."""
+        with self._lock:
+            self._check_writable()
+            if not self._undone:
+                return ""
+            group = self._undone.pop()
+            at = at or now()
+            labels = [log.redo(at) for log in group]
+            self._done.append(group)
+            return labels[0]
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise ReadOnly(f"nothing can be changed here: {self.read_only}")
+
+    # -- life ---------------------------------------------------------------------------------
+
+    def check_place(self) -> None:
+        """Write anew what was deleted."""
+        for each in self._all:
+            each.log.check_place()
+
+    def checkpoint(self) -> None:
+        """Write the snapshots."""
+        for each in self._all:
+            each.log.checkpoint()
+
+    def restore(self, tables: Tables, label: str) -> None:
+        """Refuse: a backup is of one library.
+
+        Raises:
+            NotWritten: always.
+        """
+        raise NotWritten("a backup is of one library: open that alone to restore it")
+
+    def close(self) -> None:
+        """Close the common notebook; each library closes its own."""
+        self._common.log.close()
+
+
+def _named(table: str, row: Row, change: Callable[[str], str]) -> Row:
+    """Return a row with other ids of the articles that it is about."""
+    fields = NAMING.get(table, ALSO_NAMING.get(table, ()))
+    changed: dict[str, Any] = {name: change(row[name]) for name in fields}
+    if table == "rulings" and row.get("articles"):
+        changed["articles"] = [change(name) for name in row["articles"]]
+    return {**row, **changed} if changed else row
+
+
+def _wanted(texts: Mapping[str, str], changes: Sequence[Change]) -> dict[str, str]:
+    """Return the texts that the rows of these changes are anchored in."""
+    rows = orjson.dumps([row for _, _, row in changes])
+    return {it: text for it, text in texts.items() if f'"version":"{it}"'.encode() in rows}

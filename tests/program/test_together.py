@@ -1,0 +1,229 @@
+"""Several libraries opened together: read as one, the work on each in its own notebook."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord.analysis.pipeline import MODEL
+from onrecord.analysis.types import LinkType
+from onrecord.store.errors import NotWritten, ReadOnly
+from onrecord.store.library.library import Library
+from onrecord.store.library.together import Together, opened
+from onrecord.store.notebook.notebook import Notebook
+from onrecord.store.notebook.records import LinkVerdict
+from onrecord.tui.cli import main as cli
+from onrecord.tui.session.indexer import Indexer
+from onrecord.tui.session.session import Session
+from onrecord.tui.session.workers import Workers
+
+from .conftest import FIRST, SECOND, Opener
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Two folders of an article each, one below another folder."""
+    one, two = tmp_path / "mine" / "wire", tmp_path / "press"
+    for folder, text in ((one, FIRST), (two, SECOND)):
+        folder.mkdir(parents=True)
+        (folder / "a.txt").write_text(text, "utf-8")
+    return one, two
+
+
+FIRST_ID, SECOND_ID = "mine/wire/a.txt", "press/a.txt"
+
+
+@pytest.fixture
+def pool() -> Iterator[Workers]:
+    """What analyses, in this process."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as executor:
+        yield Workers(MODEL, 1, executor)
+
+
+def together(folders: tuple[Path, Path], tmp_path: Path, pool: Workers) -> Session:
+    """Open both and analyse them."""
+    library = opened(folders, data_dir=tmp_path / "data", model=MODEL)
+    assert isinstance(library, Together)
+    session = Session(library, Indexer(library, pool))
+    session.finish()
+    return session
+
+
+def alone(folder: Path, tmp_path: Path) -> Notebook:
+    """Open one, look at its files, close it, and return its notebook as it then is."""
+    with_data = Library.open([folder], data_dir=tmp_path / "data", model=MODEL)
+    with_data.scan()
+    with_data.close()
+    return with_data.notebook
+
+
+def tags_of(notebook: Notebook, article: str) -> list[str]:
+    """Return the tags on an article's quotations."""
+    return [tag for it in notebook.quotations.of(article) for tag in it.tags]
+
+
+def test_they_are_read_as_one(folders: tuple[Path, Path], tmp_path: Path, pool: Workers) -> None:
+    """Articles, actors and links are those of all, and what was known of each is not made again."""
+    with together(folders, tmp_path, pool) as session:
+        assert {row.id for row in session.rows()} == {FIRST_ID, SECOND_ID}
+        assert session.article(SECOND_ID).text == SECOND
+        assert session.library.file_of(FIRST_ID) == folders[0] / "a.txt"
+        named = [it for it in session.actors().values() if it.name == "Ana Brodin"]
+        assert [set(it.articles) for it in named] == [{FIRST_ID, SECOND_ID}]
+        links = session.links.of(SECOND_ID)
+        assert {link.type for link in links} and all(
+            {link.a.article, link.b.article} == {FIRST_ID, SECOND_ID} for link in links
+        )
+        assert session.name == "wire + press"
+    with together(folders, tmp_path, pool) as session:
+        assert session.indexer.progress() == (0, 0)
+    library = Library.open([folders[0]], data_dir=tmp_path / "data", model=MODEL)
+    assert library.entries["a.txt"].quotations, "it knows by itself what was found"
+    library.close()
+
+
+def test_a_change_goes_to_the_notebook_of_its_article(
+    folders: tuple[Path, Path], tmp_path: Path, pool: Workers
+) -> None:
+    """One action on both is in both, each sees its own, and undo takes both back, also later."""
+    with together(folders, tmp_path, pool) as session:
+        chosen = [session.quotations(name)[0] for name in (FIRST_ID, SECOND_ID)]
+        session.changes.do(lambda book: book.quotations.tag(chosen, ["harbour"]))
+        session.changes.do(lambda book: book.articles.memo(SECOND_ID, "Ask Haller."))
+        assert session.quotations(FIRST_ID)[0].tags == ("harbour",)
+    one, two = (alone(folder, tmp_path) for folder in folders)
+    assert tags_of(one, "a.txt") == tags_of(two, "a.txt") == ["harbour"]
+    assert one.articles.notes("a.txt").memo == "" and two.articles.notes("a.txt").memo
+    with together(folders, tmp_path, pool) as session:
+        assert session.notebook.codebook.tags() == {"harbour": 2}
+        assert "Ask" not in session.changes.do(lambda book: book.undo())
+        assert not session.notebook.articles.notes(SECOND_ID).memo
+        session.changes.do(lambda book: book.undo())
+        assert session.notebook.codebook.tags() == {}
+        session.changes.do(lambda book: book.redo())
+        assert session.quotations(SECOND_ID)[0].tags == ("harbour",)
+        kinds = Counter(line.kind for line in session.notebook.history())
+        assert kinds == {"": 2, "undo": 2, "redo": 1}, "what is in both is told once"
+    assert tags_of(alone(folders[0], tmp_path), "a.txt") == ["harbour"]
+
+
+def test_work_done_alone_is_there_together(
+    folders: tuple[Path, Path], opened: Opener, tmp_path: Path, pool: Workers
+) -> None:
+    """A tag, a memo and a reading place of one library are seen, and can be changed, among all."""
+    session = opened(folders[1])
+    quoted = session.quotations("a.txt")[0]
+    session.changes.do(lambda book: book.quotations.tag([quoted], ["gate"]))
+    session.changes.do(lambda book: book.quotations.memo(quoted, "Who looked?"))
+    session.notebook.articles.remember("a.txt", 7)
+    session.close()
+    with together(folders, tmp_path, pool) as session:
+        quoted = session.quotations(SECOND_ID)[0]
+        assert (quoted.tags, quoted.memo) == (("gate",), "Who looked?")
+        assert session.notebook.articles.place(SECOND_ID) == 7
+        session.changes.do(lambda book: book.quotations.memo(quoted, ""))
+        session.changes.do(lambda book: book.codebook.rename("gate", "door"))
+    assert tags_of(alone(folders[1], tmp_path), "a.txt") == ["door"]
+
+
+def test_what_is_about_both_stays_with_both(
+    folders: tuple[Path, Path], tmp_path: Path, pool: Workers
+) -> None:
+    """A link from one to the other, a word on actors, a search and a mark are kept together."""
+    with together(folders, tmp_path, pool) as session:
+        link = session.links.of(SECOND_ID)[0]
+        actor = next(it for it in session.actors().values() if it.name == "Piet Haller")
+        session.changes.do(lambda book: book.links.judge(link, LinkVerdict.CONFIRMED))
+        session.changes.do(lambda book: book.actors.rename(actor, "Pieter Haller"))
+        session.changes.do(lambda book: book.searches.save("ships", "ship*"))
+        session.changes.do(lambda book: book.marks.set("q", SECOND_ID, 3))
+        assert link.type in LinkType
+    for folder in folders:
+        notebook = alone(folder, tmp_path)
+        assert not (notebook.links.notes() or notebook.actors.rulings() or notebook.searches.all())
+    with together((folders[1], folders[0]), tmp_path, pool) as session:
+        assert [it.a for it in session.notebook.links.notes()] == [link.a.article]
+        assert "Pieter Haller" in {it.name for it in session.actors().values()}
+        assert session.notebook.searches.all() == {"ships": "ship*"}
+        assert session.notebook.marks.letters() == ["q"]
+
+
+def test_one_disk_that_refuses_leaves_all_as_they_were(
+    folders: tuple[Path, Path], tmp_path: Path, pool: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An action on both that the second cannot write is taken back in the first."""
+    with together(folders, tmp_path, pool) as session:
+        assert isinstance(session.library, Together)
+        chosen = [session.quotations(name)[0] for name in (FIRST_ID, SECOND_ID)]
+
+        def refuse(*_: object, **__: object) -> None:
+            raise NotWritten("the disk is full")
+
+        second = session.library.members["press/"].notebook._undo_log
+        with monkeypatch.context() as patch:
+            patch.setattr(second, "commit", refuse)
+            with pytest.raises(NotWritten):
+                session.notebook.quotations.tag(chosen, ["harbour"])
+        assert session.notebook.codebook.tags() == {}
+    assert tags_of(alone(folders[0], tmp_path), "a.txt") == []
+
+
+def test_one_that_is_open_elsewhere_makes_all_of_them_read_only(
+    folders: tuple[Path, Path], tmp_path: Path, pool: Workers
+) -> None:
+    """Nothing is changed in any of them, and which it is is told."""
+    elsewhere = Library.open([folders[1]], data_dir=tmp_path / "data", model=MODEL)
+    try:
+        with together(folders, tmp_path, pool) as session:
+            assert session.read_only.startswith("press is open in process")
+            quoted = session.quotations(FIRST_ID)[0]
+            with pytest.raises(ReadOnly):
+                session.notebook.quotations.tag([quoted], ["harbour"])
+    finally:
+        elsewhere.close()
+
+
+def test_what_was_one_library_stays_one(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    """Work that was done on folders as one library is not passed by; nor are parts of one split."""
+    data = tmp_path / "data"
+    before = Library.open(folders, data_dir=data, model=MODEL)
+    before.scan()
+    before.notebook.articles.memo(FIRST_ID, "From the time before.")
+    before.close()
+    again = opened(folders, data_dir=data, model=MODEL)
+    assert isinstance(again, Library)
+    assert again.notebook.articles.notes(FIRST_ID).memo
+    again.close()
+    (tmp_path / ".onrecord").mkdir()
+    part = opened(folders, data_dir=tmp_path / "other", model=MODEL)
+    assert isinstance(part, Library) and part.home == tmp_path / ".onrecord"
+    part.close()
+    nested = opened([folders[0], folders[0].parent], data_dir=tmp_path / "new", model=MODEL)
+    assert isinstance(nested, Library)
+    nested.close()
+
+
+def test_from_the_command_line(
+    folders: tuple[Path, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """`quotes A B`, and `search A ... --also B`, print what both hold."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    one, two = map(str, folders)
+    assert cli.main(["quotes", one, two, "--json"]) == 0
+    quotes = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {quote["article"] for quote in quotes} == {FIRST_ID, SECOND_ID}
+    assert cli.main(["search", one, "harbour", "--also", two, "--json"]) == 0
+    hits = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {hit["article"] for hit in hits} == {FIRST_ID, SECOND_ID}
+    assert cli.main(["tag", one, quotes[0]["id"], "harbour", "--also", two]) == 0
+    assert cli.main(["codebook", one, "--also", two, "--json"]) == 0
+    assert '"quotations":1' in capsys.readouterr().out.replace(" ", "")

@@ -1,0 +1,135 @@
+"""Several notebooks as one: what it says is what one notebook would, whatever is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from onrecord.store.notebook import joined_log, undo_log
+from onrecord.store.notebook.joined_log import BY_ARTICLE, JoinedLog
+from onrecord.store.notebook.undo_log import Change, UndoLog
+
+Rows = dict[str, dict[str, Any]]
+
+ARTICLES = ["mine/a", "mine/b", "press/a", "press/b"]
+
+
+def opened(home: Path) -> JoinedLog:
+    """Open three notebooks as one."""
+    for name in ("common", "mine", "press"):
+        (home / name).mkdir(exist_ok=True)
+    own = {f"{name}/": UndoLog(home / name) for name in ("mine", "press")}
+    return JoinedLog(UndoLog(home / "common"), own)
+
+
+def close(log: JoinedLog) -> None:
+    """Close all three."""
+    for each in log._all:
+        each.log.close()
+
+
+def there(log: JoinedLog) -> Rows:
+    """Return the tables that have rows."""
+    return {table: dict(rows) for table, rows in log.tables().items() if rows}
+
+
+def some(chance: Random) -> Change:
+    """Return a change of some row: of an article, of two, or of none."""
+    table = chance.choice(["articles", "kept", "searches", "marks", "places"])
+    memo = f"memo {chance.randrange(1000)}"
+    if table in BY_ARTICLE:
+        row: Any = {"memo": memo} if table == "articles" else {"offset": chance.randrange(9)}
+        return table, chance.choice(ARTICLES), chance.choice([row, row, None])
+    key = chance.choice("abc")
+    row = {
+        "kept": {"why": memo},
+        "searches": {"query": memo},
+        "marks": {"article": chance.choice(ARTICLES), "anchor": ANCHOR},
+    }[table]
+    return table, key, chance.choice([row, row, None])
+
+
+ANCHOR = {"start": 0, "end": 0, "exact": "", "prefix": "", "suffix": "", "version": "v"}
+
+
+def made(tables: Rows, changes: list[Change]) -> Rows:
+    """Return tables after changes."""
+    after = deepcopy(tables)
+    for table, key, row in changes:
+        if row is None:
+            after.get(table, {}).pop(key, None)
+        else:
+            after.setdefault(table, {})[key] = row
+    return {table: rows for table, rows in after.items() if rows}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_it_is_as_one_notebook(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changes, undo and redo in any order, and after opening again, are those of one notebook."""
+    chance = Random(seed)
+    clock = iter(range(10_000))
+    for module in (undo_log, joined_log):
+        monkeypatch.setattr(module, "now", lambda: f"2026-03-01T00:00:{next(clock):05}Z")
+    log = opened(tmp_path)
+    states: list[Rows] = [{}]
+    ahead: list[Rows] = []
+    told: Rows = {}
+
+    def heard(table: str, key: str, before: object, after: Mapping[str, Any] | None) -> None:
+        nonlocal told
+        told = made(told, [(table, key, dict(after) if after is not None else None)])
+
+    log.watch(heard)
+    for step in range(40):
+        what = chance.random()
+        if what < 0.6:
+            several = [some(chance) for _ in range(chance.randint(1, 4))]
+            changes = list({change[:2]: change for change in several}.values())
+            after = made(states[-1], changes)
+            log.commit(f"step {step}", changes)
+            if after != states[-1]:
+                states.append(after)
+                ahead.clear()
+        elif what < 0.8:
+            assert bool(log.undo()) == (len(states) > 1)
+            if len(states) > 1:
+                ahead.append(states.pop())
+        elif what < 0.9:
+            assert bool(log.redo()) == bool(ahead)
+            if ahead:
+                states.append(ahead.pop())
+        else:
+            close(log)
+            log = opened(tmp_path)
+            log.watch(heard)
+            ahead.clear()
+        assert there(log) == states[-1] == told
+    close(log)
+
+
+def test_each_row_lies_where_it_belongs(tmp_path: Path) -> None:
+    """Rows of an article are in its library's notebook under the id there; all else is common."""
+    log = opened(tmp_path)
+    note = {"type": "answers", "verdict": "drawn", "a_anchor": ANCHOR, "b_anchor": ANCHOR}
+    log.commit(
+        "work",
+        [
+            ("articles", "press/a", {"memo": "Here."}),
+            ("links", "within", {**note, "a": "press/a", "b": "press/b"}),
+            ("links", "across", {**note, "a": "press/a", "b": "mine/b"}),
+            ("searches", "ships", {"query": "ship*"}),
+        ],
+        texts={"v": "The text.", "w": "Another."},
+    )
+    common, mine, press = (each.log for each in log._all)
+    assert press.rows("articles") == {"a": {"memo": "Here."}}
+    assert press.rows("links") == {"within": {**note, "a": "a", "b": "b"}}
+    assert common.rows("links").keys() == {"across"} and common.rows("searches")
+    assert not mine.tables()
+    assert press.text("v") == "The text." and press.text("w") is None
+    close(log)
