@@ -30,6 +30,7 @@ WAYS: dict[Pane, tuple[str, ...]] = {
     Pane.SEARCH: ("g", "slash", Typed("canal"), "enter"),
     Pane.SEARCHES: ("g", "f"),
     Pane.BOUNDARY: (*READ, "B"),
+    Pane.HELP: ("question_mark",),
 }
 """The keys that lead to a pane."""
 

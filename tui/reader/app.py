@@ -113,6 +113,16 @@ class OnrecordApp(WhileOpen, Copying):
             if isinstance(screen, Keyed):
                 screen.show_keys()
 
+    def say(self, text: str) -> None:
+        """Say something on the view that is shown now."""
+        if isinstance(self.screen, Keyed):
+            self.screen.say(text)
+
+    def back_to_reader(self) -> None:
+        """Leave all views."""
+        while self.screen is not self.reader:
+            self.pop_screen()
+
     def post_event(self, event: Event) -> None:
         """Take an event from any thread, as long as there is somebody to take it."""
         with suppress(RuntimeError):  # the loop was closed between the look at it and its use

@@ -115,11 +115,13 @@ STEPS = (
         _after("did_they_say_it"),
     ),
     Step(
-        "? tells every key of the place you are in. Look, then leave with q.",
-        _after("help"),
+        "? tells every key of the place you are in: / searches there, ⏎ does what is under the"
+        " cursor. Open it.",
+        _in(Pane.HELP),
     ),
     Step(
-        "e writes what you selected to a file, as Markdown. Write it, or leave with esc.",
+        "q leaves the help. e writes what you selected to a file, as Markdown: write it, or leave"
+        " with esc.",
         _after("export"),
     ),
 )

@@ -47,12 +47,15 @@ class Pane(StrEnum):
     SEARCHES = "saved searches"
     BESIDE = "quotations beside"
     BOUNDARY = "boundaries"
+    HELP = "help"
 
 
 READER = (Pane.ARTICLES, Pane.ARTICLE, Pane.LINKS)
 EVERYWHERE = tuple(Pane)
-ANYWHERE = tuple(pane for pane in Pane if pane is not Pane.BOUNDARY)
-"""All panes but the small mode that asks for an answer first."""
+ANYWHERE = tuple(pane for pane in Pane if pane not in (Pane.BOUNDARY, Pane.HELP))
+"""All panes but the small mode that asks for an answer first, and the help."""
+LISTED = (*ANYWHERE, Pane.HELP)
+"""All panes in which there is something to go along."""
 VIEWS = tuple(pane for pane in ANYWHERE if pane not in READER)
 
 Run = Callable[[Any], None]

@@ -26,6 +26,8 @@ QUOTED = (
     Pane.REVIEW,
 )
 """The panes in which a quotation can be under the cursor; the review has its own way to reject."""
+IN_SIGHT = (QUOTED[0], Pane.ARTICLES, *QUOTED[1:])
+"""Those, and the list, from which the article beside is in sight."""
 
 
 def chosen_or_said(screen: Keyed) -> list[Quoted]:
@@ -41,6 +43,15 @@ def chosen_or_said(screen: Keyed) -> list[Quoted]:
     return found
 
 
+def _at_hand(screen: Keyed) -> bool:
+    """Whether a quotation is under the cursor; from the list, also that of the article beside."""
+    if screen.pane is not Pane.ARTICLES:
+        return True
+    row, reader = screen.here(), screen.reader_app.reader
+    shown = row is not None and row.id == reader.article_id and reader.view.is_on_screen
+    return shown and reader.view.current is not None
+
+
 def _words(screen: Keyed, quoted: Quoted) -> str:
     return (
         "“"
@@ -54,7 +65,7 @@ def about(screen: Keyed, chosen: list[Quoted]) -> str:
     return _words(screen, chosen[0]) if len(chosen) == 1 else counted(len(chosen), "quotation")
 
 
-@action("t", title="tag", panes=QUOTED, group=WORK, footer=True)
+@action("t", title="tag", panes=IN_SIGHT, group=WORK, footer=True, when=_at_hand)
 def tag(screen: Keyed) -> None:
     """Give the quotation its tags; sanctions/threat is a tag under sanctions."""
     from ..screens.tag import TagPrompt, parse_tags
@@ -117,7 +128,7 @@ def article_memo(reader: Reader) -> None:
     reader.app.push_screen(Writing("Memo on the article", row.title, before), answered)
 
 
-@action("space", title="select", panes=QUOTED, group=WORK, footer=True)
+@action("space", title="select", panes=IN_SIGHT, group=WORK, footer=True, when=_at_hand)
 def select(screen: Keyed) -> None:
     """Select the quotation for export, or not any more."""
     if chosen := chosen_or_said(screen):
@@ -126,7 +137,7 @@ def select(screen: Keyed) -> None:
         )
 
 
-@action("s", title="speaker", panes=QUOTED, group=WORK, footer=True)
+@action("s", title="speaker", panes=IN_SIGHT, group=WORK, footer=True, when=_at_hand)
 def speaker(screen: Keyed) -> None:
     """Say who really said it: an actor of the library, or a name as you type it."""
     if chosen := chosen_or_said(screen):
@@ -166,7 +177,7 @@ def speakers(screen: Keyed, article: str) -> list:  # type: ignore[type-arg]
     return [*found, Choice("", "nobody", "it is not known who said it")]
 
 
-@action("x", title="reject", panes=QUOTED[:-1], group=WORK, footer=True)
+@action("x", title="reject", panes=IN_SIGHT[:-1], group=WORK, footer=True, when=_at_hand)
 def reject(screen: Keyed) -> None:
     """This is not a quotation: take it out."""
     if chosen := chosen_or_said(screen):

@@ -103,11 +103,34 @@ class Keymap:
             counted = bool(self._digits)
             self.forget()
             return Pressed(found, count, counted)
-        if any(keys[: len(typed)] == typed for keys in bound):
+        if any(keys[: len(typed)] == typed != keys for keys in bound):
             self._typed.append(key)
             return Pressed(pending=self._digits + " ".join(typed))
         self.forget()
         return Pressed()
+
+    @property
+    def begun(self) -> str:
+        """The strokes of a sequence that waits for more, "" where none does."""
+        return " ".join(self._typed)
+
+    def following(self, pane: Pane) -> list[tuple[str, Action]]:
+        """Return the strokes that can follow those typed so far, each with what it comes to."""
+        typed = tuple(self._typed)
+        bound = self._panes[pane].items()
+        return [
+            (keys[len(typed)], actions[-1])
+            for keys, actions in bound
+            if len(keys) > len(typed) and keys[: len(typed)] == typed
+        ]
+
+    def elsewhere(self, pane: Pane, key: str) -> tuple[Action, Pane] | None:
+        """Return what a key does, or begins, in another pane; None where it does nothing at all."""
+        for other in (Pane.ARTICLE, *Pane):  # the article first: most is done there
+            for keys, actions in self._panes[other].items():
+                if keys[0] == key and other is not pane:
+                    return actions[-1], other
+        return None
 
     def forget(self) -> None:
         """Forget the strokes typed so far."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.tui.session.session import Order
 
-from .action import EVERYWHERE, READER, Pane, action
+from .action import EVERYWHERE, READER, Action, Pane, action
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -128,10 +128,19 @@ def export(screen: Keyed) -> None:
 
 @action("?", title="help", panes=EVERYWHERE, group=LOOK, footer=True)
 def help(screen: Keyed) -> None:
-    """Tell what the keys of this pane do."""
-    from ..screens.text_page import help_page
+    """Tell what the keys of this pane do; / searches there, ⏎ does what is under the cursor."""
+    from ..screens.help import HelpView
 
-    screen.app.push_screen(help_page(screen.keymap, screen.pane))
+    if screen.pane is Pane.HELP:
+        screen.dismiss(None)
+        return
+
+    def answered(one: Action | None) -> None:
+        if one:
+            screen.last_key = ""  # none of the action's own
+            screen.run(one)
+
+    screen.app.push_screen(HelpView(screen.pane), answered)
 
 
 @action("ctrl+p", title="all actions", panes=EVERYWHERE, group=LOOK)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.tui.session.counts import counted
 
-from .action import ANYWHERE, READER, VIEWS, Pane, action
+from .action import LISTED, READER, VIEWS, Pane, action
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -25,37 +25,37 @@ def _move(screen: Keyed, lines: int) -> None:
     screen.move(lines)
 
 
-@action("j", "down", title="down", panes=ANYWHERE)
+@action("j", "down", title="down", panes=LISTED)
 def down(screen: Keyed) -> None:
     """One line or row down."""
     _move(screen, screen.count)
 
 
-@action("k", "up", title="up", panes=ANYWHERE)
+@action("k", "up", title="up", panes=LISTED)
 def up(screen: Keyed) -> None:
     """One line or row up."""
     _move(screen, -screen.count)
 
 
-@action("ctrl+d", "pagedown", title="half a page down", panes=ANYWHERE)
+@action("ctrl+d", "pagedown", title="half a page down", panes=LISTED)
 def page_down(screen: Keyed) -> None:
     """Half a page down."""
     _move(screen, screen.count * screen.half_page)
 
 
-@action("ctrl+u", "pageup", title="half a page up", panes=ANYWHERE)
+@action("ctrl+u", "pageup", title="half a page up", panes=LISTED)
 def page_up(screen: Keyed) -> None:
     """Half a page up."""
     _move(screen, -screen.count * screen.half_page)
 
 
-@action("g g", "home", title="to the top", panes=ANYWHERE)
+@action("g g", "home", title="to the top", panes=LISTED)
 def top(screen: Keyed) -> None:
     """To the first line or row, or with a number to that one."""
     _to_row(screen, screen.count if screen.counted else 1)
 
 
-@action("G", "end", title="to the end", panes=ANYWHERE)
+@action("G", "end", title="to the end", panes=LISTED)
 def bottom(screen: Keyed) -> None:
     """To the last line or row, or with a number to that one."""
     if screen.counted:
@@ -71,7 +71,7 @@ def _to_row(screen: Keyed, number: int) -> None:
         _move(screen, number - 1)
 
 
-@action(":", title="to a number", panes=ANYWHERE)
+@action(":", title="to a number", panes=LISTED)
 def to_number(screen: Keyed) -> None:
     """To the line or row whose number you type, as vim has it; 12G asks nothing."""
     from ..screens.pick import Prompt
@@ -270,7 +270,7 @@ def focus_mode(reader: Reader) -> None:
     reader.view.redraw()
 
 
-@action("escape", "q", title="close", panes=(*CLOSED, Pane.BOUNDARY))
+@action("escape", "q", title="close", panes=(*CLOSED, Pane.BOUNDARY, Pane.HELP))
 def close(screen: Keyed) -> None:
     """Back to where you came from."""
     screen.dismiss()

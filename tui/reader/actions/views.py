@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 VIEWING = "Views"
 LISTS = (Pane.QUOTATIONS, Pane.CARD, Pane.BESIDE, Pane.SEARCH, Pane.ACTORS)
-NARROWED = (Pane.QUOTATIONS, Pane.ACTORS, Pane.CODEBOOK, Pane.TIMELINE)
+NARROWED = (Pane.QUOTATIONS, Pane.ACTORS, Pane.CODEBOOK, Pane.TIMELINE, Pane.HELP)
 
 
 @action("g q", title="quotations", panes=ANYWHERE, group=VIEWING)
@@ -85,9 +85,9 @@ def timeline(screen: Keyed) -> None:
     screen.app.push_screen(TimelineView())
 
 
-@action("enter", "l", "right", title="open", panes=VIEWS, footer=True)
+@action("enter", "l", "right", title="open", panes=(*VIEWS, Pane.HELP), footer=True)
 def open_row(view: View) -> None:
-    """Open the row: the passage in its article, the card, the quotations."""
+    """Open the row: the passage in its article, the card, the quotations; in the help, do it."""
     view.open()
 
 

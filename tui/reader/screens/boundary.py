@@ -33,6 +33,7 @@ class BoundaryScreen(Keyed, ModalScreen[Span | None]):
     """Answers with the span that was taken, or with None where it was left as it is."""
 
     pane_name = Pane.BOUNDARY
+    leads_on = False
 
     def __init__(self, quoted: Quoted, text: str, sentences: tuple[Span, ...]) -> None:
         super().__init__()

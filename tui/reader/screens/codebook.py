@@ -130,6 +130,14 @@ class CodebookView(Threefold):
 
     # -- what can be done to a tag ----------------------------------------------------------------
 
+    def following(self) -> list[tuple[str, str]]:
+        """Return the keys that can follow; those that tags are put on, with what is on them."""
+        book = self.notebook.codebook
+        found = super().following()
+        if self.keymap.begun != "#":
+            return found
+        return [(key, f"#{tag}" if (tag := book.on_key(int(key))) else "free") for key, _ in found]
+
     def put_on_key(self, digit: str) -> None:
         """Put the tag under the cursor on a digit, or take it off again."""
         tag = self.tags.value

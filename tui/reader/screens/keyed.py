@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.events import Key
 
+from ..actions import ways
 from ..actions.action import Action, Pane
 from ..actions.digits import codes
-from ..actions.keys import Keymap, stroke
+from ..actions.keys import LETTER, Keymap, stroke
 from ..textual_internals import OneLayout
-from ..widgets.footer import Footer
+from ..widgets.footer import Footer, shown_keys
 from ..widgets.input_line import Field
+from ..widgets.key_menu import KeyMenu
 from ..widgets.lines import Lines
 from ..widgets.tour_strip import TourStrip
 from .at_rest import AtRest
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
     from ..app import OnrecordApp
 
+PATIENCE = 0.35
+"""Seconds after which a sequence that waits for more shows what can follow."""
+
 
 class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     """The base of every view.
@@ -36,7 +41,10 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     ``counted`` tells whether one was typed, ``last_key`` is the last stroke.
     """
 
+    CSS = "Keyed { layers: _default menu; }"
     pane_name: Pane = Pane.ARTICLES
+    leads_on = True
+    """Whether other views can be gone to from here."""
     count = 1
     counted = False
     last_key = ""
@@ -44,6 +52,7 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     def __init__(self) -> None:
         super().__init__()
         self.footer = Footer()
+        self.menu = KeyMenu(self.strike)
 
     def on_mount(self) -> None:
         """Tell the step of the tour, where there is one."""
@@ -95,16 +104,65 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         return super().pressed(event)
 
     def _act(self, event: Key) -> bool:
-        self.last_key = stroke(event)
-        pressed = self.keymap.feed(self.pane, self.last_key, self._wants_now)
+        return self.strike(stroke(event))
+
+    def strike(self, key: str) -> bool:
+        """Take one stroke as it is written in the keymap; return whether it meant anything."""
+        self.last_key, begun = key, self.keymap.begun
+        pressed = self.keymap.feed(self.pane, key, self.wants_now)
         self.footer.pending(pressed.pending)
+        if begun:
+            self.menu.display = False
         if pressed.used:
             self.footer.quiet()
         if pressed.action:
             self.run(pressed.action, pressed.count, pressed.counted)
+        elif self.keymap.begun:
+            self.set_timer(PATIENCE, partial(self.show_menu, self.keymap.begun))
+        elif not pressed.used:
+            self._explain(begun, key)
         return pressed.used
 
-    def _wants_now(self, action: Action) -> bool:
+    def on_footer_clicked(self, message: Footer.Clicked) -> None:
+        """Take a key that was clicked as if it had been pressed."""
+        for key in message.keys.split():
+            self.strike(key)
+
+    def show_menu(self, begun: str) -> None:
+        """Show what can follow, where the strokes still wait."""
+        if begun == self.keymap.begun:
+            if not self.menu.is_attached:
+                self.mount(self.menu)
+            self.menu.offer(self.following(), self.size.width)
+
+    def following(self) -> list[tuple[str, str]]:
+        """Return the keys that can follow those typed, each with what it comes to."""
+        found = [(key, one.title) for key, one in self.keymap.following(self.pane)]
+        return [pair for pair in found if pair[0] != LETTER] + self._letters(dict(found))
+
+    def _letters(self, found: dict[str, str]) -> list[tuple[str, str]]:
+        """Return what any letter comes to, and the letters that hold a place."""
+        if LETTER not in found:
+            return []
+        rows, marks = self.reader_app.reader.rows, self.notebook.marks.all()
+        held = [(it.id, rows[it.article].title) for it in marks if it.article in rows]
+        return [("a … Z", found[LETTER]), *held]
+
+    def _explain(self, begun: str, key: str) -> None:
+        """Say what a key would do, and where, that does nothing here."""
+        if begun:
+            self.say(f"{begun} {key} is no key: wait after {begun} to see what can follow.")
+        elif len(key) == 1 or key in ("space", "enter", "tab"):
+            shown = shown_keys(key)
+            if found := self.keymap.elsewhere(self.pane, key):
+                one, pane = found
+                where = f"{ways.name(pane)}: {ways.told(self, one, pane)}"
+                self.say(f"{shown} is “{one.title}” in {where}.")
+            else:
+                self.say(f"{shown} does nothing: ? tells the keys, ctrl+p finds any action.")
+
+    def wants_now(self, action: Action) -> bool:
+        """Return whether an action that wants its keys only at times wants them now."""
         return action.when is not None and action.when(self)
 
     def run(self, action: Action, count: int = 1, counted: bool = False) -> None:
@@ -169,4 +227,4 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
 
     def show_keys(self) -> None:
         """Let the footer tell the keys of the pane."""
-        self.footer.tell(self.keymap, self.pane, codes(self))
+        self.footer.tell(self.keymap, self.pane, codes(self), self.wants_now)

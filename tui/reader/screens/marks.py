@@ -24,8 +24,7 @@ def go_to(screen: Keyed, mark: MarkPlace) -> None:
     if mark.article not in reader.rows:
         screen.say(f"The article of mark {letter} is not in the library any more.", "warning")
         return
-    while isinstance(app.screen, View):
-        app.pop_screen()
+    app.back_to_reader()
     if mark.offset is None:
         reader.jump(mark.article, reader.notebook.articles.place(mark.article))
         reader.say(f"The words of mark {letter} are gone: this is where you last read.", "warning")

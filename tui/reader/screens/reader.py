@@ -131,6 +131,7 @@ class Reader(Panes):
     def _show_chosen(self) -> None:
         if (row := self.articles.row) and row.id != self.article_id:
             self.show_article(row.id)
+            self.show_keys()
 
     def read(self) -> None:
         """Go into the article under the cursor, which is read from then on."""

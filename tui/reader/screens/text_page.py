@@ -1,4 +1,4 @@
-"""A page of text over the view: help, why a date, the rest of a message."""
+"""A page of text over the view: why a date, the rest of a message."""
 
 from __future__ import annotations
 
@@ -13,20 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from onrecord.tui.session.literal import literal
-from onrecord.tui.session.wrap import wrap
 
-from ..actions.action import Pane
-from ..actions.keys import Keymap
 from ..textual_internals import Fronted
-from ..widgets.footer import all_keys
-
-KEYS, TOLD = 18, 48
-"""The cells for keys and for what they do."""
-NAMES = {
-    Pane.ARTICLES: "the list of articles",
-    Pane.ARTICLE: "the article",
-    Pane.LINKS: "the links",
-}
 
 
 class TextPage(Fronted, ModalScreen[None]):
@@ -64,25 +52,3 @@ class TextPage(Fronted, ModalScreen[None]):
 def plain(lines: Iterable[str]) -> Content:
     """Return text of several lines, made literal."""
     return Content("\n".join(literal(line) for line in lines))
-
-
-def help_page(keymap: Keymap, pane: Pane) -> TextPage:
-    """Return the help of a pane: what its keys do, by group."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for one in keymap.of(pane):
-        keys = all_keys(keymap.keys_of(one, pane))
-        groups.setdefault(one.group, []).append((keys or "(palette)", one.help))
-    parts: list[str | tuple[str, str]] = []
-    for group, entries in groups.items():
-        parts.append((f"{group}\n", "bold $legible-accent"))
-        for keys, told in entries:
-            lines = [told[a:b] for a, b in wrap(told, 0, len(told), TOLD)]
-            parts += [(f"  {keys:<{KEYS}}", "bold"), ("\n" + " " * (KEYS + 2)).join(lines), "\n"]
-        parts.append("\n")
-    parts.append(
-        (
-            "A number before a movement repeats it: 5j.  ctrl+p finds every action.",
-            "$legible-faint",
-        )
-    )
-    return TextPage(f"Keys in {NAMES.get(pane, pane.value)}", Content.assemble(*parts))

@@ -204,8 +204,7 @@ class View(Keyed):
     def go_and_read(self, article: str, offset: int) -> None:
         """Leave all views for a passage in the reader."""
         app = self.reader_app
-        while isinstance(app.screen, View):
-            app.pop_screen()
+        app.back_to_reader()
         app.reader.jump(article, offset)
 
     async def folded(self) -> FoldedLines:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
+from textual.events import Click
+from textual.message import Message
 
-from ..actions.action import ANYWHERE, Pane
+from ..actions.action import ANYWHERE, Action, Pane
 from ..actions.keys import Keymap
 from ..themes import styles_of
 from .bars import Bar, Words
 
 SIGNS = {"information": "", "warning": "! ", "error": "✗ "}
 HELP = "help"
+FEW = 4
+"""Panes of an action that is shown where it was declared; those of fewer come before it."""
 GAP = 2
 """Cells between two keys."""
 SHOWN = {"enter": "⏎"}
@@ -25,6 +29,13 @@ class Footer(Bar):
     Footer { dock: bottom; height: 1; background: $sheet; padding: 0 1; }
     """
 
+    class Clicked(Message):
+        """A key of the last line was clicked."""
+
+        def __init__(self, keys: str) -> None:
+            super().__init__()
+            self.keys = keys
+
     def __init__(self) -> None:
         super().__init__()
         self.more = ""
@@ -34,15 +45,26 @@ class Footer(Bar):
         self._keys: list[tuple[str, str]] = []
         self._pending = ""
 
-    def tell(self, keymap: Keymap, pane: Pane, codes: Sequence[tuple[str, str]] = ()) -> None:
-        """Show the keys of a pane, and before those of all panes the keys that give tags there."""
+    def tell(
+        self,
+        keymap: Keymap,
+        pane: Pane,
+        codes: Sequence[tuple[str, str]] = (),
+        now: Callable[[Action], bool] = lambda one: True,
+    ) -> None:
+        """Show the keys of a pane, and before those of all panes the keys that give tags there.
+
+        ``now`` is asked of those that work at times only.
+        """
         # What only this pane can do comes first, the key that tells all the others last.
         own: list[tuple[str, str]] = []
         common: list[tuple[str, str]] = []
-        for one in sorted(keymap.of(pane), key=lambda one: (one.id == HELP, len(one.panes))):
-            if one.footer and (keys := keymap.keys_of(one, pane)):
+        actions = keymap.of(pane)
+        for one in sorted(actions, key=lambda it: (it.id == HELP, min(len(it.panes), FEW))):
+            keys = keymap.keys_of(one, pane) if one.footer else ()
+            if keys and (one.when is None or now(one)):
                 told = own if len(one.panes) < len(ANYWHERE) else common
-                told.append((shown_keys(keys[0]), one.title))
+                told.append((keys[0], one.title))
         self._keys = [*own, *codes, *common]
         self._draw()
 
@@ -81,8 +103,17 @@ class Footer(Bar):
             parts: list[Words] = []
             for key, title in fitting(self._keys, self.size.width):
                 gap = " " * GAP if parts else ""
-                parts += [(gap + key, styles.key), (f" {title}", styles.faint)]
+                parts += [(gap + shown_keys(key), styles.key), (f" {title}", styles.faint)]
             self.put(*parts)
+
+    def on_click(self, event: Click) -> None:
+        """Take a click on a key, or on what it does, as that key."""
+        at = event.x - self.styles.padding.left
+        for key, title in () if self.message else fitting(self._keys, self.size.width):
+            wide = _cells((key, title)) - GAP
+            if 0 <= at < wide:
+                self.post_message(self.Clicked(key))
+            at -= wide + GAP
 
 
 def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
@@ -101,7 +132,7 @@ def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]
 
 
 def _cells(one: tuple[str, str]) -> int:
-    return cell_len(one[0]) + 1 + cell_len(one[1]) + GAP
+    return cell_len(shown_keys(one[0])) + 1 + cell_len(one[1]) + GAP
 
 
 def shown_keys(keys: str) -> str:

@@ -179,7 +179,8 @@ class ListView(Lines, can_focus=True):
         segments = [Segment(head, bar + ground)]
         segments += [Segment(words, style + ground) for words, style in shown]
         # The last cell is the scrollbar's, where there is one.
-        segments.append(Segment(" " * (room + 1 - width + seen), ground))
+        if (rest := room + 1 - width + seen) > 0:
+            segments.append(Segment(" " * rest, ground))
         return Strip(segments, seen)
 
     def _nothing(self, y: int) -> Strip:

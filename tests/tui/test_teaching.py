@@ -1,0 +1,188 @@
+"""What the screen teaches: dead keys, what can follow, the help, the palette, the last line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.tui.reader.actions import Pane, every
+from onrecord.tui.reader.app import OnrecordApp
+
+from .by_hand import CanalSession
+from .conftest import Typed, front, press, screen_text, seen
+from .looks import worked
+from .test_every_action import WAYS
+
+WIDE, NARROW = (140, 40), (80, 24)
+
+
+def last_line(app: OnrecordApp) -> str:
+    """Return what the last line says."""
+    return screen_text(app).splitlines()[-1].strip()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("key", ["t", "s", "x", "space", "a", "p", "B", "w"])
+async def test_a_dead_key_says_where_it_works(
+    app: OnrecordApp, session: CanalSession, key: str, size: tuple[int, int]
+) -> None:
+    """In the list a key of the article says what it is, and what to do first; it does nothing."""
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "j", key)
+        said = last_line(app)
+        first = ", n goes to a quotation" if key not in "apw" else ""
+        assert said.startswith(f"{key} is “")
+        assert said.endswith(f"in the article: ⏎ goes there{first}.")
+        assert app.screen is app.reader and session.labels == []
+        await press(pilot, "j")
+        assert "is “" not in last_line(app)
+
+
+async def test_a_dead_key_names_the_view_that_has_it(app: OnrecordApp) -> None:
+    """A key of a view is told with the keys that open it, one of none as such."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "C")
+        assert last_line(app) == "C is “colour” in codebook: g c goes there."
+        await press(pilot, "g", "q", "tab")
+        assert last_line(app) == "tab is “next pane” in the article: q leaves this view."
+        await press(pilot, "Z")
+        assert last_line(app) == "Z does nothing: ? tells the keys, ctrl+p finds any action."
+
+
+async def test_the_list_acts_on_the_quotation_beside_it(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """Where the article's quotation is in sight, its keys work from the list as well."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "n", "shift+tab")
+        assert app.reader.front is Pane.ARTICLES and "space select" in last_line(app)
+        here = front(app).view.current
+        await press(pilot, "space", "t", Typed("trade"), "enter")
+        marked = [it for it in session.all_quotations() if it.selected and it.tags == ("trade",)]
+        assert [(it.article, it.start) for it in marked] == [(here.article, here.start)]
+        await press(pilot, "R", "enter", "g", "g", "shift+tab")
+        assert "space select" not in last_line(app)  # at the title, which nobody said
+        await press(pilot, "x")
+        assert "is “reject” in the article" in last_line(app)
+
+
+async def test_what_cannot_be_seen_is_not_acted_on(app: OnrecordApp, session: CanalSession) -> None:
+    """Where the list has the whole width, nothing is done to an article behind it."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j", "enter", "n", "shift+tab", "space")
+        assert not any(it.selected for it in session.all_quotations())
+
+
+async def test_what_can_follow_is_shown(app: OnrecordApp) -> None:
+    """After g and a moment the views stand above the last line; a key or a click takes one."""
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("g")
+        await seen(pilot, "d did they say it?")
+        assert "q quotations" in screen_text(app)
+        await press(pilot, "c")
+        assert front(app).pane is Pane.CODEBOOK and "did they say" not in screen_text(app)
+        await press(pilot, "q")
+        assert "did they say" not in screen_text(app)
+        await pilot.press("g")
+        await seen(pilot, "q quotations")
+        lines = screen_text(app).splitlines()
+        y = next(y for y, line in enumerate(lines) if "q quotations" in line)
+        await pilot.click(offset=(lines[y].index("quotations"), y))
+        await press(pilot)
+        assert front(app).pane is Pane.QUOTATIONS
+
+
+async def test_a_sequence_that_is_none_says_so(app: OnrecordApp) -> None:
+    """g and a key that does not follow it are told together."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "g", "z")
+        assert last_line(app) == "g z is no key: wait after g to see what can follow."
+
+
+async def test_marks_and_digits_that_are_taken_are_shown(tmp_path: Path) -> None:
+    """After K and ' the letters that hold places, after # in the codebook what digits give."""
+    app = OnrecordApp(worked(), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter")
+        for key in ("K", "'"):
+            await pilot.press(key)
+            await seen(pilot, "a … Z")
+            assert "a Vessen: Tarsia" in screen_text(app) and "b Oduya laughs" in screen_text(app)
+            await pilot.press("escape")
+        await press(pilot, "g", "c")
+        await pilot.press("number_sign")
+        await seen(pilot, "1 #trade")
+        assert "2 free" in screen_text(app)
+
+
+@pytest.mark.parametrize("pane", [pane for pane in Pane if pane is not Pane.BOUNDARY])
+async def test_the_palette_finds_every_action(tmp_path: Path, pane: Pane) -> None:
+    """From every view each action of every other is found by its title, and led to."""
+    from onrecord.tui.reader.actions.palette import Actions
+
+    app = OnrecordApp(worked(), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *WAYS[pane])
+        found = {hit.help async for hit in Actions(app.screen).discover() if hit.help}
+        assert found == {one.help for one in every()}
+        for one in every():
+            hits = [hit async for hit in Actions(app.screen).search(one.title)]
+            assert any(getattr(hit, "help", None) == one.help for hit in hits), one.id
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("what differs", "⏎ on an actor shows the card; d does it"),
+        ("take away", "x does it"),
+        ("draw link", "n goes to a quotation; L does it"),
+        ("whole sentence", "B on a quotation; s does it"),
+    ],
+)
+async def test_the_palette_leads_there(app: OnrecordApp, title: str, told: str) -> None:
+    """What another place does is told there, with its key."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "t", "ctrl+p", Typed(title), "enter")
+        assert last_line(app).startswith(told)
+
+
+async def test_the_help_is_searched_and_done(app: OnrecordApp, session: CanalSession) -> None:
+    """/ finds a key by what it does, enter does it where the help was asked for; ? closes it."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j", "question_mark", "slash", Typed("star"), "enter")
+        shown = screen_text(app)
+        assert "Give the article a star" in shown and "One line or row down" not in shown
+        await press(pilot, "enter")
+        assert app.screen is app.reader and session.labels == ["1 article starred"]
+        await press(pilot, "question_mark", "G")
+        keys = front(app).keys
+        assert keys.cursor == keys.count - 1 > 24
+        await press(pilot, "g", "g")
+        assert keys.cursor == 0
+        await press(pilot, "question_mark")
+        assert app.screen is app.reader
+
+
+async def test_a_click_does_what_the_help_says(app: OnrecordApp, session: CanalSession) -> None:
+    """A second click on a line of the help does it."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j", "question_mark", "slash", Typed("star"), "enter")
+        lines = screen_text(app).splitlines()
+        y = next(y for y, line in enumerate(lines) if "Give the article" in line)
+        await pilot.click(offset=(30, y), times=2)
+        await press(pilot)
+        assert session.labels == ["1 article starred"]
+
+
+async def test_the_last_line_is_clicked(app: OnrecordApp) -> None:
+    """A click on a key of the last line, or on what it does, is that key."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j")
+        line = screen_text(app).splitlines()[-1]
+        await pilot.click(offset=(line.index("⏎ read") + 3, 23))
+        await press(pilot)
+        assert app.reader.front is Pane.ARTICLE
+        await pilot.click(offset=(screen_text(app).splitlines()[-1].index("? help"), 23))
+        await press(pilot)
+        assert front(app).pane is Pane.HELP

@@ -1,0 +1,75 @@
+"""What the keys of a place do: to be looked through, searched, and done from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.tui.session.literal import Part
+from onrecord.tui.session.wrap import wrap
+
+from ..actions import ways
+from ..actions.action import Action, Pane
+from ..widgets.footer import all_keys
+from ..widgets.list_view import ListView
+from ..widgets.plain_list import ListRow, PlainList
+from .view import View
+
+KEYS, TOLD = 18, 52
+"""The cells for keys and for what they do."""
+
+
+class HelpView(View):
+    """The keys of a pane by group; answers with the action that is to be done, or None."""
+
+    NARROW = "any words of what you want to do"
+    pane_name = Pane.HELP
+
+    def __init__(self, of: Pane) -> None:
+        super().__init__()
+        self._of = of
+        self.HEADING = f"keys in {ways.name(of)}"
+
+    def make_list(self) -> ListView:
+        """Return the list of lines, each of some action or a heading."""
+        self.keys: PlainList[Action | None] = PlainList(self.text_styles)
+        self.keys.empty = "No key does that here: ctrl+p looks in all views."
+        return self.keys
+
+    async def fill(self) -> None:
+        """Show all of them."""
+        self.narrowed()
+        self.show_head()
+
+    def narrowed(self) -> None:
+        """Show those that fit."""
+        wanted = self.query_text.casefold().split()
+        groups: dict[str, list[Action]] = {}
+        for one in self.keymap.of(self._of):
+            told = f"{one.title} {one.help} {one.group}".casefold()
+            if all(word in told for word in wanted):
+                groups.setdefault(one.group, []).append(one)
+        shown = (self._rows_of(group, of_it) for group, of_it in groups.items())
+        self.keys.put([line for lines in shown for line in lines][:-1])
+        self.keys.go(1)  # the first below the first heading
+
+    def _rows_of(self, group: str, of_it: list[Action]) -> Iterator[ListRow[Action | None]]:
+        styles = self.text_styles
+        yield ListRow(None, ((group, styles.strong),))
+        for one in of_it:
+            keys = all_keys(self.keymap.keys_of(one, self._of)) or "(palette)"
+            for a, b in wrap(one.help, 0, len(one.help), TOLD):
+                yield ListRow(one, (self._head(keys), (one.help[a:b], styles.text)))
+                keys = ""
+        yield ListRow(None, ())
+
+    def _head(self, keys: str) -> Part:
+        return f"  {keys:<{KEYS}}", self.text_styles.key
+
+    def facts(self) -> str:
+        """Return what else there is to know of keys."""
+        return "a number before a movement repeats it: 5j"
+
+    def open(self) -> None:
+        """Do what is under the cursor, where the help was asked for."""
+        if one := self.keys.value:
+            self.dismiss(one)
