@@ -26,7 +26,7 @@ from onrecord.store.library.readers.protocol import Item, Problem
 from .messages import Message, item_message, item_of, problem_of
 
 _LENGTH = struct.Struct(">I")
-_MAKER = "1"
+_MAKER = "2"
 """Changes with the way texts are made, so that old packs are made anew."""
 
 

@@ -29,6 +29,9 @@ _DATE = re.compile(
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?:\D.*)?", re.DOTALL)
 _SECONDS = re.compile(r"([1-9]\d{8,9}|[1-9]\d{11,12})(?:\.\d+)?")
 
+_EARLIEST, _LATEST = 1600, 2200
+"""Years of news: other numbers are no years."""
+
 # Two calendars that share no year, month or day: what both agree on was written, not filled in.
 _FILLERS = (datetime(1904, 1, 1), datetime(2096, 12, 28))
 
@@ -86,7 +89,7 @@ def _read(written: str) -> Published | None:
         _parse(written, filler, dayfirst) for filler in _FILLERS for dayfirst in (True, False)
     ]
     parts = [{getattr(r, part) for r in readings if r} for part in ("year", "month", "day")]
-    if None in readings or len(parts[0]) != 1:
+    if None in readings or len(parts[0]) != 1 or not _EARLIEST <= min(parts[0]) <= _LATEST:
         return None
     year, month, day = (next(iter(part)) if len(part) == 1 else None for part in parts)
     stated = f"{year:04d}"

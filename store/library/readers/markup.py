@@ -95,8 +95,9 @@ def address_of(tree: Any) -> str:
         *tree.xpath("//link[@rel='canonical']/@href"),
         *tree.xpath("//meta[@property='og:url']/@content"),
     ]
-    saved = tree.xpath("//comment()[contains(., 'saved from url=')]")
-    found += re.findall(r"saved from url=\(\d+\)(\S+)", saved[0].text or "") if saved else []
+    for comment in tree.xpath("//comment()[contains(., 'saved ')]"):
+        found += re.findall(r"(?:saved from url=\(\d+\)|\burl:\s*)(\S+)", comment.text or "")
+    found += tree.xpath("//base/@href")
     return next((str(url) for url in found if str(url).startswith(("http://", "https://"))), "")
 
 

@@ -29,9 +29,29 @@ _MONTHS = (
     "december dezember décembre decembre diciembre dicembre dezembro grudnia decembra prosince "
     "aralık декабря грудня decembrie joulukuuta desember Δεκεμβρίου",
 )
+_MORE = (
+    "يناير ינואר siječnja januari януари",
+    "فبراير פברואר veljače februari февруари",
+    "مارس מרץ ožujka maret март",
+    "أبريل ابريل אפריל travnja april април",
+    "مايو מאי svibnja mei май",
+    "يونيو יוני lipnja juni юни",
+    "يوليو יולי srpnja juli юли",
+    "أغسطس اغسطس אוגוסט kolovoza agustus август",
+    "سبتمبر ספטמבר rujna september септември",
+    "أكتوبر اكتوبر אוקטובר oktober октомври",
+    "نوفمبر נובמבר studenoga november ноември",
+    "ديسمبر דצמבר prosinca desember декември",
+)
+"""The same in Arabic, Hebrew, Croatian, Indonesian and Bulgarian."""
+
 _NUMBER = {
-    word.casefold(): number for number, words in enumerate(_MONTHS, 1) for word in words.split()
+    word.casefold(): number
+    for months in (_MONTHS, _MORE)
+    for number, words in enumerate(months, 1)
+    for word in words.split()
 }
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _SHORT = {
     "janv": 1, "févr": 2, "fevr": 2, "avr": 4, "juil": 7, "déc": 12, "okt": 10, "dez": 12,
     "mär": 3, "ene": 1, "abr": 4, "ago": 8, "dic": 12, "fev": 2, "out": 10, "set": 9, "gen": 1,
@@ -40,7 +60,7 @@ _SHORT = {
 }  # fmt: skip
 _ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _WRITTEN = re.compile(
-    r"(?<![\d.])(?P<day>\d{1,2})(?:er|\.|º|°|st|nd|rd|th)?\s+(?:de\s+|of\s+|d['’])?"
+    r"(?<![\d.])(?P<day>\d{1,2})(?:er|\.|º|°|st|nd|rd|th)?\s+(?:de\s+|of\s+|d['’]|ב)?"
     r"(?P<month>[^\W\d_]{3,14})\.?,?\s+(?:de\s+|del\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _EASTERN = re.compile(
@@ -53,6 +73,7 @@ def in_english(written: str) -> str:
 
     What is none is returned as it is.
     """
+    written = written.translate(_DIGITS)
     if eastern := _EASTERN.search(written):
         return f"{eastern['year']}-{int(eastern['month']):02d}-{int(eastern['day']):02d}"
     for found in _WRITTEN.finditer(written):

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from onrecord.analysis.types import UNDATED, Basis, Precision, Published
 
 from .dates import stated_date
-from .linked_data import linked_data
+from .linked_data import Linked
 from .page_trimming import is_day
 
 _PUBLISHED = [
@@ -85,8 +85,22 @@ _SHOWN = re.compile(
     r"|post-?meta|byline|article-?meta|meta-?info|entry-meta|submitted|created|datum|fecha)",
     re.IGNORECASE,
 )
-_UPDATE = re.compile(r"updat|modif|revis|aktualisiert|mis à jour|actualizad", re.IGNORECASE)
+_UPDATE = re.compile(
+    r"(?:last )?updat|(?:last )?modif|revis|aktualisiert|mis à jour|actualizad", re.IGNORECASE
+)
+_LABELLED = re.compile(
+    r"(?=updated|(?:last )?modified|modifi|mis à jour|aktualisiert|geändert|actualizad|revised"
+    r"|published|publi|first published|posted|veröffentlicht)",
+    re.IGNORECASE,
+)
+_STAMPS = ("data-timestamp", "data-datetime", "data-published", "data-date", "data-seconds")
+"""Attributes in which programs of pages find the moment that they show."""
+
 _LONGEST = 90
+_TITLED = re.compile(
+    r"(?:entry|post|article|story|news)[-_]{0,2}(?:title|headline)|\bheadline\b", re.IGNORECASE
+)
+_HEAD_FOOT = re.compile(r"head(?:line|er)[\w-]*footer", re.IGNORECASE)
 _NEAR = 25
 """How many elements behind a title are near it."""
 
@@ -125,9 +139,8 @@ class PageDates:
         )
 
 
-def dates_of(tree: Any) -> PageDates:
+def dates_of(tree: Any, linked: Linked) -> PageDates:
     """Return what a page tells of when it was published and changed, and of its language."""
-    linked = linked_data(tree)
     declared = [*linked.published, *_meta(tree, _PUBLISHED), *_itemprop(tree, "datePublished")]
     marked = [*_marked(tree)]
     seen = [*marked, *_seen(tree)]
@@ -144,7 +157,7 @@ def dates_of(tree: Any) -> PageDates:
             late = late or found.date
             continue
         if _UTC.search(written):
-            found = _as_shown(found, [*declared, *seen])
+            found = _as_shown(found, written, [*declared, *seen])
         published = Published(found.date, found.precision, Basis.METADATA, why=why)
         if found.precision is Precision.DAY:
             break
@@ -162,10 +175,14 @@ def _short(written: str) -> str:
     return " ".join(written.split())[:_LONGEST]
 
 
-def _as_shown(found: Published, others: list[str]) -> Published:
+def _as_shown(found: Published, written: str, others: list[str]) -> Published:
     """Return the day beside a moment in universal time that the page shows to its readers."""
     if found.precision is not Precision.DAY or not found.date:
         return found
+    moment = _moment(written)
+    for it in others:
+        if moment and not _UTC.search(it) and _moment(it) == moment:
+            return stated_date(it)
     day = date.fromisoformat(found.date)
     near = {(day + timedelta(days=by)).isoformat() for by in (-1, 1)}
     shown = {
@@ -176,6 +193,21 @@ def _as_shown(found: Published, others: list[str]) -> Published:
     if found.date not in shown and len(near & shown) == 1:
         return Published(next(iter(near & shown)), Precision.DAY, Basis.METADATA)
     return found
+
+
+def _moment(written: str) -> datetime | None:
+    """Return a moment that is written with its distance from universal time, in that time."""
+    try:
+        found = datetime.fromisoformat(written.strip())
+    except ValueError:
+        return None
+    return found.astimezone(UTC).replace(microsecond=0) if found.tzinfo else None
+
+
+def _published_part(words: str) -> str:
+    """Return what a page shows of its days without those on which it was changed."""
+    parts = _LABELLED.split(words)
+    return " ".join(part for part in parts if not _UPDATE.match(part)).strip()
 
 
 def _meta(tree: Any, names: list[str]) -> list[str]:
@@ -203,13 +235,20 @@ def _marked(tree: Any) -> Iterator[str]:
     times = _own_times(tree)
     titled = [it for it in tree.iter("abbr", "span") if "published" in _class(it).split()]
     times.sort(key=lambda it: not (it.get("pubdate") is not None or "publish" in _class(it)))
-    for element in [*times[:4], *titled[:2]]:
-        words = f"{_class(element)} {_text(element)} {_text(element.getparent())[:60]}"
+    stamped = [it for it in _near_title(tree) if _stamp(it)][:4]
+    for element in [*times[:4], *titled[:2], *stamped]:
+        around = element.getparent()
+        words = f"{_class(element)} {_text(element)} {_class(around)} {_text(around)[:60]}"
         if _UPDATE.search(words) and not re.search(r"publish|posted", words, re.IGNORECASE):
             continue
-        written = element.get("datetime") or element.get("title") or _text(element)
+        written = element.get("datetime") or element.get("title") or _stamp(element)
+        written = written or _published_part(_text(element))
         if len(written) <= _LONGEST:
             yield written
+
+
+def _stamp(element: Any) -> str:
+    return next((value for name in _STAMPS if (value := element.get(name))), "")
 
 
 def _own_times(tree: Any) -> list[Any]:
@@ -225,7 +264,7 @@ def _own_times(tree: Any) -> list[Any]:
 
 def _near_title(tree: Any) -> Iterator[Any]:
     """Yield the elements that can show a date: round the article's title, then what follows it."""
-    tags = ("time", "span", "div", "p", "li", "small", "em", "td", "dd")
+    tags = ("time", "span", "div", "p", "li", "small", "em", "td", "dd", "bsp-timestamp")
     title = title_element(tree)
     if title is None:
         yield from tree.iter(*tags)
@@ -246,7 +285,7 @@ def _seen(tree: Any) -> Iterator[str]:
             continue
         if _beside(element):
             continue
-        words = _text(element)
+        words = _published_part(_text(element))
         if not 6 <= len(words) <= _LONGEST or _UPDATE.match(words):
             continue
         yield words
@@ -266,10 +305,12 @@ def _below_title(tree: Any) -> Iterator[str]:
     title = title_element(tree)
     if title is None:
         return
-    for count, element in enumerate(title.xpath("following::*[not(*)]")):
-        words = _text(element)
+    for count, run in enumerate(title.xpath("following::text()[normalize-space()]")[:30]):
+        words, element = " ".join(run.split()), run.getparent()
         if count > 12 or len(words) > 200:
             return
+        if run.is_tail:
+            element = element.getparent()
         if is_day(words) and not _UPDATE.match(words) and not _beside(element):
             yield words
 
@@ -277,6 +318,11 @@ def _below_title(tree: Any) -> Iterator[str]:
 def title_element(tree: Any) -> Any:
     """Return the element that shows the article's title, by what the page is called, or None."""
     named = _text(next(tree.iter("title"), None)).casefold()
+    for element in tree.xpath("//h1|//h2|//h3"):
+        if _TITLED.search(f"{_class(element)} {element.get('itemprop') or ''}"):
+            words = _text(element).casefold()
+            if len(words) > 3 and words in named:
+                return element
     for tags in ("//h1|//h2|//h3", "//*[not(*)][self::b or self::font or self::span or self::td]"):
         shown = [it for it in tree.xpath(tags) if 12 < len(_text(it)) < 300]
         fitting = [it for it in shown if _text(it).casefold() in named]
@@ -289,15 +335,22 @@ def title_element(tree: Any) -> Any:
 def _beside(element: Any) -> bool:
     """Tell whether an element stands in a list of other articles, a comment or a foot."""
     for parent in element.iterancestors():
-        if parent.tag in ("aside", "footer", "nav", "li"):
+        if parent.tag in ("aside", "nav") or (parent.tag == "li" and _links(parent)):
+            return True
+        if parent.tag == "footer" and not re.search(r"meta|submitted|info", _class(parent)):
             return True
         if re.search(
             r"comment|related|sidebar|widget|footer|recirc|teaser|latest|popular|most-read|card",
-            f"{parent.get('class') or ''} {parent.get('id') or ''}",
+            _HEAD_FOOT.sub("", f"{parent.get('class') or ''} {parent.get('id') or ''}"),
             re.IGNORECASE,
         ):
             return True
     return False
+
+
+def _links(item: Any) -> bool:
+    """Tell whether an item of a list is another article: a link of some words."""
+    return any(len(link.text_content().split()) > 3 for link in item.iter("a"))
 
 
 def _class(element: Any) -> str:

@@ -7,24 +7,39 @@ from collections import Counter
 from typing import Any
 
 from .markup import drop
+from .page_captions import keep_captions
+from .page_runs import wrap_runs
 
 _ENDS = re.compile(r"[.!?…:][\"”’»)\]]*\s*\Z|\A\s*\Z")
 _NOTE = re.compile(r"\[?\(?[\d*†‡§a-z]{1,3}\)?\]?", re.IGNORECASE)
-_PULLED = re.compile(r"pull-?quote|blockquote", re.IGNORECASE)
+_PULLED = re.compile(r"pull-?quote(?!-cite)|blockquote", re.IGNORECASE)
 _OPENED = {"“": "”", "«": "»", "„": "“"}
 TWIN = "\ue0f0"
 """Marks a paragraph that stands a second time; of the private use area, taken away at the end."""
 
+_WEAK = re.compile(
+    r"bar|-icon|slide|overlay|viewport|meta|attachment|expand|options|premium|button|banner|embed"
+    r"|menu|widget|timestamp|rating|nav|blurred|obfuscated",
+    re.IGNORECASE,
+)
+"""Names for which trafilatura drops a block, and which blocks of text have as well."""
+
+_STRONG = re.compile(r"author|comment|related|newsletter|cookie|consent|shar|footer|tags", re.I)
+_SENTENCE = 15
+"""Words from which a paragraph is more than a notice."""
+
+_NEARLY_ALL = 0.8
 _LAID_OUT = 80
 """Words in a cell from which its table lays out a page: cells of figures have fewer."""
-
-_CREDIT = re.compile(r"\b(?:credit|photo(?:graph)?|image|picture|source|getty)\b", re.IGNORECASE)
 
 
 def mend(tree: Any) -> None:
     """Change a page's tree so that its quotations survive what finds the article."""
     for element in reversed(tree.xpath("//q")):  # the inner ones first
         _in_marks(element)
+    for element in tree.xpath("//a[contains(@href, '#')]"):
+        if re.fullmatch(r"\[?\d{1,3}\]?", element.text_content().strip()):
+            drop(element)
     for element in tree.xpath("//sup|//sub"):
         if _is_note(element):
             drop(element)
@@ -40,9 +55,59 @@ def mend(tree: Any) -> None:
         if _PULLED.search(element.get("class") or ""):
             element.tag = "blockquote"
             del element.attrib["class"]
-    for element in tree.xpath("//figcaption"):
-        _keep_caption(element)
+    _part_blocks(tree)
+    wrap_runs(tree)
+    keep_captions(tree)
+    for element in tree.xpath("//figure[.//blockquote or .//table]"):
+        element.tag = "div"
+        element.attrib.clear()
+    for element in tree.xpath("//blockquote//footer|//blockquote//cite[not(parent::p)]"):
+        element.tag = "p"
+    for element in tree.xpath("//*[@class or @id]"):
+        _unname(element)
     _tell_apart(tree.xpath("//p|//li|//h2|//h3|//blockquote"))
+
+
+def _part_blocks(tree: Any) -> None:
+    """Put blocks that stand in a paragraph behind it, as every browser does."""
+    for element in tree.xpath("//p/figure|//p/section|//p/aside|//p/article|//p/header|//p/footer"):
+        paragraph = element.getparent()
+        after = [element, *element.itersiblings()]
+        for each in reversed(after):
+            paragraph.addnext(each)
+
+
+def _unname(element: Any) -> None:
+    """Take the names off an element with sentences that would be dropped for them alone."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _WEAK.search(names) and not _STRONG.search(names) and _tells(element):
+        for attribute in ("class", "id"):
+            element.attrib.pop(attribute, None)
+
+
+def frame(tree: Any) -> None:
+    """Name the block with nearly all paragraphs as the article's where nothing else has its names.
+
+    What finds the article takes single paragraphs otherwise, without headings and lists.
+    """
+    from trafilatura.xpaths import BODY_XPATH
+
+    if any(find(tree) for find in BODY_XPATH):
+        return
+    told = [it for it in tree.iter("p") if _is_told(it.text_content())]
+    counts = Counter(around for it in told for around in it.iterancestors("div", "section", "td"))
+    fitting = [it for it, count in counts.items() if count > _NEARLY_ALL * len(told)]
+    if len(told) > 2 and fitting:
+        max(fitting, key=lambda it: sum(1 for _ in it.iterancestors())).set("id", "article-content")
+
+
+def _tells(element: Any) -> bool:
+    """Tell whether an element has a paragraph of its own that is more than a notice."""
+    return any(_is_told(it.text_content()) for it in element.xpath("./p"))
+
+
+def _is_told(words: str) -> bool:
+    return len(words.split()) >= _SENTENCE and bool(_ENDS.search(words))
 
 
 def _tell_apart(elements: Any) -> None:
@@ -112,6 +177,8 @@ def _join(element: Any) -> None:
     if _ENDS.search(said) and not _is_open(said):
         return
     if not _is_open(said) and not following[:1].islower():
+        if not following and not (after.text_content().lstrip()[:1].islower()):
+            return
         beside = [it for it in (before, after) if it is not None and it.tag == "a"]
         if len(said) < 60 or beside or not re.search(r"[a-zß-öø-ÿ,]\s*$", said):
             return  # lines of verse, an address, a list of links
@@ -142,18 +209,3 @@ def _is_open(said: str) -> bool:
     if said.count('"') % 2:
         return True
     return any(said.count(one) > said.count(other) for one, other in _OPENED.items() if one != "„")
-
-
-def _keep_caption(element: Any) -> None:
-    """Keep a caption that says something as a paragraph behind its picture."""
-    words = " ".join(element.text_content().split())
-    figure = next((it for it in element.iterancestors("figure")), None)
-    if figure is None or len(words.split()) < 4:
-        return
-    if _CREDIT.search(words) and len(words.split()) < 8:
-        return
-    paragraph = element.makeelement("p")
-    paragraph.text = words
-    paragraph.tail, figure.tail = figure.tail, None
-    drop(element)
-    figure.addnext(paragraph)

@@ -14,6 +14,7 @@ _BYLINE = re.compile(
     r"\s*:?\s+[^\W\d_][^.!?“”]{2,80}",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?:By|BY|Von|Par|Por|Di|Door)(?: [A-ZÀ-Þ][\w.’'-]+){2,4}")
 _NOTICE = re.compile(
     r"(?:sign up|subscribe|log in|sign in|register|read more|read also|read next|see also"
     r"|related|more on this|more from|most read|most popular|also in|advertisement|skip advert"
@@ -24,13 +25,25 @@ _NOTICE = re.compile(
     r"|thanks for reading"
     r"|newsletter|the .{1,30} in your inbox|tags?:|topics?:|filed under|categor(?:y|ies):|photo:"
     r"|image:|credit:|loading|continue reading|support (?:us|our)|donate|cookies?\b|weiterlesen"
-    r"|lire aussi|leer más|mehr zum thema|a lire|à lire)",
+    r"|lire aussi|leer más|mehr zum thema|a lire|à lire|merken\b|teilen\b|partager\b|imprimer\b"
+    r"|compartir\b|guardar\b|our standards:|never miss|jump to|skip to|go deeper|more about"
+    r"|join (?:the|our|over|more|[\d.,]+)\b)",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
-    r"[\d.,]+k?\s+(?:reads|views|shares|comments?|likes|min(?:utes?)? read)\b.*|\d+ min read",
+    r"[\d.,]+k?\s+(?:reads|views|shares|comments?|likes|min(?:utes?)? read)\b.*|\d+ min read"
+    r"|\(?visited [\d.,]+ times.*",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(r"A version of this article appear|SOURCE [A-Z][^.]*\Z")
+"""How lines begin that say where an article came from, at its end, however long they are."""
+
+_BIO = re.compile(
+    r"\b(?:is|was) (?:an? |the |our |[\w’']+ )?.{0,40}\b(?:reporter|correspondent|writer|editor"
+    r"|journalist|columnist|author|freelancer?|fellow|lecturer|professor)\b"
+    r"|\b(?:covers|reports on|writes (?:about|on))\b"
+)
+_DASHED = re.compile(r"[-–—|•·]\s*\w+(?: \w+){0,2}")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{3,4})?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s*$")
 _LONG = 14
@@ -53,11 +66,40 @@ def trimmed(lines: Sequence[str], titles: Collection[str], author: str = "") -> 
     body = [
         line
         for at, line in enumerate(lines)
-        if not (_is_notice(line) or (at < _REACH and _plain(line) in known))
+        if not (_is_notice(line) or (at < _REACH and _is_title(line, known)))
     ]
     first = _first(body, known, author)
-    last = _last(body, first, known)
-    return Trimmed(body[first:last], body[:first])
+    last = _last(body, first, known, author)
+    head = [at for at in range(first, min(last, _REACH)) if _names_authors(body[at], author)]
+    kept = [line for at, line in enumerate(body[first:last], first) if at not in head]
+    return Trimmed(kept, [*body[:first], *(body[at] for at in head)])
+
+
+def _is_title(line: str, known: Collection[str]) -> bool:
+    """Tell whether a line is a title, or one with a few words in front of it."""
+    plain = _plain(line)
+    return plain in known or any(
+        len(title) > 20 and plain.endswith(title) and len(plain) < len(title) + 30
+        for title in known
+    )
+
+
+def _names_authors(line: str, author: str) -> bool:
+    """Tell whether a line is a byline that stands below what introduces the article."""
+    names = [_plain(name) for name in author.split(";")]
+    if _NAMED.fullmatch(line):
+        return True
+    words = re.sub(r"^(?:by|von|par|por|and|und|et|y)\s+", "", line, flags=re.IGNORECASE)
+    return bool(author) and _plain(words) in names
+
+
+def byline_in(above: Sequence[str]) -> str:
+    """Return who wrote an article by the lines above it, or ""."""
+    for line in above:
+        found = re.match(r"(?:by|von|par|por)\s+([^,|\d]{3,60})", line, re.IGNORECASE)
+        if found:
+            return author_of(found[1])
+    return ""
 
 
 def _plain(text: str) -> str:
@@ -67,7 +109,7 @@ def _plain(text: str) -> str:
 def _is_notice(line: str) -> bool:
     """Tell whether a short line asks for something, wherever it stands."""
     words = len(line.split())
-    if _CLOCK.fullmatch(line):
+    if _CLOCK.fullmatch(line) or not any(c.isalnum() for c in line):
         return True
     quoted = "“" in line or '"' in line
     if words > _LONG or quoted:
@@ -79,20 +121,28 @@ def _first(lines: Sequence[str], titles: Collection[str], author: str) -> int:
     """Return how many lines at the top are title, byline, day or menu."""
     top = 0
     for at, line in enumerate(lines[:_REACH]):
-        if _plain(line) in titles or is_byline(line, author) or is_day(line) or _COUNTS.match(line):
+        if (
+            _plain(line) in titles
+            or is_byline(line, author)
+            or is_day(line)
+            or _COUNTS.match(line)
+            or _DASHED.fullmatch(line)
+        ):
             top = at + 1
         elif len(line.split()) >= _LONG or _SENTENCE.search(line) or "“" in line:
             break
     return top
 
 
-def _last(lines: Sequence[str], first: int, titles: Collection[str]) -> int:
+def _last(lines: Sequence[str], first: int, titles: Collection[str], author: str) -> int:
     """Return behind which line the article ends."""
     end = len(lines)
     for at in range(len(lines) - 1, max(first, len(lines) - _REACH), -1):
         line = lines[at]
         if (
             (_NOTICE.match(line) and len(line.split()) < 25 and "“" not in line)
+            or _PRINTED.match(line)
+            or _is_bio(line, author)
             or is_byline(line, "")
             or is_day(line)
             or _COUNTS.match(line)
@@ -104,6 +154,14 @@ def _last(lines: Sequence[str], first: int, titles: Collection[str]) -> int:
         else:
             break
     return end
+
+
+def _is_bio(line: str, author: str) -> bool:
+    """Tell whether a line tells of the author: by name, and what they do."""
+    names = [name.strip().split() for name in author.split(";") if name.strip()]
+    first = line.split(",")[0].split()[:3]
+    named = any(name[-1] in first for name in names)
+    return named and len(line.split()) < 60 and "“" not in line and bool(_BIO.search(line))
 
 
 def is_byline(line: str, author: str) -> bool:

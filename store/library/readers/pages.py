@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from onrecord.store.errors import Unreadable
 
 from .extracting import Extracting, whole
+from .linked_data import linked_data
 from .markup import address_of, lighten, page_text, tree_of
+from .page_archives import original, unarchive
+from .page_boxes import unbox
+from .page_data import embedded, fuller
 from .page_dates import dates_of, title_element
-from .page_mending import TWIN, mend, unfold
+from .page_mending import TWIN, frame, mend, unfold
 from .page_pruning import prune
 from .page_text import paragraphs
-from .page_trimming import author_of, trimmed
+from .page_trimming import author_of, byline_in, trimmed
 from .protocol import Item, Problem, ProblemKind
 
 LONGEST = 50_000_000
@@ -27,6 +32,9 @@ LONGEST = 50_000_000
 
 HEAVIEST = 3_000_000
 """Characters of a page without scripts, styles and pictures: above, its article is not found."""
+
+_SHORT = 150
+"""Words below which a page may show less than it holds as data."""
 
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
@@ -78,7 +86,7 @@ def page(
     Raises:
         Unreadable: it is too long to find an article in.
     """
-    html = lighten(html)
+    whole_html, html = html, lighten(html)
     if len(html) > HEAVIEST:
         raise Unreadable(
             f"the page is longer than {HEAVIEST // 1_000_000} MB: save its article as text"
@@ -87,6 +95,8 @@ def page(
     found = None
     if tree is not None:
         found = _all_of(tree) if fragment and not _SURROUNDED.search(html) else _article(tree, url)
+    if found is None or len(found[0].text.split()) < _SHORT:
+        found = _longer(found, embedded(whole_html))
     if found is None:
         yield Problem(name, "the page holds no article", ProblemKind.EMPTY)
         return
@@ -100,16 +110,30 @@ def page(
     yield item
 
 
+def _longer(found: tuple[Item, str] | None, held: tuple[Item, str] | None) -> Any:
+    """Return what a page holds as data, where what it shows is far less."""
+    if held is None or (found and len(held[0].text) < 1.5 * len(found[0].text)):
+        return found
+    if found is None:
+        return held
+    return replace(found[0], text=held[0].text), found[1]
+
+
 def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     from trafilatura import bare_extraction
 
-    dates = dates_of(tree)
+    unarchive(tree)
+    linked = linked_data(tree)
+    dates = dates_of(tree, linked)
     titles = _titles(tree)
     shown = _title(tree)
-    canonical = url or address_of(tree)
-    prune(tree, title_element(tree))
+    canonical = original(url or address_of(tree))
+    heading = title_element(tree)
+    prune(tree, heading)
+    unbox(tree, heading)
     mend(tree)
     unfold(tree)
+    frame(tree)
     document: Any = bare_extraction(
         tree,
         url=canonical or None,
@@ -122,22 +146,19 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     title = shown or " ".join((document.title or "").replace(TWIN, "").split())
     author = author_of((document.author or "").replace(TWIN, ""))
     lines, above = trimmed(list(paragraphs(document.body)), [title, *titles], author)
-    text = "\n\n".join(lines)
-    if not holds_article(text):
-        return None
-    published = dates.best(above, document.date)
     item = Item(
         "",
-        text,
+        "\n\n".join(lines),
         title=title,
         source=_source(document, canonical),
         url=canonical,
         language=dates.language,
-        published=published,
-        author=author,
+        published=dates.best(above, document.date),
+        author=author or byline_in(above),
         modified=dates.modified,
     )
-    return item, dates.late
+    item = fuller(item, linked.article.get("articleBody"))
+    return (item, dates.late) if holds_article(item.text) else None
 
 
 def _title(tree: Any) -> str:
@@ -153,7 +174,9 @@ def _title(tree: Any) -> str:
 
 def _titles(tree: Any) -> list[str]:
     """Return what may stand above the article as its title."""
-    found = [" ".join(it.text_content().split()) for it in tree.xpath("//h1|//title")[:4]]
+    element = title_element(tree)
+    found = [" ".join(it.text_content().split()) for it in tree.xpath("//title|(//h1)[1]")[:2]]
+    found += [" ".join(element.text_content().split())] if element is not None else []
     found += [str(it) for it in tree.xpath("//meta[@property='og:title']/@content")[:1]]
     parts = [part for title in found for part in re.split(r"\s+[|–—-]\s+|: ", title)]
     return [*found, *parts]

@@ -11,6 +11,7 @@ import orjson
 from onrecord.analysis.types import UNDATED
 from onrecord.store.errors import Unreadable
 
+from .block_text import block_text
 from .dates import future, stated_date
 from .fragments import line, plain
 from .languages import language_code
@@ -178,30 +179,22 @@ def _host(url: str) -> str:
 def _first_text(record: Mapping[str, Any], paths: Sequence[str]) -> str:
     for path in paths:
         value = look(record, path)
-        words = _body(value) if isinstance(value, list) else value
+        words = _listed(value) if isinstance(value, list) else value
         if isinstance(words, str) and words.strip():
             return plain(words)
     return ""
 
 
-def _body(values: list[Any]) -> str:
-    """Return the text of a list: quotations with what stands round them, bodies, paragraphs."""
-    parts = []
-    for value in values:
-        if isinstance(value, str):
-            parts.append(value)
-        elif isinstance(value, Mapping) and isinstance(value.get("quote"), str):
-            pre, post = (str(value.get(name) or "").strip() for name in ("pre", "post"))
-            parts.append(f"{pre} “{value['quote'].strip()}” {post}".strip())
-        elif isinstance(value, Mapping):
-            words = next(
-                (value[n] for n in ("value", "body", "bodyTextSummary", "bodyHtml", "text")
-                 if isinstance(value.get(n), str)), ""
-            )  # fmt: skip
-            if value.get("value"):
-                return plain(words)
-            parts.append(plain(words))
-    return "\n\n".join(part for part in parts if part.strip())
+def _listed(values: list[Any]) -> str:
+    """Return the text of a list: of the bodies of one text the first, else of all its blocks."""
+    first = values[0] if values else None
+    if (
+        isinstance(first, Mapping)
+        and isinstance(first.get("value"), str)
+        and "contentType" in first
+    ):
+        return str(first["value"])
+    return block_text(values)
 
 
 def _words(record: Mapping[str, Any], paths: Sequence[str]) -> str:

@@ -1,0 +1,79 @@
+"""Captions: what a picture shows stays with the article, who took it and what to press does not."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .markup import drop
+
+_NAMED = re.compile(
+    r"(?:[a-z]+[-_]{1,2}){0,3}caption(?:[-_]{1,2}(?:text|wrap|content|inner))?", re.IGNORECASE
+)
+_CREDITED = re.compile(
+    r"(?:[a-z]+[-_]{1,2}){0,3}(?:credits?|copyright|photographer)(?:[-_]{1,2}[a-z]+)?",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\b(?:credit|photo(?:graph)?|image|picture|source|getty|foto|crédit|bild)\b", re.IGNORECASE
+)
+_LABEL = re.compile(r"(?:(?:photo|image|picture)?\s*credits?|photo|foto|bild|image)\b\W", re.I)
+_COUNT = re.compile(r"\A\s*\[\d+/\d+\]\s*")
+_LEAST = 4
+"""Words below which a caption says nothing."""
+
+
+def keep_captions(tree: Any) -> None:
+    """Make a paragraph of each caption that says something, behind its picture."""
+    for element in tree.xpath("//figcaption"):
+        _keep(element, next(element.iterancestors("figure"), None))
+    for element in tree.xpath("//*[contains(@class, 'aption')]"):
+        names = (element.get("class") or "").split()
+        if element.tag in ("div", "p", "span", "td") and any(map(_NAMED.fullmatch, names)):
+            _keep(element, None)
+
+
+def _keep(element: Any, figure: Any | None) -> None:
+    if element.getparent() is None or element.xpath(".//figure|.//img|.//p[2]"):
+        return
+    picture = figure if figure is not None else _picture(element)
+    words = _caption(element)
+    if picture is None or len(words.split()) < _LEAST:
+        return
+    if _CREDIT.search(words) and len(words.split()) < 2 * _LEAST:
+        return
+    paragraph = element.makeelement("p")
+    paragraph.text = words
+    drop(element)
+    paragraph.tail, picture.tail = picture.tail, None
+    picture.addnext(paragraph)
+    _bare(paragraph)
+
+
+def _picture(element: Any) -> Any | None:
+    """Return the block of a picture that an element is the caption of, or None."""
+    for around in list(element.iterancestors("div", "table", "section", "figure"))[:4]:
+        if around.xpath(".//img|.//picture|.//amp-img|.//video"):
+            few = len(around.text_content().split()) < 3 * len(element.text_content().split()) + 20
+            return around if few and not around.xpath(".//h1") else None
+    return None
+
+
+def _caption(element: Any) -> str:
+    """Return the words of a caption without the credit."""
+    for inner in element.xpath(".//*[@class]|.//span|.//a"):
+        names = (inner.get("class") or "").split()
+        words = inner.text_content().strip()
+        licence = inner.tag == "a" and "licen" in words.lower()
+        if licence or any(map(_CREDITED.fullmatch, names)) or _LABEL.match(f"{words} "):
+            drop(inner)
+    words = " ".join(" ".join(piece.strip() for piece in element.itertext()).split())
+    return re.sub(r"\s+(?=[,.;:!?])", "", _COUNT.sub("", words))
+
+
+def _bare(paragraph: Any) -> None:
+    """Take the names off what holds a caption alone: what finds the article goes by names."""
+    for around in paragraph.iterancestors("div", "section"):
+        if around.text_content().split() != (paragraph.text or "").split():
+            return
+        around.attrib.clear()
