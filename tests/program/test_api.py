@@ -61,9 +61,9 @@ def test_nothing_is_changed_and_others_may_write(folder: Path, opened: Opener) -
         with pytest.raises(ValueError, match="no table"):
             library._rows("nonsense", "")
     session.changes.do(
-        lambda book: book.quotations.tag(session.quotations("first.txt")[:1], ["still writes"])
+        lambda book: book.quotations.tag(session.quotations("first.txt")[:1], ["still-writes"])
     )
-    assert session.quotations("first.txt")[0].tags == ("still writes",)
+    assert session.quotations("first.txt")[0].tags == ("still-writes",)
 
 
 def test_any_executor_analyses(folder: Path) -> None:
