@@ -187,7 +187,7 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
 
 def _initials(name: str) -> str:
     """Return the letters of a name that is an acronym, else an empty string."""
-    letters = name.replace(".", "")
+    letters = names.together(name).replace(".", "")
     return letters.lower() if letters.isupper() and 2 <= len(letters) <= 6 else ""
 
 
@@ -210,6 +210,7 @@ class _Register:
         self._countries: dict[str, _Entry] = {}
         self._bodies: dict[tuple[str, ...], _Entry] = {}
         self._acronyms: dict[str, dict[_Entry, None]] = {}
+        self._plain: dict[tuple[str, ...], dict[_Entry, None]] = {}
         self._teams: dict[str, dict[_Entry, None]] = {}
 
     def remember(self, actor: Actor) -> None:
@@ -275,8 +276,10 @@ class _Register:
         else:
             key = _body_key(name)
             self._bodies.setdefault(key, entry)
+            if len(key) > 1 or "-" in name:
+                self._acronyms.setdefault(names.initials(name), {})[entry] = None
             if len(key) > 1:
-                self._acronyms.setdefault(_acronym(name), {})[entry] = None
+                self._plain.setdefault(_plain_key(key), {})[entry] = None
                 self._teams.setdefault(key[-1], {})[entry] = None
             if letters := _initials(name):
                 self._acronyms.setdefault(letters, {})[entry] = None
@@ -339,9 +342,9 @@ class _Register:
                 return next(iter(spelled_out))
         elif " " not in actor.name and actor.name.endswith("s"):
             # A team, a party: "the Harriers" are the one "Ulmen Harriers" of the library.
-            named = self._teams.get(names.fold(actor.name), {})
-            if len(named) == 1:
-                return next(iter(named))
+            return _usual(self._teams.get(names.fold(actor.name), {}))
+        elif len(key := _plain_key(_body_key(actor.name))) > 1:
+            return _usual(self._plain.get(key, {}))
         return None
 
 
@@ -392,5 +395,24 @@ def _body_key(name: str) -> tuple[str, ...]:
     return body_key(name)
 
 
-def _acronym(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[:1].isupper()).lower()
+def _plain_key(key: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a body without those that news leaves out: "US", "of Ulmia"."""
+    for opening in (("us",), ("united", "states")):
+        if key[: len(opening)] == opening and len(key) > len(opening) + 1:
+            key = key[len(opening) :]
+    if "of" in key[2:] and names.country(" ".join(key[key.index("of", 2) + 1 :])):
+        key = key[: key.index("of", 2)]
+    while len(key) > 2 and key[-1] in _GENERAL:
+        key = key[:-1]
+    return tuple(word[:-1] if len(word) > 4 and word.endswith("s") else word for word in key)
+
+
+_GENERAL = names.words("general ends of bodies")
+
+
+def _usual(entries: Iterable[_Entry]) -> _Entry | None:
+    """Return the one of some bodies that is in thrice as many articles as any other, or None."""
+    ranked = sorted(entries, key=lambda entry: -len(entry.articles))[:2]
+    if len(ranked) > 1 and len(ranked[0].articles) < 3 * len(ranked[1].articles):
+        return None
+    return ranked[0] if ranked else None

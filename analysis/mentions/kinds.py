@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.analysis import names
 
 from ..types import ActorKind
-from . import roles
+from . import leading, roles, teams
 from .tokens import SUBJECT, Tokens
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ PLACE_OPENINGS = names.words("place openings")
 PLACES = frozenset(
     {"in", "at", "from", "near", "outside", "across", "around", "into", "to", "inside", "through"}
 )
+WORKS = names.words("works")
+MARKS = frozenset("\"“”„‟«»'‘’") | {"``", "''"}
+INSIDE = frozenset({"in", "near", "outside", "inside", "across"})
+"""Of those, the ones that no person stands after, unless something of his does."""
+
 WEEKDAYS = names.words("weekdays")
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx"})
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][\w.]*")
@@ -47,9 +52,10 @@ class Votes:
     """What the occurrences of one name say together.
 
     ``title``, ``honour``, ``speaks``, ``role`` and ``aside`` count occurrences with a title, with
-    Mr or Mrs, as subject of a verb of saying, beside a role, and before an age or "who";
-    ``article`` those after "the", ``place`` those after "in" and the like, ``modifier`` those
-    before a noun.
+    Mr or Mrs, as subject of a verb of saying, beside a role, and beside an age or before "who";
+    ``article`` those after "the", ``place`` those after "in" or "near", ``modifier`` those
+    before a noun; ``work`` those between marks or after "the film" and the like; ``acts`` those
+    that are the subject of a verb in the active.
     """
 
     count: int = 0
@@ -62,6 +68,8 @@ class Votes:
     article: int = 0
     place: int = 0
     modifier: int = 0
+    work: int = 0
+    acts: int = 0
 
     def share(self, label: str) -> float:
         """Return the share of occurrences with a label."""
@@ -74,7 +82,10 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
     common = {
         w for w, pos in zip(tokens.word, tokens.pos, strict=True) if w.islower() and pos != "PROPN"
     }
-    scores = {key: _score(key, name, vote, common) for key, (name, vote) in votes.items()}
+    scores = {
+        key: _score(key, name, vote, common) + _plainness(tokens, name, vote)
+        for key, (name, vote) in votes.items()
+    }
     for key in scores:
         # Persons are called by their last word afterwards; few bodies are.
         if " " in key and (alone := votes.get(key.rpartition(" ")[2])) is not None:
@@ -99,12 +110,13 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         if key == "georgia" and not georgia:
             name.kind = None  # the state of the USA
     _initials_of_bodies(found)
+    teams.decide(tokens, found, {key: vote for key, (_, vote) in votes.items()})
 
 
 def _initials_of_bodies(found: Iterable[Spelled]) -> None:
     """Let a word of capitals be a body where it is the initials of one that is named in full."""
     initials = {
-        "".join(word[0] for word in name.name.split() if word[0].isupper())
+        names.initials(name.name).upper()
         for name in found
         if name.kind is ActorKind.ORGANISATION and " " in name.name
     }
@@ -162,12 +174,17 @@ def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset
         vote.honour += 1
     elif first and tokens.pos[first - 1] in ("NOUN", "PROPN") and roles.is_role(before):
         vote.title += 1
-    vote.place += before in PLACES
+    owner = last < len(tokens) and tokens.tag[last] == "POS"
+    vote.aside += before == "old" and first > 1 and tokens.word[first - 2] == "-"
+    vote.work += tokens.lower[first - 1] in WORKS if first else 0
+    vote.work += _is_in_marks(tokens, first, last)
+    vote.place += before in INSIDE and not owner
     if last + 1 < len(tokens) and tokens.word[last] == ",":
         after = tokens.lower[last + 1]
         vote.aside += after == "who" or (after.isdigit() and len(after) == 2)
     head = tokens.head_of(range(first, last))
     above, dep = tokens.head[head], tokens.dep[head]
+    vote.acts += dep == "nsubj"
     if head in speakers or (dep in SUBJECT and tokens.lemma[above] in SPEECH):
         vote.speaks += 1
     beside = [child for child in tokens.children[head] if tokens.dep[child] == "appos"]
@@ -179,6 +196,14 @@ def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset
         vote.modifier += 1
     else:
         vote.article += before == "the"
+
+
+def _is_in_marks(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name fills a pair of quotation marks, as the title of a work does."""
+    marks = tokens.word[first - 1 : first] + tokens.word[last : last + 1]
+    if len(marks) == 2 and marks[1] in (",", ".") and last + 1 < len(tokens):
+        marks[1] = tokens.word[last + 1]
+    return first > 0 and last - first > 1 and len(marks) == 2 and all(m in MARKS for m in marks)
 
 
 def _is_child(tokens: Tokens, first: int, head: int) -> bool:
@@ -243,6 +268,29 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
     return score
 
 
+def _plainness(tokens: Tokens, name: Spelled, vote: Votes) -> float:
+    """Return what speaks against a person in the words themselves and before them, 0 or less."""
+    words = name.name.split()
+    score = -3.0 * (vote.place + vote.work) / vote.count
+    score -= 2.5 * bool(vote.article and len(words) > 1 and teams.is_plural(words[-1]))
+    if all(len(word.strip(".")) == 1 for word in words):
+        return score - 9.0  # "U. S."
+    if names.is_given(words[0]):
+        return score
+    if len(words) < 2:
+        return score - 2.0 * (tokens.leaning(words[0]) < leading.SMALL)  # "Turns"
+    if not names.parse(name.name).given:
+        score -= 1.2  # "La Brodina"
+    sure = vote.count > 1 and vote.share("PERSON") == 1
+    if not sure and all(tokens.leaning(word) < 0 for word in words):
+        score -= 1.5  # "Burns Down", "Medical Examiner"
+    elif tokens.leaning(words[0]) <= leading.SMALL:
+        score -= 1.0  # "Morning Ana"
+    if names.country_of(words[0]) or names.region(words[0]):
+        score -= 2.0  # "Ulmia Telecom"
+    return score
+
+
 def _is_small_part(word: str) -> bool:
     """Whether a word of a name is written small: "von", "al-Hamdi"."""
     article, hyphen, _ = word.partition("-")
@@ -272,7 +320,11 @@ def _kind(
         return ActorKind.COUNTRY if _acts(tokens, name) else None
     if names.organisation(name.name):
         return ActorKind.ORGANISATION
-    if names.region(name.name) or name.label not in ("ORG", "FAC", ""):
+    if names.region(name.name):
+        return None
+    if vote.speaks and name.label in ("PERSON", "PRODUCT"):
+        return ActorKind.ORGANISATION  # a service, a brand
+    if name.label not in ("ORG", "FAC", ""):
         return None
     if vote.labels.get("ORG", 0) * 2 < vote.count or _is_fragment(tokens, name):
         return None

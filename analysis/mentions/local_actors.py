@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.analysis import names
 
 from ..types import ActorKind, LocalActor
+from . import teams
 from .spelled import Spelled
 
 
@@ -168,7 +169,8 @@ class LocalActors:
         """Cluster countries by country, organisations by name, short form and initials.
 
         A short form counts as one only after the full name: news gives the full name first, and
-        a body whose short name stands before it is another one ("Acme", then "Acme Research").
+        a body whose short name stands before it is another one ("Acme", then "Acme Research"),
+        but for initials and for teams ("the Harriers" in a headline).
         """
         countries: dict[str, Member] = {}
         bodies: dict[tuple[str, ...], Member] = {}
@@ -190,7 +192,8 @@ class LocalActors:
             bare = len(key) > 1 or names.tokens(name.name) == key
             if member is None and bare and (longer := short.get(key)) is not None:
                 initials = len(key) == 1 and name.name.replace(".", "").isupper()
-                member = longer if initials or longer.first <= spelled[first[key]].first else None
+                always = initials or (len(key) == 1 and teams.is_plural(key[0]))
+                member = longer if always or longer.first <= spelled[first[key]].first else None
             if member is None:
                 member = self._new(ActorKind.ORGANISATION, spelled[first[key]].first)
             if key not in bodies:
@@ -241,22 +244,21 @@ def without_legal_form(name: str) -> str:
 
 def body_key(name: str) -> tuple[str, ...]:
     """Return the words of a body's name that tell it apart."""
-    words = names.tokens(names.organisation(name) or name)
+    words = names.tokens(names.organisation(name) or names.together(name))
     kept = tuple(word.replace(".", "") for word in words if word not in _LEGAL and word != "the")
     return kept or words
 
 
 def _short_forms(name: str, key: tuple[str, ...]) -> set[tuple[str, ...]]:
     """Return the keys of the short forms that a body's full name may have."""
-    if len(key) < 2:
+    if len(key) < 2 and "-" not in name:
         return set()
     forms = {key[:n] for n in range(1, len(key))}
     if not name.split()[-1].isupper():
         forms.add(key[-1:])
-    capitals = [word for word in name.split() if word[:1].isupper()]
-    if len(capitals) > 1:
-        forms.add(("".join(word[0] for word in capitals).lower(),))
-    return {form for form in forms if len("".join(form)) > 1 and form[0] not in _COMMON}
+    if len(letters := names.initials(name)) > 1:
+        forms.add((letters,))
+    return {form for form in forms if len("".join(form)) > 1 and not _COMMON.issuperset(form)}
 
 
 _COMMON = names.words("common organisation words")

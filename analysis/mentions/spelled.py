@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.analysis import names
 
 from ..types import ActorKind
-from . import headlines, kinds
+from . import headlines, kinds, leading
 from .tokens import PRONOUNS, Tokens
 
 LABELS = frozenset(
@@ -57,7 +57,7 @@ def find(tokens: Tokens, skip: Iterable[range], speakers: frozenset[int]) -> lis
     for span in skip:
         closed[span.start : span.stop] = b"\1" * len(span)
     found = list(_joined(tokens, _nicknamed(tokens, list(_candidates(tokens, closed)))))
-    found = list(headlines.cut(tokens, found))
+    found = list(leading.cut(tokens, headlines.cut(tokens, found)))
     kinds.decide(tokens, found, speakers)
     return found
 
@@ -256,9 +256,9 @@ def _nicknamed(tokens: Tokens, found: list[Spelled]) -> Iterator[Spelled]:
 def _after_nickname(tokens: Tokens, name: Spelled) -> int | None:
     """Return the token of the surname after a given name and a nickname."""
     mark, word = name.last, tokens.word
-    if " " in name.name or mark >= len(tokens) - 3 or word[mark] not in _NICKNAME:
+    if mark >= len(tokens) - 3 or word[mark] not in _NICKNAME:
         return None
-    if not names.is_given(name.name):
+    if not all(map(names.is_given, name.name.split())):
         return None
     close = next(
         (t for t in range(mark + 2, min(mark + 5, len(tokens) - 1)) if word[t] in _NICKNAME), None
@@ -281,7 +281,9 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
     adjacent = not gap and "PERSON" in (one.label, two.label)
     if not bracketed and not adjacent:
         return None
-    if " " in one.name or " " in two.name or not names.is_given(one.name):
+    if not all(map(names.is_given, one.name.split())):
+        return None
+    if " " in two.name and (bracketed or " " not in one.name):
         return None
     if adjacent and (tokens.word[two.first].isupper() or names.country(one.name)):
         return None

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import casing, columns
 
+from ..casing import vocabulary
+from ..casing.vocabulary import Vocabulary
+from ..casing.words import forms, leaning
 from ..types import Block, BlockKind, Span
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ class Tokens:
     ``start`` and ``end`` are code points of the text; ``head`` is the index of the head, the
     token's own for a root; ``sentence`` is a running number; ``turn`` and ``paragraph`` are
     running numbers of sentences and paragraphs that headings do not interrupt; ``entities`` are
-    spans of tokens with the pipeline's label.
+    spans of tokens with the pipeline's label; ``vocabulary`` tells how words are usually written.
     """
 
     text: str
@@ -58,6 +61,7 @@ class Tokens:
     paragraph: list[int]
     entities: list[tuple[int, int, str]]
     sentences: list[Span]
+    vocabulary: Vocabulary
 
     def __len__(self) -> int:
         return len(self.start)
@@ -92,6 +96,18 @@ class Tokens:
             for joined in reversed(chain):
                 first = found[joined] = min(first, joined)
         return found
+
+    @cached_property
+    def _leanings(self) -> dict[str, int]:
+        """How much more usual the words that have a capital here are with one than without."""
+        large = {w.lower() for w in self.word if w[:1].isupper()}
+        words = [each for each in large if each.isalpha()]
+        usual = leaning(forms(words, self.vocabulary))
+        return dict(zip(words, usual.astype(int).tolist(), strict=True))
+
+    def leaning(self, word: str) -> int:
+        """Return how much more usual a word is with a capital than without one, from -12 to 12."""
+        return self._leanings.get(word.lower(), 0)
 
     def at(self, offset: int) -> int:
         """Return the first token that ends after ``offset``."""
@@ -159,6 +175,7 @@ def read(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Tokens:
         paragraph=paragraph,
         entities=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
         sentences=spans,
+        vocabulary=vocabulary.of(doc.vocab),
     )
 
 

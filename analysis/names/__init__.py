@@ -7,7 +7,7 @@ True
 """
 
 from .data import lines, words
-from .keys import fold, sound, stem, tokens
+from .keys import fold, initials, sound, stem, together, tokens
 from .lexicon import (
     adjective_country,
     country,
@@ -46,6 +46,7 @@ __all__ = [
     "gender",
     "gender_of",
     "given",
+    "initials",
     "is_given",
     "is_title",
     "lines",
@@ -58,6 +59,7 @@ __all__ = [
     "sound",
     "stem",
     "surname",
+    "together",
     "tokens",
     "untitled",
     "without_suffix",

@@ -51,6 +51,22 @@ def fold(name: str) -> str:
     return " ".join(plain.lower().split())
 
 
+def together(name: str) -> str:
+    """Return a body's or a country's name with the blanks between initials taken out: "U. S."."""
+    return _APART.sub(r"\1.", name)
+
+
+def initials(name: str) -> str:
+    """Return the small initials of a body's capitalised words: "usgs", of Hewlett-Packard "hp"."""
+    words = together(name).replace("-", " ").split()
+    large = (word for word in words if word[:1].isupper())
+    return "".join(w.replace(".", "") if _DOTTED.fullmatch(w) else w[0] for w in large).lower()
+
+
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
+_APART = re.compile(r"(?<![\w.])((?:[A-Za-z]\.)*[A-Za-z])\. (?=[A-Za-z]\.(?!\w))")
+
+
 @lru_cache(maxsize=65_536)
 def tokens(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, stops and commas stripped."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from .data import lines
-from .keys import fold, sound
+from .keys import fold, sound, together
 
 
 @cache
@@ -109,7 +109,7 @@ _SHOWN = {
 
 @lru_cache(maxsize=16_384)
 def _lookup(table: int, words: str) -> str | None:
-    key = fold(words)
+    key = fold(together(words))
     found = _countries()
     code = found[table].get(key)
     if code is None and key.startswith("the "):
@@ -149,7 +149,7 @@ def _organisations() -> dict[str, str]:
 
 def organisation(name: str) -> str | None:
     """Return the usual name of a body that news calls by several names, or None."""
-    key = fold(name).removeprefix("the ")
+    key = fold(together(name)).removeprefix("the ")
     return _organisations().get(key)
 
 

@@ -90,6 +90,32 @@ def test_initials_of_a_body() -> None:
     assert len(resolve(items).actors) == 1
 
 
+def body(name: str, *more: str) -> LocalActor:
+    """Return a body as an article shows one."""
+    return LocalActor(name, BODY, names=(name, *more))
+
+
+def test_a_body_is_one_with_and_without_what_news_leaves_out() -> None:
+    """The country before or after it, a general last word, plurals inside, dotted initials."""
+    ways = ["U.S. Harbour Survey", "US Harbour Survey", "U. S. Harbour Survey", "Harbour Survey"]
+    ways += ["United States Harbour Survey", "Harbour Surveys Agency", "USHS", "U.S.H.S."]
+    found = resolve([(str(n), article(body(way))) for n, way in enumerate(ways)])
+    assert len(found.actors) == 1
+
+
+def test_bodies_of_two_countries_stay_two() -> None:
+    """Another country's body is another, and so is one with a word that tells it apart."""
+    ways = ["Danish Harbour Survey", "Norwegian Harbour Survey", "Harbour Survey Union"]
+    found = resolve([(str(n), article(body(way))) for n, way in enumerate(ways)])
+    assert len(found.actors) == 3
+
+
+def test_a_hyphenated_body_has_initials() -> None:
+    """Two names of a company with a hyphen are called by their first letters."""
+    found = resolve([("1", article(body("Brodin-Velde"))), ("2", article(body("BV")))])
+    assert len(found.actors) == 1
+
+
 def test_groups_stay_in_their_article() -> None:
     """Sources without a name, and bodies without one, are nobody across articles."""
     group = LocalActor("two officials", ActorKind.GROUP, names=("two officials",))

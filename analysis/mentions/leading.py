@@ -1,0 +1,78 @@
+"""Words before a name that are none of it: "Organizer Ana Brodin", "RB Tom Velde", "Ulmen Ana"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.analysis import names
+
+from . import roles
+from .tokens import Tokens
+
+if TYPE_CHECKING:
+    from .spelled import Spelled
+
+SMALL = -3
+"""A word that is so much more usual in small letters is no part of a person's name."""
+
+MOST = 3
+"""So many words are cut off at most."""
+
+
+def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
+    """Cut roles, adjectives and places off the names of persons; roles become titles.
+
+    What is left begins with a given name, or is the surname of somebody whom the article names.
+    """
+    found = list(found)
+    surnames = {
+        names.fold(words[-1])
+        for name in found
+        if name.label == "PERSON"
+        and len(words := name.name.split()) > 1
+        and names.is_given(words[0])
+    }
+    places = {names.fold(name.name) for name in found if name.label == "GPE"}
+    for name in found:
+        for _ in range(MOST):
+            if not _leads(tokens, name, surnames, places):
+                break
+            word, _, name.name = name.name.partition(" ")
+            name.first += 1
+            if roles.is_role(word.lower()):
+                name.title = f"{name.title} {word}".strip()
+        yield name
+
+
+def _leads(
+    tokens: Tokens, name: Spelled, surnames: Collection[str], places: Collection[str]
+) -> bool:
+    """Whether the first word of a name is none of it."""
+    first, *rest = name.name.split()
+    if not rest or len(rest) >= name.last - name.first or name.label not in ("PERSON", ""):
+        return False
+    if names.is_given(first) or not first.isalpha() or first.lower() in names.PARTICLES:
+        return False
+    named = names.is_given(rest[0]) and (len(rest) > 1 or name.label == "PERSON")
+    if len(rest) > 1:
+        foreign = _is_place(first, places) or _is_short(first)
+        return named and (foreign or _is_plain(tokens, first))
+    if named and (roles.is_role(first.lower()) or _is_place(first, places)):
+        return True
+    known = names.fold(rest[0]) in surnames and tokens.leaning(rest[0]) >= 0
+    return known and _is_plain(tokens, first)
+
+
+def _is_plain(tokens: Tokens, word: str) -> bool:
+    """Whether a word is a role, or one that seldom has a capital."""
+    return roles.is_role(word.lower()) or tokens.leaning(word) <= SMALL
+
+
+def _is_place(word: str, places: Collection[str]) -> bool:
+    return names.fold(word) in places or names.region(word) or names.country_of(word) is not None
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word is a short form for what somebody is: "RB", "MP"."""
+    return word.isupper() and 1 < len(word) < 4
