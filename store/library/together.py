@@ -37,7 +37,11 @@ def opened(
     data_dir = data_dir or default_data_dir()
     with ExitStack() as open_by_then:
         if not are_apart(paths, data_dir):
-            return Library.open(paths, data_dir=data_dir, model=model, read_only=read_only)
+            whole = Library.open(paths, data_dir=data_dir, model=model, read_only=read_only)
+            parts = [path for path in _folders(paths) if path != whole.folder]
+            if worked := [path.name for path in parts if _has_work(path / HOME)]:
+                whole.notices.append(_not_shown(whole, worked))
+            return whole
         members = []
         for path in _folders(paths):
             one = Library.open([path], data_dir=data_dir, model=model, read_only=read_only)
@@ -48,10 +52,17 @@ def opened(
         return together
 
 
+def _not_shown(whole: Library, parts: Sequence[str]) -> LibraryNotice:
+    names = ", ".join(map(readable, parts))
+    told = f"These are opened as parts of {whole.folder}, with the work on that"
+    return LibraryNotice(f"{told}; what is in the notebook of {names} is not shown", "warning")
+
+
 def are_apart(paths: Sequence[Path], data_dir: Path) -> bool:
     """Tell whether paths are libraries of their own: several folders, none within another.
 
-    They are not where there is work already on what holds them all.
+    They are not where there is work already on them as parts of one, as there was before
+    libraries could be opened together.
     """
     folders = _folders(paths)
     if len(folders) < 2 or not all(path.is_dir() for path in folders):
@@ -59,12 +70,16 @@ def are_apart(paths: Sequence[Path], data_dir: Path) -> bool:
     if any(one in other.parents for one in folders for other in folders):
         return False
     folder = folder_of(folders)
-    return not ((folder / HOME).is_dir() or _has_work(private_home(folder, data_dir)))
+    return not any(map(_has_work, (folder / HOME, private_home(folder, data_dir))))
 
 
 def _folders(paths: Sequence[Path]) -> list[Path]:
-    whole = (Path(os.path.abspath(path)) for path in paths)  # noqa: PTH100 - keeps symlinks
-    return list(dict.fromkeys(whole))
+    """Return whole paths, of those that lead to one place the first."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        whole = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symlinks
+        found.setdefault(whole.resolve(), whole)
+    return list(found.values())
 
 
 def _has_work(home: Path) -> bool:

@@ -200,13 +200,33 @@ def test_what_was_one_library_stays_one(folders: tuple[Path, Path], tmp_path: Pa
     assert isinstance(again, Library)
     assert again.notebook.articles.notes(FIRST_ID).memo
     again.close()
-    (tmp_path / ".onrecord").mkdir()
+    above = Library.open([tmp_path], data_dir=tmp_path / "other", model=MODEL)
+    above.scan()
+    above.notebook.articles.memo(FIRST_ID, "From above.")
+    above.close()
+    own = Library.open([folders[0]], data_dir=tmp_path / "other", model=MODEL)
+    own.scan()
+    own.notebook.articles.memo("a.txt", "By itself.")
+    own.close()
     part = opened(folders, data_dir=tmp_path / "other", model=MODEL)
     assert isinstance(part, Library) and part.home == tmp_path / ".onrecord"
+    assert "the notebook of wire is not shown" in part.notices[-1].text
     part.close()
     nested = opened([folders[0], folders[0].parent], data_dir=tmp_path / "new", model=MODEL)
     assert isinstance(nested, Library)
     nested.close()
+
+
+def test_a_folder_above_that_holds_no_work_is_no_hindrance(
+    folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """A library that was looked into once does not keep those within from being opened together."""
+    Library.open([tmp_path], data_dir=tmp_path / "data", model=MODEL).close()
+    link = tmp_path / "again"
+    link.symlink_to(folders[0])
+    both = opened([*folders, link], data_dir=tmp_path / "data", model=MODEL)
+    assert isinstance(both, Together) and len(both.members) == 2, "one place, one library"
+    both.close()
 
 
 def test_from_the_command_line(

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 
-from .view_commands import later, model, plain, view, what_counts
+from .view_commands import also, later, model, plain, view, what_counts
 
 BY = (
     "speaker",
@@ -74,12 +74,14 @@ def _file(parser: ArgumentParser, name: str, told: str) -> None:
 
 def _verify(parser: ArgumentParser) -> None:
     _file(parser, "FILE", "an export: Markdown, CSV, JSON lines, Web Annotation, report, REFI-QDA")
+    also(parser)
     parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
     parser.set_defaults(run=later("incoming", "verify"))
 
 
 def _import(parser: ArgumentParser) -> None:
     _file(parser, "FILE", "an export, edited; annotations or a codebook of another program")
+    also(parser)
     parser.add_argument("--apply", action="store_true", help="do it; else it is only shown")
     parser.add_argument(
         "--theirs", action="store_true", help="where both sides have changed, as FILE says"

@@ -40,10 +40,14 @@ def library_of(file: Path, folder: Path | None) -> Path:
     raise StoreError(f"which library is {file} about? Name its FOLDER after it")
 
 
+def _libraries(options: Namespace) -> list[Path]:
+    return [library_of(options.file, options.folder), *options.also]
+
+
 def verify(options: Namespace) -> int:
     """Tell of every quotation in a file whether it stands; the status is 0 if all do."""
     incoming = read(options.file)
-    with analysed([library_of(options.file, options.folder)], options.model) as session:
+    with analysed(_libraries(options), options.model) as session:
         found = list(findings(incoming.claims, shelf_of(session)))
     if options.json:
         write_lines(map(_fact, found))
@@ -79,7 +83,7 @@ def _told(found: list[Finding], incoming: Incoming) -> Iterator[str]:
 def take(options: Namespace) -> int:
     """Show what a file would change, and do it if that is asked for."""
     incoming = read(options.file)
-    with analysed([library_of(options.file, options.folder)], options.model) as session:
+    with analysed(_libraries(options), options.model) as session:
         made = plan(incoming, shelf_of(session), theirs=options.theirs)
         for line in planned(made, incoming, options.passages):
             print(line)

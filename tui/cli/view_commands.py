@@ -62,6 +62,11 @@ def processes(text: str) -> int:
 def library(parser: ArgumentParser) -> None:
     """Let a command take a library, and others that are opened together with it."""
     parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
+    also(parser)
+
+
+def also(parser: ArgumentParser) -> None:
+    """Let a command open other libraries together with its own."""
     parser.add_argument(
         "--also",
         type=Path,
