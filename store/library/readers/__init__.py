@@ -40,6 +40,7 @@ def readers() -> tuple[FormatReader, ...]:
         jsonlines,
         mail,
         markdown,
+        news_xml,
         pages,
         pdf,
         records,
@@ -60,6 +61,7 @@ def readers() -> tuple[FormatReader, ...]:
         archives.TarReader(_inside),
         mail.MboxReader(),
         mail.MailReader(),
+        news_xml.NewsXmlReader(),
         feeds.FeedReader(),
         feeds.OutlineReader(),
         pages.PageReader(),
@@ -137,7 +139,8 @@ def left_out(head: bytes, name: str) -> Problem:
     if what == "picture":
         return Problem(name, "it is a picture: onrecord reads text alone", ProblemKind.PICTURE)
     if what == "old Office file":
-        told = "it is an old Office file: save it as .docx or as PDF"
+        better = "CSV" if suffix in (".xls", ".xlt") else ".docx or as PDF"
+        told = f"it is an old Office file: save it as {better}"
     elif what in ("7z archive", "RAR archive"):
         told = f"it is a {what}: unpack it"
     elif what:

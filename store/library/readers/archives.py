@@ -63,6 +63,8 @@ class ZipReader(_Archive):
             raise Unreadable("it is no zip archive that can be opened: is it damaged?") from None
         names = Names(name)
         with packed:
+            if _is_sheet(packed):
+                raise Unreadable("it is a spreadsheet: save its sheet of articles as CSV")
             for count, info in enumerate(packed.infolist()):
                 if count >= MOST:
                     yield Problem(name, f"only its first {MOST} members are read", ProblemKind.PART)
@@ -74,6 +76,15 @@ class ZipReader(_Archive):
                     yield Problem(where, refused, ProblemKind.PART)
                     continue
                 yield from _member(self._choose, partial(packed.open, info), where, info.file_size)
+
+
+def _is_sheet(packed: zipfile.ZipFile) -> bool:
+    """Tell whether a package is a spreadsheet of Excel or LibreOffice."""
+    names = packed.NameToInfo
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        return True
+    kind = names.get("mimetype")
+    return kind is not None and kind.file_size < 100 and b"spreadsheet" in packed.read(kind)
 
 
 def _refusal(info: zipfile.ZipInfo) -> str:

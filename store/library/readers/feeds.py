@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from onrecord.analysis.types import UNDATED, Published
 from onrecord.store.errors import Unreadable
@@ -24,7 +24,11 @@ _FEED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OUTLINE = re.compile(rb"<opml\b", re.IGNORECASE)
-_DTD = re.compile(rb"<!(?:DOCTYPE[^>\[]*\[|ENTITY)", re.IGNORECASE)
+DTD = re.compile(rb"<!(?:DOCTYPE[^>\[]*\[|ENTITY)", re.IGNORECASE)
+"""What declares entities, by which a small file unpacks to a huge one."""
+
+_APPEARED = re.compile(r"\n\nThe post .{1,300} (?:first )?appeared (?:first )?on .{1,100}\Z")
+_MAILED = re.compile(r"\S+@\S+\s*\((.+)\)")
 _SUMMED = re.compile(
     r"(?:\[…\]|\[\.\.\.\]|…|\.\.\.|Continue reading.*|Read more.*)\s*\Z", re.DOTALL
 )
@@ -46,7 +50,7 @@ class FeedReader(Extracting):
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield an article an entry; an entry without words becomes a problem."""
         data = whole(file, LONGEST, "feed")
-        if _DTD.search(data[:100_000]):
+        if DTD.search(data[:100_000]):
             raise Unreadable("it declares entities of its own, which no feed needs: refused")
         yield from feed(data, name)
 
@@ -123,11 +127,14 @@ def _parsed(data: bytes) -> Iterator[tuple[Item, str]]:
     about = found.feed
     source = line(str(about.get("title", "")))
     language = str(about.get("language") or "").split("-")[0].lower()[:3]
+    base = str(about.get("link") or "")
     for entry in found.entries:
-        yield _entry(dict(entry), source, language)  # without its ways to guess one for another
+        yield _entry(
+            dict(entry), source, language, base
+        )  # without its ways to guess one for another
 
 
-def _entry(entry: Mapping[str, Any], source: str, language: str) -> tuple[Item, str]:
+def _entry(entry: Mapping[str, Any], source: str, language: str, base: str) -> tuple[Item, str]:
     bodies = [str(it.get("value", "")) for it in entry.get("content", [])]
     summary = str(entry.get("summary", ""))
     body = max((plain(it) for it in bodies), key=len, default="")
@@ -143,10 +150,10 @@ def _entry(entry: Mapping[str, Any], source: str, language: str) -> tuple[Item, 
     return (
         Item(
             str(entry.get("id") or entry.get("link") or "").strip(),
-            text,
+            _APPEARED.sub("", text),
             title=line(str(entry.get("title", ""))),
             source=line(str(given or entry.get("publisher") or source)),
-            url=address(str(entry.get("link") or "")),
+            url=address(str(entry.get("link") or ""), base),
             language=language,
             published=published,
             author=_authors(entry),
@@ -170,13 +177,15 @@ def _dated(entry: Mapping[str, Any]) -> tuple[Published, str]:
 
 
 def _authors(entry: Mapping[str, Any]) -> str:
+    if mailed := _MAILED.fullmatch(str(entry.get("author") or "").strip()):
+        return line(mailed[1])
     names = [
         str(it.get("name") or "") for it in entry.get("authors", []) if isinstance(it, Mapping)
     ]
     return "; ".join(filter(None, map(line, names))) or line(str(entry.get("author") or ""))
 
 
-def address(url: str) -> str:
-    """Return an address of the web, or "" for what is none."""
-    url = url.strip()
+def address(url: str, base: str = "") -> str:
+    """Return an address of the web, made whole by that of its feed, or "" for what is none."""
+    url = urljoin(base, url.strip()) if url.strip() else ""
     return url if urlsplit(url).scheme in ("http", "https") else ""

@@ -11,6 +11,9 @@ from .page_mending import mend
 from .page_text import paragraphs
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>]{0,2000})?/?>")
+_PARAGRAPH = re.compile(r"</p>|<br ?/?>", re.IGNORECASE)
+"""What stands in a text that was made HTML twice."""
+
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
 _BLOCKS = {
     "p": "p", "div": "div", "section": "div", "article": "div", "main": "div", "header": "div",
@@ -24,10 +27,13 @@ _SILENT = ["head", "script", "style", "title", "select", "button", "form", "nav"
 
 def plain(text: str) -> str:
     """Return what may be HTML as plain text; text that is none is returned as it is."""
+    if _ENTITY.search(text) and not _TAG.search(text):
+        text = unescape(text)
     if _TAG.search(text):
         tree = tree_of(lighten(text))
-        return text_of(tree) if tree is not None else ""
-    return unescape(text) if _ENTITY.search(text) else text
+        found = text_of(tree) if tree is not None else ""
+        return plain(found) if _PARAGRAPH.search(found) else found
+    return text
 
 
 def text_of(tree: Any) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 import orjson
 
@@ -30,17 +32,20 @@ def json_feed(data: bytes) -> Iterator[tuple[Item, str]]:
         raise Unreadable("it is no feed that can be read")
     source = line(_words(given, "title"))
     language = _words(given, "language").split("-")[0].lower()
+    base = _words(given, "home_page_url") or _words(given, "feed_url")
+    authors = _names(given)
     for entry in entries:
         if isinstance(entry, dict):
-            yield _item(entry, source, language)
+            item, late = _item(entry, source, language)
+            url = urljoin(base, item.url) if item.url else ""
+            yield replace(item, url=url, author=item.author or authors), late
 
 
 def _item(entry: dict[str, Any], source: str, language: str) -> tuple[Item, str]:
     body = plain(_words(entry, "content_html")) or _words(entry, "content_text")
-    published = stated_date(entry.get("date_published"))
+    published = stated_date(entry.get("date_published") or entry.get("date_modified"))
+    modified = stated_date(entry.get("date_modified")).date or ""
     late = published.date if published.date and future(published.date) else ""
-    authors = entry.get("authors") or [entry.get("author")]
-    names = [_words(it, "name") for it in authors if isinstance(it, dict)]
     return (
         Item(
             _words(entry, "id") or _words(entry, "url"),
@@ -50,12 +55,18 @@ def _item(entry: dict[str, Any], source: str, language: str) -> tuple[Item, str]
             url=_words(entry, "url") or _words(entry, "external_url"),
             language=(_words(entry, "language") or language).split("-")[0].lower(),
             published=UNDATED if late else published,
-            author="; ".join(filter(None, names)),
-            modified=stated_date(entry.get("date_modified")).date or "",
+            author=_names(entry),
+            modified="" if modified == published.date else modified,
             summary=not body,
         ),
         late or "",
     )
+
+
+def _names(entry: dict[str, Any]) -> str:
+    authors = entry.get("authors") or [entry.get("author")]
+    given = authors if isinstance(authors, list) else []
+    return "; ".join(filter(None, (_words(it, "name") for it in given if isinstance(it, dict))))
 
 
 def _words(data: dict[str, Any], name: str) -> str:

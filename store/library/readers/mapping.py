@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from .block_text import block_text
 from .dates import stated_date
 
 Mapped = Mapping[str, str]
@@ -17,18 +18,19 @@ Mapped = Mapping[str, str]
 _NAMES = {
     "text": "text body content article maintext fulltext full_text articletext article_text "
     "article_body content_text story bodytext body_text plaintext main_text raw_text inhalt corps "
-    "texte texto testo tekst volltext contenu contenido",
+    "texte texto testo tekst volltext contenu contenido paragraphs selftext rendered",
     "title": "title headline head heading titel titre titulo título titolo tytuł name subject "
     "article_title news_title überschrift schlagzeile",
     "author": "author authors byline writer creator reporter journalist autor auteur autore "
-    "verfasser by",
+    "verfasser by writers reporters",
     "published": "published date pubdate pub_date published_at publishedat date_published "
     "publication_date publish_date date_publish datepublished publishdate publisheddate "
     "datetime created_at created time timestamp datum fecha data dated published_date article_date "
-    "erscheinungsdatum date_time",
+    "erscheinungsdatum date_time first_published posted posted_at post_date created_utc issued ts "
+    "epoch unix",
     "modified": "modified updated date_modified updated_at last_modified lastmodified datemodified",
     "source": "source publisher publication outlet newspaper site site_name source_name domain "
-    "media medium quelle zeitung journal fuente fonte hostname website feed",
+    "media media_name medium quelle zeitung journal fuente fonte hostname website feed",
     "url": "url link href permalink web_url article_url address weburl uri canonical_url "
     "source_url",
     "language": "language lang langue sprache idioma lingua",
@@ -56,7 +58,7 @@ def guess(records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
                 name
                 for name in fields
                 if name not in found.values()
-                and (plain[name] == wanted or plain[name].rsplit("_", 1)[-1] == wanted)
+                and (plain[name] == wanted or plain[name].endswith(f"_{wanted}"))
                 and _fits(ours, [record.get(name) for record in records])
             ]
             if fitting:
@@ -105,13 +107,26 @@ def _by_content(
             if fitting:
                 found[ours] = fitting[0]
                 free.remove(fitting[0])
+    if "source" not in found and all(name.startswith("column ") for name in fields):
+        fitting = [name for name in free if _repeats([r.get(name) for r in records])]
+        if fitting:
+            found["source"] = fitting[0]
+            free.remove(fitting[0])
     if "title" not in found:
         fitting = [name for name in free if 3 <= lengths[name] <= 25]
         if fitting:
             found["title"] = max(fitting, key=lambda name: lengths[name])
 
 
+def _repeats(values: list[Any]) -> bool:
+    """Tell whether a column without a heading holds few names many times."""
+    words = [value for value in values if isinstance(value, str) and re.search(r"[^\W\d_]", value)]
+    return 2 * len(set(words)) <= len(words) and max(map(_length, words), default=9) < 5
+
+
 def _length(value: Any) -> int:
+    if isinstance(value, list):
+        return len(block_text(value).split())
     return len(value.split()) if isinstance(value, str) else 0
 
 

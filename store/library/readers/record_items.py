@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from onrecord.analysis.types import UNDATED
+from onrecord.analysis.types import UNDATED, Published
 from onrecord.store.errors import Unreadable
 
 from .block_text import block_text
@@ -17,13 +17,12 @@ from .fragments import line, plain
 from .languages import language_code
 from .mapping import Mapped, guess, signature
 from .protocol import Item
-from .shapes import FIELDS, Paths, shape_of
+from .record_lists import unwrapped
+from .shapes import FIELDS, Paths, Shape, shape_of
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
-_INSIDE = (
-    "articles.results", "response.results", "response.docs", "hits.hits", "articles", "posts",
-    "results", "docs", "items", "news", "data", "documents", "records", "entries", "stories",
-)  # fmt: skip
+_ADDED = ("title", "author", "published", "source", "url")
+_SLASHED = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)\b")
 _OURS = re.compile(rb'"text"\s*:\s*"')
 _THEIRS = re.compile(
     rb'"(?:maintext|uuid|webPublicationDate|versioncreated|articleBody|source-hostname|hostname'
@@ -49,49 +48,17 @@ def look(record: Any, path: str) -> Any:
     if not path:
         return None
     if isinstance(record, Mapping) and path in record:
-        return _unwrapped(record[path])
+        return unwrapped(record[path])
     name, _, rest = path.partition(".")
     inner = record.get(name) if isinstance(record, Mapping) else None
     return look(inner, rest) if rest and inner is not None else None
-
-
-def _unwrapped(value: Any) -> Any:
-    """Return the value that a database's export wraps: ``{"$date": ...}``, ``{"$oid": ...}``."""
-    while isinstance(value, Mapping) and len(value) == 1 and next(iter(value)).startswith("$"):
-        value = next(iter(value.values()))
-    return value
-
-
-def inner_records(value: Any) -> list[Any]:
-    """Return the records that a JSON document holds; none where it is a record itself."""
-    if isinstance(value, list):
-        return [_source(each) for each in value]
-    if not isinstance(value, Mapping):
-        return []
-    if any(isinstance(value.get(n), str) for n in ("text", "articleBody", "body_text", "maintext")):
-        return []
-    if isinstance(value.get("@graph"), list):
-        return [it for it in value["@graph"] if isinstance(it, Mapping) and it.get("articleBody")]
-    for path in _INSIDE:
-        found = look(value, path)
-        if isinstance(found, list) and found and isinstance(found[0], Mapping):
-            return [_source(each) for each in found]
-    values = list(value.values())
-    if len(values) > 1 and all(isinstance(it, Mapping) and len(it) > 2 for it in values):
-        return [{"id": key, **it} for key, it in value.items()]
-    return []
-
-
-def _source(record: Any) -> Any:
-    inner = record.get("_source") if isinstance(record, Mapping) else None
-    return {"id": record.get("_id"), **inner} if isinstance(inner, Mapping) else record
 
 
 def flat(record: Mapping[str, Any], before: str = "", depth: int = 0) -> dict[str, Any]:
     """Return a record with the fields of objects in it under their paths."""
     found: dict[str, Any] = {}
     for name, value in record.items():
-        value = _unwrapped(value)
+        value = unwrapped(value)
         if isinstance(value, Mapping) and depth < 3:
             found |= flat(value, f"{before}{name}.", depth + 1)
         else:
@@ -124,6 +91,24 @@ class Taker:
                     "no field looks like the text of an article: `onrecord map` can name it"
                 )
 
+        self._guessed = guess(samples) if self.shape else {}
+        self._monthfirst = _monthfirst(samples)
+
+    def _paths(self, shape: Shape | None) -> Paths:
+        """Return where each field stands; what a shape does not name, where it is guessed to."""
+        if shape is None:
+            return {ours: (path,) for ours, path in self.mapping.items()}
+        guessed = {it: (path,) for it, path in self._guessed.items() if it in _ADDED}
+        return {it: shape.paths.get(it, ()) + guessed.get(it, ()) for it in FIELDS}
+
+    def _day(self, value: Any) -> Published:
+        """Return a day; one of two numbers that can be either is read as the others are."""
+        found = _SLASHED.match(value) if isinstance(value, str) else None
+        if found is None or self._monthfirst is None:
+            return stated_date(value)
+        month, day = sorted((1, 3), reverse=not self._monthfirst)
+        return stated_date(f"{found[4]}-{found[month]:0>2}-{found[day]:0>2}")
+
     def item(self, record: Mapping[str, Any], number: str) -> tuple[Item, str]:
         """Return the article of a record, and a date of it that is yet to come, or "".
 
@@ -131,9 +116,7 @@ class Taker:
             Unreadable: it has no text.
         """
         shape = None if self.kept else (shape_of(record, look) or self.shape)
-        paths: Paths = (
-            shape.paths if shape else {ours: (path,) for ours, path in self.mapping.items()}
-        )
+        paths = self._paths(shape)
         text = _first_text(record, paths.get("text", ()))
         summary = False
         if shape and (not text or _CUT.search(text)):
@@ -143,11 +126,7 @@ class Taker:
             raise Unreadable("it has no text")
         words = {ours: _words(record, paths.get(ours, ())) for ours in FIELDS}
         published = next(
-            (
-                d
-                for path in paths.get("published", ())
-                if (d := stated_date(look(record, path))).date
-            ),
+            (d for path in paths.get("published", ()) if (d := self._day(look(record, path))).date),
             UNDATED,
         )
         late = published.date if published.date and future(published.date) else ""
@@ -168,6 +147,14 @@ class Taker:
             ),
             late or "",
         )
+
+
+def _monthfirst(samples: Sequence[Mapping[str, Any]]) -> bool | None:
+    """Tell whether the month stands first in the days of a file; None: nothing tells it."""
+    written = [it for sample in samples for it in sample.values() if isinstance(it, str)]
+    found = [match for it in written if (match := _SLASHED.match(it))]
+    first, second = (any(int(match[at]) > 12 for match in found) for at in (1, 3))
+    return second if first != second else None
 
 
 def _host(url: str) -> str:
@@ -227,9 +214,13 @@ def _name(value: Any) -> str:
             "original",
             "@id",
             "byline",
+            "rendered",
             "url",
         )
-        return next((words for n in named if (words := _name(value.get(n)))), "")
+        parts = [_name(value.get(n)) for n in ("first", "firstname", "first_name", "given")]
+        parts += [_name(value.get(n)) for n in ("last", "lastname", "last_name", "family")]
+        whole = " ".join(filter(None, parts))
+        return whole or next((words for n in named if (words := _name(value.get(n)))), "")
     if isinstance(value, list):
         if value and all(isinstance(it, Mapping) and "value" in it for it in value):
             return _name(value[0])

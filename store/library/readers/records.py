@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
@@ -14,14 +14,20 @@ import orjson
 
 from onrecord.store.errors import Unreadable
 
+from .dates import stated_date
 from .decoding import decode
 from .extracting import Ahead, Extracting, whole, work
 from .protocol import LIMIT, Item, Problem, ProblemKind
-from .record_items import Taker, flat, inner_records, looks_native
+from .record_items import Taker, flat, looks_native
+from .record_lists import inner_records
 
 LONGEST = 300_000_000
 """Bytes of JSON that is no JSON lines: it is read in one go."""
 
+_WORDY = 12
+"""Words in a cell from which it is no heading."""
+
+_DAY = len("2024-03-05")
 _TOLD = 20
 """Problems told one by one; of more, only how many."""
 
@@ -123,31 +129,32 @@ def _lines(first: bytes, file: BinaryIO) -> Records:
 
 
 def _document(data: bytes) -> Records:
-    text = decode(data)
+    text = decode(data).strip()
     try:
         given = [orjson.loads(text)]
     except (orjson.JSONDecodeError, RecursionError):
-        given = list(_one_after_the_other(text))
-    if not given:
+        given = list(_one_after_the_other(text.removeprefix("[")))
+    if all(isinstance(value, Unreadable) for value in given):
         raise Unreadable("it is not valid JSON: is it cut off?")
     records = [record for value in given for record in (inner_records(value) or [value])]
     for number, record in enumerate(records, 1):
-        there = isinstance(record, dict)
-        yield f"record {number}", record if there else Unreadable("it is not an object")
+        known = isinstance(record, dict | Unreadable)
+        yield f"record {number}", record if known else Unreadable("it is not an object")
 
 
 def _one_after_the_other(text: str) -> Iterator[Any]:
-    """Yield the JSON values that stand one after the other, up to the first that is none."""
+    """Yield the JSON values that stand one after the other, and why not all of them, if so."""
     decoder = json.JSONDecoder()
     at = 0
     while True:
-        while at < len(text) and text[at] in " \r\n\t,\x1e":
+        while at < len(text) and text[at] in " \r\n\t,\x1e]":
             at += 1
         if at >= len(text):
             return
         try:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
+            yield Unreadable("it is not valid JSON, and nothing behind it is read: is it cut off?")
             return
         yield value
 
@@ -163,15 +170,29 @@ def _rows(file: BinaryIO, name: str) -> Records:
         (line.replace("\0", "") for line in text), delimiter=_delimiter(sample, name), strict=False
     )
     try:
-        headings = next(rows, [])
-        headings = [h.strip().lstrip("\ufeff") or f"column {n}" for n, h in enumerate(headings, 1)]
-        yield from _records(rows, headings)
+        first = next(rows, [])
+        if _is_row(first):
+            headings = [f"column {number}" for number in range(1, len(first) + 1)]
+            yield from _records(chain([first], rows), headings, 1)
+        else:
+            headings = [h.strip().lstrip("\ufeff") or f"column {n}" for n, h in enumerate(first, 1)]
+            yield from _records(rows, headings, 2)
     except csv.Error as error:
         yield f"row {rows.line_num}", Unreadable(f"{error}; what follows is not read")
 
 
-def _records(rows: Any, headings: list[str]) -> Records:
-    for number, row in enumerate(rows, 2):
+def _is_row(first: Sequence[str]) -> bool:
+    """Tell whether the first row of a table is one of its articles: no heading is so long."""
+    return any(
+        len(cell.split()) > _WORDY
+        or cell.startswith(("http://", "https://"))
+        or (any(c.isdigit() for c in cell) and len(stated_date(cell).date or "") == _DAY)
+        for cell in first
+    )
+
+
+def _records(rows: Iterable[list[str]], headings: list[str], begin: int) -> Records:
+    for number, row in enumerate(rows, begin):
         where = f"row {number}"
         if not any(cell.strip() for cell in row):
             continue

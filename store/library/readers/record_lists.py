@@ -1,0 +1,106 @@
+"""Where a JSON document keeps its records: in lists, under their ids, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_LONG = 25
+"""Words from which a string is the text of an article."""
+
+_DEEPEST = 5
+_INSIDE = (
+    "articles.results", "response.results", "response.docs", "hits.hits", "articles", "posts",
+    "results", "docs", "items", "news", "data", "documents", "records", "entries", "stories",
+)  # fmt: skip
+_OF_ITS_OWN = ("title", "headline", "headlines", "versionCreated")
+_BODIES = ("text", "articleBody", "body_text", "maintext")
+
+
+def unwrapped(value: Any) -> Any:
+    """Return the value that an export wraps: ``{"$date": ...}``, a day as an object."""
+    while isinstance(value, Mapping) and len(value) == 1 and next(iter(value)).startswith("$"):
+        value = next(iter(value.values()))
+    if isinstance(value, Mapping):
+        if all(isinstance(value.get(part), int | str) for part in ("year", "month", "day")):
+            parts = (str(value[part]).zfill(2) for part in ("year", "month", "day"))
+            return "-".join(parts)
+        if isinstance(value.get("date"), str) and "timezone" in value:
+            return value["date"]
+        seconds = value.get("_seconds", value.get("seconds"))
+        if isinstance(seconds, int) and len(value) <= 2:
+            return seconds
+    return value
+
+
+def inner_records(value: Any) -> list[Any]:
+    """Return the records that a JSON document holds; none where it is a record itself."""
+    if isinstance(value, list):
+        return [_source(each) for each in value]
+    if not isinstance(value, Mapping):
+        return []
+    if columns := _of_columns(value):
+        return columns
+    if any(isinstance(value.get(name), str) for name in _BODIES):
+        return []
+    if isinstance(value.get("@graph"), list):
+        return [it for it in value["@graph"] if isinstance(it, Mapping) and it.get("articleBody")]
+    for path in _INSIDE:
+        found = _at(value, path)
+        if isinstance(found, list) and found and isinstance(found[0], Mapping):
+            return [_source(each) for each in found]
+    told = any(isinstance(it, str) and len(it.split()) >= _LONG for it in value.values())
+    if told or any(name in value for name in _OF_ITS_OWN):
+        return []
+    lists = [[_source(it) for it in found] for found in _lists(value, 0)]
+    if lists:
+        return max(lists, key=lambda it: sum(map(_tells, it)))
+    values = list(value.values())
+    if len(values) > 1 and all(isinstance(it, Mapping) and len(it) > 2 for it in values):
+        return [{"id": key, **it} for key, it in value.items()]
+    return []
+
+
+def _at(value: Any, path: str) -> Any:
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def _source(record: Any) -> Any:
+    inner = record.get("_source") if isinstance(record, Mapping) else None
+    return {"id": record.get("_id"), **inner} if isinstance(inner, Mapping) else record
+
+
+def _lists(value: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
+    """Yield the lists of objects with a text in them."""
+    for inner in value.values():
+        if isinstance(inner, list) and inner and all(isinstance(it, Mapping) for it in inner):
+            if any(_tells(it) for it in inner[:20]):
+                yield inner
+        elif isinstance(inner, Mapping) and depth < _DEEPEST:
+            yield from _lists(inner, depth + 1)
+
+
+def _tells(value: Any, depth: int = 0) -> bool:
+    """Tell whether a record holds a text somewhere."""
+    if isinstance(value, str):
+        return len(value.split()) >= _LONG
+    if depth > 3:
+        return False
+    inner = value.values() if isinstance(value, Mapping) else value
+    return isinstance(value, Mapping | list) and any(_tells(it, depth + 1) for it in inner)
+
+
+def _of_columns(value: Mapping[str, Any]) -> list[Any]:
+    """Return the rows of a table as pandas writes it: by columns, or split."""
+    names, rows = value.get("columns"), value.get("data")
+    if isinstance(names, list) and isinstance(rows, list) and rows and isinstance(rows[0], list):
+        return [dict(zip(map(str, names), row, strict=False)) for row in rows]
+    columns = [it for it in value.values() if isinstance(it, Mapping)]
+    keys = list(columns[0]) if columns else []
+    if len(columns) < 2 or len(columns) < len(value) or not all(str(k).isdigit() for k in keys):
+        return []
+    if any(list(column) != keys for column in columns):
+        return []
+    return [{name: column[key] for name, column in value.items()} for key in keys]

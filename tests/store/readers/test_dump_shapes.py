@@ -1,0 +1,127 @@
+"""Dumps that no shape is known of: every record with title, day, address and source."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+
+from onrecord.store.errors import Unreadable
+from onrecord.store.library.readers import ProblemKind
+
+from .conftest import Read
+from .making import LAST, MORE, SAID
+
+TEXT = f"{SAID}\n\n{MORE}"
+HTML = f"<p>{SAID}</p><p>{MORE}</p>"
+URL = "https://quay.example/port"
+
+
+def records(**changed: Any) -> list[dict[str, Any]]:
+    """Return two records that differ in address alone; a field that is None is left out."""
+    usual = {"title": "Port opens", "body": TEXT, "date": "2024-03-05", "source": "The Quay"}
+    fields = {name: it for name, it in (usual | changed).items() if it is not None}
+    return [fields | {"url": f"{URL}{number}"} for number in (1, 2)]
+
+
+def lines(values: list[Any], end: str = "") -> str:
+    """Return values as JSON lines."""
+    return "\n".join(json.dumps(value) + end for value in values)
+
+
+def table(sign: str, head: bool) -> str:
+    """Return the records as a table, with headings or without."""
+    rows = [
+        sign.join([str(n), f"Port opens {n}", f'"{TEXT}"', "2024-03-05", f"{URL}{n}", "The Quay"])
+        for n in (1, 2)
+    ]
+    headings = sign.join(["id", "title", "text", "date", "url", "source"])
+    return "\n".join([headings, *rows] if head else rows)
+
+
+SPLIT = {"columns": ["title", "text", "date", "url", "source"], "index": [0, 1]}
+COLUMNS = ("title", "body", "date", "url", "source")
+SHAPES: dict[str, str] = {
+    "nested.json": json.dumps({"meta": {"count": 2}, "response": {"page": {"found": [
+        {"id": n, "attributes": {"title": "Port opens", "body": {"html": HTML},
+         "published": {"epoch": 1709632800}, "authors": [{"first": "Ann", "last": "Larsen"}],
+         "canonical": f"{URL}{n}", "site": {"name": "The Quay"}}} for n in (1, 2)]}}}),
+    "milliseconds.jsonl": lines(records(date=None, ts=1709632800000, writers=["Ann Larsen"])),
+    "a day as an object.json": json.dumps(records(date={"year": 2024, "month": 3, "day": 5})),
+    "a day of php.json": json.dumps(
+        records(date={"date": "2024-03-05 10:00:00.000000", "timezone": "UTC"})
+    ),
+    "a long number.json": json.dumps(records(date={"$date": {"$numberLong": "1709632800000"}})),
+    "paragraphs.json": json.dumps(records(body=None, paragraphs=[SAID, MORE])),
+    "blocks.json": json.dumps(records(body=[
+        {"type": "paragraph", "children": [{"text": SAID[:9]}, {"text": SAID[9:], "bold": True}]},
+        {"type": "paragraph", "children": [{"text": MORE}]}])),
+    "one after the other.json": "".join(json.dumps(it, indent=1) for it in records()),
+    "comma at the end.json": "[" + lines(records(), ",") + "]",
+    "commas.ndjson": lines(records(), ","),
+    "mark.json": "\ufeff" + json.dumps({"items": records(author=["Ann Larsen"])}),
+    "under ids.json": json.dumps({str(n): it for n, it in enumerate(records())}),
+    "by columns.json": json.dumps(
+        {name: {str(n): it[name] for n, it in enumerate(records())} for name in COLUMNS}
+    ),
+    "split.json": json.dumps(SPLIT | {"data": [[it[n] for n in COLUMNS] for it in records()]}),
+    "semicolons.csv": table(";", head=True),
+    "headless.csv": table(",", head=False),
+    "headless.tsv": table("\t", head=False),
+    "fields besides a known shape.jsonl": lines(
+        [{"publish_date": "2024-03-05", "title": "Port opens", "text": TEXT, "url": f"{URL}{n}",
+          "media_name": "The Quay"} for n in (1, 2)]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_shape(read: Read, name: str) -> None:
+    """No record is lost, and of each one all fields are found."""
+    items, problems = read(name, SHAPES[name].encode())
+    assert problems == []
+    assert [item.url for item in items] == [f"{URL}1", f"{URL}2"]
+    for item in items:
+        assert item.title.startswith("Port opens")
+        assert (item.published.date, item.source) == ("2024-03-05", "The Quay")
+        assert item.text == TEXT
+        assert item.author in ("", "Ann Larsen")
+
+
+def test_fields_that_are_null(read: Read) -> None:
+    """They are unknown, and cost nothing else."""
+    given = [*records(), {"title": None, "body": LAST * 3, "date": None}]
+    items, problems = read("a.json", json.dumps(given).encode())
+    assert (len(items), problems) == (3, [])
+    assert (items[2].title, items[2].published.date) == ("", None)
+
+
+def test_days_that_can_be_read_two_ways(read: Read) -> None:
+    """One day behind the twelfth tells how a file writes all of them."""
+    rows = "".join(f"Port,{day},{URL}{n},{LAST}\n" for n, day in enumerate(DAYS))
+    items, _ = read("a.csv", f"title,published,url,content\n{rows}".encode())
+    assert [item.published.date for item in items] == ["2024-03-05", "2024-03-25"]
+
+
+DAYS = ("05/03/2024", "25/03/2024")
+
+
+def test_a_dump_that_is_cut_off(read: Read) -> None:
+    """What stands before the cut is read, the rest is told."""
+    whole = json.dumps(records())
+    [item], [problem] = read("a.json", whole[: len(whole) - 30].encode())
+    assert (item.url, problem.kind) == (f"{URL}1", ProblemKind.PART)
+    assert "cut off" in problem.message
+
+
+@pytest.mark.parametrize("member", ["xl/workbook.xml", "mimetype"])
+def test_a_spreadsheet_is_told(read: Read, member: str) -> None:
+    """It says what to do."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as packed:
+        packed.writestr(member, "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(Unreadable, match="spreadsheet: save its sheet of articles as CSV"):
+        read("a.xlsx", held.getvalue())

@@ -1,0 +1,107 @@
+"""Feeds as programs write them: every entry with title, day, address and source."""
+
+# ruff: noqa: E501 - feeds as they are written
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+import pytest
+
+from onrecord.store.errors import Unreadable
+from onrecord.store.library.readers import ProblemKind
+
+from .conftest import Read
+from .making import LAST, MORE, SAID
+
+BODY = f"<p>{SAID}</p><p>{MORE}</p>"
+URL = "https://quay.example/2024/03/05/port"
+CHANNEL = "<channel><title>The Quay</title><link>https://quay.example/</link>"
+
+
+def rss(item: str, spaces: str = "", encoding: str = "UTF-8") -> str:
+    """Return a feed of RSS 2.0 with one item."""
+    head = f'<?xml version="1.0" encoding="{encoding}"?><rss version="2.0" {spaces}>'
+    return f"{head}{CHANNEL}<item><title>Port opens</title>{item}</item></channel></rss>"
+
+
+CONTENT = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/"'
+SHAPES: dict[str, str | bytes] = {
+    "rss 1.0": f"""<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" {CONTENT}>
+        <channel rdf:about="https://quay.example/"><title>The Quay</title></channel><item rdf:about="{URL}"><title>Port opens</title><link>{URL}</link><dc:date>2024-03-05T23:30-05:00</dc:date>
+        <description>{SAID[:40]}...</description><content:encoded><![CDATA[{BODY}]]></content:encoded></item></rdf:RDF>""",
+    "media": rss(
+        f"""<link>{URL}</link><pubDate>Tue, 5 Mar 2024 20:59:09 EST</pubDate><description><![CDATA[{LAST}]]></description>
+        <media:content url="https://quay.example/a.jpg"><media:title>A picture</media:title><media:description>Of a boat.</media:description></media:content>
+        <content:encoded><![CDATA[{BODY}<p>The post <a href="{URL}">Port opens</a> appeared first on <a href="/">The Quay</a>.</p>]]></content:encoded>""",
+        CONTENT,
+    ),
+    "atom, xhtml and a base": f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://quay.example/"><title>The Quay</title><id>u</id>
+        <entry xml:base="2024/03/"><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Port <b>opens</b></div></title><link href="05/port"/><id>1</id>
+        <published>2024-03-05T01:00:00+02:00</published><updated>2024-03-07T09:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{BODY}</div></content></entry></feed>""",
+    "atom, updated alone": f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Quay</title><id>u</id><entry><title>Port opens</title><id>1</id><link href="{URL}"/>
+        <updated>2024-03-05T09:00:00Z</updated><content type="html">{escape(BODY)}</content></entry></feed>""",
+    "json feed": json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1", "title": "The Quay",
+            "home_page_url": "https://quay.example/", "authors": [{"name": "Ann Larsen"}],
+            "items": [{"id": 1, "url": "/2024/03/05/port", "title": "Port opens",
+                       "content_html": BODY, "date_modified": "2024-03-05T10:00:00Z"}],
+        }
+    ),
+    "a relative address": rss(f"<link>/2024/03/05/port</link><pubDate>2024-03-05</pubDate><description>{escape(BODY)}</description>"),
+    "escaped twice": rss(f"<link>{URL}</link><pubDate>2024-03-05 10:00:00</pubDate><description>{escape(escape(BODY))}</description>"),
+    "no utf-8": rss(f"<link>{URL}</link><pubDate>Tue, 05 Mar 2024 06:00:00 GMT</pubDate><description>{escape(BODY)}</description>").encode("cp1252"),
+    "an address as author": rss(f"<link>{URL}</link><author>ann@quay.example (Ann Larsen)</author><pubDate>mar., 05 mars 2024 06:00:00 +0100</pubDate><description><![CDATA[<div>{SAID}<br/><br/>{MORE}</div>]]></description>"),
+    "blanks in front": "\n\n" + rss(f"<link>{URL}</link><pubDate>Tue, 05 Mar 2024 06:00:00 GMT</pubDate><description>{escape(BODY)}</description>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape(read: Read, shape: str) -> None:
+    """The entry is the article, its paragraphs and nothing else."""
+    data = SHAPES[shape]
+    name = "a.json" if shape == "json feed" else "a.xml"
+    [item], problems = read(name, data if isinstance(data, bytes) else data.encode())
+    assert (item.title, item.source, item.url) == ("Port opens", "The Quay", URL)
+    assert (item.published.date, problems) == ("2024-03-05", [])
+    assert item.text.split("\n\n") == [SAID, MORE]
+    assert item.author in ("", "Ann Larsen")
+
+
+NITF = f"""<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE nitf SYSTEM "nitf-3-6.dtd"><nitf><head><docdata>
+<doc-id id-string="q.1"/><date.issue norm="20240305T100000Z"/></docdata><pubdata name="The Quay"/></head><body><body.head><hedline>
+<hl1>Port opens</hl1></hedline><byline>By <person>Ann Larsen</person></byline></body.head><body.content>
+<media media-type="image"><media-reference source="a.jpg"/><media-caption>Boats wait.</media-caption></media>{BODY}</body.content></body></nitf>"""
+
+ITEM = f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:%s" standard="NewsML-G2"><itemMeta>
+<provider literal="quay"><name>The Quay</name></provider><versionCreated>2024-03-07T10:00:00Z</versionCreated></itemMeta>
+<contentMeta><contentCreated>2024-03-05T10:00:00+01:00</contentCreated><by>By Ann Larsen</by><headline>Port opens</headline><language tag="en-GB"/></contentMeta>
+<contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{BODY}</body></html></inlineXML></contentSet></newsItem>"""
+MESSAGE = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{ITEM % 1}{ITEM % 2}</itemSet></newsMessage>'
+
+
+@pytest.mark.parametrize(
+    ("data", "count"), [(NITF, 1), (ITEM % 1, 1), (MESSAGE, 2)], ids=["nitf", "g2", "message"]
+)
+def test_news_of_agencies(read: Read, data: str, count: int) -> None:
+    """NITF and NewsML-G2: title, author, day, source and the words of each item."""
+    items, problems = read("a.xml", data.encode())
+    assert (len(items), problems) == (count, [])
+    item = items[-1]
+    assert (item.title, item.author, item.source) == ("Port opens", "Ann Larsen", "The Quay")
+    assert item.published.date == "2024-03-05"
+    assert [line for line in item.text.split("\n\n") if line != "Boats wait."] == [SAID, MORE]
+
+
+def test_an_item_without_words_is_told(read: Read) -> None:
+    """A picture of an agency is no article."""
+    items, [problem] = read("a.xml", (ITEM % 1).replace(BODY, "").encode())
+    assert (items, problem.kind) == ([], ProblemKind.EMPTY)
+
+
+def test_news_that_declares_entities_is_refused(read: Read) -> None:
+    """As in feeds."""
+    with pytest.raises(Unreadable, match="entities"):
+        read("a.nitf", b'<!DOCTYPE nitf [<!ENTITY a "aa">]><nitf></nitf>')
