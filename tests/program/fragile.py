@@ -19,11 +19,16 @@ from ..terminal.running import PROGRAM, ROOT, environment, onrecord
 NAME = "fragile_pipeline"
 
 _CODE = """
-import os, signal, time
+import os, re, signal, time
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
+
+from onrecord.tui.session import workers
+
+if "IMPATIENT" in os.environ:
+    workers.SECONDS = 1.0
 
 LOG = Path(__file__).parents[1] / "read.log"
 
@@ -36,6 +41,8 @@ def fragile(doc):
         os.kill(os.getpid(), signal.SIGKILL)
     if "POISONOUS" in doc.text:
         raise ArithmeticError("it does not add up")
+    if "ENDLESS" in doc.text:
+        re.match("(a+)+$", "a" * 60 + "b")
     if "SLOW" in doc.text:
         time.sleep(0.3)
     return doc

@@ -86,6 +86,16 @@ def test_an_article_that_kills_its_worker(folder: Path, site: Path) -> None:
     assert fragile.read(site)["N11"] == 4, "once among others and once alone, two times"
 
 
+def test_an_article_over_which_the_analysis_hangs(folder: Path, site: Path) -> None:
+    """It is given up after its time, though Python itself stands still; the others go on."""
+    fragile.write(folder, 6, "Plain words.", N02="ENDLESS words.")
+    done = fragile.analyse(folder, site, IMPATIENT="yes")
+    assert "5 of 6 articles analysed" in done.stdout, done.stderr
+    assert "Traceback" not in done.stderr and "hread 0x" not in done.stderr
+    assert fragile.read(site)["N02"] == 2
+    assert "it hung" in fragile.listed(folder, site)["N02.txt"]
+
+
 def test_it_is_refused_where_nothing_could_be_kept(folder: Path, site: Path) -> None:
     """A library that is open elsewhere is told so at once; nothing is analysed in vain."""
     fragile.write(folder, 1, "Plain words.")

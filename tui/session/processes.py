@@ -24,6 +24,9 @@ T = TypeVar("T")
 GRACE = 5.0
 """Seconds that a dead process has to be gone, so that it can be said what it died of."""
 
+HUNG = 1
+"""The exit status of a process that :mod:`faulthandler` has ended."""
+
 EXPENDABLE = "500"
 """Linux ends the process of the highest such score when memory runs out: not the reader."""
 
@@ -166,6 +169,8 @@ def _told(code: int | None) -> str:
     if code is not None and code < 0:
         with suppress(ValueError):
             return f" ({signal.Signals(-code).name})"
+    if code == HUNG:
+        return " (it hung)"
     return f" (exit status {code})" if code else ""
 
 

@@ -6,10 +6,14 @@ analysed yet.
 
 from __future__ import annotations
 
+import faulthandler
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
 from functools import partial
+from multiprocessing import parent_process
+from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.analysis.types import Article, Findings
@@ -19,6 +23,10 @@ MOST = 4
 
 TRIES = 2
 """How often a worker may die over an article, once among others and once alone."""
+
+
+SECONDS, SECONDS_A_WORD = 120.0, 0.02
+"""What a worker has for a batch, and more for each word of it: sixty times what it takes."""
 
 
 class Failure(NamedTuple):
@@ -47,10 +55,31 @@ def analyse(model: str, articles: Sequence[Article]) -> list[Answer]:
     from onrecord.analysis.pipeline import analyse_many, load
 
     nlp = load(model)
-    try:
-        return list(analyse_many(nlp, articles))
-    except Exception:  # one of them is at fault: find out which
-        return [_alone(nlp, article) for article in articles]
+    with _in_time(articles):
+        try:
+            return list(analyse_many(nlp, articles))
+        except Exception:  # one of them is at fault: find out which
+            return [_alone(nlp, article) for article in articles]
+
+
+@contextmanager
+def _in_time(articles: Sequence[Article]) -> Iterator[None]:
+    """End this process if it hangs over these articles, whatever it is at; never the program's own.
+
+    It is ended from outside of Python (:mod:`faulthandler`): a regular expression that does not
+    come to an end lets nothing of Python run meanwhile.
+    """
+    if parent_process() is None:
+        yield
+        return
+    words = sum(len(article.text.split()) for article in articles)
+    with Path(os.devnull).open("w") as nowhere:
+        seconds = SECONDS + SECONDS_A_WORD * words
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _alone(nlp: object, article: Article) -> Answer:
