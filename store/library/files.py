@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from .places import readable, walk, without_twins
@@ -28,6 +29,15 @@ class Files:
                 yield from without_twins(given, walk(given))
             else:
                 yield given
+
+    def signature(self) -> int:
+        """Return a number that is another one when a file is new, changed or gone."""
+        seen = 0
+        for path in self.each():
+            with suppress(OSError):
+                stat = path.stat()
+                seen ^= hash((str(path), stat.st_mtime_ns, stat.st_size))
+        return seen
 
     def holds(self, name: str) -> bool:
         """Return whether a name is among what was given."""

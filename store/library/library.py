@@ -232,6 +232,10 @@ class Library:
                 self._prune(scan)
             return scan
 
+    def signature(self) -> int:
+        """Return a number that is another one when a file is new, changed or gone."""
+        return self._files.signature()
+
     def _tell_empty(self) -> None:
         if all(entry.status is ScanStatus.PROBLEM for entry in self.entries.values()):
             self.notices.append(

@@ -211,6 +211,10 @@ class Together:
             self.hear()
         return whole
 
+    def signature(self) -> int:
+        """Return a number that is another one when a file of one of them is another."""
+        return hash(tuple(one.signature() for one in self.members.values()))
+
     def hear(self) -> list[LibraryNotice]:
         """Take over what the libraries had to tell since they were last asked, and return it."""
         fresh: list[LibraryNotice] = []

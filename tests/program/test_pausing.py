@@ -182,3 +182,24 @@ def test_a_keeper_that_is_quicker_than_the_news(many: Path, tmp_path: Path) -> N
         workers.answer(8)
         assert indexer.wait(10)
         assert list(indexer.status.values()) == [Status.READY] * 8
+
+
+def test_what_is_read_comes_first(many: Path, tmp_path: Path) -> None:
+    """What is wanted is sent first, in that order; how much there is to do is told at once."""
+    library = Library.open([many], data_dir=tmp_path / "data", model=MODEL)
+    workers = ByHand()
+    with Session(library, Indexer(library, workers)) as session:
+        told: list[Progress] = []
+        session.indexer.want(["7.txt", "5.txt"])
+        session.indexer.pause()
+        session.start(lambda event: told.append(event) if isinstance(event, Progress) else None)
+        done = threading.Event()
+        session.indexer.post(done.set)
+        assert done.wait(10)
+        assert [(p.done, p.total) for p in told if p.total] == [(0, 8)]
+        session.indexer.want(["6.txt", "3.txt", "6.txt", "nowhere.txt"])
+        session.indexer.resume()
+        workers.answer(8)
+        assert session.indexer.wait(10)
+        assert workers.seen[:4] == ["6.txt", "3.txt", "7.txt", "5.txt"]
+        assert sorted(workers.seen) == [f"{n}.txt" for n in range(8)]

@@ -152,6 +152,9 @@ class CanalSession(Session):
 
     indexer: HandMadeFindings
 
+    def watch(self) -> None:
+        """Leave the files alone: the tests say when they are looked at."""
+
     def __init__(self, texts: Mapping[str, Text] = TEXTS) -> None:
         place = tempfile.TemporaryDirectory(prefix="canal-")
         weakref.finalize(self, place.cleanup)

@@ -93,6 +93,7 @@ class OnrecordApp(WhileOpen, Copying):
     def _begin(self) -> None:
         collect_from_now_on()
         self.session.start(self.post_event)
+        self.session.watch()
         for problem in self._wrong:
             self.reader.say(problem, "warning")
         if self.session.read_only:

@@ -26,6 +26,7 @@ from .eta import Eta
 from .events import ANALYSED, LINKED, READ, Changed, Listener, Notice, Progress, Status
 from .knowledge import Knowledge, conclude
 from .link_builder import Linking
+from .watcher import news
 from .work_queue import WorkQueue
 from .workers import Answer, Failure, Workers
 
@@ -41,8 +42,8 @@ FEW = 5
 CALLED = {ANALYSED: "analysis", LINKED: "linking"}
 """What the work is called by which articles become so."""
 
-SHOW = 2.0
-"""Seconds of reading files after which what has been read is shown."""
+SOON, SHOW = 0.3, 2.0
+"""Seconds of reading files after which what has been read is shown: at first, and then."""
 
 REMEMBERED = 256
 """Articles whose findings are held in memory; the others are read again when asked for."""
@@ -84,6 +85,8 @@ class Indexer:
         self._queue = WorkQueue(lambda: workers.processes, self._send)
         self._ended = False
         self._told = list(library.notices)
+        self._wanted: tuple[str, ...] = ()
+        self._looked = False  # whether this is not the first look at the files
         self.knits_last = False
         """Whether actors, dates and links wait until all is analysed: nobody looks meanwhile."""
 
@@ -110,6 +113,11 @@ class Indexer:
     def rescan(self) -> None:
         """Look at the folder again."""
         self.post(self._scan)
+
+    def want(self, names: Sequence[str]) -> None:
+        """Let these articles be analysed before all others, in this order."""
+        self._wanted = tuple(names)
+        self._queue.first(self._wanted)
 
     def relay(self) -> None:
         """Lay the person's corrections over the actors again."""
@@ -208,7 +216,7 @@ class Indexer:
         self._stale = True
 
     def _scan(self) -> None:
-        self._shown = time.monotonic()
+        self._shown = time.monotonic() - SHOW + SOON
         self._reading.rest()
         scan = self.library.scan(self._has_read)
         if scan.stopped:
@@ -231,6 +239,9 @@ class Indexer:
         self._stale = True
         self._tell_problems(scan.problems)
         self.tell_notices()
+        if self._looked and (told := news(scan)):
+            self.notice(told, "information")
+        self._looked = True
         self._listen(Changed())
         batch = BATCH if len(todo) > 16 * BATCH else 1
         self._failed = {name for name, s in self.status.items() if s is Status.FAILED}
@@ -240,6 +251,8 @@ class Indexer:
         self._unread = True
         rest = {name for name, s in self.status.items() if s is Status.ANALYSING} | set(todo)
         self._rest = sum(self._words(name) for name in rest)
+        self._queue.first(self._wanted)
+        self._tell_progress()
 
     def _known(self, name: str) -> Status:
         """Return where an article stands that the list does not know to be analysed.

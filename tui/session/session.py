@@ -44,6 +44,7 @@ from .search import Search
 from .search_indexer import SearchIndexer
 from .stale_work import StaleWork
 from .tally import Tally
+from .watcher import Watcher
 from .workers import Workers
 
 __all__ = [
@@ -86,6 +87,7 @@ class Session:
         self._search_indexer = SearchIndexer(library)
         self.search = Search(library, self._search_indexer, self.readable)
         self._listen: Listener = lambda event: None
+        self._watcher: Watcher | None = None
         self._article = lru_cache(TEXTS)(library.article)
         self._quoted: dict[str, tuple[object, list[Quoted]]] = {}
         self.counting = Counting(
@@ -188,6 +190,11 @@ class Session:
         """Look at the folder again; what is new is analysed."""
         self.indexer.rescan()
 
+    def watch(self) -> None:
+        """Notice by itself from now on what is new, changed or gone among the files."""
+        self._watcher = Watcher(self.library.signature, self.rescan)
+        self._watcher.start()
+
     def pause(self) -> str:
         """Stop the analysis or the linking after it, or let it go on, and say which.
 
@@ -201,6 +208,8 @@ class Session:
 
     def close(self) -> None:
         """Stop the analysis and close every file."""
+        if self._watcher:
+            self._watcher.close()
         self.indexer.close()
         self._search_indexer.close()
         self.library.close()

@@ -52,6 +52,15 @@ class WorkQueue:
             self._batches.append([name])
             self._changed.notify()
 
+    def first(self, names: Sequence[str]) -> None:
+        """Send those of the names that wait before all others, in this order, each by itself."""
+        with self._changed:
+            waiting = {name for batch in self._batches for name in batch}
+            wanted = dict.fromkeys(name for name in names if name in waiting)
+            rest = ([name for name in batch if name not in wanted] for batch in self._batches)
+            if wanted:
+                self._batches = deque([*([name] for name in wanted), *filter(None, rest)])
+
     def hold(self, held: bool) -> None:
         """Send nothing more, or go on."""
         with self._changed:

@@ -27,6 +27,7 @@ EMPTY = (
 LOOKING = "Looking at the folder …"
 PATIENCE = 3.0
 """Seconds after which a list that is still empty says what it looks for."""
+WAIT = (Status.WAITING, Status.ANALYSING)
 BROWSING = 0.1
 """Seconds the cursor rests in the list before the article is laid out."""
 
@@ -38,6 +39,7 @@ class Reader(Panes):
         super().__init__()
         self.trail = Trail()
         self._cost = 0.0
+        self._wanted: list[str] = []
 
     def on_mount(self) -> None:
         """Show what is known; the session begins once this has been painted."""
@@ -108,11 +110,20 @@ class Reader(Panes):
         self.said = sum(row.quotations or 0 for row in rows)
         self.selected = sum(row.selected for row in rows)
         self.articles.set_rows(rows)
+        self._want()
         if len(rows) > MANY:
             rest_from_collecting()
         self._cost = time.perf_counter() - begun
         self.show_top()
         self.show_title()
+
+    def _want(self) -> None:
+        """Have the article that is read analysed first, then those in sight."""
+        names = [self.article_id, *(row.id for row in self.articles.in_sight())]
+        waiting = [name for name in names if (row := self.rows.get(name)) and row.status in WAIT]
+        if waiting != self._wanted:
+            self._wanted = waiting
+            self.session.indexer.want(waiting)
 
     # -- the article ------------------------------------------------------------------------------
 
@@ -132,6 +143,7 @@ class Reader(Panes):
         if (row := self.articles.row) and row.id != self.article_id:
             self.show_article(row.id)
             self.show_keys()
+        self._want()
 
     def read(self) -> None:
         """Go into the article under the cursor, which is read from then on."""

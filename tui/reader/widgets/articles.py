@@ -56,6 +56,12 @@ class ArticleList(ListView):
         elif self.row:
             self.tell_moved()
 
+    def in_sight(self) -> Sequence[Row]:
+        """Return the rows that are seen, the one under the cursor first."""
+        first = self.top // self.row_height
+        seen = self.rows[first : first + self.page_rows + 1]
+        return [self.row, *seen] if self.row else seen
+
     def go_to(self, article: str) -> None:
         """Put the cursor on an article by its id."""
         for index, row in enumerate(self.rows):
