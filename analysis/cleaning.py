@@ -1,8 +1,9 @@
 """A clean copy of an article's text for the analysis, and the way back to the text as stored.
 
-Text comes with what its way through the web has left in it: entities, tags, the signs of
-Markdown, invisible signs, doubled blanks, a dash that hangs on a word (" -said").  The analysis
-reads a copy without them, and every finding is led back to the stored text, which stays as it is.
+Text comes with what its way through the web has left in it: entities, tags, the marks of
+Markdown, invisible characters, doubled spaces, a dash that hangs on a word (" -said").  The
+analysis reads a copy without them, and every finding is led back to the stored text, which stays
+as it is.
 Each step is one scan; a text that has nothing of all this is its own copy.
 """
 
@@ -28,7 +29,7 @@ _GARBLED = {
     sign.encode().decode("cp1252", "ignore" if sign == "”" else "strict"): sign
     for sign in "“’‘–—…•«»\xa0"
 } | {"â€\x9d": "”", "â€\x98": "‘", "â€\x99": "’", "â€\x9c": "“"}
-"""Signs whose two or three bytes were taken for as many signs of an older code."""
+"""Characters whose two or three bytes were taken for as many characters of an older code."""
 
 _GARBLED_SIGN = re.compile("|".join(sorted(map(re.escape, _GARBLED), key=len, reverse=True)))
 
@@ -86,7 +87,7 @@ _GLUED = re.compile(
 
 _BLANKS = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]{2,}")
 _RUN = re.compile(r"\S{100,}")
-"""Signs without a blank: the tokenizer takes quadratic time over a long run of them."""
+"""Characters without a space: the tokenizer takes quadratic time over a long run of them."""
 
 
 def _entities(text: str) -> Iterator[Edit]:
@@ -171,7 +172,7 @@ _STEPS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("", _blanks),
     ("", _runs),
 )
-"""What is done, one after the other, and signs without which there is nothing to do."""
+"""What is done, one after the other, and characters without which there is nothing to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ class Cleaned:
         return start, end
 
     def back_whole(self, start: int, end: int) -> Span:
-        """As :meth:`back`, the signs that were taken out at the span's edges included."""
+        """As :meth:`back`, the characters that were taken out at the span's edges included."""
         for step in reversed(self.steps):
             start, end = step.back_whole(start, end)
         return start, end
@@ -201,7 +202,7 @@ class Cleaned:
 
 
 def words_of(text: str, span: Span) -> str:
-    """Return the words that a span of a stored text stands for, without the signs inside it."""
+    """Return the words that a span of a stored text stands for, without what was taken out."""
     cleaned = _recent(text)
     return cleaned.text[slice(*cleaned.forward(*span))]
 

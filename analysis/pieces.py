@@ -20,7 +20,7 @@ from .actors import resolve
 from .types import Actor, Block, Findings, LocalActor, Mention, Quotation, Span
 
 PIECE, WORDS = 100_000, 25_000
-"""Code points, and words and signs, of a piece; a text of no more is read whole."""
+"""Code points, and words and punctuation, of a piece; a text of no more is read whole."""
 
 AROUND = 3_000
 """Code points read before and behind a piece, at most."""

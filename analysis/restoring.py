@@ -11,7 +11,7 @@ from .types import Block, Findings, Quotation, Span
 def restored(cleaned: Cleaned, found: Findings) -> Findings:
     """Return findings whose spans are those of the stored text.
 
-    A block holds the signs that were taken out at its edges ("# Strike"); what was found in it
+    A block holds the characters that were taken out at its edges ("# Strike"); what was found in it
     does not.  Names and roles stay as the clean copy writes them.
     """
     if not cleaned.steps:

@@ -41,7 +41,7 @@ def rivalry(
     """Return for each candidate what its rivals and supporters are worth.
 
     Args:
-        letters: running count of alphanumeric signs of the text.
+        letters: running count of alphanumeric characters of the text.
         start: where each candidate begins; in order.
         end: where it ends.
         cue: the index of its cue, -1 for none.
@@ -137,7 +137,7 @@ def inner(
     """Choose what is attributed once more inside chosen contents ("A said that B had said ...").
 
     Args:
-        letters: running count of alphanumeric signs of the text.
+        letters: running count of alphanumeric characters of the text.
         start: where each candidate begins; in order.
         end: where it ends.
         cue: where its cue begins, -1 for none.

@@ -39,7 +39,7 @@ class TokenTable:
     Token indices are those of the Doc; ``start`` and ``end`` are code points of the text;
     ``left`` and ``right`` are the first and the last token of a token's subtree, cut to its
     sentence; ``block``, ``pair`` and ``sentence`` are indices, -1 for none; ``pair`` is the
-    outermost one; ``letters[i]`` counts the alphanumeric signs of ``text[:i]``; ``tensor`` is what
+    outermost one; ``letters[i]`` counts the letters and digits of ``text[:i]``; ``tensor`` is what
     the pipeline's own network makes of each token in its context, zeros if it is an unknown one.
     """
 

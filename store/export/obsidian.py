@@ -20,7 +20,7 @@ def note(name: str) -> str:
 
 
 def note_name(name: str) -> str:
-    """Return a name as a note can have it: letters, blanks, signs that mean nothing; no path."""
+    """Return a name as a note can have it: no path, no characters that mean something."""
     seen = "".join(sign if sign.isprintable() else " " for sign in plain(name))
     words = " ".join(_NO_NAME.sub(" ", seen).split())[:120].strip(". ")
     return words or "unnamed"

@@ -40,7 +40,7 @@ class UiState:
 
 
 def read_ui_state(data_dir: Path, folder: Path) -> UiState:
-    """Return where the person left off in the library of a folder; a new seat if nobody knows."""
+    """Return where the person left off in the library of a folder; a new state if nobody knows."""
     try:
         row = ((CheckedStorage(_path(data_dir, folder)).read() or {})["seat"])["1"]
     except (Damaged, OSError, KeyError, TypeError):

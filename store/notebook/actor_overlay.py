@@ -29,12 +29,12 @@ def lay_actors(
     The resolution itself is left as it is.  A merged actor keeps the id of the first one, so that
     what refers to it goes on to; the part that is split off gets an id of its own.
     """
-    desk = _Desk(resolution, findings_of)
-    unapplied = [Unapplied(ruling, why) for ruling in rulings if (why := desk.apply(ruling))]
-    return desk.resolution(), unapplied
+    overlay = _Overlay(resolution, findings_of)
+    unapplied = [Unapplied(ruling, why) for ruling in rulings if (why := overlay.apply(ruling))]
+    return overlay.resolution(), unapplied
 
 
-class _Desk:
+class _Overlay:
     """A copy of the actors that rulings are applied to, one after the other."""
 
     def __init__(self, resolution: Resolution, findings_of: FindingsOf) -> None:

@@ -1,6 +1,6 @@
 """Where a span of one text lies in an edited one, by a diff over words.
 
-Words, not signs, are compared (each distinct word as one code point), so that an edit never
+Words, not characters, are compared (each distinct word as one code point), so that an edit never
 aligns stray letters of unrelated words.  The diff is a longest common subsequence, found bit by
 bit in parallel (Hyyrö, Bit-parallel LCS-length computation revisited, 2004) by rapidfuzz.
 """
@@ -22,7 +22,7 @@ _LARGEST = 400_000_000
 
 
 def likeness(a: str, b: str) -> float:
-    """Return how alike two texts are, 0 to 1: the share of signs that both have in order."""
+    """Return how alike two texts are, 0 to 1: the share of characters that both have in order."""
     from rapidfuzz.distance import Indel  # late: a library that did not change needs none of it
 
     return float(Indel.normalized_similarity(a, b))

@@ -1,4 +1,4 @@
-"""From what is on the disk to the tables of a ledger, whatever happened to it.
+"""From what is on the disk to the tables of an undo log, whatever happened to it.
 
 The state is the newest base that can be read (the snapshot, a backup, or nothing at all) with
 every later action of the journal over it.  The numbers of the actions tell what is missing.
@@ -40,7 +40,7 @@ class Loaded:
 
 
 def load(journal: Journal, storage: CheckedStorage, backups: Backups) -> Loaded:
-    """Return the state of a ledger; nothing is written.
+    """Return the state of an undo log; nothing is written.
 
     Raises:
         NewerSchema: a newer onrecord wrote the notebook.

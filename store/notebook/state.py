@@ -1,4 +1,4 @@
-"""The tables of a ledger as its journal gives them, and as its snapshot has them."""
+"""The tables of an undo log as its journal gives them, and as its snapshot has them."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def new_tag(name: str) -> str:
     """Return a tag as it is kept, where it is written as one.
 
     Raises:
-        NoTag: it has blanks, commas or signs that cannot be seen, or no words at all.
+        NoTag: it has spaces, commas or characters that cannot be seen, or no words at all.
     """
     kept, proposal = clean_tag(name.lstrip("#")), spelled(name)
     if kept and kept == proposal:

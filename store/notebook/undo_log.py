@@ -289,7 +289,7 @@ class UndoLog(WorkLog):
         ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty.
 
         Raises:
-            ReadOnly: the ledger cannot be changed.
+            ReadOnly: the undo log cannot be changed.
             NotWritten: the disk refused; nothing was changed.
         """
         with self._lock:

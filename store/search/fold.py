@@ -1,8 +1,9 @@
 """Text as it is searched: without case, accents and typographic variants, with a way back.
 
 Folding is compatibility decomposition and case folding (Unicode 15, chapters 3.11 and 3.13), after
-which accents and invisible signs are gone and quotation marks, apostrophes and dashes straight.
-Some signs become several (ß, ﬁ), some none; :class:`Folded` knows where each came from.
+which accents and invisible characters are gone and quotation marks, apostrophes and dashes
+straight.
+Some characters become several (ß, ﬁ), some none; :class:`Folded` knows where each came from.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _TYPED = {
     **dict.fromkeys("“”„‟″«»〝〞", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
 }
-"""Signs that are typed by a plainer one."""
+"""Characters that are typed by a plainer one."""
 _BEYOND = re.compile("[^\x00-\x7f]+")
 
 

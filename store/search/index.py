@@ -2,9 +2,9 @@
 
 Each text stands in it once, by its version, whatever articles it belongs to: folded, to be looked
 through, and packed as it is, to be shown.  The folded form is indexed by trigrams (FTS5,
-``detail=none``): a string of three signs or more is only looked for in the few texts that hold all
-of its trigrams.  Signs of scripts written without blanks are parted by ``GAP`` first, so that for
-them two signs are enough, or one.
+``detail=none``): a string of three characters or more is only looked for in the few texts that
+hold all of its trigrams.  Characters of scripts written without spaces are separated by ``GAP``
+first, so that for them two characters are enough, or one.
 
 A damaged file is made anew; where none can be written, or another process has the library, the
 index is a private temporary one.  No method raises because of what is on the disk.
@@ -278,7 +278,7 @@ def _raw(text: str) -> bytes:
 
 
 def _parted(folded: str) -> str:
-    """Return a folded text as it is indexed: no NUL, unspaced signs apart."""
+    """Return a folded text as it is indexed: no NUL, unspaced characters apart."""
     return _UNSPACED_RUN.sub(lambda run: GAP + GAP.join(run[0]) + GAP, folded.replace("\0", " "))
 
 

@@ -31,7 +31,7 @@ REPORTED = "reported"
 """The value of ``act:`` for acts that are told without a clause of their own."""
 IS = ("unread", "read", "starred")
 DEEPEST, LONGEST = 40, 2_000
-"""Parentheses within each other, and signs, that a query may have."""
+"""Parentheses within each other, and characters, that a query may have."""
 
 _DATE = re.compile(r"(\d{1,4}(-\d{0,2}){0,2})?(\.\.?)?(\d{1,4}(-\d{0,2}){0,2})?")
 _OPERATORS = ("AND", "OR", "NOT")
@@ -176,7 +176,9 @@ def parse(text: str, patience: float = PATIENCE) -> Query:
         QueryError: it cannot be read.
     """
     if len(text) > LONGEST:
-        raise QueryError(f"the query is too long: {len(text)} signs, at most {LONGEST} are read")
+        raise QueryError(
+            f"the query is too long: {len(text)} characters, at most {LONGEST} are read"
+        )
     return Query(text, _Parser(text, patience).whole())
 
 

@@ -18,7 +18,7 @@ from .fold import Folded, fold
 PATIENCE, AT_MOST = 5.0, 0.5
 """Seconds that a regular expression may take in all texts together, and in one of them."""
 LONGEST, REPEATS = 500, 10_000
-"""Signs that a regular expression may have, and how often its parts may be asked to repeat."""
+"""Characters that a regular expression may have, and how often its parts may be asked to repeat."""
 MOST = 1_000
 """Matches of a regular expression in one text; those after them are left out."""
 
@@ -196,7 +196,7 @@ def _compile(source: str) -> Any:
     import regex
 
     if len(source) > LONGEST:
-        raise ValueError(f"a regular expression may have {LONGEST} signs")
+        raise ValueError(f"a regular expression may have {LONGEST} characters")
     repeats = 1
     for least, most in re.findall(r"\{(\d*)(?:,(\d*))?\}", source):
         repeats *= max(int(least[:9] or 1), int(most[:9] or 1), 1)
@@ -218,7 +218,7 @@ def word(text: str, at: Span = (0, 0)) -> Word | None:
 
 
 def phrase(text: str, open_end: bool = False, at: Span = (0, 0)) -> Phrase | Word | None:
-    """Return the needle of words in quotation marks; signs that are no words stand as they are."""
+    """Return the needle of words in quotation marks; what is no word stands as it is."""
     import regex
 
     folded = fold(text)

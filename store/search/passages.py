@@ -17,9 +17,9 @@ from .language import All, ExpressionError, FieldCondition, Leaf, Node, Query, S
 from .needles import Needle
 
 NEAR = 120
-"""Signs between two words that still stand in one passage."""
+"""Characters between two words that still stand in one passage."""
 BEFORE, LONG = 30, 320
-"""Signs of a snippet before the first word found, and in all."""
+"""Characters of a snippet before the first word found, and in all."""
 MOST = 1_000
 """Places in one article; those after them are left out."""
 FIRST, AT_ONCE = 8, 64

@@ -90,7 +90,7 @@ def test_phrase_stays_in_its_paragraph() -> None:
         ("/ca(nal/", "/ca(nal/ at sign 1: no regular expression: missing ) at sign 7"),
         ("/a{99999999}/", "repeats its parts too often"),
         ("/(a{200}){200}/", "repeats its parts too often"),
-        ("/" + "a" * 501 + "/", "500 signs"),
+        ("/" + "a" * 501 + "/", "500 characters"),
         ("(" * 41, "at sign 41 is one too many"),
         ("a" * 2001, "too long"),
     ],

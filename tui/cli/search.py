@@ -20,7 +20,7 @@ from .plain_text import put
 from .tables import Json, analysed, literal, quotation_json, shown, status_of, write_lines
 
 WHOLE = 1_000_000
-"""Signs of a quotation that are searched: all of them."""
+"""Characters of a quotation that are searched: all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ class Session:
         ``links_late`` leaves the linking until the first link is asked for.
         """
 
-        def heard(event: Event) -> None:
+        def on_event(event: Event) -> None:
             if isinstance(event, Changed):
                 self._article.cache_clear()
                 if not event.articles:
@@ -174,7 +174,7 @@ class Session:
             listen(event)
 
         self._listen = listen
-        self.indexer.start(heard, links_late)
+        self.indexer.start(on_event, links_late)
 
     def finish(self, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
         """Analyse everything and wait for it, for work without a screen.

@@ -15,7 +15,7 @@ from .quotation_query import QuotationLine
 from .session import Row, Session
 
 WORDS = 400
-"""Signs of a quotation that lists show and search."""
+"""Characters of a quotation that lists show and search."""
 
 
 def line_of(session: Session, quoted: Quoted, row: Row) -> QuotationLine:

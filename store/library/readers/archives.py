@@ -32,7 +32,7 @@ MOST = 200_000
 RATIO = 150
 """How many times its packed size a member may have; text seldom has ten."""
 
-_TAIL = 120  # signs of a member's name that are kept
+_TAIL = 120  # characters of a member's name that are kept
 
 
 Choose: TypeAlias = Callable[[bytes, str], FormatReader | Problem]

@@ -1,9 +1,9 @@
 """Which older encoding a text is of: the one in which its words look like words.
 
 Of what stands in an English text in other letters, most are names.  Each encoding is tried on the
-words that are not ASCII; one in which a word has signs inside, mixes scripts, or has capitals in
-its middle is not the right one.  Where two fit, the more common one is taken: the text of another
-language is left to charset-normalizer, which knows the letters of many.
+words that are not ASCII; one in which a word has punctuation inside, mixes scripts, or has capitals
+in its middle is not the right one.  Where two fit, the more common one is taken: the text of
+another language is left to charset-normalizer, which knows the letters of many.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _has_no_signs_inside(word: str) -> bool:
 
 
 def _at_a_letter(word: str, at: int) -> bool:
-    """Tell whether a sign stands before a letter, or behind one where signs seldom stand."""
+    """Tell whether a sign stands before a letter, or behind one where punctuation seldom stand."""
     before, after = word[:at][-1:], word[at + 1 :][:1]
     return after.isalpha() or (before.isalpha() and word[at] not in "©®™°")
 

@@ -21,9 +21,9 @@ from ..actions.action import Pane
 from .keyed import Keyed
 
 AROUND = 160
-"""Signs shown before and after what is moved."""
+"""Characters shown before and after what is moved."""
 WHOLE = 700
-"""Signs of a quotation that are shown; of a longer one, what stands near its ends."""
+"""Characters of a quotation that are shown; of a longer one, what stands near its ends."""
 HINT = "⏎ takes it   esc leaves it as it was"
 _BLANKS = re.compile(r" +")
 _BREAK = re.compile(r"[^\S\n]*\n\s*\n\s*")

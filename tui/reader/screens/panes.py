@@ -75,7 +75,7 @@ class Panes(Keyed):
 
     def on_mount(self) -> None:
         """Give the list the keys, and follow the theme."""
-        need = f"onrecord needs {LEAST[0]} x {LEAST[1]} signs"
+        need = f"onrecord needs {LEAST[0]} x {LEAST[1]} characters"
         self.cramped.put((need, self.text_styles.strong))
         self.search_line.display = False
         self.attend(self.articles)

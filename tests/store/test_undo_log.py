@@ -1,4 +1,4 @@
-"""The ledger: actions, undo, and recovery from every kind of damage."""
+"""The undo log: actions, undo, and recovery from every kind of damage."""
 
 from __future__ import annotations
 

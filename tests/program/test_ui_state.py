@@ -1,4 +1,4 @@
-"""Marks, the seat and the files behind articles, as the session gives them."""
+"""Marks, where one left off and the files behind articles, as the session gives them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The layer: the person's word stands over the machine's, in every version of both."""
+"""The overlay: the person's word stands over the machine's, in every version of both."""
 
 from __future__ import annotations
 
