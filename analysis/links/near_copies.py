@@ -28,8 +28,11 @@ COPY = 0.9
 _AS_LONG = 0.8
 """... and the part of the longer one that it has to be."""
 
-_SKETCH = 6
-"""Shingles that copies are looked for by: of the smallest of each, two copies share most."""
+_SKETCH, _LOOKED_FOR = 24, 6
+"""The smallest shingles that are kept of a text; copies are looked for by the first of them."""
+
+_ALIKE = 6
+"""Of the kept ones, two copies share 17 about; with fewer than this, no text has to be read."""
 
 
 class Sketch(NamedTuple):
@@ -81,13 +84,19 @@ def near_copies(
     firsts: list[str] = []
     found: dict[str, str] = {}
     for name, (size, marks) in sketches.items():
-        alike = sorted({place for mark in marks for place in holders[mark]})
-        near = (firsts[place] for place in alike if _as_long(size, sketches[firsts[place]].size))
+        looked_for = marks[:_LOOKED_FOR]
+        places = sorted({place for mark in looked_for for place in holders[mark]})
+        near = (
+            firsts[place]
+            for place in places
+            if _as_long(size, sketches[firsts[place]].size)
+            and len(set(marks).intersection(sketches[firsts[place]].marks)) >= _ALIKE
+        )
         first = next((other for other in near if are_copies(name, other)), None)
         if first is not None:
             found[name] = first
             continue
-        for mark in marks:
+        for mark in looked_for:
             holders[mark].append(len(firsts))
         firsts.append(name)
     return found

@@ -77,3 +77,17 @@ def test_what_cannot_be_read_is_not_kept(tmp_path: Path) -> None:
     texts = {"a": story(1, 0), "b": story(1, 2)}
     assert NearCopies(tmp_path).of(entries(texts), lambda name: "") == {}
     assert NearCopies(tmp_path).of(entries(texts), texts.__getitem__) == {"b": "a"}
+
+
+def test_what_all_texts_end_with_reads_none(tmp_path: Path) -> None:
+    """Articles that share a passage, as the words below all of a site's, are told by sketches."""
+    end = " ".join(f"imprint{n} subscribe{n}" for n in range(8))
+    texts = {f"{n:02}": f"{story(n, 0)} {end}" for n in range(30)}
+    read: list[str] = []
+
+    def text(name: str) -> str:
+        read.append(name)
+        return texts[name]
+
+    assert NearCopies(tmp_path).of(entries(texts), text) == {}
+    assert read == sorted(texts)
