@@ -1,4 +1,4 @@
-.PHONY: demo test torture check lock pictures clean
+.PHONY: demo test torture check bench lock pictures clean
 
 PYTHON ?= python3
 BIN = .venv/bin
@@ -23,6 +23,10 @@ check: .venv/ready
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What a library costs as it grows, in ratios (docs/performance.md); less than ten minutes alone.
+bench: .venv/ready
+	$(BIN)/python -m benchmarks.performance
 
 # Everything comes from the lock, the build backend too: nothing else is fetched.
 .venv/ready: requirements.lock pyproject.toml

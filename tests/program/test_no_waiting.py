@@ -66,3 +66,37 @@ def test_damaged_findings_are_made_anew(folder: Path, opened: Opener) -> None:
     path.write_bytes(path.read_bytes()[:-9] + b"123456789")
     session = opened(folder)
     assert list(session.all_quotations()) == said
+
+
+def test_links_are_kept(folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the next start the links are there without any text being read."""
+    (folder / "third.txt").write_text(
+        (folder / "first.txt").read_text("utf-8") + "More.\n", "utf-8"
+    )
+    before = opened(folder)
+    made = {name: before.links.of(name) for name in before.library.entries}
+    assert any(made.values())
+    before.close()
+    with monkeypatch.context() as patched:
+        patched.setattr(Linker, "add", lambda *_: pytest.fail("linked"))
+        session = opened(folder)
+        assert {name: session.links.of(name) for name in session.library.entries} == made
+        session.close()
+    (folder / "third.txt").unlink()
+    session = opened(folder)
+    assert all(it.b.article != "third.txt" for it in session.links.of("first.txt"))
+
+
+@pytest.mark.parametrize("damage", [b"no database", b""])
+def test_a_damaged_file_of_links_costs_only_time(
+    folder: Path, opened: Opener, damage: bytes
+) -> None:
+    """Links are made again, and kept again at the start after that."""
+    before = opened(folder)
+    made = {name: before.links.of(name) for name in before.library.entries}
+    before.close()
+    (before.library.cache.folder / "links.db").write_bytes(damage)
+    for _ in range(2):
+        session = opened(folder)
+        assert {name: session.links.of(name) for name in session.library.entries} == made
+        session.close()

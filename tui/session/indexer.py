@@ -176,6 +176,7 @@ class Indexer:
         self.workers.close()
         if self._thread.is_alive():
             self._thread.join(5)
+        self.linking.close()
 
     # -- the thread -----------------------------------------------------------------------------
 
@@ -477,6 +478,7 @@ class Indexer:
         self.knowledge = conclude(self.library, shelf, self.found, joined(exact, near))
         self._listen(Changed())
         if self._links_late:
+            self.linking.expect(list(shelf), self.knowledge.resolution)
             self.linking.late = self.link
         else:
             made = self.linking.made

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.analysis.types import Article, Findings, Link, Published, Resolution
+from onrecord.store.library.conclusions import fingerprint
+from onrecord.store.library.kept_links import KeptLinks
 from onrecord.store.library.together import OpenLibrary
 
 from .eta import Eta
 
 if TYPE_CHECKING:
     from onrecord.analysis.links import Linker
+
+LINKER = 1
+"""The version of the links; those kept of another one are made anew."""
 
 TELLING = 0.5
 """Seconds between two words on how far the linking is."""
@@ -39,6 +44,17 @@ class Linking:
         self._linker: Linker | None = None
         self._lock = threading.Lock()
         self._linked: dict[str, LinkState] = {}
+        self._kept = KeptLinks(library.cache.folder, not library.read_only)
+        self._whole = False  # whether all that is on the shelf is linked
+
+    def expect(self, names: Collection[str], resolution: Resolution) -> dict[str, LinkState]:
+        """Take note of which articles are to be linked; return what their links are made of."""
+        states = {name: self._state(name, resolution) for name in names}
+        mark = fingerprint(LINKER, self._library.cache.maker, sorted(states.items()))
+        with self._lock:
+            self._whole = False
+            self._kept.begin(mark, states.keys())
+        return states
 
     def make(
         self,
@@ -47,7 +63,13 @@ class Linking:
         held: Callable[[], bool],
         tell: Tell,
     ) -> None:
-        """Link what is new or changed on a shelf, until ``held``, and ``tell`` how far it is."""
+        """Link what is new or changed on a shelf, until ``held``, and ``tell`` how far it is.
+
+        Nothing is linked where the links of all are kept.
+        """
+        states = self.expect(list(shelf), resolution)
+        if not self._linked and self._kept.whole():
+            return
         from onrecord.analysis.links import Linker
 
         with self._lock:
@@ -57,7 +79,6 @@ class Linking:
                 self._linker.remove(name)
             del self._linked[name]
             self.made += 1
-        states = {name: self._state(name, resolution) for name in shelf}
         todo = [name for name, state in states.items() if self._linked.get(name) != state]
         unfinished = self.at is not None  # as the last word on it was
         eta, told = Eta(), time.monotonic()
@@ -79,6 +100,7 @@ class Linking:
             self._linked[name] = states[name]
             self.made += 1
         self.at = None
+        self._whole = True
         if unfinished:
             tell(None)
 
@@ -89,8 +111,22 @@ class Linking:
 
     def links(self, name: str) -> list[Link]:
         """Return where else the things of an article stand, as far as linked by now."""
+        with self._lock:
+            kept = self._kept.get(name)
+        if kept is not None:
+            return kept
         late, self.late = self.late, None
         if late:
             late()
         with self._lock:
-            return self._linker.links(name) if self._linker and name in self._linked else []
+            if self._linker is None or name not in self._linked:
+                return []
+            found = self._linker.links(name)
+            if self._whole:
+                self._kept.put(name, found)
+            return found
+
+    def close(self) -> None:
+        """Keep nothing from now on."""
+        with self._lock:
+            self._kept.close()
