@@ -43,6 +43,7 @@ WITH_A_FOLDER = {
     "together": [],
     "people": [],
     "agreement": ["nowhere"],
+    "analyse": [],
     "articles": [],
     "problems": [],
 }
