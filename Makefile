@@ -24,7 +24,7 @@ check: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# What a library costs as it grows, in ratios (docs/performance.md); less than ten minutes alone.
+# What a library costs as it grows, in ratios (docs/performance.md); a quarter of an hour beside others.
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.performance
 
