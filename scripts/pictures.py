@@ -51,6 +51,8 @@ PICTURES_OF = {
     "search": Picture("g /", "inspect* AND (ships OR speaker:dovask)", "enter j"),
     "searches": Picture("g f", size=(110, 12)),
     "marks": Picture("g m", size=(110, 12)),
+    "memos": Picture("g n", size=(110, 26)),
+    "following": Picture("g"),
     "jump": Picture("f", size=(150, 42)),
     "boundaries": Picture("B H"),
     "tagging": Picture("t", "s"),
@@ -89,7 +91,7 @@ def work(session: Session) -> None:
             "talks/conditions", "What has to happen first, in whoever's words."
         )
     )
-    session.changes.do(lambda notebook: notebook.codebook.recolour("sanctions", "red"))
+    session.changes.do(lambda notebook: notebook.codebook.recolour("sanctions", "vermilion"))
     session.changes.do(lambda notebook: notebook.codebook.set_key(1, "talks/conditions"))
     session.changes.do(
         lambda notebook: notebook.searches.save("who inspects", "inspect* speaker:dovask")
@@ -97,6 +99,15 @@ def work(session: Session) -> None:
     session.changes.do(
         lambda notebook: notebook.searches.save(
             "promises of talks", "negotiat* OR talks date:2023-09"
+        )
+    )
+    session.changes.do(
+        lambda notebook: notebook.articles.memo(sat.article, "The only report from the ferry.")
+    )
+    dovask = next(it for it in session.actors().values() if "Dovask" in it.name)
+    session.changes.do(
+        lambda notebook: notebook.actors.note(
+            dovask.id, dovask.name, "Speaks for the other side since the summer."
         )
     )
     session.changes.do(lambda notebook: notebook.marks.set("s", sat.article, sat.start))

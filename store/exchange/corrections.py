@@ -57,6 +57,13 @@ class Noted(TypedDict):
     memo: str
 
 
+class NotedActor(TypedDict):
+    """A memo on an actor of a name."""
+
+    name: str
+    memo: str
+
+
 class Tagged(TypedDict):
     """A tag of the codebook, with what is said of it."""
 
@@ -74,6 +81,7 @@ class Document(TypedDict):
     quotations: list[Row]
     dates: list[Row]
     memos: NotRequired[list[Row]]
+    actor_memos: NotRequired[list[Row]]
     tags: NotRequired[list[Row]]
 
 
@@ -113,6 +121,8 @@ def dump(library: Library, with_notes: bool = False) -> bytes:
         {"tag": tag, "memo": codebook.memo(tag), "colour": colours.get(tag, "")}
         for tag in codebook.tags()
     ]
+    on_actors = [{"name": name, "memo": memo} for name, memo in notebook.actors.memos().values()]
+    noted = {"memos": memos, "actor_memos": on_actors, "tags": tags}
     return orjson.dumps(
         {
             "format": FORMAT,
@@ -121,7 +131,7 @@ def dump(library: Library, with_notes: bool = False) -> bytes:
             "actors": [row_of(it) for it in notebook.actors.rulings()],
             "quotations": quotations,
             "dates": dates,
-            **({"memos": memos, "tags": tags} if with_notes else {}),
+            **(noted if with_notes else {}),
         },
         option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE,
     )
@@ -146,6 +156,7 @@ def load(library: Library, data: bytes) -> Report:
     _dates(library, document["dates"], report, noted)
     _memos(library, document.get("memos", []), report, noted)
     changes += [("articles", article, row_of(notes)) for article, notes in noted.items()]
+    changes += _actor_memos(library.notebook, document.get("actor_memos", []), report)
     changes += _tags(library.notebook, document.get("tags", []), report)
     library.notebook.adopt(f"Corrections taken over: {report.taken}", changes)
     return report
@@ -174,6 +185,7 @@ def _checked(data: bytes) -> Document:
         ("quotations", "quotation", Annotation),
         ("dates", "date", Dated),
         ("memos", "memo", Noted),
+        ("actor_memos", "memo on an actor", NotedActor),
         ("tags", "tag", Tagged),
     )
     for part, what, shape in checks:
@@ -271,6 +283,19 @@ def _memos(
             continue
         noted[article] = replace(notes, memo=memo)
         report.taken += 1
+
+
+def _actor_memos(notebook: Notebook, rows: list[Row], report: Report) -> list[Change]:
+    changes: list[Change] = []
+    for row in rows:
+        key, before = notebook.actors.memo_of(name := clean(row["name"]))
+        memo = _both(before, clean(row["memo"]))
+        if memo == before:
+            report.known += 1
+            continue
+        changes.append(("actors", key, {"name": name, "memo": memo}))
+        report.taken += 1
+    return changes
 
 
 def _tags(notebook: Notebook, rows: list[Row], report: Report) -> list[Change]:

@@ -70,6 +70,7 @@ def merge(
         here.annotations(article)
         here.notes(article)
     here.codebook()
+    here.actor_memos()
     here.rulings()
     here.links()
     here.searches()
@@ -213,6 +214,13 @@ class _Here:
                 self._put("tags", tag, filled)
             elif tag not in here and not book.tags()[tag]:
                 self._put("tags", tag, {})
+
+    def actor_memos(self) -> None:
+        """Take over memos on actors, below ours on those of the same name."""
+        for name, theirs in self.theirs.actors.memos().values():
+            key, before = self.ours.actors.memo_of(name)
+            if (memo := with_memo(before, theirs, self.who)) != before:
+                self._put("actors", key, {"name": name, "memo": memo})
 
     def rulings(self) -> None:
         """Take over their word on actors, after our own; ids of articles are told as ours."""

@@ -7,17 +7,19 @@ from pathlib import Path
 from onrecord.store.errors import NotWritten
 from onrecord.store.storage import write_atomically
 
-from .formats import CODEBOOK, FORMATS, format_for, format_named
+from .formats import CODEBOOK, FORMATS, MEMOS, format_for, format_named
 from .protocol import Format
-from .records import Cited, Evidence, Export, Tag, export_of, quotation_id
+from .records import Cited, Evidence, Export, Memo, Tag, export_of, quotation_id
 
 __all__ = [
     "CODEBOOK",
     "FORMATS",
+    "MEMOS",
     "Cited",
     "Evidence",
     "Export",
     "Format",
+    "Memo",
     "Tag",
     "export_of",
     "format_for",

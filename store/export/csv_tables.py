@@ -22,10 +22,12 @@ from .records import (
     Cited,
     Evidence,
     Export,
+    Memo,
     Row,
     Tag,
     actor_row,
     link_row,
+    memo_row,
     quotation_row,
     tag_row,
 )
@@ -62,6 +64,11 @@ def tags(export: Export) -> bytes:
     """Return the tags, one a row."""
     counts = Counter(tag for it in export.evidence for tag in it.quotation.tags)
     return _table(_HEADS["tags"], (tag_row(tag, counts) for tag in export.tags))
+
+
+def memos(export: Export) -> bytes:
+    """Return the memos on articles and actors, one a row."""
+    return _table(_HEADS["memos"], map(memo_row, export.memos))
 
 
 def _table(head: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -101,5 +108,6 @@ _HEADS: Mapping[str, Sequence[str]] = {
     "actors": tuple(actor_row(Actor("", "", ActorKind.PERSON))),
     "links": tuple(link_row(Link(LinkType.SAME_EVENT, _NOTHING, _NOTHING, 0.0))),
     "tags": tuple(tag_row(Tag(""), {})),
+    "memos": tuple(memo_row(Memo("", "", "", ""))),
 }
 """The names of the columns, also where there are no rows."""

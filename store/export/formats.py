@@ -14,10 +14,18 @@ FORMATS = (
     Format("obsidian", "Obsidian notes in one file", (".obsidian.md",), "templating", "obsidian"),
     Format("report", "Report by speaker (HTML)", (".html", ".htm"), "report", "by_speaker"),
     Format("report-tags", "Report by tag (HTML)", (".tags.html",), "report", "by_tag"),
+    Format(
+        "markdown-context",
+        "Markdown, in its sentences",
+        (".context.md",),
+        "templating",
+        "context_markdown",
+    ),
     Format("csv", "CSV table of quotations", (".csv",), "csv_tables", "quotations"),
     Format("csv-actors", "CSV table of actors", (".actors.csv",), "csv_tables", "actors"),
     Format("csv-links", "CSV table of links", (".links.csv",), "csv_tables", "links", links=True),
     Format("csv-tags", "CSV table of tags", (".tags.csv",), "csv_tables", "tags"),
+    Format("csv-memos", "CSV table of memos", (".memos.csv",), "csv_tables", "memos"),
     Format("excel", "CSV that Excel opens", (".excel.csv",), "csv_tables", "excel"),
     Format("jsonl", "JSON lines of quotations", (".jsonl",), "json_lines", "quotations"),
     Format("jsonl-actors", "JSON lines of actors", (".actors.jsonl",), "json_lines", "actors"),
@@ -25,6 +33,7 @@ FORMATS = (
         "jsonl-links", "JSON lines of links", (".links.jsonl",), "json_lines", "links", links=True
     ),
     Format("jsonl-tags", "JSON lines of tags", (".tags.jsonl",), "json_lines", "tags"),
+    Format("jsonl-memos", "JSON lines of memos", (".memos.jsonl",), "json_lines", "memos"),
     Format("web-annotation", "W3C Web Annotation", (".jsonld",), "web_annotation"),
     Format("refi-qda", "REFI-QDA project", (".qdpx",), "refi_qda", texts=True),
     Format("refi-qda-codebook", "REFI-QDA codebook", (".qdc",), "refi_qda", "write_codebook"),
@@ -39,6 +48,11 @@ CODEBOOK = (
     Format("jsonl-tags", "JSON lines", (".jsonl",), "json_lines", "tags"),
 )
 """Those that a codebook alone leaves in: their plain endings mean its tags."""
+MEMOS = (
+    Format("csv-memos", "Table (CSV)", (".csv",), "csv_tables", "memos"),
+    Format("jsonl-memos", "JSON lines", (".jsonl",), "json_lines", "memos"),
+)
+"""Those that memos alone leave in."""
 
 
 def format_for(path: Path, among: Sequence[Format] = FORMATS) -> Format:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import orjson
 
-from .records import Export, Row, actor_row, link_row, quotation_row, tag_row
+from .records import Export, Row, actor_row, link_row, memo_row, quotation_row, tag_row
 
 
 def quotations(export: Export) -> bytes:
@@ -30,6 +30,11 @@ def tags(export: Export) -> bytes:
     """Return the tags."""
     counts = Counter(tag for it in export.evidence for tag in it.quotation.tags)
     return _lines(tag_row(tag, counts) for tag in export.tags)
+
+
+def memos(export: Export) -> bytes:
+    """Return the memos on articles and actors."""
+    return _lines(map(memo_row, export.memos))
 
 
 def _lines(rows: Iterable[Row]) -> bytes:

@@ -42,10 +42,11 @@ class Evidence:
     """One quotation with its article.
 
     ``content`` is the text of its span, ``before`` and ``after`` the characters around it
-    (:data:`onrecord.store.notebook.anchors.CONTEXT` of them at most); ``cue`` and ``speaker`` are
-    the words that introduce it and name who speaks, as written; ``names`` the ids of the actors
-    that it names; ``person`` is who the speaker is on the person's own list.  ``id`` stays the
-    same when the article is edited elsewhere, and is unique in a library.
+    (:data:`onrecord.store.notebook.anchors.CONTEXT` of them at most); ``cue`` and ``speaker``
+    are the words that introduce it and name who speaks, as written; ``names`` the ids of the
+    actors that it names; ``sentence`` the whole of the sentences that it stands in; ``person``
+    is who the speaker is on the person's own list. ``id`` stays the same when the article is
+    edited elsewhere, and is unique in a library.
     """
 
     quotation: Quoted
@@ -58,6 +59,7 @@ class Evidence:
     id: str = ""
     names: tuple[str, ...] = ()
     person: ListedPerson | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,23 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Memo:
+    """A memo on an article or an actor; ``about`` says on which, ``id`` and ``name`` on whom."""
+
+    about: str
+    id: str
+    name: str
+    memo: str
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """All that one export is made of, in the order it is to be shown.
 
     ``actors`` are by id; ``links`` lie between any articles, of which ``articles`` knows those
     that are quoted or linked; ``people`` are the actors on the person's own list, by their ids;
-    ``made`` is the time in ISO 8601, ``by`` the person's name.
+    ``memos`` are those on its articles and actors; ``made`` is the time in ISO 8601, ``by`` the
+    person's name.
     """
 
     title: str
@@ -87,6 +100,7 @@ class Export:
     made: str = ""
     by: str = ""
     people: Mapping[str, ListedPerson] = field(default_factory=dict)
+    memos: Sequence[Memo] = ()
 
 
 def quotation_id(article: str, text: str, start: int, end: int) -> str:
@@ -120,6 +134,7 @@ def quotation_row(it: Evidence) -> Row:
         "source": article.source,
         "url": article.url,
         "file": article.file,
+        "article_memo": article.memo or None,
         "language": article.language,
         "version": article.version,
         "published": published.date,
@@ -134,6 +149,7 @@ def quotation_row(it: Evidence) -> Row:
         "content": it.content,
         "before": it.before,
         "after": it.after,
+        "sentence": it.sentence or None,
         "speaker": q.speaker_id,
         "speaker_name": q.speaker_name or None,
         "speaker_text": it.speaker or None,
@@ -181,6 +197,11 @@ def link_row(link: Link) -> Row:
         "score": round(link.score, 4),
         "evidence": list(link.evidence),
     }
+
+
+def memo_row(memo: Memo) -> Row:
+    """Return a memo flat."""
+    return {"about": memo.about, "id": memo.id, "name": memo.name, "memo": memo.memo}
 
 
 def tag_row(tag: Tag, counts: Mapping[str, int]) -> Row:

@@ -53,7 +53,7 @@ def _report(export: Export, sections: list[tuple[str, list[Evidence]]]) -> bytes
             for number, (name, items) in enumerate(sections, start=1)
         ],
         charts=[asdict(chart) for chart in shown if chart.bars],
-        cited=len(export.articles),
+        cited=len({it.article.id for it in export.evidence}),
         width=charts.WIDTH,
     )
 

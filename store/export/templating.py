@@ -21,7 +21,7 @@ from . import obsidian as notes
 from .charts import WIDTH, Chart
 from .dates import dated
 from .markdown import address, inline, is_address, lines_of, quoted, visible
-from .records import Evidence, Export, Row, actor_row, link_row, quotation_row
+from .records import Cited, Evidence, Export, Row, actor_row, link_row, memo_row, quotation_row
 from .stamps import facts, stamped
 
 KINDS = {
@@ -59,6 +59,11 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
 def markdown(export: Export) -> bytes:
     """Return an export as Markdown: one section an article, one block quote a quotation."""
     return render("markdown.md", export)
+
+
+def context_markdown(export: Export) -> bytes:
+    """Return an export as Markdown, below each quotation the sentences that it stands in."""
+    return render("markdown.md", export, in_context=True)
 
 
 def obsidian(export: Export) -> bytes:
@@ -132,7 +137,10 @@ def context(export: Export) -> dict[str, Any]:
         zip(export.evidence, quotations, strict=True), key=lambda pair: pair[0].article.id
     ):
         pairs = list(of_article)
-        articles.append(_article(pairs[0][0], [row for _, row in pairs]))
+        articles.append(_article(pairs[0][0].article, [row for _, row in pairs]))
+    said = {it.article.id for it in export.evidence}
+    noted = (it for key, it in export.articles.items() if it.memo and key not in said)
+    articles += [_article(it, []) for it in noted]
     return {
         "title": export.title,
         "made": export.made,
@@ -142,6 +150,7 @@ def context(export: Export) -> dict[str, Any]:
         "actors": [actor_row(it, export.people.get(key)) for key, it in export.actors.items()],
         "links": [link_row(it) for it in export.links],
         "tagged": sorted({notes.tag_name(tag) for row in quotations for tag in row["tags"]}),
+        "memos": [memo_row(it) for it in export.memos],
         "tags": [{"name": it.name, "memo": it.memo, "colour": it.colour} for it in export.tags],
     }
 
@@ -153,8 +162,7 @@ def _row(it: Evidence) -> Row:
     return row
 
 
-def _article(it: Evidence, rows: list[Row]) -> Mapping[str, Any]:
-    article = it.article
+def _article(article: Cited, rows: list[Row]) -> Mapping[str, Any]:
     return {
         "id": article.id,
         "title": article.title,

@@ -8,6 +8,7 @@ from onrecord.analysis.types import Actor
 
 from .base import Part, clean, count_articles, new_key
 from .records import ActorRef, Ruling, RulingKind, row_of, ruling
+from .undo_log import Change
 
 BY_NAME = "name:"
 """What the ids of speakers begin with who are no actors: only a name is known of them."""
@@ -29,6 +30,39 @@ class Rulings(Part):
                 ids = [_last(same, ref.id) for ref in it.actors if ref.id]
                 same.update({id: ids[0] for id in ids[1:] if id != ids[0]})
         return {id: _last(same, id) for id in same}
+
+    def memos(self) -> dict[str, tuple[str, str]]:
+        """Return the memos on actors with their names, by the ids that these go by now."""
+        same = self.same()
+        found: dict[str, tuple[str, str]] = {}
+        for key, row in sorted(self._undo_log.rows("actors").items()):
+            now = same.get(key, key)
+            name, before = found.get(now, (row.get("name", ""), ""))
+            found[now] = (name, f"{before}\n\n{row['memo']}" if before else row["memo"])
+        return found
+
+    def memo_of(self, name: str) -> tuple[str, str]:
+        """Return the key under which a memo on somebody of a name stands, or would, and the memo.
+
+        Ids are a library's own: what comes from another is told by name.
+        """
+        for key, (called, memo) in self.memos().items():
+            if called == name:
+                return key, memo
+        return f"{BY_NAME}{name}", ""
+
+    def note(self, actor: str, name: str, text: str) -> str:
+        """Set the memo on an actor, told by id and name; an empty one takes it away."""
+        memo, name = clean(text) if text.strip() else "", clean(name).strip()
+        # What was written on those that are one by now, or came by name, is one memo from here on.
+        same = {key for key, now in self.same().items() if now == actor} | {f"{BY_NAME}{name}"}
+        gone: list[Change] = [
+            ("actors", key, None) for key in same & self._undo_log.rows("actors").keys()
+        ]
+        label = f"{'Memo' if memo else 'No memo'} on {name}"
+        row = {"name": name, "memo": memo} if memo else None
+        self._undo_log.commit(label, [*gone, ("actors", actor, row)])
+        return label
 
     def merge(self, actors: Sequence[Actor], name: str = "") -> str:
         """Say that these are one actor: the first of them, called by ``name`` if given."""

@@ -24,6 +24,10 @@ class Articles(Part):
         """Return what the person says about an article."""
         return article_notes(self._undo_log.rows("articles").get(article))
 
+    def noted(self) -> list[str]:
+        """Return the ids of the articles that have a memo."""
+        return [name for name, row in self._undo_log.rows("articles").items() if row.get("memo")]
+
     def memo(self, article: str, text: str) -> str:
         """Set an article's memo; an empty one takes it away."""
         text = clean(text)

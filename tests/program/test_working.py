@@ -58,6 +58,14 @@ def test_tags_and_memos(
     assert one(folder, capsys, "nothing to hide")["tags"] == ["harbour/open", "calm"]
 
 
+def test_a_memo_on_an_actor(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """actor: and any name of somebody; a name that nobody has is told."""
+    assert main(["memo", str(folder), "actor:ana brodin", "knows the harbour"]) == 0
+    assert "Memo on Ana Brodin" in capsys.readouterr().out
+    assert main(["memo", str(folder), "actor:Nobody Known", "x"]) == 1
+    assert "no actor is called Nobody Known" in capsys.readouterr().err
+
+
 def test_many_at_once_from_a_pipe(
     folder: Path,
     ids: dict[str, str],

@@ -16,7 +16,7 @@ from onrecord.analysis.types import (
     Published,
     QuotationKind,
 )
-from onrecord.store.export import Cited, Evidence, Export, Tag, quotation_id
+from onrecord.store.export import Cited, Evidence, Export, Memo, Tag, quotation_id
 from onrecord.store.notebook.anchors import CONTEXT, version_of
 from onrecord.store.notebook.codebook import COLOURS
 from onrecord.store.notebook.overlay import Quoted
@@ -149,4 +149,5 @@ def harbour() -> Export:
         [Tag("harbour/open now", "It stays open.", "sky"), Tag("promises")],
         "2026-03-02T10:00:00Z",
         "Ida Morn",
+        memos=[Memo("article", "harbour.txt", "The harbour", "Read it twice.")],
     )

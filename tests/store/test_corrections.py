@@ -105,6 +105,8 @@ def test_notes_go_along_where_asked_for(folder: Path, there: Library) -> None:
     here.notebook.articles.memo("a.txt", "All of it.")
     here.notebook.articles.redate("a.txt", "2026-03-01")
     here.notebook.codebook.describe("theirs", "What they mean.")
+    here.notebook.actors.note("7", "Olin Farrow", "A cousin.")
+    there.notebook.actors.note("9", "Olin Farrow", "Speaks for nobody.")
     mine, _ = shown(there, "copy.txt")
     there.notebook.quotations.tag([mine], ["ours"])
     there.notebook.quotations.memo(mine, "Our own.")
@@ -120,6 +122,9 @@ def test_notes_go_along_where_asked_for(folder: Path, there: Library) -> None:
     notes = there.notebook.articles.notes("copy.txt")
     assert (notes.memo, notes.date) == ("Ours.\n\nAll of it.", "2026-03-01")
     assert there.notebook.codebook.memo("theirs") == "What they mean."
+    assert there.notebook.actors.memos() == {
+        "9": ("Olin Farrow", "Speaks for nobody.\n\nA cousin.")
+    }
     again = load(there, data)
     assert again.taken == 0
     there.notebook.undo()

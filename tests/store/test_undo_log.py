@@ -82,6 +82,23 @@ def test_quiet_changes_are_no_steps(home: Path) -> None:
     assert UndoLog(home).rows("places") == {"a": {"offset": 5}}
 
 
+def test_undo_keeps_what_was_done_quietly_since(home: Path) -> None:
+    """That an article was opened after a note on it is no part of the note: it stays read."""
+    undo_log = UndoLog(home)
+    undo_log.commit("star", [("articles", "a.txt", {"starred": True})])
+    undo_log.set_quietly("articles", "a.txt", {"starred": True, "read": True})
+    assert undo_log.undo() == "star"
+    assert undo_log.rows("articles") == {"a.txt": {"read": True}}
+    assert undo_log.redo() == "star"
+    assert undo_log.rows("articles") == {"a.txt": {"read": True, "starred": True}}
+    undo_log.commit("memo", [("articles", "a.txt", {"starred": True, "read": True, "memo": "x"})])
+    undo_log.undo()
+    assert undo_log.rows("articles") == {"a.txt": {"read": True, "starred": True}}
+    undo_log.undo()
+    undo_log.close()
+    assert UndoLog(home).rows("articles") == {"a.txt": {"read": True}}
+
+
 def test_history_tells_all_actions(home: Path) -> None:
     """The history has every action, what was undone and redone included."""
     undo_log = UndoLog(home)

@@ -123,6 +123,8 @@ LOOKS = {
     ),
     "saved searches": Look("SearchesView", ("g", "f"), worked),
     "saved searches, none": Look("SearchesView", ("g", "f"), empty, False),
+    "memos": Look("MemosView", ("g", "n"), worked),
+    "memos, none": Look("MemosView", ("g", "n"), empty, False),
     "marks": Look("MarksView", ("g", "m"), worked),
     "marks, none": Look("MarksView", ("g", "m"), empty, False),
     "jump": Look("Jump", (*READ, "f"), worked),

@@ -114,8 +114,11 @@ class Terminal:
                         self._write(x, y, strip)
 
     def _write(self, x: int, y: int, strip: Strip) -> None:
-        cells = cells_of(strip)
-        self.cells[y][x : x + len(cells)] = cells
+        """Write what there is room for: a paint may have been made for a larger window."""
+        if y < len(self.cells):
+            row = self.cells[y]
+            cells = cells_of(strip)[: max(len(row) - x, 0)]
+            row[x : x + len(cells)] = cells
 
 
 class Cell(NamedTuple):
@@ -181,6 +184,8 @@ async def test_nothing_stale_whatever_is_pressed(
         for step in range(60):
             if app.screen is app.reader and chance.random() < 0.15:
                 terminal.resize(*(key := chance.choice(WINDOWS)))
+                app.screen.refresh()  # a paint may be under way at the size of before
+                app.screen._on_timer_update()
                 await pilot.resize_terminal(*key)
                 await settle(pilot)
             else:

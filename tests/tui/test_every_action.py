@@ -27,6 +27,7 @@ WAYS: dict[Pane, tuple[str, ...]] = {
     Pane.TIMELINE: ("g", "t", "O"),
     Pane.BESIDE: ("g", "c", "tab"),
     Pane.MARKS: ("g", "m"),
+    Pane.MEMOS: ("g", "n"),
     Pane.SEARCH: ("g", "slash", Typed("canal"), "enter"),
     Pane.SEARCHES: ("g", "f"),
     Pane.BOUNDARY: (*READ, "B"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from onrecord.analysis.types import QuotationKind
@@ -12,6 +13,7 @@ from onrecord.tui.reader.open_externally import Browser
 from onrecord.tui.reader.screens.actors import ActorsView
 from onrecord.tui.reader.screens.tag import parse_tags, suggest
 from onrecord.tui.reader.widgets.input_line import Field
+from onrecord.tui.session.article.looks import Look
 
 from .by_hand import CanalSession
 from .conftest import Typed, front, paste, press, screen_text
@@ -313,3 +315,44 @@ async def test_pasted_lines_are_joined(app: OnrecordApp) -> None:
         await press(pilot, "g", "d")
         await paste(pilot, "nobody has won,\r\n  and nobody\nhas drowned")
         assert front(app).focused.value == "nobody has won, and nobody has drowned"
+
+
+async def test_sentences_while_marking(app: OnrecordApp) -> None:
+    """v marks a sentence; ) takes the next one in to its end, ( gives it back."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "j", "j", "v")
+        cursor = app.reader.view.cursor
+        spans = cursor.sentences.spans
+        first = next(i for i, span in enumerate(spans) if span[0] == cursor.anchor)
+        assert cursor.marked == spans[first]
+        await press(pilot, ")")
+        assert cursor.marked == (spans[first][0], spans[first + 1][1])
+        await press(pilot, ")", "(")
+        assert cursor.marked == (spans[first][0], spans[first + 1][1])
+        await press(pilot, "(")
+        assert cursor.marked == spans[first]
+
+
+async def test_words_show_where_one_is(app: OnrecordApp) -> None:
+    """w and b stand on a word that is seen, j and k leave it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "j", "w", "w")
+        view = app.reader.view
+        assert view.cursor.word is not None
+        start, end = view.cursor.word
+        assert (start, end, Look.POINT) in view._over_all(None)
+        assert " " not in view.text_layout.text[start:end]
+        await press(pilot, "b")
+        assert view.cursor.word is not None and view.cursor.word[1] < start
+        await press(pilot, "j")
+        assert view.cursor.word is None
+
+
+@pytest.mark.parametrize("keys", [(), ("g", "q"), ("g", "a")])
+async def test_an_empty_folder_says_so(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    """Where there is nothing to read, no list says that something will come."""
+    app = OnrecordApp(CanalSession({}), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+        shown = " ".join(screen_text(app).split())
+        assert "There are no articles in" in shown and "analysed" not in shown

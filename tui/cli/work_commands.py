@@ -39,7 +39,9 @@ def _select(parser: ArgumentParser) -> None:
 
 def _memo(parser: ArgumentParser) -> None:
     _library(parser, "memo")
-    parser.add_argument("id", metavar="ID", help="of a quotation, or an article's file")
+    parser.add_argument(
+        "id", metavar="ID", help="of a quotation, or an article's file, or actor:NAME"
+    )
     parser.add_argument("text", metavar="TEXT", help="“-” reads standard input; empty removes it")
 
 
@@ -59,7 +61,7 @@ def _undo(parser: ArgumentParser) -> None:
 
 COMMANDS: dict[str, tuple[Add, str]] = {
     "tag": (_tag, "give a quotation tags, or take them away"),
-    "memo": (_memo, "write a memo on a quotation or an article"),
+    "memo": (_memo, "write a memo on a quotation, an article or an actor"),
     "select": (_select, "select a quotation for export"),
     "correct": (_correct, "correct speaker, kind or words of a quotation, accept or reject it"),
     "undo": (_undo, "take back what was done last"),

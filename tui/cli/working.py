@@ -16,6 +16,9 @@ from onrecord.tui.session.session import Session
 from .outcome import DONE
 from .tables import actors_called, analysed, paths_of
 
+ACTOR = "actor:"
+"""What the name of an actor follows, where the id of a quotation or article could stand."""
+
 
 def tag(options: Namespace) -> int:
     """Give quotations tags, or take them away."""
@@ -34,10 +37,15 @@ def select(options: Namespace) -> int:
 
 
 def memo(options: Namespace) -> int:
-    """Write a memo on a quotation, or on an article."""
+    """Write a memo on a quotation, on an article, or on an actor."""
     text = sys.stdin.read() if options.text == "-" else options.text
     with analysed(paths_of(options), options.model) as session:
         notebook = session.notebook
+        if options.id.startswith(ACTOR):
+            name = options.id.removeprefix(ACTOR)
+            if not (called := actors_called(session, name)):
+                raise StoreError(f"no actor is called {name}: onrecord actors FOLDER names them")
+            return _told(notebook.actors.note(called[0].id, called[0].name, text))
         if options.id in session.library.entries:
             return _told(notebook.articles.memo(options.id, text))
         (quoted,) = _chosen(session, options.id)

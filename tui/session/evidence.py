@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from onrecord.analysis.cleaning import words_of
-from onrecord.analysis.types import Link
+from onrecord.analysis.types import Link, Span
 from onrecord.store.errors import StoreError
 from onrecord.store.export import (
     FORMATS,
@@ -16,6 +16,7 @@ from onrecord.store.export import (
     Evidence,
     Export,
     Format,
+    Memo,
     Tag,
     format_for,
     quotation_id,
@@ -27,6 +28,7 @@ from onrecord.store.notebook.who import me
 
 from .events import Notice
 from .figures import people
+from .memos import actor_memos
 from .session import Session
 
 
@@ -79,7 +81,7 @@ def gather(
 ) -> Export:
     """Return an export of these quotations, with all of it that a format has a use for.
 
-    ``whole`` takes the tags along that none of them has.
+    ``whole`` takes along what hangs on none of them: tags, memos on articles and on actors.
     """
     articles: dict[str, Cited] = {}
     evidence = []
@@ -91,7 +93,11 @@ def gather(
         names = _named(session, quoted) if form.links else ()
         person = listed.get(quoted.speaker_id or "")
         made = _evidence(quoted, articles[quoted.article], text, names)
-        evidence.append(replace(made, person=person) if person else made)
+        sentence = text[slice(*_sentence(session, quoted))]
+        evidence.append(replace(made, person=person, sentence=sentence))
+    for name in session.notebook.articles.noted() if whole else ():
+        if name not in articles and name in session.library.entries:
+            articles[name] = cited(session, name, form.texts)
     known = {key for it in evidence for key in (it.quotation.speaker_id, *it.names)}
     codebook = session.notebook.codebook
     tags = codebook.tags() if whole else {tag for it in quotations for tag in it.tags}
@@ -106,7 +112,32 @@ def gather(
         datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         me(),
         listed,
+        [*_memos(session, articles, known, whole)],
     )
+
+
+def _memos(
+    session: Session, articles: Mapping[str, Cited], known: Container[str | None], whole: bool
+) -> Iterator[Memo]:
+    """Yield the memos on articles, and on the actors that are ``known``, or on all."""
+    for key, article in articles.items():
+        if article.memo:
+            yield Memo("article", key, article.title, article.memo)
+    for key, (name, memo) in actor_memos(session).items():
+        if whole or key in known:
+            yield Memo("actor", key, name, memo)
+
+
+def _sentence(session: Session, quoted: Quoted) -> Span:
+    """Return the whole of the sentences that a quotation stands in; itself where none are known."""
+    found = session.findings(quoted.article)
+    inside = [
+        (start, end)
+        for start, end in (found.sentences if found else ())
+        if start < quoted.end and quoted.start < end
+    ]
+    start, end = (inside[0][0], inside[-1][1]) if inside else (quoted.start, quoted.end)
+    return min(start, quoted.start), max(end, quoted.end)
 
 
 def _named(session: Session, quoted: Quoted) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.analysis.types import Actor
-from onrecord.store.export import CODEBOOK, FORMATS, Format
+from onrecord.store.export import CODEBOOK, FORMATS, MEMOS, Format
 from onrecord.store.notebook.overlay import Quoted
 
 from .counts import counted
@@ -90,3 +90,12 @@ def file_name(library: str, title: str) -> str:
     """Return a name for the file, without an ending: letters, digits and hyphens only."""
     words = re.findall(r"\w+", f"{library} {title}".casefold())
     return "-".join(words)[:60] or "quotations"
+
+
+def memos_offer(session: Session, count: int) -> Offer:
+    """Return the offer of all memos."""
+
+    def gather() -> list[Quoted]:
+        return [quoted for quoted in session.all_quotations(annotated=True) if quoted.memo]
+
+    return Offer("all memos", counted(count, "memo"), gather, whole=True, formats=MEMOS)

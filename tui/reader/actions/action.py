@@ -43,6 +43,7 @@ class Pane(StrEnum):
     CODEBOOK = "codebook"
     TIMELINE = "timeline"
     MARKS = "marks"
+    MEMOS = "memos"
     SEARCH = "search"
     SEARCHES = "saved searches"
     BESIDE = "quotations beside"

@@ -98,34 +98,53 @@ def tag(screen: Keyed) -> None:
 @action("m", title="memo", panes=QUOTED, group=WORK, footer=True)
 def memo(screen: Keyed) -> None:
     """Write a memo on the quotation."""
-    from ..screens.memo import Writing
-
-    if not (chosen := chosen_or_said(screen)):
-        return
-    quoted = chosen[0]
-
-    def answered(text: str | None) -> None:
-        if text is not None and text != quoted.memo:
-            screen.change(lambda notebook: notebook.quotations.memo(quoted, text))
-
-    screen.app.push_screen(Writing("Memo", _words(screen, quoted), quoted.memo), answered)
+    if chosen := chosen_or_said(screen):
+        quoted = chosen[0]
+        screen.write_memo(
+            "Memo",
+            _words(screen, quoted),
+            quoted.memo,
+            lambda notebook, text: notebook.quotations.memo(quoted, text),
+        )
 
 
 @action("m", title="memo", panes=[Pane.ARTICLES], group=WORK, footer=True)
-def article_memo(reader: Reader) -> None:
+def article_memo(screen: Keyed) -> None:
     """Write a memo on the article."""
-    from ..screens.memo import Writing
-
-    row = reader.articles.row
-    if row is None:
+    if (row := screen.here()) is None:
+        screen.say("There is no article under the cursor.")
         return
-    before = reader.notebook.articles.notes(row.id).memo
+    before = screen.notebook.articles.notes(row.id).memo
+    screen.write_memo(
+        "Memo on the article",
+        row.title,
+        before,
+        lambda notebook, text: notebook.articles.memo(row.id, text),
+    )
 
-    def answered(text: str | None) -> None:
-        if text is not None and text != before:
-            reader.change(lambda notebook: notebook.articles.memo(row.id, text))
 
-    reader.app.push_screen(Writing("Memo on the article", row.title, before), answered)
+@action("W", title="memo on the whole", panes=(*QUOTED, Pane.LINKS, Pane.BESIDE), group=WORK)
+def memo_on_the_whole(screen: Keyed) -> None:
+    """Write a memo on the article that is read or listed; on a card, on the actor."""
+    if screen.actor():
+        actor_memo(screen)
+    else:
+        article_memo(screen)
+
+
+@action("m", title="memo", panes=[Pane.ACTORS], group=WORK, footer=True)
+def actor_memo(screen: Keyed) -> None:
+    """Write a memo on the actor."""
+    from onrecord.tui.session.memos import actor_memo as memo_on
+
+    if (actor := screen.actor()) is None:
+        return
+    screen.write_memo(
+        "Memo on the actor",
+        actor.name,
+        memo_on(screen.session, actor),
+        lambda notebook, text: notebook.actors.note(actor.id, actor.name, text),
+    )
 
 
 @action("space", title="select", panes=IN_SIGHT, group=WORK, footer=True, when=_at_hand)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..screens.card import CardView
     from ..screens.codebook import CodebookView
     from ..screens.keyed import Keyed
+    from ..screens.memos import MemosView
     from ..screens.quotations import QuotationsView
     from ..screens.search import SearchView
     from ..screens.searches import SearchesView
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 VIEWING = "Views"
 LISTS = (Pane.QUOTATIONS, Pane.CARD, Pane.BESIDE, Pane.SEARCH, Pane.ACTORS)
-NARROWED = (Pane.QUOTATIONS, Pane.ACTORS, Pane.CODEBOOK, Pane.TIMELINE, Pane.HELP)
+NARROWED = (Pane.QUOTATIONS, Pane.ACTORS, Pane.CODEBOOK, Pane.TIMELINE, Pane.MEMOS, Pane.HELP)
 
 
 @action("g q", title="quotations", panes=ANYWHERE, group=VIEWING)
@@ -67,6 +68,20 @@ def codebook(screen: Keyed) -> None:
     from ..screens.codebook import CodebookView
 
     screen.app.push_screen(CodebookView())
+
+
+@action("g n", title="memos", panes=ANYWHERE, group=VIEWING)
+def memos(screen: Keyed) -> None:
+    """Every memo, on quotations, articles, actors and tags: search them, go there, change them."""
+    from ..screens.memos import MemosView
+
+    screen.app.push_screen(MemosView())
+
+
+@action("m", title="memo", panes=[Pane.MEMOS], group=WORK, footer=True)
+def edit_memo(view: MemosView) -> None:
+    """Write the memo under the cursor anew; an empty one takes it away."""
+    view.edit()
 
 
 @action("g r", title="review", panes=ANYWHERE, group=VIEWING)

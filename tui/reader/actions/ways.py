@@ -19,6 +19,7 @@ OPENED_BY = {
     Pane.BESIDE: "codebook",
     Pane.TIMELINE: "timeline",
     Pane.MARKS: "marks",
+    Pane.MEMOS: "memos",
     Pane.SEARCH: "search_library",
     Pane.SEARCHES: "saved_searches",
 }

@@ -33,7 +33,7 @@ class ActorsView(View):
         """Return the list."""
         self._by_name: Sequence[Actor] = ()
         self.actors = ActorList(self.text_styles)
-        self.actors.empty = NONE_YET
+        self.actors.empty = self.none_yet(NONE_YET)
         return self.actors
 
     async def fill(self) -> None:
@@ -47,7 +47,7 @@ class ActorsView(View):
     def narrowed(self) -> None:
         """Show those that fit."""
         words = self.query_text.casefold().split()
-        self.actors.empty = "No actor fits." if words else NONE_YET
+        self.actors.empty = "No actor fits." if words else self.none_yet(NONE_YET)
 
         def fits(actor: Actor) -> bool:
             told = " ".join((actor.name, actor.kind.value, *actor.names, *actor.roles)).casefold()
@@ -64,6 +64,11 @@ class ActorsView(View):
         # Names come last, and later: what is marked by then keeps its place.
         self.actors.put([*known, *by_name])
 
+    def actor(self) -> Actor | None:
+        """Return the actor under the cursor; who is only a name is none."""
+        actor = self.actors.actor
+        return actor if actor and self._is_one(actor) else None
+
     def offered(self) -> list[Offer]:
         """Return what the actor under the cursor said."""
         actor = self.actors.actor
@@ -71,7 +76,7 @@ class ActorsView(View):
 
     def open(self) -> None:
         """Show the actor's card."""
-        if (actor := self.actors.actor) and self._is_one(actor):
+        if actor := self.actor():
             self.app.push_screen(CardView(actor.id))
 
     def _is_one(self, actor: Actor) -> bool:
@@ -106,8 +111,7 @@ class ActorsView(View):
 
     def split(self) -> None:
         """Ask in which articles the actor under the cursor is somebody else, and who."""
-        actor = self.actors.actor
-        if actor is None or not self._is_one(actor):
+        if (actor := self.actor()) is None:
             return
         rows = self.reader_app.reader.rows
         if len(actor.articles) < 2:
@@ -140,13 +144,12 @@ class ActorsView(View):
 
     def dismiss_actor(self) -> None:
         """Say that what is under the cursor is no actor."""
-        if (actor := self.actors.actor) and self._is_one(actor):
+        if actor := self.actor():
             self._changed(self.session.changes.do(lambda notebook: notebook.actors.dismiss(actor)))
 
     def rename(self) -> None:
         """Ask for another name of the actor under the cursor."""
-        actor = self.actors.actor
-        if actor is None or not self._is_one(actor):
+        if (actor := self.actor()) is None:
             return
 
         def answered(name: str | None) -> None:

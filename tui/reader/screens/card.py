@@ -5,11 +5,12 @@ from __future__ import annotations
 from asyncio import sleep
 from collections import Counter
 
-from onrecord.analysis.types import LinkType
+from onrecord.analysis.types import Actor, LinkType
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import Part, literal
-from onrecord.tui.session.notation import LINK
+from onrecord.tui.session.memos import actor_memo
+from onrecord.tui.session.notation import LINK, MEMO
 from onrecord.tui.session.quotation_query import QuotationLine
 from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.statements import Contradiction, changes_of, differing
@@ -63,7 +64,9 @@ class CardView(Split):
     def ready(self) -> None:
         """Put names, roles and sources above the statements, the comparison below."""
         self._names, self._roles, self._sources = Bar("about -first"), Bar("about"), Bar("about")
-        self.mount(self._names, self._roles, self._sources, before=self.list_view)
+        self._memo = Bar("about")
+        bars = (self._names, self._roles, self._sources, self._memo)
+        self.mount(*bars, before=self.list_view)
         self.beside = Beside(self.text_styles)
         self.beside.put(None)
         self.mount(self.beside, after=self.list_view)
@@ -108,14 +111,17 @@ class CardView(Split):
         actor = self.session.actors().get(self._actor)
         if actor is None:
             return
+        memo = " ".join(actor_memo(self.session, actor).split())
         told = [f"named ×{actor.mentions} in {counted(len(actor.articles), 'article')}"]
         told += [f"quoted by {_counts(quoting)}"] if quoting else []
-        for bar, words in (
-            (self._names, _counts(actor.names)),
-            (self._roles, _counts(as_one(actor.roles))),
-            (self._sources, " · ".join(told)),
+        faint = self.text_styles.faint
+        for bar, words, style in (
+            (self._names, _counts(actor.names), faint),
+            (self._roles, _counts(as_one(actor.roles)), faint),
+            (self._sources, " · ".join(told), faint),
+            (self._memo, f"{MEMO} {memo}" if memo else "", self.text_styles.memo),
         ):
-            bar.put((words, self.text_styles.faint))
+            bar.put((words, style))
             bar.display = bool(words)
 
     # -- where statements differ ------------------------------------------------------------------
@@ -147,6 +153,10 @@ class CardView(Split):
         self._pair = ahead % len(self._pairs)
         self.quotations.go(self.quotations.shown.index(self._pairs[self._pair].before))
         self._compare()
+
+    def actor(self) -> Actor | None:
+        """Return who it is."""
+        return self.session.actors().get(self._actor)
 
     def listed(self) -> list[Quoted]:
         """Return all statements."""

@@ -20,7 +20,6 @@ from ..widgets.containers import Column, Columns
 from ..widgets.list_view import ListView
 from ..widgets.plain_list import ListRow, PlainList
 from .ask import Ask
-from .memo import Writing
 from .pick import Choice, Pick, Prompt
 from .tag import TagPrompt, parse_tags
 from .threefold import Threefold
@@ -148,15 +147,13 @@ class CodebookView(Threefold):
 
     def memo(self) -> None:
         """Ask for the memo on the tag."""
-        if (tag := self.tags.value) is None:
-            return
-        before = self.notebook.codebook.memo(tag)
-
-        def answered(text: str | None) -> None:
-            if text is not None and text != before:
-                self.change(lambda notebook: notebook.codebook.describe(tag, text))
-
-        self.app.push_screen(Writing("Memo on the tag", f"#{tag}", before), answered)
+        if tag := self.tags.value:
+            self.write_memo(
+                "Memo on the tag",
+                f"#{tag}",
+                self.notebook.codebook.memo(tag),
+                lambda notebook, text: notebook.codebook.describe(tag, text),
+            )
 
     def add(self) -> None:
         """Ask for new tags; what is pasted into the line is a tag a line."""

@@ -22,6 +22,7 @@ from .at_rest import AtRest
 from .key_order import InOrder
 
 if TYPE_CHECKING:
+    from onrecord.analysis.types import Actor
     from onrecord.store.notebook.notebook import Notebook
     from onrecord.store.notebook.overlay import Quoted
     from onrecord.tui.session.offers import Offer
@@ -81,6 +82,18 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     def change(self, change: Callable[[Notebook], str]) -> None:
         """Change the person's work, and say what was done; a notice says why it cannot be."""
         self.did(self.session.changes.do(change))
+
+    def write_memo(
+        self, title: str, about: str, before: str, change: Callable[[Notebook, str], str]
+    ) -> None:
+        """Ask for a memo, and change the person's work where it is another one than before."""
+        from .memo import Writing
+
+        def answered(text: str | None) -> None:
+            if text is not None and text != before:
+                self.change(lambda notebook: change(notebook, text))
+
+        self.app.push_screen(Writing(title, about, before), answered)
 
     @cached_property
     def keymap(self) -> Keymap:
@@ -212,6 +225,10 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
 
     def here(self) -> Row | None:
         """Return the article that a key is about."""
+        return None
+
+    def actor(self) -> Actor | None:
+        """Return the actor that a key is about."""
         return None
 
     def marked(self) -> str:

@@ -9,7 +9,7 @@ from textual.events import DescendantFocus
 from textual.geometry import Size
 
 from onrecord.tui.session.counts import counted
-from onrecord.tui.session.notation import SELECTED, date_of, state_of
+from onrecord.tui.session.notation import MEMO, SELECTED, date_of, state_of
 from onrecord.tui.session.session import Order, Progress, Row
 
 from ..actions.action import READER, Pane
@@ -232,6 +232,8 @@ class Panes(Keyed):
             facts.append(counted(total, "quotation") if at is None else here)
         if matches := self.view.matches:
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
+        if memo := self.notebook.articles.notes(row.id).memo:
+            facts.append(f"{MEMO} {' '.join(memo.split())}")
         facts.append(f"{row.words} words")  # last: where room ends, it is missed least
         told = [(f"{FACT}{fact}", styles.faint) for fact in facts if fact]
         self.facts_bar.put((f"   {date_of(row.published)}", style), *told)

@@ -59,7 +59,9 @@ class QuotationsView(Split):
     async def fill(self) -> None:
         """Read every quotation."""
         self._folded = await self.folded()
-        self.quotations.empty = "No quotation fits." if self._folded.lines else NONE_YET
+        self.quotations.empty = (
+            "No quotation fits." if self._folded.lines else self.none_yet(NONE_YET)
+        )
         self.narrowed()
         self.show_head()
 

@@ -21,8 +21,8 @@ from .panes import Panes
 from .ui_state import Trail, arrange, come_back, ui_state_of
 
 EMPTY = (
-    "No articles yet. onrecord reads .txt, .md and .jsonl files in the folder and below it: "
-    "put some there and press r."
+    "There are no articles in {}. Put texts, saved pages, PDFs, documents, mails or feeds there, "
+    "and press r."
 )
 LOOKING = "Looking at the folder …"
 PATIENCE = 3.0
@@ -93,7 +93,7 @@ class Reader(Panes):
             self.say(event.text, event.severity, event.more)
 
     def _looked(self) -> None:
-        self.articles.empty = EMPTY
+        self.articles.empty = EMPTY.format(self.session.name)
         self.articles.refresh()
 
     def go_to(self, pane: Pane) -> None:

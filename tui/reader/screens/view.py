@@ -98,6 +98,10 @@ class View(Keyed):
 
     # -- what views share -------------------------------------------------------------------------
 
+    def none_yet(self, told: str) -> str:
+        """Return what an empty list says: ``told``, or that there is nothing to find it in."""
+        return told if self.reader_app.reader.rows else "There are no articles in this folder yet."
+
     def reload(self) -> None:
         """Fill the list anew."""
         _: Worker[None] = self.run_worker(self.fill, group="fill", exclusive=True)

@@ -279,6 +279,8 @@ class ArticleView(ArticleLayout, can_focus=True):
             yield current.start, current.end, Look.CURRENT
         if cursor.anchor is not None:
             yield *cursor.marked, Look.MARKED
+        elif word := cursor.word:
+            yield *word, Look.POINT
         elif cursor.on_actor and (named := self.named_here):
             yield named.start, named.end, Look.POINT
 

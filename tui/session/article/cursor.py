@@ -30,7 +30,7 @@ class Cursor:
         self.sentences = sentences
         self.anchor: int | None = None
         self.exact = False
-        self.on_actor = False
+        self.on_actor = self.on_word = False
         self.point = 0
         self._column = 0
         self._chosen: int | None = None
@@ -55,6 +55,12 @@ class Cursor:
         return next(iter(self.quotations.over(start, end)), None) if start < end else None
 
     @property
+    def word(self) -> Span | None:
+        """The word under the point, where it is words that are gone along."""
+        here = _WORD.match(self.text_layout.text, self.point) if self.on_word else None
+        return here.span() if here else None
+
+    @property
     def marked(self) -> Span:
         """The span from the anchor to the end of the word at the point, whichever is first.
 
@@ -71,7 +77,7 @@ class Cursor:
     def to(self, point: int, on_actor: bool = False) -> None:
         """Go to an offset; one that is not drawn goes to the nearest that is."""
         lines = self.text_layout.lines
-        self.on_actor, self._chosen = on_actor, None
+        self.on_actor, self._chosen, self.on_word = on_actor, None, False
         if not lines:
             self.point = 0
             return
@@ -94,7 +100,7 @@ class Cursor:
             index = ahead
         start, end = layout.lines[index]
         self.point = min(start + self._column, max(end - 1, start))
-        self.on_actor, self._chosen = False, None
+        self.on_actor, self._chosen, self.on_word = False, None, False
 
     def to_end(self, last: bool) -> None:
         """Go to the first line or the last."""
@@ -114,10 +120,20 @@ class Cursor:
                 target = max(before.rfind(" "), before.rfind("\n")) + 1
             if not self._goes(target, count):
                 break
+        self.on_word = True
 
     def sentence(self, step: int) -> None:
-        """Go to the next sentence's beginning, or the last one's."""
+        """Go to the next sentence's beginning, or the last one's.
+
+        Behind the anchor of what is marked it is the sentences' ends that are gone to.
+        """
         spans = self.sentences
+        if self.anchor is not None and (self.point > self.anchor or step > 0):
+            ends = [end - 1 for _, end in spans.spans]
+            ahead = [end for end in ends if (end > self.point if step > 0 else end < self.point)]
+            if ahead and (target := ahead[0] if step > 0 else ahead[-1]) > self.anchor:
+                self.to(target)
+                return
         index = spans.after(self.point) if step > 0 else spans.before(self.point)
         if index is not None:
             self.to(spans.spans[index][0])
