@@ -174,7 +174,7 @@ async def test_snapping_and_putting_back(app: OnrecordApp) -> None:
         await press(pilot, "tab", "L", ")", "(", "h", "r")
         assert it.span == it.old
         await press(pilot, "?")
-        assert "Keys in boundaries" in screen_text(app)
+        assert "keys in boundaries" in screen_text(app)
         await press(pilot, "escape", "enter")
         assert app.screen is app.reader and not list(app.session.notebook.history())
 
