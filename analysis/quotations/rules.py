@@ -232,7 +232,7 @@ def _reopened(sheet: TokenTable, found: list[Quotation]) -> list[Quotation]:
                 confidence=round(sure.confidence * REOPENED, 4),
             )
             for pair, piece in zip(run, pieces, strict=True)
-            if piece is None
+            if piece is None and any(map(str.isalnum, sheet.text[pair.start : pair.end]))
         ]
     free = outside([(q.start, q.end) for q in found])
     return [quotation for quotation in added if free(quotation.start, quotation.end)]

@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -47,6 +47,7 @@ def find(text: str) -> list[Quotation]:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(TEXTS)
+@example("“ that the minister told him .\n\n““")  # what goes on in marks without words
 def test_every_finding_is_a_span_of_the_text(text: str) -> None:
     """No text raises; spans lie inside it, hold letters, and come in order."""
     found = find(text)

@@ -42,7 +42,6 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     ``counted`` tells whether one was typed, ``last_key`` is the last stroke.
     """
 
-    CSS = "Keyed { layers: _default menu; }"
     pane_name: Pane = Pane.ARTICLES
     leads_on = True
     """Whether other views can be gone to from here."""
