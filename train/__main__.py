@@ -8,40 +8,53 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from onrecord.analysis import layout, pipeline
 from onrecord.analysis.cleaning import clean
 from onrecord.analysis.quotations import pairing, weights
 from onrecord.analysis.quotations.token_table import Floats, lay_out
 from train import casing, coreference, corruption, gold, marks, speakers
-from train.learn import FOLDS, Lesson, learn
+from train.learn import ALL, FOLDS, Lesson, learn
 
 CORRUPTED = 3
-"""Every so-manieth article is learned from once more with corrupted marks."""
+"""Every so-manieth article is learned from once more, corrupted."""
 
 
-def lessons(rows: list[corruption.Row], model: str, paired: Floats) -> list[Lesson]:
+def pair_marks(rows: list[corruption.Row]) -> dict[int, Floats]:
+    """Return the weights that pair marks: of all articles, and for each fold of the others."""
+    material = marks.examples(rows)
+    folds = np.arange(len(rows)) % FOLDS
+    parts = {fold: marks.fit(material, folds != fold) for fold in range(FOLDS)}
+    return {ALL: marks.fit(material), **parts}
+
+
+def lessons(rows: list[corruption.Row], model: str, paired: dict[int, Floats]) -> list[Lesson]:
     """Parse the articles; a corrupted copy is dealt to the fold of its original.
 
     Args:
         rows: annotated articles.
         model: the pipeline that parses.
-        paired: the weights that pair marks.
+        paired: the weights that pair marks, by fold.
     """
     folds = [number % FOLDS for number in range(len(rows))]
-    copies = [(corruption.corrupt(rows[k], k), folds[k]) for k in range(0, len(rows), CORRUPTED)]
+    copies = [
+        (corruption.corrupt(rows[k], k), folds[k], True) for k in range(0, len(rows), CORRUPTED)
+    ]
+    clear = ((row, fold, False) for row, fold in zip(rows, folds, strict=True))
     everything = [
-        (corruption.moved(row, clean(row["text"])), fold)
-        for row, fold in (*zip(rows, folds, strict=True), *copies)
+        (corruption.moved(row, clean(row["text"])), fold, altered)
+        for row, fold, altered in (*clear, *copies)
     ]
     nlp = pipeline.load(model)
     found = []
-    docs = pipeline.parse_many(nlp, (row["text"] for row, _ in everything))
-    for doc, (row, fold) in zip(docs, everything, strict=True):
+    docs = pipeline.parse_many(nlp, (row["text"] for row, *_ in everything))
+    for doc, (row, fold, altered) in zip(docs, everything, strict=True):
         text = row["text"]
         blocks = layout.blocks(text)
-        pairs = pairing.pairs(text, blocks, paired)
+        pairs = pairing.pairs(text, blocks, paired[fold])
         sheet = lay_out(doc, text, blocks, layout.dateline(text, blocks), pairs)
-        found.append(Lesson(sheet, gold.quotations(sheet, row), fold))
+        found.append(Lesson(sheet, gold.quotations(sheet, row), fold, altered))
     return found
 
 
@@ -92,15 +105,16 @@ def main() -> int:
         log(f"weights of the capitals written to {options.out.parent}")
     if options.capitals_alone:
         return 0
-    paired = marks.fit(rows)
-    log("marks fitted")
     if options.marks_alone:
-        weights.save(replace(weights.load(), marks=paired), options.out)
+        alone = marks.fit(marks.examples(rows))
+        weights.save(replace(weights.load(), marks=alone), options.out)
         log(f"weights of the marks written to {options.out}")
         return 0
+    paired = pair_marks(rows)
+    log("marks fitted")
     material = lessons(rows, options.model, paired)
     log(f"{len(material)} articles parsed")
-    weights.save(learn(material, paired, log), options.out)
+    weights.save(learn(material, paired[ALL], log), options.out)
     log(f"weights written to {options.out}")
     coreference.train(options.polnear, options.out.parent)
     log(f"weights of the antecedents written to {options.out.parent}")

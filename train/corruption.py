@@ -140,7 +140,13 @@ KINDS: dict[str, Callable[[Row, random.Random], Edits]] = {
 }
 """What :func:`corrupted` can do to an article."""
 
-_SOME_MISSING = _remade(["never opened", "never closed"], 0.4)
+_HABITS = [
+    (0.5, KINDS["marks of translation"]),
+    (0.3, _remade(["never opened", "never closed"], 0.4)),
+    (0.1, KINDS["no opening mark"]),
+    (0.1, KINDS["no closing mark"]),
+]
+"""What becomes of the marks of a copy, and in how many of all copies."""
 
 
 def corrupted(row: Row, kinds: Iterable[str], seed: int = 0) -> Row:
@@ -151,18 +157,21 @@ def corrupted(row: Row, kinds: Iterable[str], seed: int = 0) -> Row:
     return row
 
 
+BESIDE = {"hanging dash": 0.1, "lower-cased names": 0.1, "one paragraph": 0.3}
+"""What else befalls a copy to learn from, and how often."""
+
+
 def corrupt(row: Row, seed: int) -> Row:
     """Return an article with one or several kinds of corruption, to learn from."""
     row = moved(row, habit(row, seed))
     chance = random.Random(f"{seed} {row['id']}")
-    others = ["hanging dash", "lower-cased names", "one paragraph"]
-    return corrupted(row, [kind for kind in others if chance.random() < 0.1], seed)
+    return corrupted(row, [kind for kind, share in BESIDE.items() if chance.random() < share], seed)
 
 
 def habit(row: Row, seed: int) -> Edited:
     """Return an article whose marks have other habits, or are missing here and there."""
     chance = random.Random(f"{seed} {row['id']} marks")
-    kind = _SOME_MISSING if chance.random() < 0.5 else KINDS["marks of translation"]
+    kind = chance.choices([kind for _, kind in _HABITS], [share for share, _ in _HABITS])[0]
     return apply(row["text"], kind(row, chance))
 
 

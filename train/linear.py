@@ -10,7 +10,13 @@ from onrecord.analysis.quotations.hashing import BITS, Buckets
 from onrecord.analysis.quotations.token_table import Floats, Ints
 
 
-def fit(found: Buckets, classes: Ints, strength: float, steps: int = 40) -> Floats:
+def fit(
+    found: Buckets,
+    classes: Ints,
+    strength: float,
+    steps: int = 40,
+    counts: Floats | None = None,
+) -> Floats:
     """Fit a logistic regression by L-BFGS.
 
     Args:
@@ -18,6 +24,7 @@ def fit(found: Buckets, classes: Ints, strength: float, steps: int = 40) -> Floa
         classes: the class of each row, counted from 0.
         strength: the inverse of the L2 penalty.
         steps: how many steps the optimiser takes at most.
+        counts: how many rows each row stands for; 1 if not given.
 
     Returns:
         Weights of shape (2**BITS, classes), or (2**BITS, 1) for two classes.  The intercept is
@@ -38,7 +45,7 @@ def fit(found: Buckets, classes: Ints, strength: float, steps: int = 40) -> Floa
     with warnings.catch_warnings():
         # Stopping early is the regularisation that pays here.
         warnings.filterwarnings("ignore", message=".*converge.*")
-        model.fit(matrix, classes)
+        model.fit(matrix, classes, counts)
     weights = np.ascontiguousarray(model.coef_.T, np.float32)
     weights += (model.intercept_ / templates).astype(np.float32)
     return weights

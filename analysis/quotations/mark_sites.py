@@ -1,8 +1,7 @@
 """Where a quotation may begin and end in a paragraph, and what can be seen from each such place.
 
-A site is a mark, or a gap between words where a mark may be missing: at the edge of the
-paragraph, after a sign that ends a clause, after a word that introduces speech.  All that a site
-knows is written in the text; no parse is needed.
+A site is a mark, or a gap between words, where a mark may be missing.  All that a site knows is
+written in the text; no parse is needed.
 """
 
 from __future__ import annotations
@@ -20,7 +19,15 @@ from ..types import Block
 from . import hashing
 from .hashing import Buckets
 
-_TOKEN = re.compile(r"``|''|‘‘|’’|[^\W_]+(?:['’.\-‑][^\W_]+)*|[^\w\s]|_")
+_SHORTENED = (
+    r"(?<![^\W_])['’‘`](?:n['’](?!\w)|\d0s\b|(?:tis|twas|twere|twill)\b"
+    r"|(?-i:em|til|cause|bout|round)\b)"
+)
+"""A word whose beginning an apostrophe stands for: 'tis, rock 'n' roll, the '90s."""
+
+_TOKEN = re.compile(
+    rf"{_SHORTENED}|``|''|‘‘|’’|[^\W_]+(?:['’.\-‑][^\W_]+)*|[^\w\s]|_", re.IGNORECASE
+)
 _DOUBLE = frozenset('"“”„‟«»〝〞＂') | {"``", "''", "‘‘", "’’"}
 _SINGLE = frozenset("'‘’‚‛`´‹›")
 _STOPS = frozenset(".?!…")
@@ -33,6 +40,10 @@ _CUES = frozenset(
     quoting joked shouted commented remarked assured testified recounts recalls tweeted posted
     observed suggested""".split()  # noqa: SIM905  a list of words reads best as words
 )
+_SPEECH = frozenset(
+    "said says added adds explained replied noted warned insisted recalled".split()  # noqa: SIM905
+)
+_DASHES = frozenset("—–")
 _FIRST_PERSON = frozenset(
     "i we me us my our i'm we're i've we've i'll we'll don't you your".split()  # noqa: SIM905
 )
@@ -85,7 +96,7 @@ def sites(text: str, block: Block) -> tuple[list[Site], list[list[object]]]:
         last = words.end[k - 1] if k else block.start
         if kind:
             found.append(Site(words.start[k], words.end[k], last, kind))
-        elif (k == 0 or not kinds[k - 1]) and _may_lack_mark(words.lower, k):
+        elif k == 0 or not kinds[k - 1]:
             found.append(Site(words.start[k], words.start[k], last, SiteKind.GAP))
         else:
             continue
@@ -111,9 +122,21 @@ def _kind(text: str, words: _Words, k: int, block: Block) -> SiteKind:
     return SiteKind.SINGLE if words.lower[k] in _SINGLE else SiteKind.GAP
 
 
-def _may_lack_mark(lower: Sequence[str], k: int) -> bool:
-    before = lower[k - 1] if k else "."
-    return before in _PAUSES or before in _CUES
+def pauses(seen: Sequence[object]) -> bool:
+    """Whether a clause ends before a site, or a word introduces speech: where marks mostly stand.
+
+    Args:
+        seen: what is seen from the site.
+    """
+    before = seen[SEEN.index("word_before")]
+    return before == "¶" or before in _PAUSES or before in _CUES
+
+
+def tells(text: str, start: int, end: int) -> bool:
+    """Whether a clause of a stretch tells who speaks, right after a comma or another pause."""
+    lower = [found[0].lower() for found in _TOKEN.finditer(text, start, end)]
+    pauses = [k for k, each in enumerate(lower[:-1]) if each in ",?!" or each in _DASHES]
+    return any(_SPEECH.intersection(lower[k + 1 : k + 3]) for k in pauses)
 
 
 def _seen(

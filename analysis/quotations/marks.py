@@ -38,9 +38,8 @@ class QuotationMark:
 class MarkPair:
     """The span of a quotation from mark to mark, both included.
 
-    ``inner`` is the span between the marks; ``closed`` is false where it ends with its block,
-    ``opened`` where it begins with it, or with the sentence after the pair before; ``depth`` is 1
-    inside another pair.
+    ``inner`` is the span between the marks; ``closed`` is false where its last mark is missing,
+    ``opened`` where its first one is; ``depth`` is 1 inside another pair.
     """
 
     start: int
@@ -59,6 +58,28 @@ def double(text: str, block: Block) -> bool:
 def single(text: str, block: Block) -> bool:
     """Whether a single mark stands in a block, or what looks like one."""
     return bool(_SINGLE.search(text, block.start, block.end))
+
+
+def alike(text: str, block: Block) -> list[MarkPair] | None:
+    """Return the pairs of a block whose marks are all one sign, ”as here”, by their places.
+
+    None where there are others, or they do not open and close in turn.
+    """
+    signs = _scan(_MARK, text, block.start, block.end)
+    if len({text[sign.start : sign.end] for sign in signs}) != 1 or len(signs) % 2:
+        return None
+    for number, sign in enumerate(signs):
+        before, after = text[sign.start - 1 : sign.start], text[sign.end : sign.end + 1]
+        blanks = (sign.start == block.start or before.isspace(), not after or after.isspace())
+        if number % 2 == 0 and blanks != (True, False):
+            return None
+        if number % 2 and (blanks[0] or not (blanks[1] or after in ".,;:!?)")):
+            return None
+    found = [
+        MarkPair(opening.start, closing.end, (opening.end, closing.start))
+        for opening, closing in zip(signs[::2], signs[1::2], strict=True)
+    ]
+    return None if _single_outside(text, block, found) else found
 
 
 def _scan(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[QuotationMark]:
@@ -113,11 +134,16 @@ def regular(text: str, block: Block) -> list[MarkPair] | None:
         ):
             return None
         found.append(MarkPair(last.start, block.end, (last.end, block.end), closed=False))
+    return None if _single_outside(text, block, found) else found
+
+
+def _single_outside(text: str, block: Block, found: list[MarkPair]) -> bool:
+    """Whether a single mark stands outside the pairs of a block."""
     singles = (mark.start() for mark in _SINGLE.finditer(text, block.start, block.end))
     at = 0
     for place in singles:
         while at < len(found) and found[at].end <= place:
             at += 1
         if at == len(found) or place < found[at].start:
-            return None
-    return found
+            return True
+    return False

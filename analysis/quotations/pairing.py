@@ -8,26 +8,29 @@ piece only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from ..types import Block
 from . import hashing, marks
-from .mark_sites import Site, SiteKind, features, sites
+from .mark_sites import Site, SiteKind, features, sites, tells
 from .marks import MarkPair
 from .token_table import Floats
 
 NONE, OPENS, CLOSES, REOPENS = range(4)
 
-STATES = ("", "D", "S", "DD", "DS", "SD")
-"""What is open: a double or a single mark, and one inside it."""
+STATES = ("", "D", "S", "G", "DD", "DS", "SD", "GS")
+"""What is open: a double or a single mark, a gap where one is missing, and a mark inside it."""
 
 MISSING = 1.5
-"""How much less likely than it seems a mark is to be missing, in log odds."""
+"""How much less likely than it seems a mark is to be missing, in log odds: more are turned."""
 
-_LETTER = {SiteKind.DOUBLE: "D", SiteKind.SINGLE: "S"}
+_LETTER = {SiteKind.DOUBLE: "D", SiteKind.SINGLE: "S", SiteKind.GAP: "G"}
 
 
 class _Step(NamedTuple):
@@ -37,19 +40,25 @@ class _Step(NamedTuple):
 
 
 def _steps(kind: SiteKind, last: bool) -> tuple[_Step, ...]:
-    """Return what may happen at a site of a kind: a label leads from state to state."""
+    """Return what may happen at a site of a kind: a label leads from state to state.
+
+    What a gap opens a double mark closes: one of the two marks has to be there.
+    """
     found = [_Step(NONE, k, k) for k in range(len(STATES))]
     for k, state in enumerate(STATES):
-        opened = state + (_LETTER[kind] if kind else "D")
-        if opened in STATES and (kind or not state):
+        if (opened := state + _LETTER[kind]) in STATES:
             found.append(_Step(OPENS, k, STATES.index(opened)))
-        if kind and state.endswith(_LETTER[kind]):
+        if kind and state and _closes(kind, state[-1]):
             found.append(_Step(CLOSES, k, STATES.index(state[:-1])))
             if len(state) == 1:
-                found.append(_Step(REOPENS, k, k))
-        elif not kind and state and (last or len(state) == 1):
+                found.append(_Step(REOPENS, k, STATES.index(_LETTER[kind])))
+        elif (not kind and state in ("D", "S")) or (last and state[:1] in ("D", "S")):
             found.append(_Step(CLOSES, k, 0))
     return tuple(found)
+
+
+def _closes(kind: SiteKind, opened: str) -> bool:
+    return _LETTER[kind] == opened or (kind is SiteKind.DOUBLE and opened == "G")
 
 
 _STEPS = {(kind, last): _steps(kind, last) for kind in SiteKind for last in (False, True)}
@@ -67,7 +76,8 @@ def pairs(text: str, blocks: Sequence[Block], weights: Floats) -> list[MarkPair]
     asked = []
     for number, block in enumerate(blocks):
         simple = marks.regular(text, block)
-        if simple is None:
+        simple = marks.alike(text, block) if simple is None else simple
+        if simple is None or _ends_before(text, simple):
             asked.append((number, *sites(text, block)))
         else:
             taken[number] = simple
@@ -75,9 +85,15 @@ def pairs(text: str, blocks: Sequence[Block], weights: Floats) -> list[MarkPair]
     chances = likelihoods(weights, seen)
     at = 0
     for number, places, rows in asked:
-        taken[number] = _paired(places, decide(places, chances[at : at + len(rows)]))
+        found = _paired(places, decide(places, chances[at : at + len(rows)]))
+        taken[number] = _nested(text, found)
         at += len(rows)
     return [pair for number in range(len(blocks)) for pair in taken[number]]
+
+
+def _ends_before(text: str, found: list[MarkPair]) -> bool:
+    """Whether the last of the pairs stays open, and words in it tell who speaks: “No, he said."""
+    return bool(found) and not found[-1].closed and tells(text, *found[-1].inner)
 
 
 def likelihoods(weights: Floats, seen: list[list[object]]) -> Floats:
@@ -99,7 +115,7 @@ def decide(places: list[Site], chances: Floats) -> list[int]:
         for label, before, state in _STEPS[site.kind, number == len(places) - 1]:
             worth = best[before] + chance[label]
             if label and not site.kind:
-                worth -= MISSING
+                worth -= MISSING * max(len(STATES[before]), 1)
             if worth > after[state]:
                 after[state], came[state] = worth, (label, before)
         best = after
@@ -112,31 +128,43 @@ def decide(places: list[Site], chances: Floats) -> list[int]:
 
 
 def _paired(places: list[Site], labels: list[int]) -> list[MarkPair]:
-    """Return the pairs that a sequence of labels tells of."""
+    """Return the pairs that a sequence of labels tells of, in order."""
     found: list[MarkPair] = []
     opened: list[Site] = []
     for site, label in zip(places, labels, strict=True):
         if label in (CLOSES, REOPENS) and opened:
-            missing = site.kind == SiteKind.GAP or label == REOPENS
+            closed = site.kind is not SiteKind.GAP and label != REOPENS
             while opened:
                 opening = opened.pop()
-                end = site.last if missing else site.end
-                inner = (opening.end, site.last if missing else site.start)
-                if inner[0] < inner[1]:
-                    double = opening.kind != SiteKind.SINGLE or not opened
-                    if double:
-                        found.append(
-                            MarkPair(
-                                opening.start,
-                                end,
-                                inner,
-                                closed=not missing,
-                                depth=len(opened),
-                                opened=opening.kind != SiteKind.GAP,
-                            )
-                        )
-                if not missing:
+                if opening.kind is not SiteKind.SINGLE or not opened:
+                    found += _between(opening, site, closed, len(opened))
+                if closed:
                     break
         if label in (OPENS, REOPENS):
             opened.append(site)
     return sorted(found, key=lambda pair: (pair.start, -pair.end))
+
+
+def _nested(text: str, found: list[MarkPair]) -> list[MarkPair]:
+    """Put a pair into the one before it that ends amid a clause, as if both closed with one mark.
+
+    "“My aunt told me, “Keep the boat,” said Lind": two marks open, one closes.
+    """
+    for k, (outer, inner) in enumerate(pairwise(found)):
+        amid = not outer.closed and outer.opened and text[outer.end - 1].isalnum()
+        between = text[outer.end : inner.start].rstrip()
+        if amid and inner.opened and inner.closed and re.fullmatch(r"[^.?!…]*[,:]", between):
+            whole = replace(
+                outer, end=inner.end, inner=(outer.inner[0], inner.inner[1]), closed=True
+            )
+            return [*found[:k], whole, replace(inner, depth=1), *_nested(text, found[k + 2 :])]
+    return found
+
+
+def _between(opening: Site, closing: Site, closed: bool, depth: int) -> list[MarkPair]:
+    """Return the pair from one site to another, if it holds anything."""
+    end = closing.end if closed else closing.last
+    inner = (opening.end, closing.start if closed else closing.last)
+    if inner[0] >= inner[1]:
+        return []
+    return [MarkPair(opening.start, end, inner, closed, depth, opening.kind is not SiteKind.GAP)]

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..layout import is_teaser, pull_quote_name, trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
-from . import dashes, dialogue
+from . import around, dashes, dialogue
 from .cues import any_of, word
 from .evidence import TokenFeatures
 from .marks import MarkPair
@@ -52,8 +52,9 @@ def mend(ground: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
     Pull quotes go to the name after them, a quotation that a name signs to that name, the turns
     of a conversation to their labels or the cues between their dashes, a post to the name below;
     an unclosed paragraph before a reopened one belongs to it; what is called something in marks
-    is no part of the quotation; no quotation begins inside the dateline or stands in a pointer to
-    another article; single function words are none; pieces that share their cue share a group.
+    is no part of the quotation; what stands around a quotation may tell who speaks; no quotation
+    begins inside the dateline or stands in a pointer to another article; single function words
+    are none; pieces that share their cue share a group.
     """
     sheet = ground.sheet
     shown = [q for block in sheet.blocks if (q := _pull_quote(sheet, block))]
@@ -62,19 +63,21 @@ def mend(ground: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
         dashes.turns(ground),
         dashes.posts(sheet),
         dashes.cued_inside(ground),
+        around.worded(ground),
     ):
         shown += _apart(more, shown)
     barred = [(q.start, q.end) for q in shown]
     barred += [(block.start, block.end) for block in sheet.blocks if is_teaser(sheet.text, block)]
     free = outside(barred)
     kept = [
-        _signed(sheet, _named_in_marks(sheet, clear))
+        _signed(sheet, _named_in_marks(sheet, _with_apostrophe(sheet, clear)))
         for quotation in found
         if (clear := _after_dateline(sheet, quotation)) and _says_something(sheet, clear)
         if free(clear.start, clear.end)
     ]
     kept += shown
     kept += _reopened(sheet, kept)
+    kept = around.attributed(ground, kept)
     return _grouped(sorted(kept, key=lambda q: (q.start, -q.end)))
 
 
@@ -95,6 +98,18 @@ def outside(spans: list[Span]) -> Callable[[int, int], bool]:
         return not before or reach[before - 1] <= start
 
     return free
+
+
+_CUT = re.compile(r"['’](?:tis|twas|twere|twill)\s+$", re.IGNORECASE)
+
+
+def _with_apostrophe(sheet: TokenTable, quotation: Quotation) -> Quotation:
+    """Begin what is reported with its "'tis", which the parser takes for no verb."""
+    begin = max(quotation.start - 8, 0)
+    cut = _CUT.search(sheet.text[begin : quotation.start])
+    if quotation.kind is not QuotationKind.INDIRECT or cut is None:
+        return quotation
+    return replace(quotation, start=begin + cut.start())
 
 
 NAMING = "call describe dub label brand term"

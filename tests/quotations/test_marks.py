@@ -133,3 +133,42 @@ def test_a_mark_that_fails_costs_its_own_piece(text: str, wanted: list[str]) -> 
 def test_half_a_surrogate_beside_a_mark(text: str) -> None:
     """Signs that no encoding knows are read as any other."""
     assert all(pair.start < pair.end for pair in pairs(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vera Lind said the '80s were louder. Her aunt, who danced in the '70s, agreed.",
+        "'Twas a fair price, the skipper said, and rock 'n' roll was cheap. 'Tis no more.",
+        "Tell ’em to wait ’til spring, Brodin said. The boats ’round the quay leak.",
+        "Fish ‘n’ bread will cost more in the ’20s, Brodin said.",
+    ],
+)
+def test_words_cut_at_their_beginning_open_nothing(text: str) -> None:
+    """The apostrophe of the '80s, 'tis and 'n' is no mark."""
+    assert inner(text) == []
+
+
+def test_cut_words_inside_single_marks_leave_the_pair_whole() -> None:
+    """A pair of single marks around such words still is one."""
+    assert inner("'Tell them the '80s are over,' Brodin said.") == ["Tell them the '80s are over,"]
+
+
+def test_an_open_mark_ends_before_the_words_that_tell_who_speaks() -> None:
+    """Also where the next paragraph begins with a mark: it is another quotation."""
+    text = "“The quay is too short, she said. Nobody answered her.\n\n“So it is,” Brodin said."
+    assert inner(text) == ["The quay is too short,", "So it is,"]
+
+
+def test_two_marks_that_open_may_close_with_one() -> None:
+    """The words that lead to what is quoted inside belong to the quotation."""
+    text = "“My aunt often told me, “Keep the boat,” said Vera Lind. “I kept it.”"
+    assert inner(text) == ["My aunt often told me, “Keep the boat,", "Keep the boat,", "I kept it."]
+
+
+def test_marks_of_one_sign_pair_by_their_places() -> None:
+    """Marks that look alike open after a blank and close before one."""
+    assert inner("”The quay is shut,” Brodin said. ”Go home.” Nobody went.") == [
+        "The quay is shut,",
+        "Go home.",
+    ]

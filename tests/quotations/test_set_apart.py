@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 Reader = Callable[[str], list[Any]]
 
 
@@ -172,3 +174,39 @@ def test_what_is_called_something_is_not_said(read: Reader) -> None:
     assert [(q.kind, q.content, q.speaker) for q in found] == [
         ("mixed", "“a concert without music”", "Minister Ada Korvin")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "“Is it shut?” asked Vera Lind. “Shut!” Jon Farrow snorted.",
+            [("“Is it shut?”", "Vera Lind"), ("“Shut!”", "Jon Farrow")],
+        ),
+        (
+            "“No interviews,” was all Vera Lind would offer. "
+            "“Not today,” came the answer from Jon Farrow.",
+            [("“No interviews,”", "Vera Lind"), ("“Not today,”", "Jon Farrow")],
+        ),
+        (
+            "Vera Lind walked over to Jon Farrow. “The boat is sold.” Farrow shrugged.",
+            [("“The boat is sold.”", "Vera Lind")],
+        ),
+        (
+            "The guild printed an appeal by its master, Vera Lind:\n\n"
+            "“Skippers, nobody has asked us.\n\n“We meet on Friday.\n\n“Bring your oars.”\n\n"
+            "The port said nothing.",
+            [
+                ("“Skippers, nobody has asked us.", "Vera Lind"),
+                ("“We meet on Friday.", "Vera Lind"),
+                ("“Bring your oars.”", "Vera Lind"),
+            ],
+        ),
+    ],
+)
+def test_what_is_around_a_quotation_tells_who_speaks(
+    text: str, wanted: list[tuple[str, str]], read: Reader
+) -> None:
+    """Verbs of expression, nouns for the words, a deed before, a colon with a name."""
+    found = read(text)
+    assert [(q.content, q.speaker) for q in found] == wanted
