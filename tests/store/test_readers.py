@@ -210,6 +210,17 @@ def test_broken_front_matter_costs_no_text(head: str) -> None:
     assert all(isinstance(item, Problem) for item in items[:-1])
 
 
+def test_front_matter_that_is_no_yaml_is_read_by_the_line() -> None:
+    """A colon in a title, as people write it, costs neither the title nor what follows."""
+    head = 'title: Rain: a report: part two\ndate: 2022-03-01\nsource: "Tesk: the Times"\n'
+    data = f"---\n{head}url: https://tesk.example/rain\n---\n\nIt rains, said Ana.\n"
+    [item] = MarkdownReader().read(io.BytesIO(data.encode()), "x.md")
+    assert isinstance(item, Item)
+    assert (item.title, item.source) == ("Rain: a report: part two", "Tesk: the Times")
+    assert (item.published.date, item.url) == ("2022-03-01", "https://tesk.example/rain")
+    assert item.text == "It rains, said Ana."
+
+
 def test_front_matter_without_text() -> None:
     """There is nothing to read then, and that is said."""
     with pytest.raises(Unreadable, match="no text"):

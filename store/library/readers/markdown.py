@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
@@ -12,6 +13,9 @@ from .dates import head_date, name_date
 from .decoding import read_text
 from .metadata import facts
 from .protocol import Item, Problem, ProblemKind
+
+_FENCED = re.compile(r"\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
+_PAIR = re.compile(r"([A-Za-z][\w -]*?)\s*:(?:\s+(.*?))?\s*$")
 
 
 class MarkdownReader:
@@ -38,6 +42,21 @@ class MarkdownReader:
         return _read(file, name)[0]
 
 
+def _line_by_line(whole: str) -> tuple[dict[str, str], str]:
+    """Return what stands in front matter of plain "key: value" lines, and the text after it.
+
+    People write `title: Re: the mill`, which is no YAML. Other front matter gives no facts, and
+    all of the file as text.
+    """
+    fenced = _FENCED.match(whole)
+    lines = fenced[1].splitlines() if fenced else []
+    pairs = [_PAIR.match(line) for line in lines if line.strip()]
+    if fenced is None or not all(pairs):
+        return {}, whole
+    facts = {pair[1].lower(): (pair[2] or "").strip("\"'") for pair in pairs if pair}
+    return facts, whole[fenced.end() :].strip()
+
+
 def _read(file: BinaryIO, name: str) -> tuple[Item, tuple[str, str]]:
     # Imported where it is needed: it brings a YAML parser with it.
     import frontmatter
@@ -48,8 +67,9 @@ def _read(file: BinaryIO, name: str) -> tuple[Item, tuple[str, str]]:
         data, text = frontmatter.parse(whole)
     except Exception:
         # The parser below raises whatever the front matter makes it trip over.
-        data, text = {}, whole
-        broken = "the front matter cannot be read; all of the file is taken as text"
+        data, text = _line_by_line(whole)
+        if not data:
+            broken = "the front matter cannot be read; all of the file is taken as text"
     if not text.strip():
         raise Unreadable("it holds no text after its front matter")
     item = Item("", text, at=(0, size), **facts(data))
