@@ -298,8 +298,10 @@ class _Register:
         person = names.parse(actor.name)
         if not person.surname:
             return None
-        if person.given and len(known := self._full.get(names.fold(actor.name), {})) == 1:
-            return next(iter(known))
+        if person.given:
+            for name in (actor.name, *filter(_is_full, actor.names)):
+                if len(known := self._full.get(names.fold(name), {})) == 1:
+                    return next(iter(known))
         bearers = self._people.get(names.stem(person.surname[-1]), {})
         bucket = list(islice(bearers, BEARERS))
         fitting = [

@@ -272,7 +272,8 @@ def _plainness(tokens: Tokens, name: Spelled, vote: Votes) -> float:
     """Return what speaks against a person in the words themselves and before them, 0 or less."""
     words = name.name.split()
     score = -3.0 * (vote.place + vote.work) / vote.count
-    score -= 2.5 * bool(vote.article and len(words) > 1 and teams.is_plural(words[-1]))
+    if vote.article and len(words) > 1 and teams.is_plural(words[-1]):
+        score -= 0.0 if teams.is_surname(words[-1]) else 2.5
     if all(len(word.strip(".")) == 1 for word in words):
         return score - 9.0  # "U. S."
     if names.is_given(words[0]):

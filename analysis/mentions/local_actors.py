@@ -61,6 +61,8 @@ class LocalActors:
         self._bodies(spelled)
         for name, member in zip(spelled, self.of, strict=True):
             member.spellings[_clean(name.name)] += 1
+            if name.nickname:
+                member.spellings.setdefault(_called(name), 1)
             if name.title:
                 member.roles.setdefault(name.title, names.tokens(name.title))
                 member.gender = member.gender or names.gender_of(f"{name.title} {name.name}")
@@ -103,7 +105,10 @@ class LocalActors:
                     member.gender = names.gender_of(f"{spelled[i].title} {name}")
                     by_given.setdefault(names.sound(person.given[0]), []).append(member)
                 exact[names.fold(name)] = member
-                bearers.append((name, member))
+                for last in names.called_by(person):
+                    by_surname.setdefault(names.sound(last), []).append((name, member))
+                if spelled[i].nickname:
+                    bearers.append((_called(spelled[i]), member))
             if title := spelled[i].title:
                 member.roles.setdefault(title, names.tokens(title))
             member.kin = member.kin or spelled[i].kin
@@ -262,6 +267,11 @@ def _short_forms(name: str, key: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 
 _COMMON = names.words("common organisation words")
+
+
+def _called(name: Spelled) -> str:
+    """Return the name with the nickname that stands inside it in place of the given ones."""
+    return f"{name.nickname} {names.surname(_clean(name.name))}"
 
 
 def _clean(name: str) -> str:

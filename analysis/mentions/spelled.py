@@ -32,7 +32,7 @@ class Spelled:
     ``name`` is the text without titles and brackets; ``title`` what was cut off before it;
     ``kind`` stays None where the name is no actor's; ``kin`` tells that the name is given with
     "wife", "son" or the like, so that there is another, better known bearer of the surname, and
-    ``child`` that he is given as somebody's child.
+    ``child`` that he is given as somebody's child; ``nickname`` is one that stands inside the name.
     """
 
     first: int
@@ -43,6 +43,7 @@ class Spelled:
     kind: ActorKind | None = None
     kin: bool = False
     child: bool = False
+    nickname: str = ""
 
 
 def find(tokens: Tokens, skip: Iterable[range], speakers: frozenset[int]) -> list[Spelled]:
@@ -250,7 +251,8 @@ def _nicknamed(tokens: Tokens, found: list[Spelled]) -> Iterator[Spelled]:
         taken = last
         full = f"{name.name} {tokens.words(surname, last)}"
         full = full[:-2] if full.endswith(("'s", "’s")) else full
-        yield Spelled(name.first, last, "PERSON", full, name.title)
+        inside = tokens.words(name.last + 1, surname - 1)
+        yield Spelled(name.first, last, "PERSON", full, name.title, nickname=inside)
 
 
 def _after_nickname(tokens: Tokens, name: Spelled) -> int | None:
@@ -281,9 +283,10 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
     adjacent = not gap and "PERSON" in (one.label, two.label)
     if not bracketed and not adjacent:
         return None
-    if not all(map(names.is_given, one.name.split())):
+    particle = adjacent and one.name.split()[-1].lower() in names.PARTICLES  # "Ana Ten", "Velde"
+    if not particle and not all(map(names.is_given, one.name.split())):
         return None
-    if " " in two.name and (bracketed or " " not in one.name):
+    if not particle and " " in two.name and (bracketed or " " not in one.name):
         return None
     if adjacent and (tokens.word[two.first].isupper() or names.country(one.name)):
         return None

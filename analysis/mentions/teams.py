@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 
 def is_plural(word: str) -> bool:
-    """Whether a word may be a plural, and is no surname made of a given name: "Harriers"."""
-    word = word.lower()
-    plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
-    return plural and not names.is_given(word[:-1])
+    """Whether a word may be a plural: "Harriers"."""
+    return len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+
+
+def is_surname(word: str) -> bool:
+    """Whether what may be a plural is as well a surname made of a given name: "Williams"."""
+    return names.is_given(word[:-1])
 
 
 def decide(tokens: Tokens, found: Sequence[Spelled], votes: Mapping[str, Votes]) -> None:
@@ -29,7 +32,9 @@ def decide(tokens: Tokens, found: Sequence[Spelled], votes: Mapping[str, Votes])
     names that end with it.  A place is one where it plays, and where it acts and such a name
     begins with it.
     """
+    families = {names.fold(n.name.split()[-1]) for n in found if n.kind is ActorKind.PERSON}
     alone = {key for key, vote in votes.items() if " " not in key and _is_team(key, vote)}
+    alone -= {key for key in alone if key[:-1] in families or key[:-2] in families}
     full = {key for key, vote in votes.items() if _is_full(key, vote, alone)}
     alone |= {key.rpartition(" ")[2] for key in full}
     places = {key.rpartition(" ")[0] for key in full}
@@ -44,8 +49,10 @@ def decide(tokens: Tokens, found: Sequence[Spelled], votes: Mapping[str, Votes])
 
 def _is_team(key: str, vote: Votes) -> bool:
     """Whether a name is a plural that acts, and that a people is not called by."""
-    people = 2 * vote.labels.get("NORP", 0) >= vote.count or names.adjective_country(key)
-    return bool(is_plural(key) and vote.article and vote.acts and not people)
+    if not is_plural(key) or not vote.article or not vote.acts:
+        return False
+    persons = vote.share("PERSON") >= 0.5 and is_surname(key)
+    return not persons and vote.share("NORP") < 0.5 and not names.adjective_country(key)
 
 
 def _is_full(key: str, vote: Votes, alone: Collection[str]) -> bool:

@@ -50,7 +50,7 @@ def parse(name: str) -> Person:
     suffix: list[str] = []
     while len(words) > 1 and words[-1] in SUFFIXES:
         suffix.insert(0, words.pop())
-    if len(words) > 3 and words[-1] in JUNIORS and words[-3] in PARTICLES:
+    if len(words) > 2 and words[-1] in JUNIORS and words[-3] in PARTICLES:
         suffix.insert(0, words.pop())  # "João da Silva Junior" is called da Silva
     if not words:
         return Person((), ())
@@ -149,6 +149,8 @@ def same_person(one: str, other: str) -> bool:
     tells a son from his father; "III" is often left out.
     """
     a, b = parse(one), parse(other)
+    if _called_by_generation(a, b) or _called_by_generation(b, a):
+        return True
     if not same_surname(a, b):
         return False
     if not a.given or not b.given:
@@ -162,6 +164,19 @@ def same_person(one: str, other: str) -> bool:
         return _middles_agree(a.given[1:], b.given[1:])
     # "Marie Ana Brodin" or "M. Ana Brodin", and "Ana Brodin": called by the middle name.
     return bool(set(a.given[1:]) & {b.given[0]} or set(b.given[1:]) & {a.given[0]})
+
+
+def _called_by_generation(one: Person, other: Person) -> bool:
+    """Whether the second is the end of the first: "João dos Santos Neto", "Santos Neto", "Neto"."""
+    short = (*other.given, *other.surname)
+    whole = (*one.given, *one.surname, *one.suffix)
+    junior = bool(short and one.suffix) and short[-1] == one.suffix[-1] in JUNIORS
+    return junior and whole[-len(short) :] == short
+
+
+def called_by(person: Person) -> tuple[str, ...]:
+    """Return the last words that a person may be called by: the surname's, and "Neto"."""
+    return (*person.surname[-1:], *(word for word in person.suffix if word in JUNIORS))
 
 
 def _one_generation(one: Person, other: Person) -> bool:

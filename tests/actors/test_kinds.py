@@ -68,3 +68,23 @@ def test_blanks_between_initials_do_not_matter() -> None:
     """ "U. S." is "U.S."; the initial of a person before a surname stays apart."""
     assert names.country("U. S.") == names.country("U.S.") == "United States"
     assert names.together("J. Brodin of the U. S. Navy") == "J. Brodin of the U.S. Navy"
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Carlos dos Santos Neto spoke. “Old,” dos Santos Neto said.", ["Carlos dos Santos Neto"]),
+        ("Paul Ten Brinke left. “Never,” Ten Brinke said.", ["Paul Ten Brinke"]),
+    ],
+)
+def test_a_surname_of_several_words_is_its_bearer(
+    read: Reader, text: str, people: list[str]
+) -> None:
+    """Neto after a surname with a particle, and a particle with a capital, belong to the name."""
+    assert read(text).people() == people
+
+
+def test_a_nickname_inside_a_name_is_another_name_of_its_bearer(read: Reader) -> None:
+    """Who is called by the nickname later is the one who was named with it."""
+    found = read("Luis Gerardo (Jerry) Ostrand won. Later Jerry Ostrand said he was tired.")
+    assert found.people() == ["Luis Gerardo Ostrand"]
