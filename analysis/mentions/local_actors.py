@@ -32,7 +32,8 @@ class Member:
     @property
     def name(self) -> str:
         """The fullest name: most words, then most often, then first."""
-        return max(self.spellings, key=lambda name: (len(name.split()), self.spellings[name]))
+        counts = self.spellings
+        return max(counts, key=lambda name: (counts[name] > 0, len(name.split()), counts[name]))
 
     def frozen(self) -> LocalActor:
         """Return it as the types of the house have it."""
@@ -62,7 +63,7 @@ class LocalActors:
         for name, member in zip(spelled, self.of, strict=True):
             member.spellings[_clean(name.name)] += 1
             if name.nickname:
-                member.spellings.setdefault(_called(name), 1)
+                member.spellings.setdefault(_called(name), 0)  # never the name it goes by
             if name.title:
                 member.roles.setdefault(name.title, names.tokens(name.title))
                 member.gender = member.gender or names.gender_of(f"{name.title} {name.name}")

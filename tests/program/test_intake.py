@@ -132,7 +132,8 @@ def test_a_mapping_that_cannot_be(
 
 def test_a_long_look_shows_what_it_has_read(pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles are listed while others are still being read, with how far it is."""
-    monkeypatch.setattr("onrecord.tui.session.indexer.SHOW", 0.0)
+    for seconds in ("SOON", "SHOW"):
+        monkeypatch.setattr(f"onrecord.tui.session.indexer.{seconds}", 0.0)
     told: list[tuple[int, int, int]] = []
     seen = threading.Event()
     with Session.open([pile]) as session:

@@ -311,7 +311,7 @@ async def test_no_articles(tmp_path) -> None:
     app = OnrecordApp(CanalSession({}), keys=tmp_path / "keys.toml")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "n", "t", "i", "m", "slash", "escape", "e", "escape")
-        assert ".jsonl" in screen_text(app)
+        assert "pages, PDFs, documents, mails" in screen_text(app)
 
 
 async def test_mouse(app: OnrecordApp) -> None:

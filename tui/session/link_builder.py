@@ -5,17 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.analysis.types import Article, Findings, Link, Published, Resolution
 from onrecord.store.library.conclusions import fingerprint
-from onrecord.store.library.kept_links import KeptLinks
 from onrecord.store.library.together import OpenLibrary
 
 from .eta import Eta
 
 if TYPE_CHECKING:
     from onrecord.analysis.links import Linker
+    from onrecord.store.library.kept_links import KeptLinks
 
 LINKER = 1
 """The version of the links; those kept of another one are made anew."""
@@ -44,8 +45,13 @@ class Linking:
         self._linker: Linker | None = None
         self._lock = threading.Lock()
         self._linked: dict[str, LinkState] = {}
-        self._kept = KeptLinks(library.cache.folder, not library.read_only)
         self._whole = False  # whether all that is on the shelf is linked
+
+    @cached_property
+    def _kept(self) -> KeptLinks:
+        from onrecord.store.library.kept_links import KeptLinks  # the first paint waits for none
+
+        return KeptLinks(self._library.cache.folder, not self._library.read_only)
 
     def expect(self, names: Collection[str], resolution: Resolution) -> dict[str, LinkState]:
         """Take note of which articles are to be linked; return what their links are made of."""
@@ -129,4 +135,5 @@ class Linking:
     def close(self) -> None:
         """Keep nothing from now on."""
         with self._lock:
-            self._kept.close()
+            if "_kept" in self.__dict__:
+                self._kept.close()

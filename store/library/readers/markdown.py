@@ -42,7 +42,7 @@ class MarkdownReader:
         return _read(file, name)[0]
 
 
-def _line_by_line(whole: str) -> tuple[dict[str, str], str]:
+def _line_by_line(whole: str) -> tuple[dict[str, object], str]:
     """Return what stands in front matter of plain "key: value" lines, and the text after it.
 
     People write `title: Re: the mill`, which is no YAML. Other front matter gives no facts, and
@@ -53,7 +53,9 @@ def _line_by_line(whole: str) -> tuple[dict[str, str], str]:
     pairs = [_PAIR.match(line) for line in lines if line.strip()]
     if fenced is None or not all(pairs):
         return {}, whole
-    facts = {pair[1].lower(): (pair[2] or "").strip("\"'") for pair in pairs if pair}
+    facts: dict[str, object] = {
+        pair[1].lower(): (pair[2] or "").strip("\"'") for pair in pairs if pair
+    }
     return facts, whole[fenced.end() :].strip()
 
 
