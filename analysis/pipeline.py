@@ -31,7 +31,7 @@ AT_ONCE = 20_000
 """Tokens parsed at once, about: each takes some 20 kB of memory meanwhile."""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def load(model: str = MODEL) -> Language:
     """Load an installed spaCy pipeline by its name.
 
@@ -87,12 +87,13 @@ def _made(nlp: Language, text: str, blocks: tuple[Block, ...], line: Span | None
     """Return the tokens of a text, with sentences begun at its blocks and after its dateline."""
     import numpy as np
 
-    from onrecord.analysis import casing, layout
+    from onrecord.analysis import casing, foreign, layout
 
     if len(text) > nlp.max_length:
         nlp.max_length = len(text)
     starts = _sentence_starts(text, blocks, line)
-    cased = casing.recased(text, blocks, nlp.vocab)
+    english = not foreign.is_foreign(nlp.lang or "")
+    cased = casing.recased(text, blocks, nlp.vocab) if english else text
     doc = nlp.make_doc(layout.even(cased))
     if cased is not text:
         doc.user_data[casing.RECASED] = cased
@@ -195,8 +196,10 @@ def _shape(text: str) -> tuple[tuple[Block, ...], Span | None]:
 
 def _said(doc: Doc, text: str, blocks: tuple[Block, ...], line: Span | None) -> Findings:
     """Find the sentences of a text, who is named in it and what is quoted."""
-    from onrecord.analysis import layout, mentions, quotations
+    from onrecord.analysis import foreign, layout, mentions, quotations
 
+    if foreign.is_foreign(doc.lang_):
+        return foreign.said(doc, text, blocks)
     found = quotations.find(doc, text, blocks, line)
     actors, named, attributed = mentions.find(doc, text, blocks, line, found)
     sentences = tuple(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -29,18 +30,37 @@ _DAYS = 30
 class Cache:
     """Findings keyed by the text's version, the analyser's version and the model's name.
 
-    ``maker`` tells the analyser and the model from others.
+    ``maker`` tells the analyser and the model from others; texts of other languages can have
+    another model (:meth:`made_with`).
     """
 
     def __init__(self, folder: Path, analyser: str, model: str) -> None:
         self.folder = folder
-        key = orjson.dumps([LAYOUT, analyser, model])
-        self.maker = blake2b(key, digest_size=4).hexdigest()
+        self._analyser = analyser
+        self._others: dict[str, str] = {}
+        self.maker = self._maker_of(model)
         self._held: dict[str, Findings] = {}  # what the disk refused
+
+    def _maker_of(self, model: str) -> str:
+        key = orjson.dumps([LAYOUT, self._analyser, model])
+        return blake2b(key, digest_size=4).hexdigest()
+
+    def made_with(self, models: Mapping[str, str]) -> None:
+        """Take note of which text versions have a model of their own, by version."""
+        makers = {model: self._maker_of(model) for model in set(models.values())}
+        self._others = {version: makers[model] for version, model in models.items()}
+
+    @property
+    def makers(self) -> tuple[str, ...]:
+        """All that findings are made with here: the library's own, then those of languages."""
+        return (self.maker, *sorted(set(self._others.values())))
+
+    def _maker(self, version: str) -> str:
+        return self._others.get(version, self.maker)
 
     def path(self, version: str) -> Path:
         """Return the file that holds the findings of a text version."""
-        return self.folder / version[:2] / f"{version[2:]}-{self.maker}.json"
+        return self.folder / version[:2] / f"{version[2:]}-{self._maker(version)}.json"
 
     def get(self, version: str) -> Findings | None:
         """Return the findings, or None where there are none that can be read."""
@@ -58,13 +78,13 @@ class Cache:
 
     def versions(self) -> set[str]:
         """Return the text versions that findings are kept of; some of them may be damaged."""
-        ending = f"-{self.maker}.json"
-        kept = {
-            folder.name + name.removesuffix(ending)
-            for folder in self.folder.glob("[0-9a-f][0-9a-f]")
-            for name in os.listdir(folder)  # noqa: PTH208 - a third of the time
-            if name.endswith(ending)
-        }
+        kept = set()
+        for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
+            for name in os.listdir(folder):  # noqa: PTH208 - a third of the time
+                rest, _, maker = name.removesuffix(".json").rpartition("-")
+                version = folder.name + rest
+                if maker == self._others.get(version, self.maker) and name.endswith(".json"):
+                    kept.add(version)
         return kept | self._held.keys()
 
     def sound(self, version: str) -> bool:
@@ -125,7 +145,10 @@ class Cache:
         for path in self.folder.glob("[0-9a-f][0-9a-f]/*.json"):
             rest, _, maker = path.stem.partition("-")
             with suppress(OSError):
-                old = maker != self.maker and path.stat().st_mtime < long_ago
+                old = (
+                    maker != self._maker(path.parent.name + rest)
+                    and path.stat().st_mtime < long_ago
+                )
                 if old or path.parent.name + rest not in versions:
                     path.unlink()
                     removed += 1

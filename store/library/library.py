@@ -23,6 +23,7 @@ from .catalogue import Entry, Index, ScanStatus, read_index, write_index
 from .entries import article_of, entry_of
 from .files import Files
 from .lock import WriterLock
+from .models import configured
 from .places import (
     default_data_dir,
     folder_of,
@@ -79,10 +80,14 @@ class Library:
         self._recent: dict[str, str] = {}
         self._lock = WriterLock(home)
         self.read_only = read_only or self._lock.acquire()
-        self._maker = f"{ANALYSER}/{model}"
+        self._models, wrong = configured()
+        self.notices += [LibraryNotice(why, "warning") for why in wrong]
+        others = "".join(f" {code}={name}" for code, name in sorted(self._models.items()))
+        self._maker = f"{ANALYSER}/{model}{others}"
         self._index = self._read_index()
         self.backups = Backups([home / "backups", data_dir / "backups" / private_name(folder)])
         self.cache = Cache(home / "cache", ANALYSER, model)
+        self._tell_models()
         if not self.read_only:
             for place in (home, *self.backups.folders):
                 remove_parts(place)
@@ -137,6 +142,18 @@ class Library:
         if said:
             library.notices.insert(0, LibraryNotice(said, "warning"))
         return library
+
+    def model_of(self, language: str) -> str | None:
+        """Return the pipeline for a language, "" for the library's own; None: there is none."""
+        if not language or language == self.language:
+            return ""
+        return self._models.get(language)
+
+    def _tell_models(self) -> None:
+        """Tell the cache which texts are read with another pipeline than the library's."""
+        if self._models:
+            found = ((it.version, self.model_of(it.language)) for it in self.known.values())
+            self.cache.made_with({version: model for version, model in found if model})
 
     def _lock_again(self) -> str:
         """Take the lock of a home that was deleted and made again; return why that fails, or ""."""
@@ -226,6 +243,7 @@ class Library:
             finally:
                 self._chosen = None
                 self._dirty = True
+                self._tell_models()
                 self.save()
             if not scan.stopped:
                 self._tell_empty()

@@ -128,6 +128,10 @@ class Together:
         return next((f"{one.name} is {why}" for one in self.members.values()
                      if (why := one.read_only)), "")  # fmt: skip
 
+    def model_of(self, language: str) -> str | None:
+        """Return the pipeline for a language, "" for their own; None: there is none."""
+        return next(iter(self.members.values())).model_of(language)
+
     def _of(self, name: str) -> tuple[str, Library]:
         """Return what stands before an article's id, and its library.
 
@@ -294,8 +298,12 @@ class JoinedCache:
 
     def __init__(self, folder: Path, own: Sequence[Cache]) -> None:
         self.folder = folder
-        self.maker = own[0].maker
         self._own = own
+
+    @property
+    def makers(self) -> tuple[str, ...]:
+        """All that findings are made with in any of them."""
+        return tuple(dict.fromkeys(maker for cache in self._own for maker in cache.makers))
 
     def has(self, version: str) -> bool:
         """Tell whether any of them keeps something of a text version."""

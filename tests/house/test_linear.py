@@ -102,6 +102,7 @@ def test_sentences_are_begun_in_one_call() -> None:
     """Each single `is_sent_start =` has spaCy look through the whole Doc."""
 
     class Language:
+        lang = "en"
         max_length = 1_000
         make_doc = CountingDoc
         vocab = None

@@ -32,7 +32,7 @@ class ByHand(Workers):
         self._waiting: list[tuple[Sequence[Article], Then]] = []
         self._came = threading.Condition()
 
-    def submit(self, articles: Sequence[Article], then: Then) -> None:
+    def submit(self, articles: Sequence[Article], then: Then, model: str = "") -> None:
         """Take articles."""
         with self._came:
             self.seen += [article.id for article in articles]

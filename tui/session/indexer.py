@@ -313,13 +313,15 @@ class Indexer:
             except (OSError, StoreError, KeyError) as error:
                 failure = Failure(str(error), lasting=False)
                 self._back([name], partial(self._take, name, failure))
-        if foreign := [article for article in articles if self._is_foreign(article)]:
+        by_model: dict[str | None, list[Article]] = {}
+        for article in articles:
+            by_model.setdefault(self.library.model_of(article.language), []).append(article)
+        if foreign := by_model.pop(None, []):
             self._answered(foreign, [Findings() for _ in foreign])
-            articles = [article for article in articles if not self._is_foreign(article)]
-        if articles:
-            for article in articles:
+        for model, group in by_model.items():
+            for article in group:
                 self.status[article.id] = Status.ANALYSING
-            self.workers.submit(articles, self._answered)
+            self.workers.submit(group, self._answered, model or "")
 
     def note(self, name: str) -> str:
         """Return what is to be known of an article beside its facts: why it has no quotations."""
@@ -328,15 +330,11 @@ class Indexer:
         entry = self.library.entries.get(name)
         if entry is None:
             return ""
-        if entry.language and entry.language != self.library.language and not entry.quotations:
+        if self.library.model_of(entry.language) is None and not entry.quotations:
             from onrecord.store.library.readers.languages import language_name
 
             return f"in {language_name(entry.language)}: not analysed"
         return entry.problem or ("a summary" if entry.summary else "")
-
-    def _is_foreign(self, article: Article) -> bool:
-        """Tell whether an article is in another language than the pipeline's."""
-        return bool(article.language) and article.language != self.library.language
 
     def _answered(self, articles: Sequence[Article], answers: list[Answer]) -> None:
         """Called from a thread of the pool."""

@@ -74,7 +74,7 @@ def conclude(
     kept = Conclusions(library.cache.folder)
     versions = [(name, library.entries[name].version) for name in shelf]
     twins = _twins(copies, findings)
-    actors_mark = fingerprint(library.cache.maker, versions, sorted(twins))
+    actors_mark = fingerprint(library.cache.makers, versions, sorted(twins))
     found = kept.actors(actors_mark)
     new = found is None
     if found is None:

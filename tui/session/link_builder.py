@@ -56,7 +56,7 @@ class Linking:
     def expect(self, names: Collection[str], resolution: Resolution) -> dict[str, LinkState]:
         """Take note of which articles are to be linked; return what their links are made of."""
         states = {name: self._state(name, resolution) for name in names}
-        mark = fingerprint(LINKER, self._library.cache.maker, sorted(states.items()))
+        mark = fingerprint(LINKER, self._library.cache.makers, sorted(states.items()))
         with self._lock:
             self._whole = False
             self._kept.begin(mark, states.keys())

@@ -123,25 +123,29 @@ class Workers:
         """How many batches can be analysed at once."""
         return self._processes() if callable(self._processes) else self._processes
 
-    def submit(self, articles: Sequence[Article], then: Then) -> None:
-        """Analyse the articles and call ``then`` with them and their answers, from a thread."""
-        self._send(tuple(articles), then, TRIES)
+    def submit(self, articles: Sequence[Article], then: Then, model: str = "") -> None:
+        """Analyse the articles and call ``then`` with them and their answers, from a thread.
 
-    def _send(self, articles: tuple[Article, ...], then: Then, tries: int) -> None:
+        ``model`` is another pipeline than the usual one.
+        """
+        self._send(tuple(articles), then, TRIES, model)
+
+    def _send(self, articles: tuple[Article, ...], then: Then, tries: int, model: str = "") -> None:
         try:
-            future = self._pool.submit(analyse, self.model, articles)
+            future = self._pool.submit(analyse, model or self.model, articles)
         except BrokenExecutor as error:  # which is a RuntimeError too
             then(articles, [Failure(str(error), lasting=False)] * len(articles))
         except RuntimeError:  # shut down: the program is ending
             return
         else:
-            future.add_done_callback(partial(self._done, articles, then, tries))
+            future.add_done_callback(partial(self._done, articles, then, tries, model))
 
     def _done(
         self,
         articles: tuple[Article, ...],
         then: Then,
         tries: int,
+        model: str,
         future: Future[list[Answer]],
     ) -> None:
         from .processes import Died
@@ -153,7 +157,7 @@ class Workers:
             then(articles, future.result())
         elif isinstance(error, Died) and tries > 1:
             for article in articles:
-                self._send((article,), then, tries - 1)
+                self._send((article,), then, tries - 1, model)
         else:
             failure = Failure(str(error), lasting=isinstance(error, Died))
             then(articles, [failure] * len(articles))
