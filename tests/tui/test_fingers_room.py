@@ -97,10 +97,10 @@ async def test_maximise(app: OnrecordApp) -> None:
 
 
 async def test_narrow_terminal_is_one_pane(app: OnrecordApp) -> None:
-    """Where there is room for one pane only, z says what three would take."""
+    """Where there is room for one pane only, z says what two would take."""
     async with app.run_test(size=NARROW) as pilot:
         await press(pilot, "z")
-        assert "three take 110 columns" in screen_text(app)
+        assert "two take 90 columns" in screen_text(app)
 
 
 async def test_breadcrumb(app: OnrecordApp) -> None:

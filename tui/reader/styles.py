@@ -167,8 +167,8 @@ def _number(who: str) -> int:
 class TextStyles:
     """The styles that lines are drawn with.
 
-    ``shapes`` tells persons, organisations and countries apart by bold type and double
-    underlines, where there are no colours to do it.
+    ``shapes`` tells persons, organisations and countries apart by bold and by dim type, where
+    there are no colours to do it; underlines and italics tell kinds of quotation.
     """
 
     def __init__(self, colours: Colours, shapes: bool = False) -> None:
@@ -193,12 +193,12 @@ class TextStyles:
             name: Style(color=hue) for name, hue in zip(COLOURS, colours.hues, strict=True)
         }
         self.tag_colours: Mapping[str, str] = {}
-        twice = Style(underline2=True) if shapes else Style.null()
+        dim = Style(dim=True) if shapes else Style.null()
         bold = Style(bold=True)
         self.kinds = {
             ActorKind.PERSON: self.bars[0] + bold,
-            ActorKind.ORGANISATION: self.bars[1] + twice + (bold if shapes else Style.null()),
-            ActorKind.COUNTRY: self.good + twice,
+            ActorKind.ORGANISATION: self.bars[1] + dim + (bold if shapes else Style.null()),
+            ActorKind.COUNTRY: self.good + dim,
             ActorKind.GROUP: self.bars[4],
         }
         self.looks: dict[Look, Style] = {}

@@ -44,11 +44,11 @@ def usual_widths(reader: Reader) -> None:
 
 @action("z", title="maximise", panes=READER, group=LOOK)
 def maximise(reader: Reader) -> None:
-    """Give the pane the whole width, or show all three again."""
+    """Give the pane the whole width, or show the others again."""
     from ..screens.panes import FOLD
 
     if reader.app.size.width < FOLD:
-        reader.say(f"There is room for one pane only: three take {FOLD} columns.")
+        reader.say(f"There is room for one pane only: two take {FOLD} columns.")
         return
     reader.maximised = not reader.maximised
     reader.fold()

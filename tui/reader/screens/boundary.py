@@ -18,6 +18,7 @@ from onrecord.tui.session.boundaries import Boundary, Edge
 from onrecord.tui.session.literal import literal
 
 from ..actions.action import Pane
+from .aside import Aside
 from .keyed import Keyed
 
 AROUND = 160
@@ -29,7 +30,7 @@ _BLANKS = re.compile(r" +")
 _BREAK = re.compile(r"[^\S\n]*\n\s*\n\s*")
 
 
-class BoundaryScreen(Keyed, ModalScreen[Span | None]):
+class BoundaryScreen(Aside, Keyed, ModalScreen[Span | None]):
     """Answers with the span that was taken, or with None where it was left as it is."""
 
     pane_name = Pane.BOUNDARY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click, Key, Resize
 from textual.screen import ModalScreen
@@ -44,9 +45,13 @@ class Jump(Fronted, ModalScreen[Hint | None]):
 
     def render_line(self, y: int) -> Strip:
         """Draw the hints of a line over what the screen below shows there."""
-        strip = super().render_line(y)
+        styles = styles_of(self.app)
+        dimmed = styles.faint + Style(dim=True, bold=False, reverse=False)
+        strip = Strip(
+            Segment(words, (style or Style.null()) + dimmed)
+            for words, style, _ in super().render_line(y)
+        )
         if y in self._rows:
-            styles = styles_of(self.app)
             # Turned round, so that it can be read without any colour.
             style = styles.accent + styles.base + Style(reverse=True)
             return laid_over(strip, self._rows[y], self._typed, style)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from onrecord.tui.session.session import Event, Row, Session
 
     from ..app import OnrecordApp
+    from ..widgets.article import ArticleView
 
 PATIENCE = 0.35
 """Seconds after which a sequence that waits for more shows what can follow."""
@@ -213,6 +214,11 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
 
     def to_end(self, last: bool) -> None:
         """Move the cursor to the first line or row, or to the last."""
+
+    @property
+    def judged(self) -> ArticleView | None:
+        """The article with the passage that a prompt may be about."""
+        return None
 
     def chosen(self) -> list[Quoted]:
         """Return the quotations that a key is about."""

@@ -14,9 +14,10 @@ from textual.widgets import Static, TextArea
 from onrecord.tui.session.literal import literal
 
 from ..textual_internals import Fronted
+from .aside import Aside
 
 
-class Writing(Fronted, ModalScreen[str | None]):
+class Writing(Aside, Fronted, ModalScreen[str | None]):
     """Answers with the text when it is saved, with None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -23,8 +23,8 @@ from ..widgets.input_line import Field
 from .keyed import Keyed
 from .ui_state import Sizes
 
-FOLD = 110
-"""Below this width one pane is shown at a time."""
+FOLD, THREE = 90, 130
+"""Below these widths one pane is shown at a time, or the article with one of the others."""
 LEAST = (50, 14)
 """Below this size there is no room for anything."""
 
@@ -41,7 +41,7 @@ class Panes(Keyed):
         self.front = Pane.ARTICLES
         self.sizes, self.maximised = Sizes(), False
         self.article_id = ""
-        self._shape: bool | None = None  # whether the last size was one to fold at
+        self._shape = (False, False)  # whether one or two panes were shown at the last size
         self.text_styles: TextStyles
         self.articles: ArticleList
         self.view: ArticleView
@@ -96,11 +96,18 @@ class Panes(Keyed):
         """The pane whose keys are in force."""
         return self.front
 
+    @property
+    def judged(self) -> ArticleView | None:
+        """The article, where it is the pane in front."""
+        return self.view if self.front is Pane.ARTICLE else None
+
     def go_to(self, pane: Pane) -> None:
         """Bring a pane to the front and give it the keys."""
         if pane is not Pane.ARTICLE:
             self.remove_class("-alone")
         self.front = pane
+        if pane is not Pane.ARTICLE:
+            self.set_class(pane is Pane.LINKS, "-links")
         for one in READER:
             self.query_one(f"#{PANES[one]}").set_class(one is pane, "-front")
         self.attend(self._widget(pane))
@@ -147,12 +154,12 @@ class Panes(Keyed):
                 self.go_to(pane)
 
     def fit(self, size: Size) -> None:
-        """Fold the panes where there is no room for three."""
+        """Leave out panes where there is no room for three."""
         width, height = size
         self.set_class(width < LEAST[0] or height < LEAST[1], "-cramped")
         was = self._shape
         self.fold()
-        self._shape = self.has_class("-folded")
+        self._shape = (self.has_class("-folded"), self.has_class("-two"))
         if self._shape is not was:
             self.go_to(self.front)
 
@@ -161,6 +168,7 @@ class Panes(Keyed):
         width = self.app.size.width
         folded = width < FOLD or self.maximised
         self.set_class(folded, "-folded")
+        self.set_class(not folded and width < THREE, "-two")
         sizes = Sizes() if folded else self.sizes.with_room(width)
         for pane, columns in ((Pane.ARTICLES, sizes.articles), (Pane.LINKS, sizes.links)):
             styles = self.query_one(f"#{PANES[pane]}").styles

@@ -20,6 +20,7 @@ from onrecord.tui.session.literal import literal
 
 from ..widgets.choices import Choices
 from ..widgets.input_line import Field
+from .aside import Aside
 from .key_order import InOrder
 
 
@@ -48,7 +49,7 @@ Check = Callable[[str], object]
 """What raises an error where an answer cannot be; its ``proposal``, if any, is one that can."""
 
 
-class Prompt(InOrder[str | None], ModalScreen[str | None]):
+class Prompt(Aside, InOrder[str | None], ModalScreen[str | None]):
     """The frame of every prompt: a title, a line of input, choices, a line of help.
 
     What ``check`` refuses is no answer.

@@ -12,6 +12,7 @@ from onrecord.analysis.types import Span
 from onrecord.store.notebook.overlay import Quoted
 
 from ..themes import TextStyles
+from ..widgets.article import ArticleView
 from ..widgets.lines import Lines
 from ..widgets.passage import PassageView
 from ..widgets.quotations import QuotationList
@@ -68,6 +69,11 @@ class Split(View):
         """Return what the cursor is on."""
         quoted = self.quotations.line.quoted if self.quotations.line else None
         return Spot(quoted.article, (quoted.start, quoted.end)) if quoted else NOWHERE
+
+    @property
+    def judged(self) -> ArticleView | None:
+        """The article with the passage that a prompt may be about."""
+        return self.passage.text if self.passage.text.region else None
 
     def chosen(self) -> list[Quoted]:
         """Return the marked quotations, or the one under the cursor."""

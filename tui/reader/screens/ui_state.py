@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NARROWEST = 20
 """The least width of a list."""
-TEXT = 44
+TEXT = 54
 """What the article keeps of the screen, at least."""
 STEP = 4
 """Columns that a key moves an edge, where no number was typed."""

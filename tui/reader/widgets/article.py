@@ -148,6 +148,13 @@ class ArticleView(ArticleLayout, can_focus=True):
         else:
             self.refresh_rows(*rows)
 
+    def rows_lit(self) -> tuple[int, int]:
+        """Return the first and the last row of the view of what is marked, or under the cursor."""
+        rows = self._lit or [(self.cursor.point, self.cursor.point + 1, Look.NONE)]
+        start, end = min(one[0] for one in rows), max(one[1] for one in rows)
+        lines, edge = self.text_layout.covering(start, end), self.size.height - 1
+        return tuple(min(max(row - self.top, 0), edge) for row in (lines.start, lines.stop - 1))  # type: ignore[return-value]
+
     def fit(self) -> None:
         """Set the text at the size there is by now."""
         was = self.current

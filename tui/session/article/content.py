@@ -61,7 +61,9 @@ class ArticleContent:
 
     def __init__(self, shown: Shown) -> None:
         self.text = literal(shown.text)
-        self.blocks = drawn(self.text, shown.blocks, shown.title)
+        self.blocks = drawn(
+            self.text, shown.blocks, shown.title, [(q.start, q.end) for q in shown.quotations]
+        )
         self._starts = [block.start for block in self.blocks]
         self.quotations = [q for q in shown.quotations if self.holds(q.start, q.end)]
         self.named = [n for n in shown.named if n.by_name and self.holds(n.start, n.end)]

@@ -79,17 +79,23 @@ class TextLayout:
         return range(first, last + 1)
 
 
-def drawn(text: str, blocks: Sequence[Block], title: str) -> list[Block]:
+def drawn(
+    text: str, blocks: Sequence[Block], title: str, quoted: Sequence[Span] = ()
+) -> list[Block]:
     """Return the blocks of literal ``text`` that are drawn.
 
-    Metadata is not, nor a title that stands above the text anyway.
+    Metadata is not, nor a title that stands above the text anyway; but any in which somebody is
+    quoted: every quotation can be reached.
     """
 
     def repeats(block: Block) -> bool:
         words = text[block.start : block.end].split()
         return block.kind is BlockKind.TITLE and words == literal(title).split()
 
-    return [b for b in blocks if b.kind is not BlockKind.HEAD and not repeats(b)]
+    def says(block: Block) -> bool:
+        return any(start < block.end and block.start < end for start, end in quoted)
+
+    return [b for b in blocks if (b.kind is not BlockKind.HEAD and not repeats(b)) or says(b)]
 
 
 @dataclass(frozen=True, slots=True)

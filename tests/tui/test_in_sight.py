@@ -1,0 +1,57 @@
+"""What a person reads and judges stays in sight: panes, prompts, headlines."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.analysis.types import Block, BlockKind, QuotationKind
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.article.content import ArticleContent, Shown
+
+from .conftest import front, press
+
+
+@pytest.mark.parametrize("size", [(80, 24), (110, 30), (140, 40)])
+@pytest.mark.parametrize("key", ["t", "m", "s", "B"])
+async def test_a_prompt_covers_nothing_of_what_it_is_about(
+    app: OnrecordApp, size: tuple[int, int], key: str
+) -> None:
+    """Wherever the quotation stands, tags, memo, speaker and boundaries are asked beside it."""
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "j", "enter")
+        for _ in range(4):
+            await press(pilot, "n", key)
+            view = app.reader.view
+            rows = [view.region.y + row for row in view.rows_lit()]
+            sheet = front(app).query_one(".-prompt").region
+            assert sheet.height > 4
+            assert rows[1] < sheet.y or sheet.bottom <= rows[0]
+            await press(pilot, "escape")
+            assert app.screen is app.reader
+
+
+@pytest.mark.parametrize(("width", "panes"), [(89, 1), (90, 2), (129, 2), (130, 3), (200, 3)])
+async def test_no_pane_is_too_narrow(app: OnrecordApp, width: int, panes: int) -> None:
+    """One, two or three panes; the article keeps a line that can be read, whatever stands by it."""
+    async with app.run_test(size=(width, 40)) as pilot:
+        await press(pilot, "j", "enter")
+        ids = ("articles-pane", "article-pane", "links-pane")
+        shown = [name for name in ids if app.reader.query_one(f"#{name}").region]
+        assert len(shown) == panes and "article-pane" in shown
+        assert app.reader.view.text_layout.width >= 44
+        await press(pilot, "tab")
+        assert app.reader.elsewhere.region
+        assert bool(app.reader.view.region) is (panes > 1)
+        await press(pilot, "tab")
+        assert app.reader.articles.region
+
+
+def test_a_quotation_in_the_headline_is_drawn() -> None:
+    """It can be reached and is counted, where the title would stand above the text anyway."""
+    text = "“Never”, says Ana\n\nShe said so."
+    blocks = (Block(0, 17, BlockKind.TITLE), Block(19, 31, BlockKind.PARAGRAPH))
+    quoted = [Quoted("a", 0, 7, QuotationKind.DIRECT, "ana", "Ana")]
+    title = "“Never”, says Ana"
+    assert ArticleContent(Shown("a", text, title, blocks, quoted)).quotations == quoted
+    assert len(ArticleContent(Shown("a", text, title, blocks)).blocks) == 1
