@@ -27,6 +27,9 @@ BY = (
 )
 """What quotations can be counted by."""
 
+COUNTS = ("quotations", "words", "articles")
+"""What can be counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountedQuotation:
@@ -54,7 +57,7 @@ class CountedQuotation:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One row: a name, its counts, and its share of the quotations with a 95 per cent interval.
+    """One row: a name, its counts, and its share of what is counted with a 95 per cent interval.
 
     ``step`` is the month or year where figures are told over time, else "".
     """
@@ -70,54 +73,77 @@ class Figure:
     step: str = ""
 
 
-def figures(said: Iterable[CountedQuotation], by: str, over: str = "") -> list[Figure]:
+def figures(
+    said: Iterable[CountedQuotation], by: str, over: str = "", count: str = "quotations"
+) -> list[Figure]:
     """Return the figures, the most quoted first; in the order of time where that is asked for.
 
-    The share is of all quotations (of the step), those too of whom nothing is known; a quotation
-    with several tags counts in each of them.
+    The share is of all that is counted (in the step): of the quotations, of their words, or of the
+    articles that quote anybody; those too of whom nothing is known.  A quotation with several tags
+    counts in each of them, an article in all that it quotes.
     """
     steps: dict[str, list[CountedQuotation]] = defaultdict(list)
     for it in said:
         steps[it.values(over)[0] if over else ""].append(it)
     rows = []
     for step in sorted(steps):
-        rows += list(_rows(steps[step], by, step))
+        rows += list(_rows(steps[step], by, step, count))
     return rows
 
 
-def _rows(said: Sequence[CountedQuotation], by: str, step: str) -> Iterator[Figure]:
+def _rows(said: Sequence[CountedQuotation], by: str, step: str, count: str) -> Iterator[Figure]:
     groups: dict[str, list[CountedQuotation]] = defaultdict(list)
     for it in said:
         for value in it.values(by):
             groups[value].append(it)
+    amounts = {name: _amount(items, count) for name, items in groups.items()}
+    whole = _amount(said, count)
     order = (
         sorted(groups)
         if by in ("month", "year")
-        else sorted(groups, key=lambda name: (-len(groups[name]), name))
+        else sorted(groups, key=lambda name: (-amounts[name], name))
     )
+    effective = _effective(said) if count == "words" else whole
     for name in order:
-        items = groups[name]
-        low, high = wilson(len(items), len(said))
+        items, share = groups[name], amounts[name] / whole if whole else 0.0
+        low, high = wilson(share * effective, effective)
         yield Figure(
             name,
             len(items),
             sum(it.words for it in items),
             len({it.article for it in items}),
             len({it.speaker for it in items if it.speaker}),
-            len(items) / len(said),
+            share,
             low,
             high,
             step,
         )
 
 
-def among_known(rows: Sequence[Figure]) -> list[tuple[str, float, float, float]]:
-    """Return the shares of those of whom it is known, with their intervals."""
-    known = [row for row in rows if row.name not in (UNKNOWN, NOBODY)]
-    total = sum(row.quotations for row in known)
-    return [
-        (row.name, row.quotations / total, *wilson(row.quotations, total)) for row in known if total
-    ]
+def _amount(said: Sequence[CountedQuotation], count: str) -> int:
+    if count == "words":
+        return sum(it.words for it in said)
+    return len({it.article for it in said}) if count == "articles" else len(said)
+
+
+def _effective(said: Sequence[CountedQuotation]) -> float:
+    """Return how many quotations of one length would tell as much about a share of the words.
+
+    Words come by the quotation, not one by one: L. Kish, "Survey Sampling" (1965), (sum w)^2 / sum
+    w^2; with it Wilson's interval holds (C. Franco et al., "Comparative study of confidence
+    intervals for proportions in complex sample surveys", Journal of Survey Statistics and
+    Methodology 7 (2019), 334-364).
+    """
+    squares = sum(it.words * it.words for it in said)
+    return sum(it.words for it in said) ** 2 / squares if squares else 0.0
+
+
+def among_known(
+    said: Iterable[CountedQuotation], by: str, count: str = "quotations"
+) -> list[Figure]:
+    """Return the figures of those alone of whom it is known, bodies left out."""
+    unknown = {UNKNOWN, NOBODY}
+    return figures((it for it in said if not unknown & {*it.values(by)}), by, "", count)
 
 
 def cross(said: Iterable[CountedQuotation], rows: str, columns: str) -> Matrix[str]:

@@ -32,10 +32,35 @@ def test_counts_and_shares() -> None:
     ]
     assert sum(row.share for row in rows) == pytest.approx(1.0)
     assert all(row.low < row.share < row.high for row in rows)
-    assert [(name, round(share, 3)) for name, share, _, _ in among_known(rows)] == [
+    assert [(row.name, round(row.share, 3)) for row in among_known(SAID, "gender")] == [
         ("women", 0.667),
         ("men", 0.333),
     ]
+
+
+def test_words_and_articles() -> None:
+    """What is counted orders the rows and is what shares are of; few long quotations tell less."""
+    words = figures(SAID, "gender", count="words")
+    assert [(row.name, round(row.share, 3)) for row in words] == [
+        ("women", 0.6),
+        ("men", 0.28),
+        (UNKNOWN, 0.12),
+    ]
+    # 10, 5, 7 and 3 words are worth (25 * 25) / 183 = 3.4153 quotations: Wilson by hand.
+    assert (round(words[0].low, 4), round(words[0].high, 4)) == (0.1867, 0.9074)
+    articles = figures(SAID, "gender", count="articles")
+    assert [(row.name, row.share) for row in articles] == [
+        (UNKNOWN, 0.5),
+        ("men", 0.5),
+        ("women", 0.5),
+    ]
+    assert [row.articles for row in figures(SAID, "source", count="articles")] == [1, 1]
+
+
+def test_nothing_said_has_no_share() -> None:
+    """Quotations without a word are counted, and nothing is divided by them."""
+    [row] = figures([CountedQuotation("a", 0)], "speaker", count="words")
+    assert (row.quotations, row.share, row.low, row.high) == (1, 0.0, 0.0, 1.0)
 
 
 def test_over_time() -> None:

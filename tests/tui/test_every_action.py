@@ -26,6 +26,7 @@ WAYS: dict[Pane, tuple[str, ...]] = {
     Pane.CODEBOOK: ("g", "c", "j"),
     Pane.TIMELINE: ("g", "t", "O"),
     Pane.BESIDE: ("g", "c", "tab"),
+    Pane.FIGURES: ("g", "w", "l"),
     Pane.MARKS: ("g", "m"),
     Pane.MEMOS: ("g", "n"),
     Pane.SEARCH: ("g", "slash", Typed("canal"), "enter"),

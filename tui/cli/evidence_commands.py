@@ -22,6 +22,8 @@ BY = (
     "year",
 )
 """What quotations are counted by (:data:`onrecord.store.statistics.figures.BY`)."""
+COUNTS = ("quotations", "words", "articles")
+"""What is counted (:data:`onrecord.store.statistics.figures.COUNTS`)."""
 
 Add = Callable[[ArgumentParser], None]
 
@@ -125,6 +127,7 @@ def _agreement(parser: ArgumentParser) -> None:
 def _figures(parser: ArgumentParser) -> None:
     _counted(parser, "figures")
     parser.add_argument("--by", choices=BY, default="speaker", help="speaker unless told")
+    parser.add_argument("--count", choices=COUNTS, default=COUNTS[0], help="quotations unless told")
     parser.add_argument("--over", choices=("month", "year"), help="for each month or year")
     parser.add_argument("--svg", type=Path, metavar="FILE", help="write them as a chart")
 

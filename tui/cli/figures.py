@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -15,23 +13,15 @@ from onrecord.analysis.types import ActorKind
 from onrecord.store.errors import StoreError, Unreadable
 from onrecord.store.exchange import people_csv
 from onrecord.store.export import save
-from onrecord.store.export.csv_tables import cell
 from onrecord.store.notebook.base import clean, new_key
 from onrecord.store.notebook.people import ListedPerson, matched
 from onrecord.store.notebook.records import ActorRef, Ruling, RulingKind, row_of
 from onrecord.store.notebook.undo_log import Change
-from onrecord.store.statistics.figures import (
-    NOBODY,
-    UNKNOWN,
-    CountedQuotation,
-    Figure,
-    among_known,
-    cross,
-)
+from onrecord.store.statistics.figures import CountedQuotation, Figure, cross
 from onrecord.store.statistics.figures import figures as counted_by
 from onrecord.store.statistics.shares import Matrix, matrix_csv
 from onrecord.tui.session.counts import counted
-from onrecord.tui.session.figures import said
+from onrecord.tui.session.figures import as_csv, as_svg, caveats, said
 from onrecord.tui.session.literal import literal
 from onrecord.tui.session.quotation_query import fitting
 from onrecord.tui.session.session import Session
@@ -48,18 +38,20 @@ _CELLS = 24
 
 def figures(options: Namespace) -> int:
     """Print who is quoted how much, by what is asked for."""
+    by, count = options.by, options.count
     with analysed(paths_of(options), options.model, options.copies, options.acts) as session:
-        rows = counted_by(_said(session, options), options.by, options.over or "")
+        counting = _said(session, options)
+    rows = counted_by(counting, by, options.over or "", count)
     if options.csv:
-        save(options.csv, _csv(rows, options.by), replace=options.force)
+        save(options.csv, as_csv(rows, by), replace=options.force)
     if options.svg:
-        save(options.svg, _svg(rows, options.by), replace=options.force)
+        save(options.svg, as_svg(rows, by, count), replace=options.force)
     if options.json:
-        write_lines({"by": options.by, **asdict(row)} for row in rows)
+        write_lines({"by": by, **asdict(row)} for row in rows)
         return DONE
-    put(_table(rows, options.by, options.plain), options.plain)
-    if options.by == "gender" and not options.over:
-        print("\n".join(_caveats(rows)))
+    put(_table(rows, by, count, options.plain), options.plain)
+    if by == "gender" and not options.over:
+        print("\n".join(caveats(counting, count)))
     return DONE
 
 
@@ -86,60 +78,27 @@ def _said(session: Session, options: Namespace) -> list[CountedQuotation]:
     return said(session, fitting(" ".join(options.query), list(lines_of(session, acts=True))))
 
 
-def _table(rows: Sequence[Figure], by: str, plain: bool) -> Table:
-    table = Table(title=f"quoted, by {by}", title_justify="left")
+def _table(rows: Sequence[Figure], by: str, count: str, plain: bool) -> Table:
+    table = Table(title=f"{count} by {by}", title_justify="left")
     over = any(row.step for row in rows)
-    heads = ("quotations", "share", "95 %", "words", "articles", "speakers")
+    others = [name for name in ("quotations", "words", "articles", "speakers") if name != count]
     drawn = Console().is_terminal and not plain  # bars are nothing to read aloud
     for name in (*(["when"] if over else []), by, *([""] if drawn else [])):
         table.add_column(name)
-    for name in heads:
+    for name in (count, "share", "95 %", *others):
         table.add_column(name, justify="right")
-    most = max((row.quotations for row in rows), default=1)
+    most = max((getattr(row, count) for row in rows), default=1)
     for row in rows:
         table.add_row(
             *([row.step] if over else []),
             literal(row.name),
-            *([bar(row.quotations, most, _CELLS)] if drawn else []),
-            str(row.quotations),
+            *([bar(getattr(row, count), most, _CELLS)] if drawn else []),
+            str(getattr(row, count)),
             f"{row.share:.1%}",
             f"{row.low:.1%} to {row.high:.1%}",
-            *map(str, (row.words, row.articles, row.speakers)),
+            *(str(getattr(row, name)) for name in others),
         )
     return table
-
-
-def _caveats(rows: Sequence[Figure]) -> Iterator[str]:
-    for name, share, low, high in among_known(rows):
-        yield f"of those known: {literal(name)} {share:.1%} ({low:.1%} to {high:.1%})"
-    unknown = sum(row.quotations for row in rows if row.name == UNKNOWN)
-    if unknown:
-        yield f"of {counted(unknown, 'quotation')} the speaker's gender is not known"
-    if any(row.name == NOBODY for row in rows):
-        yield f"{NOBODY}: organisations and countries"
-    yield (
-        "The machine tells a gender by titles, given names and pronouns in the articles, "
-        "and may be wrong; a list of yours (onrecord people) wins over it."
-    )
-
-
-def _csv(rows: Sequence[Figure], by: str) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    heads = ("quotations", "words", "articles", "speakers", "share", "low", "high")
-    writer.writerow(["step", by, *heads])
-    for row in rows:
-        numbers = [getattr(row, name) for name in heads]
-        writer.writerow([cell(row.step), cell(row.name), *numbers])
-    return out.getvalue().encode("utf-8", "replace")
-
-
-def _svg(rows: Sequence[Figure], by: str) -> bytes:
-    from onrecord.store.export.charts import of_counts
-    from onrecord.store.export.templating import render_chart
-
-    named = [(f"{row.step} {row.name}".strip(), row.quotations) for row in rows]
-    return render_chart(of_counts(f"Quotations by {by}", named))
 
 
 def _matrix(matrix: Matrix[str], corner: str) -> Table:

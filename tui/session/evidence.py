@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,6 +57,16 @@ def write_file(
         return ""
     count = len(quotations)
     return f"{count} quotation{'' if count == 1 else 's'} written to {to}"
+
+
+def write_made(session: Session, made: Callable[[Path], bytes], to: Path, title: str) -> str:
+    """Write what is no quotations to a file, over what is there; say so, or "" after a notice."""
+    try:
+        save(to, made(to), replace=True)
+    except (StoreError, OSError) as error:
+        session.tell(Notice(str(error), "error"))
+        return ""
+    return f"{title} written to {to}"
 
 
 def written(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from onrecord.analysis.types import Actor
 from onrecord.store.export import CODEBOOK, FORMATS, MEMOS, Format
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.statistics.figures import Figure
 
 from .counts import counted
+from .figures import FIGURES, as_file
 from .session import Session
 
 Gather = Callable[[], Sequence[Quoted]]
@@ -20,8 +23,8 @@ Gather = Callable[[], Sequence[Quoted]]
 class Offer:
     """Something that can be exported, and how its quotations are gathered when it is.
 
-    ``whole`` takes along what hangs on no quotation; ``formats`` are those
-    that it can leave in.
+    ``whole`` takes along what hangs on no quotation; ``formats`` are those that it can leave in.
+    ``made``, where it is no quotations that leave, returns the file by its name.
     """
 
     title: str
@@ -29,6 +32,7 @@ class Offer:
     gather: Gather
     whole: bool = False
     formats: Sequence[Format] = FORMATS
+    made: Callable[[Path], bytes] | None = None
 
 
 def offers(session: Session, article: str, title: str) -> list[Offer]:
@@ -84,6 +88,13 @@ def codebook_offer(session: Session) -> Offer:
 
     told = counted(len(session.notebook.codebook.tags()), "tag")
     return Offer("the codebook", f"{told} · a table, or .qdc", gather, whole=True, formats=CODEBOOK)
+
+
+def figures_offer(rows: Sequence[Figure], by: str, count: str) -> Offer:
+    """Return the offer of figures, as a table or a chart."""
+    title, made = f"{count} by {by}", as_file(rows, by, count)
+    told = f"{counted(len(rows), 'row')} · a table, or a chart"
+    return Offer(title, told, lambda: (), True, FIGURES, made)
 
 
 def file_name(library: str, title: str) -> str:

@@ -42,6 +42,7 @@ class Pane(StrEnum):
     REVIEW = "review"
     CODEBOOK = "codebook"
     TIMELINE = "timeline"
+    FIGURES = "figures"
     MARKS = "marks"
     MEMOS = "memos"
     SEARCH = "search"

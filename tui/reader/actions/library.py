@@ -99,7 +99,7 @@ def export(screen: Keyed) -> None:
     """Export this list, the selection, an article, tag, speaker or everything, in many formats."""
     from pathlib import Path
 
-    from onrecord.tui.session.evidence import write_file
+    from onrecord.tui.session.evidence import write_file, write_made
     from onrecord.tui.session.offers import Offer, offers
 
     from ..screens.export import ExportScreen
@@ -111,6 +111,9 @@ def export(screen: Keyed) -> None:
         if answer is None:
             return
         offer, path = answer
+        if offer.made:
+            screen.say(write_made(session, offer.made, path, offer.title))
+            return
         found = offer.gather()
         if not found and not offer.whole:
             screen.say("There is no quotation in that; nothing was written.", "warning")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..screens.actors import ActorsView
     from ..screens.card import CardView
     from ..screens.codebook import CodebookView
+    from ..screens.figures import FiguresView
     from ..screens.keyed import Keyed
     from ..screens.memos import MemosView
     from ..screens.quotations import QuotationsView
@@ -24,7 +25,15 @@ if TYPE_CHECKING:
 
 VIEWING = "Views"
 LISTS = (Pane.QUOTATIONS, Pane.CARD, Pane.BESIDE, Pane.SEARCH, Pane.ACTORS)
-NARROWED = (Pane.QUOTATIONS, Pane.ACTORS, Pane.CODEBOOK, Pane.TIMELINE, Pane.MEMOS, Pane.HELP)
+NARROWED = (
+    Pane.QUOTATIONS,
+    Pane.ACTORS,
+    Pane.CODEBOOK,
+    Pane.TIMELINE,
+    Pane.MEMOS,
+    Pane.HELP,
+    Pane.FIGURES,
+)
 
 
 @action("g q", title="quotations", panes=ANYWHERE, group=VIEWING)
@@ -98,6 +107,14 @@ def timeline(screen: Keyed) -> None:
     from ..screens.timeline import TimelineView
 
     screen.app.push_screen(TimelineView())
+
+
+@action("g w", title="who is quoted", panes=ANYWHERE, group=VIEWING)
+def figures(screen: Keyed) -> None:
+    """Who is quoted how much: by speaker, gender, source, tag, over time, with shares."""
+    from ..screens.figures import FiguresView
+
+    screen.app.push_screen(FiguresView())
 
 
 @action("enter", "l", "right", title="open", panes=(*VIEWS, Pane.HELP), footer=True)
@@ -287,6 +304,30 @@ def later(view: TimelineView) -> None:
 def timeline_by(view: TimelineView) -> None:
     """Show it by time, by speaker, by tag."""
     view.next_way()
+
+
+@action("h", "left", title="by the one before", panes=[Pane.FIGURES])
+def count_by_before(view: FiguresView) -> None:
+    """Count by what stands before in the line above: speaker, gender, role and so on."""
+    view.along(-view.count)
+
+
+@action("l", "right", title="by", panes=[Pane.FIGURES], footer=True)
+def count_by_next(view: FiguresView) -> None:
+    """Count by what comes next in the line above: speaker, gender, role and so on."""
+    view.along(view.count)
+
+
+@action("O", title="count", panes=[Pane.FIGURES], group="Looking", footer=True)
+def next_count(view: FiguresView) -> None:
+    """Count quotations, words, or articles."""
+    view.next_count()
+
+
+@action("t", title="over time", panes=[Pane.FIGURES], group="Looking", footer=True)
+def next_time(view: FiguresView) -> None:
+    """Count for all of the time, for each month, for each year."""
+    view.next_time()
 
 
 @action("d", title="what differs", panes=[Pane.CARD], footer=True)

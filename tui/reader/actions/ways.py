@@ -18,6 +18,7 @@ OPENED_BY = {
     Pane.CODEBOOK: "codebook",
     Pane.BESIDE: "codebook",
     Pane.TIMELINE: "timeline",
+    Pane.FIGURES: "figures",
     Pane.MARKS: "marks",
     Pane.MEMOS: "memos",
     Pane.SEARCH: "search_library",

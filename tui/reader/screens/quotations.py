@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
 
@@ -38,16 +40,27 @@ def ordered(lines: list[QuotationLine], order: str) -> list[QuotationLine]:
     return lines
 
 
+def _place(quoted: Quoted) -> tuple[str, int, int]:
+    return quoted.article, quoted.start, quoted.end
+
+
 class QuotationsView(Split):
-    """The list of all quotations; one can be marked, so that a key is about many."""
+    """The list of all quotations; one can be marked, so that a key is about many.
+
+    ``among`` are those that it is about, where these are not all; ``told`` says what they are.
+    """
 
     HEADING = "quotations"
     NARROW = "speaker:  kind:  tag:  date:2021-10..2021-12  source:  has:memo  or any words"
     pane_name = Pane.QUOTATIONS
 
-    def __init__(self, query: str = "") -> None:
+    def __init__(
+        self, query: str = "", among: Iterable[Quoted] | None = None, told: str = ""
+    ) -> None:
         super().__init__(query)
         self._folded = FoldedLines()
+        self._among = None if among is None else set(map(_place, among))
+        self._told = told
         self.order = ORDERS[1]
 
     def make_list(self) -> ListView:
@@ -58,7 +71,7 @@ class QuotationsView(Split):
 
     async def fill(self) -> None:
         """Read every quotation."""
-        self._folded = await self.folded()
+        self._folded = await self.folded(self._is_meant)
         self.quotations.empty = (
             "No quotation fits." if self._folded.lines else self.none_yet(NONE_YET)
         )
@@ -70,6 +83,9 @@ class QuotationsView(Split):
         self.quotations.group = GROUPS.get(self.order)
         self.quotations.put(ordered(self.understood(self._fitting), self.order))
         self.at_rest("passage", self.show_passage)
+
+    def _is_meant(self, quoted: Quoted) -> bool:
+        return self._among is None or _place(quoted) in self._among
 
     def _fitting(self, query: str) -> list[QuotationLine]:
         return self._folded.fitting(query) if query.strip() else self._folded.lines
@@ -85,8 +101,9 @@ class QuotationsView(Split):
         """Return how many there are and in what order."""
         shown, total = self.quotations.count, len(self._folded.lines)
         of = f"{shown} of {total}" if shown != total else f"{total}"
-        return f"{of} · {self.order}"
+        return " · ".join(part for part in (self._told, of, self.order) if part)
 
     def listed(self) -> list[Quoted]:
         """Return those that fit, where the list is narrowed."""
-        return [line.quoted for line in self.quotations.shown] if self.query_text.strip() else []
+        narrowed = self.query_text.strip() or self._among is not None
+        return [line.quoted for line in self.quotations.shown] if narrowed else []

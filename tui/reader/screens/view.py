@@ -211,13 +211,13 @@ class View(Keyed):
         app.back_to_reader()
         app.reader.jump(article, offset)
 
-    async def folded(self) -> FoldedLines:
-        """Return all quotations as queries go through them.
+    async def folded(self, wanted: Callable[[Quoted], bool] = lambda q: True) -> FoldedLines:
+        """Return all quotations, or the wanted ones, as queries go through them.
 
         Each is folded when it is read: to fold all of them at once would hold up the keys.
         """
         lines, texts = [], []
-        async for line in self.lines(acts=True):
+        async for line in self.lines(wanted, acts=True):
             lines.append(line)
             texts.append(line.everything)
             if len(lines) % MANY == 0:

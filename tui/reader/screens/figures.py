@@ -1,0 +1,155 @@
+"""Who is quoted how much: by speaker, gender, source, tag, over time."""
+
+from __future__ import annotations
+
+from asyncio import sleep
+from time import monotonic
+
+from textual.content import Content
+from textual.widgets import Static
+
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.statistics.figures import BY, COUNTS, CountedQuotation, Figure, figures
+from onrecord.tui.session.figures import Traits, caveats, counted_line
+from onrecord.tui.session.offers import Offer, figures_offer, list_offer
+from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
+
+from ..actions.action import Pane
+from ..widgets.bars import Bar
+from ..widgets.figures import HEAD, FigureRows
+from ..widgets.list_view import ListView
+from .quotations import QuotationsView
+from .view import BREATH, View
+
+OVER = ("", "month", "year")
+"""What figures are told for: the whole time, or each step of it."""
+
+
+class FiguresView(View):
+    """A bar for each speaker, gender, source and so on; the line above narrows what is counted."""
+
+    HEADING = "who is quoted"
+    NARROW = "speaker:  tag:  kind:  source:  date:  or any words"
+    pane_name = Pane.FIGURES
+
+    def make_list(self) -> ListView:
+        """Return the bars."""
+        self.figures = FigureRows(self.text_styles)
+        self.figures.empty = "Reading …"
+        self.ways, self.heads, self.caveats = Bar(), Bar(), Static(classes="caveats", markup=False)
+        self.by, self.over, self.counting = BY[0], OVER[0], COUNTS[0]
+        self._folded = FoldedLines()
+        self._counted: dict[int, CountedQuotation] = {}
+        self._fit: list[QuotationLine] = []
+        return self.figures
+
+    def ready(self) -> None:
+        """Put the ways of counting and the heads of the columns over the rows."""
+        self.mount(self.ways, self.heads, before=self.list_view)
+        self.mount(self.caveats, after=self.list_view)
+        self.ways.add_class("ways")
+        self.list_view.add_class("-under-axis")
+        self.caveats.display = False
+
+    def show_head(self) -> None:
+        """Draw the head, the ways of counting, and the heads of the columns."""
+        super().show_head()
+        styles, here = self.text_styles, BY.index(self.by)
+        words = [(" " * (HEAD - 1), styles.faint)]
+        for number, by in enumerate(BY):
+            edge = "[" if number == here else "]" if number == here + 1 else " "
+            words += [(edge, styles.key), (by, styles.strong if number == here else styles.faint)]
+        words.append(("]" if here == len(BY) - 1 else " ", styles.key))
+        self.ways.put(*words)
+        self.heads.put(*self.figures.column_heads())
+
+    async def fill(self) -> None:
+        """Read every quotation, and what is known of the speakers."""
+        folded = await self.folded()
+        known = Traits(self.session)
+        due = monotonic() + BREATH
+        for article in known.articles:
+            known.read(article)
+            if monotonic() > due:
+                await sleep(0)
+                due = monotonic() + BREATH
+        traits = known.told()
+        counted = {}
+        for line in folded.lines:
+            counted[id(line)] = counted_line(self.session, line, traits)
+            if monotonic() > due:
+                await sleep(0)
+                due = monotonic() + BREATH
+        self._folded, self._counted = folded, counted
+        self.figures.empty = "No quotation fits." if folded.lines else "No quotations yet."
+        self.narrowed()
+        self.show_head()
+
+    def narrowed(self) -> None:
+        """Count what fits."""
+        self._fit = self.understood(self._folded.fitting)
+        said = self._said()
+        self.figures.put(figures(said, self.by, self.over, self.counting), self.counting)
+        told = self.by == "gender" and bool(said)
+        self.caveats.display = told
+        if told:
+            self.caveats.update(Content("\n".join(caveats(said, self.counting))))
+
+    def _said(self) -> list[CountedQuotation]:
+        return [self._counted[id(line)] for line in self._fit]
+
+    # -- what is counted --------------------------------------------------------------------------
+
+    def along(self, steps: int) -> None:
+        """Count by what stands so many places further."""
+        self.by = BY[min(max(BY.index(self.by) + steps, 0), len(BY) - 1)]
+        self._again()
+
+    def next_count(self) -> None:
+        """Count quotations, words, articles."""
+        self.counting = COUNTS[(COUNTS.index(self.counting) + 1) % len(COUNTS)]
+        self._again()
+
+    def next_time(self) -> None:
+        """Count all of the time together, each month, each year."""
+        self.over = OVER[(OVER.index(self.over) + 1) % len(OVER)]
+        self._again()
+
+    def _again(self) -> None:
+        self.narrowed()
+        self.show_head()
+
+    def on_resize(self) -> None:
+        """Put the heads over their columns again."""
+        self.show_head()
+
+    def facts(self) -> str:
+        """Return what is counted."""
+        over = f", each {self.over}" if self.over else ""
+        return f"{len(self._fit)} · {self.counting} by {self.by}{over}"
+
+    # -- what comes of it -------------------------------------------------------------------------
+
+    def _of(self, row: Figure) -> list[Quoted]:
+        """Return the quotations of a row."""
+        found = []
+        for line in self._fit:
+            it = self._counted[id(line)]
+            step = it.values(self.over)[0] if self.over else ""
+            if step == row.step and row.name in it.values(self.by):
+                found.append(line.quoted)
+        return found
+
+    def open(self) -> None:
+        """Show the quotations of the row."""
+        if row := self.figures.row:
+            told = f"{self.by} {row.name} {row.step}".strip()
+            self.app.push_screen(QuotationsView(among=self._of(row), told=told))
+
+    def offered(self) -> list[Offer]:
+        """Return the figures, and the quotations that they count."""
+        row = self.figures.row
+        if not row:
+            return []
+        of = list_offer(f"{self.by} {row.name}", row.step, self._of(row))
+        return [figures_offer(self.figures.rows, self.by, self.counting), of]

@@ -1,0 +1,93 @@
+"""Who is quoted how much, a bar a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.store.statistics.figures import COUNTS, Figure
+from onrecord.tui.session.literal import Part, fit, literal
+from onrecord.tui.session.timeline import bar
+
+from ..themes import TextStyles
+from .list_view import ListView
+
+HEAD = 3
+"""Cells before every row of a list."""
+STEP, NAME, NUMBER, SHARE, WITHIN = 10, 24, 11, 8, 14
+"""Cells for a month, a name, a count, a share, and its interval."""
+SHORTEST, LONGEST = 8, 60
+"""Cells of a bar."""
+
+
+class FigureRows(ListView):
+    """Figures as rows; ``counted`` is what the bars stand for, and the shares."""
+
+    def __init__(self, styles: TextStyles) -> None:
+        super().__init__(styles)
+        self.rows: Sequence[Figure] = ()
+        self.counted = COUNTS[0]
+        self._most = 1
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @property
+    def row(self) -> Figure | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def put(self, rows: Sequence[Figure], counted: str) -> None:
+        """Show other figures; the cursor stays on its name, as far as that is still there."""
+        was = self.row and (self.row.step, self.row.name)
+        self.rows, self.counted = rows, counted
+        self._most = max((getattr(row, counted) for row in rows), default=1)
+        same = (n for n, it in enumerate(rows) if (it.step, it.name) == was)
+        self.measure()
+        self.go(next(same, 0))
+
+    def column_heads(self) -> list[Part]:
+        """Draw the line over the rows: what its columns are."""
+        if not self.rows:
+            return []
+        names = [self.counted, "share", "95 %", *self._others(self.size.width - 4)]
+        cells = [NUMBER, SHARE, WITHIN, *[NUMBER] * (len(names) - 3)]
+        told = "".join(name.rjust(room) for name, room in zip(names, cells, strict=True))
+        before = HEAD + self._step + NAME + self._bar(self.size.width - 4)
+        return [(" " * before + told, self.text_styles.faint)]
+
+    @property
+    def _step(self) -> int:
+        return STEP if any(row.step for row in self.rows[:1]) else 0
+
+    def _others(self, width: int) -> list[str]:
+        """Return what else is told where there is room for it."""
+        others = [name for name in (*COUNTS, "speakers") if name != self.counted]
+        room = width - self._step - NAME - SHORTEST - NUMBER - SHARE - WITHIN - 2 * SHORTEST
+        return others[: max(room // NUMBER, 0)]
+
+    def _bar(self, width: int) -> int:
+        """Return how many cells the longest bar has."""
+        rest = width - self._step - NAME - NUMBER * (1 + len(self._others(width))) - SHARE - WITHIN
+        return min(max(rest, SHORTEST), LONGEST)
+
+    def row_lines(self, index: int, width: int) -> list[list[Part]]:
+        """Draw a row."""
+        row, styles = self.rows[index], self.text_styles
+        fresh = not index or row.step != self.rows[index - 1].step
+        count, cells = getattr(row, self.counted), self._bar(width)
+        within = f"{row.low:.1%}–{row.high:.1%}".replace("%–", "–")
+        others = "".join(f"{getattr(row, name):>{NUMBER}}" for name in self._others(width))
+        parts = [(fit(row.step if fresh else "", self._step), styles.strong)] if self._step else []
+        return [
+            [
+                *parts,
+                (f"{fit(literal(row.name), NAME - 1)} ", styles.text),
+                (f"{bar(count, self._most, cells):<{cells}}", styles.bars[1]),
+                (f"{count:>{NUMBER}}", styles.text),
+                (f"{row.share:>{SHARE}.1%}", styles.text),
+                (f"{within:>{WITHIN}}", styles.faint),
+                (others, styles.faint),
+            ]
+        ]
