@@ -30,6 +30,10 @@ class ScanStatus(StrEnum):
     PROBLEM = "problem"
 
 
+_AWAY = (ScanStatus.VANISHED, ScanStatus.PROBLEM)
+"""States of an article whose file need not be there."""
+
+
 @dataclass(slots=True)
 class Entry:
     """All that a list shows of one article, without opening it.
@@ -131,24 +135,21 @@ def read_index(path: Path) -> Index:
         )
         files = tables["files"]["1"]
         count = len(files["path"])
-        return Index(
+        states = map(
+            FileState,
+            files["modified"],
+            files["size"],
+            files["digest"],
+            _later(files, "extracted", False, count),
+            [tuple(map(tuple, told)) for told in _later(files, "problems", (), count)],
+        )
+        index = Index(
             {entry.id: entry for entry in entries},
-            dict(
-                zip(
-                    files["path"],
-                    map(
-                        FileState,
-                        files["modified"],
-                        files["size"],
-                        files["digest"],
-                        _later(files, "extracted", False, count),
-                        [tuple(map(tuple, told)) for told in _later(files, "problems", (), count)],
-                    ),
-                    strict=True,
-                )
-            ),
+            dict(zip(files["path"], states, strict=True)),
             meta["maker"],
         )
+        _check_files(index)
+        return index
     except (KeyError, TypeError, ValueError) as error:
         raise Damaged(f"{path} has another layout") from error
 
@@ -196,6 +197,17 @@ def _check_below(name: str) -> None:
     """
     if not name or name.startswith("/") or ".." in name.split("/"):
         raise Damaged(f"{name!r} lies outside of the folder")
+
+
+def _check_files(index: Index) -> None:
+    """Refuse a list in which an article stands in a file that was never looked at.
+
+    Raises:
+        Damaged: it does; nothing would look for its words where they are.
+    """
+    for entry in index.entries.values():
+        if entry.status not in _AWAY and entry.file not in index.files:
+            raise Damaged(f"{entry.id!r} stands in no file of the list")
 
 
 def _later(rows: dict[str, Any], name: str, usual: object, count: int) -> list[Any]:

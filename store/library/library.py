@@ -19,7 +19,7 @@ from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.storage import remove_parts
 
 from .cache import Cache
-from .catalogue import Entry, Index, ScanStatus, read_index, write_index
+from .catalogue import Entry, FileState, Index, ScanStatus, read_index, write_index
 from .entries import article_of, entry_of
 from .files import Files
 from .lock import WriterLock
@@ -311,7 +311,7 @@ class Library:
         """Have the next scan read all files with these endings again, as if they had changed."""
         with self._threads:
             for name in [name for name in self._index.files if name.lower().endswith(suffixes)]:
-                del self._index.files[name]
+                self._index.files[name] = FileState()
             self._dirty = True
             assert self._sources.extraction
             self._sources.prune()

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.store.errors import Damaged, StoreError, Unreadable
@@ -74,6 +74,7 @@ def spoil(path: Path, chance: random.Random) -> None:
     name=st.sampled_from(["notebook.log", "notebook.json", "library.json", "actors.json"]),
     alone=st.booleans(),
 )
+@example(9624, "library.json", False)  # an article in a file that is not there
 def test_a_library_that_anybody_wrote_opens(seed: int, name: str, alone: bool) -> None:
     """Whatever stands in its files, all that can be asked is answered, and all can be done."""
     chance = random.Random(seed)
