@@ -20,10 +20,12 @@ from onrecord.analysis.types import (
     QuotationKind,
 )
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.records import ArticleNotes
 from onrecord.tui.session.events import Listener, Named, Order, Row, Status
 from onrecord.tui.session.session import Session
 
 WORDS, SPANS = 20_000, 2_000
+NO_NOTES = ArticleNotes()
 
 
 class Big(Session):
@@ -41,9 +43,13 @@ class Big(Session):
         self.links = none
         book: Any = SimpleNamespace(
             codebook=SimpleNamespace(colours=dict, on_key=lambda digit: ""),
-            articles=SimpleNamespace(place=lambda article: 0),
+            articles=SimpleNamespace(place=lambda article: 0, notes=lambda article: NO_NOTES),
         )
         self.notebook = book
+        review: Any = SimpleNamespace(stranded=lambda: 0)
+        self.review = review
+        search: Any = SimpleNamespace(wait=lambda seconds: True, close=lambda: None)
+        self.search = search
         changes: Any = SimpleNamespace(do=lambda change: "")
         self.changes = changes
         library: Any = SimpleNamespace(data_dir=Path(os.devnull), folder=Path(os.devnull))
@@ -94,9 +100,8 @@ class Big(Session):
     def start(self, listen: Listener, links_late: bool = False) -> None:
         """Nothing is to be analysed."""
 
-    def key_tag(self, key: int) -> str:
-        """Return nothing: no digit has a tag."""
-        return ""
+    def watch(self) -> None:
+        """No file changes."""
 
     def rows(
         self, order: Order = Order.DATE, descending: bool = True, copies: bool = False

@@ -120,10 +120,14 @@ def fresh(code: str) -> float:
     return sum(os.times()[2:4]) - begun
 
 
-async def resizing(pilot: Pilot[None]) -> float:
+FOLDING = (120, 140)
+"""Two widths, at one of which a pane has no room."""
+
+
+async def resizing(pilot: Pilot[None], widths: tuple[int, int] = (134, 154)) -> float:
     """Return the CPU milliseconds of a resize and what follows from it, the median of many."""
     spent = []
-    for width in (120, 140) * 10:
+    for width in widths * 10:
         begun = process_time()
         await pilot.resize_terminal(width, 40)
         await pilot.pause(0)
@@ -227,6 +231,9 @@ async def main() -> None:
             f"resize: {took:.1f} ms, empty app {resized:.1f} ms ({took / resized:.2f} x), ", end=""
         )
         print(f"OptionList {stock:.1f} ms")
+        took = await resizing(pilot, FOLDING)
+        print(f"where a pane folds: {took:.1f} ms ({took / resized:.2f} x)")
+        await pilot.resize_terminal(*SIZE)
         took, rest = await dragging(pilot)
         print(f"a step of the window's edge: {took:.1f} ms, empty app {dragged:.1f} ms ", end="")
         print(f"({took / dragged:.2f} x); the rest of the article after the last: {rest:.1f} ms")

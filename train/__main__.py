@@ -53,8 +53,8 @@ def lessons(rows: list[corruption.Row], model: str, paired: dict[int, Floats]) -
         text = row["text"]
         blocks = layout.blocks(text)
         pairs = pairing.pairs(text, blocks, paired[fold])
-        sheet = lay_out(doc, text, blocks, layout.dateline(text, blocks), pairs)
-        found.append(Lesson(sheet, gold.quotations(sheet, row), fold, altered))
+        table = lay_out(doc, text, blocks, layout.dateline(text, blocks), pairs)
+        found.append(Lesson(table, gold.quotations(table, row), fold, altered))
     return found
 
 

@@ -57,18 +57,18 @@ def letters_of(text: str, start: int, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def quotations(sheet: TokenTable, row: dict[str, Any]) -> list[Gold]:
+def quotations(table: TokenTable, row: dict[str, Any]) -> list[Gold]:
     """Return the annotated quotations of an article."""
     found = []
     for quote in row["quotes"]:
-        if span := letters_of(sheet.text, quote["start"], quote["end"]):
+        if span := letters_of(table.text, quote["start"], quote["end"]):
             speaker = quote.get("speaker")
-            cue = _cue_head(sheet, quote.get("cue"))
+            cue = _cue_head(table, quote.get("cue"))
             found.append(
                 Gold(
                     *span,
                     direct=quote["kind"] == "direct",
-                    speech=quote.get("speech", True) or _is_speech_act(sheet, cue, span),
+                    speech=quote.get("speech", True) or _is_speech_act(table, cue, span),
                     cue=cue,
                     speaker=(speaker[0], speaker[1]) if speaker else None,
                 )
@@ -76,26 +76,26 @@ def quotations(sheet: TokenTable, row: dict[str, Any]) -> list[Gold]:
     return found
 
 
-def _is_speech_act(sheet: TokenTable, cue: int, content: Span) -> bool:
+def _is_speech_act(table: TokenTable, cue: int, content: Span) -> bool:
     """Whether a cue is a speech act and its content tells, with a verb, what was said."""
-    inside = slice(sheet.token_at(content[0]), sheet.token_at(content[1]))
+    inside = slice(table.token_at(content[0]), table.token_at(content[1]))
     return (
         cue >= 0
-        and bool(any_of(sheet.lemma[cue : cue + 1], SPEECH_ACTS)[0])
-        and bool(any_of(sheet.pos[inside], "VERB AUX").any())
+        and bool(any_of(table.lemma[cue : cue + 1], SPEECH_ACTS)[0])
+        and bool(any_of(table.pos[inside], "VERB AUX").any())
     )
 
 
-def _cue_head(sheet: TokenTable, cue: list[int] | None) -> int:
+def _cue_head(table: TokenTable, cue: list[int] | None) -> int:
     """Return the token of an annotated cue that the others hang on, a verb where there is one."""
     if not cue:
         return -1
-    first, last = sheet.token_at(cue[0]), sheet.token_before(cue[1])
-    tokens = range(first, min(last + 1, len(sheet)))
+    first, last = table.token_at(cue[0]), table.token_before(cue[1])
+    tokens = range(first, min(last + 1, len(table)))
     if not tokens:
         return -1
-    verb = any_of(sheet.pos[tokens.start : tokens.stop], "VERB AUX")
-    head = sheet.head[tokens.start : tokens.stop]
+    verb = any_of(table.pos[tokens.start : tokens.stop], "VERB AUX")
+    head = table.head[tokens.start : tokens.stop]
     free = (head < tokens.start) | (head >= tokens.stop) | (head == np.array(tokens))
     for chosen in (free & verb, verb, free):
         if chosen.any():
@@ -103,47 +103,47 @@ def _cue_head(sheet: TokenTable, cue: list[int] | None) -> int:
     return first
 
 
-def cue_classes(sheet: TokenTable, golds: list[Gold]) -> Ints:
+def cue_classes(table: TokenTable, golds: list[Gold]) -> Ints:
     """Return for each token whether it introduces speech, a thought, or nothing."""
-    found = np.zeros(len(sheet), np.int64)
+    found = np.zeros(len(table), np.int64)
     for gold in golds:
         if gold.cue >= 0 and found[gold.cue] != SPEECH:
             found[gold.cue] = SPEECH if gold.speech else THOUGHT
     return found
 
 
-def contents(sheet: TokenTable, golds: list[Gold]) -> dict[int, list[Span]]:
+def contents(table: TokenTable, golds: list[Gold]) -> dict[int, list[Span]]:
     """Return for each cue the spans of its contents, those that stand in marks alone left out."""
     found: dict[int, list[Span]] = {}
     for gold in golds:
-        token = bisect_right(sheet.start, gold.start) - 1
-        if gold.cue >= 0 and not (gold.direct and sheet.pair[token] >= 0):
+        token = bisect_right(table.start, gold.start) - 1
+        if gold.cue >= 0 and not (gold.direct and table.pair[token] >= 0):
             found.setdefault(gold.cue, []).append((gold.start, gold.end))
     return found
 
 
 def is_edge(
-    sheet: TokenTable, spans: dict[int, list[Span]], cue: Ints, token: Ints, ending: bool
+    table: TokenTable, spans: dict[int, list[Span]], cue: Ints, token: Ints, ending: bool
 ) -> Ints:
     """Tell for each edge whether it is one of its cue's contents."""
-    at = sheet.letters[np.array(sheet.end if ending else sheet.start, np.int64)[token]]
+    at = table.letters[np.array(table.end if ending else table.start, np.int64)[token]]
     found = np.zeros(len(token), np.int64)
     for head, contents_ in spans.items():
         mine = cue == head
         for span in contents_:
-            found[mine] |= at[mine] == sheet.letters[span[1] if ending else span[0]]
+            found[mine] |= at[mine] == table.letters[span[1] if ending else span[0]]
     return found
 
 
 def overlap(
-    sheet: TokenTable, start: Ints, end: Ints, golds: list[Gold]
+    table: TokenTable, start: Ints, end: Ints, golds: list[Gold]
 ) -> tuple[NDArray[np.float64], Ints]:
     """Return for each span its best intersection over union with a spoken quotation, and which."""
     best, which = np.zeros(len(start)), np.full(len(start), -1)
-    a, b = sheet.letters[start], sheet.letters[end]
+    a, b = table.letters[start], table.letters[end]
     for number, gold in enumerate(golds):
         if gold.speech:
-            c, d = sheet.letters[gold.start], sheet.letters[gold.end]
+            c, d = table.letters[gold.start], table.letters[gold.end]
             common = np.maximum(np.minimum(b, d) - np.maximum(a, c), 0)
             iou = common / np.maximum(b - a + d - c - common, 1)
             better = iou > best
@@ -152,10 +152,10 @@ def overlap(
 
 
 def phrase_overlap(
-    sheet: TokenTable, phrases: Phrases, chosen: Ints, speaker: Span
+    table: TokenTable, phrases: Phrases, chosen: Ints, speaker: Span
 ) -> NDArray[np.float64]:
     """Return the intersection over union of noun phrases with an annotated speaker, in signs."""
-    start = np.array(sheet.start, np.int64)[phrases.first[chosen]]
-    end = np.array(sheet.end, np.int64)[phrases.last[chosen]]
+    start = np.array(table.start, np.int64)[phrases.first[chosen]]
+    end = np.array(table.end, np.int64)[phrases.last[chosen]]
     common = np.maximum(np.minimum(end, speaker[1]) - np.maximum(start, speaker[0]), 0)
     return np.asarray(common / np.maximum(end - start + speaker[1] - speaker[0] - common, 1))

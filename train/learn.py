@@ -40,7 +40,7 @@ Log = Callable[[str], None]
 class Lesson:
     """An article to learn from, the fold that it is dealt to, whether it is a corrupted copy."""
 
-    sheet: TokenTable
+    table: TokenTable
     golds: list[Gold]
     fold: int
     altered: bool = False
@@ -53,34 +53,34 @@ def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
     end_weights = _linear(lessons, _edge_lesson(True), 0.2, log, "last words")
     grounds, proposals = [], []
     for lesson in lessons:
-        ground = TokenFeatures(
-            lesson.sheet, stages.find_cues(lesson.sheet, cue_weights[lesson.fold])
+        token_features = TokenFeatures(
+            lesson.table, stages.find_cues(lesson.table, cue_weights[lesson.fold])
         )
         found = stages.propose(
-            lesson.sheet, ground.cues, begin_weights[lesson.fold], end_weights[lesson.fold]
+            lesson.table, token_features.cues, begin_weights[lesson.fold], end_weights[lesson.fold]
         )
-        grounds.append(ground)
+        grounds.append(token_features)
         proposals.append(found)
     targets = [_target(a, b[0]) for a, b in zip(lessons, proposals, strict=True)]
     word_weights = _wording(lessons, grounds, [found[0] for found in proposals], targets, log)
     content_rows = [
-        stages.judge(ground, found[0], word_weights[lesson.fold])
-        for lesson, ground, found in zip(lessons, grounds, proposals, strict=True)
+        stages.judge(token_features, found[0], word_weights[lesson.fold])
+        for lesson, token_features, found in zip(lessons, grounds, proposals, strict=True)
     ]
     quoted = [
-        evidence.quoted_evidence(ground, found[1])
-        for ground, found in zip(grounds, proposals, strict=True)
+        evidence.quoted_evidence(token_features, found[1])
+        for token_features, found in zip(grounds, proposals, strict=True)
     ]
     quoted_rows = [rows for rows, _ in quoted]
     quoted_targets = [_target(a, b[1]) for a, b in zip(lessons, proposals, strict=True)]
     examples = [
         tagger.TaggedArticle(
-            page(ground),
-            tagger.tags(lesson.sheet, lesson.golds),
-            stages.consider(ground, found, token),
+            page(token_features),
+            tagger.tags(lesson.table, lesson.golds),
+            stages.consider(token_features, found, token),
             {"contents": target.astype(np.float32), "quoted": pair_target.astype(np.float32)},
         )
-        for lesson, ground, found, (_, token), target, pair_target in zip(
+        for lesson, token_features, found, (_, token), target, pair_target in zip(
             lessons, grounds, proposals, quoted, targets, quoted_targets, strict=True
         )
     ]
@@ -93,12 +93,12 @@ def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
     )
     ready = [
         stages.assemble(
-            lesson.sheet,
-            ground.cues,
+            lesson.table,
+            token_features.cues,
             (found[0], rows, chance),
             (found[1], pair_rows, pair_chance, token),
         )
-        for lesson, ground, found, rows, chance, pair_rows, (_, token), pair_chance in zip(
+        for lesson, token_features, found, rows, chance, pair_rows, (_, token), pair_chance in zip(
             lessons,
             grounds,
             proposals,
@@ -146,9 +146,9 @@ def _figures(
     counts = np.zeros((2, 3))
     for lesson, found, chance in zip(lessons, ready, chances, strict=True):
         if lesson.altered is altered:
-            chosen = reranker.choose(lesson.sheet.letters, found.start, found.end, chance, LEAST)
+            chosen = reranker.choose(lesson.table.letters, found.start, found.end, chance, LEAST)
             iou, which = gold.overlap(
-                lesson.sheet, found.start[chosen], found.end[chosen], lesson.golds
+                lesson.table, found.start[chosen], found.end[chosen], lesson.golds
             )
             hit = iou >= 0.8
             direct = [each.direct for each in lesson.golds if each.speech]
@@ -180,10 +180,10 @@ def _wording(
 ) -> dict[int, Floats]:
     """Fit what the wording of contents is worth, for each fold and on all."""
     parts = []
-    for ground, candidates, target in zip(grounds, found, targets, strict=True):
+    for token_features, candidates, target in zip(grounds, found, targets, strict=True):
         classes = (target > 0.5).astype(np.int64)
         if len(candidates):
-            parts.append((wording.features(ground, candidates), classes))
+            parts.append((wording.features(token_features, candidates), classes))
         else:
             parts.append((np.zeros((WORDING, 0), np.int32), classes))
     return _linear_by_fold(lessons, parts, 0.03, log, "wording", 30)
@@ -211,19 +211,19 @@ def _linear_by_fold(
 
 
 def _cue_lesson(lesson: Lesson) -> tuple[Buckets, Ints]:
-    tokens = cues.eligible(lesson.sheet)
-    classes = gold.cue_classes(lesson.sheet, lesson.golds)
-    return cues.features(lesson.sheet, tokens), classes[tokens]
+    tokens = cues.eligible(lesson.table)
+    classes = gold.cue_classes(lesson.table, lesson.golds)
+    return cues.features(lesson.table, tokens), classes[tokens]
 
 
 def _edge_lesson(ending: bool) -> Callable[[Lesson], tuple[Buckets, Ints]]:
     def lesson_of(lesson: Lesson) -> tuple[Buckets, Ints]:
-        sheet = lesson.sheet
-        spans = gold.contents(sheet, lesson.golds)
-        edges = bounds.edges(sheet, np.array(sorted(spans), np.int64))[ending]
+        table = lesson.table
+        spans = gold.contents(table, lesson.golds)
+        edges = bounds.edges(table, np.array(sorted(spans), np.int64))[ending]
         return (
-            bounds.features(sheet, edges.cue, edges.token, ending),
-            gold.is_edge(sheet, spans, edges.cue, edges.token, ending),
+            bounds.features(table, edges.cue, edges.token, ending),
+            gold.is_edge(table, spans, edges.cue, edges.token, ending),
         )
 
     return lesson_of
@@ -231,7 +231,7 @@ def _edge_lesson(ending: bool) -> Callable[[Lesson], tuple[Buckets, Ints]]:
 
 def _target(lesson: Lesson, found: Any) -> NDArray[np.float64]:
     """Return how right each span is: 0 below an overlap of 0.6, 1 for the very letters."""
-    iou, _ = gold.overlap(lesson.sheet, found.start, found.end, lesson.golds)
+    iou, _ = gold.overlap(lesson.table, found.start, found.end, lesson.golds)
     return np.clip((iou - 0.6) / 0.4, 0, 1)
 
 
@@ -245,7 +245,7 @@ def _tagger(
         log(f"tagger: {_of(fold)} fitted")
         for k in _indices(lessons, fold):
             example = examples[k]
-            said[k] = stages.consult(net, lessons[k].sheet, example.page, example.spans)
+            said[k] = stages.consult(net, lessons[k].table, example.page, example.spans)
     return net, said
 
 
@@ -295,19 +295,19 @@ def _speakers(
 ) -> tuple[Floats, Forest, Floats]:
     """Fit the stage of the speakers, and the calibration of the whole."""
     offered, targets, known, chosen_of, matched = [], [], [], [], []
-    for lesson, ground, found, chance in zip(lessons, grounds, ready, chances, strict=True):
-        sheet = lesson.sheet
+    for lesson, token_features, found, chance in zip(lessons, grounds, ready, chances, strict=True):
+        table = lesson.table
         chosen = np.array(
-            reranker.choose(sheet.letters, found.start, found.end, chance, CHOSEN), np.int64
+            reranker.choose(table.letters, found.start, found.end, chance, CHOSEN), np.int64
         )
-        here = stages.offer(ground, found, chosen, chance)
+        here = stages.offer(token_features, found, chosen, chance)
         given = here.offers
-        iou, which = gold.overlap(sheet, found.start[chosen], found.end[chosen], lesson.golds)
+        iou, which = gold.overlap(table, found.start[chosen], found.end[chosen], lesson.golds)
         right = np.zeros(len(given.phrase))
         for number in np.flatnonzero(iou >= 0.5).tolist():
             if speaker := lesson.golds[int(which[number])].speaker:
                 low, high = np.searchsorted(given.quotation, (number, number + 1))
-                fit = gold.phrase_overlap(sheet, here.phrases, given.phrase[low:high], speaker)
+                fit = gold.phrase_overlap(table, here.phrases, given.phrase[low:high], speaker)
                 if len(fit) and fit.max() > 0:
                     right[low + int(fit.argmax())] = 1
         known.append(np.isin(given.quotation, np.flatnonzero(iou >= 0.5)))
@@ -347,7 +347,7 @@ def _speakers(
                 )
                 right_speaker = speaker is not None and bool(
                     gold.phrase_overlap(
-                        lessons[k].sheet, phrases, given.phrase[best : best + 1], speaker
+                        lessons[k].table, phrases, given.phrase[best : best + 1], speaker
                     )[0]
                     > 0
                 )

@@ -66,11 +66,11 @@ class TaggedArticle:
     targets: dict[str, Floats]
 
 
-def tags(sheet: TokenTable, golds: Sequence[Gold]) -> Floats:
+def tags(table: TokenTable, golds: Sequence[Gold]) -> Floats:
     """Return the right tags of an article's tokens, 0 or 1."""
-    found = np.zeros((len(sheet), len(TAG_WORTH)), np.float32)
+    found = np.zeros((len(table), len(TAG_WORTH)), np.float32)
     for gold in golds:
-        first, last = sheet.token_at(gold.start), sheet.token_before(gold.end)
+        first, last = table.token_at(gold.start), table.token_before(gold.end)
         if first > last:
             continue
         found[first : last + 1, CONTENT if gold.speech else THOUGHT] = 1
@@ -80,7 +80,7 @@ def tags(sheet: TokenTable, golds: Sequence[Gold]) -> Floats:
                 found[gold.cue, CUE] = 1
             if gold.speaker:
                 begin, end = gold.speaker
-                found[sheet.token_at(begin) : sheet.token_before(end) + 1, SOURCE] = 1
+                found[table.token_at(begin) : table.token_before(end) + 1, SOURCE] = 1
     return found
 
 

@@ -48,37 +48,37 @@ def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) 
         are code points of ``text``, half-open.
     """
     learned = weights.load()
-    sheet = lay_out(doc, text, blocks, dateline, pairing.pairs(text, blocks, learned.marks))
-    if not len(sheet):
+    table = lay_out(doc, text, blocks, dateline, pairing.pairs(text, blocks, learned.marks))
+    if not len(table):
         return []
-    ground = TokenFeatures(sheet, stages.find_cues(sheet, learned.cues))
-    ready, chance = stages.compete(sheet, ground, learned)
-    chosen, chance = _choose(sheet, ready, chance)
-    found = _attribute(ground, ready, chosen, chance, learned)
-    return acts.told(sheet, rules.mend(ground, found))
+    token_features = TokenFeatures(table, stages.find_cues(table, learned.cues))
+    ready, chance = stages.compete(table, token_features, learned)
+    chosen, chance = _choose(table, ready, chance)
+    found = _attribute(token_features, ready, chosen, chance, learned)
+    return acts.told(table, rules.mend(token_features, found))
 
 
-def _choose(sheet: TokenTable, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
+def _choose(table: TokenTable, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
     """Return the chosen candidates, inner attributions included, and their probabilities."""
-    alone = ready.marked & rules.stands_alone(sheet, ready.start, ready.end)
+    alone = ready.marked & rules.stands_alone(table, ready.start, ready.end)
     chance = np.where(alone, np.maximum(chance, ALONE), chance)
-    outer = reranker.choose(sheet.letters, ready.start, ready.end, chance, LEAST)
+    outer = reranker.choose(table.letters, ready.start, ready.end, chance, LEAST)
     hosts = [k for k in outer if not ready.marked[k]]
-    starts = np.array(sheet.start, np.int64)
+    starts = np.array(table.start, np.int64)
     cue = np.where(ready.token >= 0, starts[ready.token], -1)
     inner = reranker.inner(
-        sheet.letters, ready.start, ready.end, cue, ready.alone, hosts, LEAST_INNER
+        table.letters, ready.start, ready.end, cue, ready.alone, hosts, LEAST_INNER
     )
     chance[inner] = ready.alone[inner]
     return np.array(sorted({*outer, *inner}), np.int64), chance
 
 
 def _attribute(
-    ground: TokenFeatures, ready: Round, chosen: Ints, chance: Floats, learned: Weights
+    token_features: TokenFeatures, ready: Round, chosen: Ints, chance: Floats, learned: Weights
 ) -> list[Quotation]:
     """Make the chosen candidates quotations, each with its likeliest speaker."""
-    sheet = ground.sheet
-    offered = stages.offer(ground, ready, chosen, chance)
+    table = token_features.table
+    offered = stages.offer(token_features, ready, chosen, chance)
     phrases, given = offered.phrases, offered.offers
     likely = learned.speaker.probabilities(offered.evidence(learned.standing))
     found = []
@@ -87,8 +87,8 @@ def _attribute(
         quotation = Quotation(
             start,
             end,
-            kind_of(sheet, start, end),
-            cue=(sheet.start[token], sheet.end[token]) if token >= 0 else None,
+            kind_of(table, start, end),
+            cue=(table.start[token], table.end[token]) if token >= 0 else None,
             confidence=float(chance[k]),
         )
         low, high = np.searchsorted(given.quotation, (number, number + 1))
@@ -97,7 +97,7 @@ def _attribute(
             if likely[best] >= NAMED:
                 quotation = replace(
                     quotation,
-                    speaker=speakers.span(sheet, phrases, int(given.phrase[best])),
+                    speaker=speakers.span(table, phrases, int(given.phrase[best])),
                     confidence=_surety(learned.surety, float(chance[k]), float(likely[best])),
                 )
         found.append(quotation)
@@ -111,13 +111,13 @@ def _surety(surety: Floats, content: float, speaker: float) -> float:
     return round(float(1 / (1 + np.exp(-odds))), 4)
 
 
-def kind_of(sheet: TokenTable, start: int, end: int) -> QuotationKind:
+def kind_of(table: TokenTable, start: int, end: int) -> QuotationKind:
     """Tell the kind of a span by how many of its words stand inside marks."""
     inside = total = 0
-    for token in range(sheet.token_at(start), sheet.token_at(end)):
-        if sheet.words[token].isalnum():
+    for token in range(table.token_at(start), table.token_at(end)):
+        if table.words[token].isalnum():
             total += 1
-            inside += bool(sheet.pair[token] >= 0)
+            inside += bool(table.pair[token] >= 0)
     if not inside:
         return QuotationKind.INDIRECT
     return QuotationKind.DIRECT if inside == total else QuotationKind.MIXED

@@ -33,40 +33,40 @@ ANSWERING = (
 _CLOSING = "\"'”’»›“ \n)"
 
 
-def told(sheet: TokenTable, found: list[Quotation]) -> list[Quotation]:
+def told(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
     """Return quotations with what their speakers do."""
-    negated = np.zeros(len(sheet), bool)
-    negated[sheet.head[any_of(sheet.dep, "neg")]] = True
-    return [_told(sheet, negated, quotation) for quotation in found]
+    negated = np.zeros(len(table), bool)
+    negated[table.head[any_of(table.dep, "neg")]] = True
+    return [_told(table, negated, quotation) for quotation in found]
 
 
-def _told(sheet: TokenTable, negated: np.ndarray, quotation: Quotation) -> Quotation:
-    act = _act(sheet, negated, quotation)
+def _told(table: TokenTable, negated: np.ndarray, quotation: Quotation) -> Quotation:
+    act = _act(table, negated, quotation)
     reported = (
         quotation.kind is QuotationKind.INDIRECT
         and act in (Act.ASKS, Act.ANNOUNCES, Act.DENIES, Act.DECLINES)
-        and not _has_clause(sheet, quotation)
+        and not _has_clause(table, quotation)
     )
     return replace(quotation, act=act, reported=reported)
 
 
-def _act(sheet: TokenTable, negated: np.ndarray, quotation: Quotation) -> Act:
-    cue = sheet.token_at(quotation.cue[0]) if quotation.cue else len(sheet)
-    if cue < len(sheet):
-        lemma, no = sheet.lemma[cue : cue + 1], bool(negated[cue])
+def _act(table: TokenTable, negated: np.ndarray, quotation: Quotation) -> Act:
+    cue = table.token_at(quotation.cue[0]) if quotation.cue else len(table)
+    if cue < len(table):
+        lemma, no = table.lemma[cue : cue + 1], bool(negated[cue])
         if no and any_of(lemma, ANSWERING).all():
             return Act.DECLINES
         for act, verbs in VERBS.items():
             if any_of(lemma, verbs).all() and not (no and act is Act.DENIES):
                 return act
     end = quotation.end
-    while end > quotation.start and sheet.text[end - 1] in _CLOSING:
+    while end > quotation.start and table.text[end - 1] in _CLOSING:
         end -= 1
-    asks = quotation.kind is QuotationKind.DIRECT and sheet.text[quotation.start : end][-1:] == "?"
+    asks = quotation.kind is QuotationKind.DIRECT and table.text[quotation.start : end][-1:] == "?"
     return Act.ASKS if asks else Act.STATES
 
 
-def _has_clause(sheet: TokenTable, quotation: Quotation) -> bool:
+def _has_clause(table: TokenTable, quotation: Quotation) -> bool:
     """Whether a content has a finite verb of its own."""
-    inside = slice(sheet.token_at(quotation.start), sheet.token_at(quotation.end))
-    return bool(any_of(sheet.tag[inside], "VBD VBP VBZ MD").any())
+    inside = slice(table.token_at(quotation.start), table.token_at(quotation.end))
+    return bool(any_of(table.tag[inside], "VBD VBP VBZ MD").any())

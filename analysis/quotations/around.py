@@ -45,124 +45,127 @@ _WORDS_OF = re.compile(
 _NOMINAL = "PROPN NOUN PRON DET ADJ"
 
 
-def attributed(ground: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
+def attributed(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
     """Return quotations with the speakers that what is around them tells of."""
-    known = [_by_deed_before(ground, _by_expression(ground.sheet, each)) for each in found]
-    return _by_colon(ground.sheet, known)
+    known = [
+        _by_deed_before(token_features, _by_expression(token_features.table, each))
+        for each in found
+    ]
+    return _by_colon(token_features.table, known)
 
 
-def _by_expression(sheet: TokenTable, quotation: Quotation) -> Quotation:
+def _by_expression(table: TokenTable, quotation: Quotation) -> Quotation:
     """Give a quotation to who laughs or snaps right after it: "“Safe!” Jon Farrow laughed"."""
-    first = sheet.token_at(quotation.end)
+    first = table.token_at(quotation.end)
     if (
         quotation.kind is not QuotationKind.DIRECT
-        or not _UNFINISHED.search(sheet.text[quotation.start : quotation.end])
-        or (quotation.cue and quotation.cue[0] >= quotation.end and _is_near(sheet, quotation))
+        or not _UNFINISHED.search(table.text[quotation.start : quotation.end])
+        or (quotation.cue and quotation.cue[0] >= quotation.end and _is_near(table, quotation))
     ):
         return quotation
-    stop = _clause_end(sheet, first)
-    told = any_of(sheet.lemma[first:stop], EXPRESSING) & any_of(sheet.tag[first:stop], "VBD VBZ")
+    stop = _clause_end(table, first)
+    told = any_of(table.lemma[first:stop], EXPRESSING) & any_of(table.tag[first:stop], "VBD VBZ")
     if not told.any():
         return quotation
     verb = first + int(told.argmax())
     named = (first, verb) if verb > first else (verb + 1, stop)
-    if named[0] == named[1] or not any_of(sheet.pos[slice(*named)], _NOMINAL).all():
+    if named[0] == named[1] or not any_of(table.pos[slice(*named)], _NOMINAL).all():
         return quotation
-    speaker = (sheet.start[named[0]], sheet.end[named[1] - 1])
-    return replace(quotation, speaker=speaker, cue=(sheet.start[verb], sheet.end[verb]))
+    speaker = (table.start[named[0]], table.end[named[1] - 1])
+    return replace(quotation, speaker=speaker, cue=(table.start[verb], table.end[verb]))
 
 
-def _is_near(sheet: TokenTable, quotation: Quotation) -> bool:
+def _is_near(table: TokenTable, quotation: Quotation) -> bool:
     """Whether the cue after a quotation stands in the clause that follows it."""
     if quotation.cue is None:
         return False
-    stop = _clause_end(sheet, sheet.token_at(quotation.end))
-    return sheet.token_at(quotation.cue[0]) < stop
+    stop = _clause_end(table, table.token_at(quotation.end))
+    return table.token_at(quotation.cue[0]) < stop
 
 
-def _clause_end(sheet: TokenTable, first: int) -> int:
+def _clause_end(table: TokenTable, first: int) -> int:
     """Return the token that ends the clause which begins at a token."""
-    stop = min(first + LONGEST_CLAUSE, len(sheet))
-    ends = any_of(sheet.pos[first:stop], "PUNCT SPACE") | (
-        sheet.block[first:stop] != sheet.block[min(first, len(sheet) - 1)]
+    stop = min(first + LONGEST_CLAUSE, len(table))
+    ends = any_of(table.pos[first:stop], "PUNCT SPACE") | (
+        table.block[first:stop] != table.block[min(first, len(table) - 1)]
     )
     return first + int(ends.argmax()) if ends.any() else stop
 
 
-def worded(ground: TokenFeatures) -> list[Quotation]:
+def worded(token_features: TokenFeatures) -> list[Quotation]:
     """Return the words in marks that a noun tells of: "“No,” was all she would say"."""
-    sheet = ground.sheet
+    table = token_features.table
     return [
         quotation
-        for pair in sheet.pairs
-        if pair.closed and not pair.depth and (told := _WORDS_OF.match(sheet.text, pair.end))
-        if (quotation := _worded(sheet, (pair.start, pair.end), told.end()))
+        for pair in table.pairs
+        if pair.closed and not pair.depth and (told := _WORDS_OF.match(table.text, pair.end))
+        if (quotation := _worded(table, (pair.start, pair.end), told.end()))
     ]
 
 
-def _worded(sheet: TokenTable, span: Span, at: int) -> Quotation | None:
+def _worded(table: TokenTable, span: Span, at: int) -> Quotation | None:
     """Return a span as the words of who is named right after an offset, None if nobody is."""
-    first = sheet.token_at(at)
-    stop = min(first + LONGEST_CLAUSE, len(sheet))
-    nominal = any_of(sheet.pos[first:stop], _NOMINAL)
+    first = table.token_at(at)
+    stop = min(first + LONGEST_CLAUSE, len(table))
+    nominal = any_of(table.pos[first:stop], _NOMINAL)
     count = len(nominal) if nominal.all() else int((~nominal).argmax())
-    if not count or not any_of(sheet.pos[first : first + count], "PROPN PRON NOUN").any():
+    if not count or not any_of(table.pos[first : first + count], "PROPN PRON NOUN").any():
         return None
-    verbs = np.flatnonzero(any_of(sheet.pos[first:stop], "VERB"))
-    verb = first + int(verbs[0]) if len(verbs) else sheet.token_at(span[1])
+    verbs = np.flatnonzero(any_of(table.pos[first:stop], "VERB"))
+    verb = first + int(verbs[0]) if len(verbs) else table.token_at(span[1])
     return Quotation(
         *span,
         QuotationKind.DIRECT,
-        cue=(sheet.start[verb], sheet.end[verb]),
-        speaker=(sheet.start[first], sheet.end[first + count - 1]),
+        cue=(table.start[verb], table.end[verb]),
+        speaker=(table.start[first], table.end[first + count - 1]),
         confidence=SURETY,
     )
 
 
-def _by_deed_before(ground: TokenFeatures, quotation: Quotation) -> Quotation:
+def _by_deed_before(token_features: TokenFeatures, quotation: Quotation) -> Quotation:
     """Give a sentence in marks without a verb of saying to who acts in the sentence before it."""
-    sheet = ground.sheet
-    first = sheet.token_at(quotation.start)
+    table = token_features.table
+    first = table.token_at(quotation.start)
     if (
         quotation.kind is not QuotationKind.DIRECT
-        or not _FINISHED.search(sheet.text[quotation.start : quotation.end])
+        or not _FINISHED.search(table.text[quotation.start : quotation.end])
         or not quotation.speaker
         or quotation.speaker[0] < quotation.end
         or not first
-        or sheet.block[first] != sheet.block[first - 1]
-        or not _is_unsaid(ground, quotation)
+        or table.block[first] != table.block[first - 1]
+        or not _is_unsaid(token_features, quotation)
     ):
         return quotation
-    sentence = sheet.sentences[sheet.sentence[first - 1]]
-    told = sheet.words[first - 1] in (".", "!", "?") and (sheet.pair[slice(*sentence)] < 0).all()
-    verbs = np.flatnonzero(any_of(sheet.dep[slice(*sentence)], "ROOT"))
+    sentence = table.sentences[table.sentence[first - 1]]
+    told = table.words[first - 1] in (".", "!", "?") and (table.pair[slice(*sentence)] < 0).all()
+    verbs = np.flatnonzero(any_of(table.dep[slice(*sentence)], "ROOT"))
     if not told or not len(verbs):
         return quotation
-    subject = int(ground.subject[sentence[0] + int(verbs[0])])
-    if subject < 0 or sheet.entity[subject] != word("PERSON"):
+    subject = int(token_features.subject[sentence[0] + int(verbs[0])])
+    if subject < 0 or table.entity[subject] != word("PERSON"):
         return quotation
-    begin, last = int(sheet.left[subject]), subject
-    return replace(quotation, speaker=(sheet.start[begin], sheet.end[last]), cue=None)
+    begin, last = int(table.left[subject]), subject
+    return replace(quotation, speaker=(table.start[begin], table.end[last]), cue=None)
 
 
-def _is_unsaid(ground: TokenFeatures, quotation: Quotation) -> bool:
+def _is_unsaid(token_features: TokenFeatures, quotation: Quotation) -> bool:
     """Whether the cue of a quotation is no likely verb of saying."""
     if quotation.cue is None:
         return True
-    cue = ground.sheet.token_at(quotation.cue[0])
-    mute = any_of(ground.sheet.lemma[cue : cue + 1], EXPRESSING).all()
-    return bool(mute or ground.speech[cue] < LIKELY)
+    cue = token_features.table.token_at(quotation.cue[0])
+    mute = any_of(token_features.table.lemma[cue : cue + 1], EXPRESSING).all()
+    return bool(mute or token_features.speech[cue] < LIKELY)
 
 
-def _by_colon(sheet: TokenTable, found: list[Quotation]) -> list[Quotation]:
+def _by_colon(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
     """Give paragraphs in marks to who is named before the colon that leads to them."""
     whole = {quotation.start: quotation for quotation in found if _is_open(quotation)}
     given: dict[int, Span] = {}
     named: Span | None = None
-    for block in sheet.blocks:
+    for block in table.blocks:
         quotation = whole.get(block.start)
         if quotation is None or quotation.end < block.end - 1:
-            named = _named_last(sheet, block) if sheet.text[block.end - 1] == ":" else None
+            named = _named_last(table, block) if table.text[block.end - 1] == ":" else None
         elif named:
             given[block.start] = named
     return [
@@ -177,15 +180,15 @@ def _is_open(quotation: Quotation) -> bool:
     return quotation.kind is QuotationKind.DIRECT and quotation.speaker is None
 
 
-def _named_last(sheet: TokenTable, block: Block) -> Span | None:
+def _named_last(table: TokenTable, block: Block) -> Span | None:
     """Return the last name in a paragraph, a person's or one that its colon follows."""
-    first, stop = sheet.token_at(block.start), sheet.token_at(block.end)
-    person = (sheet.entity[first:stop] == word("PERSON")) | any_of(sheet.pos[first:stop], "PROPN")
+    first, stop = table.token_at(block.start), table.token_at(block.end)
+    person = (table.entity[first:stop] == word("PERSON")) | any_of(table.pos[first:stop], "PROPN")
     if not person.any():
         return None
     last = begin = stop - 1 - int(person[::-1].argmax())
     while begin > first and person[begin - 1 - first]:
         begin -= 1
-    if last < stop - 2 and sheet.entity[last] != word("PERSON"):
+    if last < stop - 2 and table.entity[last] != word("PERSON"):
         return None
-    return sheet.start[begin], sheet.end[last]
+    return table.start[begin], table.end[last]

@@ -28,14 +28,14 @@ class Edges:
     token: Ints
 
 
-def units(sheet: TokenTable, cues: Ints) -> tuple[Ints, Ints]:
+def units(table: TokenTable, cues: Ints) -> tuple[Ints, Ints]:
     """Return the first token and the one after the last of each cue's unit."""
-    bounds = np.array(sheet.sentences, np.int64).reshape(-1, 2)
+    bounds = np.array(table.sentences, np.int64).reshape(-1, 2)
     first, last = bounds[:, 0].copy(), bounds[:, 1].copy()
-    open_at = _pair_edges(sheet)
-    pair = sheet.pair
-    begins = first[sheet.sentence[cues]]
-    stops = last[sheet.sentence[cues]]
+    open_at = _pair_edges(table)
+    pair = table.pair
+    begins = first[table.sentence[cues]]
+    stops = last[table.sentence[cues]]
     inside = pair[cues]
     for index, cue in enumerate(cues.tolist()):
         begin, stop = int(begins[index]), int(stops[index])
@@ -45,7 +45,7 @@ def units(sheet: TokenTable, cues: Ints) -> tuple[Ints, Ints]:
         else:
             if pair[begin] >= 0:
                 begin = open_at[int(pair[begin])][0]
-            stop = _over_break(sheet, stop)
+            stop = _over_break(table, stop)
             if pair[stop - 1] >= 0:
                 stop = open_at[int(pair[stop - 1])][1] + 1
         begins[index] = max(begin, cue - REACH)
@@ -53,43 +53,43 @@ def units(sheet: TokenTable, cues: Ints) -> tuple[Ints, Ints]:
     return begins, stops
 
 
-def _over_break(sheet: TokenTable, stop: int) -> int:
+def _over_break(table: TokenTable, stop: int) -> int:
     """Return the end of the next sentence where a comma, a colon or a small letter leads into it.
 
     Machine translation and careless pasting break paragraphs in the middle of a sentence.
     """
-    if stop >= len(sheet) or sheet.block[stop] == sheet.block[stop - 1]:
+    if stop >= len(table) or table.block[stop] == table.block[stop - 1]:
         return stop
-    if sheet.words[stop - 1] in (",", ":") or sheet.words[stop][:1].islower():
-        return sheet.sentences[int(sheet.sentence[stop])][1]
+    if table.words[stop - 1] in (",", ":") or table.words[stop][:1].islower():
+        return table.sentences[int(table.sentence[stop])][1]
     return stop
 
 
-def _pair_edges(sheet: TokenTable) -> dict[int, tuple[int, int]]:
+def _pair_edges(table: TokenTable) -> dict[int, tuple[int, int]]:
     """Return the first and the last token of each outermost pair."""
-    changed = np.flatnonzero(np.diff(sheet.pair, prepend=-1, append=-1) != 0)
+    changed = np.flatnonzero(np.diff(table.pair, prepend=-1, append=-1) != 0)
     return {
-        int(sheet.pair[a]): (a, b - 1)
+        int(table.pair[a]): (a, b - 1)
         for a, b in zip(changed[:-1].tolist(), changed[1:].tolist(), strict=True)
-        if sheet.pair[a] >= 0
+        if table.pair[a] >= 0
     }
 
 
-def edges(sheet: TokenTable, cues: Ints) -> tuple[Edges, Edges]:
+def edges(table: TokenTable, cues: Ints) -> tuple[Edges, Edges]:
     """Return the tokens that may begin, and those that may end, the content of each cue."""
-    begins, stops = units(sheet, cues)
+    begins, stops = units(table, cues)
     lengths = stops - begins
     cue = np.repeat(cues, lengths)
     token = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     token += np.repeat(begins, lengths)
-    pair = sheet.pair
+    pair = table.pair
     foreign = (pair[token] >= 0) & (pair[token] != pair[cue])
     first_in_pair = (pair != neighbour(pair, -1)) & (pair >= 0)
     last_in_pair = (pair != neighbour(pair, 1)) & (pair >= 0)
     if len(pair):
         first_in_pair[0], last_in_pair[-1] = pair[0] >= 0, pair[-1] >= 0
-    blank = any_of(sheet.pos, "PUNCT SPACE")
-    that = (sheet.lower == word("that")) & any_of(sheet.dep, "mark")
+    blank = any_of(table.pos, "PUNCT SPACE")
+    that = (table.lower == word("that")) & any_of(table.dep, "mark")
     may_begin = np.where(foreign, first_in_pair[token], ~(blank | that)[token]) & (token != cue)
     may_end = np.where(foreign, last_in_pair[token], ~blank[token]) & (token != cue)
     return (
@@ -98,9 +98,9 @@ def edges(sheet: TokenTable, cues: Ints) -> tuple[Edges, Edges]:
     )
 
 
-def relation(sheet: TokenTable, node: Ints, cue: Ints) -> Ints:
+def relation(table: TokenTable, node: Ints, cue: Ints) -> Ints:
     """Code how a node of the parse stands to a cue."""
-    head, left, right = sheet.head, sheet.left, sheet.right
+    head, left, right = table.head, table.left, table.right
     above = (left[node] <= cue) & (cue <= right[node])
     below = (left[cue] <= node) & (node <= right[cue])
     code = np.where(above, 6, np.where(below, 5, 0))
@@ -118,40 +118,40 @@ def _steps(distance: Ints) -> Ints:
     )
 
 
-def subjects(sheet: TokenTable) -> Ints:
+def subjects(table: TokenTable) -> Ints:
     """Return for each token the head of its subject, -1 where it has none."""
-    found = np.full(len(sheet), -1)
-    chosen = np.flatnonzero(any_of(sheet.dep, "nsubj nsubjpass csubj agent"))
-    found[sheet.head[chosen]] = chosen
+    found = np.full(len(table), -1)
+    chosen = np.flatnonzero(any_of(table.dep, "nsubj nsubjpass csubj agent"))
+    found[table.head[chosen]] = chosen
     return found
 
 
-def features(sheet: TokenTable, cue: Ints, token: Ints, ending: bool) -> Buckets:
+def features(table: TokenTable, cue: Ints, token: Ints, ending: bool) -> Buckets:
     """Return the hashed features of edges; ``ending`` for the last words of a content."""
-    lower, tag, dep, pos = sheet.lower, sheet.tag, sheet.dep, sheet.pos
+    lower, tag, dep, pos = table.lower, table.tag, table.dep, table.pos
     c, t = cue, token
     inward = -1 if ending else 1
-    here = (sheet.closes if ending else sheet.opens)[t]
-    out = np.clip(t - inward, 0, len(sheet) - 1)
+    here = (table.closes if ending else table.opens)[t]
+    out = np.clip(t - inward, 0, len(table) - 1)
     punctuation = any_of(pos, "PUNCT SPACE")
-    beyond = np.where(punctuation[out], np.clip(out - inward, 0, len(sheet) - 1), out)
-    there = (sheet.opens if ending else sheet.closes)[beyond]
+    beyond = np.where(punctuation[out], np.clip(out - inward, 0, len(table) - 1), out)
+    there = (table.opens if ending else table.closes)[beyond]
     side = (t > c).astype(np.int64)
-    rel, rel_there = relation(sheet, here, c), relation(sheet, there, c)
+    rel, rel_there = relation(table, here, c), relation(table, there, c)
     label, label_there = dep[here], dep[there]
     far = _steps(np.abs(t - c))
-    lemma = sheet.lemma[c]
+    lemma = table.lemma[c]
     verbs = np.cumsum(any_of(pos, "VERB AUX"))
     between = np.minimum(np.abs(verbs[t] - verbs[c]), 5)
-    subject = subjects(sheet)[c]
-    in_subject = (subject >= 0) & (sheet.left[subject] <= t) & (t <= sheet.right[subject])
-    beside = (subject >= 0) & ((sheet.left[subject] == beyond) | (sheet.right[subject] == beyond))
-    quoted = (sheet.pair[t] >= 0) * 2 + (sheet.pair[out] >= 0)
-    edge = (sheet.sentence[t] != sheet.sentence[beyond]) * 2 + (
-        sheet.sentence[t] != sheet.sentence[c]
+    subject = subjects(table)[c]
+    in_subject = (subject >= 0) & (table.left[subject] <= t) & (t <= table.right[subject])
+    beside = (subject >= 0) & ((table.left[subject] == beyond) | (table.right[subject] == beyond))
+    quoted = (table.pair[t] >= 0) * 2 + (table.pair[out] >= 0)
+    edge = (table.sentence[t] != table.sentence[beyond]) * 2 + (
+        table.sentence[t] != table.sentence[c]
     )
     w, o, b = lower[t], lower[out], lower[beyond]
-    inner = np.clip(t + inward, 0, len(sheet) - 1)
+    inner = np.clip(t + inward, 0, len(table) - 1)
     state = side * 16 + in_subject * 8 + beside * 4 + edge
     return hashing.buckets(
         [
@@ -179,12 +179,12 @@ def features(sheet: TokenTable, cue: Ints, token: Ints, ending: bool) -> Buckets
             [state, between, rel_there],
             [side, between, edge, o],
             [side, pos[c], dep[c], rel, label],
-            [side, sheet.depth[here] - sheet.depth[c], rel, label],
-            [side, sheet.depth[there] - sheet.depth[c], rel_there, label_there],
-            [side, label, dep[sheet.head[here]], rel],
-            [side, label_there, dep[sheet.head[there]], rel_there],
-            [side, sheet.head[there] == here, sheet.head[here] == there, label_there, label],
-            [side, sheet.block[t] == 0, edge, o],
+            [side, table.depth[here] - table.depth[c], rel, label],
+            [side, table.depth[there] - table.depth[c], rel_there, label_there],
+            [side, label, dep[table.head[here]], rel],
+            [side, label_there, dep[table.head[there]], rel_there],
+            [side, table.head[there] == here, table.head[here] == there, label_there, label],
+            [side, table.block[t] == 0, edge, o],
             [side, state, quoted, edge],
         ]
     )

@@ -46,7 +46,7 @@ class SpanCandidates:
 
 
 def contents(
-    sheet: TokenTable, cues: Cues, begins: Edges, begin_odds: Floats, ends: Edges, end_odds: Floats
+    table: TokenTable, cues: Cues, begins: Edges, begin_odds: Floats, ends: Edges, end_odds: Floats
 ) -> SpanCandidates:
     """Combine the best first and last words of each cue and side."""
     group_b, rank_b, kept_b = _best(begins, begin_odds)
@@ -59,8 +59,8 @@ def contents(
     e = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     e += np.repeat(low, lengths)
     first, last = begins.token[kept_b][b], ends.token[kept_e][e]
-    letters = sheet.letters
-    begins_at, ends_at = np.array(sheet.start, np.int64), np.array(sheet.end, np.int64)
+    letters = table.letters
+    begins_at, ends_at = np.array(table.start, np.int64), np.array(table.end, np.int64)
     fits = (first <= last) & (rank_b[b] + rank_e[e] <= WIDEST)
     fits &= letters[ends_at[last]] > letters[begins_at[first]]
     b, e, first, last = b[fits], e[fits], first[fits], last[fits]
@@ -89,19 +89,19 @@ def _best(found: Edges, odds: Floats) -> tuple[Ints, Ints, Ints]:
     return group[kept], rank[kept], order[kept]
 
 
-def quoted(sheet: TokenTable) -> SpanCandidates:
+def quoted(table: TokenTable) -> SpanCandidates:
     """Return each outermost pair of marks."""
     pairs = [
         pair
-        for pair in sheet.pairs
-        if not pair.depth and sheet.letters[pair.inner[1]] > sheet.letters[pair.inner[0]]
+        for pair in table.pairs
+        if not pair.depth and table.letters[pair.inner[1]] > table.letters[pair.inner[0]]
     ]
-    first = [sheet.token_at(pair.start) for pair in pairs]
+    first = [table.token_at(pair.start) for pair in pairs]
     last = [
-        max(bisect_left(sheet.start, pair.end) - 1, token)
+        max(bisect_left(table.start, pair.end) - 1, token)
         for pair, token in zip(pairs, first, strict=True)
     ]
-    kept = [k for k, token in enumerate(first) if token < len(sheet)]
+    kept = [k for k, token in enumerate(first) if token < len(table)]
     none = np.zeros(len(kept), np.int64)
     return SpanCandidates(
         np.array([pairs[k].start for k in kept], np.int64),
@@ -118,12 +118,12 @@ def quoted(sheet: TokenTable) -> SpanCandidates:
 
 
 def content_candidates(
-    sheet: TokenTable, cues: Cues, begin_weights: Floats, end_weights: Floats
+    table: TokenTable, cues: Cues, begin_weights: Floats, end_weights: Floats
 ) -> SpanCandidates:
     """Score the edges of each cue and combine the best."""
-    begins, ends = bounds.edges(sheet, cues.token)
+    begins, ends = bounds.edges(table, cues.token)
     begin_odds = bounds.log_odds(
-        begin_weights, bounds.features(sheet, begins.cue, begins.token, False)
+        begin_weights, bounds.features(table, begins.cue, begins.token, False)
     )
-    end_odds = bounds.log_odds(end_weights, bounds.features(sheet, ends.cue, ends.token, True))
-    return contents(sheet, cues, begins, begin_odds, ends, end_odds)
+    end_odds = bounds.log_odds(end_weights, bounds.features(table, ends.cue, ends.token, True))
+    return contents(table, cues, begins, begin_odds, ends, end_odds)

@@ -56,21 +56,21 @@ class Cues:
     thought: Floats
 
 
-def eligible(sheet: TokenTable) -> Ints:
+def eligible(table: TokenTable) -> Ints:
     """Return the tokens that may be cues."""
-    sign = any_of(sheet.lower, ": - – — --")
-    return np.flatnonzero(any_of(sheet.pos, "VERB AUX NOUN ADP") | sign)
+    sign = any_of(table.lower, ": - – — --")
+    return np.flatnonzero(any_of(table.pos, "VERB AUX NOUN ADP") | sign)
 
 
 SUBJECTS = "nsubj nsubjpass csubj expl"
 
 
-def features(sheet: TokenTable, tokens: Ints) -> Buckets:
+def features(table: TokenTable, tokens: Ints) -> Buckets:
     """Return the hashed features of tokens that may be cues."""
-    lemma, lower, tag, pos, dep = sheet.lemma, sheet.lower, sheet.tag, sheet.pos, sheet.dep
-    count = len(sheet)
+    lemma, lower, tag, pos, dep = table.lemma, table.lower, table.tag, table.pos, table.dep
+    count = len(table)
     here = np.arange(count)
-    head = sheet.head
+    head = table.head
     child = here[head != here]
 
     def child_of(labels: str, column: np.ndarray) -> np.ndarray:
@@ -85,16 +85,16 @@ def features(sheet: TokenTable, tokens: Ints) -> Buckets:
     for bit, labels in enumerate(("ccomp", "xcomp", "dobj", "prep", "acl relcl advcl")):
         clause |= child_of(labels, one) << np.uint64(bit)
     subject = child_of(SUBJECTS, lower)
-    subject_kind = child_of(SUBJECTS, pos) ^ child_of(SUBJECTS, sheet.entity)
+    subject_kind = child_of(SUBJECTS, pos) ^ child_of(SUBJECTS, table.entity)
     marker = np.zeros(count, np.uint64)
     that = child[any_of(dep[child], "mark")]
     up = head[that]
     marker[head[up]] = lower[that]
     passive = child_of("auxpass aux neg", lower)
     particle = child_of("prt prep", lower)
-    inside = sheet.pair >= 0
-    quoted = _quote_distance(sheet)
-    holds = _holds_marks(sheet)
+    inside = table.pair >= 0
+    quoted = _quote_distance(table)
+    holds = _holds_marks(table)
     t = tokens
     lem, low = lemma[t], lower[t]
 
@@ -147,15 +147,15 @@ def features(sheet: TokenTable, tokens: Ints) -> Buckets:
             [child_of("ccomp", lemma)[t], cl],
             [child_of("ccomp xcomp", tag)[t], lem],
             [at(tag, -1), tag[t], at(tag, 1)],
-            [sheet.block[t] == sheet.block[0], low, pos[t]],
+            [table.block[t] == table.block[0], low, pos[t]],
         ]
     )
 
 
-def _quote_distance(sheet: TokenTable) -> Ints:
+def _quote_distance(table: TokenTable) -> Ints:
     """Code how near a mark is to each token of its sentence, on either side, up to six tokens."""
-    count = len(sheet)
-    pair = sheet.pair
+    count = len(table)
+    pair = table.pair
     changed = np.flatnonzero(np.diff(pair, prepend=-1) != 0)
     here = np.arange(count)
     after = np.searchsorted(changed, here, side="right")
@@ -166,14 +166,14 @@ def _quote_distance(sheet: TokenTable) -> Ints:
     return np.asarray(near * 2 + (pair >= 0))
 
 
-def _holds_marks(sheet: TokenTable) -> Ints:
+def _holds_marks(table: TokenTable) -> Ints:
     """Code whether marks open in a token's subtree, to its left and to its right."""
-    opened = np.diff(sheet.pair, prepend=-1) != 0
-    opened &= sheet.pair >= 0
+    opened = np.diff(table.pair, prepend=-1) != 0
+    opened &= table.pair >= 0
     running = np.concatenate(([0], np.cumsum(opened)))
-    here = np.arange(len(sheet))
-    right = running[sheet.right + 1] > running[here + 1]
-    left = running[here] > running[sheet.left]
+    here = np.arange(len(table))
+    right = running[table.right + 1] > running[here + 1]
+    left = running[here] > running[table.left]
     return np.asarray(left * 2 + right)
 
 

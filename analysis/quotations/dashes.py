@@ -40,26 +40,26 @@ _CLAUSE_DASH = re.compile(r"(?<=[,.?!…])\s?[-–—―]\s")
 _STOPPED = re.compile(r"[.?!…:][\"”“»’')\]]*$")
 
 
-def turns(ground: TokenFeatures) -> list[Quotation]:
+def turns(token_features: TokenFeatures) -> list[Quotation]:
     """Return what is said behind dashes, a quotation a paragraph or a piece of it.
 
     Paragraphs behind dashes are turns where one of them asks, or is told by a cue between dashes;
     other lists with dashes are nobody's speech.
     """
-    sheet = ground.sheet
+    table = token_features.table
     behind = [
         (number, (match.end(), block.end))
-        for number, block in enumerate(sheet.blocks)
+        for number, block in enumerate(table.blocks)
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
-        and (match := _TURN.match(sheet.text, block.start, block.end))
-        and _STOPPED.search(sheet.text[match.end() : block.end])
+        and (match := _TURN.match(table.text, block.start, block.end))
+        and _STOPPED.search(table.text[match.end() : block.end])
     ]
     found = []
     for run in _runs(behind):
-        pieces = [_pieces(ground, *span, _DASH) for span in run]
-        asks = any(sheet.text[end - 1] == "?" for _, end in run[:-1])
+        pieces = [_pieces(token_features, *span, _DASH) for span in run]
+        asks = any(table.text[end - 1] == "?" for _, end in run[:-1])
         if (len(run) > 1 and asks) or any(cue >= 0 for parts in pieces for _, cue in parts):
-            found += [q for parts in pieces for q in _said(ground, parts, SURETY)]
+            found += [q for parts in pieces for q in _said(token_features, parts, SURETY)]
     return found
 
 
@@ -75,30 +75,30 @@ def _runs(behind: list[tuple[int, Span]]) -> list[list[Span]]:
     return runs
 
 
-def cued_inside(ground: TokenFeatures) -> list[Quotation]:
+def cued_inside(token_features: TokenFeatures) -> list[Quotation]:
     """Return what is said in the pairs of marks that enclose a cue between dashes too."""
     found = []
-    for pair in ground.sheet.pairs:
+    for pair in token_features.table.pairs:
         if not pair.depth:
-            parts = _pieces(ground, pair.start, pair.end, _CLAUSE_DASH)
+            parts = _pieces(token_features, pair.start, pair.end, _CLAUSE_DASH)
             if any(cue >= 0 for _, cue in parts):
-                found += _said(ground, parts, SURETY)
+                found += _said(token_features, parts, SURETY)
     return found
 
 
 def _pieces(
-    ground: TokenFeatures, start: int, end: int, dash: re.Pattern[str]
+    token_features: TokenFeatures, start: int, end: int, dash: re.Pattern[str]
 ) -> list[tuple[Span, int]]:
     """Cut a stretch at its dashes: pieces in order, each with the token of the cue that it is."""
-    sheet = ground.sheet
+    table = token_features.table
     edges = [start]
-    for found in dash.finditer(sheet.text, start, end):
+    for found in dash.finditer(table.text, start, end):
         edges += [found.start(), found.end()]
     edges.append(end)
-    spans = [trim(sheet.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    spans = [trim(table.text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     parts: list[tuple[Span, int]] = []
     for number, span in enumerate(spans):
-        cue = _cue(ground, span) if number else -1
+        cue = _cue(token_features, span) if number else -1
         after_cue = number and parts[-1][1] >= 0
         if cue < 0 and number and not after_cue:
             parts[-1] = ((parts[-1][0][0], span[1]), -1)  # a dash inside what is said
@@ -107,35 +107,37 @@ def _pieces(
     return parts
 
 
-def _cue(ground: TokenFeatures, span: Span) -> int:
+def _cue(token_features: TokenFeatures, span: Span) -> int:
     """Return the token of the cue that a clause is, -1 where it is none.
 
     What is learned knows no cues inside marks; a short clause of one finite verb beside who does
     it is one too.
     """
-    sheet = ground.sheet
-    first, stop = sheet.token_at(span[0]), sheet.token_at(span[1])
-    speech = ground.speech[first:stop] * any_of(sheet.pos[first:stop], "VERB AUX")
-    here = any_of(sheet.lower[first:stop], "i we you me us my our your")
+    table = token_features.table
+    first, stop = table.token_at(span[0]), table.token_at(span[1])
+    speech = token_features.speech[first:stop] * any_of(table.pos[first:stop], "VERB AUX")
+    here = any_of(table.lower[first:stop], "i we you me us my our your")
     if here.any() or not 2 <= stop - first <= LONGEST_CUE:
         return -1
     if speech.max(initial=0) > LIKELY:
         return first + int(speech.argmax())
-    finite = np.flatnonzero(any_of(sheet.tag[first:stop], "VBD VBZ"))
+    finite = np.flatnonzero(any_of(table.tag[first:stop], "VBD VBZ"))
     if len(finite) != 1 or stop - first > SHORT_CUE:
         return -1
     verb = int(finite[0])
-    nominal = any_of(sheet.pos[first:stop], "DET ADJ NOUN PROPN PRON")
+    nominal = any_of(table.pos[first:stop], "DET ADJ NOUN PROPN PRON")
     beside = nominal[1:3].any() if verb == 0 else verb < 5 and nominal[:verb].all()
     return first + verb if beside else -1
 
 
-def _said(ground: TokenFeatures, parts: list[tuple[Span, int]], surety: float) -> list[Quotation]:
+def _said(
+    token_features: TokenFeatures, parts: list[tuple[Span, int]], surety: float
+) -> list[Quotation]:
     """Return the pieces that are no cues, each with the cue beside it."""
-    sheet = ground.sheet
+    table = token_features.table
     found = []
     for number, (span, cue) in enumerate(parts):
-        if cue >= 0 or sheet.letters[span[1]] == sheet.letters[span[0]]:
+        if cue >= 0 or table.letters[span[1]] == table.letters[span[0]]:
             continue
         beside = [parts[k] for k in (number + 1, number - 1) if 0 <= k < len(parts)]
         told = next((part for part in beside if part[1] >= 0), None)
@@ -143,48 +145,48 @@ def _said(ground: TokenFeatures, parts: list[tuple[Span, int]], surety: float) -
             Quotation(
                 *span,
                 QuotationKind.DIRECT,
-                cue=(sheet.start[told[1]], sheet.end[told[1]]) if told else None,
-                speaker=_speaker(ground, *told) if told else None,
+                cue=(table.start[told[1]], table.end[told[1]]) if told else None,
+                speaker=_speaker(token_features, *told) if told else None,
                 confidence=surety,
             )
         )
     return found
 
 
-def _speaker(ground: TokenFeatures, clause: Span, cue: int) -> Span | None:
+def _speaker(token_features: TokenFeatures, clause: Span, cue: int) -> Span | None:
     """Return the words of a cue's clause that name who speaks: its subject, else its first name."""
-    sheet = ground.sheet
-    first, stop = sheet.token_at(clause[0]), sheet.token_at(clause[1])
-    head = int(ground.subject[cue])
+    table = token_features.table
+    first, stop = table.token_at(clause[0]), table.token_at(clause[1])
+    head = int(token_features.subject[cue])
     if not first <= head < stop:
-        named = np.flatnonzero(any_of(sheet.pos[first:stop], "PROPN PRON NOUN"))
+        named = np.flatnonzero(any_of(table.pos[first:stop], "PROPN PRON NOUN"))
         if not len(named):
             return None
         head = first + int(named[0])
-    return _phrase(sheet, head, first, stop, cue)
+    return _phrase(table, head, first, stop, cue)
 
 
-def _phrase(sheet: TokenTable, head: int, first: int, stop: int, cue: int) -> Span:
+def _phrase(table: TokenTable, head: int, first: int, stop: int, cue: int) -> Span:
     """Return a head with the words before it, and names after it, inside a clause."""
     begin, last = head, head
     low = cue + 1 if cue < head else first
-    while begin > low and any_of(sheet.pos[begin - 1 : begin], "PROPN NOUN ADJ DET").all():
+    while begin > low and any_of(table.pos[begin - 1 : begin], "PROPN NOUN ADJ DET").all():
         begin -= 1
     high = stop if cue < head else cue
-    while last + 1 < high and any_of(sheet.pos[last + 1 : last + 2], "PROPN NOUN").all():
+    while last + 1 < high and any_of(table.pos[last + 1 : last + 2], "PROPN NOUN").all():
         last += 1
-    return sheet.start[begin], sheet.end[last]
+    return table.start[begin], table.end[last]
 
 
 _POSTED = re.compile(r"[—–―-]{1,2}\s?(?P<name>[^()\n]{2,60}?)\s\(@\w{1,30}\)")
 
 
-def posts(sheet: TokenTable) -> list[Quotation]:
+def posts(table: TokenTable) -> list[Quotation]:
     """Return the posts that are signed below: words, then "— Name (@handle) May 3, 2021"."""
     found = []
     before: Block | None = None
-    for block in sheet.blocks:
-        signed = _POSTED.match(sheet.text, block.start, block.end)
+    for block in table.blocks:
+        signed = _POSTED.match(table.text, block.start, block.end)
         if signed and before:
             start, end = before.start, before.end
             found.append(

@@ -26,24 +26,24 @@ _LETTERS = ("Q", "A")
 _STOPPED = re.compile(r"[.?!…][\"”“»’')\]]*$")
 
 
-def turns(sheet: TokenTable) -> list[Quotation]:
+def turns(table: TokenTable) -> list[Quotation]:
     """Return what is said in a conversation, a quotation a paragraph.
 
     The speaker is the label, none for the letters Q and A. A paragraph without a label goes on
     with the turn before it as long as another turn follows; asides in brackets are nobody's.
     """
-    labelled = _labels(sheet)
+    labelled = _labels(table)
     found = []
-    for (number, label), (following, _) in pairwise([*labelled, (len(sheet.blocks), (0, 0))]):
-        last = following if following < len(sheet.blocks) else number + 1
-        words = sheet.text[slice(*label)]
+    for (number, label), (following, _) in pairwise([*labelled, (len(table.blocks), (0, 0))]):
+        last = following if following < len(table.blocks) else number + 1
+        words = table.text[slice(*label)]
         speaker = None if words in _LETTERS else label
-        for block in sheet.blocks[number:last]:
-            own = block is sheet.blocks[number]
+        for block in table.blocks[number:last]:
+            own = block is table.blocks[number]
             start = label[1] + 1 if own else block.start
-            if own or not _ASIDE.match(sheet.text, block.start, block.end):
-                start, end = trim(sheet.text, start, block.end)
-                if sheet.letters[end] > sheet.letters[start]:
+            if own or not _ASIDE.match(table.text, block.start, block.end):
+                start, end = trim(table.text, start, block.end)
+                if table.letters[end] > table.letters[start]:
                     found.append(
                         Quotation(
                             start, end, QuotationKind.DIRECT, speaker=speaker, confidence=SURETY
@@ -52,33 +52,33 @@ def turns(sheet: TokenTable) -> list[Quotation]:
     return found
 
 
-def _labels(sheet: TokenTable) -> list[tuple[int, Span]]:
+def _labels(table: TokenTable) -> list[tuple[int, Span]]:
     """Return the blocks that a label of a conversation opens, and its span."""
     found = [
         (number, match.span("label"))
-        for number, block in enumerate(sheet.blocks)
-        if (match := _LABEL.match(sheet.text, block.start, block.end))
-        and not is_teaser(sheet.text, block)
+        for number, block in enumerate(table.blocks)
+        if (match := _LABEL.match(table.text, block.start, block.end))
+        and not is_teaser(table.text, block)
     ]
-    counts = Counter(sheet.text[slice(*label)] for _, label in found)
-    known = {label for label in counts if _is_somebody(sheet, label)}
-    if _asks(sheet, [number for number, _ in found]):
+    counts = Counter(table.text[slice(*label)] for _, label in found)
+    known = {label for label in counts if _is_somebody(table, label)}
+    if _asks(table, [number for number, _ in found]):
         known = set(counts)
     if len(known) < 2 or max(counts[label] for label in known) < 2:
         return []
-    return [(number, label) for number, label in found if sheet.text[slice(*label)] in known]
+    return [(number, label) for number, label in found if table.text[slice(*label)] in known]
 
 
-def _asks(sheet: TokenTable, numbers: list[int]) -> bool:
+def _asks(table: TokenTable, numbers: list[int]) -> bool:
     """Whether paragraphs with labels are all sentences, and one asks what the next one answers."""
-    spans = [(sheet.blocks[number].start, sheet.blocks[number].end) for number in numbers]
+    spans = [(table.blocks[number].start, table.blocks[number].end) for number in numbers]
     asked = any(
-        sheet.text[end - 1] == "?" and following - number <= 2
+        table.text[end - 1] == "?" and following - number <= 2
         for (_, end), number, following in zip(spans, numbers, numbers[1:], strict=False)
     )
-    return asked and all(_STOPPED.search(sheet.text[slice(*span)]) for span in spans)
+    return asked and all(_STOPPED.search(table.text[slice(*span)]) for span in spans)
 
 
-def _is_somebody(sheet: TokenTable, label: str) -> bool:
+def _is_somebody(table: TokenTable, label: str) -> bool:
     """Whether a label is Q or A, stands in capitals, or is a name written elsewhere too."""
-    return label in _LETTERS or label.isupper() or sheet.words.count(label.split()[-1]) > 2
+    return label in _LETTERS or label.isupper() or table.words.count(label.split()[-1]) > 2

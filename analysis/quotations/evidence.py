@@ -48,37 +48,37 @@ def sign_code(text: str, offset: int) -> int:
 class TokenFeatures:
     """Columns over an article's tokens that many features read; made once."""
 
-    def __init__(self, sheet: TokenTable, cues: Cues) -> None:
-        self.sheet, self.cues = sheet, cues
-        count = len(sheet)
+    def __init__(self, table: TokenTable, cues: Cues) -> None:
+        self.table, self.cues = table, cues
+        count = len(table)
         self.speech = np.zeros(count, np.float32)
         self.thought = np.zeros(count, np.float32)
         self.speech[cues.token] = cues.speech
         self.thought[cues.token] = cues.thought
-        self.verbs = _running(any_of(sheet.pos, "VERB AUX"))
-        self.finite = _running(any_of(sheet.tag, "VBD VBP VBZ MD"))
-        self.modals = _running(any_of(sheet.tag, "MD"))
-        self.subjects = _running(any_of(sheet.dep, "nsubj nsubjpass expl csubj"))
+        self.verbs = _running(any_of(table.pos, "VERB AUX"))
+        self.finite = _running(any_of(table.tag, "VBD VBP VBZ MD"))
+        self.modals = _running(any_of(table.tag, "MD"))
+        self.subjects = _running(any_of(table.dep, "nsubj nsubjpass expl csubj"))
         self.tense = np.select(
-            [any_of(sheet.tag, "VBD"), any_of(sheet.tag, "VBP VBZ"), any_of(sheet.tag, "MD")],
+            [any_of(table.tag, "VBD"), any_of(table.tag, "VBP VBZ"), any_of(table.tag, "MD")],
             [1, 2, 3],
         )
         self.next_finite = _next(self.tense > 0)
-        self.nouns = _running(any_of(sheet.pos, "NOUN PROPN PRON"))
-        self.quoted = _running((sheet.pair >= 0) & ~any_of(sheet.pos, "PUNCT SPACE"))
-        self.word = _running(~any_of(sheet.pos, "PUNCT SPACE"))
+        self.nouns = _running(any_of(table.pos, "NOUN PROPN PRON"))
+        self.quoted = _running((table.pair >= 0) & ~any_of(table.pos, "PUNCT SPACE"))
+        self.word = _running(~any_of(table.pos, "PUNCT SPACE"))
         self.cue_mass = _running(self.speech)
-        self.first_person = _running(any_of(sheet.lower, "i we me us my our"))
-        self.second_person = _running(any_of(sheet.lower, "you your ? !"))
-        self.dependency = coded(sheet.dep, _DEPENDENCY_CODES)
-        self.part = coded(sheet.pos, _POS_CODES)
-        self.subject = subjects(sheet)
-        kinds = [list(BlockKind).index(block.kind) for block in sheet.blocks] or [0]
-        self.block_kind = np.array(kinds, np.int64)[sheet.block]
-        bounds = np.array(sheet.sentences, np.int64).reshape(-1, 2)
-        self.sentence_first = bounds[sheet.sentence, 0]
-        self.sentence_last = bounds[sheet.sentence, 1] - 1
-        blank = any_of(sheet.pos, "PUNCT SPACE")
+        self.first_person = _running(any_of(table.lower, "i we me us my our"))
+        self.second_person = _running(any_of(table.lower, "you your ? !"))
+        self.dependency = coded(table.dep, _DEPENDENCY_CODES)
+        self.part = coded(table.pos, _POS_CODES)
+        self.subject = subjects(table)
+        kinds = [list(BlockKind).index(block.kind) for block in table.blocks] or [0]
+        self.block_kind = np.array(kinds, np.int64)[table.block]
+        bounds = np.array(table.sentences, np.int64).reshape(-1, 2)
+        self.sentence_first = bounds[table.sentence, 0]
+        self.sentence_last = bounds[table.sentence, 1] - 1
+        blank = any_of(table.pos, "PUNCT SPACE")
         self.blank = _running(blank)
         self.is_blank = blank
 
@@ -119,26 +119,26 @@ CONTENT = named(
 """The features of contents of cues."""
 
 
-def content_evidence(ground: TokenFeatures, found: SpanCandidates) -> Floats:
+def content_evidence(token_features: TokenFeatures, found: SpanCandidates) -> Floats:
     """Return the features of contents of cues, one row a candidate."""
-    sheet, cues = ground.sheet, ground.cues
+    table, cues = token_features.table, token_features.cues
     s, e = found.first, found.last
     c = cues.token[found.cue]
-    count = len(sheet)
+    count = len(table)
     right = (s > c).astype(np.int64)
     near = np.where(right > 0, s, e)
     low, high = np.minimum(c, near), np.maximum(c, near)
-    opens, closes = sheet.opens[s], sheet.closes[e]
+    opens, closes = table.opens[s], table.closes[e]
     before, after = np.maximum(s - 1, 0), np.minimum(e + 1, count - 1)
     after2, before2 = np.minimum(e + 2, count - 1), np.maximum(s - 2, 0)
-    subject = ground.subject[c]
+    subject = token_features.subject[c]
     has_subject = subject >= 0
     group = found.cue * 2 + right
     top_begin, top_end = _group_best(group, found.begin_odds), _group_best(group, found.end_odds)
-    length = ground.word[e + 1] - ground.word[s]
-    lower = sheet.lower
-    rest, stop = e + 1, ground.sentence_last[e] + 1
-    opening = ground.sentence_first[s]
+    length = token_features.word[e + 1] - token_features.word[s]
+    lower = table.lower
+    rest, stop = e + 1, token_features.sentence_last[e] + 1
+    opening = token_features.sentence_first[s]
 
     def between(sums: np.ndarray, a: Ints, b: Ints) -> np.ndarray:
         return np.asarray(sums[np.maximum(a, b)] - sums[a])
@@ -147,8 +147,8 @@ def content_evidence(ground: TokenFeatures, found: SpanCandidates) -> Floats:
         "cue speech": cues.speech[found.cue],
         "cue thought": cues.thought[found.cue],
         "right of cue": right,
-        "cue dependency": ground.dependency[c],
-        "cue part": ground.part[c],
+        "cue dependency": token_features.dependency[c],
+        "cue part": token_features.part[c],
         "cue is according": lower[c] == word("according"),
         "begin odds": found.begin_odds,
         "end odds": found.end_odds,
@@ -156,35 +156,40 @@ def content_evidence(ground: TokenFeatures, found: SpanCandidates) -> Floats:
         "end rank": found.end_rank,
         "begin below best": top_begin - found.begin_odds,
         "end below best": top_end - found.end_odds,
-        "begin relation": relation(sheet, opens, c),
-        "end relation": relation(sheet, closes, c),
-        "begin dependency": ground.dependency[opens],
-        "end dependency": ground.dependency[closes],
-        "begin subtree beyond end": sheet.right[opens] - e,
-        "end subtree before begin": s - sheet.left[closes],
+        "begin relation": relation(table, opens, c),
+        "end relation": relation(table, closes, c),
+        "begin dependency": token_features.dependency[opens],
+        "end dependency": token_features.dependency[closes],
+        "begin subtree beyond end": table.right[opens] - e,
+        "end subtree before begin": s - table.left[closes],
         "words": length,
         "distance to cue": high - low,
-        "words to cue": between(ground.word, low + 1, high),
-        "verbs to cue": between(ground.verbs, low + 1, high),
-        "cues to cue": between(ground.cue_mass, low + 1, high),
-        "verbs": ground.verbs[e + 1] - ground.verbs[s],
-        "finite verbs": ground.finite[e + 1] - ground.finite[s],
-        "nouns": ground.nouns[e + 1] - ground.nouns[s],
-        "cues inside": ground.cue_mass[e + 1] - ground.cue_mass[s],
-        "share quoted": (ground.quoted[e + 1] - ground.quoted[s]) / np.maximum(length, 1),
-        "words quoted": ground.quoted[e + 1] - ground.quoted[s],
-        "begins in marks": sheet.pair[s] >= 0,
-        "ends in marks": sheet.pair[e] >= 0,
-        "cue in marks": sheet.pair[c] >= 0,
-        "begins sentence": ground.sentence_first[s] == s,
-        "words before in sentence": between(ground.word, ground.sentence_first[s], s),
-        "words after in sentence": between(ground.word, e + 1, ground.sentence_last[e] + 1),
-        "crosses sentences": sheet.sentence[s] != sheet.sentence[e],
-        "cue in other sentence": sheet.sentence[s] != sheet.sentence[c],
-        "first part": ground.part[s],
-        "last part": ground.part[e],
-        "part before": ground.part[before],
-        "part after": ground.part[after],
+        "words to cue": between(token_features.word, low + 1, high),
+        "verbs to cue": between(token_features.verbs, low + 1, high),
+        "cues to cue": between(token_features.cue_mass, low + 1, high),
+        "verbs": token_features.verbs[e + 1] - token_features.verbs[s],
+        "finite verbs": token_features.finite[e + 1] - token_features.finite[s],
+        "nouns": token_features.nouns[e + 1] - token_features.nouns[s],
+        "cues inside": token_features.cue_mass[e + 1] - token_features.cue_mass[s],
+        "share quoted": (token_features.quoted[e + 1] - token_features.quoted[s])
+        / np.maximum(length, 1),
+        "words quoted": token_features.quoted[e + 1] - token_features.quoted[s],
+        "begins in marks": table.pair[s] >= 0,
+        "ends in marks": table.pair[e] >= 0,
+        "cue in marks": table.pair[c] >= 0,
+        "begins sentence": token_features.sentence_first[s] == s,
+        "words before in sentence": between(
+            token_features.word, token_features.sentence_first[s], s
+        ),
+        "words after in sentence": between(
+            token_features.word, e + 1, token_features.sentence_last[e] + 1
+        ),
+        "crosses sentences": table.sentence[s] != table.sentence[e],
+        "cue in other sentence": table.sentence[s] != table.sentence[c],
+        "first part": token_features.part[s],
+        "last part": token_features.part[e],
+        "part before": token_features.part[before],
+        "part after": token_features.part[after],
         "that before": lower[before] == word("that"),
         "comma before": lower[before] == word(","),
         "colon before": lower[before] == word(":"),
@@ -193,62 +198,62 @@ def content_evidence(ground: TokenFeatures, found: SpanCandidates) -> Floats:
         "dash after": any_of(lower[after], "- – — -- :"),
         "and or but second after": any_of(lower[after2], "and but or"),
         "and or but after": any_of(lower[after], "and but or"),
-        "dependency after": ground.dependency[
-            sheet.opens[np.where(ground.is_blank[after], after2, after)]
+        "dependency after": token_features.dependency[
+            table.opens[np.where(token_features.is_blank[after], after2, after)]
         ],
         "relation after": relation(
-            sheet, sheet.opens[np.where(ground.is_blank[after], after2, after)], c
+            table, table.opens[np.where(token_features.is_blank[after], after2, after)], c
         ),
-        "dependency before": ground.dependency[
-            sheet.closes[np.where(ground.is_blank[before], before2, before)]
+        "dependency before": token_features.dependency[
+            table.closes[np.where(token_features.is_blank[before], before2, before)]
         ],
         "relation before": relation(
-            sheet, sheet.closes[np.where(ground.is_blank[before], before2, before)], c
+            table, table.closes[np.where(token_features.is_blank[before], before2, before)], c
         ),
         "cue has subject": has_subject,
         "holds subject": has_subject & (s <= subject) & (subject <= e),
         "subject between": has_subject & (low < subject) & (subject < high),
         "side of subject": np.where(has_subject, np.sign(subject - c), 0),
-        "block kind": ground.block_kind[s],
-        "first block": sheet.block[s] == 0,
-        "cue depth": sheet.depth[c],
-        "depth below cue": sheet.depth[opens] - sheet.depth[c],
-        "first person": ground.first_person[e + 1] - ground.first_person[s],
-        "begins with to": any_of(sheet.tag[s], "TO"),
-        "begins with gerund": any_of(sheet.tag[s], "VBG"),
+        "block kind": token_features.block_kind[s],
+        "first block": table.block[s] == 0,
+        "cue depth": table.depth[c],
+        "depth below cue": table.depth[opens] - table.depth[c],
+        "first person": token_features.first_person[e + 1] - token_features.first_person[s],
+        "begins with to": any_of(table.tag[s], "TO"),
+        "begins with gerund": any_of(table.tag[s], "VBG"),
         "begins with question word": any_of(lower[s], "if whether how why what when who where"),
         "because after": any_of(lower[after], "because while when after before during as if since"),
-        "cues in rest": between(ground.cue_mass, rest, stop),
-        "verbs in rest": between(ground.verbs, rest, stop),
-        "finite verbs in rest": between(ground.finite, rest, stop),
-        "subjects in rest": between(ground.subjects, rest, stop),
-        "modals in rest": between(ground.modals, rest, stop),
-        "quoted in rest": between(ground.quoted, rest, stop),
-        "cues before in sentence": between(ground.cue_mass, opening, s),
-        "finite verbs before in sentence": between(ground.finite, opening, s),
+        "cues in rest": between(token_features.cue_mass, rest, stop),
+        "verbs in rest": between(token_features.verbs, rest, stop),
+        "finite verbs in rest": between(token_features.finite, rest, stop),
+        "subjects in rest": between(token_features.subjects, rest, stop),
+        "modals in rest": between(token_features.modals, rest, stop),
+        "quoted in rest": between(token_features.quoted, rest, stop),
+        "cues before in sentence": between(token_features.cue_mass, opening, s),
+        "finite verbs before in sentence": between(token_features.finite, opening, s),
         "but in rest": any_of(lower[after], "but although though")
         + 2 * any_of(lower[after2], "but although though"),
         "and in rest": any_of(lower[after], "and or") + 2 * any_of(lower[after2], "and or"),
         "which in rest": any_of(lower[after], "which who whose where")
         + 2 * any_of(lower[after2], "which who whose where"),
-        "modals": ground.modals[e + 1] - ground.modals[s],
-        "subjects": ground.subjects[e + 1] - ground.subjects[s],
-        "entity after": sheet.entity[np.minimum(after2 + 1, count - 1)] != 0,
+        "modals": token_features.modals[e + 1] - token_features.modals[s],
+        "subjects": token_features.subjects[e + 1] - token_features.subjects[s],
+        "entity after": table.entity[np.minimum(after2 + 1, count - 1)] != 0,
         "pronoun after": any_of(
             lower[after2], "he she it they his her its their this that these those"
         ),
-        "cue is past": any_of(sheet.tag[c], "VBD VBN"),
-        "tense": _tense(sheet, ground, s, e),
-        "tense of rest": _tense(sheet, ground, rest, stop - 1),
+        "cue is past": any_of(table.tag[c], "VBD VBN"),
+        "tense": _tense(table, token_features, s, e),
+        "tense of rest": _tense(table, token_features, rest, stop - 1),
     }
     return stacked(columns, CONTENT)
 
 
-def _tense(sheet: TokenTable, ground: TokenFeatures, first: Ints, last: Ints) -> Ints:
+def _tense(table: TokenTable, token_features: TokenFeatures, first: Ints, last: Ints) -> Ints:
     """Return 1 where the first finite verb of a stretch is past, 2 present, 3 modal, 0 for none."""
-    found = ground.next_finite[np.minimum(first, len(sheet) - 1)]
-    at = np.minimum(found, len(sheet) - 1)
-    return np.where(found <= last, ground.tense[at], 0)
+    found = token_features.next_finite[np.minimum(first, len(table) - 1)]
+    at = np.minimum(found, len(table) - 1)
+    return np.where(found <= last, token_features.tense[at], 0)
 
 
 def _group_best(group: Ints, odds: Floats) -> Floats:
@@ -284,28 +289,30 @@ QUOTED = named(
 """The features of pairs of marks."""
 
 
-def quoted_evidence(ground: TokenFeatures, found: SpanCandidates) -> tuple[Floats, Ints]:
+def quoted_evidence(token_features: TokenFeatures, found: SpanCandidates) -> tuple[Floats, Ints]:
     """Return the features of pairs of marks, and the token of the likeliest cue of each or -1."""
-    sheet = ground.sheet
-    text = sheet.text
+    table = token_features.table
+    text = table.text
     rows, chosen = [], []
     last_end: dict[int, int] = {}
     leading = {pair.start: pair for pair in reversed(found.pairs)}
-    by_block = [leading.get(area.start) for area in sheet.blocks]
+    by_block = [leading.get(area.start) for area in table.blocks]
     number: dict[int, int] = {}
     for k in range(len(found)):
         pair = found.pairs[k]
         s, e = int(found.first[k]), int(found.last[k])
-        block = int(sheet.block[s])
+        block = int(table.block[s])
         inner = text[pair.inner[0] : pair.inner[1]].strip()
         begin = max(s - CUE_REACH, 0)
-        stop = min(e + 1 + CUE_REACH, len(sheet))
+        stop = min(e + 1 + CUE_REACH, len(table))
         left = np.where(
-            (sheet.pair[begin:s] < 0) & (sheet.block[begin:s] == block), ground.speech[begin:s], 0
+            (table.pair[begin:s] < 0) & (table.block[begin:s] == block),
+            token_features.speech[begin:s],
+            0,
         )
         right = np.where(
-            (sheet.pair[e + 1 : stop] < 0) & (sheet.block[e + 1 : stop] == block),
-            ground.speech[e + 1 : stop],
+            (table.pair[e + 1 : stop] < 0) & (table.block[e + 1 : stop] == block),
+            token_features.speech[e + 1 : stop],
             0,
         )
         b = int(left.argmax()) if len(left) else -1
@@ -315,20 +322,20 @@ def quoted_evidence(ground: TokenFeatures, found: SpanCandidates) -> tuple[Float
         b_token, a_token = begin + b, e + 1 + a
         left_worth = before * FADE ** (s - b_token)
         right_worth = after * FADE ** (a_token - e)
-        if before and sheet.sentence[b_token] != sheet.sentence[s]:
+        if before and table.sentence[b_token] != table.sentence[s]:
             left_worth *= ELSEWHERE
-        if after and sheet.sentence[a_token] != sheet.sentence[e]:
+        if after and table.sentence[a_token] != table.sentence[e]:
             right_worth *= ELSEWHERE
         chosen.append(
             (b_token if left_worth >= right_worth else a_token) if max(before, after) > 0.02 else -1
         )
         near_before = float(left[-1]) if len(left) else 0.0
         near_after = float(right[:3].max()) if len(right) else 0.0
-        root = _root(sheet, s, e)
-        up = int(sheet.head[root])
-        words = max(int(ground.word[e + 1] - ground.word[s]), 1)
-        capital = sum(w[:1].isupper() for w in sheet.words[s : e + 1])
-        area = sheet.blocks[block] if block >= 0 else None
+        root = _root(table, s, e)
+        up = int(table.head[root])
+        words = max(int(token_features.word[e + 1] - token_features.word[s]), 1)
+        capital = sum(w[:1].isupper() for w in table.words[s : e + 1])
+        area = table.blocks[block] if block >= 0 else None
         number[block] = number.get(block, 0) + 1
         previous = by_block[block - 1] if block > 0 else None
         following = by_block[block + 1] if -1 < block < len(by_block) - 1 else None
@@ -342,18 +349,20 @@ def quoted_evidence(ground: TokenFeatures, found: SpanCandidates) -> tuple[Float
                     "cue just before": near_before,
                     "cue just after": near_after,
                     "cue before in sentence": bool(
-                        before and sheet.sentence[b_token] == sheet.sentence[s]
+                        before and table.sentence[b_token] == table.sentence[s]
                     ),
                     "cue after in sentence": bool(
-                        after and sheet.sentence[a_token] == sheet.sentence[e]
+                        after and table.sentence[a_token] == table.sentence[e]
                     ),
-                    "thought before": float(ground.thought[begin:s].max()) if s > begin else 0,
-                    "thought after": float(ground.thought[e + 1 : stop].max())
+                    "thought before": float(token_features.thought[begin:s].max())
+                    if s > begin
+                    else 0,
+                    "thought after": float(token_features.thought[e + 1 : stop].max())
                     if stop > e + 1
                     else 0,
                     "words": words,
                     "length": len(inner),
-                    "sentences": int(sheet.sentence[e] - sheet.sentence[s]),
+                    "sentences": int(table.sentence[e] - table.sentence[s]),
                     "first sign": sign_code(inner, 0),
                     "last sign": sign_code(inner, len(inner) - 1),
                     "sign before": sign_code(text, pair.start - 1),
@@ -367,43 +376,49 @@ def quoted_evidence(ground: TokenFeatures, found: SpanCandidates) -> tuple[Float
                     "opened": pair.opened,
                     "width of mark": pair.inner[0] - pair.start,
                     "single mark": text[pair.start] in "'‘`‚",
-                    "block kind": int(ground.block_kind[s]) if block >= 0 else -1,
+                    "block kind": int(token_features.block_kind[s]) if block >= 0 else -1,
                     "first block": block == 0,
-                    "verbs": int(ground.verbs[e + 1] - ground.verbs[s]),
-                    "finite verbs": int(ground.finite[e + 1] - ground.finite[s]),
+                    "verbs": int(token_features.verbs[e + 1] - token_features.verbs[s]),
+                    "finite verbs": int(token_features.finite[e + 1] - token_features.finite[s]),
                     "share of capitals": capital / words,
-                    "holds entity": bool(sheet.entity[s : e + 1].any()),
+                    "holds entity": bool(table.entity[s : e + 1].any()),
                     "holds title of work": bool(
-                        any_of(sheet.entity[s : e + 1], "WORK_OF_ART").any()
+                        any_of(table.entity[s : e + 1], "WORK_OF_ART").any()
                     ),
-                    "root dependency": int(ground.dependency[root]),
-                    "root part": int(ground.part[root]),
-                    "speech of governor": float(ground.speech[up]) if up != root else -1.0,
-                    "part of governor": int(ground.part[up]) if up != root else -1,
-                    "part before": int(ground.part[max(s - 1, 0)]),
-                    "second part before": int(ground.part[max(s - 2, 0)]),
-                    "part after": int(ground.part[min(e + 1, len(sheet) - 1)]),
-                    "second part after": int(ground.part[min(e + 2, len(sheet) - 1)]),
-                    "first person": int(ground.first_person[e + 1] - ground.first_person[s]),
-                    "second person": int(ground.second_person[e + 1] - ground.second_person[s]),
-                    "cues inside": float(ground.cue_mass[e + 1] - ground.cue_mass[s]),
+                    "root dependency": int(token_features.dependency[root]),
+                    "root part": int(token_features.part[root]),
+                    "speech of governor": float(token_features.speech[up]) if up != root else -1.0,
+                    "part of governor": int(token_features.part[up]) if up != root else -1,
+                    "part before": int(token_features.part[max(s - 1, 0)]),
+                    "second part before": int(token_features.part[max(s - 2, 0)]),
+                    "part after": int(token_features.part[min(e + 1, len(table) - 1)]),
+                    "second part after": int(token_features.part[min(e + 2, len(table) - 1)]),
+                    "first person": int(
+                        token_features.first_person[e + 1] - token_features.first_person[s]
+                    ),
+                    "second person": int(
+                        token_features.second_person[e + 1] - token_features.second_person[s]
+                    ),
+                    "cues inside": float(
+                        token_features.cue_mass[e + 1] - token_features.cue_mass[s]
+                    ),
                     "number in block": number[block],
                     "distance to pair before": s - last_end.get(block, s - 99),
                     "share of block": (e - s + 1) / max(area.end - area.start, 1) * 6
                     if area
                     else 0,
-                    "words before in sentence": int(s - ground.sentence_first[s]),
-                    "words after in sentence": int(ground.sentence_last[e] - e),
+                    "words before in sentence": int(s - token_features.sentence_first[s]),
+                    "words after in sentence": int(token_features.sentence_last[e] - e),
                     "block before opens with pair": previous is not None,
                     "block before stays open": bool(previous and not previous.closed),
                     "block before is one pair": bool(
-                        previous and previous.end >= sheet.blocks[block - 1].end - 1
+                        previous and previous.end >= table.blocks[block - 1].end - 1
                     ),
                     "block after opens with pair": following is not None,
-                    "letters": sheet.letters[pair.end] - sheet.letters[pair.start],
-                    "that before": int(sheet.lower[max(s - 1, 0)] == word("that")),
+                    "letters": table.letters[pair.end] - table.letters[pair.start],
+                    "that before": int(table.lower[max(s - 1, 0)] == word("that")),
                     "article before": int(
-                        sheet.lower[max(s - 1, 0)] in (word("the"), word("a"), word("an"))
+                        table.lower[max(s - 1, 0)] in (word("the"), word("a"), word("an"))
                     ),
                 },
                 QUOTED,
@@ -413,6 +428,6 @@ def quoted_evidence(ground: TokenFeatures, found: SpanCandidates) -> tuple[Float
     return np.array(rows, np.float32).reshape(-1, len(QUOTED)), np.array(chosen, np.int64)
 
 
-def _root(sheet: TokenTable, first: int, last: int) -> int:
+def _root(table: TokenTable, first: int, last: int) -> int:
     """Return the highest token of a stretch, the first of equals."""
-    return first + int(sheet.depth[first : last + 1].argmin())
+    return first + int(table.depth[first : last + 1].argmin())

@@ -46,7 +46,7 @@ LONGEST_SIGNATURE = 14
 """Tokens."""
 
 
-def mend(ground: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
+def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
     """Apply the rules to what was learned to be a quotation.
 
     Pull quotes go to the name after them, a quotation that a name signs to that name, the turns
@@ -56,28 +56,28 @@ def mend(ground: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
     begins inside the dateline or stands in a pointer to another article; single function words
     are none; pieces that share their cue share a group.
     """
-    sheet = ground.sheet
-    shown = [q for block in sheet.blocks if (q := _pull_quote(sheet, block))]
+    table = token_features.table
+    shown = [q for block in table.blocks if (q := _pull_quote(table, block))]
     for more in (
-        dialogue.turns(sheet),
-        dashes.turns(ground),
-        dashes.posts(sheet),
-        dashes.cued_inside(ground),
-        around.worded(ground),
+        dialogue.turns(table),
+        dashes.turns(token_features),
+        dashes.posts(table),
+        dashes.cued_inside(token_features),
+        around.worded(token_features),
     ):
         shown += _apart(more, shown)
     barred = [(q.start, q.end) for q in shown]
-    barred += [(block.start, block.end) for block in sheet.blocks if is_teaser(sheet.text, block)]
+    barred += [(block.start, block.end) for block in table.blocks if is_teaser(table.text, block)]
     free = outside(barred)
     kept = [
-        _signed(sheet, _named_in_marks(sheet, _with_apostrophe(sheet, clear)))
+        _signed(table, _named_in_marks(table, _with_apostrophe(table, clear)))
         for quotation in found
-        if (clear := _after_dateline(sheet, quotation)) and _says_something(sheet, clear)
+        if (clear := _after_dateline(table, quotation)) and _says_something(table, clear)
         if free(clear.start, clear.end)
     ]
     kept += shown
-    kept += _reopened(sheet, kept)
-    kept = around.attributed(ground, kept)
+    kept += _reopened(table, kept)
+    kept = around.attributed(token_features, kept)
     return _grouped(sorted(kept, key=lambda q: (q.start, -q.end)))
 
 
@@ -103,10 +103,10 @@ def outside(spans: list[Span]) -> Callable[[int, int], bool]:
 _CUT = re.compile(r"['’](?:tis|twas|twere|twill)\s+$", re.IGNORECASE)
 
 
-def _with_apostrophe(sheet: TokenTable, quotation: Quotation) -> Quotation:
+def _with_apostrophe(table: TokenTable, quotation: Quotation) -> Quotation:
     """Begin what is reported with its "'tis", which the parser takes for no verb."""
     begin = max(quotation.start - 8, 0)
-    cut = _CUT.search(sheet.text[begin : quotation.start])
+    cut = _CUT.search(table.text[begin : quotation.start])
     if quotation.kind is not QuotationKind.INDIRECT or cut is None:
         return quotation
     return replace(quotation, start=begin + cut.start())
@@ -116,114 +116,114 @@ NAMING = "call describe dub label brand term"
 """Verbs of giving something a name."""
 
 
-def _named_in_marks(sheet: TokenTable, quotation: Quotation) -> Quotation:
+def _named_in_marks(table: TokenTable, quotation: Quotation) -> Quotation:
     """Cut what is called something off what it is called: "she called the deal “a farce”"."""
     if quotation.kind is not QuotationKind.MIXED or quotation.cue is None:
         return quotation
-    cue = sheet.token_at(quotation.cue[0])
-    first, stop = sheet.token_at(quotation.start), sheet.token_at(quotation.end)
-    pair = sheet.pair[first:stop]
+    cue = table.token_at(quotation.cue[0])
+    first, stop = table.token_at(quotation.start), table.token_at(quotation.end)
+    pair = table.pair[first:stop]
     inside = np.flatnonzero(pair >= 0)
-    if not any_of(sheet.lemma[cue : cue + 1], NAMING).all() or cue > first or not len(inside):
+    if not any_of(table.lemma[cue : cue + 1], NAMING).all() or cue > first or not len(inside):
         return quotation
-    around = any_of(sheet.pos[first:stop], "VERB AUX") & (pair < 0)
+    around = any_of(table.pos[first:stop], "VERB AUX") & (pair < 0)
     if around.any() or len(set(pair[inside].tolist())) != 1:
         return quotation
-    named = sheet.pairs[int(pair[inside[0]])]
+    named = table.pairs[int(pair[inside[0]])]
     return replace(quotation, start=named.start, end=named.end)
 
 
-def stands_alone(sheet: TokenTable, start: Ints, end: Ints) -> Flags:
+def stands_alone(table: TokenTable, start: Ints, end: Ints) -> Flags:
     """Tell for each pair of marks whether it is a whole paragraph of a sentence, or is signed.
 
     Args:
-        sheet: the article.
+        table: the article.
         start: where each pair begins.
         end: where it ends.
     """
     whole = {
-        (block.start, block.end) for block in sheet.blocks if block.kind is BlockKind.PARAGRAPH
+        (block.start, block.end) for block in table.blocks if block.kind is BlockKind.PARAGRAPH
     }
     return np.array(
         [
-            (span in whole and bool(SENTENCE.search(sheet.text, *span)))
-            or _signature(sheet, span[1]) is not None
+            (span in whole and bool(SENTENCE.search(table.text, *span)))
+            or _signature(table, span[1]) is not None
             for span in zip(start.tolist(), end.tolist(), strict=True)
         ],
         bool,
     )
 
 
-def _pull_quote(sheet: TokenTable, block: Block) -> Quotation | None:
+def _pull_quote(table: TokenTable, block: Block) -> Quotation | None:
     """Return the words of a block that a bare name and role close, as that person's."""
     if block.kind not in (BlockKind.PULL_QUOTE, BlockKind.PARAGRAPH):
         return None
-    name = _closing_name(sheet, block)
+    name = _closing_name(table, block)
     if name is None and block.kind is BlockKind.PULL_QUOTE:
-        name = pull_quote_name(sheet.text, block.start, block.end)
+        name = pull_quote_name(table.text, block.start, block.end)
     if name is None:
         return None
-    start, end = trim(sheet.text, block.start, name[0])
-    if sheet.letters[end] == sheet.letters[start]:
+    start, end = trim(table.text, block.start, name[0])
+    if table.letters[end] == table.letters[start]:
         return None
     return Quotation(start, end, QuotationKind.DIRECT, speaker=name, confidence=PULL_QUOTE_SURETY)
 
 
-def _closing_name(sheet: TokenTable, block: Block) -> Span | None:
+def _closing_name(table: TokenTable, block: Block) -> Span | None:
     """Return the span of a person's name and role that end a block without a stop.
 
     The name must stand somewhere else in the article too, and a verb in the words before it.
     """
-    first, stop = sheet.token_at(block.start), sheet.token_at(block.end)
-    if not 8 < stop - first < LONGEST_PULL_QUOTE or not sheet.words[stop - 1][-1].isalnum():
+    first, stop = table.token_at(block.start), table.token_at(block.end)
+    if not 8 < stop - first < LONGEST_PULL_QUOTE or not table.words[stop - 1][-1].isalnum():
         return None
-    person = sheet.entity[first:stop] == word("PERSON")
+    person = table.entity[first:stop] == word("PERSON")
     if not person.any():
         return None
     last = stop - 1 - int(person[::-1].argmax())
     begin = last
-    while begin > first and sheet.entity[begin - 1] == sheet.entity[last]:
+    while begin > first and table.entity[begin - 1] == table.entity[last]:
         begin -= 1
-    while begin < last and not sheet.words[begin][0].isupper():
+    while begin < last and not table.words[begin][0].isupper():
         begin += 1
     role = range(last + 1, stop)
-    plain = any_of(sheet.lower[role.start : role.stop], "of for the and to at in on ,")
-    if not all(small or sheet.words[k][0].isupper() for k, small in zip(role, plain, strict=True)):
+    plain = any_of(table.lower[role.start : role.stop], "of for the and to at in on ,")
+    if not all(small or table.words[k][0].isupper() for k, small in zip(role, plain, strict=True)):
         return None
-    elsewhere = np.flatnonzero(sheet.lower == sheet.lower[last])
-    told = any_of(sheet.pos[first:begin], "VERB AUX").any()
+    elsewhere = np.flatnonzero(table.lower == table.lower[last])
+    told = any_of(table.pos[first:begin], "VERB AUX").any()
     if (
         begin - first < 5
         or not role
         or not told
-        or (sheet.block[elsewhere] == sheet.block[last]).all()
+        or (table.block[elsewhere] == table.block[last]).all()
     ):
         return None
-    return sheet.start[begin], sheet.end[stop - 1]
+    return table.start[begin], table.end[stop - 1]
 
 
-def _signed(sheet: TokenTable, quotation: Quotation) -> Quotation:
+def _signed(table: TokenTable, quotation: Quotation) -> Quotation:
     """Give a direct quotation the speaker who signs it."""
-    name = _signature(sheet, quotation.end)
+    name = _signature(table, quotation.end)
     if quotation.kind is not QuotationKind.DIRECT or name is None:
         return quotation
     return replace(quotation, speaker=name, cue=None, confidence=max(quotation.confidence, SIGNED))
 
 
-def _signature(sheet: TokenTable, end: int) -> Span | None:
+def _signature(table: TokenTable, end: int) -> Span | None:
     """Return the span of the name that signs the words before it: “...” ― Ana Brodin, Ulmen."""
-    found = SIGNATURE.match(sheet.text, end)
+    found = SIGNATURE.match(table.text, end)
     if found is None or not found[1][0].isupper():
         return None
-    first, stop = sheet.token_at(found.start(1)), sheet.token_at(found.end(1))
-    telling = any_of(sheet.pos[first:stop], "VERB AUX PRON")
-    named = any_of(sheet.pos[first:stop], "PROPN") | (sheet.entity[first:stop] == word("PERSON"))
+    first, stop = table.token_at(found.start(1)), table.token_at(found.end(1))
+    telling = any_of(table.pos[first:stop], "VERB AUX PRON")
+    named = any_of(table.pos[first:stop], "PROPN") | (table.entity[first:stop] == word("PERSON"))
     if telling.any() or not named.any() or stop - first > LONGEST_SIGNATURE:
         return None
     return found.span(1)
 
 
-def _reopened(sheet: TokenTable, found: list[Quotation]) -> list[Quotation]:
+def _reopened(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
     """Return the paragraphs of a quotation over several that were not found with the others.
 
     A pair of marks that is left open at the end of its paragraph, before one that opens with a
@@ -232,7 +232,7 @@ def _reopened(sheet: TokenTable, found: list[Quotation]) -> list[Quotation]:
     known = {quotation.start: quotation for quotation in found}
     direct = sorted((q for q in found if q.kind is QuotationKind.DIRECT), key=lambda q: q.end)
     added = []
-    for run in _runs(sheet):
+    for run in _runs(table):
         pieces = [known.get(pair.start) for pair in run]
         sure = max(filter(None, pieces), key=lambda q: q.speaker is not None, default=None)
         sure = sure or _before(direct, run[0])
@@ -247,19 +247,19 @@ def _reopened(sheet: TokenTable, found: list[Quotation]) -> list[Quotation]:
                 confidence=round(sure.confidence * REOPENED, 4),
             )
             for pair, piece in zip(run, pieces, strict=True)
-            if piece is None and any(map(str.isalnum, sheet.text[pair.start : pair.end]))
+            if piece is None and any(map(str.isalnum, table.text[pair.start : pair.end]))
         ]
     free = outside([(q.start, q.end) for q in found])
     return [quotation for quotation in added if free(quotation.start, quotation.end)]
 
 
-def _runs(sheet: TokenTable) -> list[list[MarkPair]]:
+def _runs(table: TokenTable) -> list[list[MarkPair]]:
     """Return the pairs that go on in the next paragraph, each run with the one that closes it."""
-    outer = [pair for pair in sheet.pairs if not pair.depth]
+    outer = [pair for pair in table.pairs if not pair.depth]
     begins = {pair.start: pair for pair in outer}
     open_at = {pair.end: pair for pair in outer if not pair.closed}
     runs: list[list[MarkPair]] = []
-    for block, following in pairwise(sheet.blocks):
+    for block, following in pairwise(table.blocks):
         pair, goes_on = open_at.get(block.end), begins.get(following.start)
         if pair is None or goes_on is None:
             continue
@@ -279,24 +279,24 @@ def _before(direct: list[Quotation], pair: MarkPair) -> Quotation | None:
     return direct[place] if near else None
 
 
-def _says_something(sheet: TokenTable, quotation: Quotation) -> bool:
+def _says_something(table: TokenTable, quotation: Quotation) -> bool:
     """Whether a quotation is more than a function word such as "which", or a name at arm's length.
 
     What is "so-called" is named in marks, and quotes nobody.
     """
     if quotation.kind is not QuotationKind.INDIRECT:
-        before = sheet.text[max(quotation.start - 12, 0) : quotation.start]
-        return not SO_CALLED.search(before + sheet.text[quotation.start :][:24])
-    inside = sheet.pos[sheet.token_at(quotation.start) : sheet.token_at(quotation.end)]
+        before = table.text[max(quotation.start - 12, 0) : quotation.start]
+        return not SO_CALLED.search(before + table.text[quotation.start :][:24])
+    inside = table.pos[table.token_at(quotation.start) : table.token_at(quotation.end)]
     return bool((~any_of(inside, "PRON ADV SCONJ CCONJ DET ADP PUNCT SPACE PART")).any())
 
 
-def _after_dateline(sheet: TokenTable, quotation: Quotation) -> Quotation | None:
+def _after_dateline(table: TokenTable, quotation: Quotation) -> Quotation | None:
     """Cut the dateline off a quotation; None where nothing is left."""
-    line: Span | None = sheet.dateline
+    line: Span | None = table.dateline
     if line is None or quotation.start >= line[1] or quotation.end <= line[0]:
         return quotation
-    start, end = trim(sheet.text, line[1], quotation.end)
+    start, end = trim(table.text, line[1], quotation.end)
     return replace(quotation, start=start) if start < end else None
 
 

@@ -18,7 +18,7 @@ TEMPLATES = 20
 
 
 def features(
-    ground: TokenFeatures,
+    token_features: TokenFeatures,
     phrase: tuple[Ints, Ints, Ints],
     quotation: tuple[Ints, Ints, Ints, Flags],
     subject: Ints,
@@ -26,25 +26,25 @@ def features(
     """Return the hashed features of phrases offered as speakers, one column an offer.
 
     Args:
-        ground: the article's columns.
+        token_features: the article's columns.
         phrase: head, first and last token of each phrase.
         quotation: first, last and cue token (-1 for none) of the quotation it is offered to, and
             whether that is a pair of marks.
         subject: the head of the subject of that cue, -1 for none.
     """
-    sheet = ground.sheet
+    table = token_features.table
     if not len(phrase[0]):
         return np.zeros((TEMPLATES, 0), np.int32)
     head, first, last = phrase
     begin, end, cue, marked = quotation
-    final = len(sheet) - 1
+    final = len(table) - 1
     at, cued = np.maximum(cue, 0), cue >= 0
-    verb = np.where(cued, sheet.lemma[at], np.uint64(0))
-    rel = np.where(cued, relation(sheet, head, at), -1)
+    verb = np.where(cued, table.lemma[at], np.uint64(0))
+    rel = np.where(cued, relation(table, head, at), -1)
     own = head == subject
     side = (head < begin) * 2 + marked
-    lemma, lower, dep, pos, entity = sheet.lemma, sheet.lower, sheet.dep, sheet.pos, sheet.entity
-    governor = sheet.head[head]
+    lemma, lower, dep, pos, entity = table.lemma, table.lower, table.dep, table.pos, table.entity
+    governor = table.head[head]
     before, after = lower[np.maximum(first - 1, 0)], lower[np.minimum(last + 1, final)]
     opening, closing = lower[np.maximum(begin - 1, 0)], lower[np.minimum(end + 1, final)]
     length = np.minimum(last - first, 6)
@@ -67,7 +67,7 @@ def features(
             [closing, opening, side, own],
             [before, after],
             [dep[head], dep[governor], own, side],
-            [sheet.tag[head], dep[head], sheet.tag[governor], rel],
+            [table.tag[head], dep[head], table.tag[governor], rel],
             [lower[governor], before, dep[head]],
             [length, pos[head], pos[first], own],
         ]

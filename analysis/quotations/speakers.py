@@ -36,43 +36,43 @@ class Phrases:
     last: Ints
 
 
-def phrases(ground: TokenFeatures) -> Phrases:
+def phrases(token_features: TokenFeatures) -> Phrases:
     """Return the noun phrases that may name a source.
 
     The tagger takes a rare surname for a verb or an adverb now and then: a capital beside a
     likely cue, a subject and a named entity are candidates whatever their tag.
     """
-    sheet = ground.sheet
-    noun = any_of(sheet.pos, "NOUN PROPN PRON") & ~any_of(sheet.dep, "compound nmod amod")
-    subject = any_of(sheet.dep, "nsubj nsubjpass agent") & ~any_of(sheet.pos, "PUNCT SPACE")
-    cue = ground.speech > 0.3
+    table = token_features.table
+    noun = any_of(table.pos, "NOUN PROPN PRON") & ~any_of(table.dep, "compound nmod amod")
+    subject = any_of(table.dep, "nsubj nsubjpass agent") & ~any_of(table.pos, "PUNCT SPACE")
+    cue = token_features.speech > 0.3
     beside = neighbour(cue, 1) | neighbour(cue, -1)
-    capital = np.array([word[:1].isupper() for word in sheet.words], bool)
-    last_of_name = (sheet.entity > 0) & (neighbour(sheet.entity, 1) != sheet.entity)
-    stray = capital & ~any_of(sheet.pos, "NOUN PROPN PRON ADP DET SCONJ CCONJ") & ~cue
+    capital = np.array([word[:1].isupper() for word in table.words], bool)
+    last_of_name = (table.entity > 0) & (neighbour(table.entity, 1) != table.entity)
+    stray = capital & ~any_of(table.pos, "NOUN PROPN PRON ADP DET SCONJ CCONJ") & ~cue
     head = np.flatnonzero(noun | subject | (stray & (beside | last_of_name)))
-    return Phrases(head, *_extent(sheet, head))
+    return Phrases(head, *_extent(table, head))
 
 
-def _extent(sheet: TokenTable, head: Ints) -> tuple[Ints, Ints]:
+def _extent(table: TokenTable, head: Ints) -> tuple[Ints, Ints]:
     """Return the first and the last token of each phrase, without the clauses that hang on it.
 
     An apposition belongs to a phrase ("Vell, the mayor of Oster"); a relative clause does not.
     """
-    first = sheet.left[head].copy()
+    first = table.left[head].copy()
     last = head.copy()
-    child = np.flatnonzero(sheet.head != np.arange(len(sheet)))
-    up = sheet.head[child]
-    ends = any_of(sheet.dep[child], "prep appos compound flat nmod poss conj cc case nummod amod")
-    cuts = any_of(sheet.dep[child], "relcl acl punct advcl conj cc parataxis dep ccomp meta")
-    reach = np.arange(len(sheet))
+    child = np.flatnonzero(table.head != np.arange(len(table)))
+    up = table.head[child]
+    ends = any_of(table.dep[child], "prep appos compound flat nmod poss conj cc case nummod amod")
+    cuts = any_of(table.dep[child], "relcl acl punct advcl conj cc parataxis dep ccomp meta")
+    reach = np.arange(len(table))
     kept = child[ends & (child > up)]
-    np.maximum.at(reach, sheet.head[kept], sheet.right[kept])
-    stop = np.full(len(sheet), len(sheet))
-    barred = child[cuts & (child > up) & ~any_of(sheet.dep[child], "punct cc conj")]
-    np.minimum.at(stop, sheet.head[barred], sheet.left[barred] - 1)
+    np.maximum.at(reach, table.head[kept], table.right[kept])
+    stop = np.full(len(table), len(table))
+    barred = child[cuts & (child > up) & ~any_of(table.dep[child], "punct cc conj")]
+    np.minimum.at(stop, table.head[barred], table.left[barred] - 1)
     last = np.maximum(np.minimum(reach[head], stop[head]), head)
-    blank = any_of(sheet.pos, "PUNCT SPACE CCONJ")
+    blank = any_of(table.pos, "PUNCT SPACE CCONJ")
     for _ in range(3):
         last = np.where((last > head) & blank[last], last - 1, last)
         first = np.where((first < head) & blank[first], first + 1, first)
@@ -87,11 +87,11 @@ class Offers:
     phrase: Ints
 
 
-def offers(sheet: TokenTable, found: Phrases, first: Ints, last: Ints, cue: Ints) -> Offers:
+def offers(table: TokenTable, found: Phrases, first: Ints, last: Ints, cue: Ints) -> Offers:
     """Return for each quotation the phrases near it, those inside it left out.
 
     Args:
-        sheet: the article.
+        table: the article.
         found: its noun phrases.
         first: the first token of each quotation.
         last: the last token of each.
@@ -115,20 +115,20 @@ def offers(sheet: TokenTable, found: Phrases, first: Ints, last: Ints, cue: Ints
     return Offers(np.array(quotation, np.int64), np.array(phrase, np.int64))
 
 
-def shared_subject(ground: TokenFeatures, cue: Ints) -> Ints:
+def shared_subject(token_features: TokenFeatures, cue: Ints) -> Ints:
     """Return the head of each cue's subject, that of a verb it is joined to where it has none.
 
     Args:
-        ground: the article's columns.
+        token_features: the article's columns.
         cue: the token of each cue, -1 for none.
     """
-    sheet = ground.sheet
+    table = token_features.table
     at = np.maximum(cue, 0)
-    found = np.where(cue >= 0, ground.subject[at], -1)
-    linked = any_of(sheet.dep, "conj advcl xcomp pcomp prep dep aux acl")
+    found = np.where(cue >= 0, token_features.subject[at], -1)
+    linked = any_of(table.dep, "conj advcl xcomp pcomp prep dep aux acl")
     for _ in range(3):
-        up = np.where((found < 0) & (cue >= 0) & linked[at], sheet.head[at], at)
-        found = np.where((found < 0) & (cue >= 0), ground.subject[up], found)
+        up = np.where((found < 0) & (cue >= 0) & linked[at], table.head[at], at)
+        found = np.where((found < 0) & (cue >= 0), token_features.subject[up], found)
         at = up
     return found
 
@@ -151,7 +151,7 @@ FEATURES = named(
 
 
 def evidence(
-    ground: TokenFeatures,
+    token_features: TokenFeatures,
     found: Phrases,
     given: Offers,
     first: Ints,
@@ -164,7 +164,7 @@ def evidence(
     """Return the features of each offer, one row an offer.
 
     Args:
-        ground: the article's columns.
+        token_features: the article's columns.
         found: its noun phrases.
         given: the offers.
         first: the first token of each quotation, in order of the text.
@@ -174,22 +174,22 @@ def evidence(
         marked: whether it is a pair of marks.
         surety: the probability of each quotation.
     """
-    sheet = ground.sheet
+    table = token_features.table
     q, p = given.quotation, given.phrase
     h, left, right = found.head[p], found.first[p], found.last[p]
     s, e, c = first[q], last[q], cue[q]
     at = np.maximum(c, 0)
     has_cue = c >= 0
-    own = np.where(has_cue, ground.subject[at], -1)
+    own = np.where(has_cue, token_features.subject[at], -1)
     shared = subject[q]
     before = h < s
     gap_low = np.where(before, right + 1, e + 1)
     gap_high = np.maximum(np.where(before, s, left), gap_low)
     cue_low, cue_high = np.minimum(h, at) + 1, np.maximum(np.minimum(h, at) + 1, np.maximum(h, at))
-    heads = np.zeros(len(sheet), np.int64)
+    heads = np.zeros(len(table), np.int64)
     heads[found.head] = 1
     running = np.concatenate(([0], np.cumsum(heads)))
-    inside = sheet.pair >= 0
+    inside = table.pair >= 0
     # The quotation before it, and who the subject of its cue is.
     earlier = np.where(q > 0, q - 1, 0)
     has_earlier = q > 0
@@ -197,20 +197,22 @@ def evidence(
     gap_before = np.where(has_earlier, s - last[earlier], 999)
     later = np.minimum(q + 1, len(first) - 1)
     next_subject = np.where(q + 1 < len(first), subject[later], -1)
-    names = sheet.lower[h]
-    unique, code = np.unique(sheet.lower[found.head], return_inverse=True)
+    names = table.lower[h]
+    unique, code = np.unique(table.lower[found.head], return_inverse=True)
     count = np.bincount(code, minlength=len(unique))
     spoken = np.bincount(
-        code, weights=np.where(_is_subject(ground)[found.head], 1.0, 0.0), minlength=len(unique)
+        code,
+        weights=np.where(_is_subject(token_features)[found.head], 1.0, 0.0),
+        minlength=len(unique),
     )
-    governor = sheet.head[h]
-    upper = sheet.head[governor]
-    cue_of = ground.speech[governor]
+    governor = table.head[h]
+    upper = table.head[governor]
+    cue_of = token_features.speech[governor]
     person = word("PERSON")
-    pronoun = _pronoun_code(sheet, h)
-    to = any_of(sheet.lower, "to")
+    pronoun = _pronoun_code(table, h)
+    to = any_of(table.lower, "to")
     by_to = to[np.maximum(left - 1, 0)]
-    title = np.array([w[:1].isupper() for w in sheet.words], bool)
+    title = np.array([w[:1].isupper() for w in table.words], bool)
     columns = {
         "is shared subject": h == shared,
         "is own subject": h == own,
@@ -218,39 +220,41 @@ def evidence(
         "has shared subject": shared >= 0,
         "has cue": has_cue,
         "surety": surety[q],
-        "cue speech": np.where(has_cue, ground.speech[at], 0),
+        "cue speech": np.where(has_cue, token_features.speech[at], 0),
         "marked": marked[q],
-        "relation to cue": np.where(has_cue, relation(sheet, h, at), -1),
+        "relation to cue": np.where(has_cue, relation(table, h, at), -1),
         "offset from cue": np.where(has_cue, h - at, -200),
         "distance to cue": np.where(has_cue, np.abs(h - at), 200),
-        "sentences to cue": np.where(has_cue, sheet.sentence[h] - sheet.sentence[at], 99),
+        "sentences to cue": np.where(has_cue, table.sentence[h] - table.sentence[at], 99),
         "phrases to cue": np.where(has_cue, running[cue_high] - running[cue_low], 99),
-        "verbs to cue": np.where(has_cue, ground.verbs[cue_high] - ground.verbs[cue_low], 99),
+        "verbs to cue": np.where(
+            has_cue, token_features.verbs[cue_high] - token_features.verbs[cue_low], 99
+        ),
         "before": before,
         "words to quotation": gap_high - gap_low,
         "phrases to quotation": running[gap_high] - running[gap_low],
-        "verbs to quotation": ground.verbs[gap_high] - ground.verbs[gap_low],
-        "cues to quotation": ground.cue_mass[gap_high] - ground.cue_mass[gap_low],
+        "verbs to quotation": token_features.verbs[gap_high] - token_features.verbs[gap_low],
+        "cues to quotation": token_features.cue_mass[gap_high] - token_features.cue_mass[gap_low],
         "cue between": np.where(has_cue, (gap_low <= at) & (at < gap_high), False),
-        "sentences to begin": sheet.sentence[h] - sheet.sentence[s],
-        "sentences to end": sheet.sentence[h] - sheet.sentence[e],
-        "blocks away": sheet.block[h] - sheet.block[s],
+        "sentences to begin": table.sentence[h] - table.sentence[s],
+        "sentences to end": table.sentence[h] - table.sentence[e],
+        "blocks away": table.block[h] - table.block[s],
         "in marks": inside[h],
-        "in marks of cue": inside[h] & (sheet.pair[h] == sheet.pair[at]),
+        "in marks of cue": inside[h] & (table.pair[h] == table.pair[at]),
         "governor speech": cue_of,
-        "subject of a cue": _is_subject(ground)[h],
-        "dependency": ground.dependency[h],
-        "part": ground.part[h],
-        "governor dependency": ground.dependency[governor],
-        "governor part": ground.part[governor],
-        "speech above governor": ground.speech[upper],
+        "subject of a cue": _is_subject(token_features)[h],
+        "dependency": token_features.dependency[h],
+        "part": token_features.part[h],
+        "governor dependency": token_features.dependency[governor],
+        "governor part": token_features.part[governor],
+        "speech above governor": token_features.speech[upper],
         "governed by cue": np.where(has_cue, governor == at, False),
         "after to": by_to,
-        "person": sheet.entity[h] == person,
-        "organisation": any_of(sheet.entity[h], "ORG NORP"),
-        "place": any_of(sheet.entity[h], "GPE LOC FAC"),
+        "person": table.entity[h] == person,
+        "organisation": any_of(table.entity[h], "ORG NORP"),
+        "place": any_of(table.entity[h], "GPE LOC FAC"),
         "date or number": any_of(
-            sheet.entity[h], "DATE TIME CARDINAL MONEY PERCENT ORDINAL QUANTITY"
+            table.entity[h], "DATE TIME CARDINAL MONEY PERCENT ORDINAL QUANTITY"
         ),
         "pronoun": pronoun,
         "capital": title[h],
@@ -260,49 +264,49 @@ def evidence(
         "share as subject": spoken[code[p]] / np.maximum(count[code[p]], 1),
         "subject before": np.where(last_subject >= 0, h == last_subject, -1),
         "name of subject before": np.where(
-            last_subject >= 0, names == sheet.lower[np.maximum(last_subject, 0)], -1
+            last_subject >= 0, names == table.lower[np.maximum(last_subject, 0)], -1
         ),
         "subject after": np.where(next_subject >= 0, h == next_subject, -1),
         "distance to quotation before": np.minimum(gap_before, 300),
         "blocks to quotation before": np.where(
-            has_earlier, sheet.block[last[earlier]] - sheet.block[s], -99
+            has_earlier, table.block[last[earlier]] - table.block[s], -99
         ),
         "quotation before marked": np.where(has_earlier, marked[earlier], -1),
-        "begins sentence": ground.sentence_first[h] == left,
-        "block kind": ground.block_kind[s],
+        "begins sentence": token_features.sentence_first[h] == left,
+        "block kind": token_features.block_kind[s],
         "quotation length": e - s,
-        "sign after phrase": _sign_after(sheet, right),
-        "sign after quotation": _sign_after(sheet, e),
-        "depth": sheet.depth[h],
-        "quotation opens block": _starts_block(sheet)[s],
+        "sign after phrase": _sign_after(table, right),
+        "sign after quotation": _sign_after(table, e),
+        "depth": table.depth[h],
+        "quotation opens block": _starts_block(table)[s],
     }
     return stacked(columns, FEATURES)
 
 
-def _is_subject(ground: TokenFeatures) -> Flags:
+def _is_subject(token_features: TokenFeatures) -> Flags:
     """Tell for each token whether it is the subject of a likely cue."""
-    sheet = ground.sheet
-    return any_of(sheet.dep, "nsubj nsubjpass agent") & (ground.speech[sheet.head] > 0.3)
+    table = token_features.table
+    return any_of(table.dep, "nsubj nsubjpass agent") & (token_features.speech[table.head] > 0.3)
 
 
-def _pronoun_code(sheet: TokenTable, head: Ints) -> Ints:
+def _pronoun_code(table: TokenTable, head: Ints) -> Ints:
     code = np.zeros(len(head), np.int64)
     for number, pronoun in enumerate(PRONOUNS, 1):
-        code[sheet.lower[head] == word(pronoun)] = number
+        code[table.lower[head] == word(pronoun)] = number
     return code
 
 
-def _sign_after(sheet: TokenTable, token: Ints) -> Ints:
-    after = np.minimum(token + 1, len(sheet) - 1)
+def _sign_after(table: TokenTable, token: Ints) -> Ints:
+    after = np.minimum(token + 1, len(table) - 1)
     wanted, back = np.unique(after, return_inverse=True)
-    signs = [sign_code(sheet.words[k], 0) for k in wanted.tolist()]
+    signs = [sign_code(table.words[k], 0) for k in wanted.tolist()]
     return np.array(signs, np.int64)[back]
 
 
-def _starts_block(sheet: TokenTable) -> Flags:
-    return np.asarray(np.diff(sheet.block, prepend=-2) != 0)
+def _starts_block(table: TokenTable) -> Flags:
+    return np.asarray(np.diff(table.block, prepend=-2) != 0)
 
 
-def span(sheet: TokenTable, found: Phrases, phrase: int) -> Span:
+def span(table: TokenTable, found: Phrases, phrase: int) -> Span:
     """Return the span of a phrase in code points."""
-    return sheet.start[int(found.first[phrase])], sheet.end[int(found.last[phrase])]
+    return table.start[int(found.first[phrase])], table.end[int(found.last[phrase])]

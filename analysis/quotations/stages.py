@@ -38,7 +38,7 @@ STRETCH, DENSEST = 64, 12
 
 @dataclass
 class Round:
-    """SpanCandidates in order of their start, ready for the contest.
+    """Candidates in order of their start, ready for the contest.
 
     ``token`` is the token of each one's likeliest cue, -1 for none; ``marked`` tells the pairs
     of marks; ``alone`` is the probability without a look at the rivals; ``rows`` are the features.
@@ -54,13 +54,13 @@ class Round:
     rows: Floats
 
 
-def find_cues(sheet: TokenTable, weights: Floats) -> Cues:
+def find_cues(table: TokenTable, weights: Floats) -> Cues:
     """Return the likely cues of an article."""
-    tokens = cues.eligible(sheet)
+    tokens = cues.eligible(table)
     if not len(tokens):
         none = np.zeros(0, np.float32)
         return Cues(tokens, none, none)
-    return likely(tokens, cues.probabilities(weights, cues.features(sheet, tokens)))
+    return likely(tokens, cues.probabilities(weights, cues.features(table, tokens)))
 
 
 def likely(tokens: Ints, chances: Floats) -> Cues:
@@ -74,44 +74,46 @@ def likely(tokens: Ints, chances: Floats) -> Cues:
 
 
 def propose(
-    sheet: TokenTable, found: Cues, begins: Floats, ends: Floats
+    table: TokenTable, found: Cues, begins: Floats, ends: Floats
 ) -> tuple[SpanCandidates, SpanCandidates]:
     """Return the contents of the cues and the pairs of marks that may be quotations."""
     return (
-        candidates.content_candidates(sheet, found, begins, ends),
-        candidates.quoted(sheet),
+        candidates.content_candidates(table, found, begins, ends),
+        candidates.quoted(table),
     )
 
 
-def judge(ground: TokenFeatures, contents: SpanCandidates, wording_weights: Floats) -> Floats:
+def judge(
+    token_features: TokenFeatures, contents: SpanCandidates, wording_weights: Floats
+) -> Floats:
     """Return the features of contents of cues, what their wording is worth among them."""
-    rows = evidence.content_evidence(ground, contents)
+    rows = evidence.content_evidence(token_features, contents)
     if not len(contents):
         return np.zeros((0, rows.shape[1] + 1), np.float32)
-    worth = hashing.scores(wording_weights, wording.features(ground, contents))
+    worth = hashing.scores(wording_weights, wording.features(token_features, contents))
     return np.concatenate((rows, worth), axis=1)
 
 
 def consider(
-    ground: TokenFeatures, proposed: tuple[SpanCandidates, SpanCandidates], token: Ints
+    token_features: TokenFeatures, proposed: tuple[SpanCandidates, SpanCandidates], token: Ints
 ) -> dict[str, SpanBatch]:
     """Return the candidates of both kinds as the tagger's spans; ``token`` is the pairs' cues."""
     return {
-        "contents": tagger.content_spans(ground, proposed[0]),
-        "quoted": tagger.quoted_spans(ground, proposed[1], token),
+        "contents": tagger.content_spans(token_features, proposed[0]),
+        "quoted": tagger.quoted_spans(token_features, proposed[1], token),
     }
 
 
 def consult(
-    net: Net, sheet: TokenTable, page: Page, spans: dict[str, SpanBatch]
+    net: Net, table: TokenTable, page: Page, spans: dict[str, SpanBatch]
 ) -> dict[str, Floats]:
     """Return what the tagger says of the spans of each kind, as features."""
-    reading = tagger.read(net, sheet, page)
+    reading = tagger.read(net, table, page)
     return {kind: tagger.evidence(net, kind, reading, spans[kind]) for kind in spans}
 
 
 def assemble(
-    sheet: TokenTable,
+    table: TokenTable,
     found: Cues,
     contents: tuple[SpanCandidates, Floats, Floats],
     quoted: tuple[SpanCandidates, Floats, Floats, Ints],
@@ -119,7 +121,7 @@ def assemble(
     """Put the candidates of both kinds together with what their rivals are worth.
 
     Args:
-        sheet: the article.
+        table: the article.
         found: its cues.
         contents: the contents of cues, their features and probabilities.
         quoted: the pairs of marks, their features, probabilities and cue tokens.
@@ -141,7 +143,7 @@ def assemble(
     rows[marked, a_rows.shape[1] :] = b_rows[order[marked] - len(kept)]
     token = found.token[a.cue] if len(a) else np.zeros(0, np.int64)
     rivals = reranker.rivalry(
-        sheet.letters, start[order], end, joined(a.cue, b.cue), marked, chance
+        table.letters, start[order], end, joined(a.cue, b.cue), marked, chance
     )
     return Round(
         start[order],
@@ -155,18 +157,20 @@ def assemble(
     )
 
 
-def compete(sheet: TokenTable, ground: TokenFeatures, weights: Weights) -> tuple[Round, Floats]:
+def compete(
+    table: TokenTable, token_features: TokenFeatures, weights: Weights
+) -> tuple[Round, Floats]:
     """Return the candidates of an article with the probability of each."""
-    proposed = propose(sheet, ground.cues, weights.begins, weights.ends)
-    content_rows = judge(ground, proposed[0], weights.wording)
-    quoted_rows, token = evidence.quoted_evidence(ground, proposed[1])
-    spans = consider(ground, proposed, token)
-    said = consult(weights.tagger, sheet, tagger.page(ground), spans)
+    proposed = propose(table, token_features.cues, weights.begins, weights.ends)
+    content_rows = judge(token_features, proposed[0], weights.wording)
+    quoted_rows, token = evidence.quoted_evidence(token_features, proposed[1])
+    spans = consider(token_features, proposed, token)
+    said = consult(weights.tagger, table, tagger.page(token_features), spans)
     content_rows = np.concatenate((content_rows, said["contents"]), axis=1)
     quoted_rows = np.concatenate((quoted_rows, said["quoted"]), axis=1)
     ready = assemble(
-        sheet,
-        ground.cues,
+        table,
+        token_features.cues,
         (proposed[0], content_rows, weights.content.probabilities(content_rows)),
         (proposed[1], quoted_rows, weights.quoted.probabilities(quoted_rows), token),
     )
@@ -192,20 +196,20 @@ class Offered:
         return np.concatenate((self.rows, beside), axis=1)
 
 
-def offer(ground: TokenFeatures, ready: Round, chosen: Ints, chance: Floats) -> Offered:
+def offer(token_features: TokenFeatures, ready: Round, chosen: Ints, chance: Floats) -> Offered:
     """Return the noun phrases, those offered to each chosen quotation, and their features."""
-    sheet = ground.sheet
+    table = token_features.table
     first, last, token = ready.first[chosen], ready.last[chosen], ready.token[chosen]
     marked = ready.marked[chosen]
-    found = speakers.phrases(ground)
-    given = speakers.offers(sheet, found, first, last, token)
-    subject = speakers.shared_subject(ground, token)
+    found = speakers.phrases(token_features)
+    given = speakers.offers(table, found, first, last, token)
+    subject = speakers.shared_subject(token_features, token)
     rows = speakers.evidence(
-        ground, found, given, first, last, token, subject, marked, chance[chosen]
+        token_features, found, given, first, last, token, subject, marked, chance[chosen]
     )
     p, q = given.phrase, given.quotation
     words = speaker_wording.features(
-        ground,
+        token_features,
         (found.head[p], found.first[p], found.last[p]),
         (first[q], last[q], token[q], marked[q]),
         subject[q],

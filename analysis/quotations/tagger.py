@@ -66,7 +66,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SpanBatch:
-    """SpanBatch to score: first, last and cue token (0 for none), and features, one row each."""
+    """Spans to score: first, last and cue token (0 for none), and features, one row each."""
 
     first: Ints
     last: Ints
@@ -82,30 +82,30 @@ class TaggerOutput:
     tags: Floats
 
 
-def page(ground: TokenFeatures) -> Page:
+def page(token_features: TokenFeatures) -> Page:
     """Return what the net reads of an article."""
-    sheet, head = ground.sheet, ground.sheet.head
+    table, head = token_features.table, token_features.table.head
     columns = {
-        "lower": sheet.lower,
-        "lemma": sheet.lemma,
-        "head lemma": sheet.lemma[head],
-        "tag": sheet.tag,
-        "head tag": sheet.tag[head],
-        "dep": sheet.dep,
-        "head dep": sheet.dep[head],
-        "entity": sheet.entity,
+        "lower": table.lower,
+        "lemma": table.lemma,
+        "head lemma": table.lemma[head],
+        "tag": table.tag,
+        "head tag": table.tag[head],
+        "dep": table.dep,
+        "head dep": table.dep[head],
+        "entity": table.entity,
     }
-    codes = np.empty((len(TABLES), len(sheet)), np.int32)
+    codes = np.empty((len(TABLES), len(table)), np.int32)
     for row, (name, (bits, _)) in zip(codes, TABLES.items(), strict=True):
         row[:] = (columns[name] * _MULTIPLIER) >> np.uint64(64 - bits)
-    return Page(codes, np.concatenate((_numbers(ground), sheet.tensor), axis=1), head)
+    return Page(codes, np.concatenate((_numbers(token_features), table.tensor), axis=1), head)
 
 
-def _numbers(ground: TokenFeatures) -> Floats:
-    sheet = ground.sheet
-    head, pair, block = sheet.head, sheet.pair, sheet.block
-    here = np.arange(len(sheet))
-    closed = np.array([*(each.closed for each in sheet.pairs), True], bool)[pair]
+def _numbers(token_features: TokenFeatures) -> Floats:
+    table = token_features.table
+    head, pair, block = table.head, table.pair, table.block
+    here = np.arange(len(table))
+    closed = np.array([*(each.closed for each in table.pairs), True], bool)[pair]
     columns: list[NDArray[Any]] = [
         pair >= 0,
         (pair >= 0) & (np.append(-1, pair[:-1]) != pair),
@@ -113,24 +113,24 @@ def _numbers(ground: TokenFeatures) -> Floats:
         (pair >= 0) & ~closed,
         np.append(-2, block[:-1]) != block,
         np.append(block[1:], -2) != block,
-        ground.sentence_first == here,
-        ground.sentence_last == here,
+        token_features.sentence_first == here,
+        token_features.sentence_last == here,
         block == 0,
-        ground.is_blank,
-        np.fromiter((word[:1].isupper() for word in sheet.words), bool, len(sheet)),
-        ground.speech,
-        ground.thought,
-        _odds(ground.speech),
-        _odds(ground.thought),
-        sheet.depth / 6,
+        token_features.is_blank,
+        np.fromiter((word[:1].isupper() for word in table.words), bool, len(table)),
+        token_features.speech,
+        token_features.thought,
+        _odds(token_features.speech),
+        _odds(token_features.thought),
+        table.depth / 6,
         np.clip((head - here) / 8, -2, 2),
-        np.minimum((sheet.right - sheet.left) / 16, 3),
-        here > sheet.left,
+        np.minimum((table.right - table.left) / 16, 3),
+        here > table.left,
         head == here,
-        ground.speech[head],
-        ground.speech[head[head]],
-        ground.subject >= 0,
-        ground.block_kind == 0,
+        token_features.speech[head],
+        token_features.speech[head[head]],
+        token_features.subject >= 0,
+        token_features.block_kind == 0,
     ]
     return _stacked(columns)
 
@@ -141,24 +141,24 @@ def _odds(chance: Floats) -> Floats:
     return np.asarray((np.log(chance / (1 - chance)) + 6.9) / 5, np.float32)
 
 
-def content_spans(ground: TokenFeatures, found: SpanCandidates) -> SpanBatch:
+def content_spans(token_features: TokenFeatures, found: SpanCandidates) -> SpanBatch:
     """Return the contents of cues as spans, with little beside their places.
 
     What the trees see of a candidate is kept from the net: the less it knows of that, the more
     what it says adds to it.
     """
-    sheet, cue = ground.sheet, ground.cues.token[found.cue]
+    table, cue = token_features.table, token_features.cues.token[found.cue]
     first, last = found.first, found.last
-    words = ground.word[last + 1] - ground.word[first]
-    quoted = (ground.quoted[last + 1] - ground.quoted[first]) / np.maximum(words, 1)
+    words = token_features.word[last + 1] - token_features.word[first]
+    quoted = (token_features.quoted[last + 1] - token_features.quoted[first]) / np.maximum(words, 1)
     right = first > cue
     columns: list[NDArray[Any]] = [
         found.begin_odds,
         found.end_odds,
         found.begin_rank,
         found.end_rank,
-        _odds(ground.speech[cue]),
-        _odds(ground.thought[cue]),
+        _odds(token_features.speech[cue]),
+        _odds(token_features.thought[cue]),
         words,
         right,
         np.abs(np.where(right, first, last) - cue),
@@ -166,19 +166,19 @@ def content_spans(ground: TokenFeatures, found: SpanCandidates) -> SpanBatch:
         quoted == 1,
         quoted > 0,
     ]
-    for related in (sheet.opens[first], sheet.closes[last]):
-        columns += list(relation(sheet, related, cue) == np.arange(8)[:, None])
+    for related in (table.opens[first], table.closes[last]):
+        columns += list(relation(table, related, cue) == np.arange(8)[:, None])
     return SpanBatch(first, last, cue, _stacked(columns))
 
 
-def quoted_spans(ground: TokenFeatures, found: SpanCandidates, cue: Ints) -> SpanBatch:
+def quoted_spans(token_features: TokenFeatures, found: SpanCandidates, cue: Ints) -> SpanBatch:
     """Return the pairs of marks as spans; ``cue`` is the cue token of each, -1 for none."""
     first, last, at = found.first, found.last, np.maximum(cue, 0)
     columns: list[NDArray[Any]] = [
         cue >= 0,
-        ground.speech[at],
-        ground.word[last + 1] - ground.word[first],
-        ground.verbs[last + 1] > ground.verbs[first],
+        token_features.speech[at],
+        token_features.word[last + 1] - token_features.word[first],
+        token_features.verbs[last + 1] > token_features.verbs[first],
         np.array([pair.closed for pair in found.pairs], bool),
     ]
     return SpanBatch(first, last, at, _stacked(columns))
@@ -188,19 +188,19 @@ def _stacked(columns: list[NDArray[Any]]) -> Floats:
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
 
-def read(net: Net, sheet: TokenTable, seen: Page) -> TaggerOutput:
+def read(net: Net, table: TokenTable, seen: Page) -> TaggerOutput:
     """Read an article, piece by piece if it is long."""
-    states = np.empty((len(sheet), len(net["input.bias"])), np.float32)
-    for begin, stop in _pieces(sheet):
+    states = np.empty((len(table), len(net["input.bias"])), np.float32)
+    for begin, stop in _pieces(table):
         states[begin:stop] = _states(net, seen, begin, stop)
     return TaggerOutput(states, states @ net["tags"] + net["tags.bias"])
 
 
-def _pieces(sheet: TokenTable) -> Iterator[tuple[int, int]]:
+def _pieces(table: TokenTable) -> Iterator[tuple[int, int]]:
     """Cut an article into pieces, between sentences where they are not too long."""
-    starts = np.array([first for first, _ in sheet.sentences] + [len(sheet)])
+    starts = np.array([first for first, _ in table.sentences] + [len(table)])
     begin = 0
-    while begin < len(sheet):
+    while begin < len(table):
         stop = int(starts[np.searchsorted(starts, begin + PIECE, side="right") - 1])
         stop = stop if stop > begin else begin + PIECE
         yield begin, stop

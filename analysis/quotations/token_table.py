@@ -125,7 +125,7 @@ def lay_out(
     head = columns.heads(offset)
     left, right = columns.edges(doc, head)
     head = np.where((head >= first) & (head <= last), head, np.arange(count))
-    sheet = TokenTable(
+    table = TokenTable(
         text=text,
         blocks=blocks,
         dateline=dateline,
@@ -147,11 +147,11 @@ def lay_out(
         letters=np.cumsum([0, *map(str.isalnum, text)], dtype=np.int64),
         tensor=_tensor(doc),
     )
-    sheet.block = _cover(sheet, [(block.start, block.end) for block in blocks])
-    sheet.pair = _cover(
-        sheet, [(pair.start, pair.end) if not pair.depth else (0, 0) for pair in sheet.pairs]
+    table.block = _cover(table, [(block.start, block.end) for block in blocks])
+    table.pair = _cover(
+        table, [(pair.start, pair.end) if not pair.depth else (0, 0) for pair in table.pairs]
     )
-    return sheet
+    return table
 
 
 def _tensor(doc: Doc) -> Floats:
@@ -160,9 +160,9 @@ def _tensor(doc: Doc) -> Floats:
     return np.zeros((len(doc), TENSOR), np.float32)
 
 
-def _cover(sheet: TokenTable, spans: list[Span]) -> Ints:
+def _cover(table: TokenTable, spans: list[Span]) -> Ints:
     """Return for each token the index of the span that holds it, -1 for none."""
-    found = np.full(len(sheet), -1)
+    found = np.full(len(table), -1)
     for index, (begin, stop) in enumerate(spans):
-        found[bisect_left(sheet.start, begin) : bisect_left(sheet.start, stop)] = index
+        found[bisect_left(table.start, begin) : bisect_left(table.start, stop)] = index
     return found

@@ -13,21 +13,23 @@ from .evidence import TokenFeatures
 from .hashing import Buckets
 
 
-def features(ground: TokenFeatures, found: SpanCandidates) -> Buckets:
+def features(token_features: TokenFeatures, found: SpanCandidates) -> Buckets:
     """Return the hashed features of contents of cues, one column a candidate."""
-    sheet = ground.sheet
-    lower, tag = sheet.lower, sheet.tag
-    cue = ground.cues.token[found.cue]
+    table = token_features.table
+    lower, tag = table.lower, table.tag
+    cue = token_features.cues.token[found.cue]
     first, last = found.first, found.last
-    before, after = np.maximum(first - 1, 0), np.minimum(last + 1, len(sheet) - 1)
+    before, after = np.maximum(first - 1, 0), np.minimum(last + 1, len(table) - 1)
     side = first > cue
-    words = ground.word[last + 1] - ground.word[first]
-    quoted = 4 * (ground.quoted[last + 1] - ground.quoted[first]) // np.maximum(words, 1)
+    words = token_features.word[last + 1] - token_features.word[first]
+    quoted = (
+        4 * (token_features.quoted[last + 1] - token_features.quoted[first]) // np.maximum(words, 1)
+    )
     length = np.minimum(np.log2(words + 1).astype(np.int64), 7)
-    sure = np.minimum((ground.speech[cue] * 5).astype(np.int64), 4)
-    lemma = sheet.lemma[cue]
-    opens, closes = sheet.opens[first], sheet.closes[last]
-    opening, closing = sheet.dep[opens], sheet.dep[closes]
+    sure = np.minimum((token_features.speech[cue] * 5).astype(np.int64), 4)
+    lemma = table.lemma[cue]
+    opens, closes = table.opens[first], table.closes[last]
+    opening, closing = table.dep[opens], table.dep[closes]
     return hashing.buckets(
         [
             [lemma, side, quoted],
@@ -43,8 +45,8 @@ def features(ground: TokenFeatures, found: SpanCandidates) -> Buckets:
             [lower[before], lower[after], side, opening],
             [lemma, lower[before], lower[after]],
             [tag[first], tag[last], side, length],
-            [sheet.lemma[first], quoted, side],
-            [lemma, sheet.dep[cue], opening],
+            [table.lemma[first], quoted, side],
+            [lemma, table.dep[cue], opening],
             [lemma, tag[cue], opening, quoted],
             [lower[first], lower[last]],
             [lemma, tag[first], tag[before]],

@@ -6,6 +6,7 @@ selections stay where they are.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NotRequired, TypedDict, cast
 
@@ -26,7 +27,7 @@ from onrecord.store.notebook.records import (
     row_of,
     ruling,
 )
-from onrecord.store.notebook.undo_log import Change, now
+from onrecord.store.notebook.work_log import Change, now
 from onrecord.store.schema import misfit
 
 FORMAT = "onrecord corrections"
@@ -271,12 +272,7 @@ def _both(ours: str, theirs: str) -> str:
 def _memos(
     library: Library, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]
 ) -> None:
-    for row in rows:
-        article = _article(library, row["article"], row["version"])
-        if article is None:
-            report.elsewhere.append(row["article"])
-            continue
-        notes = noted.get(article) or library.notebook.articles.notes(article)
+    for row, article, notes in _noted(library, rows, report, noted):
         memo = _both(notes.memo, clean(row["memo"]))
         if memo == notes.memo:
             report.known += 1
@@ -318,17 +314,24 @@ def _tags(notebook: Notebook, rows: list[Row], report: Report) -> list[Change]:
 def _dates(
     library: Library, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]
 ) -> None:
-    for row in rows:
-        article = _article(library, row["article"], row["version"])
-        if article is None:
-            report.elsewhere.append(row["article"])
-            continue
-        notes = library.notebook.articles.notes(article)
+    for row, article, notes in _noted(library, rows, report, noted):
         if notes.date == row["date"]:
             report.known += 1
             continue
         noted[article] = replace(notes, date=row["date"])
         report.taken += 1
+
+
+def _noted(
+    library: Library, rows: list[Row], report: Report, noted: Mapping[str, ArticleNotes]
+) -> Iterator[tuple[Row, str, ArticleNotes]]:
+    """Yield the rows on articles that are here, each with its article and what is noted so far."""
+    for row in rows:
+        article = _article(library, row["article"], row["version"])
+        if article is None:
+            report.elsewhere.append(row["article"])
+        else:
+            yield row, article, noted.get(article) or library.notebook.articles.notes(article)
 
 
 def _article(library: Library, name: str, version: str) -> str | None:

@@ -26,7 +26,7 @@ from onrecord.store.notebook.records import (
     row_of,
     signed,
 )
-from onrecord.store.notebook.undo_log import Change
+from onrecord.store.notebook.work_log import Change
 
 
 class ArticleText(NamedTuple):

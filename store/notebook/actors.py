@@ -8,7 +8,7 @@ from onrecord.analysis.types import Actor
 
 from .base import Part, clean, count_articles, new_key
 from .records import ActorRef, Ruling, RulingKind, row_of, ruling
-from .undo_log import Change
+from .work_log import Change
 
 BY_NAME = "name:"
 """What the ids of speakers begin with who are no actors: only a name is known of them."""

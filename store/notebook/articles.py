@@ -11,7 +11,7 @@ from onrecord.store.errors import StoreError
 
 from .base import Part, clean, count_articles
 from .records import ArticleNotes, article_notes, row_of
-from .undo_log import Change
+from .work_log import Change
 
 PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """How much of a date an ISO date of that length tells."""

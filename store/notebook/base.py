@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from .state import Row
-from .undo_log import WorkLog
+from .work_log import WorkLog
 
 TextOf: TypeAlias = Callable[[str], tuple[str, str]]
 """An article's text and the version of it, by its id."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from .base import Part, clean, clean_tag, count_quotations
 from .records import annotation
 from .tag_tree import NoTag, new_tag
-from .undo_log import Change, WorkLog
+from .work_log import Change, WorkLog
 
 COLOURS = ("orange", "sky", "rose", "green", "violet", "yellow", "vermilion")
 """The names of the colours that a tag can have; a theme says what each looks like."""

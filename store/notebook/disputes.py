@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .base import Part
 from .records import Annotation, annotation, row_of, signed
 from .state import Row
-from .undo_log import Change
+from .work_log import Change
 
 
 class Dispute(NamedTuple):

@@ -19,7 +19,7 @@ from onrecord.store.errors import NotWritten, ReadOnly, StoreError
 from onrecord.store.storage import Tables
 
 from .state import Row
-from .undo_log import Change, HistoryLine, Watcher, WorkLog, now
+from .work_log import Change, HistoryLine, Watcher, WorkLog, now
 
 BY_ARTICLE = frozenset({"articles", "places", "encodings"})
 """Tables whose keys are articles, or files."""

@@ -24,7 +24,8 @@ from .people import People
 from .quotations import Annotations
 from .review import Settled
 from .searches import Searches
-from .undo_log import Change, HistoryLine, UndoLog, Watcher, WorkLog
+from .undo_log import UndoLog
+from .work_log import Change, HistoryLine, Watcher, WorkLog
 
 
 class Notebook:

@@ -9,7 +9,7 @@ from onrecord.analysis.types import Actor
 
 from .base import Part, clean
 from .state import Row
-from .undo_log import Change
+from .work_log import Change
 
 TRAITS = ("gender", "role", "party", "organisation", "country", "wikidata")
 """What a list says of somebody, beside names; each is a word or two, "" where it is not told."""

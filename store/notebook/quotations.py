@@ -15,8 +15,8 @@ from .base import Part, TextOf, clean, clean_tag, count_quotations, new_key
 from .codebook import proper, recency
 from .records import Annotation, Verdict, annotation, row_of, signed
 from .state import Row
-from .undo_log import Change, WorkLog, now
 from .who import me
+from .work_log import Change, WorkLog, now
 
 if TYPE_CHECKING:
     from .overlay import Quoted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .base import Part, clean
-from .undo_log import Change, now
+from .work_log import Change, now
 
 
 class Searches(Part):

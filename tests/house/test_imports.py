@@ -17,6 +17,7 @@ LATE = {
     "onrecord.analysis.layout": "the first text",
     "concurrent.futures.process": "the first article to analyse",
     "importlib.metadata": "--version",
+    "multiprocessing": "the first article to analyse",
     "rapidfuzz": "notes whose words have changed",
     "sqlite3": "the thread that keeps the index",
     "onrecord.store.library.readers.text": "the first look at the files",

@@ -14,6 +14,8 @@ from onrecord.tui.session.indexer import Indexer
 from onrecord.tui.session.session import Session
 from onrecord.tui.session.workers import Workers
 
+from . import fragile
+
 FIRST = """date 2023-05-02
 Brodin says the harbour stays open
 
@@ -41,6 +43,12 @@ def folder(tmp_path: Path) -> Path:
     (folder / "first.txt").write_text(FIRST, "utf-8")
     (folder / "second.txt").write_text(SECOND, "utf-8")
     return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return where the fragile pipeline is installed."""
+    return fragile.install(tmp_path)
 
 
 @pytest.fixture

@@ -19,12 +19,6 @@ PAGE = """<html><head><title>Page {n}</title></head><body><article><h1>Page {n}<
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """Where the fragile pipeline is installed."""
-    return fragile.install(tmp_path)
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An empty folder for articles."""
     folder = tmp_path / "harbour"

@@ -78,12 +78,6 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """Where the fragile pipeline is installed."""
-    return fragile.install(tmp_path)
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An empty folder for articles."""
     folder = tmp_path / "harbour"

@@ -133,7 +133,7 @@ def test_a_mapping_that_cannot_be(
 def test_a_long_look_shows_what_it_has_read(pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles are listed while others are still being read, with how far it is."""
     for seconds in ("SOON", "SHOW"):
-        monkeypatch.setattr(f"onrecord.tui.session.indexer.{seconds}", 0.0)
+        monkeypatch.setattr(f"onrecord.tui.session.reports.{seconds}", 0.0)
     told: list[tuple[int, int, int]] = []
     seen = threading.Event()
     with Session.open([pile]) as session:

@@ -56,7 +56,7 @@ def test_a_new_file_is_read(folder: Path, opened: Opener, monkeypatch: pytest.Mo
         return seen
 
     monkeypatch.setattr(session.library, "signature", looked)
-    session._listen = session.indexer._listen = listen
+    session._listen = session.indexer.reports.listen = listen
     session.watch()
     assert known.wait(10)
     (folder / "third.txt").write_text("Nobody came to the harbour, Ana Brodin said.\n", "utf-8")

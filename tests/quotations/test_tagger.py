@@ -30,35 +30,37 @@ def sheet_of(text: str) -> TokenTable:
     )
 
 
-def ground_of(sheet: TokenTable) -> TokenFeatures:
+def ground_of(table: TokenTable) -> TokenFeatures:
     """Find the cues of an article."""
-    return TokenFeatures(sheet, stages.find_cues(sheet, weights.load().cues))
+    return TokenFeatures(table, stages.find_cues(table, weights.load().cues))
 
 
-def spans_of(ground: TokenFeatures) -> dict[str, tagger.SpanBatch]:
+def spans_of(token_features: TokenFeatures) -> dict[str, tagger.SpanBatch]:
     """Return the candidates of an article as the tagger's spans."""
     learned = weights.load()
-    proposed = stages.propose(ground.sheet, ground.cues, learned.begins, learned.ends)
-    _, token = evidence.quoted_evidence(ground, proposed[1])
-    return stages.consider(ground, proposed, token)
+    proposed = stages.propose(
+        token_features.table, token_features.cues, learned.begins, learned.ends
+    )
+    _, token = evidence.quoted_evidence(token_features, proposed[1])
+    return stages.consider(token_features, proposed, token)
 
 
 def test_it_tells_what_is_said_from_what_is_told() -> None:
     """Words of a content are likelier to be one's than those of the sentence after it."""
-    sheet = sheet_of(TEXT)
-    read = tagger.read(weights.load().tagger, sheet, tagger.page(ground_of(sheet)))
+    table = sheet_of(TEXT)
+    read = tagger.read(weights.load().tagger, table, tagger.page(ground_of(table)))
     content = read.tags[:, tagger.CONTENT]
-    assert content[any_of(sheet.lower, "harbour reopen sign treaty")].min() > 0
-    assert content[any_of(sheet.lower, "rained left evening")].max() < 0
-    assert read.tags[any_of(sheet.lower, "said told"), tagger.CUE].min() > 0
+    assert content[any_of(table.lower, "harbour reopen sign treaty")].min() > 0
+    assert content[any_of(table.lower, "rained left evening")].max() < 0
+    assert read.tags[any_of(table.lower, "said told"), tagger.CUE].min() > 0
 
 
 def test_pieces_cover_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pieces follow each other, between sentences, and none is longer than it may be."""
     monkeypatch.setattr(tagger, "PIECE", 10)
     bounds = [(0, 4), (4, 9), (9, 12), (12, 40), (40, 41)]
-    sheet = type("TokenTable", (), {"sentences": bounds, "__len__": lambda self: 41})()
-    pieces = list(tagger._pieces(sheet))
+    table = type("TokenTable", (), {"sentences": bounds, "__len__": lambda self: 41})()
+    pieces = list(tagger._pieces(table))
     assert pieces[0] == (0, 9) and pieces[-1][1] == 41
     assert all(a[1] == b[0] for a, b in pairwise(pieces))
     assert all(0 < stop - begin <= 10 for begin, stop in pieces)
@@ -66,13 +68,13 @@ def test_pieces_cover_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_long_article_reads_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Far from where it is cut, an article read in pieces says what the whole says."""
-    sheet = sheet_of("\n\n".join([TEXT] * 6))
-    page, net = tagger.page(ground_of(sheet)), weights.load().tagger
-    whole = tagger.read(net, sheet, page).states
-    monkeypatch.setattr(tagger, "PIECE", len(sheet) * 2 // 3)
-    cut = next(tagger._pieces(sheet))[1]
-    pieces = tagger.read(net, sheet, page).states
-    assert 0 < cut < len(sheet)
+    table = sheet_of("\n\n".join([TEXT] * 6))
+    page, net = tagger.page(ground_of(table)), weights.load().tagger
+    whole = tagger.read(net, table, page).states
+    monkeypatch.setattr(tagger, "PIECE", len(table) * 2 // 3)
+    cut = next(tagger._pieces(table))[1]
+    pieces = tagger.read(net, table, page).states
+    assert 0 < cut < len(table)
     assert np.allclose(pieces[: cut - 60], whole[: cut - 60], atol=1e-4)
 
 
@@ -83,8 +85,8 @@ def test_the_numbers_of_an_unknown_pipeline_are_not_read() -> None:
     nlp = spacy.blank("en")
     doc = nlp("Ilse Varga said no.")
     doc.tensor = np.ones((len(doc), TENSOR), np.float32)
-    sheet = lay_out(doc, doc.text, layout.blocks(doc.text), None, [])
-    assert not sheet.tensor.any()
+    table = lay_out(doc, doc.text, layout.blocks(doc.text), None, [])
+    assert not table.tensor.any()
     assert sheet_of(TEXT).tensor.any()
 
 
@@ -93,9 +95,11 @@ def test_no_spans_are_no_answers() -> None:
     learned = weights.load()
     some, none = (ground_of(sheet_of(text)) for text in (TEXT, "It rained all day."))
     widths = []
-    for ground in (some, none):
-        spans = spans_of(ground)
-        said = stages.consult(learned.tagger, ground.sheet, tagger.page(ground), spans)
+    for token_features in (some, none):
+        spans = spans_of(token_features)
+        said = stages.consult(
+            learned.tagger, token_features.table, tagger.page(token_features), spans
+        )
         widths.append([said[kind].shape[1] for kind in tagger.KINDS])
         assert [len(said[kind]) for kind in tagger.KINDS] == [
             len(spans[kind].first) for kind in tagger.KINDS
@@ -114,17 +118,17 @@ def test_numpy_says_what_torch_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(training, "DROPPED", 0.0)
     monkeypatch.setattr(training, "FORGOTTEN", -1.0)
     net = weights.load().tagger
-    ground = ground_of(sheet_of(TEXT))
-    spans, page = spans_of(ground), tagger.page(ground)
+    token_features = ground_of(sheet_of(TEXT))
+    spans, page = spans_of(token_features), tagger.page(token_features)
     none = {kind: np.zeros(len(spans[kind].first), np.float32) for kind in tagger.KINDS}
-    tags = training.tags(ground.sheet, [])
+    tags = training.tags(token_features.table, [])
     batch = training._Batch(
         [training.TaggedArticle(page, tags, spans, none)] * 2, np.zeros(2, np.bool_), net
     )
     tensors = {name: torch.from_numpy(value) for name, value in net.items()}
     states = training._states(tensors, batch)
-    reading = tagger.read(net, ground.sheet, page)
-    assert np.allclose(states[: len(ground.sheet)], reading.states, atol=1e-3)
+    reading = tagger.read(net, token_features.table, page)
+    assert np.allclose(states[: len(token_features.table)], reading.states, atol=1e-3)
     for kind in tagger.KINDS:
         expected = tagger.worth(net, kind, reading, spans[kind])
         worth = training._worth(tensors, kind, states, batch)
@@ -137,15 +141,15 @@ def test_annotations_become_tags() -> None:
     from train import gold
     from train import tagger as training
 
-    sheet = sheet_of(TEXT)
+    table = sheet_of(TEXT)
     start, end = TEXT.index("the harbour"), TEXT.index(" in May")
-    said = gold.Gold(start, end, False, True, sheet.words.index("said"), (0, 16))
-    tags = training.tags(sheet, [said])
-    words = np.array(sheet.words)
+    said = gold.Gold(start, end, False, True, table.words.index("said"), (0, 16))
+    tags = training.tags(table, [said])
+    words = np.array(table.words)
     assert words[tags[:, tagger.CONTENT] > 0].tolist() == ["the", "harbour", "would", "reopen"]
     assert words[tags[:, tagger.BEGIN] > 0].tolist() == ["the"]
     assert words[tags[:, tagger.END] > 0].tolist() == ["reopen"]
     assert words[tags[:, tagger.CUE] > 0].tolist() == ["said"]
     assert words[tags[:, tagger.SOURCE] > 0].tolist() == ["Mayor", "Ilse", "Varga"]
-    thought = gold.Gold(start, end, False, False, sheet.words.index("said"), None)
-    assert training.tags(sheet, [thought]).sum(axis=0).nonzero()[0].tolist() == [tagger.THOUGHT]
+    thought = gold.Gold(start, end, False, False, table.words.index("said"), None)
+    assert training.tags(table, [thought]).sum(axis=0).nonzero()[0].tolist() == [tagger.THOUGHT]

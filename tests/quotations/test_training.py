@@ -58,11 +58,11 @@ def sheet_of(row: dict) -> TokenTable:
 
 def test_annotations_become_tokens() -> None:
     """Contents are cut to their letters, "that" left out; a cue is the verb of its words."""
-    sheet = sheet_of(ARTICLE)
-    first, second, third = gold.quotations(sheet, ARTICLE)
-    assert sheet.text[first.start : first.end] == "the harbour would reopen in May"
-    assert sheet.words[first.cue] == "said"
-    assert sheet.text[second.start : second.end] == "We will sign the treaty"
+    table = sheet_of(ARTICLE)
+    first, second, third = gold.quotations(table, ARTICLE)
+    assert table.text[first.start : first.end] == "the harbour would reopen in May"
+    assert table.words[first.cue] == "said"
+    assert table.text[second.start : second.end] == "We will sign the treaty"
     assert second.direct and not first.direct
     assert first.speech and not third.speech
 
@@ -94,9 +94,9 @@ def test_trees_as_arrays_say_what_lightgbm_says() -> None:
 def test_the_same_articles_give_the_same_weights(tmp_path: Path) -> None:
     """Training twice writes the same bytes, and the file reads back."""
     pytest.importorskip("torch", reason="training needs the group “train” of pyproject.toml")
-    sheet = sheet_of(ARTICLE)
-    golds = gold.quotations(sheet, ARTICLE)
-    lessons = [learn.Lesson(sheet, golds, k % learn.FOLDS) for k in range(16)]
+    table = sheet_of(ARTICLE)
+    golds = gold.quotations(table, ARTICLE)
+    lessons = [learn.Lesson(table, golds, k % learn.FOLDS) for k in range(16)]
     paths = [tmp_path / "one.npz", tmp_path / "two.npz"]
     for path in paths:
         weights.save(learn.learn(lessons, weights.load().marks, lambda line: None), path)

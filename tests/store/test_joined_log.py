@@ -12,7 +12,8 @@ import pytest
 
 from onrecord.store.notebook import joined_log, undo_log
 from onrecord.store.notebook.joined_log import BY_ARTICLE, JoinedLog
-from onrecord.store.notebook.undo_log import Change, UndoLog
+from onrecord.store.notebook.undo_log import UndoLog
+from onrecord.store.notebook.work_log import Change
 
 Rows = dict[str, dict[str, Any]]
 

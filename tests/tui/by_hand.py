@@ -118,7 +118,7 @@ class HandMadeFindings(Indexer):
 
     def start(self, listen: Listener, links_late: bool = False) -> None:
         """Tell that all is done."""
-        self._listen, self.begun = listen, True
+        self.reports.listen, self.begun = listen, True
         self._lay()
         listen(Changed())
         listen(Progress(len(self.made), len(self.made), 0, ""))
@@ -130,7 +130,7 @@ class HandMadeFindings(Indexer):
 
     def tell(self) -> None:
         """Tell whoever listens that all may look different now."""
-        self._listen(Changed())
+        self.reports.tell(Changed())
 
     def relay(self) -> None:
         """Lay the person's corrections over the actors again, at once."""

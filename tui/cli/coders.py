@@ -17,7 +17,7 @@ from onrecord.store.notebook.anchors import anchor
 from onrecord.store.notebook.base import new_key
 from onrecord.store.notebook.disputes import Dispute, row_of_dispute
 from onrecord.store.notebook.records import Annotation
-from onrecord.store.notebook.undo_log import Change, now
+from onrecord.store.notebook.work_log import Change, now
 from onrecord.store.statistics.coding import (
     Agreed,
     CodedPassage,

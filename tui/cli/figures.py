@@ -16,7 +16,7 @@ from onrecord.store.export import save
 from onrecord.store.notebook.base import clean, new_key
 from onrecord.store.notebook.people import ListedPerson, matched
 from onrecord.store.notebook.records import ActorRef, Ruling, RulingKind, row_of
-from onrecord.store.notebook.undo_log import Change
+from onrecord.store.notebook.work_log import Change
 from onrecord.store.statistics.figures import CountedQuotation, Figure, cross
 from onrecord.store.statistics.figures import figures as counted_by
 from onrecord.store.statistics.shares import Matrix, matrix_csv

@@ -16,16 +16,14 @@ from onrecord.analysis.types import Article, Findings
 from onrecord.store.errors import StoreError
 from onrecord.store.library import catalogue as index
 from onrecord.store.library.copies import NearCopies, exact_copies, in_order, joined
-from onrecord.store.library.readers import Problem
-from onrecord.store.library.readers.summary import told
 from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.anchors import version_of
 
 from .analysed import Analysed, Unavailable
-from .eta import Eta
-from .events import ANALYSED, LINKED, READ, Changed, Listener, Notice, Progress, Status
+from .events import ANALYSED, LINKED, Changed, Listener, Status
 from .knowledge import Knowledge, conclude
 from .link_builder import Linking
+from .reports import Reports
 from .watcher import news
 from .work_queue import WorkQueue
 from .workers import Answer, Failure, Workers
@@ -36,14 +34,8 @@ REST = 5.0
 BATCH = 8
 """Articles given to a worker at once when there are many."""
 
-FEW = 5
-"""Files that could not be read are told one by one up to so many."""
-
 CALLED = {ANALYSED: "analysis", LINKED: "linking"}
 """What the work is called by which articles become so."""
-
-SOON, SHOW = 0.3, 2.0
-"""Seconds of reading files after which what has been read is shown: at first, and then."""
 
 REMEMBERED = 256
 """Articles whose findings are held in memory; the others are read again when asked for."""
@@ -62,13 +54,12 @@ class Indexer:
         self.knowledge = Knowledge()
         self.status = {name: _status(entry) for name, entry in library.entries.items()}
         self.problems: dict[str, str] = {}
-        self.notices = [Notice(n.text, n.severity, n.more) for n in library.notices]
+        self.reports = Reports(library)
         self._cached = lru_cache(REMEMBERED)(library.cache.get)
         self.linking = Linking(library)
         self._near = NearCopies(library.cache.folder, not library.read_only)
         self._links_late = False
         self._unread = False  # whether what is kept of the articles is still to be looked through
-        self._listen: Listener = lambda event: None
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="indexer", daemon=True)
         self._idle = threading.Event()
@@ -76,15 +67,8 @@ class Indexer:
         self._stale = False
         self._rested = 0.0
         self._cost = 0.0
-        self._done = self._total = 0
-        self._rest = 0  # words that are still to be analysed
-        self._failed: set[str] = set()
-        self._eta = Eta()
-        self._reading = Eta()
-        self._shown = 0.0
         self._queue = WorkQueue(lambda: workers.processes, self._send)
         self._ended = False
-        self._told = list(library.notices)
         self._wanted: tuple[str, ...] = ()
         self._looked = False  # whether this is not the first look at the files
         self.knits_last = False
@@ -98,7 +82,7 @@ class Indexer:
         ``links_late`` leaves the linking to whoever asks for a link first: who asks for something
         else does not wait for it.
         """
-        self._listen = listen
+        self.reports.listen = listen
         self._links_late = links_late
         self.post(self._scan)
         self._thread.start()
@@ -159,13 +143,14 @@ class Indexer:
 
     def progress(self) -> tuple[int, int]:
         """Return how many articles of how many have been analysed since the last scan."""
-        return self._done, self._total
+        return self.reports.done, self.reports.total
 
     def stage(self) -> tuple[str, int, int]:
         """Return what is being done, with how many articles of how many."""
-        if self._done >= self._total and self.linking.at:
+        done, total = self.progress()
+        if done >= total and self.linking.at:
             return LINKED, *self.linking.at
-        return ANALYSED, self._done, self._total
+        return ANALYSED, done, total
 
     def close(self) -> None:
         """Stop; what is under way is dropped and found again at the next start."""
@@ -205,20 +190,13 @@ class Indexer:
             job()
         except Exception as error:  # a fault of ours must not end the reading
             if not self._ended:
-                self.notice(f"{type(error).__name__}: {error}", "error")
-
-    def notice(self, text: str, severity: str = "warning", more: str = "") -> None:
-        """Tell the person something, and keep it."""
-        notice = Notice(text, severity, more)
-        self.notices.append(notice)
-        self._listen(notice)
+                self.reports.notice(f"{type(error).__name__}: {error}", "error")
 
     def _mark_stale(self) -> None:
         self._stale = True
 
     def _scan(self) -> None:
-        self._shown = time.monotonic() - SHOW + SOON
-        self._reading.rest()
+        self.reports.begin_reading()
         scan = self.library.scan(self._has_read)
         if scan.stopped:
             return
@@ -238,20 +216,18 @@ class Indexer:
         for gone in self.status.keys() - self.library.entries.keys():
             del self.status[gone]
         self._stale = True
-        self._tell_problems(scan.problems)
-        self.tell_notices()
+        self.reports.tell_problems(scan.problems)
+        self.reports.tell_notices()
         if self._looked and (told := news(scan)):
-            self.notice(told, "information")
+            self.reports.notice(told, "information")
         self._looked = True
-        self._listen(Changed())
+        self.reports.tell(Changed())
         batch = BATCH if len(todo) > 16 * BATCH else 1
-        self._failed = {name for name, s in self.status.items() if s is Status.FAILED}
-        self._eta.rest()
+        failed = {name for name, s in self.status.items() if s is Status.FAILED}
         away = self._queue.fill(todo, batch)
-        self._done, self._total = 0, len(todo) + away
         self._unread = True
         rest = {name for name, s in self.status.items() if s is Status.ANALYSING} | set(todo)
-        self._rest = sum(self._words(name) for name in rest)
+        self.reports.begin(len(todo) + away, sum(map(self._words, rest)), failed)
         self._queue.first(self._wanted)
         self._tell_progress()
 
@@ -275,37 +251,16 @@ class Indexer:
 
     def _has_read(self, done: int, total: int) -> None:
         """Show what has been read by now, every few seconds of a long look at the files."""
-        self._reading.did(1)
-        now = time.monotonic()
-        if done >= total or now < self._shown + SHOW:
+        if not self.reports.has_read(done, total):
             return
-        self._shown = now
         for name, entry in list(self.library.entries.items()):
             if name not in self.status:
                 self.status[name] = _status(entry)
-        left = self._reading.left(total - done)
-        self._listen(Progress(done, total, 0, "", left, False, READ))
-        self._listen(Changed())
-
-    def tell_notices(self) -> None:
-        """Tell what the library, and the notebook in it, had to say since this was last done."""
-        self.library.hear()
-        fresh = self.library.notices[len(self._told) :]
-        self._told = list(self.library.notices)
-        for notice in fresh:
-            self.notice(notice.text, notice.severity, notice.more)
-
-    def _tell_problems(self, problems: Sequence[Problem]) -> None:
-        """Tell a few problems one by one, of many how many there are of each kind."""
-        if len(problems) <= FEW:
-            for problem in problems:
-                self.notice(f"{problem.where}: {problem.message}", "warning")
-        else:
-            each = "\n".join(f"{problem.where}: {problem.message}" for problem in problems)
-            self.notice(f"{told(problems)}: `onrecord problems` lists them", "warning", each)
+        self.reports.tell_reading(done, total)
+        self.reports.tell(Changed())
 
     def _send(self, names: Sequence[str]) -> None:
-        """Give articles to the workers; called from the thread of the supply."""
+        """Give articles to the workers; called from the thread of the queue."""
         articles = []
         for name in names:
             try:
@@ -355,40 +310,30 @@ class Indexer:
                 self._take(article.id, answer)
 
     def _take(self, name: str, answer: Answer) -> None:
-        self._done += 1
+        self.reports.did(self._words(name))
         if isinstance(answer, Findings):
             if name in self.library.entries:
                 self.library.keep(name, answer)
                 self._cached.cache_clear()
             self.status[name] = Status.READY
             self.problems.pop(name, None)
-            self._failed.discard(name)
+            self.reports.failed.discard(name)
             self._stale = True
         else:
             if answer.lasting and name in self.library.entries:
                 self.library.give_up(name, answer.why)
             self.status[name] = Status.FAILED
             self.problems[name] = answer.why
-            self._failed.add(name)
-        words = self._words(name)
-        self._rest = max(self._rest - words, 0)
-        self._eta.did(words)
+            self.reports.failed.add(name)
         self._tell_progress(name=name)
-        self._listen(Changed((name,)))
+        self.reports.tell(Changed((name,)))
 
     def _words(self, name: str) -> int:
         entry = self.library.entries.get(name)
         return entry.words if entry else 0
 
     def _tell_progress(self, left: float | None = None, name: str = "") -> None:
-        """Tell how far the work is, and how long it takes at the pace it lately had."""
-        doing, done, total = self.stage()
-        if self.paused:
-            self._eta.rest()
-            left = None
-        elif done < total and doing == ANALYSED:
-            left = self._eta.left(self._rest)
-        self._listen(Progress(done, total, len(self._failed), name, left, self.paused, doing))
+        self.reports.tell_progress(self.stage(), self.paused, left, name)
 
     # -- the library as a whole -----------------------------------------------------------------
 
@@ -401,7 +346,7 @@ class Indexer:
         """Return the same to the indexer's own thread, as long as the program does not end.
 
         Raises:
-            Stopped: it ends.
+            ProgramEnds: it ends.
         """
         if self._ended:
             raise ProgramEnds
@@ -449,12 +394,11 @@ class Indexer:
             return
         self.status[missing.name] = Status.FAILED
         self.problems[missing.name] = missing.why
-        self.notice(f"{missing.name} is left out of actors, dates and links: {missing.why}")
+        self.reports.notice(f"{missing.name} is left out of actors, dates and links: {missing.why}")
 
     def _analyse_again(self, name: str) -> None:
         self.status[name] = Status.WAITING
-        self._total += 1
-        self._rest += self._words(name)
+        self.reports.more(self._words(name))
         self._queue.add(name)
 
     def _look_through(self) -> None:
@@ -474,7 +418,7 @@ class Indexer:
         firsts = [entry for entry in in_order(entries) if entry.id not in exact]
         near = self._near.of(firsts, lambda name: shelf.article(name).text)
         self.knowledge = conclude(self.library, shelf, self.found, joined(exact, near))
-        self._listen(Changed())
+        self.reports.tell(Changed())
         if self._links_late:
             self.linking.expect(list(shelf), self.knowledge.resolution)
             self.linking.late = self.link
@@ -482,7 +426,7 @@ class Indexer:
             made = self.linking.made
             self._link(shelf)
             if self.linking.made != made:
-                self._listen(Changed())
+                self.reports.tell(Changed())
 
     def _link(self, shelf: Analysed) -> None:
         resolution = self.knowledge.resolution

@@ -79,7 +79,7 @@ class Session:
         self.notebook = library.notebook
         self.indexer = indexer
         self.changes = changes = Changes(
-            library.notebook, self.tell, indexer.relay, indexer.tell_notices
+            library.notebook, self.tell, indexer.relay, indexer.reports.tell_notices
         )
         library.notebook.watch(self._watch)
         self.links = Links(library, indexer.linking, changes, self.article)
@@ -204,7 +204,7 @@ class Session:
 
     def notices(self) -> list[Notice]:
         """Return what the person was told since the library was opened."""
-        return list(self.indexer.notices)
+        return list(self.indexer.reports.notices)
 
     def close(self) -> None:
         """Stop the analysis and close every file."""

@@ -17,7 +17,7 @@ from onrecord.store.notebook.anchors import anchor
 from onrecord.store.notebook.base import clean, new_key
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.records import Annotation, Verdict, reworked, row_of
-from onrecord.store.notebook.undo_log import Change, now
+from onrecord.store.notebook.work_log import Change, now
 
 from .counts import counted
 from .session import Session

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import parent_process
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,6 +68,8 @@ def _in_time(articles: Sequence[Article]) -> Iterator[None]:
     It is ended from outside of Python (:mod:`faulthandler`): a regular expression that does not
     come to an end lets nothing of Python run meanwhile.
     """
+    from multiprocessing import parent_process
+
     if parent_process() is None:
         yield
         return

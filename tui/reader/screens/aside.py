@@ -25,15 +25,19 @@ class Aside(MessagePump):
         text = getattr(here.app.screen_stack[-2], "judged", None)
         if not isinstance(text, ArticleView):
             return
-        first, last = text.rows_lit()
-        top, bottom = text.region.y + first, here.app.size.height - text.region.y - last - 1
+        top, bottom = _room(text)
         if max(top, bottom) < LEAST:
-            text.scroll_to_row(text.top + first)
-            first, last = text.rows_lit()
-            top, bottom = text.region.y + first, here.app.size.height - text.region.y - last - 1
+            text.scroll_to_row(text.top + text.rows_lit()[0])
+            top, bottom = _room(text)
         here.set_class(bottom > top, "-below")
         room = max(top, bottom, LEAST) - MARGIN
         for sheet in here.query(".-prompt"):
             sheet.styles.max_height = room
         for choices in here.query(Choices):
             choices.styles.max_height = min(max(room - AROUND, 2), 12)
+
+
+def _room(text: ArticleView) -> tuple[int, int]:
+    """Return how many rows of the screen stand above the passage, and how many below it."""
+    first, last = text.rows_lit()
+    return text.region.y + first, text.app.size.height - text.region.y - last - 1

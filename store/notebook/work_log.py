@@ -1,0 +1,134 @@
+"""What a notebook is written to, whatever keeps it: tables, and actions that change their rows."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import NamedTuple, TypeAlias
+
+from onrecord.store.storage import Tables
+
+from .state import Row
+
+Change: TypeAlias = tuple[str, str, Row | None]
+"""A table's name, a key in it, and the row that is to stand there (None: no row)."""
+
+Watcher: TypeAlias = Callable[[str, str, Row | None, Row | None], None]
+"""What is told of a change after it is on the disk: table, key, row before, row after."""
+
+
+class HistoryLine(NamedTuple):
+    """One line of the history."""
+
+    number: int
+    at: str
+    label: str
+    article: str
+    kind: str  # "", "undo" or "redo"
+    who: str = ""
+
+
+class WorkLog(ABC):
+    """Tables of rows by key; :class:`~.undo_log.UndoLog` keeps them in one folder."""
+
+    @property
+    @abstractmethod
+    def read_only(self) -> str:
+        """Why nothing can be changed, or ""."""
+
+    @property
+    @abstractmethod
+    def notices(self) -> list[str]:
+        """Lines for the person about what had to be mended."""
+
+    @abstractmethod
+    def rows(self, table: str) -> Mapping[str, Row]:
+        """Return the rows of a table by their keys; they are not to be altered."""
+
+    def get(self, table: str, key: str) -> Row | None:
+        """Return a copy of a row, or None."""
+        row = self.rows(table).get(key)
+        return deepcopy(row) if row is not None else None
+
+    @abstractmethod
+    def tables(self) -> Mapping[str, Mapping[str, Row]]:
+        """Return the rows of all tables; they are not to be altered."""
+
+    @property
+    @abstractmethod
+    def actions(self) -> int:
+        """How many actions there are, or the number of the last."""
+
+    @abstractmethod
+    def last(self) -> tuple[str, str] | None:
+        """Return when the action was that an undo would take back, and what it is called."""
+
+    @abstractmethod
+    def text(self, version: str) -> str | None:
+        """Return the kept text of a version, or None where it was never kept or is damaged."""
+
+    @abstractmethod
+    def keeps(self, version: str) -> bool:
+        """Return whether the text of a version is kept."""
+
+    @abstractmethod
+    def watch(self, watcher: Watcher) -> None:
+        """Tell ``watcher`` of every change from now on, from the thread that makes it."""
+
+    @abstractmethod
+    def commit(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        *,
+        article: str = "",
+        texts: Mapping[str, str] | None = None,
+        at: str = "",
+    ) -> None:
+        """Make changes as one action that can be undone; they are on the disk afterwards.
+
+        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty.
+
+        Raises:
+            ReadOnly: the notebook cannot be changed.
+            NotWritten: the disk refused; nothing was changed.
+        """
+
+    @abstractmethod
+    def set_quietly(self, table: str, key: str, row: Row | None) -> None:
+        """Change a row without a step to undo; it outlives the process, if not a power cut."""
+
+    @abstractmethod
+    def undo(self, at: str = "") -> str:
+        """Take the last action back; return what it was, or "" where there is none."""
+
+    @abstractmethod
+    def redo(self, at: str = "") -> str:
+        """Do again what was undone last; return what it was, or "" where there is none."""
+
+    @abstractmethod
+    def history(self) -> Iterator[HistoryLine]:
+        """Yield all actions that can be told of, the oldest first."""
+
+    @abstractmethod
+    def restore(self, tables: Tables, label: str) -> None:
+        """Make the tables those of a backup, as one action that can be undone."""
+
+    @abstractmethod
+    def check_place(self) -> None:
+        """Write what memory holds anew if its files were deleted; tell what became of them."""
+
+    @abstractmethod
+    def checkpoint(self) -> None:
+        """Write a snapshot, so that the next opening need not replay the journal."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Write the snapshot and close; calling it again does nothing."""
+
+
+def now() -> str:
+    """Return the time as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
