@@ -31,9 +31,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 import orjson
@@ -41,6 +39,7 @@ import orjson
 from benchmarks import large
 from onrecord.analysis.pipeline import MODEL, analyse_many, load
 from onrecord.analysis.types import Article
+from onrecord.tui.session.processes import Processes
 from onrecord.tui.session.session import Session
 from onrecord.tui.session.workers import analyse
 
@@ -109,7 +108,7 @@ def analysis(texts: Sequence[str]) -> list[Figure]:
 
 
 def _by_workers(items: Sequence[Article], count: int) -> float:
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+    with Processes(count) as pool:
         list(pool.map(_analysed, [items[:1]] * 2 * count))  # every worker has its pipeline
         batches = [items[at : at + 3] for at in range(0, len(items), 3)]
         return wall(lambda: list(pool.map(_analysed, batches)))

@@ -31,6 +31,13 @@ def workers() -> Iterator[Workers]:
     workers.close()
 
 
+def test_workers_share_the_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """NumPy takes one thread in each, though the program that began them imports it first."""
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    with Processes(1) as processes:
+        assert processes.submit(os.getenv, "OPENBLAS_NUM_THREADS").result() == "1"
+
+
 def test_a_killed_worker_costs_no_article(workers: Workers) -> None:
     """The articles that a worker was at when it was killed are analysed by another."""
     answers: queue.Queue[tuple[str, Answer]] = queue.Queue()

@@ -49,6 +49,9 @@ class Processes(Executor):
         from multiprocessing import resource_tracker
 
         resource_tracker.ensure_running()
+        # Processes share the processors, not threads of NumPy's: whoever began us may have imported
+        # it, and each process imports what the program began with before it does anything.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         self._count = count
         self._lock = threading.Lock()
         self._waiting: deque[_Task] = deque()
