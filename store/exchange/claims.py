@@ -39,6 +39,7 @@ class Claim:
     base_tags: tuple[str, ...] | None = None
     base_memo: str | None = None
     who: str = ""
+    selected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,5 @@ def of_row(row: Mapping[str, Any]) -> Claim:
         published=text(row, "published"),
         tags=strings(row.get("tags")),
         memo=text(row, "memo"),
+        selected=row.get("selected") in (True, "yes"),
     )

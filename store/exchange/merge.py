@@ -14,14 +14,16 @@ from typing import NamedTuple
 from onrecord.analysis.types import Span
 from onrecord.store.notebook.anchors import find
 from onrecord.store.notebook.base import new_key
-from onrecord.store.notebook.disputes import Dispute, row_of_dispute
+from onrecord.store.notebook.disputes import Dispute
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.overlay import OVERLAP, overlap, place
 from onrecord.store.notebook.records import (
     Annotation,
     ArticleNotes,
+    LinkNote,
     Row,
     Ruling,
+    RulingKind,
     Verdict,
     row_of,
     signed,
@@ -38,13 +40,17 @@ class ArticleText(NamedTuple):
 
 @dataclass(slots=True)
 class Merge:
-    """What a merge changes: how much of what, what contradicts, and what is not in this library."""
+    """What a merge changes: how much of what, what contradicts, and what is not in this library.
+
+    ``settled`` counts the contradictions that were decided before.
+    """
 
     changes: list[Change] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     disputes: list[Dispute] = field(default_factory=list)
     taken: int = 0
     known: int = 0
+    settled: int = 0
     elsewhere: list[str] = field(default_factory=list)
 
 
@@ -74,6 +80,7 @@ def merge(
     here.rulings()
     here.links()
     here.searches()
+    made.changes += ours.disputes.asking(made.disputes)
     return made
 
 
@@ -134,13 +141,20 @@ class _Here:
             self.made.known += 1
         else:
             self._put("annotations", own.id, row_of(both))
-        for said, followed in says:
-            self._dispute(own, it, said, replace(followed, id=own.id))
+        name = it.who[-1] if it.who else self.who
+        for what, said, mine, followed in says:
+            words, at = own.anchor.exact, own.anchor.start
+            about = _About("annotations", own.id, own.article, words, at)
+            self._dispute(about, name, what, said, mine, row_of(followed))
 
     def _united(
         self, own: Annotation, it: Annotation
-    ) -> tuple[Annotation, list[tuple[str, Annotation]]]:
-        """Return both persons' work in one, and what of theirs contradicts our own."""
+    ) -> tuple[Annotation, list[tuple[str, str, str, Annotation]]]:
+        """Return both persons' work in one, and what of theirs contradicts our own.
+
+        Of each contradiction: what it is about, what they say, what we say, and our work with
+        theirs in its place.
+        """
         name = it.who[-1] if it.who else self.who
         both = replace(
             own,
@@ -148,34 +162,52 @@ class _Here:
             memo=with_memo(own.memo, it.memo, name),
             selected=own.selected or it.selected,
         )
-        says: list[tuple[str, Annotation]] = []
+        says: list[tuple[str, str, str, Annotation]] = []
+        is_one, is_none = "it is a quotation", "it is not a quotation"
         if it.verdict is Verdict.REJECTED and own.verdict is not Verdict.REJECTED:
-            says.append(("it is not a quotation", replace(both, verdict=Verdict.REJECTED)))
+            says.append(("verdict", is_none, is_one, replace(both, verdict=Verdict.REJECTED)))
         elif own.verdict is Verdict.REJECTED and it.verdict is not Verdict.REJECTED:
-            says.append(("it is a quotation", replace(both, verdict=it.verdict)))
+            says.append(("verdict", is_one, is_none, replace(both, verdict=it.verdict)))
         if it.attributed and not own.attributed:
             both = replace(both, attributed=True, speaker=it.speaker, speaker_id=it.speaker_id)
         elif it.attributed and it.speaker != own.speaker:
             other = replace(both, speaker=it.speaker, speaker_id=it.speaker_id)
-            says.append((f"the speaker is {it.speaker or 'nobody'}", other))
+            said, mine = (f"the speaker is {one.speaker or 'nobody'}" for one in (it, own))
+            says.append(("speaker", said, mine, other))
         moved = {"anchor": it.anchor, "kind": it.kind, "instead": it.instead or own.anchor}
         if it.respanned and not (own.respanned or own.verdict is Verdict.MARKED):
             both = replace(both, respanned=True, **moved)  # type: ignore[arg-type]
         elif it.respanned and it.anchor.exact != own.anchor.exact:
             other = replace(both, respanned=True, **moved)  # type: ignore[arg-type]
-            says.append((f"the words are {' '.join(it.anchor.exact.split())}", other))
+            said, mine = (f"the words are {_flat(one.anchor.exact)}" for one in (it, own))
+            says.append(("words", said, mine, other))
         if both != own or says:
             for one in it.who or (self.who,):
                 both = signed(both, one)
         return both, says
 
-    def _dispute(self, own: Annotation, it: Annotation, said: str, followed: Annotation) -> None:
-        name = it.who[-1] if it.who else self.who
-        key = blake2b(f"{own.id} {name} {said}".encode(), digest_size=8).hexdigest()
-        made = Dispute(key, own.article, own.anchor.exact, name, said, own.id, followed)
-        self.made.disputes.append(made)
-        if key not in {it.id for it in self.ours.disputes.all()}:
-            self.made.changes.append(("disputes", key, row_of_dispute(made)))
+    def _dispute(
+        self, about: _About, who: str, what: str, says: str, mine: str, theirs: Row
+    ) -> None:
+        """Note a contradiction; one that was decided before is only counted."""
+        named = f"{about.work} {who} {says}"
+        it = Dispute(
+            blake2b(named.encode(), digest_size=8).hexdigest(),
+            about.article,
+            about.words,
+            who,
+            says,
+            about.work,
+            theirs,
+            what,
+            about.table,
+            about.at,
+            mine,
+        )
+        if self.ours.disputes.settled(it):
+            self.made.settled += 1
+        else:
+            self.made.disputes.append(it)
 
     def _keep_text(self, it: Annotation, text: ArticleText) -> None:
         version = it.anchor.version
@@ -200,6 +232,11 @@ class _Here:
         )
         if both != own:
             self._put("articles", article, row_of(both))
+        if own.date and it.date and own.date != it.date:
+            about = _About("articles", article, article, "", 0)
+            says, mine = (f"the article is of {one.date}" for one in (it, own))
+            theirs = row_of(replace(both, date=it.date))
+            self._dispute(about, self.who, "date", says, mine, theirs)
 
     def codebook(self) -> None:
         """Take over tags that are not ours, memos below ours, colours where we have none."""
@@ -225,10 +262,17 @@ class _Here:
     def rulings(self) -> None:
         """Take over their word on actors, after our own; ids of articles are told as ours."""
         known = {_signature(it) for it in self.ours.actors.rulings()}
+        named = {_whom(it): it for it in self.ours.actors.rulings() if it.kind is RulingKind.RENAME}
         number = max((it.number for it in self.ours.actors.rulings()), default=0)
         for it in self.theirs.actors.rulings():
             if _signature(it) in known:
                 self.made.known += 1
+                continue
+            if it.kind is RulingKind.RENAME and (own := named.get(_whom(it))):
+                about = _About("rulings", own.id, "", own.actors[0].name, 0)
+                says, mine = (f"the name is {one.name}" for one in (it, own))
+                theirs = row_of(replace(own, name=it.name))
+                self._dispute(about, self.who, "name", says, mine, theirs)
                 continue
             number += 1
             self._put("rulings", new_key(), row_of(replace(it, number=number)))
@@ -236,16 +280,25 @@ class _Here:
     def links(self) -> None:
         """Take over what they say of links that we have said nothing of."""
         own = self.ours.links.notes()
-        known = {_ends(it.a, it.a_anchor.exact, it.b, it.b_anchor.exact) for it in own}
+        known = {_ends(it.a, it.a_anchor.exact, it.b, it.b_anchor.exact): it for it in own}
         for it in self.theirs.links.notes():
             a = self.article(it.a, it.a_anchor.version)
             b = self.article(it.b, it.b_anchor.version)
             if a is None or b is None:
                 self.made.elsewhere += [x for x, y in ((it.a, a), (it.b, b)) if y is None]
-            elif _ends(a, it.a_anchor.exact, b, it.b_anchor.exact) in known:
-                self.made.known += 1
+            elif ours := known.get(_ends(a, it.a_anchor.exact, b, it.b_anchor.exact)):
+                self._link(ours, it)
             else:
                 self._put("links", new_key(), row_of(replace(it, a=a, b=b)))
+
+    def _link(self, own: LinkNote, it: LinkNote) -> None:
+        if (own.verdict, own.type) == (it.verdict, it.type):
+            self.made.known += 1
+            return
+        about = _About("links", own.id, own.a, own.a_anchor.exact, own.a_anchor.start)
+        says, mine = (f"the link ({one.type}) is {one.verdict}" for one in (it, own))
+        other = replace(own, verdict=it.verdict, type=it.type, note=it.note)
+        self._dispute(about, self.who, "link", says, mine, row_of(other))
 
     def searches(self) -> None:
         """Take over searches of names that we have not given."""
@@ -257,6 +310,16 @@ class _Here:
     def _put(self, table: str, key: str, row: Row) -> None:
         self.made.changes.append((table, key, row))
         self.made.taken += 1
+
+
+class _About(NamedTuple):
+    """What a contradiction is about: our work on it, and where its words stand."""
+
+    table: str
+    work: str
+    article: str
+    words: str
+    at: int
 
 
 def with_memo(own: str, their: str, who: str) -> str:
@@ -283,6 +346,15 @@ def _same(
         if span and at and overlap(span, at) >= OVERLAP:
             return own
     return None
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _whom(it: Ruling) -> tuple[str, str]:
+    """Return whom a ruling is about: the first of its actors."""
+    return it.actors[0].name, str(it.actors[0].kind)
 
 
 def _signature(it: Ruling) -> object:

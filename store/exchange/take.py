@@ -13,17 +13,23 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.tag_tree import NoTag
 
 from .claims import Claim, Coded, Incoming
+from .merge import with_memo
 from .shelf import Placed, Shelf, place, quotation
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What one quotation would get: its tags and memo afterwards, None where they stay."""
+    """What one quotation would get: tags, memo, speaker afterwards, None where they stay.
+
+    ``selected`` tells that it is picked for export from then on.
+    """
 
     quotation: Quoted
     claim: Claim
     tags: tuple[str, ...] | None = None
     memo: str | None = None
+    speaker: str | None = None
+    selected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,12 @@ class Plan:
         return tuple(dict.fromkeys(tag for name in names if (tag := self.tag(name, known))))
 
 
-def plan(incoming: Incoming, shelf: Shelf, *, theirs: bool = False) -> Plan:
-    """Return what a file would change; ``theirs`` settles every conflict as the file says."""
+def plan(incoming: Incoming, shelf: Shelf, *, theirs: bool = False, of: str = "") -> Plan:
+    """Return what a file would change; ``theirs`` settles every conflict as the file says.
+
+    ``of`` is a colleague whose work it is: selections and corrected speakers are taken over as
+    well, and memos stand below one's own with their name, as of a whole notebook.
+    """
     made = Plan()
     for name, coded in incoming.codebook.items():
         if tag := made.tag(name, shelf.tag):
@@ -88,13 +98,15 @@ def plan(incoming: Incoming, shelf: Shelf, *, theirs: bool = False) -> Plan:
             if claim.tags or claim.memo:
                 made.passages.append((claim, placed))
         else:
-            _compare(made, claim, found, theirs)
+            _compare(made, claim, found, theirs, of)
     return made
 
 
-def _compare(made: Plan, claim: Claim, ours: Quoted, theirs: bool) -> None:
-    tags, memo = _tags(claim, ours), _memo(claim, ours)
-    conflicts = list(_conflicts(claim, ours, tags, memo))
+def _compare(made: Plan, claim: Claim, ours: Quoted, theirs: bool, of: str) -> None:
+    tags, memo = _tags(claim, ours), _memo(claim, ours, of)
+    speaker = _speaker(claim, ours) if of else None
+    selected = bool(of) and claim.selected and not ours.selected
+    conflicts = list(_conflicts(claim, ours, tags, memo, speaker))
     if theirs:
         named = {it.what for it in conflicts}
         tags = claim.tags if "tags" in named else tags
@@ -103,8 +115,9 @@ def _compare(made: Plan, claim: Claim, ours: Quoted, theirs: bool) -> None:
         made.conflicts += conflicts
         tags = None if tags is _BOTH else tags
         memo = None if memo is _CLASH else memo
-    if tags is not None or memo is not None:
-        made.takings.append(Taking(ours, claim, tags, memo))
+        speaker = None if ours.by_person else speaker
+    if tags is not None or memo is not None or speaker is not None or selected:
+        made.takings.append(Taking(ours, claim, tags, memo, speaker, selected))
     elif not conflicts:
         made.same += 1
 
@@ -130,8 +143,11 @@ def _tags(claim: Claim, ours: Quoted) -> tuple[str, ...] | None:
     return claim.tags if set(ours.tags) == set(claim.base_tags) else _BOTH
 
 
-def _memo(claim: Claim, ours: Quoted) -> str | None:
-    """Return the memo afterwards; None where it stays, ``_CLASH`` where both have changed it."""
+def _memo(claim: Claim, ours: Quoted, of: str) -> str | None:
+    """Return the memo afterwards; None where it stays, ``_CLASH`` where both have changed it.
+
+    Of two memos that nobody has exported, a colleague's stands below one's own.
+    """
     if claim.memo is None:
         return None
     theirs, mine = memo_digest(claim.memo), memo_digest(ours.memo)
@@ -143,14 +159,28 @@ def _memo(claim: Claim, ours: Quoted) -> str | None:
         return claim.memo if mine == claim.base_memo else _CLASH
     if not claim.memo.strip():
         return None
+    if of and (both := with_memo(ours.memo, claim.memo, claim.who or of)):
+        return both if both != ours.memo else None
     return _CLASH if ours.memo else claim.memo
 
 
+def _speaker(claim: Claim, ours: Quoted) -> str | None:
+    """Return who speaks by a colleague's word; None where they said nothing else."""
+    said = claim.attributed_by == "person" and claim.speaker_name != ours.speaker_name
+    return claim.speaker_name if said else None
+
+
 def _conflicts(
-    claim: Claim, ours: Quoted, tags: Sequence[str] | None, memo: str | None
+    claim: Claim,
+    ours: Quoted,
+    tags: Sequence[str] | None,
+    memo: str | None,
+    speaker: str | None,
 ) -> Iterator[Conflict]:
     if tags is _BOTH:
         mine, theirs = ", ".join(ours.tags), ", ".join(claim.tags or ())
         yield Conflict(ours, claim, "tags", mine, theirs)
     if memo is _CLASH:
         yield Conflict(ours, claim, "memo", ours.memo, claim.memo or "")
+    if speaker is not None and ours.by_person:
+        yield Conflict(ours, claim, "speaker", ours.speaker_name, speaker)

@@ -24,7 +24,12 @@ from .work_log import Change, HistoryLine, Watcher, WorkLog, now
 BY_ARTICLE = frozenset({"articles", "places", "encodings"})
 """Tables whose keys are articles, or files."""
 
-NAMING = {"annotations": ("article",), "disputes": ("article",), "links": ("a", "b")}
+NAMING = {
+    "annotations": ("article",),
+    "disputes": ("article",),
+    "settled": ("article",),
+    "links": ("a", "b"),
+}
 """The fields of rows that name the articles they are about."""
 
 ALSO_NAMING = {"marks": ("article",)}

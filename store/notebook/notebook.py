@@ -128,7 +128,7 @@ class Notebook:
         for table in ("articles", "places", "encodings"):
             if row := self._undo_log.get(table, article):
                 changes += [(table, article, None), (table, to, row)]
-        for table in ("annotations", "marks"):
+        for table in ("annotations", "marks", "disputes", "settled"):
             for key, row in self._undo_log.rows(table).items():
                 if row["article"] == article:
                     changes.append((table, key, {**row, "article": to}))

@@ -281,22 +281,28 @@ class Annotations(Part):
         changes: list[Change] = []
         texts: dict[str, str] = {}
         for quotation in quotations:
-            it = self._annotation_of(quotation)
-            if it is None:
+            it = self.work_on(quotation)
+            if it.empty:
                 text, version = self._text_of(quotation.article)
                 texts[version] = text
-                it = Annotation(
-                    id=new_key(),
-                    article=quotation.article,
-                    anchor=anchor(text, quotation.start, quotation.end, version),
-                    kind=quotation.kind,
-                    speaker_id=quotation.speaker_id or "",
-                    speaker=quotation.speaker_name,
-                    at=now(),
-                )
             it = signed(change(it), me())
             changes.append(("annotations", it.id, None if it.empty else row_of(it)))
         return changes, texts
+
+    def work_on(self, quotation: Quoted) -> Annotation:
+        """Return the work on a quotation, or an empty one to begin it with."""
+        if (found := self._annotation_of(quotation)) is not None:
+            return found
+        text, version = self._text_of(quotation.article)
+        return Annotation(
+            id=new_key(),
+            article=quotation.article,
+            anchor=anchor(text, quotation.start, quotation.end, version),
+            kind=quotation.kind,
+            speaker_id=quotation.speaker_id or "",
+            speaker=quotation.speaker_name,
+            at=now(),
+        )
 
     def _annotation_of(self, quotation: Quoted) -> Annotation | None:
         """Return the work on a quotation, also where it was shown before that work was done."""

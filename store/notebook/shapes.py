@@ -79,6 +79,19 @@ class DisputeRow(TypedDict):
     says: str
     work: str
     theirs: dict[str, Any]
+    what: NotRequired[str]
+    table: NotRequired[str]
+    at: NotRequired[Natural]
+    mine: NotRequired[str]
+
+
+class SettledRow(TypedDict):
+    """What a colleague says otherwise, and was not followed in."""
+
+    article: str
+    who: str
+    says: str
+    mine: str
 
 
 class PersonRow(TypedDict):
@@ -147,6 +160,7 @@ _PLAIN = {
     "actors": ActorRow,
     "kept": KeptRow,
     "disputes": DisputeRow,
+    "settled": SettledRow,
     "people": PersonRow,
 }
 

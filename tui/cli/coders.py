@@ -13,11 +13,8 @@ from rich.table import Table
 from onrecord.store.errors import StoreError
 from onrecord.store.exchange.files import read
 from onrecord.store.exchange.shelf import Shelf, place
-from onrecord.store.notebook.anchors import anchor
-from onrecord.store.notebook.base import new_key
-from onrecord.store.notebook.disputes import Dispute, row_of_dispute
-from onrecord.store.notebook.records import Annotation
-from onrecord.store.notebook.work_log import Change, now
+from onrecord.store.notebook.disputes import Dispute
+from onrecord.store.notebook.records import row_of
 from onrecord.store.statistics.coding import (
     Agreed,
     CodedPassage,
@@ -161,12 +158,8 @@ def _confusion(found: list[Unit]) -> bytes:
 def _queue(session: Session, found: list[Unit], second: Path) -> str:
     """Put the differences into the first coder's review queue, as one action."""
     who = second.resolve().stem if second.is_file() else second.resolve().name
-    changes: list[Change] = []
-    known = {it.id for it in session.notebook.disputes.all()}
-    for unit in disagreements(found):
-        dispute = _dispute(session, unit, who)
-        if dispute and dispute.id not in known:
-            changes.append(("disputes", dispute.id, row_of_dispute(dispute)))
+    found_here = (_dispute(session, unit, who) for unit in disagreements(found))
+    changes = session.notebook.disputes.asking(it for it in found_here if it is not None)
     if session.read_only:
         raise StoreError(f"nothing can be changed here: {session.read_only}")
     session.library.notebook.adopt(f"Differences from {who} to decide: {len(changes)}", changes)
@@ -180,21 +173,19 @@ def _dispute(session: Session, unit: Unit, who: str) -> Dispute | None:
     quoted = next(
         q for q in session.quotations(one.article) if (q.start, q.end) == (one.start, one.end)
     )
-    work = {it.id: it for it in session.notebook.quotations.of(one.article)}
-    own = work.get(quoted.annotation)
-    if own is None:
-        version = session.library.entries[one.article].version
-        text = session.article(one.article).text
-        held = anchor(text, one.start, one.end, version)
-        own = Annotation(
-            new_key(),
-            one.article,
-            held,
-            quoted.kind,
-            quoted.speaker_id or "",
-            quoted.speaker_name,
-            at=now(),
-        )
-    says = f"tags are {', '.join(tags) or 'none'}"
+    own = session.notebook.quotations.work_on(quoted)
+    says, mine = (f"tags are {', '.join(it) or 'none'}" for it in (tags, sorted(one.tags)))
     key = f"{one.article} {one.start} {says} {who}"
-    return Dispute(key, one.article, one.words, who, says, own.id, replace(own, tags=tags))
+    theirs = row_of(replace(own, tags=tags))
+    return Dispute(
+        key,
+        one.article,
+        one.words,
+        who,
+        says,
+        own.id,
+        theirs,
+        "tags",
+        at=one.start,
+        mine=mine,
+    )

@@ -106,6 +106,8 @@ def planned(made: Plan, incoming: Incoming, passages: bool) -> Iterator[str]:
             yield f"    tags: {hashed(it.quotation.tags)} -> {hashed(it.tags)}"
         if it.memo is not None:
             yield f"    memo: {flat(it.memo) or 'none'}"
+        if it.speaker is not None:
+            yield f"    speaker: {flat(it.speaker) or 'nobody'}"
     for clash in made.conflicts:
         yield f"conflict: {short(clash.claim)}"
         yield f"    {clash.what} here: {flat(clash.ours) or 'none'}"

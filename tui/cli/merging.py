@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,16 +14,18 @@ from onrecord.store.exchange.merge import ArticleText, Merge
 from onrecord.store.exchange.merge import merge as united
 from onrecord.store.exchange.take import plan
 from onrecord.store.notebook.base import clean
+from onrecord.store.notebook.disputes import Dispute
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
 from onrecord.tui.session.session import Session
-from onrecord.tui.session.shelf import shelf_of, take
+from onrecord.tui.session.shelf import contradictions, shelf_of, take
 
 from .incoming import flat, library_of, planned
 from .outcome import DONE, FAILED
 from .tables import analysed
 
+DECIDE = "Decide them in the review queue (g r): y keeps yours, x follows theirs"
 _FILES = ("notebook.log", "notebook.json")
 
 
@@ -32,7 +34,7 @@ def merge(options: Namespace) -> int:
     home = notebook_of(options.file)
     with analysed([library_of(options.file, options.folder)], options.model) as session:
         if home is None:
-            return _export(options.file, session)
+            return _export(options.file, session, clean(options.name or options.file.stem))
         if home.resolve() == session.library.home.resolve():
             raise StoreError(f"{options.file} is this very library")
         name = clean(options.name or _name(options.file))
@@ -93,22 +95,44 @@ def _text(session: Session, article: str) -> ArticleText:
     return ArticleText(text, session.library.entries[article].version)
 
 
-def _export(path: Path, session: Session) -> int:
+def _export(path: Path, session: Session, name: str) -> int:
     incoming = read(path)
-    made = plan(incoming, shelf_of(session))
+    made = plan(incoming, shelf_of(session), of=name)
+    disputes = contradictions(session, made, name)
+    asked = [it for it in disputes if not session.notebook.disputes.settled(it)]
+    made.conflicts.clear()  # told below, as they are asked
     for line in planned(made, incoming, True):
         print(line)
-    print(take(session, made, path.name, True) or "Nothing to take over")
-    return FAILED if made.lost or made.conflicts else DONE
+    done = take(session, made, path.name, True, disputes)
+    print(done or "Nothing to take over")
+    for line in _disputed(asked):
+        print(line)
+    if disputes:
+        print(_contradictions(len(asked), len(disputes) - len(asked)))
+    if asked:
+        print(DECIDE)
+    return FAILED if made.lost else DONE
+
+
+def _disputed(disputes: Iterable[Dispute]) -> Iterator[str]:
+    for it in disputes:
+        yield f"{literal(it.who)} says otherwise: {literal(it.says)}"
+        if it.mine:
+            yield f"    you say: {flat(it.mine)}"
+        where = f"({literal(it.article)})" if it.article else ""
+        yield f"    {flat(it.words)} {where}".rstrip()
+
+
+def _contradictions(asked: int, settled: int) -> str:
+    told = counted(asked, "contradiction")
+    return f"{told}, {settled} more that you have decided" if settled else told
 
 
 def _told(made: Merge, name: str) -> Iterator[str]:
-    for it in made.disputes:
-        yield f"{literal(it.who)} says otherwise: {literal(it.says)}"
-        yield f"    {flat(it.words)} ({literal(it.article)})"
+    yield from _disputed(made.disputes)
     for article in dict.fromkeys(made.elsewhere):
         yield f"not in this library: {literal(article)}"
     said = f"{made.taken} taken over from {literal(name)}, {made.known} known already"
-    yield f"{said}, {counted(len(made.disputes), 'contradiction')}"
+    yield f"{said}, {_contradictions(len(made.disputes), made.settled)}"
     if made.disputes:
-        yield "Decide them in the review queue (g r): y keeps yours, x follows theirs"
+        yield DECIDE

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 
 from onrecord.analysis.types import QuotationKind
@@ -12,9 +13,10 @@ from onrecord.store.errors import Unreadable
 from onrecord.store.exchange.claims import Claim
 from onrecord.store.exchange.files import read
 from onrecord.store.exchange.shelf import HeldArticle, Placed, Shelf
-from onrecord.store.exchange.take import Plan, Taking, plan
+from onrecord.store.exchange.take import Conflict, Plan, Taking, plan
 from onrecord.store.notebook.anchors import anchor
 from onrecord.store.notebook.base import clean, new_key
+from onrecord.store.notebook.disputes import Dispute
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.records import Annotation, Verdict, reworked, row_of
 from onrecord.store.notebook.work_log import Change, now
@@ -55,30 +57,102 @@ def codebook_in(session: Session, path: Path) -> tuple[list[str], Callable[[], s
     return told, lambda: take(session, made, path.name)
 
 
-def take(session: Session, made: Plan, source: str, passages: bool = False) -> str:
+def take(
+    session: Session,
+    made: Plan,
+    source: str,
+    passages: bool = False,
+    disputes: Sequence[Dispute] = (),
+) -> str:
     """Do what a plan says, as one action that can be undone; return what was done.
 
-    ``passages`` marks as quotations what the file tags where there is none.
+    ``passages`` marks as quotations what the file tags where there is none; ``disputes`` are put
+    into the review queue.
     """
     return session.changes.do(
-        partial(_take, session=session, plan=made, source=source, passages=passages)
+        partial(
+            _take,
+            session=session,
+            plan=made,
+            source=source,
+            passages=passages,
+            disputes=disputes,
+        )
     )
 
 
-def _take(notebook: Notebook, session: Session, plan: Plan, source: str, passages: bool) -> str:
-    work = [(it.quotation, partial(_taken, taking=it)) for it in plan.takings]
+def contradictions(session: Session, made: Plan, who: str) -> list[Dispute]:
+    """Return the conflicts of a plan as what a colleague says otherwise."""
+    return [_dispute(session, it, it.claim.who or who) for it in made.conflicts]
+
+
+def _dispute(session: Session, it: Conflict, who: str) -> Dispute:
+    own = session.notebook.quotations.work_on(it.quotation)
+    if it.what == "tags":
+        followed, verb = replace(own, tags=it.claim.tags or ()), "tags are"
+    elif it.what == "memo":
+        followed, verb = replace(own, memo=it.theirs), "the memo is"
+    else:
+        speaker = _actor(session, it.claim)
+        followed = replace(own, attributed=True, speaker=it.theirs, speaker_id=speaker)
+        verb = "the speaker is"
+    nobody = "nobody" if it.what == "speaker" else "none"
+    says, mine = (f"{verb} {' '.join(said.split()) or nobody}" for said in (it.theirs, it.ours))
+    q = it.quotation
+    words = session.article(q.article).text[q.start : q.end]
+    named = f"{q.article} {own.anchor.start} {who} {says}"
+    key = blake2b(named.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    theirs = row_of(followed)
+    return Dispute(
+        key,
+        q.article,
+        words,
+        who,
+        says,
+        own.id,
+        theirs,
+        it.what,
+        at=q.start,
+        mine=mine,
+    )
+
+
+def _actor(session: Session, claim: Claim) -> str:
+    """Return the actor that a claim's speaker is: of its id, where that bears the name here too."""
+    actor = session.actors().get(claim.speaker)
+    return claim.speaker if actor and actor.name == claim.speaker_name else ""
+
+
+def _take(
+    notebook: Notebook,
+    session: Session,
+    plan: Plan,
+    source: str,
+    passages: bool,
+    disputes: Sequence[Dispute],
+) -> str:
+    work = [
+        (it.quotation, partial(_taken, taking=it, actor=_actor(session, it.claim)))
+        for it in plan.takings
+    ]
     more: list[Change] = list(_codebook(notebook, plan))
     texts: dict[str, str] = {}
     marked = plan.passages if passages else []
     for claim, placed in marked:
         more.append(_marked(session, claim, placed, texts))
     told = f"{len(work) + len(marked)} quotations" if work or marked else f"{len(more)} tags"
+    if asked := notebook.disputes.asking(disputes):
+        told = told if work or more else counted(len(asked), "contradiction")
+        more += asked
     label = clean(f"Taken over from {source}: {told}")
     return notebook.quotations.rework(label, work, more, texts) if work or more else ""
 
 
-def _taken(it: Annotation, taking: Taking) -> Annotation:
+def _taken(it: Annotation, taking: Taking, actor: str) -> Annotation:
     memo = None if taking.memo is None else clean(taking.memo)
+    if taking.speaker is not None:
+        it = replace(it, attributed=True, speaker=clean(taking.speaker), speaker_id=actor)
+    it = replace(it, selected=it.selected or taking.selected)
     return reworked(it, taking.tags, memo, taking.claim.who)
 
 

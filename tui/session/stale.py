@@ -49,8 +49,10 @@ def stale(
         found.append(Stale("rulings", it.ruling.id, "", f"{it.ruling.kind}: {names}", it.why))
     for said in library.notebook.disputes.all():
         why = f"{said.who} says: {said.says}"
-        what = f"accept keeps yours, reject follows {said.who}"
-        found.append(Stale("disputes", said.id, said.article, said.words, why, None, what))
+        yours = f"yours: {said.mine}; " if said.mine else ""
+        what = f"{yours}accept keeps yours, reject follows {said.who}"
+        at = said.at
+        found.append(Stale("disputes", said.id, said.article, said.words, why, None, what, at))
     return found
 
 
