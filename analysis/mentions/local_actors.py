@@ -213,15 +213,16 @@ class LocalActors:
 def _someone_else(name: Spelled, bearer: Member, before: int) -> bool:
     """Whether a bare surname is not that of its one bearer, but of somebody never named in full.
 
-    So it is where the bearer is introduced as a relative and the bare surname has a title or came
-    first ("President Brodin", "the president's wife, Ana Brodin"); where it stands again and again
-    before the full name; where its title is another one than the bearer's and comes first.
+    So it is where the bearer is introduced as a relative and the bare surname has a title that
+    says more than "Mrs" or came first ("President Brodin", "the president's wife, Ana Brodin");
+    where it stands again and again before the full name; where its title is another one than the
+    bearer's and comes first.
     """
-    if bearer.kin and (name.title or before):
+    title = [word for word in names.tokens(name.title) if word not in _EMPTY_TITLES]
+    if bearer.kin and (title or before):
         return True
     if before >= BARE_BEFORE:
         return True
-    title = [word for word in names.tokens(name.title) if word not in _EMPTY_TITLES]
     own = {word for words in bearer.roles.values() for word in words} - _EMPTY_TITLES
     return bearer.first > name.first and bool(title and own) and own.isdisjoint(title)
 

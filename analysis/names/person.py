@@ -12,6 +12,7 @@ from .titles import FEMALE_TITLES, MALE_TITLES, is_title
 
 SUFFIXES = words("name suffixes")
 PARTICLES = words("name particles")
+COMPOUND = words("compound particles")
 ARTICLES = words("arabic articles")
 JUNIORS = frozenset({"junior", "neto", "filho", "sobrinho", "senior"})
 
@@ -57,8 +58,9 @@ def parse(name: str) -> Person:
     cut = len(words) - 1
     while cut > 1 and words[cut - 1] in PARTICLES:
         cut -= 1
-    if cut == 1 and len(words) == 2 and words[0] in PARTICLES and len(words[0]) > 1:
-        cut = 0
+    alone = len(words) == 2 and words[0] in PARTICLES and len(words[0]) > 1
+    if cut == 1 and (alone or words[0] in COMPOUND):
+        cut = 0  # "De Groot", "Van der Meulen"
     last_words = (*words[cut:-1], *_article_apart(words[-1]))
     return Person(tuple(words[:cut]), last_words, tuple(suffix))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..types import Block, Quotation, QuotationKind, Span
-from . import acts, pairing, reranker, rules, speakers, stages, weights
+from . import acts, certain, pairing, reranker, rules, speakers, stages, weights
 from .evidence import TokenFeatures
 from .stages import Round
 from .token_table import Floats, Ints, TokenTable, lay_out
@@ -22,10 +22,8 @@ __all__ = ["find"]
 LEAST = 0.45
 """Candidates less likely than this are no quotations."""
 
-ALONE = 0.5
-"""The least probability of a pair of marks that fills its paragraph with a sentence, or is signed.
-
-The training articles leave some of them out, though a reader takes them for quotations."""
+CERTAIN = 0.5
+"""The least probability of a pair of marks that is a quotation for certain (:mod:`.certain`)."""
 
 LEAST_INNER = 0.6
 """Attributions inside others less likely than this are none."""
@@ -53,15 +51,16 @@ def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) 
         return []
     token_features = TokenFeatures(table, stages.find_cues(table, learned.cues))
     ready, chance = stages.compete(table, token_features, learned)
-    chosen, chance = _choose(table, ready, chance)
+    chosen, chance = _choose(token_features, ready, chance)
     found = _attribute(token_features, ready, chosen, chance, learned)
     return acts.told(table, rules.mend(token_features, found))
 
 
-def _choose(table: TokenTable, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
+def _choose(token_features: TokenFeatures, ready: Round, chance: Floats) -> tuple[Ints, Floats]:
     """Return the chosen candidates, inner attributions included, and their probabilities."""
-    alone = ready.marked & rules.stands_alone(table, ready.start, ready.end)
-    chance = np.where(alone, np.maximum(chance, ALONE), chance)
+    table = token_features.table
+    sure = ready.marked & certain.quoted(token_features, ready.start, ready.end)
+    chance = np.where(sure, np.maximum(chance, CERTAIN), chance)
     outer = reranker.choose(table.letters, ready.start, ready.end, chance, LEAST)
     hosts = [k for k in outer if not ready.marked[k]]
     starts = np.array(table.start, np.int64)

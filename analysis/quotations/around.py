@@ -40,7 +40,8 @@ _NOUN = (
     r"(?:reply|answer|response|retort|verdict|comment|word|words|cry|shout|question))"
 )
 _WORDS_OF = re.compile(
-    rf"\s*(?:was|were|is|came|went|comes)\s+{_NOUN}\b(?:\s+(?:that|of|from|by))?\s+(?=[^\W\d_])"
+    rf"\s*(?:[Tt]h(?:at|is)\s+)?(?:was|were|is|came|went|comes)\s+{_NOUN}\b"
+    r"(?:\s+(?:that|of|from|by))?\s+(?=[^\W\d_])"
 )
 _NOMINAL = "PROPN NOUN PRON DET ADJ"
 

@@ -17,7 +17,7 @@ from . import around, dashes, dialogue
 from .cues import any_of, word
 from .evidence import TokenFeatures
 from .marks import MarkPair
-from .token_table import Flags, Ints, TokenTable
+from .token_table import TokenTable
 
 PULL_QUOTE_SURETY = 0.7
 """How sure a pull quote is, which its layout alone shows."""
@@ -58,15 +58,17 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
     """
     table = token_features.table
     shown = [q for block in table.blocks if (q := _pull_quote(table, block))]
+    worded = around.worded(token_features)
     for more in (
         dialogue.turns(table),
         dashes.turns(token_features),
         dashes.posts(table),
         dashes.cued_inside(token_features),
-        around.worded(token_features),
+        worded,
     ):
         shown += _apart(more, shown)
     barred = [(q.start, q.end) for q in shown]
+    barred += [(q.end, q.speaker[0]) for q in worded if q.speaker]  # "that was all" says nothing
     barred += [(block.start, block.end) for block in table.blocks if is_teaser(table.text, block)]
     free = outside(barred)
     kept = [
@@ -133,27 +135,6 @@ def _named_in_marks(table: TokenTable, quotation: Quotation) -> Quotation:
     return replace(quotation, start=named.start, end=named.end)
 
 
-def stands_alone(table: TokenTable, start: Ints, end: Ints) -> Flags:
-    """Tell for each pair of marks whether it is a whole paragraph of a sentence, or is signed.
-
-    Args:
-        table: the article.
-        start: where each pair begins.
-        end: where it ends.
-    """
-    whole = {
-        (block.start, block.end) for block in table.blocks if block.kind is BlockKind.PARAGRAPH
-    }
-    return np.array(
-        [
-            (span in whole and bool(SENTENCE.search(table.text, *span)))
-            or _signature(table, span[1]) is not None
-            for span in zip(start.tolist(), end.tolist(), strict=True)
-        ],
-        bool,
-    )
-
-
 def _pull_quote(table: TokenTable, block: Block) -> Quotation | None:
     """Return the words of a block that a bare name and role close, as that person's."""
     if block.kind not in (BlockKind.PULL_QUOTE, BlockKind.PARAGRAPH):
@@ -204,13 +185,13 @@ def _closing_name(table: TokenTable, block: Block) -> Span | None:
 
 def _signed(table: TokenTable, quotation: Quotation) -> Quotation:
     """Give a direct quotation the speaker who signs it."""
-    name = _signature(table, quotation.end)
+    name = signature(table, quotation.end)
     if quotation.kind is not QuotationKind.DIRECT or name is None:
         return quotation
     return replace(quotation, speaker=name, cue=None, confidence=max(quotation.confidence, SIGNED))
 
 
-def _signature(table: TokenTable, end: int) -> Span | None:
+def signature(table: TokenTable, end: int) -> Span | None:
     """Return the span of the name that signs the words before it: “...” ― Ana Brodin, Ulmen."""
     found = SIGNATURE.match(table.text, end)
     if found is None or not found[1][0].isupper():

@@ -42,6 +42,14 @@ def test_two_bearers_stay_two(read: Reader) -> None:
     assert found.who("Brodin smiled") == "Maria Brodin"
 
 
+def test_a_relative_named_in_full_is_called_by_a_plain_title(read: Reader) -> None:
+    """ "Mrs Brodin" is the wife who was just named in full."""
+    text = "Peter Brodin and his wife, Maria Brodin, met Ana Kern. Mrs Brodin smiled."
+    found = read(text)
+    assert sorted(found.people()) == ["Ana Kern", "Maria Brodin", "Peter Brodin"]
+    assert found.who("Brodin smiled") == "Maria Brodin"
+
+
 def test_brackets_inside_a_name(read: Reader) -> None:
     """A name completed in brackets is one mention of one person."""
     text = "He said that the words of [Danish] President [Peter] Brodin were an irony."

@@ -42,6 +42,9 @@ def test_surname(name: str, surname: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("Ivo van der Brul", "Van der Brul"),
+        ("Maria de los Santos", "De los Santos"),
+        ("Maria de la Brodin", "de la Brodin"),
         ("Sergei Kadrin", "Sergey Kadrin"),
         ("Aleksandr Kadrin", "Alexander Kadrin"),
         ("Yury Kadrin", "Yuri Kadrin"),

@@ -210,3 +210,27 @@ def test_what_is_around_a_quotation_tells_who_speaks(
     """Verbs of expression, nouns for the words, a deed before, a colon with a name."""
     found = read(text)
     assert [(q.content, q.speaker) for q in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“Is it safe?” Ada Korvin asked.", [("Is it safe?", "Ada Korvin")]),
+        ('"Is it safe?" Korvin asked reporters on Monday.', [("Is it safe?", "Korvin")]),
+        (
+            "“Is it safe?” Ada Korvin asked. “Is it?”",
+            [("Is it safe?", "Ada Korvin"), ("Is it?", "Ada Korvin")],
+        ),
+        ("Ada Korvin was blunt. “It is over.”", [("It is over.", "Ada Korvin")]),
+        ("“Stop.” That was all Ada Korvin would say.", [("Stop.", "Ada Korvin")]),
+    ],
+)
+def test_a_short_text_is_enough(read: Reader, text: str, said: list[tuple[str, str]]) -> None:
+    """Sentences in marks with who said them are quotations without an article around them."""
+    assert [(q.content.strip('“”"'), q.speaker) for q in read(text)] == said
+
+
+@pytest.mark.parametrize("text", ["He lived in “The House.” It rained.", "It is “Gone Again.”"])
+def test_a_title_at_the_end_of_a_sentence_is_nobodys(read: Reader, text: str) -> None:
+    """Only what begins as a sentence is a sentence of somebody's."""
+    assert read(text) == []

@@ -1,0 +1,95 @@
+"""Pairs of marks that are quotations for certain, whatever the trees make of so short a text.
+
+“Is it safe?” Vera Lind asked.                  a sentence, a verb of saying and who says it
+Jon Farrow was blunt. “It is over.”             a sentence that ends a paragraph of plain ones
+“The keys are gone. We looked everywhere.”      a paragraph of its own
+“The keys are gone.” — Vera Lind                signed
+
+Of the 2,285 pairs of PolNeAR's train split that look like the first (cues by a list of verbs),
+98.7% are annotated and 1.1% stand inside an annotated one; of the 955 like the second, 98 and 1.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from ..types import BlockKind
+from .cues import any_of
+from .evidence import TokenFeatures
+from .rules import SENTENCE, signature
+from .token_table import Flags, Ints, TokenTable
+
+LIKELY = 0.1
+"""The probability of a word to be a cue of speech from which it is taken for one in this place."""
+
+LONGEST_CLAUSE = 9
+"""Tokens of the clause that tells who spoke."""
+
+_SAID_BESIDE = re.compile(r"[,?!.…—–-]\W*$")
+_FINISHED = re.compile(r"\w\W+\w.*[.?!…]\W*$", re.DOTALL)
+_SENTENCE_BEFORE = re.compile(r"[.!?]\s+$")
+
+
+def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
+    """Tell for each pair of marks whether it is a quotation for certain.
+
+    Args:
+        token_features: the article.
+        start: where each pair begins, in code points of its text.
+        end: where it ends.
+    """
+    table = token_features.table
+    paragraphs = [block for block in table.blocks if block.kind is BlockKind.PARAGRAPH]
+    begins = {block.start for block in paragraphs}
+    ends = {block.end for block in paragraphs}
+
+    def certain(start: int, end: int) -> bool:
+        whole = start in begins and end in ends and SENTENCE.search(table.text, start, end)
+        if whole or signature(table, end):
+            return True
+        if not _begins_sentence(table, start, start in begins):
+            return False
+        closes = end in ends and start not in begins
+        return (closes and _after_plain_words(table, start, end)) or _is_said_beside(
+            token_features, start, end
+        )
+
+    return np.array(
+        [certain(*span) for span in zip(start.tolist(), end.tolist(), strict=True)], bool
+    )
+
+
+def _begins_sentence(table: TokenTable, start: int, begins_block: bool) -> bool:
+    """Whether a span begins with a capital where a sentence begins."""
+    first = next((sign for sign in table.text[start : start + 5] if sign.isalnum()), "")
+    before = table.text[max(0, start - 4) : start]
+    return first.isupper() and (begins_block or bool(_SENTENCE_BEFORE.search(before)))
+
+
+def _after_plain_words(table: TokenTable, start: int, end: int) -> bool:
+    """Whether a span is a sentence, and nothing before it in its paragraph stands in marks."""
+    if not _FINISHED.search(table.text, start, end):
+        return False
+    first = table.token_at(start)
+    block = np.searchsorted(table.block, table.block[first])
+    return bool((table.pair[block:first] < 0).all())
+
+
+def _is_said_beside(token_features: TokenFeatures, start: int, end: int) -> bool:
+    """Whether a short clause of nouns and one verb of saying follows: "Vera Lind asked"."""
+    table = token_features.table
+    if not _SAID_BESIDE.search(table.text, start, end):
+        return False
+    first = table.token_at(end)
+    stop = min(first + LONGEST_CLAUSE, len(table))
+    same = table.block[first:stop] == table.block[table.token_at(start)]
+    verb = same & (token_features.speech[first:stop] >= LIKELY)
+    verb &= any_of(table.tag[first:stop], "VBD VBZ VBP")
+    if not verb.any():
+        return False
+    at = first + int(verb.argmax())
+    nominal = any_of(table.pos[first:at], "PROPN NOUN PRON DET ADJ ADP")
+    after = any_of(table.pos[at + 1 : at + 2], "PROPN NOUN PRON DET ADJ").any()
+    return bool(nominal.all() and (at > first or after))
