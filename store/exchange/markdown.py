@@ -65,17 +65,21 @@ def tags(block: str, base: tuple[str, ...]) -> tuple[str, ...]:
     line = next((it for it in block.splitlines() if it.startswith("Tags:")), "")
     rest = line.removeprefix("Tags:").strip()
     if rest.startswith("#"):
-        known = {tag_name(tag): tag for tag in base}
-        return strings([known.get(name, name) for name in _TAG.findall(rest)])
+        # Several tags can have one name there: what has it is all of them.
+        known: dict[str, list[str]] = {}
+        for tag in base:
+            known.setdefault(tag_name(tag), []).append(tag)
+        found = [tag for name in _TAG.findall(rest) for tag in known.get(name, [name])]
+        return strings(found)
     said = shown(rest)
-    found = []
+    listed = []
     for tag in sorted((tag for tag in base if "," in tag), key=len, reverse=True):
         if f", {tag}," in f", {said},":
-            found.append(tag)
+            listed.append(tag)
             said = f", {said},".replace(f", {tag},", ",", 1).strip(", ")
     split = [tag.strip() for tag in said.split(",")]
     order = {tag: number for number, tag in enumerate(base)}
-    return strings(sorted([*found, *split], key=lambda tag: order.get(tag, len(order))))
+    return strings(sorted([*listed, *split], key=lambda tag: order.get(tag, len(order))))
 
 
 def memo(block: str) -> str:

@@ -54,6 +54,11 @@ def by_month(title: str, dates: Iterable[str | None]) -> Chart:
         for month, count in months.items():
             years[month if month == "undated" else month[:4]] += count
         months = years
+    elif any(len(month) == 7 for month in months):
+        # Beside months a year alone is what is left of it.
+        months = Counter(
+            {f"{m}, no month" if len(m) == 4 else m: count for m, count in months.items()}
+        )
     # The latest are kept where even the years are too many; letters stand after digits.
     rows = sorted(months.items())
     return _chart(title, rows[-_MOST:], len(rows) - _MOST)

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from onrecord.store.errors import NotWritten, StoreError
+from onrecord.store.notebook.people import TRAITS
 from onrecord.store.storage import write_atomically
 
 from .living import renew
@@ -16,7 +17,7 @@ from .markdown import inline, lines_of
 from .obsidian import note_name, yaml
 from .records import Evidence, Export
 from .stamps import stamped
-from .templating import obsidian
+from .templating import render
 
 
 def notes(export: Export) -> dict[str, str]:
@@ -27,7 +28,9 @@ def notes(export: Export) -> dict[str, str]:
         said = [it for it in export.evidence if it.article.id == key]
         if said:
             one = replace(export, title=article.title or key, evidence=said)
-            made[f"articles/{names[key]}.md"] = obsidian(one).decode()
+            # Who they are stands in the notes of the actors.
+            note = render("obsidian.md", one, people=[])
+            made[f"articles/{names[key]}.md"] = note.decode()
     speakers = _by(export.evidence, lambda it: [it.quotation.speaker_name])
     for name, said in speakers.items():
         made[f"actors/{note_name(name)}.md"] = _list(export, "actor", name, said, names)
@@ -109,6 +112,10 @@ def _head(export: Export, kind: str, name: str, said: list[Evidence]) -> Iterato
         yield f"kind: {actor.kind}"
         yield f"aliases: {yaml(sorted(set(actor.names) - {name}))}"
         yield f"roles: {yaml(list(actor.roles))}"
+    person = said[0].person if kind == "actor" else None
+    for trait in TRAITS if person else ():
+        if value := getattr(person, trait):
+            yield f"{trait}: {yaml(value)}"
     for tag in export.tags if kind == "tag" else ():
         if tag.name == name and tag.memo:
             yield f"memo: {yaml(' '.join(lines_of(tag.memo)))}"

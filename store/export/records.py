@@ -184,6 +184,18 @@ def actor_row(actor: Actor, person: ListedPerson | None = None) -> Row:
     }
 
 
+def people_rows(export: Export) -> list[Row]:
+    """Return who of those that leave is on the person's own list, by name, with what it says."""
+    met: dict[str, ListedPerson] = {}
+    for it in export.evidence:
+        if it.person:
+            met.setdefault(it.person.name, it.person)
+    for key in export.actors:
+        if person := export.people.get(key):
+            met.setdefault(person.name, person)
+    return [{"name": name, **_traits(met[name])} for name in sorted(met)]
+
+
 def link_row(link: Link) -> Row:
     """Return a link flat."""
     return {

@@ -1,6 +1,7 @@
 """REFI-QDA 1.0: projects (``.qdpx``) for QualCoder, NVivo, MAXQDA, ATLAS.ti; codebooks.
 
-A speaker is a case, with the selections that are theirs; a memo is a description.  Positions are
+A speaker is a case, with the selections that are theirs and what a person's own list says of them;
+a memo is a description.  Positions are
 code points from 0, the end exclusive, in a text whose lines end with LF alone
 (https://www.qdasoftware.org, "QDA-XML: Specification", version 1.0).
 """
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml import etree
 
 from onrecord.store.errors import NotWritten
+from onrecord.store.notebook.people import TRAITS, ListedPerson
 
 from .records import Cited, Evidence, Export, Tag
 from .xml import guid, legal
@@ -112,24 +114,31 @@ def _project(export: Export) -> etree._Element:
 
 
 _VARIABLES = ("article", "source", "address", "published", "date basis", "version")
+_TRAITS = {name: f"speaker {name}" for name in TRAITS}
+"""What a person's own list says of a speaker, as attributes of the case."""
 
 
 def _variables(root: etree._Element) -> None:
     variables = _sub(root, "Variables")
-    for name in _VARIABLES:
+    for name in (*_VARIABLES, *_TRAITS.values()):
         _sub(variables, "Variable", guid=guid("variable", name), name=name, typeOfVariable="Text")
 
 
 def _cases(root: etree._Element, export: Export) -> None:
     said: dict[tuple[str, str], list[str]] = defaultdict(list)
+    listed: dict[tuple[str, str], ListedPerson | None] = {}
     for it in export.evidence:
         if it.quotation.speaker_name:
             key = (it.quotation.speaker_id or "", it.quotation.speaker_name)
             said[key].append(it.id)
+            listed[key] = it.person
     if said:
         cases = _sub(root, "Cases")
         for key, selections in said.items():
             case = _sub(cases, "Case", guid=guid("case", *key), name=legal(key[1]))
+            for trait, name in _TRAITS.items():
+                if value := getattr(listed[key], trait, ""):
+                    _value(case, name, value)
             for selection in selections:
                 _sub(case, "SelectionRef", targetGUID=guid("selection", selection))
 
@@ -152,9 +161,13 @@ def _source(parent: etree._Element, article: Cited, said: Sequence[Evidence], us
         article.version,
     )
     for name, value in zip(_VARIABLES, values, strict=True):
-        holder = _sub(source, "VariableValue")
-        _sub(holder, "VariableRef", targetGUID=guid("variable", name))
-        _sub(holder, "TextValue").text = legal(value)
+        _value(source, name, value)
+
+
+def _value(parent: etree._Element, name: str, value: str) -> None:
+    holder = _sub(parent, "VariableValue")
+    _sub(holder, "VariableRef", targetGUID=guid("variable", name))
+    _sub(holder, "TextValue").text = legal(value)
 
 
 def _selection(source: etree._Element, article: Cited, it: Evidence, user: str) -> None:

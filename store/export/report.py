@@ -10,8 +10,10 @@ from collections import defaultdict
 from dataclasses import asdict
 from typing import Any
 
+from onrecord.store.notebook.people import TRAITS, ListedPerson
+
 from . import charts
-from .records import Evidence, Export, Row, quotation_row
+from .records import Evidence, Export, Row, people_rows, quotation_row
 
 NOBODY = "Speaker unknown"
 UNTAGGED = "Without a tag"
@@ -23,7 +25,7 @@ def by_speaker(export: Export) -> bytes:
     for it in export.evidence:
         sections[it.quotation.speaker_id or "", it.quotation.speaker_name or NOBODY].append(it)
     ordered = sorted(sections.items(), key=lambda pair: (pair[0][1] == NOBODY, -len(pair[1])))
-    return _report(export, [(name, items) for (_, name), items in ordered])
+    return _report(export, [(name, items) for (_, name), items in ordered], speakers=True)
 
 
 def by_tag(export: Export) -> bytes:
@@ -36,26 +38,45 @@ def by_tag(export: Export) -> bytes:
     return _report(export, ordered)
 
 
-def _report(export: Export, sections: list[tuple[str, list[Evidence]]]) -> bytes:
+def _report(
+    export: Export, sections: list[tuple[str, list[Evidence]]], speakers: bool = False
+) -> bytes:
+    """Return the report; ``speakers`` tells that a section is of one of them, named in its head."""
     from .templating import render
 
-    speakers = (it.quotation.speaker_name or NOBODY for it in export.evidence)
+    listed = people_rows(export)
+    names = (it.quotation.speaker_name or NOBODY for it in export.evidence)
     dates = (it.article.published.date for it in export.evidence)
     shown = (
-        charts.most("Quotations by speaker", speakers),
+        charts.most("Quotations by speaker", names),
         charts.by_month("Quotations by month", dates),
     )
     return render(
         "report.html",
         export,
         sections=[
-            {"name": name, "number": number, "quotations": [_row(it) for it in items]}
+            {
+                "name": name,
+                "number": number,
+                "quotations": [_row(it) for it in items],
+                "speaker": speakers,
+                "who": _who(items[0].person) if speakers else "",
+            }
             for number, (name, items) in enumerate(sections, start=1)
         ],
         charts=[asdict(chart) for chart in shown if chart.bars],
+        traits=[name for name in TRAITS if any(row[name] for row in listed)],
         cited=len({it.article.id for it in export.evidence}),
         width=charts.WIDTH,
     )
+
+
+def _who(person: ListedPerson | None) -> str:
+    """Return in a few words who somebody is, by the person's own list."""
+    if person is None:
+        return ""
+    told = (person.role, person.organisation, person.party, person.country)
+    return ", ".join(it for it in told if it)
 
 
 def _row(it: Evidence) -> Row:

@@ -21,7 +21,17 @@ from . import obsidian as notes
 from .charts import WIDTH, Chart
 from .dates import dated
 from .markdown import address, inline, is_address, lines_of, quoted, visible
-from .records import Cited, Evidence, Export, Row, actor_row, link_row, memo_row, quotation_row
+from .records import (
+    Cited,
+    Evidence,
+    Export,
+    Row,
+    actor_row,
+    link_row,
+    memo_row,
+    people_rows,
+    quotation_row,
+)
 from .stamps import facts, stamped
 
 KINDS = {
@@ -104,6 +114,9 @@ def environment(name: str) -> TemplateSandbox:
         "note": notes.note,
         "hashtag": notes.hashtag,
         "yaml": notes.yaml,
+        "traits": lambda person: "; ".join(
+            f"{name} {inline(value)}" for name, value in person.items() if value and name != "name"
+        ),
         "paragraphs": lambda text: "\n\n".join(lines_of(text)),
         "raw": str,
         "facts": lambda row: str(escape(facts(row))),
@@ -150,6 +163,7 @@ def context(export: Export) -> dict[str, Any]:
         "actors": [actor_row(it, export.people.get(key)) for key, it in export.actors.items()],
         "links": [link_row(it) for it in export.links],
         "tagged": sorted({notes.tag_name(tag) for row in quotations for tag in row["tags"]}),
+        "people": people_rows(export),
         "memos": [memo_row(it) for it in export.memos],
         "tags": [{"name": it.name, "memo": it.memo, "colour": it.colour} for it in export.tags],
     }

@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 import orjson
 
+from onrecord.store.notebook.people import TRAITS
+
 from .records import Evidence, Export
 from .xml import guid
 
@@ -30,6 +32,7 @@ TERMS = (
     "attributedBy",
     "speaker",
     "confidence",
+    *(f"speaker{name.capitalize()}" for name in TRAITS),
 )
 """Our own terms: what an annotation tells of its quotation, as ``onrecord:…``."""
 
@@ -126,6 +129,7 @@ def _own(it: Evidence) -> dict[str, Any]:
         "person" if q.by_person else "machine",
         q.speaker_id,
         round(q.confidence, 4),
+        *(getattr(it.person, name, "") for name in TRAITS),
     )
     named = zip(TERMS, values, strict=True)
     return {f"onrecord:{name}": value for name, value in named if value not in (None, "")}

@@ -24,11 +24,12 @@ from pyrefiqda import RefiCodebook, RefiProject
 from onrecord.store.errors import NotWritten, StoreError, Unreadable
 from onrecord.store.exchange import html_report, markdown, refi_qda, tables, web_annotation
 from onrecord.store.exchange.claims import Claim, Incoming
-from onrecord.store.export import FORMATS, Evidence, Export, Format, format_for
+from onrecord.store.export import FORMATS, Evidence, Export, Format, format_for, notes
 from onrecord.store.export.markdown import plain
 from onrecord.store.export.refi_qda import position, with_line_feeds
 from onrecord.store.export.stamps import memo_digest
 from onrecord.store.export.xml import legal
+from onrecord.store.notebook.people import ListedPerson
 
 from .exports import HOSTILE, article, exports, harbour
 
@@ -108,7 +109,87 @@ def test_the_other_tables() -> None:
     }
 
 
+# -- a person's own list --------------------------------------------------------------------
+
+
+def listed() -> Export:
+    """Return the small export with one of its speakers on a person's own list."""
+    made = harbour()
+    ada = ListedPerson(
+        "Ada Brandt", (), "f", "minister", "Blue | List", "Port & Sea", "Tesk", "Q42"
+    )
+    said = [
+        replace(it, person=ada if it.quotation.speaker_name == "Ada Brandt" else None)
+        for it in made.evidence
+    ]
+    return replace(made, evidence=said, people={"person:ada-brandt": ada})
+
+
+TRAITS_TOLD = {
+    "gender": "f",
+    "role": "minister",
+    "party": "Blue | List",
+    "organisation": "Port & Sea",
+    "country": "Tesk",
+    "wikidata": "Q42",
+}
+
+
+def test_a_list_of_people_leaves_with_every_format(tmp_path: Path) -> None:
+    """What a person's own list says of a speaker stands in each format that has speakers."""
+    export = listed()
+    [row, other] = map(json.loads, written(export, "x.jsonl").splitlines())
+    assert {name: row[f"speaker_{name}"] for name in TRAITS_TOLD} == TRAITS_TOLD
+    assert other["speaker_party"] is None
+    [actor, _] = map(json.loads, written(export, "x.actors.jsonl").splitlines())
+    assert {name: actor[name] for name in TRAITS_TOLD} == TRAITS_TOLD
+    cells = next(iter(tables.csv_rows(written(export, "x.csv"))))
+    assert {name: cells[f"speaker_{name}"] for name in TRAITS_TOLD} == TRAITS_TOLD
+
+    one, two = json.loads(written(export, "x.jsonld"))["first"]["items"]
+    own = {name: f"onrecord:speaker{name.capitalize()}" for name in TRAITS_TOLD}
+    assert {name: one[term] for name, term in own.items()} == TRAITS_TOLD
+    assert not any(term in two for term in own.values())
+
+    root = project(written(export, "x.qdpx"))
+    names = {it.get("guid"): it.get("name") for it in root.iter("{*}Variable")}
+    case, another = root.iter("{*}Case")
+    told = {
+        names[value.find("{*}VariableRef").get("targetGUID")]: value.findtext("{*}TextValue")
+        for value in case.iter("{*}VariableValue")
+    }
+    assert told == {f"speaker {name}": value for name, value in TRAITS_TOLD.items()}
+    assert another.find("{*}VariableValue") is None
+    path = tmp_path / "x.qdpx"
+    path.write_bytes(written(export, path.name))
+    assert RefiProject.load(path, extract_dir=str(tmp_path / "out")).cases.case[0].variable_value
+
+    graph = networkx.parse_graphml(written(export, "x.graphml").decode())
+    assert TRAITS_TOLD.items() <= graph.nodes["person:ada-brandt"].items()
+
+    for name in ("x.html", "x.tags.html"):
+        html = etree.fromstring(written(export, name), etree.HTMLParser(encoding="utf-8"))
+        lines = list(html.iter("tr"))
+        assert len(lines) == 2
+        assert [it.text for it in lines[1]] == ["Ada Brandt", *TRAITS_TOLD.values()]
+    for name in ("x.md", "x.obsidian.md"):
+        document = written(export, name).decode()
+        assert "## People" in document and r"party Blue \| List" in document
+        assert len(markdown.read(document.encode()).claims) == 2
+    [note] = [text for name, text in notes.notes(export).items() if "Ada Brandt" in name]
+    assert TRAITS_TOLD.items() <= frontmatter.loads(note).metadata.items()
+
+
 # -- documents -----------------------------------------------------------------------------
+
+
+def test_tags_of_one_name_elsewhere_all_come_back() -> None:
+    """Two tags that Obsidian can only write alike are both still there when they are read."""
+    export = harbour()
+    it = export.evidence[0]
+    it = replace(it, quotation=replace(it.quotation, tags=("…", ":")))
+    [claim] = markdown.read(written(replace(export, evidence=[it]), "x.obsidian.md")).claims
+    assert claim.tags == ("…", ":")
 
 
 @pytest.mark.parametrize("name", ["x.md", "x.obsidian.md"])
@@ -151,7 +232,7 @@ def test_the_report_is_read_back_and_runs_nothing(export: Export) -> None:
     assert root.getroottree().docinfo.doctype == "<!DOCTYPE html>"
     known = {"a", "article", "blockquote", "body", "cite", "figcaption", "figure", "h1", "h2"}
     known |= {"head", "html", "li", "meta", "nav", "ol", "p", "rect", "section", "span", "strong"}
-    known |= {"style", "svg", "text", "title"}
+    known |= {"style", "svg", "text", "title", "table", "thead", "tbody", "tr", "th", "td"}
     for node in root.iter():
         assert node.tag in known
         assert not [

@@ -34,7 +34,8 @@ def export(options: Namespace) -> int:
         if not picked:
             print(f"onrecord: nothing to export: no quotation is {title}", file=sys.stderr)
             return FAILED
-        made = gather(session, picked, title, form, whole=bool(options.all))
+        named = session.name if options.all else f"{session.name}: {title}"
+        made = gather(session, picked, named, form, whole=bool(options.all))
         if notes and output:
             return _notes(output, made)
         data = _written(options, made, form, output)
