@@ -56,6 +56,30 @@ def test_a_piece_of_utf8_in_windows() -> None:
     assert "cp1252, which is a guess" in told
 
 
+def misread(text: str) -> str:
+    """Return a text as a program shows it that takes UTF-8 for Windows-1252."""
+    data = text.encode()
+    return "".join(bytes([b]).decode("cp1252", "replace").replace(LOST, chr(b)) for b in data)
+
+
+def test_what_was_misread_before_is_as_it_was_meant() -> None:
+    """“ saved as â€œ is “ again, whether or not the sign without a place was lost; it is told."""
+    for damaged in (misread(QUAY), misread(QUAY).replace("\x9d", "")):
+        text, told = decoded((damaged + "“Yes,” it said.\n").encode())
+        assert text == QUAY + "“Yes,” it said.\n"
+        assert "misread" in told
+    names = "José Núñez met François Bérégovoy.\n"
+    assert decoded(misread(names).encode()).text == names
+
+
+@given(st.text("aàÀéâÂÃãÑÍ“”‘’«»–… .AMNH\n", max_size=40))
+def test_what_was_written_so_stays_as_it_is(text: str) -> None:
+    """Letters with accents before marks are no damage; what is meant can be told of all else."""
+    assert decoded(text.encode()).text == text
+    whole = text + QUAY
+    assert decoded(misread(whole).encode()).text == whole
+
+
 OLDER = [
     ("cp1252", "Rosa Möller and Jörg Weiß said the café in Köln was shut."),
     ("cp1252", 'The bridge is shut," said Gérard Lefèvre. He lives in Orléans.'),

@@ -10,6 +10,7 @@ from typing import BinaryIO, NamedTuple
 from onrecord.store.errors import Unreadable
 from onrecord.store.notebook.encodings import encoding_named
 
+from .misread import unmisread
 from .protocol import LIMIT
 
 _MARKS = (
@@ -64,7 +65,9 @@ def decode(data: bytes) -> str:
 
 
 def decoded(data: bytes) -> Decoded:
-    """Return bytes as text, exactly as they stand, without a byte order mark.
+    """Return bytes as text, exactly as it stands, without a byte order mark.
+
+    Only what another program misread before is mended (:mod:`.misread`), and told.
 
     Raises:
         Unreadable: they are no text.
@@ -78,9 +81,12 @@ def decoded(data: bytes) -> Decoded:
     if b"\0" in data:
         return _wide(data)
     try:
-        return Decoded(data.decode("utf-8"))
+        text, misread = unmisread(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _older(data)
+    return Decoded(
+        text, f"{_signs(misread)} of it mended: another program misread them" if misread else ""
+    )
 
 
 def decoded_as(data: bytes, encoding: str) -> Decoded:
@@ -163,3 +169,7 @@ def _mixed(data: bytes) -> str:
 
 def _bytes(count: int) -> str:
     return "1 byte" if count == 1 else f"{count} bytes"
+
+
+def _signs(count: int) -> str:
+    return "1 sign" if count == 1 else f"{count} signs"

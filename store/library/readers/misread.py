@@ -1,0 +1,43 @@
+"""UTF-8 that a program before us read as Windows-1252 and saved so: “ stands as â€œ, é as Ã©.
+
+Marks so damaged cost every quotation of a text.  The three signs that a mark becomes are never
+written by anybody, so that one such run shows what happened; accented letters alone are mended
+where they are several, for “AMANHÃ” with a mark behind it is Portuguese.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BYTES = {bytes([b]).decode("cp1252", "replace"): b for b in range(0x80, 0x100)}
+_BYTES.pop("\ufffd")
+_BYTES |= {chr(b): b for b in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}  # Windows-1252 has no sign there
+_BEHIND = "".join(sign for sign, byte in _BYTES.items() if byte < 0xC0)
+
+_MARK = re.compile(rf"â[€‚„][{re.escape(_BEHIND)}]|â€(?![\w{re.escape(_BEHIND)}])")
+_LETTER = re.compile(rf"[ÂÃÄÅÎÏÐÑ][{re.escape(_BEHIND)}]")
+_RUN = re.compile(f"{_MARK.pattern}|{_LETTER.pattern}")
+
+_SEVERAL = 3
+"""So many accented letters are no chance where no mark shows what happened."""
+
+_PUNCTUATION = frozenset("‘’“”‚„†‡•–—…‹›«»")
+"""What may stand behind a capital in a text that is as it was written."""
+
+
+def unmisread(text: str) -> tuple[str, int]:
+    """Return a text with what was misread as it was meant, and how many signs of it there were."""
+    if not _MARK.search(text):
+        letters = [found[0] for found in _LETTER.finditer(text)]
+        if sum(run[1] not in _PUNCTUATION for run in letters) < _SEVERAL:
+            return text, 0
+    return _RUN.subn(_meant, text)
+
+
+def _meant(run: re.Match[str]) -> str:
+    """Return the sign that a run was; a closing mark may have lost its last byte on the way."""
+    data = bytes(_BYTES[sign] for sign in run[0])
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "”" if run[0] == "â€" else run[0]
