@@ -95,22 +95,28 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait for the workers of a view, and let all be due that the reader does a little later."""
+    """Wait for the workers of a view, and let all be due that the reader does a little later.
+
+    Raises:
+        TimeoutError: it takes a minute; to go on with half a screen would tell nothing.
+    """
     app = pilot.app
     assert isinstance(app, OnrecordApp)
-    for _ in range(1000):
-        await still()
-        screens = [screen for screen in app.screen_stack if isinstance(screen, AtRest)]
-        later = [handle for screen in screens for handle in screen._soon_due.values()]
-        for handle in later:
-            handle._run()
-            handle.cancel()
-        if later:
-            continue
-        session = app.session
-        if all(worker.is_finished for worker in app.workers) and session.search.wait(0):
-            break
-        await asyncio.sleep(0.005)
+    async with asyncio.timeout(60):
+        while True:
+            # Asked first: what the thread told before it was done is on the screen then.
+            indexed = app.session.search.wait(0)
+            await still()
+            screens = [screen for screen in app.screen_stack if isinstance(screen, AtRest)]
+            later = [handle for screen in screens for handle in screen._soon_due.values()]
+            for handle in later:
+                handle._run()
+                handle.cancel()
+            if later:
+                continue
+            if indexed and all(worker.is_finished for worker in app.workers):
+                return
+            await asyncio.sleep(0.005)
 
 
 def front(app: App[None]) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.analysis.types import Basis, Precision, Published
+from dataclasses import replace
+
+from onrecord.analysis.types import Act, Basis, Precision, Published
 from onrecord.tui.reader.actions import Pane
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.events import Notice, Progress, Status
@@ -69,6 +71,23 @@ async def test_quotations_one_by_one(app: OnrecordApp) -> None:
         assert "quotation 3 of 6" in screen_text(app)
         await press(pilot, "9", "n", "n")
         assert "No more quotations below." in screen_text(app)
+
+
+async def test_the_pane_counts_as_the_list_does(app: OnrecordApp, session: CanalSession) -> None:
+    """An act that is merely told is no quotation in the one nor the other; worked on, in both."""
+    found = session.findings("closure.txt")
+    assert found
+    first, *others = found.quotations
+    session.find("closure.txt", [replace(first, act=Act.DENIES, reported=True), *others])
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "n")
+        assert app.reader.rows["closure.txt"].quotations == 5
+        assert "an act, told beside 5 quotations" in screen_text(app)
+        await press(pilot, "n")
+        assert "quotation 1 of 5" in screen_text(app)
+        await press(pilot, "p", "space")
+        assert app.reader.rows["closure.txt"].quotations == 6
+        assert "quotation 1 of 6" in screen_text(app)
 
 
 async def test_actors_one_by_one(app: OnrecordApp) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 from math import dist
 from pathlib import Path
@@ -17,7 +18,6 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.themes import (
     CONTRAST,
-    SPEAKERS,
     TextStyles,
     contrast_of,
     styles_of,
@@ -25,6 +25,7 @@ from onrecord.tui.reader.themes import (
 from onrecord.tui.reader.widgets.margins import Margins
 from onrecord.tui.session.article.content import Spans
 from onrecord.tui.session.article.looks import Look, Runs
+from onrecord.tui.session.article.speakers import BARS, COLOURS, bar_of, bars_in, colour_of
 
 from .by_hand import CanalSession
 from .conftest import front, press
@@ -265,7 +266,21 @@ async def test_a_speaker_has_one_colour(app: OnrecordApp) -> None:
             return Margins(company, Spans([]), {}).bar([quoted], styles).style
 
         assert all(bar(q, said) == bar(q, [q]) == bar(q, said[::-1]) for q in said)
-        assert len({bar(q, said) for q in said}) == SPEAKERS
+        assert len({bar(q, said) for q in said}) == COLOURS
+
+
+def test_no_two_speakers_of_an_article_look_alike() -> None:
+    """Whose colour and bar are an earlier one's has another bar there; alone all keep their own."""
+    names = [f"actor {i}" for i in range(200)]
+    for first in range(180):
+        company = names[first : first + 10]
+        said = [Quoted("a", i, i + 1, QuotationKind.DIRECT, it) for i, it in enumerate(company)]
+        bars = bars_in(said)
+        by_colour = Counter(map(colour_of, company))
+        pairs = {(colour_of(it), bars[it]) for it in company}
+        assert len(pairs) == sum(min(count, len(BARS)) for count in by_colour.values())
+        assert bars[company[0]] == bar_of(company[0])
+    assert len({(colour_of(it), bar_of(it)) for it in names}) == COLOURS * len(BARS)
 
 
 def test_runs_merge_overlapping_spans() -> None:

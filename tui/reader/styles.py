@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-from zlib import crc32
 
 from rich.style import Style
 from textual.color import Color
 
 from onrecord.analysis.types import ActorKind
 from onrecord.store.notebook.codebook import COLOURS
+from onrecord.tui.session.article import speakers
 from onrecord.tui.session.article.looks import Look
 
 CONTRAST = 4.5
 """The least contrast of text against what is behind it (WCAG 2.2, 1.4.3, level AA)."""
-SPEAKERS = 7
-BARS = "▎║┇"
-"""The bars of speakers: more of them are told apart than there are colours."""
 _FALLBACK = ("accent", "primary", "error", "success", "secondary", "warning", "foreground")
 
 
@@ -106,7 +103,9 @@ def theme_colours(variables: Mapping[str, str], dark: bool, hues: Sequence[str])
         raised=raised.hex6,
         lit=lit.hex6,
         sheet=min(panel, behind, key=lambda c: contrast_of(c, paper)).hex6,
-        speakers=[readable(named(f"speaker-{i + 1}", _FALLBACK[i])) for i in range(SPEAKERS)],
+        speakers=[
+            readable(named(f"speaker-{i + 1}", _FALLBACK[i])) for i in range(speakers.COLOURS)
+        ],
         hues=[readable(Color.parse(hue)) for hue in hues],
     )
 
@@ -160,10 +159,6 @@ def ansi_colours(dark: bool) -> Colours:
     )
 
 
-def _number(who: str) -> int:
-    return crc32(who.encode("utf-8", "replace"))
-
-
 class TextStyles:
     """The styles that lines are drawn with.
 
@@ -206,11 +201,11 @@ class TextStyles:
 
     def speaker(self, who: str) -> Style:
         """Return the colour of a speaker by the actor's id: one for ever; faint for nobody."""
-        return self.bars[_number(who) % SPEAKERS] if who else self.faint
+        return self.bars[speakers.colour_of(who)] if who else self.faint
 
     def bar(self, who: str) -> tuple[str, Style]:
-        """Return the bar of a speaker: its colour, and of few speakers of one colour its shape."""
-        return BARS[_number(who) // SPEAKERS % len(BARS)], self.speaker(who)
+        """Return the bar of a speaker, where it stands for itself and not in an article."""
+        return speakers.bar_of(who), self.speaker(who)
 
     def tagged(self, tag: str) -> Style:
         """Return the style of a tag: of its own colour, else of that of the nearest above it."""

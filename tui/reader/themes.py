@@ -9,9 +9,10 @@ from typing import Any
 from textual.app import App
 from textual.theme import Theme
 
+from onrecord.tui.session.article.speakers import COLOURS
+
 from .styles import (
     CONTRAST,
-    SPEAKERS,
     Colours,
     TextStyles,
     ansi_colours,
@@ -23,7 +24,6 @@ __all__ = [
     "CONTRAST",
     "DARK",
     "LIGHT",
-    "SPEAKERS",
     "TextStyles",
     "contrast_of",
     "styles_of",
@@ -116,7 +116,7 @@ def own_variables(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
 @lru_cache(maxsize=8)
 def _colours(variables: tuple[tuple[str, str], ...], dark: bool, ansi: bool) -> Colours:
     own = (DARK if dark else LIGHT).variables
-    hues = tuple(own[f"speaker-{number}"] for number in range(1, SPEAKERS + 1))
+    hues = tuple(own[f"speaker-{number}"] for number in range(1, COLOURS + 1))
     return ansi_colours(dark) if ansi else theme_colours(dict(variables), dark, hues)
 
 

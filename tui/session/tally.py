@@ -48,9 +48,9 @@ class Tally:
 
     def quotations(self, article: str, found: int | None) -> int | None:
         """Return how many quotations an article has; ``found`` is what the analysis counted."""
-        if found is None or not (self._counting.acts or self.corrected(article)):
+        work = self._notebook.quotations.of(article)  # with any of it an act counts as well
+        if found is None or not (self._counting.acts or work):
             return found
-        work = self._notebook.quotations.of(article)
         revision = self._notebook.quotations.revision(article)
         state = (revision, self._knowledge().number, self._counting.acts)
         known = self._known.get(article)

@@ -234,10 +234,8 @@ class Panes(Keyed):
         facts = [row.source]
         if state := state_of(row):
             facts.append(state)
-        elif total := len(self.view.quotations):
-            at = self.view.current_index
-            here = f"quotation {(at or 0) + 1} of {total}"
-            facts.append(counted(total, "quotation") if at is None else here)
+        elif row.quotations:
+            facts.append(self._place_among(row.quotations))
         if matches := self.view.matches:
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
         if memo := self.notebook.articles.notes(row.id).memo:
@@ -245,6 +243,16 @@ class Panes(Keyed):
         facts.append(f"{row.words} words")  # last: where room ends, it is missed least
         told = [(f"{FACT}{fact}", styles.faint) for fact in facts if fact]
         self.facts_bar.put((f"   {date_of(row.published)}", style), *told)
+
+    def _place_among(self, total: int) -> str:
+        """Return which of the quotations that count is under the cursor; an act is none."""
+        current, counts = self.view.current, self.session.counting.counts
+        if current is None:
+            return counted(total, "quotation")
+        if not counts(current):
+            return f"an act, told beside {counted(total, 'quotation')}"
+        before = sum(map(counts, self.view.quotations[: self.view.current_index]))
+        return f"quotation {before + 1} of {total}"
 
 
 PANES = {

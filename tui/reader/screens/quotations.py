@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.article.speakers import who
 from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
 
 from ..actions.action import Pane
 from ..widgets.list_view import ListView
-from ..widgets.margins import who
 from ..widgets.quotations import QuotationList, by_article
 from .split import Split
 

@@ -209,7 +209,8 @@ class SearchView(Split):
         self._told()
 
     def _told(self) -> None:
-        self.hits.empty = "Nothing fits."
+        ready = self.session.search.wait(0)
+        self.hits.empty = "Nothing fits." if ready else "Nothing in what can be searched so far."
         self.show_head()
         self.hits.refresh()
         self.show_passage()

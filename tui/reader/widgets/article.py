@@ -137,7 +137,7 @@ class ArticleView(ArticleLayout, can_focus=True):
     def _refresh_moved(self) -> None:
         """Draw anew what the cursor's move changed, and nothing else."""
         cursor, layout, current = self.cursor, self.text_layout, self.current
-        self.details.put(current, layout.text)
+        self.details.put(current, layout.text, self._margins.bar_of(current) if current else "")
         self._here = layout.line_of(cursor.point)
         self._lit = list(self._over_all(current))
         lit = tuple(layout.covering(start, end) for start, end, _ in self._lit)

@@ -11,6 +11,7 @@ from onrecord.analysis.types import Actor
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.article.content import Spans
 from onrecord.tui.session.article.layout import TextLayout
+from onrecord.tui.session.article.speakers import bars_in, who
 from onrecord.tui.session.literal import cut
 from onrecord.tui.session.notation import kind_signs, short_name
 
@@ -27,6 +28,7 @@ class Margins:
         self._quotations = quotations
         self._spans = spans
         self._actors = actors
+        self._bars = bars_in(quotations)
 
     def on(self, layout: TextLayout, line: int) -> tuple[list[Quoted], list[Quoted]]:
         """Return the quotations that are on a line, and those of them that begin there.
@@ -47,7 +49,12 @@ class Margins:
         """Return the sign at the left: that of the quotation on the line that begins first."""
         if not there:
             return Segment(" ")
-        return Segment(*styles.bar(who(there[0])))
+        speaker = who(there[0])
+        return Segment(self.bar_of(there[0]), styles.speaker(speaker))
+
+    def bar_of(self, quoted: Quoted) -> str:
+        """Return the bar of who says something in this article."""
+        return self._bars[who(quoted)]
 
     def name(self, begun: Sequence[Quoted], styles: TextStyles, width: int) -> list[Segment]:
         """Return who begins to speak on a line, in at most ``width`` cells."""
@@ -62,8 +69,3 @@ class Margins:
         name = short_name(first.speaker_name, actor.kind if actor else None) or "—"
         name = cut(name, width - cell_len(signs) - 1)
         return [Segment(f"{name} ", styles.speaker(who(first))), Segment(signs, styles.text)]
-
-
-def who(quoted: Quoted) -> str:
-    """Return what a speaker is known by: the actor's id, else the name; "" for nobody."""
-    return quoted.speaker_id or quoted.speaker_name

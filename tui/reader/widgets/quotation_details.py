@@ -7,13 +7,13 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.article.speakers import who
 from onrecord.tui.session.literal import Part, cut, cut_parts, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, unsure
 from onrecord.tui.session.wrap import wrap
 
 from ..themes import TextStyles
 from .lines import Lines
-from .margins import who
 
 BEFORE = 3
 """Cells before the words: the same as in the text above."""
@@ -34,13 +34,13 @@ class Details(Lines):
         super().__init__()
         self.text_styles = styles
         self._quoted: Quoted | None = None
-        self._text = ""
+        self._text = self._bar = ""
         self._told: list[Parts] = []
 
-    def put(self, quoted: Quoted | None, text: str) -> None:
-        """Tell of another quotation of literal ``text``, or of none."""
+    def put(self, quoted: Quoted | None, text: str, bar: str = "") -> None:
+        """Tell of another quotation of literal ``text``, with its bar there, or of none."""
         if quoted is not self._quoted:
-            self._quoted, self._text = quoted, text
+            self._quoted, self._text, self._bar = quoted, text, bar
             self.fit()
 
     def redraw(self, styles: TextStyles) -> None:
@@ -60,8 +60,8 @@ class Details(Lines):
         styles, width = self.text_styles, self.size.width
         parts: Parts = [(" " * BEFORE, styles.text)]
         if self._quoted and y < len(self._told):
-            bar, style = styles.bar(who(self._quoted))
-            parts = [(f" {bar} ", style), *self._told[y]]
+            style = styles.speaker(who(self._quoted))
+            parts = [(f" {self._bar} ", style), *self._told[y]]
         shown, room = cut_parts(parts, width)
         segments = [Segment(words, style) for words, style in shown]
         segments.append(Segment(" " * room))

@@ -9,13 +9,13 @@ from rich.style import Style
 
 from onrecord.analysis.types import Published
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.article.speakers import who
 from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, date_of, unsure
 from onrecord.tui.session.quotation_query import QuotationLine
 
 from ..themes import TextStyles
 from .list_view import ListView
-from .margins import who
 
 WHEN, SIGNS = 12, 6
 """Cells for the date; for kind, certainty, selection and memo."""
