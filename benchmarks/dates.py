@@ -33,19 +33,20 @@ def main() -> None:
     args = parser.parse_args()
     train = read(args.gold / "polnear_train.jsonl")
     dev = read(args.gold / "polnear_dev.jsonl")
-    library = dict(item(row, row["date"], args.today) for row in train)
+    library = dates.DatedLibrary(args.today)
+    for row in train:
+        library.add(*item(row, row["date"], args.today))
     answers = []
     for row in dev:
-        key, undated = item(row, None, args.today)
-        answers.append((row["date"], infer({**library, key: undated}, key, args.today)))
+        answers.append((row["date"], inferred(library, item(row, None, args.today))))
         if args.v:
             print(row["date"], answers[-1][1])
     report("dev articles after the library's time", answers)
     answers = []
     for row in random.Random(1).sample(train, args.sample):
-        key, undated = item(row, None, args.today)
-        rest = {k: v for k, v in library.items() if k != row["id"]}
-        answers.append((row["date"], infer({**rest, key: undated}, key, args.today)))
+        library.remove(row["id"])
+        answers.append((row["date"], inferred(library, item(row, None, args.today))))
+        library.add(*item(row, row["date"], args.today))
         if args.v:
             print(row["date"], answers[-1][1])
     report(f"{args.sample} train articles inside the library's time", answers)
@@ -56,7 +57,7 @@ def read(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def item(row: dict[str, Any], day: str | None, today: date) -> tuple[str, Item]:
+def item(row: dict[str, Any], day: str | None, today: date) -> Item:
     """Make an article and what the dates need of its findings, without a parse."""
     key = row["id"] if day else "undated"
     given = Published(day, Precision.DAY, Basis.METADATA) if day else Published()
@@ -67,12 +68,16 @@ def item(row: dict[str, Any], day: str | None, today: date) -> tuple[str, Item]:
     sentences = layout.lines(article.text)
     events = dates.events(article.text, blocks, sentences, published)
     found = Findings(blocks=blocks, dateline=line, published=published, events=events)
-    return key, (article, replace(found, sentences=tuple(sentences)))
+    return article, replace(found, sentences=tuple(sentences))
 
 
-def infer(items: dict[str, Item], key: str, today: date) -> Published:
+def inferred(library: dates.DatedLibrary, undated: Item) -> Published:
     """Return what is known of the one article without a date."""
-    return dates.infer(items, {}, today).get(key, items[key][1].published)
+    article, findings = undated
+    library.add(article, findings)
+    found = library.inferred().get(article.id, findings.published)
+    library.remove(article.id)
+    return found
 
 
 def report(name: str, answers: list[tuple[str, Published]]) -> None:

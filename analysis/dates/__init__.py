@@ -6,6 +6,6 @@ that stands (its evidence) and why, in one plain sentence.  Nothing here imports
 
 from .alone import published
 from .happenings import events
-from .library import infer
+from .library import DatedLibrary, infer
 
-__all__ = ["events", "infer", "published"]
+__all__ = ["DatedLibrary", "events", "infer", "published"]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..types import Article, Basis, Findings, Precision, Published, Span
 from . import alone, clues, world, written
@@ -30,6 +30,8 @@ _TELLING = 1.0
 _NEWS = 400
 """Days: a happening further from the article that tells of it is history, not news."""
 
+_EPOCH = date(1970, 1, 1).toordinal()
+
 _SHARED_WORDS = 2
 """The rare words that two sentences of one date must share to tell of one happening."""
 
@@ -38,9 +40,8 @@ _SHARED_WORDS = 2
 class _Told:
     """A happening that a dated article tells of: its day, and the words of the sentence."""
 
-    article: str
     day: date
-    words: set[str]
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,127 +53,157 @@ class _Shared:
     other: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Undated:
+    """An article without a day of its own, and what it tells of it."""
+
+    text: str
+    published: Published
+    line: When | None
+    read: clues.DateClues
+    yearless: tuple[tuple[When, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was concluded of an article, and the ids of those that it was most like."""
+
+    published: Published | None
+    near: tuple[str, ...]
+
+
 def infer(
-    items: Mapping[str, tuple[Article, Findings]],
-    resolution_of: Mapping[str, tuple[str | None, ...]],
-    today: date | None = None,
+    items: Mapping[str, tuple[Article, Findings]], today: date | None = None
 ) -> dict[str, Published]:
     """Date the articles that have no day yet, from those that have one.
 
     Args:
         items: every article of the library by its id, with its findings.
-        resolution_of: the actor ids of each article's actors.
         today: the day of import (default: the current day); nothing is published after it.
 
     Returns:
         The new dates, all ``INFERRED``, of the articles about which something new is known.
     """
-    today = today or date.today()
-    missing = [key for key, (_, found) in items.items() if _open(found.published)]
-    if not missing:
-        return {}
-    library = _Library(items, resolution_of, missing, today)
-    made = {}
-    for key in missing:
-        if found := library.date(key):
-            made[key] = found
-    return made
+    library = DatedLibrary(today)
+    for article, findings in items.values():
+        library.add(article, findings)
+    return library.inferred()
 
 
-def _open(published: Published) -> bool:
-    return published.basis is not Basis.USER and published.precision is not Precision.DAY
+class DatedLibrary:
+    """The articles of a library, kept up as they come and go, and what they tell of their dates.
 
-
-class _Library:
-    """The dated articles, their words, and the days of the happenings they tell of.
-
-    Every article is read once: a library may fetch each from disk.
+    What is inferred is the same in whatever order they came, and whatever was asked between:
+    an answer is kept as long as nothing that it is made of has changed.
     """
 
-    def __init__(
-        self,
-        items: Mapping[str, tuple[Article, Findings]],
-        actors: Mapping[str, tuple[str | None, ...]],
-        missing: list[str],
-        today: date,
-    ) -> None:
-        self.actors = actors
-        self.today = today
-        self.undated = {key: items[key] for key in missing}
-        self.read = {
-            key: clues.gather(article.text, found.blocks, found.dateline, today.year)
-            for key, (article, found) in self.undated.items()
-        }
-        self._open_days = {
-            (when.month, when.day) for read in self.read.values() for when in _yearless(read)
-        }
-        self._told: dict[tuple[int, int], list[_Told]] = defaultdict(list)
-        texts = ((key, article.text) for key, (article, _) in self.undated.items())
-        self.likeness = Likeness(self._dated(items), texts)
+    def __init__(self, today: date | None = None) -> None:
+        self.today = today or date.today()
+        self._undated: dict[str, _Undated] = {}
+        self._told: dict[str, dict[tuple[int, int], list[_Told]]] = {}
+        self._asking: dict[tuple[int, int], set[str]] = defaultdict(set)
+        self._likeness = Likeness()
+        self._answers: dict[str, _Answer] = {}
+        self._retold: set[tuple[int, int]] = set()
+        self._gone: set[str] = set()
 
-    def _dated(
-        self, items: Mapping[str, tuple[Article, Findings]]
-    ) -> Iterator[tuple[str, int, str]]:
-        """Yield the dated articles, and note the happenings of theirs that bear on the others."""
-        for key, (article, found) in items.items():
-            published = found.published
-            if published.precision is not Precision.DAY or published.date is None:
-                continue
+    def add(self, article: Article, findings: Findings) -> None:
+        """Take in an article; one of the same id is replaced."""
+        self.remove(article.id)
+        key, published = article.id, findings.published
+        if _open(published):
+            read = clues.gather(article.text, findings.blocks, findings.dateline, self.today.year)
+            asked = tuple((it, _around(article.text, it)) for it in _yearless(read))
+            line = written.in_dateline(article.text, findings.dateline)
+            self._undated[key] = _Undated(article.text, published, line, read, asked)
+            for when, _ in asked:
+                self._asking[when.month or 0, when.day or 0].add(key)
+            self._likeness.add(key, article.text, None)
+        elif published.precision is Precision.DAY and published.date is not None:
             ordinal = date.fromisoformat(published.date).toordinal()
-            for event in found.events:
-                if event.date.startswith("--"):
-                    continue
-                day = date.fromisoformat(event.date)
-                near = abs(day.toordinal() - ordinal) <= _NEWS
-                if near and (day.month, day.day) in self._open_days:
-                    told = set(words(article.text[event.start : event.end]))
-                    self._told[day.month, day.day].append(_Told(key, day, told))
-            yield key, ordinal, article.text
+            self._likeness.add(key, article.text, ordinal)
+            self._told[key] = _happenings(article.text, findings, ordinal)
+            self._retold |= self._told[key].keys()
 
-    def shared(self, key: str) -> list[_Shared]:
+    def remove(self, key: str) -> None:
+        """Forget an article; one that is not there is no error."""
+        if undated := self._undated.pop(key, None):
+            for when, _ in undated.yearless:
+                self._asking[when.month or 0, when.day or 0].discard(key)
+            self._answers.pop(key, None)
+            self._likeness.remove(key)
+        elif key in self._told:
+            self._retold |= self._told.pop(key).keys()
+            self._gone.add(key)
+            self._likeness.remove(key)
+
+    def inferred(self) -> dict[str, Published]:
+        """Return the new dates, all ``INFERRED``, of what something new is known about."""
+        if not self._undated:
+            return {}
+        self._forget_changed()
+        for key in self._undated.keys() - self._answers.keys():
+            self._answers[key] = self._date(key)
+        answers = ((key, self._answers[key].published) for key in sorted(self._undated))
+        return {key: published for key, published in answers if published}
+
+    def _forget_changed(self) -> None:
+        """Forget the answers that what came and went since may change."""
+        touched = self._likeness.settle()
+        retold, gone = self._retold, self._gone
+        self._retold, self._gone = set(), set()
+        if touched is None:
+            self._answers.clear()
+            return
+        for day in retold:
+            touched |= self._asking.get(day, set())
+        touched |= {key for key, it in self._answers.items() if not gone.isdisjoint(it.near)}
+        for key in touched:
+            self._answers.pop(key, None)
+
+    def _shared(self, undated: _Undated) -> list[_Shared]:
         """Find the dates without a year that other articles give one, for the same happening."""
-        text = self.undated[key][0].text
-        mine = {actor for actor in self.actors.get(key, ()) if actor}
         found = []
-        for when in _yearless(self.read[key]):
-            here = _around(text, when)
+        for when, around in undated.yearless:
+            here = self._likeness.rare(around)
             best: tuple[int, _Shared] | None = None
-            for told in self._told.get((when.month or 0, when.day or 0), ()):
-                both = {word for word in here & told.words if self.likeness.rare(word)}
-                actors = mine & {actor for actor in self.actors.get(told.article, ()) if actor}
-                weight = len(both) + min(len(actors), 3)
-                if len(both) >= _SHARED_WORDS and (best is None or weight > best[0]):
-                    best = weight, _Shared((when.start, when.end), told.day, told.article)
+            for other in self._likeness.sharing(here, _SHARED_WORDS):
+                for told in self._told[other].get((when.month or 0, when.day or 0), ()):
+                    both = len(here & told.words)
+                    if both >= _SHARED_WORDS and (best is None or both > best[0]):
+                        best = both, _Shared((when.start, when.end), told.day, other)
             if best:
                 found.append(best[1])
         return found
 
-    def date(self, key: str) -> Published | None:
-        """Date one article, or bound its date; ``None`` where nothing new is known."""
+    def _date(self, key: str) -> _Answer:
+        """Date one article, or bound its date."""
         import numpy as np
 
-        article, found = self.undated[key]
-        read = self.read[key]
-        shared = self.shared(key)
-        near = self.likeness.neighbours(key)
-        line = written.in_dateline(article.text, found.dateline)
-        days = self._candidates(read, shared)
+        undated = self._undated[key]
+        shared = self._shared(undated)
+        near = self._likeness.neighbours(key)
+        days = self._candidates(undated.read, shared, near)
         prior = self._prior(days)
-        evidence = _likelihood(read, shared, days) + self.likeness.score(key, days)
-        evidence += resemblance(near, days) + _stated(found.published, line, days)
+        evidence = _likelihood(undated.read, shared, days) + self._likeness.score(key, days)
+        evidence += resemblance(near, days) + _stated(undated.published, undated.line, days)
         claim = None
         if _tells(prior, evidence):
             weights = np.exp(prior + evidence - (prior + evidence).max())
             claim = _claim(days, weights / weights.sum())
-        return self._answer(key, claim, read, shared, near, line)
+        published = self._published(undated, claim, shared, near)
+        return _Answer(published, tuple(it.id for it in near))
 
-    def _candidates(self, read: clues.DateClues, shared: list[_Shared]) -> Days:
+    def _candidates(
+        self, read: clues.DateClues, shared: list[_Shared], near: list[Neighbour]
+    ) -> Days:
         import numpy as np
 
-        at = list(self.likeness.days) or [self.today.toordinal()]
+        at = self._likeness.days.tolist() or [self.today.toordinal()]
+        at += [it.day for it in near]
         at += [day.day.toordinal() for day in shared]
         at += [date(year, 1, 1).toordinal() for year in read.clues.years[-1:]]
-        low = min(at) - 1100
+        low = max(1, min(at) - 1100)
         high = min(max(at) + 1100, self.today.toordinal())
         return np.arange(min(low, high), high + 1, dtype=np.int64)
 
@@ -180,24 +211,22 @@ class _Library:
         """A library holds articles of one time: its own range is likely, and what follows it."""
         import numpy as np
 
-        at = self.likeness.days
-        if not at:
+        at = self._likeness.days
+        if not len(at):
             return np.zeros(len(days))
-        first, last = min(at), max(at)
+        first, last = int(at.min()), int(at.max())
         outside = np.maximum(np.maximum(first - days, days - last), 0)
         beyond = 30 + (last - first) / (len(at) + 1)
         return np.log(np.exp(-outside / beyond) + 0.0005)
 
-    def _answer(
+    def _published(
         self,
-        key: str,
+        undated: _Undated,
         claim: tuple[str, Precision] | None,
-        read: clues.DateClues,
         shared: list[_Shared],
         near: list[Neighbour],
-        line: When | None,
     ) -> Published | None:
-        article, found = self.undated[key]
+        read, line = undated.read, undated.line
         bound = alone.after(read, self.today)
         for entry in shared:
             when = next(w for w in read.dates if (w.start, w.end) == entry.span)
@@ -209,7 +238,7 @@ class _Library:
             why.append("the dateline gives the day without a year")
             evidence = (line.start, line.end)
         for entry in shared[:2]:
-            words_here = article.text[slice(*entry.span)]
+            words_here = undated.text[slice(*entry.span)]
             why.append(f"“{words_here}” is dated {entry.day.year} by {entry.other}")
         if not shared and near:
             like = near[0]
@@ -219,11 +248,11 @@ class _Library:
         if not why:
             why.append("its words are those of the library's articles of that time")
         if claim is None:
-            if bound is None or bound.not_before == found.published.not_before:
+            if bound is None or bound.not_before == undated.published.not_before:
                 return None
             return replace(bound, basis=Basis.INFERRED, why=_sentence(why) if shared else bound.why)
         made, precision = claim
-        if found.published.date and len(found.published.date) >= len(made):
+        if undated.published.date and len(undated.published.date) >= len(made):
             return None
         not_before = bound.not_before if bound else None
         if not_before and not_before[: len(made)] > made:
@@ -247,11 +276,30 @@ def _yearless(read: clues.DateClues) -> Iterator[When]:
             yield when
 
 
-def _around(text: str, when: When) -> set[str]:
+def _open(published: Published) -> bool:
+    return published.basis is not Basis.USER and published.precision is not Precision.DAY
+
+
+def _happenings(
+    text: str, findings: Findings, published: int
+) -> dict[tuple[int, int], list[_Told]]:
+    """Return the news that an article of some day tells of, by month and day."""
+    told: dict[tuple[int, int], list[_Told]] = {}
+    for event in findings.events:
+        if event.date.startswith("--"):
+            continue
+        day = date.fromisoformat(event.date)
+        if abs(day.toordinal() - published) <= _NEWS:
+            said = frozenset(words(text[event.start : event.end]))
+            told.setdefault((day.month, day.day), []).append(_Told(day, said))
+    return told
+
+
+def _around(text: str, when: When) -> frozenset[str]:
     """Return the words about a date, in its paragraph."""
     start = max(text.rfind("\n", 0, when.start), when.start - 300, 0)
     end = text.find("\n", when.end)
-    return set(words(text[start : min(when.end + 300, len(text) if end < 0 else end)]))
+    return frozenset(words(text[start : min(when.end + 300, len(text) if end < 0 else end)]))
 
 
 def _sentence(clauses: list[str]) -> str:
@@ -274,14 +322,25 @@ def _stated(published: Published, line: When | None, days: Days) -> Scores:
     """What the article itself states leaves few candidates."""
     import numpy as np
 
+    dates, months, years = _calendar(days)
     allowed = np.ones(len(days), dtype=bool)
-    for index, ordinal in enumerate(days):
-        day = date.fromordinal(int(ordinal))
-        if (line and line.day and (day.month, day.day) != (line.month, line.day)) or (
-            published.date and not day.isoformat().startswith(published.date)
-        ):
-            allowed[index] = False
+    if line and line.day:
+        first = months.astype("datetime64[D]")
+        allowed &= (dates - first).astype(np.int64) + 1 == line.day
+        allowed &= (months - years).astype(np.int64) + 1 == line.month
+    if published.date:
+        if len(published.date) > 4:
+            allowed &= months == np.datetime64(published.date, "M")
+        else:
+            allowed &= years == np.datetime64(published.date, "Y")
     return np.where(allowed, 0.0, -30.0)
+
+
+def _calendar(days: Days) -> tuple[Any, Any, Any]:
+    """Return proleptic ordinals as dates, months and years (NumPy's)."""
+    dates = (days - _EPOCH).astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    return dates, months, months.astype("datetime64[Y]")
 
 
 def _tells(prior: Scores, evidence: Scores) -> bool:
@@ -296,18 +355,13 @@ def _tells(prior: Scores, evidence: Scores) -> bool:
 
 
 def _claim(days: Days, weights: Scores) -> tuple[str, Precision] | None:
-    """Return the finest date that holds nearly all of the probability."""
-    best: dict[tuple[Precision, str], float] = defaultdict(float)
-    for ordinal, weight in zip(days, weights, strict=True):
-        if weight > 1e-6:
-            iso = date.fromordinal(int(ordinal)).isoformat()
-            best[Precision.DAY, iso] += float(weight)
-            best[Precision.MONTH, iso[:7]] += float(weight)
-            best[Precision.YEAR, iso[:4]] += float(weight)
-    for precision, sure in _SURE.items():
-        share, made = max(
-            (share, made) for (kind, made), share in best.items() if kind is precision
-        )
-        if share >= sure:
-            return made, precision
+    """Return the finest date that holds nearly all of the probability; of two, the later one."""
+    import numpy as np
+
+    for (precision, sure), kind in zip(_SURE.items(), _calendar(days), strict=True):
+        found, group = np.unique(kind, return_inverse=True)
+        shares = np.bincount(group, weights=weights)
+        best = len(shares) - 1 - int(shares[::-1].argmax())
+        if shares[best] >= sure:
+            return str(found[best]), precision
     return None

@@ -4,27 +4,48 @@ Words come and go with the news: the share of the articles of a time that use a 
 share in the whole library, is evidence for that time (temporal language models: de Jong, Rode,
 Hiemstra, "Temporal language models for the disclosure of historical text", 2005).  Articles that
 are much alike are of nearly one day.
+
+How rare a word is, and when it was used, is told by a sample: the thousand dated articles whose
+ids have the smallest hashes (a bottom-k sample; Broder 1997).  It is the same in whatever order
+articles come, and one that comes to ten thousand leaves it alone nine times of ten.  Others that
+are much alike are found by words that few articles use.  So an article costs what its words cost,
+however large the library is.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from array import array
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from .likelihood import Days, Scores
+
+    Terms: TypeAlias = NDArray[np.int32]
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 
+SAMPLE = 1_000
+"""Dated articles by which words are weighed at the most."""
+
 _COMMON = 0.1
-"""Words in a greater part of the dated articles tell nothing."""
+"""Words in a greater part of the sample tell nothing."""
+
+_FINDING = 100
+"""Articles that a word may stand in for others to be found by it."""
 
 _TERMS = 200
-"""The rarest words of an article, of those that the library knows, are looked at."""
+"""The rarest words of an article, of those that the sample knows, are looked at."""
 
 _DAMPING = 0.35
 """The words of an article lean on each other: how much each one's evidence counts."""
@@ -32,6 +53,9 @@ _DAMPING = 0.35
 _SMOOTHING = 3.0
 _STEPS = 600
 _NEIGHBOURS = 5
+_BITS, _MOST = 8, 255
+"""A use of a word is one number: the place of the article, and how often, in the last bits."""
+
 _ALIKE = 0.25
 """The least cosine at which one article says something about the day of another."""
 
@@ -45,101 +69,251 @@ class Neighbour:
     cosine: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An article's words by number, in order, each once; how often; its day, None if not known."""
+
+    id: str
+    terms: Terms
+    counts: Terms
+    day: int | None
+
+
 def words(text: str) -> Counter[str]:
     """Count the words of a text in lower case."""
     return Counter(_WORD.findall(text.lower()))
 
 
 class Likeness:
-    """The dated articles of a library, indexed by the words that the undated ones use.
+    """The articles of a library as words, found by the rare ones among them.
 
-    Args:
-        dated: id, day (proleptic ordinal) and text of each dated article.
-        undated: id and text of each article to be dated.
+    ``days`` are those of the sample, in no order.
     """
 
-    def __init__(
-        self, dated: Iterable[tuple[str, int, str]], undated: Iterable[tuple[str, str]]
-    ) -> None:
-        self._wanted = {key: words(text) for key, text in undated}
-        known = set().union(*self._wanted.values())
-        self._ids: list[str] = []
-        self.days: list[int] = []
-        self._norms: list[float] = []
-        counts: list[Counter[str]] = []
-        self._in: dict[str, list[int]] = defaultdict(list)
-        for index, (key, day, text) in enumerate(dated):
-            counted = words(text)
-            self._ids.append(key)
-            self.days.append(day)
-            counts.append(counted)
-            for word in counted.keys() & known:
-                self._in[word].append(index)
-        spread = Counter(word for counted in counts for word in counted)
-        self._size = len(counts)
-        self._idf = {
-            word: math.log((2 + self._size) / (1 + n))
-            for word, n in spread.items()
-            if n <= max(3, _COMMON * self._size)
-        }
-        self._norms = [self._norm(counted) for counted in counts]
-        self._counts = counts
+    days: Days
+    _spread: Days
+    _rarity: Scores
+    _norms: Scores
 
-    def rare(self, word: str) -> bool:
-        """Tell whether a word stands in few of the dated articles."""
-        return word in self._idf
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._words: list[str] = []
+        self._in: list[array[int]] = []
+        self._texts: list[_Text | None] = []
+        self._places: dict[str, int] = {}
+        self._dated: list[tuple[bytes, str]] = []
+        self._come: list[int] = []
+        self._crossed: set[int] = set()
+        self._weigh()
 
-    def _norm(self, counted: Counter[str]) -> float:
-        unknown = math.log(2 + self._size)
-        return math.sqrt(
-            sum(
-                ((1 + math.log(n)) * self._idf.get(word, 0 if word in self._in else unknown)) ** 2
-                for word, n in counted.items()
-            )
-        )
+    # -- coming and going -----------------------------------------------------------------------
+
+    def add(self, key: str, text: str, day: int | None) -> None:
+        """Take in an article that is not there: its id, text, and day (proleptic ordinal)."""
+        import numpy as np
+
+        counted = words(text)
+        pairs = sorted((self._number(word), min(n, _MOST)) for word, n in counted.items())
+        terms, counts = np.array(pairs, dtype=np.int32).reshape(-1, 2).T.copy()
+        place = self._places[key] = len(self._texts)
+        self._texts.append(_Text(key, terms, counts, day))
+        for term, n in pairs:
+            found = self._in[term]
+            found.append(place << _BITS | n)
+            if len(found) == _FINDING + 1:
+                self._crossed.add(term)
+        self._come.append(place)
+        if day is not None:
+            entry = _rank(key)
+            insort(self._dated, entry)
+            self._stale |= bisect_left(self._dated, entry) < SAMPLE
+
+    def remove(self, key: str) -> None:
+        """Forget an article that is there."""
+        place = self._places.pop(key)
+        text = self._texts[place]
+        assert text is not None
+        self._texts[place] = None
+        for term in text.terms.tolist():
+            found = self._in[term]
+            del found[bisect_left(found, place << _BITS)]
+            if len(found) == _FINDING:
+                self._crossed.add(term)
+        if text.day is not None:
+            at = bisect_left(self._dated, _rank(key))
+            del self._dated[at]
+            self._stale |= at < SAMPLE
+
+    def _number(self, word: str) -> int:
+        number = self._numbers.setdefault(word, len(self._words))
+        if number == len(self._words):
+            self._words.append(word)
+            self._in.append(array("i"))
+        return number
+
+    def settle(self) -> set[str] | None:
+        """Take account of what came and went since; to be called before anything is asked.
+
+        Returns:
+            The undated articles whose neighbours or rare words may be others now, but for those
+            that had an article among their neighbours that went; None: everything may be.
+        """
+        import numpy as np
+
+        come = [place for place in self._come if self._texts[place] is not None]
+        crossed = self._crossed
+        self._come, self._crossed = [], set()
+        if self._stale:
+            self._weigh()
+            return None
+        new = len(self._words) - len(self._rarity)
+        unknown = math.log(2 + len(self.days))
+        self._rarity = np.concatenate((self._rarity, np.full(new, unknown)))
+        self._spread = np.concatenate((self._spread, np.zeros(new, dtype=np.int64)))
+        fresh = len(self._texts) - len(self._norms)
+        self._norms = np.concatenate((self._norms, np.ones(fresh)))
+        for place in come:
+            self._norms[place] = self._norm(self._text(place))
+        touched = {use >> _BITS for term in crossed for use in self._in[term]}
+        for place in come:
+            if self._text(place).day is None:
+                touched.add(place)
+            else:
+                touched.update(other for other, _ in self._alike(place))
+        return {it.id for place in touched if (it := self._text(place)).day is None}
+
+    def _text(self, place: int) -> _Text:
+        text = self._texts[place]
+        assert text is not None
+        return text
+
+    # -- the sample -----------------------------------------------------------------------------
+
+    def _weigh(self) -> None:
+        """Count the words of the sample, and what follows for those of every article."""
+        import numpy as np
+
+        self._stale = False
+        sample = [self._text(self._places[key]) for _, key in self._dated[:SAMPLE]]
+        self.days = np.array([text.day for text in sample], dtype=np.int64)
+        size = len(sample)
+        none = np.zeros(0, dtype=np.int32)
+        terms = np.concatenate([none, *(text.terms for text in sample)])
+        self._spread = np.bincount(terms, minlength=len(self._words))
+        self._rarity = np.log((2 + size) / (1 + self._spread))
+        self._rarity[self._spread > max(3, _COMMON * size)] = 0.0
+        rows = np.repeat(np.arange(size), [len(text.terms) for text in sample])
+        self._users = rows[np.argsort(terms, kind="stable")]
+        self._starts = np.concatenate(([0], np.cumsum(self._spread)))
+        self._norms = np.ones(len(self._texts))
+        for place in self._places.values():
+            self._norms[place] = self._norm(self._text(place))
+
+    def _norm(self, text: _Text) -> float:
+        import numpy as np
+
+        weights = _weight()[text.counts] * self._rarity[text.terms]
+        return float(np.sqrt(weights @ weights)) or 1.0
+
+    # -- what is asked ----------------------------------------------------------------------------
+
+    def rare(self, some: Iterable[str]) -> frozenset[str]:
+        """Return those of some words that tell something, and that few articles use."""
+        known = ((word, self._numbers.get(word)) for word in some)
+        return frozenset(word for word, n in known if n is not None and self._finds(n))
+
+    def _finds(self, term: int) -> bool:
+        return len(self._in[term]) <= _FINDING and self._rarity[term] > 0
+
+    def sharing(self, some: Collection[str], least: int) -> list[str]:
+        """Return the dated articles that use at least so many of some rare words, by their ids."""
+        uses = (use for word in some for use in self._in[self._numbers[word]])
+        found = Counter(use >> _BITS for use in uses)
+        texts = (self._text(place) for place, n in found.items() if n >= least)
+        return sorted(text.id for text in texts if text.day is not None)
 
     def neighbours(self, key: str) -> list[Neighbour]:
         """Return the dated articles that are much like an undated one, the most alike first."""
-        mine = self._wanted[key]
-        norm = self._norm(mine)
-        sums: dict[int, float] = defaultdict(float)
-        for word, n in mine.items():
-            weight = (1 + math.log(n)) * self._idf.get(word, 0.0) ** 2
-            if weight:
-                for index in self._in[word]:
-                    sums[index] += weight * (1 + math.log(self._counts[index][word]))
-        found = [
-            Neighbour(self._ids[i], self.days[i], total / (norm * self._norms[i]))
-            for i, total in sums.items()
-            if total >= _ALIKE * norm * self._norms[i] > 0
+        found = []
+        for place, cosine in self._alike(self._places[key]):
+            text = self._text(place)
+            assert text.day is not None
+            found.append(Neighbour(text.id, text.day, cosine))
+        return sorted(found, key=lambda it: (-round(it.cosine, 9), it.id))[:_NEIGHBOURS]
+
+    def _alike(self, place: int) -> list[tuple[int, float]]:
+        """Return the articles much like one, of dated ones the undated and the reverse."""
+        import numpy as np
+
+        mine = self._text(place)
+        finding = [n for n, term in enumerate(mine.terms.tolist()) if self._finds(term)]
+        if not finding:
+            return []
+        terms = mine.terms[finding]
+        lists = [self._in[term] for term in terms.tolist()]
+        uses = np.concatenate([np.frombuffer(it, dtype=np.int32) for it in lists])
+        others, inverse = np.unique(uses >> _BITS, return_inverse=True)
+        weights = _weight()[mine.counts[finding]] * self._rarity[terms] ** 2
+        shares = np.repeat(weights, [len(it) for it in lists]) * _weight()[uses & _MOST]
+        norms = self._norms[place] * self._norms[others]
+        cosines = np.bincount(inverse, weights=shares) / norms
+        alike = np.flatnonzero(cosines >= _ALIKE)
+        return [
+            (other, cosine)
+            for other, cosine in zip(others[alike].tolist(), cosines[alike].tolist(), strict=True)
+            if (self._text(other).day is None) != (mine.day is None)
         ]
-        return sorted(found, key=lambda entry: -entry.cosine)[:_NEIGHBOURS]
 
     def score(self, key: str, days: Days) -> Scores:
         """Return the log-likelihood of an article's words for each candidate day."""
         import numpy as np
 
-        mine = self._wanted[key]
-        terms = sorted(
-            (word for word in mine if word in self._idf and len(self._in[word]) >= 3),
-            key=lambda word: (len(self._in[word]), word),
-        )[:_TERMS]
-        if not terms or len(days) < 2:
+        mine = self._text(self._places[key]).terms
+        known = mine[(self._rarity[mine] > 0) & (self._spread[mine] >= 3)].tolist()
+        spread, said = self._spread, self._words
+        terms = np.array(sorted(known, key=lambda term: (spread[term], said[term]))[:_TERMS])
+        if not len(terms) or len(days) < 2:
             return np.zeros(len(days))
         step = max(1, math.ceil(len(days) / _STEPS))
         grid = np.arange(int(days[0]), int(days[-1]) + step, step)
-        at = np.array(self.days)
-        column = np.clip(np.searchsorted(grid, at, side="right") - 1, 0, len(grid) - 1)
-        counts = np.zeros((len(grid), len(terms) + 1))
+        column = np.clip(np.searchsorted(grid, self.days, side="right") - 1, 0, len(grid) - 1)
+        sizes = spread[terms]
+        users = [
+            self._users[a:b]
+            for a, b in zip(self._starts[terms], self._starts[terms + 1], strict=True)
+        ]
+        width = len(terms) + 1
+        cells = column[np.concatenate(users)] * width + np.repeat(np.arange(len(terms)), sizes)
+        counts = np.bincount(cells, minlength=len(grid) * width).reshape(len(grid), width)
         counts[:, -1] = np.bincount(column, minlength=len(grid))
-        for index, word in enumerate(terms):
-            counts[:, index] = np.bincount(column[self._in[word]], minlength=len(grid))
-        lag = np.abs(grid[:, None] - grid[None, :])
-        near = (0.5 * np.exp(-lag / 7) + 0.3 * np.exp(-lag / 60)) @ counts
-        share = np.array([len(self._in[word]) for word in terms]) / self._size
+        filled = np.flatnonzero(counts[:, -1])
+        near = _nearness(len(grid), step)[:, filled] @ counts[filled].astype(np.float64)
+        share = sizes / len(self.days)
         local = (near[:, :-1] + _SMOOTHING * share) / (near[:, -1:] + _SMOOTHING)
         total = _DAMPING * np.log(local / share).sum(axis=1)
         return np.asarray(np.interp(days, grid, total))
+
+
+@cache
+def _weight() -> Scores:
+    """Return what a word counts that stands 0, 1, ... 255 times in a text."""
+    import numpy as np
+
+    return np.concatenate(([0.0], 1 + np.log(np.arange(1, _MOST + 1))))
+
+
+def _rank(key: str) -> tuple[bytes, str]:
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), key
+
+
+@lru_cache(4)
+def _nearness(size: int, step: int) -> Scores:
+    """Return how much the articles of each step of time count for each other one."""
+    import numpy as np
+
+    at = np.arange(size) * step
+    lag = np.abs(at[:, None] - at[None, :])
+    return np.asarray(0.5 * np.exp(-lag / 7) + 0.3 * np.exp(-lag / 60))
 
 
 def resemblance(near: Iterable[Neighbour], days: Days) -> Scores:

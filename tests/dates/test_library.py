@@ -58,7 +58,7 @@ def test_shared_happening_gives_month_and_bound() -> None:
         "mission at Port Alda, and that staff must leave from November 1.\n"
         "On October 6 the harbour had asked for fewer crews.",
     )
-    found = dates.infer(library(DATED, OTHER, undated), {}, TODAY)["undated"]
+    found = dates.infer(library(DATED, OTHER, undated), TODAY)["undated"]
     assert (found.date, found.precision) == ("2019-10", Precision.MONTH)
     assert found.basis is Basis.INFERRED and found.not_before == "2019-10-18"
     assert "2019" in found.why and "dated" in found.why
@@ -69,27 +69,27 @@ def test_shared_happening_gives_month_and_bound() -> None:
 def test_nothing_in_common_is_no_date() -> None:
     """An article that shares nothing with the library stays undated."""
     undated = item("undated", "A recipe needs flour, butter and patience, wrote the cook.")
-    assert dates.infer(library(DATED, OTHER, undated), {}, TODAY) == {}
+    assert dates.infer(library(DATED, OTHER, undated), TODAY) == {}
 
 
 def test_dated_articles_and_persons_are_left_alone() -> None:
     """Only what has no day, and no word of a person, is asked about."""
     article, found = item("mine", DATED[0].text)
     mine = Findings(blocks=found.blocks, published=Published("2019", Precision.YEAR, Basis.USER))
-    assert dates.infer(library(DATED, OTHER, (article, mine)), {}, TODAY) == {}
+    assert dates.infer(library(DATED, OTHER, (article, mine)), TODAY) == {}
 
 
 def test_empty_library() -> None:
     """No articles, and a library without a date, are no error."""
-    assert dates.infer({}, {}) == {}
-    assert dates.infer(library(item("one", "Nothing."), item("two", "Nothing.")), {}) == {}
+    assert dates.infer({}) == {}
+    assert dates.infer(library(item("one", "Nothing."), item("two", "Nothing."))) == {}
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="the sample of the user is not here")
 def test_sample() -> None:
     """The five articles of the sample get the dates that they have, as far as can be known."""
     items = library(*(item(p.name, p.read_text("utf-8")) for p in sorted(CORPUS.glob("*.txt"))))
-    inferred = dates.infer(items, {})
+    inferred = dates.infer(items)
     found = [inferred.get(name, items[name][1].published) for name in sorted(items)]
     assert [published.date for published in found] == [
         "2021-06-06",

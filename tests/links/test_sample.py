@@ -38,7 +38,7 @@ def test_the_statement_is_found_from_both_sides(
     sample: dict[str, tuple[Article, Findings]], resolution: Resolution
 ) -> None:
     """The first link of each is the other, and two statements are shown, each with its words."""
-    inferred = dates.infer(sample, resolution.of)
+    inferred = dates.infer(sample)
     linker = Linker()
     for name, (article, found) in sample.items():
         linker.add(article, found, resolution.of[name])

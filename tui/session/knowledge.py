@@ -87,10 +87,10 @@ def conclude(
         resolution = with_aliases(resolution, findings, known)
     found, resolution = _with(found, twins), _with(resolution, twins)
     stated = [_stated(library, name) for name in shelf]
-    dates_mark = fingerprint(actors_mark, rulings, stated)
+    dates_mark = fingerprint(library.cache.makers, versions, stated)
     published = kept.dates(dates_mark)
     if published is None:
-        published, new = _dates(shelf, resolution), True
+        published, new = _dates(shelf), True
     for name, date in published.items():
         library.summarise(name, published=date)
     if new and not library.read_only:
@@ -193,7 +193,7 @@ def _with_local(actor: Actor, article: str, number: int, found: Findings) -> Act
     )
 
 
-def _dates(shelf: Shelf, resolution: Resolution) -> dict[str, Published]:
+def _dates(shelf: Shelf) -> dict[str, Published]:
     from onrecord.analysis.dates import infer
 
-    return infer(shelf, resolution.of)
+    return infer(shelf)
