@@ -46,6 +46,7 @@ PICTURES_OF = {
     "versions": Picture("g s"),
     "check": Picture("g d", "we have received a paper with ten days in it", "enter"),
     "timeline": Picture("g t O j j", size=(110, 22)),
+    "figures": Picture("g w", size=(130, 26)),
     "codebook": Picture("g c", size=(110, 16)),
     "review": Picture("g r"),
     "search": Picture("g /", "inspect* AND (ships OR speaker:dovask)", "enter j"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from .fold import Folded
+from .fold import Folded, fold
 from .language import FieldCondition, Test
 
 
@@ -44,7 +44,9 @@ def of_article(field: FieldCondition) -> Test[ArticleFields] | None:
 
 
 def holds(field: FieldCondition, words: str) -> bool:
-    """Whether what a field asks for is in these words."""
+    """Whether what a field asks for is in these words, or is just them."""
+    if field.exact:
+        return fold(words).strip() == field.value
     return field.needle is not None and field.needle.within(Folded(words))
 
 

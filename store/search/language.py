@@ -6,6 +6,7 @@
     /expression/    a regular expression (of the ``regex`` package), ignoring case
     a b, a AND b    both;  a OR b  one of them;  NOT a, -a  without it;  ( )  what belongs together
     field:value     the value in one field only, see ``FIELDS``
+    field:=value    the field is this value, and no more
 
 NOT binds closest, then AND, then OR.  What is still being typed is read as if it were finished:
 a quotation mark, a parenthesis or an expression left open ends with the query.
@@ -23,10 +24,12 @@ from onrecord.analysis.types import Act, QuotationKind, Span
 from .fold import fold
 from .needles import PATIENCE, Needle, Phrase, Regex, Word, phrase, word
 
-QUOTED_FIELDS = ("speaker", "kind", "act", "tag", "has")
+TRAITS = ("gender", "role", "party", "organisation", "country")
+"""Fields of who speaks: what the articles or a person's own list say of them."""
+QUOTED_FIELDS = ("speaker", "kind", "act", "tag", "has", *TRAITS)
 """Fields of quotations: a query with one of them finds quotations, any other passages."""
 FIELDS = (*QUOTED_FIELDS, "date", "source", "title", "article", "text", "is")
-HAS = ("memo", "tag", "speaker", "selection", "selected")
+HAS = ("memo", "tag", "speaker", "selection", "selected", *TRAITS)
 REPORTED = "reported"
 """The value of ``act:`` for acts that are told without a clause of their own."""
 IS = ("unread", "read", "starred")
@@ -37,7 +40,7 @@ _DATE = re.compile(r"(\d{1,4}(-\d{0,2}){0,2})?(\.\.?)?(\d{1,4}(-\d{0,2}){0,2})?"
 _OPERATORS = ("AND", "OR", "NOT")
 _TOKEN = re.compile(
     r"\s*(?:(?P<open>-?\()|(?P<close>\))"
-    r"|(?P<minus>-?)(?:(?P<field>" + "|".join(FIELDS) + r"):)?"
+    r"|(?P<minus>-?)(?:(?P<field>" + "|".join(FIELDS) + r"):(?P<exact>=?))?"
     r'(?:"(?P<phrase>[^"]*)(?P<closed>"?)'
     r"|/(?P<regex>(?:[^/\\]|\\.|/(?![\s)]|$))+)(?:/|$)"
     r"|(?P<word>[^\s()]+)|(?=[\s()]|$)))",
@@ -55,12 +58,16 @@ class ExpressionError(QueryError):
 
 @dataclass(frozen=True)
 class FieldCondition:
-    """A condition on one field.  ``needle`` is what a field of words is searched for."""
+    """A condition on one field.  ``needle`` is what a field of words is searched for.
+
+    ``exact`` asks for a field that is the value and no more, but for case and accents.
+    """
 
     name: str
     value: str
     needle: Needle | None
     at: Span
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -280,7 +287,7 @@ class _Parser:
             return None
         if complaint := _complaint(name, value):
             raise QueryError(f"{name}:{value} {self._where()}: {complaint}")
-        return FieldCondition(name, value, needle, self._at)
+        return FieldCondition(name, value, needle, self._at, bool(token["exact"] and value))
 
     def _needle(self, token: re.Match[str]) -> Needle | None:
         if token["regex"] is not None:
@@ -321,6 +328,7 @@ def _complaint(name: str, value: str) -> str:
 
 __all__ = [
     "FIELDS",
+    "TRAITS",
     "All",
     "ExpressionError",
     "FieldCondition",

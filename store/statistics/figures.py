@@ -12,6 +12,9 @@ UNKNOWN = "(unknown)"
 NOBODY = "(no person)"
 """What stands for a trait that is not known, and for the gender of a body."""
 
+NO_TAG = "(no tag)"
+"""What quotations without a tag are counted under."""
+
 BY = (
     "speaker",
     "gender",
@@ -47,7 +50,7 @@ class CountedQuotation:
     def values(self, by: str) -> tuple[str, ...]:
         """Return what it is counted under: one value, or each of its tags."""
         if by == "tag":
-            return self.tags or ("(no tag)",)
+            return self.tags or (NO_TAG,)
         if by in ("month", "year"):
             size = 7 if by == "month" else 4
             return (self.date[:size] if len(self.date) >= size else UNKNOWN,)

@@ -10,9 +10,11 @@ import pytest
 
 from onrecord.analysis.types import Quotation, QuotationKind
 from onrecord.store.notebook.people import ListedPerson
-from onrecord.store.statistics.figures import BY
+from onrecord.store.search import QueryError
+from onrecord.store.statistics.figures import BY, UNKNOWN, figures
 from onrecord.tui.reader.app import OnrecordApp
-from onrecord.tui.session.figures import said
+from onrecord.tui.session.figures import query_of, said
+from onrecord.tui.session.quotation_query import fitting
 from onrecord.tui.session.statements import lines_of
 
 from .by_hand import CanalSession
@@ -39,7 +41,8 @@ async def test_by_speaker(app: OnrecordApp) -> None:
         assert shown["Ilan Oduya"][1:3] == ["4", "44.4%"]
         assert shown["Canal Commission"][1:3] == ["1", "11.1%"]
         await press(pilot, "j", "enter")
-        assert "speaker Marta Vessen · 3" in screen_text(app)
+        assert 'speaker:="Marta Vessen"' in screen_text(app)
+        assert "3 of 9" in screen_text(app)
         assert "“We shall not be spoken to in this way,”" in screen_text(app)
         await press(pilot, "q")
         assert front(app).figures.row.name == "Marta Vessen"
@@ -120,3 +123,62 @@ def test_all_words_of_a_long_quotation_count(session: CanalSession) -> None:
     session.find("long.txt", [Quotation(0, end, QuotationKind.DIRECT)])
     counted = said(session, lines_of(session))
     assert max(it.words for it in counted) == 301
+
+
+@pytest.mark.parametrize("by", BY)
+def test_a_row_is_a_query_that_could_be_typed(session: CanalSession, by: str) -> None:
+    """The query of every row finds just what is counted in it, but where a date is unknown."""
+    people = [
+        ListedPerson("Marta Vessen", gender="f", role="minister", party="Blue List"),
+        ListedPerson("Ilan Oduya", gender="m", role="deputy minister", country="Tesk"),
+    ]
+    session.notebook.adopt("list", session.notebook.people.changes(people))
+    lines = list(lines_of(session))
+    session.changes.do(lambda book: book.quotations.tag([lines[0].quoted], ["a/b"]))
+    session.changes.do(lambda book: book.quotations.tag([lines[1].quoted], ["a"]))
+    lines = list(lines_of(session))
+    counted = said(session, lines)
+    for row in figures(counted, by):
+        query = query_of(row, by)
+        if by in ("month", "year") and row.name == UNKNOWN:
+            assert query == ""
+            continue
+        found = fitting(query, lines, session.traits.now)
+        of_row = [n for n, it in zip(lines, counted, strict=True) if row.name in it.values(by)]
+        assert found == of_row, query
+
+
+def test_who_they_are_is_asked_for(session: CanalSession) -> None:
+    """Gender, role and so on narrow by what a list of one's own says, or the machine."""
+    people = [
+        ListedPerson("Marta Vessen", gender="f", role="minister", party="Blue List"),
+        ListedPerson("Ilan Oduya", gender="m", role="deputy minister"),
+    ]
+    session.notebook.adopt("list", session.notebook.people.changes(people))
+    lines = list(lines_of(session))
+
+    def names(query: str) -> set[str]:
+        found = fitting(query, lines, session.traits.now)
+        return {line.quoted.speaker_name for line in found}
+
+    assert names("gender:women") == names("gender:f") == names("gender:wom") == {"Marta Vessen"}
+    assert names("gender:men") == {"Ilan Oduya"}
+    assert names("role:minister") == {"Marta Vessen", "Ilan Oduya"}
+    assert names("role:=minister") == names('party:"blue list"') == {"Marta Vessen"}
+    assert names("has:role -party:blue") == {"Ilan Oduya"}
+    assert "Canal Commission" in names('gender:"no person"')
+    with pytest.raises(QueryError):
+        fitting("has:nothing", lines, session.traits.now)
+
+
+async def test_a_query_for_who_they_are_waits_for_it(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """Where it is not known yet who they are, the list is narrowed as soon as it is."""
+    person = ListedPerson("Marta Vessen", gender="f")
+    session.notebook.adopt("list", session.notebook.people.changes([person]))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "q", "slash", Typed("gender:f"), "enter")
+        assert "3 of 9" in screen_text(app)
+        await press(pilot, "q", "g", "slash", Typed("gender:f"), "enter")
+        assert "3 hits in 1 article" in screen_text(app)

@@ -75,7 +75,10 @@ def together(options: Namespace) -> int:
 
 
 def _said(session: Session, options: Namespace) -> list[CountedQuotation]:
-    return said(session, fitting(" ".join(options.query), list(lines_of(session, acts=True))))
+    return said(
+        session,
+        fitting(" ".join(options.query), list(lines_of(session, acts=True)), session.traits.now),
+    )
 
 
 def _table(rows: Sequence[Figure], by: str, count: str, plain: bool) -> Table:

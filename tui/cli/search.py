@@ -62,7 +62,7 @@ def show(
 def hits_of(session: Session, query: Query) -> Iterator[PrintedHit]:
     """Yield the quotations that a query asks for, or the passages, in order of date and place."""
     if query.of_quotations:
-        for line in fitting(query.text, list(_lines(session))):
+        for line in fitting(query.text, list(_lines(session)), session.traits.now):
             quoted = line.quoted
             yield PrintedHit(line.article, quoted.start, quoted.end, line.text, quoted)
         return

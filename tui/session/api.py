@@ -17,10 +17,10 @@ from onrecord.analysis.types import Actor, Link, Published, QuotationKind
 from onrecord.store.export.records import actor_row, link_row
 from onrecord.store.notebook.overlay import Quoted
 
-from .figures import people
 from .quotation_query import fitting
 from .session import Session
 from .statements import lines_of
+from .traits import people
 from .workers import Workers
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Library:
         """
         if not query.strip():
             return self._quotations(list(self._session.all_quotations()))
-        found = fitting(query, list(lines_of(self._session, acts=True)))
+        found = fitting(query, list(lines_of(self._session, acts=True)), self._session.traits.now)
         return self._quotations([line.quoted for line in found])
 
     def actors(self) -> dict[str, Actor]:

@@ -27,9 +27,9 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.who import me
 
 from .events import Notice
-from .figures import people
 from .memos import actor_memos
 from .session import Session
+from .traits import people
 
 
 def markdown(session: Session, quotations: Sequence[Quoted], title: str) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from onrecord.analysis.types import ActorKind
 from onrecord.store.export import Format
 from onrecord.store.export.csv_tables import cell
-from onrecord.store.notebook.people import TRAITS, ListedPerson, matched
 from onrecord.store.statistics.figures import (
+    NO_TAG,
     NOBODY,
     UNKNOWN,
     CountedQuotation,
@@ -25,9 +24,8 @@ from .literal import literal
 from .quotation_query import QuotationLine
 from .session import Session
 from .statements import WORDS
+from .traits import TraitsOf
 
-GENDERS = {"f": "women", "m": "men"}
-"""How the genders are called in figures."""
 FIGURES = (
     Format("figures-csv", "Table (CSV)", (".csv",), ""),
     Format("figures-svg", "Chart (SVG)", (".svg",), ""),
@@ -35,24 +33,13 @@ FIGURES = (
 """What figures leave in; :func:`as_file` writes them."""
 
 
-def people(session: Session) -> dict[str, ListedPerson]:
-    """Return who on the person's own list each actor is, by the actor's id."""
-    listed = session.notebook.people.all()
-    return matched(listed, session.actors()) if listed else {}
-
-
 def said(session: Session, lines: Iterable[QuotationLine]) -> list[CountedQuotation]:
     """Return quotations as they are counted, in their order."""
-    known = Traits(session)
-    for article in known.articles:
-        known.read(article)
-    traits = known.told()
+    traits = session.traits.now()
     return [counted_line(session, line, traits) for line in lines]
 
 
-def counted_line(
-    session: Session, line: QuotationLine, traits: Mapping[str, Mapping[str, str]]
-) -> CountedQuotation:
+def counted_line(session: Session, line: QuotationLine, traits: TraitsOf) -> CountedQuotation:
     """Return a quotation as it is counted; ``traits`` are those of all actors, by their ids."""
     quoted = line.quoted
     return CountedQuotation(
@@ -74,50 +61,27 @@ def _words(session: Session, line: QuotationLine) -> int:
     return len(text.split())
 
 
-class Traits:
-    """What is known of each actor: by the person's list, else by the machine.
+def query_of(row: Figure, by: str, over: str = "") -> str:
+    """Return the query for the quotations of a row, "" where none says it."""
+    asked = [_asked(by, row.name), _asked(over, row.step) if over else ""]
+    if not asked[0] or (over and not asked[1]):
+        return ""
+    return " ".join(filter(None, asked))
 
-    The machine's gender is the one that most articles show: each of :attr:`articles` is to be
-    :meth:`read` before it is :meth:`told`.  Its role is the most frequent one.
-    """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._of = session.indexer.knowledge.resolution.of
-        self._genders: dict[str, Counter[str]] = defaultdict(Counter)
-
-    @property
-    def articles(self) -> Sequence[str]:
-        """The articles whose actors are known."""
-        return list(self._of)
-
-    def read(self, article: str) -> None:
-        """Take in the genders that an article shows."""
-        findings = self._session.findings(article)
-        local = findings.actors if findings else ()
-        for one, key in zip(local, self._of.get(article, ()), strict=False):
-            if key and one.gender:
-                self._genders[key][one.gender] += 1
-
-    def told(self) -> Mapping[str, Mapping[str, str]]:
-        """Return the traits of every actor, by its id; those that are not known are missing."""
-        listed = people(self._session)
-        found = {}
-        for key, actor in self._session.actors().items():
-            own = listed.get(key)
-            told = {trait: getattr(own, trait) for trait in TRAITS if own and getattr(own, trait)}
-            seen = self._genders.get(key)
-            machine = {"gender": seen.most_common(1)[0][0] if seen else ""}
-            if actor.roles:
-                machine["role"] = max(actor.roles, key=lambda role: actor.roles[role])
-            if actor.kind is ActorKind.ORGANISATION:
-                machine |= {"organisation": actor.name, "gender": NOBODY}
-            elif actor.kind is ActorKind.COUNTRY:
-                machine |= {"country": actor.name, "gender": NOBODY}
-            both = {**machine, **told}
-            both["gender"] = GENDERS.get(both["gender"], both["gender"])
-            found[key] = both
-        return found
+def _asked(by: str, name: str) -> str:
+    if by in ("month", "year"):
+        return "" if name == UNKNOWN else f"date:{name}"
+    if by == "kind":
+        return f"kind:{name}"
+    if by == "gender":
+        return f'gender:"{name.strip("()")}"' if " " in name else f"gender:{name.strip('()')}"
+    if name == (NO_TAG if by == "tag" else UNKNOWN):
+        return "-source:/./" if by == "source" else f"-has:{by}"
+    if '"' in name:
+        return ""
+    bare = re.fullmatch(r"[\w-]+", name)
+    return f"{by}:={name}" if bare else f'{by}:="{name}"'
 
 
 def caveats(counting: Sequence[CountedQuotation], count: str = "quotations") -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, compress
 
 from onrecord.analysis.types import Published
@@ -18,8 +18,13 @@ from onrecord.store.search import FieldCondition, Leaf, Query, QueryError, Test,
 from onrecord.store.search import Folded as Searched
 from onrecord.store.search import parse as read
 from onrecord.store.search.fields import holds, of_article
-from onrecord.store.search.language import REPORTED, All
+from onrecord.store.search.language import HAS, REPORTED, TRAITS, All
 from onrecord.store.search.needles import Word
+from onrecord.store.statistics.figures import UNKNOWN
+
+from .traits import TraitsOf
+
+AskTraits = Callable[[], TraitsOf]
 
 PATIENCE = 0.5
 """Seconds that a regular expression may take: keys wait for it here."""
@@ -72,25 +77,37 @@ class QuotationLine:
         return fold(self._words)
 
 
-def parse(query: str) -> Test[QuotationLine]:
+def parse(query: str, traits: AskTraits = dict) -> Test[QuotationLine]:
     """Return the test that a query stands for; an empty one lets everything through.
 
-    The test raises TimeoutError where a regular expression takes too long.
+    ``traits`` tells what is known of the speakers, and is asked where the query does.  The test
+    raises TimeoutError where a regular expression takes too long.
 
     Raises:
         QueryError: the query cannot be read.
     """
-    return read(query, PATIENCE).test(_leaf)
+    return read(query, PATIENCE).test(partial(_leaf, traits=traits))
 
 
-def fitting(query: str, lines: Sequence[QuotationLine]) -> list[QuotationLine]:
+def of_traits(query: str) -> bool:
+    """Whether a query asks who the speakers are; one that cannot be read does not."""
+    try:
+        asked = read(query, PATIENCE)
+        return asked.names(*TRAITS) or asked.names("has")
+    except QueryError:
+        return False
+
+
+def fitting(
+    query: str, lines: Sequence[QuotationLine], traits: AskTraits = dict
+) -> list[QuotationLine]:
     """Return the lines that a query lets through, in order.
 
     Raises:
         QueryError: it cannot be read, or takes too long.
     """
     asked = read(query, PATIENCE)
-    return _passing(asked.test(_leaf), _meant(asked, lines))
+    return _passing(asked.test(partial(_leaf, traits=traits)), _meant(asked, lines))
 
 
 def _meant(asked: Query, lines: Sequence[QuotationLine]) -> Sequence[QuotationLine]:
@@ -110,12 +127,17 @@ def _passing(fits: Test[QuotationLine], lines: Sequence[QuotationLine]) -> list[
 class FoldedLines:
     """Lines with all that is looked for in them as one text, so that a word is found in it.
 
-    ``texts`` are what their :attr:`Line.everything` gives, where that is known already.
+    ``texts`` are what their :attr:`Line.everything` gives, where that is known already;
+    ``traits`` tells what is known of the speakers.
     """
 
     def __init__(
-        self, lines: Sequence[QuotationLine] = (), texts: Sequence[str] | None = None
+        self,
+        lines: Sequence[QuotationLine] = (),
+        texts: Sequence[str] | None = None,
+        traits: AskTraits = dict,
     ) -> None:
+        self._traits = traits
         self.lines = list(lines)
         self._texts = [line.everything for line in lines] if texts is None else list(texts)
         self._text = "\n".join(self._texts)
@@ -130,7 +152,7 @@ class FoldedLines:
             QueryError: it cannot be read, or takes too long.
         """
         asked = read(query, PATIENCE)
-        fits = asked.test(_leaf)
+        fits = asked.test(partial(_leaf, traits=self._traits))
         words = [part.text for part in _tops(asked) if isinstance(part, Word)]
         if not words:
             return _passing(fits, _meant(asked, self.lines))
@@ -169,7 +191,7 @@ def _tops(query: Query) -> Sequence[object]:
     return query.root.parts if isinstance(query.root, All) else (query.root,)
 
 
-def _leaf(leaf: Leaf) -> Test[QuotationLine]:
+def _leaf(leaf: Leaf, traits: AskTraits) -> Test[QuotationLine]:
     if not isinstance(leaf, FieldCondition):
         return lambda line: leaf.within(line.whole)
     if leaf.name == "text":
@@ -182,9 +204,21 @@ def _leaf(leaf: Leaf) -> Test[QuotationLine]:
         return lambda line: _acts(line.quoted, leaf.value)
     if leaf.name == "tag":
         return lambda line: any(_under(leaf, tag) for tag in line.quoted.tags)
+    if leaf.name in TRAITS:
+        return _trait(leaf, traits())
     if leaf.name == "has":
-        return _has(leaf.value)
+        return _has(leaf.value, traits)
     return of_article(leaf) or (lambda line: False)
+
+
+def _trait(leaf: FieldCondition, traits: TraitsOf) -> Test[QuotationLine]:
+    def told(line: QuotationLine) -> str:
+        return traits.get(line.quoted.speaker_id or "", {}).get(leaf.name, "")
+
+    if leaf.name == "gender" and leaf.value:  # inside longer words there would be men in women
+        value = _GENDERS.get(leaf.value, leaf.value)
+        return lambda line: fold(told(line) or UNKNOWN).strip("()").startswith(value)
+    return lambda line: holds(leaf, told(line))
 
 
 def _acts(quoted: Quoted, value: str) -> bool:
@@ -194,12 +228,17 @@ def _acts(quoted: Quoted, value: str) -> bool:
 
 def _under(field: FieldCondition, tag: str) -> bool:
     """Whether a tag is the wanted one, stands below it, or has it among its parts."""
-    if not field.value:
+    if not field.value or field.exact:
         return holds(field, tag)
     folded = fold(tag)
     return folded.startswith(field.value) or f"/{field.value}" in folded
 
 
+_GENDERS = {
+    **dict.fromkeys(("f", "female", "woman"), "women"),
+    **dict.fromkeys(("male", "man"), "men"),
+}
+"""What else is written for a gender."""
 _HAS: dict[str, Callable[[Quoted], bool]] = {
     "memo": lambda quoted: bool(quoted.memo),
     "tag": lambda quoted: bool(quoted.tags),
@@ -209,6 +248,10 @@ _HAS: dict[str, Callable[[Quoted], bool]] = {
 }
 
 
-def _has(value: str) -> Test[QuotationLine]:
-    test = next(test for name, test in _HAS.items() if name.startswith(value))
+def _has(value: str, traits: AskTraits) -> Test[QuotationLine]:
+    name = next(name for name in HAS if name.startswith(value))
+    if name in TRAITS:
+        known = traits()
+        return lambda line: bool(known.get(line.quoted.speaker_id or "", {}).get(name))
+    test = _HAS[name]
     return lambda line: test(line.quoted)

@@ -44,6 +44,7 @@ from .search import Search
 from .search_indexer import SearchIndexer
 from .stale_work import StaleWork
 from .tally import Tally
+from .traits import SpeakerTraits
 from .watcher import Watcher
 from .workers import Workers
 
@@ -97,6 +98,7 @@ class Session:
             lambda: indexer.knowledge.also_in,
         )
         self.links.passed_over = self.counting.folded
+        self.traits = SpeakerTraits(self)
         self.tally = Tally(
             self.notebook,
             lambda: indexer.knowledge,

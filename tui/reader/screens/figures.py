@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.statistics.figures import BY, COUNTS, CountedQuotation, Figure, figures
-from onrecord.tui.session.figures import Traits, caveats, counted_line
+from onrecord.tui.session.figures import caveats, counted_line, query_of
 from onrecord.tui.session.offers import Offer, figures_offer, list_offer
-from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
+from onrecord.tui.session.quotation_query import FoldedLines, QueryError, QuotationLine
 
 from ..actions.action import Pane
 from ..widgets.bars import Bar
@@ -29,7 +29,7 @@ class FiguresView(View):
     """A bar for each speaker, gender, source and so on; the line above narrows what is counted."""
 
     HEADING = "who is quoted"
-    NARROW = "speaker:  tag:  kind:  source:  date:  or any words"
+    NARROW = "speaker:  gender:  role:  tag:  kind:  source:  date:  or any words"
     pane_name = Pane.FIGURES
 
     def make_list(self) -> ListView:
@@ -66,14 +66,9 @@ class FiguresView(View):
     async def fill(self) -> None:
         """Read every quotation, and what is known of the speakers."""
         folded = await self.folded()
-        known = Traits(self.session)
+        await self.who_they_are()
+        traits = self.session.traits.now()
         due = monotonic() + BREATH
-        for article in known.articles:
-            known.read(article)
-            if monotonic() > due:
-                await sleep(0)
-                due = monotonic() + BREATH
-        traits = known.told()
         counted = {}
         for line in folded.lines:
             counted[id(line)] = counted_line(self.session, line, traits)
@@ -141,10 +136,27 @@ class FiguresView(View):
         return found
 
     def open(self) -> None:
-        """Show the quotations of the row."""
+        """Show the quotations of the row: by a query, wherever one says which they are."""
         if row := self.figures.row:
-            told = f"{self.by} {row.name} {row.step}".strip()
-            self.app.push_screen(QuotationsView(among=self._of(row), told=told))
+            found = self._of(row)
+            if query := self._query(row, found):
+                self.app.push_screen(QuotationsView(query))
+            else:
+                told = f"{self.by} {row.name} {row.step}".strip()
+                self.app.push_screen(QuotationsView(among=found, told=told))
+
+    def _query(self, row: Figure, found: list[Quoted]) -> str:
+        """Return the query for a row, and for what is narrowed; "" where it finds others."""
+        asked = self._good_query.strip()
+        asked = f"({asked})" if " OR " in asked.upper() else asked
+        query = query_of(row, self.by, self.over)
+        # What was typed comes last: a mark that was left open there swallows nothing.
+        both = f"{query} {asked}".strip() if query else ""
+        try:
+            same = both and [it.quoted for it in self._folded.fitting(both)] == found
+        except QueryError:
+            return ""
+        return both if same else ""
 
     def offered(self) -> list[Offer]:
         """Return the figures, and the quotations that they count."""

@@ -23,7 +23,7 @@ from onrecord.store.search import (
 )
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.events import Changed, Event, Indexed, Row
-from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
+from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine, of_traits
 from onrecord.tui.session.search import quoted_in
 
 from ..actions.action import Pane
@@ -143,6 +143,8 @@ class SearchView(Split):
     async def _find_quotations(self, number: int) -> None:
         if self._folded is None:
             self._folded = await self.folded()
+        if of_traits(self.query_text):
+            await self.who_they_are()
         try:
             lines = self._folded.fitting(self.query_text)
         except QueryError as error:

@@ -51,7 +51,7 @@ class TimelineView(Threefold):
 
     def narrowed(self) -> None:
         """Draw what fits."""
-        fit = self.understood(lambda query: fitting(query, self._all))
+        fit = self.understood(lambda query: fitting(query, self._all, self.session.traits.now))
         across = self.by is not By.TIME
         dates = [] if self.query_text.strip() else [day for day in self._dates if day]
         room = self.timeline.room if across else 0
@@ -97,4 +97,4 @@ class TimelineView(Threefold):
         asked = f"({asked})" if " OR " in asked.upper() else asked
         # What was typed comes last: a mark that was left open there swallows nothing.
         parts = (f"date:{step}", self.timeline.series.query, asked)
-        return fitting(" ".join(part for part in parts if part), self._all)
+        return fitting(" ".join(part for part in parts if part), self._all, self.session.traits.now)

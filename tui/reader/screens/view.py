@@ -11,7 +11,12 @@ from textual.worker import Worker
 
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.offers import Offer, list_offer
-from onrecord.tui.session.quotation_query import FoldedLines, QueryError, QuotationLine
+from onrecord.tui.session.quotation_query import (
+    FoldedLines,
+    QueryError,
+    QuotationLine,
+    of_traits,
+)
 from onrecord.tui.session.session import Event, Row
 from onrecord.tui.session.statements import line_of
 
@@ -133,7 +138,14 @@ class View(Keyed):
         self.show_head()
 
     def understood(self, find: Callable[[str], T]) -> T:
-        """Return what is found by the query, or by the last one that could be read, saying why."""
+        """Return what is found by the query, or by the last one that could be read, saying why.
+
+        Where it asks who the speakers are and that is not known yet, it is found out first.
+        """
+        if of_traits(self.query_text) and not self.session.traits.ready:
+            self.say("Reading who the speakers are …")
+            _: Worker[None] = self.run_worker(self._told_who, group="traits", exclusive=True)
+            return find("" if of_traits(self._good_query) else self._good_query)
         try:
             found = find(self.query_text)
         except QueryError as error:
@@ -222,7 +234,23 @@ class View(Keyed):
             texts.append(line.everything)
             if len(lines) % MANY == 0:
                 rest_from_collecting()
-        return FoldedLines(lines, texts)
+        return FoldedLines(lines, texts, self.session.traits.now)
+
+    async def who_they_are(self) -> None:
+        """Read what is known of the speakers, giving way to keys now and then."""
+        from asyncio import sleep
+
+        due = monotonic() + BREATH
+        for _ in self.session.traits.reading():
+            if monotonic() > due:
+                await sleep(0)
+                due = monotonic() + BREATH
+
+    async def _told_who(self) -> None:
+        await self.who_they_are()
+        self.footer.quiet()
+        self.narrowed()
+        self.show_head()
 
     async def lines(
         self,
