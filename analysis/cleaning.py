@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from . import misread
 from .edits import Edit, Edited, apply
 from .types import Span
 
@@ -24,14 +25,6 @@ _ENTITY = re.compile(
     rf"|(?:{_NAMED}|#\d{{2,5}})(?![\w;=]))"
 )
 """``&quot;``, ``&#8217;``, one that was escaped twice (``&amp;quot;``), a common one cut short."""
-
-_GARBLED = {
-    sign.encode().decode("cp1252", "ignore" if sign == "”" else "strict"): sign
-    for sign in "“’‘–—…•«»\xa0"
-} | {"â€\x9d": "”", "â€\x98": "‘", "â€\x99": "’", "â€\x9c": "“"}
-"""Characters whose two or three bytes were taken for as many characters of an older code."""
-
-_GARBLED_SIGN = re.compile("|".join(sorted(map(re.escape, _GARBLED), key=len, reverse=True)))
 
 _LINE_TAGS = (
     "p|br|div|li|ul|ol|h[1-6]|hr|tr|table|tbody|thead|td|th|blockquote|section|article|header|footer"
@@ -85,6 +78,10 @@ _GLUED = re.compile(
 )
 """Where a closing mark or the end of a sentence is not set apart from the word after it."""
 
+_BROKEN = re.compile(r"(?<=[^\W\d_][,;])[ \t\xa0]*(?:\n[ \t\xa0]*)+(?=[a-z])")
+_PARAGRAPH = re.compile(r"^\W*([^\W\d_])", re.MULTILINE)
+"""A sentence broken into two paragraphs, as translation leaves it; and how paragraphs begin."""
+
 _BLANKS = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]{2,}")
 _RUN = re.compile(r"\S{100,}")
 """Characters without a space: the tokenizer takes quadratic time over a long run of them."""
@@ -97,11 +94,6 @@ def _entities(text: str) -> Iterator[Edit]:
             words = unescape(words)
         if words != found[0]:
             yield Edit(found.start(), found.end(), words)
-
-
-def _garbled(text: str) -> Iterator[Edit]:
-    for found in _GARBLED_SIGN.finditer(text):
-        yield Edit(found.start(), found.end(), _GARBLED[found[0]])
 
 
 def _tags(text: str) -> Iterator[Edit]:
@@ -150,6 +142,15 @@ def _glued(text: str) -> Iterator[Edit]:
         yield Edit(found.start(), found.start(), " ")
 
 
+def _broken(text: str) -> Iterator[Edit]:
+    """Yield the breaks inside a sentence of a text whose paragraphs begin with capitals."""
+    breaks = [found.span() for found in _BROKEN.finditer(text)]
+    if breaks:
+        begun = [found[1].islower() for found in _PARAGRAPH.finditer(text)]
+        if (sum(begun) - len(breaks)) * 4 <= len(begun) - len(breaks):
+            yield from (Edit(start, end, " ") for start, end in breaks)
+
+
 def _blanks(text: str) -> Iterator[Edit]:
     for found in _BLANKS.finditer(text):
         yield Edit(found.start(), found.end(), " ")
@@ -163,12 +164,13 @@ def _runs(text: str) -> Iterator[Edit]:
 
 _STEPS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("&", _entities),
-    ("âÂ", _garbled),
+    ("âÂÃ", misread.edits),
     ("<", _tags),
     ("", _invisible),
     ("*_[]#>\\•▪‣+", _markdown),
     ("-–—", _hanging),
     ("", _glued),
+    ("\n", _broken),
     ("", _blanks),
     ("", _runs),
 )

@@ -38,7 +38,8 @@ class Source:
     :data:`FORMS`; ``words`` are the lemmas that tell it from others; ``written`` is the group or
     body that it is where nobody named stands behind it; ``named`` is the mention found at its
     head; ``hint`` the actor that grammar or layout alone points to,
-    which is ``certain`` where the source names its actor itself.
+    which is ``certain`` where the source names its actor itself; ``country`` is the one that the
+    noun of a body says it is of.
     """
 
     inside: range
@@ -52,6 +53,7 @@ class Source:
     named: ResolvedMention | None = None
     hint: Member | None = None
     certain: bool = False
+    country: str | None = None
 
 
 def form_of(tokens: Tokens, head: int, named: ResolvedMention | None) -> str:

@@ -36,6 +36,7 @@ class Rules:
     ) -> None:
         self.tokens, self.local_actors, self.at, self.places = tokens, local_actors, at, places
         self._bodies: dict[str, list[tuple[frozenset[str], Member]]] = {}
+        self._countries: dict[str, str | None] = {}
 
     def read(self, source: Source) -> None:
         """Set what a source is by itself: ``hint`` and ``written``."""
@@ -55,8 +56,19 @@ class Rules:
                 source.hint = self._hint(source)
                 source.certain = source.form == "document" and source.hint is not None
             source.written = self._written(source)
+            source.country = self._country(source)
             if source.form == "body" and self._owned_by_person(source):
                 source.hint, source.certain = source.written, True
+
+    def _country(self, source: Source) -> str | None:
+        """Return the country whose body it is, "the embassy" being the one before."""
+        tokens, head = self.tokens, source.head
+        of = (names.adjective_country(tokens.word[i]) for i in range(source.inside.start, head))
+        country = next(filter(None, of), None)
+        if country is None and source.lemma in roles.particular():
+            country = self._countries.get(source.lemma)
+        self._countries[source.lemma] = country
+        return country
 
     def _hint(self, source: Source) -> Member | None:
         """Return whom a noun phrase names, or who is written beside it."""

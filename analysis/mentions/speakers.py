@@ -306,7 +306,9 @@ def _of_others(scene: SourcesOfArticle, source: Source) -> set[Member]:
 
 
 def may_be(source: Source, member: Member) -> bool:
-    """Whether an actor is of a kind that can be meant by a source."""
+    """Whether an actor is of a kind that can be meant by a source, and not another country."""
+    if source.country and member.kind is ActorKind.COUNTRY:
+        return names.country_of(member.name) in (source.country, None)
     if source.form in ("m", "f"):
         return member.kind is ActorKind.PERSON
     if source.form == "name":

@@ -23,7 +23,7 @@ LEAST = 0.45
 """Candidates less likely than this are no quotations."""
 
 CERTAIN = 0.5
-"""The least probability of a pair of marks that is a quotation for certain (:mod:`.certain`)."""
+"""The least probability of what is a quotation for certain (:mod:`.certain`)."""
 
 LEAST_INNER = 0.6
 """Attributions inside others less likely than this are none."""
@@ -61,6 +61,8 @@ def _choose(token_features: TokenFeatures, ready: Round, chance: Floats) -> tupl
     table = token_features.table
     sure = ready.marked & certain.quoted(token_features, ready.start, ready.end)
     chance = np.where(sure, np.maximum(chance, CERTAIN), chance)
+    told = certain.told(token_features, ready, chance)
+    chance[told] = np.maximum(chance[told], CERTAIN)
     outer = reranker.choose(table.letters, ready.start, ready.end, chance, LEAST)
     hosts = [k for k in outer if not ready.marked[k]]
     starts = np.array(table.start, np.int64)

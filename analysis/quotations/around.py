@@ -4,6 +4,7 @@
 “No comment,” was all that Farrow would say.             a noun for the words
 Vera Lind turned to Farrow. “The keys are gone.”         who acts in the sentence before
 The union published a letter from its chair, Vera Lind:  who is named before the colon
+“The keys are gone”                                      who says it in the text below a heading
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ LIKELY = 0.5
 LONGEST_CLAUSE = 7
 """Tokens of a clause that a verb of expression makes."""
 
+HEADING_WORDS = 3
+"""Words of a heading at least that are told by the text below it."""
+
+_WORD = re.compile(r"\w+")
 _UNFINISHED = re.compile(r"[,?!…—–-][\"”“»’']*$")
 _FINISHED = re.compile(r"[.?!…][\"”“»’']*$")
 _NOUN = (
@@ -52,7 +57,30 @@ def attributed(token_features: TokenFeatures, found: list[Quotation]) -> list[Qu
         _by_deed_before(token_features, _by_expression(token_features.table, each))
         for each in found
     ]
-    return _by_colon(token_features.table, known)
+    return _by_the_text(token_features.table, _by_colon(token_features.table, known))
+
+
+def _by_the_text(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
+    """Give words in marks that head a part of the article to who says them in its text."""
+    whole = {(block.start, block.end) for block in table.blocks}
+    said = [(_words(table, q), q) for q in found if q.speaker and (q.start, q.end) not in whole]
+
+    def named(heading: Quotation) -> Quotation:
+        words = _words(table, heading)
+        if (
+            (heading.start, heading.end) not in whole
+            or heading.kind is not QuotationKind.DIRECT
+            or len(words.split()) < HEADING_WORDS
+        ):
+            return heading
+        speaker = next((q.speaker for text, q in said if words in text), None)
+        return replace(heading, speaker=speaker, cue=None) if speaker else heading
+
+    return [named(quotation) for quotation in found]
+
+
+def _words(table: TokenTable, quotation: Quotation) -> str:
+    return " ".join(_WORD.findall(table.text[quotation.start : quotation.end].lower()))
 
 
 def _by_expression(table: TokenTable, quotation: Quotation) -> Quotation:

@@ -1,12 +1,14 @@
-"""Pairs of marks that are quotations for certain, whatever the trees make of so short a text.
+"""What is a quotation for certain, whatever the trees make of so short or so odd a text.
 
 “Is it safe?” Vera Lind asked.                  a sentence, a verb of saying and who says it
 Jon Farrow was blunt. “It is over.”             a sentence that ends a paragraph of plain ones
 “The keys are gone. We looked everywhere.”      a paragraph of its own
 “The keys are gone.” — Vera Lind                signed
+She added that the keys were gone.              a verb of saying, its subject, and “that”
 
 Of the 2,285 pairs of PolNeAR's train split that look like the first (cues by a list of verbs),
-98.7% are annotated and 1.1% stand inside an annotated one; of the 955 like the second, 98 and 1.
+98.7% are annotated and 1.1% stand inside an annotated one; of the 955 like the second, 98 and 1; of
+the 397 like the last, 94 and 4.
 """
 
 from __future__ import annotations
@@ -19,13 +21,17 @@ from ..types import BlockKind
 from .cues import any_of
 from .evidence import TokenFeatures
 from .rules import SENTENCE, signature
-from .token_table import Flags, Ints, TokenTable
+from .stages import Round
+from .token_table import Flags, Floats, Ints, TokenTable
 
 LIKELY = 0.1
 """The probability of a word to be a cue of speech from which it is taken for one in this place."""
 
 LONGEST_CLAUSE = 9
 """Tokens of the clause that tells who spoke."""
+
+LEAST = 0.2
+"""Contents less likely than this do not end where they should."""
 
 _SAID_BESIDE = re.compile(r"[,?!.…—–-]\W*$")
 _FINISHED = re.compile(r"\w\W+\w.*[.?!…]\W*$", re.DOTALL)
@@ -59,6 +65,23 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
     return np.array(
         [certain(*span) for span in zip(start.tolist(), end.tolist(), strict=True)], bool
     )
+
+
+def told(token_features: TokenFeatures, ready: Round, chance: Floats) -> Ints:
+    """Return the likeliest content of each verb of saying that has a subject and “that”."""
+    table = token_features.table
+    that = any_of(table.lower, "that") & any_of(table.dep, "mark")
+    verb = (token_features.speech >= LIKELY) & any_of(table.tag, "VBD VBZ VBP")
+    sure = np.append(that[1:], False) & verb & (token_features.subject >= 0) & (table.pair < 0)
+    content = ~ready.marked & (ready.token >= 0) & (chance >= LEAST)
+    content[content] = sure[ready.token[content]]
+    content &= ready.first == ready.token + 2
+    best: dict[int, int] = {}
+    for k in np.flatnonzero(content).tolist():
+        token = int(ready.token[k])
+        if token not in best or chance[k] > chance[best[token]]:
+            best[token] = k
+    return np.array(sorted(best.values()), np.int64)
 
 
 def _begins_sentence(table: TokenTable, start: int, begins_block: bool) -> bool:

@@ -72,7 +72,10 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
     barred += [(block.start, block.end) for block in table.blocks if is_teaser(table.text, block)]
     free = outside(barred)
     kept = [
-        _signed(table, _named_in_marks(table, _with_apostrophe(table, clear)))
+        _signed(
+            table,
+            _named_in_marks(table, _with_apostrophe(table, _apart_from_speaker(table, clear))),
+        )
         for quotation in found
         if (clear := _after_dateline(table, quotation)) and _says_something(table, clear)
         if free(clear.start, clear.end)
@@ -116,6 +119,34 @@ def _with_apostrophe(table: TokenTable, quotation: Quotation) -> Quotation:
 
 NAMING = "call describe dub label brand term"
 """Verbs of giving something a name."""
+
+
+def _apart_from_speaker(table: TokenTable, quotation: Quotation) -> Quotation:
+    """Part a quotation from its speaker where they run into each other.
+
+    “... by its rules,” the Norwegian [embassy said]; “according to the mayor, [Ana Brodin, ...]”.
+    """
+    if quotation.speaker is None:
+        return quotation
+    (begin, stop), (start, end) = quotation.speaker, (quotation.start, quotation.end)
+    if start < begin < end < stop:
+        end = trim(table.text, start, begin)[1]
+        return replace(quotation, end=end) if end > start else quotation
+    if begin < start < stop < end:
+        return replace(quotation, speaker=(begin, trim(table.text, begin, start)[1]))
+    if table.text[stop:start] == ", " and (name := _name_before_comma(table, start)) is not None:
+        start = trim(table.text, name[1] + 1, end)[0]
+        return replace(quotation, start=start, speaker=(begin, name[1]))
+    return quotation
+
+
+def _name_before_comma(table: TokenTable, start: int) -> Span | None:
+    """Return the name of a person that stands at an offset, if a comma follows it."""
+    first = last = table.token_at(start)
+    while last < len(table) and table.entity[last] == word("PERSON"):
+        last += 1
+    named = last > first and last + 1 < len(table) and table.words[last] == ","
+    return (table.start[first], table.end[last - 1]) if named else None
 
 
 def _named_in_marks(table: TokenTable, quotation: Quotation) -> Quotation:

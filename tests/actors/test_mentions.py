@@ -50,6 +50,20 @@ def test_a_relative_named_in_full_is_called_by_a_plain_title(read: Reader) -> No
     assert found.who("Brodin smiled") == "Maria Brodin"
 
 
+def test_a_body_of_one_country_is_not_another_country(read: Reader) -> None:
+    """The embassy is not the country that it stands in."""
+    text = (
+        "Trade irks the United States, the Norwegian embassy in Washington said on Monday. The "
+        "United States did not answer. The embassy said that it would wait."
+    )
+    said = "the Norwegian embassy in Washington"
+    found = read(text, ("Trade irks the United States", said), ("it would wait", "The embassy"))
+    assert {found.actors[q.actor].name for q in found.quotations} <= {
+        "Norwegian embassy in Washington",
+        "Norway",
+    }
+
+
 def test_brackets_inside_a_name(read: Reader) -> None:
     """A name completed in brackets is one mention of one person."""
     text = "He said that the words of [Danish] President [Peter] Brodin were an irony."

@@ -38,6 +38,8 @@ DIRTY = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4))).map(""
         ("“It would end,”he said.", "“It would end,” he said."),
         ("co\xadope\u200brate  with\t \xa0us", "cooperate with us"),
         ("â€œItâ€™s late,â€\x9d he said", "“It’s late,” he said"),
+        ("He noted,\n\nthat it did.\n\nIt did.", "He noted, that it did.\n\nIt did."),
+        ("he noted,\n\nthat she left.\n\nhe did.", "he noted,\n\nthat she left.\n\nhe did."),
     ],
 )  # fmt: skip
 def test_what_is_cleaned(stored: str, copy: str) -> None:
@@ -168,3 +170,17 @@ def test_findings_are_spans_of_the_stored_text() -> None:
     assert text[said.start : said.end] == "&quot;We won.&quot;"
     assert said.speaker and text[slice(*said.speaker)] == "Ana Brodin"
     assert {text[m.start : m.end] for m in found.mentions} == {"Ana Brodin"}
+
+
+def test_a_sentence_broken_into_paragraphs_is_one() -> None:
+    """What stands after the break is of who was named before it, and stands where it stood."""
+    text = (
+        "In turn, the head of the council, Ada Korvin, noted,\n\n"
+        "that the mill must give up the “strategy of waiting.”\n\n"
+        "Nobody answered."
+    )
+    found = pipeline.analyse(pipeline.load(), Article("a", text))
+    [said] = found.quotations
+    assert text[said.start : said.end] == "the mill must give up the “strategy of waiting.”"
+    assert said.actor is not None
+    assert found.actors[said.actor].name == "Ada Korvin"

@@ -234,3 +234,32 @@ def test_a_short_text_is_enough(read: Reader, text: str, said: list[tuple[str, s
 def test_a_title_at_the_end_of_a_sentence_is_nobodys(read: Reader, text: str) -> None:
     """Only what begins as a sentence is a sentence of somebody's."""
     assert read(text) == []
+
+
+def test_who_is_named_after_a_role_speaks(read: Reader) -> None:
+    """“According to the mayor, Ana Brodin, ...”: the name is no part of what was said."""
+    (found,) = read(
+        "According to the secretary of the union, Ada Korvin, this was done due to the growing "
+        "hostility of the owners, as well as to the weather."
+    )
+    assert found.content.startswith("this was done")
+    assert found.speaker == "the secretary of the union, Ada Korvin"
+
+
+def test_a_heading_in_marks_is_of_who_says_it_below(read: Reader) -> None:
+    """Not of who spoke last above it."""
+    found = read(
+        "“We shall wait,” Ada Korvin said on Monday.\n\n"
+        "“You cannot dance alone”\n\n"
+        "Jan Varga, the chair of the union, also spoke. Varga said that “you cannot dance alone, "
+        "and we will not.”"
+    )
+    assert {q.speaker for q in found if "dance alone" in q.content} == {"Varga"}
+
+
+def test_a_verb_of_saying_with_that_tells_of_a_quotation(read: Reader) -> None:
+    """However odd the words are that follow."""
+    found = read(
+        "He added that the decision simply formalized de jure what has long been de facto."
+    )
+    assert [q.speaker for q in found] == ["He"]

@@ -7,10 +7,11 @@ import re
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
+from onrecord.analysis import misread
+from onrecord.analysis.edits import apply
 from onrecord.store.errors import Unreadable
 from onrecord.store.notebook.encodings import encoding_named
 
-from .misread import unmisread
 from .protocol import LIMIT
 
 _MARKS = (
@@ -67,7 +68,7 @@ def decode(data: bytes) -> str:
 def decoded(data: bytes) -> Decoded:
     """Return bytes as text, exactly as it stands, without a byte order mark.
 
-    Only what another program misread before is mended (:mod:`.misread`), and told.
+    Only what another program misread before is mended (:mod:`analysis.misread`), and told.
 
     Raises:
         Unreadable: they are no text.
@@ -81,12 +82,17 @@ def decoded(data: bytes) -> Decoded:
     if b"\0" in data:
         return _wide(data)
     try:
-        text, misread = unmisread(data.decode("utf-8"))
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _older(data)
-    return Decoded(
-        text, f"{_signs(misread)} of it mended: another program misread them" if misread else ""
-    )
+    return _unmisread(text)
+
+
+def _unmisread(text: str) -> Decoded:
+    edits = list(misread.edits(text))
+    count = "1 sign" if len(edits) == 1 else f"{len(edits)} signs"
+    told = f"{count} of it mended, which another program had misread"
+    return Decoded(apply(text, edits).text, told) if edits else Decoded(text)
 
 
 def decoded_as(data: bytes, encoding: str) -> Decoded:
@@ -169,7 +175,3 @@ def _mixed(data: bytes) -> str:
 
 def _bytes(count: int) -> str:
     return "1 byte" if count == 1 else f"{count} bytes"
-
-
-def _signs(count: int) -> str:
-    return "1 sign" if count == 1 else f"{count} signs"

@@ -8,6 +8,9 @@ where they are several, for “AMANHÃ” with a mark behind it is Portuguese.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from .edits import Edit
 
 _BYTES = {bytes([b]).decode("cp1252", "replace"): b for b in range(0x80, 0x100)}
 _BYTES.pop("\ufffd")
@@ -25,19 +28,20 @@ _PUNCTUATION = frozenset("‘’“”‚„†‡•–—…‹›«»")
 """What may stand behind a capital in a text that is as it was written."""
 
 
-def unmisread(text: str) -> tuple[str, int]:
-    """Return a text with what was misread as it was meant, and how many signs of it there were."""
+def edits(text: str) -> Iterator[Edit]:
+    """Yield the runs of signs that were misread, each with the sign that was meant."""
     if not _MARK.search(text):
         letters = [found[0] for found in _LETTER.finditer(text)]
         if sum(run[1] not in _PUNCTUATION for run in letters) < _SEVERAL:
-            return text, 0
-    return _RUN.subn(_meant, text)
+            return
+    for run in _RUN.finditer(text):
+        if (meant := _meant(run[0])) != run[0]:
+            yield Edit(run.start(), run.end(), meant)
 
 
-def _meant(run: re.Match[str]) -> str:
+def _meant(run: str) -> str:
     """Return the sign that a run was; a closing mark may have lost its last byte on the way."""
-    data = bytes(_BYTES[sign] for sign in run[0])
     try:
-        return data.decode("utf-8")
+        return bytes(_BYTES[sign] for sign in run).decode("utf-8")
     except UnicodeDecodeError:
-        return "”" if run[0] == "â€" else run[0]
+        return "”" if run == "â€" else run
