@@ -29,7 +29,7 @@ from spacy.language import Language
 from onrecord.tui.session import workers
 
 if "IMPATIENT" in os.environ:
-    workers.SECONDS = 1.0
+    workers.SECONDS = 5.0  # a starved machine takes seconds over plain words
 
 LOG = Path(__file__).parents[1] / "read.log"
 
