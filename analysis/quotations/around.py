@@ -1,6 +1,7 @@
 """Who speaks where no verb of saying tells it: by what stands around a quotation.
 
 “Safe!” Jon Farrow laughed.                              a verb of expression
+“We shall win,” Jon Farrow is sure.                      or of conviction
 “No comment,” was all that Farrow would say.             a noun for the words
 Vera Lind turned to Farrow. “The keys are gone.”         who acts in the sentence before
 The union published a letter from its chair, Vera Lind:  who is named before the colon
@@ -17,7 +18,7 @@ import numpy as np
 from ..types import Block, Quotation, QuotationKind, Span
 from .cues import any_of, word
 from .evidence import TokenFeatures
-from .token_table import TokenTable
+from .token_table import Flags, TokenTable
 
 EXPRESSING = """laugh chuckle giggle grin smile smirk beam sigh groan moan gasp sob weep cry yell
 shout scream shriek bellow bark growl snarl snap hiss whisper murmur mutter mumble grumble grunt
@@ -94,6 +95,7 @@ def _by_expression(table: TokenTable, quotation: Quotation) -> Quotation:
         return quotation
     stop = _clause_end(table, first)
     told = any_of(table.lemma[first:stop], EXPRESSING) & any_of(table.tag[first:stop], "VBD VBZ")
+    told |= convinced(table, first, stop)
     if not told.any():
         return quotation
     verb = first + int(told.argmax())
@@ -102,6 +104,13 @@ def _by_expression(table: TokenTable, quotation: Quotation) -> Quotation:
         return quotation
     speaker = (table.start[named[0]], table.end[named[1] - 1])
     return replace(quotation, speaker=speaker, cue=(table.start[verb], table.end[verb]))
+
+
+def convinced(table: TokenTable, first: int, stop: int) -> Flags:
+    """Tell for each token of a clause whether it is the verb of "is sure", "remains convinced"."""
+    verb = any_of(table.lemma[first:stop], "be remain") & any_of(table.tag[first:stop], "VBD VBZ")
+    sure = any_of(table.lower[first + 1 : stop + 1], "sure certain convinced confident adamant")
+    return np.asarray(verb & np.append(sure, np.zeros(len(verb) - len(sure), bool)), bool)
 
 
 def _is_near(table: TokenTable, quotation: Quotation) -> bool:

@@ -18,6 +18,7 @@ import re
 import numpy as np
 
 from ..types import BlockKind
+from .around import convinced
 from .cues import any_of
 from .evidence import TokenFeatures
 from .rules import SENTENCE, signature
@@ -33,6 +34,7 @@ LONGEST_CLAUSE = 9
 LEAST = 0.2
 """Contents less likely than this do not end where they should."""
 
+_DASHES = frozenset(("-", "–", "—", "―", "--"))
 _SAID_BESIDE = re.compile(r"[,?!.…—–-]\W*$")
 _FINISHED = re.compile(r"\w\W+\w.*[.?!…]\W*$", re.DOTALL)
 _SENTENCE_BEFORE = re.compile(r"[.!?]\s+$")
@@ -106,10 +108,13 @@ def _is_said_beside(token_features: TokenFeatures, start: int, end: int) -> bool
     if not _SAID_BESIDE.search(table.text, start, end):
         return False
     first = table.token_at(end)
+    while first < len(table) and table.words[first] in _DASHES:
+        first += 1
     stop = min(first + LONGEST_CLAUSE, len(table))
     same = table.block[first:stop] == table.block[table.token_at(start)]
-    verb = same & (token_features.speech[first:stop] >= LIKELY)
+    verb = token_features.speech[first:stop] >= LIKELY
     verb &= any_of(table.tag[first:stop], "VBD VBZ VBP")
+    verb = same & (verb | convinced(table, first, stop))
     if not verb.any():
         return False
     at = first + int(verb.argmax())

@@ -78,7 +78,7 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
         )
         for quotation in found
         if (clear := _after_dateline(table, quotation)) and _says_something(table, clear)
-        if free(clear.start, clear.end)
+        if free(clear.start, clear.end) and not _is_reminder(token_features, clear)
     ]
     kept += shown
     kept += _reopened(table, kept)
@@ -119,6 +119,15 @@ def _with_apostrophe(table: TokenTable, quotation: Quotation) -> Quotation:
 
 NAMING = "call describe dub label brand term"
 """Verbs of giving something a name."""
+
+
+def _is_reminder(token_features: TokenFeatures, quotation: Quotation) -> bool:
+    """Whether the article itself speaks to its reader: "Recall that the bridge was shut"."""
+    if quotation.cue is None:
+        return False
+    table, cue = token_features.table, token_features.table.token_at(quotation.cue[0])
+    begins = cue == token_features.sentence_first[cue] and token_features.subject[cue] < 0
+    return bool(begins and any_of(table.lower[cue : cue + 1], "recall remember note remind").any())
 
 
 def _apart_from_speaker(table: TokenTable, quotation: Quotation) -> Quotation:

@@ -263,3 +263,16 @@ def test_a_verb_of_saying_with_that_tells_of_a_quotation(read: Reader) -> None:
         "He added that the decision simply formalized de jure what has long been de facto."
     )
     assert [q.speaker for q in found] == ["He"]
+
+
+def test_who_is_sure_speaks(read: Reader) -> None:
+    """A verb of conviction after the marks tells who speaks; another adjective does not."""
+    (found,) = read("“Without talks there is nothing,” Ada Korvin is sure.")
+    assert (found.content, found.speaker) == ("“Without talks there is nothing,”", "Ada Korvin")
+    assert read("“We lost,” Ada Korvin was sad.") == []
+
+
+def test_a_reminder_to_the_reader_is_nobodys(read: Reader) -> None:
+    """ "Recall that ..." is said by the article."""
+    assert read("Recall that in March the court fined the company.") == []
+    assert read("“We will recall it,” Ada Korvin said.") != []
