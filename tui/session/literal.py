@@ -21,6 +21,11 @@ REPLACED = "\ufffd"
 
 Part = tuple[str, Style]
 """Literal text and how it is shown."""
+FACT = " · "
+APART = (FACT, "  ")
+"""How parts of a line begin that are shown whole or not at all: a piece of a fact tells nothing."""
+WORD = 12
+"""Cells of a word that are given up, so that none is cut in two."""
 
 
 def literal(text: str) -> str:
@@ -42,7 +47,10 @@ def _picture(found: re.Match[str]) -> str:
 
 
 def cut(text: str, cells: int) -> str:
-    """Return literal ``text`` cut to at most ``cells`` cells, with ``…`` where it is cut."""
+    """Return literal ``text`` cut to at most ``cells`` cells, with ``…`` where it is cut.
+
+    Words stay whole, unless that would cost more than :data:`WORD` cells or half of the text.
+    """
     if cells <= 0:
         return ""
     if cell_len(text) <= cells:
@@ -50,22 +58,32 @@ def cut(text: str, cells: int) -> str:
     kept = text[:cells]
     while kept and cell_len(kept) > cells - 1:
         kept = kept[:-1]
+    blank = kept.rfind(" ")
+    if not text[len(kept)].isspace() and blank >= max(len(kept) - WORD, len(kept) // 2, 1):
+        kept = kept[:blank]
     return kept.rstrip() + "…"
 
 
 def cut_parts(parts: Iterable[Part], cells: int) -> tuple[list[Part], int]:
     """Return as much of a line in parts as ``cells`` cells hold, and how many cells are left.
 
-    Nothing comes after what had to be cut.
+    Nothing comes after what had to be cut, or was left out whole (:data:`APART`).
     """
     shown: list[Part] = []
     for words, style in parts:
         kept = cut(words, cells)
+        if shown and kept != words and words.startswith(APART):
+            break
         cells -= cell_len(kept)
         shown.append((kept, style))
         if kept != words:
             break
     return shown, cells
+
+
+def facts(told: Iterable[str], style: Style) -> list[Part]:
+    """Return facts as parts of a line, each of which is whole or left out."""
+    return [(FACT * bool(number) + literal(fact), style) for number, fact in enumerate(told)]
 
 
 def fit(text: str, cells: int) -> str:

@@ -392,9 +392,11 @@ class Session:
         return (actor.id, actor.name) if actor else (None, told)
 
     def passage(self, article: str, start: int, end: int, width: int = 80) -> str:
-        """Return the words of a passage on one line, cut to ``width`` characters."""
-        words = " ".join(self.article(article).text[start : min(end, start + 2 * width)].split())
-        return words if len(words) <= width else words[: width - 1].rstrip() + "…"
+        """Return the words of a passage on one line, cut to ``width`` cells."""
+        from .literal import cut  # Rich, without which much is printed
+
+        words = self.article(article).text[start : min(end, start + 2 * width)]
+        return cut(" ".join(words.split()), width)
 
     def selection(self) -> list[Quoted]:
         """Return the quotations picked for export, oldest article first."""

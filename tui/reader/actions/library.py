@@ -158,7 +158,7 @@ def more(screen: Keyed) -> None:
     from ..screens.text_page import TextPage, plain
 
     footer = screen.footer
-    if footer.more:
+    if footer.last:
         screen.app.push_screen(TextPage(footer.last, plain(footer.more.splitlines())))
     else:
         screen.say("There is nothing more to say.")

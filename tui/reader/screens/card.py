@@ -8,7 +8,7 @@ from collections import Counter
 from onrecord.analysis.types import Actor, LinkType
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.counts import counted
-from onrecord.tui.session.literal import Part, literal
+from onrecord.tui.session.literal import Part, facts
 from onrecord.tui.session.memos import actor_memo
 from onrecord.tui.session.notation import LINK, MEMO
 from onrecord.tui.session.quotation_query import QuotationLine
@@ -113,16 +113,17 @@ class CardView(Split):
             return
         memo = " ".join(actor_memo(self.session, actor).split())
         told = [f"named ×{actor.mentions} in {counted(len(actor.articles), 'article')}"]
-        told += [f"quoted by {_counts(quoting)}"] if quoting else []
+        if by := _counts(quoting):
+            told += [f"quoted by {by[0]}", *by[1:]]
         faint = self.text_styles.faint
-        for bar, words, style in (
+        for bar, shown, style in (
             (self._names, _counts(actor.names), faint),
             (self._roles, _counts(as_one(actor.roles)), faint),
-            (self._sources, " · ".join(told), faint),
-            (self._memo, f"{MEMO} {memo}" if memo else "", self.text_styles.memo),
+            (self._sources, told, faint),
+            (self._memo, [f"{MEMO} {memo}"] if memo else [], self.text_styles.memo),
         ):
-            bar.put((words, style))
-            bar.display = bool(words)
+            bar.put(*facts(shown, style))
+            bar.display = bool(shown)
 
     # -- where statements differ ------------------------------------------------------------------
 
@@ -163,10 +164,10 @@ class CardView(Split):
         return [line.quoted for line in self.quotations.shown]
 
 
-def _counts(told: dict[str, int]) -> str:
+def _counts(told: dict[str, int]) -> list[str]:
     """Return names with how often each occurs, the most frequent first."""
     ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))
-    return " · ".join(f"{literal(name)} ×{count}" for name, count in ranked[:NAMES])
+    return [f"{name} ×{count}" for name, count in ranked[:NAMES]]
 
 
 def _place(line: QuotationLine) -> tuple[str, int, int]:

@@ -108,7 +108,7 @@ class CodebookView(Threefold):
             (f"  ×{own}" if own else "", styles.text),
             (f"  key {digit}" if digit else "", styles.accent),
             (f"  ● {colour}" if colour else "", styles.tagged(tag)),
-            (f"  {below} with those below" if below != own else "", styles.faint),
+            (f"  {below} in all" if below != own else "", styles.faint),
         ]
         return [*parts, (f"  {MEMO}" if memo else "", styles.memo)]
 

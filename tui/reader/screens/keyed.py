@@ -13,6 +13,7 @@ from ..actions.action import Action, Pane
 from ..actions.digits import codes
 from ..actions.keys import LETTER, Keymap, stroke
 from ..textual_internals import OneLayout
+from ..themes import styles_of
 from ..widgets.footer import Footer, shown_keys
 from ..widgets.input_line import Field
 from ..widgets.key_menu import KeyMenu
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
     from onrecord.analysis.types import Actor
     from onrecord.store.notebook.notebook import Notebook
     from onrecord.store.notebook.overlay import Quoted
+    from onrecord.tui.session.literal import Part
     from onrecord.tui.session.offers import Offer
     from onrecord.tui.session.session import Event, Row, Session
 
     from ..app import OnrecordApp
     from ..widgets.article import ArticleView
 
+FOLD = 90
+"""Below this width there is room for one pane, and none for the program's own name."""
 PATIENCE = 0.35
 """Seconds after which a sequence that waits for more shows what can follow."""
 
@@ -246,6 +250,13 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     def get_selected_text(self) -> str | None:
         """Return what the terminal's own key for copying copies."""
         return self.marked() or super().get_selected_text()
+
+    def brand(self) -> list[Part]:
+        """Return what the top line begins with, where there is room for it."""
+        if self.app.size.width < FOLD:
+            return []
+        styles = styles_of(self.app)
+        return [("onrecord", styles.strong), ("  │  ", styles.line)]
 
     def show_keys(self) -> None:
         """Let the footer tell the keys of the pane."""

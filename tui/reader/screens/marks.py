@@ -63,7 +63,8 @@ class MarksView(View):
             (f"{literal(mark.letter)}  ", styles.key),
             (gone, styles.bad),
             (fit(literal(mark.words), room - cell_len(gone)), styles.text),
-            (f"  {literal(row.title if row else mark.article)}", styles.faint),
+            ("  ", styles.faint),
+            (literal(row.title if row else mark.article), styles.faint),
         )
 
     def here(self) -> Row | None:

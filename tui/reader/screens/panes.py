@@ -9,6 +9,7 @@ from textual.events import DescendantFocus
 from textual.geometry import Size
 
 from onrecord.tui.session.counts import counted
+from onrecord.tui.session.literal import FACT, Part
 from onrecord.tui.session.notation import MEMO, SELECTED, date_of, state_of
 from onrecord.tui.session.session import Order, Progress, Row
 
@@ -16,15 +17,15 @@ from ..actions.action import READER, Pane
 from ..themes import TextStyles, styles_of
 from ..widgets.article import ArticleView
 from ..widgets.articles import ArticleList
-from ..widgets.bars import FACT, Bar, Words, crumbs, meter
+from ..widgets.bars import Bar, crumbs, meter
 from ..widgets.containers import Column, Columns
 from ..widgets.elsewhere import LinksView
 from ..widgets.input_line import Field
-from .keyed import Keyed
+from .keyed import FOLD, Keyed
 from .ui_state import Sizes
 
-FOLD, THREE = 90, 130
-"""Below these widths one pane is shown at a time, or the article with one of the others."""
+THREE = 130
+"""Below this width the article is shown with one of the others, below :data:`FOLD` one pane."""
 LEAST = (50, 14)
 """Below this size there is no room for anything."""
 
@@ -194,7 +195,7 @@ class Panes(Keyed):
     def show_top(self) -> None:
         """Draw the top line and the head of the list."""
         styles, name = self.text_styles, self.session.name
-        right: list[Words] = meter(self.progress, styles)
+        right: list[Part] = meter(self.progress, styles)
         if self.selected:
             right.append((f"  {SELECTED} {self.selected} selected", styles.good))
         if stranded := self.session.review.stranded():
@@ -208,9 +209,9 @@ class Panes(Keyed):
             here = READER.index(self.front)
             left = crumbs((name, row.title, ties), here, self.app.size.width - taken - 3, styles)
         else:
-            left = [("onrecord", styles.strong), ("  │  ", styles.line), (name, styles.text)]
-            told = f"{counted(len(self.rows), 'article')} · {counted(self.said, 'quotation')}  "
-            left += [("  │  ", styles.line), (told, styles.faint)]
+            left = [*self.brand(), (name, styles.text)]
+            left.append((f"  │  {counted(len(self.rows), 'article')}", styles.faint))
+            left.append((f"{FACT}{counted(self.said, 'quotation')}", styles.faint))
         self.top.put(*left, right=tuple(right))
         arrow = "↓" if self.descending else "↑"
         self.list_head.put(
@@ -241,8 +242,10 @@ class Panes(Keyed):
         if memo := self.notebook.articles.notes(row.id).memo:
             facts.append(f"{MEMO} {' '.join(memo.split())}")
         facts.append(f"{row.words} words")  # last: where room ends, it is missed least
-        told = [(f"{FACT}{fact}", styles.faint) for fact in facts if fact]
-        self.facts_bar.put((f"   {date_of(row.published)}", style), *told)
+        self.facts_bar.put(
+            (f"   {date_of(row.published)}", style),
+            *((f"{FACT}{fact}", styles.faint) for fact in facts if fact),
+        )
 
     def _place_among(self, total: int) -> str:
         """Return which of the quotations that count is under the cursor; an act is none."""

@@ -52,8 +52,8 @@ class SearchesView(View):
                 ListRow(
                     (name, query),
                     (
-                        (fit(literal(name), NAME), styles.strong),
-                        (f"  {literal(query)}", styles.text),
+                        (fit(literal(name), NAME) + "  ", styles.strong),
+                        (literal(query), styles.text),
                     ),
                 )
                 for name, query in self.notebook.searches.all().items()

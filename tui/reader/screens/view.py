@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.worker import Worker
 
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.literal import FACT
 from onrecord.tui.session.offers import Offer, list_offer
 from onrecord.tui.session.quotation_query import (
     FoldedLines,
@@ -22,7 +23,7 @@ from onrecord.tui.session.statements import line_of
 
 from ..process import MANY, rest_from_collecting
 from ..themes import TextStyles, styles_of
-from ..widgets.bars import Bar, Words
+from ..widgets.bars import Bar
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
@@ -114,9 +115,9 @@ class View(Keyed):
     def show_head(self) -> None:
         """Draw the head."""
         styles = self.text_styles
-        left: list[Words] = [("onrecord", styles.strong), ("  │  ", styles.line)]
-        left += [(f"{self.session.name} › {self.HEADING}", styles.text)]
-        left += [(f"   {self.facts()}", styles.faint)]
+        left = [*self.brand(), (f"{self.session.name} › {self.HEADING}", styles.text)]
+        for number, fact in enumerate(self.facts().split(FACT)):
+            left.append((f"{FACT if number else '   '}{fact}", styles.faint))
         marked = len(self.front.marked)
         right = ((f"• {marked} marked ", styles.accent),) if marked else ()
         self.top_bar.put(*left, right=right)

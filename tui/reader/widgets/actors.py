@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from onrecord.analysis.types import Actor
-from onrecord.tui.session.literal import Part, cut, fit, literal
+from onrecord.tui.session.literal import Part, facts, fit, literal
 from onrecord.tui.session.roles import as_one
 
 from ..themes import TextStyles
@@ -13,8 +15,6 @@ from .list_view import ListView
 
 FIGURES = 43
 """The cells that kind and counts take, beside the name."""
-WORD = 8
-"""Cells below which no other name is begun: a letter of one tells nothing."""
 
 
 class ActorList(ListView):
@@ -52,7 +52,9 @@ class ActorList(ListView):
         actor, styles = self.shown[index], self.text_styles
         name = min(34, max(width - 44, 12))
         others = [n for n in actor.names if n != actor.name] + list(as_one(actor.roles))
-        room = width - name - FIGURES
+        told = facts(others, styles.faint)
+        if told and cell_len(told[0][0]) > width - name - FIGURES:
+            told = []
         return [
             [
                 (fit(literal(actor.name), name), styles.kinds[actor.kind]),
@@ -60,6 +62,6 @@ class ActorList(ListView):
                 (f"❝{actor.quotations:>4}  ", styles.text),
                 (f"named{actor.mentions:>5}  ", styles.faint),
                 (f"in{len(actor.articles):>4}  ", styles.faint),
-                (cut(literal(" · ".join(others)), room if room >= WORD else 0), styles.faint),
+                *told,
             ]
         ]

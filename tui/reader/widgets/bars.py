@@ -13,19 +13,15 @@ from textual.widget import Widget
 
 from onrecord.tui.session.eta import told
 from onrecord.tui.session.events import LINKED, Progress
-from onrecord.tui.session.literal import cut, literal
+from onrecord.tui.session.literal import Part, cut, cut_parts, literal
 
 from ..textual_internals import SizedInLayout
 from ..themes import TextStyles
 from .lines import filtered
 
 CRUMB = " › "
-FACT = " · "
 SHORTEST = 8
 """Cells that a step keeps, at least."""
-
-Words = tuple[str, Style]
-"""Text and how it is shown."""
 
 
 class Bar(SizedInLayout, Widget):
@@ -35,10 +31,10 @@ class Bar(SizedInLayout, Widget):
 
     def __init__(self, classes: str = "") -> None:
         super().__init__(classes=classes)
-        self._left: list[Words] = []
-        self._right: list[Words] = []
+        self._left: list[Part] = []
+        self._right: list[Part] = []
 
-    def put(self, *left: Words, right: tuple[Words, ...] = ()) -> None:
+    def put(self, *left: Part, right: tuple[Part, ...] = ()) -> None:
         """Show other words, made literal."""
         left_, right_ = [(literal(w), s) for w, s in left], [(literal(w), s) for w, s in right]
         if (left_, right_) != (self._left, self._right):
@@ -56,21 +52,14 @@ class Bar(SizedInLayout, Widget):
         """Draw the line."""
         end = sum(cell_len(words) for words, _ in self._right)
         room = self.size.width - (end + 1 if end else 0)
-        segments = []
-        for words, style in self._left:
-            shown = cut(words, room)
-            if shown != words and words.startswith(FACT) and (words, style) == self._left[-1]:
-                break  # the last fact of a row: none is better than a piece of it
-            room -= cell_len(shown)
-            segments.append(Segment(shown, style))
-            if shown != words:
-                break
+        shown, room = cut_parts(self._left, room)
+        segments = [Segment(words, style) for words, style in shown]
         segments.append(Segment(" " * (room + 1 if end else max(room, 0))))
         segments += [Segment(words, style) for words, style in self._right]
         return Strip(segments).crop_extend(0, self.size.width, None).apply_style(self.rich_style)
 
 
-def crumbs(way: Sequence[str], here: int, width: int, styles: TextStyles) -> list[Words]:
+def crumbs(way: Sequence[str], here: int, width: int, styles: TextStyles) -> list[Part]:
     """Return the way to a place as one line of at most ``width`` cells: ``library › article``.
 
     ``here`` is the index of the step a person stands on.  Where there is too little room, the
@@ -81,17 +70,17 @@ def crumbs(way: Sequence[str], here: int, width: int, styles: TextStyles) -> lis
     if over > 0:
         longest = max(range(len(shown)), key=lambda step: cell_len(shown[step]))
         shown[longest] = cut(shown[longest], max(cell_len(shown[longest]) - over, SHORTEST))
-    words: list[Words] = []
+    words: list[Part] = []
     for number, step in enumerate(shown):
         words += [(CRUMB, styles.line)] if number else []
         words.append((step, styles.strong if number == here else styles.faint))
     return words
 
 
-def meter(progress: Progress, styles: TextStyles, cells: int = 10) -> list[Words]:
+def meter(progress: Progress, styles: TextStyles, cells: int = 10) -> list[Part]:
     """Return a progress bar with its figures; nothing when all is done and well."""
     done, total, failed = progress.done, progress.total, progress.failed
-    words: list[Words] = []
+    words: list[Part] = []
     if done < total:
         full = cells * done // max(total, 1)
         held = "linking paused at" if progress.doing == LINKED else "paused at"

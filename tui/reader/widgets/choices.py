@@ -12,13 +12,15 @@ from textual.style import Style as ContentStyle
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from onrecord.tui.session.literal import cut, literal
+from onrecord.tui.session.literal import FACT, Part, cut, cut_parts, literal
 
 from ..themes import styles_of
 
 MOST = 60
 WIDTH = 60
 """Cells for a choice with its detail."""
+SHORT = 24
+"""Cells of a detail for whose sake a choice is cut."""
 
 
 class Choices(OptionList, can_focus=False):
@@ -45,8 +47,7 @@ class Choices(OptionList, can_focus=False):
         self.add_options(
             Option(
                 Content.assemble(
-                    (shown := cut(literal(text), WIDTH), _style(style)),
-                    (f"  {cut(literal(detail), WIDTH - cell_len(shown) - 2)}", _style(faint)),
+                    *((words, _style(it)) for words, it in _parts(text, style, detail, faint))
                 )
             )
             for (text, detail), style in zip_longest(self.shown, styles[: len(self.shown)])
@@ -58,6 +59,15 @@ class Choices(OptionList, can_focus=False):
         if self.shown:
             here = -1 if self.highlighted is None and rows > 0 else self.highlighted or 0
             self.highlighted = (here + rows) % len(self.shown)
+
+
+def _parts(text: str, style: Style | None, detail: str, faint: Style) -> list[Part]:
+    """Return a choice and its detail as parts of a line; a short detail is whole."""
+    first, *others = literal(detail).split(FACT)
+    kept = cell_len(first) + 2 if 0 < cell_len(first) <= SHORT else 0
+    shown = (cut(literal(text), WIDTH - kept), style or Style.null())
+    more = [(FACT + other, faint) for other in others]
+    return cut_parts([shown, ("  ", faint), (first, faint), *more], WIDTH)[0]
 
 
 def _style(style: Style | None) -> ContentStyle:

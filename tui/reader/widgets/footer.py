@@ -8,10 +8,12 @@ from rich.cells import cell_len
 from textual.events import Click
 from textual.message import Message
 
+from onrecord.tui.session.literal import Part
+
 from ..actions.action import ANYWHERE, Action, Pane
 from ..actions.keys import Keymap
 from ..themes import styles_of
-from .bars import Bar, Words
+from .bars import Bar
 
 SIGNS = {"information": "", "warning": "! ", "error": "✗ "}
 HELP = "help"
@@ -97,10 +99,11 @@ class Footer(Bar):
         elif self.message:
             by_severity = {"warning": styles.warning, "error": styles.bad}
             style = by_severity.get(self._severity, styles.text)
-            more: list[Words] = [("  M: more", styles.faint)] if self.more else []
-            self.put((SIGNS.get(self._severity, "") + self.message, style), right=tuple(more))
+            told = SIGNS.get(self._severity, "") + self.message
+            more = self.more or cell_len(told) > self.size.width - 2
+            self.put((told, style), right=(("  M: more", styles.faint),) if more else ())
         else:
-            parts: list[Words] = []
+            parts: list[Part] = []
             for key, title in fitting(self._keys, self.size.width):
                 gap = " " * GAP if parts else ""
                 parts += [(gap + shown_keys(key), styles.key), (f" {title}", styles.faint)]

@@ -51,8 +51,8 @@ class SaidList(ListView):
         styles = self.text_styles
         when = styles.primary if published.inferred else styles.faint
         parts: list[Part] = [(fit(date_of(published), WHEN), when)]
-        if quoted is None:
-            return [*parts, (" " * (SIGNS + self._who), styles.text), *self._tagged((), width)]
+        if quoted is None:  # the words have all of the line
+            return parts
         signs = [
             (KIND[quoted.kind], styles.accent),
             (UNSURE if unsure(quoted) else "", styles.warning),
@@ -77,7 +77,7 @@ class SaidList(ListView):
         for tag in tags:
             shown = f"#{literal(tag)}"
             if cell_len(shown) >= room:
-                shown = cut(f"…{shown[shown.rfind('/') :]}" if "/" in tag else shown, room - 1)
+                shown = cut(f"#{literal(tag.rpartition('/')[2])}", room - 1)
             parts.append((f"{shown} ", styles.tagged(tag)))
             room -= cell_len(shown) + 1
             if room < 4:

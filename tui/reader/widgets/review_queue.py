@@ -89,8 +89,8 @@ class Queue(QuotationList):
         words = cut(literal(" ".join(stale.words.split())), width // 3)
         return [
             (fit("! stale", WHEN), styles.bad),
-            (stale.why, styles.strong),
-            (f"  {words}" if words else "", styles.text),
-            (f"  {literal(stale.what)}" if stale.what else "", styles.tag),
-            (f"  {literal(held.title)}", styles.faint),
+            (f"{stale.why}  ", styles.strong),
+            (f"{words}  " if words else "", styles.text),
+            (f"{literal(stale.what)}  " if stale.what else "", styles.tag),
+            (literal(held.title), styles.faint),
         ]

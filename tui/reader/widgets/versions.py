@@ -76,10 +76,10 @@ class VersionList(ListView):
         told: list[Part] = [(f"  {version.verdict}", styles.good if same else styles.accent)]
         told += [(f"  {SELECTED}", styles.good)] if quoted.selected else []
         told += [(f"  {MEMO}", styles.memo)] if quoted.memo else []
-        told += [(f"  #{literal(tag)}", styles.tagged(tag)) for tag in quoted.tags]
         room = width - sum(cell_len(words) for words, _ in who + told)
-        where = cut(f"  {literal(line.source) or literal(line.title)}", max(room, SOURCE))
-        head = [*who, (where, styles.faint), *told]
+        told += [(f"  #{literal(tag)}", styles.tagged(tag)) for tag in quoted.tags]
+        where = cut(literal(line.source) or literal(line.title), max(room - 2, SOURCE))
+        head = [*who, ("  ", styles.faint), (where, styles.faint), *told]
         of_change = {
             Change.SAME: styles.text,
             Change.ADDED: styles.good + Style(bold=True, underline=True),
