@@ -53,6 +53,7 @@ PICTURES_OF = {
     "searches": Picture("g f", size=(110, 12)),
     "marks": Picture("g m", size=(110, 12)),
     "memos": Picture("g n", size=(110, 26)),
+    "problems": Picture("g p j", size=(110, 22)),
     "following": Picture("g"),
     "jump": Picture("f", size=(150, 42)),
     "boundaries": Picture("B H"),
@@ -121,6 +122,13 @@ def work(session: Session) -> None:
     )
 
 
+def trouble(folder: Path) -> None:
+    """Put beside the articles what a person's folder holds that is none."""
+    (folder / "ferry at dusk.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    (folder / "minutes of the compact.docx").write_bytes(b"PK\x03\x04" + bytes(40))
+    (folder / "tonnage.numbers").write_bytes(bytes(range(256)))
+
+
 def _words(session: Session, quoted: Quoted) -> str:
     return session.article(quoted.article).text[quoted.start : quoted.end]
 
@@ -166,6 +174,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         folder = lay_out(Path(temporary))
+        trouble(folder)
         with Session.open([folder]) as session:
             session.finish()
             work(session)

@@ -307,6 +307,33 @@ class Library:
         ]
         return found
 
+    def source_of(self, problem: Problem) -> Path:
+        """Return the file that a problem is about, whether it is there or not."""
+        return self._files.path(self._file_in(problem.where))
+
+    def _file_in(self, where: str) -> str:
+        """Return the name of a file by the place in it: of an article, a record, a member."""
+        if where in self._index.entries:
+            return self._index.entries[where].file
+        part = where
+        while part and part not in self._index.files:
+            part = part[: max(part.rfind("#"), part.rfind("/"), 0)]
+        return part or where
+
+    def retry(self, problem: Problem) -> None:
+        """Have the next scan read the file of a problem again, and the analysis try its article."""
+        with self._threads:
+            entry = self._index.entries.get(problem.where)
+            if problem.kind is ProblemKind.ANALYSIS and entry:
+                self.cache.drop(entry.version)
+                return
+            name = self._file_in(problem.where)
+            state = self._index.files.get(name)
+            if state is not None:
+                self._sources.forget(state.digest, name)
+                self._index.files[name] = FileState()
+            self._dirty = True
+
     def read_again(self, suffixes: tuple[str, ...]) -> None:
         """Have the next scan read all files with these endings again, as if they had changed."""
         with self._threads:

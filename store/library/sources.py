@@ -69,6 +69,11 @@ class Sources:
                 (state.digest, name) for name, state in self._index.files.items() if state.extracted
             )
 
+    def forget(self, digest: str, name: str) -> None:
+        """Forget the text that was made of a file, so that it is made anew."""
+        if digest:
+            self.extraction.forget(digest, name)
+
     def close(self) -> None:
         """End what makes text, also for good; what is under way is given up."""
         self._ended = True

@@ -238,6 +238,16 @@ class Together:
             for problem in one.problems()
         ]
 
+    def source_of(self, problem: Problem) -> Path:
+        """Return the file that a problem is about, whether it is there or not."""
+        one, inside = self._inside(problem.where)
+        return one.source_of(problem._replace(where=inside))
+
+    def retry(self, problem: Problem) -> None:
+        """Have the next scan read the file of a problem again, and the analysis try its article."""
+        one, inside = self._inside(problem.where)
+        one.retry(problem._replace(where=inside))
+
     def read_again(self, suffixes: tuple[str, ...]) -> None:
         """Have the next scan read all files with these endings again."""
         for one in self.members.values():

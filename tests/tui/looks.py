@@ -79,6 +79,17 @@ def empty() -> CanalSession:
     return CanalSession({})
 
 
+def troubled() -> CanalSession:
+    """Return a session on a folder with files that are not read, and an article not analysed."""
+    session = worked()
+    (session.folder / "harbour at dusk.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    (session.folder / "tonnage.numbers").write_bytes(bytes(range(256)))
+    (session.folder / "wires.jsonl").write_text('{"text": "A ship came in."}\n{"text": \n', "utf-8")
+    session.library.scan()
+    session.library.give_up("answer.txt", "it took longer than 60 seconds")
+    return session
+
+
 READ = ("j", "enter", "3", "n")
 """Into the article, to a quotation with a tag and a memo."""
 
@@ -114,6 +125,8 @@ LOOKS = {
     "figures": Look("FiguresView", ("g", "w"), worked),
     "figures by gender": Look("FiguresView", ("g", "w", "l", "t"), worked),
     "figures, none": Look("FiguresView", ("g", "w"), empty, False),
+    "problems": Look("ProblemsView", ("g", "p", "j"), troubled),
+    "problems, none": Look("ProblemsView", ("g", "p"), worked, False),
     "codebook": Look("CodebookView", ("g", "c", "j"), worked),
     "codebook, none": Look("CodebookView", ("g", "c"), empty, False),
     "review": Look("ReviewView", ("g", "r"), worked),

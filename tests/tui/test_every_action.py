@@ -11,7 +11,7 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.keyed import Keyed
 
 from .conftest import Typed, front, press
-from .looks import worked, written
+from .looks import troubled, worked, written
 
 READ = ("j", "enter", "3", "n")
 WAYS: dict[Pane, tuple[str, ...]] = {
@@ -31,6 +31,7 @@ WAYS: dict[Pane, tuple[str, ...]] = {
     Pane.MEMOS: ("g", "n"),
     Pane.SEARCH: ("g", "slash", Typed("canal"), "enter"),
     Pane.SEARCHES: ("g", "f"),
+    Pane.PROBLEMS: ("g", "p"),
     Pane.BOUNDARY: (*READ, "B"),
     Pane.HELP: ("question_mark",),
 }
@@ -81,7 +82,7 @@ async def test_every_action_does_something(
     for action in every():
         if action.panes[0] is not pane:
             continue
-        session = worked()
+        session = troubled() if pane is Pane.PROBLEMS else worked()
         app = OnrecordApp(session, keys=tmp_path / "keys.toml")
         async with app.run_test(size=(120, 40)) as pilot:
             await press(pilot, *WAYS[pane])

@@ -163,6 +163,10 @@ class OnrecordApp(WhileOpen, Copying):
             super().exit(*args, **told)
             self._keep()
 
+    def action_help_quit(self) -> None:
+        """Leave at ctrl+c, as any program does: all that a person did is on the disk."""
+        self.exit()
+
     def on_unmount(self) -> None:
         """Keep the place where nobody has asked to leave; whoever opened the session closes it."""
         if not self._left:

@@ -62,7 +62,9 @@ class Reports:
                 self.notice(f"{problem.where}: {problem.message}", "warning")
         else:
             each = "\n".join(f"{problem.where}: {problem.message}" for problem in problems)
-            self.notice(f"{told(problems)}: `onrecord problems` lists them", "warning", each)
+            self.notice(
+                f"{told(problems)}: g p, or `onrecord problems`, lists them", "warning", each
+            )
 
     # -- reading files --------------------------------------------------------------------------
 

@@ -152,6 +152,10 @@ class Extraction:
         """Delete the texts of all but these files, each a digest and a name."""
         self.texts.prune({pack_of(digest, name) for digest, name in files})
 
+    def forget(self, digest: str, name: str) -> None:
+        """Delete the text of a file."""
+        self.texts.drop(pack_of(digest, name))
+
     def close(self) -> None:
         """End the workers; what they were at is dropped."""
         self._ended = True

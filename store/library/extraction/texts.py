@@ -106,6 +106,11 @@ class ExtractedTexts:
             file.seek(at[0])
             return _placed(item_of(_next(file)["item"]), at)
 
+    def drop(self, pack: str) -> None:
+        """Delete the pack of a file."""
+        with suppress(OSError):
+            self.path_of(pack).unlink(missing_ok=True)
+
     def prune(self, packs: Collection[str]) -> None:
         """Delete the packs of all other files."""
         with suppress(OSError):

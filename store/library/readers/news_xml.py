@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from onrecord.analysis.types import UNDATED
 from onrecord.store.errors import Unreadable
@@ -24,12 +25,15 @@ _NEWS = re.compile(
 _ITEMS = "//*[local-name()='newsItem' or local-name()='NewsItem' or local-name()='nitf']"
 _BODIES = ("body.content", "inlineXML", "DataContent", "inlineData", "body")
 _TITLES = ("headline", "hl1", "HeadLine", "title")
-_AUTHORS = ("byline", "by", "ByLine")
+_AUTHORS = ("byline", "by", "ByLine", "creator")
 _DAYS = (
     "contentCreated", "date.issue", "FirstCreated", "firstCreated", "date.release",
     "versionCreated", "DateAndTime", "story.date", "ThisRevisionCreated",
 )  # fmt: skip
 _RENAMED = {"hl2": "h2", "block": "div", "body.content": "div", "q": "q"}
+_OWN = ("irel:isAlternativeOf", "alternate", "canonical", "self")
+"""Relations of links that lead to the item itself; the others lead to what else there is."""
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SILENT = ("media-metadata", "media-reference", "body.head", "body.end", "note")
 
 
@@ -85,12 +89,10 @@ def _item(element: Any, where: str, number: str) -> Iterator[Item | Problem]:
         _key(element) or number if number else "",
         text,
         title=_words(element, *_TITLES),
-        author=re.sub(r"^by\s+", "", _words(element, *_AUTHORS), flags=re.IGNORECASE),
+        author=_author(element),
         source=_source(element),
-        url=address(
-            _attribute(element, "link", "href") or _attribute(element, "pubdata", "ex-ref")
-        ),
-        language=language_code(_attribute(element, "language", "tag")),
+        url=_url(element),
+        language=language_code(_language(element)),
         published=UNDATED if late else published,
         modified="" if changed == published.date else changed,
     )
@@ -118,14 +120,41 @@ def _days(element: Any) -> Iterator[str]:
 
 
 def _key(element: Any) -> str:
-    return element.get("guid") or _attribute(element, "doc-id", "id-string") or ""
+    own = element.get("guid") or _attribute(element, "doc-id", "id-string")
+    return own or _words(element, "PublicIdentifier", "NewsItemId")
+
+
+def _author(element: Any) -> str:
+    """Return who wrote it, without "By" and without what they are."""
+    people = (
+        [" ".join("".join(it.itertext()).split()) for it in _named(byline, "person")]
+        for byline in _named(element, "byline")
+    )
+    named = "; ".join(next(people, []))
+    said = named or _words(element, *_AUTHORS)
+    return re.sub(r"^by\s+", "", said, flags=re.IGNORECASE)
+
+
+def _url(element: Any) -> str:
+    """Return the item's own address on the web; "" where it tells none."""
+    links = [it for it in _named(element, "link") if it.get("href")]
+    own = [it.get("href") for it in links if it.get("rel", "") in _OWN]
+    any_ = [it.get("href") for it in links if not it.get("rel")]
+    held = [it.get("Href") for it in _named(element, "ContentItem") if _text(it)]
+    told = (*own, *any_, _attribute(element, "pubdata", "ex-ref"), *held)
+    return next((found for it in told if it and (found := address(it))), "")
+
+
+def _language(element: Any) -> str:
+    told = _attribute(element, "language", "tag") or _attribute(element, "Language", "FormalName")
+    return told or next((it.get(_XML_LANG) for it in element.iter() if it.get(_XML_LANG)), "")
 
 
 def _source(element: Any) -> str:
     for name in ("provider", "infoSource", "Provider"):
         for found in _named(element, name):
             words = _words(found, "name") or _attribute(found, "Party", "FormalName")
-            if words or (words := found.get("literal") or ""):
+            if words or (words := found.get("literal") or urlsplit(found.get("uri") or "").netloc):
                 return words
     return _attribute(element, "pubdata", "name") or _attribute(element, "doc.copyright", "holder")
 
@@ -143,6 +172,18 @@ def _text(element: Any) -> str:
                 inner.tag = "script" if local in _SILENT else _RENAMED.get(local, local)
             etree.cleanup_namespaces(body)
             written = etree.tostring(body, encoding="unicode", method="html", with_tail=False)
+            if len(body) == 0 and (words := _lines(body.text or "")):
+                return words
             if words := plain(written).strip():
                 return words
     return ""
+
+
+def _lines(text: str) -> str:
+    """Return the paragraphs of plain text: parted by empty lines, or a line each."""
+    parts = (
+        re.split(r"\n[ \t]*\n", text)
+        if re.search(r"\S[ \t]*\n[ \t]*\n", text)
+        else text.split("\n")
+    )
+    return "\n\n".join(filter(None, (" ".join(part.split()) for part in parts)))

@@ -82,6 +82,39 @@ ITEM = f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:%s" s
 MESSAGE = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{ITEM % 1}{ITEM % 2}</itemSet></newsMessage>'
 
 
+NEWSML = f"""<?xml version="1.0" encoding="utf-8"?><!DOCTYPE NewsML PUBLIC "urn:newsml:iptc.org:20021018:NewsMLv1.1:1" "http://www.iptc.org/std/NewsML/1.1/specification/NewsML_1.1.dtd">
+<NewsML Version="1.1"><Catalog Href="http://quay.example/catalog.xml"/><NewsEnvelope><DateAndTime>20240307T101500Z</DateAndTime><NewsService FormalName="quay-en"/></NewsEnvelope>
+<NewsItem xml:lang="en"><Identification><NewsIdentifier><ProviderId>quay.example</ProviderId><DateId>20240305</DateId><NewsItemId>TX-42</NewsItemId><RevisionId PreviousRevision="0" Update="N">1</RevisionId>
+<PublicIdentifier>urn:newsml:quay.example:20240305:TX-42:1</PublicIdentifier></NewsIdentifier><NameLabel>port</NameLabel></Identification>
+<NewsManagement><NewsItemType FormalName="News"/><FirstCreated>20240305T100000+0000</FirstCreated><ThisRevisionCreated>20240305T110000+0000</ThisRevisionCreated></NewsManagement>
+<NewsComponent><NewsLines><DateLine>TARNOW, March 5</DateLine><HeadLine>Port opens</HeadLine><SubHeadLine>After a year</SubHeadLine><ByLine>By Ann Larsen</ByLine></NewsLines>
+<AdministrativeMetadata><Provider><Party FormalName="The Quay"/></Provider><Source><Party FormalName="Other Wire"/></Source></AdministrativeMetadata><DescriptiveMetadata><Language FormalName="en"/></DescriptiveMetadata>
+<NewsComponent><Role FormalName="Photo"/><NewsLines><HeadLine>A picture</HeadLine></NewsLines><ContentItem Href="https://quay.example/a.jpg"><MediaType FormalName="Photo"/></ContentItem></NewsComponent>
+<NewsComponent><Role FormalName="Main"/><ContentItem Href="{URL}"><Format FormalName="bcNITF2.5"/><DataContent>%s</DataContent></ContentItem></NewsComponent></NewsComponent></NewsItem></NewsML>"""
+LINKS = f"""<link rel="irel:seeAlso" href="https://quay.example/other"/><link rel="irel:isAlternativeOf" href="{URL}"/>"""
+WITH_URL: dict[str, str] = {
+    "newsml 1": NEWSML % BODY,
+    "newsml 1, nitf in it": NEWSML % f"<nitf><head><title>x</title></head><body><body.head><hedline><hl1>Port opens</hl1></hedline></body.head><body.content>{BODY}</body.content></body></nitf>",
+    "newsml 1, plain": NEWSML % f"\n{SAID}\n\n{MORE}\n",
+    "g2, links": (ITEM % 1).replace("</itemMeta>", f"{LINKS}</itemMeta>"),
+    "g2, a creator, plain": (ITEM % 1).replace("</itemMeta>", f"{LINKS}</itemMeta>").replace("<by>By Ann Larsen</by>", '<creator><name>Ann Larsen</name></creator>')
+    .replace('<name>The Quay</name>', "").replace('literal="quay"', 'uri="http://quay.example/"').replace("<language tag=\"en-GB\"/>", "").replace("<newsItem ", '<newsItem xml:lang="en-GB" ')
+    .replace("<inlineXML", f"<inlineData contenttype=\"text/plain\">{SAID}\n{MORE}</inlineData><inlineXML"),
+    "nitf, what the author is": NITF.replace('name="The Quay"', f'name="The Quay" ex-ref="{URL}"').replace("</person>", "</person> <byttl>Staff writer</byttl>").replace("<head>", '<head xml:lang="en">'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", WITH_URL)
+def test_agencies_tell_all_of_an_item(read: Read, shape: str) -> None:
+    """NewsML 1, NewsML-G2 and NITF as they vary: title, author, day, source, url, language, words."""
+    [item], problems = read("a.xml", WITH_URL[shape].encode())
+    assert problems == []
+    assert (item.title, item.author, item.url) == ("Port opens", "Ann Larsen", URL)
+    assert item.source in ("The Quay", "quay.example")
+    assert (item.published.date, item.language) == ("2024-03-05", "en")
+    assert [line for line in item.text.split("\n\n") if line != "Boats wait."] == [SAID, MORE]
+
+
 @pytest.mark.parametrize(
     ("data", "count"), [(NITF, 1), (ITEM % 1, 1), (MESSAGE, 2)], ids=["nitf", "g2", "message"]
 )

@@ -47,6 +47,7 @@ class Pane(StrEnum):
     MEMOS = "memos"
     SEARCH = "search"
     SEARCHES = "saved searches"
+    PROBLEMS = "problems"
     BESIDE = "quotations beside"
     BOUNDARY = "boundaries"
     HELP = "help"

@@ -78,6 +78,9 @@ def _source(row: Row | None) -> str:
 DOCUMENTS = {".pdf", ".docx", ".odt", ".rtf", ".epub", ".html", ".htm", ".xhtml", ".mhtml", ".eml"}
 """Files that no editor shows as they are: another program does."""
 
+TEXTS = {".txt", ".md", ".jsonl", ".json", ".csv", ".tsv", ".xml", ".eml"}
+"""Files that an editor shows as they are."""
+
 SHOWN = (*READER, *QUOTED[1:], Pane.REVIEW, Pane.SEARCH, Pane.MARKS)
 """Where an article can be under the cursor."""
 
@@ -95,6 +98,14 @@ def open_source(screen: Keyed) -> None:
         _browse(screen, path.absolute().as_uri() + _page(screen, row.id))
     else:
         _edit(screen, path)
+
+
+def open_file(screen: Keyed, path: Path) -> None:
+    """Open a file: a text in the editor, anything else in what this machine has for it."""
+    if path.suffix.lower() in TEXTS:
+        _edit(screen, path)
+    else:
+        _browse(screen, path.absolute().as_uri())
 
 
 def _page(screen: Keyed, article: str) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..screens.figures import FiguresView
     from ..screens.keyed import Keyed
     from ..screens.memos import MemosView
+    from ..screens.problems import ProblemsView
     from ..screens.quotations import QuotationsView
     from ..screens.search import SearchView
     from ..screens.searches import SearchesView
@@ -33,6 +34,7 @@ NARROWED = (
     Pane.MEMOS,
     Pane.HELP,
     Pane.FIGURES,
+    Pane.PROBLEMS,
 )
 
 
@@ -115,6 +117,26 @@ def figures(screen: Keyed) -> None:
     from ..screens.figures import FiguresView
 
     screen.app.push_screen(FiguresView())
+
+
+@action("g p", title="problems", panes=ANYWHERE, group=VIEWING)
+def problems(screen: Keyed) -> None:
+    """What could not be read or analysed: each with its whole reason and what to do about it."""
+    from ..screens.problems import ProblemsView
+
+    screen.app.push_screen(ProblemsView())
+
+
+@action("o", title="open file", panes=[Pane.PROBLEMS], group="Working", footer=True)
+def open_problem(view: ProblemsView) -> None:
+    """Open the file in its own program, or in the editor."""
+    view.open_file()
+
+
+@action("r", title="try again", panes=[Pane.PROBLEMS], group="Working", footer=True)
+def retry(view: ProblemsView) -> None:
+    """Read the file again, or analyse the article again."""
+    view.retry()
 
 
 @action("enter", "l", "right", title="open", panes=(*VIEWS, Pane.HELP), footer=True)

@@ -23,6 +23,7 @@ OPENED_BY = {
     Pane.MEMOS: "memos",
     Pane.SEARCH: "search_library",
     Pane.SEARCHES: "saved_searches",
+    Pane.PROBLEMS: "problems",
 }
 """The views that an action opens from everywhere, and which one it is."""
 NAMES = {
