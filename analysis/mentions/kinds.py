@@ -353,7 +353,9 @@ def _acts(tokens: Tokens, name: Spelled) -> bool:
     before = tokens.lower[name.first - 1] if name.first else ""
     if before == "the" and name.first > 1:
         before = tokens.lower[name.first - 2]
-    if before in PLACES or before in ("of", ",", "leave", "visit", "(", "downtown", "central"):
+    if before in PLACES or before in ("of", "leave", "visit", "(", "downtown", "central"):
         return False
     head = tokens.head_of(range(name.first, name.last))
+    if before == ",":  # "Meanwhile, Moscow said"; "the talks in Perm, Moscow"
+        return tokens.dep[head] in SUBJECT
     return tokens.dep[head] in SUBJECT or tokens.dep[head] in ("poss", "pobj", "dobj", "conj")

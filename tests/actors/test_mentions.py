@@ -159,6 +159,8 @@ def test_seats_of_government(read: Reader) -> None:
     """A capital that acts is its country; one that is a place is no actor."""
     found = read("Moscow said that the talks had failed. The talks were held in Paris.")
     assert [(a.name, a.kind.value) for a in found.actors] == [("Russia", "country")]
+    found = read("Meanwhile, Moscow said that the talks in Lyon, Paris, had failed.")
+    assert [(a.name, a.kind.value) for a in found.actors] == [("Russia", "country")]
 
 
 def test_short_forms_of_bodies(read: Reader) -> None:
