@@ -37,6 +37,8 @@ DATELINE = re.compile(
       | \s+[-–—]+(?=\s+["“‘'(\[]*[A-Z0-9])
     )(?=\s)
   | {_NAME}(?:,\s+{_NAME})?(?:,\s*{_DAY})?\s*\((?:{_AGENCY})\)\s*[-–—]*(?=\s)  # Paris (Reuters) -
+  | {_NAME},\s+\d{{1,2}}\s+[A-Z][a-z]{{2,8}}\.?(?:\s+\d{{4}})?\s*\([^)\n]{{2,40}}\)\s*[-–—]+(?=\s)
+  | {_PLACE}\s+\([A-Z]{{2,6}}\)\.(?=\s)                       # WARSAW (PAI).
   | {_DAY}\s*\((?:{_AGENCY})\)\s*[-–—]*(?=\s)                # Dec 29 (Reuters) -
     """,
     re.VERBOSE,

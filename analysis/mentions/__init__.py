@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..types import Block, BlockKind, LocalActor, Mention, MentionForm, Quotation, Span
+from onrecord.analysis import names
+
+from ..types import ActorKind, Block, BlockKind, LocalActor, Mention, MentionForm, Quotation, Span
 from . import boilerplate, references, speakers, spelled
 from .antecedents import ResolvedMention
 from .local_actors import LocalActors
@@ -81,7 +84,7 @@ def set_up(
     """Find the names of an article and its local actors; arguments as for :func:`find`."""
     tokens = read(doc, text, blocks)
     heads = {
-        q.speaker: tokens.head_of(inside)
+        q.speaker: tokens.head_of(_before_bracket(tokens, inside))
         for q in quotations
         if q.speaker and (inside := tokens.within(q.speaker))
     }
@@ -94,6 +97,10 @@ def set_up(
     if dateline:
         skip.append(tokens.within(dateline))
     found = spelled.find(tokens, skip, frozenset(said))
+    agencies = _agencies(text, dateline)
+    for name in found:
+        if names.fold(name.name) in agencies:
+            name.kind = ActorKind.ORGANISATION
     actors = [name for name in found if name.kind is not None]
     local_actors = LocalActors(actors)
     named = [
@@ -104,6 +111,23 @@ def set_up(
     ]
     places = [(n.first, n.name) for n in found if n.kind is None and n.label == "GPE"]
     return Scene(tokens, local_actors, named, _quoted(tokens, quotations), heads, said, places)
+
+
+_AGENCY = re.compile(r"[(/]([^()/]{2,40})[)/]")
+
+
+def _agencies(text: str, dateline: Span | None) -> set[str]:
+    """Return the folded name of the agency that a dateline gives: "Ulmen, May 3 (Lusia) –"."""
+    given = text[slice(*dateline)] if dateline else ""
+    return {names.fold(name) for name in _AGENCY.findall(given)}
+
+
+def _before_bracket(tokens: Tokens, inside: range) -> range:
+    """Return the tokens of a speaker before a bracket: "Ana Brodin (Ind, Ulmen)"."""
+    for token in inside[1:]:
+        if tokens.word[token] in ("(", "["):
+            return range(inside.start, token)
+    return inside
 
 
 def _quoted(tokens: Tokens, quotations: Iterable[Quotation]) -> bytearray:

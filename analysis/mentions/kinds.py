@@ -93,6 +93,7 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
     people = _shortened(found, [key for key, score in scores.items() if " " in key and score > 0])
     georgia = any(sign in votes for sign in names.words("signs of the country georgia"))
     surnames = {word for key in people for word in names.parse(key).surname[-1:]}
+    respelled = {names.loose(word) for word in surnames} - {""}
     surnames |= {names.sound(word) for word in surnames}
     givens = {names.parse(key).given[0] for key in people if names.parse(key).given}
     for name in found:
@@ -100,7 +101,9 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         score = scores[key]
         parts = names.parse(key)
         last = parts.surname[-1] if parts.surname and not parts.given else ""
-        bearer = bool(last) and (last in surnames or names.sound(last) in surnames)
+        bearer = bool(last) and (
+            last in surnames or names.sound(last) in surnames or names.loose(last) in respelled
+        )
         if bearer:
             score += 6.0
         elif key in givens:

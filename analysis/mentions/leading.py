@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 SMALL = -3
 """A word that is so much more usual in small letters is no part of a person's name."""
+
+_DOER = re.compile(r"(?:lete|ist|ian|er|or|man|woman|ess)$")
+"""How words for what somebody does end: "Biathlete", "Goalkeeper"."""
+
+_HOLDS = frozenset({"of", "at", "for", "from", "in"})
+"""Before a single name that is no person's: "the president of Ulmia"."""
 
 MOST = 3
 """So many words are cut off at most."""
@@ -31,12 +38,17 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
         for name in found
         if name.label == "PERSON"
         and len(words := name.name.split()) > 1
-        and names.is_given(words[0])
+        and any(names.is_given(word) for word in words[:-1][:2])
     }
     places = {names.fold(name.name) for name in found if name.label == "GPE"}
+    bodies = {
+        names.fold(name.name)
+        for name in found
+        if " " not in name.name and name.first and tokens.lower[name.first - 1] in _HOLDS
+    }
     for name in found:
         for _ in range(MOST):
-            if not _leads(tokens, name, surnames, places):
+            if not _leads(tokens, name, surnames, places, bodies):
                 break
             word, _, name.name = name.name.partition(" ")
             name.first += 1
@@ -46,7 +58,11 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
 
 
 def _leads(
-    tokens: Tokens, name: Spelled, surnames: Collection[str], places: Collection[str]
+    tokens: Tokens,
+    name: Spelled,
+    surnames: Collection[str],
+    places: Collection[str],
+    bodies: Collection[str],
 ) -> bool:
     """Whether the first word of a name is none of it."""
     first, *rest = name.name.split()
@@ -57,11 +73,15 @@ def _leads(
     named = names.is_given(rest[0]) and (len(rest) > 1 or name.label == "PERSON")
     if len(rest) > 1:
         foreign = _is_place(first, places) or _is_short(first)
+        if name.label == "PERSON" and names.fold(first) in bodies and len(rest) == 2:
+            return True
         return named and (foreign or _is_plain(tokens, first))
     if named and (roles.is_role(first.lower()) or _is_place(first, places)):
         return True
     known = names.fold(rest[0]) in surnames and tokens.leaning(rest[0]) >= 0
-    return known and _is_plain(tokens, first)
+    opens = tokens.sentence[name.first - 1] != tokens.sentence[name.first] if name.first else True
+    doer = opens and bool(_DOER.search(first))
+    return known and (_is_plain(tokens, first) or doer)
 
 
 def _is_plain(tokens: Tokens, word: str) -> bool:

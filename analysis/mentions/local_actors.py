@@ -97,7 +97,7 @@ class LocalActors:
             if not person.given:
                 continue
             bearers = by_surname.setdefault(names.sound(person.surname[-1]), [])
-            member = exact.get(names.fold(name))
+            member = exact.get(names.fold(name)) or _run_together(person, by_surname)
             if member is None:
                 near = bearers[-BEARERS:]
                 member = next((m for known, m in near if names.same_person(known, name)), None)
@@ -106,7 +106,7 @@ class LocalActors:
                     member.gender = names.gender_of(f"{spelled[i].title} {name}")
                     by_given.setdefault(names.sound(person.given[0]), []).append(member)
                 exact[names.fold(name)] = member
-                for last in names.called_by(person):
+                for last in {*names.called_by(person), "".join(person.surname)}:
                     by_surname.setdefault(names.sound(last), []).append((name, member))
                 if spelled[i].nickname:
                     bearers.append((_called(spelled[i]), member))
@@ -138,7 +138,8 @@ class LocalActors:
         """Return the person of a name without a given name."""
         surname = names.parse(name.name).surname
         key = names.sound(surname[-1])
-        bearers = list(dict.fromkeys(member for _, member in by_surname.get(key, [])[-BEARERS:]))
+        known = by_surname.get(key) or self._respelled(key, by_surname)
+        bearers = list(dict.fromkeys(member for _, member in known[-BEARERS:]))
         gender = names.gender_of(f"{name.title} x {name.name}") if name.title else ""
         fitting = [m for m in bearers if not gender or m.gender in ("", gender)]
         if len(fitting) > 1:
@@ -157,6 +158,23 @@ class LocalActors:
         member.gender = gender
         by_surname.setdefault(key, []).append((name.name, member))
         return member
+
+    def _respelled(
+        self, key: str, by_surname: dict[str, list[tuple[str, Member]]]
+    ) -> list[tuple[str, Member]]:
+        """Return the bearer of a surname whose letters another transliteration gives otherwise.
+
+        "Verhun" is "Vergun", where nobody else in the article sounds so.
+        """
+        loose = names.loose(key)
+        found = [
+            known
+            for other, bearers in by_surname.items()
+            if loose and names.loose(other) == loose
+            for known in bearers
+            if self._named[known[1]]
+        ]
+        return found if len({member for _, member in found}) == 1 else []
 
     def _bare_before(self, spelled: list[Spelled], people: list[int]) -> Counter[Member]:
         """Count for each person how often the bare surname stands before the full name."""
@@ -210,6 +228,17 @@ class LocalActors:
             self.of[i] = member
 
 
+def _run_together(
+    person: names.Person, by_surname: dict[str, list[tuple[str, Member]]]
+) -> Member | None:
+    """Return the bearer of a surname that a name of two words is: "Abu Zayd", "Abuzayd"."""
+    whole = "".join((*person.given, *person.surname))
+    if len(person.given) != 1 or len(whole) < TOGETHER or names.is_given(person.given[0]):
+        return None
+    members = {member for _, member in by_surname.get(names.sound(whole), ())}
+    return members.pop() if len(members) == 1 else None
+
+
 def _someone_else(name: Spelled, bearer: Member, before: int) -> bool:
     """Whether a bare surname is not that of its one bearer, but of somebody never named in full.
 
@@ -233,6 +262,9 @@ BARE_BEFORE = 4
 LATELY = 150
 """Tokens for which a surname alone stays the bearer's who was named in full last, although another
 one is named in full more often."""
+
+TOGETHER = 8
+"""Letters that a surname has at least to be known in two words."""
 
 BEARERS = 50
 """Bearers of one surname that a name is compared with at most, the latest."""

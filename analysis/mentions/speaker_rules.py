@@ -50,13 +50,15 @@ class Rules:
             if self.tokens.lower[source.head] not in _FIRST_PERSON:
                 source.written = self._group(source.inside)
         elif source.form not in ("m", "f", "o"):
-            source.hint = self._apposed(source)
+            source.hint = self._apposed(source) or self._unknown(source)
             source.certain = source.hint is not None
             if not source.certain:
                 source.hint = self._hint(source)
                 source.certain = source.form == "document" and source.hint is not None
             source.written = self._written(source)
             source.country = self._country(source)
+            if not source.hint and source.form == "role" and self._is_label(source):
+                source.hint, source.certain = source.written, True
             if source.form == "body" and self._owned_by_person(source):
                 source.hint, source.certain = source.written, True
 
@@ -69,6 +71,32 @@ class Rules:
             country = self._countries.get(source.lemma)
         self._countries[source.lemma] = country
         return country
+
+    def _unknown(self, source: Source) -> Member | None:
+        """Return the person of a full name that stands where no names are looked for: a byline."""
+        tokens, inside = self.tokens, source.inside
+        words = [tokens.word[token] for token in inside]
+        named = len(words) in (2, 3) and all(word[:1].isupper() for word in words)
+        if not named or not names.is_given(words[0]) or any(token in self.at for token in inside):
+            return None
+        if any(tokens.pos[token] != "PROPN" for token in inside):
+            return None
+        name = tokens.words(inside.start, inside.stop)
+        known = (m for m in self.local_actors.members if m.kind is ActorKind.PERSON)
+        return next(
+            (m for m in known if names.same_person(m.name, name)), None
+        ) or self.local_actors.add(ActorKind.PERSON, name, inside.start)
+
+    def _is_label(self, source: Source) -> bool:
+        """Whether a source opens its paragraph, with a colon: "Presiding Judge: ..."."""
+        tokens, inside = self.tokens, source.inside
+        first, stop = inside.start, inside.stop
+        return (
+            stop < len(tokens)
+            and tokens.word[stop] == ":"
+            and (not first or tokens.paragraph[first - 1] != tokens.paragraph[first])
+            and all(tokens.word[token][0].isupper() for token in inside)
+        )
 
     def _hint(self, source: Source) -> Member | None:
         """Return whom a noun phrase names, or who is written beside it."""

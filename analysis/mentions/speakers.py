@@ -6,6 +6,7 @@ is chosen; then all are decided once more, now that the speakers around each are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -26,6 +27,9 @@ STEPS = 6
 
 FLOATING = 300
 """Code points between a quotation without a speaker and the one before it, at most."""
+
+_TURN = re.compile(r"\n\s*(?:[-–—―]{1,2}|[QA][:.])\s*$")
+"""Before a turn of a conversation, which does not go on from the one before it."""
 
 ROUNDS = 2
 """So often every source is decided."""
@@ -156,7 +160,7 @@ def _floats(quotation: Quotation, end: int, text: str) -> bool:
     if not 0 <= quotation.start - end <= FLOATING:
         return False
     if quotation.kind is QuotationKind.DIRECT:
-        return True
+        return not _TURN.search(text[max(quotation.start - 12, 0) : quotation.start])
     return quotation.start - end < 60 and "\n" not in text[end : quotation.start]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.analysis import names
 
 from ..types import ActorKind
-from . import headlines, kinds, leading
+from . import headlines, kinds, leading, offices, roles
 from .tokens import PRONOUNS, Tokens
 
 LABELS = frozenset(
@@ -58,7 +58,7 @@ def find(tokens: Tokens, skip: Iterable[range], speakers: frozenset[int]) -> lis
     for span in skip:
         closed[span.start : span.stop] = b"\1" * len(span)
     found = list(_joined(tokens, _nicknamed(tokens, list(_candidates(tokens, closed)))))
-    found = list(leading.cut(tokens, headlines.cut(tokens, found)))
+    found = list(leading.cut(tokens, offices.cut(tokens, headlines.cut(tokens, found))))
     kinds.decide(tokens, found, speakers)
     return found
 
@@ -160,10 +160,12 @@ def _runs(tokens: Tokens, first: int, last: int, closed: bytearray) -> Iterator[
     word, pos = tokens.word, tokens.pos
     token = first
     while token < last:
-        if pos[token] != "PROPN" or not word[token][0].isupper() or closed[token]:
+        given = _is_given_after_role(tokens, token)
+        if not (given or (pos[token] == "PROPN" and word[token][0].isupper())) or closed[token]:
             token += 1
             continue
         begin = token
+        token += given
         while token < last and (
             (pos[token] == "PROPN" and word[token][0].isupper())
             or (token > begin and (word[token] in names.PARTICLES or _is_hyphen(tokens, token)))
@@ -172,6 +174,23 @@ def _runs(tokens: Tokens, first: int, last: int, closed: bytearray) -> Iterator[
         begin = max(_with_particles(tokens, begin), first)
         if name := _trimmed(tokens, begin, token, ""):
             yield name
+
+
+def _is_given_after_role(tokens: Tokens, token: int) -> bool:
+    """Whether a given name and a surname follow a role, though the first is taken for a verb.
+
+    "Its spokesman Witold Brodin informed the agency"; "said Per Brodin" is the like of it.
+    """
+    word = tokens.word[token]
+    return (
+        0 < token < len(tokens) - 1
+        and word[0].isupper()
+        and word.isalpha()
+        and tokens.word[token + 1][0].isupper()
+        and tokens.sentence[token - 1] == tokens.sentence[token + 1]
+        and names.is_given(word)
+        and (roles.is_role(tokens.lower[token - 1]) or tokens.lemma[token - 1] in kinds.SPEECH)
+    )
 
 
 def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | None:
@@ -188,7 +207,12 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
     while first < last and (
         bare(first)
         or tokens.lower[first] in _DETERMINERS
-        or (person and last - first > 1 and pos[first] in ("VERB", "ADV", "ADP", "SCONJ", "AUX"))
+        or (
+            person
+            and last - first > 1
+            and pos[first] in ("VERB", "ADV", "ADP", "SCONJ", "AUX")
+            and not _is_given_after_role(tokens, first)
+        )
     ):
         first += 1
     while first < last and (word[last - 1] in ("'s", "'") or bare(last - 1)):
@@ -280,7 +304,8 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
         return None
     gap = tokens.word[one.last : two.first] if two.first - one.last < 2 else ["", ""]
     bracketed = gap in (["]"], ["["])
-    adjacent = not gap and "PERSON" in (one.label, two.label)
+    role = not one.label and _is_given_after_role(tokens, one.first)
+    adjacent = not gap and (role or "PERSON" in (one.label, two.label))
     if not bracketed and not adjacent:
         return None
     particle = adjacent and one.name.split()[-1].lower() in names.PARTICLES  # "Ana Ten", "Velde"

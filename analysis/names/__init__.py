@@ -7,7 +7,7 @@ True
 """
 
 from .data import lines, words
-from .keys import fold, initials, sound, stem, together, tokens
+from .keys import fold, initials, loose, sound, stem, together, tokens
 from .lexicon import (
     adjective_country,
     country,
@@ -52,6 +52,7 @@ __all__ = [
     "is_given",
     "is_title",
     "lines",
+    "loose",
     "organisation",
     "parse",
     "region",

@@ -88,6 +88,22 @@ def sound(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
+def loose(word: str) -> str:
+    """Return the sound of a long surname without what transliterations differ in, else nothing.
+
+    ``Verhun`` and ``Vergun`` meet, so do other names that are two: for surnames of one article.
+    """
+    key = sound(word)
+    if len(key) < RESPELLED:
+        return ""
+    return key[0] + key[1:].replace("g", "h").replace("o", "a").replace("e", "i")
+
+
+RESPELLED = 6
+"""Letters that a surname has at least to be known in another transliteration."""
+
+
+@lru_cache(maxsize=65_536)
 def stem(surname: str) -> str:
     """Return the sound of a surname without its last vowels, for indexing bearers.
 

@@ -11,11 +11,12 @@ The union published a letter from its chair, Vera Lind:  who is named before the
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 import numpy as np
 
-from ..types import Block, Quotation, QuotationKind, Span
+from ..types import Block, BlockKind, Quotation, QuotationKind, Span
 from .cues import any_of, word
 from .evidence import TokenFeatures
 from .token_table import Flags, TokenTable
@@ -50,26 +51,42 @@ _WORDS_OF = re.compile(
     r"(?:\s+(?:that|of|from|by))?\s+(?=[^\W\d_])"
 )
 _NOMINAL = "PROPN NOUN PRON DET ADJ"
+_NAMING = "PROPN NOUN PRON"
 
 
 def attributed(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
     """Return quotations with the speakers that what is around them tells of."""
-    known = [
-        _by_deed_before(token_features, _by_expression(token_features.table, each))
-        for each in found
-    ]
+    known: list[Quotation] = []
+    moved: Quotation | None = None
+    for each in found:
+        told = _by_deed_before(token_features, _by_expression(token_features.table, each))
+        led = _by_lead(token_features, told)
+        if led is not told:
+            moved = told
+        elif moved and told.cue is None and told.speaker == moved.speaker:
+            led = replace(told, speaker=known[-1].speaker)
+        else:
+            moved = None
+        known.append(led)
     return _by_the_text(token_features.table, _by_colon(token_features.table, known))
 
 
 def _by_the_text(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
     """Give words in marks that head a part of the article to who says them in its text."""
     whole = {(block.start, block.end) for block in table.blocks}
-    said = [(_words(table, q), q) for q in found if q.speaker and (q.start, q.end) not in whole]
+    starts = [block.start for block in table.blocks]
+    title = [block.kind in (BlockKind.TITLE, BlockKind.HEADING) for block in table.blocks]
+
+    def heads(quotation: Quotation) -> bool:
+        within = max(bisect_right(starts, quotation.start) - 1, 0)
+        return title[within] or (quotation.start, quotation.end) in whole
+
+    said = [(_words(table, q), q) for q in found if q.speaker and not heads(q)]
 
     def named(heading: Quotation) -> Quotation:
         words = _words(table, heading)
         if (
-            (heading.start, heading.end) not in whole
+            not heads(heading)
             or heading.kind is not QuotationKind.DIRECT
             or len(words.split()) < HEADING_WORDS
         ):
@@ -87,14 +104,17 @@ def _words(table: TokenTable, quotation: Quotation) -> str:
 def _by_expression(table: TokenTable, quotation: Quotation) -> Quotation:
     """Give a quotation to who laughs or snaps right after it: "“Safe!” Jon Farrow laughed"."""
     first = table.token_at(quotation.end)
+    first += int(first < len(table) and table.words[first] == ",")
     if (
         quotation.kind is not QuotationKind.DIRECT
-        or not _UNFINISHED.search(table.text[quotation.start : quotation.end])
+        or not _is_unfinished(table, quotation)
         or (quotation.cue and quotation.cue[0] >= quotation.end and _is_near(table, quotation))
     ):
         return quotation
     stop = _clause_end(table, first)
-    told = any_of(table.lemma[first:stop], EXPRESSING) & any_of(table.tag[first:stop], "VBD VBZ")
+    told = any_of(table.lemma[first:stop], EXPRESSING) & any_of(
+        table.tag[first:stop], "VBD VBZ NNS"
+    )
     told |= convinced(table, first, stop)
     if not told.any():
         return quotation
@@ -113,12 +133,20 @@ def convinced(table: TokenTable, first: int, stop: int) -> Flags:
     return np.asarray(verb & np.append(sure, np.zeros(len(verb) - len(sure), bool)), bool)
 
 
+def _is_unfinished(table: TokenTable, quotation: Quotation) -> bool:
+    """Whether a clause may go on after a quotation: by a comma inside its mark or after it."""
+    text = table.text
+    inside = _UNFINISHED.search(text[quotation.start : quotation.end])
+    return bool(inside) or text[quotation.end : quotation.end + 2].strip()[:1] == ","
+
+
 def _is_near(table: TokenTable, quotation: Quotation) -> bool:
     """Whether the cue after a quotation stands in the clause that follows it."""
     if quotation.cue is None:
         return False
-    stop = _clause_end(table, table.token_at(quotation.end))
-    return table.token_at(quotation.cue[0]) < stop
+    first = table.token_at(quotation.end)
+    first += int(first < len(table) and table.words[first] == ",")
+    return table.token_at(quotation.cue[0]) < _clause_end(table, first)
 
 
 def _clause_end(table: TokenTable, first: int) -> int:
@@ -184,6 +212,38 @@ def _by_deed_before(token_features: TokenFeatures, quotation: Quotation) -> Quot
         return quotation
     begin, last = int(table.left[subject]), subject
     return replace(quotation, speaker=(table.start[begin], table.end[last]), cue=None)
+
+
+def _by_lead(token_features: TokenFeatures, quotation: Quotation) -> Quotation:
+    """Give a quotation after a colon to who acts before it: "Lind took the floor: “..."."""
+    table = token_features.table
+    first = table.token_at(quotation.start)
+    if (
+        quotation.kind is not QuotationKind.DIRECT
+        or first < 2
+        or table.words[first - 1] != ":"
+        or table.block[first] != table.block[first - 1]
+        or not _is_unsaid(token_features, quotation)
+    ):
+        return quotation
+    sentence = table.sentences[table.sentence[first - 1]]
+    if quotation.speaker and quotation.speaker[1] > table.start[sentence[0]]:
+        return quotation
+    told = slice(sentence[0], first - 1)
+    verbs = np.flatnonzero(any_of(table.pos[told], "VERB") & any_of(table.tag[told], "VBD VBZ VBP"))
+    subjects = [int(token_features.subject[sentence[0] + int(verb)]) for verb in verbs]
+    subjects = [k for k in subjects if k >= 0 and any_of(table.pos[k : k + 1], _NAMING).all()]
+    if not subjects:
+        return quotation
+    begin, last = int(table.left[subjects[-1]]), subjects[-1]
+    named = [
+        k
+        for k in range(begin, first - 1)
+        if table.entity[k] == word("PERSON") and k <= int(table.right[last])
+    ]
+    if named:
+        begin, last = named[0], named[-1]
+    return replace(quotation, speaker=(table.start[begin], table.end[last]))
 
 
 def _is_unsaid(token_features: TokenFeatures, quotation: Quotation) -> bool:

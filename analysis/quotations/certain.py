@@ -4,6 +4,7 @@
 Jon Farrow was blunt. “It is over.”             a sentence that ends a paragraph of plain ones
 “The keys are gone. We looked everywhere.”      a paragraph of its own
 “The keys are gone.” — Vera Lind                signed
+Jon Farrow took the floor: “It is all over.”    after a colon
 She added that the keys were gone.              a verb of saying, its subject, and “that”
 
 Of the 2,285 pairs of PolNeAR's train split that look like the first (cues by a list of verbs),
@@ -54,8 +55,8 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
     ends = {block.end for block in paragraphs}
 
     def certain(start: int, end: int) -> bool:
-        whole = start in begins and end in ends and SENTENCE.search(table.text, start, end)
-        if whole or signature(table, end):
+        apart = (start in begins and end in ends) or _is_led_to(table, start)
+        if (apart and SENTENCE.search(table.text, start, end)) or signature(table, end):
             return True
         if not _begins_sentence(table, start, start in begins):
             return False
@@ -84,6 +85,11 @@ def told(token_features: TokenFeatures, ready: Round, chance: Floats) -> Ints:
         if token not in best or chance[k] > chance[best[token]]:
             best[token] = k
     return np.array(sorted(best.values()), np.int64)
+
+
+def _is_led_to(table: TokenTable, start: int) -> bool:
+    """Whether a colon leads to what begins at an offset: "Then Vera Lind took the floor: “..."."""
+    return table.text[max(start - 2, 0) : start].rstrip(" ").endswith(":")
 
 
 def _begins_sentence(table: TokenTable, start: int, begins_block: bool) -> bool:

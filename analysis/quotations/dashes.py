@@ -15,6 +15,7 @@ import numpy as np
 
 from ..layout import trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
+from . import interviews
 from .cues import any_of
 from .evidence import TokenFeatures
 from .token_table import TokenTable
@@ -56,21 +57,29 @@ def turns(token_features: TokenFeatures) -> list[Quotation]:
     ]
     found = []
     for run in _runs(behind):
-        pieces = [_pieces(token_features, *span, _DASH) for span in run]
-        asks = any(table.text[end - 1] == "?" for _, end in run[:-1])
-        if (len(run) > 1 and asks) or any(cue >= 0 for parts in pieces for _, cue in parts):
-            found += [q for parts in pieces for q in _said(token_features, parts, SURETY)]
+        pieces = [_pieces(token_features, *span, _DASH) for _, span in run]
+        asks = any(table.text[end - 1] == "?" for _, (_, end) in run[:-1])
+        cued = any(cue >= 0 for parts in pieces for _, cue in parts)
+        said = [
+            (number, quotation)
+            for (number, _), parts in zip(run, pieces, strict=True)
+            for quotation in _said(token_features, parts, SURETY)
+        ]
+        if cued:
+            found += [quotation for _, quotation in said]
+        elif len(run) > 1 and asks:
+            found += interviews.with_parties(table, said)
     return found
 
 
-def _runs(behind: list[tuple[int, Span]]) -> list[list[Span]]:
+def _runs(behind: list[tuple[int, Span]]) -> list[list[tuple[int, Span]]]:
     """Gather turns that stand near each other."""
-    runs: list[list[Span]] = []
+    runs: list[list[tuple[int, Span]]] = []
     last = -APART - 2
     for number, span in behind:
         if number - last > APART:
             runs.append([])
-        runs[-1].append(span)
+        runs[-1].append((number, span))
         last = number
     return runs
 

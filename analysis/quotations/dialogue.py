@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ..layout import is_teaser, trim
 from ..types import Quotation, QuotationKind, Span
+from . import interviews
 from .token_table import TokenTable
 
 SURETY = 0.85
@@ -19,7 +20,8 @@ SURETY = 0.85
 
 _MARKS = "\"'“”‘„«"
 _LABEL = re.compile(
-    rf"[{_MARKS}]?(?P<label>[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){{0,3}}):\s+(?=\S)"
+    rf"[{_MARKS}]?(?:(?P<label>[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){{0,3}}):\s+"
+    r"|(?P<letter>[QA])(?::|\.\s))(?=\S)"
 )
 _ASIDE = re.compile(rf"[{_MARKS}]?[(\[]")
 _LETTERS = ("Q", "A")
@@ -29,11 +31,13 @@ _STOPPED = re.compile(r"[.?!…][\"”“»’')\]]*$")
 def turns(table: TokenTable) -> list[Quotation]:
     """Return what is said in a conversation, a quotation a paragraph.
 
-    The speaker is the label, none for the letters Q and A. A paragraph without a label goes on
-    with the turn before it as long as another turn follows; asides in brackets are nobody's.
+    The speaker is the label; for the letters Q and A it is whom the beginning names, if it does.
+    A paragraph without a label goes on with the turn before it as long as another turn follows;
+    asides in brackets are nobody's.
     """
     labelled = _labels(table)
-    found = []
+    found: list[Quotation] = []
+    lettered: list[tuple[int, Quotation]] = []
     for (number, label), (following, _) in pairwise([*labelled, (len(table.blocks), (0, 0))]):
         last = following if following < len(table.blocks) else number + 1
         words = table.text[slice(*label)]
@@ -44,18 +48,20 @@ def turns(table: TokenTable) -> list[Quotation]:
             if own or not _ASIDE.match(table.text, block.start, block.end):
                 start, end = trim(table.text, start, block.end)
                 if table.letters[end] > table.letters[start]:
-                    found.append(
-                        Quotation(
-                            start, end, QuotationKind.DIRECT, speaker=speaker, confidence=SURETY
-                        )
+                    said = Quotation(
+                        start, end, QuotationKind.DIRECT, speaker=speaker, confidence=SURETY
                     )
-    return found
+                    if own and not speaker:
+                        lettered.append((number, said))
+                    else:
+                        found.append(said)
+    return sorted([*found, *interviews.with_parties(table, lettered)], key=lambda q: q.start)
 
 
 def _labels(table: TokenTable) -> list[tuple[int, Span]]:
     """Return the blocks that a label of a conversation opens, and its span."""
     found = [
-        (number, match.span("label"))
+        (number, match.span("label" if match["label"] else "letter"))
         for number, block in enumerate(table.blocks)
         if (match := _LABEL.match(table.text, block.start, block.end))
         and not is_teaser(table.text, block)

@@ -396,3 +396,54 @@ def test_lord_and_lady_are_two(read: Reader) -> None:
     """Titles of two genders before one surname are two people."""
     found = read("Lady Brodin came first. Lord Brodin followed. Sir Ulf Kern met Lady Kern.")
     assert len(found.people()) == 4
+
+
+def test_a_name_after_the_office_without_a_comma(read: Reader) -> None:
+    """Office and name are not one body: "the Minister of Shipping Stathis Brodinis"."""
+    found = read(
+        "The Minister of Shipping Stathis Brodinis appealed to both sides. "
+        "“We are not there,” the minister replied."
+    )
+    assert found.people() == ["Stathis Brodinis"]
+    assert found.who("the minister replied") == "Stathis Brodinis"
+
+
+def test_a_given_name_that_looks_like_a_verb(read: Reader) -> None:
+    """After a role or a verb of saying it is the name's: "its spokesman Witold Brodin informed"."""
+    found = read("No letter reached the office, its spokesman Witold Brodin informed the agency.")
+    assert found.people() == ["Witold Brodin"]
+    assert read("“We are ready,” said Per Brodin.").people() == ["Per Brodin"]
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [("Bohdan Verhunov", "Vergunov"), ("Nadia Kalantarzadeh", "Ms. Kalantar Zadeh")],
+)
+def test_one_article_spells_a_surname_in_two_ways(read: Reader, full: str, short: str) -> None:
+    """Other letters of a transliteration, or two words, make no other person."""
+    found = read(f"{full}, the head of the agency, left early. {short} said that it was late.")
+    assert found.people() == [full]
+
+
+def test_what_somebody_does_is_no_name_at_a_beginning(read: Reader) -> None:
+    """ "Biathlete Brodin" is Ana Brodin, with and without her given name."""
+    found = read(
+        "Biathlete Ana Brodin won on Friday. Biathlete Brodin was late on Monday. Brodin smiled."
+    )
+    assert found.people() == ["Ana Brodin"]
+
+
+def test_the_agency_of_the_dateline_is_a_body(read: Reader) -> None:
+    """Whoever the dateline puts in brackets is no person, though "Lusia" is a given name."""
+    found = read(
+        "Ponta Velha, 11 Feb 2021 (Lusia) – The mayor, Ana Brodin, said that it would rain.\n\n"
+        "Brodin told Lusia that the bridge was closed."
+    )
+    assert found.people() == ["Ana Brodin"]
+
+
+def test_a_bracket_after_a_name_is_not_the_speaker(read: Reader) -> None:
+    """Party and ward follow the name: "Cllr Ana Brodin (Ind, Moor End) said"."""
+    found = read("Cllr Ana Brodin (Ind, Moor End) said that the town had been taken for a ride.")
+    assert [found.who(q) for q in ("Ana Brodin",)] == ["Ana Brodin"]
+    assert found.people() == ["Ana Brodin"]

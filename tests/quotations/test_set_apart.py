@@ -33,6 +33,62 @@ def test_an_interview_is_a_quotation_a_paragraph(read: Reader) -> None:
     assert {q.speaker for q in found} == {None}
 
 
+def test_an_interview_names_who_asks_and_who_answers(read: Reader) -> None:
+    """Q and A are whom the beginning names: a byline asks, the other one answers."""
+    found = read(
+        "Five minutes with the keeper of the light\n\n"
+        "By Nina Ahlers\n\n"
+        "Tomas Brandl, 67, hands over the keys of the tower this week.\n\n"
+        "Q: You never wanted to live ashore?\n\n"
+        "A: I tried it. Eight months in Osthaven, in a flat.\n\n"
+        "Q. What did your father teach you?\n\n"
+        "A. To write everything down.\n\n"
+        "Brandl shows me the books."
+    )
+    assert [q.speaker for q in found] == ["Nina Ahlers", "Tomas Brandl"] * 2
+
+
+def test_turns_behind_dashes_ask_and_answer(read: Reader) -> None:
+    """Without labels those that ask take turns with those that answer, narration between them."""
+    found = read(
+        "The lake that became a road: a conversation with Dr. Vera Lind, who studies marshes\n\n"
+        "– The dust has closed the schools. Where does it come from?\n\n"
+        "– From under our own feet. I collected samples there in a boat.\n\n"
+        "– But the ministry says that most of it is foreign.\n\n"
+        "– I read it. I would like to see its passport.\n\n"
+        "Lind laughs and takes out a map.\n\n"
+        "– What should be done?\n\n"
+        "– Close the wells. There are forty thousand of them."
+    )
+    speakers = {q.content[:9]: q.speaker for q in found}
+    assert (
+        speakers["From unde"] == speakers["I read it"] == speakers["Close the"] == "Dr. Vera Lind"
+    )
+    assert speakers["The dust "] is None and speakers["What shou"] is None
+
+
+def test_a_clause_with_a_colon_leads_to_the_words(read: Reader) -> None:
+    """Who acts before the colon speaks, though no verb of saying stands there."""
+    found = read(
+        "“I know nothing,” said Karl Brodin, the manager.\n\n"
+        "Then the mother of one of the dead, Vera Lind, took the floor: “My son wrote his name on "
+        "the wall. They showed it to me.”\n\n"
+        "“I do not want money. I want the truth.”"
+    )
+    assert found[1].speaker == "Vera Lind"
+    assert found[2].speaker in (None, "Vera Lind")  # it floats, and goes on from the one before
+
+
+def test_a_headline_repeats_its_speaker(read: Reader) -> None:
+    """Words in a headline are whose they are in the text below."""
+    found = read(
+        "Tears in the hall: “My son wrote his name on the wall”\n\n"
+        "The trial of the managers of the mine began in Osthaven on Monday.\n\n"
+        "“My son wrote his name on the wall with coal,” said Vera Lind, who came with her sister."
+    )
+    assert "Vera Lind" in (found[0].speaker or "")
+
+
 def test_a_transcript_gives_each_turn_to_its_label(read: Reader) -> None:
     """Names before colons that come back are the speakers; asides in brackets are nobody's."""
     found = read(

@@ -1,0 +1,78 @@
+"""Persons whose name follows that of what they hold: "the Minister of Shipping Ana Brodin".
+
+English puts a comma there; copy translated from other languages does not, and the pipeline takes
+office and name for one body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.analysis import names
+
+from . import roles
+from .leading import SMALL
+from .tokens import Tokens
+
+if TYPE_CHECKING:
+    from .spelled import Spelled
+
+ORGANISATION_WORDS = names.words("organisation words")
+_SKIPPED = frozenset({"the", "a", "an", "this", "our", "its", "their"})
+
+
+def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
+    """Part what somebody holds from the name that follows it without a comma."""
+    for name in found:
+        count = len(name.name.split())
+        at = _begins(tokens, name) if count == name.last - name.first > 2 else 0
+        if at:
+            middle = name.first + at
+            words = name.name.split()
+            yield replace(name, last=middle, label="ORG", name=" ".join(words[:at]))
+            yield replace(name, first=middle, label="PERSON", name=" ".join(words[at:]), title="")
+        else:
+            yield name
+
+
+def _begins(tokens: Tokens, name: Spelled) -> int:
+    """Return the word of a name at which a person's begins, 0 where none does.
+
+    The person's has a known given name, or two words that are no usual ones; the word before it
+    is usually written small.
+    """
+    if name.label not in ("ORG", "PERSON", "") or not _is_held(tokens, name.first):
+        return 0
+    words = name.name.split()
+    for at in range(1, len(words) - 1):
+        rest = words[at:]
+        if not all(word[:1].isupper() and word.isalpha() and not word.isupper() for word in rest):
+            continue
+        if names.is_given(words[at - 1]) or len(rest) > 3 or _is_usual(tokens, rest[-1]):
+            continue
+        if names.is_given(rest[0]) and not names.country(rest[0]):
+            return at
+        strange = len(rest) == 2 and not _is_usual(tokens, rest[0])
+        if strange and _is_common(tokens, words[at - 1]):
+            return at
+    return 0
+
+
+def _is_held(tokens: Tokens, first: int) -> bool:
+    """Whether a role and "of" stand before a name: "president of the"."""
+    at = first - 1
+    while at > 0 and tokens.lower[at] in _SKIPPED:
+        at -= 1
+    return at > 0 and tokens.lower[at] in ("of", "for") and roles.is_role(tokens.lower[at - 1])
+
+
+def _is_common(tokens: Tokens, word: str) -> bool:
+    """Whether a word is none of a person's name: "Shipping", "Federation"."""
+    return tokens.leaning(word) < 0 or word.lower() in ORGANISATION_WORDS
+
+
+def _is_usual(tokens: Tokens, word: str) -> bool:
+    """Whether a word is more usual in small letters."""
+    return tokens.leaning(word) <= SMALL
