@@ -44,14 +44,14 @@ class Sketch(NamedTuple):
 
 def shingles(text: str) -> Shingles:
     """Return the hashes of a text's shingles, sorted, each once."""
-    found = islice(words.words(text), MOST_WORDS)
-    terms = np.array([_number(word.stem) for word in found], dtype=np.uint64)
+    found = islice(words.plain(text), MOST_WORDS)
+    terms = np.fromiter(map(_number, found), dtype=np.uint64)
     return np.unique(hashed(terms))
 
 
 @lru_cache(100_000)
-def _number(stem: str) -> int:
-    return int.from_bytes(blake2b(stem.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+def _number(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def sketch(text: str) -> Sketch:

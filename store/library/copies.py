@@ -21,6 +21,11 @@ from .conclusions import fingerprint
 
 T = TypeVar("T")
 
+_COMPARISON = 2
+"""The version of what texts are compared by; what is kept of another one is made anew."""
+
+_TABLE = f"comparison {_COMPARISON}"
+
 _NEAR, _SKETCHES = "copies.json", "sketches.json"
 
 Copies = dict[str, str]
@@ -86,16 +91,18 @@ class NearCopies:
         Raises:
             Whatever ``text`` raises.
         """
-        mark = fingerprint([(entry.id, entry.version) for entry in entries])
+        mark = fingerprint(_COMPARISON, [(entry.id, entry.version) for entry in entries])
         kept = self._read(_NEAR, dict[str, Copies]) or {}
         if mark in kept:
             return kept[mark]
-        known = self._read(_SKETCHES, _Compared) or _Compared(sketches={}, pairs={})
+        known = (self._read(_SKETCHES, dict[str, _Compared]) or {}).get(_TABLE)
+        known = known or _Compared(sketches={}, pairs={})
         made = _Comparison({entry.id: entry.version for entry in entries}, text, known)
         near = made.copies()
         if all(size for size, _ in made.sketches.values()):  # each text was to be had
             self._keep(_NEAR, {mark: near})
-            self._keep(_SKETCHES, {"sketches": made.sketches, "pairs": made.pairs})
+            kept_of_texts = {"sketches": made.sketches, "pairs": made.pairs}
+            self._keep(_SKETCHES, {_TABLE: kept_of_texts})
         return near
 
     def _read(self, name: str, shape: type[T]) -> T | None:
