@@ -13,7 +13,7 @@ from itertools import chain, islice
 
 from onrecord.analysis import names
 
-from .types import Actor, ActorKind, Findings, LocalActor, Resolution
+from .types import Actor, ActorKind, Findings, LocalActor, Named, Resolution
 
 COMPARED = 12
 """Names of one actor that a new one is compared with at most."""
@@ -32,6 +32,7 @@ class _Entry:
     roles: Counter[str] = field(default_factory=Counter)
     articles: dict[str, None] = field(default_factory=dict)
     known: tuple[str, ...] = ()
+    indexed: set[str] = field(default_factory=set)
     mentions: int = 0
     quotations: int = 0
     gender: str = ""
@@ -52,11 +53,13 @@ class _Local:
     quotations: int
 
 
-def resolve(items: Iterable[tuple[str, Findings]], known: Iterable[Actor] = ()) -> Resolution:
+def resolve(
+    items: Iterable[tuple[str, Findings | Named]], known: Iterable[Actor] = ()
+) -> Resolution:
     """Find the actors of a library.
 
     Args:
-        items: every article's id with its findings, in any order.
+        items: every article's id with its findings, or what matters of them, in any order.
         known: actors found before; they keep their ids, and lend nothing else.
 
     Returns:
@@ -71,13 +74,12 @@ def resolve(items: Iterable[tuple[str, Findings]], known: Iterable[Actor] = ()) 
     articles = sorted(items, key=lambda item: item[0])
     waiting: list[_Local] = []
     of: dict[str, list[_Entry | None]] = {}
-    for article, findings in articles:
-        of[article] = [None] * len(findings.actors)
-        mentions = Counter(mention.actor for mention in findings.mentions)
-        quotations = Counter(q.actor for q in findings.statements if q.actor is not None)
+    for article, found in articles:
+        named = found if isinstance(found, Named) else Named.of(found)
+        of[article] = [None] * len(named.actors)
         waiting.extend(
-            _Local(article, number, actor, mentions[number], quotations[number])
-            for number, actor in enumerate(findings.actors)
+            _Local(article, number, actor, named.mentions[number], named.statements[number])
+            for number, actor in enumerate(named.actors)
         )
     mended = _mended_kinds(waiting, register)
     # The clearest names come first, so that what is short meets what is long.
@@ -238,8 +240,10 @@ class _Register:
             entry = self._body(actor) or self._new(actor)
         for name in (actor.name, *actor.names):
             self._index(entry, name)
-        entry.names.update(actor.names or (actor.name,))
-        entry.roles.update(actor.roles)
+        for name in actor.names or (actor.name,):
+            entry.names[name] += 1
+        for role in actor.roles:
+            entry.roles[role] += 1
         entry.articles[local.article] = None
         entry.mentions += local.mentions
         entry.quotations += local.quotations
@@ -263,13 +267,19 @@ class _Register:
                 entry.id = chosen
 
     def _index(self, entry: _Entry, name: str) -> None:
+        """Have an actor be found by a name of its; each is indexed once."""
+        if name in entry.indexed:
+            return
+        found = True
         if entry.kind is ActorKind.PERSON:
             if _is_full(name):
                 self._full.setdefault(names.fold(name), {})[entry] = None
             for word in names.parse(name).surname[-1:]:
                 bucket = self._people.setdefault(names.stem(word), {})
-                if entry not in bucket and self._bears(entry, name):
-                    bucket[entry] = None
+                if entry not in bucket:
+                    found = self._bears(entry, name)  # with names that come it may later on
+                    if found:
+                        bucket[entry] = None
         elif entry.kind is ActorKind.COUNTRY:
             country = names.country(name) or name
             self._countries.setdefault(country, entry)
@@ -283,6 +293,8 @@ class _Register:
                 self._teams.setdefault(key[-1], {})[entry] = None
             if letters := _initials(name):
                 self._acronyms.setdefault(letters, {})[entry] = None
+        if found:
+            entry.indexed.add(name)
 
     @staticmethod
     def _bears(entry: _Entry, name: str) -> bool:

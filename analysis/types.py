@@ -8,6 +8,7 @@ tuples, which take a fifth of the time to import.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -214,6 +215,33 @@ class Findings:
     def statements(self) -> tuple[Quotation, ...]:
         """The quotations that are more than an act merely told ("declined to comment")."""
         return tuple(it for it in self.quotations if not it.reported)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom an article names, and how often each is mentioned and says something.
+
+    ``statements`` leaves out acts that are merely told, ``quotations`` does not.
+    """
+
+    actors: tuple[LocalActor, ...]
+    mentions: tuple[int, ...]
+    statements: tuple[int, ...]
+    quotations: tuple[int, ...]
+
+    @classmethod
+    def of(cls, findings: Findings) -> Named:
+        """Take out of findings what actors are found by."""
+        numbers = range(len(findings.actors))
+        mentions = Counter(it.actor for it in findings.mentions)
+        statements = Counter(it.actor for it in findings.statements)
+        quotations = Counter(it.actor for it in findings.quotations)
+        return cls(
+            findings.actors,
+            tuple(map(mentions.__getitem__, numbers)),
+            tuple(map(statements.__getitem__, numbers)),
+            tuple(map(quotations.__getitem__, numbers)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

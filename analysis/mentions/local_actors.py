@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.analysis import names
 
@@ -281,6 +282,7 @@ def without_legal_form(name: str) -> str:
     return " ".join(words).rstrip(",")
 
 
+@lru_cache(maxsize=65_536)
 def body_key(name: str) -> tuple[str, ...]:
     """Return the words of a body's name that tell it apart."""
     words = names.tokens(names.organisation(name) or names.together(name))

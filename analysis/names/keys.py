@@ -51,11 +51,13 @@ def fold(name: str) -> str:
     return " ".join(plain.lower().split())
 
 
+@lru_cache(maxsize=65_536)
 def together(name: str) -> str:
     """Return a body's or a country's name with the blanks between initials taken out: "U. S."."""
     return _APART.sub(r"\1.", name)
 
 
+@lru_cache(maxsize=65_536)
 def initials(name: str) -> str:
     """Return the small initials of a body's capitalised words: "usgs", of Hewlett-Packard "hp"."""
     words = together(name).replace("-", " ").split()

@@ -71,6 +71,7 @@ def _article_apart(word: str) -> tuple[str, ...]:
     return (article, name) if hyphen and name and article in ARTICLES else (word,)
 
 
+@lru_cache(maxsize=65_536)
 def without_suffix(name: str) -> str:
     """Return a name without "Jr.", "III", "MD" and the like at its end."""
     words = name.replace(",", " ").split()
@@ -79,6 +80,7 @@ def without_suffix(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=65_536)
 def surname(name: str) -> str:
     """Return the surname of a name as written, with its particles; one word is its own surname."""
     words = untitled(name.partition(",")[0])[1].split()

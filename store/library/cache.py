@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -19,7 +19,9 @@ from onrecord.analysis.types import Findings
 from onrecord.store.errors import Damaged, NotWritten
 from onrecord.store.storage import Database, is_sealed, remove_parts
 
-from .findings_codec import LAYOUT, pack, unpack
+from .findings_codec import LAYOUT, Columns, pack, unpack
+
+T = TypeVar("T")
 
 _TABLE, _FAILURES = "findings", "failures"
 
@@ -64,13 +66,20 @@ class Cache:
 
     def get(self, version: str) -> Findings | None:
         """Return the findings, or None where there are none that can be read."""
-        path = self.path(version)
+        found = self.part(version, unpack)
+        return self._held.get(version) if found is None else found
+
+    def part(self, version: str, made_of: Callable[[Columns], T]) -> T | None:
+        """Return what is made of findings as they are kept, None where it cannot be."""
         try:
             # TinyDB takes a missing file for an empty database.
-            rows = Database(path).table(_TABLE).all()
-            return unpack(rows[0]) if rows else self._held.get(version)
+            rows = Database(self.path(version)).table(_TABLE).all()
+            if rows:
+                return made_of(rows[0])
         except (Damaged, OSError, KeyError, IndexError, TypeError, ValueError):
-            return self._held.get(version)
+            pass
+        held = self._held.get(version)
+        return made_of(orjson.loads(orjson.dumps(pack(held)))) if held else None
 
     def has(self, version: str) -> bool:
         """Tell whether anything is kept of a text version: findings, or why there are none."""

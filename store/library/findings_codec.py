@@ -6,8 +6,9 @@ already and its length, a kind as one digit, and what few have by the place of t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
 from itertools import count
@@ -24,6 +25,7 @@ from onrecord.analysis.types import (
     LocalActor,
     Mention,
     MentionForm,
+    Named,
     Precision,
     Published,
     Quotation,
@@ -76,13 +78,13 @@ class _Shape(TypedDict):
 
 
 _BLOCKS = tuple(BlockKind)
-_ACTORS = tuple(ActorKind)
+_ACTOR_KINDS = tuple(ActorKind)
 _FORMS = tuple(MentionForm)
 _KINDS = tuple(QuotationKind)
 _ACTS = tuple(Act)
 _UNDATED = (None, "unknown", "none", None, "", None, None)
 _BLOCK_NUMBER = {kind: number for number, kind in enumerate(_BLOCKS)}
-_ACTOR_NUMBER = {kind: number for number, kind in enumerate(_ACTORS)}
+_ACTOR_NUMBER = {kind: number for number, kind in enumerate(_ACTOR_KINDS)}
 _FORM_NUMBER = {form: number for number, form in enumerate(_FORMS)}
 _ACT_NUMBER = {act: number for number, act in enumerate(_ACTS)}
 _KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
@@ -134,41 +136,75 @@ def unpack(columns: Columns) -> Findings:
         Damaged, KeyError, IndexError, TypeError, ValueError: they are no such columns.
     """
     columns = cast(Columns, shaped(columns, _Shape))
-    gaps, lengths, kinds = columns["blocks"]
-    blocks = tuple(
-        Block(start, end, _BLOCKS[int(kind)])
-        for (start, end), kind in zip(_spans_in(gaps, lengths), kinds, strict=True)
-    )
-    names, kinds, roles, genders, others = columns["actors"]
-    actors = tuple(
-        LocalActor(
-            name,
-            _ACTORS[int(kind)],
-            tuple(roles.get(at, ())),
-            genders.get(at, ""),
-            tuple(others.get(at, (name,))),
-        )
-        for name, kind, at in zip(names, kinds, map(str, count()), strict=False)
-    )
+    actors = _actors(columns)
     gaps, lengths, forms, whose = columns["mentions"]
     mentions = tuple(
         Mention(start, end, _FORMS[int(form)], actor)
         for (start, end), form, actor in zip(_spans_in(gaps, lengths), forms, whose, strict=True)
     )
-    dateline = columns["dateline"]
     quotations = tuple(_quotations(*columns["quotations"]))
     for actor in {m.actor for m in mentions} | {q.actor for q in quotations} - {None}:
         if actor is None or not 0 <= actor < len(actors):
             raise IndexError(f"there is no actor {actor}")
-    return Findings(
-        blocks=blocks,
-        dateline=(dateline[0], dateline[1]) if dateline else None,
+    return replace(
+        _dates(columns),
         sentences=tuple(_spans_in(*columns["sentences"])),
         actors=actors,
         mentions=mentions,
         quotations=quotations,
+    )
+
+
+def unpack_named(columns: Columns) -> Named:
+    """Return what actors are found by, in a sixth of the time that all findings take.
+
+    Raises:
+        Damaged, KeyError, IndexError, TypeError, ValueError: they are no such columns.
+    """
+    columns = cast(Columns, shaped(columns, _Shape))
+    actors = _actors(columns)
+    quotations = _QuotationColumns(*columns["quotations"])
+    told = [
+        actor for at, actor in enumerate(quotations.actors) if not quotations.reported.get(str(at))
+    ]
+    counts = (Counter(it) for it in (columns["mentions"][3], told, quotations.actors))
+    return Named(actors, *(tuple(map(it.__getitem__, range(len(actors)))) for it in counts))
+
+
+def unpack_dates(columns: Columns) -> Findings:
+    """Return of findings only what dates are inferred from: blocks, dateline, date, events.
+
+    Raises:
+        Damaged, KeyError, IndexError, TypeError, ValueError: they are no such columns.
+    """
+    return _dates(cast(Columns, shaped(columns, _Shape)))
+
+
+def _dates(columns: Columns) -> Findings:
+    gaps, lengths, kinds = columns["blocks"]
+    dateline = columns["dateline"]
+    return Findings(
+        blocks=tuple(
+            Block(start, end, _BLOCKS[int(kind)])
+            for (start, end), kind in zip(_spans_in(gaps, lengths), kinds, strict=True)
+        ),
+        dateline=(dateline[0], dateline[1]) if dateline else None,
         published=unpack_published(columns["published"]),
         events=tuple(DatedEvent(start, end, _day(day)) for start, end, day in columns["events"]),
+    )
+
+
+def _actors(columns: Columns) -> tuple[LocalActor, ...]:
+    names, kinds, roles, genders, others = columns["actors"]
+    return tuple(
+        LocalActor(
+            name,
+            _ACTOR_KINDS[int(kind)],
+            tuple(roles.get(at, ())),
+            genders.get(at, ""),
+            tuple(others.get(at, (name,))),
+        )
+        for name, kind, at in zip(names, kinds, map(str, count()), strict=False)
     )
 
 

@@ -6,12 +6,12 @@ Articles go by the path of their library below the folder that holds all, and th
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from onrecord.analysis.types import Article, Findings, Published
 from onrecord.store.errors import StoreError
@@ -19,11 +19,14 @@ from onrecord.store.notebook.notebook import Notebook
 
 from .cache import Cache
 from .catalogue import Entry
+from .findings_codec import Columns
 from .known_actors import keep, known
 from .library import Library, LibraryNotice
 from .places import HOME, default_data_dir, folder_of, private_home, readable
 from .readers import Problem
 from .scanner import Progress, Scan
+
+T = TypeVar("T")
 
 
 def opened(
@@ -330,6 +333,11 @@ class JoinedCache:
     def get(self, version: str) -> Findings | None:
         """Return the findings, or None where none of them has any."""
         found = (cache.get(version) for cache in self._own)
+        return next((it for it in found if it is not None), None)
+
+    def part(self, version: str, made_of: Callable[[Columns], T]) -> T | None:
+        """Return what is made of findings as they are kept, None where none of them has any."""
+        found = (cache.part(version, made_of) for cache in self._own)
         return next((it for it in found if it is not None), None)
 
     def failure(self, version: str) -> str:

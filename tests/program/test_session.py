@@ -21,9 +21,9 @@ from onrecord.analysis.types import (
 )
 from onrecord.store.notebook.records import LinkVerdict
 from onrecord.tui.session import workers
+from onrecord.tui.session.analysed import ProgramEnds
 from onrecord.tui.session.events import ANALYSED
 from onrecord.tui.session.evidence import write_file
-from onrecord.tui.session.indexer import ProgramEnds
 from onrecord.tui.session.session import Changed, Event, Notice, Order, Progress, Session, Status
 from onrecord.tui.session.stale import ALTERED, GONE
 

@@ -23,13 +23,14 @@ from onrecord.analysis.types import (
     LocalActor,
     Mention,
     MentionForm,
+    Named,
     Precision,
     Published,
     Quotation,
     QuotationKind,
 )
 from onrecord.store.library.cache import Cache
-from onrecord.store.library.findings_codec import pack, unpack
+from onrecord.store.library.findings_codec import pack, unpack, unpack_dates, unpack_named
 
 from .samples import findings
 
@@ -105,6 +106,15 @@ FINDINGS = st.builds(
 def test_columns_lose_nothing(found: Findings) -> None:
     """Any findings are the same after they were packed and unpacked."""
     assert unpack(pack(found)) == found
+
+
+@given(FINDINGS)
+def test_parts_are_those_of_the_whole(found: Findings) -> None:
+    """What is read for actors alone, and for dates alone, is what all findings tell of them."""
+    assert unpack_named(pack(found)) == Named.of(found)
+    dates = unpack_dates(pack(found))
+    assert (dates.blocks, dates.dateline) == (found.blocks, found.dateline)
+    assert (dates.published, dates.events) == (found.published, found.events)
 
 
 def test_put_and_get(tmp_path: Path) -> None:

@@ -8,6 +8,10 @@ from onrecord.analysis.types import Article, Findings
 from onrecord.store.errors import StoreError
 
 
+class ProgramEnds(Exception):
+    """The program ends: what the indexer is at is dropped, and done again the next time."""
+
+
 class Unavailable(Exception):
     """An article that was to be had when a pass over the library began is not any more.
 
@@ -19,6 +23,11 @@ class Unavailable(Exception):
         self.name = name
         self.why = why
         self.analyse = analyse
+
+
+def unreadable(name: str) -> Unavailable:
+    """Return what to raise for an article whose findings cannot be read: it is analysed anew."""
+    return Unavailable(name, "what was found in it cannot be read", analyse=True)
 
 
 class Analysed(Mapping[str, tuple[Article, Findings]]):
@@ -56,7 +65,7 @@ class Analysed(Mapping[str, tuple[Article, Findings]]):
         """
         findings = self._findings(name)
         if findings is None:
-            raise Unavailable(name, "what was found in it cannot be read", analyse=True)
+            raise unreadable(name)
         return findings
 
     def article(self, name: str) -> Article:

@@ -19,9 +19,9 @@ from onrecord.store.library.copies import NearCopies, exact_copies, in_order, jo
 from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.anchors import version_of
 
-from .analysed import Analysed, Unavailable
+from .analysed import Analysed, ProgramEnds, Unavailable
 from .events import ANALYSED, LINKED, Changed, Listener, Status
-from .knowledge import Knowledge, conclude
+from .knowledge import Concluder, Knowledge
 from .link_builder import Linking
 from .reports import Reports
 from .watcher import news
@@ -41,10 +41,6 @@ REMEMBERED = 256
 """Articles whose findings are held in memory; the others are read again when asked for."""
 
 
-class ProgramEnds(Exception):
-    """The program ends: what the indexer is at is dropped, and done again the next time."""
-
-
 class Indexer:
     """Keeps one library analysed; see the module."""
 
@@ -57,6 +53,7 @@ class Indexer:
         self.reports = Reports(library)
         self._cached = lru_cache(REMEMBERED)(library.cache.get)
         self.linking = Linking(library)
+        self._concluder = Concluder(library, lambda: self._ended)
         self._near = NearCopies(library.cache.folder, not library.read_only)
         self._links_late = False
         self._unread = False  # whether what is kept of the articles is still to be looked through
@@ -417,7 +414,7 @@ class Indexer:
         exact = exact_copies(entries)
         firsts = [entry for entry in in_order(entries) if entry.id not in exact]
         near = self._near.of(firsts, lambda name: shelf.article(name).text)
-        self.knowledge = conclude(self.library, shelf, self.found, joined(exact, near))
+        self.knowledge = self._concluder.conclude(shelf, self.found, joined(exact, near))
         self.reports.tell(Changed())
         if self._links_late:
             self.linking.expect(list(shelf), self.knowledge.resolution)

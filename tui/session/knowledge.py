@@ -8,18 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from itertools import count
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from onrecord.analysis.types import Actor, ActorKind, Article, Findings, Published, Resolution
+from onrecord.analysis.types import (
+    Actor,
+    ActorKind,
+    Findings,
+    LocalActor,
+    Published,
+    Resolution,
+)
 from onrecord.store.library import known_actors
 from onrecord.store.library.conclusions import Conclusions, fingerprint
 from onrecord.store.library.copies import Copies
 from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.actor_overlay import lay_actors
 
-Shelf = Mapping[str, tuple[Article, Findings]]
-"""The analysed articles of a library that can be had."""
+from .analysed import Analysed, ProgramEnds, unreadable
+
+if TYPE_CHECKING:
+    from onrecord.analysis.dates import DatedLibrary
+    from onrecord.analysis.types import Named
+    from onrecord.store.library.findings_codec import Columns
+
+T = TypeVar("T")
+
+Whom: TypeAlias = "Callable[[str], Named | None]"
+"""Whom an article names, None where that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -57,56 +75,123 @@ class Knowledge:
         return {key: actor.name for key, actor in self.resolution.actors.items()}
 
 
-def conclude(
-    library: OpenLibrary, shelf: Shelf, findings: Callable[[str], Findings | None], copies: Copies
-) -> Knowledge:
-    """Work out the actors and dates of a library, as far as they are not kept.
+class Concluder:
+    """Works out what is known of a library.
 
-    Args:
-        library: whose articles they are; it is told their dates.
-        shelf: the articles that count, each read when it is asked for.
-        findings: gives what was found in an article.
-        copies: what counts with the first of its text alone; all of these are on the shelf.
-
-    Raises:
-        Whatever ``shelf`` and ``findings`` raise for an article that is gone.
+    What it takes out of an article, and what it has worked out of that, it holds as long as the
+    article stays the same: one that comes costs what it costs.  At a start at which nothing has
+    changed, nothing is taken out of any.  ``ended`` tells when the program ends.
     """
-    kept = Conclusions(library.cache.folder)
-    versions = [(name, library.entries[name].version) for name in shelf]
-    twins = _twins(copies, findings)
-    actors_mark = fingerprint(library.cache.makers, versions, sorted(twins))
-    found = kept.actors(actors_mark)
-    new = found is None
-    if found is None:
-        found = _actors(library, [name for name in shelf if name not in twins], findings)
-    rulings = library.notebook.actors.rulings()
-    resolution, _ = lay_actors(found, rulings, findings)
-    named = {ref.name.casefold() for it in rulings for ref in it.actors if not ref.id}
-    if named:
-        known = {name: key for name, key in aliases(resolution.actors).items() if name in named}
-        resolution = with_aliases(resolution, findings, known)
-    found, resolution = _with(found, twins), _with(resolution, twins)
-    stated = [_stated(library, name) for name in shelf]
-    dates_mark = fingerprint(library.cache.makers, versions, stated)
-    published = kept.dates(dates_mark)
-    if published is None:
-        published, new = _dates(shelf), True
-    for name, date in published.items():
-        library.summarise(name, published=date)
-    if new and not library.read_only:
-        kept.keep((actors_mark, found), (dates_mark, published))
-    return Knowledge(resolution, found, published, copies)
+
+    def __init__(self, library: OpenLibrary, ended: Callable[[], bool]) -> None:
+        self._library = library
+        self._ended = ended
+        self._named: dict[str, tuple[str, Named]] = {}
+        self._actors: dict[LocalActor, LocalActor] = {}  # most stand alike in many articles
+        self._dated: DatedLibrary | None = None
+        self._dates: dict[str, object] = {}
+
+    def conclude(
+        self, shelf: Analysed, findings: Callable[[str], Findings | None], copies: Copies
+    ) -> Knowledge:
+        """Work out the actors and dates of a library, as far as they are not kept.
+
+        Args:
+            shelf: the articles that count, each read when it is asked for; the library is told
+                their dates.
+            findings: gives what was found in an article.
+            copies: what counts with the first of its text alone; all of these are on the shelf.
+
+        Raises:
+            Unavailable: an article that is on the shelf is gone.
+            ProgramEnds: the program ends meanwhile.
+        """
+        library = self._library
+
+        def named(name: str) -> Named | None:
+            return self._whom(name)
+
+        for gone in self._named.keys() - set(shelf):
+            del self._named[gone]
+        kept = Conclusions(library.cache.folder)
+        versions = [(name, library.entries[name].version) for name in shelf]
+        twins = _twins(copies, named)
+        actors_mark = fingerprint(library.cache.makers, versions, sorted(twins))
+        found = kept.actors(actors_mark)
+        new = found is None
+        if found is None:
+            found = _actors(library, [name for name in shelf if name not in twins], named)
+        rulings = library.notebook.actors.rulings()
+        resolution, _ = lay_actors(found, rulings, findings)
+        open_names = {ref.name.casefold() for it in rulings for ref in it.actors if not ref.id}
+        if open_names:
+            bearers = aliases(resolution.actors).items()
+            known = {name: key for name, key in bearers if name in open_names}
+            resolution = with_aliases(resolution, named, known)
+        found, resolution = _with(found, twins), _with(resolution, twins)
+        stated = [_stated(library, name) for name in shelf]
+        dates_mark = fingerprint(library.cache.makers, versions, stated)
+        published = kept.dates(dates_mark)
+        if published is None:
+            marks = dict(zip(shelf, zip(versions, stated, strict=True), strict=True))
+            published, new = self._published(shelf, marks), True
+        for name, day in published.items():
+            library.summarise(name, published=day)
+        if new and not library.read_only:
+            kept.keep((actors_mark, found), (dates_mark, published))
+        return Knowledge(resolution, found, published, copies)
+
+    def _whom(self, name: str) -> Named | None:
+        """Return whom an article names, None where that cannot be read."""
+        from onrecord.store.library.findings_codec import unpack_named
+
+        version = self._library.entries[name].version
+        held = self._named.get(name)
+        if held and held[0] == version:
+            return held[1]
+        named = self._part(version, unpack_named)
+        if named is not None:
+            actors = tuple(self._actors.setdefault(it, it) for it in named.actors)
+            named = replace(named, actors=actors)
+            self._named[name] = version, named
+        return named
+
+    def _part(self, version: str, made_of: Callable[[Columns], T]) -> T | None:
+        if self._ended():
+            raise ProgramEnds
+        return self._library.cache.part(version, made_of)
+
+    def _published(self, shelf: Analysed, marks: Mapping[str, object]) -> dict[str, Published]:
+        """Return the dates that articles give each other; only those that are new are read."""
+        from onrecord.analysis.dates import DatedLibrary
+        from onrecord.store.library.findings_codec import unpack_dates
+
+        today = date.today()
+        if self._dated is None or self._dated.today != today:
+            self._dated, self._dates = DatedLibrary(today), {}
+        for name in self._dates.keys() - marks.keys():
+            self._dated.remove(name)
+            del self._dates[name]
+        for name, mark in marks.items():
+            if self._dates.get(name) != mark:
+                article = shelf.article(name)
+                found = self._part(self._library.entries[name].version, unpack_dates)
+                if found is None:
+                    raise unreadable(name)
+                self._dated.add(article, found)
+                self._dates[name] = mark
+        return self._dated.inferred()
 
 
 Twins = dict[str, tuple[str, tuple[int, ...]]]
 """Copies that name nobody else: the first, and which of its actors those of the copy are."""
 
 
-def _twins(copies: Copies, findings: Callable[[str], Findings | None]) -> Twins:
+def _twins(copies: Copies, named: Whom) -> Twins:
     """Return the copies whose actors are all named in the first, which speaks for them."""
     found: Twins = {}
     for copy, first in copies.items():
-        here, there = findings(copy), findings(first)
+        here, there = named(copy), named(first)
         if here is None or there is None:
             continue
         numbers = {(it.name, it.kind): number for number, it in enumerate(there.actors)}
@@ -135,18 +220,16 @@ def _stated(library: OpenLibrary, name: str) -> tuple[object, ...]:
     return entry.stated, entry.title if entry.titled else "", entry.source, entry.url
 
 
-def _actors(
-    library: OpenLibrary, names: Sequence[str], findings: Callable[[str], Findings | None]
-) -> Resolution:
+def _actors(library: OpenLibrary, names: Sequence[str], named: Whom) -> Resolution:
     from onrecord.analysis.actors import resolve
 
     found = resolve(
-        ((name, found) for name in names if (found := findings(name))),
+        ((name, found) for name in names if (found := named(name))),
         known_actors.known(library.home),
     )
     if not library.read_only:
         known_actors.keep(library.home, found.actors.values())
-    return with_aliases(found, findings, aliases(found.actors))
+    return with_aliases(found, named, aliases(found.actors))
 
 
 def aliases(actors: Mapping[str, Actor]) -> dict[str, str]:
@@ -159,11 +242,7 @@ def aliases(actors: Mapping[str, Actor]) -> dict[str, str]:
     return {name: next(iter(keys)) for name, keys in bearers.items() if len(keys) == 1}
 
 
-def with_aliases(
-    resolution: Resolution,
-    findings: Callable[[str], Findings | None],
-    known: Mapping[str, str],
-) -> Resolution:
+def with_aliases(resolution: Resolution, named: Whom, known: Mapping[str, str]) -> Resolution:
     """Return a resolution in which who is named as just one person is, is that person.
 
     The analysis leaves such a name open where it might be somebody's who is named in full
@@ -171,7 +250,7 @@ def with_aliases(
     """
     actors, of = dict(resolution.actors), dict(resolution.of)
     for article, ids in resolution.of.items():
-        if None not in ids or (found := findings(article)) is None:
+        if None not in ids or (found := named(article)) is None:
             continue
         whole = list(ids)
         for number, local in enumerate(found.actors):
@@ -183,17 +262,11 @@ def with_aliases(
     return Resolution(actors, of)
 
 
-def _with_local(actor: Actor, article: str, number: int, found: Findings) -> Actor:
+def _with_local(actor: Actor, article: str, number: int, found: Named) -> Actor:
     """Return an actor who is also one of those that an article names."""
     return replace(
         actor,
         articles=tuple(dict.fromkeys((*actor.articles, article))),
-        mentions=actor.mentions + sum(it.actor == number for it in found.mentions),
-        quotations=actor.quotations + sum(it.actor == number for it in found.quotations),
+        mentions=actor.mentions + found.mentions[number],
+        quotations=actor.quotations + found.quotations[number],
     )
-
-
-def _dates(shelf: Shelf) -> dict[str, Published]:
-    from onrecord.analysis.dates import infer
-
-    return infer(shelf)
