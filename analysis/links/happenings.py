@@ -54,7 +54,8 @@ class Happenings:
                     meeting = self._meeting(mine[here], here, other, there, day)
                     if meeting and (number not in best or meeting.score > best[number].score):
                         best[number] = meeting
-        return sorted(best.values(), key=lambda m: (-m.score, m.other))
+        rank = self._texts.rank
+        return sorted(best.values(), key=lambda m: (-m.score, rank(m.other)))
 
     def _meeting(
         self, mine: set[int], here: Span, other: IndexedText, there: Span, day: str
@@ -96,7 +97,8 @@ class Happenings:
         return self._texts.rarity_of(term)
 
     def _by_rarity(self, terms: set[int]) -> tuple[int, ...]:
-        return tuple(sorted(terms, key=lambda term: (-self._rarity(term), term)))
+        stems = self._texts.stems
+        return tuple(sorted(terms, key=lambda term: (-self._rarity(term), stems[term])))
 
 
 def _news(entry: IndexedText, iso: str) -> bool:

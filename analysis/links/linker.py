@@ -62,7 +62,6 @@ class Linker:
         """
         self.remove(article.id)
         entry = self._texts.add(article, findings, actors)
-        self._events.add(entry.number)
         self._statements.add(entry, article.text, findings, actors)
         countries = {
             actor_id
@@ -72,8 +71,9 @@ class Linker:
         for actor in entry.actors.keys() - countries:  # that both name Spain says nothing
             self._naming[actor].add(entry.number)
         for local, actor_id in zip(findings.actors, actors, strict=False):
-            if actor_id and len(local.name) > len(self._names.get(actor_id, "")):
-                self._names[actor_id] = local.name
+            if actor_id:
+                both = local.name, self._names.get(actor_id, "")
+                self._names[actor_id] = max(both, key=lambda name: (len(name), name))
 
     def remove(self, article_id: str) -> None:
         """Forget an article; one that is not there is no error."""
@@ -82,7 +82,6 @@ class Linker:
             return
         entry = self._texts.entry(number)
         self._statements.remove(entry)
-        self._events.remove(number)
         self._duplicates.remove(number)
         for actor in entry.actors:
             self._naming[actor].discard(number)
@@ -94,7 +93,7 @@ class Linker:
         if number is not None:
             entry = self._texts.entry(number)
             entry.day, entry.slack = moment(published)
-            self._events.forget(number)
+            self._events.forget()
 
     def links(self, article_id: str) -> list[Link]:
         """Return the links whose ``a`` lies in an article: the best first within each type.
@@ -104,6 +103,7 @@ class Linker:
         number = self._texts.number.get(article_id)
         if number is None:
             return []
+        self._settle()
         entry = self._texts.entry(number)
         related = self._events.related(number)
         nearest = self._texts.nearest(number, _NEAREST)
@@ -127,8 +127,15 @@ class Linker:
                 kept.append(link)
         return kept
 
+    def _settle(self) -> None:
+        """Take account of all that came and went since links were asked for."""
+        if self._texts.settle():
+            self._statements.settle()
+            self._events.forget()
+
     def same_event(self, one: str, other: str) -> float:
         """Return how surely two articles tell of one event: 0..1, ``events.SAME`` is the bar."""
+        self._settle()
         numbers = self._texts.number
         return self._events.score(numbers[one], numbers[other])
 
@@ -255,7 +262,8 @@ class Linker:
                         sums[other] += math.log(size / len(naming))
                         rare[other].append((len(naming), actor))
         found = []
-        best = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+        rank = self._texts.rank
+        best = sorted(sums.items(), key=lambda item: (-round(item[1], 6), rank(item[0])))
         for other, total in best[: 3 * MOST[LinkType.SAME_ACTORS]]:
             there = self._texts.entry(other)
             if there.id in linked:

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -69,6 +70,9 @@ _ROW = 8
 
 _BY, _SURE = 5, 7
 _DIRECT = 4
+_HELD = 10_000
+"""Statements held in memory since what is compared with one article is often with the next."""
+
 _LONG_LIST = 1500
 """A word in more quotations than this finds no candidates."""
 
@@ -144,8 +148,12 @@ class Statements:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._rows = array("i")
-        self._mass = array("f")
+        self._words = array("i")
+        self._firsts = array("i")
         self._count = 0
+        self._rare = np.zeros(0, dtype=np.float32)
+        self._mass = np.zeros(0, dtype=np.float32)
+        self._read: dict[int, Statement] = {}
         self._in: list[array[int]] = []
         self._spread = np.zeros(1024, dtype=np.float32)
         self._everyday = np.zeros(1024, dtype=np.float32)
@@ -176,7 +184,8 @@ class Statements:
             self._count += 1
             terms = np.unique(entry.terms[inside])
             self._spread[terms] += 1
-            self._mass.append(float(self.rarity(terms.tolist()).sum()))
+            self._firsts.append(len(self._words))
+            self._words.extend(terms.tolist())
             for term in terms.tolist():
                 self._in[term].append(number)
         entry.statements = range(first, self._size())
@@ -191,6 +200,16 @@ class Statements:
                 del posting[bisect_left(posting, statement.number)]
             self._count -= 1
         entry.statements = range(0)
+
+    def settle(self) -> None:
+        """Weigh all words and quotations anew, since some came or went."""
+        self._read.clear()
+        if not self._firsts:
+            return
+        self._rare = self._rarity(np.arange(self._known))
+        words = np.frombuffer(self._words, dtype=np.int32)
+        firsts = np.frombuffer(self._firsts, dtype=np.int32)
+        self._mass = np.add.reduceat(self._rare[words], firsts)
 
     def _size(self) -> int:
         return len(self._rows) // _ROW
@@ -212,7 +231,15 @@ class Statements:
         return (self.get(number) for number in entry.statements)
 
     def get(self, number: int) -> Statement:
-        """Read a statement that is there."""
+        """Return a statement that is there; those that were read last are held."""
+        read = self._read.get(number)
+        if read is None:
+            if len(self._read) >= _HELD:
+                self._read.clear()
+            read = self._read[number] = self._made(number)
+        return read
+
+    def _made(self, number: int) -> Statement:
         at = number * _ROW
         article, start, end, first, stop, by, flags, sure = self._rows[at : at + _ROW]
         entry = self._texts.entry(article)
@@ -248,11 +275,14 @@ class Statements:
         return named - {statement.actor or ""}
 
     def rarity(self, terms: Sequence[int]) -> Reals:
-        """Return how telling terms are among quotations.
+        """Return how telling terms are among quotations, as of the last :meth:`settle`.
 
         A small library does not know which words are rare: it is counted as if it held some
         thousands of quotations more, in which everyday words are as frequent as usual.
         """
+        return self._rare[terms]
+
+    def _rarity(self, terms: Any) -> Reals:
         spread = self._spread[terms] + self._everyday[terms]
         whole = np.float32(self._count + _BACKGROUND)
         return np.asarray(np.log1p(whole / (spread + np.float32(0.5))))
@@ -263,7 +293,12 @@ class Statements:
         for statement in self.of(entry):
             if len(set(statement.terms)) >= _LEAST_WORDS:
                 found += self._matches(statement)
-        return sorted(found, key=lambda pair: (-pair.score, pair.one.number, pair.other.number))
+        return sorted(found, key=lambda pair: -round(pair.score, 9))  # else as they stand
+
+    def _order(self, pair: StatementPair) -> tuple[float, int, int]:
+        """Return what pairs are sorted by, the surest first."""
+        other = pair.other
+        return -round(pair.score, 9), self._texts.rank(other.article), other.number
 
     def _matches(self, one: Statement) -> list[StatementPair]:
         terms = sorted(set(one.terms))
@@ -284,13 +319,13 @@ class Statements:
             for number in best
             if number not in own and (pair := self._compare(one, self.get(number)))
         ]
-        return sorted(pairs, key=lambda pair: (-pair.score, pair.other.number))[:_CANDIDATES]
+        return sorted(pairs, key=self._order)[:_CANDIDATES]
 
     def _promising(
         self, one: Statement, mass: float, others: Any, totals: Any, counts: Any
     ) -> list[int]:
         """Return the candidates that may pass a comparison, by what their rows alone tell."""
-        theirs = np.frombuffer(self._mass, dtype=np.float32)[others]
+        theirs = self._mass[others]
         share = totals / np.minimum(mass, theirs)
         whole = totals / (mass + theirs - totals).clip(1e-6)
         rows = np.frombuffer(self._rows, dtype=np.int32).reshape(-1, _ROW)[others]
@@ -301,7 +336,8 @@ class Statements:
         guess += WEIGHTS[3] * np.log1p(totals)
         guess += np.where(known, np.where(speaker == mine, WEIGHTS[5], WEIGHTS[6] * surety), 0.0)
         likely = np.flatnonzero((guess > _PROMISING) | (share > _LEAST_SHARE))
-        best = likely[np.argsort(-guess[likely], kind="stable")][:_COMPARED]
+        ranks = self._texts.ranks(rows[likely, 0])
+        best = likely[np.lexsort((ranks, -guess[likely].round(6)))][:_COMPARED]
         return [int(number) for number in others[best]]
 
     def _compare(self, one: Statement, other: Statement) -> StatementPair | None:
@@ -319,8 +355,9 @@ class Statements:
         share = mass / lesser if lesser else 0.0
         if share < _LEAST_SHARE:
             return None
-        marked = tuple(sorted(one.marked & other.marked & both, key=lambda t: -weight[t]))
-        telling = tuple(sorted(both, key=lambda t: (-weight[t], t)))
+        stems = self._texts.stems
+        telling = tuple(sorted(both, key=lambda t: (-weight[t], stems[t])))
+        marked = tuple(term for term in telling if term in one.marked & other.marked)
         days = apart(self._texts.entry(one.article), self._texts.entry(other.article))
         features = Features(
             share=share,
@@ -344,10 +381,10 @@ class Statements:
 
 
 def _score(features: Features, days: int | None) -> float:
-    total = float(np.dot(WEIGHTS, features.row())) + BIAS
+    total = sum(map(mul, WEIGHTS, features.row())) + BIAS
     if days is not None and days > _OCCASION:
         total -= min(2.0, days / 200)
-    return float(1 / (1 + np.exp(-total)))
+    return 1 / (1 + math.exp(-total))
 
 
 def _speaker(one: Statement, other: Statement) -> float:

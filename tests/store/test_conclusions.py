@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.analysis.types import Actor, ActorKind, Basis, Precision, Published, Resolution
-from onrecord.store.library.conclusions import Conclusions, fingerprint
+from onrecord.store.library.conclusions import Conclusions, Twins, fingerprint
 
 WORDS = st.text(max_size=8)
 COUNTS = st.dictionaries(WORDS, st.integers(0, 99), max_size=3)
@@ -38,18 +38,21 @@ DATES = st.builds(
     actors=st.lists(ACTORS, max_size=4),
     of=st.dictionaries(WORDS, st.lists(st.none() | WORDS, max_size=3).map(tuple), max_size=3),
     dates=st.dictionaries(WORDS, DATES, max_size=3),
+    twins=st.dictionaries(
+        WORDS, st.tuples(WORDS, st.lists(st.integers(0, 9)).map(tuple)), max_size=2
+    ),
 )
 def test_what_is_kept_is_what_was_made(
     tmp_path_factory: object, actors: list[Actor], of: dict[str, tuple[str | None, ...]],
-    dates: dict[str, Published],
+    dates: dict[str, Published], twins: Twins,
 ) -> None:  # fmt: skip
     """Any actors and dates come back equal, in their order."""
     folder = Path(tmp_path_factory.getbasetemp()) / "kept"  # type: ignore[attr-defined]
     found = Resolution({actor.id: actor for actor in actors}, of)
-    Conclusions(folder).keep(("one", found), ("two", dates))
+    Conclusions(folder).keep(("one", found, twins), ("two", dates))
     again = Conclusions(folder)
-    assert again.actors("one") == found
-    assert list((again.actors("one") or found).actors) == list(found.actors)
+    assert again.actors("one") == (found, twins)
+    assert list((again.actors("one") or (found, {}))[0].actors) == list(found.actors)
     assert again.dates("two") == dates
     assert again.actors("two") is None and again.dates("one") is None
 
@@ -57,7 +60,7 @@ def test_what_is_kept_is_what_was_made(
 def test_a_damaged_file_is_no_file(tmp_path: Path) -> None:
     """What cannot be read, or says something else, is worked out again."""
     kept = Conclusions(tmp_path)
-    kept.keep(("one", Resolution()), ("two", {}))
+    kept.keep(("one", Resolution(), {}), ("two", {}))
     (file,) = tmp_path.iterdir()
     whole = file.read_bytes()
     for damage in (b"", whole[:-5], b"{}", b'{"actors": {"one": 3}}', b"\xff\x00"):

@@ -22,7 +22,7 @@ from onrecord.analysis.types import (
     Resolution,
 )
 from onrecord.store.library import known_actors
-from onrecord.store.library.conclusions import Conclusions, fingerprint
+from onrecord.store.library.conclusions import Conclusions, Twins, fingerprint
 from onrecord.store.library.copies import Copies
 from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.actor_overlay import lay_actors
@@ -115,20 +115,22 @@ class Concluder:
             del self._named[gone]
         kept = Conclusions(library.cache.folder)
         versions = [(name, library.entries[name].version) for name in shelf]
-        twins = _twins(copies, named)
-        actors_mark = fingerprint(library.cache.makers, versions, sorted(twins))
-        found = kept.actors(actors_mark)
-        new = found is None
-        if found is None:
+        actors_mark = fingerprint(library.cache.makers, versions, sorted(copies.items()))
+        known = kept.actors(actors_mark)
+        new = known is None
+        if known is not None:
+            found, twins = known
+        else:
+            twins = _twins(copies, named)
             found = _actors(library, [name for name in shelf if name not in twins], named)
         rulings = library.notebook.actors.rulings()
         resolution, _ = lay_actors(found, rulings, findings)
         open_names = {ref.name.casefold() for it in rulings for ref in it.actors if not ref.id}
         if open_names:
             bearers = aliases(resolution.actors).items()
-            known = {name: key for name, key in bearers if name in open_names}
-            resolution = with_aliases(resolution, named, known)
-        found, resolution = _with(found, twins), _with(resolution, twins)
+            theirs = {name: key for name, key in bearers if name in open_names}
+            resolution = with_aliases(resolution, named, theirs)
+        alone, found, resolution = found, _with(found, twins), _with(resolution, twins)
         stated = [_stated(library, name) for name in shelf]
         dates_mark = fingerprint(library.cache.makers, versions, stated)
         published = kept.dates(dates_mark)
@@ -138,7 +140,7 @@ class Concluder:
         for name, day in published.items():
             library.summarise(name, published=day)
         if new and not library.read_only:
-            kept.keep((actors_mark, found), (dates_mark, published))
+            kept.keep((actors_mark, alone, twins), (dates_mark, published))
         return Knowledge(resolution, found, published, copies)
 
     def _whom(self, name: str) -> Named | None:
@@ -181,10 +183,6 @@ class Concluder:
                 self._dated.add(article, found)
                 self._dates[name] = mark
         return self._dated.inferred()
-
-
-Twins = dict[str, tuple[str, tuple[int, ...]]]
-"""Copies that name nobody else: the first, and which of its actors those of the copy are."""
 
 
 def _twins(copies: Copies, named: Whom) -> Twins:

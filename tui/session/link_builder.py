@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.analysis.links import Linker
     from onrecord.store.library.kept_links import KeptLinks
 
-LINKER = 1
+LINKER = 2
 """The version of the links; those kept of another one are made anew."""
 
 TELLING = 0.5
