@@ -13,7 +13,7 @@ from itertools import chain, islice
 
 from onrecord.analysis import names
 
-from .types import Actor, ActorKind, Findings, LocalActor, Named, Resolution
+from .types import Actor, ActorKind, Findings, LocalActor, NamedActors, Resolution
 
 COMPARED = 12
 """Names of one actor that a new one is compared with at most."""
@@ -54,7 +54,7 @@ class _Local:
 
 
 def resolve(
-    items: Iterable[tuple[str, Findings | Named]], known: Iterable[Actor] = ()
+    items: Iterable[tuple[str, Findings | NamedActors]], known: Iterable[Actor] = ()
 ) -> Resolution:
     """Find the actors of a library.
 
@@ -75,7 +75,7 @@ def resolve(
     waiting: list[_Local] = []
     of: dict[str, list[_Entry | None]] = {}
     for article, found in articles:
-        named = found if isinstance(found, Named) else Named.of(found)
+        named = found if isinstance(found, NamedActors) else NamedActors.of(found)
         of[article] = [None] * len(named.actors)
         waiting.extend(
             _Local(article, number, actor, named.mentions[number], named.statements[number])

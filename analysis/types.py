@@ -218,7 +218,7 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedActors:
     """Whom an article names, and how often each is mentioned and says something.
 
     ``statements`` leaves out acts that are merely told, ``quotations`` does not.
@@ -230,7 +230,7 @@ class Named:
     quotations: tuple[int, ...]
 
     @classmethod
-    def of(cls, findings: Findings) -> Named:
+    def of(cls, findings: Findings) -> NamedActors:
         """Take out of findings what actors are found by."""
         numbers = range(len(findings.actors))
         mentions = Counter(it.actor for it in findings.mentions)

@@ -25,7 +25,7 @@ from onrecord.analysis.types import (
     LocalActor,
     Mention,
     MentionForm,
-    Named,
+    NamedActors,
     Precision,
     Published,
     Quotation,
@@ -155,7 +155,7 @@ def unpack(columns: Columns) -> Findings:
     )
 
 
-def unpack_named(columns: Columns) -> Named:
+def unpack_named(columns: Columns) -> NamedActors:
     """Return what actors are found by, in a sixth of the time that all findings take.
 
     Raises:
@@ -168,7 +168,7 @@ def unpack_named(columns: Columns) -> Named:
         actor for at, actor in enumerate(quotations.actors) if not quotations.reported.get(str(at))
     ]
     counts = (Counter(it) for it in (columns["mentions"][3], told, quotations.actors))
-    return Named(actors, *(tuple(map(it.__getitem__, range(len(actors)))) for it in counts))
+    return NamedActors(actors, *(tuple(map(it.__getitem__, range(len(actors)))) for it in counts))
 
 
 def unpack_dates(columns: Columns) -> Findings:

@@ -10,7 +10,7 @@ from onrecord.analysis.types import (
     ActorKind,
     Findings,
     LocalActor,
-    Named,
+    NamedActors,
     Quotation,
     QuotationKind,
     Resolution,
@@ -127,7 +127,7 @@ def test_an_alias_left_open_by_the_analysis_is_the_one_that_bears_it() -> None:
         ),
     )
     whole = with_aliases(
-        Resolution(actors, {"y": (None, None)}), lambda name: Named.of(found), aliases(actors)
+        Resolution(actors, {"y": (None, None)}), lambda name: NamedActors.of(found), aliases(actors)
     )
     assert whole.of == {"y": ("a", None)}
     assert (whole.actors["a"].quotations, whole.actors["a"].articles) == (4, ("x", "y"))

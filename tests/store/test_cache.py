@@ -23,7 +23,7 @@ from onrecord.analysis.types import (
     LocalActor,
     Mention,
     MentionForm,
-    Named,
+    NamedActors,
     Precision,
     Published,
     Quotation,
@@ -111,7 +111,7 @@ def test_columns_lose_nothing(found: Findings) -> None:
 @given(FINDINGS)
 def test_parts_are_those_of_the_whole(found: Findings) -> None:
     """What is read for actors alone, and for dates alone, is what all findings tell of them."""
-    assert unpack_named(pack(found)) == Named.of(found)
+    assert unpack_named(pack(found)) == NamedActors.of(found)
     dates = unpack_dates(pack(found))
     assert (dates.blocks, dates.dateline) == (found.blocks, found.dateline)
     assert (dates.published, dates.events) == (found.published, found.events)

@@ -31,12 +31,12 @@ from .analysed import Analysed, ProgramEnds, unreadable
 
 if TYPE_CHECKING:
     from onrecord.analysis.dates import DatedLibrary
-    from onrecord.analysis.types import Named
+    from onrecord.analysis.types import NamedActors
     from onrecord.store.library.findings_codec import Columns
 
 T = TypeVar("T")
 
-Whom: TypeAlias = "Callable[[str], Named | None]"
+Whom: TypeAlias = "Callable[[str], NamedActors | None]"
 """Whom an article names, None where that cannot be read."""
 
 
@@ -86,7 +86,7 @@ class Concluder:
     def __init__(self, library: OpenLibrary, ended: Callable[[], bool]) -> None:
         self._library = library
         self._ended = ended
-        self._named: dict[str, tuple[str, Named]] = {}
+        self._named: dict[str, tuple[str, NamedActors]] = {}
         self._actors: dict[LocalActor, LocalActor] = {}  # most stand alike in many articles
         self._dated: DatedLibrary | None = None
         self._dates: dict[str, object] = {}
@@ -108,7 +108,7 @@ class Concluder:
         """
         library = self._library
 
-        def named(name: str) -> Named | None:
+        def named(name: str) -> NamedActors | None:
             return self._whom(name)
 
         for gone in self._named.keys() - set(shelf):
@@ -143,7 +143,7 @@ class Concluder:
             kept.keep((actors_mark, alone, twins), (dates_mark, published))
         return Knowledge(resolution, found, published, copies)
 
-    def _whom(self, name: str) -> Named | None:
+    def _whom(self, name: str) -> NamedActors | None:
         """Return whom an article names, None where that cannot be read."""
         from onrecord.store.library.findings_codec import unpack_named
 
@@ -260,7 +260,7 @@ def with_aliases(resolution: Resolution, named: Whom, known: Mapping[str, str]) 
     return Resolution(actors, of)
 
 
-def _with_local(actor: Actor, article: str, number: int, found: Named) -> Actor:
+def _with_local(actor: Actor, article: str, number: int, found: NamedActors) -> Actor:
     """Return an actor who is also one of those that an article names."""
     return replace(
         actor,
