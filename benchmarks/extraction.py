@@ -1,12 +1,12 @@
 """How well the articles of pages are found: text, whole paragraphs, quotations, dates.
 
     python -m benchmarks.extraction FOLDER [--quotations]
-    python -m benchmarks.extraction --make FOLDER
+    python -m benchmarks.extraction --make FOLDER [--shapes]
 
 A folder holds pages (``name.html``) with their true bodies (``name.txt``, a paragraph a line) and,
 where it is known, the day (``name.date``).  F1 is that of runs of four words, as the article
 extraction benchmark of Zyte counts them.  ``--make`` makes such a folder from the sample dossier in
-the shapes of common site templates.
+the shapes of common site templates; with ``--shapes`` in others, that the readers were not made by.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import argparse
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +26,8 @@ from onrecord.store.errors import Unreadable
 from onrecord.store.library.readers import Item
 from onrecord.store.library.readers.pages import PageReader
 
-from .page_templates import TEMPLATES, Story
+from .page_shapes import CODECS, SHAPES
+from .page_templates import TEMPLATES, Story, Template
 
 DOSSIER = Path(__file__).parents[1] / "store" / "dossier"
 RUN = 4
@@ -48,11 +49,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--make", action="store_true", help="make the folder")
+    parser.add_argument("--shapes", action="store_true", help="make the other shapes")
     parser.add_argument("--quotations", action="store_true", help="count quotations as well")
     parser.add_argument("--worst", type=int, default=0, help="show so many of the worst pages")
     options = parser.parse_args()
     if options.make:
-        make(options.folder)
+        make(options.folder, SHAPES if options.shapes else TEMPLATES)
         return
     begun = time.process_time()
     pages = list(read(options.folder))
@@ -166,17 +168,18 @@ def tell_quotations(pages: Sequence[Page]) -> None:
     print(f"quotations: precision {both / max(given, 1):.3f}, recall {both / max(wanted, 1):.3f}")
 
 
-def make(folder: Path) -> None:
+def make(folder: Path, templates: Mapping[str, Template]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number, path in enumerate(sorted(DOSSIER.glob("*.txt"))):
         lines = [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip()]
         lines = [line for line in lines if not line.startswith("date ")]
         title, body = lines[0][:90], [line for line in lines[1:] if len(line) > 60] or lines[1:]
-        for name, template in TEMPLATES.items():
+        for name, template in templates.items():
             day = f"20{10 + number:02d}-{1 + number % 12:02d}-{2 + number % 26:02d}"
             markup, true = template(Story(title, "Ann Larsen", day, body))
             stem = folder / f"{path.stem}.{name}"
-            stem.with_name(stem.name + ".html").write_text(markup, "utf-8")
+            data = markup.encode(CODECS.get(name, "utf-8"), "xmlcharrefreplace")
+            stem.with_name(stem.name + ".html").write_bytes(data)
             stem.with_name(stem.name + ".txt").write_text("\n\n".join(true), "utf-8")
             stem.with_name(stem.name + ".date").write_text(day, "utf-8")
 

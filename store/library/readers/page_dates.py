@@ -20,6 +20,7 @@ from .page_trimming import is_day
 
 _PUBLISHED = [
     "article:published_time",
+    "article:published",
     "og:article:published_time",
     "og:published_time",
     "og:pubdate",

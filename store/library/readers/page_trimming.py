@@ -30,6 +30,17 @@ _NOTICE = re.compile(
     r"|join (?:the|our|over|more|[\d.,]+)\b)",
     re.IGNORECASE,
 )
+_BROWSER = re.compile(
+    r"(?:please )?(?:turn on|enable|activate|allow) (?:java ?script|cookies|notifications)\b"
+    r"|(?:this (?:page|site|feature|video|content) |your browser |java ?script )"
+    r"(?:requires?|needs?|is (?:not supported|disabled|required)|does not support"
+    r"|must be enabled)\b",
+    re.IGNORECASE,
+)
+"""What a page says to the program that shows it."""
+
+_SIGNED = re.compile(r"\s*[—–―-]\s*[^\W\d_].{1,60}")
+_QUOTED = re.compile(r"[”»“\"’]\s*$")
 _COUNTS = re.compile(
     r"[\d.,]+k?\s+(?:reads|views|shares|comments?|likes|min(?:utes?)? read)\b.*|\d+ min read"
     r"|\(?visited [\d.,]+ times.*",
@@ -63,16 +74,23 @@ class Trimmed(NamedTuple):
 def trimmed(lines: Sequence[str], titles: Collection[str], author: str = "") -> Trimmed:
     """Return the lines of an article without what stands at its edges."""
     known = {_plain(title) for title in titles if title}
+    days = [line for line in lines if _is_bare_day(line)]
+    shown = days if len(days) == 1 and days[0] in lines[:_REACH] else []  # a chronology has several
     body = [
         line
         for at, line in enumerate(lines)
-        if not (_is_notice(line) or (at < _REACH and _is_title(line, known)))
+        if not (_is_notice(line) or (at < _REACH and _is_title(line, known)) or line in shown)
     ]
     first = _first(body, known, author)
     last = _last(body, first, known, author)
     head = [at for at in range(first, min(last, _REACH)) if _names_authors(body[at], author)]
     kept = [line for at, line in enumerate(body[first:last], first) if at not in head]
-    return Trimmed(kept, [*body[:first], *(body[at] for at in head)])
+    return Trimmed(kept, [*body[:first], *(body[at] for at in head), *shown])
+
+
+def _is_bare_day(line: str) -> bool:
+    """Tell whether a line is a date and hardly more: no sentence, and nobody's signature."""
+    return len(line.split()) <= 6 and not _SIGNED.match(line) and is_day(line)
 
 
 def _is_title(line: str, known: Collection[str]) -> bool:
@@ -111,6 +129,8 @@ def _is_notice(line: str) -> bool:
     words = len(line.split())
     if _CLOCK.fullmatch(line) or not any(c.isalnum() for c in line):
         return True
+    if words <= _LONG and _BROWSER.match(line):
+        return True
     quoted = "“" in line or '"' in line
     if words > _LONG or quoted:
         return False
@@ -139,6 +159,8 @@ def _last(lines: Sequence[str], first: int, titles: Collection[str], author: str
     end = len(lines)
     for at in range(len(lines) - 1, max(first, len(lines) - _REACH), -1):
         line = lines[at]
+        if _SIGNED.fullmatch(line) and at and _QUOTED.search(lines[at - 1]):
+            break  # who said the words above
         if (
             (_NOTICE.match(line) and len(line.split()) < 25 and "“" not in line)
             or _PRINTED.match(line)
