@@ -24,11 +24,15 @@ _URL = re.compile(
 
 def plain(text: str) -> str:
     """Return text as one line, without what cannot be seen."""
+    if text.isprintable():  # most texts are, and two expressions cost ten times as much
+        return " ".join(text.split())
     return " ".join(_HIDDEN.sub("", _LINES.sub(" ", text)).split())
 
 
 def visible(text: str) -> str:
     """Return text with its lines, without what cannot be seen."""
+    if text.isprintable():
+        return text
     return _HIDDEN.sub("", _LINES.sub("\n", text))
 
 

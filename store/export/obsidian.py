@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 from .markdown import plain
@@ -19,6 +20,7 @@ def note(name: str) -> str:
     return f"[[{note_name(name)}]]"
 
 
+@lru_cache(1024)
 def note_name(name: str) -> str:
     """Return a name as a note can have it: no path, no characters that mean something."""
     seen = "".join(sign if sign.isprintable() else " " for sign in plain(name))
@@ -26,6 +28,7 @@ def note_name(name: str) -> str:
     return words or "unnamed"
 
 
+@lru_cache(1024)
 def tag_name(tag: str) -> str:
     """Return a tag as Obsidian can have it: letters, digits, ``_``, ``-``, levels by ``/``."""
     levels = (_NO_TAG.sub("-", plain(level)).strip("-_") for level in tag.split("/"))

@@ -13,7 +13,7 @@ from typing import Any
 from onrecord.store.notebook.people import TRAITS, ListedPerson
 
 from . import charts
-from .records import Evidence, Export, Row, people_rows, quotation_row
+from .records import Evidence, Export, Row, memo_row, people_rows, quotation_row
 
 NOBODY = "Speaker unknown"
 UNTAGGED = "Without a tag"
@@ -42,8 +42,13 @@ def _report(
     export: Export, sections: list[tuple[str, list[Evidence]]], speakers: bool = False
 ) -> bytes:
     """Return the report; ``speakers`` tells that a section is of one of them, named in its head."""
-    from .templating import render
+    from .templating import block, filled
 
+    # With several tags a quotation stands in several sections: it is set once.
+    blocks = {
+        id(it): block("quotation.html", {"q": _row(it), "speaker": speakers})
+        for it in export.evidence
+    }
     listed = people_rows(export)
     names = (it.quotation.speaker_name or NOBODY for it in export.evidence)
     dates = (it.article.published.date for it in export.evidence)
@@ -51,24 +56,28 @@ def _report(
         charts.most("Quotations by speaker", names),
         charts.by_month("Quotations by month", dates),
     )
-    return render(
-        "report.html",
-        export,
-        sections=[
+    told = {
+        "title": export.title,
+        "made": export.made,
+        "by": export.by,
+        "count": len(export.evidence),
+        "people": listed,
+        "memos": [memo_row(it) for it in export.memos],
+        "sections": [
             {
                 "name": name,
                 "number": number,
-                "quotations": [_row(it) for it in items],
-                "speaker": speakers,
+                "quotations": [blocks[id(it)] for it in items],
                 "who": _who(items[0].person) if speakers else "",
             }
             for number, (name, items) in enumerate(sections, start=1)
         ],
-        charts=[asdict(chart) for chart in shown if chart.bars],
-        traits=[name for name in TRAITS if any(row[name] for row in listed)],
-        cited=len({it.article.id for it in export.evidence}),
-        width=charts.WIDTH,
-    )
+        "charts": [asdict(chart) for chart in shown if chart.bars],
+        "traits": [name for name in TRAITS if any(row[name] for row in listed)],
+        "cited": len({it.article.id for it in export.evidence}),
+        "width": charts.WIDTH,
+    }
+    return filled("report.html", told)
 
 
 def _who(person: ListedPerson | None) -> str:

@@ -83,8 +83,17 @@ def obsidian(export: Export) -> bytes:
 
 def render(name: str, export: Export, **more: Any) -> bytes:
     """Return an export as one of the templates in this package writes it."""
-    template = environment(name).get_template(name)
-    return template.render(context(export), **more).encode("utf-8", "replace")
+    return filled(name, {**context(export), **more})
+
+
+def filled(name: str, told: Mapping[str, Any]) -> bytes:
+    """Return one of the templates in this package with what it is told of."""
+    return environment(name).get_template(name).render(told).encode("utf-8", "replace")
+
+
+def block(name: str, told: Mapping[str, Any]) -> str:
+    """Return a part of a document, which the rest of it does not escape again."""
+    return _Raw(environment(name).get_template(name).render(told))
 
 
 def render_chart(chart: Chart) -> bytes:
@@ -105,6 +114,7 @@ def environment(name: str) -> TemplateSandbox:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
+        auto_reload=False,
         finalize=lambda value: value if isinstance(value, _Raw) else escaped(value),
     )
     raw: dict[str, Callable[..., str]] = {

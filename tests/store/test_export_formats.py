@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import uuid
 import zipfile
 from dataclasses import replace
 from importlib.metadata import distribution
@@ -28,7 +29,7 @@ from onrecord.store.export import FORMATS, Evidence, Export, Format, format_for,
 from onrecord.store.export.markdown import plain
 from onrecord.store.export.refi_qda import position, with_line_feeds
 from onrecord.store.export.stamps import memo_digest
-from onrecord.store.export.xml import legal
+from onrecord.store.export.xml import NAMESPACE, guid, legal
 from onrecord.store.notebook.people import ListedPerson
 
 from .exports import HOSTILE, article, exports, harbour
@@ -178,6 +179,14 @@ def test_a_list_of_people_leaves_with_every_format(tmp_path: Path) -> None:
         assert len(markdown.read(document.encode()).claims) == 2
     [note] = [text for name, text in notes.notes(export).items() if "Ada Brandt" in name]
     assert TRAITS_TOLD.items() <= frontmatter.loads(note).metadata.items()
+
+
+def test_an_id_is_a_uuid_of_version_5() -> None:
+    """Ids are those that every program would make of the same name, whatever letters it has."""
+    for parts in (("selection", "q-1"), ("é", "“", ""), ("\ud800", "x" * 500)):
+        name = "\x1f".join(parts).encode("utf-8", "surrogatepass").decode("latin-1")
+        assert guid(*parts) == str(uuid.uuid5(NAMESPACE, name))
+        assert uuid.UUID(guid(*parts)).version == 5
 
 
 # -- documents -----------------------------------------------------------------------------
