@@ -140,7 +140,7 @@ def features(table: TokenTable, cue: Ints, token: Ints, ending: bool) -> Buckets
     rel, rel_there = relation(table, here, c), relation(table, there, c)
     label, label_there = dep[here], dep[there]
     far = _steps(np.abs(t - c))
-    lemma = table.lemma[c]
+    lemma = table.familiar[c]
     verbs = np.cumsum(any_of(pos, "VERB AUX"))
     between = np.minimum(np.abs(verbs[t] - verbs[c]), 5)
     subject = subjects(table)[c]

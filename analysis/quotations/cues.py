@@ -67,7 +67,7 @@ SUBJECTS = "nsubj nsubjpass csubj expl"
 
 def features(table: TokenTable, tokens: Ints) -> Buckets:
     """Return the hashed features of tokens that may be cues."""
-    lemma, lower, tag, pos, dep = table.lemma, table.lower, table.tag, table.pos, table.dep
+    lemma, lower, tag, pos, dep = table.familiar, table.lower, table.tag, table.pos, table.dep
     count = len(table)
     here = np.arange(count)
     head = table.head

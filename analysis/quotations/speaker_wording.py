@@ -39,11 +39,11 @@ def features(
     begin, end, cue, marked = quotation
     final = len(table) - 1
     at, cued = np.maximum(cue, 0), cue >= 0
-    verb = np.where(cued, table.lemma[at], np.uint64(0))
+    verb = np.where(cued, table.familiar[at], np.uint64(0))
     rel = np.where(cued, relation(table, head, at), -1)
     own = head == subject
     side = (head < begin) * 2 + marked
-    lemma, lower, dep, pos, entity = table.lemma, table.lower, table.dep, table.pos, table.entity
+    lemma, lower, dep, pos, entity = table.familiar, table.lower, table.dep, table.pos, table.entity
     governor = table.head[head]
     before, after = lower[np.maximum(first - 1, 0)], lower[np.minimum(last + 1, final)]
     opening, closing = lower[np.maximum(begin - 1, 0)], lower[np.minimum(end + 1, final)]

@@ -87,8 +87,8 @@ def page(token_features: TokenFeatures) -> Page:
     table, head = token_features.table, token_features.table.head
     columns = {
         "lower": table.lower,
-        "lemma": table.lemma,
-        "head lemma": table.lemma[head],
+        "lemma": table.familiar,
+        "head lemma": table.familiar[head],
         "tag": table.tag,
         "head tag": table.tag[head],
         "dep": table.dep,

@@ -27,7 +27,7 @@ def features(token_features: TokenFeatures, found: SpanCandidates) -> Buckets:
     )
     length = np.minimum(np.log2(words + 1).astype(np.int64), 7)
     sure = np.minimum((token_features.speech[cue] * 5).astype(np.int64), 4)
-    lemma = table.lemma[cue]
+    lemma = table.familiar[cue]
     opens, closes = table.opens[first], table.closes[last]
     opening, closing = table.dep[opens], table.dep[closes]
     return hashing.buckets(
@@ -45,7 +45,7 @@ def features(token_features: TokenFeatures, found: SpanCandidates) -> Buckets:
             [lower[before], lower[after], side, opening],
             [lemma, lower[before], lower[after]],
             [tag[first], tag[last], side, length],
-            [table.lemma[first], quoted, side],
+            [table.familiar[first], quoted, side],
             [lemma, table.dep[cue], opening],
             [lemma, tag[cue], opening, quoted],
             [lower[first], lower[last]],

@@ -332,3 +332,20 @@ def test_a_reminder_to_the_reader_is_nobodys(read: Reader) -> None:
     """ "Recall that ..." is said by the article."""
     assert read("Recall that in March the court fined the company.") == []
     assert read("“We will recall it,” Ada Korvin said.") != []
+
+
+@pytest.mark.parametrize("verb", ["underlined", "clarified", "specified", "reminded", "cautioned"])
+def test_verbs_that_translations_use_are_verbs_of_saying(read: Reader, verb: str) -> None:
+    """Rare in the articles that was learned from, they are read as those that are usual there."""
+    (told,) = read(f"The minister, Ada Korvin, {verb} that the mill will open again in June.")
+    assert (told.content, told.speaker) == (
+        "the mill will open again in June",
+        "The minister, Ada Korvin",
+    )
+    (said,) = read(f"The mill was shut in May. “It will open again”, {verb} Ada Korvin.")
+    assert (said.content, said.speaker) == ("“It will open again”", "Ada Korvin")
+
+
+def test_a_rare_verb_that_says_nothing_is_none(read: Reader) -> None:
+    """ "She underlined the words" has neither a clause nor marks."""
+    assert read("Ada Korvin underlined the words in red. She specified the size of the door.") == []
