@@ -1,27 +1,36 @@
-"""``python -m train --polnear PATH --resolved PATH``: rebuild the weights."""
+"""``python -m train --polnear PATH --resolved PATH --ecb PATH``: rebuild all weights, in place."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from onrecord.analysis import casing as recasing
 from onrecord.analysis import layout, pipeline
 from onrecord.analysis.cleaning import clean
+from onrecord.analysis.mentions import antecedents, speaker_choice
 from onrecord.analysis.quotations import pairing, weights
 from onrecord.analysis.quotations.token_table import Floats, lay_out
-from train import casing, coreference, corruption, gold, marks, speakers
+from train import casing, copies, coreference, corruption, gold, marks, speakers
 from train.learn import ALL, FOLDS, Lesson, learn
 
-CORRUPTED = 3
-"""Every so-manieth article is learned from once more, corrupted."""
+OUT = weights.PATH.parent
+STAGES = ("capitals", "marks", "quotations", "antecedents", "speakers")
+"""What is learned, in order: each stage reads what the ones before it wrote.
+
+The quotations bring the marks along, fitted in the same run."""
+
+Rows = list[corruption.Row]
 
 
-def pair_marks(rows: list[corruption.Row]) -> dict[int, Floats]:
+def pair_marks(rows: Rows) -> dict[int, Floats]:
     """Return the weights that pair marks: of all articles, and for each fold of the others."""
     material = marks.examples(rows)
     folds = np.arange(len(rows)) % FOLDS
@@ -29,33 +38,27 @@ def pair_marks(rows: list[corruption.Row]) -> dict[int, Floats]:
     return {ALL: marks.fit(material), **parts}
 
 
-def lessons(rows: list[corruption.Row], model: str, paired: dict[int, Floats]) -> list[Lesson]:
-    """Parse the articles; a corrupted copy is dealt to the fold of its original.
+def lessons(rows: Rows, model: str, paired: dict[int, Floats], measure: bool) -> Iterator[Lesson]:
+    """Parse the articles and their copies; a copy is dealt to the fold of its original.
 
     Args:
         rows: annotated articles.
         model: the pipeline that parses.
         paired: the weights that pair marks, by fold.
+        measure: whether copies are added that nothing is learned from.
     """
-    folds = [number % FOLDS for number in range(len(rows))]
-    copies = [
-        (corruption.corrupt(rows[k], k), folds[k], True) for k in range(0, len(rows), CORRUPTED)
-    ]
-    clear = ((row, fold, False) for row, fold in zip(rows, folds, strict=True))
     everything = [
-        (corruption.moved(row, clean(row["text"])), fold, altered)
-        for row, fold, altered in (*clear, *copies)
+        (copy, corruption.moved(copy.row, clean(copy.row["text"])))
+        for copy in copies.of(rows, measure)
     ]
     nlp = pipeline.load(model)
-    found = []
-    docs = pipeline.parse_many(nlp, (row["text"] for row, *_ in everything))
-    for doc, (row, fold, altered) in zip(docs, everything, strict=True):
-        text = row["text"]
+    docs = pipeline.parse_many(nlp, (row["text"] for _, row in everything))
+    for doc, (copy, row) in zip(docs, everything, strict=True):
+        text, fold = row["text"], copy.number % FOLDS
         blocks = layout.blocks(text)
         pairs = pairing.pairs(text, blocks, paired[fold])
         table = lay_out(doc, text, blocks, layout.dateline(text, blocks), pairs)
-        found.append(Lesson(table, gold.quotations(table, row), fold, altered))
-    return found
+        yield Lesson(table, gold.quotations(table, row), fold, copy.kind, copy.held)
 
 
 def main() -> int:
@@ -63,65 +66,75 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m train", description=__doc__)
     parser.add_argument("--polnear", type=Path, required=True, help="PolNeAR's train split, JSONL")
     parser.add_argument(
-        "--resolved", type=Path, help="who stands behind the speakers of some of them, JSONL"
+        "--resolved", type=Path, required=True, help="who stands behind the speakers of some, JSONL"
     )
     parser.add_argument(
-        "--ecb", type=Path, help="ECB+'s train articles: more words to learn capitals from, JSONL"
+        "--ecb", type=Path, required=True, help="ECB+'s train articles, for capitals, JSONL"
     )
     parser.add_argument("--model", default=pipeline.MODEL, help="the pipeline that parses")
-    parser.add_argument("--out", type=Path, default=weights.PATH, help="where the weights go")
     parser.add_argument(
-        "--marks-alone", action="store_true", help="learn the pairing of marks, keep all else"
+        "--only", choices=STAGES, nargs="+", default=STAGES, help="learn these, keep the others"
     )
     parser.add_argument(
-        "--capitals-alone", action="store_true", help="learn which words have them, keep all else"
-    )
-    parser.add_argument(
-        "--speakers-alone", action="store_true", help="learn who speaks, keep all else"
+        "--measure", action="store_true", help="tell how well copies of unseen kinds are read too"
     )
     options = parser.parse_args()
-    if not options.polnear.is_file():
-        print(f"{options.polnear}: no such file; name PolNeAR's train split", file=sys.stderr)
-        return 2
-    if options.resolved and not options.resolved.is_file():
-        print(f"{options.resolved}: no such file; name the resolved speakers", file=sys.stderr)
-        return 2
+    for path in (options.polnear, options.resolved, options.ecb):
+        if not path.is_file():
+            print(f"{path}: no such file", file=sys.stderr)
+            return 2
     began = time.monotonic()
 
     def log(line: str) -> None:
-        print(f"{time.monotonic() - began:6.0f} s  {line}", file=sys.stderr)
+        print(f"{time.monotonic() - began:6.0f} s  {line}", file=sys.stderr, flush=True)
 
-    if options.speakers_alone:
-        if not options.resolved:
-            print("--speakers-alone needs --resolved FILE", file=sys.stderr)
-            return 2
-        speakers.train(options.polnear, options.resolved, options.out.parent, options.model)
-        log(f"weights of the speakers written to {options.out.parent}")
-        return 0
+    steps: dict[str, Callable[[Any], None]] = {
+        "capitals": lambda log: _capitals(options),
+        "marks": lambda log: _marks(options),
+        "quotations": lambda log: _quotations(options, log),
+        "antecedents": lambda log: coreference.train(options.polnear, OUT),
+        "speakers": lambda log: speakers.train(
+            options.polnear, options.resolved, OUT, options.model
+        ),
+    }
+    wanted = set(options.only)
+    if "quotations" in wanted:
+        wanted.discard("marks")
+    for stage in STAGES:
+        if stage in wanted:
+            steps[stage](log)
+            _forget()
+            log(f"{stage} written to {OUT}")
+    return 0
+
+
+def _capitals(options: argparse.Namespace) -> None:
+    """Learn which words have capitals: what is learned later reads texts as recased."""
+    texts = [row["text"] for row in (*gold.read(options.polnear), *gold.read(options.ecb))]
+    casing.train(texts, OUT, options.model)
+
+
+def _marks(options: argparse.Namespace) -> None:
+    """Learn how marks pair, and keep what else was learned of quotations."""
+    learned = marks.fit(marks.examples(gold.read(options.polnear)))
+    weights.save(replace(weights.load(), marks=learned))
+
+
+def _quotations(options: argparse.Namespace, log: Callable[[str], None]) -> None:
     rows = gold.read(options.polnear)
-    if options.ecb:  # before all else: what is learned later reads texts as recased
-        texts = [row["text"] for row in (*rows, *gold.read(options.ecb))]
-        casing.train(texts, options.out.parent, options.model)
-        log(f"weights of the capitals written to {options.out.parent}")
-    if options.capitals_alone:
-        return 0
-    if options.marks_alone:
-        alone = marks.fit(marks.examples(rows))
-        weights.save(replace(weights.load(), marks=alone), options.out)
-        log(f"weights of the marks written to {options.out}")
-        return 0
     paired = pair_marks(rows)
     log("marks fitted")
-    material = lessons(rows, options.model, paired)
+    material = list(lessons(rows, options.model, paired, options.measure))
     log(f"{len(material)} articles parsed")
-    weights.save(learn(material, paired[ALL], log), options.out)
-    log(f"weights written to {options.out}")
-    coreference.train(options.polnear, options.out.parent)
-    log(f"weights of the antecedents written to {options.out.parent}")
-    if options.resolved:
-        speakers.train(options.polnear, options.resolved, options.out.parent, options.model)
-        log(f"weights of the speakers written to {options.out.parent}")
-    return 0
+    weights.save(learn(material, paired[ALL], log))
+
+
+def _forget() -> None:
+    """Have the analysis read its weights anew."""
+    for load in (
+        recasing.weights.load, weights.load, antecedents.weights, speaker_choice.load
+    ):  # fmt: skip
+        load.cache_clear()
 
 
 if __name__ == "__main__":

@@ -38,12 +38,20 @@ Log = Callable[[str], None]
 
 @dataclass
 class Lesson:
-    """An article to learn from, the fold that it is dealt to, whether it is a corrupted copy."""
+    """An article to learn from, the fold that it is dealt to, what kind of copy it is.
+
+    One that is ``held`` back is not learned from: what is said of it measures what was learned.
+    """
 
     table: TokenTable
     golds: list[Gold]
     fold: int
-    altered: bool = False
+    kind: str = "clean"
+    held: bool = False
+
+    def teaches(self, fold: int) -> bool:
+        """Whether the models of a fold are fitted on it."""
+        return self.fold != fold and not self.held
 
 
 def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
@@ -117,10 +125,10 @@ def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
         log,
         "contest",
     )
-    for altered in (False, True):
+    for kind in dict.fromkeys(lesson.kind for lesson in lessons):
         log(
-            f"spans of {'corrupted' if altered else 'clean'} articles, each from the others: "
-            + _figures(lessons, ready, final_chance, altered)
+            f"spans of {kind} articles, each from the others: "
+            + _figures(lessons, ready, final_chance, kind)
         )
     standing, speaker, surety = _speakers(lessons, grounds, ready, final_chance, log)
     return Weights(
@@ -140,12 +148,12 @@ def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
 
 
 def _figures(
-    lessons: Sequence[Lesson], ready: list[stages.Round], chances: list[Floats], altered: bool
+    lessons: Sequence[Lesson], ready: list[stages.Round], chances: list[Floats], kind: str
 ) -> str:
     """Return F1 of the spans that are chosen out of fold, of all kinds and of direct ones."""
     counts = np.zeros((2, 3))
     for lesson, found, chance in zip(lessons, ready, chances, strict=True):
-        if lesson.altered is altered:
+        if lesson.kind == kind:
             chosen = reranker.choose(lesson.table.letters, found.start, found.end, chance, LEAST)
             iou, which = gold.overlap(
                 lesson.table, found.start[chosen], found.end[chosen], lesson.golds
@@ -199,7 +207,7 @@ def _linear_by_fold(
 ) -> dict[int, Floats]:
     found = {}
     for fold in (*range(FOLDS), ALL):
-        mine = [p for p, lesson in zip(parts, lessons, strict=True) if lesson.fold != fold]
+        mine = [p for p, lesson in zip(parts, lessons, strict=True) if lesson.teaches(fold)]
         found[fold] = linear.fit(
             np.concatenate([p[0] for p in mine], axis=1),
             np.concatenate([p[1] for p in mine]),
@@ -241,7 +249,7 @@ def _tagger(
     """Fit the tagger on all, and return it with what it says of the spans out of fold."""
     said: list[dict[str, Floats]] = [{}] * len(lessons)
     for fold in (*range(FOLDS), ALL):
-        net = tagger.fit([examples[k] for k, lesson in enumerate(lessons) if lesson.fold != fold])
+        net = tagger.fit([examples[k] for k, lesson in enumerate(lessons) if lesson.teaches(fold)])
         log(f"tagger: {_of(fold)} fitted")
         for k in _indices(lessons, fold):
             example = examples[k]
@@ -273,7 +281,7 @@ def _forests(
     lessons: Sequence[Lesson], rows: list[Floats], targets: list[NDArray[np.float64]]
 ) -> Iterator[tuple[int, Forest]]:
     for fold in (*range(FOLDS), ALL):
-        mine = [k for k, lesson in enumerate(lessons) if lesson.fold != fold]
+        mine = [k for k, lesson in enumerate(lessons) if lesson.teaches(fold)]
         yield (
             fold,
             boosted.fit(
@@ -351,8 +359,9 @@ def _speakers(
                     )[0]
                     > 0
                 )
-                product.append(float(chances[k][chosen_one]) * float(likely[best]))
-                correct.append(bool(iou[number] >= 0.8) and right_speaker)
+                if not lessons[k].held:
+                    product.append(float(chances[k][chosen_one]) * float(likely[best]))
+                    correct.append(bool(iou[number] >= 0.8) and right_speaker)
     return standing[ALL], forest, calibrate(np.array(product), np.array(correct))
 
 

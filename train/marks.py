@@ -23,7 +23,7 @@ from onrecord.analysis.quotations.marks import MarkPair
 from onrecord.analysis.quotations.pairing import CLOSES, NONE, OPENS, REOPENS
 from onrecord.analysis.quotations.token_table import Flags, Floats, Ints
 from onrecord.analysis.types import Block
-from train import corruption, linear
+from train import corruption, linear, translation
 from train.corruption import Row
 
 STRENGTH = 0.3
@@ -57,7 +57,8 @@ def examples(rows: Iterable[Row], copies: int = COPIES) -> Examples:
     for number, row in enumerate(rows):
         chance = random.Random(f"sites {row['id']}")
         for copy in range(copies + 1):
-            for site, each, label in lessons(row, number * 10 + copy, altered=copy > 0):
+            told = translation.retold(row, copy, translation.LEARNED) if copy % 2 else row
+            for site, each, label in lessons(told, number * 10 + copy, altered=copy > 0):
                 share = 1.0 if site.kind or label else PAUSES if pauses(each) else GAPS
                 if chance.random() < share:
                     seen.append(each)

@@ -11,7 +11,7 @@ from onrecord.analysis.quotations.token_table import TokenTable, lay_out
 
 pytest.importorskip("lightgbm", reason="training needs the group “train” of pyproject.toml")
 
-from train import boosted, corruption, gold, learn
+from train import boosted, copies, corruption, gold, learn, translation
 
 
 def annotated(text: str, *marked: tuple[str, str, str]) -> dict:
@@ -77,6 +77,45 @@ def test_corrupted_marks_move_the_annotations_along(seed: int) -> None:
         content = row["text"][after["start"] : after["end"]]
         said = ARTICLE["text"][before["start"] : before["end"]]
         assert [c for c in content if c.isalnum()] == [c for c in said if c.isalnum()]
+
+
+SAID = annotated(
+    "Brandl said the bridge was unsafe. It rained.\n\n"
+    "“We will sign the treaty,” Varga said. He said the talks would go on.",
+    ("the bridge was unsafe", "Brandl", "said"),
+    ("“We will sign the treaty,”", "Varga", "said"),
+)
+SAID["quotes"][1]["cue"] = [SAID["text"].index("said. He"), SAID["text"].index(". He")]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_copies_told_otherwise_keep_who_said_what(seed: int) -> None:
+    """Verbs and places of cues change, contents stay; speakers and cues are where they went."""
+    row = translation.retold(SAID, seed, translation.LEARNED)
+    first, second = row["quotes"]
+    text = row["text"]
+    assert text[first["start"] : first["end"]].strip() == "the bridge was unsafe"
+    assert text[second["start"] : second["end"]] == "“We will sign the treaty,”"
+    assert [text[slice(*q["speaker"])] for q in (first, second)] == ["Brandl", "Varga"]
+    for quote in (first, second):
+        cue = text[slice(*quote["cue"])]
+        assert cue in ("said", "words", "According to") or any(
+            verb.replace("·", " ") in cue for verb in translation.LEARNED
+        )
+
+
+def test_verbs_that_measure_are_not_those_learned() -> None:
+    """A verb of saying is to be known by what stands around it, not by itself."""
+    assert not set(translation.LEARNED) & set(translation.MEASURED)
+
+
+def test_a_copy_is_dealt_to_its_article_and_those_held_back_come_last() -> None:
+    """Every copy bears the number of its article; nothing is learned from those that measure."""
+    rows = [{**SAID, "id": str(number)} for number in range(12)]
+    found = list(copies.of(rows, measure=True))
+    assert [copy.number for copy in found[:12]] == list(range(12))
+    assert [copy.number for copy in found[12:]] == [0, 3, 6, 9, 5]
+    assert [copy.held for copy in found] == [False] * 16 + [True]
 
 
 def test_trees_as_arrays_say_what_lightgbm_says() -> None:
