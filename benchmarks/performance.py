@@ -164,24 +164,31 @@ def second_start(folder: Path) -> Figure:
     return Figure("second start", processor(start), floor, "2")
 
 
-def added(folder: Path, made: large.Made) -> Figure:
-    """Measure what an article that comes to an open library costs beside its analysis."""
-    name, text, findings = made
+def added(folder: Path, made: Sequence[large.Made]) -> list[Figure]:
+    """Measure what articles that come to an open library, one by one, cost beside their analysis.
+
+    The first has what is known of the others read; those that come after it do not.
+    """
+    figures = []
     with Session.open([folder]) as session:
         session.start(lambda event: None)
         session.indexer.wait()
         nlp = load()
-        alone = processor(lambda: list(analyse_many(nlp, [Article(name, text)])))
-        (folder / "added.txt").write_text(text, "utf-8")
-        session.library.scan()
-        session.library.keep("added.txt", findings)
+        for (_, text, findings), what in zip(made, ("one", "the next"), strict=True):
+            name = f"{what}.txt"
+            alone = processor(lambda: list(analyse_many(nlp, [Article(name, text)])))  # noqa: B023
+            (folder / name).write_text(text, "utf-8")
+            session.library.scan()
+            session.library.keep(name, findings)
 
-        def taken_in() -> None:
-            session.rescan()
-            session.indexer.wait()
-            session.links.of("added.txt")
+            def taken_in() -> None:
+                session.rescan()
+                session.indexer.wait()
+                session.links.of(name)  # noqa: B023
 
-        return Figure("one article added", alone + processor(taken_in), alone, "1.5")
+            took = alone + processor(taken_in)
+            figures.append(Figure(f"{what} article added", took, alone, "1.5"))
+    return figures
 
 
 def commands(folder: Path) -> list[Figure]:
@@ -234,7 +241,7 @@ def measured(folder: Path, count: int) -> list[Figure]:
     large.made(folder, large.articles(count))
     first = of_a_process("-m", "onrecord", "actors", str(folder), "--json")
     figures = [second_start(folder), *commands(folder), memory(folder)]
-    figures.append(added(folder, next(iter(large.articles(1, seed=99)))))
+    figures += added(folder, list(large.articles(2, seed=99)))
     return [Figure("first resolution", first, first, ""), *figures]
 
 
@@ -263,7 +270,7 @@ def main() -> None:
     print("\n| growth | exponent | reach |\n| --- | --- | --- |")
     steps = math.log(options.articles[-1] / options.articles[0])
     for what, took in grown.items():
-        if len(took) > 1 and what not in ("memory", "one article added"):
+        if len(took) > 1 and what not in ("memory", "one article added", "the next article added"):
             print(f"| {what} | {math.log(took[-1] / took[0]) / steps:.2f} | 1.05 |")
     print(f"\nload {os.getloadavg()[0]:.1f} at the end; ", end="")
     print(f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime:.0f} s of child processes")

@@ -146,3 +146,11 @@ def test_memos_on_articles_are_found(folder: Path, opened: Opener) -> None:
     assert hit.snippet == "Memo: Ask the pilot about the ebb table."
     assert [hit.snippet[slice(*mark)] for mark in hit.marks] == ["ebb", "table"]
     assert not list(session.search.passages(parse("tide table"), session.search.shelf()))
+
+
+def test_who_searches_nothing_waits_for_no_index(folder: Path, opened: Opener) -> None:
+    """Work without a screen indexes texts when somebody waits for their index."""
+    session = opened(folder)
+    assert not (session.library.home / "search.db").exists()
+    assert session.search.wait(30)
+    assert session.search.progress == Indexed(2, 2)

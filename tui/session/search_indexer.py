@@ -18,7 +18,10 @@ BREATH = 0.003
 
 
 class SearchIndexer:
-    """Owns the index; its thread begins with the first :meth:`look`."""
+    """Owns the index; its thread begins with the first :meth:`look`.
+
+    Where it is ``late``, it begins when somebody waits for it: most commands search nothing.
+    """
 
     def __init__(self, library: OpenLibrary) -> None:
         self._library = library
@@ -27,6 +30,7 @@ class SearchIndexer:
         self._done = threading.Event()
         self._lock = threading.Lock()  # over the two events
         self._ended = False
+        self.late = False
         self._listen: Listener = lambda event: None
         self._thread = threading.Thread(target=self._run, name="finder", daemon=True)
         self.progress = Indexed(0, 0)
@@ -35,6 +39,10 @@ class SearchIndexer:
         """Go through the articles again, in the thread; ``listen`` is told from there."""
         self._listen = listen
         self._again()
+        if not self.late:
+            self._begin()
+
+    def _begin(self) -> None:
         if self._thread.ident is None and not self._ended:
             self._thread.start()
 
@@ -45,6 +53,7 @@ class SearchIndexer:
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until every text is in the index; return whether it is."""
+        self._begin()
         return self._done.wait(seconds)
 
     def close(self) -> None:

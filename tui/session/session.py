@@ -181,8 +181,10 @@ class Session:
     def finish(self, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
         """Analyse everything and wait for it, for work without a screen.
 
-        Links are made when the first is asked for: who wants none does not wait for them.
+        Links are made when the first is asked for, and texts indexed when somebody waits for
+        their index: who wants neither does not wait for them.
         """
+        self._search_indexer.late = True
         self.start(lambda event: None, links_late=True)
         while not self.indexer.wait(0.1):
             progress(*self.indexer.progress())
