@@ -8,7 +8,7 @@ from datetime import date
 
 from ..layout import MONTH
 from ..types import Article, Basis, Block, BlockKind, Precision, Published, Span
-from . import expressions
+from . import expressions, months
 from .expressions import When, day_of
 
 FIRST_YEAR = 1600
@@ -44,6 +44,10 @@ _NEAR_TOP, _NEAR_END = 8, 2
 """How many blocks from the top and the end may be a head or foot that gives the date."""
 
 
+BESIDE = 5
+"""Words that may stand in a line beside a date in another language: a label, a day of the week."""
+
+
 def in_head(text: str, blocks: Sequence[Block], today: date) -> Published | None:
     """Find a date that stands alone in a line at the top or end: "Updated: 3 May 2019"."""
     edges = [*blocks[:_NEAR_TOP], *blocks[_NEAR_TOP:][-_NEAR_END:]]
@@ -75,7 +79,16 @@ def _line_date(line: str, head: bool) -> tuple[tuple[int, int | None, int | None
         rest = line[offset : found.start()] + line[found.end() :]
         if labelled or _REST.match(rest):
             return _numeric(found), found.span()
-    return None
+    return _foreign(line, offset)
+
+
+def _foreign(line: str, offset: int) -> tuple[tuple[int, int, int], Span] | None:
+    """Find a date in another language in a line of hardly more: "Publié le 4 février 2021"."""
+    found = months.written(line)
+    if found is None or found[1][0] < offset:
+        return None
+    beside = line[: found[1][0]] + line[found[1][1] :]
+    return found if len(beside.split()) <= BESIDE else None
 
 
 def _alone(line: str, offset: int, when: When) -> bool:

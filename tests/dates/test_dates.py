@@ -62,6 +62,8 @@ def test_head_before_metadata_before_address_before_name() -> None:
         ("May 2019", "2019-05"),
         ("Eastport, 3 May 2019", "2019-05-03"),
         ("Saint Orne, Varland, Friday, May 3, 2019", "2019-05-03"),
+        ("Publié le jeudi 4 février 2021 à 10h00", "2021-02-04"),
+        ("Veröffentlicht am 3. März 2020", "2020-03-03"),
     ],
 )
 def test_lines_that_give_the_date(line: str, day: str) -> None:

@@ -7,10 +7,9 @@ import warnings
 from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePath
 
+from onrecord.analysis.dates.months import in_english
 from onrecord.analysis.layout import HEAD
 from onrecord.analysis.types import UNDATED, Basis, Precision, Published
-
-from .months import in_english
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"(?<![^\W_])((?:19|20)\d\d)([-_.]?)([01]\d)\2([0-3]\d)(?![^\W_])")

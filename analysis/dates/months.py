@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..types import Span
+
 _MONTHS = (
     "january januar jänner janvier enero gennaio janeiro januari januari stycznia januára ledna "
     "ocak января січня ianuarie tammikuuta január Ιανουαρίου",
@@ -76,9 +78,25 @@ def in_english(written: str) -> str:
     written = written.translate(_DIGITS)
     if eastern := _EASTERN.search(written):
         return f"{eastern['year']}-{int(eastern['month']):02d}-{int(eastern['day']):02d}"
-    for found in _WRITTEN.finditer(written):
-        word = found["month"].casefold()
-        number = _NUMBER.get(word) or _SHORT.get(word)
-        if number:
-            return f"{found['day']} {_ENGLISH[number - 1]} {found['year']}"
+    if found := _in_words(written):
+        return f"{found['day']} {_ENGLISH[_month(found) - 1]} {found['year']}"
     return written
+
+
+def written(text: str) -> tuple[tuple[int, int, int], Span] | None:
+    """Return the year, month and day of a date in another language, and where it stands."""
+    text = text.translate(_DIGITS)
+    if eastern := _EASTERN.search(text):
+        return (int(eastern["year"]), int(eastern["month"]), int(eastern["day"])), eastern.span()
+    if found := _in_words(text):
+        return (int(found["year"]), _month(found), int(found["day"])), found.span()
+    return None
+
+
+def _in_words(text: str) -> re.Match[str] | None:
+    return next((found for found in _WRITTEN.finditer(text) if _month(found)), None)
+
+
+def _month(found: re.Match[str]) -> int:
+    word = found["month"].casefold()
+    return _NUMBER.get(word) or _SHORT.get(word) or 0
