@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from onrecord.analysis.types import Link, LinkType
 from onrecord.store.notebook.records import LinkVerdict
-from onrecord.tui.session.literal import Part, cut, cut_parts, literal
+from onrecord.tui.session.literal import FACT, Part, cut, cut_parts, facts, literal
 from onrecord.tui.session.notation import CONFIRMED, DRAWN, LINK
 from onrecord.tui.session.wrap import wrap
 
@@ -138,7 +138,8 @@ class LinksView(Lines, can_focus=True):
         spans = wrap(why, 0, len(why), width)
         for number, (start, end) in enumerate(spans[:2]):
             line = why[start:] if number == 1 else why[start:end]
-            self._rows.append((index, [(cut(line, width), styles.faint)]))
+            told, _ = cut_parts(facts(line.split(FACT), styles.faint), width)
+            self._rows.append((index, told))
         self._rows.append((None, []))
 
     def _colour(self, kind: LinkType) -> Style:

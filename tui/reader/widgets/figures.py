@@ -13,8 +13,10 @@ from .list_view import ListView
 
 HEAD = 3
 """Cells before every row of a list."""
-STEP, NAME, NUMBER, SHARE, WITHIN = 10, 24, 11, 8, 14
-"""Cells for a month, a name, a count, a share, and its interval."""
+STEP, NUMBER, SHARE, WITHIN = 10, 11, 8, 14
+"""Cells for a month, a count, a share, and its interval."""
+NAME = (24, 36)
+"""Cells for a name: at least, and where there is room."""
 SHORTEST, LONGEST = 8, 60
 """Cells of a bar."""
 
@@ -54,22 +56,28 @@ class FigureRows(ListView):
         names = [self.counted, "share", "95 %", *self._others(self.size.width - 4)]
         cells = [NUMBER, SHARE, WITHIN, *[NUMBER] * (len(names) - 3)]
         told = "".join(name.rjust(room) for name, room in zip(names, cells, strict=True))
-        before = HEAD + self._step + NAME + self._bar(self.size.width - 4)
+        width = self.size.width - 4
+        before = HEAD + self._step + self._name(width) + self._bar(width)
         return [(" " * before + told, self.text_styles.faint)]
 
     @property
     def _step(self) -> int:
         return STEP if any(row.step for row in self.rows[:1]) else 0
 
+    def _name(self, width: int) -> int:
+        return min(max(width // 4, NAME[0]), NAME[1])
+
     def _others(self, width: int) -> list[str]:
         """Return what else is told where there is room for it."""
         others = [name for name in (*COUNTS, "speakers") if name != self.counted]
-        room = width - self._step - NAME - SHORTEST - NUMBER - SHARE - WITHIN - 2 * SHORTEST
+        taken = self._step + self._name(width) + NUMBER + SHARE + WITHIN
+        room = width - taken - 3 * SHORTEST
         return others[: max(room // NUMBER, 0)]
 
     def _bar(self, width: int) -> int:
         """Return how many cells the longest bar has."""
-        rest = width - self._step - NAME - NUMBER * (1 + len(self._others(width))) - SHARE - WITHIN
+        taken = self._step + self._name(width) + SHARE + WITHIN
+        rest = width - taken - NUMBER * (1 + len(self._others(width)))
         return min(max(rest, SHORTEST), LONGEST)
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
@@ -83,7 +91,7 @@ class FigureRows(ListView):
         return [
             [
                 *parts,
-                (f"{fit(literal(row.name), NAME - 1)} ", styles.text),
+                (f"{fit(literal(row.name), self._name(width) - 1)} ", styles.text),
                 (f"{bar(count, self._most, cells):<{cells}}", styles.bars[1]),
                 (f"{count:>{NUMBER}}", styles.text),
                 (f"{row.share:>{SHARE}.1%}", styles.text),

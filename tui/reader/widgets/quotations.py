@@ -65,7 +65,7 @@ class SaidList(ListView):
             name = literal(quoted.speaker_name) or "—"
             parts += [
                 styles.bar(who(quoted)),
-                (fit(name, self._who - 2) + " ", styles.strong),
+                (f" {fit(name, self._who - 3)} ", styles.strong),
             ]
         return parts + self._tagged(quoted.tags, width)
 
