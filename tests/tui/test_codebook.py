@@ -83,7 +83,7 @@ async def test_after_undo_keys_act_on_what_is_shown(
         await press(pilot, "c", *["backspace"] * 5, Typed("goods"), "enter", "escape", "g", "c")
         await press(pilot, "slash", Typed("goods"), "enter", "slash", *["backspace"] * 5, "enter")
         front(app).run(next(it for it in app.keymap.actions if it.id == "undo"))
-        assert "goods" not in [entry.value for entry in front(app).tags.entries]
+        assert "goods" not in [entry.value for entry in front(app).tags.rows]
 
 
 async def test_new_tags(app: OnrecordApp, session: CanalSession) -> None:

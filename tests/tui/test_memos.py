@@ -67,9 +67,9 @@ async def test_each_is_changed_where_it_is_listed(
     """m writes it anew; u brings it back."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "n", "slash", Typed(words), "enter", "m", Typed(" again"), "ctrl+s")
-        assert front(app).memos.found.memo.endswith(" again")
+        assert front(app).memos.row.memo.endswith(" again")
         await press(pilot, "u")
-        assert not front(app).memos.found.memo.endswith(" again")
+        assert not front(app).memos.row.memo.endswith(" again")
 
 
 async def test_on_the_whole(app: OnrecordApp, session: CanalSession) -> None:

@@ -188,7 +188,7 @@ async def test_an_analysis_moves_nothing(app: OnrecordApp, session: CanalSession
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r", "n")
         mine = front(app).queue.line.quoted.article
-        first = front(app).queue.items[0].article
+        first = front(app).queue.rows[0].article
         for article in {mine, first}:
             kept = session.indexer.made[article].quotations
             session.find(article, [])

@@ -72,21 +72,21 @@ async def test_cursor_stands_on_hits_only(app: OnrecordApp) -> None:
         hits = asked(app).hits
         seen = []
         for _ in range(hits.count):
-            seen.append((hits.hit.article, hits.hit.start))
+            seen.append((hits.row.article, hits.row.start))
             await press(pilot, "j")
         assert len(set(seen)) == hits.count > 5
-        assert (hits.hit.article, hits.hit.start) == seen[-1]
+        assert (hits.row.article, hits.row.start) == seen[-1]
         await press(pilot, "g", "g")
-        assert (hits.hit.article, hits.hit.start) == seen[0]
+        assert (hits.row.article, hits.row.start) == seen[0]
         await press(pilot, "G", "k")
-        assert (hits.hit.article, hits.hit.start) == seen[-2]
+        assert (hits.row.article, hits.row.start) == seen[-2]
 
 
 async def test_enter_opens_the_place(app: OnrecordApp) -> None:
     """Enter goes to the very words in the reader; n and N to the other places there."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *SEARCH, Typed("ships OR channel"), "enter", "j", "j")
-        hit = asked(app).hits.hit
+        hit = asked(app).hits.row
         await press(pilot, "enter")
         reader = app.reader
         assert app.screen is reader and reader.front is Pane.ARTICLE

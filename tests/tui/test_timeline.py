@@ -121,7 +121,7 @@ async def test_by_speaker(app: OnrecordApp) -> None:
         assert "2031-03-05 · Ilan Oduya: ❝ 2" in screen_text(app)
         await press(pilot, "enter")
         assert front(app).quotations.count == 2
-        assert {line.quoted.speaker_name for line in front(app).quotations.shown} == {"Ilan Oduya"}
+        assert {line.quoted.speaker_name for line in front(app).quotations.rows} == {"Ilan Oduya"}
 
 
 async def test_the_cursor_is_seen_without_colours(app: OnrecordApp) -> None:

@@ -202,7 +202,7 @@ async def test_actor_card(app: OnrecordApp) -> None:
     """Actors are listed by what they say; a card tells their statements in time."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "a")
-        assert front(app).actors.actor.name == "Ilan Oduya"
+        assert front(app).actors.row.name == "Ilan Oduya"
         await press(pilot, "slash", Typed("vess"), "enter", "enter")
         shown = screen_text(app)
         assert "Marta Vessen   person · 3 statements · 2031-03-04 to 2031-03-04" in shown

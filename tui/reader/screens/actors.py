@@ -13,7 +13,7 @@ from onrecord.tui.session.tally import speakers_by_name
 
 from ..actions.action import Pane
 from ..widgets.actors import ActorList
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from .card import CardView
 from .pick import Choice, Prompt
 from .tick import Tick
@@ -29,10 +29,10 @@ class ActorsView(View):
     NARROW = "any words of a name or a role; person, organisation, country"
     pane_name = Pane.ACTORS
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list."""
         self._by_name: Sequence[Actor] = ()
-        self.actors = ActorList(self.text_styles)
+        self.actors = ActorList()
         self.actors.empty = self.none_yet(NONE_YET)
         return self.actors
 
@@ -66,12 +66,12 @@ class ActorsView(View):
 
     def actor(self) -> Actor | None:
         """Return the actor under the cursor; who is only a name is none."""
-        actor = self.actors.actor
+        actor = self.actors.row
         return actor if actor and self._is_one(actor) else None
 
     def offered(self) -> list[Offer]:
         """Return what the actor under the cursor said."""
-        actor = self.actors.actor
+        actor = self.actors.row
         return [speaker_offer(self.session, actor)] if actor and actor.quotations else []
 
     def open(self) -> None:

@@ -52,7 +52,6 @@ class BoundaryScreen(Aside, Keyed, ModalScreen[Span | None]):
 
     def on_mount(self) -> None:
         """Show the quotation as it is."""
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.show_keys())
         self.show_keys()
         self.moved()
 

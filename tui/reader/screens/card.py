@@ -16,10 +16,9 @@ from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.statements import Contradiction, changes_of, differing
 
 from ..actions.action import Pane
-from ..themes import TextStyles
 from ..widgets.bars import Bar
 from ..widgets.lines import Lines
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from ..widgets.quotations import QuotationList
 from ..widgets.side_by_side import Beside
 from .split import Split
@@ -55,9 +54,9 @@ class CardView(Split):
         self._pairs: list[Contradiction] = []
         self._pair = -1
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list of statements."""
-        self.quotations = self.statements = StatementList(self.text_styles, speakers=False)
+        self.quotations = self.statements = StatementList(speakers=False)
         self.quotations.empty = "Nothing said in this library."
         return self.quotations
 
@@ -67,14 +66,9 @@ class CardView(Split):
         self._memo = Bar("about")
         bars = (self._names, self._roles, self._sources, self._memo)
         self.mount(*bars, before=self.list_view)
-        self.beside = Beside(self.text_styles)
+        self.beside = Beside()
         self.beside.put(None)
         self.mount(self.beside, after=self.list_view)
-
-    def draw_in(self, styles: TextStyles) -> None:
-        """Draw the comparison in other styles as well."""
-        self.beside.text_styles = styles
-        super().draw_in(styles)
 
     async def fill(self) -> None:
         """Read what the actor said, the oldest first, and where that differs."""
@@ -99,7 +93,7 @@ class CardView(Split):
         actor = self.session.actors().get(self._actor)
         if actor is None:
             return "an actor that is not known any more"
-        dates = sorted(line.date for line in self.quotations.shown if line.date)
+        dates = sorted(line.date for line in self.quotations.rows if line.date)
         span = f" · {dates[0]} to {dates[-1]}" if dates else ""
         self.HEADING = actor.name
         differ = f" · {counted(len(self._pairs), 'pair')} that differ" if self._pairs else ""
@@ -152,7 +146,7 @@ class CardView(Split):
             return
         ahead = self._pair + steps if self._pair >= 0 or steps < 0 else steps - 1
         self._pair = ahead % len(self._pairs)
-        self.quotations.go(self.quotations.shown.index(self._pairs[self._pair].before))
+        self.quotations.go(self.quotations.rows.index(self._pairs[self._pair].before))
         self._compare()
 
     def actor(self) -> Actor | None:
@@ -161,7 +155,7 @@ class CardView(Split):
 
     def listed(self) -> list[Quoted]:
         """Return all statements."""
-        return [line.quoted for line in self.quotations.shown]
+        return [line.quoted for line in self.quotations.rows]
 
 
 def _counts(told: dict[str, int]) -> list[str]:

@@ -12,9 +12,8 @@ from onrecord.tui.session.check import MatchKind
 from onrecord.tui.session.statements import Said, compare, said_in
 
 from ..actions.action import Pane
-from ..themes import styles_of
 from ..widgets.input_line import Field
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from ..widgets.versions import VersionList
 from .view import View
 
@@ -38,7 +37,6 @@ class CheckView(View):
 
     def compose(self) -> ComposeResult:
         """Lay out the view: a line to ask in, the answer, the places."""
-        self.text_styles = styles_of(self.app)
         self.list_view = self.make_list()
         self.asked = Field(
             self._words, placeholder="“the words”, as they are said to be", id="asked"
@@ -55,9 +53,9 @@ class CheckView(View):
         if not self._words:
             self.attend(self.asked)
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list of places."""
-        self.places = VersionList(self.text_styles)
+        self.places = VersionList()
         self.places.empty = NOTHING_ASKED
         return self.places
 
@@ -78,7 +76,8 @@ class CheckView(View):
                     version, verdict=f"{SIGNS[it.verdict]} {it.verdict.value} {it.likeness:.2f}"
                 )
                 for version, it in zip(versions, found, strict=True)
-            ]
+            ],
+            lost=0,
         )
         self._told = self._answer([said.verdict for said in found])
         self.places.empty = "These words, or words much like them, are not in this library."

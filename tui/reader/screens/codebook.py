@@ -17,7 +17,7 @@ from onrecord.tui.session.quotation_query import QuotationLine
 from ..actions.action import Pane
 from ..widgets.bars import Bar
 from ..widgets.containers import Column, Columns
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from ..widgets.plain_list import ListRow, PlainList
 from .ask import Ask
 from .pick import Choice, Pick, Prompt
@@ -37,9 +37,9 @@ class CodebookView(Threefold):
     pane_name = Pane.CODEBOOK
     LEAST = (90, 0)
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list of tags."""
-        self.tags: PlainList[str] = PlainList(self.text_styles)
+        self.tags: PlainList[str] = PlainList()
         self.tags.empty = (
             "No tags yet: t gives a quotation its first, a adds one here, i reads a codebook."
         )
@@ -114,7 +114,7 @@ class CodebookView(Threefold):
 
     def facts(self) -> str:
         """Return how many tags there are."""
-        return counted(len(self.tags.entries), "tag")
+        return counted(len(self.tags.rows), "tag")
 
     def offered(self) -> list[Offer]:
         """Return the quotations of the tag under the cursor, and the codebook itself."""
@@ -169,7 +169,7 @@ class CodebookView(Threefold):
         self.app.push_screen(TagPrompt("New tags", [], [], {}, codebook.proper), answered)
 
     def _go_to(self, tag: str | None) -> None:
-        for index, entry in enumerate(self.tags.entries):
+        for index, entry in enumerate(self.tags.rows):
             if entry.value == tag:
                 self.tags.go(index)
 

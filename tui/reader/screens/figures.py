@@ -17,7 +17,7 @@ from onrecord.tui.session.quotation_query import FoldedLines, QueryError, Quotat
 from ..actions.action import Pane
 from ..widgets.bars import Bar
 from ..widgets.figures import HEAD, FigureRows
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from .quotations import QuotationsView
 from .view import BREATH, View
 
@@ -32,9 +32,9 @@ class FiguresView(View):
     NARROW = "speaker:  gender:  role:  tag:  kind:  source:  date:  or any words"
     pane_name = Pane.FIGURES
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the bars."""
-        self.figures = FigureRows(self.text_styles)
+        self.figures = FigureRows()
         self.figures.empty = "Reading …"
         self.ways, self.heads, self.caveats = Bar(), Bar(), Static(classes="caveats", markup=False)
         self.by, self.over, self.counting = BY[0], OVER[0], COUNTS[0]
@@ -84,7 +84,7 @@ class FiguresView(View):
         """Count what fits."""
         self._fit = self.understood(self._folded.fitting)
         said = self._said()
-        self.figures.put(figures(said, self.by, self.over, self.counting), self.counting)
+        self.figures.show(figures(said, self.by, self.over, self.counting), self.counting)
         told = self.by == "gender" and bool(said)
         self.caveats.display = told
         if told:

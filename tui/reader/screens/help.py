@@ -10,7 +10,7 @@ from onrecord.tui.session.wrap import wrap
 from ..actions import ways
 from ..actions.action import Action, Pane
 from ..widgets.footer import all_keys
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from ..widgets.plain_list import ListRow, PlainList
 from .view import View
 
@@ -29,9 +29,9 @@ class HelpView(View):
         self._of = of
         self.HEADING = f"keys in {ways.name(of)}"
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list of lines, each of some action or a heading."""
-        self.keys: PlainList[Action | None] = PlainList(self.text_styles)
+        self.keys: PlainList[Action | None] = PlainList()
         self.keys.empty = "No key does that here: ctrl+p looks in all views."
         return self.keys
 

@@ -13,7 +13,7 @@ from ..actions.action import Action, Pane
 from ..actions.digits import codes
 from ..actions.keys import LETTER, Keymap, stroke
 from ..textual_internals import OneLayout
-from ..themes import styles_of
+from ..themes import TextStyles, styles_of
 from ..widgets.footer import Footer, shown_keys
 from ..widgets.input_line import Field
 from ..widgets.key_menu import KeyMenu
@@ -59,8 +59,21 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         self.footer = Footer()
         self.menu = KeyMenu(self.strike)
 
+    @cached_property
+    def text_styles(self) -> TextStyles:
+        """What to draw with, in the theme of the application."""
+        return styles_of(self.app)
+
+    def redraw(self) -> None:
+        """Draw everything again, in the theme that there is by now."""
+        self.__dict__.pop("text_styles", None)
+        for lines in self.query(Lines):
+            lines.redraw()
+        self.show_keys()
+
     def on_mount(self) -> None:
-        """Tell the step of the tour, where there is one."""
+        """Follow the theme; tell the step of the tour, where there is one."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.redraw())
         if tour := self.reader_app.tour:
             self.mount(TourStrip(tour))
 
@@ -255,8 +268,7 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         """Return what the top line begins with, where there is room for it."""
         if self.app.size.width < FOLD:
             return []
-        styles = styles_of(self.app)
-        return [("onrecord", styles.strong), ("  │  ", styles.line)]
+        return [("onrecord", self.text_styles.strong), ("  │  ", self.text_styles.line)]
 
     def show_keys(self) -> None:
         """Let the footer tell the keys of the pane."""

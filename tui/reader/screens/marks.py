@@ -11,7 +11,7 @@ from onrecord.tui.session.marks import MarkPlace, mark_at
 from onrecord.tui.session.session import Row
 
 from ..actions.action import Pane
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from ..widgets.plain_list import ListRow, PlainList
 from .keyed import Keyed
 from .view import View
@@ -38,9 +38,9 @@ class MarksView(View):
     HEADING = "marks"
     pane_name = Pane.MARKS
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list of marks."""
-        self.marks: PlainList[MarkPlace] = PlainList(self.text_styles)
+        self.marks: PlainList[MarkPlace] = PlainList()
         self.marks.empty = "No marks yet: K and a letter keep a place in an article."
         return self.marks
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.counts import counted
@@ -15,7 +13,7 @@ from onrecord.tui.session.session import Row
 from onrecord.tui.session.wrap import wrap
 
 from ..actions.action import Pane
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList, ListView
 from .card import CardView
 from .codebook import CodebookView
 from .view import View
@@ -26,29 +24,17 @@ LINES = 3
 """Lines of a memo that are shown."""
 
 
-class MemoList(ListView):
+class MemoList(ListView[MemoFound]):
     """Memos, each below what it is on."""
-
-    shown: Sequence[MemoFound] = ()
-
-    @property
-    def count(self) -> int:
-        """How many memos there are."""
-        return len(self.shown)
 
     @property
     def row_height(self) -> int:
         """What it is on, its words, a blank line."""
         return LINES + 2
 
-    @property
-    def found(self) -> MemoFound | None:
-        """The memo under the cursor."""
-        return self.shown[self.cursor] if self.shown else None
-
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw what the memo is on, and how it begins."""
-        it, styles = self.shown[index], self.text_styles
+        it, styles = self.rows[index], self.text_styles
         head = [(fit(it.about.value, KIND), styles.faint), (literal(it.name), styles.text)]
         words = literal(" ".join(it.memo.split()))
         lines = wrap(words, 0, len(words), max(width - KIND - 2, 20))[:LINES]
@@ -65,10 +51,10 @@ class MemosView(View):
     NARROW = "any words of a memo, or of what it is on; article, actor, tag, quotation"
     pane_name = Pane.MEMOS
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list."""
         self._all: list[MemoFound] = []
-        self.memos = MemoList(self.text_styles)
+        self.memos = MemoList()
         self.memos.empty = "No memos yet: m writes one on what is under the cursor, W on the whole."
         return self.memos
 
@@ -86,8 +72,7 @@ class MemosView(View):
             told = f"{it.about} {it.name} {it.memo}".casefold()
             return all(word in told for word in words)
 
-        self.memos.shown = [it for it in self._all if fits(it)]
-        self.memos.fit()
+        self.memos.put([it for it in self._all if fits(it)])
 
     def facts(self) -> str:
         """Return how many there are."""
@@ -95,12 +80,12 @@ class MemosView(View):
 
     def chosen(self) -> list[Quoted]:
         """Return the quotation that the memo is on."""
-        found = self.memos.found
+        found = self.memos.row
         return [found.quoted] if found and found.quoted else []
 
     def here(self) -> Row | None:
         """Return the article that the memo is on or in."""
-        found = self.memos.found
+        found = self.memos.row
         of_article = found and found.about in (About.ARTICLE, About.QUOTATION)
         return self.reader_app.reader.rows.get(found.key) if found and of_article else None
 
@@ -110,7 +95,7 @@ class MemosView(View):
 
     def open(self) -> None:
         """Go to what the memo is on."""
-        if (found := self.memos.found) is None:
+        if (found := self.memos.row) is None:
             return
         if found.quoted:
             self.go_and_read(found.key, found.quoted.start)
@@ -125,7 +110,7 @@ class MemosView(View):
 
     def edit(self) -> None:
         """Write the memo under the cursor anew."""
-        if (found := self.memos.found) is None:
+        if (found := self.memos.row) is None:
             return
         key, name, quoted = found.key, found.name, found.quoted
 

@@ -14,7 +14,6 @@ from onrecord.tui.session.notation import MEMO, SELECTED, date_of, state_of
 from onrecord.tui.session.session import Order, Progress, Row
 
 from ..actions.action import READER, Pane
-from ..themes import TextStyles, styles_of
 from ..widgets.article import ArticleView
 from ..widgets.articles import ArticleList
 from ..widgets.bars import Bar, crumbs, meter
@@ -43,32 +42,30 @@ class Panes(Keyed):
         self.sizes, self.maximised = Sizes(), False
         self.article_id = ""
         self._shape = (False, False)  # whether one or two panes were shown at the last size
-        self.text_styles: TextStyles
         self.articles: ArticleList
         self.view: ArticleView
         self.elsewhere: LinksView
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
-        self.text_styles = styles = styles_of(self.app)
         self.top = Bar(classes="top")
         self.list_head, self.title_bar, self.facts_bar = Bar("head"), Bar("title"), Bar("head")
         yield self.top
         with Columns(id="panes"):
             with Column(id="articles-pane"):
                 yield self.list_head
-                self.articles = ArticleList(styles)
+                self.articles = ArticleList()
                 yield self.articles
             with Column(id="article-pane"):
                 yield self.title_bar
                 yield self.facts_bar
-                self.view = ArticleView(styles)
+                self.view = ArticleView()
                 yield self.view
                 yield self.view.details
                 self.search_line = Field(placeholder="search in the article", id="search")
                 yield self.search_line
             with Column(id="links-pane"):
-                self.elsewhere = LinksView(styles)
+                self.elsewhere = LinksView()
                 yield self.elsewhere
         self.cramped = Bar("cramped")
         yield self.cramped
@@ -80,17 +77,12 @@ class Panes(Keyed):
         self.cramped.put((need, self.text_styles.strong))
         self.search_line.display = False
         self.attend(self.articles)
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._draw_in(styles_of(self.app)))
 
-    def _draw_in(self, styles: TextStyles) -> None:
-        """Draw everything again in other styles."""
-        self.text_styles = styles
+    def redraw(self) -> None:
+        """Draw everything again."""
+        super().redraw()
         self.show_top()
         self.show_title()
-        self.show_keys()
-        self.articles.redraw(styles)
-        self.view.redraw(styles)
-        self.elsewhere.redraw(styles)
 
     @property
     def pane(self) -> Pane:

@@ -9,7 +9,7 @@ from onrecord.tui.session.article.speakers import who
 from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
 
 from ..actions.action import Pane
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from ..widgets.quotations import QuotationList, by_article
 from .split import Split
 
@@ -63,9 +63,9 @@ class QuotationsView(Split):
         self._told = told
         self.order = ORDERS[1]
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list."""
-        self.quotations = QuotationList(self.text_styles)
+        self.quotations = QuotationList()
         self.quotations.empty = "Reading …"
         return self.quotations
 
@@ -106,4 +106,4 @@ class QuotationsView(Split):
     def listed(self) -> list[Quoted]:
         """Return those that fit, where the list is narrowed."""
         narrowed = self.query_text.strip() or self._among is not None
-        return [line.quoted for line in self.quotations.shown] if narrowed else []
+        return [line.quoted for line in self.quotations.rows] if narrowed else []

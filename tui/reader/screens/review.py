@@ -27,7 +27,7 @@ from onrecord.tui.session.stale import UNREADABLE
 from onrecord.tui.session.statements import WORDS, asks, urgency
 
 from ..actions.action import Pane
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from ..widgets.review_queue import Queue
 from .split import NOWHERE, Split, Spot
 
@@ -44,9 +44,9 @@ class ReviewView(Split):
     HEADING = "review"
     pane_name = Pane.REVIEW
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the queue."""
-        self.queue = Queue(self.text_styles)
+        self.queue = Queue()
         self.queue.empty = "Reading …"
         self.ended = self._acted = False
         self._end = 0  # how many things there were when the end was reached
@@ -73,18 +73,18 @@ class ReviewView(Split):
         kept = [QueueItem(it, KEPT) for it in held if session.review.kept(it.stale)]
         asked = [QueueItem(it) for it in held if not session.review.kept(it.stale)]
         fresh = [*asked, *map(QueueItem, sorted(lines, key=urgency)), *kept]
-        before = {item.key: item.answer for item in self.queue.items}
+        before = {item.key: item.answer for item in self.queue.rows}
         progress = self.reader_app.reader.progress
         so_far = " so far: not every article is analysed yet" * (progress.done < progress.total)
         self.queue.empty = f"Nothing waits for review{so_far}."
-        self.queue.line_up(self._merged(fresh))
+        self.queue.put(self._merged(fresh))
         self._follow(before)
         self._acted = False
 
     def _merged(self, fresh: Sequence[QueueItem]) -> list[QueueItem]:
         """Return the queue in its old order, with what came of each thing, and what is new."""
         now = {item.key: item for item in fresh}
-        old = list(self.queue.items)
+        old = list(self.queue.rows)
         for item in old:
             if it := now.pop(item.key, None):
                 item.answer, item.thing = it.answer, it.thing
@@ -120,8 +120,8 @@ class ReviewView(Split):
 
     def _look(self, articles: Collection[str]) -> None:
         """See what came of the quotations of some articles."""
-        before = {item.key: item.answer for item in self.queue.items}
-        for item in self.queue.items:
+        before = {item.key: item.answer for item in self.queue.rows}
+        for item in self.queue.rows:
             if item.line is None or item.article not in articles:
                 continue
             item.answer, item.thing = self._came_of(item)
@@ -130,9 +130,9 @@ class ReviewView(Split):
 
     def _follow(self, before: dict[Key, str]) -> None:
         """Go on from what was answered, or back to what waits again, where the person did it."""
-        items = self.queue.items
+        items = self.queue.rows
         again = [i for i, item in enumerate(items) if before.get(item.key) and not item.answer]
-        here = self.queue.item if self._acted else None
+        here = self.queue.row if self._acted else None
         if again and self._acted:
             self._show_end(False)
             self.queue.go(again[0])
@@ -176,7 +176,7 @@ class ReviewView(Split):
         self.list_view.display = self.passage.display = not ended
         self.end.display = ended
         count, more = self._end, self.queue.count - self._end
-        settled = sum(item.answer != WAITS for item in self.queue.items[:count])
+        settled = sum(item.answer != WAITS for item in self.queue.rows[:count])
         left = counted(count - settled, "thing") + " left as it was"
         told = f"{settled} of {count} settled" + (f", {left}" if count > settled else "")
         lines = ["That was all.", f"{told}.", "p goes back to the last one, g g to the first."]
@@ -215,7 +215,7 @@ class ReviewView(Split):
 
     def chosen(self) -> list[Quoted]:
         """Return the quotation in question; of stale work, the one that it is shown on."""
-        item = None if self.ended else self.queue.item
+        item = None if self.ended else self.queue.row
         if item is None or item.answer in (OUT, DISCARDED):
             return []
         if held := item.held:
@@ -234,7 +234,7 @@ class ReviewView(Split):
 
     def drop(self) -> None:
         """Take the quotation out, or discard the stale work."""
-        item = self.queue.item
+        item = self.queue.row
         if item and item.held and not self.ended and item.answer != DISCARDED:
             self.did(self.session.review.drop(item.held.stale))
         elif chosen := self.chosen():
@@ -246,7 +246,7 @@ class ReviewView(Split):
         """Say what was done, and go on where that was an answer."""
         self.say(text)
         self._acted = True
-        if text and (item := self.queue.item):
+        if text and (item := self.queue.row):
             if item.line:
                 self._look([item.article])
             else:

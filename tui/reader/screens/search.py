@@ -28,7 +28,7 @@ from onrecord.tui.session.search import quoted_in
 
 from ..actions.action import Pane
 from ..widgets.hits import Group, Hit, HitList
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from .split import NOWHERE, Split, Spot
 
 MOST = 10_000
@@ -77,9 +77,9 @@ class SearchView(Split):
         self._shelf: list[Shelved] | None = None
         self._folded: FoldedLines | None = None  # made when quotations are asked for first
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list of hits."""
-        self.hits = HitList(self.text_styles, self._quoted_at, self._marks)
+        self.hits = HitList(self._quoted_at, self._marks)
         self.hits.empty = NOTHING_ASKED
         return self.hits
 
@@ -119,7 +119,7 @@ class SearchView(Split):
         if not query:
             self._begun = self._asked
             self.hits.empty = NOTHING_ASKED
-            self.hits.put([])
+            self.hits.show([])
             return
         if query.of_quotations:
             _: Worker[None] = self.run_worker(
@@ -137,7 +137,7 @@ class SearchView(Split):
             self._query, self._done = parse(""), True
             self._begun = self._asked = self._asked + 1
             self.hits.empty = self._complaint
-            self.hits.put([])
+            self.hits.show([])
             self.show_head()
 
     async def _find_quotations(self, number: int) -> None:
@@ -152,7 +152,7 @@ class SearchView(Split):
             return
         if number == self._asked:
             self._begun, self._done = number, True
-            self.hits.put(self._quoted_groups(lines[: -MOST - 1 : -1]))
+            self.hits.show(self._quoted_groups(lines[: -MOST - 1 : -1]))
             self._told()
 
     def _quoted_groups(self, lines: Sequence[QuotationLine]) -> list[Group]:
@@ -207,7 +207,7 @@ class SearchView(Split):
             self.hits.add(groups)
         elif groups or message.done:
             self._begun = message.number
-            self.hits.put(groups)
+            self.hits.show(groups)
         self._told()
 
     def _told(self) -> None:
@@ -277,11 +277,11 @@ class SearchView(Split):
 
     def here(self) -> Row | None:
         """Return the article of the hit under the cursor."""
-        return self.reader_app.reader.rows.get(self.hits.hit.article) if self.hits.hit else None
+        return self.reader_app.reader.rows.get(self.hits.row.article) if self.hits.row else None
 
     def spot(self) -> Spot:
         """Return the hit under the cursor, and the other places that fit in its article."""
-        hit = self.hits.hit
+        hit = self.hits.row
         return Spot(hit.article, (hit.start, hit.end), self._matches(hit)) if hit else NOWHERE
 
     def _matches(self, hit: Hit) -> Sequence[Span]:
@@ -292,6 +292,6 @@ class SearchView(Split):
     def open(self) -> None:
         """Read the hit in its article; n and N go on to the other places there."""
         super().open()
-        hit, reader = self.hits.hit, self.reader_app.reader
+        hit, reader = self.hits.row, self.reader_app.reader
         if hit and reader.article_id == hit.article:
             reader.view.show_matches(self._matches(hit))

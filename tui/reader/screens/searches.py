@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.tui.session.literal import fit, literal
 
 from ..actions.action import Pane
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from ..widgets.plain_list import ListRow, PlainList
 from .pick import Prompt
 from .quotations import QuotationsView
@@ -38,9 +38,9 @@ class SearchesView(View):
     HEADING = "saved searches"
     pane_name = Pane.SEARCHES
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list of names."""
-        self.names: PlainList[tuple[str, str]] = PlainList(self.text_styles)
+        self.names: PlainList[tuple[str, str]] = PlainList()
         self.names.empty = "No searches yet: S keeps one, in the search and in the quotations."
         return self.names
 

@@ -11,7 +11,6 @@ from textual.geometry import Size
 from onrecord.analysis.types import Span
 from onrecord.store.notebook.overlay import Quoted
 
-from ..themes import TextStyles
 from ..widgets.article import ArticleView
 from ..widgets.lines import Lines
 from ..widgets.passage import PassageView
@@ -42,18 +41,13 @@ class Split(View):
 
     def body(self) -> ComposeResult:
         """Put the passage below the list."""
-        self.passage = PassageView(self.text_styles)
+        self.passage = PassageView()
         yield self.list_view
         yield self.passage
 
     def fit(self, size: Size) -> None:
         """Know whether there is room for everything."""
         self.set_class(size.width < self.LEAST[0] or size.height < self.LEAST[1], "-tight")
-
-    def draw_in(self, styles: TextStyles) -> None:
-        """Draw the passage in other styles as well."""
-        self.passage.text.redraw(styles)
-        super().draw_in(styles)
 
     def cursor_moved(self, view: Lines) -> None:
         """Show what the cursor is on, once it rests."""

@@ -11,7 +11,6 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.quotation_query import QuotationLine
 
 from ..actions.action import Pane
-from ..themes import TextStyles
 from ..widgets.lines import Lines
 from ..widgets.quotations import QuotationList
 from .split import Split
@@ -25,7 +24,7 @@ class Threefold(Split):
 
     def body(self) -> ComposeResult:
         """Put quotations and passage beside or below the list."""
-        self.quotations = QuotationList(self.text_styles)
+        self.quotations = QuotationList()
         self.quotations.empty = "Nothing is said there."
         first, passage = super().body()
         first.add_class("first")
@@ -41,11 +40,6 @@ class Threefold(Split):
     def pane(self) -> Pane:
         """The pane whose keys are in force."""
         return Pane.BESIDE if self.front is self.quotations else self.pane_name
-
-    def draw_in(self, styles: TextStyles) -> None:
-        """Draw the quotations in other styles as well."""
-        self.quotations.redraw(styles)
-        super().draw_in(styles)
 
     def cursor_moved(self, view: Lines) -> None:
         """Show what the cursor is on, once it rests."""

@@ -8,7 +8,7 @@ from onrecord.tui.session.timeline import By, plot
 
 from ..actions.action import Pane
 from ..widgets.bars import Bar
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from ..widgets.timeline import EMPTY, Timeline
 from .threefold import Threefold
 
@@ -21,9 +21,9 @@ class TimelineView(Threefold):
     pane_name = Pane.TIMELINE
     LEAST = (0, 36)
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the plot."""
-        self.timeline = Timeline(self.text_styles)
+        self.timeline = Timeline()
         self.timeline.empty = "Reading …"
         self.axis = Bar()
         self.by = By.TIME
@@ -55,7 +55,7 @@ class TimelineView(Threefold):
         across = self.by is not By.TIME
         dates = [] if self.query_text.strip() else [day for day in self._dates if day]
         room = self.timeline.room if across else 0
-        self.timeline.put(plot(fit, dates, self.by, room) if fit or dates else EMPTY, across)
+        self.timeline.show(plot(fit, dates, self.by, room) if fit or dates else EMPTY, across)
         self.at_rest("said", self.show_said)
 
     def next_way(self) -> None:
@@ -87,7 +87,7 @@ class TimelineView(Threefold):
 
     def listed(self) -> list[Quoted]:
         """Return the quotations of the step, and of the row."""
-        return [line.quoted for line in self.quotations.shown]
+        return [line.quoted for line in self.quotations.rows]
 
     def said(self) -> list[QuotationLine]:
         """Return the quotations of the step, and of the row."""

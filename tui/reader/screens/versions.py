@@ -7,7 +7,7 @@ from onrecord.tui.session.counts import counted
 from onrecord.tui.session.statements import compare, versions_of
 
 from ..actions.action import Pane
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from ..widgets.versions import VersionList
 from .view import View
 
@@ -22,16 +22,16 @@ class VersionsView(View):
         super().__init__()
         self._quoted = quoted
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list of versions."""
-        self.versions = VersionList(self.text_styles)
+        self.versions = VersionList()
         self.versions.empty = "It stands nowhere else in this library, as far as is known."
         return self.versions
 
     async def fill(self) -> None:
         """Follow the links from statement to statement and compare what is found."""
         found = versions_of(self.session, self._quoted)
-        self.versions.put(compare(found) if len(found) > 1 else [])
+        self.versions.put(compare(found) if len(found) > 1 else [], lost=0)
         self.show_head()
 
     def facts(self) -> str:

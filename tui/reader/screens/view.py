@@ -22,11 +22,10 @@ from onrecord.tui.session.session import Event, Row
 from onrecord.tui.session.statements import line_of
 
 from ..process import MANY, rest_from_collecting
-from ..themes import TextStyles, styles_of
 from ..widgets.bars import Bar
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList, ListView
 from .keyed import Keyed
 
 BREATH = 0.004
@@ -49,12 +48,10 @@ class View(Keyed):
         self._good_query = self._complaint = ""
         self.top_bar = Bar("top")
         self.narrow: Field
-        self.text_styles: TextStyles
-        self.list_view: ListView
+        self.list_view: AnyList
 
     def compose(self) -> ComposeResult:
         """Lay out the view."""
-        self.text_styles = styles_of(self.app)
         self.list_view = self.make_list()
         yield self.top_bar
         self.narrow = Field(self.query_text, placeholder=self.NARROW, id="narrow")
@@ -68,7 +65,6 @@ class View(Keyed):
 
     def on_mount(self) -> None:
         """Give the list the keys and fill it."""
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.draw_in(styles_of(self.app)))
         self.narrow.display = bool(self.query_text)
         self.attend(self.list_view)
         self.show_keys()
@@ -76,18 +72,17 @@ class View(Keyed):
         self.ready()
         self.reload()
 
-    def draw_in(self, styles: TextStyles) -> None:
-        """Draw everything again in other styles."""
-        self.text_styles = styles
-        self.list_view.redraw(styles)
-        self.show_keys()
+    def redraw(self) -> None:
+        """Draw everything again."""
+        super().redraw()
+        self.show_head()
         self.reload()
 
     # -- what a view says -------------------------------------------------------------------------
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list of the view."""
-        return ListView(self.text_styles)
+        return ListView()
 
     def ready(self) -> None:
         """Do what is to be done once, when the view is there."""
@@ -184,7 +179,7 @@ class View(Keyed):
         """Open the row under the cursor."""
 
     @property
-    def front(self) -> ListView:
+    def front(self) -> AnyList:
         """The list that has the keys."""
         return self.focused if isinstance(self.focused, ListView) else self.list_view
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.events import Blur, Click, Focus
+from textual.events import Click
 from textual.geometry import Offset
 from textual.strip import Strip
 
@@ -23,7 +23,6 @@ from onrecord.tui.session.find_in_text import find
 from onrecord.tui.session.literal import literal
 from onrecord.tui.session.session import Named
 
-from ..themes import TextStyles
 from .article_layout import ArticleLayout
 from .hints import Target
 from .margins import Margins
@@ -33,10 +32,9 @@ from .quotation_details import Details
 class ArticleView(ArticleLayout, can_focus=True):
     """An article to read and to work at.  ``cursor`` knows where the person is; this draws it."""
 
-    def __init__(self, styles: TextStyles) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.text_styles = styles
-        self.details = Details(styles)  # stands below, where the pane has it
+        self.details = Details()  # stands below, where the pane has it
         self.shown = NOTHING
         self.actors: Mapping[str, Actor] = {}
         self.matches: list[Span] = []
@@ -293,10 +291,9 @@ class ArticleView(ArticleLayout, can_focus=True):
 
     # -- events -----------------------------------------------------------------------------------
 
-    def redraw(self, styles: TextStyles | None = None) -> None:
+    def redraw(self) -> None:
         """Lay everything out again, in other styles or shape, the cursor where it is."""
-        self.text_styles = styles or self.text_styles
-        self.details.redraw(self.text_styles)
+        super().redraw()
         was = self.cursor
         self._lay_out(was.point)
         self.cursor.mark_as(was)
@@ -305,14 +302,6 @@ class ArticleView(ArticleLayout, can_focus=True):
     def watch_show_vertical_scrollbar(self) -> None:
         """Draw at the width that a scrollbar takes or gives back; no resize tells of it."""
         self._strips.clear()
-        self.refresh()
-
-    def on_focus(self, event: Focus) -> None:
-        """Show the cursor."""
-        self.refresh()
-
-    def on_blur(self, event: Blur) -> None:
-        """Hide the cursor."""
         self.refresh()
 
     def on_click(self, event: Click) -> None:

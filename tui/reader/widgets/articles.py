@@ -11,7 +11,6 @@ from onrecord.tui.session.notation import COPY, MEMO, SELECTED, STAR, date_of, s
 from onrecord.tui.session.session import Row, Status
 from onrecord.tui.session.wrap import wrap
 
-from ..themes import TextStyles
 from .list_view import ListView
 
 WIDE = 60
@@ -20,27 +19,13 @@ TAGS = 3
 """Tags shown of an article."""
 
 
-class ArticleList(ListView):
+class ArticleList(ListView[Row]):
     """Articles, one a row."""
-
-    def __init__(self, styles: TextStyles) -> None:
-        super().__init__(styles)
-        self.rows: Sequence[Row] = ()
-
-    @property
-    def count(self) -> int:
-        """How many articles there are."""
-        return len(self.rows)
 
     @property
     def row_height(self) -> int:
         """The lines an article takes at this width."""
         return 3 if self.size.width >= WIDE else 5
-
-    @property
-    def row(self) -> Row | None:
-        """The article under the cursor."""
-        return self.rows[self.cursor] if self.rows else None
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the cursor stays on its article, and the article on its line."""

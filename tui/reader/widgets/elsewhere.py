@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.events import Blur, Click, Focus
+from textual.events import Click
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
@@ -20,7 +20,6 @@ from onrecord.tui.session.literal import FACT, Part, cut, cut_parts, facts, lite
 from onrecord.tui.session.notation import CONFIRMED, DRAWN, LINK
 from onrecord.tui.session.wrap import wrap
 
-from ..themes import TextStyles
 from .hints import Target
 from .lines import Lines
 
@@ -61,9 +60,8 @@ class LinksView(Lines, can_focus=True):
             super().__init__()
             self.link = link
 
-    def __init__(self, styles: TextStyles) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.text_styles = styles
         self.ties: list[Tie] = []
         self.cursor = 0
         self._groups: list[tuple[str, Sequence[Tie]]] = []
@@ -196,22 +194,14 @@ class LinksView(Lines, can_focus=True):
         segments.append(Segment(" " * max(room, 0), ground))
         return Strip(segments).crop_extend(0, width, None).apply_style(self.text_styles.base)
 
-    def redraw(self, styles: TextStyles | None = None) -> None:
-        """Draw everything again, in other styles."""
-        self.text_styles = styles or self.text_styles
+    def redraw(self) -> None:
+        """Draw everything again."""
+        super().redraw()
         self._build()
 
     def fit(self) -> None:
         """Set the rows at the new width."""
         self._build()
-
-    def on_focus(self, event: Focus) -> None:
-        """Show the cursor."""
-        self.refresh()
-
-    def on_blur(self, event: Blur) -> None:
-        """Hide the cursor."""
-        self.refresh()
 
     def on_click(self, event: Click) -> None:
         """Go to the link that the mouse points at; a second click follows it."""

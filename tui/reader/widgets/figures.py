@@ -8,7 +8,6 @@ from onrecord.store.statistics.figures import COUNTS, Figure
 from onrecord.tui.session.literal import Part, fit, literal
 from onrecord.tui.session.timeline import bar
 
-from ..themes import TextStyles
 from .list_view import ListView
 
 HEAD = 3
@@ -21,33 +20,23 @@ SHORTEST, LONGEST = 8, 60
 """Cells of a bar."""
 
 
-class FigureRows(ListView):
+class FigureRows(ListView[Figure]):
     """Figures as rows; ``counted`` is what the bars stand for, and the shares."""
 
-    def __init__(self, styles: TextStyles) -> None:
-        super().__init__(styles)
-        self.rows: Sequence[Figure] = ()
+    def __init__(self) -> None:
+        super().__init__()
         self.counted = COUNTS[0]
         self._most = 1
 
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self.rows)
+    def key_of(self, row: Figure) -> object:
+        """Return the month or year, and the name."""
+        return row.step, row.name
 
-    @property
-    def row(self) -> Figure | None:
-        """The row under the cursor."""
-        return self.rows[self.cursor] if self.rows else None
-
-    def put(self, rows: Sequence[Figure], counted: str) -> None:
-        """Show other figures; the cursor stays on its name, as far as that is still there."""
-        was = self.row and (self.row.step, self.row.name)
-        self.rows, self.counted = rows, counted
+    def show(self, rows: Sequence[Figure], counted: str) -> None:
+        """Show other figures."""
+        self.counted = counted
         self._most = max((getattr(row, counted) for row in rows), default=1)
-        same = (n for n, it in enumerate(rows) if (it.step, it.name) == was)
-        self.measure()
-        self.go(next(same, 0))
+        self.put(rows, lost=0)
 
     def column_heads(self) -> list[Part]:
         """Draw the line over the rows: what its columns are."""
@@ -57,26 +46,26 @@ class FigureRows(ListView):
         cells = [NUMBER, SHARE, WITHIN, *[NUMBER] * (len(names) - 3)]
         told = "".join(name.rjust(room) for name, room in zip(names, cells, strict=True))
         width = self.size.width - 4
-        before = HEAD + self._step + self._name(width) + self._bar(width)
+        before = HEAD + self._step + self._named(width) + self._bar(width)
         return [(" " * before + told, self.text_styles.faint)]
 
     @property
     def _step(self) -> int:
         return STEP if any(row.step for row in self.rows[:1]) else 0
 
-    def _name(self, width: int) -> int:
+    def _named(self, width: int) -> int:
         return min(max(width // 4, NAME[0]), NAME[1])
 
     def _others(self, width: int) -> list[str]:
         """Return what else is told where there is room for it."""
         others = [name for name in (*COUNTS, "speakers") if name != self.counted]
-        taken = self._step + self._name(width) + NUMBER + SHARE + WITHIN
+        taken = self._step + self._named(width) + NUMBER + SHARE + WITHIN
         room = width - taken - 3 * SHORTEST
         return others[: max(room // NUMBER, 0)]
 
     def _bar(self, width: int) -> int:
         """Return how many cells the longest bar has."""
-        taken = self._step + self._name(width) + SHARE + WITHIN
+        taken = self._step + self._named(width) + SHARE + WITHIN
         rest = width - taken - NUMBER * (1 + len(self._others(width)))
         return min(max(rest, SHORTEST), LONGEST)
 
@@ -91,7 +80,7 @@ class FigureRows(ListView):
         return [
             [
                 *parts,
-                (f"{fit(literal(row.name), self._name(width) - 1)} ", styles.text),
+                (f"{fit(literal(row.name), self._named(width) - 1)} ", styles.text),
                 (f"{bar(count, self._most, cells):<{cells}}", styles.bars[1]),
                 (f"{count:>{NUMBER}}", styles.text),
                 (f"{row.share:>{SHARE}.1%}", styles.text),

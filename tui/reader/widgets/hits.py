@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rich.cells import cell_len
 
@@ -15,7 +16,6 @@ from onrecord.tui.session.counts import counted
 from onrecord.tui.session.events import Row
 from onrecord.tui.session.literal import Part, cut, literal
 
-from ..themes import TextStyles
 from .quotations import SaidList
 
 
@@ -42,7 +42,7 @@ class Group:
     hits: tuple[Hit, ...]
 
 
-class HitList(SaidList):
+class HitList(SaidList[Hit]):
     """Hits under the titles of their articles.
 
     Of hits that are drawn, ``said`` tells the quotation that one is in, if it is in one; ``marks``
@@ -51,55 +51,38 @@ class HitList(SaidList):
 
     def __init__(
         self,
-        styles: TextStyles,
         said: Callable[[Hit], Quoted | None],
         marks: Callable[[Hit], Sequence[Span]],
     ) -> None:
-        super().__init__(styles)
+        super().__init__()
         self._said = said
         self._marks = marks
-        self.groups: list[Group] = []
-        self._hits: list[Hit] = []
-
-    @property
-    def count(self) -> int:
-        """How many hits there are."""
-        return len(self._hits)
-
-    @property
-    def hit(self) -> Hit | None:
-        """The hit under the cursor."""
-        return self._hits[self.cursor] if self._hits else None
-
-    def chosen(self) -> list[Hit]:
-        """Return the marked hits, or the one under the cursor."""
-        marked = [self._hits[index] for index in sorted(self.marked) if index < self.count]
-        return marked or ([self.hit] if self.hit else [])
+        self.groups: Sequence[Group] = ()
 
     def of(self, article: str = "") -> list[Hit]:
         """Return the hits of an article, or all of them."""
-        return [hit for hit in self._hits if article in ("", hit.article)]
+        return [hit for hit in self.rows if article in ("", hit.article)]
 
-    def put(self, groups: Sequence[Group]) -> None:
+    def key_of(self, row: Hit) -> object:
+        """Return where it stands."""
+        return row.article, row.start
+
+    def show(self, groups: Sequence[Group]) -> None:
         """Show other hits; the cursor stays on its own, else goes to the first."""
-        here = self.hit
-        key = (here.article, here.start) if here else None
-        self.groups, self._hits, self.heads, self.cursor = [], [], [], 0
         self.marked.clear()
         self.scroll_to_row(0)
-        self.add(groups)
-        same = (i for i, hit in enumerate(self._hits) if (hit.article, hit.start) == key)
-        self.go(next(same, 0))
+        self._take_in(groups)
+        self.put([hit for group in groups for hit in group.hits], lost=0)
 
     def add(self, groups: Sequence[Group]) -> None:
         """Show more hits, below."""
-        heads = [*self.heads]
-        for group in groups:
-            heads.append(self.count)
-            self._hits += group.hits
-        self.groups += groups
-        self.heads = heads
+        self._take_in([*self.groups, *groups])
+        self.rows = [*self.rows, *(hit for group in groups for hit in group.hits)]
         self.measure()
+
+    def _take_in(self, groups: Sequence[Group]) -> None:
+        self.groups = groups
+        self.heads = [0, *accumulate(len(group.hits) for group in groups)][: len(groups)]
 
     # -- drawing ----------------------------------------------------------------------------------
 
@@ -113,7 +96,7 @@ class HitList(SaidList):
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw a hit."""
-        styles, hit = self.text_styles, self._hits[index]
+        styles, hit = self.text_styles, self.rows[index]
         published = self.groups[bisect_right(self.heads, index) - 1].row.published
         parts = self.columns(published, self._said(hit), width)
         room = width - sum(cell_len(words) for words, _ in parts)

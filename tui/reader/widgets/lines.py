@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from textual.events import Blur, Focus
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from ..textual_internals import KeptLines, SizedInLayout
+from ..themes import TextStyles, styles_of
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -66,6 +69,27 @@ class Lines(SizedInLayout, KeptLines):
         self._row_count = 0
         self._kept: dict[int, Strip] = {}
         self.drawn_width = 0  # what the scrollbar leaves of the width
+
+    @cached_property
+    def text_styles(self) -> TextStyles:
+        """What to draw with, in the theme of the application."""
+        return styles_of(self.app)
+
+    def redraw(self) -> None:
+        """Draw everything again, in the theme that there is by now."""
+        self.__dict__.pop("text_styles", None)
+
+    def show_focus(self) -> None:
+        """Show whether the keys are here, or elsewhere."""
+        self.refresh()
+
+    def on_focus(self, event: Focus) -> None:
+        """Show that the keys are here."""
+        self.show_focus()
+
+    def on_blur(self, event: Blur) -> None:
+        """Show that the keys are elsewhere."""
+        self.show_focus()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a region, without the cells that the scrollbar covers."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any, Generic, TypeVar
 
 from rich.segment import Segment
-from textual.events import Blur, Click, Focus
+from textual.events import Click
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
@@ -15,7 +16,6 @@ from textual.strip import Strip
 from onrecord.tui.session.literal import Part, cut_parts, fit
 from onrecord.tui.session.wrap import wrap
 
-from ..themes import TextStyles
 from .hints import Target
 from .lines import Lines
 
@@ -25,20 +25,23 @@ CACHED = 2_000
 """Rows kept as they were drawn; more of them are drawn again."""
 
 
-class ListView(Lines, can_focus=True):
+R = TypeVar("R")
+
+
+class ListView(Lines, Generic[R], can_focus=True):
     """A list under one cursor; what it costs does not depend on how long it is.
 
-    A kind of list says how many rows it has (``count``), how many lines a row takes
-    (``row_height``) and how one is drawn (``row_lines``).  Above the rows in ``heads`` stands
+    A kind of list says how many lines one of its ``rows`` takes (``row_height``), how it is drawn
+    (``row_lines``) and by what it is known again (``key_of``).  Above the rows in ``heads`` stands
     the heading of those that follow, a blank line before it; the cursor passes over both.
     """
 
     class Opened(Message):
         """The row under the cursor is to be opened."""
 
-    def __init__(self, styles: TextStyles) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.text_styles = styles
+        self.rows: Sequence[R] = ()
         self.cursor = 0
         self.marked: set[int] = set()
         self.empty = ""
@@ -52,7 +55,7 @@ class ListView(Lines, can_focus=True):
     @property
     def count(self) -> int:
         """How many rows there are."""
-        return 0
+        return len(self.rows)
 
     @property
     def row_height(self) -> int:
@@ -63,9 +66,36 @@ class ListView(Lines, can_focus=True):
         """Return the lines of a row, in parts; at most ``row_height`` of them."""
         return []
 
+    def key_of(self, row: R) -> object:
+        """Return by what a row is known again once others are put; None for its line."""
+        return None
+
     def head_line(self, number: int, width: int) -> list[Part]:
         """Return one of the headings, in parts."""
         return []
+
+    # -- the rows ---------------------------------------------------------------------------------
+
+    @property
+    def row(self) -> R | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def chosen(self) -> list[R]:
+        """Return the marked rows, or the one under the cursor."""
+        marked = [self.rows[index] for index in sorted(self.marked) if index < len(self.rows)]
+        return marked or ([] if self.row is None else [self.row])
+
+    def put(self, rows: Sequence[R], lost: int | None = None) -> None:
+        """Show other rows; the cursor stays on its own, else on its line, or goes to ``lost``."""
+        here = None if self.row is None else self.key_of(self.row)
+        self.rows = rows
+        if here is not None:
+            same = (index for index, row in enumerate(rows) if self.key_of(row) == here)
+            self.cursor = next(same, self.cursor if lost is None else lost)
+        self.marked = {index for index in self.marked if index < len(rows)}
+        self.measure()
+        self.go(self.cursor)
 
     # -- where rows stand -------------------------------------------------------------------------
 
@@ -200,9 +230,9 @@ class ListView(Lines, can_focus=True):
 
     # -- events -----------------------------------------------------------------------------------
 
-    def redraw(self, styles: TextStyles | None = None) -> None:
-        """Draw everything again, in other styles."""
-        self.text_styles = styles or self.text_styles
+    def redraw(self) -> None:
+        """Draw everything again."""
+        super().redraw()
         self.measure()
 
     def watch_show_vertical_scrollbar(self) -> None:
@@ -214,15 +244,8 @@ class ListView(Lines, can_focus=True):
         self.measure()
         self.go(self.cursor)
 
-    def on_focus(self, event: Focus) -> None:
-        """Show that the keys are here."""
-        self._redraw_cursor()
-
-    def on_blur(self, event: Blur) -> None:
-        """Show that the keys are elsewhere."""
-        self._redraw_cursor()
-
-    def _redraw_cursor(self) -> None:
+    def show_focus(self) -> None:
+        """Draw the row under the cursor again."""
         self._drawn.pop((self.cursor, True, self.cursor in self.marked), None)
         first = self.line_of(self.cursor)
         self.refresh_rows((first, first + self.row_height))
@@ -234,3 +257,6 @@ class ListView(Lines, can_focus=True):
             self.go(index)
             if event.chain > 1:
                 self.post_message(self.Opened())
+
+
+AnyList = ListView[Any]

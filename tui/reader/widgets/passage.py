@@ -12,7 +12,6 @@ from onrecord.tui.session.article.content import shown_of
 from onrecord.tui.session.notation import date_of
 from onrecord.tui.session.session import Session
 
-from ..themes import TextStyles
 from .article import ArticleView
 from .bars import Bar
 from .containers import Column
@@ -21,10 +20,10 @@ from .containers import Column
 class PassageView(Column):
     """An article below a list, on the passage that is under the list's cursor; it takes no keys."""
 
-    def __init__(self, styles: TextStyles) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.head = Bar("of-passage")
-        self.text = ArticleView(styles)
+        self.text = ArticleView()
         self.text.can_focus = False
         self._quotations: Sequence[Quoted] = ()
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from onrecord.tui.session.literal import Part
 
-from ..themes import TextStyles
 from .list_view import ListView
 
 T = TypeVar("T")
@@ -22,29 +20,14 @@ class ListRow(Generic[T]):
     parts: tuple[Part, ...]
 
 
-class PlainList(ListView, Generic[T]):
+class PlainList(ListView[ListRow[T]], Generic[T]):
     """A list of :class:`ListRow`, the value of the one under the cursor at hand."""
-
-    def __init__(self, styles: TextStyles) -> None:
-        super().__init__(styles)
-        self.entries: Sequence[ListRow[T]] = ()
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self.entries)
 
     @property
     def value(self) -> T | None:
         """What the row under the cursor stands for."""
-        return self.entries[self.cursor].value if self.entries else None
-
-    def put(self, entries: Sequence[ListRow[T]]) -> None:
-        """Show other rows."""
-        self.entries = entries
-        self.measure()
-        self.go(self.cursor)
+        return self.row.value if self.row else None
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw a row."""
-        return [list(self.entries[index].parts)]
+        return [list(self.rows[index].parts)]

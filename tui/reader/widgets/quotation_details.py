@@ -30,9 +30,8 @@ class Details(Lines):
 
     DEFAULT_CSS = "Details { height: 3; max-height: 15%; }"
 
-    def __init__(self, styles: TextStyles) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.text_styles = styles
         self._quoted: Quoted | None = None
         self._text = self._bar = ""
         self._told: list[Parts] = []
@@ -43,9 +42,9 @@ class Details(Lines):
             self._quoted, self._text, self._bar = quoted, text, bar
             self.fit()
 
-    def redraw(self, styles: TextStyles) -> None:
+    def redraw(self) -> None:
         """Tell the same in other styles."""
-        self.text_styles = styles
+        super().redraw()
         self.fit()
 
     def fit(self) -> None:

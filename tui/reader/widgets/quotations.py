@@ -14,8 +14,7 @@ from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, date_of, unsure
 from onrecord.tui.session.quotation_query import QuotationLine
 
-from ..themes import TextStyles
-from .list_view import ListView
+from .list_view import ListView, R
 
 WHEN, SIGNS = 12, 6
 """Cells for the date; for kind, certainty, selection and memo."""
@@ -33,11 +32,11 @@ def by_article(line: QuotationLine) -> tuple[str, str]:
     return line.article, line.title
 
 
-class SaidList(ListView):
+class SaidList(ListView[R]):
     """Places where something was said, in columns; ``speakers`` says whether they tell by whom."""
 
-    def __init__(self, styles: TextStyles, speakers: bool = True) -> None:
-        super().__init__(styles)
+    def __init__(self, speakers: bool = True) -> None:
+        super().__init__()
         self._speakers = speakers
         self._tags = False  # whether anything has tags, and they a column
 
@@ -84,61 +83,46 @@ class SaidList(ListView):
                 break
         return [*parts, (" " * max(room, 0), styles.text)]
 
+    def line_parts(self, line: QuotationLine, width: int) -> list[Part]:
+        """Draw what a list shows of a quotation."""
+        quoted = line.quoted
+        style = self.text_styles.text + SHAPES[quoted.kind.value]
+        before = self.columns(line.published, quoted, width)
+        room = width - sum(cell_len(words) for words, _ in before)
+        return [*before, (cut(literal(line.text), room), style)]
 
-class QuotationList(SaidList):
+
+class QuotationList(SaidList[QuotationLine]):
     """Quotations, one a row, under the headings that ``group`` gives those that follow each other.
 
     ``group`` returns by what a quotation is told from the one before, and the heading.
     """
 
-    def __init__(self, styles: TextStyles, speakers: bool = True) -> None:
-        super().__init__(styles, speakers)
-        self.shown: Sequence[QuotationLine] = ()
+    def __init__(self, speakers: bool = True) -> None:
+        super().__init__(speakers)
         self.group: Callable[[QuotationLine], tuple[str, str]] | None = by_article
-
-    @property
-    def count(self) -> int:
-        """How many quotations there are."""
-        return len(self.shown)
 
     @property
     def line(self) -> QuotationLine | None:
         """The quotation under the cursor."""
-        return self.shown[self.cursor] if self.shown else None
+        return self.row
 
-    def chosen(self) -> list[QuotationLine]:
-        """Return the marked quotations, or the one under the cursor."""
-        if self.marked:
-            return [self.shown[i] for i in sorted(self.marked) if i < len(self.shown)]
-        return [self.line] if self.line else []
+    def key_of(self, row: QuotationLine) -> object:
+        """Return where it stands."""
+        return row.quoted.article, row.quoted.start, row.quoted.end
 
-    def put(self, lines: Sequence[QuotationLine]) -> None:
-        """Show other quotations; the cursor stays on its own."""
-        here = self.line.quoted if self.line else None
-        self.shown = lines
-        if here is not None:
-            article, start, end = here.article, here.start, here.end
-            for index, line in enumerate(lines):
-                quoted = line.quoted
-                if quoted.start == start and quoted.end == end and quoted.article == article:
-                    self.cursor = index
-                    break
-        self.marked = {index for index in self.marked if index < len(lines)}
-        self._tags = any(line.quoted.tags for line in lines)
-        self.heads = self._begins() if self.group else ()
-        self.measure()
-        self.go(self.cursor)
-
-    def _begins(self) -> list[int]:
-        assert self.group
-        keys = [self.group(line)[0] for line in self.shown]
-        return [i for i, key in enumerate(keys) if not i or key != keys[i - 1]]
+    def put(self, rows: Sequence[QuotationLine], lost: int | None = None) -> None:
+        """Show other quotations under their headings."""
+        self._tags = any(line.quoted.tags for line in rows)
+        keys = [self.group(line)[0] for line in rows] if self.group else []
+        self.heads = [i for i, key in enumerate(keys) if not i or key != keys[i - 1]]
+        super().put(rows, lost)
 
     def head_line(self, number: int, width: int) -> list[Part]:
         """Draw a heading: what those below it have in common, and how many they are."""
         assert self.group
         first, ends = self.heads[number], [*self.heads[number + 1 : number + 2], self.count]
-        line, styles, count = self.shown[first], self.text_styles, f"  {ends[0] - first}"
+        line, styles, count = self.rows[first], self.text_styles, f"  {ends[0] - first}"
         told = literal(self.group(line)[1]) or "—"
         source = f"  {literal(line.source)}" if self.group is by_article and line.source else ""
         source = cut(source, width // 4)
@@ -147,12 +131,4 @@ class QuotationList(SaidList):
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw a quotation."""
-        return [self.line_parts(self.shown[index], width)]
-
-    def line_parts(self, line: QuotationLine, width: int) -> list[Part]:
-        """Draw what a list shows of a quotation."""
-        quoted = line.quoted
-        style = self.text_styles.text + SHAPES[quoted.kind.value]
-        before = self.columns(line.published, quoted, width)
-        room = width - sum(cell_len(words) for words, _ in before)
-        return [*before, (cut(literal(line.text), room), style)]
+        return [self.line_parts(self.rows[index], width)]

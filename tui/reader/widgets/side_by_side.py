@@ -17,7 +17,7 @@ from onrecord.tui.session.notation import KIND, LINK, date_of
 from onrecord.tui.session.quotation_query import QuotationLine
 from onrecord.tui.session.statements import Contradiction
 
-from ..themes import TextStyles
+from ..themes import styles_of
 from .versions import flow
 
 GAP = "   "
@@ -32,9 +32,8 @@ class Beside(Widget):
 
     DEFAULT_CSS = "Beside { width: 100%; height: auto; }"
 
-    def __init__(self, styles: TextStyles) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.text_styles = styles
         self._pair: Contradiction | None = None
         self._told = ""
         self._drawn: list[list[Part]] = []
@@ -49,7 +48,7 @@ class Beside(Widget):
         """Set the lines at the width there is."""
         if self._pair is None:
             return
-        styles, pair = self.text_styles, self._pair
+        styles, pair = styles_of(self.app), self._pair
         room = max((self.size.width - 8 - len(GAP)) // 2, 12)
         left, right = _marked(pair.before.text, pair.after.text)
         columns = [
@@ -71,7 +70,7 @@ class Beside(Widget):
         self.refresh(layout=True)
 
     def _column(self, line: QuotationLine, pieces: list[Piece], room: int) -> list[list[Part]]:
-        styles, quoted = self.text_styles, line.quoted
+        styles, quoted = styles_of(self.app), line.quoted
         when = styles.primary if line.published.inferred else styles.text
         source = cut(literal(line.source or line.title), max(room - 15, 0))
         head: list[Part] = [
@@ -90,9 +89,8 @@ class Beside(Widget):
         """Draw one line."""
         parts = self._drawn[y] if y < len(self._drawn) else []
         segments = [Segment("    "), *(Segment(words, style) for words, style in parts)]
-        return (
-            Strip(segments).crop_extend(0, self.size.width, None).apply_style(self.text_styles.base)
-        )
+        whole = Strip(segments).crop_extend(0, self.size.width, None)
+        return whole.apply_style(styles_of(self.app).base)
 
     def on_resize(self, event: Resize) -> None:
         """Set the lines anew."""

@@ -6,7 +6,6 @@ from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import Part, fit, literal
 from onrecord.tui.session.timeline import Plot, Series, bar, height
 
-from ..themes import TextStyles
 from .list_view import ListView
 
 BAR = 40
@@ -20,14 +19,14 @@ WIDEST = 5
 EMPTY = Plot([], [Series("everything")])
 
 
-class Timeline(ListView):
+class Timeline(ListView[str]):
     """Steps of time as rows, or, ``across``, as columns with a series a row.
 
     ``column`` is the step under the cursor then.
     """
 
-    def __init__(self, styles: TextStyles) -> None:
-        super().__init__(styles)
+    def __init__(self) -> None:
+        super().__init__()
         self.plot = EMPTY
         self.across = False
         self.column = 0
@@ -57,7 +56,7 @@ class Timeline(ListView):
         """How many steps there is room for across."""
         return max(self.size.width - 4 - NAME - TOTAL, 8)
 
-    def put(self, plot: Plot, across: bool) -> None:
+    def show(self, plot: Plot, across: bool) -> None:
         """Show another plot; the cursor stays at its step, as far as that is still there."""
         here, was = self.step, self.across
         self.plot, self.across = plot, across

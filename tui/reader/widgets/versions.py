@@ -13,7 +13,6 @@ from onrecord.tui.session.notation import KIND, MEMO, SELECTED, date_of
 from onrecord.tui.session.quotation_query import QuotationLine
 from onrecord.tui.session.statements import Version
 
-from ..themes import TextStyles
 from .list_view import ListView
 
 COLUMN = 92
@@ -23,18 +22,10 @@ SOURCE = 12
 """Cells for where it stands, however much there is to tell besides."""
 
 
-class VersionList(ListView):
+class VersionList(ListView[Version]):
     """Versions of a statement, one a row, each with what it changed."""
 
-    def __init__(self, styles: TextStyles) -> None:
-        super().__init__(styles)
-        self.versions: Sequence[Version] = ()
-        self._tall = LINES
-
-    @property
-    def count(self) -> int:
-        """How many versions there are."""
-        return len(self.versions)
+    _tall = LINES
 
     @property
     def row_height(self) -> int:
@@ -44,27 +35,23 @@ class VersionList(ListView):
     @property
     def line(self) -> QuotationLine | None:
         """The version under the cursor."""
-        return self.versions[self.cursor].line if self.versions else None
+        return self.row.line if self.row else None
 
-    def put(self, versions: Sequence[Version]) -> None:
-        """Show other versions; the cursor stays on the same words where they are still there."""
-        here = _place(self.line) if self.line else None
-        places = [_place(version.line) for version in versions]
-        self.versions = versions
-        self.cursor = places.index(here) if here in places else 0
-        self.measure()
+    def key_of(self, row: Version) -> object:
+        """Return where it stands."""
+        return row.line.quoted.article, row.line.quoted.start
 
     def measure(self) -> None:
         """Give every version the lines that the longest one needs at this width."""
         width = min(self.size.width - 4, COLUMN)
         plain = dict.fromkeys(Change, Style.null())
-        needed = (len(flow(version.pieces, plain, width)) for version in self.versions)
+        needed = (len(flow(version.pieces, plain, width)) for version in self.rows)
         self._tall = max(needed, default=1)
         super().measure()
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         """Draw a version: what is new bold and underlined, what is gone struck out."""
-        version, styles = self.versions[index], self.text_styles
+        version, styles = self.rows[index], self.text_styles
         line, quoted = version.line, version.line.quoted
         when = styles.primary if line.published.inferred else styles.faint
         same = version.verdict == "word for word"
@@ -86,10 +73,6 @@ class VersionList(ListView):
             Change.REMOVED: styles.bad + Style(strike=True),
         }
         return [head, *flow(version.pieces, of_change, min(width, COLUMN))]
-
-
-def _place(line: QuotationLine) -> tuple[str, int]:
-    return line.quoted.article, line.quoted.start
 
 
 def flow(
