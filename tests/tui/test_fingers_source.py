@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from textual.app import SuspendNotSupported
 
-from onrecord.tui.reader import open_externally as source
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.view import View
+from onrecord.tui.session import open_externally as source
 
 from .by_hand import CanalSession
 from .conftest import Typed, press, program, screen_text

@@ -9,11 +9,11 @@ from textual.widgets import Input
 
 from onrecord.analysis.types import QuotationKind
 from onrecord.tui.reader.app import OnrecordApp
-from onrecord.tui.reader.open_externally import Browser
 from onrecord.tui.reader.screens.actors import ActorsView
-from onrecord.tui.reader.screens.tag import parse_tags, suggest
 from onrecord.tui.reader.widgets.input_line import Field
 from onrecord.tui.session.article.looks import Look
+from onrecord.tui.session.open_externally import Browser
+from onrecord.tui.session.tag_line import parse_tags, suggest
 
 from .by_hand import CanalSession
 from .conftest import Typed, front, paste, press, screen_text
@@ -266,7 +266,7 @@ async def test_open_the_source(app: OnrecordApp, session: CanalSession, monkeypa
     """o opens an address, or says where the file lies; no other scheme is opened."""
     opened: list[str] = []
     monkeypatch.setattr(app, "open_url", opened.append)
-    monkeypatch.setattr("onrecord.tui.reader.open_externally.browser", lambda: Browser.WINDOW)
+    monkeypatch.setattr("onrecord.tui.session.open_externally.browser", lambda: Browser.WINDOW)
     async with app.run_test(size=WIDE) as pilot:
         session.library.entries["answer.txt"].url = "javascript:alert(1)"
         session.indexer.tell()

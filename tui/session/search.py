@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.analysis.types import Span
 from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.overlay import Quoted
 
@@ -13,6 +15,29 @@ from .search_indexer import SearchIndexer
 
 if TYPE_CHECKING:  # the first paint does without SQLite and the query language
     from onrecord.store.search import Passage, Query, Shelved
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that was found: ``[start, end)`` of an article, words of it, spans marked in them.
+
+    ``quoted`` is the quotation that was found, where quotations were asked for.
+    """
+
+    article: str
+    start: int
+    end: int
+    snippet: str
+    marks: tuple[Span, ...] = ()
+    quoted: Quoted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An article with what was found in it."""
+
+    row: Row
+    hits: tuple[Hit, ...]
 
 
 class Search:

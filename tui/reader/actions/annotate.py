@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from onrecord.analysis.types import ActorKind, QuotationKind
@@ -13,9 +14,11 @@ from .action import READER, Pane, action
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
+    from ..screens.pick import Choice, Pick
     from ..screens.reader import Reader
 
 WORK = "Working"
+NO_QUOTATION = "There is no quotation under the cursor: n goes to the next one."
 QUOTED = (
     Pane.ARTICLE,
     Pane.QUOTATIONS,
@@ -39,7 +42,7 @@ def chosen_or_said(screen: Keyed) -> list[Quoted]:
 
     found = quotations_at(screen.session, screen.chosen())
     if not found:
-        screen.say("There is no quotation under the cursor: n goes to the next one.")
+        screen.say(NO_QUOTATION)
     return found
 
 
@@ -53,11 +56,8 @@ def _at_hand(screen: Keyed) -> bool:
 
 
 def _words(screen: Keyed, quoted: Quoted) -> str:
-    return (
-        "“"
-        + screen.session.passage(quoted.article, quoted.start, quoted.end, 50).strip('“”"')
-        + "”"
-    )
+    words = screen.session.passage(quoted.article, quoted.start, quoted.end, 50)
+    return "“" + words.strip('“”"') + "”"
 
 
 def about(screen: Keyed, chosen: list[Quoted]) -> str:
@@ -68,22 +68,23 @@ def about(screen: Keyed, chosen: list[Quoted]) -> str:
 @action("t", title="tag", panes=IN_SIGHT, group=WORK, footer=True, when=_at_hand)
 def tag(screen: Keyed) -> None:
     """Give the quotation its tags; sanctions/threat is a tag under sanctions."""
-    from ..screens.tag import TagPrompt, parse_tags
+    from onrecord.tui.session.tag_line import parse_tags
+
+    from ..screens.tag import TagPrompt
 
     if not (chosen := chosen_or_said(screen)):
         return
     codebook = screen.notebook.codebook
     common = [t for t in chosen[0].tags if all(t in q.tags for q in chosen)]
 
-    def answered(line: str | None) -> None:
-        if line is not None:
-            wanted = parse_tags(line)
-            add = [t for t in wanted if t not in common]
-            drop = [t for t in common if t not in wanted]
-            if len(chosen) == 1:  # then their order is the person's as well
-                screen.change(lambda notebook: notebook.quotations.tag(chosen, wanted))
-            else:
-                screen.change(lambda notebook: notebook.quotations.retag(chosen, add, drop))
+    def answered(line: str) -> None:
+        wanted = parse_tags(line)
+        add = [t for t in wanted if t not in common]
+        drop = [t for t in common if t not in wanted]
+        if len(chosen) == 1:  # then their order is the person's as well
+            screen.change(lambda notebook: notebook.quotations.tag(chosen, wanted))
+        else:
+            screen.change(lambda notebook: notebook.quotations.retag(chosen, add, drop))
 
     prompt = TagPrompt(
         f"Tag {about(screen, chosen)}",
@@ -92,7 +93,7 @@ def tag(screen: Keyed) -> None:
         codebook.tags(),
         codebook.proper,
     )
-    screen.app.push_screen(prompt, answered)
+    screen.ask(prompt, answered)
 
 
 @action("m", title="memo", panes=QUOTED, group=WORK, footer=True)
@@ -160,26 +161,18 @@ def select(screen: Keyed) -> None:
 def speaker(screen: Keyed) -> None:
     """Say who really said it: an actor of the library, or a name as you type it."""
     if chosen := chosen_or_said(screen):
-        _ask_speaker(screen, chosen[0].article, f"Who said {about(screen, chosen)}", chosen)
+
+        def answered(who: str) -> None:
+            speaker = screen.session.speaker(who)
+            screen.change(lambda notebook: notebook.quotations.attribute(chosen, *speaker))
+
+        title = f"Who said {about(screen, chosen)}"
+        screen.ask(_speakers(screen, title, chosen[0].article), answered)
 
 
-def _ask_speaker(screen: Keyed, article: str, title: str, chosen: list[Quoted]) -> None:
-    from ..screens.pick import Pick
-
-    def answered(who: str | None) -> None:
-        if who is None:
-            return
-        screen.change(
-            lambda notebook: notebook.quotations.attribute(chosen, *screen.session.speaker(who))
-        )
-
-    choices = speakers(screen, article)
-    screen.app.push_screen(Pick(title, choices, free="as you typed it"), answered)
-
-
-def speakers(screen: Keyed, article: str) -> list:  # type: ignore[type-arg]
-    """Return the actors to choose from: the article's first, then the library's, then nobody."""
-    from ..screens.pick import Choice
+def _speakers(screen: Keyed, title: str, article: str) -> Pick:
+    """Return a choice of actors: the article's first, then the library's, then nobody."""
+    from ..screens.pick import Choice, Pick
 
     actors = screen.session.actors()
     here = dict.fromkeys(named.actor for named in screen.session.named(article) if named.actor)
@@ -193,7 +186,8 @@ def speakers(screen: Keyed, article: str) -> list:  # type: ignore[type-arg]
         for a in [*here, *rest]
         if a in actors and actors[a].kind is not ActorKind.GROUP
     ]
-    return [*found, Choice("", "nobody", "it is not known who said it")]
+    nobody = Choice("", "nobody", "it is not known who said it")
+    return Pick(title, [*found, nobody], free="as you typed it")
 
 
 @action("x", title="reject", panes=IN_SIGHT[:-1], group=WORK, footer=True, when=_at_hand)
@@ -226,7 +220,7 @@ def other_end(reader: Reader) -> None:
 @action("enter", title="take", panes=[Pane.ARTICLE], group=WORK)
 def take(reader: Reader) -> None:
     """While marking, take the marked words as a quotation; else go to where else it was said."""
-    from ..screens.pick import Choice, Pick
+    from ..screens.pick import Pick
 
     view, article = reader.view, reader.article_id
     if view.cursor.anchor is None:
@@ -235,28 +229,28 @@ def take(reader: Reader) -> None:
     start, end = view.cursor.marked
     likely = likely_kind(view.text_layout.text[start:end])
     kinds = sorted(QuotationKind, key=lambda kind: kind is not likely)
+
+    def kind_known(kind: str) -> None:
+        def speaker_known(who: str) -> None:
+            view.cursor.anchor = None
+            found = (article, start, end, QuotationKind(kind), *reader.session.speaker(who))
+            reader.change(lambda notebook: notebook.quotations.mark(*found))
+
+        reader.ask(_speakers(reader, "Who said it?", article), speaker_known)
+
+    reader.ask(Pick("What kind of quotation is it?", kind_choices(kinds)), kind_known)
+
+
+def kind_choices(kinds: Iterable[QuotationKind]) -> list[Choice]:
+    """Return kinds of quotation to choose from."""
+    from ..screens.pick import Choice
+
     told = {
         QuotationKind.DIRECT: "their words, inside quotation marks",
         QuotationKind.INDIRECT: "reported, without quotation marks",
         QuotationKind.MIXED: "reported, with quoted words in it",
     }
-
-    def kind_known(kind: str | None) -> None:
-        if kind is not None:
-            pick = Pick("Who said it?", speakers(reader, article), free="as you typed it")
-            reader.app.push_screen(pick, lambda who: speaker_known(kind, who))
-
-    def speaker_known(kind: str, who: str | None) -> None:
-        if who is not None:
-            view.cursor.anchor = None
-            reader.change(
-                lambda notebook: notebook.quotations.mark(
-                    article, start, end, QuotationKind(kind), *reader.session.speaker(who)
-                )
-            )
-
-    choices = [Choice(kind.value, kind.value, told[kind]) for kind in kinds]
-    reader.app.push_screen(Pick("What kind of quotation is it?", choices), kind_known)
+    return [Choice(kind.value, kind.value, told[kind]) for kind in kinds]
 
 
 def likely_kind(words: str) -> QuotationKind:
@@ -292,17 +286,15 @@ def encoding(reader: Reader) -> None:
         return
     file = reader.session.library.entries[row.id].file
 
-    def answered(name: str | None) -> None:
-        if name is not None:
-            reader.change(lambda notebook: notebook.encodings.set(file, name))
-
     def known(name: str) -> None:
         if name.strip():
             encoding_named(name)
 
     value = reader.session.notebook.encodings.of(file)
-    prompt = Prompt("In which encoding is the file?", value, "cp1250", known)
-    reader.app.push_screen(prompt, answered)
+    reader.ask(
+        Prompt("In which encoding is the file?", value, "cp1250", known),
+        lambda name: reader.change(lambda notebook: notebook.encodings.set(file, name)),
+    )
 
 
 @action("D", title="date", panes=READER, group=WORK)
@@ -316,10 +308,8 @@ def redate(reader: Reader) -> None:
     if row is None:
         return
 
-    def answered(iso: str | None) -> None:
-        if iso is not None:
-            reader.change(lambda notebook: notebook.articles.redate(row.id, iso))
-
     value = row.published.date or ""
-    prompt = Prompt("When was it published?", value, "2021-10-20", checked_date)
-    reader.app.push_screen(prompt, answered)
+    reader.ask(
+        Prompt("When was it published?", value, "2021-10-20", checked_date),
+        lambda iso: reader.change(lambda notebook: notebook.articles.redate(row.id, iso)),
+    )

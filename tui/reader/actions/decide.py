@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.types import QuotationKind, Span
+from onrecord.analysis.types import QuotationKind
 
 from .action import Pane, action
-from .annotate import QUOTED, WORK, about, chosen_or_said
+from .annotate import QUOTED, WORK, about, chosen_or_said, kind_choices
 
 if TYPE_CHECKING:
     from ..screens.boundary import BoundaryScreen
@@ -17,23 +17,6 @@ if TYPE_CHECKING:
 REVIEW = [Pane.REVIEW]
 BOUNDARY = [Pane.BOUNDARY]
 MOVING = "Moving an end"
-TOLD = {
-    QuotationKind.DIRECT: "their words, inside quotation marks",
-    QuotationKind.INDIRECT: "reported, without quotation marks",
-    QuotationKind.MIXED: "reported, with quoted words in it",
-}
-
-
-@action("y", title="accept", panes=REVIEW, group=WORK, footer=True)
-def accept(view: ReviewView) -> None:
-    """It is right: words and speaker stay as they are, and so does work that no longer applies."""
-    view.accept()
-
-
-@action("x", title="reject", panes=REVIEW, group=WORK, footer=True)
-def drop(view: ReviewView) -> None:
-    """It is not a quotation: take it out; work that no longer applies is discarded."""
-    view.drop()
 
 
 @action("n", title="skip", panes=REVIEW, group=WORK, footer=True)
@@ -58,33 +41,28 @@ def boundaries(screen: Keyed) -> None:
     quoted, session = chosen[0], screen.session
     found = session.findings(quoted.article)
 
-    def answered(span: Span | None) -> None:
-        if span is not None:
-            screen.change(lambda notebook: notebook.quotations.respan(quoted, *span))
-
     text = session.article(quoted.article).text
-    sentences = found.sentences if found else ()
-    screen.app.push_screen(BoundaryScreen(quoted, text, sentences), answered)
+    screen.ask(
+        BoundaryScreen(quoted, text, found.sentences if found else ()),
+        lambda span: screen.change(lambda notebook: notebook.quotations.respan(quoted, *span)),
+    )
 
 
 @action("c", title="kind", panes=QUOTED, group=WORK)
 def kind(screen: Keyed) -> None:
     """Say of what kind the quotation is: direct, indirect or mixed."""
-    from ..screens.pick import Choice, Pick
+    from ..screens.pick import Pick
 
     if not (chosen := chosen_or_said(screen)):
         return
     now = chosen[0].kind if len({quoted.kind for quoted in chosen}) == 1 else None
     others = [kind for kind in QuotationKind if kind is not now]
 
-    def answered(picked: str | None) -> None:
-        if picked is not None:
-            screen.change(
-                lambda notebook: notebook.quotations.rekind(chosen, QuotationKind(picked))
-            )
+    def answered(picked: str) -> None:
+        screen.change(lambda notebook: notebook.quotations.rekind(chosen, QuotationKind(picked)))
 
-    choices = [Choice(kind.value, kind.value, TOLD[kind]) for kind in others]
-    screen.app.push_screen(Pick(f"Of what kind is {about(screen, chosen)}?", choices), answered)
+    title = f"Of what kind is {about(screen, chosen)}?"
+    screen.ask(Pick(title, kind_choices(others)), answered)
 
 
 # -- the boundary mode ---------------------------------------------------------------------------

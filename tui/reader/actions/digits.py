@@ -66,12 +66,10 @@ def _ask(screen: Keyed, chosen: list[Quoted]) -> None:
         screen.say(f"No tag is on a digit yet: {NONE_YET}")
         return
 
-    def answered(tag: str | None) -> None:
-        if tag is not None:
-            _turn(screen, chosen, tag)
-
     choices = [Choice(tag, f"#{tag}", digit) for digit, tag in on.items()]
-    screen.app.push_screen(Pick(f"Tag {about(screen, chosen)}", choices), answered)
+    screen.ask(
+        Pick(f"Tag {about(screen, chosen)}", choices), lambda tag: _turn(screen, chosen, tag)
+    )
 
 
 @action(

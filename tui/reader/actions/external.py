@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from onrecord.tui.session.literal import literal
-from onrecord.tui.session.notation import date_of
+from textual.app import App, SuspendNotSupported
 
-from .. import open_externally as source
+from onrecord.tui.session import open_externally as source
+from onrecord.tui.session.citations import cited_of, source_of, words_of
+from onrecord.tui.session.counts import counted
+
 from .action import READER, Pane, action
 
 if TYPE_CHECKING:
-    from onrecord.store.notebook.overlay import Quoted
-    from onrecord.tui.session.session import Row
-
     from ..screens.keyed import Keyed
 
 LIBRARY = "Library"
@@ -27,10 +27,11 @@ QUOTED = (Pane.ARTICLE, Pane.QUOTATIONS, Pane.CARD, Pane.BESIDE, Pane.VERSIONS)
 def copy(screen: Keyed) -> None:
     """Copy the quotation, or what is marked, with speaker, title and date to the clipboard."""
     if passage := screen.marked():
-        _copied(screen, f"{passage}\n— {_source(screen.here())}", "what is marked, cited")
+        _copied(screen, f"{passage}\n— {source_of(screen.here())}", "what is marked, cited")
     elif chosen := screen.chosen():
-        cited = [f"{_words(screen, quoted)}\n— {_citation(screen, quoted)}" for quoted in chosen]
-        _copied(screen, "\n\n".join(cited), f"{_count(chosen)} with citation")
+        rows = screen.reader_app.reader.rows
+        cited = [cited_of(screen.session, it, rows.get(it.article)) for it in chosen]
+        _copied(screen, "\n\n".join(cited), f"{counted(len(chosen), 'quotation')} with citation")
     else:
         screen.say("There is no quotation under the cursor.")
 
@@ -41,8 +42,8 @@ def copy_words(screen: Keyed) -> None:
     if passage := screen.marked():
         _copied(screen, passage, "what is marked")
     elif chosen := screen.chosen():
-        words = [_words(screen, quoted) for quoted in chosen]
-        _copied(screen, "\n\n".join(words), f"the words of {_count(chosen)}")
+        words = [words_of(screen.session, quoted) for quoted in chosen]
+        _copied(screen, "\n\n".join(words), f"the words of {counted(len(chosen), 'quotation')}")
     else:
         screen.say("There is no quotation under the cursor.")
 
@@ -52,27 +53,6 @@ def _copied(screen: Keyed, text: str, what: str) -> None:
     screen.reader_app.copy(
         text, lambda how, severity: screen.say(f"Copied {what}, {how}.", severity)
     )
-
-
-def _count(chosen: Sequence[Quoted]) -> str:
-    return "1 quotation" if len(chosen) == 1 else f"{len(chosen)} quotations"
-
-
-def _words(screen: Keyed, quoted: Quoted) -> str:
-    text = screen.session.article(quoted.article).text[quoted.start : quoted.end]
-    return literal(" ".join(text.split()))
-
-
-def _citation(screen: Keyed, quoted: Quoted) -> str:
-    row = screen.reader_app.reader.rows.get(quoted.article)
-    return f"{literal(quoted.speaker_name) or 'nobody named'}{', ' if row else ''}{_source(row)}"
-
-
-def _source(row: Row | None) -> str:
-    if row is None:
-        return ""
-    told = (literal(row.title), literal(row.source), date_of(row.published), literal(row.url))
-    return ", ".join(part for part in told if part)
 
 
 DOCUMENTS = {".pdf", ".docx", ".odt", ".rtf", ".epub", ".html", ".htm", ".xhtml", ".mhtml", ".eml"}
@@ -125,7 +105,7 @@ def _browse(screen: Keyed, url: str) -> None:
         app.run_worker(partial(app.open_url, url), thread=True)
         screen.say(f"Opened {url}")
     else:
-        with source.terminal(app) as given:
+        with _terminal(app) as given:
             if given:
                 app.open_url(url)
         screen.say(f"Opened {url}" if given else f"The terminal cannot be given away: {url}")
@@ -140,8 +120,18 @@ def _edit(screen: Keyed, path: Path) -> None:
     if not command:
         screen.say(f"{path} (set VISUAL or EDITOR to open it from here)")
         return
-    with source.terminal(screen.app) as given:
+    with _terminal(screen.app) as given:
         wrong = source.edit(command, path) if given else "The terminal cannot be given away here."
     if wrong:
         screen.say(wrong, "error")
     screen.session.rescan()
+
+
+@contextmanager
+def _terminal(app: App[Any]) -> Iterator[bool]:
+    """Give the terminal to another program; yield whether that can be done here."""
+    try:
+        with app.suspend():
+            yield True
+    except SuspendNotSupported:
+        yield False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.tui.session.session import Order
 
-from .action import EVERYWHERE, READER, Action, Pane, action
+from .action import EVERYWHERE, READER, Pane, action
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -107,9 +107,7 @@ def export(screen: Keyed) -> None:
     session = screen.session
     row = screen.here()
 
-    def answered(answer: tuple[Offer, Path] | None) -> None:
-        if answer is None:
-            return
+    def answered(answer: tuple[Offer, Path]) -> None:
         offer, path = answer
         if offer.made:
             screen.say(write_made(session, offer.made, path, offer.title))
@@ -126,7 +124,7 @@ def export(screen: Keyed) -> None:
     first = screen.offered()
     taken = {offer.title for offer in first}
     found = [*first, *(offer for offer in others if offer.title not in taken)]
-    screen.app.push_screen(ExportScreen(session.name, found, Path.cwd()), answered)
+    screen.ask(ExportScreen(session.name, found, Path.cwd()), answered)
 
 
 @action("?", title="help", panes=EVERYWHERE, group=LOOK, footer=True)
@@ -138,12 +136,7 @@ def help(screen: Keyed) -> None:
         screen.dismiss(None)
         return
 
-    def answered(one: Action | None) -> None:
-        if one:
-            screen.last_key = ""  # none of the action's own
-            screen.run(one)
-
-    screen.app.push_screen(HelpView(screen.pane), answered)
+    screen.ask(HelpView(screen.pane), screen.run_without_key)
 
 
 @action("ctrl+p", title="all actions", panes=EVERYWHERE, group=LOOK)

@@ -8,7 +8,7 @@ from onrecord.analysis.types import Link, LinkType, Place
 from onrecord.store.notebook.records import LinkVerdict
 
 from .action import Pane, action
-from .annotate import WORK
+from .annotate import NO_QUOTATION, WORK
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -76,5 +76,5 @@ def _passage(screen: Keyed) -> Place | None:
         return None
     if chosen := screen.chosen():
         return Place(chosen[0].article, chosen[0].start, chosen[0].end)
-    screen.say("There is no quotation under the cursor: n goes to the next one.")
+    screen.say(NO_QUOTATION)
     return None

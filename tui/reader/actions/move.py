@@ -20,33 +20,28 @@ CLOSED = tuple(pane for pane in VIEWS if pane is not Pane.BESIDE)
 """What is left for where one came from; from beside a list one goes back to the list."""
 
 
-def _move(screen: Keyed, lines: int) -> None:
-    """Move by lines of an article, rows of a list."""
-    screen.move(lines)
-
-
 @action("j", "down", title="down", panes=LISTED)
 def down(screen: Keyed) -> None:
     """One line or row down."""
-    _move(screen, screen.count)
+    screen.move(screen.count)
 
 
 @action("k", "up", title="up", panes=LISTED)
 def up(screen: Keyed) -> None:
     """One line or row up."""
-    _move(screen, -screen.count)
+    screen.move(-screen.count)
 
 
 @action("ctrl+d", "pagedown", title="half a page down", panes=LISTED)
 def page_down(screen: Keyed) -> None:
     """Half a page down."""
-    _move(screen, screen.count * screen.half_page)
+    screen.move(screen.count * screen.half_page)
 
 
 @action("ctrl+u", "pageup", title="half a page up", panes=LISTED)
 def page_up(screen: Keyed) -> None:
     """Half a page up."""
-    _move(screen, -screen.count * screen.half_page)
+    screen.move(-screen.count * screen.half_page)
 
 
 @action("g g", "home", title="to the top", panes=LISTED)
@@ -68,7 +63,7 @@ def _to_row(screen: Keyed, number: int) -> None:
     """Go to a row, or a line that has words; the first is 1, beyond the last is the last."""
     screen.to_end(last=False)
     if number > 1:
-        _move(screen, number - 1)
+        screen.move(number - 1)
 
 
 @action(":", title="to a number", panes=LISTED)
@@ -76,15 +71,15 @@ def to_number(screen: Keyed) -> None:
     """To the line or row whose number you type, as vim has it; 12G asks nothing."""
     from ..screens.pick import Prompt
 
-    def answered(typed: str | None) -> None:
-        if number := (typed or "").strip():
+    def answered(typed: str) -> None:
+        if number := typed.strip():
             _to_row(screen, int(number[:9]))
 
     def numbered(typed: str) -> None:
         if typed.strip() and not typed.strip().isdecimal():
             raise ValueError(f"“{typed.strip()}” is no number of a line or row")
 
-    screen.app.push_screen(Prompt("To which line or row?", "", "12", numbered), answered)
+    screen.ask(Prompt("To which line or row?", "", "12", numbered), answered)
 
 
 def _in_article(reader: Reader, go: Callable[[], object], centre: bool = False) -> None:

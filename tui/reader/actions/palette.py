@@ -38,14 +38,9 @@ class Actions(Provider):
         keymap = screen.keymap
         for one in keymap.of(screen.pane):
             keys = "  ".join(keymap.keys_of(one, screen.pane))
-            yield one, f"{one.title}  {keys}".rstrip(), partial(_run, screen, one), 1.0
+            yield one, f"{one.title}  {keys}".rstrip(), partial(screen.run_without_key, one), 1.0
         for one in every() if screen.leads_on else ():
             if screen.pane not in one.panes:
                 pane = one.panes[0]
                 title = f"{one.title}  in {ways.name(pane)}"
                 yield one, title, partial(ways.go, screen, one, pane), 0.9
-
-
-def _run(screen: Keyed, one: Action) -> None:
-    screen.last_key = ""  # none of the action's own
-    screen.run(one)

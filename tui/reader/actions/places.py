@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.tui.session.marks import mark_at
 
-from .action import ANYWHERE, READER, Pane, action
+from .action import ANYWHERE, READER, action
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
-    from ..screens.marks import MarksView
     from ..screens.reader import Reader
 
 
@@ -18,18 +17,13 @@ if TYPE_CHECKING:
 def jump(screen: Keyed) -> None:
     """Show letters on everything in sight; typing them goes there, or follows the link."""
     from ..screens.jump import Jump, in_sight
-    from ..widgets.hints import Hint
 
     targets = in_sight(screen)
     if not targets:
         screen.say("There is nothing to jump to here.")
         return
 
-    def answered(hint: Hint | None) -> None:
-        if hint is not None:
-            hint.go()
-
-    screen.app.push_screen(Jump(targets), answered)
+    screen.ask(Jump(targets), lambda hint: hint.go())
 
 
 @action("K letter", title="keep place", panes=READER)
@@ -64,17 +58,3 @@ def _letter(screen: Keyed) -> str:
         return screen.last_key
     screen.say("Type the key and a letter: K a keeps a place, ` a goes back to it.")
     return ""
-
-
-@action("g m", title="marks", panes=ANYWHERE, group="Views")
-def marks(screen: Keyed) -> None:
-    """Every mark with the words that it holds; enter goes there, x takes it away."""
-    from ..screens.marks import MarksView
-
-    screen.app.push_screen(MarksView())
-
-
-@action("x", title="take away", panes=[Pane.MARKS], group="Working", footer=True)
-def drop_mark(view: MarksView) -> None:
-    """Take the mark away."""
-    view.drop()

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .action import ANYWHERE, VIEWS, Pane, action
-from .annotate import WORK
+from .action import VIEWS, Pane, action
+from .annotate import NO_QUOTATION, WORK
 from .digits import DIGITS
 from .library import LOOK
 
 if TYPE_CHECKING:
-    from ..screens.actors import ActorsView
     from ..screens.card import CardView
     from ..screens.codebook import CodebookView
     from ..screens.figures import FiguresView
     from ..screens.keyed import Keyed
-    from ..screens.memos import MemosView
-    from ..screens.problems import ProblemsView
-    from ..screens.quotations import QuotationsView
     from ..screens.search import SearchView
-    from ..screens.searches import SearchesView
     from ..screens.threefold import Threefold
     from ..screens.timeline import TimelineView
     from ..screens.view import View
@@ -38,23 +35,50 @@ NARROWED = (
 )
 
 
-@action("g q", title="quotations", panes=ANYWHERE, group=VIEWING)
-def quotations(screen: Keyed) -> None:
-    """Every quotation of the library as one list: narrow it, order it, act on many."""
-    from ..screens.quotations import QuotationsView
+def _opens(name: str, key: str, title: str, view: str, told: str) -> None:
+    """Declare what opens a view: ``module.Class``, imported when it is asked for."""
 
-    screen.app.push_screen(QuotationsView())
+    def run(screen: Keyed) -> None:
+        module, kind = view.split(".")
+        found = import_module(f"...screens.{module}", __name__)
+        screen.app.push_screen(getattr(found, kind)())
 
-
-@action("g a", title="actors", panes=ANYWHERE, group=VIEWING)
-def actors(screen: Keyed) -> None:
-    """Every actor of the library; enter shows a card with their statements in time."""
-    from ..screens.actors import ActorsView
-
-    screen.app.push_screen(ActorsView())
+    run.__name__, run.__doc__ = name, told
+    action(key, title=title, group=VIEWING)(run)
 
 
-@action("g s", title="same statement", panes=ANYWHERE, group=VIEWING)
+# fmt: off
+for opened in (
+    ("quotations", "g q", "quotations", "quotations.QuotationsView",
+     "Every quotation of the library as one list: narrow it, order it, act on many."),
+    ("actors", "g a", "actors", "actors.ActorsView",
+     "Every actor of the library; enter shows a card with their statements in time."),
+    ("did_they_say_it", "g d", "did they say it?", "check.CheckView",
+     "Look for words in every article: verbatim, in part, altered, or not there."),
+    ("codebook", "g c", "codebook", "codebook.CodebookView",
+     "The tree of tags, with counts, memos and colours; rename, merge, move and delete them."),
+    ("memos", "g n", "memos", "memos.MemosView",
+     "Every memo, on quotations, articles, actors and tags: search them, go there, change them."),
+    ("review", "g r", "review", "review.ReviewView",
+     "Work of yours that no longer applies, and quotations the machine was unsure of."),
+    ("timeline", "g t", "timeline", "timeline.TimelineView",
+     "How much was written and said, when, by whom and about what."),
+    ("figures", "g w", "who is quoted", "figures.FiguresView",
+     "Who is quoted how much: by speaker, gender, source, tag, over time, with shares."),
+    ("search_library", "g /", "search everywhere", "search.SearchView",
+     "Search every text of the library while you type; enter opens the place, n the next one."),
+    ("saved_searches", "g f", "saved searches", "searches.SearchesView",
+     "The searches that you keep by name: enter looks again, c renames, x forgets."),
+    ("problems", "g p", "problems", "problems.ProblemsView",
+     "What could not be read or analysed: each with its whole reason and what to do about it."),
+    ("marks", "g m", "marks", "marks.MarksView",
+     "Every mark with the words that it holds; enter goes there, x takes it away."),
+):
+    _opens(*opened)
+# fmt: on
+
+
+@action("g s", title="same statement", group=VIEWING)
 def same_statement(screen: Keyed) -> None:
     """All versions of the statement under the cursor, word by word, oldest first."""
     from ..screens.versions import VersionsView
@@ -62,81 +86,7 @@ def same_statement(screen: Keyed) -> None:
     if chosen := screen.chosen():
         screen.app.push_screen(VersionsView(chosen[0]))
     else:
-        screen.say("There is no quotation under the cursor: n goes to the next one.")
-
-
-@action("g d", title="did they say it?", panes=ANYWHERE, group=VIEWING)
-def did_they_say_it(screen: Keyed) -> None:
-    """Look for words in every article: verbatim, in part, altered, or not there."""
-    from ..screens.check import CheckView
-
-    screen.app.push_screen(CheckView())
-
-
-@action("g c", title="codebook", panes=ANYWHERE, group=VIEWING)
-def codebook(screen: Keyed) -> None:
-    """The tree of tags, with counts, memos and colours; rename, merge, move and delete them."""
-    from ..screens.codebook import CodebookView
-
-    screen.app.push_screen(CodebookView())
-
-
-@action("g n", title="memos", panes=ANYWHERE, group=VIEWING)
-def memos(screen: Keyed) -> None:
-    """Every memo, on quotations, articles, actors and tags: search them, go there, change them."""
-    from ..screens.memos import MemosView
-
-    screen.app.push_screen(MemosView())
-
-
-@action("m", title="memo", panes=[Pane.MEMOS], group=WORK, footer=True)
-def edit_memo(view: MemosView) -> None:
-    """Write the memo under the cursor anew; an empty one takes it away."""
-    view.edit()
-
-
-@action("g r", title="review", panes=ANYWHERE, group=VIEWING)
-def review(screen: Keyed) -> None:
-    """Work of yours that no longer applies, and quotations the machine was unsure of."""
-    from ..screens.review import ReviewView
-
-    screen.app.push_screen(ReviewView())
-
-
-@action("g t", title="timeline", panes=ANYWHERE, group=VIEWING)
-def timeline(screen: Keyed) -> None:
-    """How much was written and said, when, by whom and about what."""
-    from ..screens.timeline import TimelineView
-
-    screen.app.push_screen(TimelineView())
-
-
-@action("g w", title="who is quoted", panes=ANYWHERE, group=VIEWING)
-def figures(screen: Keyed) -> None:
-    """Who is quoted how much: by speaker, gender, source, tag, over time, with shares."""
-    from ..screens.figures import FiguresView
-
-    screen.app.push_screen(FiguresView())
-
-
-@action("g p", title="problems", panes=ANYWHERE, group=VIEWING)
-def problems(screen: Keyed) -> None:
-    """What could not be read or analysed: each with its whole reason and what to do about it."""
-    from ..screens.problems import ProblemsView
-
-    screen.app.push_screen(ProblemsView())
-
-
-@action("o", title="open file", panes=[Pane.PROBLEMS], group="Working", footer=True)
-def open_problem(view: ProblemsView) -> None:
-    """Open the file in its own program, or in the editor."""
-    view.open_file()
-
-
-@action("r", title="try again", panes=[Pane.PROBLEMS], group="Working", footer=True)
-def retry(view: ProblemsView) -> None:
-    """Read the file again, or analyse the article again."""
-    view.retry()
+        screen.say(NO_QUOTATION)
 
 
 @action("enter", "l", "right", title="open", panes=(*VIEWS, Pane.HELP), footer=True)
@@ -168,16 +118,12 @@ def narrow(view: View) -> None:
 @action("/", title="ask", panes=[Pane.VERSIONS], group="Looking", footer=True)
 def ask(view: View) -> None:
     """Ask whether other words were said."""
+    from ..screens.check import CheckView
+
     if asked := view.query("#asked"):
         view.attend(asked.first())
     else:
-        did_they_say_it(view)
-
-
-@action("O", title="order", panes=[Pane.QUOTATIONS], group="Looking", footer=True)
-def order_quotations(view: QuotationsView) -> None:
-    """Order by date both ways, speaker, article, kind, or the unsure first."""
-    view.next_order()
+        view.app.push_screen(CheckView())
 
 
 @action("v", title="mark", panes=LISTS, group="Working", footer=True)
@@ -194,46 +140,6 @@ def mark_all(view: View) -> None:
     view.show_head()
 
 
-@action("=", title="merge", panes=[Pane.ACTORS], group="Working", footer=True)
-def merge_actors(view: ActorsView) -> None:
-    """Say that the marked actors are one: see who they are, leave some out, give them a name."""
-    view.merge()
-
-
-@action("c", title="rename", panes=[Pane.ACTORS], group="Working", footer=True)
-def rename_actor(view: ActorsView) -> None:
-    """Call the actor by another name."""
-    view.rename()
-
-
-@action("S", title="split", panes=[Pane.ACTORS], group="Working", footer=True)
-def split_actor(view: ActorsView) -> None:
-    """Say that in some articles the actor is somebody else, and what they are called."""
-    view.split()
-
-
-@action("x", title="not an actor", panes=[Pane.ACTORS], group="Working", footer=True)
-def not_an_actor(view: ActorsView) -> None:
-    """Say that it is no person, organisation or country: it is taken out of the list."""
-    view.dismiss_actor()
-
-
-@action("g /", title="search everywhere", panes=ANYWHERE, group=VIEWING)
-def search_library(screen: Keyed) -> None:
-    """Search every text of the library while you type; enter opens the place, n the next one."""
-    from ..screens.search import SearchView
-
-    screen.app.push_screen(SearchView())
-
-
-@action("g f", title="saved searches", panes=ANYWHERE, group=VIEWING)
-def saved_searches(screen: Keyed) -> None:
-    """The searches that you keep by name: enter looks again, c renames, x forgets."""
-    from ..screens.searches import SearchesView
-
-    screen.app.push_screen(SearchesView())
-
-
 @action("/", title="query", panes=[Pane.SEARCH], group="Looking", footer=True)
 def query(view: SearchView) -> None:
     """Look for something else; the hits come while you type."""
@@ -248,58 +154,61 @@ def keep_search(view: View) -> None:
     keep(view)
 
 
-@action("c", title="rename", panes=[Pane.SEARCHES], group="Working", footer=True)
-def rename_search(view: SearchesView) -> None:
-    """Give the saved search another name."""
-    view.rename()
+def _done_by_view(pane: Pane, keys: str, name: str, title: str, told: str) -> None:
+    """Declare what a view does by its method of that name."""
+
+    def run(view: View) -> None:
+        getattr(view, name)()
+
+    run.__name__, run.__doc__ = name, told
+    group = LOOK if keys == "O" else WORK
+    action(keys, title=title, panes=[pane], group=group, footer=name != "read_codebook")(run)
 
 
-@action("x", title="forget", panes=[Pane.SEARCHES], group="Working", footer=True)
-def forget_search(view: SearchesView) -> None:
-    """Forget the saved search; u brings it back."""
-    view.forget()
-
-
-@action("a", title="new tag", panes=[Pane.CODEBOOK], group=WORK, footer=True)
-def new_tag(view: CodebookView) -> None:
-    """Put a new tag into the codebook, or several; a/b is a tag under a."""
-    view.add()
-
-
-@action("i", title="read a codebook", panes=[Pane.CODEBOOK], group=WORK)
-def read_codebook(view: CodebookView) -> None:
-    """Take a codebook over from a table (.csv) or another program (.qdc); e writes one."""
-    view.read_in()
-
-
-@action("m", title="memo", panes=[Pane.CODEBOOK], group=WORK, footer=True)
-def tag_memo(view: CodebookView) -> None:
-    """Write a memo on the tag: what it is for, and what it is not."""
-    view.memo()
-
-
-@action("c", title="rename", panes=[Pane.CODEBOOK], group=WORK, footer=True)
-def rename_tag(view: CodebookView) -> None:
-    """Give the tag another name, on all its quotations; an existing name asks, then merges."""
-    view.rename()
-
-
-@action(">", title="move", panes=[Pane.CODEBOOK], group=WORK, footer=True)
-def move_tag(view: CodebookView) -> None:
-    """Put the tag under another one, or back to the top."""
-    view.move_under()
-
-
-@action("C", title="colour", panes=[Pane.CODEBOOK], group=WORK, footer=True)
-def recolour(view: CodebookView) -> None:
-    """Give the tag a colour, shown wherever it stands; those below it have it too."""
-    view.recolour()
-
-
-@action("x", title="delete", panes=[Pane.CODEBOOK], group=WORK, footer=True)
-def delete_tag(view: CodebookView) -> None:
-    """Take the tag off everything, once you have said yes."""
-    view.delete()
+# fmt: off
+for done in (
+    (Pane.REVIEW, "y", "accept", "accept",
+     "It is right: words and speaker stay as they are, and so does work that no longer applies."),
+    (Pane.REVIEW, "x", "drop", "reject",
+     "It is not a quotation: take it out; work that no longer applies is discarded."),
+    (Pane.MEMOS, "m", "edit_memo", "memo",
+     "Write the memo under the cursor anew; an empty one takes it away."),
+    (Pane.PROBLEMS, "o", "open_problem", "open file",
+     "Open the file in its own program, or in the editor."),
+    (Pane.PROBLEMS, "r", "retry", "try again",
+     "Read the file again, or analyse the article again."),
+    (Pane.MARKS, "x", "drop_mark", "take away", "Take the mark away."),
+    (Pane.QUOTATIONS, "O", "order_quotations", "order",
+     "Order by date both ways, speaker, article, kind, or the unsure first."),
+    (Pane.ACTORS, "=", "merge_actors", "merge",
+     "Say that the marked actors are one: see who they are, leave some out, give them a name."),
+    (Pane.ACTORS, "c", "rename_actor", "rename", "Call the actor by another name."),
+    (Pane.ACTORS, "S", "split_actor", "split",
+     "Say that in some articles the actor is somebody else, and what they are called."),
+    (Pane.ACTORS, "x", "not_an_actor", "not an actor",
+     "Say that it is no person, organisation or country: it is taken out of the list."),
+    (Pane.SEARCHES, "c", "rename_search", "rename", "Give the saved search another name."),
+    (Pane.SEARCHES, "x", "forget_search", "forget",
+     "Forget the saved search; u brings it back."),
+    (Pane.CODEBOOK, "a", "new_tag", "new tag",
+     "Put a new tag into the codebook, or several; a/b is a tag under a."),
+    (Pane.CODEBOOK, "i", "read_codebook", "read a codebook",
+     "Take a codebook over from a table (.csv) or another program (.qdc); e writes one."),
+    (Pane.CODEBOOK, "m", "tag_memo", "memo",
+     "Write a memo on the tag: what it is for, and what it is not."),
+    (Pane.CODEBOOK, "c", "rename_tag", "rename",
+     "Give the tag another name, on all its quotations; an existing name asks, then merges."),
+    (Pane.CODEBOOK, ">", "move_tag", "move",
+     "Put the tag under another one, or back to the top."),
+    (Pane.CODEBOOK, "C", "recolour", "colour",
+     "Give the tag a colour, shown wherever it stands; those below it have it too."),
+    (Pane.CODEBOOK, "x", "delete_tag", "delete",
+     "Take the tag off everything, once you have said yes."),
+    (Pane.TIMELINE, "O", "timeline_by", "by whom", "Show it by time, by speaker, by tag."),
+    (Pane.FIGURES, "O", "next_count", "count", "Count quotations, words, or articles."),
+):
+    _done_by_view(*done)
+# fmt: on
 
 
 @action(
@@ -322,12 +231,6 @@ def later(view: TimelineView) -> None:
     view.along(view.count)
 
 
-@action("O", title="by whom", panes=[Pane.TIMELINE], group="Looking", footer=True)
-def timeline_by(view: TimelineView) -> None:
-    """Show it by time, by speaker, by tag."""
-    view.next_way()
-
-
 @action("h", "left", title="by the one before", panes=[Pane.FIGURES])
 def count_by_before(view: FiguresView) -> None:
     """Count by what stands before in the line above: speaker, gender, role and so on."""
@@ -338,12 +241,6 @@ def count_by_before(view: FiguresView) -> None:
 def count_by_next(view: FiguresView) -> None:
     """Count by what comes next in the line above: speaker, gender, role and so on."""
     view.along(view.count)
-
-
-@action("O", title="count", panes=[Pane.FIGURES], group="Looking", footer=True)
-def next_count(view: FiguresView) -> None:
-    """Count quotations, words, or articles."""
-    view.next_count()
 
 
 @action("t", title="over time", panes=[Pane.FIGURES], group="Looking", footer=True)
@@ -377,9 +274,4 @@ def theme(screen: Keyed) -> None:
         Choice(name, name, "as it is now" if name == app.theme else THEMES.get(name, ""))
         for name in (*THEMES, *others)
     ]
-
-    def answered(name: str | None) -> None:
-        if name is not None:
-            app.theme = name
-
-    app.push_screen(Pick("Which theme?", choices), answered)
+    screen.ask(Pick("Which theme?", choices), partial(setattr, app, "theme"))

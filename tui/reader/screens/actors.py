@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.analysis.types import Actor, ActorKind
 from onrecord.store.notebook.actors import BY_NAME
+from onrecord.store.notebook.notebook import Notebook
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.notation import date_of
 from onrecord.tui.session.offers import Offer, speaker_offer
@@ -86,7 +87,7 @@ class ActorsView(View):
             return False
         return True
 
-    def merge(self) -> None:
+    def merge_actors(self) -> None:
         """Make the marked actors one, once a person has seen who they are."""
         marked = sorted(self.actors.chosen(), key=lambda a: a.id.startswith(BY_NAME))
         chosen = {actor.id: actor for actor in marked}
@@ -94,22 +95,17 @@ class ActorsView(View):
             self.say("Mark the actors that are one with v, then merge them.")
             return
 
-        def answered(name: str | None) -> None:
-            if name is not None:
-                members = [chosen[key] for key in prompt.ticked]
-                usual = name in (first.name, members[0].name)  # also where the first is left out
-                self._changed(
-                    self.session.changes.do(
-                        lambda notebook: notebook.actors.merge(members, "" if usual else name)
-                    )
-                )
+        def answered(name: str) -> None:
+            members = [chosen[key] for key in prompt.ticked]
+            usual = name in (first.name, members[0].name)  # also where the first is left out
+            self._change(lambda notebook: notebook.actors.merge(members, "" if usual else name))
 
         first = next(iter(chosen.values()))
         choices = [Choice(actor.id, actor.name, _told(actor)) for actor in chosen.values()]
         prompt = Tick("They are one, called", first.name, choices, chosen, _too_few)
-        self.app.push_screen(prompt, answered)
+        self.ask(prompt, answered)
 
-    def split(self) -> None:
+    def split_actor(self) -> None:
         """Ask in which articles the actor under the cursor is somebody else, and who."""
         if (actor := self.actor()) is None:
             return
@@ -125,14 +121,6 @@ class ActorsView(View):
                 return "leave out the articles in which it is the same"
             return "" if name else "say what the other one is called"
 
-        def answered(name: str | None) -> None:
-            if name is not None:
-                self._changed(
-                    self.session.changes.do(
-                        lambda notebook: notebook.actors.split(actor, prompt.ticked, name)
-                    )
-                )
-
         choices = [
             Choice(key, rows[key].title, date_of(rows[key].published))
             for key in actor.articles
@@ -140,31 +128,36 @@ class ActorsView(View):
         ]
         title = f"Where {actor.name} is somebody else, called"
         prompt = Tick(title, actor.name, choices, (), wrong)
-        self.app.push_screen(prompt, answered)
+        self.ask(
+            prompt,
+            lambda name: self._change(
+                lambda notebook: notebook.actors.split(actor, prompt.ticked, name)
+            ),
+        )
 
-    def dismiss_actor(self) -> None:
+    def not_an_actor(self) -> None:
         """Say that what is under the cursor is no actor."""
         if actor := self.actor():
-            self._changed(self.session.changes.do(lambda notebook: notebook.actors.dismiss(actor)))
+            self._change(lambda notebook: notebook.actors.dismiss(actor))
 
-    def rename(self) -> None:
+    def rename_actor(self) -> None:
         """Ask for another name of the actor under the cursor."""
         if (actor := self.actor()) is None:
             return
 
-        def answered(name: str | None) -> None:
-            if name and name.strip() and name.strip() != actor.name:
-                self._changed(
-                    self.session.changes.do(
-                        lambda notebook: notebook.actors.rename(actor, name.strip())
-                    )
-                )
+        def answered(name: str) -> None:
+            if name.strip() not in ("", actor.name):
+                self._change(lambda notebook: notebook.actors.rename(actor, name.strip()))
 
-        self.app.push_screen(Prompt(f"Call {actor.name}", actor.name), answered)
+        self.ask(Prompt(f"Call {actor.name}", actor.name), answered)
 
-    def _changed(self, text: str) -> None:
-        self.actors.marked.clear()
-        self.did(text)
+    def _change(self, change: Callable[[Notebook], str]) -> None:
+        self.actors.marked.clear()  # other rows stand there from now on
+        self.change(change)
+
+    def did(self, text: str) -> None:
+        """Say what a change did, and show it."""
+        super().did(text)
         self.reload()
 
 

@@ -16,8 +16,8 @@ from ..textual_internals import Fronted
 from .text_page import plain
 
 
-class Ask(Fronted, ModalScreen[bool]):
-    """Answers whether it is to be done; ``told`` are lines on what would come of it."""
+class Ask(Fronted, ModalScreen[bool | None]):
+    """Answers with True where it is to be done; ``told`` are lines on what would come of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", "yes", priority=True),
@@ -40,4 +40,4 @@ class Ask(Fronted, ModalScreen[bool]):
 
     def action_answer(self, yes: bool) -> None:
         """Answer."""
-        self.dismiss(yes)
+        self.dismiss(yes or None)

@@ -13,6 +13,7 @@ from onrecord.tui.session.literal import Part, literal
 from onrecord.tui.session.notation import MEMO
 from onrecord.tui.session.offers import Offer, codebook_offer, tag_offer
 from onrecord.tui.session.quotation_query import QuotationLine
+from onrecord.tui.session.tag_line import parse_tags
 
 from ..actions.action import Pane
 from ..widgets.bars import Bar
@@ -21,7 +22,7 @@ from ..widgets.list_view import AnyList
 from ..widgets.plain_list import ListRow, PlainList
 from .ask import Ask
 from .pick import Choice, Pick, Prompt
-from .tag import TagPrompt, parse_tags
+from .tag import TagPrompt
 from .threefold import Threefold
 
 PLAIN = "plain"
@@ -145,7 +146,7 @@ class CodebookView(Threefold):
             kept = "" if there else tag
             self.change(lambda notebook: notebook.codebook.set_key(int(digit), kept))
 
-    def memo(self) -> None:
+    def tag_memo(self) -> None:
         """Ask for the memo on the tag."""
         if tag := self.tags.value:
             self.write_memo(
@@ -155,38 +156,34 @@ class CodebookView(Threefold):
                 lambda notebook, text: notebook.codebook.describe(tag, text),
             )
 
-    def add(self) -> None:
+    def new_tag(self) -> None:
         """Ask for new tags; what is pasted into the line is a tag a line."""
         codebook = self.notebook.codebook
 
-        def answered(line: str | None) -> None:
-            if new := parse_tags(line or ""):
+        def answered(line: str) -> None:
+            if new := parse_tags(line):
                 self.narrow.value = ""
                 said = self.session.changes.do(lambda notebook: notebook.codebook.add(new))
                 self.did(said or f"#{new[0]} is there already.")
                 self._go_to(codebook.proper(new[0]))
 
-        self.app.push_screen(TagPrompt("New tags", [], [], {}, codebook.proper), answered)
+        self.ask(TagPrompt("New tags", [], [], {}, codebook.proper), answered)
 
     def _go_to(self, tag: str | None) -> None:
         for index, entry in enumerate(self.tags.rows):
             if entry.value == tag:
                 self.tags.go(index)
 
-    def read_in(self) -> None:
+    def read_codebook(self) -> None:
         """Ask for a file with a codebook, and show what is in it before it is taken over."""
         from onrecord.tui.session.shelf import codebook_in
 
-        def answered(path: str | None) -> None:
-            if path is None:
-                return
+        def answered(path: str) -> None:
             told, take = codebook_in(self.session, Path(path))
-
-            def agreed(yes: bool | None) -> None:
-                if yes:
-                    self.did(take() or "Nothing in it is new.")
-
-            self.app.push_screen(Ask("Take this codebook over?", told), agreed)
+            self.ask(
+                Ask("Take this codebook over?", told),
+                lambda _: self.did(take() or "Nothing in it is new."),
+            )
 
         def readable(path: str) -> None:
             codebook_in(self.session, Path(path))
@@ -199,47 +196,38 @@ class CodebookView(Threefold):
             for file in sorted(place.glob(f"*{end}"))
         )
         choices = [Choice(str(file), file.name, str(file.parent)) for file in found]
-        prompt = Pick(
-            "Read which codebook? (.csv, .qdc)", choices, free="this path", check=readable
-        )
-        self.app.push_screen(prompt, answered)
+        title = "Read which codebook? (.csv, .qdc)"
+        self.ask(Pick(title, choices, free="this path", check=readable), answered)
 
-    def rename(self) -> None:
+    def rename_tag(self) -> None:
         """Ask for another name; where that is another tag's, ask whether they are one."""
         if (old := self.tags.value) is None:
             return
-
         proper = self.notebook.codebook.proper
 
-        def answered(line: str | None) -> None:
-            new = old if line is None else proper(line)
-            if new == old:
-                return
-            if new in self.notebook.codebook.tags():
+        def answered(line: str) -> None:
+            new = proper(line)
+            if new != old and new in self.notebook.codebook.tags():
                 self._ask_merge(old, new)
-            else:
+            elif new != old:
                 self.change(lambda notebook: notebook.codebook.rename(old, new))
 
-        prompt = Prompt(f"Call #{old} (an existing name merges)", old, check=proper)
-        self.app.push_screen(prompt, answered)
+        self.ask(Prompt(f"Call #{old} (an existing name merges)", old, check=proper), answered)
 
     def _ask_merge(self, old: str, new: str) -> None:
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.change(lambda notebook: notebook.codebook.rename(old, new))
-
         told = [f"There is #{new} already: {self._worn(new)}.", f"#{old}: {self._worn(old)}."]
-        self.app.push_screen(Ask(f"Make #{old} and #{new} one?", told), answered)
+        self.ask(
+            Ask(f"Make #{old} and #{new} one?", told),
+            lambda _: self.change(lambda notebook: notebook.codebook.rename(old, new)),
+        )
 
-    def move_under(self) -> None:
+    def move_tag(self) -> None:
         """Ask which tag it is to stand under."""
         if (tag := self.tags.value) is None:
             return
         proper = self.notebook.codebook.proper
 
-        def answered(under: str | None) -> None:
-            if under is None:
-                return
+        def answered(under: str) -> None:
             under = "" if under == TOP else proper(under)
             new = "/".join(part for part in (under, tag.rpartition("/")[2]) if part)
             if new != tag and new in self.notebook.codebook.tags():
@@ -263,7 +251,7 @@ class CodebookView(Threefold):
             free="a new tag",
             check=lambda under: under == TOP or proper(under),
         )
-        self.app.push_screen(prompt, answered)
+        self.ask(prompt, answered)
 
     def recolour(self) -> None:
         """Ask for the colour of the tag."""
@@ -271,35 +259,29 @@ class CodebookView(Threefold):
             return
         now = self.notebook.codebook.colours().get(tag, PLAIN)
 
-        def answered(colour: str | None) -> None:
-            if colour is not None:
-                self.change(
-                    lambda notebook: notebook.codebook.recolour(
-                        tag, "" if colour == PLAIN else colour
-                    )
-                )
+        def answered(name: str) -> None:
+            colour = "" if name == PLAIN else name
+            self.change(lambda notebook: notebook.codebook.recolour(tag, colour))
 
         choices = [
             Choice(name, f"● {name}" if name != PLAIN else name, "as it is now" * (name == now))
             for name in (*COLOURS, PLAIN)
         ]
         pick = Pick(f"The colour of #{tag}", choices, styles=self.text_styles.colours)
-        self.app.push_screen(pick, answered)
+        self.ask(pick, answered)
 
-    def delete(self) -> None:
+    def delete_tag(self) -> None:
         """Ask whether the tag is to go."""
         if (tag := self.tags.value) is None:
             return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.change(lambda notebook: notebook.codebook.delete(tag))
-
         below = [other for other in self.notebook.codebook.tags() if other.startswith(f"{tag}/")]
         told = [f"It is taken off: {self._worn(tag)}."]
         if below:
             told.append(f"With it go {counted(len(below), 'tag')} below it.")
-        self.app.push_screen(Ask(f"Delete #{tag}?", told), answered)
+        self.ask(
+            Ask(f"Delete #{tag}?", told),
+            lambda _: self.change(lambda notebook: notebook.codebook.delete(tag)),
+        )
 
     def _worn(self, tag: str) -> str:
         counts = {one: below for one, _, below in tree(self.notebook.codebook.tags())}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.events import Key
+from textual.screen import Screen
 
 from ..actions import ways
 from ..actions.action import Action, Pane
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ..app import OnrecordApp
     from ..widgets.article import ArticleView
 
+T = TypeVar("T")
 FOLD = 90
 """Below this width there is room for one pane, and none for the program's own name."""
 PATIENCE = 0.35
@@ -100,17 +102,26 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         """Change the person's work, and say what was done; a notice says why it cannot be."""
         self.did(self.session.changes.do(change))
 
+    def ask(self, prompt: Screen[T | None], then: Callable[[T], object]) -> None:
+        """Ask something, and go on with the answer where there is one."""
+
+        def answered(answer: T | None) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(prompt, answered)
+
     def write_memo(
         self, title: str, about: str, before: str, change: Callable[[Notebook, str], str]
     ) -> None:
         """Ask for a memo, and change the person's work where it is another one than before."""
         from .memo import Writing
 
-        def answered(text: str | None) -> None:
-            if text is not None and text != before:
+        def written(text: str) -> None:
+            if text != before:
                 self.change(lambda notebook: change(notebook, text))
 
-        self.app.push_screen(Writing(title, about, before), answered)
+        self.ask(Writing(title, about, before), written)
 
     @cached_property
     def keymap(self) -> Keymap:
@@ -202,6 +213,11 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         self.count, self.counted = 1, False
         if tour := self.reader_app.tour:
             tour.did(action.id)
+
+    def run_without_key(self, action: Action) -> None:
+        """Do an action that was chosen by its name."""
+        self.last_key = ""
+        self.run(action)
 
     def say(self, text: str, severity: str = "information", more: str = "") -> None:
         """Show one line to the person, in place of the keys, until the next key."""

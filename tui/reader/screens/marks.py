@@ -78,7 +78,7 @@ class MarksView(View):
         if mark := self.marks.value:
             go_to(self, mark)
 
-    def drop(self) -> None:
+    def drop_mark(self) -> None:
         """Take the mark under the cursor away."""
         if mark := self.marks.value:
             self.change(lambda notebook: notebook.marks.drop(mark.letter))

@@ -108,7 +108,7 @@ class MemosView(View):
         else:
             self.say(f"{found.name} is no actor of this library any more; m changes the memo.")
 
-    def edit(self) -> None:
+    def edit_memo(self) -> None:
         """Write the memo under the cursor anew."""
         if (found := self.memos.row) is None:
             return

@@ -215,7 +215,8 @@ class Panes(Keyed):
         if row := self.rows.get(self.article_id):
             title = self.title_bar
             title.put((f"   {row.title}", self.text_styles.strong))
-            title.display = not (self.has_class("-folded") or self.view.begins_with(row.title))
+            begun = self.view.index.begins_with(row.title)
+            title.display = not (self.has_class("-folded") or begun)
             self.show_facts()
 
     def show_facts(self) -> None:

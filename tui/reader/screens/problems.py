@@ -22,7 +22,7 @@ from onrecord.tui.session.problems import (
 from onrecord.tui.session.session import Row
 
 from ..actions.action import Pane
-from ..widgets.list_view import ListView
+from ..widgets.list_view import AnyList
 from ..widgets.plain_list import ListRow, PlainList
 from .view import View
 
@@ -37,10 +37,10 @@ class ProblemsView(View):
     NARROW = "any words of a file's name or of a reason"
     pane_name = Pane.PROBLEMS
 
-    def make_list(self) -> ListView:
+    def make_list(self) -> AnyList:
         """Return the list."""
         self._all: Sequence[Problem] = ()
-        self.problems: PlainList[Problem] = PlainList(self.text_styles)
+        self.problems: PlainList[Problem] = PlainList()
         self.problems.empty = "Everything in this folder was taken in and analysed."
         return self.problems
 
@@ -70,8 +70,8 @@ class ProblemsView(View):
                     it,
                     (
                         (fit(KINDS[it.kind], KIND), styles.bad),
-                        (literal(it.where), styles.text),
-                        (f"  {literal(it.message)}", styles.faint),
+                        (f"{literal(it.where)}  ", styles.text),
+                        (literal(it.message), styles.faint),
                     ),
                 )
                 for it in shown
@@ -116,9 +116,9 @@ class ProblemsView(View):
         if row := self.here():
             self.go_and_read(row.id, 0)
         else:
-            self.open_file()
+            self.open_problem()
 
-    def open_file(self) -> None:
+    def open_problem(self) -> None:
         """Open the file in its own program, or in the editor."""
         from ..actions.external import open_file
 

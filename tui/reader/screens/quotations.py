@@ -5,39 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.article.speakers import who
+from onrecord.tui.session.quotation_orders import GROUPS, ORDERS, ordered
 from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
 
 from ..actions.action import Pane
 from ..widgets.list_view import AnyList
-from ..widgets.quotations import QuotationList, by_article
+from ..widgets.quotations import QuotationList
 from .split import Split
 
-ORDERS = ("date ↓", "date ↑", "speaker", "article", "kind", "unsure first")
-GROUPS = {
-    "date ↓": by_article,
-    "date ↑": by_article,
-    "article": by_article,
-    "speaker": lambda line: (who(line.quoted), line.quoted.speaker_name),
-    "kind": lambda line: (line.quoted.kind.value, line.quoted.kind.value),
-}
-"""What those that stand together in an order have in common; nothing where it is left out."""
 NONE_YET = "No quotations yet: they come as articles are analysed."
-
-
-def ordered(lines: list[QuotationLine], order: str) -> list[QuotationLine]:
-    """Return quotations in an order; those that are equal in it stay by date."""
-    if order == "date ↓":
-        return lines[::-1]
-    if order == "speaker":
-        return sorted(lines, key=lambda line: line.quoted.speaker_name.casefold() or "\uffff")
-    if order == "article":
-        return sorted(lines, key=lambda line: line.title.casefold())
-    if order == "kind":
-        return sorted(lines, key=lambda line: line.quoted.kind.value)
-    if order == "unsure first":
-        return sorted(lines, key=lambda line: line.quoted.confidence)
-    return lines
 
 
 def _place(quoted: Quoted) -> tuple[str, int, int]:
@@ -90,7 +66,7 @@ class QuotationsView(Split):
     def _fitting(self, query: str) -> list[QuotationLine]:
         return self._folded.fitting(query) if query.strip() else self._folded.lines
 
-    def next_order(self) -> None:
+    def order_quotations(self) -> None:
         """Order them by the next thing."""
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         self.quotations.marked.clear()

@@ -9,6 +9,7 @@ from onrecord.store.library.ui_state import keep_ui_state, read_ui_state
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.article.content import NOTHING, Shown, shown_of
 from onrecord.tui.session.session import Changed, Event, Notice, Progress, Row, Status
+from onrecord.tui.session.ties import ties
 
 from ..actions.action import Pane
 from ..process import MANY, rest_from_collecting
@@ -16,7 +17,6 @@ from ..widgets.elsewhere import LinksView
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
-from .link_rows import ties
 from .panes import Panes
 from .ui_state import Trail, arrange, come_back, ui_state_of
 

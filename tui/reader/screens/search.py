@@ -24,10 +24,10 @@ from onrecord.store.search import (
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.events import Changed, Event, Indexed, Row
 from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine, of_traits
-from onrecord.tui.session.search import quoted_in
+from onrecord.tui.session.search import Group, Hit, quoted_in
 
 from ..actions.action import Pane
-from ..widgets.hits import Group, Hit, HitList
+from ..widgets.hits import HitList
 from ..widgets.list_view import AnyList
 from .split import NOWHERE, Split, Spot
 

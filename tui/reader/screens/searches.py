@@ -24,12 +24,10 @@ def keep(view: View) -> None:
         return
     known = {kept: name for name, kept in view.notebook.searches.all().items()}
 
-    def answered(name: str | None) -> None:
-        if name is not None:
-            view.change(lambda notebook: notebook.searches.save(name, query))
-
-    prompt = Prompt("Keep this search as", known.get(query, ""), "a name")
-    view.app.push_screen(prompt, answered)
+    view.ask(
+        Prompt("Keep this search as", known.get(query, ""), "a name"),
+        lambda name: view.change(lambda notebook: notebook.searches.save(name, query)),
+    )
 
 
 class SearchesView(View):
@@ -77,22 +75,24 @@ class SearchesView(View):
         else:
             app.push_screen(SearchView(query))
 
-    def rename(self) -> None:
+    def rename_search(self) -> None:
         """Ask for another name."""
         if self.names.value is None:
             return
         name, _ = self.names.value
 
-        def answered(to: str | None) -> None:
-            if to is not None:
-                self.change(lambda notebook: notebook.searches.rename(name, to))
-                self.reload()
+        self.ask(
+            Prompt("Call this search", name, "a name"),
+            lambda to: self.change(lambda notebook: notebook.searches.rename(name, to)),
+        )
 
-        self.app.push_screen(Prompt("Call this search", name, "a name"), answered)
-
-    def forget(self) -> None:
+    def forget_search(self) -> None:
         """Forget the search under the cursor."""
         if self.names.value:
             name, _ = self.names.value
             self.change(lambda notebook: notebook.searches.forget(name))
-            self.reload()
+
+    def did(self, text: str) -> None:
+        """Say what a change did, and show it."""
+        super().did(text)
+        self.reload()

@@ -58,7 +58,7 @@ class TimelineView(Threefold):
         self.timeline.show(plot(fit, dates, self.by, room) if fit or dates else EMPTY, across)
         self.at_rest("said", self.show_said)
 
-    def next_way(self) -> None:
+    def timeline_by(self) -> None:
         """Show it by time, by speaker, by tag."""
         ways = list(By)
         self.by = ways[(ways.index(self.by) + 1) % len(ways)]

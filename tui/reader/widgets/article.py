@@ -20,7 +20,6 @@ from onrecord.tui.session.article.layout import GUTTER
 from onrecord.tui.session.article.looks import Look, Painted
 from onrecord.tui.session.cells import cells_before
 from onrecord.tui.session.find_in_text import find
-from onrecord.tui.session.literal import literal
 from onrecord.tui.session.session import Named
 
 from .article_layout import ArticleLayout
@@ -79,15 +78,6 @@ class ArticleView(ArticleLayout, can_focus=True):
         """The quotations that are drawn."""
         return self.index.quotations
 
-    def begins_with(self, title: str) -> bool:
-        """Whether the text itself begins with these words, so that no title has to."""
-        words = literal(title).rstrip("…").split()
-        if not self.index.blocks or not words:
-            return False
-        start = self.index.begin
-        begun = self.index.text[start : start + 2 * len(title)].split()
-        return begun[: len(words) - 1] == words[:-1]
-
     @property
     def current(self) -> Quoted | None:
         """The quotation under the cursor."""
@@ -110,9 +100,7 @@ class ArticleView(ArticleLayout, can_focus=True):
         """The words that are marked, as they are stored, a blank line between blocks."""
         if self.cursor.anchor is None:
             return ""
-        start, end = self.cursor.marked
-        pieces = (self.index.text[max(b.start, start) : min(b.end, end)] for b in self.index.blocks)
-        return "\n\n".join(piece.strip() for piece in pieces if piece.strip())
+        return self.index.words(*self.cursor.marked)
 
     def unmark(self) -> None:
         """Stop marking."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,6 +17,7 @@ from onrecord.analysis.types import Link, LinkType
 from onrecord.store.notebook.records import LinkVerdict
 from onrecord.tui.session.literal import FACT, Part, cut, cut_parts, facts, literal
 from onrecord.tui.session.notation import CONFIRMED, DRAWN, LINK
+from onrecord.tui.session.ties import Tie
 from onrecord.tui.session.wrap import wrap
 
 from .hints import Target
@@ -35,19 +35,6 @@ VERDICT = {
     LinkVerdict.CONFIRMED: f"{CONFIRMED} confirmed",
     LinkVerdict.DRAWN: f"{DRAWN} yours",
 }
-
-
-class Tie(NamedTuple):
-    """A link as it is shown; ``words`` is the other passage, ``who`` its speaker or title.
-
-    ``verdict`` is the person's own word on it.
-    """
-
-    link: Link
-    date: str
-    who: str
-    words: str
-    verdict: LinkVerdict | None = None
 
 
 class LinksView(Lines, can_focus=True):

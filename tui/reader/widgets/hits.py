@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from rich.cells import cell_len
@@ -13,33 +12,10 @@ from onrecord.analysis.types import Span
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.article.looks import Look
 from onrecord.tui.session.counts import counted
-from onrecord.tui.session.events import Row
 from onrecord.tui.session.literal import Part, cut, literal
+from onrecord.tui.session.search import Group, Hit
 
 from .quotations import SaidList
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place that was found: ``[start, end)`` of an article, words of it, spans marked in them.
-
-    ``quoted`` is the quotation that was found, where quotations were asked for.
-    """
-
-    article: str
-    start: int
-    end: int
-    snippet: str
-    marks: tuple[Span, ...] = ()
-    quoted: Quoted | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """An article with what was found in it."""
-
-    row: Row
-    hits: tuple[Hit, ...]
 
 
 class HitList(SaidList[Hit]):

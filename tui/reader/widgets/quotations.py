@@ -12,6 +12,7 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.article.speakers import who
 from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, date_of, unsure
+from onrecord.tui.session.quotation_orders import by_article
 from onrecord.tui.session.quotation_query import QuotationLine
 
 from .list_view import ListView, R
@@ -25,11 +26,6 @@ SHAPES = {
     "indirect": Style(italic=True),
     "mixed": Style(italic=True),
 }
-
-
-def by_article(line: QuotationLine) -> tuple[str, str]:
-    """Group quotations by article: its id, and what stands above them."""
-    return line.article, line.title
 
 
 class SaidList(ListView[R]):

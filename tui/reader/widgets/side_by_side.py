@@ -11,20 +11,17 @@ from textual.events import Resize
 from textual.strip import Strip
 from textual.widget import Widget
 
-from onrecord.tui.session.differences import Change, Piece, differences
-from onrecord.tui.session.literal import Part, cut, literal
+from onrecord.tui.session.differences import Change, Piece, flow, told_apart
+from onrecord.tui.session.literal import Part, cut, cut_parts, literal
 from onrecord.tui.session.notation import KIND, LINK, date_of
 from onrecord.tui.session.quotation_query import QuotationLine
 from onrecord.tui.session.statements import Contradiction
 
 from ..themes import styles_of
-from .versions import flow
 
 GAP = "   "
 LEAST = 6
 """Lines of words that there is always room for; a third of the screen otherwise."""
-ALIKE = 0.3
-"""With less than this share of words in common, marking the others would mark everything."""
 
 
 class Beside(Widget):
@@ -50,7 +47,7 @@ class Beside(Widget):
             return
         styles, pair = styles_of(self.app), self._pair
         room = max((self.size.width - 8 - len(GAP)) // 2, 12)
-        left, right = _marked(pair.before.text, pair.after.text)
+        left, right = told_apart(pair.before.text, pair.after.text)
         columns = [
             self._column(line, pieces, room)
             for line, pieces in ((pair.before, left), (pair.after, right))
@@ -62,7 +59,7 @@ class Beside(Widget):
             (f"{pair.link.score:.2f} · {self._told}", styles.faint),
             (f" · {why}" if why else "", styles.faint),
         ]
-        self._drawn = [_cut(head, self.size.width - 5), []]
+        self._drawn = [cut_parts(head, self.size.width - 5)[0], []]
         for one, other in zip_longest(*columns, fillvalue=[]):
             used = sum(cell_len(words) for words, _ in one)
             self._drawn.append([*one, (" " * max(room - used, 0) + GAP, styles.text), *other])
@@ -95,26 +92,3 @@ class Beside(Widget):
     def on_resize(self, event: Resize) -> None:
         """Set the lines anew."""
         self._set()
-
-
-def _cut(parts: list[Part], room: int) -> list[Part]:
-    """Return the parts of a line as far as there is room for them."""
-    shown = []
-    for words, style in parts:
-        shown.append((cut(words, room), style))
-        room -= cell_len(words)
-    return shown
-
-
-def _marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
-    """Return the words of both, those that only one of them has as added to it."""
-    pieces = differences(before, after)
-    same = sum(len(piece.words.split()) for piece in pieces if piece.change is Change.SAME)
-    if same < ALIKE * min(len(before.split()), len(after.split())):
-        return [Piece(before, Change.SAME)], [Piece(after, Change.SAME)]
-    left = [
-        Piece(piece.words, Change.ADDED if piece.change is Change.REMOVED else piece.change)
-        for piece in pieces
-        if piece.change is not Change.ADDED
-    ]
-    return left, [piece for piece in pieces if piece.change is not Change.REMOVED]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
 from rich.style import Style
 
-from onrecord.tui.session.differences import Change, Piece
+from onrecord.tui.session.differences import LINES, Change, flow
 from onrecord.tui.session.literal import Part, cut, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, date_of
 from onrecord.tui.session.quotation_query import QuotationLine
@@ -16,8 +14,6 @@ from onrecord.tui.session.statements import Version
 from .list_view import ListView
 
 COLUMN = 92
-LINES = 6
-"""Lines of words shown of a version."""
 SOURCE = 12
 """Cells for where it stands, however much there is to tell besides."""
 
@@ -73,28 +69,3 @@ class VersionList(ListView[Version]):
             Change.REMOVED: styles.bad + Style(strike=True),
         }
         return [head, *flow(version.pieces, of_change, min(width, COLUMN))]
-
-
-def flow(
-    pieces: Sequence[Piece], styles: dict[Change, Style], width: int, most: int = LINES
-) -> list[list[Part]]:
-    """Set the words of a version in lines, at most so many; removed ones in ``[…]``."""
-    lines: list[list[Part]] = [[]]
-    room = width
-    for piece in pieces:
-        words = literal(piece.words).split()
-        if piece.change is Change.REMOVED:
-            words[0] = f"[{words[0]}"
-            words[-1] += "]"
-        for word in words:
-            cells = cell_len(word) + 1
-            if cells > room and lines[-1]:
-                if len(lines) == most:
-                    lines[-1].append(("…", styles[Change.SAME]))
-                    return lines
-                lines.append([])
-                room = width
-            lines[-1].append((word, styles[piece.change]))
-            lines[-1].append((" ", styles[Change.SAME]))
-            room -= cells
-    return lines

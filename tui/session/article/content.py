@@ -73,6 +73,20 @@ class ArticleContent:
         self.begin = _begin(self.text, self.blocks)
         self.runs = Runs(self._painted(shown.dateline))
 
+    def begins_with(self, title: str) -> bool:
+        """Whether the text itself begins with these words, so that no title has to."""
+        words = literal(title).rstrip("…").split()
+        if not self.blocks or not words:
+            return False
+        start = self.begin
+        begun = self.text[start : start + 2 * len(title)].split()
+        return begun[: len(words) - 1] == words[:-1]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of a span as they are stored, a blank line between blocks."""
+        pieces = (self.text[max(b.start, start) : min(b.end, end)] for b in self.blocks)
+        return "\n\n".join(piece.strip() for piece in pieces if piece.strip())
+
     def holds(self, start: int, end: int) -> bool:
         """Whether any of a span is drawn."""
         before = bisect_left(self._starts, end) - 1

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any
-
-from textual.app import App, SuspendNotSupported
 
 
 class Browser(Enum):
@@ -56,13 +51,3 @@ def edit(command: list[str], path: Path) -> str:
     except OSError as error:
         return f"{command[0]} cannot be run: {error.strerror}"
     return f"{command[0]} ended with status {done.returncode}" if done.returncode else ""
-
-
-@contextmanager
-def terminal(app: App[Any]) -> Iterator[bool]:
-    """Give the terminal to another program; yield whether that can be done here."""
-    try:
-        with app.suspend():
-            yield True
-    except SuspendNotSupported:
-        yield False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from onrecord.analysis.types import Link, LinkType
-from onrecord.tui.session.notation import date_of
-from onrecord.tui.session.session import Row, Session
+from onrecord.store.notebook.records import LinkVerdict
 
-from ..widgets.elsewhere import Tie
+from .notation import date_of
+from .session import Row, Session
 
 MOST = 12
 """Links of one type shown for one place; the best ones."""
@@ -21,6 +22,19 @@ ORDER = (
     LinkType.SAME_ACTORS,
 )
 PASSAGE = 160
+
+
+class Tie(NamedTuple):
+    """A link as it is shown; ``words`` is the other passage, ``who`` its speaker or title.
+
+    ``verdict`` is the person's own word on it.
+    """
+
+    link: Link
+    date: str
+    who: str
+    words: str
+    verdict: LinkVerdict | None = None
 
 
 def ties(session: Session, links: Iterable[Link], rows: Mapping[str, Row]) -> list[Tie]:
