@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from onrecord.analysis.types import QuotationKind
@@ -10,6 +11,8 @@ from .action import Pane, action
 from .annotate import QUOTED, WORK, about, chosen_or_said, kind_choices
 
 if TYPE_CHECKING:
+    from onrecord.tui.session.boundaries import Boundary
+
     from ..screens.boundary import BoundaryScreen
     from ..screens.keyed import Keyed
     from ..screens.review import ReviewView
@@ -68,74 +71,46 @@ def kind(screen: Keyed) -> None:
 # -- the boundary mode ---------------------------------------------------------------------------
 
 
-@action("h", "left", title="word back", panes=BOUNDARY, group=MOVING, footer=True)
-def end_back(screen: BoundaryScreen) -> None:
-    """Move the end back by a word or a mark."""
-    screen.boundary.words(-screen.count)
-    screen.moved()
+def _moves(
+    name: str, keys: str, title: str, told: str, footer: bool, go: Callable[[Boundary, int], object]
+) -> None:
+    """Declare what moves an end by a number of steps."""
+
+    def run(screen: BoundaryScreen) -> None:
+        go(screen.boundary, screen.count)
+        screen.moved()
+
+    run.__name__, run.__doc__ = name, told
+    action(*keys.split(), title=title, panes=BOUNDARY, group=MOVING, footer=footer)(run)
 
 
-@action("l", "right", title="word on", panes=BOUNDARY, group=MOVING, footer=True)
-def end_on(screen: BoundaryScreen) -> None:
-    """Move the end on by a word or a mark."""
-    screen.boundary.words(screen.count)
-    screen.moved()
-
-
-@action("H", title="clause back", panes=BOUNDARY, group=MOVING, footer=True)
-def clause_back(screen: BoundaryScreen) -> None:
-    """Move the end back to a mark of punctuation."""
-    screen.boundary.clauses(-screen.count)
-    screen.moved()
-
-
-@action("L", title="clause on", panes=BOUNDARY, group=MOVING, footer=True)
-def clause_on(screen: BoundaryScreen) -> None:
-    """Move the end on to a mark of punctuation."""
-    screen.boundary.clauses(screen.count)
-    screen.moved()
-
-
-@action("(", title="sentence back", panes=BOUNDARY, group=MOVING)
-def end_sentence_back(screen: BoundaryScreen) -> None:
-    """Move the end back to where a sentence begins or ends."""
-    screen.boundary.sentences(-screen.count)
-    screen.moved()
-
-
-@action(")", title="sentence on", panes=BOUNDARY, group=MOVING)
-def end_sentence_on(screen: BoundaryScreen) -> None:
-    """Move the end on to where a sentence begins or ends."""
-    screen.boundary.sentences(screen.count)
-    screen.moved()
-
-
-@action("o", "tab", title="other end", panes=BOUNDARY, group=MOVING, footer=True)
-def move_other_end(screen: BoundaryScreen) -> None:
-    """Move the other end from now on."""
-    screen.boundary.swap()
-    screen.moved()
-
-
-@action('"', title="to the marks", panes=BOUNDARY, group=MOVING, footer=True)
-def snap_to_marks(screen: BoundaryScreen) -> None:
-    """To the quotation marks around it; once more, to the words inside them."""
-    screen.boundary.snap_to_marks()
-    screen.moved()
-
-
-@action("s", title="whole sentence", panes=BOUNDARY, group=MOVING, footer=True)
-def snap_to_sentences(screen: BoundaryScreen) -> None:
-    """Widen it to the whole of its sentences."""
-    screen.boundary.snap_to_sentences()
-    screen.moved()
-
-
-@action("r", title="as it was", panes=BOUNDARY, group=MOVING)
-def as_it_was(screen: BoundaryScreen) -> None:
-    """Put both ends back to where they were."""
-    screen.boundary.reset()
-    screen.moved()
+# fmt: off
+for moving in (
+    ("end_back", "h left", "word back", "Move the end back by a word or a mark.",
+     True, lambda it, steps: it.words(-steps)),
+    ("end_on", "l right", "word on", "Move the end on by a word or a mark.",
+     True, lambda it, steps: it.words(steps)),
+    ("clause_back", "H", "clause back", "Move the end back to a mark of punctuation.",
+     True, lambda it, steps: it.clauses(-steps)),
+    ("clause_on", "L", "clause on", "Move the end on to a mark of punctuation.",
+     True, lambda it, steps: it.clauses(steps)),
+    ("end_sentence_back", "(", "sentence back",
+     "Move the end back to where a sentence begins or ends.",
+     False, lambda it, steps: it.sentences(-steps)),
+    ("end_sentence_on", ")", "sentence on", "Move the end on to where a sentence begins or ends.",
+     False, lambda it, steps: it.sentences(steps)),
+    ("move_other_end", "o tab", "other end", "Move the other end from now on.",
+     True, lambda it, _: it.swap()),
+    ("snap_to_marks", '"', "to the marks",
+     "To the quotation marks around it; once more, to the words inside them.",
+     True, lambda it, _: it.snap_to_marks()),
+    ("snap_to_sentences", "s", "whole sentence", "Widen it to the whole of its sentences.",
+     True, lambda it, _: it.snap_to_sentences()),
+    ("as_it_was", "r", "as it was", "Put both ends back to where they were.",
+     False, lambda it, _: it.reset()),
+):
+    _moves(*moving)
+# fmt: on
 
 
 @action("enter", title="take", panes=BOUNDARY, group=MOVING, footer=True)

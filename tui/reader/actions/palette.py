@@ -19,12 +19,10 @@ class Actions(Provider):
     """Offers the actions of the view that the palette was opened from, then all others."""
 
     async def discover(self) -> Hits:
-        """Yield every action."""
         for one, title, run, _ in self._offered():
             yield DiscoveryHit(title, run, help=one.help)
 
     async def search(self, query: str) -> Hits:
-        """Yield the actions whose title or help matches."""
         matcher = self.matcher(query)
         for one, title, run, weight in self._offered():
             score = weight * max(matcher.match(title), matcher.match(one.help) * 0.5)

@@ -31,14 +31,12 @@ class ActorsView(View):
     pane_name = Pane.ACTORS
 
     def make_list(self) -> AnyList:
-        """Return the list."""
         self._by_name: Sequence[Actor] = ()
         self.actors = ActorList()
         self.actors.empty = self.none_yet(NONE_YET)
         return self.actors
 
     async def fill(self) -> None:
-        """Show the actors that are known by now."""
         self.narrowed()
         self.show_head()
         said = [line async for line in self.lines(lambda q: bool(q.speaker_name))]
@@ -46,7 +44,6 @@ class ActorsView(View):
         self.narrowed()
 
     def narrowed(self) -> None:
-        """Show those that fit."""
         words = self.query_text.casefold().split()
         self.actors.empty = "No actor fits." if words else self.none_yet(NONE_YET)
 
@@ -76,7 +73,6 @@ class ActorsView(View):
         return [speaker_offer(self.session, actor)] if actor and actor.quotations else []
 
     def open(self) -> None:
-        """Show the actor's card."""
         if actor := self.actor():
             self.app.push_screen(CardView(actor.id))
 
@@ -156,7 +152,6 @@ class ActorsView(View):
         self.change(change)
 
     def did(self, text: str) -> None:
-        """Say what a change did, and show it."""
         super().did(text)
         self.reload()
 

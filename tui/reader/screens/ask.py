@@ -31,7 +31,6 @@ class Ask(Fronted, ModalScreen[bool | None]):
         self._told = told
 
     def compose(self) -> ComposeResult:
-        """Lay out the question."""
         with Vertical(classes="-prompt"):
             yield Static(plain([self._question]), classes="-title")
             if self._told:
@@ -39,5 +38,4 @@ class Ask(Fronted, ModalScreen[bool | None]):
             yield Static(Content(self.HINT), classes="-hint")
 
     def action_answer(self, yes: bool) -> None:
-        """Answer."""
         self.dismiss(yes or None)

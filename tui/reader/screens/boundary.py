@@ -42,7 +42,6 @@ class BoundaryScreen(Aside, Keyed, ModalScreen[Span | None]):
         self._quoted = quoted
 
     def compose(self) -> ComposeResult:
-        """Lay out the passage, what is being moved, the keys."""
         who = self._quoted.speaker_name or "nobody named"
         with Vertical(classes="-prompt"):
             yield Static(Content(literal(f"Boundaries: {who}")), classes="-title")
@@ -65,7 +64,6 @@ class BoundaryScreen(Aside, Keyed, ModalScreen[Span | None]):
         self.query_one("#moving", Static).update(Content(f"moving {end} · {change}\n{HINT}"))
 
     def take(self) -> None:
-        """Answer with the span."""
         it = self.boundary
         self.dismiss(None if it.span == it.old else it.span)
 

@@ -34,7 +34,6 @@ class StatementList(QuotationList):
     """Where those that do stand: article, start, end."""
 
     def line_parts(self, line: QuotationLine, width: int) -> list[Part]:
-        """Draw a statement."""
         if not self.differs:
             return super().line_parts(line, width)
         sign = LINK[LinkType.CHANGED_POSITION] if _place(line) in self.differs else " "
@@ -55,7 +54,6 @@ class CardView(Split):
         self._pair = -1
 
     def make_list(self) -> AnyList:
-        """Return the list of statements."""
         self.quotations = self.statements = StatementList(speakers=False)
         self.quotations.empty = "Nothing said in this library."
         return self.quotations
@@ -150,11 +148,9 @@ class CardView(Split):
         self._compare()
 
     def actor(self) -> Actor | None:
-        """Return who it is."""
         return self.session.actors().get(self._actor)
 
     def listed(self) -> list[Quoted]:
-        """Return all statements."""
         return [line.quoted for line in self.quotations.rows]
 
 

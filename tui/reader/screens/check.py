@@ -7,15 +7,12 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 
-from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.check import MatchKind
 from onrecord.tui.session.statements import Said, compare, said_in
 
-from ..actions.action import Pane
 from ..widgets.input_line import Field
 from ..widgets.list_view import AnyList
-from ..widgets.versions import VersionList
-from .view import View
+from .versions import VersionsView
 
 SIGNS = {MatchKind.VERBATIM: "=", MatchKind.PART: "⊂", MatchKind.ALTERED: "≈"}
 NOTHING_ASKED = (
@@ -24,19 +21,17 @@ NOTHING_ASKED = (
 )
 
 
-class CheckView(View):
+class CheckView(VersionsView):
     """A line to ask in, and the places where the words or much the same ones stand."""
 
     HEADING = "did they say it?"
-    pane_name = Pane.VERSIONS
 
     def __init__(self, words: str = "") -> None:
-        super().__init__()
+        super().__init__(None)
         self._words = words
         self._told = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the view: a line to ask in, the answer, the places."""
         self.list_view = self.make_list()
         self.asked = Field(
             self._words, placeholder="“the words”, as they are said to be", id="asked"
@@ -54,10 +49,9 @@ class CheckView(View):
             self.attend(self.asked)
 
     def make_list(self) -> AnyList:
-        """Return the list of places."""
-        self.places = VersionList()
-        self.places.empty = NOTHING_ASKED
-        return self.places
+        made = super().make_list()
+        made.empty = NOTHING_ASKED
+        return made
 
     async def fill(self) -> None:
         """Look in every article; the best places come first."""
@@ -70,7 +64,7 @@ class CheckView(View):
                 found.append(said)
         found.sort(key=lambda said: said.rank)
         versions = compare([said.line for said in found], against=self._words)
-        self.places.put(
+        self.versions.put(
             [
                 replace(
                     version, verdict=f"{SIGNS[it.verdict]} {it.verdict.value} {it.likeness:.2f}"
@@ -80,7 +74,7 @@ class CheckView(View):
             lost=0,
         )
         self._told = self._answer([said.verdict for said in found])
-        self.places.empty = "These words, or words much like them, are not in this library."
+        self.versions.empty = "These words, or words much like them, are not in this library."
         self.show_head()
         self.list_view.refresh()
 
@@ -91,7 +85,6 @@ class CheckView(View):
         return " · ".join(counts)
 
     def facts(self) -> str:
-        """Return the answer."""
         return self._told
 
     def entered(self, field: Field) -> None:
@@ -103,12 +96,3 @@ class CheckView(View):
     def typed_enough(self) -> None:
         """Go to the places."""
         self.attend(self.list_view)
-
-    def chosen(self) -> list[Quoted]:
-        """Return the place under the cursor."""
-        return [self.places.line.quoted] if self.places.line else []
-
-    def open(self) -> None:
-        """Read the place in its article."""
-        if line := self.places.line:
-            self.go_and_read(line.quoted.article, line.quoted.start)

@@ -39,7 +39,6 @@ class CodebookView(Threefold):
     LEAST = (90, 0)
 
     def make_list(self) -> AnyList:
-        """Return the list of tags."""
         self.tags: PlainList[str] = PlainList()
         self.tags.empty = (
             "No tags yet: t gives a quotation its first, a adds one here, i reads a codebook."
@@ -86,7 +85,6 @@ class CodebookView(Threefold):
         self.show_head()
 
     def narrowed(self) -> None:
-        """Show those that fit."""
         wanted = self.query_text.casefold()
         on_key = {self.notebook.codebook.on_key(digit): digit for digit in range(1, 10)}
         colours = self.notebook.codebook.colours()
@@ -114,7 +112,6 @@ class CodebookView(Threefold):
         return [*parts, (f"  {MEMO}" if memo else "", styles.memo)]
 
     def facts(self) -> str:
-        """Return how many tags there are."""
         return counted(len(self.tags.rows), "tag")
 
     def offered(self) -> list[Offer]:

@@ -56,7 +56,6 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
         self._typed = ""
 
     def compose(self) -> ComposeResult:
-        """Lay out the screen."""
         with Vertical(classes="-prompt"):
             yield Static("Export", classes="-title")
             yield Field(placeholder="what: type to find a tag or a speaker", id="what")
@@ -118,7 +117,6 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
             self._named = box.value = str(self._folder / f"{name}{ending}")
 
     def written(self, field: Field) -> None:
-        """Offer what fits."""
         if field.id == "what":
             self._offer(field.value)
         elif self._at_file:
@@ -153,7 +151,6 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
         return ""
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take what the mouse points at."""
         self.query_one(Choices).highlighted = event.option_index
         if self._at_file:
             self._end_name()
@@ -162,7 +159,6 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
             self.attend(self.query_one("#file"))
 
     def action_step(self, rows: int) -> None:
-        """Move the highlight."""
         self.query_one(Choices).step(rows)
         if self._at_file:
             self._end_name()
@@ -180,5 +176,4 @@ class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, 
             self._ending = self._formats[index].endings[0]
 
     def action_leave(self) -> None:
-        """Leave without exporting."""
         self.dismiss(None)

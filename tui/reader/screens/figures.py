@@ -33,7 +33,6 @@ class FiguresView(View):
     pane_name = Pane.FIGURES
 
     def make_list(self) -> AnyList:
-        """Return the bars."""
         self.figures = FigureRows()
         self.figures.empty = "Reading …"
         self.ways, self.heads, self.caveats = Bar(), Bar(), Static(classes="caveats", markup=False)
@@ -81,7 +80,6 @@ class FiguresView(View):
         self.show_head()
 
     def narrowed(self) -> None:
-        """Count what fits."""
         self._fit = self.understood(self._folded.fitting)
         said = self._said()
         self.figures.show(figures(said, self.by, self.over, self.counting), self.counting)
@@ -119,7 +117,6 @@ class FiguresView(View):
         self.show_head()
 
     def facts(self) -> str:
-        """Return what is counted."""
         over = f", each {self.over}" if self.over else ""
         return f"{len(self._fit)} · {self.counting} by {self.by}{over}"
 

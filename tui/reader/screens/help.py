@@ -36,12 +36,10 @@ class HelpView(View):
         return self.keys
 
     async def fill(self) -> None:
-        """Show all of them."""
         self.narrowed()
         self.show_head()
 
     def narrowed(self) -> None:
-        """Show those that fit."""
         wanted = self.query_text.casefold().split()
         groups: dict[str, list[Action]] = {}
         for one in self.keymap.of(self._of):

@@ -61,7 +61,6 @@ class Jump(Fronted, ModalScreen[Hint | None]):
         return (hint for hint in self._hints if hint.letters.startswith(self._typed))
 
     def on_key(self, event: Key) -> None:
-        """Take a letter, or leave."""
         event.stop()
         event.prevent_default()
         if event.key == "backspace":

@@ -39,7 +39,6 @@ class MarksView(View):
     pane_name = Pane.MARKS
 
     def make_list(self) -> AnyList:
-        """Return the list of marks."""
         self.marks: PlainList[MarkPlace] = PlainList()
         self.marks.empty = "No marks yet: K and a letter keep a place in an article."
         return self.marks
@@ -68,13 +67,11 @@ class MarksView(View):
         )
 
     def here(self) -> Row | None:
-        """Return the article of the mark under the cursor."""
         return (
             self.reader_app.reader.rows.get(self.marks.value.article) if self.marks.value else None
         )
 
     def open(self) -> None:
-        """Go to the place."""
         if mark := self.marks.value:
             go_to(self, mark)
 

@@ -34,7 +34,6 @@ class Writing(Aside, Fronted, ModalScreen[str | None]):
         self._asked = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the editor."""
         with Vertical(classes="-prompt"):
             yield Static(Content(literal(self._heading)), classes="-title")
             if self._about:

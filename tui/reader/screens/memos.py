@@ -33,7 +33,6 @@ class MemoList(ListView[MemoFound]):
         return LINES + 2
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
-        """Draw what the memo is on, and how it begins."""
         it, styles = self.rows[index], self.text_styles
         head = [(fit(it.about.value, KIND), styles.faint), (literal(it.name), styles.text)]
         words = literal(" ".join(it.memo.split()))
@@ -52,20 +51,17 @@ class MemosView(View):
     pane_name = Pane.MEMOS
 
     def make_list(self) -> AnyList:
-        """Return the list."""
         self._all: list[MemoFound] = []
         self.memos = MemoList()
         self.memos.empty = "No memos yet: m writes one on what is under the cursor, W on the whole."
         return self.memos
 
     async def fill(self) -> None:
-        """Read all of them."""
         self._all = list(memos(self.session))
         self.narrowed()
         self.show_head()
 
     def narrowed(self) -> None:
-        """Show those that fit."""
         words = self.query_text.casefold().split()
 
         def fits(it: MemoFound) -> bool:
@@ -75,7 +71,6 @@ class MemosView(View):
         self.memos.put([it for it in self._all if fits(it)])
 
     def facts(self) -> str:
-        """Return how many there are."""
         return counted(self.memos.count, "memo")
 
     def chosen(self) -> list[Quoted]:
@@ -94,7 +89,6 @@ class MemosView(View):
         return [memos_offer(self.session, len(self._all))]
 
     def open(self) -> None:
-        """Go to what the memo is on."""
         if (found := self.memos.row) is None:
             return
         if found.quoted:

@@ -47,7 +47,6 @@ class Panes(Keyed):
         self.elsewhere: LinksView
 
     def compose(self) -> ComposeResult:
-        """Lay out the panes."""
         self.top = Bar(classes="top")
         self.list_head, self.title_bar, self.facts_bar = Bar("head"), Bar("title"), Bar("head")
         yield self.top
@@ -79,14 +78,12 @@ class Panes(Keyed):
         self.attend(self.articles)
 
     def redraw(self) -> None:
-        """Draw everything again."""
         super().redraw()
         self.show_top()
         self.show_title()
 
     @property
     def pane(self) -> Pane:
-        """The pane whose keys are in force."""
         return self.front
 
     @property
@@ -109,13 +106,11 @@ class Panes(Keyed):
 
     @property
     def half_page(self) -> int:  # type: ignore[override]
-        """How far half a page is in the pane in front."""
         if self.front is Pane.ARTICLES:
             return max(self.articles.page_rows // 2, 1)
         return max(self.view.size.height // 2, 1) if self.front is Pane.ARTICLE else 4
 
     def move(self, lines: int) -> None:
-        """Move the cursor of the pane in front."""
         if self.front is Pane.ARTICLES:
             self.articles.go(self.articles.cursor + lines)
         elif self.front is Pane.LINKS:
@@ -125,7 +120,6 @@ class Panes(Keyed):
             self.view.moved()
 
     def to_end(self, last: bool) -> None:
-        """Move the cursor of the pane in front to an end."""
         if self.front is Pane.ARTICLE:
             self.view.cursor.to_end(last)
             self.view.moved()

@@ -74,7 +74,6 @@ class Prompt(Aside, InOrder[str | None], ModalScreen[str | None]):
         self._check = check
 
     def compose(self) -> ComposeResult:
-        """Lay out the prompt."""
         with Vertical(classes="-prompt"):
             yield Static(Content(literal(self._heading)), classes="-title")
             yield Field(self._begun_with, placeholder=self._placeholder, select_on_focus=False)
@@ -82,7 +81,6 @@ class Prompt(Aside, InOrder[str | None], ModalScreen[str | None]):
             yield Static(Content(self.HINT), classes="-hint", id="hint")
 
     def on_mount(self) -> None:
-        """Offer the first choices."""
         self.attend(self.query_one(Field))
         self.offer(self._begun_with)
 
@@ -103,15 +101,12 @@ class Prompt(Aside, InOrder[str | None], ModalScreen[str | None]):
         return self.query_one(Field).value
 
     def written(self, field: Field) -> None:
-        """Offer what fits now."""
         self.offer(field.value)
 
     def entered(self, field: Field) -> None:
-        """Answer."""
         self.take()
 
     def take(self) -> None:
-        """Answer with what was typed."""
         self.answer(self.typed)
 
     def answer(self, said: str) -> None:
@@ -133,16 +128,13 @@ class Prompt(Aside, InOrder[str | None], ModalScreen[str | None]):
         hint.update(Content.styled(literal(told), "$legible-warning"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take what the mouse points at."""
         self.choices.highlighted = event.option_index
         self.take()
 
     def action_step(self, rows: int) -> None:
-        """Move the highlight."""
         self.choices.step(rows)
 
     def action_leave(self) -> None:
-        """Leave without an answer."""
         self.dismiss(None)
 
 

@@ -40,13 +40,11 @@ class QuotationsView(Split):
         self.order = ORDERS[1]
 
     def make_list(self) -> AnyList:
-        """Return the list."""
         self.quotations = QuotationList()
         self.quotations.empty = "Reading …"
         return self.quotations
 
     async def fill(self) -> None:
-        """Read every quotation."""
         self._folded = await self.folded(self._is_meant)
         self.quotations.empty = (
             "No quotation fits." if self._folded.lines else self.none_yet(NONE_YET)
@@ -55,7 +53,6 @@ class QuotationsView(Split):
         self.show_head()
 
     def narrowed(self) -> None:
-        """Show those that fit."""
         self.quotations.group = GROUPS.get(self.order)
         self.quotations.put(ordered(self.understood(self._fitting), self.order))
         self.at_rest("passage", self.show_passage)
@@ -74,7 +71,6 @@ class QuotationsView(Split):
         self.show_head()
 
     def facts(self) -> str:
-        """Return how many there are and in what order."""
         shown, total = self.quotations.count, len(self._folded.lines)
         of = f"{shown} of {total}" if shown != total else f"{total}"
         return " · ".join(part for part in (self._told, of, self.order) if part)

@@ -55,7 +55,6 @@ class Reader(Panes):
             self.call_after_refresh(come_back, self, ui_state)
 
     def chosen(self) -> list[Quoted]:
-        """Return the quotation under the cursor."""
         return [self.view.current] if self.view.current else []
 
     def here(self) -> Row | None:
@@ -63,15 +62,12 @@ class Reader(Panes):
         return self.articles.row if self.front is Pane.ARTICLES else self.rows.get(self.article_id)
 
     def marked(self) -> str:
-        """Return the words of the article that are marked."""
         return self.view.marked_words if self.front is Pane.ARTICLE else ""
 
     def unmark(self) -> None:
-        """Stop marking words."""
         self.view.unmark()
 
     def did(self, text: str) -> None:
-        """Say what a change did, and show it."""
         self.reload()
         self.say(text)
 
@@ -136,7 +132,6 @@ class Reader(Panes):
             self.show_facts()
 
     def on_list_view_opened(self, event: ListView.Opened) -> None:
-        """Read the article."""
         self.read()
 
     def _show_chosen(self) -> None:
@@ -244,7 +239,6 @@ class Reader(Panes):
             self.say(f"“{field.value}” is not in this article.", "warning")
 
     def typed_enough(self) -> None:
-        """Stop searching."""
         self.go_to(Pane.ARTICLE)
         self.search_line.display = False
         self.view.search("")

@@ -45,7 +45,6 @@ class ReviewView(Split):
     pane_name = Pane.REVIEW
 
     def make_list(self) -> AnyList:
-        """Return the queue."""
         self.queue = Queue()
         self.queue.empty = "Reading …"
         self.ended = self._acted = False
@@ -185,7 +184,6 @@ class ReviewView(Split):
         self.end.update(Content("\n\n".join(lines)))
 
     def facts(self) -> str:
-        """Return how far the person is."""
         count = self.queue.count
         if not count:
             return ""
@@ -253,6 +251,5 @@ class ReviewView(Split):
                 self.reload()
 
     def open(self) -> None:
-        """Read the quotation in its article."""
         if not self.ended:
             super().open()

@@ -78,13 +78,11 @@ class SearchView(Split):
         self._folded: FoldedLines | None = None  # made when quotations are asked for first
 
     def make_list(self) -> AnyList:
-        """Return the list of hits."""
         self.hits = HitList(self._quoted_at, self._marks)
         self.hits.empty = NOTHING_ASKED
         return self.hits
 
     def ready(self) -> None:
-        """Ask first."""
         box = self.narrow
         box.display = True
         if not self.query_text:
@@ -276,7 +274,6 @@ class SearchView(Split):
         return list({(q.article, q.start, q.end): q for q in found if q}.values())
 
     def here(self) -> Row | None:
-        """Return the article of the hit under the cursor."""
         return self.reader_app.reader.rows.get(self.hits.row.article) if self.hits.row else None
 
     def spot(self) -> Spot:

@@ -37,13 +37,11 @@ class SearchesView(View):
     pane_name = Pane.SEARCHES
 
     def make_list(self) -> AnyList:
-        """Return the list of names."""
         self.names: PlainList[tuple[str, str]] = PlainList()
         self.names.empty = "No searches yet: S keeps one, in the search and in the quotations."
         return self.names
 
     async def fill(self) -> None:
-        """Show the names with what they stand for."""
         styles = self.text_styles
         self.names.put(
             [
@@ -93,6 +91,5 @@ class SearchesView(View):
             self.change(lambda notebook: notebook.searches.forget(name))
 
     def did(self, text: str) -> None:
-        """Say what a change did, and show it."""
         super().did(text)
         self.reload()

@@ -60,13 +60,11 @@ class Split(View):
         self.passage.show(self.session, *self.spot())
 
     def spot(self) -> Spot:
-        """Return what the cursor is on."""
         quoted = self.quotations.line.quoted if self.quotations.line else None
         return Spot(quoted.article, (quoted.start, quoted.end)) if quoted else NOWHERE
 
     @property
     def judged(self) -> ArticleView | None:
-        """The article with the passage that a prompt may be about."""
         return self.passage.text if self.passage.text.region else None
 
     def chosen(self) -> list[Quoted]:
@@ -74,7 +72,6 @@ class Split(View):
         return [line.quoted for line in self.quotations.chosen()]
 
     def open(self) -> None:
-        """Read it in its article."""
         spot = self.spot()
         if spot.article:
             self.go_and_read(spot.article, spot.at[0])

@@ -34,18 +34,15 @@ class TextPage(Fronted, ModalScreen[None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """Lay out the page."""
         with Vertical():
             yield Static(Content(literal(self._heading)), classes="-title")
             with VerticalScroll():
                 yield Static(self._text)
 
     def action_scroll_by(self, lines: int) -> None:
-        """Scroll the text."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_leave(self) -> None:
-        """Close the page."""
         self.dismiss(None)
 
 

@@ -38,7 +38,6 @@ class Threefold(Split):
 
     @property
     def pane(self) -> Pane:
-        """The pane whose keys are in force."""
         return Pane.BESIDE if self.front is self.quotations else self.pane_name
 
     def cursor_moved(self, view: Lines) -> None:

@@ -60,7 +60,6 @@ class Tick(Prompt):
             self._show(min(at + 1, len(self._all) - 1))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Tick what the mouse points at."""
         self.choices.highlighted = event.option_index
         self.action_tick()
 

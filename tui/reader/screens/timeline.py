@@ -22,7 +22,6 @@ class TimelineView(Threefold):
     LEAST = (0, 36)
 
     def make_list(self) -> AnyList:
-        """Return the plot."""
         self.timeline = Timeline()
         self.timeline.empty = "Reading …"
         self.axis = Bar()
@@ -50,7 +49,6 @@ class TimelineView(Threefold):
         self.show_head()
 
     def narrowed(self) -> None:
-        """Draw what fits."""
         fit = self.understood(lambda query: fitting(query, self._all, self.session.traits.now))
         across = self.by is not By.TIME
         dates = [] if self.query_text.strip() else [day for day in self._dates if day]
@@ -86,11 +84,9 @@ class TimelineView(Threefold):
         return " · ".join(told)
 
     def listed(self) -> list[Quoted]:
-        """Return the quotations of the step, and of the row."""
         return [line.quoted for line in self.quotations.rows]
 
     def said(self) -> list[QuotationLine]:
-        """Return the quotations of the step, and of the row."""
         if not (step := self.timeline.step):
             return []
         asked = self._good_query.strip()

@@ -18,33 +18,29 @@ class VersionsView(View):
     HEADING = "the same statement"
     pane_name = Pane.VERSIONS
 
-    def __init__(self, quoted: Quoted) -> None:
+    def __init__(self, quoted: Quoted | None) -> None:
         super().__init__()
         self._quoted = quoted
 
     def make_list(self) -> AnyList:
-        """Return the list of versions."""
         self.versions = VersionList()
         self.versions.empty = "It stands nowhere else in this library, as far as is known."
         return self.versions
 
     async def fill(self) -> None:
         """Follow the links from statement to statement and compare what is found."""
-        found = versions_of(self.session, self._quoted)
+        found = versions_of(self.session, self._quoted) if self._quoted else []
         self.versions.put(compare(found) if len(found) > 1 else [], lost=0)
         self.show_head()
 
     def facts(self) -> str:
-        """Return how many versions there are."""
         if not self.versions.count:
             return "nowhere else"
         return f"{counted(self.versions.count, 'version')}, oldest first"
 
     def chosen(self) -> list[Quoted]:
-        """Return the version under the cursor."""
         return [self.versions.line.quoted] if self.versions.line else []
 
     def open(self) -> None:
-        """Read the version in its article."""
         if line := self.versions.line:
             self.go_and_read(line.quoted.article, line.quoted.start)

@@ -51,7 +51,6 @@ class View(Keyed):
         self.list_view: AnyList
 
     def compose(self) -> ComposeResult:
-        """Lay out the view."""
         self.list_view = self.make_list()
         yield self.top_bar
         self.narrow = Field(self.query_text, placeholder=self.NARROW, id="narrow")
@@ -73,7 +72,6 @@ class View(Keyed):
         self.reload()
 
     def redraw(self) -> None:
-        """Draw everything again."""
         super().redraw()
         self.show_head()
         self.reload()
@@ -185,15 +183,12 @@ class View(Keyed):
 
     @property
     def half_page(self) -> int:  # type: ignore[override]
-        """How far half a page is."""
         return max(self.front.page_rows // 2, 1)
 
     def move(self, lines: int) -> None:
-        """Move the cursor."""
         self.front.go(self.front.cursor + lines)
 
     def to_end(self, last: bool) -> None:
-        """Move the cursor to an end."""
         self.front.go(self.front.count if last else 0)
 
     def listed(self) -> list[Quoted]:

@@ -18,7 +18,6 @@ class ActorList(ListView[Actor]):
     """Actors, one a row."""
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
-        """Draw an actor."""
         actor, styles = self.rows[index], self.text_styles
         name = min(34, max(width - 44, 12))
         others = [n for n in actor.names if n != actor.name] + list(as_one(actor.roles))

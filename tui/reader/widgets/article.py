@@ -39,8 +39,6 @@ class ArticleView(ArticleLayout, can_focus=True):
         self.matches: list[Span] = []
         self.match = 0
         self.query_text = ""
-        self._strips: dict[int, Strip] = {}
-        self._kinds: dict[tuple[bool, Segment], list[Segment]] = {}
         self._here = 0  # the line of the cursor
         self._margins = Margins((), self.index.quoted_spans, {})
         self._lit: list[Painted] = []
@@ -57,21 +55,12 @@ class ArticleView(ArticleLayout, can_focus=True):
         point = point if point is not None else was.point if again else 0
         self.shown, self.actors, self.index = shown, actors, ArticleContent(shown)
         self._margins = Margins(self.quotations, self.index.quoted_spans, actors)
-        self._lay_out(point)
+        self._set(point)
         if again:
             self.cursor.mark_as(was)
         self._settle(follow=not again)
         if again:
             self.scroll_to_row(self._row_of(self.cursor.point) - row)
-
-    def _forget(self) -> None:
-        """Forget what lines looked like."""
-        self._strips.clear()
-        self._kinds.clear()
-
-    def _lay_out(self, point: int) -> None:
-        self._set(point)
-        self._forget()
 
     @property
     def quotations(self) -> list[Quoted]:
@@ -149,7 +138,6 @@ class ArticleView(ArticleLayout, can_focus=True):
             self.tell_moved()
 
     def _turned(self) -> None:
-        self._forget()
         self._refresh_moved()
 
     def targets(self) -> Iterator[Target]:
@@ -189,7 +177,6 @@ class ArticleView(ArticleLayout, can_focus=True):
 
     def show_matches(self, matches: Sequence[Span]) -> None:
         """Mark spans of the text, in order, and go to the first from the cursor on."""
-        self._forget()
         self.matches = [m for m in matches if self.index.holds(*m)]
         point = self.cursor.point
         self.match = next((i for i, (_, end) in enumerate(self.matches) if end > point), 0)
@@ -205,18 +192,12 @@ class ArticleView(ArticleLayout, can_focus=True):
     # -- drawing ----------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row; a line that nothing lies over is drawn once."""
+        """Draw one row."""
         index = self._line(y + self.top)
         if index is None:
             return self._filled([], 0)
-        over = self._over(*self.text_layout.lines[index])
         here = index == self._here and self.has_focus
-        if here or over:
-            return self._draw(index, here, over)
-        strip = self._strips.get(index)
-        if strip is None:
-            strip = self._strips[index] = self._draw(index, False, [])
-        return strip
+        return self._draw(index, here, self._over(*self.text_layout.lines[index]))
 
     def _draw(self, index: int, here: bool, over: list[Painted]) -> Strip:
         layout, styles = self.text_layout, self.text_styles
@@ -235,15 +216,10 @@ class ArticleView(ArticleLayout, can_focus=True):
         return self._filled(segments, used)
 
     def _before(self, here: bool, there: Sequence[Quoted]) -> list[Segment]:
-        """Return what stands before the text of a line; there are but a few kinds of it."""
+        """Return what stands before the text of a line."""
         bar = self._margins.bar(there, self.text_styles)
-        if (here, bar) not in self._kinds:
-            mark = Segment(
-                " " * self._measure.pad + ("›" if here else " "), self.text_styles.accent
-            )
-            kind = Segment.apply_style([mark, bar, Segment(" ")], self.text_styles.base)
-            self._kinds[here, bar] = list(kind)
-        return self._kinds[here, bar].copy()
+        mark = Segment(" " * self._measure.pad + ("›" if here else " "), self.text_styles.accent)
+        return list(Segment.apply_style([mark, bar, Segment(" ")], self.text_styles.base))
 
     def _filled(self, segments: list[Segment], used: int) -> Strip:
         """Return ``used`` cells of a line as a whole one."""
@@ -283,13 +259,12 @@ class ArticleView(ArticleLayout, can_focus=True):
         """Lay everything out again, in other styles or shape, the cursor where it is."""
         super().redraw()
         was = self.cursor
-        self._lay_out(was.point)
+        self._set(was.point)
         self.cursor.mark_as(was)
         self._settle()
 
     def watch_show_vertical_scrollbar(self) -> None:
         """Draw at the width that a scrollbar takes or gives back; no resize tells of it."""
-        self._strips.clear()
         self.refresh()
 
     def on_click(self, event: Click) -> None:

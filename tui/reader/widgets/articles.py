@@ -54,7 +54,6 @@ class ArticleList(ListView[Row]):
                 self.go(index)
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
-        """Draw date, source, title and what is in the article."""
         row, styles = self.rows[index], self.text_styles
         title = styles.faint if row.read else styles.strong
         if row.status is Status.VANISHED:

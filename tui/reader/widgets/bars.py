@@ -49,7 +49,6 @@ class Bar(SizedInLayout, Widget):
         return [strip.crop(*crop.column_span) for strip in filtered(self, [whole])]
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line."""
         end = sum(cell_len(words) for words, _ in self._right)
         room = self.size.width - (end + 1 if end else 0)
         shown, room = cut_parts(self._left, room)

@@ -156,7 +156,6 @@ class LinksView(Lines, can_focus=True):
             self.post_message(self.Followed(self.tie.link))
 
     def targets(self) -> Iterator[Target]:
-        """Yield the links in sight."""
         top = self.scroll_offset.y
         for index, row in enumerate(self._first):
             if top <= row < top + self.size.height:
@@ -167,7 +166,6 @@ class LinksView(Lines, can_focus=True):
         self.follow()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row."""
         row, width = y + self.scroll_offset.y, self.size.width
         if row >= len(self._rows):
             return Strip.blank(width, self.text_styles.base)
@@ -182,12 +180,10 @@ class LinksView(Lines, can_focus=True):
         return Strip(segments).crop_extend(0, width, None).apply_style(self.text_styles.base)
 
     def redraw(self) -> None:
-        """Draw everything again."""
         super().redraw()
         self._build()
 
     def fit(self) -> None:
-        """Set the rows at the new width."""
         self._build()
 
     def on_click(self, event: Click) -> None:

@@ -29,7 +29,6 @@ class FigureRows(ListView[Figure]):
         self._most = 1
 
     def key_of(self, row: Figure) -> object:
-        """Return the month or year, and the name."""
         return row.step, row.name
 
     def show(self, rows: Sequence[Figure], counted: str) -> None:
@@ -70,7 +69,6 @@ class FigureRows(ListView[Figure]):
         return min(max(rest, SHORTEST), LONGEST)
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
-        """Draw a row."""
         row, styles = self.rows[index], self.text_styles
         fresh = not index or row.step != self.rows[index - 1].step
         count, cells = getattr(row, self.counted), self._bar(width)

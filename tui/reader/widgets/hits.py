@@ -40,7 +40,6 @@ class HitList(SaidList[Hit]):
         return [hit for hit in self.rows if article in ("", hit.article)]
 
     def key_of(self, row: Hit) -> object:
-        """Return where it stands."""
         return row.article, row.start
 
     def show(self, groups: Sequence[Group]) -> None:
@@ -71,7 +70,6 @@ class HitList(SaidList[Hit]):
         return [(title, styles.strong), (told, styles.faint)]
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
-        """Draw a hit."""
         styles, hit = self.text_styles, self.rows[index]
         published = self.groups[bisect_right(self.heads, index) - 1].row.published
         parts = self.columns(published, self._said(hit), width)

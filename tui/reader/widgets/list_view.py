@@ -48,7 +48,6 @@ class ListView(Lines, Generic[R], can_focus=True):
         self.heads: Sequence[int] = ()
         self._head_lines: list[int] = []
         self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
-        self._parts: dict[int, list[list[Part]]] = {}
 
     # -- what a kind of list says -----------------------------------------------------------------
 
@@ -117,7 +116,7 @@ class ListView(Lines, Generic[R], can_focus=True):
 
     def measure(self) -> None:
         """Take in that rows have come, gone or changed."""
-        self._forget()
+        self._drawn.clear()
         self.cursor = min(self.cursor, max(self.count - 1, 0))
         tall = self.row_height
         self._head_lines = [row * tall + 2 * number for number, row in enumerate(self.heads)]
@@ -153,7 +152,6 @@ class ListView(Lines, Generic[R], can_focus=True):
         self.measure()
 
     def targets(self) -> Iterator[Target]:
-        """Yield the rows in sight."""
         for y in range(self.size.height):
             index, part = self.at(y + self.top)
             if part == 0 and index < self.count:
@@ -171,7 +169,6 @@ class ListView(Lines, Generic[R], can_focus=True):
     # -- drawing ----------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of one row."""
         index, part = self.at(y + self.top)
         if index >= self.count:
             return self._nothing(y)
@@ -186,20 +183,15 @@ class ListView(Lines, Generic[R], can_focus=True):
         drawn = self._drawn.get((index, here, marked))
         if drawn is None:
             if len(self._drawn) > CACHED:
-                self._forget()
+                self._drawn.clear()
             width, tall, seen = self.size.width, self.row_height, self.drawn_width
-            if (lines := self._parts.get(index)) is None:
-                lines = self._parts[index] = self.row_lines(index, width - 4)[:tall]
+            lines = self.row_lines(index, width - 4)[:tall]
             last = max(len(lines), tall - 1)
             drawn = self._drawn[index, here, marked] = [
                 self._line(parts, width, seen, here and number < last, marked and not number)
                 for number, parts in enumerate(lines + [[]] * (tall - len(lines)))
             ]
         return drawn
-
-    def _forget(self) -> None:
-        self._drawn.clear()
-        self._parts.clear()
 
     def _line(self, parts: list[Part], width: int, seen: int, here: bool, marked: bool) -> Strip:
         ground = self.text_styles.base + self.text_styles.raise_ if here else self.text_styles.base
@@ -231,7 +223,6 @@ class ListView(Lines, Generic[R], can_focus=True):
     # -- events -----------------------------------------------------------------------------------
 
     def redraw(self) -> None:
-        """Draw everything again."""
         super().redraw()
         self.measure()
 

@@ -28,7 +28,6 @@ class PassageView(Column):
         self._quotations: Sequence[Quoted] = ()
 
     def compose(self) -> ComposeResult:
-        """Lay out the title, the text, and what is known of the quotation."""
         yield self.head
         yield self.text
         yield self.text.details

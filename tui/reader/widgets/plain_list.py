@@ -29,5 +29,4 @@ class PlainList(ListView[ListRow[T]], Generic[T]):
         return self.row.value if self.row else None
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
-        """Draw a row."""
         return [list(self.rows[index].parts)]

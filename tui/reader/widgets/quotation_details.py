@@ -43,12 +43,10 @@ class Details(Lines):
             self.fit()
 
     def redraw(self) -> None:
-        """Tell the same in other styles."""
         super().redraw()
         self.fit()
 
     def fit(self) -> None:
-        """Set the words at the size there is by now."""
         width, height = self.size
         told = _told(self._quoted, self._text, self.text_styles, width - BEFORE - 2, height)
         self._told = told if self._quoted else []

@@ -104,7 +104,6 @@ class QuotationList(SaidList[QuotationLine]):
         return self.row
 
     def key_of(self, row: QuotationLine) -> object:
-        """Return where it stands."""
         return row.quoted.article, row.quoted.start, row.quoted.end
 
     def put(self, rows: Sequence[QuotationLine], lost: int | None = None) -> None:
@@ -126,5 +125,4 @@ class QuotationList(SaidList[QuotationLine]):
         return [(title, styles.strong), (source, styles.faint), (count, styles.faint)]
 
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
-        """Draw a quotation."""
         return [self.line_parts(self.rows[index], width)]

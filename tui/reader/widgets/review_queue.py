@@ -24,7 +24,6 @@ class Queue(SaidList[QueueItem]):
     """What is to be decided, a quotation or a piece of stale work a line."""
 
     def key_of(self, row: QueueItem) -> object:
-        """Return what it is about."""
         return row.key
 
     @property

@@ -83,12 +83,10 @@ class Beside(Widget):
         return [head, *flow(pieces, of_change, room, most)]
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line."""
         parts = self._drawn[y] if y < len(self._drawn) else []
         segments = [Segment("    "), *(Segment(words, style) for words, style in parts)]
         whole = Strip(segments).crop_extend(0, self.size.width, None)
         return whole.apply_style(styles_of(self.app).base)
 
     def on_resize(self, event: Resize) -> None:
-        """Set the lines anew."""
         self._set()

@@ -23,7 +23,6 @@ class TourStrip(Static):
         self._tour = tour
 
     def on_mount(self) -> None:
-        """Tell the first step."""
         self.tell()
 
     def tell(self) -> None:

@@ -34,7 +34,6 @@ class VersionList(ListView[Version]):
         return self.row.line if self.row else None
 
     def key_of(self, row: Version) -> object:
-        """Return where it stands."""
         return row.line.quoted.article, row.line.quoted.start
 
     def measure(self) -> None:
