@@ -7,12 +7,10 @@ to :meth:`Session.start`, from another thread.  No method waits for the analysis
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
-from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,11 +27,11 @@ from onrecord.analysis.types import (
     Published,
 )
 from onrecord.store.errors import StoreError
-from onrecord.store.library.catalogue import Entry
 from onrecord.store.library.together import OpenLibrary, opened
 from onrecord.store.notebook.articles import PRECISIONS
 from onrecord.store.notebook.overlay import Quoted, lay_over
 
+from .article_rows import rows_of
 from .changes import Changes
 from .copies import Counting
 from .events import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
@@ -238,58 +236,7 @@ class Session:
 
         Copies are left out, unless they are asked for or unfolded, or hold work of the person.
         """
-        annotated = self.notebook.annotated()
-        entries = list(self.library.entries.items())
-        rows = [
-            self._row(name, entry, name in annotated)
-            for name, entry in entries
-            if copies or not self._is_left_out(name)
-        ]
-        rows.sort(key=lambda row: (row.title.casefold(), row.id))
-        if order is Order.TITLE:
-            return rows[::-1] if descending else rows
-        if order is Order.SOURCE:
-            rows.sort(key=lambda row: row.source.casefold(), reverse=descending)
-            return rows
-        days = [(_day(row.published), row) for row in rows]
-        dated = [pair for pair in days if pair[0]]
-        dated.sort(key=itemgetter(0), reverse=descending)
-        return [row for _, row in dated] + [row for day, row in days if not day]
-
-    def _is_left_out(self, name: str) -> bool:
-        if not self.counting.folded(name):
-            return False
-        notes = self.notebook.articles.notes(name)
-        return not (notes.memo or notes.date or notes.starred or self.notebook.quotations.of(name))
-
-    def _row(self, name: str, entry: Entry, annotated: bool) -> Row:
-        indexer = self.indexer
-        row = Row(  # by position: ten thousand are made at a time
-            name,
-            entry.title,
-            entry.source,
-            entry.url,
-            entry.published,
-            entry.words,
-            indexer.status.get(name, Status.WAITING),
-            indexer.note(name),
-            entry.quotations,
-        )
-        if annotated:
-            notes = self.notebook.articles.notes(name)
-            row.read, row.starred = notes.read, notes.starred
-            row.published = self.published(name)
-            work = self.notebook.quotations.of(name)
-            row.tags = dict(Counter(tag for it in work for tag in it.tags))
-            row.memos = sum(bool(it.memo) for it in work) + bool(notes.memo)
-            row.selected = sum(it.selected for it in work)
-        if annotated or self.counting.acts:
-            row.quotations = self.tally.quotations(name, row.quotations)
-        knowledge = indexer.knowledge
-        if knowledge.copies:
-            row.copy_of = knowledge.copies.get(name, "")
-            row.also_in = knowledge.also_in.get(name, ())
-        return row
+        return rows_of(self, order, descending, copies)
 
     def published(self, article: str) -> Published:
         """Return the best date known of an article; the person's own comes first."""
@@ -431,9 +378,3 @@ class Session:
             if not self.counting.folded(row.id)
             or entries[row.id].plain != entries[copies[row.id]].plain
         ]
-
-
-def _day(published: Published) -> str:
-    """Return what a date is sorted by; a month stands before its days."""
-    day = published.date or published.not_before or ""
-    return day if len(day) == 10 else day.ljust(10, "-")[:10].rstrip("-")
