@@ -48,6 +48,8 @@ class Big(Session):
         self.notebook = book
         review: Any = SimpleNamespace(stranded=lambda: 0)
         self.review = review
+        counting: Any = SimpleNamespace(counts=lambda quoted: True)
+        self.counting = counting
         search: Any = SimpleNamespace(wait=lambda seconds: True, close=lambda: None)
         self.search = search
         changes: Any = SimpleNamespace(do=lambda change: "")

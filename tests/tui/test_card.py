@@ -98,10 +98,10 @@ def test_each_pair_once(session: CanalSession) -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80])
-async def test_what_has_no_room_is_cut_with_a_sign(
+async def test_what_has_no_room_is_left_out_whole(
     app: OnrecordApp, session: CanalSession, width: int
 ) -> None:
-    """The line over two statements that differ says where it is cut."""
+    """Of the line over two statements that differ, no fact is cut in the middle."""
     long = ("a great many words on why the two are thought to be about one and the same matter",)
     session.indexer.linking.found[:] = [
         replace(link, evidence=long) for link in session.indexer.linking.found
@@ -109,7 +109,7 @@ async def test_what_has_no_room_is_cut_with_a_sign(
     async with app.run_test(size=(width, 24)) as pilot:
         await card(pilot)
         (told,) = (line for line in screen_text(app).splitlines() if "changed position?" in line)
-        assert told.rstrip().endswith("…")
+        assert told.rstrip().endswith("1 of 2")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def bars(app: OnrecordApp) -> dict[str, list[str]]:
     """Return what stands in the rows, by their names: the bar, the count, the share and so on."""
     found = {}
     for line in screen_text(app).splitlines():
-        if told := re.match(r"...(.{23}) ([█▏▎▍▌▋▊▉]+) +(.*)", line):
+        if told := re.match(r"...(.+?) +([█▏▎▍▌▋▊▉]+) +(.*)", line):
             found[told[1].strip()] = [told[2], *told[3].split()]
     return found
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from onrecord.tui.session.literal import cut, cut_parts, fit, literal
+from onrecord.tui.session.literal import APART, cut, cut_parts, facts, fit, literal
 
 HOSTILE = (
     "\x1b]52;c;aGk=\x07 \x1b[2J \x9b31m \x9d \u202egnp.exe \u2066x\u2069 [/] [bold]a[/bold]\x00"
@@ -51,13 +51,31 @@ def test_cut_and_fit_measure_cells(text: str, cells: int) -> None:
     assert cell_len(fit(shown, cells)) == cells
 
 
-@given(st.lists(st.text(max_size=8), max_size=6), st.integers(0, 30))
+def test_words_stay_whole() -> None:
+    """A text is cut between words, unless too little of it would be left."""
+    assert cut("who said what, and when", 12) == "who said…"
+    assert cut("who said what, and when", 14) == "who said what…"
+    assert cut("parliamentarians", 8) == "parliam…"
+    assert cut("a parliamentarian", 8) == "a parli…"
+
+
+def test_facts_are_whole_or_left_out() -> None:
+    """What begins as a fact does is not cut, but where it stands first."""
+    style = Style.null()
+    parts = facts(["person", "35 statements", "2031"], style)
+    assert cut_parts(parts, 24) == (parts[:2], 2)
+    assert cut_parts(parts, 20) == (parts[:1], 14)
+    assert cut_parts(parts, 5) == ([("pers…", style)], 0)
+
+
+@given(st.lists(st.text("abc é", max_size=8), max_size=6), st.integers(0, 30))
 def test_nothing_comes_after_what_is_cut(texts: list[str], cells: int) -> None:
-    """A line in parts is as wide as it may be, and at most its last part is cut."""
+    """A line in parts is as wide as it may be, and at most its last part is cut, or left out."""
     style = Style.null()
     parts = [(literal(text), style) for text in texts]
     shown, left = cut_parts(parts, cells)
     assert sum(cell_len(words) for words, _ in shown) == cells - left
     assert left >= 0
     assert [words for words, _ in shown[:-1]] == [words for words, _ in parts[: len(shown) - 1]]
-    assert len(shown) == len(parts) or shown[-1] != parts[len(shown) - 1]
+    left_out = parts[len(shown) :]
+    assert not left_out or shown[-1] != parts[len(shown) - 1] or left_out[0][0].startswith(APART)

@@ -35,7 +35,7 @@ async def test_hits_come_while_one_types(app: OnrecordApp) -> None:
         shown = screen_text(app)
         assert "2 hits in 2 articles" in shown
         assert shown.index("Oduya laughs off") < shown.index("Vessen: Tarsia will close")
-        assert re.search("2031-03-05 +❝ +.Ilan Oduya", shown)
+        assert re.search("2031-03-05 +❝ +. Ilan Oduya", shown)
         await press(pilot, *["backspace"] * 15)
         assert "hits" not in screen_text(app)
 
