@@ -59,7 +59,8 @@ def cut(text: str, cells: int) -> str:
     while kept and cell_len(kept) > cells - 1:
         kept = kept[:-1]
     blank = kept.rfind(" ")
-    if not text[len(kept)].isspace() and blank >= max(len(kept) - WORD, len(kept) // 2, 1):
+    inside = kept[-1:].isalnum() and text[len(kept)].isalnum()
+    if inside and blank >= max(len(kept) - WORD, len(kept) // 2, 1):
         kept = kept[:blank]
     return kept.rstrip() + "…"
 

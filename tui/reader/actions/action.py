@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 MODULES = (
     "move",
     "places",
+    "opening",
     "panes",
     "annotate",
     "digits",

@@ -22,6 +22,18 @@ BOUNDARY = [Pane.BOUNDARY]
 MOVING = "Moving an end"
 
 
+@action("y", title="accept", panes=REVIEW, group=WORK, footer=True)
+def accept(view: ReviewView) -> None:
+    """It is right: words and speaker stay as they are, and so does work that no longer applies."""
+    view.accept()
+
+
+@action("x", title="reject", panes=REVIEW, group=WORK, footer=True)
+def drop(view: ReviewView) -> None:
+    """It is not a quotation: take it out; work that no longer applies is discarded."""
+    view.drop()
+
+
 @action("n", title="skip", panes=REVIEW, group=WORK, footer=True)
 def skip(view: ReviewView) -> None:
     """To the next one, this one as it is."""

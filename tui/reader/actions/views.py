@@ -1,13 +1,12 @@
-"""The other views, each behind ``g`` and a letter, and what can be done in them."""
+"""What can be done in the other views."""
 
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .action import VIEWS, Pane, action
-from .annotate import NO_QUOTATION, WORK
+from .annotate import WORK
 from .digits import DIGITS
 from .library import LOOK
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from ..screens.timeline import TimelineView
     from ..screens.view import View
 
-VIEWING = "Views"
 LISTS = (Pane.QUOTATIONS, Pane.CARD, Pane.BESIDE, Pane.SEARCH, Pane.ACTORS)
 NARROWED = (
     Pane.QUOTATIONS,
@@ -33,60 +31,6 @@ NARROWED = (
     Pane.FIGURES,
     Pane.PROBLEMS,
 )
-
-
-def _opens(name: str, key: str, title: str, view: str, told: str) -> None:
-    """Declare what opens a view: ``module.Class``, imported when it is asked for."""
-
-    def run(screen: Keyed) -> None:
-        module, kind = view.split(".")
-        found = import_module(f"...screens.{module}", __name__)
-        screen.app.push_screen(getattr(found, kind)())
-
-    run.__name__, run.__doc__ = name, told
-    action(key, title=title, group=VIEWING)(run)
-
-
-# fmt: off
-for opened in (
-    ("quotations", "g q", "quotations", "quotations.QuotationsView",
-     "Every quotation of the library as one list: narrow it, order it, act on many."),
-    ("actors", "g a", "actors", "actors.ActorsView",
-     "Every actor of the library; enter shows a card with their statements in time."),
-    ("did_they_say_it", "g d", "did they say it?", "check.CheckView",
-     "Look for words in every article: verbatim, in part, altered, or not there."),
-    ("codebook", "g c", "codebook", "codebook.CodebookView",
-     "The tree of tags, with counts, memos and colours; rename, merge, move and delete them."),
-    ("memos", "g n", "memos", "memos.MemosView",
-     "Every memo, on quotations, articles, actors and tags: search them, go there, change them."),
-    ("review", "g r", "review", "review.ReviewView",
-     "Work of yours that no longer applies, and quotations the machine was unsure of."),
-    ("timeline", "g t", "timeline", "timeline.TimelineView",
-     "How much was written and said, when, by whom and about what."),
-    ("figures", "g w", "who is quoted", "figures.FiguresView",
-     "Who is quoted how much: by speaker, gender, source, tag, over time, with shares."),
-    ("search_library", "g /", "search everywhere", "search.SearchView",
-     "Search every text of the library while you type; enter opens the place, n the next one."),
-    ("saved_searches", "g f", "saved searches", "searches.SearchesView",
-     "The searches that you keep by name: enter looks again, c renames, x forgets."),
-    ("problems", "g p", "problems", "problems.ProblemsView",
-     "What could not be read or analysed: each with its whole reason and what to do about it."),
-    ("marks", "g m", "marks", "marks.MarksView",
-     "Every mark with the words that it holds; enter goes there, x takes it away."),
-):
-    _opens(*opened)
-# fmt: on
-
-
-@action("g s", title="same statement", group=VIEWING)
-def same_statement(screen: Keyed) -> None:
-    """All versions of the statement under the cursor, word by word, oldest first."""
-    from ..screens.versions import VersionsView
-
-    if chosen := screen.chosen():
-        screen.app.push_screen(VersionsView(chosen[0]))
-    else:
-        screen.say(NO_QUOTATION)
 
 
 @action("enter", "l", "right", title="open", panes=(*VIEWS, Pane.HELP), footer=True)
@@ -154,6 +98,30 @@ def keep_search(view: View) -> None:
     keep(view)
 
 
+@action("h", "left", title="earlier", panes=[Pane.TIMELINE], footer=True)
+def earlier(view: TimelineView) -> None:
+    """Go back in time by a day, a month or a year."""
+    view.along(-view.count)
+
+
+@action("l", "right", title="later", panes=[Pane.TIMELINE], footer=True)
+def later(view: TimelineView) -> None:
+    """Go on in time by a day, a month or a year."""
+    view.along(view.count)
+
+
+@action("h", "left", title="by the one before", panes=[Pane.FIGURES])
+def count_by_before(view: FiguresView) -> None:
+    """Count by what stands before in the line above: speaker, gender, role and so on."""
+    view.along(-view.count)
+
+
+@action("l", "right", title="by", panes=[Pane.FIGURES], footer=True)
+def count_by_next(view: FiguresView) -> None:
+    """Count by what comes next in the line above: speaker, gender, role and so on."""
+    view.along(view.count)
+
+
 def _done_by_view(pane: Pane, keys: str, name: str, title: str, told: str) -> None:
     """Declare what a view does by its method of that name."""
 
@@ -167,10 +135,6 @@ def _done_by_view(pane: Pane, keys: str, name: str, title: str, told: str) -> No
 
 # fmt: off
 for done in (
-    (Pane.REVIEW, "y", "accept", "accept",
-     "It is right: words and speaker stay as they are, and so does work that no longer applies."),
-    (Pane.REVIEW, "x", "drop", "reject",
-     "It is not a quotation: take it out; work that no longer applies is discarded."),
     (Pane.MEMOS, "m", "edit_memo", "memo",
      "Write the memo under the cursor anew; an empty one takes it away."),
     (Pane.PROBLEMS, "o", "open_problem", "open file",
@@ -217,30 +181,6 @@ for done in (
 def put_on_key(view: CodebookView) -> None:
     """Put the tag on a digit, or take it off: the digit alone gives it to quotations."""
     view.put_on_key(view.last_key[-1:])
-
-
-@action("h", "left", title="earlier", panes=[Pane.TIMELINE], footer=True)
-def earlier(view: TimelineView) -> None:
-    """Go back in time by a day, a month or a year."""
-    view.along(-view.count)
-
-
-@action("l", "right", title="later", panes=[Pane.TIMELINE], footer=True)
-def later(view: TimelineView) -> None:
-    """Go on in time by a day, a month or a year."""
-    view.along(view.count)
-
-
-@action("h", "left", title="by the one before", panes=[Pane.FIGURES])
-def count_by_before(view: FiguresView) -> None:
-    """Count by what stands before in the line above: speaker, gender, role and so on."""
-    view.along(-view.count)
-
-
-@action("l", "right", title="by", panes=[Pane.FIGURES], footer=True)
-def count_by_next(view: FiguresView) -> None:
-    """Count by what comes next in the line above: speaker, gender, role and so on."""
-    view.along(view.count)
 
 
 @action("t", title="over time", panes=[Pane.FIGURES], group="Looking", footer=True)
