@@ -60,6 +60,7 @@ _SHORT = {
     "mag": 5, "giu": 6, "lug": 7, "ott": 10, "янв": 1, "фев": 2, "апр": 4, "авг": 8, "сен": 9,
     "окт": 10, "ноя": 11, "дек": 12,
 }  # fmt: skip
+_SAME = frozenset(months.split(maxsplit=1)[0] for months in _MONTHS)
 _ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _WRITTEN = re.compile(
     r"(?<![\d.])(?P<day>\d{1,2})(?:er|\.|º|°|st|nd|rd|th)?\s+(?:de\s+|of\s+|d['’]|ב)?"
@@ -84,11 +85,15 @@ def in_english(written: str) -> str:
 
 
 def written(text: str) -> tuple[tuple[int, int, int], Span] | None:
-    """Return the year, month and day of a date in another language, and where it stands."""
+    """Return the year, month and day of a date in another language, and where it stands.
+
+    A month that is called so in English too is left to who reads English.
+    """
     text = text.translate(_DIGITS)
     if eastern := _EASTERN.search(text):
         return (int(eastern["year"]), int(eastern["month"]), int(eastern["day"])), eastern.span()
-    if found := _in_words(text):
+    found = _in_words(text)
+    if found and found["month"].casefold() not in _SAME:
         return (int(found["year"]), _month(found), int(found["day"])), found.span()
     return None
 
