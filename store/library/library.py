@@ -210,9 +210,18 @@ class Library:
         self.note_findings(article, findings)
 
     def note_findings(self, article: str, findings: Findings) -> None:
-        """Note in the list what was found in an article."""
-        published = findings.published if findings.published.date else None
-        self.summarise(article, quotations=len(findings.statements), published=published)
+        """Note in the list what was found in an article.
+
+        Articles of one text share their findings, not their dates: each has its own source.
+        """
+        from onrecord.analysis import dates
+
+        published = findings.published
+        if self.has_text(article):
+            own = self.article(article)
+            published = dates.published(own, findings.blocks, findings.dateline)
+        best = published if published.date else None
+        self.summarise(article, quotations=len(findings.statements), published=best)
 
     def give_up(self, article: str, why: str) -> None:
         """Keep why the article's current text cannot be analysed, so that nobody tries again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import orjson
 import pytest
 
 from onrecord.store.library.catalogue import Entry, ScanStatus
@@ -149,3 +150,15 @@ def test_the_first_is_the_earliest_then_by_name() -> None:
     ]
     assert exact_copies(entries) == {"b": "a", "c": "a", "0": "a"}
     assert joined({"b": "a"}, {"a": "z"}) == {"a": "z", "b": "z"}
+
+
+def test_copies_have_the_dates_of_their_own_sources(folder: Path, opened: Opener) -> None:
+    """What was found in one text is shared; a date that its source states is not."""
+    days = {"one": "2021-04-23", "two": "2021-05-04", "three": "may be tomorrow"}
+    text = "“The sluice is shut for good,” engineer Mirja Lohm said."
+    for name, day in days.items():
+        row = orjson.dumps({"id": name, "text": text, "date": day})
+        (folder / f"{name}.jsonl").write_bytes(row + b"\n")
+    session = opened(folder)
+    dates = {name: session.published(f"{name}.jsonl#{name}").date for name in days}
+    assert dates == {"one": "2021-04-23", "two": "2021-05-04", "three": None}

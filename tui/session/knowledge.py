@@ -132,11 +132,12 @@ class Concluder:
             resolution = with_aliases(resolution, named, theirs)
         alone, found, resolution = found, _with(found, twins), _with(resolution, twins)
         stated = [_stated(library, name) for name in shelf]
-        dates_mark = fingerprint(library.cache.makers, versions, stated)
+        dates_mark = fingerprint(library.cache.makers, versions, stated, sorted(copies.items()))
         published = kept.dates(dates_mark)
         if published is None:
-            marks = dict(zip(shelf, zip(versions, stated, strict=True), strict=True))
-            published, new = self._published(shelf, marks), True
+            twice = [name in copies for name in shelf]
+            marks = dict(zip(shelf, zip(versions, stated, twice, strict=True), strict=True))
+            published, new = self._published(shelf, marks, copies), True
         for name, day in published.items():
             library.summarise(name, published=day)
         if new and not library.read_only:
@@ -163,9 +164,15 @@ class Concluder:
             raise ProgramEnds
         return self._library.cache.part(version, made_of)
 
-    def _published(self, shelf: Analysed, marks: Mapping[str, object]) -> dict[str, Published]:
-        """Return the dates that articles give each other; only those that are new are read."""
-        from onrecord.analysis.dates import DatedLibrary
+    def _published(
+        self, shelf: Analysed, marks: Mapping[str, object], copies: Copies
+    ) -> dict[str, Published]:
+        """Return the dates that articles give each other; only those that are new are read.
+
+        A copy that states no date has none: that it reads like the article that it is a copy of
+        tells nothing of when it was printed.
+        """
+        from onrecord.analysis.dates import DatedLibrary, published
         from onrecord.store.library.findings_codec import unpack_dates
 
         today = date.today()
@@ -180,7 +187,12 @@ class Concluder:
                 found = self._part(self._library.entries[name].version, unpack_dates)
                 if found is None:
                     raise unreadable(name)
-                self._dated.add(article, found)
+                # Articles of one text share their findings, and each has a source of its own.
+                own = published(article, found.blocks, found.dateline, today)
+                if name not in copies or own.date:
+                    self._dated.add(article, replace(found, published=own))
+                else:
+                    self._dated.remove(name)
                 self._dates[name] = mark
         return self._dated.inferred()
 
