@@ -240,7 +240,7 @@ def test_an_empty_folder_says_what_is_looked_for(home: Path) -> None:
     done = onrecord("quotes", home / "nothing", home=home)
     assert "web pages" in done.stderr
     with Terminal([*PROGRAM, home / "nothing"], environment(home), folder=home) as terminal:
-        terminal.wait("web pages")
+        terminal.wait("PDFs, documents, mails")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
