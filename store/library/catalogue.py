@@ -150,7 +150,7 @@ def read_index(path: Path) -> Index:
         )
         _check_files(index)
         return index
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError) as error:
         raise Damaged(f"{path} has another layout") from error
 
 

@@ -75,6 +75,7 @@ def spoil(path: Path, chance: random.Random) -> None:
     alone=st.booleans(),
 )
 @example(9624, "library.json", False)  # an article in a file that is not there
+@example(3539, "library.json", False)  # a span of one end
 def test_a_library_that_anybody_wrote_opens(seed: int, name: str, alone: bool) -> None:
     """Whatever stands in its files, all that can be asked is answered, and all can be done."""
     chance = random.Random(seed)
