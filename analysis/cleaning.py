@@ -79,7 +79,7 @@ _GLUED = re.compile(
 """Where a closing mark or the end of a sentence is not set apart from the word after it."""
 
 _BROKEN = re.compile(r"(?<=[^\W\d_][,;])[ \t\xa0]*(?:\n[ \t\xa0]*)+(?=[a-z])")
-_PARAGRAPH = re.compile(r"^\W*([^\W\d_])", re.MULTILINE)
+_PARAGRAPH = re.compile(r"^[^\w\n]*([^\W\d_])", re.MULTILINE)
 """A sentence broken into two paragraphs, as translation leaves it; and how paragraphs begin."""
 
 _BLANKS = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]{2,}")
@@ -164,7 +164,7 @@ def _runs(text: str) -> Iterator[Edit]:
 
 _STEPS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("&", _entities),
-    ("âÂÃ", misread.edits),
+    (misread.SIGNS, misread.edits),
     ("<", _tags),
     ("", _invisible),
     ("*_[]#>\\•▪‣+", _markdown),

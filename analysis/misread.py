@@ -17,8 +17,11 @@ _BYTES.pop("\ufffd")
 _BYTES |= {chr(b): b for b in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}  # Windows-1252 has no sign there
 _BEHIND = "".join(sign for sign, byte in _BYTES.items() if byte < 0xC0)
 
+SIGNS = "âÂÃÄÅÎÏÐÑ"
+"""One of these stands in every text that was misread."""
+
 _MARK = re.compile(rf"â[€‚„][{re.escape(_BEHIND)}]|â€(?![\w{re.escape(_BEHIND)}])")
-_LETTER = re.compile(rf"[ÂÃÄÅÎÏÐÑ][{re.escape(_BEHIND)}]")
+_LETTER = re.compile(rf"[{SIGNS[1:]}][{re.escape(_BEHIND)}]")
 _RUN = re.compile(f"{_MARK.pattern}|{_LETTER.pattern}")
 
 _SEVERAL = 3

@@ -59,6 +59,7 @@ class LocalActors:
         self._groups: dict[str, Member] = {}
         self._named: Counter[Member] = Counter()
         self._latest: dict[Member, int] = {}
+        self._by_loose: dict[str, list[tuple[str, Member]]] = {}
         self._people(spelled)
         self._bodies(spelled)
         for name, member in zip(spelled, self.of, strict=True):
@@ -117,6 +118,9 @@ class LocalActors:
             member.child = member.child or spelled[i].child
             self.of[i] = member
             self._named[member] += 1
+        for last, known in by_surname.items():
+            if loose := names.loose(last):
+                self._by_loose.setdefault(loose, []).extend(known)
         seen: dict[str, Member] = {}
         before = self._bare_before(spelled, people)
         for i in people:
@@ -139,7 +143,7 @@ class LocalActors:
         """Return the person of a name without a given name."""
         surname = names.parse(name.name).surname
         key = names.sound(surname[-1])
-        known = by_surname.get(key) or self._respelled(key, by_surname)
+        known = by_surname.get(key) or self._respelled(key)
         bearers = list(dict.fromkeys(member for _, member in known[-BEARERS:]))
         gender = names.gender_of(f"{name.title} x {name.name}") if name.title else ""
         fitting = [m for m in bearers if not gender or m.gender in ("", gender)]
@@ -160,21 +164,12 @@ class LocalActors:
         by_surname.setdefault(key, []).append((name.name, member))
         return member
 
-    def _respelled(
-        self, key: str, by_surname: dict[str, list[tuple[str, Member]]]
-    ) -> list[tuple[str, Member]]:
+    def _respelled(self, key: str) -> list[tuple[str, Member]]:
         """Return the bearer of a surname whose letters another transliteration gives otherwise.
 
         "Verhun" is "Vergun", where nobody else in the article sounds so.
         """
-        loose = names.loose(key)
-        found = [
-            known
-            for other, bearers in by_surname.items()
-            if loose and names.loose(other) == loose
-            for known in bearers
-            if self._named[known[1]]
-        ]
+        found = self._by_loose.get(names.loose(key), [])
         return found if len({member for _, member in found}) == 1 else []
 
     def _bare_before(self, spelled: list[Spelled], people: list[int]) -> Counter[Member]:

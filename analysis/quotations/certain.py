@@ -22,7 +22,7 @@ from ..types import BlockKind
 from .around import convinced
 from .cues import any_of
 from .evidence import TokenFeatures
-from .rules import SENTENCE, signature
+from .rules import signature
 from .stages import Round
 from .token_table import Flags, Floats, Ints, TokenTable
 
@@ -32,12 +32,14 @@ LIKELY = 0.1
 LONGEST_CLAUSE = 9
 """Tokens of the clause that tells who spoke."""
 
+WORDS_APART, WORDS_LAST = 5, 2
+"""Words of a sentence that stands by itself, and of one that ends a paragraph, at least."""
+
 LEAST = 0.2
 """Contents less likely than this do not end where they should."""
 
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
-_SAID_BESIDE = re.compile(r"[,?!.…—–-]\W*$")
-_FINISHED = re.compile(r"\w\W+\w.*[.?!…]\W*$", re.DOTALL)
+_STOPS, _PAUSES = ".!?…", ",.!?…—–-"
 _SENTENCE_BEFORE = re.compile(r"[.!?]\s+$")
 
 
@@ -56,7 +58,8 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
 
     def certain(start: int, end: int) -> bool:
         apart = (start in begins and end in ends) or _is_led_to(table, start)
-        if (apart and SENTENCE.search(table.text, start, end)) or signature(table, end):
+        whole = apart and _is_sentence(table.text, start, end, WORDS_APART)
+        if whole or signature(table, end):
             return True
         if not _begins_sentence(table, start, start in begins):
             return False
@@ -87,6 +90,19 @@ def told(token_features: TokenFeatures, ready: Round, chance: Floats) -> Ints:
     return np.array(sorted(best.values()), np.int64)
 
 
+def _is_sentence(text: str, start: int, end: int, words: int) -> bool:
+    """Whether a span has so many words and ends with a stop."""
+    return _ends_in(text, start, end, _STOPS) and len(text[start:end].split()) >= words
+
+
+def _ends_in(text: str, start: int, end: int, signs: str) -> bool:
+    """Whether one of some signs stands after the last letter of a span, by a look at its end."""
+    last = end
+    while last > start and not text[last - 1].isalnum():
+        last -= 1
+    return any(sign in signs for sign in text[last:end])
+
+
 def _is_led_to(table: TokenTable, start: int) -> bool:
     """Whether a colon leads to what begins at an offset: "Then Vera Lind took the floor: “..."."""
     return table.text[max(start - 2, 0) : start].rstrip(" ").endswith(":")
@@ -101,7 +117,7 @@ def _begins_sentence(table: TokenTable, start: int, begins_block: bool) -> bool:
 
 def _after_plain_words(table: TokenTable, start: int, end: int) -> bool:
     """Whether a span is a sentence, and nothing before it in its paragraph stands in marks."""
-    if not _FINISHED.search(table.text, start, end):
+    if not _is_sentence(table.text, start, end, WORDS_LAST):
         return False
     first = table.token_at(start)
     block = np.searchsorted(table.block, table.block[first])
@@ -111,7 +127,7 @@ def _after_plain_words(table: TokenTable, start: int, end: int) -> bool:
 def _is_said_beside(token_features: TokenFeatures, start: int, end: int) -> bool:
     """Whether a short clause of nouns and one verb of saying follows: "Vera Lind asked"."""
     table = token_features.table
-    if not _SAID_BESIDE.search(table.text, start, end):
+    if not _ends_in(table.text, start, end, _PAUSES):
         return False
     first = table.token_at(end)
     while first < len(table) and table.words[first] in _DASHES:

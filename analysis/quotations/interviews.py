@@ -71,7 +71,8 @@ def with_parties(table: TokenTable, turns: Sequence[tuple[int, Quotation]]) -> l
 
 def _label(table: TokenTable, quotation: Quotation) -> str:
     """Return the letter before a turn, empty for none."""
-    found = re.search(r"(?:^|\n)\W{0,3}([QA])[:.]\s*$", table.text[: quotation.start][-12:])
+    before = table.text[max(quotation.start - 12, 0) : quotation.start]
+    found = re.search(r"(?:^|\n)\W{0,3}([QA])[:.]\s*$", before)
     return found[1] if found else ""
 
 
@@ -80,7 +81,7 @@ def _in_turn(table: TokenTable, turns: Sequence[tuple[int, Quotation]]) -> list[
     turns, those that end in a question mark ask."""
     roles: list[str] = []
     for _, chain in groupby(enumerate(turns), key=lambda pair: pair[1][0] - pair[0]):
-        asked = [table.text[: q.end].rstrip("\"”»’' ").endswith("?") for _, (_, q) in chain]
+        asked = [table.text[q.start : q.end].rstrip("\"”»’' ").endswith("?") for _, (_, q) in chain]
         even = sum(asked[::2]) - sum(asked[1::2])
         opens = even > 0 or (even == 0 and len(asked) > 1)
         roles += ["Q" if (k % 2 == 0) is opens else "A" for k in range(len(asked))]

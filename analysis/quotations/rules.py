@@ -27,9 +27,6 @@ SIGNED = 0.9
 
 SO_CALLED = re.compile(r"\bso-called \W*[\"“„«'‘]", re.IGNORECASE)
 
-SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*[.!?…]\W*$")
-"""Five words or more up to a stop, with the closing mark."""
-
 REOPENED = 0.9
 """How much surer the paragraph that closes a quotation is than the ones it reopens."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import uuid
 from functools import lru_cache
-from hashlib import sha1
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NAMESPACE = uuid.UUID("5b2a6a1e-3f0c-5d3a-9a5e-6f6e72656372")
@@ -21,9 +20,4 @@ def legal(text: str) -> str:
 def guid(*parts: str) -> str:
     """Return an id (UUID, version 5) that is the same for the same parts, in every export."""
     name = "\x1f".join(parts).encode("utf-8", "surrogatepass").decode("latin-1")
-    # As uuid.uuid5 makes it, without its objects: an export has several ids a quotation.
-    digest = sha1(NAMESPACE.bytes + name.encode(), usedforsecurity=False).digest()
-    it = int.from_bytes(digest[:16], "big")
-    it = it & ~(0xF000 << 64) & ~(0xC000 << 48) | (5 << 76) | (0x8000 << 48)
-    said = f"{it:032x}"
-    return f"{said[:8]}-{said[8:12]}-{said[12:16]}-{said[16:20]}-{said[20:]}"
+    return str(uuid.uuid5(NAMESPACE, name))

@@ -66,20 +66,22 @@ class Cache:
 
     def get(self, version: str) -> Findings | None:
         """Return the findings, or None where there are none that can be read."""
-        found = self.part(version, unpack)
-        return self._held.get(version) if found is None else found
+        return self._read(version, unpack) or self._held.get(version)
 
     def part(self, version: str, made_of: Callable[[Columns], T]) -> T | None:
         """Return what is made of findings as they are kept, None where it cannot be."""
+        found = self._read(version, made_of)
+        if found is None and (held := self._held.get(version)):
+            return made_of(orjson.loads(orjson.dumps(pack(held))))
+        return found
+
+    def _read(self, version: str, made_of: Callable[[Columns], T]) -> T | None:
         try:
             # TinyDB takes a missing file for an empty database.
             rows = Database(self.path(version)).table(_TABLE).all()
-            if rows:
-                return made_of(rows[0])
+            return made_of(rows[0]) if rows else None
         except (Damaged, OSError, KeyError, IndexError, TypeError, ValueError):
-            pass
-        held = self._held.get(version)
-        return made_of(orjson.loads(orjson.dumps(pack(held)))) if held else None
+            return None
 
     def has(self, version: str) -> bool:
         """Tell whether anything is kept of a text version: findings, or why there are none."""

@@ -88,6 +88,10 @@ class Index:
     maker: str = ""
 
 
+_LONGEST = 2**53
+"""Bytes that no file has, and that every system can still be asked for."""
+
+
 def read_index(path: Path) -> Index:
     """Read an index; an empty one where there is no file.
 
@@ -127,7 +131,7 @@ def read_index(path: Path) -> Index:
             rows["problem"],
             rows["quotations"],
             rows["file"],
-            [(offset, length) for offset, length in rows["at"]],
+            [_stretch(*at) for at in rows["at"]],
             rows["titled"],
             *(_later(rows, name, "", len(rows["id"])) for name in ("author", "modified")),
             _later(rows, "summary", False, len(rows["id"])),
@@ -208,6 +212,17 @@ def _check_files(index: Index) -> None:
     for entry in index.entries.values():
         if entry.status not in _AWAY and entry.file not in index.files:
             raise Damaged(f"{entry.id!r} stands in no file of the list")
+
+
+def _stretch(offset: int, length: int) -> tuple[int, int]:
+    """Return where an article stands in its file.
+
+    Raises:
+        ValueError: no file has such a place.
+    """
+    if not (0 <= offset < _LONGEST and 0 <= length < _LONGEST):
+        raise ValueError(f"no file has a place {offset}, {length}")
+    return offset, length
 
 
 def _later(rows: dict[str, Any], name: str, usual: object, count: int) -> list[Any]:

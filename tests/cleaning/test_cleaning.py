@@ -106,7 +106,7 @@ def test_edits_lead_both_ways(text: str, data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     "unit",
     ["&", "&amp;", "<", "<!--", "<a ", "<script>", "[", "[a](http:", "![a](", "*a", "_a", "\\*",
-     "-a -", "”a", "  ", "> ", "\n> > ", "<!--<!---->", "a"],
+     "-a -", "”a", "  ", "> ", "\n> > ", "<!--<!---->", "a", "a,\nb\n", "a,\n-\n-", "\n"],
 )  # fmt: skip
 def test_linear_work(unit: str) -> None:
     """Twice the text is at most about twice the work, whatever it is made of."""

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice, product
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,8 +12,11 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from onrecord.analysis import layout, pipeline
-from onrecord.analysis.types import Article
+from onrecord.analysis import layout, names, pipeline
+from onrecord.analysis.mentions.local_actors import LocalActors
+from onrecord.analysis.mentions.spelled import Spelled
+from onrecord.analysis.quotations import certain
+from onrecord.analysis.types import ActorKind, Article
 
 WORDS: dict[str, tuple[list[str], str, str]] = {
     "names": (["Ana", "Brodin", "Tomas", "Verholt", "Irena", "Dovask", "Ulf"], "PROPN", "NNP"),
@@ -117,3 +121,26 @@ def test_sentence_starts_are_as_if_set_one_by_one() -> None:
     text = "One two.\nThree four five.\n\nSix."
     doc = pipeline._made(spacy.blank("en"), text, layout.blocks(text), None)
     assert [token.text for token in doc if token.is_sent_start] == ["One", "Three", "Six"]
+
+
+def test_whether_a_sentence_ends_is_seen_at_its_end() -> None:
+    """A span of a million words without a stop is not looked through again from each of them."""
+    text = "word " * 1_000_000
+    assert not certain._is_sentence(text, 0, len(text), 5)
+    assert certain._is_sentence(text + "end.”", 0, len(text) + 5, 5)
+
+
+def test_surnames_are_not_compared_with_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is called by a surname that nobody bears is looked up, however many there are."""
+
+    def looked_at(count: int) -> int:
+        seen: list[str] = []
+        monkeypatch.setattr(names, "loose", lambda word: seen.append(word) or word)
+        surnames = ["".join(it) for it in islice(product("bdglm", "aeiou", "klnrs", "ov"), count)]
+        found = [f"Ana Kh{it}ar" for it in surnames] + [f"Sz{it}il" for it in surnames]
+        LocalActors(
+            [Spelled(k, k + 1, "PERSON", it, kind=ActorKind.PERSON) for k, it in enumerate(found)]
+        )
+        return len(seen)
+
+    assert 0 < looked_at(240) < 3 * looked_at(120)

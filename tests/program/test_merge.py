@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.records import LinkVerdict
 from onrecord.tui.cli import main as cli
 from onrecord.tui.session.session import Session
 
@@ -311,3 +312,31 @@ def test_an_export_contradicts_as_a_library_does(
     session.changes.undo()
     session.changes.undo()
     assert snapshot(session) == before, "the merge is one step"
+
+
+def test_verdicts_on_a_link_contradict_too(
+    both: tuple[Path, Path],
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One says that two passages belong together, the other that they do not: it is asked once."""
+    mine, other = both
+    for folder, who, verdict in (
+        (other, "Ben", LinkVerdict.REJECTED),
+        (mine, "Ada", LinkVerdict.CONFIRMED),
+    ):
+        session = work(opened, folder, who, monkeypatch)
+        link = session.links.of("first.txt")[0]
+        session.changes.do(lambda book, it=link, word=verdict: book.links.judge(it, word))
+        session.close()
+    assert cli.main(["merge", str(other), str(mine), "--name", "Ben"]) == 0
+    assert "1 contradiction" in capsys.readouterr().out
+    session = work(opened, mine, "Ada", monkeypatch)
+    [asked] = session.review.stale()
+    assert asked.why.endswith(f"is {LinkVerdict.REJECTED}")
+    session.review.drop(asked)
+    assert [it.verdict for it in session.notebook.links.notes()] == [LinkVerdict.REJECTED]
+    session.close()
+    assert cli.main(["merge", str(other), str(mine), "--name", "Ben"]) == 0
+    assert "0 contradictions" in capsys.readouterr().out

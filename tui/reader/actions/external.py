@@ -68,8 +68,8 @@ SHOWN = (*READER, *QUOTED[1:], Pane.REVIEW, Pane.SEARCH, Pane.MARKS)
 @action("o", title="open source", panes=SHOWN, group=LIBRARY)
 def open_source(screen: Keyed) -> None:
     """Open where the article comes from, or the linked one: its address, document, or $EDITOR."""
-    tie = screen.reader_app.reader.elsewhere.tie if screen.pane is Pane.LINKS else None
-    row = screen.reader_app.reader.rows.get(tie.link.b.article) if tie else screen.here()
+    shown = screen.reader_app.reader.elsewhere.chosen_link if screen.pane is Pane.LINKS else None
+    row = screen.reader_app.reader.rows.get(shown.link.b.article) if shown else screen.here()
     if row is None:
         screen.say("There is no article under the cursor.")
     elif row.url.startswith(("http://", "https://")):

@@ -29,15 +29,15 @@ def reject_link(reader: Reader) -> None:
 
 def _judge(reader: Reader, verdict: LinkVerdict) -> None:
     view = reader.elsewhere
-    tie = view.tie
-    if tie is None:
+    shown = view.chosen_link
+    if shown is None:
         reader.say("There is no link under the cursor.")
         return
-    if tie.verdict is LinkVerdict.DRAWN and verdict is LinkVerdict.CONFIRMED:
+    if shown.verdict is LinkVerdict.DRAWN and verdict is LinkVerdict.CONFIRMED:
         reader.say("You have drawn this link yourself.")
         return
     at = view.cursor
-    reader.change(lambda notebook: notebook.links.judge(tie.link, verdict))
+    reader.change(lambda notebook: notebook.links.judge(shown.link, verdict))
     reader.show_links()
     view.go(at)
 
@@ -70,8 +70,8 @@ def draw_link(screen: Keyed) -> None:
 def _passage(screen: Keyed) -> Place | None:
     """Return the passage that a key is about: in the links, the other end of the link."""
     if screen.pane is Pane.LINKS:
-        if tie := screen.reader_app.reader.elsewhere.tie:
-            return tie.link.b
+        if shown := screen.reader_app.reader.elsewhere.chosen_link:
+            return shown.link.b
         screen.say("There is no link under the cursor.")
         return None
     if chosen := screen.chosen():

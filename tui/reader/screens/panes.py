@@ -125,7 +125,7 @@ class Panes(Keyed):
             self.view.moved()
         else:
             self.move(
-                len(self.rows) + len(self.elsewhere.ties) if last else -len(self.rows) - 10_000
+                len(self.rows) + len(self.elsewhere.shown) if last else -len(self.rows) - 10_000
             )
 
     def _widget(self, pane: Pane) -> ArticleList | ArticleView | LinksView:
@@ -190,10 +190,10 @@ class Panes(Keyed):
             right.append(("  ! read only", styles.warning))
         row = self.rows.get(self.article_id)
         if self.has_class("-folded") and self.front is not Pane.ARTICLES and row:
-            ties = f"where else {len(self.elsewhere.ties)}".removesuffix(" 0")
+            linked = f"where else {len(self.elsewhere.shown)}".removesuffix(" 0")
             taken = sum(cell_len(words) for words, _ in right)
             here = READER.index(self.front)
-            left = crumbs((name, row.title, ties), here, self.app.size.width - taken - 3, styles)
+            left = crumbs((name, row.title, linked), here, self.app.size.width - taken - 3, styles)
         else:
             left = [*self.brand(), (name, styles.text)]
             left.append((f"  │  {counted(len(self.rows), 'article')}", styles.faint))

@@ -9,7 +9,7 @@ from onrecord.store.library.ui_state import keep_ui_state, read_ui_state
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.article.content import NOTHING, Shown, shown_of
 from onrecord.tui.session.session import Changed, Event, Notice, Progress, Row, Status
-from onrecord.tui.session.ties import ties
+from onrecord.tui.session.shown_links import shown_links
 
 from ..actions.action import Pane
 from ..process import MANY, rest_from_collecting
@@ -213,7 +213,9 @@ class Reader(Panes):
         here = session.links.at(self.article_id, current.start, current.end) if current else []
         seen = set(here)
         rest = [link for link in session.links.of(self.article_id) if link not in seen]
-        self.elsewhere.show(ties(session, here, self.rows), ties(session, rest, self.rows))
+        self.elsewhere.show(
+            shown_links(session, here, self.rows), shown_links(session, rest, self.rows)
+        )
         self.show_top()
 
     def on_links_view_followed(self, event: LinksView.Followed) -> None:

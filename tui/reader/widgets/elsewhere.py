@@ -17,7 +17,7 @@ from onrecord.analysis.types import Link, LinkType
 from onrecord.store.notebook.records import LinkVerdict
 from onrecord.tui.session.literal import FACT, Part, cut, cut_parts, facts, literal
 from onrecord.tui.session.notation import CONFIRMED, DRAWN, LINK
-from onrecord.tui.session.ties import Tie
+from onrecord.tui.session.shown_links import ShownLink
 from onrecord.tui.session.wrap import wrap
 
 from .hints import Target
@@ -49,18 +49,18 @@ class LinksView(Lines, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ties: list[Tie] = []
+        self.shown: list[ShownLink] = []
         self.cursor = 0
-        self._groups: list[tuple[str, Sequence[Tie]]] = []
+        self._groups: list[tuple[str, Sequence[ShownLink]]] = []
         self._rows: list[tuple[int | None, list[Part]]] = []
         self._first: list[int] = []
 
     @property
-    def tie(self) -> Tie | None:
+    def chosen_link(self) -> ShownLink | None:
         """The link under the cursor."""
-        return self.ties[self.cursor] if self.ties else None
+        return self.shown[self.cursor] if self.shown else None
 
-    def show(self, here: Sequence[Tie], article: Sequence[Tie]) -> None:
+    def show(self, here: Sequence[ShownLink], article: Sequence[ShownLink]) -> None:
         """Show the links of the quotation under the cursor, and those of its article."""
         groups = [("for this quotation", here), ("for this article", article)]
         if groups == self._groups:
@@ -73,39 +73,39 @@ class LinksView(Lines, can_focus=True):
     def _build(self) -> None:
         """Turn the links into rows of text."""
         styles, width = self.text_styles, max(self.size.width - 4, 8)
-        self.ties, self._rows, self._first = [], [], []
-        for heading, ties in self._groups:
-            if not ties:
+        self.shown, self._rows, self._first = [], [], []
+        for heading, group in self._groups:
+            if not group:
                 continue
             self._rows.append((None, [("ELSEWHERE ", styles.strong), (heading, styles.faint)]))
             self._rows.append((None, []))
             last: LinkType | None = None
-            for tie in ties:
-                kind = tie.link.type
+            for shown in group:
+                kind = shown.link.type
                 if kind is not last:
                     title = f"{LINK[kind]} {TITLES[kind]}"
                     self._rows.append((None, [(title, self._colour(kind))]))
                     last = kind
-                self._add(tie, width)
-        if not self.ties:
+                self._add(shown, width)
+        if not self.shown:
             self._rows.append((None, [("ELSEWHERE", styles.strong)]))
             self._rows.append((None, []))
             self._rows.append((None, [("nothing found elsewhere yet", styles.faint)]))
-        self.cursor = min(self.cursor, max(len(self.ties) - 1, 0))
+        self.cursor = min(self.cursor, max(len(self.shown) - 1, 0))
         self.set_height(len(self._rows))
         self.refresh()
 
-    def _add(self, tie: Tie, width: int) -> None:
-        styles, index = self.text_styles, len(self.ties)
-        self.ties.append(tie)
+    def _add(self, shown: ShownLink, width: int) -> None:
+        styles, index = self.text_styles, len(self.shown)
+        self.shown.append(shown)
         self._first.append(len(self._rows))
-        score = f"{tie.link.score:.2f}"
-        if tie.verdict in VERDICT:
-            score = VERDICT[tie.verdict]
-        date = literal(tie.date)
-        who = cut(literal(tie.who), width - cell_len(date) - len(score) - 3)
+        score = f"{shown.link.score:.2f}"
+        if shown.verdict in VERDICT:
+            score = VERDICT[shown.verdict]
+        date = literal(shown.date)
+        who = cut(literal(shown.who), width - cell_len(date) - len(score) - 3)
         gap = " " * max(width - cell_len(date) - cell_len(who) - len(score) - 1, 1)
-        sure = styles.good if tie.verdict else styles.faint
+        sure = styles.good if shown.verdict else styles.faint
         inferred = styles.primary if date.startswith("~") else styles.faint
         self._rows.append(
             (
@@ -113,13 +113,13 @@ class LinksView(Lines, can_focus=True):
                 [(f"{date} ", inferred), (who, styles.text), (gap, styles.faint), (score, sure)],
             )
         )
-        words = literal(tie.words)
+        words = literal(shown.words)
         spans = wrap(words, 0, len(words), width)
         for number, (start, end) in enumerate(spans[:2]):
             more = "…" if number == 1 and len(spans) > 2 else ""
             line = cut(words[start:end] + more, width)
             self._rows.append((index, [(line, styles.text + Style(italic=True))]))
-        why = " · ".join(literal(piece) for piece in tie.link.evidence)
+        why = " · ".join(literal(piece) for piece in shown.link.evidence)
         spans = wrap(why, 0, len(why), width)
         for number, (start, end) in enumerate(spans[:2]):
             line = why[start:] if number == 1 else why[start:end]
@@ -138,11 +138,13 @@ class LinksView(Lines, can_focus=True):
 
     def go(self, index: int) -> None:
         """Put the cursor on a link, the nearest there is."""
-        if not self.ties:
+        if not self.shown:
             return
-        self.cursor = min(max(index, 0), len(self.ties) - 1)
+        self.cursor = min(max(index, 0), len(self.shown) - 1)
         first = self._first[self.cursor]
-        last = self._first[self.cursor + 1] if self.cursor + 1 < len(self.ties) else len(self._rows)
+        last = (
+            self._first[self.cursor + 1] if self.cursor + 1 < len(self.shown) else len(self._rows)
+        )
         top, height = self.scroll_offset.y, self.size.height
         if first - 3 < top:
             self.scroll_to_row(max(first - 3, 0))
@@ -152,8 +154,8 @@ class LinksView(Lines, can_focus=True):
 
     def follow(self) -> None:
         """Follow the link under the cursor."""
-        if self.tie:
-            self.post_message(self.Followed(self.tie.link))
+        if self.chosen_link:
+            self.post_message(self.Followed(self.chosen_link.link))
 
     def targets(self) -> Iterator[Target]:
         top = self.scroll_offset.y

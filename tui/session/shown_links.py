@@ -24,7 +24,7 @@ ORDER = (
 PASSAGE = 160
 
 
-class Tie(NamedTuple):
+class ShownLink(NamedTuple):
     """A link as it is shown; ``words`` is the other passage, ``who`` its speaker or title.
 
     ``verdict`` is the person's own word on it.
@@ -37,17 +37,19 @@ class Tie(NamedTuple):
     verdict: LinkVerdict | None = None
 
 
-def ties(session: Session, links: Iterable[Link], rows: Mapping[str, Row]) -> list[Tie]:
+def shown_links(
+    session: Session, links: Iterable[Link], rows: Mapping[str, Row]
+) -> list[ShownLink]:
     """Return the best links of each type, grouped by type, with what the panel shows of them."""
     groups: dict[LinkType, list[Link]] = {}
     for link in links:
         group = groups.setdefault(link.type, [])
         if len(group) < MOST:
             group.append(link)
-    return [_tie(session, link, rows) for kind in ORDER for link in groups.get(kind, ())]
+    return [_shown(session, link, rows) for kind in ORDER for link in groups.get(kind, ())]
 
 
-def _tie(session: Session, link: Link, rows: Mapping[str, Row]) -> Tie:
+def _shown(session: Session, link: Link, rows: Mapping[str, Row]) -> ShownLink:
     place = link.b
     row = rows.get(place.article)
     words = session.passage(place.article, place.start, place.end, PASSAGE)
@@ -61,4 +63,4 @@ def _tie(session: Session, link: Link, rows: Mapping[str, Row]) -> Tie:
     )
     title = row.title if row else place.article
     date = date_of(row.published) if row else ""
-    return Tie(link, date, said or title, words, session.links.verdict(link))
+    return ShownLink(link, date, said or title, words, session.links.verdict(link))
