@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.counts import counted
 from onrecord.tui.session.quotation_orders import GROUPS, ORDERS, ordered
 from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine
 
@@ -73,7 +74,10 @@ class QuotationsView(Split):
     def facts(self) -> str:
         shown, total = self.quotations.count, len(self._folded.lines)
         of = f"{shown} of {total}" if shown != total else f"{total}"
-        return " · ".join(part for part in (self._told, of, self.order) if part)
+        # The list of articles counts without them.
+        acts = sum(line.quoted.is_mere_act for line in self.quotations.rows)
+        among = f"{counted(acts, 'act')} among them" if acts else ""
+        return " · ".join(part for part in (self._told, of, among, self.order) if part)
 
     def listed(self) -> list[Quoted]:
         """Return those that fit, where the list is narrowed."""
