@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.analysis import quotations
-from onrecord.analysis.quotations import bounds, cues, evidence, reranker, stages, wording
+from onrecord.analysis.quotations import bounds, cues, mark_evidence, reranker, stages, wording
 from onrecord.analysis.quotations.candidates import SpanCandidates
-from onrecord.analysis.quotations.evidence import TokenFeatures
 from onrecord.analysis.quotations.hashing import Buckets
 from onrecord.analysis.quotations.tagger import Net, page
+from onrecord.analysis.quotations.token_features import TokenFeatures
 from onrecord.analysis.quotations.token_table import Floats, Ints, TokenTable
 from onrecord.analysis.quotations.trees import Forest
 from onrecord.analysis.quotations.weights import Weights
@@ -76,7 +76,7 @@ def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
         for lesson, token_features, found in zip(lessons, grounds, proposals, strict=True)
     ]
     quoted = [
-        evidence.quoted_evidence(token_features, found[1])
+        mark_evidence.quoted_evidence(token_features, found[1])
         for token_features, found in zip(grounds, proposals, strict=True)
     ]
     quoted_rows = [rows for rows, _ in quoted]

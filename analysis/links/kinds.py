@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from .statements import SAME, Statement, StatementPair, Statements
+from .likeness import SAME
+from .statements import Statement, StatementPair, Statements
 from .texts import Texts, apart
 
 ANSWER = 0.6

@@ -7,38 +7,25 @@ words alike, the words that both put between quotation marks, the speakers, and 
 
 from __future__ import annotations
 
-import math
 import re
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import mul
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..types import Findings, QuotationKind, Span
 from . import words
+from .likeness import OCCASION, WEIGHTS, Features, longest_run, score
 from .texts import IndexedText, Texts, apart
 
 if TYPE_CHECKING:
     from .texts import Reals
 
-SAME = 0.5
-"""The score from which two quotations give one statement."""
-
-WEIGHTS = (2.8, 3.6, 1.8, 0.7, 1.0, 1.0, -4.5, 3.5, 1.2)
-BIAS = -12.2
-"""Logistic regression on rewritten articles of PolNeAR's train split, then tempered by hand: there
-every speaker is known for certain, and every rewrite is of the same days."""
-
 _BACKGROUND = 5000
 """Quotations of everyday English that stand beside those of the library."""
-
-_OCCASION = 10
-"""Days within which one statement is reported."""
 
 _NOT = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|nowhere|nor|neither|cannot|without|hardly"
@@ -97,33 +84,6 @@ class Statement:
     named: frozenset[int]
     denies: bool
     replies: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What speaks for one statement: see :data:`WEIGHTS`."""
-
-    share: float  # the part of the shorter one's words that the other shares, by rarity
-    whole: float  # the part of both's words that they share
-    run: int  # the longest run of words alike
-    mass: float  # the rarity of the shared words that are not names
-    marked: bool  # both put one word between quotation marks
-    speaker: float  # 1 one speaker, 0 not known, down to -1 for two, the surer the lower
-    near: float  # 1 reported within some days, 0 not, a half where it is not known
-
-    def row(self) -> tuple[float, ...]:
-        """Return the values as they are weighed."""
-        return (
-            self.share,
-            self.whole,
-            math.log1p(self.run),
-            math.log1p(self.mass),
-            float(self.marked),
-            float(self.speaker > 0),
-            max(0.0, -self.speaker),
-            self.near,
-            self.near * (self.speaker > 0),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,13 +322,13 @@ class Statements:
         features = Features(
             share=share,
             whole=mass / sum(weight[term] for term in here | there),
-            run=_longest_run(one.terms, other.terms),
+            run=longest_run(one.terms, other.terms),
             mass=sum(weight[term] for term in plain),
             marked=bool(marked),
             speaker=_speaker(one, other),
-            near=0.5 if days is None else float(days <= _OCCASION),
+            near=0.5 if days is None else float(days <= OCCASION),
         )
-        return StatementPair(one, other, share, telling, marked, _score(features, days), features)
+        return StatementPair(one, other, share, telling, marked, score(features, days), features)
 
     def _weights(self, terms: set[int], named: frozenset[int]) -> dict[int, float]:
         """Weigh words by their rarity; the words of names say whom, not what."""
@@ -380,28 +340,7 @@ class Statements:
         }
 
 
-def _score(features: Features, days: int | None) -> float:
-    total = sum(map(mul, WEIGHTS, features.row())) + BIAS
-    if days is not None and days > _OCCASION:
-        total -= min(2.0, days / 200)
-    return 1 / (1 + math.exp(-total))
-
-
 def _speaker(one: Statement, other: Statement) -> float:
     if not one.actor or not other.actor:
         return 0.0
     return 1.0 if one.actor == other.actor else -min(one.sure, other.sure)
-
-
-def _longest_run(one: Sequence[int], other: Sequence[int]) -> int:
-    """Return the length of the longest run of terms that both hold."""
-    best = 0
-    before: dict[int, int] = {}
-    places: dict[int, list[int]] = defaultdict(list)
-    for index, term in enumerate(other):
-        places[term].append(index)
-    for term in one:
-        here = {index: before.get(index - 1, 0) + 1 for index in places.get(term, ())}
-        best = max(best, *here.values(), 0) if here else best
-        before = here
-    return best

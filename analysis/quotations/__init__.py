@@ -9,8 +9,8 @@ import numpy as np
 
 from ..types import Block, Quotation, QuotationKind, Span
 from . import acts, certain, pairing, reranker, rules, speakers, stages, weights
-from .evidence import TokenFeatures
 from .stages import Round
+from .token_features import TokenFeatures
 from .token_table import Floats, Ints, TokenTable, lay_out
 from .weights import Weights
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
 from .cues import any_of, word
-from .evidence import TokenFeatures
+from .token_features import TokenFeatures
 from .token_table import Flags, TokenTable
 
 EXPRESSING = """laugh chuckle giggle grin smile smirk beam sigh groan moan gasp sob weep cry yell

@@ -21,9 +21,9 @@ import numpy as np
 from ..types import BlockKind
 from .around import convinced
 from .cues import any_of
-from .evidence import TokenFeatures
 from .rules import signature
 from .stages import Round
+from .token_features import TokenFeatures
 from .token_table import Flags, Floats, Ints, TokenTable
 
 LIKELY = 0.1

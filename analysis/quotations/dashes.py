@@ -17,7 +17,7 @@ from ..layout import trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
 from . import interviews
 from .cues import any_of
-from .evidence import TokenFeatures
+from .token_features import TokenFeatures
 from .token_table import TokenTable
 
 SURETY = 0.8

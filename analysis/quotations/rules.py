@@ -15,8 +15,8 @@ from ..layout import is_teaser, pull_quote_name, trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
 from . import around, dashes, dialogue
 from .cues import any_of, word
-from .evidence import TokenFeatures
 from .marks import MarkPair
+from .token_features import TokenFeatures
 from .token_table import TokenTable
 
 PULL_QUOTE_SURETY = 0.7

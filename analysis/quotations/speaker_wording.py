@@ -10,8 +10,8 @@ import numpy as np
 
 from . import hashing
 from .bounds import relation
-from .evidence import TokenFeatures
 from .hashing import Buckets
+from .token_features import TokenFeatures
 from .token_table import Flags, Floats, Ints
 
 TEMPLATES = 20

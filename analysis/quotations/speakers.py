@@ -14,8 +14,8 @@ import numpy as np
 from ..types import Span
 from .bounds import relation
 from .cues import any_of, neighbour, word
-from .evidence import TokenFeatures, sign_code
 from .naming import named, stacked
+from .token_features import TokenFeatures, sign_code
 from .token_table import Flags, Floats, Ints, TokenTable
 
 BEFORE, AFTER = 160, 60

@@ -11,9 +11,10 @@ import numpy as np
 
 from . import (
     candidates,
+    content_evidence,
     cues,
-    evidence,
     hashing,
+    mark_evidence,
     reranker,
     speaker_wording,
     speakers,
@@ -22,10 +23,10 @@ from . import (
 )
 from .candidates import SpanCandidates
 from .cues import Cues
-from .evidence import TokenFeatures
 from .hashing import Buckets
 from .speakers import Offers, Phrases
 from .tagger import Net, Page, SpanBatch
+from .token_features import TokenFeatures
 from .token_table import Flags, Floats, Ints, TokenTable
 from .weights import Weights
 
@@ -87,7 +88,7 @@ def judge(
     token_features: TokenFeatures, contents: SpanCandidates, wording_weights: Floats
 ) -> Floats:
     """Return the features of contents of cues, what their wording is worth among them."""
-    rows = evidence.content_evidence(token_features, contents)
+    rows = content_evidence.content_evidence(token_features, contents)
     if not len(contents):
         return np.zeros((0, rows.shape[1] + 1), np.float32)
     worth = hashing.scores(wording_weights, wording.features(token_features, contents))
@@ -163,7 +164,7 @@ def compete(
     """Return the candidates of an article with the probability of each."""
     proposed = propose(table, token_features.cues, weights.begins, weights.ends)
     content_rows = judge(token_features, proposed[0], weights.wording)
-    quoted_rows, token = evidence.quoted_evidence(token_features, proposed[1])
+    quoted_rows, token = mark_evidence.quoted_evidence(token_features, proposed[1])
     spans = consider(token_features, proposed, token)
     said = consult(weights.tagger, table, tagger.page(token_features), spans)
     content_rows = np.concatenate((content_rows, said["contents"]), axis=1)

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from .bounds import relation
 from .candidates import SpanCandidates
-from .evidence import TokenFeatures
 from .hashing import Buckets
 from .naming import named, stacked
+from .token_features import TokenFeatures
 from .token_table import Floats, Ints, TokenTable
 
 Net: TypeAlias = dict[str, Floats]

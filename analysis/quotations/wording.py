@@ -9,8 +9,8 @@ import numpy as np
 
 from . import hashing
 from .candidates import SpanCandidates
-from .evidence import TokenFeatures
 from .hashing import Buckets
+from .token_features import TokenFeatures
 
 
 def features(token_features: TokenFeatures, found: SpanCandidates) -> Buckets:

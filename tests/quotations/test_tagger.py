@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from onrecord.analysis import layout, pipeline
-from onrecord.analysis.quotations import evidence, pairing, stages, tagger, weights
+from onrecord.analysis.quotations import mark_evidence, pairing, stages, tagger, weights
 from onrecord.analysis.quotations.cues import any_of
-from onrecord.analysis.quotations.evidence import TokenFeatures
+from onrecord.analysis.quotations.token_features import TokenFeatures
 from onrecord.analysis.quotations.token_table import TENSOR, TokenTable, lay_out
 
 TEXT = (
@@ -41,7 +41,7 @@ def spans_of(token_features: TokenFeatures) -> dict[str, tagger.SpanBatch]:
     proposed = stages.propose(
         token_features.table, token_features.cues, learned.begins, learned.ends
     )
-    _, token = evidence.quoted_evidence(token_features, proposed[1])
+    _, token = mark_evidence.quoted_evidence(token_features, proposed[1])
     return stages.consider(token_features, proposed, token)
 
 

@@ -15,7 +15,7 @@ from rich.table import Table
 from onrecord.analysis.types import Link, LinkType, Place, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.cli import plain_text as plainly
-from onrecord.tui.cli import views
+from onrecord.tui.cli import statement_views, views
 from onrecord.tui.session.stale import GONE
 from onrecord.tui.session.timeline import By
 
@@ -142,25 +142,25 @@ def test_review(session: CanalSession) -> None:
 
 def test_check(session: CanalSession) -> None:
     """The answer first, then every place, the best first, with what differs."""
-    lines, facts = told(views.check(session, "Nobody closes a canal in spring"))
+    lines, facts = told(statement_views.check(session, "Nobody closes a canal in spring"))
     assert lines[0] == "did they say it? 2 verbatim"
     assert lines[1].startswith("verbatim 1.00; 2031-03-04, Ilan Oduya, direct: Nobody closes")
     assert [fact["article"] for fact in facts] == ["closure.txt", "answer.txt"]
-    lines, facts = told(views.check(session, "Nobody shuts a canal in the spring"))
+    lines, facts = told(statement_views.check(session, "Nobody shuts a canal in the spring"))
     assert lines[0].endswith("2 altered") and "[-shuts-] {+closes+}" in lines[2]
-    lines, facts = told(views.check(session, "The herring are late"))
+    lines, facts = told(statement_views.check(session, "The herring are late"))
     assert lines == ["did they say it? not in this library"] and facts == []
 
 
 def test_versions(session: CanalSession) -> None:
     """Each statement that stands in several places once, its versions oldest first."""
-    lines, facts = told(views.versions(session))
+    lines, facts = told(statement_views.versions(session))
     assert lines[:3] == ["same statement: 1", "", "Statement 1: 2 versions, oldest first"]
     assert lines[3].startswith("first; 2031-03-04, Ilan Oduya, direct: ")
     assert lines[4].startswith("word for word; ~2031-03-05")
     assert [fact["statement"] for fact in facts] == [1, 1]
-    assert told(views.versions(session, "NOBODY closes"))[1] == facts
-    assert told(views.versions(session, "herring"))[0] == ["same statement: 0"]
+    assert told(statement_views.versions(session, "NOBODY closes"))[1] == facts
+    assert told(statement_views.versions(session, "herring"))[0] == ["same statement: 0"]
 
 
 def test_statements(session: CanalSession) -> None:
@@ -170,14 +170,14 @@ def test_statements(session: CanalSession) -> None:
     session.indexer.linking.found.append(
         Link(LinkType.CHANGED_POSITION, a, b, 0.6, ("close, use",))
     )
-    lines, facts = told(views.statements(session, "vessen"))
+    lines, facts = told(statement_views.statements(session, "vessen"))
     assert lines[0] == "Marta Vessen: person, 3 statements"
     assert lines[1] == "names: Marta Vessen 1 time, Vessen 1 time"
     assert "changed position? 0.60; close, use" in lines
     assert lines[-2].startswith("before: 2031") and "every right" in lines[-1]
     assert len(facts) == 4 and facts[-1]["changed_position"] == 0.6
     with pytest.raises(views.NotThere, match="no actor is called “nobody”"):
-        views.statements(session, "nobody")
+        statement_views.statements(session, "nobody")
 
 
 def test_a_table_as_text(capsys: pytest.CaptureFixture[str]) -> None:

@@ -139,25 +139,25 @@ def read(options: Namespace) -> int:
 
 def statements(options: Namespace) -> int:
     """Print what an actor said."""
-    from . import views
+    from . import statement_views, views
 
-    return views.show(lambda session: views.statements(session, options.name), options)
+    return views.show(lambda session: statement_views.statements(session, options.name), options)
 
 
 def versions(options: Namespace) -> int:
     """Print the versions of statements."""
-    from . import views
+    from . import statement_views, views
 
     words = " ".join(options.words)
-    return views.show(lambda session: views.versions(session, words), options)
+    return views.show(lambda session: statement_views.versions(session, words), options)
 
 
 def check(options: Namespace) -> int:
     """Tell whether words were said."""
-    from . import views
+    from . import statement_views, views
 
     words = " ".join(options.words)
-    return views.show(lambda session: views.check(session, words), options)
+    return views.show(lambda session: statement_views.check(session, words), options)
 
 
 def codebook(options: Namespace) -> int:

@@ -8,35 +8,24 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from onrecord.analysis.types import BlockKind, LinkType, Place, Span
+from onrecord.analysis.types import BlockKind, Span
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.tag_tree import tree
 from onrecord.tui.session.counts import counted
-from onrecord.tui.session.differences import Change, Piece
 from onrecord.tui.session.notation import date_of
 from onrecord.tui.session.quotation_query import QuotationLine, fitting
-from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.session import Row, Session
 from onrecord.tui.session.stale import Stale
 from onrecord.tui.session.statements import (
-    Contradiction,
-    Said,
     asks,
-    changes_of,
-    compare,
-    differing,
     lines_of,
-    quoted_at,
-    said_in,
     urgency,
-    versions_of,
 )
 from onrecord.tui.session.timeline import By, plot
 
 from .plain_text import write
-from .tables import Json, actors_called, analysed, paths_of, quotation_json, status_of, write_lines
+from .tables import Json, analysed, paths_of, quotation_json, status_of, write_lines
 
 
 @dataclass(frozen=True)
@@ -226,7 +215,7 @@ def review(session: Session) -> Told:
             yield f"{kept}: {it.why}; {words}; {it.what}{where}{now}"
         for line in waiting:
             why = f"; {line.quoted.why}" if line.quoted.why else ""
-            yield f"sure {line.quoted.confidence:.2f}; {_said(line)}{why}"
+            yield f"sure {line.quoted.confidence:.2f}; {in_one_line(line)}{why}"
 
     facts: list[Json] = [
         {
@@ -253,155 +242,13 @@ def _now(session: Session, it: Stale) -> str:
     return " ".join(text[slice(*it.span)].split()) if it.span else ""
 
 
-def _said(line: QuotationLine) -> str:
+def in_one_line(line: QuotationLine) -> str:
     """Return who said what, when and where, in one line."""
     quoted = line.quoted
     who = quoted.speaker_name or "nobody named"
     where = line.source or line.title
     tags = "".join(f" #{tag}" for tag in quoted.tags)
     return f"{date_of(line.published)}, {who}, {quoted.kind}: {line.text} ({where}){tags}"
-
-
-# -- statements -----------------------------------------------------------------------------------
-
-
-def check(session: Session, words: str) -> Told:
-    """Return whether words were said: verbatim, in part, altered; with every place."""
-    rows = session.readable(descending=False)
-    found = [said for row in rows if (said := said_in(session, row, words))]
-    found.sort(key=lambda said: said.rank)
-
-    def lines() -> Iterator[str]:
-        counts = [
-            f"{len(list(group))} {verdict.value}"
-            for verdict, group in groupby(found, key=lambda said: said.verdict)
-        ]
-        yield f"did they say it? {', '.join(counts) or 'not in this library'}"
-        for said, version in zip(found, compare([s.line for s in found], words), strict=True):
-            yield f"{said.verdict.value} {said.likeness:.2f}; {_said(said.line)}"
-            if any(piece.change is not Change.SAME for piece in version.pieces):
-                yield f"differences: {_marked(version.pieces)}"
-
-    return Told(lines(), (_place_of(session, said) for said in found))
-
-
-def _words_of(session: Session, quoted: Quoted) -> str:
-    return session.article(quoted.article).text[quoted.start : quoted.end]
-
-
-def _place_of(session: Session, said: Said) -> Json:
-    quoted = said.line.quoted
-    return {
-        "verdict": said.verdict.value,
-        "likeness": round(said.likeness, 4),
-        "article": quoted.article,
-        "published": said.line.published.date,
-        "start": quoted.start,
-        "end": quoted.end,
-        "speaker_name": quoted.speaker_name,
-        "content": _words_of(session, quoted),
-    }
-
-
-def versions(session: Session, words: str = "") -> Told:
-    """Return every statement that stands in several places, version by version, oldest first.
-
-    ``words`` narrow it to the statements in which they stand.
-    """
-    groups: list[list[QuotationLine]] = []
-    seen: set[Place] = set()
-    for row in session.rows(descending=False):
-        for link in session.links.of(row.id):
-            if link.type is not LinkType.SAME_STATEMENT or link.a in seen:
-                continue
-            quoted = quoted_at(session, link.a)
-            if quoted is None:
-                continue
-            found = versions_of(session, quoted)
-            places = {Place(x.quoted.article, x.quoted.start, x.quoted.end) for x in found}
-            if len(found) > 1 and not places & seen:
-                groups.append(found)
-            seen |= places | {link.a}
-    wanted = words.casefold()
-    groups = [group for group in groups if any(wanted in x.text.casefold() for x in group)]
-
-    def lines() -> Iterator[str]:
-        yield f"same statement: {len(groups)}"
-        for number, group in enumerate(groups, 1):
-            yield ""
-            yield f"Statement {number}: {counted(len(group), 'version')}, oldest first"
-            for version in compare(group):
-                yield f"{version.verdict}; {_said(version.line)}"
-                if version.verdict not in ("first", "word for word"):
-                    yield f"differences: {_marked(version.pieces)}"
-
-    facts = (
-        {
-            "statement": number,
-            "verdict": version.verdict,
-            "article": version.line.quoted.article,
-            "published": version.line.published.date,
-            "start": version.line.quoted.start,
-            "end": version.line.quoted.end,
-            "speaker_name": version.line.quoted.speaker_name or None,
-            "content": _words_of(session, version.line.quoted),
-        }
-        for number, group in enumerate(groups, 1)
-        for version in compare(group)
-    )
-    return Told(lines(), facts)
-
-
-def _marked(pieces: Sequence[Piece]) -> str:
-    """Return a version with ``[-gone-]`` and ``{+new+}`` words, as ``wdiff`` writes them."""
-    signs = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
-    return " ".join(signs[piece.change].format(piece.words) for piece in pieces)
-
-
-def statements(session: Session, name: str) -> Told:
-    """Return an actor's statements in time, and the pairs of them that seem to differ.
-
-    Raises:
-        NotThere: no actor is called so.
-    """
-    wanted = name.casefold()
-    named = actors_called(session, name)
-    if not named:
-        actors = sorted(session.actors().values(), key=lambda a: -a.quotations)
-        named = [a for a in actors if wanted in a.name.casefold()]
-    if not named:
-        raise NotThere(f"no actor is called “{name}”: `onrecord actors` tells who there is")
-    actor = named[0]
-    said = list(lines_of(session, lambda quoted: quoted.speaker_id == actor.id))
-    links = [link for line in said for link in changes_of(session, line)]
-    pairs = differing(session, said, links)
-
-    def lines() -> Iterator[str]:
-        yield f"{actor.name}: {actor.kind}, {counted(len(said), 'statement')}"
-        for heading, told in (("names", actor.names), ("roles", as_one(actor.roles))):
-            if told:
-                ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))
-                shown = (f"{what} {counted(count, 'time')}" for what, count in ranked)
-                yield f"{heading}: {', '.join(shown)}"
-        yield from map(_said, said)
-        for pair in pairs:
-            yield ""
-            yield f"changed position? {pair.link.score:.2f}; {', '.join(pair.link.evidence)}"
-            yield f"before: {_said(pair.before)}"
-            yield f"after: {_said(pair.after)}"
-
-    facts = [quotation_json(session, line.quoted) for line in said]
-    facts += [_pair(session, pair) for pair in pairs]
-    return Told(lines(), facts)
-
-
-def _pair(session: Session, pair: Contradiction) -> Json:
-    return {
-        "changed_position": round(pair.link.score, 4),
-        "evidence": list(pair.link.evidence),
-        "before": quotation_json(session, pair.before.quoted),
-        "after": quotation_json(session, pair.after.quoted),
-    }
 
 
 def show(view: Callable[[Session], Told], options: Namespace) -> int:
