@@ -7,6 +7,7 @@ StoreError
 ├── NewerSchema    a newer onrecord wrote it
 ├── UnknownFormat  no format has this ending or name
 └── Unreadable     a file cannot be read as what it should be
+Stopped            no fault: whoever asked for it wanted no more
 """
 
 from __future__ import annotations
@@ -38,3 +39,7 @@ class Unreadable(StoreError):
 
 class UnknownFormat(StoreError):
     """Evidence was asked for in a format that there is not."""
+
+
+class Stopped(Exception):
+    """The reading was stopped by whoever asked for it; what was read is kept."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, BinaryIO
 
-from onrecord.store.errors import StoreError, Unreadable
+from onrecord.store.errors import Stopped, StoreError, Unreadable
 from onrecord.store.notebook.notebook import Notebook
 
 from .catalogue import Entry, FileState, Index, ScanStatus
@@ -22,7 +22,6 @@ from .moved import moved
 from .places import no_file
 from .readers import HEAD, FormatReader, Problem, ProblemKind, choose, left_out
 from .sources import Sources
-from .stopped import Stopped
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -11,11 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from onrecord.store.errors import Unreadable
+from onrecord.store.errors import Stopped, Unreadable
 from onrecord.store.library.catalogue import Entry
 from onrecord.store.library.readers.protocol import Item, Problem
 
-from ..stopped import Stopped
 from .sandbox import SECONDS, Sandbox
 from .texts import ExtractedTexts, pack_of
 

@@ -16,10 +16,9 @@ from typing import Any
 import orjson
 
 import onrecord
-from onrecord.store.errors import Unreadable
+from onrecord.store.errors import Stopped, Unreadable
 from onrecord.store.library.readers.protocol import Item, Problem, ProblemKind
 
-from ..stopped import Stopped
 from .messages import Message, item_of, length_of, pack, problem_of
 
 SECONDS = 20.0
