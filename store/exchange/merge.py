@@ -22,13 +22,13 @@ from onrecord.store.notebook.records import (
     ArticleNotes,
     LinkNote,
     Row,
-    Ruling,
-    RulingKind,
     Verdict,
     row_of,
     signed,
 )
 from onrecord.store.notebook.work_log import Change
+
+from . import rulings
 
 
 class ArticleText(NamedTuple):
@@ -261,21 +261,28 @@ class _Here:
 
     def rulings(self) -> None:
         """Take over their word on actors, after our own; ids of articles are told as ours."""
-        known = {_signature(it) for it in self.ours.actors.rulings()}
-        named = {_whom(it): it for it in self.ours.actors.rulings() if it.kind is RulingKind.RENAME}
-        number = max((it.number for it in self.ours.actors.rulings()), default=0)
-        for it in self.theirs.actors.rulings():
-            if _signature(it) in known:
+        ours = self.ours.actors.rulings()
+        number = max((it.number for it in ours), default=0)
+        for they in self.theirs.actors.rulings():
+            here = (self.article(name, self._version(name)) or name for name in they.articles)
+            it = replace(they, number=number + 1, articles=tuple(here))
+            against = ((own, rulings.contradiction(own, it)) for own in ours)
+            opposed = next(((own, said) for own, said in against if said), None)
+            if any(rulings.same(own, it) for own in ours):
                 self.made.known += 1
-                continue
-            if it.kind is RulingKind.RENAME and (own := named.get(_whom(it))):
+            elif opposed:
+                own, (what, says, mine) = opposed
                 about = _About("rulings", own.id, "", own.actors[0].name, 0)
-                says, mine = (f"the name is {one.name}" for one in (it, own))
-                theirs = row_of(replace(own, name=it.name))
-                self._dispute(about, self.who, "name", says, mine, theirs)
-                continue
-            number += 1
-            self._put("rulings", new_key(), row_of(replace(it, number=number)))
+                row = row_of(replace(own, name=it.name) if what == "name" else it)
+                self._dispute(about, self.who, what, says, mine, row)
+            else:
+                number += 1
+                self._put("rulings", new_key(), row_of(it))
+
+    def _version(self, name: str) -> str:
+        """Return the version of one of their articles' texts, as far as their work tells."""
+        work = self.theirs.quotations.of(name)
+        return work[-1].anchor.version if work else ""
 
     def links(self) -> None:
         """Take over what they say of links that we have said nothing of."""
@@ -350,16 +357,6 @@ def _same(
 
 def _flat(words: str) -> str:
     return " ".join(words.split())
-
-
-def _whom(it: Ruling) -> tuple[str, str]:
-    """Return whom a ruling is about: the first of its actors."""
-    return it.actors[0].name, str(it.actors[0].kind)
-
-
-def _signature(it: Ruling) -> object:
-    refs = tuple((ref.name, str(ref.kind)) for ref in it.actors)
-    return str(it.kind), refs, it.name, it.articles
 
 
 def _ends(a: str, a_words: str, b: str, b_words: str) -> frozenset[tuple[str, str]]:

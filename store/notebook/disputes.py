@@ -8,11 +8,12 @@ it is another contradiction.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 import orjson
 
-from .base import Part
+from .base import Part, new_key
 from .records import Annotation, annotation, article_notes, link_note, row_of, ruling, signed
 from .state import Row
 from .work_log import Change
@@ -26,6 +27,7 @@ FIELDS = {
     "date": ("date",),
     "link": ("verdict", "type", "note"),
     "name": ("name",),
+    "actors": ("kind", "actors", "name", "articles"),
 }
 """What a contradiction can be about, and the fields of a row that say it."""
 
@@ -90,7 +92,9 @@ class Disputes(Part):
         it = _dispute(key, row)
         now = self._now(it)
         changes: list[Change] = [("disputes", key, None)]
-        if theirs:
+        if theirs and it.what == "actors":
+            changes.append((it.table, new_key(), self._afterwards(it)))
+        elif theirs:
             changes.append((it.table, it.key, self._followed(it, now)))
         elif it.what:
             decided = {"article": it.article, "who": it.who, "says": it.says}
@@ -101,6 +105,11 @@ class Disputes(Part):
 
     def _now(self, it: Dispute) -> Row | None:
         return self._undo_log.get(it.table, it.key)
+
+    def _afterwards(self, it: Dispute) -> Row:
+        """Return a colleague's word on actors as the last: it holds over one's own, which stays."""
+        numbers = (row["number"] for row in self._undo_log.rows("rulings").values())
+        return row_of(replace(ruling(it.work, it.theirs), number=max(numbers, default=0) + 1))
 
     def _followed(self, it: Dispute, now: Row | None) -> Row | None:
         """Return one's own work as it is now, but for what the dispute is about."""
@@ -154,5 +163,5 @@ def _standing(row: Row | None, what: str) -> str:
         return str(held.get("anchor", {}).get("exact", ""))
     said = [held.get(name) or "" for name in _SAY.get(what, ())]
     return orjson.dumps(
-        [sorted(it) if isinstance(it, list | tuple) else it for it in said]
+        [sorted(it, key=str) if isinstance(it, list | tuple) else it for it in said]
     ).decode()

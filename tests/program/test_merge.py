@@ -340,3 +340,42 @@ def test_verdicts_on_a_link_contradict_too(
     session.close()
     assert cli.main(["merge", str(other), str(mine), "--name", "Ben"]) == 0
     assert "0 contradictions" in capsys.readouterr().out
+
+
+def test_one_actor_or_two_is_asked(
+    both: tuple[Path, Path],
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A colleague's word on actors that contradicts one's own is not taken over unasked."""
+    mine, other = both
+    session = work(opened, other, "Ben", monkeypatch)
+    pair = list(session.actors().values())[:2]
+    named = [it.name for it in pair]
+    session.changes.do(lambda book: book.actors.dismiss(pair[1]))
+    session.close()
+    session = work(opened, mine, "Ada", monkeypatch)
+    session.changes.do(lambda book: book.actors.merge(pair))
+    session.close()
+    for decided in ("keep", "drop"):
+        assert cli.main(["merge", str(other), str(mine), "--name", "Ben"]) == 0
+        session = work(opened, mine, "Ada", monkeypatch)
+        assert named[0] in {it.name for it in session.actors().values()}
+        [asked] = session.review.stale()
+        assert asked.why == f"Ben says: {named[1]} is no actor"
+        if decided == "keep":
+            session.review.keep(asked)
+            assert not session.review.stale()
+            session.changes.do(lambda book: book.actors.rename(pair[0], "The first"))
+            session.close()
+            capsys.readouterr()
+            assert cli.main(["merge", str(other), str(mine), "--name", "Ben"]) == 0
+            assert "0 contradictions, 1 more" in capsys.readouterr().out
+            session = work(opened, mine, "Ada", monkeypatch)
+            session.changes.undo()
+            session.changes.undo()
+        else:
+            session.review.drop(asked)
+            assert named[1] not in {it.name for it in session.actors().values()}
+        session.close()
