@@ -7,7 +7,7 @@ from typing import NamedTuple
 from onrecord.store.notebook.records import ActorRef, Ruling, RulingKind
 
 
-class Contradiction(NamedTuple):
+class RulingConflict(NamedTuple):
     """What two rulings say otherwise: what it is about, what theirs says, what one's own says."""
 
     what: str
@@ -20,7 +20,7 @@ def same(own: Ruling, it: Ruling) -> bool:
     return _signature(own) == _signature(it)
 
 
-def contradiction(own: Ruling, it: Ruling) -> Contradiction | None:
+def contradiction(own: Ruling, it: Ruling) -> RulingConflict | None:
     """Return what a colleague's ruling says against one's own, None where both can hold.
 
     Two names for one actor; an actor, and none; one actor, and two; the same articles given to
@@ -29,10 +29,10 @@ def contradiction(own: Ruling, it: Ruling) -> Contradiction | None:
     if own.kind is it.kind is RulingKind.RENAME:
         if _whom(own.actors[0]) != _whom(it.actors[0]) or own.name == it.name:
             return None
-        return Contradiction("name", f"the name is {it.name}", f"the name is {own.name}")
+        return RulingConflict("name", f"the name is {it.name}", f"the name is {own.name}")
     if not _opposed(own, it):
         return None
-    return Contradiction("actors", in_words(it), in_words(own))
+    return RulingConflict("actors", in_words(it), in_words(own))
 
 
 def _opposed(own: Ruling, it: Ruling) -> bool:

@@ -12,9 +12,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from onrecord.analysis.pipeline import MODEL
-from onrecord.tui.session.cluster_task import packed, unpacked
+from onrecord.tui.session.cluster_task import (
+    DONE,
+    LOST,
+    Setting,
+    packed,
+    perform,
+    unpacked,
+    work_of,
+)
 from onrecord.tui.session.workers import Failure, analyse
 
 from ..terminal.running import environment
@@ -110,6 +119,22 @@ def test_answers_travel_as_bytes() -> None:
     assert packed(unpacked(there)) == there
     assert unpacked(there)[2] == answers[2]
     assert len(unpacked(there)[0].quotations) == len(answers[0].quotations) == 20
+
+
+def test_only_a_task_under_way_is_blamed(cluster: OnLoopback) -> None:
+    """An answer that was lost after the work was done is made again; a beginning without an end
+    tells that a worker died over it."""
+    cluster.work(1)
+    setting, work, ledger = Setting.here(MODEL), work_of(list, ()), ("some run", "0.0")
+    with Client(cluster.address, set_as_default=False) as client:
+
+        def outcome() -> str:
+            sent = client.submit(perform, setting, ledger, work, pure=False)
+            return str(sent.result(timeout=60).outcome)
+
+        assert [outcome(), outcome()] == [DONE, DONE]
+        client.set_metadata(list(ledger), True)
+        assert outcome() == LOST
 
 
 def test_two_workers(folder: Path, site: Path, cluster: OnLoopback) -> None:

@@ -1,8 +1,9 @@
 """What is done on a worker of a cluster: is it the right one, has somebody died over this, analyse.
 
 Dask tries a task again when its worker is lost, and cannot tell whether the task was at work then
-or in the queue.  Each task therefore writes into the scheduler's metadata that it has begun: who
-finds that written has a task before it over which a worker was lost.
+or in the queue, or done with its answer still on the worker.  Each task therefore writes into the
+scheduler's metadata that it has begun, and that it has ended: who finds one begun has a task before
+it over which a worker was lost.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def perform(wanted: Setting, ledger: Sequence[str], work: bytes) -> Reply:
 
     Args:
         wanted: what the worker has to be.
-        ledger: the place in the scheduler's metadata for the beginning of this task.
+        ledger: the place in the scheduler's metadata that tells whether this task is under way.
         work: a pickled function of answers, with its arguments.
     """
     from distributed import get_client, get_worker
@@ -93,8 +94,11 @@ def perform(wanted: Setting, ledger: Sequence[str], work: bytes) -> Reply:
         if client.get_metadata(list(ledger), default=None):
             return Reply(LOST)
         client.set_metadata(list(ledger), True)
-        function, arguments = pickle.loads(work)
-        return Reply(DONE, packed(function(*arguments)))
+        try:
+            function, arguments = pickle.loads(work)
+            return Reply(DONE, packed(function(*arguments)))
+        finally:
+            client.set_metadata(list(ledger), False)
 
 
 def work_of(function: Callable[..., list[Answer]], arguments: Sequence[Any]) -> bytes:
