@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
+# What Python compiled is kept: else every worker, and every program that a test starts, does it again.
+export PYTHONDONTWRITEBYTECODE =
 OLD = onrecord needs Python 3.11 or newer; name one: make PYTHON=python3.12 demo
 
 # Opens the reader on the sample dossier.

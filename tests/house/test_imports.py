@@ -30,6 +30,7 @@ LATE = {
 }
 """What the painted list does without, and what it is imported with."""
 
+_ALL = "import sys; [__import__(n) for n in sys.argv[1:]]; print(*sys.modules)"
 _TOGETHER = """
 import sys
 from contextlib import suppress
@@ -53,8 +54,7 @@ for name in names:
             __import__(name)
         except BaseException:
             error = traceback.format_exc(limit=-3)
-        row = {"module": name, "error": error, "loaded": sorted(sys.modules)}
-        print(json.dumps(row), flush=True)
+        print(json.dumps({"module": name, "error": error}), flush=True)
         os._exit(0)
     os.waitpid(child, 0)
 """
@@ -74,10 +74,10 @@ def python(code: str, *arguments: str) -> str:
     return done.stdout
 
 
-def modules() -> list[str]:
-    """Return the dotted names of all modules of the three floors."""
+def modules(*floors: str) -> list[str]:
+    """Return the dotted names of all modules of these floors, or of all three."""
     names = []
-    for floor in FLOORS:
+    for floor in floors or FLOORS:
         for path in sorted((ROOT / "src" / "onrecord" / floor).rglob("*.py")):
             parts = path.relative_to(ROOT / "src" / "onrecord").with_suffix("").parts
             own = parts[:-1] if parts[-1] == "__init__" else parts
@@ -131,12 +131,15 @@ def test_the_first_paint_waits_for_what_it_shows_alone() -> None:
     assert LATE.keys() & set(loaded) == set()
 
 
-@pytest.fixture(scope="module")
-def alone() -> dict[str, dict]:
-    """Each module imported as the first of the project, in a process of its own."""
+@pytest.mark.slow
+def test_each_module_imports_alone() -> None:
+    """No module needs another one to have been imported before it: a process of its own for each.
+
+    That modules import in no circle (`test_architecture.py`) says nearly the same, and at once.
+    """
     rows: list[dict[str, Any]] = []
     for floors in (("analysis",), ("store", "tui")):
-        names = [name for name in modules() if name.split(".")[1] in floors]
+        names = modules(*floors)
         may = HEAVY if "analysis" in floors else set()
         shared = [
             name
@@ -144,30 +147,19 @@ def alone() -> dict[str, dict]:
             if name.split(".")[0] not in (HEAVY - may) | {"onrecord", "__main__"}
         ]
         rows += map(json.loads, python(_ALONE, " ".join(shared), *names).splitlines())
-    return {row["module"]: row for row in rows}
+    assert {row["module"] for row in rows} == set(modules())
+    assert {row["module"]: row["error"] for row in rows if row["error"]} == {}
 
 
-def test_each_module_imports_alone(alone: dict[str, dict]) -> None:
-    """No module needs another one to have been imported before it."""
-    assert set(alone) == set(modules())
-    assert {name: row["error"] for name, row in alone.items() if row["error"]} == {}
-
-
-def test_no_module_above_the_analysis_brings_spacy(alone: dict[str, dict]) -> None:
-    """Every module of tui and store is cheap, not only the first ones."""
-    heavy = {
-        name: sorted(HEAVY & set(row["loaded"]))
-        for name, row in alone.items()
-        if not name.startswith("onrecord.analysis") and HEAVY & set(row["loaded"])
-    }
-    assert heavy == {}
+def test_no_module_above_the_analysis_brings_spacy() -> None:
+    """Every module of tui and store is cheap, not only the first ones, and can be imported."""
+    loaded = set(python(_ALL, *modules("store", "tui")).split())
+    assert loaded >= set(modules("store", "tui"))
+    assert not HEAVY & loaded
 
 
 def test_the_store_knows_no_terminal() -> None:
     """Using the store as a library imports neither Textual nor Rich."""
-    names = [name for name in modules() if name.split(".")[1] == "store"]
-    loaded = python(
-        "import sys; [__import__(n) for n in sys.argv[1:]]; print(*sys.modules)", *names
-    )
-    assert "onrecord.store" in loaded.split()
-    assert not {"textual", "rich"} & set(loaded.split())
+    loaded = set(python(_ALL, *modules("store")).split())
+    assert loaded >= set(modules("store"))
+    assert not {"textual", "rich"} & loaded

@@ -35,6 +35,11 @@ was closed to his country's ships.
 Opener = Callable[..., Session]
 
 
+@pytest.fixture(autouse=True)
+def analysed_here(in_this_process: None) -> None:
+    """No test waits for processes, unless they are what it is about."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder of two articles."""

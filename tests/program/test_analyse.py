@@ -27,14 +27,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 MANY = 40
-"""Articles that take a worker 12 s: a busy machine looks in before they are done."""
+"""Articles that take a slow worker 12 s: a busy machine looks in before they are done."""
 
 
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT])
 def test_what_is_done_is_not_done_again(folder: Path, site: Path, sign: signal.Signals) -> None:
     """Killed or stopped in the middle, it goes on; nothing finished is read a second time."""
-    fragile.write(folder, MANY, "SLOW words.")
-    with fragile.begun(folder, site) as process:
+    fragile.write(folder, MANY, "Plain words.")
+    with fragile.begun(folder, site, SLOWLY="yes") as process:
         fragile.until(lambda: len(fragile.kept(folder, fragile.FINDINGS)) >= 4)
         os.kill(process.pid, sign)
         said = process.communicate(timeout=60)[1]
@@ -69,7 +69,7 @@ def test_pages_are_not_read_again_after_a_kill(folder: Path, site: Path) -> None
 def test_an_article_that_kills_its_worker(folder: Path, site: Path) -> None:
     """It is tried twice and marked, no other is; it is not tried again until that is asked for."""
     fragile.write(folder, 16, "Plain words.", N05="DEADLY words.", N11="POISONOUS words.")
-    facts = fragile.summary(folder, site)
+    facts = fragile.summary(folder, site, "--workers", "2")
     assert (facts["articles"], facts["analysed"], facts["failed"]) == (16, 14, 2)
     assert fragile.read(site)["N05"] == 2
     problems = fragile.listed(folder, site)

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from distributed import Client
 
 from onrecord.analysis.pipeline import MODEL
+from onrecord.tui.session.cluster import Cluster
 from onrecord.tui.session.cluster_task import (
     DONE,
     LOST,
@@ -121,12 +121,24 @@ def test_answers_travel_as_bytes() -> None:
     assert len(unpacked(there)[0].quotations) == len(answers[0].quotations) == 20
 
 
-def test_only_a_task_under_way_is_blamed(cluster: OnLoopback) -> None:
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Where a scheduler with a worker listens, both in this process: nothing is killed there."""
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address=None
+    ) as here:
+        yield here.scheduler_address
+
+
+def test_only_a_task_under_way_is_blamed(address: str) -> None:
     """An answer that was lost after the work was done is made again; a beginning without an end
     tells that a worker died over it."""
-    cluster.work(1)
+    from distributed import Client
+
     setting, work, ledger = Setting.here(MODEL), work_of(list, ()), ("some run", "0.0")
-    with Client(cluster.address, set_as_default=False) as client:
+    with Client(address, set_as_default=False) as client:
 
         def outcome() -> str:
             sent = client.submit(perform, setting, ledger, work, pure=False)
@@ -137,6 +149,19 @@ def test_only_a_task_under_way_is_blamed(cluster: OnLoopback) -> None:
         assert outcome() == LOST
 
 
+def test_a_worker_finds_what_this_process_does(address: str) -> None:
+    """Work goes to a worker that fits, by way of a scheduler, and its answers come back."""
+    told: list[str] = []
+    cluster = Cluster(address, MODEL, told.append)
+    try:
+        found = cluster.submit(analyse, MODEL, ARTICLES[:2]).result(60)
+    finally:
+        cluster.shutdown()
+    assert (cluster.width, told) == (1, [])
+    assert packed(found) == packed(analyse(MODEL, ARTICLES[:2]))
+
+
+@pytest.mark.slow
 def test_two_workers(folder: Path, site: Path, cluster: OnLoopback) -> None:
     """They find what one process finds; an article kills both, is marked, and the rest goes on."""
     fragile.write(folder, 12, "date 2023-05-02\n\nPlain words. And more.", N03="DEADLY words.")
@@ -173,7 +198,7 @@ def test_findings_are_those_of_one_process(
 @pytest.mark.slow
 def test_a_lost_worker_costs_time_only(folder: Path, site: Path, cluster: OnLoopback) -> None:
     """A worker that is killed in the middle, for good, takes no article along."""
-    fragile.write(folder, 24, "SLOW words.")
+    fragile.write(folder, 24, "Plain words.")
     lost, _ = cluster.work(2)
     with fragile.begun(folder, site, "--dask", cluster.address) as process:
         fragile.until(lambda: len(fragile.kept(folder, fragile.FINDINGS)) >= 6)
@@ -189,7 +214,7 @@ def test_a_scheduler_that_is_restarted(
 ) -> None:
     """A scheduler that is away longer than Dask waits, and comes back with workers, is found."""
     monkeypatch.setattr(cluster, "_variables", cluster._variables | IMPATIENT)
-    fragile.write(folder, 16, "SLOW words.")
+    fragile.write(folder, 16, "Plain words.")
     cluster.work(2)
     with fragile.begun(folder, site, "--dask", cluster.address, **IMPATIENT) as process:
         fragile.until(lambda: len(fragile.kept(folder, fragile.FINDINGS)) >= 4)

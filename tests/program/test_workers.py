@@ -23,6 +23,11 @@ from onrecord.tui.session.workers import Answer, Failure, Workers
 ARTICLES = [Article(str(i), "“It is late,” said Ana Brodin. " * 20 * (i + 1)) for i in range(4)]
 
 
+@pytest.fixture(autouse=True)
+def analysed_here() -> None:
+    """Processes are what these tests are about."""
+
+
 @pytest.fixture
 def workers() -> Iterator[Workers]:
     """Return one real worker process."""

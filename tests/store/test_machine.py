@@ -209,13 +209,6 @@ class Machine(RuleBasedStateMachine):
             assert self.shown() == self.model
 
 
-@pytest.fixture(autouse=True)
-def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is written is in question here, not the disk: flushing it takes minutes."""
-    monkeypatch.setattr(os, "fsync", lambda file: None)
-    monkeypatch.setattr(os, "fdatasync", lambda file: None)
-
-
 def run(examples: int) -> None:
     """Run the machine so many times."""
     from hypothesis.stateful import run_state_machine_as_test

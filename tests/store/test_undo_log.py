@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -254,9 +253,7 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("rounds", [150, pytest.param(3000, marks=pytest.mark.slow)])
-def test_no_image_of_the_files_is_silently_wrong(
-    home: Path, tmp_path: Path, rounds: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_image_of_the_files_is_silently_wrong(home: Path, tmp_path: Path, rounds: int) -> None:
     """One file or both torn at random: all is there, or what was done first is, or it is told."""
     undo_log = UndoLog(home)
     fill(undo_log, 12)
@@ -271,9 +268,6 @@ def test_no_image_of_the_files_is_silently_wrong(
         states.append(rows(replay))
     states.append(expected)
     chance = random.Random(rounds)
-    # Only what the files hold is in question here, and waiting for the disk takes minutes.
-    monkeypatch.setattr(os, "fsync", lambda file: None)
-    monkeypatch.setattr(os, "fdatasync", lambda file: None)
     for number in range(rounds):
         image = tmp_path / f"image{number}"
         image.mkdir()

@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-m", "onrecord"]
 ARTICLES = 22
+COLD = "It is cold, Ines Valtorp said on Monday."
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:

@@ -12,8 +12,9 @@ import pytest
 
 from onrecord.tui.cli import main as cli
 
+from .conftest import Called
 from .emulator import Terminal
-from .running import PROGRAM, environment, onrecord, quotes
+from .running import PROGRAM, environment, quotes
 
 HOSTILE = "\x1b]52;c;cm0gLXJm\x07\x1b[2J\x9b31m\u202e[/][bold]"
 """A clipboard write, an erased screen, a colour by C1, a reversed text, and markup."""
@@ -64,9 +65,9 @@ ELSEWHERE = {
 
 
 @pytest.mark.parametrize("command", sorted(WITH_A_FOLDER))
-def test_a_missing_folder_is_one_clear_line(command: str, home: Path) -> None:
+def test_a_missing_folder_is_one_clear_line(command: str, called: Called, home: Path) -> None:
     """No command answers a mistyped path with a traceback."""
-    done = onrecord(command, home / "nowhere", *WITH_A_FOLDER[command], home=home)
+    done = called(command, home / "nowhere", *WITH_A_FOLDER[command])
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "nowhere" in done.stderr
@@ -79,17 +80,17 @@ def test_every_command_is_tried() -> None:
     assert set(cli.COMMANDS) == {*WITH_A_FOLDER, *ELSEWHERE, "demo", "extract", "keys"}
 
 
-def test_wrong_usage_says_how(home: Path) -> None:
+def test_wrong_usage_says_how(called: Called) -> None:
     """Exit status 2, and the usage."""
     for arguments in (["quotes"], ["export", "x", "--all", "--tag", "y"], ["quotes", "x", "--jsn"]):
-        done = onrecord(*arguments, home=home)
+        done = called(*arguments)
         assert done.returncode == 2
         assert "usage: onrecord" in done.stderr
 
 
-def test_keys_are_printed(home: Path) -> None:
+def test_keys_are_printed(called: Called) -> None:
     """`onrecord keys` knows the ten keys of the README."""
-    done = onrecord("keys", home=home)
+    done = called("keys")
     assert done.returncode == 0, done.stderr
     for title in ("tag", "memo", "select", "speaker", "reject", "undo", "export", "help"):
         assert title in done.stdout
@@ -114,53 +115,53 @@ def test_keys_are_printed(home: Path) -> None:
     ids=lambda given: given[0] if isinstance(given, list) else "",
 )
 def test_every_view_as_plain_text(
-    folder: Path, home: Path, arguments: list[str], told: str
+    folder: Path, called: Called, arguments: list[str], told: str
 ) -> None:
     """No colour and no box on the way to a screen reader; in a pipe there is none anyway."""
     command, *more = arguments
     if command == "read":
-        more = [quotes(folder, home)[0]["article"]]
-    done = onrecord(command, folder, *more, "--plain", home=home)
+        more = ["no-talks-under-searchlights.txt"]
+    done = called(command, folder, *more, "--plain")
     assert done.returncode == 0, done.stderr
     assert told in done.stdout
     assert not re.search("[\u2500-\u259f\x1b]", done.stdout)
     if command == "quotes":
-        assert onrecord(command, folder, *more, home=home).stdout == done.stdout
+        assert called(command, folder, *more).stdout == done.stdout
 
 
-def test_what_is_not_there_is_said(folder: Path, home: Path) -> None:
+def test_what_is_not_there_is_said(folder: Path, called: Called) -> None:
     """An article, an actor that is not there, a query that cannot be read: one line each."""
     for arguments, status in (
         (["read", "x y z"], 1),
         (["statements", "x y z"], 1),
         (["timeline", "kind:green"], 2),
     ):
-        done = onrecord(arguments[0], folder, *arguments[1:], home=home)
+        done = called(arguments[0], folder, *arguments[1:])
         assert done.returncode == status
         assert len(done.stderr.strip().splitlines()) == 1 and "Traceback" not in done.stderr
 
 
-def test_export_writes_once(folder: Path, home: Path) -> None:
+def test_export_writes_once(folder: Path, home: Path, called: Called) -> None:
     """An existing file is not overwritten unless told; the contents are the speaker's."""
     out = home / "gerrow.md"
-    done = onrecord("export", folder, "--speaker", "Piet Gerrow", "-o", out, home=home)
+    done = called("export", folder, "--speaker", "Piet Gerrow", "-o", out)
     assert done.returncode == 0, done.stderr
     written = out.read_text("utf-8")
     assert "> And I shall have the radio mended" in written.replace('> "', "> ")
     assert "Irena Dovask" not in written
     out.write_text("mine", "utf-8")
-    done = onrecord("export", folder, "--all", "-o", out, home=home)
+    done = called("export", folder, "--all", "-o", out)
     assert done.returncode == 1
     assert out.name in done.stderr
     assert out.read_text("utf-8") == "mine"
-    done = onrecord("export", folder, "--all", "-o", out, "--force", home=home)
+    done = called("export", folder, "--all", "-o", out, "--force")
     assert done.returncode == 0, done.stderr
     assert "Irena Dovask" in out.read_text("utf-8")
 
 
-def test_nothing_selected_is_said(folder: Path, home: Path) -> None:
+def test_nothing_selected_is_said(folder: Path, called: Called) -> None:
     """An export without a choice needs a selection."""
-    done = onrecord("export", folder, home=home)
+    done = called("export", folder)
     assert done.returncode == 1
     assert "selected" in done.stderr
     assert done.stdout == ""
@@ -199,9 +200,9 @@ def bad_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_bad_files_are_named_and_the_rest_goes_on(bad_folder: Path, home: Path) -> None:
+def test_bad_files_are_named_and_the_rest_goes_on(bad_folder: Path, called: Called) -> None:
     """Each file that is not read has its line on standard error, pictures too; exit status 1."""
-    done = onrecord("quotes", bad_folder, "--json", home=home)
+    done = called("quotes", bad_folder, "--json")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     for name in ("empty.txt", "binary.txt", "broken.jsonl", "picture.png"):
@@ -210,16 +211,19 @@ def test_bad_files_are_named_and_the_rest_goes_on(bad_folder: Path, home: Path) 
     assert speakers.count("Ana Brodin") >= 3
 
 
-def test_hostile_text_is_harmless_in_tables(bad_folder: Path, home: Path) -> None:
+def test_hostile_text_is_harmless_in_tables(bad_folder: Path, called: Called) -> None:
     """Controls of articles and file names never reach the terminal; markup stays as it is."""
-    done = onrecord("open", bad_folder, home=home)
+    done = called("open", bad_folder)
     for stream in (done.stdout, done.stderr):
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(stream)
     assert "[/][bold]" in done.stdout
 
 
-def test_hostile_text_is_harmless_in_the_reader(bad_folder: Path, home: Path) -> None:
+def test_hostile_text_is_harmless_in_the_reader(
+    bad_folder: Path, called: Called, home: Path
+) -> None:
     """What the reader writes to a real terminal holds no control of an article's."""
+    called("quotes", bad_folder)  # so that no analysis has to be waited for
     with Terminal([*PROGRAM, bad_folder], environment(home), folder=home) as terminal:
         terminal.wait("articles")
         terminal.settle()
@@ -234,10 +238,10 @@ def test_hostile_text_is_harmless_in_the_reader(bad_folder: Path, home: Path) ->
         terminal.press("q", "q")
 
 
-def test_an_empty_folder_says_what_is_looked_for(home: Path) -> None:
+def test_an_empty_folder_says_what_is_looked_for(called: Called, home: Path) -> None:
     """The reader and the tables name the kinds of file that are read."""
     (home / "nothing").mkdir()
-    done = onrecord("quotes", home / "nothing", home=home)
+    done = called("quotes", home / "nothing")
     assert "web pages" in done.stderr
     with Terminal([*PROGRAM, home / "nothing"], environment(home), folder=home) as terminal:
         terminal.wait("PDFs, documents, mails")

@@ -16,17 +16,20 @@ from onrecord.analysis.pipeline import MODEL
 from onrecord.tui.cli import extract, outcome
 from onrecord.tui.cli import main as cli
 
+from .conftest import Called
 from .emulator import Terminal
-from .running import PROGRAM, environment, onrecord
+from .running import COLD, PROGRAM, environment, onrecord
 
 LINE = json.dumps({"id": "a", "text": "“The gate is shut,” Ines Valtorp said on Monday."})
 
 
-def shell(command: str, home: Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def shell(
+    command: str, home: Path, cwd: Path | None = None, **more: str
+) -> subprocess.CompletedProcess[str]:
     """Run a line of bash in which ``$O`` is the program."""
     return subprocess.run(
         ["bash", "-c", command],
-        env={**environment(home), "O": f"{sys.executable} -m onrecord", "L": LINE},
+        env={**environment(home, **more), "O": f"{sys.executable} -m onrecord", "L": LINE},
         capture_output=True,
         text=True,
         timeout=120,
@@ -58,27 +61,25 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
     ],
 )
 def test_streams_that_fail_are_one_line_and_status_1(
-    command: str, words: str, home: Path, tmp_path: Path
+    command: str, words: str, home: Path, cold: Path
 ) -> None:
     """Nothing hangs, nothing is a traceback, nothing that was not written counts as done."""
-    (tmp_path / "a.txt").write_text("It is cold, Ines Valtorp said on Monday.")
-    done = shell(command, home, cwd=tmp_path)
+    done = shell(command, home, cwd=cold)
     assert words in one_line(done)
     assert done.returncode == 1
 
 
-def test_a_closed_standard_error_costs_only_what_is_told_there(home: Path, tmp_path: Path) -> None:
+def test_a_closed_standard_error_costs_only_what_is_told_there(home: Path, cold: Path) -> None:
     """What is printed stays the same, and no message goes to standard output in its stead."""
-    (tmp_path / "a.txt").write_text("It is cold, Ines Valtorp said on Monday.")
-    (tmp_path / "b.jsonl").write_text("no article\n")
-    wanted = shell("$O quotes . --json", home, cwd=tmp_path)
+    (cold / "b.jsonl").write_text("no article\n")
+    wanted = shell("$O quotes . --json", home, cwd=cold)
     assert wanted.stderr
-    assert shell("$O quotes . --json 2>&-", home, cwd=tmp_path).stdout == wanted.stdout
+    assert shell("$O quotes . --json 2>&-", home, cwd=cold).stdout == wanted.stdout
 
 
-def test_the_end_of_a_pipe_ends_quietly(home: Path) -> None:
+def test_the_end_of_a_pipe_ends_quietly(home: Path, blank: dict[str, str]) -> None:
     """The reader of our output may go: no word, and no more input is taken."""
-    done = shell('yes "$L" | $O extract | head -n 1', home)
+    done = shell('yes "$L" | $O extract | head -n 1', home, home, **blank)
     assert json.loads(done.stdout)["id"] == "a"
     assert done.stderr == ""
 
@@ -147,12 +148,12 @@ def test_lines_in_hand_are_bounded_by_their_size() -> None:
     assert not waiting._has_room(1)
 
 
-def test_what_json_knows_not_is_not_answered_with(home: Path) -> None:
+def test_what_json_knows_not_is_not_answered_with(home: Path, blank: dict[str, str]) -> None:
     """NaN and numbers without end come in from other programs; none goes out."""
     given = '{"id": NaN, "text": "x", "title": NaN}\n{"id": 1e999, "text": "x"}\n'
     given += '{"id": 2, "text": "x"}\n'
     (home / "in.jsonl").write_text(given)
-    done = onrecord("extract", "in.jsonl", home=home)
+    done = onrecord("extract", "in.jsonl", home=home, **blank)
 
     def refuse(word: str) -> None:
         raise AssertionError(word)
@@ -184,20 +185,23 @@ def test_errors_are_in_our_words(line: bytes) -> None:
     ],
 )
 def test_a_typing_error_gets_usage_and_a_suggestion(
-    arguments: list[str], usage: str, meant: str, home: Path
+    arguments: list[str], usage: str, meant: str, called: Called
 ) -> None:
     """The usage is that of the command, what was meant is named, and the status is 2."""
-    done = onrecord(*arguments, home=home)
+    done = called(*arguments)
     assert done.returncode == outcome.MISUSED
     assert done.stderr.startswith(f"usage: {usage} [-h]")
     assert f"did you mean {meant}?" in done.stderr.splitlines()[-1]
 
 
-def test_a_folder_called_nearly_like_a_command_is_opened(home: Path, tmp_path: Path) -> None:
+def test_a_folder_called_nearly_like_a_command_is_opened(
+    called: Called, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No suggestion stands in the way of what is there."""
     (tmp_path / "quote").mkdir()
-    (tmp_path / "quote" / "a.txt").write_text("It is cold, Ines Valtorp said on Monday.")
-    done = shell("$O quote", home, cwd=tmp_path)
+    (tmp_path / "quote" / "a.txt").write_text(COLD)
+    monkeypatch.chdir(tmp_path)
+    done = called("quote")
     assert done.returncode == 0
     assert "Ines Valtorp" in done.stdout
 
@@ -214,12 +218,12 @@ def test_a_folder_called_nearly_like_a_command_is_opened(home: Path, tmp_path: P
     ids=["all read", "a picture beside", "a picture alone", "a line dropped", "an id twice"],
 )
 def test_what_was_not_read_is_in_the_exit_status(
-    files: dict[str, bytes], status: int, home: Path, tmp_path: Path
+    files: dict[str, bytes], status: int, called: Called, tmp_path: Path
 ) -> None:
     """What could not be read fails; what nobody takes for an article is only told."""
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
-    done = onrecord("quotes", tmp_path, home=home)
+    done = called("quotes", tmp_path)
     assert done.returncode == status, done.stderr
     assert bool(done.stderr) == (len(files) > 1 or status == 1)
 
@@ -232,9 +236,9 @@ def test_versions_of_all_that_findings_rest_on(home: Path) -> None:
 
 
 @pytest.mark.parametrize("shell_name", ["bash", "zsh", "fish"])
-def test_completions_know_every_command(shell_name: str, home: Path) -> None:
+def test_completions_know_every_command(shell_name: str, called: Called) -> None:
     """The script names all commands and some options, and completes files where they belong."""
-    done = onrecord("completions", shell_name, home=home)
+    done = called("completions", shell_name)
     assert done.returncode == 0
     assert [name for name in cli.COMMANDS if name not in done.stdout] == []
     assert "--speaker" in done.stdout or "-l speaker" in done.stdout
@@ -244,7 +248,7 @@ def test_completions_know_every_command(shell_name: str, home: Path) -> None:
 
 def test_the_reader_is_shown_where_standard_error_is_a_file(home: Path, tmp_path: Path) -> None:
     """`onrecord F 2>log` draws on the terminal, and nothing in the log."""
-    (tmp_path / "a.txt").write_text("The gate is shut.\n\nIt is cold, Ines Valtorp said on Monday.")
+    (tmp_path / "a.txt").write_text(f"The gate is shut.\n\n{COLD}")
     log = tmp_path / "log"
     command = f'exec {sys.executable} -m onrecord "{tmp_path / "a.txt"}" 2>"{log}"'
     with Terminal(["bash", "-c", command], environment(home), folder=home) as terminal:
@@ -254,19 +258,19 @@ def test_the_reader_is_shown_where_standard_error_is_a_file(home: Path, tmp_path
     assert log.read_text() == ""
 
 
-def test_nothing_in_a_folder_is_passed_over_in_silence(home: Path, tmp_path: Path) -> None:
+def test_nothing_in_a_folder_is_passed_over_in_silence(called: Called, tmp_path: Path) -> None:
     """Linked folders, broken links and pipes are named; a linked file is one article."""
     folder = tmp_path / "folder"
     (tmp_path / "other").mkdir()
     folder.mkdir()
     (tmp_path / "other" / "b.txt").write_text("It is warm, Ole Brandvik said on Monday.")
-    (folder / "a.txt").write_text("It is cold, Ines Valtorp said on Monday.")
+    (folder / "a.txt").write_text(COLD)
     (folder / "again.txt").symlink_to("a.txt")
     (folder / "from-outside.txt").symlink_to(tmp_path / "other" / "b.txt")
     (folder / "linked").symlink_to(tmp_path / "other")
     (folder / "gone.txt").symlink_to("nowhere.txt")
     os.mkfifo(folder / "pipe.txt")
-    done = onrecord("quotes", folder, "--json", home=home)
+    done = called("quotes", folder, "--json")
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row["article"] for row in rows] == ["a.txt", "from-outside.txt"]
     for name in ("linked", "gone.txt", "pipe.txt"):
@@ -275,25 +279,25 @@ def test_nothing_in_a_folder_is_passed_over_in_silence(home: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("path", ["/dev/zero", "pipe.txt"])
-def test_a_pipe_or_a_device_is_no_article(path: str, home: Path) -> None:
+def test_a_pipe_or_a_device_is_no_article(path: str, called: Called, home: Path) -> None:
     """It is refused before anybody waits for its end."""
     os.mkfifo(home / "pipe.txt")
-    done = onrecord("quotes", home / path, home=home)
+    done = called("quotes", home / path)
     assert "pipe, socket or device" in done.stderr
     assert done.returncode == 1
 
 
-def test_keys_are_a_persons_own_and_a_broken_file_is_told(home: Path) -> None:
+def test_keys_are_a_persons_own_and_a_broken_file_is_told(called: Called, home: Path) -> None:
     """`onrecord keys` shows what holds; what is wrong with the file is in the status."""
     config = home / ".config" / "onrecord"
     config.mkdir(parents=True)
     (config / "keys.toml").write_text('[keys]\ncopy = ["f7", "g y"]\n')
-    done = onrecord("keys", home=home)
+    done = called("keys")
     assert "key: f7, g y;" in done.stdout
     assert done.returncode == 0, done.stderr
     for broken in ("[keys\n", "[keys]\nno_such_action = 'x'\n", "[keys]\ncopy = 7\n"):
         (config / "keys.toml").write_text(broken)
-        done = onrecord("keys", home=home)
+        done = called("keys")
         assert "keys.toml" in one_line(done)
         assert done.returncode == 1
 
@@ -310,7 +314,7 @@ def test_keys_are_a_persons_own_and_a_broken_file_is_told(home: Path) -> None:
 )
 def test_no_file_that_is_named_is_waited_for(command: str, home: Path, tmp_path: Path) -> None:
     """A pipe without a writer and a device without an end are one line."""
-    (tmp_path / "a.txt").write_text("It is cold, Ines Valtorp said on Monday.")
+    (tmp_path / "a.txt").write_text(COLD)
     os.mkfifo(tmp_path / "pipe")
     os.mkfifo(tmp_path / "pipe.csv")
     done = shell(command, home, cwd=tmp_path)
@@ -319,8 +323,8 @@ def test_no_file_that_is_named_is_waited_for(command: str, home: Path, tmp_path:
     assert "Traceback" not in done.stderr
 
 
-def test_a_pipe_that_somebody_writes_to_is_read(home: Path, tmp_path: Path) -> None:
+def test_a_pipe_that_somebody_writes_to_is_read(home: Path, blank: dict[str, str]) -> None:
     """`<(command)` is a named pipe, too."""
-    done = shell('$O extract <(sleep 1; echo "$L")', home, cwd=tmp_path)
+    done = shell('$O extract <(sleep 1; echo "$L")', home, home, **blank)
     assert json.loads(done.stdout)["id"] == "a"
     assert (done.returncode, done.stderr) == (0, "")

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -25,6 +27,23 @@ from .stillness import still, wait_by_stillness
 def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key press is over when nothing is left to do."""
     wait_by_stillness(monkeypatch)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """Styles are parsed for the first application of a theme, and remembered for all others."""
+    parse = Stylesheet._parse_rules
+    found: dict[object, list[RuleSet]] = {}
+
+    def remembered(sheet: Stylesheet, *given: Any, **more: Any) -> list[RuleSet]:
+        key = (given, tuple(more.items()), tuple(sheet._variables.items()))
+        if key not in found:
+            found[key] = parse(sheet, *given, **more)
+        return found[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
 
 
 @pytest.fixture(autouse=True)
