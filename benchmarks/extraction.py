@@ -26,8 +26,9 @@ from onrecord.store.errors import Unreadable
 from onrecord.store.library.readers import Item
 from onrecord.store.library.readers.pages import PageReader
 
+from .page_parts import Story, Template
 from .page_shapes import CODECS, SHAPES
-from .page_templates import TEMPLATES, Story, Template
+from .page_templates import TEMPLATES
 
 DOSSIER = Path(__file__).parents[1] / "store" / "dossier"
 RUN = 4

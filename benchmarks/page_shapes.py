@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from .page_templates import Body, Story, Template, _comments, _e, _menu, _ps, _teasers
+from .page_parts import Body, Story, Template, comments, escaped, menu, paragraphs_of, teasers
 
 CODECS = {"windows_1252": "cp1252"}
 """The encoding of those that are not in UTF-8."""
@@ -22,10 +22,10 @@ def live_blog(it: Story) -> tuple[str, Body]:
     posts = "".join(
         f'<article id="block-{n}" class="block liveblog-post"><header class="block-time"><a href="#block-{n}">'
         f'<time datetime="{it.day}T{hour}:00Z" data-relativeformat="med">{hour} GMT</time></a><button>Share</button>'
-        f'</header><div class="block-elements">{_ps([text])}</div></article>'
+        f'</header><div class="block-elements">{paragraphs_of([text])}</div></article>'
         for n, (hour, text) in enumerate(zip(hours, it.paragraphs, strict=True))
     )
-    events = "".join(f'<li><time>{hour}</time><a href="#block-{n}">{_e(_short(text))}</a></li>'
+    events = "".join(f'<li><time>{hour}</time><a href="#block-{n}">{escaped(_short(text))}</a></li>'
                      for n, (hour, text) in enumerate(zip(hours, it.paragraphs, strict=True)) if n < 4)  # fmt: skip
     data = {
         "@context": "https://schema.org", "@type": "LiveBlogPosting", "headline": it.title,
@@ -34,9 +34,9 @@ def live_blog(it: Story) -> tuple[str, Body]:
                            for h, p in list(zip(hours, it.paragraphs, strict=True))[:2]],
     }  # fmt: skip
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} – as it happened | The Courier</title>
-<script type="application/ld+json">{json.dumps(data)}</script></head><body><header><nav><ul>{_menu()}</ul></nav></header>
-<main><header><h1>{_e(it.title)} – as it happened</h1><p class="dates">{it.long_day}</p></header><aside class="key-events"><h2>Key events</h2><ul>{events}</ul></aside>
+        f"""<!DOCTYPE html><html lang="en"><head><title>{escaped(it.title)} – as it happened | The Courier</title>
+<script type="application/ld+json">{json.dumps(data)}</script></head><body><header><nav><ul>{menu()}</ul></nav></header>
+<main><header><h1>{escaped(it.title)} – as it happened</h1><p class="dates">{it.long_day}</p></header><aside class="key-events"><h2>Key events</h2><ul>{events}</ul></aside>
 <div class="liveblog-filter"><label>Show key events only</label><p>Please turn on JavaScript to use this feature</p></div>
 <div id="liveblog-body">{posts}</div><div class="pagination"><a href="?page=2">Older</a></div></main>
 <footer><p>© 2024 Courier Media Limited. All rights reserved.</p></footer></body></html>""",
@@ -48,12 +48,12 @@ def amp_sections(it: Story) -> tuple[str, Body]:
     """An AMP page whose body lies in sections, with adverts and a side bar."""
     half = max(len(it.paragraphs) // 2, 1)
     return (
-        f"""<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8"><title>{_e(it.title)}</title><link rel="canonical" href="https://quay.example/a">
+        f"""<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8"><title>{escaped(it.title)}</title><link rel="canonical" href="https://quay.example/a">
 <meta name="viewport" content="width=device-width"><style amp-custom>.p{{margin:0}}</style><script type="application/ld+json">{{"@context":"http://schema.org","@type":"NewsArticle","headline":{json.dumps(it.title)},"datePublished":"{it.day}T10:00:00+01:00"}}</script></head>
-<body><amp-sidebar id="s" layout="nodisplay"><ul>{_menu()}</ul></amp-sidebar><header><button on="tap:s.toggle">☰</button></header><main role="main"><article class="amp-wp-article">
-<h1 class="amp-wp-title">{_e(it.title)}</h1><div class="amp-wp-meta">By {_e(it.author)}</div><amp-social-share type="email"></amp-social-share><div class="amp-wp-article-content">
-<section>{_ps(it.paragraphs[:half])}</section><amp-ad width="300" height="250" type="doubleclick"><div placeholder>Advertisement</div></amp-ad>
-<section>{_ps(it.paragraphs[half:])}</section></div><amp-list src="/more.json"><template type="amp-mustache"><a href="{{{{url}}}}">{{{{title}}}}</a></template></amp-list></article></main>
+<body><amp-sidebar id="s" layout="nodisplay"><ul>{menu()}</ul></amp-sidebar><header><button on="tap:s.toggle">☰</button></header><main role="main"><article class="amp-wp-article">
+<h1 class="amp-wp-title">{escaped(it.title)}</h1><div class="amp-wp-meta">By {escaped(it.author)}</div><amp-social-share type="email"></amp-social-share><div class="amp-wp-article-content">
+<section>{paragraphs_of(it.paragraphs[:half])}</section><amp-ad width="300" height="250" type="doubleclick"><div placeholder>Advertisement</div></amp-ad>
+<section>{paragraphs_of(it.paragraphs[half:])}</section></div><amp-list src="/more.json"><template type="amp-mustache"><a href="{{{{url}}}}">{{{{title}}}}</a></template></amp-list></article></main>
 <amp-consent id="c"><div><p>We and our partners use cookies to show you personalised adverts.</p><button>Accept</button></div></amp-consent></body></html>""",
         list(it.paragraphs),
     )
@@ -63,17 +63,17 @@ def block_theme(it: Story) -> tuple[str, Body]:
     """A block theme of WordPress: a pull quote and a quotation as blocks, a query of other posts."""
     paragraphs = list(it.paragraphs)
     inside = paragraphs[-1]
-    parts = [f'<p class="wp-block-paragraph">{_e(text)}</p>' for text in paragraphs[:-1]]
+    parts = [f'<p class="wp-block-paragraph">{escaped(text)}</p>' for text in paragraphs[:-1]]
     parts.append(
-        f'<blockquote class="wp-block-quote is-layout-flow"><p>{_e(inside)}</p></blockquote>'
+        f'<blockquote class="wp-block-quote is-layout-flow"><p>{escaped(inside)}</p></blockquote>'
     )
     return (
-        f"""<!DOCTYPE html><html lang="en-US"><head><meta charset="UTF-8"><title>{_e(it.title)} – Harbour Notes</title></head><body class="wp-singular single-post wp-theme-twentytwentyfive">
-<div class="wp-site-blocks"><header class="wp-block-template-part"><p class="wp-block-site-title"><a href="/">Harbour Notes</a></p><nav class="wp-block-navigation"><ul class="wp-block-navigation__container">{_menu()}</ul></nav></header>
-<main class="wp-block-group"><div class="wp-block-group alignfull"><h1 class="wp-block-post-title">{_e(it.title)}</h1><div class="wp-block-group is-nowrap"><div class="wp-block-post-author-name">{_e(it.author)}</div><div class="wp-block-post-date"><time datetime="{it.day}T09:11:00+00:00">{it.long_day}</time></div></div>
+        f"""<!DOCTYPE html><html lang="en-US"><head><meta charset="UTF-8"><title>{escaped(it.title)} – Harbour Notes</title></head><body class="wp-singular single-post wp-theme-twentytwentyfive">
+<div class="wp-site-blocks"><header class="wp-block-template-part"><p class="wp-block-site-title"><a href="/">Harbour Notes</a></p><nav class="wp-block-navigation"><ul class="wp-block-navigation__container">{menu()}</ul></nav></header>
+<main class="wp-block-group"><div class="wp-block-group alignfull"><h1 class="wp-block-post-title">{escaped(it.title)}</h1><div class="wp-block-group is-nowrap"><div class="wp-block-post-author-name">{escaped(it.author)}</div><div class="wp-block-post-date"><time datetime="{it.day}T09:11:00+00:00">{it.long_day}</time></div></div>
 <div class="entry-content wp-block-post-content is-layout-constrained">{"".join(parts)}<div class="wp-block-buttons"><div class="wp-block-button"><a class="wp-block-button__link">Subscribe to our letter</a></div></div></div></div>
-<div class="wp-block-comments"><h2 class="wp-block-comments-title">Three responses</h2><ol class="wp-block-comment-template">{_comments()}</ol></div>
-<div class="wp-block-query"><h2>More posts</h2><ul class="wp-block-post-template">{_teasers()}</ul></div></main><footer class="wp-block-template-part"><p>Designed with WordPress</p></footer></div></body></html>""",
+<div class="wp-block-comments"><h2 class="wp-block-comments-title">Three responses</h2><ol class="wp-block-comment-template">{comments()}</ol></div>
+<div class="wp-block-query"><h2>More posts</h2><ul class="wp-block-post-template">{teasers()}</ul></div></main><footer class="wp-block-template-part"><p>Designed with WordPress</p></footer></div></body></html>""",
         paragraphs,
     )
 
@@ -82,16 +82,16 @@ def letter_platform(it: Story) -> tuple[str, Body]:
     """A letter of a platform for them: boxes to subscribe between the paragraphs, a foot note."""
     day = date.fromisoformat(it.day)
     box = '<div class="subscription-widget-wrap"><div class="subscription-widget"><div class="preamble"><p class="cta-caption">Harbour Letter is a reader-supported publication. To receive new posts and support my work, consider becoming a free or paid subscriber.</p></div><form><input placeholder="Type your email..."><button>Subscribe</button></form></div></div>'
-    parts = [f"<p><span>{_e(text)}</span></p>" for text in it.paragraphs]
+    parts = [f"<p><span>{escaped(text)}</span></p>" for text in it.paragraphs]
     parts.insert(2, box)
     parts.append(
         '<div class="captioned-button-wrap"><p class="cta-caption">Thanks for reading Harbour Letter! This post is public so feel free to share it.</p><a class="button primary" href="#">Share</a></div>'
     )
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{_e(it.title)} - by {_e(it.author)} - Harbour Letter</title><meta property="og:title" content="{_e(it.title)}"></head><body><div id="entry"><div id="main" class="main typography use-theme-bg"><div class="pencraft topBar"><h1><a href="/">Harbour Letter</a></h1><button>Subscribe</button><button>Sign in</button></div>
-<div><div class="single-post-container"><article class="typography newsletter-post post"><div class="post-header"><h1 class="post-title published">{_e(it.title)}</h1><h3 class="subtitle">A letter from the quay</h3><div class="byline-wrapper"><a href="/@a">{_e(it.author)}</a><div class="pencraft meta">{day:%b %d}, {day.year}</div></div><div class="post-ufi"><button>12</button><button>3</button><button>Share</button></div></div>
+        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escaped(it.title)} - by {escaped(it.author)} - Harbour Letter</title><meta property="og:title" content="{escaped(it.title)}"></head><body><div id="entry"><div id="main" class="main typography use-theme-bg"><div class="pencraft topBar"><h1><a href="/">Harbour Letter</a></h1><button>Subscribe</button><button>Sign in</button></div>
+<div><div class="single-post-container"><article class="typography newsletter-post post"><div class="post-header"><h1 class="post-title published">{escaped(it.title)}</h1><h3 class="subtitle">A letter from the quay</h3><div class="byline-wrapper"><a href="/@a">{escaped(it.author)}</a><div class="pencraft meta">{day:%b %d}, {day.year}</div></div><div class="post-ufi"><button>12</button><button>3</button><button>Share</button></div></div>
 <div class="available-content"><div dir="auto" class="body markup">{"".join(parts)}</div></div><div class="visibility-check"></div></article></div></div>
-<div class="comments-section"><h4>Discussion about this post</h4><div class="comment-list">{_comments()}</div></div><div class="portable-archive"><h4>Top</h4>{_teasers("div", "h5")}</div></div></div></body></html>""",
+<div class="comments-section"><h4>Discussion about this post</h4><div class="comment-list">{comments()}</div></div><div class="portable-archive"><h4>Top</h4>{teasers("div", "h5")}</div></div></div></body></html>""",
         ["A letter from the quay", *it.paragraphs],
     )
 
@@ -104,9 +104,9 @@ def paywalled(it: Story) -> tuple[str, Body]:
         "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".paywall"},
     }  # fmt: skip
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} | Harbour Review</title><script type="application/ld+json">{json.dumps(data)}</script></head><body><nav><ul>{_menu()}</ul></nav><main><article><h1>{_e(it.title)}</h1><p class="byline">{_e(it.author)}</p>
-<div class="content">{_ps(it.paragraphs[:2])}</div><div class="paywall-barrier"><h2>Keep reading for one euro</h2><p>You have read your last free article of this month. Subscribe now for full access to all our reporting.</p><ul><li>Cancel whenever you like</li><li>All articles on every device</li></ul><a href="/subscribe">Subscribe</a></div></article>
-<aside><h3>Most read</h3><ol>{_teasers()}</ol></aside></main></body></html>""",
+        f"""<!DOCTYPE html><html lang="en"><head><title>{escaped(it.title)} | Harbour Review</title><script type="application/ld+json">{json.dumps(data)}</script></head><body><nav><ul>{menu()}</ul></nav><main><article><h1>{escaped(it.title)}</h1><p class="byline">{escaped(it.author)}</p>
+<div class="content">{paragraphs_of(it.paragraphs[:2])}</div><div class="paywall-barrier"><h2>Keep reading for one euro</h2><p>You have read your last free article of this month. Subscribe now for full access to all our reporting.</p><ul><li>Cancel whenever you like</li><li>All articles on every device</li></ul><a href="/subscribe">Subscribe</a></div></article>
+<aside><h3>Most read</h3><ol>{teasers()}</ol></aside></main></body></html>""",
         list(it.paragraphs),
     )
 
@@ -118,11 +118,11 @@ def government(it: Story) -> tuple[str, Body]:
     told = f"{day.day} {day:%B %Y}"
     notes = "The ministry has published the figures on its own pages every month since the spring."
     return (
-        f"""<!DOCTYPE html><html class="govuk-template" lang="en"><head><meta charset="utf-8"><title>{_e(it.title)} - GOV.TSK</title><meta name="govuk:format" content="press_release"></head><body class="govuk-template__body">
-<div class="gem-c-cookie-banner govuk-clearfix"><h2>Cookies on GOV.TSK</h2><p>We use some essential cookies to make this website work.</p></div><a href="#content" class="govuk-skip-link">Skip to main content</a><header class="gem-c-layout-super-navigation-header"><nav><ul>{_menu()}</ul></nav></header>
-<div class="govuk-width-container"><div class="gem-c-breadcrumbs"><ol><li><a href="/">Home</a></li><li><a href="/t">Transport</a></li></ol></div><main id="content" class="govuk-main-wrapper"><span class="govuk-caption-xl">Press release</span><h1 class="gem-c-heading__text govuk-heading-xl">{_e(it.title)}</h1><p class="gem-c-lead-paragraph">{_e(lead)}</p>
-<div class="gem-c-metadata"><dl><dt>From:</dt><dd><a href="/d">Department of Harbours</a></dd><dt>Published</dt><dd>{told}</dd></dl></div><div class="gem-c-govspeak govuk-govspeak"><div class="govspeak">{_ps(rest)}<h2 id="notes">Notes to editors</h2><p>{notes}</p></div></div>
-<div class="gem-c-share-links"><h2>Share this page</h2><ul><li><a href="#">Share on Facebook</a></li></ul></div><div class="gem-c-published-dates"><h2>Updates to this page</h2>Published {told}</div></main><aside><h2>Related content</h2><ul>{_teasers()}</ul></aside>
+        f"""<!DOCTYPE html><html class="govuk-template" lang="en"><head><meta charset="utf-8"><title>{escaped(it.title)} - GOV.TSK</title><meta name="govuk:format" content="press_release"></head><body class="govuk-template__body">
+<div class="gem-c-cookie-banner govuk-clearfix"><h2>Cookies on GOV.TSK</h2><p>We use some essential cookies to make this website work.</p></div><a href="#content" class="govuk-skip-link">Skip to main content</a><header class="gem-c-layout-super-navigation-header"><nav><ul>{menu()}</ul></nav></header>
+<div class="govuk-width-container"><div class="gem-c-breadcrumbs"><ol><li><a href="/">Home</a></li><li><a href="/t">Transport</a></li></ol></div><main id="content" class="govuk-main-wrapper"><span class="govuk-caption-xl">Press release</span><h1 class="gem-c-heading__text govuk-heading-xl">{escaped(it.title)}</h1><p class="gem-c-lead-paragraph">{escaped(lead)}</p>
+<div class="gem-c-metadata"><dl><dt>From:</dt><dd><a href="/d">Department of Harbours</a></dd><dt>Published</dt><dd>{told}</dd></dl></div><div class="gem-c-govspeak govuk-govspeak"><div class="govspeak">{paragraphs_of(rest)}<h2 id="notes">Notes to editors</h2><p>{notes}</p></div></div>
+<div class="gem-c-share-links"><h2>Share this page</h2><ul><li><a href="#">Share on Facebook</a></li></ul></div><div class="gem-c-published-dates"><h2>Updates to this page</h2>Published {told}</div></main><aside><h2>Related content</h2><ul>{teasers()}</ul></aside>
 <div class="gem-c-feedback"><p>Is this page useful?</p><button>Yes</button><button>No</button></div></div><footer class="gem-c-layout-footer"><p>All content is available under the Open Licence, except where otherwise stated</p></footer></body></html>""",
         [lead, *rest, "Notes to editors", notes],
     )
@@ -142,11 +142,11 @@ def interview(it: Story) -> tuple[str, Body]:
             question = asked[number // 2 % len(asked)]
             parts.append(f'<p class="q"><strong>{question}</strong></p>')
             body.append(question)
-        parts.append(f'<p class="a">{_e(text)}</p>')
+        parts.append(f'<p class="a">{escaped(text)}</p>')
         body.append(text)
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)}</title><meta property="og:type" content="article"><meta name="date" content="{it.day}"></head><body><header><ul>{_menu()}</ul></header><div class="wrap"><div class="story interview"><h1>{_e(it.title)}</h1><div class="info"><span>Interview: {_e(it.author)}</span> <span>{it.long_day}</span></div>
-<div class="text">{"".join(parts)}</div><div class="tags">Tags: <a href="/t">strait</a></div></div><div class="side"><h3>Also read</h3><ul>{_teasers()}</ul></div></div></body></html>""",
+        f"""<!DOCTYPE html><html lang="en"><head><title>{escaped(it.title)}</title><meta property="og:type" content="article"><meta name="date" content="{it.day}"></head><body><header><ul>{menu()}</ul></header><div class="wrap"><div class="story interview"><h1>{escaped(it.title)}</h1><div class="info"><span>Interview: {escaped(it.author)}</span> <span>{it.long_day}</span></div>
+<div class="text">{"".join(parts)}</div><div class="tags">Tags: <a href="/t">strait</a></div></div><div class="side"><h3>Also read</h3><ul>{teasers()}</ul></div></div></body></html>""",
         body,
     )
 
@@ -159,15 +159,15 @@ def quote_list(it: Story) -> tuple[str, Body]:
         for n, text in enumerate(it.paragraphs[1:])
     ]
     rows = "".join(
-        f'<li class="quote-item"><blockquote><p>{_e(words)}</p></blockquote><cite>— {name}</cite></li>'
+        f'<li class="quote-item"><blockquote><p>{escaped(words)}</p></blockquote><cite>— {name}</cite></li>'
         for words, name in said
     )
     body = [it.paragraphs[0]]
     for words, name in said:
         body += [words, f"— {name}"]
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)}: what they said</title><meta property="article:published_time" content="{it.day}T12:00:00Z"></head><body><nav><ul>{_menu()}</ul></nav><main><article><h1>{_e(it.title)}: what they said</h1><p>{_e(it.paragraphs[0])}</p>
-<ul class="quotes">{rows}</ul></article><section class="more"><h2>More</h2><ul>{_teasers()}</ul></section></main></body></html>""",
+        f"""<!DOCTYPE html><html lang="en"><head><title>{escaped(it.title)}: what they said</title><meta property="article:published_time" content="{it.day}T12:00:00Z"></head><body><nav><ul>{menu()}</ul></nav><main><article><h1>{escaped(it.title)}: what they said</h1><p>{escaped(it.paragraphs[0])}</p>
+<ul class="quotes">{rows}</ul></article><section class="more"><h2>More</h2><ul>{teasers()}</ul></section></main></body></html>""",
         body,
     )
 
@@ -176,7 +176,7 @@ def posts_in_it(it: Story) -> tuple[str, Body]:
     """An article with posts of others embedded in it, and a video's place."""
     post = "We sail at dawn, whatever anybody writes in the capital. #strait"
     embed = f'<figure class="embed"><blockquote class="twitter-tweet" data-dnt="true"><p lang="en" dir="ltr">{post}</p>&mdash; Harbour Master (@harbourmaster) <a href="https://posts.example/1">{it.long_day}</a></blockquote><script async src="https://posts.example/widgets.js"></script></figure>'
-    parts = [f"<p>{_e(text)}</p>" for text in it.paragraphs]
+    parts = [f"<p>{escaped(text)}</p>" for text in it.paragraphs]
     parts.insert(2, embed)
     parts.insert(
         4,
@@ -185,18 +185,18 @@ def posts_in_it(it: Story) -> tuple[str, Body]:
     body = list(it.paragraphs)
     body[2:2] = [post, f"— Harbour Master (@harbourmaster) {it.long_day}"]
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{_e(it.title)}</title><meta property="article:published" content="{it.day}T12:00:00Z"></head><body><header><ul>{_menu()}</ul></header><main><article><h1>{_e(it.title)}</h1><div class="meta"><a rel="author">{_e(it.author)}</a></div><div class="article__body">{"".join(parts)}</div></article><aside><ul>{_teasers()}</ul></aside></main></body></html>""",
+        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escaped(it.title)}</title><meta property="article:published" content="{it.day}T12:00:00Z"></head><body><header><ul>{menu()}</ul></header><main><article><h1>{escaped(it.title)}</h1><div class="meta"><a rel="author">{escaped(it.author)}</a></div><div class="article__body">{"".join(parts)}</div></article><aside><ul>{teasers()}</ul></aside></main></body></html>""",
         body,
     )
 
 
 def windows_1252(it: Story) -> tuple[str, Body]:
     """A page of the nineties in another encoding: fonts, line breaks, no paragraphs."""
-    text = "<br><br>\n".join(_e(p) for p in it.paragraphs)
+    text = "<br><br>\n".join(escaped(p) for p in it.paragraphs)
     day = date.fromisoformat(it.day)
     return (
-        f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1252"><title>{_e(it.title)}</title></head><body bgcolor="#ffffff"><center><font size="2"><a href="/">Home</a> | <a href="/n">News</a> | <a href="/c">Contact</a></font></center><hr>
-<table width="600" align="center"><tr><td valign="top"><font face="Arial" size="5"><b>{_e(it.title)}</b></font><br><font size="1">{day.day} {day:%B %Y}, by {_e(it.author)}</font><p><font face="Times New Roman" size="3">{text}</font></p></td></tr></table><hr><center><font size="1">Copyright 1999-2024 The Harbour Bulletin. Best viewed at 800x600. Webmaster: mail@harbour.example</font></center></body></html>""",
+        f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1252"><title>{escaped(it.title)}</title></head><body bgcolor="#ffffff"><center><font size="2"><a href="/">Home</a> | <a href="/n">News</a> | <a href="/c">Contact</a></font></center><hr>
+<table width="600" align="center"><tr><td valign="top"><font face="Arial" size="5"><b>{escaped(it.title)}</b></font><br><font size="1">{day.day} {day:%B %Y}, by {escaped(it.author)}</font><p><font face="Times New Roman" size="3">{text}</font></p></td></tr></table><hr><center><font size="1">Copyright 1999-2024 The Harbour Bulletin. Best viewed at 800x600. Webmaster: mail@harbour.example</font></center></body></html>""",
         list(it.paragraphs),
     )
 
@@ -230,7 +230,7 @@ def arabic(it: Story) -> tuple[str, Body]:
     day = date.fromisoformat(it.day)
     body = [_ARABIC[(n + len(it.title)) % len(_ARABIC)] for n in range(len(_ARABIC))]
     return (
-        f"""<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>المضيق يبقى مفتوحا - صحيفة الميناء</title></head><body><header><nav><ul><li><a href="/">الرئيسية</a></li><li><a href="/n">أخبار</a></li><li><a href="/s">رياضة</a></li></ul></nav></header><main><article><h1>المضيق يبقى مفتوحا</h1><div class="date">{day.day} {_MONTHS[day.month - 1]} {day.year}</div><div class="body">{_ps(body)}</div></article><aside><h2>اقرأ أيضا</h2><ul><li><a href="/1">ارتفاع أسعار العبارات</a></li><li><a href="/2">خمس جولات على السور القديم</a></li></ul></aside></main><footer><p>جميع الحقوق محفوظة</p></footer></body></html>""",
+        f"""<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>المضيق يبقى مفتوحا - صحيفة الميناء</title></head><body><header><nav><ul><li><a href="/">الرئيسية</a></li><li><a href="/n">أخبار</a></li><li><a href="/s">رياضة</a></li></ul></nav></header><main><article><h1>المضيق يبقى مفتوحا</h1><div class="date">{day.day} {_MONTHS[day.month - 1]} {day.year}</div><div class="body">{paragraphs_of(body)}</div></article><aside><h2>اقرأ أيضا</h2><ul><li><a href="/1">ارتفاع أسعار العبارات</a></li><li><a href="/2">خمس جولات على السور القديم</a></li></ul></aside></main><footer><p>جميع الحقوق محفوظة</p></footer></body></html>""",
         body,
     )
 
@@ -239,13 +239,13 @@ def print_bars(it: Story) -> tuple[str, Body]:
     """A page with parts for paper alone, and bars to share between its paragraphs."""
     day = date.fromisoformat(it.day)
     bar = '<div class="share-bar no-print"><a href="#">Facebook</a><a href="#">X</a><a href="#">WhatsApp</a><a href="#">E-Mail</a><a href="#">Copy link</a></div>'
-    parts = [f'<p class="text">{_e(text)}</p>' for text in it.paragraphs]
+    parts = [f'<p class="text">{escaped(text)}</p>' for text in it.paragraphs]
     parts.insert(1, bar)
     parts.insert(len(parts) - 1, bar)
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{_e(it.title)} - Coast Herald</title><link rel="stylesheet" media="print" href="/print.css"><style>@media print {{ .no-print {{ display: none }} }} .print-only {{ display: none }}</style></head><body><div class="print-only"><p>Printed from coastherald.example on 01.01.2025. For personal use only; reprints by permission.</p></div>
-<div class="no-print"><ul>{_menu()}</ul></div><div class="container"><div class="headline"><h1>{_e(it.title)}</h1></div><div class="tools no-print"><a href="javascript:print()">Print</a> | <a href="#">Font size</a> A A A | <a href="#">Read aloud</a></div><div class="dateline-box">Published: {day:%d.%m.%Y} 08:15 | Updated: {day:%d.%m.%Y} 10:20</div><div class="content-main">{"".join(parts)}</div>{bar}
-<div class="print-only"><p>Address: https://coastherald.example/strait/12345</p></div><div class="no-print"><h3>You may also like</h3><ul>{_teasers()}</ul></div></div></body></html>""",
+        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escaped(it.title)} - Coast Herald</title><link rel="stylesheet" media="print" href="/print.css"><style>@media print {{ .no-print {{ display: none }} }} .print-only {{ display: none }}</style></head><body><div class="print-only"><p>Printed from coastherald.example on 01.01.2025. For personal use only; reprints by permission.</p></div>
+<div class="no-print"><ul>{menu()}</ul></div><div class="container"><div class="headline"><h1>{escaped(it.title)}</h1></div><div class="tools no-print"><a href="javascript:print()">Print</a> | <a href="#">Font size</a> A A A | <a href="#">Read aloud</a></div><div class="dateline-box">Published: {day:%d.%m.%Y} 08:15 | Updated: {day:%d.%m.%Y} 10:20</div><div class="content-main">{"".join(parts)}</div>{bar}
+<div class="print-only"><p>Address: https://coastherald.example/strait/12345</p></div><div class="no-print"><h3>You may also like</h3><ul>{teasers()}</ul></div></div></body></html>""",
         list(it.paragraphs),
     )
 

@@ -8,114 +8,47 @@ well.  A body is the list of its paragraphs, captions and pull quotes among them
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-Body = list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """An article to be set: its day as ISO 8601."""
-
-    title: str
-    author: str
-    day: str
-    paragraphs: Sequence[str]
-    caption: str = ""
-
-    @property
-    def long_day(self) -> str:
-        """Return the day as pages show it: ``March 5, 2024``."""
-        from datetime import date
-
-        day = date.fromisoformat(self.day)
-        return f"{day:%B} {day.day}, {day.year}"
-
-
-Template = Callable[[Story], tuple[str, Body]]
-
-_TEASERS = (
-    "Ferry fares to rise again in the spring",
-    "Five walks along the old sea wall",
-    "Council puts off its vote on the fish market for the third time",
-    "How the lighthouse got its second lamp",
-    "Readers write: the buses, the bins and the band",
+from .page_parts import (
+    COMMENTS,
+    TEASERS,
+    Body,
+    Story,
+    Template,
+    comments,
+    escaped,
+    menu,
+    paragraphs_of,
+    teasers,
 )
-_COMMENTS = (
-    "I was on that ferry and nobody told us anything for three hours, as usual.",
-    "My grandfather always said the strait belongs to whoever can sail it in November.",
-    "Great piece, thank you. One small thing: the pilot boat is blue, it was never green.",
-)
-
-
-def _e(text: str) -> str:
-    return html.escape(text, quote=False)
-
-
-def _ps(paragraphs: Sequence[str], attributes: str = "") -> str:
-    return "\n".join(f"<p{attributes}>{_e(text)}</p>" for text in paragraphs)
-
-
-def _teasers(tag: str = "li", level: str = "h3") -> str:
-    return "".join(
-        f'<{tag} class="teaser"><a href="/{n}"><{level}>{_e(words)}</{level}></a></{tag}>'
-        for n, words in enumerate(_TEASERS)
-    )
-
-
-def _comments() -> str:
-    return "".join(
-        f'<li class="comment"><div class="comment-body"><b>reader{n}</b> says:<p>{_e(words)}</p>'
-        f'<a href="#r">Reply</a></div></li>'
-        for n, words in enumerate(_COMMENTS)
-    )
-
-
-def _menu() -> str:
-    names = [
-        "Home",
-        "News",
-        "Politics",
-        "Business",
-        "Opinion",
-        "Sport",
-        "Weather",
-        "Video",
-        "Podcasts",
-        "Newsletters",
-    ]
-    return "".join(f'<li class="menu-item"><a href="/{n.lower()}">{n}</a></li>' for n in names)
 
 
 def wordpress(it: Story) -> tuple[str, Body]:
     """A theme of WordPress, with sharing, related posts and comments."""
     return (
         f"""<!DOCTYPE html><html lang="en-US"><head><meta charset="UTF-8">
-<title>{_e(it.title)} - The Quay</title><meta property="og:site_name" content="The Quay">
+<title>{escaped(it.title)} - The Quay</title><meta property="og:site_name" content="The Quay">
 <meta property="article:published_time" content="{it.day}T08:15:00+00:00">
 <link rel="canonical" href="https://quay.example/news/{it.title[:12].lower().replace(" ", "-")}/">
 </head><body class="post-template-default single single-post"><div id="page" class="site">
 <header id="masthead" class="site-header"><p class="site-title"><a href="/">The Quay</a></p>
-<nav id="site-navigation" class="main-navigation"><ul id="primary-menu">{_menu()}</ul></nav></header>
+<nav id="site-navigation" class="main-navigation"><ul id="primary-menu">{menu()}</ul></nav></header>
 <div id="content" class="site-content"><main id="main" class="site-main">
 <article id="post-12" class="post-12 post type-post status-publish hentry">
-<header class="entry-header"><h1 class="entry-title">{_e(it.title)}</h1><div class="entry-meta">
+<header class="entry-header"><h1 class="entry-title">{escaped(it.title)}</h1><div class="entry-meta">
 <span class="posted-on">Posted on <time class="entry-date published" datetime="{it.day}T08:15:00+00:00">
-{it.long_day}</time></span> <span class="byline">by <a class="url fn n" href="/a">{_e(it.author)}</a></span>
-</div></header><div class="entry-content">{_ps(it.paragraphs)}
+{it.long_day}</time></span> <span class="byline">by <a class="url fn n" href="/a">{escaped(it.author)}</a></span>
+</div></header><div class="entry-content">{paragraphs_of(it.paragraphs)}
 <div class="sharedaddy sd-sharing-enabled"><h3 class="sd-title">Share this:</h3><ul><li><a href="#">Mail
 </a></li><li><a href="#">Print</a></li></ul></div><div id="jp-relatedposts" class="jp-relatedposts">
-<h3>Related</h3>{_teasers("div", "h4")}</div></div>
+<h3>Related</h3>{teasers("div", "h4")}</div></div>
 <footer class="entry-footer"><span class="cat-links">Posted in <a href="/c">News</a></span>
 <span class="tags-links">Tagged <a href="/t">strait</a>, <a href="/t">talks</a></span></footer></article>
 <nav class="navigation post-navigation"><h2 class="screen-reader-text">Post navigation</h2>
-<a href="/p">Previous: {_e(_TEASERS[0])}</a></nav><div id="comments" class="comments-area">
-<h2 class="comments-title">3 thoughts on this</h2><ol class="comment-list">{_comments()}</ol>
+<a href="/p">Previous: {escaped(TEASERS[0])}</a></nav><div id="comments" class="comments-area">
+<h2 class="comments-title">3 thoughts on this</h2><ol class="comment-list">{comments()}</ol>
 <div id="respond"><h3>Leave a Reply</h3><form><p class="comment-notes">Your email address will not be
 published.</p><textarea></textarea></form></div></div></main>
-<aside id="secondary" class="widget-area"><section class="widget"><h2>Recent Posts</h2><ul>{_teasers()}
+<aside id="secondary" class="widget-area"><section class="widget"><h2>Recent Posts</h2><ul>{teasers()}
 </ul></section></aside></div><footer id="colophon"><div>Proudly powered by WordPress</div></footer>
 </div></body></html>""",
         list(it.paragraphs),
@@ -126,22 +59,22 @@ def broadcaster(it: Story) -> tuple[str, Body]:
     """A broadcaster's page of components, each paragraph a block of its own, with a caption."""
     blocks = [
         f'<div data-component="text-block" class="sc-18fde0d6-0"><p class="sc-eb7bd5f6-0">'
-        f"{f'<b>{_e(text)}</b>' if not n else _e(text)}</p></div>"
+        f"{f'<b>{escaped(text)}</b>' if not n else escaped(text)}</p></div>"
         for n, text in enumerate(it.paragraphs)
     ]
     caption = it.caption or "The pilot boat of Marnhaven waits at the inner wall on Monday"
     figure = (
         '<figure class="sc-a34861b-0"><div data-component="image-block"><img src="/i.jpg" alt="A boat">'
         f'<span class="credit">Quay Pictures</span></div><div data-component="caption-block">'
-        f"<figcaption>{_e(caption)}</figcaption></div></figure>"
+        f"<figcaption>{escaped(caption)}</figcaption></div></figure>"
     )
     blocks.insert(1, figure)
     links = '<div data-component="unordered-list-block"><h2>More on this story</h2><ul>'
-    links += _teasers() + "</ul></div>"
+    links += teasers() + "</ul></div>"
     body = [it.paragraphs[0], caption, *it.paragraphs[1:]]
     return (
-        f"""<!DOCTYPE html><html lang="en-GB"><head><title>{_e(it.title)} - Coast Radio</title>
-<meta property="og:title" content="{_e(it.title)}"><meta property="og:site_name" content="Coast Radio News">
+        f"""<!DOCTYPE html><html lang="en-GB"><head><title>{escaped(it.title)} - Coast Radio</title>
+<meta property="og:title" content="{escaped(it.title)}"><meta property="og:site_name" content="Coast Radio News">
 <script type="application/ld+json">{{"@context":"http://schema.org","@type":"ReportageNewsArticle",
 "url":"https://coast.example/news/world-6612345","headline":"{it.title.replace('"', "'")}",
 "datePublished":"{it.day}T17:02:11.000Z","dateModified":"{it.day}T19:40:00.000Z",
@@ -149,12 +82,12 @@ def broadcaster(it: Story) -> tuple[str, Body]:
 "publisher":{{"@type":"NewsMediaOrganization","name":"Coast Radio News"}}}}</script></head><body>
 <div id="cookie-banner" role="dialog"><h2>Let us know you agree to cookies</h2><p>We use cookies to give
 you the best online experience. Please let us know if you agree to all of these cookies.</p></div>
-<header><nav aria-label="Site"><ul>{_menu()}</ul></nav></header><main id="main-content"><article>
-<div data-component="headline-block"><h1>{_e(it.title)}</h1></div><div data-component="byline-block">
-<time datetime="{it.day}T17:02:11.000Z">{it.long_day}</time><span>{_e(it.author)}</span>
+<header><nav aria-label="Site"><ul>{menu()}</ul></nav></header><main id="main-content"><article>
+<div data-component="headline-block"><h1>{escaped(it.title)}</h1></div><div data-component="byline-block">
+<time datetime="{it.day}T17:02:11.000Z">{it.long_day}</time><span>{escaped(it.author)}</span>
 <button>Share</button><button>Save</button></div>{"".join(blocks)}{links}
 <div data-component="topic-list-block"><h2>Related topics</h2><ul><li><a href="/t">Shipping</a></li></ul>
-</div></article></main><aside><h2>Top stories</h2><ol>{_teasers()}</ol></aside>
+</div></article></main><aside><h2>Top stories</h2><ol>{teasers()}</ol></aside>
 <footer><p>Copyright © Coast Radio. We are not responsible for the content of external sites.</p></footer>
 </body></html>""",
         body,
@@ -165,29 +98,30 @@ def quality(it: Story) -> tuple[str, Body]:
     """A newspaper with rich links between paragraphs, a pull quote and a notice to subscribers."""
     pulled = next((p for p in it.paragraphs if "“" in p), it.paragraphs[-1])
     inside = pulled[pulled.find("“") :].split("”")[0] + "”" if "“" in pulled else pulled
-    parts = [f'<p class="dcr-s3ycb2">{_e(text)}</p>' for text in it.paragraphs]
+    parts = [f'<p class="dcr-s3ycb2">{escaped(text)}</p>' for text in it.paragraphs]
     parts.insert(2, f'<aside data-spacefinder-role="richLink"><div><h3>Read more</h3>'
-                    f'<a href="/r">{_e(_TEASERS[2])}</a></div></aside>')  # fmt: skip
+                    f'<a href="/r">{escaped(TEASERS[2])}</a></div></aside>')  # fmt: skip
     parts.insert(
-        4, f'<aside class="element-pullquote"><blockquote><p>{_e(inside)}</p></blockquote></aside>'
+        4,
+        f'<aside class="element-pullquote"><blockquote><p>{escaped(inside)}</p></blockquote></aside>',
     )
     body = list(it.paragraphs)
     body.insert(min(3, len(body)), inside)
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} | Shipping | The Courier</title>
+        f"""<!DOCTYPE html><html lang="en"><head><title>{escaped(it.title)} | Shipping | The Courier</title>
 <meta name="article:published_time" property="article:published_time" content="{it.day}T05:00:12.000Z">
 <meta property="article:modified_time" content="{it.day}T15:00:12.000Z">
-<meta name="author" content="{_e(it.author)}"><meta property="og:site_name" content="the Courier">
-</head><body><header><div class="masthead"><nav><ul>{_menu()}</ul></nav></div></header>
-<main data-layout="StandardLayout"><div class="dcr-1djovmt"><div data-gu-name="headline"><h1>{_e(it.title)}
+<meta name="author" content="{escaped(it.author)}"><meta property="og:site_name" content="the Courier">
+</head><body><header><div class="masthead"><nav><ul>{menu()}</ul></nav></div></header>
+<main data-layout="StandardLayout"><div class="dcr-1djovmt"><div data-gu-name="headline"><h1>{escaped(it.title)}
 </h1></div><div data-gu-name="standfirst"></div><div data-gu-name="meta"><address>
-<a rel="author" href="/p">{_e(it.author)}</a></address><div class="dcr-u0h1qy">{it.long_day} 06.00 CET</div>
+<a rel="author" href="/p">{escaped(it.author)}</a></address><div class="dcr-u0h1qy">{it.long_day} 06.00 CET</div>
 </div><div id="maincontent" class="article-body-commercial-selector article-body-viewer-selector">
 {"".join(parts)}<div class="email-signup"><p>Sign up to First Light: free daily newsletter</p></div>
 <figure class="block block--content block--supporter"><p>We have a small favour to ask. Millions are
 turning to the Courier for open, independent news every day, and readers in many countries support us.</p>
 </figure></div><div class="submeta"><ul><li><a href="/t">Shipping</a></li><li>news</li></ul></div></div>
-<section id="most-viewed"><h2>Most viewed</h2><ol>{_teasers()}</ol></section></main>
+<section id="most-viewed"><h2>Most viewed</h2><ol>{teasers()}</ol></section></main>
 <footer><p>© 2024 Courier Media Limited or its affiliated companies. All rights reserved.</p></footer>
 </body></html>""",
         body,
@@ -196,12 +130,12 @@ turning to the Courier for open, independent news every day, and readers in many
 
 def bare_divs(it: Story) -> tuple[str, Body]:
     """A site of its own making: every paragraph a bare div, classes without meaning."""
-    blocks = "".join(f"<div>{_e(text)}</div>" for text in it.paragraphs)
+    blocks = "".join(f"<div>{escaped(text)}</div>" for text in it.paragraphs)
     return (
-        f"""<html><head><title>{_e(it.title)}</title></head><body><div class="a1"><div class="b">
-<a href="/">Start</a> <a href="/n">News</a> <a href="/k">Contact</a></div><div class="c7"><h1>{_e(it.title)}
+        f"""<html><head><title>{escaped(it.title)}</title></head><body><div class="a1"><div class="b">
+<a href="/">Start</a> <a href="/n">News</a> <a href="/k">Contact</a></div><div class="c7"><h1>{escaped(it.title)}
 </h1><div class="d">{it.long_day}</div><div class="x9">{blocks}</div></div><div class="z">
-{"".join(f'<div><a href="/{n}">{_e(w)}</a></div>' for n, w in enumerate(_TEASERS))}</div>
+{"".join(f'<div><a href="/{n}">{escaped(w)}</a></div>' for n, w in enumerate(TEASERS))}</div>
 <div class="f">Imprint | Privacy | Terms</div></div></body></html>""",
         list(it.paragraphs),
     )
@@ -209,15 +143,15 @@ def bare_divs(it: Story) -> tuple[str, Body]:
 
 def old_tables(it: Story) -> tuple[str, Body]:
     """A page of the nineties: tables in tables, fonts, breaks for paragraphs."""
-    text = "<br><br>\n".join(_e(words) for words in it.paragraphs)
+    text = "<br><br>\n".join(escaped(words) for words in it.paragraphs)
     return (
-        f"""<html><head><title>{_e(it.title)}</title><meta http-equiv="Content-Type"
+        f"""<html><head><title>{escaped(it.title)}</title><meta http-equiv="Content-Type"
 content="text/html; charset=utf-8"></head><body bgcolor="#ffffff"><table width="760"><tr><td width="140"
 valign="top"><font size="2"><a href="/1">News</a><br><a href="/2">Sport</a><br><a href="/3">Archive</a><br>
-</font></td><td width="470" valign="top"><font face="Arial" size="5"><b>{_e(it.title)}</b></font><br>
-<font size="1">By {_e(it.author)}, {it.long_day}</font><p><font face="Times" size="3">{text}</font></td>
+</font></td><td width="470" valign="top"><font face="Arial" size="5"><b>{escaped(it.title)}</b></font><br>
+<font size="1">By {escaped(it.author)}, {it.long_day}</font><p><font face="Times" size="3">{text}</font></td>
 <td width="150" valign="top"><font size="1"><b>More news</b><br>
-{"<br>".join(f'<a href="/{n}">{_e(w)}</a>' for n, w in enumerate(_TEASERS))}</font></td></tr>
+{"<br>".join(f'<a href="/{n}">{escaped(w)}</a>' for n, w in enumerate(TEASERS))}</font></td></tr>
 <tr><td colspan="3"><font size="1">Copyright 2003 The Harbour Gazette. No part may be reproduced.</font>
 </td></tr></table></body></html>""",
         list(it.paragraphs),
@@ -226,38 +160,38 @@ valign="top"><font size="2"><a href="/1">News</a><br><a href="/2">Sport</a><br><
 
 def blogger(it: Story) -> tuple[str, Body]:
     """A blog whose post is text with breaks in one div."""
-    text = "<br /><br />".join(_e(words) for words in it.paragraphs)
+    text = "<br /><br />".join(escaped(words) for words in it.paragraphs)
     return (
-        f"""<!DOCTYPE html><html dir='ltr'><head><title>Strait Notes: {_e(it.title)}</title></head>
+        f"""<!DOCTYPE html><html dir='ltr'><head><title>Strait Notes: {escaped(it.title)}</title></head>
 <body><div class='content-outer'><div class='header'><h1 class='title'>Strait Notes</h1></div>
 <div class='main section' id='main'><div class='widget Blog'><div class='blog-posts hfeed'>
 <h2 class='date-header'><span>{it.long_day}</span></h2><div class='post-outer'><div class='post hentry'>
-<h3 class='post-title entry-title'>{_e(it.title)}</h3><div class='post-body entry-content'>{text}
+<h3 class='post-title entry-title'>{escaped(it.title)}</h3><div class='post-body entry-content'>{text}
 <div style='clear: both;'></div></div><div class='post-footer'><span class='post-author vcard'>Posted by
-<span class='fn'>{_e(it.author)}</span></span><abbr class='published' title='{it.day}T10:04:00+01:00'>
-10:04</abbr></div></div></div><div class='comments' id='comments'><h4>3 comments:</h4><ol>{_comments()}
+<span class='fn'>{escaped(it.author)}</span></span><abbr class='published' title='{it.day}T10:04:00+01:00'>
+10:04</abbr></div></div></div><div class='comments' id='comments'><h4>3 comments:</h4><ol>{comments()}
 </ol></div></div></div></div><div class='sidebar section'><div class='widget'><h2>Blog Archive</h2><ul>
-{_teasers()}</ul></div></div></div></body></html>""",
+{teasers()}</ul></div></div></div></body></html>""",
         list(it.paragraphs),
     )
 
 
 def application(it: Story) -> tuple[str, Body]:
     """A page drawn by a program: hashed classes, sections, <q> for quotations."""
-    marked = [_e(p).replace("“", "<q>").replace("”", "</q>") for p in it.paragraphs]
+    marked = [escaped(p).replace("“", "<q>").replace("”", "</q>") for p in it.paragraphs]
     blocks = "".join(
         f'<div class="css-53u6y8"><p class="css-at9mc1 evys1bk0">{text}</p></div>'
         f"{'<div class=ad><span>Advertisement</span><a href=#after>SKIP ADVERTISEMENT</a></div>' * (n % 3 == 1)}"
         for n, text in enumerate(marked)
     )
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title data-rh="true">{_e(it.title)} - Daily Mirror Sound
+        f"""<!DOCTYPE html><html lang="en"><head><title data-rh="true">{escaped(it.title)} - Daily Mirror Sound
 </title><meta data-rh="true" property="article:published" content="{it.day}T20:00:05-05:00">
-<meta data-rh="true" name="byl" content="By {_e(it.author)}"></head><body><div id="app"><div>
-<a href="#site-content">Skip to content</a><header class="css-1f5qxj"><ul>{_menu()}</ul></header>
+<meta data-rh="true" name="byl" content="By {escaped(it.author)}"></head><body><div id="app"><div>
+<a href="#site-content">Skip to content</a><header class="css-1f5qxj"><ul>{menu()}</ul></header>
 <main id="site-content"><article id="story" class="css-1vxca1d"><header class="css-uys0ys"><h1
-class="css-1l8buln">{_e(it.title)}</h1></header><div class="css-103l8m3"><p class="css-1wu7tyx">By
-<span>{_e(it.author)}</span></p><time class="css-1z1nqv" datetime="{it.day}T20:00:05-05:00">{it.long_day}
+class="css-1l8buln">{escaped(it.title)}</h1></header><div class="css-103l8m3"><p class="css-1wu7tyx">By
+<span>{escaped(it.author)}</span></p><time class="css-1z1nqv" datetime="{it.day}T20:00:05-05:00">{it.long_day}
 </time></div><section name="articleBody" class="css-1r7ky0e">{blocks}</section>
 <div class="bottom-of-article"><p class="css-1h0f6u8">A version of this article appears in print.</p></div>
 </article></main><footer><ul><li>© 2024 Sound Company</li></ul></footer></div></div></body></html>""",
@@ -274,17 +208,17 @@ def portal(it: Story) -> tuple[str, Body]:
     half = len(it.paragraphs) // 2
     body = [*it.paragraphs[:half], *facts, *it.paragraphs[half:]]
     return (
-        f"""<!DOCTYPE html><html lang="en" dir="ltr"><head><title>{_e(it.title)} | Sea Policy Review</title>
-<meta name="dcterms.date" content="{it.day}"><meta name="dcterms.creator" content="{_e(it.author)}"></head>
-<body class="html not-front node-type-article"><div id="page"><div id="header"><ul class="links">{_menu()}
+        f"""<!DOCTYPE html><html lang="en" dir="ltr"><head><title>{escaped(it.title)} | Sea Policy Review</title>
+<meta name="dcterms.date" content="{it.day}"><meta name="dcterms.creator" content="{escaped(it.author)}"></head>
+<body class="html not-front node-type-article"><div id="page"><div id="header"><ul class="links">{menu()}
 </ul></div><div id="main"><div id="content" class="column"><div class="breadcrumb"><a href="/">Home</a> »
-<a href="/news">News</a></div><h1 class="title" id="page-title">{_e(it.title)}</h1>
+<a href="/news">News</a></div><h1 class="title" id="page-title">{escaped(it.title)}</h1>
 <div id="node-99" class="node node-article clearfix"><div class="submitted">Submitted by
-{_e(it.author)} on {it.long_day}</div><div class="content"><div class="field field-name-body
+{escaped(it.author)} on {it.long_day}</div><div class="content"><div class="field field-name-body
 field-type-text-with-summary"><div class="field-items"><div class="field-item even" property="content:encoded">
-{_ps(it.paragraphs[:half])}<ul>{"".join(f"<li>{_e(f)}</li>" for f in facts)}</ul>{_ps(it.paragraphs[half:])}
+{paragraphs_of(it.paragraphs[:half])}<ul>{"".join(f"<li>{escaped(f)}</li>" for f in facts)}</ul>{paragraphs_of(it.paragraphs[half:])}
 </div></div></div></div><ul class="links inline"><li>Log in to post comments</li><li>1,204 reads</li></ul>
-</div></div><div class="region region-sidebar-second"><div class="block"><h2>Most read</h2><ul>{_teasers()}</ul>
+</div></div><div class="region region-sidebar-second"><div class="block"><h2>Most read</h2><ul>{teasers()}</ul>
 </div></div></div><div id="footer"><p>Sea Policy Review is an independent journal.</p></div></div></div></body>
 </html>""",
         body,
@@ -298,15 +232,15 @@ def wire(it: Story) -> tuple[str, Body]:
         words = text.split(" ")
         if len(words) > 14 and "“" in text:
             words[7] = words[7] + "<br>" if words[7][-1] not in ".!?”:" else words[7]
-        broken.append("<p>" + " ".join(w if "<br>" in w else _e(w) for w in words) + "</p>")
+        broken.append("<p>" + " ".join(w if "<br>" in w else escaped(w) for w in words) + "</p>")
     broken[0] = broken[0].replace(".</p>", ".<sup>1</sup></p>")
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} | Strait News Agency</title>
+        f"""<!DOCTYPE html><html lang="en"><head><title>{escaped(it.title)} | Strait News Agency</title>
 <meta property="og:url" content="https://sna.example/article/{it.day.replace("-", "/")}/strait-talks">
-</head><body><div class="Page-header"><nav>{_menu()}</nav></div><div class="Page-content"><main
-class="Page-main"><div class="Page-headline"><h1>{_e(it.title)}</h1></div><div class="Page-byline">By
-{_e(it.author)}</div><div class="Page-storyBody"><div class="RichTextStoryBody RichTextBody">
-{"".join(broken)}</div></div><div class="Page-below"><h2>Related stories</h2><ul>{_teasers()}</ul></div>
+</head><body><div class="Page-header"><nav>{menu()}</nav></div><div class="Page-content"><main
+class="Page-main"><div class="Page-headline"><h1>{escaped(it.title)}</h1></div><div class="Page-byline">By
+{escaped(it.author)}</div><div class="Page-storyBody"><div class="RichTextStoryBody RichTextBody">
+{"".join(broken)}</div></div><div class="Page-below"><h2>Related stories</h2><ul>{teasers()}</ul></div>
 <div class="NewsletterSignup"><p>The strait in your inbox. Sign up.</p></div></main></div>
 <div class="Page-footer"><p>Copyright 2024 Strait News Agency. All Rights Reserved.</p></div></body></html>
 """.replace("<br>", "<br>\n"),
@@ -318,18 +252,18 @@ def release(it: Story) -> tuple[str, Body]:
     """A ministry's release: headings, a block quotation, a contact at the end."""
     quoted = [p for p in it.paragraphs if p.startswith("“")]
     parts = "".join(
-        f"<blockquote><p>{_e(p)}</p></blockquote>" if p in quoted else f"<p>{_e(p)}</p>"
+        f"<blockquote><p>{escaped(p)}</p></blockquote>" if p in quoted else f"<p>{escaped(p)}</p>"
         for p in it.paragraphs
     )
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} - Ministry of the Sea</title>
+        f"""<!DOCTYPE html><html lang="en"><head><title>{escaped(it.title)} - Ministry of the Sea</title>
 <meta name="govuk:public-updated-at" content="{it.day}T12:00:00+01:00"></head><body><header>
 <div class="logo">Ministry of the Sea</div></header><div class="govuk-width-container"><main><div
-class="gem-c-title"><span class="context">Press release</span><h1>{_e(it.title)}</h1></div><div
+class="gem-c-title"><span class="context">Press release</span><h1>{escaped(it.title)}</h1></div><div
 class="gem-c-metadata"><dl><dt>From:</dt><dd><a href="/m">Ministry of the Sea</a></dd><dt>Published</dt>
 <dd>{it.long_day}</dd></dl></div><div class="gem-c-govspeak govuk-govspeak"><div class="govspeak">{parts}
 </div></div><div class="gem-c-share-links"><h2>Share this page</h2><ul><li><a href="#">Share</a></li></ul>
-</div></main></div><footer><h2>Services and information</h2><ul>{_menu()}</ul><p>All content is available
+</div></main></div><footer><h2>Services and information</h2><ul>{menu()}</ul><p>All content is available
 under the Open Licence, except where otherwise stated.</p></footer></body></html>""",
         list(it.paragraphs),
     )
@@ -337,20 +271,20 @@ under the Open Licence, except where otherwise stated.</p></footer></body></html
 
 def letter(it: Story) -> tuple[str, Body]:
     """A newsletter's web version, with subscribe boxes in the text."""
-    parts = [f"<p><span>{_e(text)}</span></p>" for text in it.paragraphs]
+    parts = [f"<p><span>{escaped(text)}</span></p>" for text in it.paragraphs]
     parts.insert(3, '<div class="subscription-widget-wrap"><div class="preamble"><p>Thanks for reading '
                     "Strait Letters! Subscribe for free to receive new posts.</p></div></div>")  # fmt: skip
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} - by {_e(it.author)}</title>
+        f"""<!DOCTYPE html><html lang="en"><head><title>{escaped(it.title)} - by {escaped(it.author)}</title>
 <script type="application/ld+json">{{"@context":"https://schema.org","@type":"NewsArticle","headline":
 "x","datePublished":"{it.day}T06:01:12+00:00","dateModified":"{it.day}T06:01:12+00:00"}}</script></head>
 <body><div class="main-menu"><a href="/">Strait Letters</a><button>Subscribe</button><button>Sign in</button>
 </div><article class="typography newsletter-post post"><div class="post-header"><h1 class="post-title">
-{_e(it.title)}</h1><h3 class="subtitle"></h3><div class="byline-wrapper"><a href="/@a">{_e(it.author)}</a>
+{escaped(it.title)}</h1><h3 class="subtitle"></h3><div class="byline-wrapper"><a href="/@a">{escaped(it.author)}</a>
 <div class="pencraft">{it.long_day}</div></div></div><div class="available-content"><div dir="auto"
 class="body markup">{"".join(parts)}</div></div><div class="post-footer"><a class="like">12</a></div></article>
-<div class="comments-section"><h4>Discussion about this post</h4>{_comments()}</div><div class="footer">©
-{it.day[:4]} {_e(it.author)}<p>Privacy ∙ Terms ∙ Collection notice</p></div></body></html>""",
+<div class="comments-section"><h4>Discussion about this post</h4>{comments()}</div><div class="footer">©
+{it.day[:4]} {escaped(it.author)}<p>Privacy ∙ Terms ∙ Collection notice</p></div></body></html>""",
         [*it.paragraphs],
     )
 
@@ -358,17 +292,17 @@ class="body markup">{"".join(parts)}</div></div><div class="post-footer"><a clas
 def amp(it: Story) -> tuple[str, Body]:
     """An AMP page: its own elements, consent, adverts between paragraphs."""
     parts = "".join(
-        f"<p>{_e(text)}</p>" + ("<amp-ad width=300 height=250></amp-ad>" if n % 2 else "")
+        f"<p>{escaped(text)}</p>" + ("<amp-ad width=300 height=250></amp-ad>" if n % 2 else "")
         for n, text in enumerate(it.paragraphs)
     )
     return (
-        f"""<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8"><title>{_e(it.title)}</title>
+        f"""<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8"><title>{escaped(it.title)}</title>
 <meta name="pubdate" content="{it.day.replace("-", "")}"></head><body><amp-consent><div>We and our partners
 store information on a device.<button>Accept</button></div></amp-consent><header><a href="/">Islander</a>
-</header><amp-sidebar><ul>{_menu()}</ul></amp-sidebar><main><h1 class="headline">{_e(it.title)}</h1><div
-class="meta"><span class="author">{_e(it.author)}</span><span class="date">{it.long_day}</span></div><amp-img
+</header><amp-sidebar><ul>{menu()}</ul></amp-sidebar><main><h1 class="headline">{escaped(it.title)}</h1><div
+class="meta"><span class="author">{escaped(it.author)}</span><span class="date">{it.long_day}</span></div><amp-img
 src="/i.jpg"></amp-img><div class="article-body">{parts}</div><section class="recommended"><h2>You may also
-like</h2>{_teasers("div")}</section></main><footer>© Islander</footer></body></html>""",
+like</h2>{teasers("div")}</section></main><footer>© Islander</footer></body></html>""",
         list(it.paragraphs),
     )
 
@@ -384,22 +318,22 @@ _SUMMARIES = (
 def magazine(it: Story) -> tuple[str, Body]:
     """A magazine: teasers with summaries above and below, a biography of the author at the end."""
     cards = "".join(
-        f'<article class="promo-tile"><a href="/{n}"><h3>{_e(title)}</h3></a><p class="card__dek">{_e(words)}</p>'
+        f'<article class="promo-tile"><a href="/{n}"><h3>{escaped(title)}</h3></a><p class="card__dek">{escaped(words)}</p>'
         f'<time datetime="2009-01-0{n + 1}">January {n + 1}, 2009</time></article>'
-        for n, (title, words) in enumerate(zip(_TEASERS, _SUMMARIES, strict=False))
+        for n, (title, words) in enumerate(zip(TEASERS, _SUMMARIES, strict=False))
     )
     parts = "".join(
-        f"<h2>{_e(text)}</h2>"
+        f"<h2>{escaped(text)}</h2>"
         if len(text.split()) < 8 and "“" not in text
-        else f"<p>{_e(text)}</p>"
+        else f"<p>{escaped(text)}</p>"
         for text in it.paragraphs
     )
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} — Tideline</title>
-<meta property="og:title" content="{_e(it.title)}"/><meta property="og:site_name" content="Tideline"/></head>
-<body><nav>{_menu()}</nav><div class="top">{cards}</div><main><article class="feature"><header><h1>{_e(it.title)}</h1>
-<p class="byline">Words by <a rel="author" href="/a">{_e(it.author)}</a></p><p class="published">{it.long_day}</p></header>
-<div class="feature__body">{parts}</div><footer class="bio"><p>{_e(it.author)} is a writer who lives on the islands. This is her third piece for Tideline.</p></footer></article>
+        f"""<!DOCTYPE html><html lang="en"><head><title>{escaped(it.title)} — Tideline</title>
+<meta property="og:title" content="{escaped(it.title)}"/><meta property="og:site_name" content="Tideline"/></head>
+<body><nav>{menu()}</nav><div class="top">{cards}</div><main><article class="feature"><header><h1>{escaped(it.title)}</h1>
+<p class="byline">Words by <a rel="author" href="/a">{escaped(it.author)}</a></p><p class="published">{it.long_day}</p></header>
+<div class="feature__body">{parts}</div><footer class="bio"><p>{escaped(it.author)} is a writer who lives on the islands. This is her third piece for Tideline.</p></footer></article>
 </main><section class="more"><h2>More from Tideline</h2>{cards}</section><footer>© Tideline</footer></body></html>""",
         [*it.paragraphs],
     )
@@ -409,15 +343,15 @@ def forum(it: Story) -> tuple[str, Body]:
     """A short article with a discussion below it that is far longer."""
     body = list(it.paragraphs[:4])
     posts = "".join(
-        f'<div class="discussion__post"><span class="who">sailor{n}</span><div class="discussion__text"><p>{_e(_SUMMARIES[n % 4])}</p>'
-        f"<p>{_e(_COMMENTS[n % 3])}</p></div></div>"
+        f'<div class="discussion__post"><span class="who">sailor{n}</span><div class="discussion__text"><p>{escaped(_SUMMARIES[n % 4])}</p>'
+        f"<p>{escaped(COMMENTS[n % 3])}</p></div></div>"
         for n in range(40)
     )
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} | The Sound</title></head><body><header>
-<ul>{_menu()}</ul></header><div class="story"><h1 class="story__headline">{_e(it.title)}</h1><div class="story__meta">
-<span>{_e(it.author)}</span> <span>Published: {it.long_day} at 10:15 am</span> <span>Updated: June 1, 2033</span></div><div class="story__content">
-{_ps(body)}</div></div><div class="discussion" id="discussion"><h3>40 comments</h3>{posts}</div></body></html>""",
+        f"""<!DOCTYPE html><html lang="en"><head><title>{escaped(it.title)} | The Sound</title></head><body><header>
+<ul>{menu()}</ul></header><div class="story"><h1 class="story__headline">{escaped(it.title)}</h1><div class="story__meta">
+<span>{escaped(it.author)}</span> <span>Published: {it.long_day} at 10:15 am</span> <span>Updated: June 1, 2033</span></div><div class="story__content">
+{paragraphs_of(body)}</div></div><div class="discussion" id="discussion"><h3>40 comments</h3>{posts}</div></body></html>""",
         body,
     )
 
@@ -425,13 +359,13 @@ def forum(it: Story) -> tuple[str, Body]:
 def lived(it: Story) -> tuple[str, Body]:
     """A page of entries, each an article of its own, the newest first."""
     entries = "".join(
-        f'<article class="live-entry" id="e{n}"><time datetime="{it.day}T1{n % 10}:05:00+01:00">1{n % 10}:05</time><div class="live-text"><p>{_e(text)}</p></div></article>'
+        f'<article class="live-entry" id="e{n}"><time datetime="{it.day}T1{n % 10}:05:00+01:00">1{n % 10}:05</time><div class="live-text"><p>{escaped(text)}</p></div></article>'
         for n, text in enumerate(it.paragraphs)
     )
     return (
-        f"""<!DOCTYPE html><html lang="en"><head><title>{_e(it.title)} - live - Coast Radio</title><script type="application/ld+json">
-{{"@type":"LiveBlogPosting","headline":"x y z","datePublished":"{it.day}T06:00:00+01:00","liveBlogUpdate":[]}}</script></head><body><nav>{_menu()}</nav>
-<main><h1>{_e(it.title)}</h1><div class="live-stream">{entries}</div></main><aside><ul>{_teasers()}</ul></aside><footer>Coast Radio</footer></body></html>""",
+        f"""<!DOCTYPE html><html lang="en"><head><title>{escaped(it.title)} - live - Coast Radio</title><script type="application/ld+json">
+{{"@type":"LiveBlogPosting","headline":"x y z","datePublished":"{it.day}T06:00:00+01:00","liveBlogUpdate":[]}}</script></head><body><nav>{menu()}</nav>
+<main><h1>{escaped(it.title)}</h1><div class="live-stream">{entries}</div></main><aside><ul>{teasers()}</ul></aside><footer>Coast Radio</footer></body></html>""",
         [*it.paragraphs],
     )
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.page_templates import TEMPLATES, Story
+from benchmarks.page_parts import Story
+from benchmarks.page_templates import TEMPLATES
 
 from .emulator import Terminal
 from .running import PROGRAM, environment, onrecord

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.page_parts import Story
 from benchmarks.page_shapes import CODECS, SHAPES
-from benchmarks.page_templates import Story
 from onrecord.analysis.types import Basis
 
 from .conftest import Read
