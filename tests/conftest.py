@@ -5,18 +5,44 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 
+# Processors are shared by processes: threads of NumPy's only wait for each other (set before NumPy
+# is imported).
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
 # A busy machine is no error: what an example may cost is the benchmarks' affair.
-settings.register_profile("onrecord", deadline=None)
-settings.load_profile("onrecord")
+settings.register_profile("usual", deadline=None, max_examples=40)
+settings.register_profile("torture", deadline=None, max_examples=400)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try few examples of what holds for any text, and many where the slow tests run too."""
+    slow = "slow" in config.getoption("markexpr").replace("not slow", "")
+    settings.load_profile("torture" if slow else "usual")
+
+
+Given = TypeVar("Given")
+
+
+def linear(work: Callable[[Given], object], short: Given, long: Given) -> bool:
+    """Whether four times the text takes about four times as long, in one of three trials."""
+
+    def spent(given: Given) -> float:
+        began = time.process_time()
+        work(given)
+        return time.process_time() - began
+
+    return any(spent(long) < 8 * spent(short) + 0.05 for _ in range(3))
 
 
 LIMIT, SLOW = 180, 3600

@@ -148,7 +148,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.lists(PIECES, max_size=40), st.data())
 def test_offsets_hold_for_any_text(read: Reader, pieces: list[str], data: st.DataObject) -> None:
     """Mentions lie inside the text, in order, disjoint; indices point at actors; nothing raises."""

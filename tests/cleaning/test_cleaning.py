@@ -1,6 +1,6 @@
 """The clean copy that the analysis reads, and the way back from it to the stored text."""
 
-import time
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -11,6 +11,8 @@ from onrecord.analysis import pipeline
 from onrecord.analysis.cleaning import Cleaned, clean
 from onrecord.analysis.edits import Edit, apply
 from onrecord.analysis.types import Article, Findings
+
+from ..conftest import linear
 
 PIECES = [
     *r"""&quot; &amp;#8217; &nbsp; &copy <p> </p> <b> <br/> <!-- --> <script> </script> ** * _ [
@@ -109,19 +111,9 @@ def test_edits_lead_both_ways(text: str, data: st.DataObject) -> None:
      "-a -", "”a", "  ", "> ", "\n> > ", "<!--<!---->", "a", "a,\nb\n", "a,\n-\n-", "\n"],
 )  # fmt: skip
 def test_linear_work(unit: str) -> None:
-    """Twice the text is at most about twice the work, whatever it is made of."""
-
-    def spent(size: int) -> float:
-        text = unit * (size // len(unit))
-        return min(_seconds(text) for _ in range(3))
-
-    assert spent(200_000) < 8 * spent(50_000) + 0.05
-
-
-def _seconds(text: str) -> float:
-    begun = time.process_time()
-    clean(text)
-    return time.process_time() - begun
+    """Four times the text takes about four times as long, whatever it is made of."""
+    short, long = (unit * (size // len(unit)) for size in (50_000, 200_000))
+    assert linear(clean, short, long)
 
 
 STORY = (
@@ -131,6 +123,7 @@ STORY = (
 )
 
 
+@cache
 def _said(text: str) -> list[tuple[str, str, str | None]]:
     found: Findings = pipeline.analyse(pipeline.load(), Article("a", text))
     return [

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice, product
 from types import SimpleNamespace
 from typing import Any, cast
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from onrecord.analysis import layout, names, pipeline
 from onrecord.analysis.mentions.local_actors import LocalActors
@@ -36,12 +38,18 @@ TREES: dict[str, Callable[[int, int], tuple[int, str]]] = {
 }
 
 
+@cache
+def vocab() -> Vocab:
+    """Return the words of English, which take longer to make than all the rest here."""
+    return spacy.blank("en").vocab
+
+
 def parsed(words: str, tree: str, n: int) -> Doc:
     """Return a Doc of ``n`` tokens of one kind in one tree, each labelled as a person."""
     some, pos, tag = WORDS[words]
     heads, deps = zip(*(TREES[tree](i, n) for i in range(n)), strict=True)
     return Doc(
-        spacy.blank("en").vocab,
+        vocab(),
         words=(said := [some[i * 7919 % len(some)] for i in range(n)]),
         pos=[pos] * n,
         tags=[tag] * n,

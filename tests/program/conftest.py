@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from onrecord.analysis.pipeline import MODEL
+from onrecord.analysis.types import Article
 from onrecord.store.library.library import Library
+from onrecord.tui.session import workers
 from onrecord.tui.session.indexer import Indexer
 from onrecord.tui.session.session import Session
 from onrecord.tui.session.workers import Workers
@@ -36,8 +39,17 @@ Opener = Callable[..., Session]
 
 
 @pytest.fixture(autouse=True)
-def analysed_here(in_this_process: None) -> None:
-    """No test waits for processes, unless they are what it is about."""
+def analysed_here(in_this_process: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits for processes, unless they are what it is about; a text is read once."""
+    monkeypatch.setattr(workers, "analyse", lambda model, given: [_read(model, it) for it in given])
+
+
+_analyse = workers.analyse
+
+
+@cache
+def _read(model: str, article: Article) -> workers.Answer:
+    return _analyse(model, [article])[0]
 
 
 @pytest.fixture

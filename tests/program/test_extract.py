@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-import sys
+from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from onrecord.analysis.pipeline import MODEL
 from onrecord.tui.cli import extract
+
+from ..terminal.running import PROGRAM, environment
+from . import fragile
 
 TEXT = (
     "The harbour will stay open, Minister Ana Brodin said on Monday.\n\n"
@@ -92,7 +95,7 @@ def test_a_bad_line_costs_only_itself() -> None:
     assert answers[2]["error"].startswith("line 3: ")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from(PIECES),
@@ -110,11 +113,12 @@ def test_no_text_raises_and_every_offset_fits(text: str) -> None:
         assert all(0 <= a < b <= len(text) for a, b in actor["mentions"])
 
 
-def test_two_processes_keep_the_order_and_the_status_tells_of_errors() -> None:
+def test_two_processes_keep_the_order_and_the_status_tells_of_errors(site: Path) -> None:
     """The command answers in the order of its input with any number of jobs, and exits with 1."""
     given = [line(id=str(i), text=TEXT * (1 + i % 3)) for i in range(9)] + [b"{}\n"]
     done = subprocess.run(
-        [sys.executable, "-m", "onrecord", "extract", "--jobs", "2"],
+        [*PROGRAM, "extract", "--jobs", "2", "--model", fragile.NAME],
+        env=environment(site.parent, PYTHONPATH=fragile.modules(site)),
         input=b"".join(given),
         capture_output=True,
         timeout=120,

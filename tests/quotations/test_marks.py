@@ -1,13 +1,13 @@
 """Which quotation marks belong together."""
 
-import time
-
 import pytest
 
 from onrecord.analysis import layout
 from onrecord.analysis.quotations import pairing, weights
 from onrecord.analysis.quotations.marks import MarkPair
 from onrecord.analysis.types import Block
+
+from ..conftest import linear
 
 
 def pairs(text: str) -> list[MarkPair]:
@@ -91,14 +91,8 @@ def test_many_marks_take_linear_time() -> None:
     """Four times the marks of one endless block take about four times as long."""
     learned = weights.load().marks
     for unit in ("“", 'a " ', "a ' b. "):
-
-        def spent(size: int, unit: str = unit) -> float:
-            text = unit * (size // len(unit))
-            began = time.process_time()
-            pairing.pairs(text, [Block(0, len(text))], learned)
-            return time.process_time() - began
-
-        assert spent(32_000) < 8 * spent(8_000) + 0.2
+        short, long = (unit * (size // len(unit)) for size in (4_000, 16_000))
+        assert linear(lambda text: pairing.pairs(text, [Block(0, len(text))], learned), short, long)
 
 
 @pytest.mark.parametrize(

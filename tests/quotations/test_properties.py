@@ -1,7 +1,5 @@
 """What holds for any text at all."""
 
-import time
-
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -11,6 +9,8 @@ from spacy.vocab import Vocab
 
 from onrecord.analysis import layout, pipeline, quotations
 from onrecord.analysis.types import Quotation
+
+from ..conftest import linear
 
 PIECES = st.sampled_from(
     [
@@ -45,7 +45,7 @@ def find(text: str) -> list[Quotation]:
     return quotations.find(doc, text, blocks, layout.dateline(text, blocks))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(TEXTS)
 @example("“ that the minister told him .\n\n““")  # what goes on in marks without words
 def test_every_finding_is_a_span_of_the_text(text: str) -> None:
@@ -60,7 +60,6 @@ def test_every_finding_is_a_span_of_the_text(text: str) -> None:
     assert found == sorted(found, key=lambda q: (q.start, -q.end))
 
 
-@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_a_doc_without_a_parse_does_not_raise(text: str) -> None:
     """A blank Doc has no sentences, tags or heads."""
@@ -88,17 +87,11 @@ def hostile(words: list[str]) -> Doc:
 def test_time_is_linear(piece: list[str]) -> None:
     """Four times the words of a hostile text take no more than about four times as long."""
 
-    def spent(count: int) -> float:
-        doc = hostile(piece * (count // len(piece)))
-        text = doc.text
-        blocks = layout.blocks(text)
-        began = time.process_time()
-        quotations.find(doc, text, blocks, None)
-        return time.process_time() - began
+    def read(doc: Doc) -> None:
+        quotations.find(doc, doc.text, layout.blocks(doc.text), None)
 
-    spent(2_000)
-    short, long = spent(8_000), spent(32_000)
-    assert long < 10 * short + 1
+    short, long = (hostile(piece * (count // len(piece))) for count in (4_000, 16_000))
+    assert linear(read, short, long)
 
 
 def test_the_same_text_gives_the_same_findings() -> None:

@@ -117,8 +117,8 @@ async def test_marks_and_digits_that_are_taken_are_shown(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("pane", [pane for pane in Pane if pane is not Pane.BOUNDARY])
-async def test_the_palette_finds_every_action(tmp_path: Path, pane: Pane) -> None:
-    """From every view each action of every other is found by its title, and led to."""
+async def test_the_palette_offers_every_action(tmp_path: Path, pane: Pane) -> None:
+    """From every view each action of every other is offered."""
     from onrecord.tui.reader.actions.palette import Actions
 
     app = OnrecordApp(worked(), keys=tmp_path / "keys.toml")
@@ -126,6 +126,14 @@ async def test_the_palette_finds_every_action(tmp_path: Path, pane: Pane) -> Non
         await press(pilot, *WAYS[pane])
         found = {hit.help async for hit in Actions(app.screen).discover() if hit.help}
         assert found == {one.help for one in every()}
+
+
+async def test_the_palette_finds_every_action(app: OnrecordApp) -> None:
+    """Each is found by its title, whatever else is called like it."""
+    from onrecord.tui.reader.actions.palette import Actions
+
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
         for one in every():
             hits = [hit async for hit in Actions(app.screen).search(one.title)]
             assert any(getattr(hit, "help", None) == one.help for hit in hits), one.id
