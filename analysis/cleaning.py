@@ -78,6 +78,12 @@ _GLUED = re.compile(
 )
 """Where a closing mark or the end of a sentence is not set apart from the word after it."""
 
+_HEADED = re.compile(
+    r"\b[a-z]{4,}(?=(?:The|An?|In|On|At|As|This|It|He|She|They|We|According|After|Earlier|During"
+    r"|When|Meanwhile|However)\s)"
+)
+"""Where a heading runs into the text below it: "the winter calendarThe committee met"."""
+
 _BROKEN = re.compile(r"(?<=[^\W\d_][,;])[ \t\xa0]*(?:\n[ \t\xa0]*)+(?=[a-z])")
 _PARAGRAPH = re.compile(r"^[^\w\n]*([^\W\d_])", re.MULTILINE)
 """A sentence broken into two paragraphs, as translation leaves it; and how paragraphs begin."""
@@ -142,6 +148,11 @@ def _glued(text: str) -> Iterator[Edit]:
         yield Edit(found.start(), found.start(), " ")
 
 
+def _headed(text: str) -> Iterator[Edit]:
+    for found in _HEADED.finditer(text):
+        yield Edit(found.end(), found.end(), "\n")
+
+
 def _broken(text: str) -> Iterator[Edit]:
     """Yield the breaks inside a sentence of a text whose paragraphs begin with capitals."""
     breaks = [found.span() for found in _BROKEN.finditer(text)]
@@ -170,6 +181,7 @@ _STEPS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("*_[]#>\\•▪‣+", _markdown),
     ("-–—", _hanging),
     ("", _glued),
+    ("", _headed),
     ("\n", _broken),
     ("", _blanks),
     ("", _runs),

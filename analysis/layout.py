@@ -7,8 +7,10 @@ scan over code points and never raises.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from itertools import islice, pairwise
+from collections.abc import Callable
+from itertools import accumulate, islice, pairwise
 
 from .types import Block, BlockKind, Span
 
@@ -91,6 +93,19 @@ def trim(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def outside(spans: list[Span]) -> Callable[[int, int], bool]:
+    """Return a test whether a span meets none of these, by bisection."""
+    ordered = sorted(spans)
+    reach = list(accumulate((end for _, end in ordered), max))
+    starts = [start for start, _ in ordered]
+
+    def free(start: int, end: int) -> bool:
+        before = bisect_left(starts, end)
+        return not before or reach[before - 1] <= start
+
+    return free
 
 
 def blocks(text: str) -> tuple[Block, ...]:

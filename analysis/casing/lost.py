@@ -80,6 +80,8 @@ RARER = 4
 def _unusual(run: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether most of the words of a run are usually written in another way."""
     usual = forms(run, vocabulary)
+    if len(run) > 1 and min(map(len, run)) >= LONG and (usual.capitals == UNKNOWN).all():
+        return True  # words that nobody writes so: the name of somebody little known
     best = np.minimum(usual.small, usual.large)
     rare = best * (RARER if len(run) == 1 else 1) < usual.capitals
     if not any(len(word) >= LONG and odd for word, odd in zip(run, rare, strict=True)):

@@ -15,6 +15,7 @@ from onrecord.analysis import names
 
 from ..types import ActorKind
 from . import leading, roles, teams
+from .offices import follows_office
 from .tokens import SUBJECT, Tokens
 
 if TYPE_CHECKING:
@@ -177,6 +178,8 @@ def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset
         vote.honour += 1
     elif first and tokens.pos[first - 1] in ("NOUN", "PROPN") and roles.is_role(before):
         vote.title += 1
+    elif name.label in ("", "PERSON") and " " in name.name:
+        vote.title += follows_office(tokens, first)
     owner = last < len(tokens) and tokens.tag[last] == "POS"
     vote.aside += before == "old" and first > 1 and tokens.word[first - 2] == "-"
     vote.work += tokens.lower[first - 1] in WORKS if first else 0
@@ -246,6 +249,8 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         score -= 4.0  # "Port Ulmen"
     if names.is_title(words[-1]) and not (folded[-1] in SURNAMES and names.is_given(words[0])):
         score -= 4.0
+    if len(words) > 2 and folded[-1] in names.SUFFIXES and names.is_given(words[0]):
+        return score + 3.0  # "Ana Brodin III"
     if len(words) > 1:
         if len(words[-1]) > 1 and words[-1].isalpha() and words[-1].isupper():
             score -= 4.0 * (not words[0].isupper())  # "Ana PAC"

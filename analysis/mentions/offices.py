@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from .spelled import Spelled
 
 ORGANISATION_WORDS = names.words("organisation words")
+LONGEST_OFFICE = 14
+"""Tokens between a role and the name of its holder, at most."""
+
+_DEPUTY = frozenset({"deputy", "vice", "acting", "chief"})
+"""What makes a holder of an office of any noun after it: "the deputy akim of"."""
+
+_SEATED = frozenset({"mayor", "governor", "prefect", "bishop", "archbishop", "emir", "akim"})
+"""Who heads a place that is named right after "of"."""
+
 _SKIPPED = frozenset({"the", "a", "an", "this", "our", "its", "their"})
 
 
@@ -46,6 +55,9 @@ def _begins(tokens: Tokens, name: Spelled) -> int:
     if name.label not in ("ORG", "PERSON", "") or not _is_held(tokens, name.first):
         return 0
     words = name.name.split()
+    held = tokens.lower[name.first - 2]
+    if name.label == "PERSON" and len(words) == 3 and (held in _SEATED or _is_deputy(tokens, name)):
+        return int(not names.is_given(words[0]) and words[0].isalpha())
     for at in range(1, len(words) - 1):
         rest = words[at:]
         if not all(word[:1].isupper() and word.isalpha() and not word.isupper() for word in rest):
@@ -65,7 +77,27 @@ def _is_held(tokens: Tokens, first: int) -> bool:
     at = first - 1
     while at > 0 and tokens.lower[at] in _SKIPPED:
         at -= 1
-    return at > 0 and tokens.lower[at] in ("of", "for") and roles.is_role(tokens.lower[at - 1])
+    if at <= 0 or tokens.lower[at] not in ("of", "for"):
+        return False
+    return roles.is_role(tokens.lower[at - 1]) or (at > 1 and tokens.lower[at - 2] in _DEPUTY)
+
+
+def _is_deputy(tokens: Tokens, name: Spelled) -> bool:
+    """Whether "deputy", a noun and "of" stand before a name: "the deputy akim of"."""
+    return name.first > 2 and tokens.lower[name.first - 3] in _DEPUTY
+
+
+def follows_office(tokens: Tokens, first: int) -> bool:
+    """Whether a name follows what somebody heads without a comma: "president of the Union", Ana."""
+    at = first - 1
+    while at > 0 and first - at < LONGEST_OFFICE and tokens.sentence[at] == tokens.sentence[first]:
+        small = tokens.lower[at] in _SKIPPED or tokens.lower[at] in ("of", "for", "and")
+        if tokens.pos[at] != "PROPN" and not small:
+            break
+        if at < first - 1 and tokens.pos[at + 1] == "PROPN" and _is_held(tokens, at + 1):
+            return tokens.pos[first - 1] == "PROPN"
+        at -= 1
+    return False
 
 
 def _is_common(tokens: Tokens, word: str) -> bool:

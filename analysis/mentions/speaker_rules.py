@@ -9,7 +9,9 @@ from onrecord.analysis import names
 from ..types import ActorKind, MentionForm
 from . import roles
 from .antecedents import ResolvedMention
+from .leading import SMALL
 from .local_actors import LocalActors, Member
+from .offices import ORGANISATION_WORDS
 from .speaker_candidates import Source
 from .tokens import SUBJECT, Tokens
 
@@ -17,6 +19,9 @@ TERRITORIES = frozenset({"city", "town", "county", "province", "municipality", "
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _FIRST_PERSON = frozenset({"i", "me", "we", "us", "you", "myself", "ourselves"})
+_ISSUED = frozenset(
+    "issued released published written signed sent posted circulated drafted".split()  # noqa: SIM905
+)
 _PLURAL = frozenset({"NNS", "NNPS"})
 _REACH = 60
 
@@ -54,6 +59,8 @@ class Rules:
             source.certain = source.hint is not None
             if not source.certain:
                 source.hint = self._hint(source)
+                if source.form == "document" and source.hint is None:
+                    source.hint = self._issuer(source)
                 source.certain = source.form == "document" and source.hint is not None
             source.written = self._written(source)
             source.country = self._country(source)
@@ -73,19 +80,29 @@ class Rules:
         return country
 
     def _unknown(self, source: Source) -> Member | None:
-        """Return the person of a full name that stands where no names are looked for: a byline."""
+        """Return the person of a full name that was not found: in a byline, or a rare one."""
         tokens, inside = self.tokens, source.inside
         words = [tokens.word[token] for token in inside]
         named = len(words) in (2, 3) and all(word[:1].isupper() for word in words)
-        if not named or not names.is_given(words[0]) or any(token in self.at for token in inside):
+        if not named or any(token in self.at for token in inside):
             return None
-        if any(tokens.pos[token] != "PROPN" for token in inside):
+        proper = all(tokens.pos[token] == "PROPN" for token in inside)
+        if not (proper and names.is_given(words[0])) and not self._is_strange(source):
             return None
         name = tokens.words(inside.start, inside.stop)
         known = (m for m in self.local_actors.members if m.kind is ActorKind.PERSON)
         return next(
             (m for m in known if names.same_person(m.name, name)), None
         ) or self.local_actors.add(ActorKind.PERSON, name, inside.start)
+
+    def _is_strange(self, source: Source) -> bool:
+        """Whether words beside their verb are none that one knows: "grumbled Ana Brodin"."""
+        tokens, inside = self.tokens, source.inside
+        usual = (tokens.leaning(tokens.word[token]) <= SMALL for token in inside)
+        known = any(tokens.lower[token] in ORGANISATION_WORDS for token in inside)
+        before = inside.start - 1
+        beside = before >= 0 and tokens.pos[before] == "VERB" and not tokens.word[before].istitle()
+        return source.direct and beside and not known and not any(usual)
 
     def _is_label(self, source: Source) -> bool:
         """Whether a source opens its paragraph, with a colon: "Presiding Judge: ..."."""
@@ -280,6 +297,22 @@ class Rules:
                 for child in tokens.children[token]:
                     if child in self.at:
                         return self.at[child]
+        return None
+
+    def _issuer(self, source: Source) -> Member | None:
+        """Return the body that issued a document: "a statement released by the press office"."""
+        tokens = self.tokens
+        issued = (c for c in tokens.children[source.head] if tokens.lower[c] in _ISSUED)
+        for by in (each for child in issued for each in tokens.children[child]):
+            if tokens.lower[by] != "by":
+                continue
+            for noun in tokens.children[by]:
+                if tokens.lemma[noun].lower() in roles.bodies():
+                    first, last = roles.phrase(tokens, noun)
+                    inside = range(first, last)
+                    return self._body(tokens.words(first, last), inside, noun)
+                if noun in self.at:
+                    return self.at[noun].member
         return None
 
     def _place_before(self, token: int) -> str | None:

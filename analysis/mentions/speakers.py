@@ -14,7 +14,7 @@ from itertools import islice
 from onrecord.analysis import names
 
 from ..types import ActorKind, MentionForm, Quotation, QuotationKind, Span
-from . import roles, speaker_choice
+from . import roles, speaker_choice, unnamed
 from .antecedents import ResolvedMention, Stage
 from .local_actors import LocalActors, Member
 from .speaker_candidates import Source, SpeakerCandidates, form_of, telling
@@ -235,6 +235,7 @@ def set_up(
             bearer = _sole_bearer(source, stage, known, candidates)
             if bearer is not None:
                 source.hint, source.certain = bearer, True
+    unnamed.point_out(stage, local_actors, sources, candidates.described.by_word)
     first = [
         source.named.member
         if source.named is not None and not source.certain

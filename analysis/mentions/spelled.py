@@ -233,6 +233,8 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
         return None
     if all(word in names.SUFFIXES for word in names.tokens(name)):
         return None
+    if tokens.word[last : last + 1] == ["."] and names.is_title(name):
+        return None  # "Ir. Ana Brodin"
     capital = any(part[:1].isupper() for part in name.replace("-", " ").split())
     if not capital or not any(c.isalpha() for c in name):
         return None
@@ -253,11 +255,29 @@ def _joined(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
         if waiting is not None and (whole := _whole(tokens, waiting, name)):
             waiting = whole
             continue
+        if waiting is not None and (parts := _given_apart(tokens, waiting, name)):
+            waiting, name = parts
         if waiting is not None:
             yield waiting
         waiting = name
     if waiting is not None:
         yield waiting
+
+
+def _given_apart(tokens: Tokens, one: Spelled, two: Spelled) -> tuple[Spelled, Spelled] | None:
+    """Give a surname the given name that ends the words before it: "Rural Affairs Ana", "Brodin".
+
+    Office and name follow each other without a comma, and the pipeline saw the surname alone.
+    """
+    words, count = one.name.split(), one.last - one.first
+    if one.last != two.first or one.label or two.label != "PERSON" or " " in two.name:
+        return None
+    if len(words) != count or count < 2 or not names.is_given(words[-1]) or two.title:
+        return None
+    if any(map(names.is_given, words[:-1])) or names.country(words[-1]):
+        return None
+    before = Spelled(one.first, one.last - 1, one.label, " ".join(words[:-1]), one.title)
+    return before, Spelled(one.last - 1, two.last, "PERSON", f"{words[-1]} {two.name}")
 
 
 def _nicknamed(tokens: Tokens, found: list[Spelled]) -> Iterator[Spelled]:
@@ -273,7 +293,10 @@ def _nicknamed(tokens: Tokens, found: list[Spelled]) -> Iterator[Spelled]:
         rest = next((n for n in found[number:] if n.first <= surname < n.last), None)
         last = max(rest.last if rest else 0, surname + 1)
         taken = last
-        full = f"{name.name} {tokens.words(surname, last)}"
+        given = name.name.split()
+        while len(given) > 1 and tokens.leaning(given[0]) <= leading.SMALL:
+            given = given[1:]  # "Welder Teodorico (Teo) Brodin"
+        full = f"{' '.join(given)} {tokens.words(surname, last)}"
         full = full[:-2] if full.endswith(("'s", "’s")) else full
         inside = tokens.words(name.last + 1, surname - 1)
         yield Spelled(name.first, last, "PERSON", full, name.title, nickname=inside)
@@ -284,12 +307,14 @@ def _after_nickname(tokens: Tokens, name: Spelled) -> int | None:
     mark, word = name.last, tokens.word
     if mark >= len(tokens) - 3 or word[mark] not in _NICKNAME:
         return None
-    if not all(map(names.is_given, name.name.split())):
-        return None
     close = next(
         (t for t in range(mark + 2, min(mark + 5, len(tokens) - 1)) if word[t] in _NICKNAME), None
     )
     if close is None or not all(word[t][:1].isupper() for t in range(mark + 1, close)):
+        return None
+    given = name.name.split()
+    short = given[-1][:3].lower() == tokens.lower[mark + 1][:3]  # "Teodorico (Teo) Brodin"
+    if not all(map(names.is_given, given)) and not short:
         return None
     after = word[close + 1]
     return close + 1 if after[:1].isupper() and after.isalpha() else None
@@ -303,8 +328,10 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
     if tokens.sentence[one.first] != tokens.sentence[two.first] or two.title:
         return None
     gap = tokens.word[one.last : two.first] if two.first - one.last < 2 else ["", ""]
+    if gap == ["do"] and one.label == two.label == "PERSON" and " " not in two.name:
+        return Spelled(one.first, two.last, "PERSON", f"{one.name} do {two.name}", one.title)
     bracketed = gap in (["]"], ["["])
-    role = not one.label and _is_given_after_role(tokens, one.first)
+    role = one.label in ("", "ORG") and _is_given_after_role(tokens, one.first)
     adjacent = not gap and (role or "PERSON" in (one.label, two.label))
     if not bracketed and not adjacent:
         return None

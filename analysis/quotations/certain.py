@@ -4,6 +4,7 @@
 Jon Farrow was blunt. “It is over.”             a sentence that ends a paragraph of plain ones
 “The keys are gone. We looked everywhere.”      a paragraph of its own
 “The keys are gone.” — Vera Lind                signed
+“It is,” said Jon Farrow. “For good.”           a sentence after one that somebody says
 Jon Farrow took the floor: “It is all over.”    after a colon
 She added that the keys were gone.              a verb of saying, its subject, and “that”
 
@@ -19,8 +20,8 @@ import re
 import numpy as np
 
 from ..types import BlockKind
-from .around import convinced
-from .cues import any_of
+from .around import EXPRESSING, convinced
+from .cues import any_of, word
 from .rules import signature
 from .stages import Round
 from .token_features import TokenFeatures
@@ -34,6 +35,9 @@ LONGEST_CLAUSE = 9
 
 WORDS_APART, WORDS_LAST = 5, 2
 """Words of a sentence that stands by itself, and of one that ends a paragraph, at least."""
+
+LONGEST_AFTER = 200
+"""Code points between a quotation and the sentence in marks that goes on from it, at most."""
 
 LEAST = 0.2
 """Contents less likely than this do not end where they should."""
@@ -56,17 +60,22 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
     begins = {block.start for block in paragraphs}
     ends = {block.end for block in paragraphs}
 
+    said = -1  # where the last pair ends beside which a clause tells who says it
+
     def certain(start: int, end: int) -> bool:
+        nonlocal said
         apart = (start in begins and end in ends) or _is_led_to(table, start)
         whole = apart and _is_sentence(table.text, start, end, WORDS_APART)
         if whole or signature(table, end):
             return True
         if not _begins_sentence(table, start, start in begins):
             return False
-        closes = end in ends and start not in begins
-        return (closes and _after_plain_words(table, start, end)) or _is_said_beside(
-            token_features, start, end
-        )
+        if _is_said_beside(token_features, start, end):
+            said = end
+            return True
+        goes_on = 0 <= said < start and _goes_on(table, said, start, end)
+        closes = end in ends or _is_between_plain_words(token_features, start, end)
+        return goes_on or (closes and start not in begins and _after_plain_words(table, start, end))
 
     return np.array(
         [certain(*span) for span in zip(start.tolist(), end.tolist(), strict=True)], bool
@@ -76,18 +85,35 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
 def told(token_features: TokenFeatures, ready: Round, chance: Floats) -> Ints:
     """Return the likeliest content of each verb of saying that has a subject and “that”."""
     table = token_features.table
-    that = any_of(table.lower, "that") & any_of(table.dep, "mark")
+    that = _led_to_by(token_features)
     verb = (token_features.speech >= LIKELY) & any_of(table.tag, "VBD VBZ VBP")
-    sure = np.append(that[1:], False) & verb & (token_features.subject >= 0) & (table.pair < 0)
+    sure = (that >= 0) & verb & (token_features.subject >= 0) & (table.pair < 0)
     content = ~ready.marked & (ready.token >= 0) & (chance >= LEAST)
     content[content] = sure[ready.token[content]]
-    content &= ready.first == ready.token + 2
+    content &= ready.first == that[ready.token] + 1
     best: dict[int, int] = {}
     for k in np.flatnonzero(content).tolist():
         token = int(ready.token[k])
         if token not in best or chance[k] > chance[best[token]]:
             best[token] = k
     return np.array(sorted(best.values()), np.int64)
+
+
+def _led_to_by(token_features: TokenFeatures) -> Ints:
+    """Return for each token the “that” to which nouns alone lead from it, -1 for none.
+
+    "She said that", "told reporters that", "said at the request of the agency that".
+    """
+    table = token_features.table
+    that = np.flatnonzero(any_of(table.lower, "that") & any_of(table.dep, "mark"))
+    found = np.full(len(table), -1)
+    other = ~any_of(table.pos, "ADP DET NOUN PROPN ADJ NUM PRON PART")
+    for token in that.tolist():
+        before = token - 1
+        while before > 0 and token - before < LONGEST_CLAUSE and not other[before]:
+            before -= 1
+        found[before] = token
+    return found
 
 
 def _is_sentence(text: str, start: int, end: int, words: int) -> bool:
@@ -124,22 +150,48 @@ def _after_plain_words(table: TokenTable, start: int, end: int) -> bool:
     return bool((table.pair[block:first] < 0).all())
 
 
+def _is_between_plain_words(token_features: TokenFeatures, start: int, end: int) -> bool:
+    """Whether a span is alone in marks in its paragraph, after a sentence about a person."""
+    table = token_features.table
+    first, stop = table.token_at(start), table.token_at(end)
+    if not first or not re.match(r"\s+[^\W\d_a-zß-ÿ]", table.text[end : end + 3]):
+        return False
+    sentence = table.sentences[table.sentence[first - 1]]
+    roots = np.flatnonzero(any_of(table.dep[slice(*sentence)], "ROOT"))
+    subject = int(token_features.subject[sentence[0] + int(roots[0])]) if len(roots) else -1
+    alone = np.searchsorted(table.block, table.block[first] + 1)
+    plain = (table.pair[stop:alone] < 0).all() and subject >= 0
+    return bool(plain and table.entity[subject] == word("PERSON"))
+
+
+def _goes_on(table: TokenTable, said: int, start: int, end: int) -> bool:
+    """Whether a span is a sentence, and one clause tells who said what ends before it."""
+    between = table.text[said:start]
+    clause = len(between) < LONGEST_AFTER and not re.search(r"[.!?]\s|\n", between[:-1])
+    return clause and _is_sentence(table.text, start, end, WORDS_LAST)
+
+
 def _is_said_beside(token_features: TokenFeatures, start: int, end: int) -> bool:
     """Whether a short clause of nouns and one verb of saying follows: "Vera Lind asked"."""
     table = token_features.table
-    if not _ends_in(table.text, start, end, _PAUSES):
+    comma = table.text[end : end + 1] == ","
+    if not comma and not _ends_in(table.text, start, end, _PAUSES):
         return False
-    first = table.token_at(end)
+    first = table.token_at(end) + int(comma)
     while first < len(table) and table.words[first] in _DASHES:
         first += 1
     stop = min(first + LONGEST_CLAUSE, len(table))
     same = table.block[first:stop] == table.block[table.token_at(start)]
     verb = token_features.speech[first:stop] >= LIKELY
-    verb &= any_of(table.tag[first:stop], "VBD VBZ VBP")
+    verb |= any_of(table.lemma[first:stop], EXPRESSING)
+    finite = any_of(table.tag[first:stop], "VBD VBZ VBP")
+    finite[:1] |= any_of(table.tag[first : first + 1], "VBN")  # "growled Ana Brodin"
+    verb &= finite
     verb = same & (verb | convinced(table, first, stop))
     if not verb.any():
         return False
     at = first + int(verb.argmax())
     nominal = any_of(table.pos[first:at], "PROPN NOUN PRON DET ADJ ADP")
+    nominal |= any_of(table.lower[first:at], ",") & nominal.any()
     after = any_of(table.pos[at + 1 : at + 2], "PROPN NOUN PRON DET ADJ").any()
     return bool(nominal.all() and (at > first or after))

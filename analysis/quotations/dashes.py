@@ -37,7 +37,10 @@ APART = 3
 
 _TURN = re.compile(r"[-–—―]{1,2}\s?(?=[^\s\d–—-])")
 _DASH = re.compile(r"(?<=[,.?!…»”\"\w])\s[-–—―]\s")
-_CLAUSE_DASH = re.compile(r"(?<=[,.?!…])\s?[-–—―]\s")
+_CLAUSE_DASH = re.compile(
+    r"(?<=[,.?!…])\s?[-–—―]\s"
+    r"|\s[–—]\s?(?=[^–—\n]{3,60}[–—][.,;:]\s)|\s?[–—][.,;:]\s"  # — she told the agency —. And
+)
 _STOPPED = re.compile(r"[.?!…:][\"”“»’')\]]*$")
 
 
@@ -130,7 +133,9 @@ def _cue(token_features: TokenFeatures, span: Span) -> int:
         return -1
     if speech.max(initial=0) > LIKELY:
         return first + int(speech.argmax())
-    finite = np.flatnonzero(any_of(table.tag[first:stop], "VBD VBZ"))
+    finished = any_of(table.tag[first:stop], "VBD VBZ")
+    finished[:1] |= any_of(table.tag[first : first + 1], "VBN")  # "answered Brodin"
+    finite = np.flatnonzero(finished)
     if len(finite) != 1 or stop - first > SHORT_CUE:
         return -1
     verb = int(finite[0])

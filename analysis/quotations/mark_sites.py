@@ -16,7 +16,7 @@ import numpy as np
 from spacy.strings import get_string_id
 
 from ..types import Block
-from . import hashing
+from . import hashing, marks
 from .hashing import Buckets
 
 _SHORTENED = (
@@ -41,7 +41,8 @@ _CUES = frozenset(
     observed suggested""".split()  # noqa: SIM905  a list of words reads best as words
 )
 _SPEECH = frozenset(
-    "said says added adds explained replied noted warned insisted recalled".split()  # noqa: SIM905
+    """said says added adds explained replied noted warned insisted recalled told claimed
+    repeated stressed assured""".split()  # noqa: SIM905
 )
 _DASHES = frozenset("—–")
 _FIRST_PERSON = frozenset(
@@ -89,8 +90,12 @@ class _Words:
 def sites(text: str, block: Block) -> tuple[list[Site], list[list[object]]]:
     """Return the sites of a paragraph in order, and what is seen from each."""
     words = _words(text, block)
-    kinds = [_kind(text, words, k, block) for k in range(len(words.lower))]
-    marks = [k for k, kind in enumerate(kinds) if kind]
+    owned = marks.possessives(text, block)
+    kinds = [
+        SiteKind.GAP if words.start[k] in owned else _kind(text, words, k, block)
+        for k in range(len(words.lower))
+    ]
+    signs = [k for k, kind in enumerate(kinds) if kind]
     found, seen = [], []
     for k, kind in enumerate(kinds):
         last = words.end[k - 1] if k else block.start
@@ -100,10 +105,10 @@ def sites(text: str, block: Block) -> tuple[list[Site], list[list[object]]]:
             found.append(Site(words.start[k], words.start[k], last, SiteKind.GAP))
         else:
             continue
-        seen.append(_seen(text, block, words, marks, k, kind))
+        seen.append(_seen(text, block, words, signs, k, kind))
     if kinds and not kinds[-1]:
         found.append(Site(block.end, block.end, words.end[-1], SiteKind.GAP))
-        seen.append(_seen(text, block, words, marks, len(kinds), SiteKind.GAP))
+        seen.append(_seen(text, block, words, signs, len(kinds), SiteKind.GAP))
     return found, seen
 
 
@@ -132,11 +137,14 @@ def pauses(seen: Sequence[object]) -> bool:
     return before == "¶" or before in _PAUSES or before in _CUES
 
 
-def tells(text: str, start: int, end: int) -> bool:
-    """Whether a clause of a stretch tells who speaks, right after a comma or another pause."""
-    lower = [found[0].lower() for found in _TOKEN.finditer(text, start, end)]
-    pauses = [k for k, each in enumerate(lower[:-1]) if each in ",?!" or each in _DASHES]
-    return any(_SPEECH.intersection(lower[k + 1 : k + 3]) for k in pauses)
+def tells(text: str, start: int, end: int) -> int | None:
+    """Return where the pause ends, a comma or another one, after which a clause of a stretch tells
+    who speaks; None where none does."""
+    words = list(_TOKEN.finditer(text, start, end))
+    lower = [found[0].lower() for found in words]
+    pauses = (k for k, each in enumerate(lower[:-1]) if each in ",?!" or each in _DASHES)
+    told = (k for k in pauses if _SPEECH.intersection(lower[k + 1 : k + 4]))
+    return next((words[k].end() for k in told), None)
 
 
 def _seen(

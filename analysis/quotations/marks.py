@@ -17,6 +17,12 @@ _MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»〝〞＂]")
 _SINGLE = re.compile(r"(?<!\w)['‘’`‚‛´‹›]|['‘’`‚‛´‹›](?!\w)")
 """A single mark that is no apostrophe inside a word."""
 
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_]s)['’](?=\s[a-zß-ÿ][^‘“”\"\n]{0,400}?[,.?!…]['’](?!\w))")
+"""The apostrophe of "the crews’ lockers" where another one closes after it, with a stop."""
+
+_LOW_SINGLE = re.compile(r"(?<!\w)(?:‚[^‚‘’\n]+[‘’]|›[^‹›\n]+‹|‹[^‹›\n]+›)(?!\w)")
+"""Words in single marks that tell which of them opens."""
+
 _OPENERS = frozenset("“„‟〝«") | {"``", "‘‘"}
 _CLOSERS = frozenset("”〞»") | {"’’"}
 _STOPS = ",.?!…;:-–—"
@@ -80,6 +86,20 @@ def alike(text: str, block: Block) -> list[MarkPair] | None:
         for opening, closing in zip(signs[::2], signs[1::2], strict=True)
     ]
     return None if _single_outside(text, block, found) else found
+
+
+def directed(text: str, block: Block) -> list[MarkPair] | None:
+    """Return the pairs of a block that has none but ‚these‘, ›these‹ or ‹these› single marks."""
+    found = [m.span() for m in _LOW_SINGLE.finditer(text, block.start, block.end)]
+    if not found or double(text, block):
+        return None
+    pairs = [MarkPair(start, end, (start + 1, end - 1)) for start, end in found[:MARKS_PER_BLOCK]]
+    return None if _single_outside(text, block, pairs) else pairs
+
+
+def possessives(text: str, block: Block) -> frozenset[int]:
+    """Return where an apostrophe after "s" stands for a possessive, and closes nothing."""
+    return frozenset(m.start() for m in _POSSESSIVE.finditer(text, block.start, block.end))
 
 
 def _scan(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[QuotationMark]:

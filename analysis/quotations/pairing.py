@@ -77,6 +77,7 @@ def pairs(text: str, blocks: Sequence[Block], weights: Floats) -> list[MarkPair]
     for number, block in enumerate(blocks):
         simple = marks.regular(text, block)
         simple = marks.alike(text, block) if simple is None else simple
+        simple = simple or marks.directed(text, block) or simple
         if simple is None or _ends_before(text, simple):
             asked.append((number, *sites(text, block)))
         else:
@@ -86,14 +87,24 @@ def pairs(text: str, blocks: Sequence[Block], weights: Floats) -> list[MarkPair]
     at = 0
     for number, places, rows in asked:
         found = _paired(places, decide(places, chances[at : at + len(rows)]))
-        taken[number] = _nested(text, found)
+        found = [_told(text, pair, blocks[number]) for pair in _nested(text, found)]
+        taken[number] = found
         at += len(rows)
     return [pair for number in range(len(blocks)) for pair in taken[number]]
 
 
 def _ends_before(text: str, found: list[MarkPair]) -> bool:
     """Whether the last of the pairs stays open, and words in it tell who speaks: “No, he said."""
-    return bool(found) and not found[-1].closed and tells(text, *found[-1].inner)
+    return bool(found) and not found[-1].closed and tells(text, *found[-1].inner) is not None
+
+
+def _told(text: str, pair: MarkPair, block: Block) -> MarkPair:
+    """End a pair before the words in it that tell who speaks, where the next one begins amid its
+    paragraph: "“No, he said. The hall was full. “Yes,” she said"."""
+    if pair.closed or not pair.opened or pair.end >= block.end:
+        return pair
+    end = tells(text, *pair.inner)
+    return pair if end is None else replace(pair, end=end, inner=(pair.inner[0], end))
 
 
 def likelihoods(weights: Floats, seen: list[list[object]]) -> Floats:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import numpy as np
 
-from ..layout import is_teaser, pull_quote_name, trim
+from ..layout import is_teaser, outside, pull_quote_name, trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
-from . import around, dashes, dialogue
+from . import around, dashes, dialogue, runs_on
 from .cues import any_of, word
 from .marks import MarkPair
 from .token_features import TokenFeatures
@@ -75,11 +74,15 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
         )
         for quotation in found
         if (clear := _after_dateline(table, quotation)) and _says_something(table, clear)
-        if free(clear.start, clear.end) and not _is_reminder(token_features, clear)
+        if free(clear.start, clear.end)
+        and not _is_reminder(token_features, clear)
+        and not _is_hearsay(token_features, clear)
     ]
     kept += shown
     kept += _reopened(table, kept)
-    kept = around.attributed(token_features, kept)
+    kept = [_named_by_another(token_features, each) for each in kept]
+    kept = around.attributed(token_features, runs_on.ended(token_features, kept))
+    kept = runs_on.of_one_cue(kept)
     return _grouped(sorted(kept, key=lambda q: (q.start, -q.end)))
 
 
@@ -87,19 +90,6 @@ def _apart(more: list[Quotation], found: list[Quotation]) -> list[Quotation]:
     """Return the quotations that meet none of those found before."""
     free = outside([(q.start, q.end) for q in found])
     return [quotation for quotation in more if free(quotation.start, quotation.end)]
-
-
-def outside(spans: list[Span]) -> Callable[[int, int], bool]:
-    """Return a test whether a span meets none of these, by bisection."""
-    ordered = sorted(spans)
-    reach = list(accumulate((end for _, end in ordered), max))
-    starts = [start for start, _ in ordered]
-
-    def free(start: int, end: int) -> bool:
-        before = bisect_left(starts, end)
-        return not before or reach[before - 1] <= start
-
-    return free
 
 
 _CUT = re.compile(r"['’](?:tis|twas|twere|twill)\s+$", re.IGNORECASE)
@@ -120,11 +110,42 @@ NAMING = "call describe dub label brand term"
 
 def _is_reminder(token_features: TokenFeatures, quotation: Quotation) -> bool:
     """Whether the article itself speaks to its reader: "Recall that the bridge was shut"."""
-    if quotation.cue is None:
+    if quotation.cue is None or quotation.kind is QuotationKind.DIRECT:
         return False
     table, cue = token_features.table, token_features.table.token_at(quotation.cue[0])
-    begins = cue == token_features.sentence_first[cue] and token_features.subject[cue] < 0
-    return bool(begins and any_of(table.lower[cue : cue + 1], "recall remember note remind").any())
+    first = int(token_features.sentence_first[cue])
+    if (
+        cue - first > 3
+        or not any_of(table.lemma[cue : cue + 1], "recall remember note remind").any()
+    ):
+        return False
+    before = any_of(table.lower[first:cue], "we let us me ’s 's will shall you also")
+    return bool(before.all() and any_of(table.tag[cue : cue + 1], "VB VBP NN NNP").any())
+
+
+def _is_hearsay(token_features: TokenFeatures, quotation: Quotation) -> bool:
+    """Whether nobody is told to have said it: "the wolf is said to have bitten forty sheep"."""
+    if quotation.cue is None or quotation.kind is QuotationKind.DIRECT:
+        return False
+    table, cue = token_features.table, token_features.table.token_at(quotation.cue[0])
+    before = any_of(table.lemma[max(cue - 2, 0) : cue], "be")
+    to = table.lower[cue + 1 : cue + 2] == word("to")
+    passive = any_of(table.tag[cue : cue + 1], "VBN") & any_of(table.lemma[cue : cue + 1], "say")
+    return bool(before.any() and to.all() and passive.all())
+
+
+def _named_by_another(token_features: TokenFeatures, quotation: Quotation) -> Quotation:
+    """Take the speaker away who is what something is called: "the report is called “a lie”"."""
+    if quotation.cue is None or quotation.speaker is None:
+        return quotation
+    table, cue = token_features.table, token_features.table.token_at(quotation.cue[0])
+    named = any_of(table.lemma[cue : cue + 1], NAMING) & any_of(table.tag[cue : cue + 1], "VBN")
+    subject = int(token_features.subject[cue])
+    if not named.any() or subject < 0 or not any_of(table.dep[subject : subject + 1], "nsubjpass"):
+        return quotation
+    begin, end = quotation.speaker
+    inside = begin <= table.start[subject] < end
+    return replace(quotation, speaker=None) if inside else quotation
 
 
 def _apart_from_speaker(table: TokenTable, quotation: Quotation) -> Quotation:

@@ -50,7 +50,10 @@ def phrases(token_features: TokenFeatures) -> Phrases:
     capital = np.array([word[:1].isupper() for word in table.words], bool)
     last_of_name = (table.entity > 0) & (neighbour(table.entity, 1) != table.entity)
     stray = capital & ~any_of(table.pos, "NOUN PROPN PRON ADP DET SCONJ CCONJ") & ~cue
-    head = np.flatnonzero(noun | subject | (stray & (beside | last_of_name)))
+    named = noun | subject | (stray & (beside | last_of_name))
+    if table.dateline:
+        named[slice(*map(table.token_at, table.dateline))] = False
+    head = np.flatnonzero(named)
     return Phrases(head, *_extent(table, head))
 
 

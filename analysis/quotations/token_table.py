@@ -170,20 +170,23 @@ def _familiar(table: TokenTable) -> Hashes:
 
     Only where somebody says something with them: they have a clause, or marks stand beside them.
     """
-    rare = np.isin(table.lemma, _rare()) & (table.pos == get_string_id("VERB"))
-    if not rare.any():
+    verb = table.pos == get_string_id("VERB")
+    rare = np.isin(table.lemma, _rare("rare verbs of saying")) & verb
+    clausal = np.isin(table.lemma, _rare("rare verbs of saying a clause")) & verb
+    if not (rare | clausal).any():
         return table.lemma
     saying = np.zeros(len(table), bool)
     saying[table.head[table.dep == get_string_id("ccomp")]] = True
+    clausal &= saying
     marked = np.concatenate((np.zeros(BESIDE, bool), table.pair >= 0, np.zeros(BESIDE, bool)))
     beside = np.lib.stride_tricks.sliding_window_view(marked, 2 * BESIDE + 1).any(axis=1)
     saying |= beside & (table.pair < 0)
-    return np.where(rare & saying, np.uint64(get_string_id(FAMILIAR)), table.lemma)
+    return np.where((rare & saying) | clausal, np.uint64(get_string_id(FAMILIAR)), table.lemma)
 
 
 @cache
-def _rare() -> Hashes:
-    verbs = names.words("rare verbs of saying")
+def _rare(group: str) -> Hashes:
+    verbs = names.words(group)
     return np.array([get_string_id(verb) for verb in verbs], np.uint64)
 
 

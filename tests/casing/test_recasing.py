@@ -33,6 +33,7 @@ def recased(text: str) -> str:
             "Knut Ahlers said the mill would close. “We are broke,” Ahlers said.",
         ),
         ("“NO,” SAID ALFRED MCNEIL, A NURSE.", "“No,” said Alfred McNeil, a nurse."),
+        ("TOIVE KERTTUNIK said the ferry is late.", "Toive Kerttunik said the ferry is late."),
         (
             "VELKO SUES ULMEN DOCKERS\n\nOn Monday the harbour of Velko sued the dockers.",
             "Velko sues Ulmen dockers\n\nOn Monday the harbour of Velko sued the dockers.",

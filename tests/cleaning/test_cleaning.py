@@ -38,6 +38,7 @@ DIRTY = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4))).map(""
         ("“It would end,”-said Brandl, -he left.", "“It would end,” - said Brandl, - he left."),
         ("“anti-strike”-minded, a well-known 3-2", "“anti-strike”-minded, a well-known 3-2"),
         ("“It would end,”he said.", "“It would end,” he said."),
+        ("Night on the quaysThe mayor left YouTube", "Night on the quays\nThe mayor left YouTube"),
         ("co\xadope\u200brate  with\t \xa0us", "cooperate with us"),
         ("â€œItâ€™s late,â€\x9d he said", "“It’s late,” he said"),
         ("He noted,\n\nthat it did.\n\nIt did.", "He noted, that it did.\n\nIt did."),

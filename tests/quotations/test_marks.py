@@ -166,3 +166,33 @@ def test_marks_of_one_sign_pair_by_their_places() -> None:
         "The quay is shut,",
         "Go home.",
     ]
+
+
+@pytest.mark.parametrize("marks", ["‚‘", "›‹", "‹›"])
+def test_single_marks_that_point_make_pairs(marks: str) -> None:
+    """‚...‘, ›...‹ and ‹...› enclose words where nothing else does."""
+    opening, closing = marks[0], marks[1]
+    text = f"{opening}We are ready for it{closing}, said the mayor. {opening}Nearly.{closing}"
+    assert inner(text) == ["We are ready for it", "Nearly."]
+
+
+@pytest.mark.parametrize("mark", "’'")
+def test_owners_close_nothing(mark: str) -> None:
+    """A possessive s’ is no closing mark where another one closes after a stop."""
+    opening = "‘" if mark == "’" else "'"
+    said = f"The bakers{mark} ovens are cold and the millers{mark} sons are gone,"
+    assert inner(f"{opening}{said}{mark} complained the mayor, Edda Holm.") == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The pier is rotten, Edda Holm told the council on Friday. The hall was full.\n\n"
+        "“Utterly rotten,” Holm repeated.",
+        "“The pier is rotten, said Edda Holm. The hall was full. “Utterly rotten,” said Jon Toth.",
+        '"The pier is rotten, said Edda Holm. The hall was full. "Utterly rotten," said Jon Toth.',
+    ],
+)
+def test_words_that_tell_who_speaks_end_an_open_pair(text: str) -> None:
+    """A mark that is never closed reaches up to who speaks, though another one opens later."""
+    assert [words.rstrip(",") for words in inner(text)] == ["The pier is rotten", "Utterly rotten"]

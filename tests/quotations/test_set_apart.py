@@ -349,3 +349,47 @@ def test_verbs_that_translations_use_are_verbs_of_saying(read: Reader, verb: str
 def test_a_rare_verb_that_says_nothing_is_none(read: Reader) -> None:
     """ "She underlined the words" has neither a clause nor marks."""
     assert read("Ada Korvin underlined the words in red. She specified the size of the door.") == []
+
+
+def test_a_comma_may_stand_after_the_mark(read: Reader) -> None:
+    """„...“, grumbled N. „...“: the clause after the comma tells who says both."""
+    found = read("„The soup was cold and the waiter was colder“, growled Edda Holm. „Never again.“")
+    assert [(q.content, q.speaker) for q in found] == [
+        ("„The soup was cold and the waiter was colder“", "Edda Holm"),
+        ("„Never again.“", "Edda Holm"),
+    ]
+
+
+def test_a_verb_of_expression_takes_words_with_it(read: Reader) -> None:
+    """ "Thundered N from the gallery", and a name set off by commas before the verb."""
+    found = read(
+        "“Who ate it?” wondered Edda Holm. “You did!” thundered Jon Aldous from the gallery. "
+        "“Quiet,” the speaker, Vera Toth, interjected."
+    )
+    assert [q.speaker for q in found] == ["Edda Holm", "Jon Aldous", "the speaker, Vera Toth"]
+
+
+def test_words_between_two_plain_sentences(read: Reader) -> None:
+    """A sentence in marks after one about a person is said, also where plain ones follow."""
+    [quotation] = read("Edda Holm handed Jon Aldous the key. “Lock it twice, please.” Aldous left.")
+    assert quotation.content == "“Lock it twice, please.”"
+    assert quotation.speaker == "Edda Holm"
+
+
+def test_a_cue_between_dashes_before_a_stop(read: Reader) -> None:
+    """“... — she told this paper —. ...”, as Spanish sets it, is two pieces."""
+    found = read(
+        "“If they sell it like this, we shall meet before the judge — she told this paper —. "
+        "And there we won the last time”."
+    )
+    assert [q.content.strip("“” .") for q in found] == [
+        "If they sell it like this, we shall meet before the judge",
+        "And there we won the last time",
+    ]
+    assert {q.speaker for q in found} == {"she"}
+
+
+def test_a_turn_with_an_inverted_cue(read: Reader) -> None:
+    """ "- ..., - answered N": the verb may look like a participle."""
+    [turn] = read("- By the night train, - answered Marat Aldous.")
+    assert (turn.content, turn.speaker) == ("By the night train,", "Marat Aldous")

@@ -1,0 +1,143 @@
+"""Speakers whose names nobody gives: "a ministry official said", then "the official", "he".
+
+Whoever is brought in by a noun with "a" is meant by the pronouns and the definite nouns that
+follow, up to the next person who is named.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from ..types import ActorKind, MentionForm
+from . import roles
+from .antecedents import ResolvedMention, Stage
+from .local_actors import LocalActors, Member
+from .speaker_candidates import Source, telling
+from .tokens import SUBJECT, Tokens
+
+SENTENCES = 2
+"""A pronoun means an unnamed person of so many sentences before it, at most."""
+
+PARAGRAPHS = 6
+"""A definite noun does so over so many paragraphs."""
+
+_FIRST = frozenset({"a", "an", "one", "another"})
+_PLAIN = frozenset({"NN"})
+_FEMALE, _MALE = ("woman", "girl", "ess", "mother", "widow"), ("man", "boy", "father")
+
+
+@dataclass(eq=False, slots=True)
+class _Unnamed:
+    """A person brought in without a name: where, the noun, its telling words, the range of it."""
+
+    head: int
+    lemma: str
+    words: frozenset[str]
+    phrase: tuple[int, int]
+    member: Member | None = None
+
+    def may_be(self, form: str) -> bool:
+        """Whether a pronoun of a gender may mean it."""
+        female = self.lemma.endswith(_FEMALE)
+        male = self.lemma.endswith(_MALE) and not female
+        return not (male if form == "f" else female)
+
+
+_PRESS = frozenset({"journalist", "reporter", "interviewer", "moderator", "presenter"})
+"""Who asks, and has no name where the article does not call somebody so."""
+
+
+def point_out(
+    stage: Stage, local_actors: LocalActors, sources: Sequence[Source], described: Container[str]
+) -> None:
+    """Set ``hint`` of the sources that mean somebody unnamed, and that they are ``certain``.
+
+    Args:
+        stage: the article with its mentions.
+        local_actors: its local actors, to which unnamed persons are added.
+        sources: its sources; their ``hint`` is set.
+        described: the words that the article describes somebody with who has a name.
+    """
+    for source in sources:
+        asks = source.form == "role" and source.lemma in _PRESS and source.lemma not in described
+        if asks and source.hint is None:
+            source.hint, source.certain = source.written, True
+    speaking = {source.head: source for source in sources}
+    brought_in = [
+        each for head in range(len(stage.tokens)) if (each := _read(stage, head, speaking))
+    ]
+    if not brought_in:
+        return
+    heads = [each.head for each in brought_in]
+    named = sorted(m.head for m in stage.mentions if _is_person(m) and not stage.quoted[m.head])
+    for source in sources:
+        before = bisect_left(heads, source.inside.start)
+        if source.certain or not before:
+            continue
+        meant = _meant(stage, source, brought_in[:before][-PARAGRAPHS * 4 :], named)
+        if meant is not None:
+            source.hint, source.certain = _member(stage.tokens, local_actors, meant), True
+
+
+def _is_person(mention: ResolvedMention) -> bool:
+    return mention.form is MentionForm.NAME and mention.member.kind is ActorKind.PERSON
+
+
+def _read(stage: Stage, head: int, speaking: dict[int, Source]) -> _Unnamed | None:
+    """Return the unnamed person that a subject is, None where it is none or has a name."""
+    tokens = stage.tokens
+    if tokens.tag[head] not in _PLAIN or tokens.dep[head] not in SUBJECT or stage.quoted[head]:
+        return None
+    first, last = roles.phrase(tokens, head)
+    if tokens.lower[first] not in _FIRST:
+        return None
+    lemma = tokens.lemma[head].lower()
+    source = speaking.get(head)
+    spoken = source is not None and source.form in ("role", "noun") and lemma not in roles.bodies()
+    if not (spoken or _has_who(tokens, head)) or (source is not None and source.certain):
+        return None
+    if any(tokens.dep[child] == "appos" for child in tokens.children[head]):
+        return None
+    member = source.written if source is not None else None
+    if source is not None and source.hint is not None:
+        return None
+    return _Unnamed(head, lemma, telling(tokens, range(first, last)), (first, last), member)
+
+
+def _has_who(tokens: Tokens, head: int) -> bool:
+    """Whether "who" follows a noun."""
+    return any(word == "who" for word in tokens.lower[head + 1 : head + 3])
+
+
+def _meant(
+    stage: Stage, source: Source, before: Sequence[_Unnamed], named: Sequence[int]
+) -> _Unnamed | None:
+    """Return the unnamed person whom a source means."""
+    tokens, at = stage.tokens, source.inside.start
+    if source.form in ("m", "f"):
+        last = before[-1]
+        between = bisect_left(named, at) - bisect_left(named, last.head)
+        near = stage.told[at] - stage.told[last.head] <= SENTENCES
+        same = tokens.paragraph[at] == tokens.paragraph[last.head]
+        return last if not between and near and same and last.may_be(source.form) else None
+    if source.form != "role" or tokens.lower[at] != "the" or source.hint is not None:
+        return None
+    return next(
+        (
+            each
+            for each in reversed(before)
+            if each.lemma == source.lemma
+            and source.words <= each.words
+            and tokens.paragraph[at] - tokens.paragraph[each.head] <= PARAGRAPHS
+        ),
+        None,
+    )
+
+
+def _member(tokens: Tokens, local_actors: LocalActors, unnamed: _Unnamed) -> Member:
+    if unnamed.member is None:
+        first, last = unnamed.phrase
+        unnamed.member = local_actors.group(tokens.words(first, last), first)
+    return unnamed.member

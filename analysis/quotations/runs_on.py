@@ -1,0 +1,175 @@
+"""What is reported ends where something else begins: another verb of saying, or a deed.
+
+He affirmed that the law stands and ruled out that ...      the same speaker goes on to say
+She said the tower “was not built to stand” and walked out.   what the speaker did
+“It rains,” says Jon Farrow, who keeps cows. “It pours.”      one cue, one speaker
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from ..layout import outside, trim
+from ..types import Quotation, QuotationKind, Span
+from .cues import any_of
+from .token_features import TokenFeatures
+from .token_table import TokenTable
+
+SAYING = 0.1
+"""The probability of a joined verb to be a cue of speech from which it is one."""
+
+BETWEEN = 6
+"""Tokens between a joined verb and its “that” or "to", at most."""
+
+
+def ended(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
+    """Return the quotations of an article, each ended where something else begins."""
+    known = {quotation.cue for quotation in found}
+    free = outside([(quotation.start, quotation.end) for quotation in found])
+    ended = []
+    for quotation in found:
+        first, *more = _joined(token_features, quotation)
+        ended.append(first)
+        ended += [
+            each
+            for each in more
+            if each.cue not in known and free(max(each.start, quotation.end), each.end)
+        ]
+    return ended
+
+
+def _joined(token_features: TokenFeatures, quotation: Quotation) -> Iterator[Quotation]:
+    """Yield what is reported up to the next verb of its speaker, then what that one reports."""
+    at = _next_verb(token_features, quotation)
+    table = token_features.table
+    if at is None:
+        yield quotation
+        verb = _verb_after(token_features, quotation)
+    else:
+        verb, joint = at
+        end = trim(table.text, quotation.start, table.start[joint])[1]
+        while end > quotation.start and table.text[end - 1] in ",;":
+            end -= 1
+        yield _kept(table, quotation, quotation.start, end)
+    begin = None if verb is None else _reports(token_features, verb)
+    if verb is not None and begin is not None:
+        stop = max(quotation.end, table.end[_last_word(token_features, verb)])
+        cue = (table.start[verb], table.end[verb])
+        more = replace(quotation, start=table.start[begin], end=stop, cue=cue)
+        yield from _joined(token_features, _kept(table, more, more.start, stop))
+
+
+def _kept(table: TokenTable, quotation: Quotation, start: int, end: int) -> Quotation:
+    """Return a quotation with other edges, and of the kind that marks make it then."""
+    holds = any(p.start < end and start < p.end for p in table.pairs)
+    kind = QuotationKind.MIXED if holds else QuotationKind.INDIRECT
+    return replace(quotation, start=start, end=end, kind=kind)
+
+
+def _last_word(token_features: TokenFeatures, verb: int) -> int:
+    """Return the last token of a verb's sentence that is no sign."""
+    last = int(token_features.sentence_last[verb])
+    while last > verb and token_features.is_blank[last]:
+        last -= 1
+    return last
+
+
+def _next_verb(token_features: TokenFeatures, quotation: Quotation) -> tuple[int, int] | None:
+    """Return the next finite verb of whoever is quoted and the word that joins it, if any.
+
+    It has no subject of its own and the tense of the cue, what is reported has another one; or it
+    stands outside of marks that hold the verb to which it would be joined.
+    """
+    if quotation.cue is None or quotation.kind is QuotationKind.DIRECT:
+        return None
+    table = token_features.table
+    cue = table.token_at(quotation.cue[0])
+    first, stop = table.token_at(quotation.start), table.token_at(quotation.end)
+    if cue >= first or not any_of(table.tag[cue : cue + 1], "VBD").all():
+        return None
+    past = any_of(table.tag[first:stop], "VBD")
+    present = any_of(table.tag[first:stop], "VBZ VBP MD")
+    for verb in (first + np.flatnonzero(past)).tolist():
+        joint = _joint(token_features, verb, first)
+        if joint is None or table.pair[verb] >= 0 or token_features.subject[verb] >= 0:
+            continue
+        if table.pair[joint - 1] >= 0 and _holds_verb(table, int(table.pair[joint - 1]), first):
+            return verb, joint
+        before = slice(0, joint - first)
+        says = token_features.speech[verb] >= SAYING and _reports(token_features, verb) is not None
+        if says and present[before].any() and not past[before].any():
+            return verb, joint
+    return None
+
+
+def _verb_after(token_features: TokenFeatures, quotation: Quotation) -> int | None:
+    """Return the verb of saying that is joined right after what somebody reported, if any."""
+    table = token_features.table
+    if quotation.cue is None or quotation.kind is QuotationKind.DIRECT:
+        return None
+    if quotation.cue[0] > quotation.start:
+        return None
+    joint = table.token_at(quotation.end)
+    joint += int(joint < len(table) and table.words[joint] == ",")
+    for verb in (joint + 1, joint + 2):
+        if (
+            verb < len(table)
+            and _joint(token_features, verb, joint - 1) == joint
+            and any_of(table.tag[verb : verb + 1], "VBD").all()
+            and token_features.subject[verb] < 0
+            and token_features.speech[verb] >= SAYING
+            and any_of(table.lower[verb + 1 : verb + 2], "that").all()
+        ):
+            return verb
+    return None
+
+
+def _joint(token_features: TokenFeatures, verb: int, first: int) -> int | None:
+    """Return the "and" or "but" just before a verb, an adverb between them allowed."""
+    table = token_features.table
+    before = verb - 1
+    before -= int(any_of(table.pos[before : before + 1], "ADV").all())
+    joins = before > first and any_of(table.lower[before : before + 1], "and but").all()
+    return before if joins else None
+
+
+def _holds_verb(table: TokenTable, pair: int, first: int) -> bool:
+    """Whether a finite verb stands in a pair of marks, and none before it in what is reported."""
+    begin = table.token_at(table.pairs[pair].start)
+    stop = table.token_at(table.pairs[pair].end)
+    inside = any_of(table.tag[begin:stop], "VBD VBZ VBP MD")
+    return bool(inside.any() and not any_of(table.tag[first:begin], "VBD VBZ VBP MD").any())
+
+
+def _reports(token_features: TokenFeatures, verb: int) -> int | None:
+    """Return the token with which what a verb reports begins: after “that”, or "to" itself."""
+    table = token_features.table
+    stop = min(verb + 2 + BETWEEN, int(token_features.sentence_last[verb]))
+    for token in range(verb + 1, stop):
+        if any_of(table.lower[token : token + 1], "that").all() and token < verb + 4:
+            return token + 1
+        to = any_of(table.lower[token : token + 1], "to").all()
+        if to and any_of(table.tag[token + 1 : token + 2], "VB").all():
+            return token
+        if any_of(table.pos[token : token + 1], "VERB AUX PUNCT").any():
+            return None
+    return None
+
+
+def of_one_cue(found: list[Quotation]) -> list[Quotation]:
+    """Give the direct quotations of one cue one speaker, that of which is surest."""
+    best: dict[Span, Quotation] = {}
+    for quotation in found:
+        if quotation.kind is QuotationKind.DIRECT and quotation.cue and quotation.speaker:
+            known = best.setdefault(quotation.cue, quotation)
+            if quotation.confidence > known.confidence:
+                best[quotation.cue] = quotation
+    return [
+        replace(quotation, speaker=best[quotation.cue].speaker)
+        if quotation.kind is QuotationKind.DIRECT and quotation.cue in best and quotation.speaker
+        else quotation
+        for quotation in found
+    ]
