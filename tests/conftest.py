@@ -21,12 +21,13 @@ ROOT = Path(__file__).parents[1]
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 # A busy machine is no error: what an example may cost is the benchmarks' affair.
-settings.register_profile("usual", deadline=None, max_examples=40)
+settings.register_profile("usual", deadline=None, max_examples=40, derandomize=True)
 settings.register_profile("torture", deadline=None, max_examples=400)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try few examples of what holds for any text, and many where the slow tests run too."""
+    """Try few examples of what holds for any text, the same each time; where the slow tests run
+    too, many and new ones."""
     slow = "slow" in config.getoption("markexpr").replace("not slow", "")
     settings.load_profile("torture" if slow else "usual")
 

@@ -113,35 +113,6 @@ def test_the_wheel_holds_code_weights_and_dossier_and_nothing_else(wheel: Path) 
     assert len([name for name in names if name.startswith("onrecord/store/dossier/")]) >= 14
 
 
-def test_the_wheel_works_where_the_source_is_not(wheel: Path, tmp_path: Path) -> None:
-    """Installed elsewhere, the program answers and finds the sample dossier inside itself."""
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index",
-         "--disable-pip-version-check", "--target", tmp_path / "site", wheel],
-        check=True, timeout=120,
-    )  # fmt: skip
-    code = (
-        "import json; from importlib import resources; from onrecord import store, tui; "
-        "print(json.dumps([tui.__file__, store.__file__, "
-        "sorted(p.name for p in resources.files('onrecord.store').joinpath('dossier').iterdir())]))"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "HOME": str(tmp_path)}
-    run: dict[str, Any] = {
-        "cwd": tmp_path,
-        "env": environment,
-        "capture_output": True,
-        "text": True,
-        "timeout": 60,
-    }
-    done = subprocess.run([sys.executable, "-c", code], check=True, **run)
-    tui, store, dossier = json.loads(done.stdout)
-    assert Path(tui).is_relative_to(tmp_path)
-    assert Path(store).is_relative_to(tmp_path)
-    assert "halvar-dispatch.jsonl" in dossier
-    done = subprocess.run([sys.executable, "-m", "onrecord", "--version"], check=True, **run)
-    assert done.stdout.splitlines()[0] == f"onrecord {PROJECT['project']['version']}"
-
-
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, installed into a folder of its own."""
@@ -154,6 +125,31 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
+def test_the_wheel_works_where_the_source_is_not(installed: Path, tmp_path: Path) -> None:
+    """Installed elsewhere, the program answers and finds the sample dossier inside itself."""
+    code = (
+        "import json; from importlib import resources; from onrecord import store, tui; "
+        "print(json.dumps([tui.__file__, store.__file__, "
+        "sorted(p.name for p in resources.files('onrecord.store').joinpath('dossier').iterdir())]))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(installed), "HOME": str(tmp_path)}
+    run: dict[str, Any] = {
+        "cwd": tmp_path,
+        "env": environment,
+        "capture_output": True,
+        "text": True,
+        "timeout": 60,
+    }
+    done = subprocess.run([sys.executable, "-c", code], check=True, **run)
+    tui, store, dossier = json.loads(done.stdout)
+    assert Path(tui).is_relative_to(installed)
+    assert Path(store).is_relative_to(installed)
+    assert "halvar-dispatch.jsonl" in dossier
+    done = subprocess.run([sys.executable, "-m", "onrecord", "--version"], check=True, **run)
+    assert done.stdout.splitlines()[0] == f"onrecord {PROJECT['project']['version']}"
+
+
+@pytest.mark.slow
 def test_foreign_packages_of_our_names_break_nothing(installed: Path, tmp_path: Path) -> None:
     """Beside packages called tui, store and analysis, the component of spaCy is ours all the same.
 
@@ -201,6 +197,7 @@ def test_the_page_of_the_package_has_no_dead_links(wheel: Path) -> None:
     assert {"LICENSE", "NOTICES.md"} <= set(told.get_all("License-File") or [])
 
 
+@pytest.mark.slow
 def test_the_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     """An unpacked sdist has what `make demo` needs, and all of the code."""
     pytest.importorskip("hatchling", reason="the build backend is not installed")
