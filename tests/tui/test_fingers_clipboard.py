@@ -43,7 +43,7 @@ def test_a_program_that_hangs(bin_: Path, monkeypatch: pytest.MonkeyPatch) -> No
     begun = time.monotonic()
     env = {"WAYLAND_DISPLAY": "wayland-0", "PATH": f"{bin_}:/bin:/usr/bin"}
     assert clipboard.by_program("words", env) == ""
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 25
 
 
 def test_not_the_clipboard_of_a_machine_far_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,16 +108,16 @@ async def test_no_key_waits_for_a_clipboard(
     app: OnrecordApp, bin_: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While a program hangs, the next key is taken."""
-    program(bin_, "wl-copy", "sleep 30")
+    go = bin_ / "go"
+    program(bin_, "wl-copy", f"until [ -e {go} ]; do sleep 0.05; done; exit 1")
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    monkeypatch.setattr(clipboard, "LIMIT", 1.0)
+    monkeypatch.setattr(clipboard, "LIMIT", 60)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter", "n")
         point = app.reader.view.cursor.point
-        begun = time.monotonic()
         await pilot.press("y", "n")
         assert app.reader.view.cursor.point != point
-        assert time.monotonic() - begun < 1.0
+        go.touch()
         await settle(pilot)
         assert "through the terminal" in screen_text(app)
 
