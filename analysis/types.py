@@ -221,13 +221,12 @@ class Findings:
 class NamedActors:
     """Whom an article names, and how often each is mentioned and says something.
 
-    ``statements`` leaves out acts that are merely told, ``quotations`` does not.
+    ``statements`` leaves out acts that are merely told.
     """
 
     actors: tuple[LocalActor, ...]
     mentions: tuple[int, ...]
     statements: tuple[int, ...]
-    quotations: tuple[int, ...]
 
     @classmethod
     def of(cls, findings: Findings) -> NamedActors:
@@ -235,12 +234,10 @@ class NamedActors:
         numbers = range(len(findings.actors))
         mentions = Counter(it.actor for it in findings.mentions)
         statements = Counter(it.actor for it in findings.statements)
-        quotations = Counter(it.actor for it in findings.quotations)
         return cls(
             findings.actors,
             tuple(map(mentions.__getitem__, numbers)),
             tuple(map(statements.__getitem__, numbers)),
-            tuple(map(quotations.__getitem__, numbers)),
         )
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from onrecord.analysis import layout, names, pipeline
 from onrecord.analysis.mentions import references, set_up, speaker_choice, speakers
-from onrecord.analysis.mentions.local_actors import Member, body_key
+from onrecord.analysis.mentions.local_actors import Member
 from onrecord.analysis.mentions.speaker_choice import SpeakerModel
 from onrecord.analysis.types import ActorKind, Quotation, QuotationKind
 from train import boosted
@@ -119,7 +119,7 @@ def is_called(member: Member, name: str) -> bool:
     """Whether a resolved name is an actor's."""
     if member.kind is ActorKind.PERSON:
         return names.same_person(member.name, name)
-    one, other = body_key(member.name), body_key(name)
+    one, other = names.body_key(member.name), names.body_key(name)
     if one == other or (len(other) > 1 and one[-len(other) :] == other):
         return True
     initials = "".join(word[0] for word in name.split() if word[:1].isupper())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from onrecord.analysis import names
 
@@ -198,7 +197,7 @@ class LocalActors:
         first: dict[tuple[str, ...], int] = {}
         rest = [i for i, name in enumerate(spelled) if name.kind is not ActorKind.PERSON]
         for i in rest:
-            first.setdefault(body_key(spelled[i].name), i)
+            first.setdefault(names.body_key(spelled[i].name), i)
         for i in sorted(rest, key=lambda i: (-len(spelled[i].name.split()), i)):
             name = spelled[i]
             if name.kind is ActorKind.COUNTRY:
@@ -207,7 +206,7 @@ class LocalActors:
                     countries[country] = self._new(ActorKind.COUNTRY, name.first)
                 self.of[i] = countries[country]
                 continue
-            key = body_key(name.name)
+            key = names.body_key(name.name)
             member = bodies.get(key)
             bare = len(key) > 1 or names.tokens(name.name) == key
             if member is None and bare and (longer := short.get(key)) is not None:
@@ -266,23 +265,14 @@ BEARERS = 50
 """Bearers of one surname that a name is compared with at most, the latest."""
 
 _EMPTY_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "former", "ex", "the", "then"})
-_LEGAL = names.words("legal forms")
 
 
 def without_legal_form(name: str) -> str:
     """Return a body's name without ``Inc.``, ``Ltd`` and the like at its end."""
     words = name.split()
-    while len(words) > 1 and names.fold(words[-1]).rstrip(".") in _LEGAL:
+    while len(words) > 1 and names.fold(words[-1]).rstrip(".") in names.LEGAL:
         words.pop()
     return " ".join(words).rstrip(",")
-
-
-@lru_cache(maxsize=65_536)
-def body_key(name: str) -> tuple[str, ...]:
-    """Return the words of a body's name that tell it apart."""
-    words = names.tokens(names.organisation(name) or names.together(name))
-    kept = tuple(word.replace(".", "") for word in words if word not in _LEGAL and word != "the")
-    return kept or words
 
 
 def _short_forms(name: str, key: tuple[str, ...]) -> set[tuple[str, ...]]:

@@ -6,6 +6,7 @@
 True
 """
 
+from .bodies import LEGAL, acronym, body_key, is_proper, plain_key
 from .data import lines, words
 from .keys import fold, initials, loose, sound, stem, together, tokens
 from .lexicon import (
@@ -26,6 +27,7 @@ from .person import (
     called_by,
     gender_of,
     given,
+    is_full,
     parse,
     same_person,
     same_surname,
@@ -37,10 +39,13 @@ from .titles import is_title
 
 __all__ = [
     "ARTICLES",
+    "LEGAL",
     "PARTICLES",
     "SUFFIXES",
     "Person",
+    "acronym",
     "adjective_country",
+    "body_key",
     "called_by",
     "country",
     "country_of",
@@ -49,12 +54,15 @@ __all__ = [
     "gender_of",
     "given",
     "initials",
+    "is_full",
     "is_given",
+    "is_proper",
     "is_title",
     "lines",
     "loose",
     "organisation",
     "parse",
+    "plain_key",
     "region",
     "same_person",
     "same_surname",

@@ -97,6 +97,12 @@ def given(name: str) -> str:
     return words[0] if parse(" ".join(words)).given else ""
 
 
+def is_full(name: str) -> bool:
+    """Whether a given name stands in a name, not an initial alone."""
+    first = parse(name).given[:1]
+    return bool(first) and len(first[0]) > 1
+
+
 def gender_of(name: str) -> str:
     """Return ``f``, ``m`` or an empty string, by title (Mrs, Sir), then by given name.
 

@@ -20,7 +20,7 @@ from onrecord.analysis.types import Actor, ActorKind, Basis, Precision, Publishe
 from onrecord.store.errors import Damaged, NotWritten
 from onrecord.store.storage import CheckedStorage
 
-LAYOUT = 2
+LAYOUT = 3
 """The version of the file; another one is not read."""
 
 Dates = dict[str, Published]

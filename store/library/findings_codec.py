@@ -167,7 +167,7 @@ def unpack_named(columns: Columns) -> NamedActors:
     told = [
         actor for at, actor in enumerate(quotations.actors) if not quotations.reported.get(str(at))
     ]
-    counts = (Counter(it) for it in (columns["mentions"][3], told, quotations.actors))
+    counts = (Counter(it) for it in (columns["mentions"][3], told))
     return NamedActors(actors, *(tuple(map(it.__getitem__, range(len(actors)))) for it in counts))
 
 

@@ -6,38 +6,33 @@ works nothing out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.analysis.types import (
     Actor,
     ActorKind,
     Findings,
-    LocalActor,
     Published,
     Resolution,
 )
-from onrecord.store.library import known_actors
 from onrecord.store.library.conclusions import Conclusions, Twins, fingerprint
 from onrecord.store.library.copies import Copies
 from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.actor_overlay import lay_actors
 
-from .analysed import Analysed, ProgramEnds, unreadable
+from .analysed import Analysed, ProgramEnds
+from .dating import Dating
+from .identities import Identities, Whom
 
 if TYPE_CHECKING:
-    from onrecord.analysis.dates import DatedLibrary
     from onrecord.analysis.types import NamedActors
     from onrecord.store.library.findings_codec import Columns
 
 T = TypeVar("T")
-
-Whom: TypeAlias = "Callable[[str], NamedActors | None]"
-"""Whom an article names, None where that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +81,10 @@ class Concluder:
     def __init__(self, library: OpenLibrary, ended: Callable[[], bool]) -> None:
         self._library = library
         self._ended = ended
-        self._named: dict[str, tuple[str, NamedActors]] = {}
-        self._actors: dict[LocalActor, LocalActor] = {}  # most stand alike in many articles
-        self._dated: DatedLibrary | None = None
-        self._dates: dict[str, object] = {}
+        self._identities = Identities(library, self._part)
+        self._dating = Dating(library, self._part)
+        self._actors_mark = ""
+        self._found: tuple[Resolution, Twins] = Resolution(), {}
 
     def conclude(
         self, shelf: Analysed, findings: Callable[[str], Findings | None], copies: Copies
@@ -107,94 +102,56 @@ class Concluder:
             ProgramEnds: the program ends meanwhile.
         """
         library = self._library
-
-        def named(name: str) -> NamedActors | None:
-            return self._whom(name)
-
-        for gone in self._named.keys() - set(shelf):
-            del self._named[gone]
         kept = Conclusions(library.cache.folder)
         versions = [(name, library.entries[name].version) for name in shelf]
         actors_mark = fingerprint(library.cache.makers, versions, sorted(copies.items()))
-        known = kept.actors(actors_mark)
-        new = known is None
-        if known is not None:
-            found, twins = known
-        else:
-            twins = _twins(copies, named)
-            found = _actors(library, [name for name in shelf if name not in twins], named)
-        rulings = library.notebook.actors.rulings()
-        resolution, _ = lay_actors(found, rulings, findings)
-        open_names = {ref.name.casefold() for it in rulings for ref in it.actors if not ref.id}
-        if open_names:
-            bearers = aliases(resolution.actors).items()
-            theirs = {name: key for name, key in bearers if name in open_names}
-            resolution = with_aliases(resolution, named, theirs)
-        alone, found, resolution = found, _with(found, twins), _with(resolution, twins)
+        new = self._find(shelf, actors_mark, kept, copies)
+        found, twins = self._found
+        resolution = self._as_ruled(found, findings)
         stated = [_stated(library, name) for name in shelf]
         dates_mark = fingerprint(library.cache.makers, versions, stated, sorted(copies.items()))
         published = kept.dates(dates_mark)
         if published is None:
             twice = [name in copies for name in shelf]
             marks = dict(zip(shelf, zip(versions, stated, twice, strict=True), strict=True))
-            published, new = self._published(shelf, marks, copies), True
+            published, new = self._dating.of(shelf, marks, copies), True
         for name, day in published.items():
             library.summarise(name, published=day)
         if new and not library.read_only:
-            kept.keep((actors_mark, alone, twins), (dates_mark, published))
-        return Knowledge(resolution, found, published, copies)
+            kept.keep((actors_mark, found, twins), (dates_mark, published))
+        return Knowledge(_with(resolution, twins), _with(found, twins), published, copies)
 
-    def _whom(self, name: str) -> NamedActors | None:
-        """Return whom an article names, None where that cannot be read."""
-        from onrecord.store.library.findings_codec import unpack_named
+    def _find(self, shelf: Analysed, mark: str, kept: Conclusions, copies: Copies) -> bool:
+        """Have the actors of a library, and whom copies name; return whether that is new."""
+        if mark == self._actors_mark:
+            return False
+        known = kept.actors(mark)
+        if known is not None:
+            self._identities.keep(known[0])
+            self._found = known
+        else:
+            twins = _twins(copies, self._identities.named)
+            self._found = self._identities.of([it for it in shelf if it not in twins]), twins
+        self._actors_mark = mark
+        return known is None
 
-        version = self._library.entries[name].version
-        held = self._named.get(name)
-        if held and held[0] == version:
-            return held[1]
-        named = self._part(version, unpack_named)
-        if named is not None:
-            actors = tuple(self._actors.setdefault(it, it) for it in named.actors)
-            named = replace(named, actors=actors)
-            self._named[name] = version, named
-        return named
+    def _as_ruled(
+        self, found: Resolution, findings: Callable[[str], Findings | None]
+    ) -> Resolution:
+        """Return the actors as the person sees them."""
+        rulings = self._library.notebook.actors.rulings()
+        resolution, _ = lay_actors(found, rulings, findings)
+        open_names = {ref.name.casefold() for it in rulings for ref in it.actors if not ref.id}
+        if not open_names:
+            return resolution
+        bearers = aliases(resolution.actors).items()
+        theirs = {name: key for name, key in bearers if name in open_names}
+        return with_aliases(resolution, self._identities.named, theirs)
 
     def _part(self, version: str, made_of: Callable[[Columns], T]) -> T | None:
         if self._ended():
             raise ProgramEnds
         return self._library.cache.part(version, made_of)
-
-    def _published(
-        self, shelf: Analysed, marks: Mapping[str, object], copies: Copies
-    ) -> dict[str, Published]:
-        """Return the dates that articles give each other; only those that are new are read.
-
-        A copy that states no date has none: that it reads like the article that it is a copy of
-        tells nothing of when it was printed.
-        """
-        from onrecord.analysis.dates import DatedLibrary, published
-        from onrecord.store.library.findings_codec import unpack_dates
-
-        today = date.today()
-        if self._dated is None or self._dated.today != today:
-            self._dated, self._dates = DatedLibrary(today), {}
-        for name in self._dates.keys() - marks.keys():
-            self._dated.remove(name)
-            del self._dates[name]
-        for name, mark in marks.items():
-            if self._dates.get(name) != mark:
-                article = shelf.article(name)
-                found = self._part(self._library.entries[name].version, unpack_dates)
-                if found is None:
-                    raise unreadable(name)
-                # Articles of one text share their findings, and each has a source of its own.
-                own = published(article, found.blocks, found.dateline, today)
-                if name not in copies or own.date:
-                    self._dated.add(article, replace(found, published=own))
-                else:
-                    self._dated.remove(name)
-                self._dates[name] = mark
-        return self._dated.inferred()
 
 
 def _twins(copies: Copies, named: Whom) -> Twins:
@@ -228,18 +185,6 @@ def _stated(library: OpenLibrary, name: str) -> tuple[object, ...]:
     """Return what the source of an article states, as far as dates are worked out of it."""
     entry = library.entries[name]
     return entry.stated, entry.title if entry.titled else "", entry.source, entry.url
-
-
-def _actors(library: OpenLibrary, names: Sequence[str], named: Whom) -> Resolution:
-    from onrecord.analysis.actors import resolve
-
-    found = resolve(
-        ((name, found) for name in names if (found := named(name))),
-        known_actors.known(library.home),
-    )
-    if not library.read_only:
-        known_actors.keep(library.home, found.actors.values())
-    return with_aliases(found, named, aliases(found.actors))
 
 
 def aliases(actors: Mapping[str, Actor]) -> dict[str, str]:
@@ -278,5 +223,5 @@ def _with_local(actor: Actor, article: str, number: int, found: NamedActors) -> 
         actor,
         articles=tuple(dict.fromkeys((*actor.articles, article))),
         mentions=actor.mentions + found.mentions[number],
-        quotations=actor.quotations + found.quotations[number],
+        quotations=actor.quotations + found.statements[number],
     )
