@@ -67,6 +67,8 @@ def test_formats_are_named_and_listed(
     assert "REFI-QDA project" in run(capsys, "export", "--formats")[1]
     notes = tmp_path / "vault"
     assert run(capsys, "export", folder, "--all", "--format", "notes", "-o", notes)[0] == 0
+    code, _, said = run(capsys, "export", folder, "--all", "--format", "csv", "-o", notes)
+    assert (code, "is a folder" in said) == (1, True)
     assert len(list(notes.rglob("*.md"))) > 2
     template = tmp_path / "own.txt.jinja"
     template.write_text("{% for q in quotations %}{{ q.speaker_name }}\n{% endfor %}", "utf-8")

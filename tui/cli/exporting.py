@@ -25,9 +25,7 @@ def export(options: Namespace) -> int:
     if not options.paths:
         raise StoreError("which library? Name its folder")
     output: Path | None = options.output
-    notes = options.format == "notes" or (output is not None and output.is_dir())
-    if notes and output is None:
-        raise StoreError("notes are written into a folder: name it with -o")
+    notes = _are_notes(options, output)
     form = EVERYTHING if options.template or notes else _format(options, output)
     with analysed(options.paths, options.model, options.copies, options.acts) as session:
         picked, title = pick(session, options)
@@ -44,6 +42,21 @@ def export(options: Namespace) -> int:
         else:
             _save(options, output, data, len(picked))
         return status_of(session)
+
+
+def _are_notes(options: Namespace, output: Path | None) -> bool:
+    """Tell whether notes are to be written: asked for, or a folder is where they go.
+
+    Raises:
+        StoreError: a folder is named for what is one file, or none for notes.
+    """
+    form = "template" if options.template else options.format
+    folder = output is not None and output.is_dir()
+    if folder and form not in (None, "notes", "obsidian"):
+        raise StoreError(f"{output} is a folder: to write {form}, name a file in it")
+    if form == "notes" and output is None:
+        raise StoreError("notes are written into a folder: name it with -o")
+    return folder or form == "notes"
 
 
 def formats() -> int:

@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO, TypeAlias, cast
+from typing import IO, BinaryIO, cast
 
 from onrecord.store.errors import Unreadable
 
-from .extracting import DEPTH, Extracting, work
-from .protocol import HEAD, FormatReader, Item, Problem, ProblemKind
+from .extracting import DEPTH, Holding, work
+from .protocol import HEAD, Choose, Item, Problem, ProblemKind
 
 MEMBER = 200_000_000
 """Bytes of one member when it is unpacked."""
@@ -32,21 +32,16 @@ MOST = 200_000
 RATIO = 150
 """How many times its packed size a member may have; text seldom has ten."""
 
+_PIECE = 4096
+"""Bytes that are unpacked at a time."""
+
+_UNPACKABLE = (EOFError, zlib.error, lzma.LZMAError, OSError, ValueError)
+"""What goes wrong where a stream is cut off or damaged."""
+
 _TAIL = 120  # characters of a member's name that are kept
 
 
-Choose: TypeAlias = Callable[[bytes, str], FormatReader | Problem]
-"""What gives the reader for a file by its first bytes and its name, or why there is none."""
-
-
-class _Archive(Extracting):
-    """Base of the readers of files that hold others, for which ``choose`` gives the readers."""
-
-    def __init__(self, choose: Choose) -> None:
-        self._choose = choose
-
-
-class ZipReader(_Archive):
+class ZipReader(Holding):
     """``.zip``: every member that some reader takes."""
 
     suffixes = (".zip",)
@@ -97,7 +92,7 @@ def _refusal(info: zipfile.ZipInfo) -> str:
     return ""
 
 
-class TarReader(_Archive):
+class TarReader(Holding):
     """``.tar``, ``.tgz`` and the like."""
 
     suffixes = (".tar",)
@@ -133,7 +128,7 @@ class TarReader(_Archive):
             yield Problem(name, f"the archive is cut off or damaged ({error})", ProblemKind.PART)
 
 
-class PackedReader(_Archive):
+class PackedReader(Holding):
     """``.gz``, ``.bz2``, ``.xz`` and ``.zst``: one file, packed."""
 
     suffixes = (".gz", ".bz2", ".xz", ".zst", ".tgz")
@@ -152,8 +147,13 @@ class PackedReader(_Archive):
             try:
                 for found in anything(self._choose, cast(BinaryIO, counted), inner):
                     yield _renamed(found, inner, name)
-            except (EOFError, zlib.error, lzma.LZMAError, OSError, ValueError) as error:
-                raise Unreadable(f"it cannot be unpacked: is it cut off? ({error})") from None
+            except (Unreadable, ValueError):
+                if not counted.cut:
+                    raise
+                raise Unreadable(f"it cannot be unpacked: is it cut off? ({counted.cut})") from None
+        if counted.cut:
+            told = f"it is cut off or damaged, and read up to there ({counted.cut})"
+            yield Problem(name, told, ProblemKind.PART)
 
 
 def _unpacked(file: BinaryIO) -> IO[bytes]:
@@ -165,12 +165,41 @@ def _unpacked(file: BinaryIO) -> IO[bytes]:
         return bz2.BZ2File(file)
     if head.startswith(b"\xfd7zX"):
         return lzma.LZMAFile(file)
-    import zstandard
+    return cast(IO[bytes], io.BufferedReader(_Zst(file), 1 << 16))
 
-    reader = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(
-        file, read_across_frames=True
-    )
-    return cast(IO[bytes], io.BufferedReader(cast(io.RawIOBase, reader), 1 << 16))
+
+class _Zst(io.RawIOBase):
+    """What a ``.zst`` holds, frame after frame; unlike that of its library, told when it is cut."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        import zstandard
+
+        self._broken = zstandard.ZstdError
+        self._frames = zstandard.ZstdDecompressor(max_window_size=2**27)
+        self._file = file
+        self._frame = self._frames.decompressobj()
+        self._made = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        while not self._made:
+            packed = (self._frame.unused_data if self._frame.eof else b"") or self._file.read(4096)
+            if not packed and self._frame.eof:
+                return 0
+            if not packed:
+                raise EOFError("it ends before its last frame does")
+            if self._frame.eof:
+                self._frame = self._frames.decompressobj()
+            try:
+                self._made = self._frame.decompress(packed)
+            except self._broken as error:
+                raise OSError(str(error)) from None
+        given, self._made = self._made[: len(view)], self._made[len(view) :]
+        view[: len(given)] = given
+        return len(given)
 
 
 def _renamed(found: Item | Problem, inner: str, name: str) -> Item | Problem:
@@ -181,10 +210,19 @@ def _renamed(found: Item | Problem, inner: str, name: str) -> Item | Problem:
 
 
 class Counted(io.RawIOBase):
-    """An unpacked stream of which every byte is counted; it can be read once, and peeked into."""
+    """An unpacked stream of which every byte is counted; it can be read once, and peeked into.
+
+    It ends where it can be unpacked no further; ``cut`` says why, if so.
+    """
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = io.BufferedReader(cast(io.RawIOBase, _Spending(stream)), 1 << 16)
+        self._spending = _Spending(stream)
+        self._stream = io.BufferedReader(cast(io.RawIOBase, self._spending), 1 << 16)
+
+    @property
+    def cut(self) -> str:
+        """Why there is no more of it, where it is not simply at its end."""
+        return self._spending.cut
 
     def peek(self, size: int) -> bytes:
         """Return the next bytes without taking them."""
@@ -212,13 +250,17 @@ class _Spending(io.RawIOBase):
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
+        self.cut = ""
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]
-        data = self._stream.read(len(view))
+        try:  # a little at a time: a cut costs what is asked for with it
+            data = b"" if self.cut else self._stream.read(min(len(view), _PIECE))
+        except _UNPACKABLE as error:
+            self.cut, data = str(error), b""
         work().spend(len(data))
         view[: len(data)] = data
         return len(data)
@@ -272,14 +314,17 @@ def _head(file: BinaryIO, size: int) -> bytes:
 
 def _streams(reader: object) -> bool:
     """Tell whether a reader goes through a file once, so that it need not lie in memory."""
+    from .jsonlines import JsonLinesReader
     from .mail import MboxReader
-    from .records import JsonReader, TableReader
+    from .records import RecordReader
 
-    return isinstance(reader, TarReader | MboxReader | JsonReader | TableReader)
+    return isinstance(reader, TarReader | MboxReader | JsonLinesReader | RecordReader)
 
 
-def _all_of(file: BinaryIO) -> bytes:
+def _all_of(file: Counted) -> bytes:
     data = file.read(MEMBER * 2 + 1)
+    if file.cut:
+        raise Unreadable(file.cut)  # of a document there is no reading up to there
     if len(data) > MEMBER * 2:
         raise Unreadable(
             f"it unpacks to more than {MEMBER * 2 // 1_000_000} MB: unpack it yourself"

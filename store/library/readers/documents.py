@@ -11,7 +11,7 @@ from onrecord.store.errors import Unreadable
 
 from .dates import future, head_date, name_date, stated_date
 from .extracting import Extracting, whole
-from .packages import Package
+from .packages import Package, first_part
 from .protocol import LIMIT, Item, Problem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,10 +27,10 @@ class WordReader(Extracting):
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell by a package whose parts are Word's."""
-        return head.startswith(b"PK\x03\x04") and (
-            b"word/" in head
-            or (b"[Content_Types].xml" in head and name.lower().endswith(self.suffixes))
-        )
+        first = first_part(head)[0].split("/")[0]
+        if first not in ("word", "docProps", "_rels", "customXml", "[Content_Types].xml"):
+            return False
+        return b"word/" in head or name.lower().endswith(self.suffixes)
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield the document."""
@@ -82,7 +82,8 @@ class OpenDocumentReader(Extracting):
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell by the type that stands first in the package."""
-        return head.startswith(b"PK\x03\x04") and b"opendocument.text" in head[:200]
+        first, kind = first_part(head)
+        return first == "mimetype" and b"opendocument.text" in kind[:100]
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield the document."""
@@ -130,7 +131,8 @@ class EpubReader(Extracting):
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell by the type that stands first in the package."""
-        return head.startswith(b"PK\x03\x04") and b"application/epub+zip" in head[:200]
+        first, kind = first_part(head)
+        return first == "mimetype" and b"application/epub+zip" in kind[:100]
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield the book, with where its chapters begin."""

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 from onrecord.store.errors import Unreadable
 
-from .protocol import Item
+from .protocol import Choose, Item
 
 UNPACKED = 4_000_000_000
 """Bytes that a file may hold when it is unpacked, with everything in it."""
@@ -95,6 +95,13 @@ class Extracting:
     def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:
         """Return nothing: the text of such files is kept."""
         raise Unreadable("its text is kept elsewhere")
+
+
+class Holding(Extracting):
+    """Base of the readers of files that hold others, for which ``choose`` gives the readers."""
+
+    def __init__(self, choose: Choose) -> None:
+        self._choose = choose
 
 
 class Ahead(io.RawIOBase):

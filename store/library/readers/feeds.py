@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
@@ -86,19 +86,14 @@ def feed(data: bytes, name: str) -> Iterator[Item | Problem]:
         entries = json_feed(data)
     else:
         entries = _parsed(data)
-    seen: set[str] = set()
     count = 0
-    for count, (item, late) in enumerate(entries, 1):
+    for count, (key, item, late) in enumerate(_latest(entries), 1):
         where = f"{name}#{item.key or count}"
         if not work().begin(where):
             continue
         if not item.text.strip():
             yield Problem(where, "the entry has no text", ProblemKind.EMPTY)
             continue
-        key = item.key or item.url or str(count)
-        if key in seen:
-            continue
-        seen.add(key)
         if late:
             yield Problem(
                 where,
@@ -108,6 +103,27 @@ def feed(data: bytes, name: str) -> Iterator[Item | Problem]:
         yield _keyed(item, key)
     if not count:
         yield Problem(name, "the feed has no entries", ProblemKind.EMPTY)
+
+
+def _latest(entries: Iterable[tuple[Item, str]]) -> Iterator[tuple[str, Item, str]]:
+    """Yield each entry under its key: of several states of one entry that of the latest day.
+
+    Entries of one id at other addresses are no states of one: some programs give all the same id.
+    """
+    kept: dict[str, tuple[Item, str]] = {}
+    for number, (item, late) in enumerate(entries, 1):
+        key = item.key or item.url or str(number)
+        if key in kept and item.url and item.url != kept[key][0].url:
+            key = item.url
+        before = kept.get(key)
+        if before is None or _state(item) > _state(before[0]):
+            kept[key] = item, late
+    for key, (item, late) in kept.items():
+        yield key, item, late
+
+
+def _state(item: Item) -> tuple[bool, str]:
+    return bool(item.text), max(item.modified, item.published.date or "")
 
 
 def _keyed(item: Item, key: str) -> Item:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
+from itertools import islice
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -15,8 +16,8 @@ from onrecord.analysis.types import UNDATED
 from onrecord.store.errors import Unreadable
 
 from .dates import future, stated_date
-from .extracting import Extracting, whole, work
-from .protocol import Item, Problem, ProblemKind
+from .extracting import Holding, whole, work
+from .protocol import HEAD, Choose, Item, Problem, ProblemKind
 
 LONGEST = 50_000_000
 """Bytes of one message with what is attached to it."""
@@ -33,7 +34,7 @@ _SAVED = re.compile(rb"multipart/related|Snapshot-Content-Location", re.IGNORECA
 _FROM = re.compile(rb"\A(?:\xef\xbb\xbf)?From \S+.*\d{4}")
 
 
-class MailReader(Extracting):
+class MailReader(Holding):
     """``.eml`` and ``.mhtml``."""
 
     suffixes = (".eml", ".mhtml", ".mht", ".emlx")
@@ -48,10 +49,10 @@ class MailReader(Extracting):
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield the message, or the page that it holds."""
-        yield from message(whole(file, LONGEST, "message"), name, "")
+        yield from message(whole(file, LONGEST, "message"), name, "", self._choose)
 
 
-class MboxReader(Extracting):
+class MboxReader(Holding):
     """``.mbox``: many messages, one after the other."""
 
     suffixes = (".mbox", ".mbx")
@@ -74,7 +75,7 @@ class MboxReader(Extracting):
                 )
                 continue
             try:
-                yield from message(data, where, str(count))
+                yield from message(data, where, str(count), self._choose)
             except Unreadable as error:
                 yield Problem(where, str(error), ProblemKind.PART)
         if not count:
@@ -105,7 +106,7 @@ def _messages(file: BinaryIO) -> Iterator[bytes | None]:
         yield b"".join(held) if size <= LONGEST else None
 
 
-def message(data: bytes, name: str, key: str) -> Iterator[Item | Problem]:
+def message(data: bytes, name: str, key: str, choose: Choose) -> Iterator[Item | Problem]:
     """Yield the article of a message's bytes.
 
     Raises:
@@ -130,6 +131,9 @@ def message(data: bytes, name: str, key: str) -> Iterator[Item | Problem]:
         raise Unreadable("it is no message that can be read: is it damaged?") from None
     if not text.strip():
         raise Unreadable("the message has no text")
+    for attached in _documents(given, choose):
+        told = f"“{attached}” is attached to it, and not read: save it beside the message"
+        yield Problem(name, told, ProblemKind.PART)
     if late:
         told = f"it gives {late} as its date, which is yet to come: not believed"
         yield Problem(name, told, ProblemKind.DATE)
@@ -141,6 +145,17 @@ def message(data: bytes, name: str, key: str) -> Iterator[Item | Problem]:
         author=sender,
         published=UNDATED if late else published,
     )
+
+
+def _documents(given: EmailMessage, choose: Choose) -> Iterator[str]:
+    """Yield the names of attached files that would be read if they stood alone."""
+    for part in islice(given.walk(), MOST_PARTS):
+        if part.get_content_disposition() != "attachment" or part.is_multipart():
+            continue
+        name = " ".join(str(part.get_filename() or "").split()) or part.get_content_type()
+        raw = part.get_payload(decode=True)
+        if isinstance(raw, bytes) and not isinstance(choose(raw[:HEAD], name), Problem):
+            yield name
 
 
 def _header(given: Message, name: str) -> str:

@@ -17,6 +17,17 @@ _TERMS = "{http://purl.org/dc/terms/}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 
 
+def first_part(head: bytes) -> tuple[str, bytes]:
+    """Return the name of a zip file's first member, and its bytes as far as they stand in ``head``.
+
+    What lies deeper is no sign: an archive holds whole documents, often not packed again.
+    """
+    if not head.startswith(b"PK\x03\x04"):
+        return "", b""
+    name, extra = int.from_bytes(head[26:28], "little"), int.from_bytes(head[28:30], "little")
+    return head[30 : 30 + name].decode("utf-8", "replace"), head[30 + name + extra :]
+
+
 class Package:
     """An open package.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol, TypeAlias
 
 from onrecord.analysis.types import UNDATED, Published
 
@@ -102,3 +102,7 @@ class FormatReader(Protocol):
         Only readers that extract nothing are asked.
         """
         ...
+
+
+Choose: TypeAlias = Callable[[bytes, str], FormatReader | Problem]
+"""What gives the reader for a file by its first bytes and its name, or why there is none."""

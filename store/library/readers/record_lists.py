@@ -57,8 +57,13 @@ def inner_records(value: Any) -> list[Any]:
         return max(lists, key=lambda it: sum(map(_tells, it)))
     values = list(value.values())
     if len(values) > 1 and all(isinstance(it, Mapping) and len(it) > 2 for it in values):
-        return [{"id": key, **it} for key, it in value.items()]
+        return [{_under(key): key, **it} for key, it in value.items()]
     return []
+
+
+def _under(key: str) -> str:
+    """Return what records are told apart by: their addresses, or ids."""
+    return "url" if key.startswith(("http://", "https://")) else "id"
 
 
 def _at(value: Any, path: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import PurePath
@@ -26,6 +27,9 @@ LONGEST = 300_000_000
 
 _WORDY = 12
 """Words in a cell from which it is no heading."""
+
+_SEPARATOR = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n", re.IGNORECASE)
+"""A first line by which spreadsheets are told what parts the cells."""
 
 _DAY = len("2024-03-05")
 _TOLD = 20
@@ -51,7 +55,7 @@ class RecordReader(Extracting):
 class JsonReader(RecordReader):
     """``.json``, and JSON lines that are not our own ``{"id", "text"}``."""
 
-    suffixes = (".json", ".jsonl", ".ndjson", ".geojson", ".jsonld")
+    suffixes = (".json", ".jsonl", ".ndjson", ".jl", ".geojson", ".jsonld")
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell by the first sign, where the name claims JSON, text or nothing."""
@@ -166,17 +170,21 @@ def _rows(file: BinaryIO, name: str) -> Records:
     stream = io.BufferedReader(Ahead(sample, file))
     text = io.TextIOWrapper(stream, _encoding(sample), errors="replace", newline="")
     csv.field_size_limit(LIMIT)
+    told = _SEPARATOR.match(sample)
     rows = csv.reader(
-        (line.replace("\0", "") for line in text), delimiter=_delimiter(sample, name), strict=False
+        (line.replace("\0", "") for line in text),
+        delimiter=told[1].decode() if told else _delimiter(sample, name),
+        strict=False,
     )
     try:
+        number = 2 if told and next(rows) else 1
         first = next(rows, [])
         if _is_row(first):
             headings = [f"column {number}" for number in range(1, len(first) + 1)]
-            yield from _records(chain([first], rows), headings, 1)
+            yield from _records(chain([first], rows), headings, number)
         else:
             headings = [h.strip().lstrip("\ufeff") or f"column {n}" for n, h in enumerate(first, 1)]
-            yield from _records(rows, headings, 2)
+            yield from _records(rows, headings, number + 1)
     except csv.Error as error:
         yield f"row {rows.line_num}", Unreadable(f"{error}; what follows is not read")
 

@@ -118,3 +118,28 @@ def test_an_entry_without_words(read: Read) -> None:
     items, [problem] = read("a.rss", data)
     assert [isinstance(item, Item) for item in items] == [True]
     assert problem.kind is ProblemKind.EMPTY
+
+
+def _states(*entries: tuple[str, str, str]) -> bytes:
+    items = "".join(
+        f"<item><title>x</title><guid isPermaLink='false'>one</guid><link>{url}</link>"
+        f"<pubDate>{day} Mar 2024 10:00:00 GMT</pubDate><description>{words}</description></item>"
+        for url, day, words in entries
+    )
+    return f"<rss version='2.0'><channel><title>Quay</title>{items}</channel></rss>".encode()
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_states_of_one_entry(read: Read, order: int) -> None:
+    """The later one is read, wherever it stands."""
+    address = "https://quay.example/port"
+    given = [(address, "05", SAID), (address, "06", f"{SAID} {MORE}")][::order]
+    items, problems = read("feed.xml", _states(*given))
+    assert ([item.text for item in items], problems) == ([f"{SAID} {MORE}"], [])
+
+
+def test_entries_that_all_have_one_id(read: Read) -> None:
+    """Where their addresses differ they are articles of their own, and none is lost."""
+    given = [(f"https://quay.example/{n}", "05", it) for n, it in enumerate((SAID, MORE, LAST))]
+    items, problems = read("feed.xml", _states(*given))
+    assert ([item.text for item in items], problems) == ([SAID, MORE, LAST], [])

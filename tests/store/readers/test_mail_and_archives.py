@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import hashlib
 import io
+import json
+import lzma
 import tarfile
 import zipfile
+from collections.abc import Callable
+from email.message import EmailMessage
 
 import pytest
+import zstandard
 
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.readers import ProblemKind
@@ -202,3 +209,49 @@ def test_archives_in_archives_without_end(read: Read) -> None:
     items, [problem] = read("deep.zip", data)
     assert items == []
     assert "too deeply" in problem.message
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "epub"])
+def test_an_archive_of_documents_that_are_not_packed_again(read: Read, kind: str) -> None:
+    """It is an archive, though the marks of its first member's format stand at its beginning."""
+    inner = {
+        "docx": making.docx(making.paragraph(MORE)),
+        "odt": making.odt(f"<text:p>{MORE}</text:p>"),
+        "epub": making.epub({"one.xhtml": f"<h1>One</h1><p>{MORE}</p>"}),
+    }[kind]
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr(f"a.{kind}", inner)
+        packed.writestr("b.txt", SAID)
+    items, problems = read("all.zip", held.getvalue())
+    assert [MORE in items[0].text, items[1].text] == [True, SAID]
+    assert problems == []
+
+
+PACKED: dict[str, Callable[[bytes], bytes]] = {
+    "gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zst": zstandard.compress,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("packing", PACKED)
+def test_packed_records_that_are_cut_off(read: Read, packing: str) -> None:
+    """They are read up to the cut, which is told."""
+    told = (hashlib.sha256(str(n).encode()).hexdigest() * 9 for n in range(3000))
+    lines = (json.dumps({"title": f"no {n}", "text": f"{SAID} {it}"}) for n, it in enumerate(told))
+    data = PACKED[packing]("\n".join(lines).encode())
+    items, problems = read(f"dump.jsonl.{packing}", data[: len(data) // 2])
+    assert items[0].title == "no 0"
+    assert 100 < len(items) < 3000
+    assert "cut off" in problems[-1].message
+
+
+def test_what_is_attached_to_a_message(read: Read) -> None:
+    """A document is told as not read; a picture is not worth a word."""
+    given = EmailMessage()
+    given["From"], given["Subject"] = "Quay <desk@quay.example>", "Papers"
+    given.set_content("The statement is attached.")
+    given.add_attachment(SAID, filename="statement.txt")
+    given.add_attachment(b"\x89PNG\r\n\x1a\n\0", maintype="image", subtype="png", filename="a.png")
+    [item], [problem] = read("a.eml", bytes(given))
+    assert item.text == "The statement is attached."
+    assert "statement.txt" in problem.message

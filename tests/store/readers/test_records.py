@@ -181,3 +181,19 @@ def test_epochs(read: Read) -> None:
     record = {"title": "Port", "body": TEXT, "created_at": 1709632800000}
     [item], _ = read("a.json", json.dumps([record]).encode())
     assert item.published.date == "2024-03-05"
+
+
+def test_tables_that_say_what_parts_their_cells(read: Read) -> None:
+    """The line by which a spreadsheet is told is no line of headings."""
+    data = f"\ufeffsep=;\r\ntitle;text;date\r\nPort opens;{SAID};2024-03-05\r\n".encode()
+    [item], problems = read("a.csv", data)
+    assert (item.title, item.text, item.published.date, problems) == (
+        "Port opens", SAID, "2024-03-05", []
+    )  # fmt: skip
+
+
+def test_records_under_their_addresses(read: Read) -> None:
+    """What a record stands under is its address, where it is one."""
+    given = {f"{URL}/{n}": {"title": "x", "text": TEXT, "date": "2024-03-05"} for n in range(2)}
+    items, _ = read("a.json", json.dumps(given).encode())
+    assert [item.url for item in items] == list(given)
