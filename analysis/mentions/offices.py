@@ -52,9 +52,11 @@ def _begins(tokens: Tokens, name: Spelled) -> int:
     The person's has a known given name, or two words that are no usual ones; the word before it
     is usually written small.
     """
-    if name.label not in ("ORG", "PERSON", "") or not _is_held(tokens, name.first):
-        return 0
     words = name.name.split()
+    if name.label == "PERSON" and len(words) == 3 and _runs_into(tokens, name):
+        return 1
+    if name.label not in ("ORG", "PERSON", "") or not is_held(tokens, name.first):
+        return 0
     held = tokens.lower[name.first - 2]
     if name.label == "PERSON" and len(words) == 3 and (held in _SEATED or _is_deputy(tokens, name)):
         return int(not names.is_given(words[0]) and words[0].isalpha())
@@ -72,7 +74,14 @@ def _begins(tokens: Tokens, name: Spelled) -> int:
     return 0
 
 
-def _is_held(tokens: Tokens, first: int) -> bool:
+def _runs_into(tokens: Tokens, name: Spelled) -> bool:
+    """Whether a name begins with the end of an office: "Roads and [Bridges Ana Brodin]"."""
+    apart = not name.first <= tokens.head[name.first] < name.last
+    given = names.is_given(tokens.word[name.first])
+    return apart and not given and follows_office(tokens, name.first + 1)
+
+
+def is_held(tokens: Tokens, first: int) -> bool:
     """Whether a role and "of" stand before a name: "president of the"."""
     at = first - 1
     while at > 0 and tokens.lower[at] in _SKIPPED:
@@ -94,7 +103,7 @@ def follows_office(tokens: Tokens, first: int) -> bool:
         small = tokens.lower[at] in _SKIPPED or tokens.lower[at] in ("of", "for", "and")
         if tokens.pos[at] != "PROPN" and not small:
             break
-        if at < first - 1 and tokens.pos[at + 1] == "PROPN" and _is_held(tokens, at + 1):
+        if at < first - 1 and tokens.pos[at + 1] == "PROPN" and is_held(tokens, at + 1):
             return tokens.pos[first - 1] == "PROPN"
         at -= 1
     return False

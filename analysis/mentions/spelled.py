@@ -270,14 +270,24 @@ def _given_apart(tokens: Tokens, one: Spelled, two: Spelled) -> tuple[Spelled, S
     Office and name follow each other without a comma, and the pipeline saw the surname alone.
     """
     words, count = one.name.split(), one.last - one.first
-    if one.last != two.first or one.label or two.label != "PERSON" or " " in two.name:
+    if one.last != two.first or len(words) != count or count < 2 or " " in two.name or two.title:
         return None
-    if len(words) != count or count < 2 or not names.is_given(words[-1]) or two.title:
-        return None
+    given = not one.label and two.label == "PERSON" and names.is_given(words[-1])
     if any(map(names.is_given, words[:-1])) or names.country(words[-1]):
+        return None
+    if not given and not _is_parsed_so(tokens, one, two):
         return None
     before = Spelled(one.first, one.last - 1, one.label, " ".join(words[:-1]), one.title)
     return before, Spelled(one.last - 1, two.last, "PERSON", f"{words[-1]} {two.name}")
+
+
+def _is_parsed_so(tokens: Tokens, one: Spelled, two: Spelled) -> bool:
+    """Whether the parse joins the last word of what somebody holds to the name after it alone."""
+    last = one.last - 1
+    joined = tokens.dep[last] == "compound" and tokens.head[last] == two.first
+    unlabelled = two.label in ("", "PERSON") and one.label in ("", "ORG")
+    apart = tokens.head[last - 1] not in (last, two.first)
+    return joined and apart and unlabelled and offices.is_held(tokens, one.first)
 
 
 def _nicknamed(tokens: Tokens, found: list[Spelled]) -> Iterator[Spelled]:

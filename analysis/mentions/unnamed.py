@@ -23,6 +23,9 @@ SENTENCES = 2
 PARAGRAPHS = 6
 """A definite noun does so over so many paragraphs."""
 
+LATELY = 24
+"""So many unnamed persons before a source are looked at."""
+
 _FIRST = frozenset({"a", "an", "one", "another"})
 _PLAIN = frozenset({"NN"})
 _FEMALE, _MALE = ("woman", "girl", "ess", "mother", "widow"), ("man", "boy", "father")
@@ -76,7 +79,7 @@ def point_out(
         before = bisect_left(heads, source.inside.start)
         if source.certain or not before:
             continue
-        meant = _meant(stage, source, brought_in[:before][-PARAGRAPHS * 4 :], named)
+        meant = _meant(stage, source, brought_in[max(0, before - LATELY) : before], named)
         if meant is not None:
             source.hint, source.certain = _member(stage.tokens, local_actors, meant), True
 

@@ -92,6 +92,8 @@ def test_a_document_is_of_the_body_that_issued_it(read: Reader) -> None:
         ("The president of the Ulmen Chamber of Tunnel Builders Nurhat Ozbel noted a leak.",
          "Nurhat Ozbel"),
         ("Minister of Rural Affairs Selim Ozbel noted a leak.", "Selim Ozbel"),
+        ("Minister of Digital Affairs Nurlat Ozbelov noted a leak.", "Nurlat Ozbelov"),
+        ("The Minister of Roads and Bridges Tsvetan Ozbelov noted a leak.", "Tsvetan Ozbelov"),
         ("The deputy akim of Ulmar Daren Ozbelov noted a leak.", "Daren Ozbelov"),
         ("Electrician Teodorico (Teo) Ozbelov noted a leak. “A big one,” Ozbelov said.",
          "Teodorico Ozbelov"),

@@ -221,6 +221,23 @@ def test_front_matter_that_is_no_yaml_is_read_by_the_line() -> None:
     assert item.text == "It rains, said Ana."
 
 
+def test_marks_at_one_end_of_a_title_stay() -> None:
+    """What a title quotes at its end is no quoting of the title."""
+    data = b"---\ntitle: Rain: the mayor: 'no more'\n---\n\nIt rains, said Ana.\n"
+    [item] = MarkdownReader().read(io.BytesIO(data), "x.md")
+    assert isinstance(item, Item)
+    assert item.title == "Rain: the mayor: 'no more'"
+
+
+def test_words_between_rules_are_text() -> None:
+    """A rule above the first paragraph and one below it make no front matter."""
+    data = b"---\n\nIt rains, said Ana.\n\n---\n\nThe end.\n"
+    [item] = MarkdownReader().read(io.BytesIO(data), "x.md")
+    assert isinstance(item, Item)
+    assert item.text.startswith("It rains, said Ana.")
+    assert item.text.rstrip().endswith("The end.")
+
+
 def test_front_matter_without_text() -> None:
     """There is nothing to read then, and that is said."""
     with pytest.raises(Unreadable, match="no text"):

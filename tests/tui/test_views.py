@@ -144,6 +144,15 @@ def test_did_they_say_it(words: str, verdict: MatchKind | None) -> None:
         assert TEXT[found.start : found.end] == "Nobody closes a canal in spring"
 
 
+def test_what_nobody_sees_hides_no_words() -> None:
+    """Soft hyphens and blanks of no width are nothing to a check."""
+    text = "The ca\xadnal com\xadpany said: no\u200bbody closes a canal in spring."
+    found = check("company said nobody closes", text)
+    assert found is not None
+    assert found.verdict is MatchKind.VERBATIM
+    assert text[found.start : found.end].startswith("com\xadpany")
+
+
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_no_words_fail(words: str, text: str) -> None:
     """Whatever is asked of whatever text is answered with a span of it, or with nothing."""

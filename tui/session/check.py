@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import category
 
 from rapidfuzz import fuzz
 
@@ -50,6 +51,8 @@ class FoldedText:
         self._at: list[int] = []
         gap = True
         for offset, sign in enumerate(even(text).casefold() if text.isascii() else _fold(text)):
+            if not sign:
+                continue
             if _MARKS.match(sign):
                 if not gap:
                     signs.append(" ")
@@ -67,10 +70,10 @@ class FoldedText:
 
 
 def _fold(text: str) -> Iterator[str]:
-    """Fold case sign by sign, so that no sign becomes two."""
-    for sign in even(text):
-        folded = sign.casefold()
-        yield folded if len(folded) == 1 else sign
+    """Fold case sign by sign, so that no sign becomes two; what nobody sees becomes nothing."""
+    for written, sign in zip(text, even(text), strict=True):
+        folded = "" if category(written) == "Cf" else sign.casefold()
+        yield folded if len(folded) < 2 else sign
 
 
 def check(words: str, text: str) -> Match | None:

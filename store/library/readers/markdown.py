@@ -15,6 +15,8 @@ from .metadata import facts
 from .protocol import Item, Problem, ProblemKind
 
 _FENCED = re.compile(r"\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
+_RULE = re.compile(r"\A\s*---[ \t]*\r?\n\s*")
+_QUOTED = re.compile(r"^([\"'])(.*)\1$")
 _PAIR = re.compile(r"([A-Za-z][\w -]*?)\s*:(?:\s+(.*?))?\s*$")
 
 
@@ -54,7 +56,7 @@ def _line_by_line(whole: str) -> tuple[dict[str, object], str]:
     if fenced is None or not all(pairs):
         return {}, whole
     facts: dict[str, object] = {
-        pair[1].lower(): (pair[2] or "").strip("\"'") for pair in pairs if pair
+        pair[1].lower(): _QUOTED.sub(r"\2", pair[2] or "") for pair in pairs if pair
     }
     return facts, whole[fenced.end() :].strip()
 
@@ -72,6 +74,8 @@ def _read(file: BinaryIO, name: str) -> tuple[Item, tuple[str, str]]:
         data, text = _line_by_line(whole)
         if not data:
             broken = "the front matter cannot be read; all of the file is taken as text"
+    if not data and (fenced := _FENCED.match(whole)) and fenced[1].strip():
+        text = _RULE.sub("", whole)  # rules above and below words, which are no facts
     if not text.strip():
         raise Unreadable("it holds no text after its front matter")
     item = Item("", text, at=(0, size), **facts(data))
