@@ -36,6 +36,9 @@ LIKELY = 0.5
 LONGEST_CLAUSE = 7
 """Tokens of a clause that a verb of expression makes."""
 
+LONGEST_NAMED = 16
+"""Tokens of whom somebody quotes."""
+
 HEADING_WORDS = 3
 """Words of a heading at least that are told by the text below it."""
 
@@ -49,7 +52,11 @@ _NOUN = (
 _WORDS_OF = re.compile(
     rf"\s*(?:[Tt]h(?:at|is)\s+)?(?:was|were|is|came|went|comes)\s+{_NOUN}\b"
     r"(?:\s+(?:that|of|from|by))?\s+(?=[^\W\d_])"
+    r"|,?\s*[–—-]\s*(?:this|that|so)\s+(?:is|was)\s+how\s+(?=[^\W\d_])"
+    r"|,\s+so\s+(?=(?:[^\W\d_a-zß-ÿ][\w’'-]+|the|his|her|its)(?:\s[\w’'-]+){0,3}[.,])"
 )
+"""“...” was all that, “...” – this is how, “...”, so (the minister)."""
+
 _NOMINAL = "PROPN NOUN PRON DET ADJ"
 _NAMING = "PROPN NOUN PRON"
 
@@ -59,6 +66,7 @@ def attributed(token_features: TokenFeatures, found: list[Quotation]) -> list[Qu
     known: list[Quotation] = []
     moved: Quotation | None = None
     for each in found:
+        each = _by_whom_is_quoted(token_features.table, each)
         told = _by_inversion(token_features.table, _by_expression(token_features.table, each))
         told = _by_deed_before(token_features, told)
         led = _by_lead(token_features, told)
@@ -151,6 +159,22 @@ def _by_inversion(table: TokenTable, quotation: Quotation) -> Quotation:
     if verb != first or not said or not named.any() or quotation.speaker[0] < table.end[stop - 1]:
         return quotation
     return replace(quotation, speaker=(table.start[verb + 1], table.end[stop - 1]))
+
+
+def _by_whom_is_quoted(table: TokenTable, quotation: Quotation) -> Quotation:
+    """Give words to whom somebody quotes: "the agency quoted Vera Lind as saying"."""
+    if quotation.cue is None:
+        return quotation
+    verb = table.token_at(quotation.cue[0])
+    quotes = any_of(table.lemma[verb : verb + 1], "quote cite")
+    if not (quotes & any_of(table.tag[verb : verb + 1], "VBD VBZ VBG VBP")).any():
+        return quotation
+    stop = verb + 1 + LONGEST_NAMED
+    after = np.flatnonzero(any_of(table.lower[verb + 1 : stop], "as"))
+    last = verb + 1 + int(after[0]) if len(after) else 0
+    if last <= verb + 1 or not any_of(table.lower[last + 1 : last + 2], "saying telling").any():
+        return quotation
+    return replace(quotation, speaker=(table.start[verb + 1], table.end[last - 1]))
 
 
 def convinced(table: TokenTable, first: int, stop: int) -> Flags:

@@ -16,8 +16,11 @@ the 397 like the last, 94 and 4.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import numpy as np
+
+from onrecord.analysis import names
 
 from ..types import BlockKind
 from .around import EXPRESSING, convinced
@@ -30,7 +33,7 @@ from .token_table import Flags, Floats, Ints, TokenTable
 LIKELY = 0.1
 """The probability of a word to be a cue of speech from which it is taken for one in this place."""
 
-LONGEST_CLAUSE = 9
+LONGEST_CLAUSE = 14
 """Tokens of the clause that tells who spoke."""
 
 WORDS_APART, WORDS_LAST = 5, 2
@@ -44,6 +47,7 @@ LEAST = 0.2
 
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _STOPS, _PAUSES = ".!?…", ",.!?…—–-"
+_IN_WORDS = re.compile(r"\b[Ii]n (?:his|her|their|my) (?:own )?words,\s?$")
 _SENTENCE_BEFORE = re.compile(r"[.!?]\s+$")
 
 
@@ -66,7 +70,11 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
         nonlocal said
         apart = (start in begins and end in ends) or _is_led_to(table, start)
         whole = apart and _is_sentence(table.text, start, end, WORDS_APART)
-        if whole or signature(table, end):
+        if (
+            whole
+            or signature(table, end)
+            or _IN_WORDS.search(table.text, max(start - 24, 0), start)
+        ):
             return True
         if not _begins_sentence(table, start, start in begins):
             return False
@@ -164,6 +172,12 @@ def _is_between_plain_words(token_features: TokenFeatures, start: int, end: int)
     return bool(plain and table.entity[subject] == word("PERSON"))
 
 
+@cache
+def _telling() -> str:
+    """Return the lemmas of verbs that tell who speaks wherever they stand beside marks."""
+    return " ".join((EXPRESSING, *sorted(names.words("speech verbs"))))
+
+
 def _goes_on(table: TokenTable, said: int, start: int, end: int) -> bool:
     """Whether a span is a sentence, and one clause tells who said what ends before it."""
     between = table.text[said:start]
@@ -183,7 +197,7 @@ def _is_said_beside(token_features: TokenFeatures, start: int, end: int) -> bool
     stop = min(first + LONGEST_CLAUSE, len(table))
     same = table.block[first:stop] == table.block[table.token_at(start)]
     verb = token_features.speech[first:stop] >= LIKELY
-    verb |= any_of(table.lemma[first:stop], EXPRESSING)
+    verb |= any_of(table.lemma[first:stop], _telling())
     finite = any_of(table.tag[first:stop], "VBD VBZ VBP")
     finite[:1] |= any_of(table.tag[first : first + 1], "VBN")  # "growled Ana Brodin"
     verb &= finite

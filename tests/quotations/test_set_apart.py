@@ -393,3 +393,25 @@ def test_a_turn_with_an_inverted_cue(read: Reader) -> None:
     """ "- ..., - answered N": the verb may look like a participle."""
     [turn] = read("- By the night train, - answered Marat Aldous.")
     assert (turn.content, turn.speaker) == ("By the night train,", "Marat Aldous")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It is a gift to the gulls” – this is how Holm commented on the plan.", "Holm"),
+        ("“The pump runs, the valve does not”, so the engineer, Edda Holm.", "the engineer"),
+        ("Edda Holm rose. In her words, “nobody has asked the gulls about it yet”.", "Edda Holm"),
+        ("“We like the cold,” Fjordwire quoted Mayor Edda Holm as saying.", "Mayor Edda Holm"),
+        ("“Where did it go?”, the widow of the smith, Edda Holm, asks the judge.", "Edda Holm"),
+    ],
+)
+def test_other_ways_to_tell_who_speaks(read: Reader, text: str, speaker: str) -> None:
+    """Formulas of agencies and of other languages stand for "said"."""
+    [quotation] = read(text)
+    assert quotation.kind == "direct"
+    assert speaker in quotation.speaker
+
+
+def test_so_that_tells_a_consequence_names_nobody(read: Reader) -> None:
+    """ "So the engineer went home" is no "so the engineer"."""
+    assert not any(q.cue == "," for q in read("“The pump runs,” so the engineer went home."))
