@@ -86,6 +86,11 @@ def end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+@pytest.fixture(autouse=True)
+def analysed_here() -> None:
+    """What is sent to a cluster is the function itself."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An empty folder for articles."""
