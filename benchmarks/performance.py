@@ -15,6 +15,8 @@ floor of each does the same with nothing in between:
 - commands: a file of the same bytes written and flushed to the disk;
 - *memory*: an empty Textual application.
 
+NumPy has one thread, as in the program, where it is set before NumPy is imported.
+
 The exponent is that of the growth between the least and the greatest library: 1 is linear.
 """
 
@@ -35,6 +37,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import orjson
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from benchmarks import large
 from onrecord.analysis.pipeline import MODEL, analyse_many, load

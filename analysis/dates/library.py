@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..types import Article, Basis, Findings, Precision, Published, Span
@@ -322,13 +323,14 @@ def _stated(published: Published, line: When | None, days: Days) -> Scores:
     """What the article itself states leaves few candidates."""
     import numpy as np
 
-    dates, months, years = _calendar(days)
     allowed = np.ones(len(days), dtype=bool)
     if line and line.day:
+        dates, months, years = _calendar(days)
         first = months.astype("datetime64[D]")
         allowed &= (dates - first).astype(np.int64) + 1 == line.day
         allowed &= (months - years).astype(np.int64) + 1 == line.month
     if published.date:
+        _, months, years = _calendar(days)
         if len(published.date) > 4:
             allowed &= months == np.datetime64(published.date, "M")
         else:
@@ -358,10 +360,19 @@ def _claim(days: Days, weights: Scores) -> tuple[str, Precision] | None:
     """Return the finest date that holds nearly all of the probability; of two, the later one."""
     import numpy as np
 
-    for (precision, sure), kind in zip(_SURE.items(), _calendar(days), strict=True):
-        found, group = np.unique(kind, return_inverse=True)
+    periods = _periods(int(days[0]), int(days[-1]))
+    for (precision, sure), (found, group) in zip(_SURE.items(), periods, strict=True):
         shares = np.bincount(group, weights=weights)
         best = len(shares) - 1 - int(shares[::-1].argmax())
         if shares[best] >= sure:
             return str(found[best]), precision
     return None
+
+
+@lru_cache(4)
+def _periods(first: int, last: int) -> list[tuple[Any, Any]]:
+    """Return the days, months and years between two days, and of which each day is, by number."""
+    import numpy as np
+
+    kinds = _calendar(np.arange(first, last + 1, dtype=np.int64))
+    return [np.unique(kind, return_inverse=True) for kind in kinds]

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from .expressions import When, day_of
@@ -66,11 +68,11 @@ def _yearless(when: When, days: Days) -> Scores:
     """A day and month without a year lie near the day of publication."""
     import numpy as np
 
-    years = year_of(days)
+    first, last_ = (date.fromordinal(int(day)).year for day in (days[0], days[-1]))
     turns = np.array(
         [
             found.toordinal()
-            for year in range(int(years.min()) - 1, int(years.max()) + 2)
+            for year in range(first - 1, last_ + 2)
             if (found := day_of(year, when.month, when.day))
         ]
     )
@@ -98,8 +100,20 @@ def _fits(days: Days, weekday: int) -> Scores:
 def _near(lag: Days) -> Scores:
     import numpy as np
 
-    lag = np.maximum(lag, 0)
-    return 0.5 * np.exp(-lag / 4) / 4 + 0.3 * np.exp(-lag / 45) / 45 + 0.2 / 366
+    return _near_by_days()[np.clip(lag, 0, _LONG)]
+
+
+@cache
+def _near_by_days() -> Scores:
+    """Return how likely a day is named without its year 0, 1, ... days away."""
+    import numpy as np
+
+    lag = np.arange(_LONG + 1)
+    return np.asarray(0.5 * np.exp(-lag / 4) / 4 + 0.3 * np.exp(-lag / 45) / 45 + 0.2 / 366)
+
+
+_LONG = 3_000
+"""Days from which on nearness does not change any more."""
 
 
 def _full(when: When, days: Days) -> Scores:
