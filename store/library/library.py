@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
 
 from onrecord.analysis.pipeline import ANALYSER, MODEL
 from onrecord.analysis.types import Article, Findings, Published
@@ -24,33 +22,14 @@ from .entries import article_of, entry_of
 from .files import Files
 from .lock import WriterLock
 from .models import configured
-from .places import (
-    default_data_dir,
-    folder_of,
-    home_of,
-    private_name,
-    readable,
-)
+from .places import default_data_dir, folder_of, home_of, private_name, readable
+from .problems import LibraryNotice, file_in, problems_of
 from .readers import Problem, ProblemKind, looks_for
 from .scanner import Progress, Scan, Scanner
 from .sources import Sources
 
-if TYPE_CHECKING:
-    pass
-
-_ONCE_MORE = " (`onrecord analyse --again` tries once more)"
-
 _RECENT = 8
 """Texts held in memory, so that an article whose file is deleted while open can be worked on."""
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryNotice:
-    """A message for the person: one line, and ``more`` on demand."""
-
-    text: str
-    severity: str = "information"  # or "warning", "error"
-    more: str = ""
 
 
 class Library:
@@ -301,37 +280,11 @@ class Library:
 
     def problems(self) -> list[Problem]:
         """Return what is not among the articles, and why, as the last scan left it."""
-        found = [
-            Problem(where, message, ProblemKind(kind))
-            for name, state in self._index.files.items()
-            if self._files.holds(name)
-            for where, message, kind in state.problems
-        ]
-        told = {problem.where for problem in found}
-        found += [
-            Problem(entry.file, entry.problem)
-            for entry in self.entries.values()
-            if entry.status is ScanStatus.PROBLEM and entry.file not in told
-        ]
-        found += [
-            Problem(entry.id, f"not analysed: {why}{_ONCE_MORE}", ProblemKind.ANALYSIS)
-            for entry in self.entries.values()
-            if entry.quotations is None and (why := self.cache.failure(entry.version))
-        ]
-        return found
+        return problems_of(self._index, self._files, self.entries, self.cache)
 
     def source_of(self, problem: Problem) -> Path:
         """Return the file that a problem is about, whether it is there or not."""
-        return self._files.path(self._file_in(problem.where))
-
-    def _file_in(self, where: str) -> str:
-        """Return the name of a file by the place in it: of an article, a record, a member."""
-        if where in self._index.entries:
-            return self._index.entries[where].file
-        part = where
-        while part and part not in self._index.files:
-            part = part[: max(part.rfind("#"), part.rfind("/"), 0)]
-        return part or where
+        return self._files.path(file_in(self._index, problem.where))
 
     def retry(self, problem: Problem) -> None:
         """Have the next scan read the file of a problem again, and the analysis try its article."""
@@ -340,7 +293,7 @@ class Library:
             if problem.kind is ProblemKind.ANALYSIS and entry:
                 self.cache.drop(entry.version)
                 return
-            name = self._file_in(problem.where)
+            name = file_in(self._index, problem.where)
             state = self._index.files.get(name)
             if state is not None:
                 self._sources.forget(state.digest, name)

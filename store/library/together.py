@@ -21,8 +21,9 @@ from .cache import Cache
 from .catalogue import Entry
 from .findings_codec import Columns
 from .known_actors import keep, known
-from .library import Library, LibraryNotice
+from .library import Library
 from .places import HOME, default_data_dir, folder_of, private_home, readable
+from .problems import LibraryNotice
 from .readers import Problem
 from .scanner import Progress, Scan
 

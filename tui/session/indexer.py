@@ -9,12 +9,11 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from onrecord.analysis.types import Article, Findings
 from onrecord.store.errors import StoreError
-from onrecord.store.library import catalogue as index
 from onrecord.store.library.copies import NearCopies, exact_copies, in_order, joined
 from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.anchors import version_of
@@ -24,6 +23,7 @@ from .events import ANALYSED, LINKED, Changed, Listener, Status
 from .knowledge import Concluder, Knowledge
 from .link_builder import Linking
 from .reports import Reports
+from .standing import Standing
 from .watcher import news
 from .work_queue import WorkQueue
 from .workers import Answer, Failure, Workers
@@ -48,8 +48,9 @@ class Indexer:
         self.library = library
         self.workers = workers
         self.knowledge = Knowledge()
-        self.status = {name: _status(entry) for name, entry in library.entries.items()}
-        self.problems: dict[str, str] = {}
+        self._standing = Standing(library)
+        self.status, self.problems = self._standing.status, self._standing.problems
+        self.note = self._standing.note
         self.reports = Reports(library)
         self._cached = lru_cache(REMEMBERED)(library.cache.get)
         self.linking = Linking(library)
@@ -198,20 +199,7 @@ class Indexer:
         if scan.stopped:
             return
         self._cached.cache_clear()
-        found = self.library.cache.versions()
-        todo: list[str] = []
-        for name, entry in self.library.entries.items():
-            status = _status(entry)
-            if status is Status.READY and entry.version not in found:
-                status = Status.WAITING
-            self.problems[name] = entry.problem
-            if status is Status.WAITING:
-                status = self._known(name)
-                if status is Status.WAITING:
-                    todo.append(name)
-            self.status[name] = status
-        for gone in self.status.keys() - self.library.entries.keys():
-            del self.status[gone]
+        todo = self._standing.look(self._cached)
         self._stale = True
         self.reports.tell_problems(scan.problems)
         self.reports.tell_notices()
@@ -220,39 +208,19 @@ class Indexer:
         self._looked = True
         self.reports.tell(Changed())
         batch = BATCH if len(todo) > 16 * BATCH else 1
-        failed = {name for name, s in self.status.items() if s is Status.FAILED}
         away = self._queue.fill(todo, batch)
         self._unread = True
-        rest = {name for name, s in self.status.items() if s is Status.ANALYSING} | set(todo)
-        self.reports.begin(len(todo) + away, sum(map(self._words, rest)), failed)
+        rest = self._standing.which(Status.ANALYSING) | set(todo)
+        words = sum(map(self._standing.words, rest))
+        self.reports.begin(len(todo) + away, words, self._standing.which(Status.FAILED))
         self._queue.first(self._wanted)
         self._tell_progress()
-
-    def _known(self, name: str) -> Status:
-        """Return where an article stands that the list does not know to be analysed.
-
-        What was found is kept as it is found, the list at times: after a kill it knows less.
-        """
-        if self.status.get(name) is Status.ANALYSING:
-            return Status.ANALYSING
-        version = self.library.entries[name].version
-        if not self.library.cache.has(version):
-            return Status.WAITING
-        if why := self.library.cache.failure(version):
-            self.problems[name] = why
-            return Status.FAILED
-        if findings := self._cached(version):
-            self.library.note_findings(name, findings)
-            return Status.READY
-        return Status.WAITING
 
     def _has_read(self, done: int, total: int) -> None:
         """Show what has been read by now, every few seconds of a long look at the files."""
         if not self.reports.has_read(done, total):
             return
-        for name, entry in list(self.library.entries.items()):
-            if name not in self.status:
-                self.status[name] = _status(entry)
+        self._standing.add_new()
         self.reports.tell_reading(done, total)
         self.reports.tell(Changed())
 
@@ -275,19 +243,6 @@ class Indexer:
                 self.status[article.id] = Status.ANALYSING
             self.workers.submit(group, self._answered, model or "")
 
-    def note(self, name: str) -> str:
-        """Return what is to be known of an article beside its facts: why it has no quotations."""
-        if problem := self.problems.get(name):
-            return problem
-        entry = self.library.entries.get(name)
-        if entry is None:
-            return ""
-        if self.library.model_of(entry.language) is None and not entry.quotations:
-            from onrecord.store.library.readers.languages import language_name
-
-            return f"in {language_name(entry.language)}: not analysed"
-        return entry.problem or ("a summary" if entry.summary else "")
-
     def _answered(self, articles: Sequence[Article], answers: list[Answer]) -> None:
         """Called from a thread of the pool."""
         self._back(articles, partial(self._keep, articles, answers))
@@ -307,7 +262,7 @@ class Indexer:
                 self._take(article.id, answer)
 
     def _take(self, name: str, answer: Answer) -> None:
-        self.reports.did(self._words(name))
+        self.reports.did(self._standing.words(name))
         if isinstance(answer, Findings):
             if name in self.library.entries:
                 self.library.keep(name, answer)
@@ -324,10 +279,6 @@ class Indexer:
             self.reports.failed.add(name)
         self._tell_progress(name=name)
         self.reports.tell(Changed((name,)))
-
-    def _words(self, name: str) -> int:
-        entry = self.library.entries.get(name)
-        return entry.words if entry else 0
 
     def _tell_progress(self, left: float | None = None, name: str = "") -> None:
         self.reports.tell_progress(self.stage(), self.paused, left, name)
@@ -368,7 +319,7 @@ class Indexer:
 
         One that cannot be had costs itself alone: the work begins again without it.
         """
-        shelf = Analysed(self._ready(), self.library.article, self.found)
+        shelf = Analysed(self._standing.ready(self.found), self.library.article, self.found)
         lost = False
         while True:
             try:
@@ -378,12 +329,6 @@ class Indexer:
                 lost = True
                 for it in shelf.drop(missing):
                     self._lose(it)
-
-    def _ready(self) -> Iterator[str]:
-        for name, status in list(self.status.items()):
-            gone = status is Status.VANISHED and self.library.has_text(name)
-            if status is Status.READY or (gone and self.found(name) is not None):
-                yield name
 
     def _lose(self, missing: Unavailable) -> None:
         if missing.analyse and self.status[missing.name] is Status.READY:
@@ -395,7 +340,7 @@ class Indexer:
 
     def _analyse_again(self, name: str) -> None:
         self.status[name] = Status.WAITING
-        self.reports.more(self._words(name))
+        self.reports.more(self._standing.words(name))
         self._queue.add(name)
 
     def _look_through(self) -> None:
@@ -432,11 +377,3 @@ class Indexer:
 
 def _look_up() -> None:
     """Do nothing: an indexer that waits looks again whether all is settled."""
-
-
-def _status(entry: index.Entry) -> Status:
-    if entry.status is index.ScanStatus.VANISHED:
-        return Status.VANISHED
-    if entry.status is index.ScanStatus.PROBLEM:
-        return Status.FAILED
-    return Status.WAITING if entry.quotations is None else Status.READY
