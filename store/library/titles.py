@@ -7,6 +7,8 @@ import re
 from onrecord.analysis.layout import blocks
 from onrecord.analysis.types import BlockKind
 
+from .readers.head_lines import head_lines
+
 _OPENING = 1_500
 _LENGTH = 300
 _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
@@ -14,7 +16,8 @@ _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
 
 def title_of(text: str) -> str:
     """Return the title that stands in a text, else its first sentence; lists cut them shorter."""
-    opening = text[:_OPENING]
+    head = head_lines(text)
+    opening = text[head.end if head and head.at_top else 0 :][:_OPENING]
     found = blocks(opening)
     for block in found:
         if block.kind is BlockKind.TITLE:

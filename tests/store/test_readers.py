@@ -1,5 +1,7 @@
 """Readers: what comes in is exactly what the file holds, and bad files are told in one line."""
 
+# ruff: noqa: E501 - heads as they are written
+
 from __future__ import annotations
 
 import io
@@ -377,3 +379,66 @@ def test_readers_by_name() -> None:
 
     assert isinstance(reader_for(Path("a.TXT")), TextReader)
     assert reader_for(Path("a.exe")) is None
+
+
+# -- heads ----------------------------------------------------------------------------------------
+
+BODY = "\n\n“We sail at dawn,” said Olga Brandt of the port.\n"
+
+
+def markdown_item(whole: str) -> Item:
+    """Read one Markdown file."""
+    given = MarkdownReader().read(io.BytesIO(whole.encode()), "x.md")
+    [item] = (it for it in given if isinstance(it, Item))
+    return item
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\nTitle: Port opens\nAuthors:\n  - Ann Larsen\nDate: 5 March 2024\nPublication: The Quay\n---",
+        '---\ntitle: "Port opens"\nauthor:\n  - "[[Ann Larsen]]"\npublished: 2024-03-05\ncreated: 2025-01-01\n'
+        "publisher:\n  name: The Quay\n---",
+        '+++\ntitle = "Port opens"\nauthor = "Ann Larsen"\ndate = 2024-03-05T08:00:00Z\nsource = "The Quay"\n+++',
+        "---\ntitle:\tPort opens\nauthors:\n\t- Ann Larsen\ndate:\t2024-03-05\nsource:\tThe Quay\n---",
+        "Title:  Port opens\nAuthor: By Ann Larsen\nDate:   Tuesday, 5 March 2024\nSource: The Quay",
+        "**Headline:** Port opens\n**Byline:** Ann Larsen\n**Published:** 5 March 2024\n**Source:** The Quay",
+    ],
+    ids=["capitals", "notes", "toml", "tabs", "lines", "bold"],
+)
+def test_heads_as_people_and_programs_write_them(head: str) -> None:
+    """Title, author, day and source are known, however they are written above the text."""
+    item = markdown_item(head + BODY)
+    assert (item.title, item.author, item.published.date, item.source) == (
+        "Port opens", "Ann Larsen", "2024-03-05", "The Quay"
+    )  # fmt: skip
+    assert item.text.strip().endswith(BODY.strip())
+
+
+def test_a_head_of_plain_text_stays_in_it() -> None:
+    """It is known what the lines at the top say; when it was changed is no day of its own."""
+    text = "Port opens\nUpdated: 7 March 2024\nPublished: 5 March 2024" + BODY
+    item = text_item(text.encode())
+    assert (item.text, item.published.date, item.modified) == (text, "2024-03-05", "2024-03-07")
+    assert item.published.basis is Basis.HEADER
+
+
+@pytest.mark.parametrize(
+    "text", ["Q: Is it open?\nA: It is.", "Source: me.\n\nBy: and by.", "Ann: Date: tomorrow."]
+)
+def test_what_is_no_head(text: str) -> None:
+    """Speakers before colons, and one such line alone, say nothing of an article."""
+    assert text_item(text.encode()) == Item("", text, at=(0, len(text.encode())))
+
+
+def test_an_address_as_source() -> None:
+    """Where a text was clipped from is its address, and whose that is its source."""
+    item = markdown_item("---\nsource: https://www.quay.example/port\n---" + BODY)
+    assert (item.source, item.url) == ("quay.example", "https://www.quay.example/port")
+
+
+def test_a_title_behind_a_head() -> None:
+    """A head that names no title is none itself."""
+    assert title_of("Source: The Quay\nDate: 2024-03-05\n\nThe port opens again" + BODY) == (
+        "The port opens again"
+    )

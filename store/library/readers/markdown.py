@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
+from onrecord.analysis.types import UNDATED
 from onrecord.store.errors import Unreadable
 
 from .dates import head_date, name_date
 from .decoding import read_text
+from .front_matter import parted
+from .head_lines import head_lines
 from .metadata import facts
 from .protocol import Item, Problem, ProblemKind
-
-_FENCED = re.compile(r"\s*---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
-_RULE = re.compile(r"\A\s*---[ \t]*\r?\n\s*")
-_QUOTED = re.compile(r"^([\"'])(.*)\1$")
-_PAIR = re.compile(r"([A-Za-z][\w -]*?)\s*:(?:\s+(.*?))?\s*$")
 
 
 class MarkdownReader:
@@ -44,42 +41,12 @@ class MarkdownReader:
         return _read(file, name)[0]
 
 
-def _line_by_line(whole: str) -> tuple[dict[str, object], str]:
-    """Return what stands in front matter of plain "key: value" lines, and the text after it.
-
-    People write `title: Re: the mill`, which is no YAML. Other front matter gives no facts, and
-    all of the file as text.
-    """
-    fenced = _FENCED.match(whole)
-    lines = fenced[1].splitlines() if fenced else []
-    pairs = [_PAIR.match(line) for line in lines if line.strip()]
-    if fenced is None or not all(pairs):
-        return {}, whole
-    facts: dict[str, object] = {
-        pair[1].lower(): _QUOTED.sub(r"\2", pair[2] or "") for pair in pairs if pair
-    }
-    return facts, whole[fenced.end() :].strip()
-
-
 def _read(file: BinaryIO, name: str) -> tuple[Item, tuple[str, str]]:
-    # Imported where it is needed: it brings a YAML parser with it.
-    import frontmatter
-
     whole, size, told = read_text(file)
-    broken = ""
-    try:
-        data, text = frontmatter.parse(whole)
-    except Exception:
-        # The parser below raises whatever the front matter makes it trip over.
-        data, text = _line_by_line(whole)
-        if not data:
-            broken = "the front matter cannot be read; all of the file is taken as text"
-    if not data and (fenced := _FENCED.match(whole)) and fenced[1].strip():
-        text = _RULE.sub("", whole)  # rules above and below words, which are no facts
+    data, text, broken = parted(whole)
     if not text.strip():
         raise Unreadable("it holds no text after its front matter")
-    item = Item("", text, at=(0, size), **facts(data))
-    if not item.published.date:
-        published = head_date(text)
-        item = replace(item, published=published if published.date else name_date(name))
-    return item, (told, broken)
+    head = None if data else head_lines(text)
+    item = Item("", text, at=(0, size), **(head.facts if head else facts(data)))
+    days = (item.published, head_date(text), name_date(name))
+    return replace(item, published=next((it for it in days if it.date), UNDATED)), (told, broken)

@@ -1,15 +1,35 @@
-"""What front matter and JSON lines say about an article, under the names people give it."""
+"""What front matter, heads and JSON lines say about an article, under the names people give it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypedDict
 
 from onrecord.analysis.types import Published
 
 from .dates import stated_date
+from .record_lists import unwrapped
+from .values import author_of, host_of, is_address, name_of
 
 _LONGEST = 1000
+_NAMES = {
+    "title": "title headline heading subject",
+    "source": "source publisher publication newspaper outlet site_name source_name site journal "
+    "medium website domain",
+    "url": "url link permalink canonical_url article_url web_url source_url address",
+    "language": "language lang",
+    "author": "author authors byline by writer reporter creator",
+    "modified": "modified updated last_modified lastmod last_updated date_modified updated_at "
+    "modified_at",
+    "published": "date published published_at pubdate pub_date publish_date publishdate "
+    "published_date publisheddate date_published datepublished publication_date publishedat "
+    "date_publish first_published posted issued released datetime timestamp published_on "
+    "created_at",
+}
+"""Under which names people keep what; of a program for notes ``created`` is the day of the note."""
+
+KNOWN = {name for names in _NAMES.values() for name in names.split()}
 
 
 class Facts(TypedDict):
@@ -24,32 +44,44 @@ class Facts(TypedDict):
     published: Published
 
 
+def plain_name(name: object) -> str:
+    """Return the name of a field as names are compared: ``Published at`` is ``published_at``."""
+    return re.sub(r"[\s.-]+", "_", str(name).strip().lower())
+
+
 def facts(data: Mapping[str, object]) -> Facts:
     """Return what is known: title, source, author, address, language and days."""
+    given = {plain_name(name): unwrapped(value) for name, value in reversed(list(data.items()))}
+    words = {ours: _words(given, names) for ours, names in _NAMES.items()}
+    source, url = words["source"], words["url"] if is_address(words["url"]) else ""
+    if is_address(source):  # where it was clipped from
+        source, url = host_of(source), url or source
     return Facts(
-        title=_words(data, "title", "headline"),
-        source=_words(data, "source", "publisher"),
-        url=_words(data, "url", "link"),
-        language=_words(data, "language", "lang"),
-        author=_words(data, "author", "authors", "byline"),
-        modified=stated_date(data.get("modified") or data.get("updated")).date or "",
-        published=_date(data),
+        title=words["title"],
+        source=source,
+        url=url,
+        language=words["language"],
+        author=author_of(words["author"]),
+        modified=_date(given, _NAMES["modified"]).date or "",
+        published=_date(given, _NAMES["published"]),
     )
 
 
-def _words(data: Mapping[str, object], *names: str) -> str:
-    for name in names:
-        value = data.get(name)
-        if isinstance(value, str | int | float) and not isinstance(value, bool):
-            words = " ".join(str(value).split())[:_LONGEST]
-            if words:
-                return words.encode("utf-8", "replace").decode("utf-8")
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _words(given: Mapping[str, object], names: str) -> str:
+    for name in names.split():
+        if words := name_of(given.get(name), _line)[:_LONGEST]:
+            return words.encode("utf-8", "replace").decode("utf-8")
     return ""
 
 
-def _date(data: Mapping[str, object]) -> Published:
-    for name in ("date", "published", "published_at", "pubdate"):
-        found = stated_date(data.get(name))
+def _date(given: Mapping[str, object], names: str) -> Published:
+    for name in names.split():
+        value = given.get(name)
+        found = stated_date(value[0] if isinstance(value, list) and value else value)
         if found.date:
             return found
     return Published()

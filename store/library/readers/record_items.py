@@ -19,6 +19,7 @@ from .mapping import Mapped, guess, signature
 from .protocol import Item
 from .record_lists import unwrapped
 from .shapes import FIELDS, Paths, Shape, shape_of
+from .values import author_of, host_of, name_of
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
 _ADDED = ("title", "author", "published", "source", "url")
@@ -137,11 +138,11 @@ class Taker:
                 words["id"] or url or number,
                 text,
                 title=words["title"],
-                source=words["source"] or _host(url),
+                source=words["source"] or host_of(url),
                 url=url,
                 language=language_code(words["language"]),
                 published=UNDATED if late else published,
-                author=words["author"],
+                author=author_of(words["author"]),
                 modified="" if modified == published.date else modified,
                 summary=summary,
             ),
@@ -155,12 +156,6 @@ def _monthfirst(samples: Sequence[Mapping[str, Any]]) -> bool | None:
     found = [match for it in written if (match := _SLASHED.match(it))]
     first, second = (any(int(match[at]) > 12 for match in found) for at in (1, 3))
     return second if first != second else None
-
-
-def _host(url: str) -> str:
-    from urllib.parse import urlsplit
-
-    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 
 def _first_text(record: Mapping[str, Any], paths: Sequence[str]) -> str:
@@ -186,43 +181,7 @@ def _listed(values: list[Any]) -> str:
 
 def _words(record: Mapping[str, Any], paths: Sequence[str]) -> str:
     for path in paths:
-        words = _name(look(record, path))
+        words = name_of(look(record, path), line)
         if words:
             return words[:1000]
-    return ""
-
-
-def _name(value: Any) -> str:
-    """Return a value as words: an object by its name, a list joined."""
-    if isinstance(value, str):
-        words = line(value)
-        if words[:1] == "[" and words[-1:] == "]":  # a list of Python, as tables hold it
-            names = re.findall(r"'([^']+)'|\"([^\"]+)\"", words)
-            return "; ".join(a or b for a, b in names)
-        return words
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, Mapping):
-        named = (
-            "name",
-            "title",
-            "value",
-            "legalName",
-            "literal",
-            "original",
-            "@id",
-            "byline",
-            "rendered",
-            "url",
-        )
-        parts = [_name(value.get(n)) for n in ("first", "firstname", "first_name", "given")]
-        parts += [_name(value.get(n)) for n in ("last", "lastname", "last_name", "family")]
-        whole = " ".join(filter(None, parts))
-        return whole or next((words for n in named if (words := _name(value.get(n)))), "")
-    if isinstance(value, list):
-        if value and all(isinstance(it, Mapping) and "value" in it for it in value):
-            return _name(value[0])
-        return "; ".join(words for it in value if (words := _name(it)))
     return ""

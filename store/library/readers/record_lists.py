@@ -18,7 +18,7 @@ _BODIES = ("text", "articleBody", "body_text", "maintext")
 
 
 def unwrapped(value: Any) -> Any:
-    """Return the value that an export wraps: ``{"$date": ...}``, a day as an object."""
+    """Return the value that is wrapped: ``{"$date": ...}``, a day as an object, a list of one."""
     while isinstance(value, Mapping) and len(value) == 1 and next(iter(value)).startswith("$"):
         value = next(iter(value.values()))
     if isinstance(value, Mapping):
@@ -30,6 +30,8 @@ def unwrapped(value: Any) -> Any:
         seconds = value.get("_seconds", value.get("seconds"))
         if isinstance(seconds, int) and len(value) <= 2:
             return seconds
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str | int | float):
+        return value[0]  # a scraper keeps a list for each field
     return value
 
 
@@ -56,7 +58,8 @@ def inner_records(value: Any) -> list[Any]:
     if lists:
         return max(lists, key=lambda it: sum(map(_tells, it)))
     values = list(value.values())
-    if len(values) > 1 and all(isinstance(it, Mapping) and len(it) > 2 for it in values):
+    fewest = 2 if any(map(_tells, values)) else 3
+    if len(values) > 1 and all(isinstance(it, Mapping) and len(it) >= fewest for it in values):
         return [{_under(key): key, **it} for key, it in value.items()]
     return []
 

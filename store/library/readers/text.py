@@ -1,12 +1,17 @@
-"""Plain text, with or without a head such as ``date 2021-06-06``; the head stays in the text."""
+"""Plain text, with or without a head (``date 2021-06-06``, ``Source: ...``), which stays in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
+
+from onrecord.analysis.types import UNDATED
 
 from .dates import head_date, name_date
 from .decoding import read_text
+from .head_lines import head_lines
+from .metadata import facts
 from .protocol import Item, Problem, ProblemKind
 
 
@@ -34,6 +39,7 @@ class TextReader:
 
 def _read(file: BinaryIO, name: str) -> tuple[Item, str]:
     text, size, told = read_text(file)
-    published = head_date(text)
-    date = published if published.date else name_date(name)
-    return Item("", text, published=date, at=(0, size)), told
+    head = head_lines(text)
+    item = Item("", text, at=(0, size), **(head.facts if head else facts({})))
+    days = (item.published, head_date(text), name_date(name))
+    return replace(item, published=next((it for it in days if it.date), UNDATED)), told

@@ -197,3 +197,18 @@ def test_records_under_their_addresses(read: Read) -> None:
     given = {f"{URL}/{n}": {"title": "x", "text": TEXT, "date": "2024-03-05"} for n in range(2)}
     items, _ = read("a.json", json.dumps(given).encode())
     assert [item.url for item in items] == list(given)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.jl"])
+def test_fields_as_programs_keep_them(read: Read, name: str) -> None:
+    """Lists of one, objects with names, seconds since 1970, words for nothing."""
+    first = {
+        "title": ["Port opens"], "text": TEXT, "timestamp": 1709628000, "url": [URL],
+        "author": [{"name": "By Ann Larsen"}], "publisher": {"title": "The Quay", "href": URL},
+    }  # fmt: skip
+    second = {**first, "url": [f"{URL}/2"], "author": "None", "publisher": "N/A"}
+    items, problems = read(name, "\n".join(map(json.dumps, (first, second))).encode())
+    told = [(it.title, it.author, it.source, it.url, it.published.date) for it in items]
+    assert told[0] == ("Port opens", "Ann Larsen", "The Quay", URL, "2024-03-05")
+    assert told[1][1] == ""
+    assert problems == []

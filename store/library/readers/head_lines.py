@@ -1,0 +1,51 @@
+"""A head that people write above a text: lines such as ``Source: The Quay``; they stay in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from onrecord.analysis.types import Basis
+
+from .metadata import KNOWN, Facts, facts, plain_name
+
+_LINE = re.compile(
+    r"[*_>\s]*(?P<name>[A-Za-z][A-Za-z -]{1,24}?)[*_]*\s*:[*_]*[ \t]+(?P<value>[^\n]*?)[*_\s]*$"
+)
+_FEWEST, _FURTHEST = 2, 2
+"""Lines of known names that make a head, and lines that may stand above it: a title."""
+
+
+class Head(NamedTuple):
+    """What a head says, the offset behind it, and whether nothing stands above it."""
+
+    facts: Facts
+    end: int
+    at_top: bool
+
+
+def head_lines(text: str) -> Head | None:
+    """Return the head of a text, if lines of names and values stand at its top."""
+    found: dict[str, object] = {}
+    at = passed = 0
+    for line in text[:4000].splitlines(keepends=True):
+        named = _LINE.match(line)
+        if named and (found or plain_name(named["name"]) in KNOWN):
+            found.setdefault(named["name"], named["value"])
+        elif found or passed == _FURTHEST:
+            break
+        else:
+            passed += bool(line.strip())
+        at += len(line)
+    if sum(plain_name(name) in KNOWN for name in found) < _FEWEST:
+        return None
+    return Head(_of_the_head(facts(found)), at, passed == 0)
+
+
+def _of_the_head(given: Facts) -> Facts:
+    published = given["published"]
+    if published.date:
+        why = "The head of the text gives the date."
+        given["published"] = replace(published, basis=Basis.HEADER, why=why)
+    return given

@@ -1,0 +1,76 @@
+"""Words out of a value as programs and people write it: a name, a list of names, an object."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+_NOTHING = frozenset(("null", "none", "nan", "n/a", "undefined", "-", "--", "–", "—", "[]", "{}"))
+"""What programs and people write where there is nothing to write."""
+
+_NAMED = (
+    "name", "title", "value", "legalName", "literal", "original", "@id", "byline", "rendered",
+    "url",
+)  # fmt: skip
+_GIVEN = ("first", "firstname", "first_name", "given")
+_FAMILY = ("last", "lastname", "last_name", "family")
+_DEEPEST = 6
+_LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_BY = re.compile(r"by:?\s+(?=[^\W\d_])", re.IGNORECASE)
+
+
+def name_of(value: Any, line: Callable[[str], str], depth: int = 0) -> str:
+    """Return a value as words: an object by its name, a list joined, "" where it is none.
+
+    ``line`` makes one line of a string, as the format asks for it.
+    """
+    if isinstance(value, str):
+        return _written(line(value))
+    if isinstance(value, bool) or value is None or value != value or depth > _DEEPEST:
+        return ""
+    if isinstance(value, int | float):
+        return str(value)
+
+    def inner(it: Any) -> str:
+        return name_of(it, line, depth + 1)
+
+    if isinstance(value, Mapping):
+        parts = [inner(value.get(name)) for name in (*_GIVEN, *_FAMILY)]
+        whole = " ".join(filter(None, parts))
+        return whole or next((words for n in _NAMED if (words := inner(value.get(n)))), "")
+    if isinstance(value, list):
+        if value and all(isinstance(it, Mapping) and "value" in it for it in value):
+            return inner(value[0])
+        return "; ".join(filter(None, map(inner, value)))
+    return ""
+
+
+def _written(words: str) -> str:
+    words = _LINKED.sub(r"\1", words)  # a link of a program for notes
+    if words.casefold() in _NOTHING:
+        return ""
+    if words[:1] == "[" and words[-1:] == "]":  # a list of Python, as tables hold it
+        names = re.findall(r"'([^']+)'|\"([^\"]+)\"", words)
+        return "; ".join(a or b for a, b in names)
+    return words
+
+
+def author_of(words: str) -> str:
+    """Return who wrote it, without the “By” that a line of it begins with."""
+    return _BY.sub("", words, count=1) if _BY.match(words) else words
+
+
+def is_address(words: str) -> bool:
+    """Tell whether words are an address of the web."""
+    return words.startswith(("http://", "https://")) and " " not in words
+
+
+def host_of(url: str) -> str:
+    """Return whose an address is: its host without ``www.``, or "" where it is none."""
+    from urllib.parse import urlsplit
+
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    except ValueError:
+        return ""
