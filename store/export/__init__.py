@@ -32,12 +32,20 @@ __all__ = [
 def save(path: Path, content: str | bytes, *, replace: bool = False) -> None:
     """Write an export in one step; an existing file is replaced only if that is asked for.
 
+    A link stays one: the file that it leads to is written.
+
     Raises:
-        NotWritten: the file exists already, or the disk refused.
+        NotWritten: the file exists already, it is a folder or a device, or the disk refused.
     """
-    if path.exists() and not replace:
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError) as error:  # a link that leads to itself
+        raise NotWritten(f"{path} could not be written: {error}") from error
+    if target.exists() and not target.is_file():
+        raise NotWritten(f"{path} is a folder, pipe or device, no file; nothing was written")
+    if target.exists() and not replace:
         raise NotWritten(f"{path} exists already; nothing was written")
-    if not path.parent.is_dir():
+    if not target.parent.is_dir():
         raise NotWritten(f"{path.parent} is no folder; nothing was written")
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-    write_atomically(path, data)
+    write_atomically(target, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -170,6 +171,24 @@ def test_a_file_is_written_whole_and_only_where_there_is_none(tmp_path: Path) ->
     with pytest.raises(NotWritten, match="no folder"):
         save(tmp_path / "nowhere" / "out.md", "x")
     assert [it.name for it in tmp_path.iterdir()] == ["out.md"]
+
+
+def test_what_is_no_file_stays_what_it_is(tmp_path: Path) -> None:
+    """A pipe or a device is not replaced by a file; a link leads to the file that is written."""
+    pipe, link, report = (tmp_path / name for name in ("pipe.md", "link.md", "report.md"))
+    os.mkfifo(pipe)
+    link.symlink_to(report.name)
+    for path in (pipe, tmp_path):
+        with pytest.raises(NotWritten, match="no file; nothing was written"):
+            save(path, "x", replace=True)
+    assert pipe.is_fifo()
+    save(link, "one")
+    save(link, "two", replace=True)
+    assert link.is_symlink() and report.read_text("utf-8") == "two"
+    round_and_round = tmp_path / "round.md"
+    round_and_round.symlink_to(round_and_round)
+    with pytest.raises(NotWritten, match="could not be written"):
+        save(round_and_round, "x")
 
 
 def test_the_ending_decides() -> None:
