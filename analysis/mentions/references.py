@@ -158,6 +158,8 @@ def role(
     inside = [i for i in range(first, token) if covered[i]]
     owners = frozenset(tokens.lemma[i].lower() for i in inside if tokens.pos[i] in roles.TELLING)
     first = inside[-1] + 1 if inside else first
+    if any(covered[i] for i in range(token + 1, last)):
+        last = token + 1  # so is one behind it: "the secretary of the Compact"
     best: tuple[float, ResolvedMention] | None = None
     for member, fit in parts.fitting(found, stage.lately(), owners):
         latest = stage.latest.get(member)

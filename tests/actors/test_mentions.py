@@ -169,6 +169,13 @@ def test_offsets_hold_for_any_text(read: Reader, pieces: list[str], data: st.Dat
         assert 0.0 <= quotation.confidence <= 1.0
 
 
+def test_a_role_ends_before_a_name_that_is_a_mention_of_its_own(read: Reader) -> None:
+    """Mentions are disjoint, whichever side of the role the name stands on."""
+    text = "Maria Brodin the minister of the Maria Brodin"
+    spans = [text[each.start : each.end] for each in read(text).mentions]
+    assert spans == ["Maria Brodin", "the minister", "Maria Brodin"]
+
+
 def test_a_surname_is_the_parent_of_a_child_named_in_full(read: Reader) -> None:
     """Children are called by their given names."""
     text = (
