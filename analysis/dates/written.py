@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePath
 
 from ..layout import MONTH
 from ..types import Article, Basis, Block, BlockKind, Precision, Published, Span
@@ -26,18 +27,23 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(rf"^\W*{_LABEL}\b", re.IGNORECASE)
+_CHANGED = re.compile(r"^\W*(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _REST = re.compile(
-    r"^(?:\W|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\.?|at|GMT|UTC|(?-i:[A-Z]{3,4})T?\b|T|Z"
+    r"^(?:\W|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|[+-]\d{2}:?\d{2}\b|\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\.?|at|GMT|UTC|(?-i:[A-Z]{3,4})T?\b|T|Z"
     r"|(?:[ECMPB]|C?E)[SD]?T)*$",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d{2})(?!\d)")
 
+_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})([./])(\d{1,2})\2(\d{1,2})(?!\d)")
+_PARTED = re.compile(r"\s+[|·•‧∙]\s+")
+"""What parts the pieces of a line: source | author | day."""
+
 _PATH = re.compile(
     r"(?<![0-9A-Za-z])(?P<year>(?:19|20)\d{2})"
     r"(?:(?P<sep>[/_.-])(?P<month>0?[1-9]|1[0-2]|[A-Za-z]{3,9})"
     r"(?:(?:(?P=sep)|[/_-])(?P<day>0?[1-9]|[12]\d|3[01]))?"
-    r"|(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12]\d|3[01]))(?![0-9A-Za-z])"
+    r"|(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12]\d|3[01]))(?:(?![0-9A-Za-z])|(?=T\d{4}))"
 )
 
 _NEAR_TOP, _NEAR_END = 8, 2
@@ -49,7 +55,11 @@ BESIDE = 5
 
 
 def in_head(text: str, blocks: Sequence[Block], today: date) -> Published | None:
-    """Find a date that stands alone in a line at the top or end: "Updated: 3 May 2019"."""
+    """Find a date that stands alone in a line at the top or end: "Updated: 3 May 2019".
+
+    When an article was changed counts where no line says when it was published.
+    """
+    changed = None
     edges = [*blocks[:_NEAR_TOP], *blocks[_NEAR_TOP:][-_NEAR_END:]]
     for block in sorted(edges, key=lambda b: (b.kind is not BlockKind.HEAD, b.start)):
         line_end = text.find("\n", block.start, block.end)
@@ -61,9 +71,10 @@ def in_head(text: str, blocks: Sequence[Block], today: date) -> Published | None
             made = _published(
                 when, Basis.HEADER, today, (block.start + span[0], block.start + span[1])
             )
-            if made:
+            if made and not _CHANGED.match(text[block.start : end]):
                 return made
-    return None
+            changed = changed or made
+    return changed
 
 
 def _line_date(line: str, head: bool) -> tuple[tuple[int, int | None, int | None], Span] | None:
@@ -79,6 +90,9 @@ def _line_date(line: str, head: bool) -> tuple[tuple[int, int | None, int | None
         rest = line[offset : found.start()] + line[found.end() :]
         if labelled or _REST.match(rest):
             return _numeric(found), found.span()
+    first = _YEAR_FIRST.search(line, offset)
+    if first and (labelled or _bare(line, offset, *first.span())):
+        return (int(first[1]), int(first[3]), int(first[4])), first.span()
     return _foreign(line, offset)
 
 
@@ -92,7 +106,19 @@ def _foreign(line: str, offset: int) -> tuple[tuple[int, int, int], Span] | None
 
 
 def _alone(line: str, offset: int, when: When) -> bool:
-    return bool(_REST.match(line[offset : when.start])) and bool(_REST.match(line[when.end :]))
+    """Tell whether a date is all that its line holds, or one piece of it between bars."""
+    if _bare(line, offset, when.start, when.end):
+        return True
+    starts = [found.end() for found in _PARTED.finditer(line) if found.end() <= when.start]
+    ends = [found.start() for found in _PARTED.finditer(line) if found.start() >= when.end]
+    if not (starts or ends):
+        return False
+    begin, end = max(starts, default=offset), min(ends, default=len(line))
+    return _bare(line[:end], begin, when.start, when.end)
+
+
+def _bare(line: str, offset: int, start: int, end: int) -> bool:
+    return bool(_REST.match(line[offset:start])) and bool(_REST.match(line[end:]))
 
 
 def _numeric(found: re.Match[str]) -> tuple[int, int | None, int | None]:
@@ -111,8 +137,20 @@ def in_url(article: Article, today: date) -> Published | None:
 
 
 def in_name(article: Article, today: date) -> Published | None:
-    """Find a date in the article's file name or path: ``2021-10-20_talks.txt``."""
-    return _in_path(article.id, Basis.FILENAME, today, "The file name contains {}.")
+    """Find a date in the article's file name or path: ``2021-10-20_talks.txt``, ``3 May 2019``."""
+    why = "The file name contains {}."
+    found = _in_path(article.id, Basis.FILENAME, today, why)
+    return found or _in_words(PurePath(article.id).stem, today, why)
+
+
+def _in_words(stem: str, today: date, why: str) -> Published | None:
+    """Find a day in a file's name as people write one: ``Talks (3 May 2019)``, ``13-05-2019``."""
+    words = re.sub(r"[_()\[\]+]|(?<=[^\W\d])[-.]|[-.](?=[^\W\d])", " ", stem)
+    days: list[tuple[int, int | None, int | None]]
+    days = [(w.year, w.month, w.day) for w in expressions.dates(words.title()) if w.year and w.day]
+    days += [_numeric(found) for found in _NUMERIC.finditer(words)]
+    made = (_published(day, Basis.FILENAME, today, None, why.format(f"“{stem}”")) for day in days)
+    return next((it for it in made if it and it.precision is Precision.DAY), None)
 
 
 def _in_path(path: str, basis: Basis, today: date, why: str) -> Published | None:

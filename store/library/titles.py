@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from onrecord.analysis.layout import blocks
 from onrecord.analysis.types import BlockKind
 
+from .readers.dates import stated_date
 from .readers.head_lines import head_lines
 
 _OPENING = 1_500
 _LENGTH = 300
+_NO_TITLE = re.compile(r"\W*(?:by|from|published|posted|updated|https?)\b|www\.", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
 
 
@@ -22,12 +25,21 @@ def title_of(text: str) -> str:
     for block in found:
         if block.kind is BlockKind.TITLE:
             return _cut(opening[block.start : block.end].lstrip("# "))
+    above = takewhile(lambda block: block.kind is BlockKind.HEADING, found)
+    if line := next((w for b in above if _names(w := opening[b.start : b.end])), ""):
+        return _cut(line.lstrip("# "))
     for block in found:
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.PULL_QUOTE):
             words = opening[block.start : block.end]
             end = next((m.end() for m in _SENTENCE.finditer(words) if m.end() > 20), len(words))
             return _cut(words[:end])
     return _cut(opening)
+
+
+def _names(line: str) -> bool:
+    """Tell whether a short line above a text can be its title: no day, no author, no sign."""
+    words = re.findall(r"[^\W\d_]{2,}", line)
+    return len(words) > 1 and not _NO_TITLE.match(line) and not stated_date(line).date
 
 
 def _cut(words: str) -> str:

@@ -64,6 +64,12 @@ def test_head_before_metadata_before_address_before_name() -> None:
         ("Saint Orne, Varland, Friday, May 3, 2019", "2019-05-03"),
         ("Publié le jeudi 4 février 2021 à 10h00", "2021-02-04"),
         ("Veröffentlicht am 3. März 2020", "2020-03-03"),
+        ("The Quay | Ann Larsen | May 3, 2019 | 4 min read", "2019-05-03"),
+        ("2019-05-03T22:15:00-0400", "2019-05-03"),
+        ("3 May 2019, 18:00 +02:00", "2019-05-03"),
+        ("2019/05/03", "2019-05-03"),
+        ("Updated: 5 May 2019\nPublished: 3 May 2019", "2019-05-03"),
+        ("Last updated: 5 May 2019", "2019-05-05"),
     ],
 )
 def test_lines_that_give_the_date(line: str, day: str) -> None:
@@ -80,6 +86,25 @@ def test_lines_that_give_the_date(line: str, day: str) -> None:
 def test_sentences_that_name_a_date(line: str) -> None:
     """A place before a date is no dateline where the line goes on."""
     assert published(f"The harbour talks have failed\n\n{line}{BODY}").basis is not Basis.HEADER
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("Talks (May 3, 2019).txt", "2019-05-03"),
+        ("wire/3 May 2019 - Talks.txt", "2019-05-03"),
+        ("talks-3-may-2019.txt", "2019-05-03"),
+        ("talks 13-05-2019.txt", "2019-05-13"),
+        ("talks_20190503T183000.txt", "2019-05-03"),
+        ("talks 03-04-2019.txt", None),
+        ("case 2019-1399-17.txt", None),
+        ("May 2019.txt", None),
+    ],
+)
+def test_days_in_names(name: str, day: str | None) -> None:
+    """A day in a file's name counts as people write one, where it can be read one way alone."""
+    found = published("The talks failed." + BODY, name)
+    assert (found.date, found.basis is Basis.FILENAME) == (day, day is not None)
 
 
 @pytest.mark.parametrize(

@@ -442,3 +442,24 @@ def test_a_title_behind_a_head() -> None:
     assert title_of("Source: The Quay\nDate: 2024-03-05\n\nThe port opens again" + BODY) == (
         "The port opens again"
     )
+
+
+@pytest.mark.parametrize(
+    "above", ["Port opens\nThe Quay\n5 March 2024", "By Ann Larsen\nPort opens\n5 March 2024"]
+)
+def test_a_short_title_above_other_lines(above: str) -> None:
+    """The first line above a text that is no day and no author is its title, if short."""
+    assert title_of(above + BODY) == "Port opens"
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("x.txt", "Port opens\n5 March 2090"), ("2090-03-05.txt", "Port opens"),
+     ("x.md", "---\ntitle: Port opens\ndate: 2090-03-05\n---")],
+)  # fmt: skip
+def test_days_yet_to_come_are_told(name: str, head: str) -> None:
+    """A text that gives a day of the future is read, and the day is told."""
+    reader = MarkdownReader() if name.endswith("md") else TextReader()
+    problem, item = reader.read(io.BytesIO((head + BODY).encode()), name)
+    assert isinstance(problem, Problem) and "2090-03-05" in problem.message
+    assert isinstance(item, Item)

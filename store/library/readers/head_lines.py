@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
-from onrecord.analysis.types import Basis
+from onrecord.analysis.dates.written import in_head
+from onrecord.analysis.layout import blocks
+from onrecord.analysis.types import UNDATED, Basis
 
+from .dates import future, head_date, name_date
 from .metadata import KNOWN, Facts, facts, plain_name
+from .protocol import Item, Problem, ProblemKind
 
 _LINE = re.compile(
     r"[*_>\s]*(?P<name>[A-Za-z][A-Za-z -]{1,24}?)[*_]*\s*:[*_]*[ \t]+(?P<value>[^\n]*?)[*_\s]*$"
@@ -49,3 +55,20 @@ def _of_the_head(given: Facts) -> Facts:
         why = "The head of the text gives the date."
         given["published"] = replace(published, basis=Basis.HEADER, why=why)
     return given
+
+
+def dated(item: Item, name: str) -> Item:
+    """Return an article with the first day that its head, else its file's name, gives."""
+    days = (item.published, head_date(item.text), name_date(name))
+    return replace(item, published=next((it for it in days if it.date), UNDATED))
+
+
+def too_late(item: Item, name: str) -> Iterator[Problem]:
+    """Yield what is to be told where the day that an article gives is yet to come."""
+    opening = item.text[:2000]
+    given = item.published.date
+    if not given and (line := in_head(opening, blocks(opening), date.max)):
+        given = line.date
+    if given and future(given):
+        told = f"it gives {given} as its date, which is yet to come: not believed"
+        yield Problem(name, told, ProblemKind.DATE)

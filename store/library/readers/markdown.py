@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import BinaryIO
 
-from onrecord.analysis.types import UNDATED
 from onrecord.store.errors import Unreadable
 
-from .dates import head_date, name_date
 from .decoding import read_text
 from .front_matter import parted
-from .head_lines import head_lines
+from .head_lines import dated, head_lines, too_late
 from .metadata import facts
 from .protocol import Item, Problem, ProblemKind
 
@@ -34,6 +31,7 @@ class MarkdownReader:
         for message, kind in zip(told, kinds, strict=True):
             if message:
                 yield Problem(name, message, kind)
+        yield from too_late(item, name)
         yield item
 
     def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:
@@ -48,5 +46,4 @@ def _read(file: BinaryIO, name: str) -> tuple[Item, tuple[str, str]]:
         raise Unreadable("it holds no text after its front matter")
     head = None if data else head_lines(text)
     item = Item("", text, at=(0, size), **(head.facts if head else facts(data)))
-    days = (item.published, head_date(text), name_date(name))
-    return replace(item, published=next((it for it in days if it.date), UNDATED)), (told, broken)
+    return dated(item, name), (told, broken)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import BinaryIO
 
-from onrecord.analysis.types import UNDATED
-
-from .dates import head_date, name_date
 from .decoding import read_text
-from .head_lines import head_lines
+from .head_lines import dated, head_lines, too_late
 from .metadata import facts
 from .protocol import Item, Problem, ProblemKind
 
@@ -30,6 +26,7 @@ class TextReader:
         item, told = _read(file, name)
         if told:
             yield Problem(name, told, ProblemKind.ENCODING)
+        yield from too_late(item, name)
         yield item
 
     def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:
@@ -41,5 +38,4 @@ def _read(file: BinaryIO, name: str) -> tuple[Item, str]:
     text, size, told = read_text(file)
     head = head_lines(text)
     item = Item("", text, at=(0, size), **(head.facts if head else facts({})))
-    days = (item.published, head_date(text), name_date(name))
-    return replace(item, published=next((it for it in days if it.date), UNDATED)), told
+    return dated(item, name), told
