@@ -157,8 +157,13 @@ def _apart_from_speaker(table: TokenTable, quotation: Quotation) -> Quotation:
         return quotation
     (begin, stop), (start, end) = quotation.speaker, (quotation.start, quotation.end)
     if start < begin < end < stop:
-        end = trim(table.text, start, begin)[1]
-        return replace(quotation, end=end) if end > start else quotation
+        left = trim(table.text, start, begin)[1]
+        if table.letters[left] > table.letters[start]:
+            return replace(quotation, end=left)
+        after = trim(table.text, end, stop)  # the parser took all of it for one noun phrase
+        return replace(
+            quotation, speaker=after if table.letters[stop] > table.letters[end] else None
+        )
     if begin < start < stop < end:
         return replace(quotation, speaker=(begin, trim(table.text, begin, start)[1]))
     if table.text[stop:start] == ", " and (name := _name_before_comma(table, start)) is not None:

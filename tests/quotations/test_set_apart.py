@@ -412,6 +412,16 @@ def test_other_ways_to_tell_who_speaks(read: Reader, text: str, speaker: str) ->
     assert speaker in quotation.speaker
 
 
+def test_a_speaker_does_not_swallow_the_words(read: Reader) -> None:
+    """Where the parser takes words and speaker for one noun phrase, the words stay whole."""
+    found = read(
+        "Goalkeeper Jon Aldous (51) is not surprised. “She always sang with her eyes closed,” the "
+        "Ulmener laughs. The choir itself does not comment."
+    )
+    assert [q.content for q in found] == ["“She always sang with her eyes closed,”"]
+    assert "sang" not in str(found[0].speaker)
+
+
 def test_so_that_tells_a_consequence_names_nobody(read: Reader) -> None:
     """ "So the engineer went home" is no "so the engineer"."""
     assert not any(q.cue == "," for q in read("“The pump runs,” so the engineer went home."))
