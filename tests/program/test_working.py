@@ -63,7 +63,9 @@ def test_a_memo_on_an_actor(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["memo", str(folder), "actor:ana brodin", "knows the harbour"]) == 0
     assert "Memo on Ana Brodin" in capsys.readouterr().out
     assert main(["memo", str(folder), "actor:Nobody Known", "x"]) == 1
-    assert "no actor is called Nobody Known" in capsys.readouterr().err
+    assert "no actor is called “Nobody Known”: `onrecord actors`" in capsys.readouterr().err
+    assert main(["memo", str(folder), "actor:Anna Brodin", "x"]) == 1
+    assert "did you mean `Ana Brodin`?" in capsys.readouterr().err
 
 
 def test_many_at_once_from_a_pipe(

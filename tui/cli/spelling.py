@@ -33,17 +33,18 @@ def _unknown(rest: Sequence[str], options: Iterable[str]) -> str:
     if not word.startswith("-"):
         return f"“{word}” is one word too many"
     name = word.partition("=")[0]
-    return f"there is no option {name}{_meant(name, [o for o in options if o.startswith('--')])}"
+    return f"there is no option {name}{meant(name, [o for o in options if o.startswith('--')])}"
 
 
 def command(word: str, commands: Iterable[str]) -> str:
     """Return what to say of a word that is no command, or "" where it can be a path."""
     if os.path.lexists(word) or "/" in word or "." in word:
         return ""
-    return _meant(word, commands)
+    return meant(word, commands)
 
 
-def _meant(word: str, known: Iterable[str]) -> str:
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return the question whether what is most like a word was meant, or "" where nothing is."""
     from difflib import get_close_matches
 
     close = get_close_matches(word, list(known), n=1, cutoff=0.65)

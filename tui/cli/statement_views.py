@@ -24,7 +24,7 @@ from onrecord.tui.session.statements import (
     versions_of,
 )
 
-from .tables import Json, actors_called, quotation_json
+from .tables import Json, actors_called, quotation_json, unknown_actor
 from .views import NotThere, Told, in_one_line
 
 
@@ -133,7 +133,7 @@ def statements(session: Session, name: str) -> Told:
         actors = sorted(session.actors().values(), key=lambda a: -a.quotations)
         named = [a for a in actors if wanted in a.name.casefold()]
     if not named:
-        raise NotThere(f"no actor is called “{name}”: `onrecord actors` tells who there is")
+        raise NotThere(unknown_actor(session, name))
     actor = named[0]
     said = list(lines_of(session, lambda quoted: quoted.speaker_id == actor.id))
     links = [link for line in said for link in changes_of(session, line)]

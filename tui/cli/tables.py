@@ -23,6 +23,7 @@ from onrecord.tui.session.session import Session, Status
 
 from .outcome import DONE, FAILED, complain, progress
 from .plain_text import put
+from .spelling import meant
 
 _NOTED = frozenset(
     {
@@ -325,6 +326,13 @@ def actors_called(session: Session, name: str) -> list[Actor]:
     wanted = name.casefold()
     actors = sorted(session.actors().values(), key=lambda actor: -actor.quotations)
     return [a for a in actors if wanted in (n.casefold() for n in (a.id, a.name, *a.names))]
+
+
+def unknown_actor(session: Session, name: str) -> str:
+    """Return what to say where no actor bears a name: who may be meant, else who can be."""
+    known = [each for actor in session.actors().values() for each in (actor.name, *actor.names)]
+    rest = meant(name, known) or ": `onrecord actors` tells who there is"
+    return f"no actor is called “{name}”{rest}"
 
 
 def keys(rows: Iterable[tuple[str, str, str]], plain: bool = False) -> int:

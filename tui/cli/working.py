@@ -14,7 +14,7 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.session import Session
 
 from .outcome import DONE
-from .tables import actors_called, analysed, paths_of
+from .tables import actors_called, analysed, paths_of, unknown_actor
 
 ACTOR = "actor:"
 """What the name of an actor follows, where the id of a quotation or article could stand."""
@@ -44,7 +44,7 @@ def memo(options: Namespace) -> int:
         if options.id.startswith(ACTOR):
             name = options.id.removeprefix(ACTOR)
             if not (called := actors_called(session, name)):
-                raise StoreError(f"no actor is called {name}: onrecord actors FOLDER names them")
+                raise StoreError(unknown_actor(session, name))
             return _told(notebook.actors.note(called[0].id, called[0].name, text))
         if options.id in session.library.entries:
             return _told(notebook.articles.memo(options.id, text))

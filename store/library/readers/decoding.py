@@ -95,6 +95,33 @@ def _unmisread(text: str) -> Decoded:
     return Decoded(apply(text, edits).text, told) if edits else Decoded(text)
 
 
+def older_encoding(sample: bytes) -> str:
+    """Return the encoding of a file that is not UTF-8 throughout; "": it is, but for some bytes.
+
+    Raises:
+        Unreadable: none fits.
+    """
+    from .encodings import guess
+
+    strays = len(_STRAY.findall(sample.decode("utf-8", "surrogateescape")))
+    return "" if len(_SEQUENCE.findall(sample)) >= strays else guess(sample)[0]
+
+
+def line_of(line: bytes, encoding: str) -> str:
+    """Return a line that is no UTF-8, of a file whose :func:`older_encoding` is known."""
+    if encoding:
+        return line.decode(encoding, "replace")
+    return _STRAYS.sub(_mended, line.decode("utf-8", "surrogateescape"))
+
+
+def wide_encoding(data: bytes) -> str:
+    """Return the encoding of a text of two bytes a sign, which its zeros alone tell, or ""."""
+    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if zeros.count(0) > 0.7 * len(zeros) and data.count(0) < 1.1 * zeros.count(0):
+            return encoding
+    return ""
+
+
 def decoded_as(data: bytes, encoding: str) -> Decoded:
     """Return bytes as text of an encoding that a person named; what it lacks becomes LOST.
 
@@ -128,9 +155,8 @@ def _marked(data: bytes, encoding: str) -> Decoded:
 
 def _wide(data: bytes) -> Decoded:
     """Return text of two bytes a sign, which says so by its zeros alone."""
-    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
-        if zeros.count(0) > 0.7 * len(zeros) and data.count(0) < 1.1 * zeros.count(0):
-            return Decoded(*_marked(data[: len(data) // 2 * 2], encoding))
+    if encoding := wide_encoding(data):
+        return Decoded(*_marked(data[: len(data) // 2 * 2], encoding))
     raise Unreadable("it is a binary file, not text")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from .extracting import Ahead, Extracting, whole, work
 from .protocol import LIMIT, Item, Problem, ProblemKind
 from .record_items import Taker, flat, looks_native
 from .record_lists import inner_records
+from .table_lines import TableLines
 
 LONGEST = 300_000_000
 """Bytes of JSON that is no JSON lines: it is read in one go."""
@@ -167,12 +167,11 @@ def _rows(file: BinaryIO, name: str) -> Records:
     sample = file.read(1_000_000)
     if not sample.strip():
         raise Unreadable("it is empty")
-    stream = io.BufferedReader(Ahead(sample, file))
-    text = io.TextIOWrapper(stream, _encoding(sample), errors="replace", newline="")
+    lines = TableLines(sample, Ahead(sample, file))
     csv.field_size_limit(LIMIT)
     told = _SEPARATOR.match(sample)
     rows = csv.reader(
-        (line.replace("\0", "") for line in text),
+        lines,
         delimiter=told[1].decode() if told else _delimiter(sample, name),
         strict=False,
     )
@@ -187,6 +186,8 @@ def _rows(file: BinaryIO, name: str) -> Records:
             yield from _records(rows, headings, number + 1)
     except csv.Error as error:
         yield f"row {rows.line_num}", Unreadable(f"{error}; what follows is not read")
+    if lines.told:
+        yield "encoding", Unreadable(lines.told)
 
 
 def _is_row(first: Sequence[str]) -> bool:
@@ -209,17 +210,6 @@ def _records(rows: Iterable[list[str]], headings: list[str], begin: int) -> Reco
             yield where, Unreadable(f"{told}: are quotation marks missing?")
         else:
             yield where, dict(zip(headings, row, strict=False))
-
-
-def _encoding(sample: bytes) -> str:
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    try:
-        sample.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start < len(sample) - 4:
-            return "cp1252"
-    return "utf-8-sig"
 
 
 def _delimiter(sample: bytes, name: str) -> str:

@@ -212,3 +212,24 @@ def test_fields_as_programs_keep_them(read: Read, name: str) -> None:
     assert told[0] == ("Port opens", "Ann Larsen", "The Quay", URL, "2024-03-05")
     assert told[1][1] == ""
     assert problems == []
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp1250", "utf-16-le", "utf-16-be"])
+def test_tables_of_older_encodings(read: Read, encoding: str) -> None:
+    """A table is read in the letters that it was written in, and told where that was a guess."""
+    name = {"cp1251": "Ольга Брандова", "cp1250": "Łucja Świątek"}.get(encoding, "Zoë Brandt")
+    rows = "".join(f'Port {n};"{SAID} So said {name}, number {n}. {MORE}"\r\n' for n in range(9))
+    items, problems = read("a.csv", ("title;text\r\n" + rows).encode(encoding, "replace"))
+    assert [name in item.text for item in items] == [True] * 9
+    assert [encoding in problem.message for problem in problems] == [True] * len(problems)
+    assert bool(problems) == encoding.startswith("cp")
+
+
+def test_a_table_with_a_stray_byte(read: Read) -> None:
+    """One byte that is no UTF-8 costs the other letters nothing."""
+    rows = [f'Zoë {n};"{SAID} Zoë wrote it."\n'.encode() for n in range(9)]
+    rows[4] = rows[4].replace("Zoë wrote".encode(), "Zoë wrote".encode("cp1252"))
+    items, problems = read("a.csv", b"title;text\n" + b"".join(rows))
+    assert [item.title for item in items] == [f"Zoë {n}" for n in range(9)]
+    assert all("“We sail at dawn" in item.text and "Zoë wrote" in item.text for item in items)
+    assert ["mended" in problem.message for problem in problems] == [True]
