@@ -166,7 +166,6 @@ def test_a_worker_finds_what_this_process_does(address: str) -> None:
     assert packed(found) == packed(analyse(MODEL, ARTICLES[:2]))
 
 
-@pytest.mark.slow
 def test_two_workers(folder: Path, site: Path, cluster: OnLoopback) -> None:
     """They find what one process finds; an article kills both, is marked, and the rest goes on."""
     fragile.write(folder, 12, "date 2023-05-02\n\nPlain words. And more.", N03="DEADLY words.")
