@@ -29,7 +29,7 @@ _HEAD = re.compile(
 _LABELLED = re.compile(rf"^\W*{_LABEL}\b", re.IGNORECASE)
 _CHANGED = re.compile(r"^\W*(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _REST = re.compile(
-    r"^(?:\W|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|[+-]\d{2}:?\d{2}\b|\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\.?|at|GMT|UTC|(?-i:[A-Z]{3,4})T?\b|T|Z"
+    r"^(?:\W|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|[+-]\d{2}:?\d{2}\b|\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\.?|at|Uhr|GMT|UTC|(?-i:[A-Z]{3,4})T?\b|T|Z"
     r"|(?:[ECMPB]|C?E)[SD]?T)*$",
     re.IGNORECASE,
 )
@@ -145,10 +145,10 @@ def in_name(article: Article, today: date) -> Published | None:
 
 def _in_words(stem: str, today: date, why: str) -> Published | None:
     """Find a day in a file's name as people write one: ``Talks (3 May 2019)``, ``13-05-2019``."""
-    words = re.sub(r"[_()\[\]+]|(?<=[^\W\d])[-.]|[-.](?=[^\W\d])", " ", stem)
+    words = re.sub(r"[\W_]+", " ", stem).title()
     days: list[tuple[int, int | None, int | None]]
-    days = [(w.year, w.month, w.day) for w in expressions.dates(words.title()) if w.year and w.day]
-    days += [_numeric(found) for found in _NUMERIC.finditer(words)]
+    days = [(w.year, w.month, w.day) for w in expressions.dates(words) if w.year and w.day]
+    days += [_numeric(found) for found in _NUMERIC.finditer(stem.replace("_", " "))]
     made = (_published(day, Basis.FILENAME, today, None, why.format(f"“{stem}”")) for day in days)
     return next((it for it in made if it and it.precision is Precision.DAY), None)
 

@@ -20,13 +20,16 @@ _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
 def title_of(text: str) -> str:
     """Return the title that stands in a text, else its first sentence; lists cut them shorter."""
     head = head_lines(text)
-    opening = text[head.end if head and head.at_top else 0 :][:_OPENING]
+    above = (text[: head.start] if head else "").strip().split("\n")[0]
+    if _names(above):
+        return _cut(above.lstrip("# "))
+    opening = text[head.end if head else 0 :][:_OPENING]
     found = blocks(opening)
     for block in found:
         if block.kind is BlockKind.TITLE:
             return _cut(opening[block.start : block.end].lstrip("# "))
-    above = takewhile(lambda block: block.kind is BlockKind.HEADING, found)
-    if line := next((w for b in above if _names(w := opening[b.start : b.end])), ""):
+    headings = takewhile(lambda block: block.kind is BlockKind.HEADING, found)
+    if line := next((w for b in headings if _names(w := opening[b.start : b.end])), ""):
         return _cut(line.lstrip("# "))
     for block in found:
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.PULL_QUOTE):

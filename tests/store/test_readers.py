@@ -437,6 +437,12 @@ def test_an_address_as_source() -> None:
     assert (item.source, item.url) == ("quay.example", "https://www.quay.example/port")
 
 
+def test_a_title_above_a_head() -> None:
+    """What stands above a head is the title, however short."""
+    head = "Source: The Quay Times\nDate: 2024-03-05\nAuthor: By Ann Larsen"
+    assert title_of("Port opens\n\n" + head + BODY) == "Port opens"
+
+
 def test_a_title_behind_a_head() -> None:
     """A head that names no title is none itself."""
     assert title_of("Source: The Quay\nDate: 2024-03-05\n\nThe port opens again" + BODY) == (

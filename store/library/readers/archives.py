@@ -64,13 +64,18 @@ class ZipReader(Holding):
                 if count >= MOST:
                     yield Problem(name, f"only its first {MOST} members are read", ProblemKind.PART)
                     return
-                if info.is_dir():
+                if info.is_dir() or _is_shadow(info.filename):
                     continue
                 where = names.of(info.filename)
                 if refused := _refusal(info):
                     yield Problem(where, refused, ProblemKind.PART)
                     continue
                 yield from _member(self._choose, partial(packed.open, info), where, info.file_size)
+
+
+def _is_shadow(name: str) -> bool:
+    """Tell whether a member is what macOS keeps of another file beside its bytes."""
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("._")
 
 
 def _is_sheet(packed: zipfile.ZipFile) -> bool:
@@ -112,6 +117,8 @@ class TarReader(Holding):
                             name, f"only its first {MOST} members are read", ProblemKind.PART
                         )
                         return
+                    if _is_shadow(info.name):
+                        continue
                     where = names.of(info.name)
                     if info.issym() or info.islnk():
                         yield Problem(

@@ -27,9 +27,12 @@ class WordReader(Extracting):
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell by a package whose parts are Word's."""
-        first = first_part(head)[0].split("/")[0]
-        if first not in ("word", "docProps", "_rels", "customXml", "[Content_Types].xml"):
+        first = first_part(head)[0]
+        folder = first.split("/")[0]
+        if folder not in ("word", "docProps", "_rels", "customXml", "[Content_Types].xml"):
             return False
+        if not first.endswith((".xml", ".rels", "/")) and b"[Content_Types].xml" not in head:
+            return False  # a folder of somebody's that is called so
         return b"word/" in head or name.lower().endswith(self.suffixes)
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:

@@ -24,20 +24,21 @@ _FEWEST, _FURTHEST = 2, 2
 
 
 class Head(NamedTuple):
-    """What a head says, the offset behind it, and whether nothing stands above it."""
+    """What a head says, and the offsets of its beginning and behind it."""
 
     facts: Facts
+    start: int
     end: int
-    at_top: bool
 
 
 def head_lines(text: str) -> Head | None:
     """Return the head of a text, if lines of names and values stand at its top."""
     found: dict[str, object] = {}
-    at = passed = 0
+    at = passed = start = 0
     for line in text[:4000].splitlines(keepends=True):
         named = _LINE.match(line)
         if named and (found or plain_name(named["name"]) in KNOWN):
+            start = start if found else at
             found.setdefault(named["name"], named["value"])
         elif found or passed == _FURTHEST:
             break
@@ -46,7 +47,7 @@ def head_lines(text: str) -> Head | None:
         at += len(line)
     if sum(plain_name(name) in KNOWN for name in found) < _FEWEST:
         return None
-    return Head(_of_the_head(facts(found)), at, passed == 0)
+    return Head(_of_the_head(facts(found)), start, at)
 
 
 def _of_the_head(given: Facts) -> Facts:

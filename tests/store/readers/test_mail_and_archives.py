@@ -255,3 +255,10 @@ def test_what_is_attached_to_a_message(read: Read) -> None:
     [item], [problem] = read("a.eml", bytes(given))
     assert item.text == "The statement is attached."
     assert "statement.txt" in problem.message
+
+
+def test_a_folder_called_word_and_shadows_of_files(read: Read) -> None:
+    """An archive of a folder with such a name is no document; what macOS adds is passed over."""
+    members = {"word/a.txt": SAID, "__MACOSX/word/._a.txt": "\0\5\x16\7", "._b.txt": "\0\5\x16\7"}
+    items, problems = read("a.zip", making.package(members))
+    assert ([item.text for item in items], problems) == ([SAID], [])

@@ -233,3 +233,10 @@ def test_a_table_with_a_stray_byte(read: Read) -> None:
     assert [item.title for item in items] == [f"Zoë {n}" for n in range(9)]
     assert all("“We sail at dawn" in item.text and "Zoë wrote" in item.text for item in items)
     assert ["mended" in problem.message for problem in problems] == [True]
+
+
+def test_a_known_shape_with_its_text_elsewhere(read: Read) -> None:
+    """A field that tells a shape costs no article its text, whatever that is called."""
+    given = {"headline": "Port opens", "text": TEXT, "publishedAt": "2024-03-05T10:00:00Z"}
+    [item], problems = read("a.jsonl", json.dumps(given).encode())
+    assert (item.text, item.title, item.summary, problems) == (TEXT, "Port opens", False, [])
