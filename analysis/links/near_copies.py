@@ -34,6 +34,10 @@ _SKETCH, _LOOKED_FOR = 24, 6
 _ALIKE = 6
 """Of the kept ones, two copies share 17 about; with fewer than this, no text has to be read."""
 
+_HOLDERS, _READ = 100, 16
+"""A shingle finds so many texts at most, and so many are read for one: forms that differ in a name
+alone share most of their shingles with all the others, which would be quadratic."""
+
 
 class Sketch(NamedTuple):
     """How many shingles a text has, and the smallest of them."""
@@ -85,19 +89,22 @@ def near_copies(
     found: dict[str, str] = {}
     for name, (size, marks) in sketches.items():
         looked_for = marks[:_LOOKED_FOR]
-        places = sorted({place for mark in looked_for for place in holders[mark]})
-        near = (
-            firsts[place]
+        places = {place for mark in looked_for for place in holders[mark]}
+        shared = {
+            place: len(set(marks).intersection(sketches[firsts[place]].marks))
             for place in places
             if _as_long(size, sketches[firsts[place]].size)
-            and len(set(marks).intersection(sketches[firsts[place]].marks)) >= _ALIKE
-        )
+        }
+        alike = (place for place, count in shared.items() if count >= _ALIKE)
+        likest = sorted(alike, key=lambda place: (-shared[place], place))[:_READ]
+        near = (firsts[place] for place in sorted(likest))
         first = next((other for other in near if are_copies(name, other)), None)
         if first is not None:
             found[name] = first
             continue
         for mark in looked_for:
-            holders[mark].append(len(firsts))
+            if len(holders[mark]) < _HOLDERS:
+                holders[mark].append(len(firsts))
         firsts.append(name)
     return found
 
