@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from onrecord.store.errors import StoreError
 from onrecord.store.library.library import Library
+from onrecord.store.notebook.undo_log import UndoLog
 
 from .samples import TEXT
+
+
+@pytest.fixture(autouse=True)
+def _closed_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every library and notebook that a test leaves open: each holds some files."""
+    left: list[Library | UndoLog] = []
+    for kind in (Library, UndoLog):
+        monkeypatch.setattr(kind, "__init__", _remembering(kind.__init__, left))
+    yield
+    monkeypatch.undo()
+    for each in left:
+        with suppress(OSError, StoreError, AttributeError):  # one may not have been made
+            each.close()
+
+
+def _remembering(made: Callable[..., None], left: list[Any]) -> Callable[..., None]:
+    def remembered(it: object, *given: object, **named: object) -> None:
+        left.append(it)
+        made(it, *given, **named)
+
+    return remembered
 
 
 @pytest.fixture

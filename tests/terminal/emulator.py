@@ -155,9 +155,11 @@ class Terminal:
 
     def _read(self) -> None:
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        ready = select.poll()  # unlike select(), it knows descriptors above 1,023
+        ready.register(self._master, select.POLLIN)
         while True:
             try:
-                if not select.select([self._master], [], [], 0.5)[0]:
+                if not ready.poll(500):
                     continue
                 chunk = os.read(self._master, 65536)
             except OSError:  # the program has closed its end (Linux), or the test its own

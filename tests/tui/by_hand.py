@@ -284,7 +284,7 @@ def _links(texts: Mapping[str, Text]) -> list[Link]:
         Link(LinkType.SAME_STATEMENT, one, two, 0.98, ("“canal in spring”",)),
         Link(LinkType.SAME_STATEMENT, two, one, 0.98, ("“canal in spring”",)),
         Link(LinkType.ANSWERS, two, threat, 0.64, ("a day later", "canal, close")),
-        Link(LinkType.SAME_EVENT, threat, two, 0.55, ("Canal Commission", "2031-03-04")),
+        Link(LinkType.SAME_EVENT, threat, two, 0.55, ("Canal Commission", "2021-03-04")),
     ]
 
 

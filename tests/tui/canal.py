@@ -22,8 +22,8 @@ TEXTS: dict[str, Text] = {
     "closure.txt": (
         "Vessen: Tarsia will close the canal if talks fail",
         "Northern Wire",
-        Published("2031-03-04", Precision.DAY, Basis.HEADER, (0, 15), "The text begins with it."),
-        "date 2031-03-04\n\nVessen: Tarsia will close the canal if talks fail\n\n"
+        Published("2021-03-04", Precision.DAY, Basis.HEADER, (0, 15), "The text begins with it."),
+        "date 2021-03-04\n\nVessen: Tarsia will close the canal if talks fail\n\n"
         "Tarsian Transport Minister Marta Vessen said that the canal will be closed to foreign "
         "ships by the end of the month, if the talks with Belmark bring no result. She told this "
         "to reporters after a meeting of the Canal Commission.\n\n"
@@ -37,7 +37,7 @@ TEXTS: dict[str, Text] = {
     "answer.txt": (
         "Oduya laughs off canal threat",
         "Belmark Herald",
-        Published("2031-03-05", Precision.DAY, Basis.INFERRED, None, "It answers an article."),
+        Published("2021-03-05", Precision.DAY, Basis.INFERRED, None, "It answers an article."),
         "Oduya laughs off canal threat\n\n"
         "“Nobody closes a canal in spring,” said Ilan Oduya, who speaks for the Belmarkan "
         "government. He added that the Canal Commission had not been told of any plan.\n",

@@ -56,7 +56,7 @@ def worked() -> CanalSession:
     session.changes.do(lambda notebook: notebook.codebook.recolour("trade", "green"))
     session.changes.do(lambda notebook: notebook.articles.star(["closure.txt"], True))
     session.changes.do(
-        lambda notebook: notebook.searches.save("ships in spring", "ships OR canal date:2031-03")
+        lambda notebook: notebook.searches.save("ships in spring", "ships OR canal date:2021-03")
     )
     session.changes.do(lambda notebook: notebook.marks.set("a", "closure.txt", quoted[0].start))
     session.changes.do(

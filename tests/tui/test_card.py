@@ -48,7 +48,7 @@ async def test_who_and_when(app: OnrecordApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await card(pilot)
         shown = screen_text(app)
-        assert "Marta Vessen   person · 3 statements · 2031-03-04 to 2031-03-04" in shown
+        assert "Marta Vessen   person · 3 statements · 2021-03-04 to 2021-03-04" in shown
         assert "2 pairs that differ" in shown and "Vessen ×1" in shown
         assert "named ×3 in 3 articles · quoted by Northern Wire ×3" in shown
 

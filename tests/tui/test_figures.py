@@ -58,7 +58,7 @@ async def test_what_is_counted_and_by_what(app: OnrecordApp) -> None:
         await press(pilot, "O", "t")
         assert "articles by kind, each month" in screen_text(app)
         assert [(row.step, row.name) for row in front(app).figures.rows][-1] == (
-            "2031-03",
+            "2021-03",
             "mixed",
         )
         await press(pilot, "t", "t", "slash", Typed("speaker:oduya"), "enter")

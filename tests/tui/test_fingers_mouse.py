@@ -114,7 +114,7 @@ async def test_keys_and_copying_with_citation(app: OnrecordApp) -> None:
         await press(pilot, "y")
         assert app.clipboard == (
             "talks with\n— Vessen: Tarsia will close the canal if talks fail, "
-            "Northern Wire, 2031-03-04"
+            "Northern Wire, 2021-03-04"
         )
 
 

@@ -62,7 +62,7 @@ def test_words_stay_whole() -> None:
 def test_facts_are_whole_or_left_out() -> None:
     """What begins as a fact does is not cut, but where it stands first."""
     style = Style.null()
-    parts = facts(["person", "35 statements", "2031"], style)
+    parts = facts(["person", "35 statements", "2021"], style)
     assert cut_parts(parts, 24) == (parts[:2], 2)
     assert cut_parts(parts, 20) == (parts[:1], 14)
     assert cut_parts(parts, 5) == ([("pers…", style)], 0)

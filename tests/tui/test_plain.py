@@ -54,14 +54,14 @@ def told(found: views.Told) -> tuple[list[str], list[dict]]:
 def test_read(session: CanalSession) -> None:
     """Quotations are marked in the text where they begin and end, and told below it."""
     lines, [fact] = told(views.read(session, "closure.txt"))
-    assert lines[1] == "2031-03-04, Northern Wire, 121 words, 6 quotations"
+    assert lines[1] == "2021-03-04, Northern Wire, 121 words, 6 quotations"
     text = "\n".join(lines)
     assert "said that [1 Marta Vessen, indirect: the canal will be closed to" in text
     assert "bring no result 1]. She told" in text
     assert "called [4 Ilan Oduya, mixed: the threat “a bad joke” 4] and said" in text
     assert "[6 nobody named, indirect: of delays 6]." in text
     assert "Quotation 3: Marta Vessen, direct, cue “added”, sure 0.97." in text
-    assert "date 2031-03-04" not in text
+    assert "date 2021-03-04" not in text
     assert len(fact["quotes"]) == 6 and fact["text"] == session.article("closure.txt").text
 
 
@@ -115,15 +115,15 @@ def test_timeline(session: CanalSession) -> None:
     """A line a step; by speaker and tag as well; only what fits."""
     lines, facts = told(views.timeline(session))
     assert lines[1:] == [
-        "2031-03-04: 6 quotations, 1 article",
-        "2031-03-05: 2 quotations, 1 article",
+        "2021-03-04: 6 quotations, 1 article",
+        "2021-03-05: 2 quotations, 1 article",
         "without such a date: 1 quotation",
     ]
     assert facts[0] == {
-        "step": "2031-03-04", "by": "time", "name": None, "quotations": 6, "articles": 1
+        "step": "2021-03-04", "by": "time", "name": None, "quotations": 6, "articles": 1
     }  # fmt: skip
     lines, facts = told(views.timeline(session, "kind:direct", By.SPEAKER))
-    assert "Marta Vessen, 2031-03-04: 1 quotation, 1 article" in lines
+    assert "Marta Vessen, 2021-03-04: 1 quotation, 1 article" in lines
     lines, facts = told(views.timeline(session, by=By.TAG))
     assert {fact["name"] for fact in facts} == {"trade", "trade/ships", "war"}
 
@@ -135,7 +135,7 @@ def test_review(session: CanalSession) -> None:
     assert lines[0] == "review: 3 things"
     what = "Nobody knows; link you drew: answers, with date"
     assert lines[1] == f"no longer applies: {GONE}; {what}; answer.txt"
-    assert lines[2].startswith("sure 0.33; 2031-03-04, nobody named, indirect: of delays (North")
+    assert lines[2].startswith("sure 0.33; 2021-03-04, nobody named, indirect: of delays (North")
     assert [fact["why"] for fact in facts] == [GONE, "unsure", "unsure"]
     assert facts[1]["content"] == "of delays" and facts[0]["kept"] is False
 
@@ -144,7 +144,7 @@ def test_check(session: CanalSession) -> None:
     """The answer first, then every place, the best first, with what differs."""
     lines, facts = told(statement_views.check(session, "Nobody closes a canal in spring"))
     assert lines[0] == "did they say it? 2 verbatim"
-    assert lines[1].startswith("verbatim 1.00; 2031-03-04, Ilan Oduya, direct: Nobody closes")
+    assert lines[1].startswith("verbatim 1.00; 2021-03-04, Ilan Oduya, direct: Nobody closes")
     assert [fact["article"] for fact in facts] == ["closure.txt", "answer.txt"]
     lines, facts = told(statement_views.check(session, "Nobody shuts a canal in the spring"))
     assert lines[0].endswith("2 altered") and "[-shuts-] {+closes+}" in lines[2]
@@ -156,8 +156,8 @@ def test_versions(session: CanalSession) -> None:
     """Each statement that stands in several places once, its versions oldest first."""
     lines, facts = told(statement_views.versions(session))
     assert lines[:3] == ["same statement: 1", "", "Statement 1: 2 versions, oldest first"]
-    assert lines[3].startswith("first; 2031-03-04, Ilan Oduya, direct: ")
-    assert lines[4].startswith("word for word; ~2031-03-05")
+    assert lines[3].startswith("first; 2021-03-04, Ilan Oduya, direct: ")
+    assert lines[4].startswith("word for word; ~2021-03-05")
     assert [fact["statement"] for fact in facts] == [1, 1]
     assert told(statement_views.versions(session, "NOBODY closes"))[1] == facts
     assert told(statement_views.versions(session, "herring"))[0] == ["same statement: 0"]
@@ -174,7 +174,7 @@ def test_statements(session: CanalSession) -> None:
     assert lines[0] == "Marta Vessen: person, 3 statements"
     assert lines[1] == "names: Marta Vessen 1 time, Vessen 1 time"
     assert "changed position? 0.60; close, use" in lines
-    assert lines[-2].startswith("before: 2031") and "every right" in lines[-1]
+    assert lines[-2].startswith("before: 2021") and "every right" in lines[-1]
     assert len(facts) == 4 and facts[-1]["changed_position"] == 0.6
     with pytest.raises(views.NotThere, match="no actor is called “nobody”"):
         statement_views.statements(session, "nobody")

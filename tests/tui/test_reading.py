@@ -31,7 +31,7 @@ async def test_list_shows_what_is_known(app: OnrecordApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
         shown = screen_text(app)
-        for words in ("~2031-03-05", "2031-03-04", "undated", "Northern Wire", "❝ 6"):
+        for words in ("~2021-03-05", "2021-03-04", "undated", "Northern Wire", "❝ 6"):
             assert words in shown
 
 
@@ -51,7 +51,7 @@ async def test_metadata_is_not_drawn(app: OnrecordApp) -> None:
     """The head of the text is no text."""
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "enter")
-        assert "date 2031" not in screen_text(app)
+        assert "date 2021" not in screen_text(app)
 
 
 async def test_quotations_one_by_one(app: OnrecordApp) -> None:
@@ -226,7 +226,7 @@ async def test_why_this_date(app: OnrecordApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "i")
         shown = screen_text(app)
-        assert "from header" in shown and "“date 2031-03-04”" in shown
+        assert "from header" in shown and "“date 2021-03-04”" in shown
         await press(pilot, "escape")
         assert "from header" not in screen_text(app)
 
@@ -354,7 +354,7 @@ async def test_hostile_text(tmp_path) -> None:
     """Titles, sources, texts and names that try something are shown as harmless text."""
     nasty = "\x1b]52;c;aGk=\x07[/]\x9b31m\u202eevil"
     text = f"A title of some words{nasty}\n\nShe said it was {nasty} and [bold]more[/bold].\n"
-    published = Published("2031-01-01", Precision.DAY, Basis.HEADER, (0, 30), nasty)
+    published = Published("2021-01-01", Precision.DAY, Basis.HEADER, (0, 30), nasty)
     name = nasty.replace("/", "")  # which no file's name can have
     session = CanalSession({f"{name}.txt": (f"Title {nasty}", nasty, published, text)})
     session.library.name = nasty

@@ -35,7 +35,7 @@ async def test_hits_come_while_one_types(app: OnrecordApp) -> None:
         shown = screen_text(app)
         assert "2 hits in 2 articles" in shown
         assert shown.index("Oduya laughs off") < shown.index("Vessen: Tarsia will close")
-        assert re.search("2031-03-05 +❝ +. Ilan Oduya", shown)
+        assert re.search("2021-03-05 +❝ +. Ilan Oduya", shown)
         await press(pilot, *["backspace"] * 15)
         assert "hits" not in screen_text(app)
 
@@ -140,7 +140,7 @@ async def test_new_articles_are_found(app: OnrecordApp, session: CanalSession) -
         await press(pilot, *SEARCH, Typed("locks"))
         assert "Nothing fits." in screen_text(app)
         text = "The locks are open again.\n"
-        published = Published("2031-04", Precision.MONTH)
+        published = Published("2021-04", Precision.MONTH)
         session.add("new.txt", ("Open again", "", published, text))
         await seen(pilot, "1 hit in 1 article")
 

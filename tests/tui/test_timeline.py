@@ -100,10 +100,10 @@ async def test_by_time(app: OnrecordApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "t", "g", "g")
         shown = screen_text(app)
-        assert re.search("2031-03-04 +█{4,} +❝ +6 +1 article", shown)
+        assert re.search("2021-03-04 +█{4,} +❝ +6 +1 article", shown)
         assert "1 without such a date" in shown
         await press(pilot, "l")
-        assert front(app).timeline.step == "2031-03-05"
+        assert front(app).timeline.step == "2021-03-05"
         await press(pilot, "h", "enter")
         assert front(app).pane is Pane.BESIDE and front(app).quotations.count == 6
         await press(pilot, "q", "q")
@@ -116,9 +116,9 @@ async def test_by_speaker(app: OnrecordApp) -> None:
         await press(pilot, "g", "t", "O")
         assert "by speaker" in screen_text(app) and "Marta Vessen" in screen_text(app)
         await press(pilot, "j", "left")
-        assert "2031-03-04 · Ilan Oduya: ❝ 2" in screen_text(app)
+        assert "2021-03-04 · Ilan Oduya: ❝ 2" in screen_text(app)
         await press(pilot, "9", "l")
-        assert "2031-03-05 · Ilan Oduya: ❝ 2" in screen_text(app)
+        assert "2021-03-05 · Ilan Oduya: ❝ 2" in screen_text(app)
         await press(pilot, "enter")
         assert front(app).quotations.count == 2
         assert {line.quoted.speaker_name for line in front(app).quotations.rows} == {"Ilan Oduya"}
@@ -129,11 +129,11 @@ async def test_the_cursor_is_seen_without_colours(app: OnrecordApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "g", "t", "O", "j")
         _, axis, everything, row, *_ = screen_text(app).splitlines()
-        at = axis.index("▼ 2031-03-05")
+        at = axis.index("▼ 2021-03-05")
         assert row[at - 1] == "[" and "]" in row and everything[at - 1] == " "
         await press(pilot, "h", "k")
         _, axis, everything, row, *_ = screen_text(app).splitlines()
-        at = axis.index("▼ 2031-03-04")
+        at = axis.index("▼ 2021-03-04")
         assert everything[at - 1] == "[" and "[" not in row
         await press(pilot, "O", "O")
         assert "▼" not in screen_text(app)
@@ -142,7 +142,7 @@ async def test_the_cursor_is_seen_without_colours(app: OnrecordApp) -> None:
 @pytest.mark.parametrize(("width", "begin"), [(80, "1961"), (140, "1991")])
 async def test_the_axis_fits(session: CanalSession, tmp_path: Path, width: int, begin: str) -> None:
     """The pointer stands over its column all the way, also where not all columns have room."""
-    for name, year in (("closure.txt", begin), ("answer.txt", "2031")):
+    for name, year in (("closure.txt", begin), ("answer.txt", "2021")):
         session.library.entries[name].published = Published(year, Precision.YEAR, Basis.USER)
     app = OnrecordApp(session, keys=tmp_path / "keys.toml")
     async with app.run_test(size=(width, 24)) as pilot:
@@ -156,7 +156,7 @@ async def test_the_axis_fits(session: CanalSession, tmp_path: Path, width: int, 
             if not timeline.column:
                 break
             await press(pilot, "h")
-        assert ends == ["2031", begin]
+        assert ends == ["2021", begin]
 
 
 async def test_by_tag(app: OnrecordApp, session: CanalSession) -> None:
@@ -186,6 +186,6 @@ async def test_no_key_does_harm(app: OnrecordApp, size: tuple[int, int]) -> None
 
 def test_a_name_with_a_mark_is_found(session: CanalSession) -> None:
     """The query of a row is one that can be read, whatever the speaker is called."""
-    odd = replace(line("2031-03-04").quoted, speaker_name='Ana "Ace" Bro')
-    [_, row] = plot([replace(line("2031-03-04"), quoted=odd)], [], By.SPEAKER).series
+    odd = replace(line("2021-03-04").quoted, speaker_name='Ana "Ace" Bro')
+    [_, row] = plot([replace(line("2021-03-04"), quoted=odd)], [], By.SPEAKER).series
     assert row.query.count('"') == 2

@@ -35,7 +35,7 @@ NOTE = QuotationLine(
         memo="ask again",
     ),
     "No ship shall pass",
-    Published("2031-03-04", Precision.DAY),
+    Published("2021-03-04", Precision.DAY),
     "The canal is closed",
     "Northern Wire",
 )
@@ -53,10 +53,10 @@ NOTE = QuotationLine(
         ("tag:threat", True),
         ("tag:closure", True),
         ("tag:reat", False),
-        ("date:2031", True),
-        ("date:2031-02..2031-03", True),
-        ("date:..2031-02", False),
-        ("date:2031-03-05..", False),
+        ("date:2021", True),
+        ("date:2021-02..2021-03", True),
+        ("date:..2021-02", False),
+        ("date:2021-03-05..", False),
         ("source:northern has:memo", True),
         ("has:selection", False),
         ("article:a.txt", True),
@@ -214,7 +214,7 @@ async def test_actor_card(app: OnrecordApp) -> None:
         assert front(app).actors.row.name == "Ilan Oduya"
         await press(pilot, "slash", Typed("vess"), "enter", "enter")
         shown = screen_text(app)
-        assert "Marta Vessen   person · 3 statements · 2031-03-04 to 2031-03-04" in shown
+        assert "Marta Vessen   person · 3 statements · 2021-03-04 to 2021-03-04" in shown
         assert "Vessen ×1" in shown
         await press(pilot, "q")
         assert "actors" in screen_text(app)

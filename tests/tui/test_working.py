@@ -155,8 +155,8 @@ async def test_marking_can_be_left(app: OnrecordApp) -> None:
 async def test_date(app: OnrecordApp, session: CanalSession) -> None:
     """D gives the article another date."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "j", "D", *["backspace"] * 10, Typed("2031-02"), "enter")
-        assert "Date: 2031-02" in session.labels and "2031-02" in screen_text(app)
+        await press(pilot, "j", "D", *["backspace"] * 10, Typed("2021-02"), "enter")
+        assert "Date: 2021-02" in session.labels and "2021-02" in screen_text(app)
 
 
 async def test_export(app: OnrecordApp, tmp_path: Path, monkeypatch) -> None:
@@ -206,7 +206,7 @@ async def test_copy_with_citation(app: OnrecordApp) -> None:
         await press(pilot, "j", "enter", "3", "n", "y")
         assert app.clipboard == (
             "“We shall not be spoken to in this way,”\n— Marta Vessen, "
-            "Vessen: Tarsia will close the canal if talks fail, Northern Wire, 2031-03-04"
+            "Vessen: Tarsia will close the canal if talks fail, Northern Wire, 2021-03-04"
         )
 
 
@@ -303,10 +303,10 @@ async def test_tags_with_blanks_of_older_libraries_stay(
 async def test_a_wrong_date_keeps_its_prompt(app: OnrecordApp, session: CanalSession) -> None:
     """What is no date is told where it was typed, and stays to be mended."""
     async with app.run_test(size=(120, 34)) as pilot:
-        await press(pilot, "j", "D", "ctrl+a", "ctrl+k", Typed("20.10.2031"), "enter")
-        assert "“20.10.2031” is no date" in screen_text(app)
-        await press(pilot, "ctrl+a", "ctrl+k", Typed("2031-10-20"), "enter")
-        assert session.labels[-1] == "Date: 2031-10-20"
+        await press(pilot, "j", "D", "ctrl+a", "ctrl+k", Typed("20.10.2021"), "enter")
+        assert "“20.10.2021” is no date" in screen_text(app)
+        await press(pilot, "ctrl+a", "ctrl+k", Typed("2021-10-20"), "enter")
+        assert session.labels[-1] == "Date: 2021-10-20"
 
 
 async def test_pasted_lines_are_joined(app: OnrecordApp) -> None:
