@@ -30,7 +30,7 @@ class ScanStatus(StrEnum):
     PROBLEM = "problem"
 
 
-_AWAY = (ScanStatus.VANISHED, ScanStatus.PROBLEM)
+AWAY = (ScanStatus.VANISHED, ScanStatus.PROBLEM)
 """States of an article whose file need not be there."""
 
 
@@ -210,7 +210,7 @@ def _check_files(index: Index) -> None:
         Damaged: it does; nothing would look for its words where they are.
     """
     for entry in index.entries.values():
-        if entry.status not in _AWAY and entry.file not in index.files:
+        if entry.status not in AWAY and entry.file not in index.files:
             raise Damaged(f"{entry.id!r} stands in no file of the list")
 
 

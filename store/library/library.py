@@ -17,7 +17,7 @@ from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.storage import remove_parts
 
 from .cache import Cache
-from .catalogue import Entry, FileState, Index, ScanStatus, read_index, write_index
+from .catalogue import AWAY, Entry, FileState, Index, ScanStatus, read_index, write_index
 from .entries import article_of, entry_of
 from .files import Files
 from .lock import WriterLock
@@ -349,11 +349,16 @@ class Library:
     def has_text(self, article: str) -> bool:
         """Return whether the text of an article is to be had, as far as the last scan knows."""
         entry = self._index.entries.get(article)
-        return entry is not None and (
-            entry.status not in (ScanStatus.VANISHED, ScanStatus.PROBLEM)
-            or entry.version in self._recent
-            or self.notebook.keeps(entry.version)
-        )
+        if entry is None:
+            return False
+        if entry.status not in AWAY or self.notebook.keeps(entry.version):
+            return True
+        return entry.version in self._recent and not self._is_elsewhere(entry.version)
+
+    def _is_elsewhere(self, version: str) -> bool:
+        """Whether a text that is held is that of a file which is there: it is not a lost one's."""
+        known = self._index.entries.values()
+        return any(it.version == version and it.status not in AWAY for it in known)
 
     def place_of(self, article: str, offset: int) -> str:
         """Return where in its original a place of an article's text stands: ``page 3``, or ""."""

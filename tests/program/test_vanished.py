@@ -138,6 +138,17 @@ def test_twins_that_both_move_count_where_they_are(three: Path, opened: Opener) 
     assert not {"first.txt", "twin.txt"} & ids
 
 
+def test_a_lost_twin_without_work_says_nothing(folder: Path, opened: Opener) -> None:
+    """What a file said that is gone is not read off another one of the same text."""
+    (folder / "twin.txt").write_text(FIRST, "utf-8")
+    opened(folder).close()
+    (folder / "twin.txt").unlink()
+    session = opened(folder)
+    assert session.quotations("first.txt")
+    assert "twin.txt" not in {quoted.article for quoted in session.all_quotations()}
+    session.close()
+
+
 def test_work_follows_a_file_that_comes_back_elsewhere_in_a_later_run(
     three: Path, opened: Opener
 ) -> None:
