@@ -26,6 +26,9 @@ PARAGRAPHS = 6
 LATELY = 24
 """So many unnamed persons before a source are looked at."""
 
+LATELY = 24
+"""So many unnamed persons before a source are looked at."""
+
 _FIRST = frozenset({"a", "an", "one", "another"})
 _PLAIN = frozenset({"NN"})
 _FEMALE, _MALE = ("woman", "girl", "ess", "mother", "widow"), ("man", "boy", "father")

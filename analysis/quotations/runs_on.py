@@ -7,8 +7,9 @@ She said the tower “was not built to stand” and walked out.   what the speak
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -18,8 +19,14 @@ from .cues import any_of
 from .token_features import TokenFeatures
 from .token_table import TokenTable
 
+Outside: TypeAlias = Callable[[int, int], bool]
+"""Whether a stretch of text, half-open, meets none of some others: :func:`outside`."""
+
 SAYING = 0.1
 """The probability of a joined verb to be a cue of speech from which it is one."""
+
+REACH = 200
+"""Tokens of what is reported in which the next verb is looked for, at most."""
 
 BETWEEN = 6
 """Tokens between a joined verb and its “that” or "to", at most."""
@@ -27,45 +34,53 @@ BETWEEN = 6
 
 def ended(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
     """Return the quotations of an article, each ended where something else begins."""
+    table = token_features.table
+    unmarked = outside([(pair.start, pair.end) for pair in table.pairs])
     known = {quotation.cue for quotation in found}
     free = outside([(quotation.start, quotation.end) for quotation in found])
     ended = []
     for quotation in found:
-        first, *more = _joined(token_features, quotation)
-        ended.append(first)
-        ended += [
-            each
-            for each in more
-            if each.cue not in known and free(max(each.start, quotation.end), each.end)
-        ]
+        parts = _joined(token_features, quotation, unmarked)
+        ended.append(next(parts))
+        for each in parts:
+            if each.cue in known:
+                break  # from there on it is told already
+            known.add(each.cue)
+            if free(max(each.start, quotation.end), each.end):
+                ended.append(each)
     return ended
 
 
-def _joined(token_features: TokenFeatures, quotation: Quotation) -> Iterator[Quotation]:
-    """Yield what is reported up to the next verb of its speaker, then what that one reports."""
-    at = _next_verb(token_features, quotation)
+def _joined(
+    token_features: TokenFeatures, quotation: Quotation, unmarked: Outside
+) -> Iterator[Quotation]:
+    """Yield what is reported up to the next verb of its speaker, then what that one reports.
+
+    ``unmarked`` tells which stretches of text meet no quotation marks.
+    """
     table = token_features.table
-    if at is None:
-        yield quotation
-        verb = _verb_after(token_features, quotation)
-    else:
-        verb, joint = at
-        end = trim(table.text, quotation.start, table.start[joint])[1]
-        while end > quotation.start and table.text[end - 1] in ",;":
-            end -= 1
-        yield _kept(table, quotation, quotation.start, end)
-    begin = None if verb is None else _reports(token_features, verb)
-    if verb is not None and begin is not None:
+    while True:
+        at = _next_verb(token_features, quotation)
+        if at is None:
+            yield quotation
+            verb = _verb_after(token_features, quotation)
+        else:
+            verb, joint = at
+            end = trim(table.text, quotation.start, table.start[joint])[1]
+            while end > quotation.start and table.text[end - 1] in ",;":
+                end -= 1
+            yield _between(quotation, quotation.start, end, unmarked)
+        begin = None if verb is None else _reports(token_features, verb)
+        if verb is None or begin is None:
+            return
         stop = max(quotation.end, table.end[_last_word(token_features, verb)])
-        cue = (table.start[verb], table.end[verb])
-        more = replace(quotation, start=table.start[begin], end=stop, cue=cue)
-        yield from _joined(token_features, _kept(table, more, more.start, stop))
+        more = replace(quotation, cue=(table.start[verb], table.end[verb]))
+        quotation = _between(more, table.start[begin], stop, unmarked)
 
 
-def _kept(table: TokenTable, quotation: Quotation, start: int, end: int) -> Quotation:
+def _between(quotation: Quotation, start: int, end: int, unmarked: Outside) -> Quotation:
     """Return a quotation with other edges, and of the kind that marks make it then."""
-    holds = any(p.start < end and start < p.end for p in table.pairs)
-    kind = QuotationKind.MIXED if holds else QuotationKind.INDIRECT
+    kind = QuotationKind.INDIRECT if unmarked(start, end) else QuotationKind.MIXED
     return replace(quotation, start=start, end=end, kind=kind)
 
 
@@ -87,7 +102,8 @@ def _next_verb(token_features: TokenFeatures, quotation: Quotation) -> tuple[int
         return None
     table = token_features.table
     cue = table.token_at(quotation.cue[0])
-    first, stop = table.token_at(quotation.start), table.token_at(quotation.end)
+    first = table.token_at(quotation.start)
+    stop = min(table.token_at(quotation.end), first + REACH)
     if cue >= first or not any_of(table.tag[cue : cue + 1], "VBD").all():
         return None
     past = any_of(table.tag[first:stop], "VBD")

@@ -121,3 +121,11 @@ def test_what_stands_between_a_verb_and_that_does_not_part_them(read: Reader) ->
         "A spokeswoman said at the request of the ODZ that the water samples were being tested."
     )
     assert report.content == "the water samples were being tested"
+
+
+def test_a_chain_of_verbs_is_told_once(read: Reader) -> None:
+    """However many verbs of saying are joined, what each reports is one quotation."""
+    said = "The mayor affirmed that the law stands" + " and added that it rains" * 20 + "."
+    found = read(said)
+    assert 15 < len(found) < 22
+    assert sum(len(q.content) for q in found) < len(said)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 from onrecord.analysis.types import ActorKind, Findings, LocalActor, Quotation, QuotationKind
+from onrecord.store.library.readers import Item
+from onrecord.store.library.readers.text import TextReader
 
 TEXT = (
     "WESTMARK, March 1. The harbour will stay open all winter, minister Ada Brandt said.\n\n"
@@ -31,3 +35,9 @@ def findings() -> Findings:
             quotation(TEXT, "“a first step”", 1),
         ),
     )
+
+
+def text_item(data: bytes, name: str = "x.txt") -> Item:
+    """Read one text file."""
+    [item] = (it for it in TextReader().read(io.BytesIO(data), name) if isinstance(it, Item))
+    return item

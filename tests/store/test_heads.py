@@ -15,11 +15,7 @@ from onrecord.store.library.readers.markdown import MarkdownReader
 from onrecord.store.library.readers.text import TextReader
 from onrecord.store.library.titles import title_of
 
-
-def text_item(data: bytes, name: str = "x.txt") -> Item:
-    """Read one text file."""
-    [item] = (it for it in TextReader().read(io.BytesIO(data), name) if isinstance(it, Item))
-    return item
+from .samples import text_item
 
 
 def test_front_matter() -> None:

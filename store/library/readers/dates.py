@@ -104,6 +104,11 @@ def future(iso: str) -> bool:
     return iso > (date.today() + timedelta(days=1)).isoformat()[: len(iso)]
 
 
+def not_believed(day: str) -> str:
+    """Return what is told of a date that is yet to come."""
+    return f"it gives {day} as its date, which is yet to come: not believed"
+
+
 def _epoch(written: str) -> str:
     """Return the day of seconds or milliseconds since 1970, or ""."""
     found = _SECONDS.fullmatch(written)

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from onrecord.analysis.types import UNDATED, Published
 from onrecord.store.errors import Unreadable
 
-from .dates import future, stated_date
+from .dates import future, not_believed, stated_date
 from .extracting import Extracting, whole, work
 from .fragments import line, plain
 from .protocol import Item, Problem, ProblemKind
@@ -97,7 +97,7 @@ def feed(data: bytes, name: str) -> Iterator[Item | Problem]:
         if late:
             yield Problem(
                 where,
-                f"it gives {late} as its date, which is yet to come: not believed",
+                not_believed(late),
                 ProblemKind.DATE,
             )
         yield _keyed(item, key)

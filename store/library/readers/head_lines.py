@@ -12,7 +12,7 @@ from onrecord.analysis.dates.written import in_head
 from onrecord.analysis.layout import blocks
 from onrecord.analysis.types import UNDATED, Basis
 
-from .dates import future, head_date, name_date
+from .dates import future, head_date, name_date, not_believed
 from .metadata import KNOWN, Facts, facts, plain_name
 from .protocol import Item, Problem, ProblemKind
 
@@ -71,5 +71,5 @@ def too_late(item: Item, name: str) -> Iterator[Problem]:
     if not given and (line := in_head(opening, blocks(opening), date.max)):
         given = line.date
     if given and future(given):
-        told = f"it gives {given} as its date, which is yet to come: not believed"
+        told = not_believed(given)
         yield Problem(name, told, ProblemKind.DATE)

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from onrecord.analysis.types import UNDATED
 from onrecord.store.errors import Unreadable
 
-from .dates import future, stated_date
+from .dates import future, not_believed, stated_date
 from .extracting import Holding, whole, work
 from .protocol import HEAD, Choose, Item, Problem, ProblemKind
 
@@ -135,7 +135,7 @@ def message(data: bytes, name: str, key: str, choose: Choose) -> Iterator[Item |
         told = f"“{attached}” is attached to it, and not read: save it beside the message"
         yield Problem(name, told, ProblemKind.PART)
     if late:
-        told = f"it gives {late} as its date, which is yet to come: not believed"
+        told = not_believed(late)
         yield Problem(name, told, ProblemKind.DATE)
     yield Item(
         identity or key if key else "",

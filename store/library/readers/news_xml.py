@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from onrecord.analysis.types import UNDATED
 from onrecord.store.errors import Unreadable
 
-from .dates import future, stated_date
+from .dates import future, not_believed, stated_date
 from .extracting import Extracting, whole, work
 from .feeds import DTD, LONGEST, address
 from .fragments import plain
@@ -82,7 +82,7 @@ def _item(element: Any, where: str, number: str) -> Iterator[Item | Problem]:
     published = next((d for it in _days(element) if (d := stated_date(it)).date), UNDATED)
     late = published.date if published.date and future(published.date) else ""
     if late:
-        told = f"it gives {late} as its date, which is yet to come: not believed"
+        told = not_believed(late)
         yield Problem(where, told, ProblemKind.DATE)
     changed = stated_date(_words(element, "versionCreated", "ThisRevisionCreated")).date or ""
     yield Item(

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from onrecord.store.errors import Unreadable
 
+from .dates import not_believed
 from .extracting import Extracting, whole
 from .linked_data import linked_data
 from .markup import address_of, lighten, page_text, tree_of
@@ -104,7 +105,7 @@ def page(
     if late:
         yield Problem(
             name,
-            f"it gives {late} as its date, which is yet to come: not believed",
+            not_believed(late),
             ProblemKind.DATE,
         )
     yield item

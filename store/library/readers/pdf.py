@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from onrecord.analysis.types import UNDATED, Basis, Precision, Published
 from onrecord.store.errors import Unreadable
 
-from .dates import future, name_date
+from .dates import future, name_date, not_believed
 from .extracting import Extracting, whole
 from .pdf_layout import PageLine, columns, page_lines
 from .protocol import Item, Problem, ProblemKind
@@ -57,7 +57,7 @@ class PdfReader(Extracting):
         about = document.get_metadata_dict()
         item, late = _item(text, places, about, name)
         if late:
-            told = f"it gives {late} as its date, which is yet to come: not believed"
+            told = not_believed(late)
             yield Problem(name, told, ProblemKind.DATE)
         yield item
 

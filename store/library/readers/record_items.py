@@ -120,12 +120,9 @@ class Taker:
         paths = self._paths(shape)
         text = _first_text(record, paths.get("text", ()))
         summary = False
-        if (
-            shape
-            and not text
-            and (other := self._guessed.get("text")) not in (None, *shape.summary)
-        ):
-            text = _first_text(record, (other or "",))
+        other = self._guessed.get("text")
+        if shape and not text and other and other not in shape.summary:
+            text = _first_text(record, (other,))
         if shape and (not text or _CUT.search(text)):
             text, summary = _CUT.sub("", text), True
             text = max([text, *(_first_text(record, (it,)) for it in shape.summary)], key=len)

@@ -14,7 +14,7 @@ import orjson
 
 from onrecord.store.errors import Unreadable
 
-from .dates import stated_date
+from .dates import not_believed, stated_date
 from .decoding import decode
 from .extracting import Ahead, Extracting, whole, work
 from .protocol import LIMIT, Item, Problem, ProblemKind
@@ -246,7 +246,7 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
             continue
         seen.add(item.key)
         if late:
-            told = f"{where}: it gives {late} as its date, which is yet to come: not believed"
+            told = f"{where}: {not_believed(late)}"
             yield Problem(name, told, ProblemKind.DATE)
         yield item
 
