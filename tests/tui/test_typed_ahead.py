@@ -51,6 +51,18 @@ async def test_escape(app: OnrecordApp) -> None:
         assert app.reader.view.query_text == "" and app.reader.view.cursor.point == at
 
 
+async def test_dead_keys_stay_dead(app: OnrecordApp) -> None:
+    """Of two keys that mean nothing neither turns up in the line that the next key opens."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *CLOSURE)
+        dead = [Key("l", "l"), Key("l", "l")]
+        assert not any([app.reader.take_key(key) for key in dead])
+        await press(pilot, "slash")
+        for key in dead:  # they come back from what had the focus when they were typed
+            await app.reader.on_key(key)
+        assert app.reader.search_line.value == ""
+
+
 async def test_editing_keeps_the_order(app: OnrecordApp) -> None:
     """What edits the line comes between the letters that it was typed between."""
     async with app.run_test(size=WIDE) as pilot:

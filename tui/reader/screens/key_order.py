@@ -8,6 +8,8 @@ focus, what is written and which screen is in front are known when the next key 
 
 from __future__ import annotations
 
+from weakref import WeakSet
+
 from textual.events import Key
 from textual.screen import Screen
 from textual.widget import Widget
@@ -19,8 +21,9 @@ from ..widgets.input_line import Field
 class InOrder(Fronted, Screen[Answer]):
     """A screen that keeps the order; those with a :class:`Field` are of this kind."""
 
-    _refused: Key | None = None
-    """The last key that meant nothing, on its way to others."""
+    def __init__(self) -> None:
+        super().__init__()
+        self._refused: WeakSet[Key] = WeakSet()  # keys that meant nothing, on their way to others
 
     def take_key(self, event: Key) -> bool:
         """Take a key at once, past the queues, and return whether it meant anything.
@@ -32,14 +35,14 @@ class InOrder(Fronted, Screen[Answer]):
         with acting_as(self):
             if self.pressed(event):
                 return True
-        self._refused = event
+        self._refused.add(event)
         return False
 
     async def on_key(self, event: Key) -> None:
         """Take a key that waited; if the screen has been left by then, pass it on."""
         if self.app.screen is not self:
             hand_on(Key(event.key, event.character), self.app.screen)
-        elif event is self._refused or not await self._in_its_turn(event):
+        elif event in self._refused or not await self._in_its_turn(event):
             return
         event.stop()
         event.prevent_default()
