@@ -13,7 +13,7 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.problems import KINDS, ORDER, file_of, problems_of, to_do
 
 from .conftest import Typed, press, screen_text
-from .looks import troubled
+from .looks import troubled, worked
 
 
 def test_every_kind_has_words() -> None:
@@ -23,6 +23,20 @@ def test_every_kind_has_words() -> None:
     told = {problem.where: to_do(session, problem) for problem in problems_of(session)}
     assert len(told) == 4 and all(told.values())
     assert told["wires.jsonl"].startswith("The rest of the file is among the articles")
+
+
+async def test_a_file_of_which_nothing_is_read() -> None:
+    """It has a row in the list, but is no article, and nothing of it is said to be among them."""
+    session = worked()
+    (session.folder / "minutes.docx").write_bytes(b"PK\x03\x04" + bytes(40))
+    session.library.scan()
+    [problem] = problems_of(session)
+    assert to_do(session, problem).startswith("Nothing of it is among the articles")
+    app = OnrecordApp(session, keys=Path(os.devnull))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "j")
+        assert "minutes.docx" in app.reader.rows
+        assert f"{len(app.reader.rows) - 1} articles" in screen_text(app)
 
 
 async def test_the_list_tells_whole_reasons(tmp_path: Path) -> None:

@@ -94,10 +94,11 @@ def file_of(session: Session, problem: Problem) -> Path | None:
 
 def articles_of(session: Session, problem: Problem) -> list[str]:
     """Return the articles that came of the file of a problem all the same."""
-    entries = session.library.entries
-    if problem.where in entries:
-        return [problem.where]
-    return [name for name, entry in entries.items() if entry.file == problem.where]
+    return [
+        name
+        for name, entry in session.library.entries.items()
+        if problem.where in (name, entry.file) and session.library.has_text(name)
+    ]
 
 
 def once_more(session: Session, problem: Problem) -> str:

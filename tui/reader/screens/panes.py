@@ -36,7 +36,9 @@ class Panes(Keyed):
         super().__init__()
         self.order, self.descending = Order.DATE, True
         self.rows: dict[str, Row] = {}
-        self.said = self.selected = 0  # quotations in all rows, and selected ones
+        # Articles that have a text (a file that cannot be read has a row all the same),
+        # quotations in all of them, and selected ones.
+        self.texts = self.said = self.selected = 0
         self.progress = Progress(0, 0, 0, "")
         self.front = Pane.ARTICLES
         self.sizes, self.maximised = Sizes(), False
@@ -196,7 +198,7 @@ class Panes(Keyed):
             left = crumbs((name, row.title, linked), here, self.app.size.width - taken - 3, styles)
         else:
             left = [*self.brand(), (name, styles.text)]
-            left.append((f"  │  {counted(len(self.rows), 'article')}", styles.faint))
+            left.append((f"  │  {counted(self.texts, 'article')}", styles.faint))
             left.append((f"{FACT}{counted(self.said, 'quotation')}", styles.faint))
         self.top.put(*left, right=tuple(right))
         arrow = "↓" if self.descending else "↑"

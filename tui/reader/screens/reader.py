@@ -103,6 +103,7 @@ class Reader(Panes):
         begun = time.perf_counter()
         rows = self.session.rows(self.order, self.descending)
         self.rows = {row.id: row for row in rows}
+        self.texts = sum(row.words > 0 for row in rows)
         self.said = sum(row.quotations or 0 for row in rows)
         self.selected = sum(row.selected for row in rows)
         self.articles.set_rows(rows)
