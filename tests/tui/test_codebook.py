@@ -227,7 +227,7 @@ async def test_deleting_asks(app: OnrecordApp, session: CanalSession) -> None:
         await press(pilot, "x")
         shown = screen_text(app)
         assert "Delete #threat?" in shown and "It is taken off: 3 quotations." in shown
-        assert "With it go 1 tag below it." in shown
+        assert "With it: 1 tag below it." in shown
         await press(pilot, "escape")
         assert "threat" in session.notebook.codebook.tags()
         await press(pilot, "x", "y")

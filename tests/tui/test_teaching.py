@@ -8,6 +8,8 @@ import pytest
 
 from onrecord.tui.reader.actions import Pane, every
 from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.widgets.timeline import EMPTY
+from onrecord.tui.session.events import Status
 
 from .by_hand import CanalSession
 from .conftest import Typed, front, press, screen_text, seen
@@ -37,6 +39,33 @@ async def test_a_dead_key_says_where_it_works(
         assert app.screen is app.reader and session.labels == []
         await press(pilot, "j")
         assert "is “" not in last_line(app)
+
+
+@pytest.mark.parametrize("key", ["n", "p", "a", "t", "x", "y", "L"])
+async def test_what_may_still_come_is_not_denied(
+    app: OnrecordApp, session: CanalSession, key: str
+) -> None:
+    """In an article that waits for the analysis nobody is told that it has no quotations."""
+    session.find("closure.txt", ())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "g", "g", "p", "t")
+        assert "no quotation under the cursor: n goes" in last_line(app)
+        session.indexer.status["closure.txt"] = Status.ANALYSING
+        app.reader.load_rows()
+        await press(pilot, key)
+        assert ("not analysed yet" in last_line(app)) == (key != "a")
+
+
+async def test_what_is_still_read_is_not_denied(app: OnrecordApp) -> None:
+    """While a view is being filled, the key into its quotations says that it is."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "g", "t")
+        view = front(app)
+        view.timeline.empty = "Reading …"
+        view.timeline.show(EMPTY, False)
+        view.quotations.put(())
+        view.go_into(True)
+        assert last_line(app) == "Reading …"
 
 
 async def test_a_dead_key_names_the_view_that_has_it(app: OnrecordApp) -> None:

@@ -56,7 +56,7 @@ async def test_dead_keys_stay_dead(app: OnrecordApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, *CLOSURE)
         dead = [Key("l", "l"), Key("l", "l")]
-        assert not any([app.reader.take_key(key) for key in dead])
+        assert not any(app.reader.take_key(key) for key in dead)
         await press(pilot, "slash")
         for key in dead:  # they come back from what had the focus when they were typed
             await app.reader.on_key(key)

@@ -220,6 +220,18 @@ async def test_actor_card(app: OnrecordApp) -> None:
         assert "actors" in screen_text(app)
 
 
+async def test_speakers_by_name_alone(app: OnrecordApp, session: CanalSession) -> None:
+    """Who is quoted and is no actor stands last, called that, and is counted apart, at once."""
+    quoted = session.quotations("closure.txt")[0]
+    session.changes.do(lambda notebook: notebook.quotations.attribute([quoted], None, "Ada Perrin"))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a")
+        shown, view = screen_text(app), front(app)
+        assert f"actors   {view.actors.count - 1} · 1 speaker by name alone" in shown
+        [row] = [line for line in shown.splitlines() if "Ada Perrin" in line]
+        assert "only a name" in row and view.actors.rows[-1].name == "Ada Perrin"
+
+
 async def test_actors_are_merged_and_renamed(app: OnrecordApp, session: CanalSession) -> None:
     """v marks, = merges, c renames."""
     async with app.run_test(size=WIDE) as pilot:

@@ -49,6 +49,11 @@ class Row:
     copy_of: str = ""  # the article that it is folded under
     also_in: tuple[str, ...] = ()  # the copies that are folded under it
 
+    @property
+    def pending(self) -> bool:
+        """Whether the analysis has still to tell what is in it."""
+        return self.status in (Status.WAITING, Status.ANALYSING)
+
 
 class Named(NamedTuple):
     """A mention, resolved to the library's actor, for highlighting."""

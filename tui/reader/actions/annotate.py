@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ..screens.reader import Reader
 
 WORK = "Working"
-NO_QUOTATION = "There is no quotation under the cursor: n goes to the next one."
 QUOTED = (
     Pane.ARTICLE,
     Pane.QUOTATIONS,
@@ -42,8 +41,14 @@ def chosen_or_said(screen: Keyed) -> list[Quoted]:
 
     found = quotations_at(screen.session, screen.chosen())
     if not found:
-        screen.say(NO_QUOTATION)
+        no_quotation(screen)
     return found
+
+
+def no_quotation(screen: Keyed) -> None:
+    """Say that no quotation is under the cursor, and which key goes to one, where one does."""
+    goes = ": n goes to the next one" if screen.pane is Pane.ARTICLE else ""
+    screen.say_none(f"There is no quotation under the cursor{goes}.")
 
 
 def _at_hand(screen: Keyed) -> bool:

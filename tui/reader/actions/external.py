@@ -15,6 +15,7 @@ from onrecord.tui.session.citations import cited_of, source_of, words_of
 from onrecord.tui.session.counts import counted
 
 from .action import READER, Pane, action
+from .annotate import no_quotation
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -33,7 +34,7 @@ def copy(screen: Keyed) -> None:
         cited = [cited_of(screen.session, it, rows.get(it.article)) for it in chosen]
         _copied(screen, "\n\n".join(cited), f"{counted(len(chosen), 'quotation')} with citation")
     else:
-        screen.say("There is no quotation under the cursor.")
+        no_quotation(screen)
 
 
 @action("Y", title="copy words", panes=QUOTED, group=LIBRARY)
@@ -45,7 +46,7 @@ def copy_words(screen: Keyed) -> None:
         words = [words_of(screen.session, quoted) for quoted in chosen]
         _copied(screen, "\n\n".join(words), f"the words of {counted(len(chosen), 'quotation')}")
     else:
-        screen.say("There is no quotation under the cursor.")
+        no_quotation(screen)
 
 
 def _copied(screen: Keyed, text: str, what: str) -> None:

@@ -8,7 +8,7 @@ from onrecord.analysis.types import Link, LinkType, Place
 from onrecord.store.notebook.records import LinkVerdict
 
 from .action import Pane, action
-from .annotate import NO_QUOTATION, WORK
+from .annotate import WORK, no_quotation
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -76,5 +76,5 @@ def _passage(screen: Keyed) -> Place | None:
         return None
     if chosen := screen.chosen():
         return Place(chosen[0].article, chosen[0].start, chosen[0].end)
-    screen.say(NO_QUOTATION)
+    no_quotation(screen)
     return None

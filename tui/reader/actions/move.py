@@ -125,7 +125,7 @@ def _quotation(reader: Reader, step: int) -> None:
     went = [view.cursor.next_quotation(step) for _ in range(reader.count)]
     view.moved(centre=True)
     if not any(went):
-        reader.say("No more quotations " + ("below." if step > 0 else "above."))
+        reader.say_none("No more quotations " + ("below." if step > 0 else "above."))
 
 
 @action("n", title="quotation", panes=[Pane.ARTICLE], footer=True)
@@ -145,7 +145,7 @@ def _actor(reader: Reader, step: int) -> None:
     went = [view.cursor.next_actor(step) for _ in range(reader.count)]
     view.moved(centre=True)
     if not any(went):
-        reader.say("No more actors " + ("below." if step > 0 else "above."))
+        reader.say_none("No more actors " + ("below." if step > 0 else "above."))
     elif named := view.named_here:
         actor = view.actors.get(named.actor or "")
         known = (

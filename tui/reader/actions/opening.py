@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .action import action
-from .annotate import NO_QUOTATION
+from .annotate import no_quotation
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
@@ -65,4 +65,4 @@ def same_statement(screen: Keyed) -> None:
     if chosen := screen.chosen():
         screen.app.push_screen(VersionsView(chosen[0]))
     else:
-        screen.say(NO_QUOTATION)
+        no_quotation(screen)

@@ -42,6 +42,13 @@ class ActorsView(View):
         said = [line async for line in self.lines(lambda q: bool(q.speaker_name))]
         self._by_name = speakers_by_name(line.quoted for line in said)
         self.narrowed()
+        self.show_head()
+
+    def facts(self) -> str:
+        """Return how many actors there are, and how many speakers who are no actors."""
+        names = sum(actor.id.startswith(BY_NAME) for actor in self.actors.rows)
+        told = f"{self.actors.count - names}"
+        return f"{told} · {counted(names, 'speaker')} by name alone" if names else told
 
     def narrowed(self) -> None:
         words = self.query_text.casefold().split()

@@ -274,7 +274,7 @@ class CodebookView(Threefold):
         below = [other for other in self.notebook.codebook.tags() if other.startswith(f"{tag}/")]
         told = [f"It is taken off: {self._worn(tag)}."]
         if below:
-            told.append(f"With it go {counted(len(below), 'tag')} below it.")
+            told.append(f"With it: {counted(len(below), 'tag')} below it.")
         self.ask(
             Ask(f"Delete #{tag}?", told),
             lambda _: self.change(lambda notebook: notebook.codebook.delete(tag)),

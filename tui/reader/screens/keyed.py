@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..widgets.article import ArticleView
 
 T = TypeVar("T")
+NOT_YET = "This article is not analysed yet: its quotations and actors come once it is."
 FOLD = 90
 """Below this width there is room for one pane, and none for the program's own name."""
 PATIENCE = 0.35
@@ -223,6 +224,11 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         """Show one line to the person, in place of the keys, until the next key."""
         if text:
             self.footer.say(text, severity, more)
+
+    def say_none(self, told: str) -> None:
+        """Say that there is none of what a key is about; or not yet, where that may still come."""
+        row = self.here()
+        self.say(NOT_YET if row and row.pending else told)
 
     def did(self, text: str) -> None:
         """Say what a change did, and draw everything that it may have changed."""

@@ -27,7 +27,6 @@ EMPTY = (
 LOOKING = "Looking at the folder …"
 PATIENCE = 3.0
 """Seconds after which a list that is still empty says what it looks for."""
-WAIT = (Status.WAITING, Status.ANALYSING)
 BROWSING = 0.1
 """Seconds the cursor rests in the list before the article is laid out."""
 
@@ -117,7 +116,7 @@ class Reader(Panes):
     def _want(self) -> None:
         """Have the article that is read analysed first, then those in sight."""
         names = [self.article_id, *(row.id for row in self.articles.in_sight())]
-        waiting = [name for name in names if (row := self.rows.get(name)) and row.status in WAIT]
+        waiting = [name for name in names if (row := self.rows.get(name)) and row.pending]
         if waiting != self._wanted:
             self._wanted = waiting
             self.session.indexer.want(waiting)

@@ -56,7 +56,7 @@ class Threefold(Split):
         if quotations and self.no_longer("said"):
             self.show_said()
         if quotations and not self.quotations.count:
-            self.say("Nothing is said there.")
+            self.say(self.quotations.empty if self.list_view.count else self.list_view.empty)
             return
         self.attend(self.quotations if quotations else self.list_view)
 
