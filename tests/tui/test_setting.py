@@ -40,7 +40,10 @@ def set_in(paragraphs: Sequence[str]) -> tuple[str, list[Block]]:
 
 @given(PARAGRAPHS, st.integers(4, 20), st.data())
 def test_margins_by_the_line(paragraphs: list[str], width: int, data: st.DataObject) -> None:
-    """A line asked for what is beside it says what going through all quotations says."""
+    """A line asked for what is beside it says what going through all quotations says.
+
+    Everybody is another speaker: the second of a line is named on the next one, where it is free.
+    """
     text, blocks = set_in(paragraphs)
     layout = TextLayout(text, blocks, width)
     offsets = st.integers(0, len(text) - 1)
@@ -48,9 +51,13 @@ def test_margins_by_the_line(paragraphs: list[str], width: int, data: st.DataObj
     spans = sorted((start, last + 1) for start, last in drawn)
     said = [Quoted("", *span, QuotationKind.DIRECT, str(i)) for i, span in enumerate(spans)]
     margins = Margins(said, Spans(spans), {})
+    first = {one.start: layout.covering(one.start, one.end)[0] for one in said}
     for line in range(len(layout.lines)):
         covering = [one for one in said if line in layout.covering(one.start, one.end)]
-        begun = [one for one in said if layout.covering(one.start, one.end)[0] == line]
+        begun = [one for one in said if first[one.start] == line]
+        if covering and not begun and not layout.blank(line):
+            before = [one for one in said if first[one.start] == line - 1]
+            begun = [one for one in covering[-1:] if one in before[1:]]
         assert margins.on(layout, line) == (covering, begun)
 
 

@@ -53,12 +53,13 @@ class FiguresView(View):
     def show_head(self) -> None:
         """Draw the head, the ways of counting, and the heads of the columns."""
         super().show_head()
-        styles, here = self.text_styles, BY.index(self.by)
-        words = [(" " * (HEAD - 1), styles.faint)]
-        for number, by in enumerate(BY):
-            edge = "[" if number == here else "]" if number == here + 1 else " "
-            words += [(edge, styles.key), (by, styles.strong if number == here else styles.faint)]
-        words.append(("]" if here == len(BY) - 1 else " ", styles.key))
+        styles = self.text_styles
+        words = [(" " * HEAD, styles.faint)]
+        for by in BY:
+            if by == self.by:
+                words += [("[", styles.key), (by, styles.strong), ("] ", styles.key)]
+            else:
+                words.append((f"{by} ", styles.faint))
         self.ways.put(*words)
         self.heads.put(*self.figures.column_heads())
 

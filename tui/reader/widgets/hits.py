@@ -72,7 +72,7 @@ class HitList(SaidList[Hit]):
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         styles, hit = self.text_styles, self.rows[index]
         published = self.groups[bisect_right(self.heads, index) - 1].row.published
-        parts = self.columns(published, self._said(hit), width)
+        parts = self.columns(published, self._said(hit))
         room = width - sum(cell_len(words) for words, _ in parts)
         words, at = cut(literal(hit.snippet), room), 0
         for start, end in self._marks(hit):

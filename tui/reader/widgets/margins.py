@@ -31,19 +31,31 @@ class Margins:
         self._bars = bars_in(quotations)
 
     def on(self, layout: TextLayout, line: int) -> tuple[list[Quoted], list[Quoted]]:
-        """Return the quotations that are on a line, and those of them that begin there.
+        """Return the quotations that are on a line, and those of them that are named there.
 
-        On a blank line are those that are on both sides of it.
+        They are named where they begin; of two speakers who begin on one line, the second is named
+        on the next one, where it has room.  On a blank line are those that are on both sides of it.
         """
         start, end = layout.reach(line)
         over = self._spans.over(start, end)
         if not layout.blank(line):
             there = [self._quotations[i] for i in over]
-            return there, [quoted for quoted in there if quoted.start >= start]
+            begun = [quoted for quoted in there if quoted.start >= start]
+            return there, begun or self._second(there, layout, line)
         spans = self._spans.spans
         return [
             self._quotations[i] for i in over if spans[i][0] <= start and spans[i][1] >= end
         ], []
+
+    def _second(self, there: Sequence[Quoted], layout: TextLayout, line: int) -> list[Quoted]:
+        """Return what goes on from the line before, where somebody else is named."""
+        if not there or not line or layout.blank(line - 1):
+            return []
+        start, end = layout.reach(line - 1)
+        before = [self._quotations[i] for i in self._spans.over(start, end)]
+        named = next((quoted for quoted in before if quoted.start >= start), there[-1])
+        second = there[-1].start >= start and who(there[-1]) != who(named)
+        return [there[-1]] if second else []
 
     def bar(self, there: Sequence[Quoted], styles: TextStyles) -> Segment:
         """Return the sign at the left: that of the quotation on the line that begins first."""

@@ -34,15 +34,14 @@ class SaidList(ListView[R]):
     def __init__(self, speakers: bool = True) -> None:
         super().__init__()
         self._speakers = speakers
-        self._tags = False  # whether anything has tags, and they a column
 
     @property
     def _who(self) -> int:
         """Cells for the speaker."""
         return min(max(self.size.width // 6, 21), 26) if self._speakers else 0
 
-    def columns(self, published: Published, quoted: Quoted | None, width: int) -> list[Part]:
-        """Return the columns before the words: date, signs, speaker, tags."""
+    def columns(self, published: Published, quoted: Quoted | None) -> list[Part]:
+        """Return the columns before the words: date, signs, speaker."""
         styles = self.text_styles
         when = styles.primary if published.inferred else styles.faint
         parts: list[Part] = [(fit(date_of(published), WHEN), when)]
@@ -62,30 +61,30 @@ class SaidList(ListView[R]):
                 styles.bar(who(quoted)),
                 (f" {fit(name, self._who - 3)} ", styles.strong),
             ]
-        return parts + self._tagged(quoted.tags, width)
+        return parts
 
-    def _tagged(self, tags: Sequence[str], width: int) -> list[Part]:
-        styles, room = self.text_styles, min(width // 6, width - WHEN - SIGNS - self._who)
-        if not self._tags or width - WHEN - SIGNS - self._who - room < LEAST_WORDS:
-            return []
+    def _tagged(self, tags: Sequence[str], room: int) -> list[Part]:
         parts: list[Part] = []
         for tag in tags:
-            shown = f"#{literal(tag)}"
-            if cell_len(shown) >= room:
-                shown = cut(f"#{literal(tag.rpartition('/')[2])}", room - 1)
-            parts.append((f"{shown} ", styles.tagged(tag)))
-            room -= cell_len(shown) + 1
             if room < 4:
                 break
-        return [*parts, (" " * max(room, 0), styles.text)]
+            shown = f"#{literal(tag)}"
+            if cell_len(shown) > room:
+                shown = cut(f"#{literal(tag.rpartition('/')[2])}", room)
+            parts.append((f"{shown} ", self.text_styles.tagged(tag)))
+            room -= cell_len(shown) + 1
+        return parts
 
     def line_parts(self, line: QuotationLine, width: int) -> list[Part]:
-        """Draw what a list shows of a quotation."""
-        quoted = line.quoted
-        style = self.text_styles.text + SHAPES[quoted.kind.value]
-        before = self.columns(line.published, quoted, width)
+        """Draw what a list shows of a quotation: the columns, its words, its tags behind them."""
+        quoted, styles = line.quoted, self.text_styles
+        before = self.columns(line.published, quoted)
         room = width - sum(cell_len(words) for words, _ in before)
-        return [*before, (cut(literal(line.text), room), style)]
+        tags = max(min(width // 4, room - LEAST_WORDS), 0) if quoted.tags else 0
+        words = cut(literal(line.text), room - tags)
+        gap = " " * (room - tags - cell_len(words) + 1)
+        style = styles.text + SHAPES[quoted.kind.value]
+        return [*before, (words, style), (gap, styles.text), *self._tagged(quoted.tags, tags - 1)]
 
 
 class QuotationList(SaidList[QuotationLine]):
@@ -108,7 +107,6 @@ class QuotationList(SaidList[QuotationLine]):
 
     def put(self, rows: Sequence[QuotationLine], lost: int | None = None) -> None:
         """Show other quotations under their headings."""
-        self._tags = any(line.quoted.tags for line in rows)
         keys = [self.group(line)[0] for line in rows] if self.group else []
         self.heads = [i for i, key in enumerate(keys) if not i or key != keys[i - 1]]
         super().put(rows, lost)
