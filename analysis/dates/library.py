@@ -185,12 +185,15 @@ class DatedLibrary:
         shared = self._shared(undated)
         near = self._likeness.neighbours(key)
         days = self._candidates(undated.read, shared, near)
-        prior = self._prior(days)
+        prior, likely = self._prior(days)
         evidence = _likelihood(undated.read, shared, days) + self._likeness.score(key, days)
-        evidence += resemblance(near, days) + _stated(undated.published, undated.line, days)
+        evidence += resemblance(near, days)
+        if undated.line or undated.published.date:
+            evidence += _stated(undated.published, undated.line, days)
         claim = None
-        if _tells(prior, evidence):
-            weights = np.exp(prior + evidence - (prior + evidence).max())
+        if _tells(likely, evidence):
+            both = prior + evidence
+            weights = np.exp(both - both.max())
             claim = _claim(days, weights / weights.sum())
         published = self._published(undated, claim, shared, near)
         return _Answer(published, tuple(it.id for it in near))
@@ -200,7 +203,7 @@ class DatedLibrary:
     ) -> Days:
         import numpy as np
 
-        at = self._likeness.days.tolist() or [self.today.toordinal()]
+        at = self._likeness.range() or [self.today.toordinal()]
         at += [it.day for it in near]
         at += [day.day.toordinal() for day in shared]
         at += [date(year, 1, 1).toordinal() for year in read.clues.years[-1:]]
@@ -208,17 +211,9 @@ class DatedLibrary:
         high = min(max(at) + 1100, self.today.toordinal())
         return np.arange(min(low, high), high + 1, dtype=np.int64)
 
-    def _prior(self, days: Days) -> Scores:
-        """A library holds articles of one time: its own range is likely, and what follows it."""
-        import numpy as np
-
-        at = self._likeness.days
-        if not len(at):
-            return np.zeros(len(days))
-        first, last = int(at.min()), int(at.max())
-        outside = np.maximum(np.maximum(first - days, days - last), 0)
-        beyond = 30 + (last - first) / (len(at) + 1)
-        return np.log(np.exp(-outside / beyond) + 0.0005)
+    def _prior(self, days: Days) -> tuple[Scores, Scores]:
+        """Return how likely the days are as such, as logarithms and as parts of the greatest."""
+        return _prior(tuple(self._likeness.range()), len(self._likeness.days), *_ends(days))
 
     def _published(
         self,
@@ -325,12 +320,12 @@ def _stated(published: Published, line: When | None, days: Days) -> Scores:
 
     allowed = np.ones(len(days), dtype=bool)
     if line and line.day:
-        dates, months, years = _calendar(days)
+        dates, months, years = _calendar_of(*_ends(days))
         first = months.astype("datetime64[D]")
         allowed &= (dates - first).astype(np.int64) + 1 == line.day
         allowed &= (months - years).astype(np.int64) + 1 == line.month
     if published.date:
-        _, months, years = _calendar(days)
+        _, months, years = _calendar_of(*_ends(days))
         if len(published.date) > 4:
             allowed &= months == np.datetime64(published.date, "M")
         else:
@@ -338,29 +333,50 @@ def _stated(published: Published, line: When | None, days: Days) -> Scores:
     return np.where(allowed, 0.0, -30.0)
 
 
-def _calendar(days: Days) -> tuple[Any, Any, Any]:
-    """Return proleptic ordinals as dates, months and years (NumPy's)."""
+@lru_cache(4)
+def _calendar_of(first: int, last: int) -> tuple[Any, Any, Any]:
+    """Return the days between two proleptic ordinals as dates, months and years (NumPy's)."""
+    import numpy as np
+
+    days = np.arange(first, last + 1, dtype=np.int64)
     dates = (days - _EPOCH).astype("datetime64[D]")
     months = dates.astype("datetime64[M]")
     return dates, months, months.astype("datetime64[Y]")
 
 
-def _tells(prior: Scores, evidence: Scores) -> bool:
+def _tells(likely: Scores, evidence: Scores) -> bool:
     """Tell whether the article itself speaks for some of the days: the library alone must not."""
     import numpy as np
 
-    likely = np.exp(prior - prior.max())
-    level = evidence.max() + np.log(
-        (likely * np.exp(evidence - evidence.max())).sum() / likely.sum()
-    )
-    return bool(evidence.max() - level >= _TELLING)
+    most = evidence.max()
+    level = most + np.log((likely * np.exp(evidence - most)).sum() / likely.sum())
+    return bool(most - level >= _TELLING)
+
+
+def _ends(days: Days) -> tuple[int, int]:
+    return int(days[0]), int(days[-1])
+
+
+@lru_cache(4)  # most articles of a library have the same days to choose from
+def _prior(span: tuple[int, ...], size: int, low: int, high: int) -> tuple[Scores, Scores]:
+    """A library holds articles of one time: its own range is likely, and what follows it."""
+    import numpy as np
+
+    days = np.arange(low, high + 1, dtype=np.int64)
+    prior = np.zeros(len(days))
+    if span:
+        first, last = span
+        outside = np.maximum(np.maximum(first - days, days - last), 0)
+        beyond = 30 + (last - first) / (size + 1)
+        prior = np.log(np.exp(-outside / beyond) + 0.0005)
+    return prior, np.exp(prior - prior.max())
 
 
 def _claim(days: Days, weights: Scores) -> tuple[str, Precision] | None:
     """Return the finest date that holds nearly all of the probability; of two, the later one."""
     import numpy as np
 
-    periods = _periods(int(days[0]), int(days[-1]))
+    periods = _periods(*_ends(days))
     for (precision, sure), (found, group) in zip(_SURE.items(), periods, strict=True):
         shares = np.bincount(group, weights=weights)
         best = len(shares) - 1 - int(shares[::-1].argmax())
@@ -374,5 +390,4 @@ def _periods(first: int, last: int) -> list[tuple[Any, Any]]:
     """Return the days, months and years between two days, and of which each day is, by number."""
     import numpy as np
 
-    kinds = _calendar(np.arange(first, last + 1, dtype=np.int64))
-    return [np.unique(kind, return_inverse=True) for kind in kinds]
+    return [np.unique(kind, return_inverse=True) for kind in _calendar_of(first, last)]

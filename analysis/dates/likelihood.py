@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from datetime import MAXYEAR, date
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from .expressions import When, day_of
@@ -54,8 +55,8 @@ def likelihood(clues: Clues, days: Days) -> Scores:
     for when in clues.dated:
         total += _full(when, days) if when.year else _yearless(when, days)
     total *= min(1.0, _MOST / max(len(clues.dated), 1))
-    for known in clues.known:
-        total += _known(known, days)
+    for day, tense in clues.known:
+        total += _known(tense)[np.clip(days - day, -_PAST_YEAR, _PAST_YEAR) + _PAST_YEAR]
     if clues.years:
         total += _years(max(clues.years), days)
     if clues.weekday is not None:
@@ -68,33 +69,52 @@ def _yearless(when: When, days: Days) -> Scores:
     """A day and month without a year lie near the day of publication."""
     import numpy as np
 
-    first, last_ = (date.fromordinal(int(day)).year for day in (days[0], days[-1]))
-    turns = np.array(
-        [
-            found.toordinal()
-            for year in range(first - 1, last_ + 2)
-            if (found := day_of(year, when.month, when.day))
-        ]
-    )
-    if len(turns) < 2:
+    low, high = int(days.min()), int(days.max())
+    years = range(date.fromordinal(low).year - _LEAP, date.fromordinal(high).year + _LEAP + 1)
+    found = (day_of(year, when.month, when.day) for year in years if 1 <= year <= MAXYEAR)
+    turns = [day.toordinal() for day in found if day]
+    if not turns:
         return np.zeros(len(days))
-    after = np.clip(np.searchsorted(turns, days, side="right"), 1, len(turns) - 1)
-    last, coming = turns[after - 1], turns[after]
-    past = {-1: 0.93, 0: 0.65, 1: 0.1}[when.tense]
-    back = _near(days - last)
-    ahead = _near(coming - days)
-    if when.weekday is not None:
-        back = back * _fits(last, when.weekday)
-        ahead = ahead * _fits(coming, when.weekday)
-    else:
-        back = back * np.where((last - 1) % 7 >= 5, 0.6, 1.0)  # less happens at weekends
-    return np.log(past * back + (1 - past) * ahead + 1e-9)
+    turns = [turns[0] - _LONG, *turns, turns[-1] + _LONG]  # where the calendar begins and ends
+    between = [
+        _between(when.tense, _held(last, when.weekday), _named(coming, when.weekday), coming - last)
+        for last, coming in pairwise(turns)
+    ]
+    return np.asarray(np.concatenate(between)[days - turns[0]])
 
 
-def _fits(days: Days, weekday: int) -> Scores:
+_LEAP = 8
+"""Years from one February 29 to the next, at most."""
+
+
+@lru_cache(256)
+def _between(tense: int, back: float, ahead: float, size: int) -> Scores:
+    """Return how well the days from one turn of a yearless date until the next one fit it.
+
+    Args:
+        tense: in which it is told: -1 for what has been, 1 for what is to come.
+        back, ahead: what counts against the last and the coming turn: 1 for nothing.
+        size: how many days there are.
+    """
     import numpy as np
 
-    return np.where((days - 1) % 7 == weekday, 0.94, 0.01)
+    past = {-1: 0.93, 0: 0.65, 1: 0.1}[tense]
+    lag = np.arange(size)
+    likely = past * (_near(lag) * back) + (1 - past) * (_near(size - lag) * ahead)
+    return np.asarray(np.log(likely + 1e-9))
+
+
+def _held(day: int, weekday: int | None) -> float:
+    """Return how likely something is that happens on a day, by its weekday where that is named."""
+    if weekday is None:
+        return 0.6 if (day - 1) % 7 >= 5 else 1.0  # less happens at weekends
+    return _named(day, weekday)
+
+
+def _named(day: int, weekday: int | None) -> float:
+    if weekday is None:
+        return 1.0
+    return 0.94 if (day - 1) % 7 == weekday else 0.01
 
 
 def _near(lag: Days) -> Scores:
@@ -130,15 +150,22 @@ def _full(when: When, days: Days) -> Scores:
     return np.log(np.where(lag >= -slack, passed, 1 - passed) * spread + 1e-9)
 
 
-def _known(known: tuple[int, int], days: Days) -> Scores:
-    """A happening named by day and month only lies less than about a year away."""
+@cache
+def _known(tense: int) -> Scores:
+    """Return how well days fit that are a year before a happening known by its day, to one after.
+
+    A happening named by day and month only lies less than about a year away.
+    """
     import numpy as np
 
-    day, tense = known
-    lag = days - day
+    lag = np.arange(-_PAST_YEAR, _PAST_YEAR + 1)
     back, ahead = _this_year(lag), _this_year(-lag)
     past = {-1: 1.0, 0: 0.6, 1: 0.05}[tense]
     return np.asarray(np.log(past * back + (1 - past) * ahead + np.where(lag >= 0, 1e-5, 1e-7)))
+
+
+_PAST_YEAR = 400
+"""Days from which on how far a known happening lies away does not change anything."""
 
 
 def _this_year(lag: Days) -> Scores:
@@ -152,9 +179,35 @@ def _years(latest: int, days: Days) -> Scores:
     """The latest year that an article names is often its own."""
     import numpy as np
 
-    gap = year_of(days) - latest
+    years = _years_in_run(int(days[0]), int(days[-1])) if is_run(days) else year_of(days)
+    return np.asarray(_by_gap()[years - latest + _YEARS])
+
+
+_YEARS = 10_000
+"""More years than there are between two dates."""
+
+
+@cache
+def _by_gap() -> Scores:
+    """Return how likely the latest year named is -10,000, ... 10,000 years before the article's."""
+    import numpy as np
+
+    gap = np.arange(-_YEARS, _YEARS + 1)
     since = 0.2 * 0.7 ** np.maximum(gap, 0) + 0.006
-    return np.asarray(np.log(np.where(gap >= 0, since, 0.05 * 0.4 ** (-gap - 1.0))))
+    before = 0.05 * 0.4 ** np.clip(-gap - 1.0, 0, 700)
+    return np.asarray(np.log(np.where(gap >= 0, since, before)))
+
+
+@lru_cache(4)
+def _years_in_run(first: int, last: int) -> Days:
+    import numpy as np
+
+    return year_of(np.arange(first, last + 1, dtype=np.int64))
+
+
+def is_run(days: Days) -> bool:
+    """Tell whether days follow each other without a gap."""
+    return len(days) > 0 and bool((days[1:] - days[:-1] == 1).all())
 
 
 def year_of(days: Days) -> Days:

@@ -19,7 +19,7 @@ import re
 from array import array
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -53,8 +53,14 @@ _DAMPING = 0.35
 _SMOOTHING = 3.0
 _STEPS = 600
 _NEIGHBOURS = 5
+_AT_ONCE = 1_000
+"""Articles whose norms are worked out together, in some megabytes."""
+
 _BITS, _MOST = 8, 255
 """A use of a word is one number: the place of the article, and how often, in the last bits."""
+
+_AWAY = 150
+"""Days from an article that is alike, beyond which all days are as unlikely to the last digit."""
 
 _ALIKE = 0.25
 """The least cosine at which one article says something about the day of another."""
@@ -113,13 +119,16 @@ class Likeness:
         import numpy as np
 
         counted = words(text)
-        pairs = sorted((self._number(word), min(n, _MOST)) for word, n in counted.items())
-        terms, counts = np.array(pairs, dtype=np.int32).reshape(-1, 2).T.copy()
+        numbers = np.array([self._number(word) for word in counted], dtype=np.int32)
+        often = np.minimum(np.fromiter(counted.values(), np.int32, len(counted)), _MOST)
+        order = numbers.argsort()
+        terms, counts = numbers[order], often[order]
         place = self._places[key] = len(self._texts)
         self._texts.append(_Text(key, terms, counts, day))
-        for term, n in pairs:
+        uses = (counts | place << _BITS).tolist()
+        for term, use in zip(terms.tolist(), uses, strict=True):
             found = self._in[term]
-            found.append(place << _BITS | n)
+            found.append(use)
             if len(found) == _FINDING + 1:
                 self._crossed.add(term)
         self._come.append(place)
@@ -145,8 +154,9 @@ class Likeness:
             self._stale |= at < SAMPLE
 
     def _number(self, word: str) -> int:
-        number = self._numbers.setdefault(word, len(self._words))
-        if number == len(self._words):
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._numbers[word] = len(self._words)
             self._words.append(word)
             self._in.append(array("i"))
         return number
@@ -172,8 +182,8 @@ class Likeness:
         self._spread = np.concatenate((self._spread, np.zeros(new, dtype=np.int64)))
         fresh = len(self._texts) - len(self._norms)
         self._norms = np.concatenate((self._norms, np.ones(fresh)))
-        for place in come:
-            self._norms[place] = self._norm(self._text(place))
+        if come:
+            self._measure(come)
         touched = {use >> _BITS for term in crossed for use in self._in[term]}
         for place in come:
             if self._text(place).day is None:
@@ -206,14 +216,25 @@ class Likeness:
         self._users = rows[np.argsort(terms, kind="stable")]
         self._starts = np.concatenate(([0], np.cumsum(self._spread)))
         self._norms = np.ones(len(self._texts))
-        for place in self._places.values():
-            self._norms[place] = self._norm(self._text(place))
+        places = list(self._places.values())
+        for at in range(0, len(places), _AT_ONCE):
+            self._measure(places[at : at + _AT_ONCE])
 
-    def _norm(self, text: _Text) -> float:
+    def _measure(self, places: Sequence[int]) -> None:
+        """Work the norms of some articles out: the same whichever are worked out together."""
         import numpy as np
 
-        weights = _weight()[text.counts] * self._rarity[text.terms]
-        return float(np.sqrt(weights @ weights)) or 1.0
+        texts = [self._text(place) for place in places]
+        terms = np.concatenate([text.terms for text in texts])
+        counts = np.concatenate([text.counts for text in texts])
+        rows = np.repeat(np.arange(len(texts)), [len(text.terms) for text in texts])
+        weights = (_weight()[counts] * self._rarity[terms]) ** 2
+        norms = np.sqrt(np.bincount(rows, weights=weights, minlength=len(texts)))
+        self._norms[np.array(places)] = np.where(norms > 0, norms, 1.0)
+
+    def range(self) -> list[int]:
+        """Return the first and the last day of the sample, nothing where it is empty."""
+        return [int(self.days.min()), int(self.days.max())] if len(self.days) else []
 
     # -- what is asked ----------------------------------------------------------------------------
 
@@ -246,7 +267,9 @@ class Likeness:
         import numpy as np
 
         mine = self._text(place)
-        finding = [n for n, term in enumerate(mine.terms.tolist()) if self._finds(term)]
+        rare = (self._rarity[mine.terms] > 0).nonzero()[0]
+        held = zip(rare.tolist(), mine.terms[rare].tolist(), strict=True)
+        finding = [n for n, term in held if len(self._in[term]) <= _FINDING]
         if not finding:
             return []
         terms = mine.terms[finding]
@@ -269,14 +292,18 @@ class Likeness:
         import numpy as np
 
         mine = self._text(self._places[key]).terms
-        known = mine[(self._rarity[mine] > 0) & (self._spread[mine] >= 3)].tolist()
+        known = mine[(self._rarity[mine] > 0) & (self._spread[mine] >= 3)]
         spread, said = self._spread, self._words
-        terms = np.array(sorted(known, key=lambda term: (spread[term], said[term]))[:_TERMS])
+        ranked = (
+            (n, said[term], term)
+            for n, term in zip(spread[known].tolist(), known.tolist(), strict=True)
+        )
+        terms = np.array([term for _, _, term in sorted(ranked)[:_TERMS]], dtype=np.int64)
         if not len(terms) or len(days) < 2:
             return np.zeros(len(days))
         step = max(1, math.ceil(len(days) / _STEPS))
         grid = np.arange(int(days[0]), int(days[-1]) + step, step)
-        column = np.clip(np.searchsorted(grid, self.days, side="right") - 1, 0, len(grid) - 1)
+        column = np.minimum(np.maximum(self.days - grid[0], 0) // step, len(grid) - 1)
         sizes = spread[terms]
         users = [
             self._users[a:b]
@@ -287,7 +314,7 @@ class Likeness:
         counts = np.bincount(cells, minlength=len(grid) * width).reshape(len(grid), width)
         counts[:, -1] = np.bincount(column, minlength=len(grid))
         filled = np.flatnonzero(counts[:, -1])
-        near = _nearness(len(grid), step)[:, filled] @ counts[filled].astype(np.float64)
+        near = _nearness(len(grid), step)[filled].T @ counts[filled].astype(np.float64)
         share = sizes / len(self.days)
         local = (near[:, :-1] + _SMOOTHING * share) / (near[:, -1:] + _SMOOTHING)
         total = _DAMPING * np.log(local / share).sum(axis=1)
@@ -317,12 +344,15 @@ def _nearness(size: int, step: int) -> Scores:
 
 
 def resemblance(near: Iterable[Neighbour], days: Days) -> Scores:
-    """Return the log-likelihood of candidate days, given the most similar dated articles."""
+    """Return the log-likelihood of candidate days, in order, by the most similar dated articles."""
     import numpy as np
 
     total = np.zeros(len(days))
     for entry in near:
-        lag = np.abs(days - entry.day)
         close = min(0.9, max(0.1, entry.cosine * 1.5 - 0.2))
-        total += np.log(close * np.exp(-lag / 2) / 3 + (1 - close) / 300)
+        start, end = np.searchsorted(days, [entry.day - _AWAY, entry.day + _AWAY + 1])
+        lag = np.abs(days[start:end] - entry.day)
+        scores = np.full(len(days), math.log((1 - close) / 300))
+        scores[start:end] = np.log(close * np.exp(-lag / 2) / 3 + (1 - close) / 300)
+        total += scores
     return total
