@@ -338,9 +338,9 @@ def _nearness(size: int, step: int) -> Scores:
     """Return how much the articles of each step of time count for each other one."""
     import numpy as np
 
-    at = np.arange(size) * step
-    lag = np.abs(at[:, None] - at[None, :])
-    return np.asarray(0.5 * np.exp(-lag / 7) + 0.3 * np.exp(-lag / 60))
+    at = np.arange(size)
+    near = 0.5 * np.exp(-at * step / 7) + 0.3 * np.exp(-at * step / 60)
+    return np.asarray(near[np.abs(at[:, None] - at[None, :])])
 
 
 def resemblance(near: Iterable[Neighbour], days: Days) -> Scores:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -39,11 +39,20 @@ _HOLDERS, _READ = 100, 16
 alone share most of their shingles with all the others, which would be quadratic."""
 
 
+Rank: TypeAlias = tuple[object, ...]
+"""What articles are sorted by: of two that are alike the latter is the copy; no two are equal."""
+
+
 class Sketch(NamedTuple):
     """How many shingles a text has, and the smallest of them."""
 
     size: int
     marks: tuple[int, ...]
+
+    @property
+    def looked_for(self) -> tuple[int, ...]:
+        """The marks by which copies are looked for."""
+        return self.marks[:_LOOKED_FOR]
 
 
 def shingles(text: str) -> Shingles:
@@ -87,8 +96,8 @@ def near_copies(
     holders: dict[int, list[int]] = defaultdict(list)
     firsts: list[str] = []
     found: dict[str, str] = {}
-    for name, (size, marks) in sketches.items():
-        looked_for = marks[:_LOOKED_FOR]
+    for name, made in sketches.items():
+        (size, marks), looked_for = made, made.looked_for
         places = {place for mark in looked_for for place in holders[mark]}
         shared = {
             place: len(set(marks).intersection(sketches[firsts[place]].marks))
@@ -111,3 +120,66 @@ def near_copies(
 
 def _as_long(one: int, other: int) -> bool:
     return min(one, other) >= _AS_LONG * max(one, other)
+
+
+class ReprintLibrary:
+    """The articles of a library, kept up as they come and go, and which are nearly the same.
+
+    Those between whom no way of shared marks leads are compared apart: one that comes has only
+    those compared again that it may have to do with, and what is found is as if all were compared.
+    """
+
+    def __init__(self) -> None:
+        self._there: dict[str, tuple[Rank, Sketch]] = {}
+        self._holders: defaultdict[int, set[str]] = defaultdict(set)
+        self._changed: set[str] = set()
+        self._copies: dict[str, str] = {}
+
+    def add(self, name: str, rank: Rank, made: Sketch) -> None:
+        """Take in an article, or its new place in the order; one of the same name is replaced."""
+        self.remove(name)
+        self._there[name] = rank, made
+        self._changed.add(name)
+        for mark in made.looked_for:
+            self._holders[mark].add(name)
+
+    def remove(self, name: str) -> None:
+        """Forget an article; one that is not there is no error."""
+        if name not in self._there:
+            return
+        _, made = self._there.pop(name)
+        self._changed.add(name)
+        for mark in made.looked_for:
+            holders = self._holders[mark]
+            holders.discard(name)
+            self._changed |= holders
+            if not holders:
+                del self._holders[mark]
+
+    def copies(self, are_copies: Callable[[str, str], bool]) -> dict[str, str]:
+        """Return the articles that are nearly the same as one before them, each with that one.
+
+        Raises:
+            Whatever ``are_copies`` raises; nothing is lost by it.
+        """
+        met = sorted(self._met(), key=lambda name: self._there[name][0])
+        found = near_copies({name: self._there[name][1] for name in met}, are_copies)
+        for name in (*met, *self._changed):
+            self._copies.pop(name, None)
+        self._copies |= found
+        self._changed = set()
+        return dict(self._copies)
+
+    def _met(self) -> set[str]:
+        """Return those whom a way of shared marks ties to what has changed."""
+        met: set[str] = set()
+        seen: set[int] = set()
+        waiting = list(self._changed & self._there.keys())
+        while waiting:
+            name = waiting.pop()
+            met.add(name)
+            for mark in self._there[name][1].looked_for:
+                if mark not in seen:
+                    seen.add(mark)
+                    waiting += self._holders[mark] - met
+        return met

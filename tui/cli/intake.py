@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -121,8 +121,8 @@ def copies_of(library: OpenLibrary, entries: Sequence[Entry]) -> Copies:
 
     exact = exact_copies(entries)
     firsts = [entry for entry in in_order(entries) if entry.id not in exact]
-    near = NearCopies(library.cache.folder, not library.read_only)
-    return joined(exact, near.of(firsts, text))
+    with closing(NearCopies(library.cache.folder, not library.read_only)) as near:
+        return joined(exact, near.of(firsts, text))
 
 
 def best_date(library: OpenLibrary, entry: Entry) -> tuple[Published, str]:

@@ -159,6 +159,7 @@ class Indexer:
         self.workers.close()
         if self._thread.is_alive():
             self._thread.join(5)
+        self._near.close()
         self.linking.close()
 
     # -- the thread -----------------------------------------------------------------------------
