@@ -35,6 +35,8 @@ def readers() -> tuple[FormatReader, ...]:
     """Return the readers of all formats: what is chosen by its content, the surest first."""
     from . import (
         archives,
+        captions,
+        citations,
         documents,
         feeds,
         jsonlines,
@@ -44,9 +46,11 @@ def readers() -> tuple[FormatReader, ...]:
         pages,
         pdf,
         records,
+        telegram,
         text,
         webarchives,
     )
+    from .deliveries import reader as deliveries
 
     return (
         *_added(),
@@ -65,6 +69,12 @@ def readers() -> tuple[FormatReader, ...]:
         feeds.FeedReader(),
         feeds.OutlineReader(),
         pages.PageReader(),
+        deliveries.DeliveryReader(),
+        captions.CaptionReader(),
+        citations.RisReader(),
+        citations.EndNoteReader(),
+        citations.BibtexReader(),
+        telegram.TelegramReader(),
         jsonlines.JsonLinesReader(),
         records.JsonReader(),
         records.TableReader(),

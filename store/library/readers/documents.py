@@ -1,8 +1,12 @@
-"""Documents of offices and books: Word, OpenDocument, rich text, EPUB; each one article."""
+"""Documents of offices and books: Word, OpenDocument, rich text, EPUB.
+
+Each is one article, unless a press database delivered it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
@@ -10,6 +14,7 @@ from onrecord.analysis.types import Basis, Precision, Published
 from onrecord.store.errors import Unreadable
 
 from .dates import future, head_date, name_date, stated_date
+from .deliveries.reader import delivered
 from .extracting import Extracting, whole
 from .packages import Package, first_part
 from .protocol import LIMIT, Item, Problem
@@ -17,6 +22,8 @@ from .protocol import LIMIT, Item, Problem
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_PICTURE = re.compile(r"(?:[0-9a-fA-F]{64,}\s*)+")
+_ADDRESS = re.compile(r"\{\\\*\\fldinst\b(?:[^{}]|\{[^{}]*\})*\}")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -36,12 +43,12 @@ class WordReader(Extracting):
         return b"word/" in head or name.lower().endswith(self.suffixes)
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
-        """Yield the document."""
+        """Yield the document, or the articles of a delivery."""
         with Package(file) as package:
             body = package.xml("word/document.xml").find(f"{_W}body")
             lines = list(_word_paragraphs(body)) if body is not None else []
             about = package.facts("docProps/core.xml")
-        yield _document("\n\n".join(lines), name, about)
+        yield from _articles(lines, name, about)
 
 
 def _word_paragraphs(body: Any) -> Iterator[str]:
@@ -89,12 +96,12 @@ class OpenDocumentReader(Extracting):
         return first == "mimetype" and b"opendocument.text" in kind[:100]
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
-        """Yield the document."""
+        """Yield the document, or the articles of a delivery."""
         with Package(file) as package:
             root = package.xml("content.xml")
             lines = list(_open_paragraphs(root))
             about = package.facts("meta.xml")
-        yield _document("\n\n".join(lines), name, about)
+        yield from _articles(lines, name, about)
 
 
 def _open_paragraphs(root: Any) -> Iterator[str]:
@@ -163,21 +170,26 @@ class RtfReader(Extracting):
         return head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf")
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
-        """Yield the document."""
+        """Yield the document, or the articles of a delivery."""
         from striprtf.striprtf import rtf_to_text
 
         source = whole(file, LIMIT, "article").decode("latin-1")
         convert: Callable[..., str] = rtf_to_text
-        words = convert(_without_pictures(source), encoding="cp1252", errors="replace")
-        lines = [" ".join(line.split()) for line in words.splitlines()]
-        yield _document("\n\n".join(filter(None, lines)), name, {})
+        words = convert(_plainer(source), encoding="cp1252", errors="replace")
+        yield from _articles(words.splitlines(), name, {})
 
 
-def _without_pictures(source: str) -> str:
-    """Return rich text without the bytes of pictures, which are long and are never words."""
-    import re
+def _plainer(source: str) -> str:
+    """Return rich text without the bytes of pictures and the addresses behind words."""
+    return _ADDRESS.sub("", _PICTURE.sub("", source))
 
-    return re.sub(r"(?:[0-9a-fA-F]{64,}\s*)+", "", source)
+
+def _articles(lines: Sequence[str], name: str, about: dict[str, str]) -> Iterator[Item | Problem]:
+    if found := delivered(lines, name):
+        yield from found
+    else:
+        words = (" ".join(line.split()) for line in lines)
+        yield _document("\n\n".join(filter(None, words)), name, about)
 
 
 def _document(

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from onrecord.store.errors import Unreadable
 
 from .dates import not_believed
+from .deliveries.of_pages import delivered
 from .extracting import Extracting, whole
 from .linked_data import linked_data
 from .markup import address_of, lighten, page_text, tree_of
@@ -62,9 +63,12 @@ class PageReader(Extracting):
         return name.lower().endswith((".txt", ".text")) and is_markup(head)
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
-        """Yield the article, or that there is none."""
+        """Yield the article, or that there is none; many of a page that a database delivered."""
         data = whole(file, LONGEST, "page")
-        yield from page(page_text(data), name, fragment=not _PAGE.match(data))
+        if found := delivered(data, name):
+            yield from found
+        else:
+            yield from page(page_text(data), name, fragment=not _PAGE.match(data))
 
 
 def is_markup(head: bytes) -> bool:

@@ -19,9 +19,12 @@ from .mapping import Mapped, guess, signature
 from .protocol import Item
 from .record_lists import unwrapped
 from .shapes import FIELDS, Paths, Shape, shape_of
-from .values import author_of, host_of, name_of
+from .values import author_of, host_of, in_order, name_of
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
+_FEWEST, _ABSTRACT = 8, 400
+"""Words of a reference that are a text, and from which they are the article, not its abstract."""
+
 _ADDED = ("title", "author", "published", "source", "url")
 _SLASHED = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)\b")
 _OURS = re.compile(rb'"text"\s*:\s*"')
@@ -121,13 +124,17 @@ class Taker:
         text = _first_text(record, paths.get("text", ()))
         summary = False
         other = self._guessed.get("text")
-        if shape and not text and other and other not in shape.summary:
+        listed = bool(shape and not shape.paths.get("text"))
+        if shape and not (text or listed) and other and other not in shape.summary:
             text = _first_text(record, (other,))
         if shape and (not text or _CUT.search(text)):
             text, summary = _CUT.sub("", text), True
             text = max([text, *(_first_text(record, (it,)) for it in shape.summary)], key=len)
+        if listed:
+            words_of = len(text.split())
+            text, summary = text if words_of >= _FEWEST else "", words_of < _ABSTRACT
         if not text.strip():
-            raise Unreadable("it has no text")
+            raise Unreadable("it has no abstract and no note" if listed else "it has no text")
         words = {ours: _words(record, paths.get(ours, ())) for ours in FIELDS}
         published = next(
             (d for path in paths.get("published", ()) if (d := self._day(look(record, path))).date),
@@ -145,7 +152,7 @@ class Taker:
                 url=url,
                 language=language_code(words["language"]),
                 published=UNDATED if late else published,
-                author=author_of(words["author"]),
+                author=in_order(words["author"]) if listed else author_of(words["author"]),
                 modified="" if modified == published.date else modified,
                 summary=summary,
             ),

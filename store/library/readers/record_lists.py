@@ -27,6 +27,9 @@ def unwrapped(value: Any) -> Any:
             return "-".join(parts)
         if isinstance(value.get("date"), str) and "timezone" in value:
             return value["date"]
+        if isinstance(dated := value.get("date-parts"), list) and dated:
+            given = dated[0] if isinstance(dated[0], list) else dated
+            return "-".join(str(part).zfill(2) for part in given[:3])
         seconds = value.get("_seconds", value.get("seconds"))
         if isinstance(seconds, int) and len(value) <= 2:
             return seconds

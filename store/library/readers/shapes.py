@@ -20,7 +20,10 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One known shape: ``has`` are the fields (all of them) that tell it."""
+    """One known shape: ``has`` are the fields (all of them) that tell it.
+
+    One without a ``text`` is a list of references: the text is what ``summary`` holds.
+    """
 
     name: str
     has: tuple[str, ...]
@@ -182,6 +185,44 @@ SHAPES = (
             text="article", title="title", author="author", published="date", source="publication",
             url="url", id="id", language="language", modified="",
         ),
+    ),
+    Shape(
+        "RIS, EndNote",
+        ("TY",),
+        _paths(
+            text="", title="TI CT", author="AU", published="DA PY", source="T2 JO JF JA PB DP",
+            url="UR", id="ID", language="LA",
+        ),
+        ("AB", "N1"),
+    ),
+    Shape(
+        "BibTeX",
+        ("ENTRYTYPE",),
+        _paths(
+            text="", title="title", author="author", published="date",
+            source="journal journaltitle booktitle newspaper publisher organization howpublished",
+            url="url", id="ID", language="language langid",
+        ),
+        ("abstract", "annote", "annotation"),
+    ),
+    Shape(
+        "CSL-JSON",
+        ("container-title",),
+        _paths(
+            text="", title="title", author="author", published="issued", id="id",
+            source="container-title publisher", url="URL", language="language",
+        ),
+        ("abstract", "note", "annote"),
+    ),
+    Shape(
+        "Zotero",
+        ("Item Type", "Abstract Note"),
+        {
+            "title": ("Title",), "author": ("Author",), "published": ("Date", "Publication Year"),
+            "source": ("Publication Title", "Publisher"), "url": ("Url",), "id": ("Key",),
+            "language": ("Language",),
+        },
+        ("Abstract Note", "Notes"),
     ),
     Shape(
         "newspaper, RealNews",

@@ -17,6 +17,7 @@ _GIVEN = ("first", "firstname", "first_name", "given")
 _FAMILY = ("last", "lastname", "last_name", "family")
 _DEEPEST = 6
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_INVERTED = re.compile(r"([^,\d]{2,40}), ([^,\d]{2,40})")
 _BY = re.compile(r"by:?\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
@@ -59,6 +60,13 @@ def _written(words: str) -> str:
 def author_of(words: str) -> str:
     """Return who wrote it, without the “By” that a line of it begins with."""
     return _BY.sub("", words, count=1) if _BY.match(words) else words
+
+
+def in_order(words: str) -> str:
+    """Return names as they are said: ``Brodin, Ana; Lind, Vera`` is ``Ana Brodin; Vera Lind``."""
+    names = (_INVERTED.fullmatch(name.strip()) for name in words.split(";"))
+    parts = zip(names, words.split(";"), strict=True)
+    return "; ".join(f"{it[2]} {it[1]}" if it else name.strip() for it, name in parts)
 
 
 def is_address(words: str) -> bool:

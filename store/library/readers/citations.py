@@ -1,0 +1,193 @@
+"""Lists of references: RIS, EndNote's tags and BibTeX, with an abstract or a note as the text.
+
+CSL-JSON and tables of Zotero are read as other records are; their shapes are known in ``shapes``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import BinaryIO
+from unicodedata import normalize
+
+from onrecord.store.errors import Unreadable
+
+from .decoding import decode
+from .deliveries.found import told_by
+from .extracting import whole
+from .records import RecordReader, Records
+
+LONGEST = 100_000_000
+"""Bytes of a list."""
+
+_RIS = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  -(?: (?P<value>.*))?")
+_ENDNOTE = re.compile(r"%(?P<tag>[0-9A-Z@!?&^~#$><\[\]()*+=|]) (?P<value>.*)")
+_BEGINS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\d+\.\s+)?TY  - [A-Z]{3,6}\s")
+_ENDNOTE_BEGINS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*%0 [A-Z][A-Za-z ]{2,40}\r?\n%[0-9A-Z@]\s")
+_BIBTEX = re.compile(
+    r"@\s*(?P<kind>[A-Za-z]{3,20})\s*(?P<open>[{(])\s*(?P<key>[^,\s{}()]{0,200})\s*,"
+)
+_BIBTEX_BEGINS = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:%[^\n]*\n\s*)*@\s*[A-Za-z]{3,20}\s*[{(][^,{}]{0,200},\s*[\w-]{2,30}\s*="
+)
+_FIELD = re.compile(r"\s*,?\s*(?P<name>[A-Za-z][\w-]{0,40})\s*=\s*")
+_PIECE = re.compile(r"[{}\"]|[^{}\"\\]+|\\.|\\", re.DOTALL)
+_ACCENTS = dict(
+    zip(
+        "\"'`^~=.cvHu",
+        "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0327\u030c\u030b\u0306",
+        strict=True,
+    )
+)
+_ACCENT = re.compile(r"\\([\"'`^~=.]|[cvHu](?=\s)) ?\\?([A-Za-z])")
+_SIGN = re.compile(r"\\([&%$#_{}])")
+_NO_ENTRY = ("comment", "string", "preamble")
+_OF_ENDNOTE = {
+    "0": "TY", "T": "TI", "A": "AU", "B": "T2", "J": "T2", "D": "DA", "8": "DA", "X": "AB",
+    "Z": "N1", "U": "UR", "G": "LA", "M": "ID", "I": "PB",
+}  # fmt: skip
+
+
+class RisReader(RecordReader):
+    """``.ris``: lines such as ``TI  - Ferries stay in port``."""
+
+    suffixes = (".ris",)
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the type that every record begins with."""
+        return bool(_BEGINS.match(head))
+
+    def records(self, file: BinaryIO, name: str) -> Records:
+        """Yield the records, each up to its end."""
+        yield from _numbered(_tagged(_lines(file), _RIS, "TY", {}))
+
+
+class EndNoteReader(RecordReader):
+    """``.enw``: lines such as ``%T Ferries stay in port``."""
+
+    suffixes = (".enw",)
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the type that every record begins with, and a second tag below it."""
+        return bool(_ENDNOTE_BEGINS.match(head))
+
+    def records(self, file: BinaryIO, name: str) -> Records:
+        """Yield the records, each up to the next."""
+        yield from _numbered(_tagged(_lines(file), _ENDNOTE, "TY", _OF_ENDNOTE))
+
+
+class BibtexReader(RecordReader):
+    """``.bib``: entries such as ``@article{key, title = {Ferries stay in port}}``."""
+
+    suffixes = (".bib", ".bibtex")
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by an entry at the very beginning, or by the name and any entry."""
+        named = PurePath(name).suffix.lower() in self.suffixes
+        return bool(_BIBTEX_BEGINS.match(head)) or (named and b"@" in head)
+
+    def records(self, file: BinaryIO, name: str) -> Records:
+        """Yield the entries."""
+        yield from _numbered(_entries("\n".join(_lines(file))))
+
+
+def _lines(file: BinaryIO) -> list[str]:
+    return decode(whole(file, LONGEST, "list of references")).splitlines()
+
+
+def _numbered(records: Iterable[dict[str, str] | Unreadable]) -> Records:
+    """Yield records with an id each: their own, else one that stays where more are delivered."""
+    ids: Counter[str] = Counter()
+    for number, record in enumerate(records, 1):
+        if not isinstance(record, Unreadable):
+            own = record.get("ID") or record.get("AN") or record.get("UR") or record.get("url")
+            own = own or told_by(record.get(it, "") for it in ("TI", "T2", "DA", "PY"))
+            ids[own] += 1
+            record["ID"] = own if ids[own] == 1 else f"{own}-{ids[own]}"
+        yield f"record {number}", record
+
+
+def _tagged(
+    lines: list[str], tag: re.Pattern[str], first: str, names: dict[str, str]
+) -> Iterator[dict[str, str]]:
+    """Yield records of tagged lines; what is repeated is joined, what runs on belongs above."""
+    record: dict[str, list[str]] = {}
+    last = ""
+    for line in lines:
+        found = tag.fullmatch(line.rstrip())
+        name = names.get(found["tag"], found["tag"]) if found else ""
+        if name == first and record:
+            yield _joined(record)
+            record, last = {}, ""
+        if name == "ER":
+            last = ""
+        elif found:
+            last = {"A1": "AU", "T1": "TI", "Y1": "PY", "L2": "UR", "N2": "AB"}.get(name, name)
+            record.setdefault(last, []).append((found["value"] or "").strip())
+        elif last:
+            record[last][-1] += f"\n{line.strip()}"
+    if record:
+        yield _joined(record)
+
+
+def _joined(record: dict[str, list[str]]) -> dict[str, str]:
+    several = {"AB": "\n\n", "N1": "\n\n", "AU": "; "}
+    return {
+        name: several[name].join(values) if name in several else values[0].strip(" \n/")
+        for name, values in record.items()
+    }
+
+
+def _entries(text: str) -> Iterator[dict[str, str] | Unreadable]:
+    at = 0
+    while found := _BIBTEX.search(text, at):
+        at = found.end()
+        if found["kind"].lower() in _NO_ENTRY:
+            continue
+        record = {"ENTRYTYPE": found["kind"].lower(), "ID": found["key"]}
+        while field := _FIELD.match(text, at):
+            value, at = _value(text, field.end())
+            if value is None:
+                yield Unreadable("its braces are not closed: is it cut off?")
+                return
+            record.setdefault(field["name"].lower(), value)
+        if "author" in record:
+            record["author"] = "; ".join(re.split(r"\s+and\s+", record["author"]))
+        yield record | {"date": record.get("date") or _day(record)}
+
+
+def _day(record: dict[str, str]) -> str:
+    year, month, day = (record.get(part, "") for part in ("year", "month", "day"))
+    if month.isdigit():
+        return "-".join(it.zfill(2) for it in (year, month, day) if it)
+    return " ".join((day, month, year)).strip()
+
+
+def _value(text: str, at: int) -> tuple[str | None, int]:
+    """Return a value without its braces or marks, and the offset behind it; None: it has no end."""
+    if text[at : at + 1] not in ("{", '"'):
+        end = next((n for n in range(at, min(at + 200, len(text))) if text[n] in ",}\n"), at)
+        return text[at:end].strip(), end
+    quoted = text[at] == '"'
+    depth = 0
+    pieces: list[str] = []
+    for piece in _PIECE.finditer(text, at + quoted):
+        if piece[0] == "{":
+            depth += 1
+        elif piece[0] == "}":
+            depth -= 1
+            if not depth and not quoted:
+                return _of_tex("".join(pieces)), piece.end()
+        elif quoted and not depth and piece[0] == '"':
+            return _of_tex("".join(pieces)), piece.end()
+        else:
+            pieces.append(piece[0])
+    return None, len(text)
+
+
+def _of_tex(words: str) -> str:
+    """Return words as they are printed: letters with their accents, signs, quotation marks."""
+    accented = _ACCENT.sub(lambda it: normalize("NFC", it[2] + _ACCENTS[it[1]]), words)
+    return _SIGN.sub(r"\1", accented).replace("``", "“").replace("''", "”").replace("~", " ")
