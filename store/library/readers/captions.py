@@ -22,6 +22,9 @@ from .protocol import Item, Problem, ProblemKind
 PAUSE = 4.0
 """Seconds of silence that begin a paragraph."""
 
+_BLINK = 0.2
+"""Seconds in which nobody reads a cue: it only keeps a line on the screen."""
+
 LONGEST = 700
 """Letters of a paragraph from which the end of a sentence ends it, whoever speaks."""
 
@@ -122,7 +125,8 @@ def _paragraphs(cues: list[_Cue], speakers: set[str]) -> Iterator[tuple[float, s
     speaker = ""
     before: list[str] = []
     for cue in cues:
-        pieces = list(_pieces(cue.lines, before, speakers))
+        rolls = len(cue.lines) > 1 or cue.end - cue.start < _BLINK
+        pieces = list(_pieces(cue.lines, before[-1:] if rolls else [], speakers))
         before = [_plain(line) for line in cue.lines]
         for name, turn, words in pieces:
             changed = bool(name) and name != speaker
@@ -146,14 +150,14 @@ def _pieces(
 ) -> Iterator[tuple[str, bool, str]]:
     """Yield who speaks, whether somebody begins, and the words of each line.
 
-    Captions that roll show the line above once more: it was said once.
+    Captions that roll show the line ``before`` once more: it was said once.
     """
     voice = ""
     for number, line in enumerate(lines):
         voices = _VOICE.findall(line)
         voice = in_one_line(voices[0]) if voices else voice
         plain = _plain(line)
-        if not plain or _SOUND.fullmatch(plain) or (not number and before and plain == before[-1]):
+        if not plain or _SOUND.fullmatch(plain) or (not number and [plain] == before):
             continue
         named = _NAMED.match(plain)
         if not voice and named and named["name"] in speakers:

@@ -30,7 +30,8 @@ _BIBTEX = re.compile(
     r"@\s*(?P<kind>[A-Za-z]{3,20})\s*(?P<open>[{(])\s*(?P<key>[^,\s{}()]{0,200})\s*,"
 )
 _BIBTEX_BEGINS = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:%[^\n]*\n\s*)*@\s*[A-Za-z]{3,20}\s*[{(][^,{}]{0,200},\s*[\w-]{2,30}\s*="
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:(?:%[^\n]*\n|@(?i:comment|string|preamble)\s*\{[^{}]{0,2000}\})\s*)*"
+    rb"@\s*[A-Za-z]{3,20}\s*[{(][^,{}]{0,200},\s*[\w-]{2,30}\s*="
 )
 _FIELD = re.compile(r"\s*,?\s*(?P<name>[A-Za-z][\w-]{0,40})\s*=\s*")
 _PIECE = re.compile(r"[{}\"]|[^{}\"\\]+|\\.|\\", re.DOTALL)
@@ -45,7 +46,7 @@ _ACCENT = re.compile(r"\\([\"'`^~=.]|[cvHu](?=\s)) ?\\?([A-Za-z])")
 _SIGN = re.compile(r"\\([&%$#_{}])")
 _NO_ENTRY = ("comment", "string", "preamble")
 _OF_ENDNOTE = {
-    "0": "TY", "T": "TI", "A": "AU", "B": "T2", "J": "T2", "D": "DA", "8": "DA", "X": "AB",
+    "0": "TY", "T": "TI", "A": "AU", "B": "T2", "J": "T2", "D": "PY", "8": "DA", "X": "AB",
     "Z": "N1", "U": "UR", "G": "LA", "M": "ID", "I": "PB",
 }  # fmt: skip
 
@@ -135,7 +136,7 @@ def _tagged(
 def _joined(record: dict[str, list[str]]) -> dict[str, str]:
     several = {"AB": "\n\n", "N1": "\n\n", "AU": "; "}
     return {
-        name: several[name].join(values) if name in several else values[0].strip(" \n/")
+        name: (several[name].join(values) if name in several else values[0]).strip(" \n/")
         for name, values in record.items()
     }
 

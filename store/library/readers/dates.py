@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import PurePath
 
 from onrecord.analysis.dates.months import in_english
@@ -70,9 +71,15 @@ def stated_date(value: object) -> Published:
         return _metadata(value.isoformat())
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return UNDATED
-    if epoch := _epoch(str(value).strip()):
+    return _stated(str(value).strip())
+
+
+@lru_cache(maxsize=2000)
+def _stated(value: str) -> Published:
+    """Return the date of words; files of many articles name the same days again and again."""
+    if epoch := _epoch(value):
         return _metadata(epoch)
-    written = _LABEL.sub("", in_english(" ".join(str(value).split()))).strip(" -–—|,:·•")
+    written = _LABEL.sub("", in_english(" ".join(value.split()))).strip(" -–—|,:·•")
     if not written or len(written) > 200:
         return UNDATED
     return _read(written) or next(

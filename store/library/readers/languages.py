@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 _NAMES = """
-en eng english | de deu ger german deutsch | fr fra fre french français |
-es spa spanish español | it ita italian italiano | pt por portuguese português |
-nl nld dut dutch nederlands | ru rus russian | uk ukr ukrainian | pl pol polish polski |
+en eng english englisch anglais inglés inglese engels inglês |
+de deu ger german deutsch allemand alemán tedesco duits alemão |
+fr fra fre french français französisch francés francese frans francês |
+es spa spanish español spanisch espagnol spagnolo spaans espanhol |
+it ita italian italiano italienisch italien | pt por portuguese português portugiesisch portugais |
+nl nld dut dutch nederlands niederländisch néerlandais |
+ru rus russian | uk ukr ukrainian | pl pol polish polski |
 cs ces cze czech | sk slk slo slovak | sv swe swedish | da dan danish |
 no nor norwegian nb nob nn | fi fin finnish | hu hun hungarian | ro ron rum romanian |
 bg bul bulgarian | el ell gre greek | tr tur turkish | ar ara arabic | he heb hebrew |

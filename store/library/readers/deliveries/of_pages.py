@@ -1,4 +1,4 @@
-"""Pages that are deliveries: told by what the databases call their elements."""
+"""Pages that are deliveries, or exports of Telegram: told by what their elements are called."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from ..markup import lighten, page_text, tree_of
 from ..protocol import Item, Problem
-from . import europresse, factiva, proquest
+from . import europresse, factiva, proquest, telegram_pages
 from .found import Found, items
 
 _FACTIVA = re.compile(rb"""class=["']article [a-z]{2}Article["'\s]""")
@@ -17,26 +17,33 @@ _PROQUEST = re.compile(r"""<a\s+name=["']DocID_[^>]{0,80}>""")
 
 def delivered(data: bytes, name: str) -> Iterator[Item | Problem] | None:
     """Return the items of a page that a database delivered; None: it is none."""
-    read = _reading(data)
-    tree = tree_of(_ruled(lighten(page_text(data)))) if read else None
-    return items(read(tree), name) if read and tree is not None else None
-
-
-def _reading(data: bytes) -> Callable[[Any], Iterator[Found]] | None:
     if b"DocPublicationName" in data:
-        return europresse.of_page
-    if _FACTIVA.search(data):
-        return factiva.of_page
-    return _of_proquest if b"ProQuest document ID" in data and b"Full text" in data else None
+        read: Callable[[str], Iterator[Found]] = _by_tree(europresse.of_page)
+    elif _FACTIVA.search(data):
+        read = _by_tree(factiva.of_page)
+    elif b'class="page_header"' in data and b'class="message ' in data:
+        read = _by_tree(telegram_pages.of_page)
+    elif b"ProQuest document ID" in data and b"Full text" in data:
+        read = _of_proquest
+    else:
+        return None
+    return items(read(lighten(page_text(data))), name)
 
 
-def _ruled(html: str) -> str:
-    """Return a page of ProQuest's with a ruler where a record begins."""
-    return _PROQUEST.sub(f"<p>{proquest.RULER}</p>", html)
+def _by_tree(read: Callable[[Any], Iterator[Found]]) -> Callable[[str], Iterator[Found]]:
+    def of_html(html: str) -> Iterator[Found]:
+        tree = tree_of(html)
+        return read(tree) if tree is not None else iter(())
+
+    return of_html
 
 
-def _of_proquest(tree: Any) -> Iterator[Found]:
+def _of_proquest(html: str) -> Iterator[Found]:
+    """Yield the records of a page, each read by itself: they begin with names of their own."""
     from ..fragments import text_of
 
-    lines = text_of(tree).split("\n")
-    return proquest.articles(lines) if proquest.recognises(lines) else iter(())
+    for record in _PROQUEST.split(html):
+        tree = tree_of(record)
+        lines = text_of(tree).split("\n") if tree is not None else []
+        if proquest.recognises(lines):
+            yield from proquest.articles(lines)

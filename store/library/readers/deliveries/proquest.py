@@ -9,8 +9,6 @@ from ..values import in_order
 from .found import Found
 from .lines import Lines, filled, label, paragraphs
 
-RULER = "_" * 60
-
 _RULER = re.compile(r"\s*_{20,}\s*")
 _COUNT = re.compile(r"\s*Document \d+ of \d+\s*")
 _NONE = re.compile(r"\W*(?:full text )?(?:not |un|none )available\W*", re.IGNORECASE)

@@ -48,5 +48,8 @@ class DeliveryReader(Extracting):
 
 def delivered(lines: Lines, name: str) -> Iterator[Item | Problem] | None:
     """Return the items of lines that a database delivered; None: they are a text of their own."""
+    lines = [
+        it for it, above in zip(lines, ["", *lines], strict=False) if it.strip() or above.strip()
+    ]
     layout = next((it for it in _LAYOUTS if it.recognises(lines)), None)
     return items(layout.articles(lines), name) if layout else None

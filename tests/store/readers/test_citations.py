@@ -1,0 +1,163 @@
+"""Lists of references: RIS, EndNote, BibTeX, CSL-JSON, tables of Zotero."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from onrecord.store.library.readers import ProblemKind
+
+from .conftest import Read
+from .making import LAST, MORE, SAID
+from .test_nexis import heads
+
+RIS = f"""\
+TY  - NEWS
+TI  - Ferries stay in port
+AU  - Larsen, Ann
+AU  - Brodin, Tomas
+T2  - The Quay
+PY  - 2021
+DA  - 2021/05/04/
+AB  - {SAID}
+{MORE}
+UR  - https://quay.example/ferries
+ER  -
+
+TY  - NEWS
+T1  - Toll unlawful
+JO  - The Tide
+Y1  - 2021/05//
+N2  - {LAST}
+ER  -
+
+TY  - BOOK
+TI  - A book without words
+N1  - Accessed 2021-05-04
+ER  -
+"""
+ENDNOTE = f"""\
+%0 Newspaper Article
+%T Ferries stay in port
+%A Larsen, Ann
+%A Brodin, Tomas
+%J The Quay
+%D 2021
+%8 4 May 2021
+%X {SAID}
+{MORE}
+%U https://quay.example/ferries
+
+%0 Newspaper Article
+%T Toll unlawful
+%J The Tide
+%8 May 2021
+%Z {LAST}
+
+%0 Book
+%T A book without words
+"""
+TEX = SAID.replace("“", "``").replace("”", "''")
+BIBTEX = f"""\
+% made by us
+@comment{{nothing}}
+@article{{larsen2021,
+  title = {{{{Ferries}} Stay in Port}},
+  author = {{Larsen, Ann and Brodin, Tomas}},
+  journal = "The Quay",
+  year = 2021, month = may, day = {{4}},
+  abstract = {{{TEX} Jos\\'e M{{\\"u}}ller \\& others stayed.}},
+  url = {{https://quay.example/ferries}},
+}}
+@online{{tide, title={{Toll unlawful}}, journaltitle={{The Tide}}, date={{2021-05}},
+  abstract={{{LAST}}}}}
+@book{{none, title = {{A book without words}}}}
+"""
+BOTH = [
+    ("Ferries stay in port", "2021-05-04", "The Quay", "Ann Larsen; Tomas Brodin"),
+    ("Toll unlawful", "2021-05", "The Tide", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.ris", RIS), ("a.txt", RIS), ("a.enw", ENDNOTE), ("a.bib", BIBTEX), ("a", BIBTEX)],
+)
+def test_references_with_abstracts_are_articles(read: Read, name: str, text: str) -> None:
+    """Each with its abstract or note as text, marked as a summary; one without is told."""
+    items, [problem] = read(name, text.encode())
+    assert [(it[0].lower(), *it[1:]) for it in heads(items)] == [
+        (it[0].lower(), *it[1:]) for it in BOTH
+    ]
+    assert items[0].text.startswith(SAID)
+    assert (items[1].text, items[0].url) == (LAST, "https://quay.example/ferries")
+    assert [it.summary for it in items] == [True, True]
+    assert problem.kind is ProblemKind.PART
+    assert problem.message == "record 3: it has no abstract and no note"
+
+
+def test_tex_is_read_as_it_is_printed(read: Read) -> None:
+    """Accents, signs and quotation marks."""
+    items, _ = read("a.bib", BIBTEX.encode())
+    assert items[0].text == f"{SAID} José Müller & others stayed."
+    assert items[0].key == "larsen2021"
+
+
+def test_csl_and_zotero(read: Read) -> None:
+    """JSON of citation processors and tables of Zotero have the same in other words."""
+    csl = [
+        {"id": "z/1", "type": "article-newspaper", "title": "Ferries stay in port",
+         "container-title": "The Quay", "issued": {"date-parts": [["2021", 5, 4]]},
+         "author": [{"family": "Larsen", "given": "Ann"}, {"family": "Brodin", "given": "Tomas"}],
+         "abstract": SAID, "URL": "https://quay.example/ferries", "language": "en"},
+        {"id": "z/2", "type": "webpage", "title": "Toll unlawful", "container-title": "The Tide",
+         "issued": {"date-parts": [[2021, 5]]}, "note": LAST},
+        {"id": "z/3", "type": "book", "title": "None", "issued": {"date-parts": [[2021]]}},
+    ]  # fmt: skip
+    items, problems = read("a.json", json.dumps(csl).encode())
+    assert (heads(items), [it.text for it in items]) == (BOTH, [SAID, LAST])
+    assert ([it.key for it in items], len(problems)) == (["z/1", "z/2"], 1)
+    table = (
+        '"Key","Item Type","Publication Year","Author","Title","Publication Title","Url",'
+        '"Abstract Note","Date","Notes","Manual Tags"\n'
+        '"A1","newspaperArticle","2021","Larsen, Ann; Brodin, Tomas","Ferries stay in port",'
+        f'"The Quay","https://quay.example/ferries","{SAID}","2021-05-04","",""\n'
+        f'"A2","webpage","2021","","Toll unlawful","The Tide","","","2021-05","<p>{LAST}</p>",""\n'
+        f'"A3","book","2021","","None","","","","2021","","{MORE} {MORE} {MORE}"\n'
+    )
+    items, problems = read("a.csv", table.encode())
+    assert (heads(items), [it.text for it in items]) == (BOTH, [SAID, LAST])
+    assert [problem.message for problem in problems] == ["row 4: it has no abstract and no note"]
+
+
+def test_keys_stay(read: Read) -> None:
+    """Without ids of their own, records are known again where another stands before them."""
+    once = [it.key for it in read("a.ris", RIS.encode())[0]]
+    other = f"TY  - NEWS\nTI  - New\nAB  - {MORE}\nER  -\n\n"
+    assert [it.key for it in read("a.ris", (other + RIS).encode())[0]][1:] == once
+    twice = [it.key for it in read("a.ris", (RIS + RIS).encode())[0]]
+    assert twice == [*once, *(f"{key}-2" for key in once)]
+
+
+def test_a_whole_article_as_abstract_is_none(read: Read) -> None:
+    """Databases put the words of the article there."""
+    long = RIS.replace(SAID, f"{SAID} " * 40)
+    items, _ = read("a.ris", long.encode())
+    assert [it.summary for it in items] == [False, True]
+
+
+def test_braces_without_an_end(read: Read) -> None:
+    """The entries before it are read."""
+    items, problems = read("a.bib", (BIBTEX + "@article{cut, abstract = {" + SAID).encode())
+    assert len(items) == 2
+    assert "cut off" in problems[-1].message
+
+
+@pytest.mark.parametrize(
+    "text", [f"TY is who?\n\n{SAID}\n", f"@ann{{: {SAID}\n", f"%0 of {SAID}\n"]
+)
+def test_what_looks_like_a_tag_is_a_text(read: Read, text: str) -> None:
+    """A text is no list of references."""
+    [item], _ = read("a.txt", text.encode())
+    assert item.text == text
