@@ -43,7 +43,7 @@ _SOUND = re.compile(r"[\[(♪][^\])♪]{0,80}[\])♪]?")
 _STOP = re.compile(r"[.!?…][\"”’»)]*\Z")
 
 
-class _Cue(NamedTuple):
+class _Caption(NamedTuple):
     start: float
     end: float
     lines: list[str]
@@ -85,9 +85,9 @@ def _title(text: str) -> str:
     return found[1] if found else ""
 
 
-def _cues(lines: list[str]) -> Iterator[_Cue]:
+def _cues(lines: list[str]) -> Iterator[_Caption]:
     """Yield the cues; notes, styles and numbers above times are none."""
-    cue: _Cue | None = None
+    cue: _Caption | None = None
     for line in lines:
         if found := _TIMES.fullmatch(line):
             if cue:
@@ -96,7 +96,7 @@ def _cues(lines: list[str]) -> Iterator[_Cue]:
             start, end = (
                 h * 3600 + m * 60 + s + ms / 1000 for h, m, s, ms in (times[:4], times[4:])
             )
-            cue = _Cue(start, end, [])
+            cue = _Caption(start, end, [])
         elif not line.strip():
             if cue and cue.lines:
                 yield cue
@@ -107,7 +107,7 @@ def _cues(lines: list[str]) -> Iterator[_Cue]:
         yield cue
 
 
-def _speakers(cues: list[_Cue]) -> set[str]:
+def _speakers(cues: list[_Caption]) -> set[str]:
     """Return the names before a colon that are of speakers: in capitals, or more than once there.
 
     A word before a colon ("Remember: ...") is what anybody may say.
@@ -117,7 +117,7 @@ def _speakers(cues: list[_Cue]) -> set[str]:
     return {name for name, count in counts.items() if count > 1 or name.isupper()}
 
 
-def _paragraphs(cues: list[_Cue], speakers: set[str]) -> Iterator[tuple[float, str]]:
+def _paragraphs(cues: list[_Caption], speakers: set[str]) -> Iterator[tuple[float, str]]:
     """Yield when a paragraph begins, in seconds, and its words."""
     held: list[str] = []
     begun = ended = 0.0

@@ -56,7 +56,7 @@ class TelegramReader(Extracting):
             yield Problem(name, told, ProblemKind.OTHER)
         if left["empty"]:
             count = "1 message has" if left["empty"] == 1 else f"{left['empty']:,} messages have"
-            yield Problem(name, f"{count} no words: pictures, films, files", ProblemKind.EMPTY)
+            yield Problem(name, f"{count} no words: pictures, films, files", ProblemKind.PART)
 
 
 def _parsed(data: bytes) -> Any:

@@ -292,7 +292,7 @@ def test_an_article_without_words_is_told(read: Read) -> None:
     picture = without(FIRST, SAID, MORE, "May 4, 2021 was")
     [item], [problem] = read("a.txt", (picture + SECOND).encode())
     assert item.title == HEADS[1][0]
-    assert problem.kind is ProblemKind.EMPTY
+    assert problem.kind is ProblemKind.PART
     assert problem.message == f"1 of its articles has no text (“{HEADS[0][0]}”)"
 
 

@@ -50,7 +50,7 @@ def test_a_channel(read: Read) -> None:
     ]  # fmt: skip
     assert ([it.key for it in items], items[0].modified) == (["2", "4", "5"], "2021-05-04")
     assert (problem.kind, problem.message) == (
-        ProblemKind.EMPTY,
+        ProblemKind.PART,
         "1 message has no words: pictures, films, files",
     )
 

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from .found import Found
+from .found import Delivered
 
 _ISSUE = re.compile(r",?\s+(?:no|nº|n°|num)\.?\s*[\w-]*\d.*\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"\bnews[·.:]\d{8}[·.:][\w·.:-]+")
 
 
-def of_page(tree: Any) -> Iterator[Found]:
+def of_page(tree: Any) -> Iterator[Delivered]:
     """Yield the articles of a page that Europresse saves."""
     for article in tree.xpath("//article"):
         source = _words(article, "DocPublicationName")
         if source:
             number = _NUMBER.search(" ".join(article.text_content().split()))
-            yield Found(
+            yield Delivered(
                 _text(article),
                 title=_words(article, "titreArticleVisu") or _words(article, "titreArticle"),
                 source=_ISSUE.sub("", source),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..languages import language_code
-from .found import Found
+from .found import Delivered
 from .lines import Lines, chunks, filled, is_copyright, is_day, paragraphs
 
 Fields = Mapping[str, Sequence[str]]
@@ -48,7 +48,7 @@ def recognises(lines: Lines) -> bool:
     )
 
 
-def articles(lines: Lines) -> Iterator[Found]:
+def articles(lines: Lines) -> Iterator[Delivered]:
     """Yield the documents of a delivery."""
     held: list[str] = []
     for line in lines:
@@ -60,7 +60,7 @@ def articles(lines: Lines) -> Iterator[Found]:
     yield from _document(held, "")
 
 
-def _document(lines: Lines, number: str) -> Iterator[Found]:
+def _document(lines: Lines, number: str) -> Iterator[Delivered]:
     """Yield the one document of these lines, if it is one; the last may lack its number."""
     fields = _coded(lines)
     if "HD" not in fields or not {"PD", "SN", "LP", "TD"} & set(fields):
@@ -69,11 +69,11 @@ def _document(lines: Lines, number: str) -> Iterator[Found]:
         yield _found(fields, number)
 
 
-def _found(fields: Fields, number: str) -> Found:
+def _found(fields: Fields, number: str) -> Delivered:
     def line(code: str) -> str:
         return " ".join(" ".join(fields.get(code, ())).split())
 
-    return Found(
+    return Delivered(
         "\n\n".join(filter(None, (paragraphs(fields.get(code, ())) for code in ("LP", "TD")))),
         title=line("HD"),
         source=line("SN"),
@@ -157,7 +157,7 @@ def _language(line: str) -> str:
     return language_code(line) if len(line) > 3 and " " not in line.strip() else ""
 
 
-def of_page(tree: Any) -> Iterator[Found]:
+def of_page(tree: Any) -> Iterator[Delivered]:
     """Yield the articles of a page of Factiva's, as it saves and prints them."""
     inside = "contains(concat(' ', normalize-space(@class), ' '), ' article ')"
     for article in tree.xpath(f"//div[{inside} and contains(@class, 'Article')]"):

@@ -21,7 +21,7 @@ _LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Delivered:
     """An article of a delivery; days, languages and names as the database writes them.
 
     ``number`` is the database's own for it, ``loaded`` the day it was taken in there, ``cut`` tells
@@ -41,14 +41,14 @@ class Found:
     cut: bool = False
 
 
-def items(found: Iterable[Found], name: str) -> Iterator[Item | Problem] | None:
+def items(found: Iterable[Delivered], name: str) -> Iterator[Item | Problem] | None:
     """Return the items of a delivery and what is to be told of it; None: it holds no articles."""
     given = iter(found)
     first = next(given, None)
     return _items(chain([first], given), name) if first else None
 
 
-def _items(found: Iterable[Found], name: str) -> Iterator[Item | Problem]:
+def _items(found: Iterable[Delivered], name: str) -> Iterator[Item | Problem]:
     keys: Counter[str] = Counter()
     empty: list[str] = []
     for one in found:
@@ -71,7 +71,7 @@ def _items(found: Iterable[Found], name: str) -> Iterator[Item | Problem]:
             item = replace(item, published=UNDATED)
         yield item
     if empty:
-        yield Problem(name, _textless(empty), ProblemKind.EMPTY)
+        yield Problem(name, _textless(empty), ProblemKind.PART)
 
 
 def told_by(words: Iterable[str]) -> str:
@@ -85,7 +85,7 @@ def _textless(titles: list[str]) -> str:
     return f"{count} no text" + (f" (“{first}”)" if first else "")
 
 
-def _item(one: Found, key: str) -> Item:
+def _item(one: Delivered, key: str) -> Item:
     return Item(
         key,
         one.text,
@@ -103,7 +103,7 @@ def _line(words: str) -> str:
     return " ".join(words.split())[:_LONGEST]
 
 
-def _day(one: Found) -> Published:
+def _day(one: Delivered) -> Published:
     published = stated_date(one.day)
     if published.date:
         return published

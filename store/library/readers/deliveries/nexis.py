@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .found import Found
+from .found import Delivered
 from .lines import Lines, filled, is_copyright, is_day, label, paragraphs
 
 _END = re.compile(
@@ -79,7 +79,7 @@ def _is_length(line: str) -> bool:
     return bool(named and named[0] == "length" and _SOME_WORDS.match(named[1].lower()))
 
 
-def articles(lines: Lines) -> Iterator[Found]:
+def articles(lines: Lines) -> Iterator[Delivered]:
     """Yield the documents of a delivery."""
     starts = [at for at, line in enumerate(lines) if _COUNT.fullmatch(line)]
     if starts:
@@ -113,7 +113,7 @@ class _Head:
     opening: str = ""
 
 
-def _document(lines: Lines, older: bool = False, cut: bool = False) -> Iterator[Found]:
+def _document(lines: Lines, older: bool = False, cut: bool = False) -> Iterator[Delivered]:
     """Yield the one document of these lines, if it is one."""
     marked = next((at for at, line in enumerate(lines) if _BODY.fullmatch(line)), None)
     if marked is None and not older and not any(map(_is_length, lines)):
@@ -124,7 +124,7 @@ def _document(lines: Lines, older: bool = False, cut: bool = False) -> Iterator[
     said = _said(body[end:]) | head.said
     while end and (is_copyright(body[end - 1]) or not body[end - 1].strip()):
         end -= 1
-    yield Found(
+    yield Delivered(
         paragraphs([head.opening, *body[:end]] if head.opening else body[:end]),
         title=said.get("title") or _title(head, older),
         source=head.before[-1] if head.before else "",

@@ -9,7 +9,7 @@ from typing import Any
 from ..markup import lighten, page_text, tree_of
 from ..protocol import Item, Problem
 from . import europresse, factiva, proquest, telegram_pages
-from .found import Found, items
+from .found import Delivered, items
 
 _FACTIVA = re.compile(rb"""class=["']article [a-z]{2}Article["'\s]""")
 _PROQUEST = re.compile(r"""<a\s+name=["']DocID_[^>]{0,80}>""")
@@ -18,7 +18,7 @@ _PROQUEST = re.compile(r"""<a\s+name=["']DocID_[^>]{0,80}>""")
 def delivered(data: bytes, name: str) -> Iterator[Item | Problem] | None:
     """Return the items of a page that a database delivered; None: it is none."""
     if b"DocPublicationName" in data:
-        read: Callable[[str], Iterator[Found]] = _by_tree(europresse.of_page)
+        read: Callable[[str], Iterator[Delivered]] = _by_tree(europresse.of_page)
     elif _FACTIVA.search(data):
         read = _by_tree(factiva.of_page)
     elif b'class="page_header"' in data and b'class="message ' in data:
@@ -30,15 +30,15 @@ def delivered(data: bytes, name: str) -> Iterator[Item | Problem] | None:
     return items(read(lighten(page_text(data))), name)
 
 
-def _by_tree(read: Callable[[Any], Iterator[Found]]) -> Callable[[str], Iterator[Found]]:
-    def of_html(html: str) -> Iterator[Found]:
+def _by_tree(read: Callable[[Any], Iterator[Delivered]]) -> Callable[[str], Iterator[Delivered]]:
+    def of_html(html: str) -> Iterator[Delivered]:
         tree = tree_of(html)
         return read(tree) if tree is not None else iter(())
 
     return of_html
 
 
-def _of_proquest(html: str) -> Iterator[Found]:
+def _of_proquest(html: str) -> Iterator[Delivered]:
     """Yield the records of a page, each read by itself: they begin with names of their own."""
     from ..fragments import text_of
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..values import in_order
-from .found import Found
+from .found import Delivered
 from .lines import Lines, filled, label, paragraphs
 
 _RULER = re.compile(r"\s*_{20,}\s*")
@@ -40,7 +40,7 @@ def recognises(lines: Lines) -> bool:
     return sure and bool(said & {"source", "info"}) and bool(said & {"text", "abstract", "number"})
 
 
-def articles(lines: Lines) -> Iterator[Found]:
+def articles(lines: Lines) -> Iterator[Delivered]:
     """Yield the records of a delivery."""
     held: list[str] = []
     ended = False
@@ -57,7 +57,7 @@ def articles(lines: Lines) -> Iterator[Found]:
     yield from _record(held)
 
 
-def _record(lines: Lines) -> Iterator[Found]:
+def _record(lines: Lines) -> Iterator[Delivered]:
     """Yield the one article of these lines, if they are a record."""
     fields = _fields(lines)
     if not {"source", "info"} & set(fields) or not {"text", "abstract", "number"} & set(fields):
@@ -68,7 +68,7 @@ def _record(lines: Lines) -> Iterator[Found]:
 
     text = "" if _NONE.fullmatch(line("text")) else paragraphs(fields.get("text", ()))
     summary = "" if _NONE.fullmatch(line("abstract")) else paragraphs(fields.get("abstract", ()))
-    yield Found(
+    yield Delivered(
         text or summary,
         title=line("title") or line("above"),
         source=line("source").split(";")[0] or re.split(r"\s*[;\[:]", line("info"))[0],

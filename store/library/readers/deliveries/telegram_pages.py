@@ -9,10 +9,10 @@ from typing import Any
 
 from onrecord.store.errors import Unreadable
 
-from .found import Found
+from .found import Delivered
 
 
-def of_page(tree: Any) -> Iterator[Found]:
+def of_page(tree: Any) -> Iterator[Delivered]:
     """Yield the messages of a page that have words.
 
     Raises:
@@ -31,7 +31,7 @@ def of_page(tree: Any) -> Iterator[Found]:
             continue
         first, _, rest = text.partition("\n")
         forwarded = _first(message, "forwarded", "from_name")
-        yield Found(
+        yield Delivered(
             text,
             title=first if rest and len(first) <= 200 else "",
             source=channel,
