@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from onrecord.analysis.types import Block, BlockKind, QuotationKind
@@ -9,7 +11,8 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.article.content import ArticleContent, Shown
 
-from .conftest import front, press
+from .conftest import front, press, settle
+from .looks import READ, worked
 
 
 @pytest.mark.parametrize("size", [(80, 24), (110, 30), (140, 40)])
@@ -29,6 +32,34 @@ async def test_a_prompt_covers_nothing_of_what_it_is_about(
             assert rows[1] < sheet.y or sheet.bottom <= rows[0]
             await press(pilot, "escape")
             assert app.screen is app.reader
+
+
+PROMPTS = {
+    **{key: (*READ, key) for key in ("t", "s", "c", "B", "D")},
+    "export": (*READ, "e"),
+    "formats": (*READ, "e", "enter"),
+    "theme": ("T",),
+    "merge": ("g", "a", "v", "v", "v", "equals_sign"),
+    "colour": ("g", "c", "C"),
+}
+
+
+@pytest.mark.parametrize("name", PROMPTS)
+async def test_the_last_line_of_a_prompt_is_seen(name: str, tmp_path: Path) -> None:
+    """It tells which keys answer: at every size, also at one that comes while it is asked."""
+    app = OnrecordApp(worked(), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *PROMPTS[name])
+        for size in ((80, 24), (60, 17), (140, 40), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            sheet = front(app).query_one(".-prompt")
+            last, kept = sheet.children[-1].region, sheet.content_region
+            assert last.bottom <= kept.bottom and sheet.region.bottom <= size[1]
+            if name in "tsB":
+                view = app.reader.view
+                rows = [view.region.y + row for row in view.rows_lit()]
+                assert rows[1] < sheet.region.y or sheet.region.bottom <= rows[0]
 
 
 @pytest.mark.parametrize(("width", "panes"), [(89, 1), (90, 2), (129, 2), (130, 3), (200, 3)])

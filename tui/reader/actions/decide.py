@@ -83,6 +83,12 @@ def kind(screen: Keyed) -> None:
 # -- the boundary mode ---------------------------------------------------------------------------
 
 
+@action("enter", title="take", panes=BOUNDARY, group=MOVING, footer=True)
+def take_boundaries(screen: BoundaryScreen) -> None:
+    """Take the quotation as it is marked now; esc leaves it as it was."""
+    screen.take()
+
+
 def _moves(
     name: str, keys: str, title: str, told: str, footer: bool, go: Callable[[Boundary, int], object]
 ) -> None:
@@ -123,9 +129,3 @@ for moving in (
 ):
     _moves(*moving)
 # fmt: on
-
-
-@action("enter", title="take", panes=BOUNDARY, group=MOVING, footer=True)
-def take_boundaries(screen: BoundaryScreen) -> None:
-    """Take the quotation as it is marked now; esc leaves it as it was."""
-    screen.take()

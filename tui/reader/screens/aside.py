@@ -1,4 +1,4 @@
-"""Prompts stand at the edge that is away from the passage they ask about."""
+"""Prompts fit the room there is, and stand at the edge away from the passage they ask about."""
 
 from __future__ import annotations
 
@@ -10,31 +10,64 @@ from textual.screen import Screen
 from ..widgets.article import ArticleView
 from ..widgets.choices import Choices
 
-LEAST, MARGIN = 14, 2
-"""Rows that a prompt and its margin have at least; a passage that leaves fewer moves up."""
+WANTED, LEAST, MARGIN = 14, 12, 2
+"""Rows for a prompt and its margin: a passage that leaves fewer moves up; what they have anyway."""
 AROUND = 8
-"""Rows of a prompt besides its choices."""
+"""Rows of most prompts besides their choices, before they have been laid out."""
+MOST = 12
+"""Rows of choices, where there is room."""
 
 
-class Aside(MessagePump):
-    """A prompt that covers nothing of what it is about; stands first among the bases."""
+class Fitted(MessagePump):
+    """A prompt whose last line is seen at every size; stands first among the bases."""
+
+    @property
+    def shown(self) -> Screen[Any]:
+        """The prompt as what it is besides."""
+        return cast("Screen[Any]", self)
+
+    def room(self) -> int:
+        """Return how many rows there are for the prompt."""
+        return self.shown.app.size.height - MARGIN - 1
+
+    def on_resize(self) -> None:
+        """Take in a size, the first one as well, once everything has been laid out at it."""
+        self.call_after_refresh(self.share)
+
+    def share(self) -> None:
+        """Give what is long the rows that the others leave."""
+        sheet, room = self.shown.query_one(".-prompt"), self.room()
+        sheet.styles.max_height = room
+        ends = sheet.children[-1].virtual_region.bottom + sheet.gutter.height
+        self.give(room - ends)
+
+    def give(self, rows: int) -> None:
+        """Have rows more than are needed, or fewer."""
+        for choices in self.shown.query(Choices):
+            choices.styles.max_height = min(max(choices.size.height + rows, 1), MOST)
+
+
+class Aside(Fitted):
+    """A prompt that covers nothing of what it is about."""
 
     def on_mount(self) -> None:
+        """Stand there from the beginning."""
+        room = self.room()
+        for choices in self.shown.query(Choices):
+            choices.styles.max_height = min(max(room - AROUND, 2), MOST)
+
+    def room(self) -> int:
         """Stand above or below the passage, where there is more room."""
-        here = cast("Screen[Any]", self)
+        here = self.shown
         text = getattr(here.app.screen_stack[-2], "judged", None)
         if not isinstance(text, ArticleView):
-            return
+            return super().room()
         top, bottom = _room(text)
-        if max(top, bottom) < LEAST:
+        if max(top, bottom) < WANTED:
             text.scroll_to_row(text.top + text.rows_lit()[0])
             top, bottom = _room(text)
         here.set_class(bottom > top, "-below")
-        room = max(top, bottom, LEAST) - MARGIN
-        for sheet in here.query(".-prompt"):
-            sheet.styles.max_height = room
-        for choices in here.query(Choices):
-            choices.styles.max_height = min(max(room - AROUND, 2), 12)
+        return max(top, bottom, LEAST) - MARGIN
 
 
 def _room(text: ArticleView) -> tuple[int, int]:

@@ -21,11 +21,11 @@ from ..actions.action import Pane
 from .aside import Aside
 from .keyed import Keyed
 
-AROUND = 160
-"""Characters shown before and after what is moved."""
-WHOLE = 700
-"""Characters of a quotation that are shown; of a longer one, what stands near its ends."""
-HINT = "⏎ takes it   esc leaves it as it was"
+AROUND = (160, 120, 80, 40, 20)
+"""Characters shown before and after what is moved, as many as there is room for."""
+WHOLE = 4
+"""That many times as many of a quotation; of a longer one is shown what stands near its ends."""
+HINT = "esc leaves it"
 _BLANKS = re.compile(r" +")
 _BREAK = re.compile(r"[^\S\n]*\n\s*\n\s*")
 
@@ -40,6 +40,7 @@ class BoundaryScreen(Aside, Keyed, ModalScreen[Span | None]):
         super().__init__()
         self.boundary = Boundary(text, quoted.start, quoted.end, sentences)
         self._quoted = quoted
+        self._rows = 0  # that there are for the passage, once that is known
 
     def compose(self) -> ComposeResult:
         who = self._quoted.speaker_name or "nobody named"
@@ -56,28 +57,37 @@ class BoundaryScreen(Aside, Keyed, ModalScreen[Span | None]):
 
     def moved(self) -> None:
         """Show where the ends are now."""
-        it = self.boundary
-        self.query_one("#passage", Static).update(Content.assemble(*_parts(it)))
+        it, passage = self.boundary, self.query_one("#passage", Static)
+        for around in AROUND:
+            shown = Content.assemble(*_parts(it, around))
+            if not self._rows or len(shown.wrap(passage.size.width)) <= self._rows:
+                break
+        passage.update(shown)
         end = "the beginning" if it.edge is Edge.START else "the end"
         now, before = (len(it.text[a:b].split()) for a, b in (it.span, it.old))
         change = "as it was" if it.span == it.old else f"{now} words, {before} before"
-        self.query_one("#moving", Static).update(Content(f"moving {end} · {change}\n{HINT}"))
+        self.query_one("#moving", Static).update(Content(f"moving {end} · {change} · {HINT}"))
+
+    def give(self, rows: int) -> None:
+        """Show as much around the quotation as there is room for."""
+        self._rows = max(self.query_one("#passage").size.height + rows, 1)
+        self.moved()
 
     def take(self) -> None:
         it = self.boundary
         self.dismiss(None if it.span == it.old else it.span)
 
 
-def _parts(it: Boundary) -> Iterator[str | tuple[str, str]]:
+def _parts(it: Boundary, around: int) -> Iterator[str | tuple[str, str]]:
     """Yield the passage: what goes struck out in ``[…]``, what comes bold and underlined."""
-    low, high = _around(it)
+    low, high = _around(it, around)
     yield ("" if low == 0 else "… "), "$legible-faint"
     cuts = sorted({low, it.start, it.end, *it.old, high})
     for a, b in pairwise(cuts):
         if a == it.start:
             yield _edge("⟦", it.edge is Edge.START)
         now, before = it.start <= a < it.end, it.old[0] <= a < it.old[1]
-        words = _shown(it.text[a:b])
+        words = _shown(it.text[a:b], WHOLE * around)
         if now and before:
             yield words, "$legible"
         elif now:
@@ -91,10 +101,10 @@ def _parts(it: Boundary) -> Iterator[str | tuple[str, str]]:
     yield ("" if high == len(it.text) else " …"), "$legible-faint"
 
 
-def _around(it: Boundary) -> Span:
+def _around(it: Boundary, many: int) -> Span:
     """Return what is shown: the words before and after as well, none of them cut in two."""
     text, first, last = it.text, min(it.start, it.old[0]), max(it.end, it.old[1])
-    low, high = max(first - AROUND, 0), min(last + AROUND, len(text))
+    low, high = max(first - many, 0), min(last + many, len(text))
     while 0 < low < first and not text[low - 1].isspace():
         low += 1
     while last < high < len(text) and not text[high].isspace():
@@ -106,8 +116,8 @@ def _edge(sign: str, moving: bool) -> tuple[str, str]:
     return sign, "bold reverse $legible-accent" if moving else "$legible-accent"
 
 
-def _shown(words: str) -> str:
+def _shown(words: str, whole: int) -> str:
     """Return words as they are shown: by paragraphs, the middle of very many left out."""
-    if len(words) > WHOLE:
-        words = f"{words[: WHOLE // 2]} … {words[-WHOLE // 2 :]}"
+    if len(words) > whole:
+        words = f"{words[: whole // 2]} … {words[-whole // 2 :]}"
     return "\n\n".join(_BLANKS.sub(" ", literal(part)) for part in _BREAK.split(words))

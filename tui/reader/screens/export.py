@@ -20,6 +20,7 @@ from onrecord.tui.session.offers import Offer, file_name
 
 from ..widgets.choices import Choices
 from ..widgets.input_line import Field
+from .aside import Fitted
 from .key_order import InOrder
 from .pick import Choice, ranked
 
@@ -31,7 +32,9 @@ def with_ending(name: str, form: Format) -> str:
     return name[: len(name) - len(max(known, key=len, default=""))] + form.endings[0]
 
 
-class ExportScreen(InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, Path] | None]):
+class ExportScreen(
+    Fitted, InOrder[tuple[Offer, Path] | None], ModalScreen[tuple[Offer, Path] | None]
+):
     """Answers with what was chosen and the file's path, whose ending is the format.
 
     The list shows what can be exported, and beside the file's name the formats there are.
