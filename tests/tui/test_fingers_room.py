@@ -103,6 +103,18 @@ async def test_narrow_terminal_is_one_pane(app: OnrecordApp) -> None:
         assert "two take 90 columns" in screen_text(app)
 
 
+@pytest.mark.parametrize("size", [(90, 30), (80, 24), (150, 40)])
+async def test_another_size_takes_no_line_away(app: OnrecordApp, size: tuple[int, int]) -> None:
+    """Who types while the window changes goes on typing where they were."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "slash", *"can")
+        await pilot.resize_terminal(*size)
+        await press(pilot, *"al")
+        assert app.reader.view.query_text == "canal" and app.focused is app.reader.search_line
+        await press(pilot, "enter", "tab")
+        assert app.reader.front is Pane.LINKS and app.reader.elsewhere.region
+
+
 async def test_breadcrumb(app: OnrecordApp) -> None:
     """The top line of one pane tells the way: library, article, links and how many."""
     async with app.run_test(size=NARROW) as pilot:

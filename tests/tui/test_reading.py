@@ -81,7 +81,7 @@ async def test_the_pane_counts_as_the_list_does(app: OnrecordApp, session: Canal
     session.find("closure.txt", [replace(first, act=Act.DENIES, reported=True), *others])
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "q")
-        assert "9 · 1 act among them" in screen_text(app)
+        assert "8 and 1 act" in screen_text(app)
         await press(pilot, "escape", "j", "enter", "n")
         assert app.reader.rows["closure.txt"].quotations == 5
         assert "an act, told beside 5 quotations" in screen_text(app)

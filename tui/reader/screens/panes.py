@@ -43,7 +43,6 @@ class Panes(Keyed):
         self.front = Pane.ARTICLES
         self.sizes, self.maximised = Sizes(), False
         self.article_id = ""
-        self._shape = (False, False)  # whether one or two panes were shown at the last size
         self.articles: ArticleList
         self.view: ArticleView
         self.elsewhere: LinksView
@@ -77,7 +76,7 @@ class Panes(Keyed):
         need = f"onrecord needs {LEAST[0]} x {LEAST[1]} characters"
         self.cramped.put((need, self.text_styles.strong))
         self.search_line.display = False
-        self.attend(self.articles)
+        self.go_to(self.front)
 
     def redraw(self) -> None:
         super().redraw()
@@ -146,11 +145,7 @@ class Panes(Keyed):
         """Leave out panes where there is no room for three."""
         width, height = size
         self.set_class(width < LEAST[0] or height < LEAST[1], "-cramped")
-        was = self._shape
         self.fold()
-        self._shape = (self.has_class("-folded"), self.has_class("-two"))
-        if self._shape is not was:
-            self.go_to(self.front)
 
     def fold(self) -> None:
         """Show one pane, where there is no room for three or a person wants but one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.counts import counted
@@ -19,6 +19,12 @@ NONE_YET = "No quotations yet: they come as articles are analysed."
 
 def _place(quoted: Quoted) -> tuple[str, int, int]:
     return quoted.article, quoted.start, quoted.end
+
+
+def _counts(lines: Sequence[QuotationLine]) -> tuple[int, int]:
+    """Return how many are quotations, as the list of articles counts them, and how many acts."""
+    acts = sum(line.quoted.is_mere_act for line in lines)
+    return len(lines) - acts, acts
 
 
 class QuotationsView(Split):
@@ -38,6 +44,7 @@ class QuotationsView(Split):
         self._folded = FoldedLines()
         self._among = None if among is None else set(map(_place, among))
         self._told = told
+        self._all = self._shown = (0, 0)  # as _counts has them
         self.order = ORDERS[1]
 
     def make_list(self) -> AnyList:
@@ -50,12 +57,14 @@ class QuotationsView(Split):
         self.quotations.empty = (
             "No quotation fits." if self._folded.lines else self.none_yet(NONE_YET)
         )
+        self._all = _counts(self._folded.lines)
         self.narrowed()
         self.show_head()
 
     def narrowed(self) -> None:
         self.quotations.group = GROUPS.get(self.order)
         self.quotations.put(ordered(self.understood(self._fitting), self.order))
+        self._shown = _counts(self.quotations.rows)
         self.at_rest("passage", self.show_passage)
 
     def _is_meant(self, quoted: Quoted) -> bool:
@@ -72,12 +81,10 @@ class QuotationsView(Split):
         self.show_head()
 
     def facts(self) -> str:
-        shown, total = self.quotations.count, len(self._folded.lines)
-        of = f"{shown} of {total}" if shown != total else f"{total}"
-        # The list of articles counts without them.
-        acts = sum(line.quoted.is_mere_act for line in self.quotations.rows)
-        among = f"{counted(acts, 'act')} among them" if acts else ""
-        return " · ".join(part for part in (self._told, of, among, self.order) if part)
+        (shown, acts), (total, _) = self._shown, self._all
+        of = f"{shown}" if self._shown == self._all else f"{shown} of {total}"
+        beside = f" and {counted(acts, 'act')}" if acts else ""
+        return " · ".join(part for part in (self._told, of + beside, self.order) if part)
 
     def listed(self) -> list[Quoted]:
         """Return those that fit, where the list is narrowed."""
