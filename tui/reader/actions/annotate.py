@@ -129,7 +129,7 @@ def article_memo(screen: Keyed) -> None:
     )
 
 
-@action("W", title="memo on the whole", panes=(*QUOTED, Pane.LINKS, Pane.BESIDE), group=WORK)
+@action("W", title="memo on the whole", panes=(*READER, *QUOTED[1:]), group=WORK)
 def memo_on_the_whole(screen: Keyed) -> None:
     """Write a memo on the article that is read or listed; on a card, on the actor."""
     if screen.actor():

@@ -8,6 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from ..screens.keyed import Keyed
+from ..widgets.footer import all_keys
 from . import ways
 from .action import Action, every
 
@@ -35,7 +36,7 @@ class Actions(Provider):
             return
         keymap = screen.keymap
         for one in keymap.of(screen.pane):
-            keys = "  ".join(keymap.keys_of(one, screen.pane))
+            keys = all_keys(keymap.keys_of(one, screen.pane))
             yield one, f"{one.title}  {keys}".rstrip(), partial(screen.run_without_key, one), 1.0
         for one in every() if screen.leads_on else ():
             if screen.pane not in one.panes:

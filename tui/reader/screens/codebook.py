@@ -59,8 +59,9 @@ class CodebookView(Threefold):
 
     def show_said(self) -> None:
         """Show the quotations, and what the tag is for."""
-        memo = self.notebook.codebook.memo(self.tags.value or "")
-        told = f"{MEMO} {' '.join(memo.split())}" if memo else f"#{self.tags.value or ''}"
+        tag = self.tags.value
+        memo = self.notebook.codebook.memo(tag) if tag else ""
+        told = f"{MEMO} {' '.join(memo.split())}" if memo else f"#{tag}" if tag else ""
         self._memo.put((told, self.text_styles.memo if memo else self.text_styles.faint))
         super().show_said()
 

@@ -18,7 +18,7 @@ from ..actions.action import Pane
 from ..widgets.bars import Bar
 from ..widgets.figures import HEAD, FigureRows
 from ..widgets.list_view import AnyList
-from .quotations import QuotationsView
+from .quotations import NONE_YET, QuotationsView
 from .view import BREATH, View
 
 OVER = ("", "month", "year")
@@ -76,7 +76,7 @@ class FiguresView(View):
                 await sleep(0)
                 due = monotonic() + BREATH
         self._folded, self._counted = folded, counted
-        self.figures.empty = "No quotation fits." if folded.lines else "No quotations yet."
+        self.figures.empty = "No quotation fits." if folded.lines else self.none_yet(NONE_YET)
         self.narrowed()
         self.show_head()
 

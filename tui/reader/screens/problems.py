@@ -26,6 +26,7 @@ from ..widgets.list_view import AnyList
 from ..widgets.plain_list import ListRow, PlainList
 from .view import View
 
+ALL_WELL = "Everything in this folder was taken in and analysed."
 KIND = 14
 """Cells for the kind of a problem."""
 
@@ -41,7 +42,7 @@ class ProblemsView(View):
         """Return the list."""
         self._all: Sequence[Problem] = ()
         self.problems: PlainList[Problem] = PlainList()
-        self.problems.empty = "Everything in this folder was taken in and analysed."
+        self.problems.empty = self.none_yet(ALL_WELL)
         return self.problems
 
     def body(self) -> ComposeResult:

@@ -21,8 +21,8 @@ from .panes import Panes
 from .ui_state import Trail, arrange, come_back, ui_state_of
 
 EMPTY = (
-    "There are no articles in {}. Put texts, saved pages, PDFs, documents, mails or feeds there, "
-    "and press r."
+    "There are no articles in {}. Put texts, saved pages, PDFs, documents, mails or feeds there: "
+    "they are noticed by themselves."
 )
 LOOKING = "Looking at the folder …"
 PATIENCE = 3.0

@@ -25,7 +25,6 @@ class Threefold(Split):
     def body(self) -> ComposeResult:
         """Put quotations and passage beside or below the list."""
         self.quotations = QuotationList()
-        self.quotations.empty = "Nothing is said there."
         first, passage = super().body()
         first.add_class("first")
         yield first
@@ -48,6 +47,7 @@ class Threefold(Split):
 
     def show_said(self) -> None:
         """Show the quotations of what the cursor is on."""
+        self.quotations.empty = "Nothing is said there." if self.list_view.count else ""
         self.quotations.put(self.said())
         self.show_passage()
 

@@ -44,7 +44,7 @@ class TimelineView(Threefold):
         """Read every quotation, and the dates of all articles."""
         self._all = [line async for line in self.lines(acts=True)]
         self._dates = [row.published.date or "" for row in self.session.rows()]
-        self.timeline.empty = "Nothing that fits has a date."
+        self.timeline.empty = self.none_yet("Nothing that fits has a date.")
         self.narrowed()
         self.show_head()
 

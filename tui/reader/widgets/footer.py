@@ -21,7 +21,7 @@ FEW = 4
 """Panes of an action that is shown where it was declared; those of fewer come before it."""
 GAP = 2
 """Cells between two keys."""
-SHOWN = {"enter": "⏎"}
+SHOWN = {"enter": "⏎", "escape": "esc", "up": "↑", "down": "↓", "left": "←", "right": "→"}
 
 
 class Footer(Bar):
@@ -140,7 +140,8 @@ def _cells(one: tuple[str, str]) -> int:
 
 def shown_keys(keys: str) -> str:
     """Return keys as the footer and the help write them: ``^d``, ``⏎``, ``g g``."""
-    return " ".join(SHOWN.get(key, key).replace("ctrl+", "^") for key in keys.split())
+    told = (key.rpartition("ctrl+") for key in keys.split())
+    return " ".join(f"{'^' if held else ''}{SHOWN.get(key, key)}" for _, held, key in told)
 
 
 def all_keys(keys: Sequence[str]) -> str:
