@@ -44,7 +44,7 @@ def save(path: Path, content: str | bytes, *, replace: bool = False) -> None:
     if target.exists() and not target.is_file():
         raise NotWritten(f"{path} is a folder, pipe or device, no file; nothing was written")
     if target.exists() and not replace:
-        raise NotWritten(f"{path} exists already; nothing was written")
+        raise NotWritten(f"{path} exists already; nothing was written (--force overwrites it)")
     if not target.parent.is_dir():
         raise NotWritten(f"{path.parent} is no folder; nothing was written")
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")

@@ -9,14 +9,23 @@ from pathlib import PurePosixPath
 from .catalogue import Entry, ScanStatus
 
 
-def moved(entries: Mapping[str, Entry], added: Iterable[str]) -> list[tuple[str, str]]:
+def moved(
+    entries: Mapping[str, Entry], added: Iterable[str], was: Mapping[str, str]
+) -> list[tuple[str, str]]:
     """Return the old and the new ids of articles that were moved, in this look or an earlier one.
 
     As many articles of one text have to be new as are gone; those that kept the name of their
     file go together, the others in the order of their names.
+
+    Args:
+        entries: the articles as they are now, those that are gone among them.
+        added: the ids of new ones.
+        was: the version that each article had whose text is another one now: two files that
+            changed places, the records of a dump with one more at its top.
     """
-    gone = [name for name, entry in entries.items() if entry.status is ScanStatus.VANISHED]
-    before, after = _by_text(entries, gone), _by_text(entries, added)
+    gone = {n: it.version for n, it in entries.items() if it.status is ScanStatus.VANISHED}
+    here = {name: entries[name].version for name in (*added, *was)}
+    before, after = _by_text(gone | dict(was)), _by_text(here)
     pairs: list[tuple[str, str]] = []
     for text in before.keys() & after.keys():
         if len(before[text]) == len(after[text]):
@@ -24,11 +33,11 @@ def moved(entries: Mapping[str, Entry], added: Iterable[str]) -> list[tuple[str,
     return pairs
 
 
-def _by_text(entries: Mapping[str, Entry], names: Iterable[str]) -> dict[str, list[str]]:
+def _by_text(versions: Mapping[str, str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names):
-        if entries[name].version:
-            found[entries[name].version].append(name)
+    for name in sorted(versions):
+        if versions[name]:
+            found[versions[name]].append(name)
     return found
 
 

@@ -135,8 +135,10 @@ def walk(folder: Path) -> Iterator[Path]:
     A link to a folder is yielded, not followed: it may lead back, or into the whole machine.
 
     What a browser saves beside a page (``page_files`` beside ``page.html``) belongs to the page.
+    A folder that cannot be looked into is yielded too, so that somebody is told.
     """
-    for root, folders, files in os.walk(folder):
+    refused: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=refused.append):
         pages = {name.rsplit(".", 1)[0] for name in files if name.lower().endswith(_PAGES)}
         folders[:] = sorted(
             name
@@ -147,6 +149,9 @@ def walk(folder: Path) -> Iterator[Path]:
         for name in sorted([*files, *linked]):
             if not name.startswith("."):
                 yield Path(root, name)
+    for error in refused:
+        if not isinstance(error, FileNotFoundError):  # it was removed meanwhile
+            yield Path(error.filename)
 
 
 def without_twins(folder: Path, files: Iterable[Path]) -> Iterator[Path]:
@@ -165,11 +170,17 @@ def without_twins(folder: Path, files: Iterable[Path]) -> Iterator[Path]:
         yield path
 
 
-def no_file(mode: int) -> str:
-    """Say why a thing of this mode is not read (it is a pipe, a device ...), "" for a file."""
+def no_file(path: Path, mode: int) -> str:
+    """Say why a thing of this mode is not read (it is a pipe, a device ...), "" for a file.
+
+    Raises:
+        OSError: it is a folder that cannot be looked into.
+    """
     if stat.S_ISREG(mode):
         return ""
     if stat.S_ISDIR(mode):
+        if not path.is_symlink():
+            os.scandir(path).close()
         return "it is a link to a folder, which is not followed: open that folder as well"
     return "it is a pipe, socket or device, which has no end: give a file"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,7 +42,8 @@ _UNSURE = 2_000_000_000
 class Scan:
     """What a look at the folder found; ids of articles, and what could not be read.
 
-    ``moved`` are the old and the new id of those whose file has another name or place now;
+    ``moved`` are the old and the new id of those whose file has another name or place now, ``was``
+    the versions that the changed ones had before;
     ``stopped`` tells that not all files were looked at, ``altered`` whether the list is another.
     """
 
@@ -50,6 +51,7 @@ class Scan:
     changed: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
     moved: list[tuple[str, str]] = field(default_factory=list)
+    was: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     stopped: bool = False
     altered: bool = False
@@ -147,7 +149,7 @@ class Scanner:
                 self._settle(name, scan)
                 return
             scan.altered = True
-            if why := no_file(stat.st_mode):
+            if why := no_file(path, stat.st_mode):
                 kind = ProblemKind.LINK if path.is_dir() else ProblemKind.UNREADABLE
                 self._leave_out(Problem(name, why, kind), stat, scan)
                 return
@@ -254,6 +256,7 @@ class Scanner:
         elif old.version != entry.version:
             entry.status = ScanStatus.CHANGED
             scan.changed.append(entry.id)
+            scan.was[entry.id] = old.version
         else:
             entry.status = ScanStatus.UNCHANGED
             entry.quotations = old.quotations
@@ -272,7 +275,12 @@ class Scanner:
         """Take the work on files that were moved along, where their texts tell which they are."""
         if self._notebook.read_only:
             return
-        for old, new in moved(self._index.entries, scan.added):
+        worked = self._notebook.worked_on()
+        was = {name: version for name, version in scan.was.items() if version}
+        pairs = moved(self._index.entries, scan.added, was)
+        for old, new in pairs:
+            if old in was or new in was:
+                continue
             with suppress(StoreError):
                 self._notebook.follow(old, new)
                 self._index.entries[new].quotations = self._index.entries.pop(old).quotations
@@ -280,6 +288,22 @@ class Scanner:
                 scan.added.remove(new)
                 if old in scan.vanished:
                     scan.vanished.remove(old)
+        self._follow_swapped(pairs, was, worked)
+
+    def _follow_swapped(
+        self, pairs: Sequence[tuple[str, str]], was: Mapping[str, str], worked: set[str]
+    ) -> None:
+        """Take work along where texts took the ids of others; all at once, or they would meet.
+
+        Work that would come to lie on that of another article stays where it is, and is reviewed.
+        """
+        swapped = {old: new for old, new in pairs if (old in was or new in was) and old in worked}
+        while held := {old for old, new in swapped.items() if new in worked and new not in swapped}:
+            for old in held:
+                del swapped[old]
+        if swapped:
+            with suppress(StoreError):
+                self._notebook.follow_all(swapped)
 
     def _forget(self) -> None:
         """Drop articles that vanished in an earlier session, and that nobody worked on."""

@@ -75,5 +75,22 @@ def test_what_cannot_start_is_no_death_over_a_task(monkeypatch: pytest.MonkeyPat
     executor.shutdown()
 
 
+def test_no_room_for_a_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process can be begun, or none again, a task fails instead of waiting for ever."""
+    executor = Processes(2)
+    assert executor.submit(pow, 2, 2).result(60) == 4
+    monkeypatch.setattr(processes, "_Process", _no_process)
+    fates = [executor.submit(os._exit, 3) for _ in range(3)]
+    wait(fates, 60)
+    assert all(isinstance(it.exception(1), BrokenExecutor) for it in fates)
+    with pytest.raises(BrokenExecutor, match="can be started: no room"):
+        executor.submit(pow, 2, 2)
+    executor.shutdown()
+
+
+def _no_process() -> None:
+    raise BlockingIOError("no room")
+
+
 def _die() -> None:
     os._exit(1)

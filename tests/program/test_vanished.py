@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.store.errors import Unreadable
+from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.events import Event, Notice
 from onrecord.tui.session.session import Session, Status
 
@@ -222,3 +223,60 @@ def test_a_renamed_folder_refuses_changes_and_says_where_it_is(three: Path, open
     assert {row.status for row in session.rows()} == {Status.READY}
     session.close()
     assert not three.exists()
+
+
+def words(session: Session, quoted: Quoted) -> str:
+    """Return the words of a quotation."""
+    return session.library.article(quoted.article).text[quoted.start : quoted.end]
+
+
+def tag(session: Session, article: str) -> str:
+    """Tag the first quotation of an article, and return its words."""
+    quoted = session.quotations(article)[0]
+    session.changes.do(lambda notebook: notebook.quotations.tag([quoted], ["kept"]))
+    return words(session, quoted)
+
+
+def tagged(session: Session) -> list[tuple[str, str]]:
+    """Return the articles and words of what is tagged."""
+    return [(q.article, words(session, q)) for q in session.all_quotations() if q.tags]
+
+
+def test_work_follows_texts_that_changed_places(three: Path, opened: Opener) -> None:
+    """Two files that took each other's names keep their work, each its own, in one step to undo."""
+    session = opened(three)
+    said = {name: tag(session, name) for name in ("first.txt", "third.txt")}
+    session.close()
+    (three / "first.txt").rename(three / "other")
+    (three / "third.txt").rename(three / "first.txt")
+    (three / "other").rename(three / "third.txt")
+    session = opened(three)
+    assert sorted(tagged(session)) == [
+        ("first.txt", said["third.txt"]), ("third.txt", said["first.txt"])
+    ]  # fmt: skip
+    assert list(session.review.stale()) == []
+
+
+def test_work_follows_records_of_a_dump(folder: Path, opened: Opener) -> None:
+    """A record at the top of a dump without ids shifts the others: their work goes along."""
+    rows = [f'Day {n},"“The gate number {n} was never shut,” said Mirja Lohm."' for n in range(4)]
+    (folder / "dump.csv").write_text("\n".join(["title,text", *rows[1:]]), "utf-8")
+    session = opened(folder)
+    said = tag(session, "dump.csv#2")
+    session.close()
+    (folder / "dump.csv").write_text("\n".join(["title,text", *rows]), "utf-8")
+    session = opened(folder)
+    assert tagged(session) == [("dump.csv#3", said)]
+
+
+def test_work_does_not_come_to_lie_on_other_work(three: Path, opened: Opener) -> None:
+    """A text that takes the place of another one with work leaves its own where it is."""
+    session = opened(three)
+    for name in ("first.txt", "third.txt"):
+        tag(session, name)
+    session.close()
+    (three / "third.txt").replace(three / "first.txt")
+    session = opened(three)
+    rows = session.library.notebook._undo_log.rows("annotations").values()
+    notes = {row["article"] for row in rows}
+    assert notes == {"first.txt", "third.txt"}

@@ -307,6 +307,17 @@ def test_files_without_permission_are_told(shared: Path, folder: Path) -> None:
     assert said == "([('a.txt', 'it cannot be read: Permission denied')], ['b.txt'])"
 
 
+def test_folders_without_permission_are_told(shared: Path, folder: Path) -> None:
+    """A folder that may not be looked into is named: what lies in it is not simply not there."""
+    (folder / "closed").mkdir(mode=0o000)
+
+    def work() -> object:
+        scan = Library.open([folder], data_dir=shared).scan()
+        return [(p.where, p.message) for p in scan.problems]
+
+    assert as_nobody(work) == "[('closed', 'it cannot be read: Permission denied')]"
+
+
 def test_permission_lost_while_it_runs(shared: Path, folder: Path) -> None:
     """What is open goes on; what is acknowledged is there when permission is back."""
     folder.chmod(0o777)

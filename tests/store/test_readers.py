@@ -179,6 +179,7 @@ def test_json_lines() -> None:
         ("a", "One."),
         ("7", "Two."),
         ("5", "Three."),
+        ("a (2)", "Again."),
         ("last", "Last."),
     ]
     assert items[0].published.date == "2021-10-20"

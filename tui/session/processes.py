@@ -68,6 +68,7 @@ class Processes(Executor):
         """Have a task done by the next process that is free.
 
         Raises:
+            BrokenExecutor: no process can be begun.
             RuntimeError: the executor was shut down.
         """
         future: Future[T] = Future()
@@ -75,7 +76,7 @@ class Processes(Executor):
             if self._ended:
                 raise RuntimeError("the processes have been stopped")
             if not self._all:
-                self._all = [_Process() for _ in range(self._count)]
+                self._all = _begun(self._count)
                 self._free = list(self._all)
             self._waiting.append(_Task(future, partial(fn, *args, **kwargs)))
         self._feed()
@@ -115,13 +116,25 @@ class Processes(Executor):
                 task.future.set_exception(error)
 
     def _take_back(self, process: _Process, dead: bool) -> None:
+        stranded: list[_Task] = []
         with self._lock:
             if dead and not self._ended:
                 process.pool.shutdown(wait=False)
                 self._all.remove(process)
-                process = _Process()
-                self._all.append(process)
-            self._free.append(process)
+                try:
+                    (process,) = _begun(1)
+                except BrokenExecutor as error:  # the others go on, if there are any
+                    why = error
+                    if not self._all:
+                        stranded = list(self._waiting)
+                        self._waiting.clear()
+                else:
+                    self._all.append(process)
+                    self._free.append(process)
+            else:
+                self._free.append(process)
+        for task in stranded:
+            task.future.set_exception(why)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Stop; tasks that are waiting are dropped, and so is what is under way.
@@ -139,6 +152,22 @@ class Processes(Executor):
             task.future.cancel()
         for process in every:
             process.pool.shutdown(cancel_futures=True)
+
+
+def _begun(count: int) -> list[_Process]:
+    """Return as many processes as can be begun, up to so many.
+
+    Raises:
+        BrokenExecutor: not one.
+    """
+    found: list[_Process] = []
+    try:
+        while len(found) < count:
+            found.append(_Process())
+    except OSError as error:  # a limit on processes, a program that was removed under us
+        if not found:
+            raise BrokenExecutor(f"no worker process can be started: {error}") from None
+    return found
 
 
 class _Task(NamedTuple):

@@ -55,7 +55,7 @@ def readers() -> tuple[FormatReader, ...]:
     return (
         *_added(),
         pdf.PdfReader(),
-        documents.WordReader(),
+        documents.WordReader(archives.ZipReader(_inside)),
         documents.OpenDocumentReader(),
         documents.EpubReader(),
         documents.RtfReader(),

@@ -21,7 +21,7 @@ from typing import IO, BinaryIO, cast
 from onrecord.store.errors import Unreadable
 
 from .extracting import DEPTH, Holding, work
-from .protocol import HEAD, Choose, Item, Problem, ProblemKind
+from .protocol import HEAD, Choose, FormatReader, Item, Problem, ProblemKind
 
 MEMBER = 200_000_000
 """Bytes of one member when it is unpacked."""
@@ -60,6 +60,10 @@ class ZipReader(Holding):
         with packed:
             if _is_sheet(packed):
                 raise Unreadable("it is a spreadsheet: save its sheet of articles as CSV")
+            if document := _document(packed):
+                file.seek(0)
+                yield from document.read(file, name)
+                return
             for count, info in enumerate(packed.infolist()):
                 if count >= MOST:
                     yield Problem(name, f"only its first {MOST} members are read", ProblemKind.PART)
@@ -83,8 +87,31 @@ def _is_sheet(packed: zipfile.ZipFile) -> bool:
     names = packed.NameToInfo
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         return True
-    kind = names.get("mimetype")
-    return kind is not None and kind.file_size < 100 and b"spreadsheet" in packed.read(kind)
+    return b"spreadsheet" in _kind(packed)
+
+
+def _kind(packed: zipfile.ZipFile) -> bytes:
+    """Return what a package says that it is, or nothing."""
+    kind = packed.NameToInfo.get("mimetype")
+    if kind is None or kind.file_size > 100 or kind.flag_bits & 1:
+        return b""
+    try:
+        return packed.read(kind).strip()
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        return b""
+
+
+def _document(packed: zipfile.ZipFile) -> FormatReader | None:
+    """Return the reader of an office document that was packed again, its parts in another order."""
+    from .documents import EpubReader, OpenDocumentReader, WordReader
+
+    names = packed.NameToInfo
+    if "[Content_Types].xml" in names and "word/document.xml" in names:
+        return WordReader()
+    told = _kind(packed)
+    if b"opendocument.text" in told and "content.xml" in names:
+        return OpenDocumentReader()
+    return EpubReader() if told == b"application/epub+zip" else None
 
 
 def _refusal(info: zipfile.ZipInfo) -> str:

@@ -27,7 +27,12 @@ _DATE = re.compile(
     r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d"
 )
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?:\D.*)?", re.DOTALL)
-_SECONDS = re.compile(r"([1-9]\d{8,9}|[1-9]\d{11,12})(?:\.\d+)?")
+_SECONDS = re.compile(r"([1-9]\d{8,9})(\d{3}|\d{6}|\d{9})?(?:\.\d+)?")
+
+_STAMP = re.compile(
+    r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])(?:[0-5]\d)?"
+)
+"""A day, its hour and minute in one number, which no count of seconds of our time looks like."""
 
 _EARLIEST, _LATEST = 1600, 2200
 """Years of news: other numbers are no years."""
@@ -117,12 +122,11 @@ def not_believed(day: str) -> str:
 
 
 def _epoch(written: str) -> str:
-    """Return the day of seconds or milliseconds since 1970, or ""."""
+    """Return the day of seconds since 1970, or thousandths, millionths and so on, or ""."""
+    if stamp := _STAMP.fullmatch(written):
+        return "-".join(stamp.groups())
     found = _SECONDS.fullmatch(written)
-    if not found:
-        return ""
-    seconds = int(found[1]) if len(found[1]) < 12 else int(found[1]) // 1000
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    return datetime.fromtimestamp(int(found[1]), UTC).date().isoformat() if found else ""
 
 
 def _metadata(iso: str) -> Published:

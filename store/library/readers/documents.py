@@ -17,7 +17,7 @@ from .dates import future, head_date, name_date, stated_date
 from .deliveries.reader import delivered
 from .extracting import Extracting, whole
 from .packages import Package, first_part
-from .protocol import LIMIT, Item, Problem
+from .protocol import LIMIT, FormatReader, Item, Problem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -32,6 +32,9 @@ class WordReader(Extracting):
 
     suffixes = (".docx", ".docm")
 
+    def __init__(self, archives: FormatReader | None = None) -> None:
+        self._archives = archives  # what reads a package that only looks like a document
+
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell by a package whose parts are Word's."""
         first = first_part(head)[0]
@@ -43,12 +46,31 @@ class WordReader(Extracting):
         return b"word/" in head or name.lower().endswith(self.suffixes)
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
-        """Yield the document, or the articles of a delivery."""
+        """Yield the document, or the articles of a delivery or of what only looked like one."""
         with Package(file) as package:
-            body = package.xml("word/document.xml").find(f"{_W}body")
+            main = _main_part(package)
+            if main not in package.names() and self._archives:
+                file.seek(0)
+                yield from self._archives.read(file, name)
+                return
+            body = package.xml(main).find(f"{_W}body")
             lines = list(_word_paragraphs(body)) if body is not None else []
             about = package.facts("docProps/core.xml")
         yield from _articles(lines, name, about)
+
+
+def _main_part(package: Package) -> str:
+    """Return the name of the part that the words stand in: some programs number it."""
+    usual = "word/document.xml"
+    if usual in package.names():
+        return usual
+    try:
+        leads = package.xml("_rels/.rels")
+    except Unreadable:
+        return usual
+    kind = "/officeDocument"
+    found = (it.get("Target") or "" for it in leads if (it.get("Type") or "").endswith(kind))
+    return next((target.lstrip("/") for target in found if target), usual)
 
 
 def _word_paragraphs(body: Any) -> Iterator[str]:

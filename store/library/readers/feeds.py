@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 from onrecord.analysis.types import UNDATED, Published
 from onrecord.store.errors import Unreadable
 
+from .blogs import author_names, no_post, without_shortcodes
 from .dates import future, not_believed, stated_date
 from .extracting import Extracting, whole, work
 from .fragments import line, plain
@@ -80,12 +83,13 @@ def feed(data: bytes, name: str) -> Iterator[Item | Problem]:
     Raises:
         Unreadable: it is no feed.
     """
+    left_out: Counter[str] = Counter()
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         from .json_feed import json_feed
 
         entries = json_feed(data)
     else:
-        entries = _parsed(data)
+        entries = _parsed(data, left_out)
     count = 0
     for count, (key, item, late) in enumerate(_latest(entries), 1):
         where = f"{name}#{item.key or count}"
@@ -100,8 +104,11 @@ def feed(data: bytes, name: str) -> Iterator[Item | Problem]:
                 not_believed(late),
                 ProblemKind.DATE,
             )
-        yield _keyed(item, key)
-    if not count:
+        yield replace(item, key=key)
+    for why, times in left_out.items():
+        told = "1 entry is" if times == 1 else f"{times} entries are"
+        yield Problem(name, f"{told} {why}: left out", ProblemKind.PART)
+    if not count and not left_out:
         yield Problem(name, "the feed has no entries", ProblemKind.EMPTY)
 
 
@@ -126,13 +133,7 @@ def _state(item: Item) -> tuple[bool, str]:
     return bool(item.text), max(item.modified, item.published.date or "")
 
 
-def _keyed(item: Item, key: str) -> Item:
-    from dataclasses import replace
-
-    return replace(item, key=key)
-
-
-def _parsed(data: bytes) -> Iterator[tuple[Item, str]]:
+def _parsed(data: bytes, left_out: Counter[str]) -> Iterator[tuple[Item, str]]:
     import feedparser
 
     found: Any = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
@@ -144,15 +145,18 @@ def _parsed(data: bytes) -> Iterator[tuple[Item, str]]:
     source = line(str(about.get("title", "")))
     language = str(about.get("language") or "").split("-")[0].lower()[:3]
     base = str(about.get("link") or "")
-    for entry in found.entries:
-        yield _entry(
-            dict(entry), source, language, base
-        )  # without its ways to guess one for another
+    called = author_names(data)
+    for entry in map(dict, found.entries):  # without its ways to guess one for another
+        if why := no_post(entry):
+            left_out[why] += 1
+        else:
+            item, late = _entry(entry, source, language, base)
+            yield replace(item, author=called.get(item.author, item.author)), late
 
 
 def _entry(entry: Mapping[str, Any], source: str, language: str, base: str) -> tuple[Item, str]:
-    bodies = [str(it.get("value", "")) for it in entry.get("content", [])]
-    summary = str(entry.get("summary", ""))
+    bodies = [without_shortcodes(str(it.get("value", ""))) for it in entry.get("content", [])]
+    summary = without_shortcodes(str(entry.get("summary", "")))
     body = max((plain(it) for it in bodies), key=len, default="")
     short = plain(summary)
     whole_text = len(body) > len(short) or (

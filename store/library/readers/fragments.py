@@ -14,6 +14,10 @@ _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>]{0,2000})?/?>")
 _PARAGRAPH = re.compile(r"</p>|<br ?/?>", re.IGNORECASE)
 """What stands in a text that was made HTML twice."""
 
+_PARTED = re.compile(r"<(?:p|br|div|pre)\b", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"\n[ \t\xa0]*(?:\r?\n[ \t\xa0]*)+")
+"""What parts paragraphs where no tag does: editors of the web and plain text with a few tags."""
+
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
 _BLOCKS = {
     "p": "p", "div": "div", "section": "div", "article": "div", "main": "div", "header": "div",
@@ -30,6 +34,8 @@ def plain(text: str) -> str:
     if _ENTITY.search(text) and not _TAG.search(text):
         text = unescape(text)
     if _TAG.search(text):
+        if not _PARTED.search(text):
+            text = _EMPTY_LINE.sub("\n<p>", text)
         tree = tree_of(lighten(text))
         found = text_of(tree) if tree is not None else ""
         return plain(found) if _PARAGRAPH.search(found) else found

@@ -10,8 +10,10 @@ import orjson
 from onrecord.store.errors import Unreadable
 
 from .decoding import decoded
+from .keys import ArticleKeys
 from .metadata import facts
 from .protocol import LIMIT, Item, Problem, ProblemKind
+from .values import says_nothing
 
 
 class JsonLinesReader:
@@ -26,7 +28,7 @@ class JsonLinesReader:
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield the articles; a line that cannot be read becomes a problem."""
-        seen: set[str] = set()
+        keys = ArticleKeys()
         offset = 0
         number = odd = 0
         while line := file.readline(LIMIT + 1):
@@ -44,12 +46,13 @@ class JsonLinesReader:
             except Unreadable as error:
                 yield Problem(name, f"line {number}: {error}")
                 continue
-            if item.key in seen:
-                yield Problem(name, f"line {number}: its id stands on an earlier line already")
+            own, told = keys.given(item)
+            if told:
+                yield Problem(name, f"line {number}: {told}")
+            if own is None:
                 continue
-            seen.add(item.key)
             odd += not line.isascii() and bool(decoded(line).told)
-            yield item
+            yield own
         if odd:
             lines = "1 line is" if odd == 1 else f"{odd} lines are"
             yield Problem(name, f"{lines} no UTF-8, and mended or guessed", ProblemKind.ENCODING)
@@ -79,7 +82,7 @@ def _item(line: bytes, at: tuple[int, int], number: str) -> Item:
     if not isinstance(data, dict):
         raise Unreadable("it is not a JSON object")
     text = data.get("text")
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or says_nothing(text):
         raise Unreadable("it has no text")
     key = data.get("id")
     key = str(key).strip() if isinstance(key, str | int) and not isinstance(key, bool) else ""

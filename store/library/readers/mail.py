@@ -15,15 +15,13 @@ from typing import BinaryIO
 from onrecord.analysis.types import UNDATED
 from onrecord.store.errors import Unreadable
 
+from .attachments import MOST_PARTS, attachments, parts
 from .dates import future, not_believed, stated_date
 from .extracting import Holding, whole, work
-from .protocol import HEAD, Choose, Item, Problem, ProblemKind
+from .protocol import Choose, Item, Problem, ProblemKind
 
 LONGEST = 50_000_000
 """Bytes of one message with what is attached to it."""
-
-MOST_PARTS = 200
-"""Parts of a message that are looked at."""
 
 _HEADER = re.compile(rb"^(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}):[ \t]", re.MULTILINE)
 _TELLING = {
@@ -129,15 +127,7 @@ def message(data: bytes, name: str, key: str, choose: Choose) -> Iterator[Item |
         identity = _header(given, "Message-ID").strip("<> ")
     except (RecursionError, LookupError, ValueError, AttributeError, TypeError, KeyError):
         raise Unreadable("it is no message that can be read: is it damaged?") from None
-    if not text.strip():
-        raise Unreadable("the message has no text")
-    for attached in _documents(given, choose):
-        told = f"“{attached}” is attached to it, and not read: save it beside the message"
-        yield Problem(name, told, ProblemKind.PART)
-    if late:
-        told = not_believed(late)
-        yield Problem(name, told, ProblemKind.DATE)
-    yield Item(
+    item = Item(
         identity or key if key else "",
         text,
         title=_header(given, "Subject"),
@@ -145,17 +135,17 @@ def message(data: bytes, name: str, key: str, choose: Choose) -> Iterator[Item |
         author=sender,
         published=UNDATED if late else published,
     )
-
-
-def _documents(given: EmailMessage, choose: Choose) -> Iterator[str]:
-    """Yield the names of attached files that would be read if they stood alone."""
-    for part in islice(given.walk(), MOST_PARTS):
-        if part.get_content_disposition() != "attachment" or part.is_multipart():
-            continue
-        name = " ".join(str(part.get_filename() or "").split()) or part.get_content_type()
-        raw = part.get_payload(decode=True)
-        if isinstance(raw, bytes) and not isinstance(choose(raw[:HEAD], name), Problem):
-            yield name
+    if late:
+        told = not_believed(late)
+        yield Problem(name, told, ProblemKind.DATE)
+    if text.strip():
+        yield item
+    empty = not text.strip()
+    for found in attachments(given, name, item, choose):
+        empty = False
+        yield found
+    if empty:
+        raise Unreadable("the message has no text")
 
 
 def _header(given: Message, name: str) -> str:
@@ -170,21 +160,21 @@ def _text(given: EmailMessage) -> str:
     from .fragments import text_of
     from .markup import lighten, page_text, tree_of
 
-    plain, html = "", ""
-    for count, part in enumerate(given.walk()):
-        if count > MOST_PARTS:
-            break
-        if part.get_content_disposition() == "attachment" or part.is_multipart():
+    plain: list[str] = []
+    html: list[str] = []
+    for part in islice(parts(given), MOST_PARTS):
+        if part.get_content_disposition() == "attachment":
             continue
         kind = part.get_content_type()
-        if kind == "text/plain" and not plain:
-            plain = _decoded(part)
-        elif kind == "text/html" and not html:
+        if kind == "text/plain":
+            plain.append(_unwrapped(_decoded(part)))
+        elif kind == "text/html":
             raw = part.get_payload(decode=True)
             if isinstance(raw, bytes):
                 tree = tree_of(lighten(page_text(raw, part.get_content_charset() or "")))
-                html = text_of(tree) if tree is not None else ""
-    return html if len(html.split()) > 1.5 * len(plain.split()) else _unwrapped(plain)
+                html.append(text_of(tree) if tree is not None else "")
+    shown, marked = ("\n\n".join(filter(str.strip, pieces)) for pieces in (plain, html))
+    return marked if len(marked.split()) > 1.5 * len(shown.split()) else shown
 
 
 def _decoded(part: EmailMessage) -> str:

@@ -11,31 +11,51 @@ from typing import Any
 
 from .block_text import block_text
 from .dates import stated_date
+from .values import says_nothing
 
 Mapped = Mapping[str, str]
 """For each of our fields that is known, the path of theirs."""
 
 _NAMES = {
-    "text": "text body content article maintext fulltext full_text articletext article_text "
-    "article_body content_text story bodytext body_text plaintext main_text raw_text inhalt corps "
-    "texte texto testo tekst volltext contenu contenido paragraphs selftext rendered",
+    "text": "text body content article maintext fulltext articletext articlebody contenttext story "
+    "bodytext plaintext rawtext inhalt corps texte texto testo tekst volltext contenu contenido "
+    "paragraphs selftext rendered",
     "title": "title headline head heading titel titre titulo título titolo tytuł name subject "
-    "article_title news_title überschrift schlagzeile",
+    "articletitle newstitle überschrift schlagzeile",
     "author": "author authors byline writer creator reporter journalist autor auteur autore "
-    "verfasser by writers reporters",
-    "published": "published date pubdate pub_date published_at publishedat date_published "
-    "publication_date publish_date date_publish datepublished publishdate publisheddate "
-    "datetime created_at created time timestamp datum fecha data dated published_date article_date "
-    "erscheinungsdatum date_time first_published posted posted_at post_date created_utc issued ts "
-    "epoch unix",
-    "modified": "modified updated date_modified updated_at last_modified lastmodified datemodified",
-    "source": "source publisher publication outlet newspaper site site_name source_name domain "
-    "media media_name medium quelle zeitung journal fuente fonte hostname website feed",
-    "url": "url link href permalink web_url article_url address weburl uri canonical_url "
-    "source_url",
+    "verfasser by writers reporters authorname",
+    "published": "published date pubdate publishedat datepublished publicationdate publishdate "
+    "datepublish publisheddate pubtime publishtime publishedtime publishedon postedon dateposted "
+    "datetime createdat created time timestamp datum fecha data dated articledate "
+    "erscheinungsdatum firstpublished posted postedat postdate createdutc issued ts epoch unix",
+    "modified": "modified updated datemodified updatedat lastmodified dateupdated lastupdated "
+    "lastupdate modifiedat modifieddate updateddate updatetime updatedon modifiedon lastchanged "
+    "changedat dateedited editedat lastedited",
+    "source": "source publisher publication outlet newspaper sitename site sourcename namesource "
+    "domain media medianame medium quelle zeitung journal fuente fonte hostname website feed "
+    "cleanurl domainurl",
+    "url": "url link href permalink weburl articleurl address uri canonicalurl sourceurl",
     "language": "language lang langue sprache idioma lingua",
-    "id": "id _id uuid guid article_id articleid key identifier doc_id docid document_id index",
+    "id": "id uuid guid articleid key identifier docid documentid index",
 }
+"""What our fields are called by others, the likeliest name first; without blanks and the like."""
+
+_ALONE = frozenset(
+    (
+        *("head", "name", "subject", "by", "data", "created", "time", "ts", "epoch", "unix"),
+        *("medium", "media", "feed", "site", "index", "key"),
+    )
+)
+"""Names that tell a field only where they are all of it: ``first_name`` is no title."""
+
+_NOT_OF_NEWS = re.compile(
+    r"(?:^|_)(?:pars|crawl|index|download|scrap|fetch|access|retriev|collect|import|sav|insert"
+    r"|ingest|process|seen|discover|archiv|captur|snapshot|expir|end|birth|born|event|start|embargo"
+    r"|due|delet|updat|modif|chang|edit|last|sync|export|load|add|valid)"
+    r"(?:e|ed|es|ing|er|s|y|al|ion|ation|iry)?(?:_|$)"
+)
+"""Days that are those of something else than of an article's publication."""
+
 _KEPT = "mappings.json"
 _WORDS = 25
 """Words in the middle of all, below which a field is no text of articles."""
@@ -50,22 +70,39 @@ def signature(fields: Iterable[str]) -> str:
 def guess(records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Return which field is which, by the names of flat records and, failing that, by contents."""
     fields = list(dict.fromkeys(name for record in records for name in record))
-    plain = {name: re.sub(r"[\s.-]+", "_", name.strip().lower()) for name in fields}
     found: dict[str, str] = {}
-    for ours, theirs in _NAMES.items():
-        for wanted in theirs.split():
-            fitting = [
+    for close in (True, False):  # a name that says it alone, before one that also says more
+        for ours, theirs in _NAMES.items():
+            named = (
                 name
-                for name in fields
+                for wanted in theirs.split()
+                for name in sorted(fields, key=len)
                 if name not in found.values()
-                and (plain[name] == wanted or plain[name].endswith(f"_{wanted}"))
+                and _is_called(name, ours, wanted, close)
                 and _fits(ours, [record.get(name) for record in records])
-            ]
-            if fitting:
-                found[ours] = min(fitting, key=lambda name: (plain[name] != wanted, len(name)))
-                break
+            )
+            if ours not in found and (name := next(named, None)):
+                found[ours] = name
     _by_content(found, fields, records)
     return found
+
+
+def _is_called(name: str, ours: str, wanted: str, close: bool) -> bool:
+    """Tell whether a field is called so: all of its name, or (not ``close``) the end of it."""
+    words = _words(name).split("_")
+    if close:
+        return "".join(words) == wanted
+    if ours == "published" and _NOT_OF_NEWS.search("_".join(words)):
+        return False
+    if wanted in _ALONE:
+        return "." in name and _words(name.rpartition(".")[2]).replace("_", "") == wanted
+    return any("".join(words[at:]) == wanted for at in range(1, len(words)))
+
+
+def _words(name: str) -> str:
+    """Return the words of a field's name: ``datePublished`` is ``date_published``."""
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name.strip())
+    return re.sub(r"[\W_]+", "_", parted).strip("_").lower()
 
 
 def _fits(ours: str, values: list[Any]) -> bool:
@@ -74,11 +111,13 @@ def _fits(ours: str, values: list[Any]) -> bool:
     if not written:
         return False
     if ours == "text":
-        return median(_length(value) for value in written) >= 8
+        return median(map(_length, _written(written) or [None])) >= 8
     if ours in ("published", "modified"):
         return sum(bool(stated_date(value).date) for value in written) * 2 > len(written)
     if ours == "url":
         return any(str(value).startswith("http") for value in written)
+    if ours in ("author", "source") and 2 * sum(map(_leads_on, written)) > len(written):
+        return False  # addresses of pictures and of pages about somebody
     if ours in ("title", "author", "source"):
         return not all(isinstance(value, int | float) for value in written) and (
             median(_length(value) for value in written) < 60
@@ -86,12 +125,28 @@ def _fits(ours: str, values: list[Any]) -> bool:
     return True
 
 
+def _written(values: Iterable[Any]) -> list[Any]:
+    """Return the values that say anything."""
+    return [
+        it for it in values
+        if it not in (None, "", []) and not (isinstance(it, str) and says_nothing(it))
+    ]  # fmt: skip
+
+
+def _leads_on(value: Any) -> bool:
+    """Tell whether a value is an address of more than a site."""
+    return bool(re.match(r"https?://[^/\s]+/[^/\s]", str(value)))
+
+
 def _by_content(
     found: dict[str, str], fields: Sequence[str], records: Sequence[Mapping[str, Any]]
 ) -> None:
     """Fill what names did not tell: the longest words are the text, and so on."""
     free = [name for name in fields if name not in found.values()]
-    lengths = {name: median(_length(record.get(name)) for record in records) for name in free}
+    lengths = {
+        name: median(map(_length, _written(record.get(name) for record in records) or [None]))
+        for name in free
+    }
     if "text" not in found:
         longest = max(free, key=lambda name: lengths[name], default=None)
         if longest and lengths[longest] >= _WORDS:
@@ -100,10 +155,8 @@ def _by_content(
     for ours in ("published", "url"):
         if ours not in found:
             fitting = [n for n in free if _fits(ours, [record.get(n) for record in records])]
-            fitting = [
-                n for n in fitting
-                if ours == "url" or any(re.search(r"\D", str(r.get(n) or "")) for r in records)
-            ]  # fmt: skip
+            if ours == "published":
+                fitting = [name for name in fitting if _can_be_a_day(name, records)]
             if fitting:
                 found[ours] = fitting[0]
                 free.remove(fitting[0])
@@ -116,6 +169,12 @@ def _by_content(
         fitting = [name for name in free if 3 <= lengths[name] <= 25]
         if fitting:
             found["title"] = max(fitting, key=lambda name: lengths[name])
+
+
+def _can_be_a_day(name: str, records: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether a field that nothing names may hold the day: no number alone, no day of ours."""
+    written = any(re.search(r"\D", str(record.get(name) or "")) for record in records)
+    return written and not _NOT_OF_NEWS.search(_words(name))
 
 
 def _repeats(values: list[Any]) -> bool:

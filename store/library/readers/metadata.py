@@ -15,17 +15,16 @@ from .values import author_of, host_of, is_address, name_of
 _LONGEST = 1000
 _NAMES = {
     "title": "title headline heading subject",
-    "source": "source publisher publication newspaper outlet site_name source_name site journal "
+    "source": "source publisher publication newspaper outlet sitename sourcename site journal "
     "medium website domain",
-    "url": "url link permalink canonical_url article_url web_url source_url address",
+    "url": "url link permalink canonicalurl articleurl weburl sourceurl address",
     "language": "language lang",
-    "author": "author authors byline by writer reporter creator",
-    "modified": "modified updated last_modified lastmod last_updated date_modified updated_at "
-    "modified_at",
-    "published": "date published published_at pubdate pub_date publish_date publishdate "
-    "published_date publisheddate date_published datepublished publication_date publishedat "
-    "date_publish first_published posted issued released datetime timestamp published_on "
-    "created_at",
+    "author": "author authors byline by writer reporter creator authorname",
+    "modified": "modified updated lastmodified lastmod lastupdated lastupdate datemodified "
+    "dateupdated updatedat updatedon modifiedat modifiedon modifieddate updateddate",
+    "published": "date published publishedat pubdate publishdate publisheddate datepublished "
+    "publicationdate datepublish firstpublished posted postedat postedon dateposted issued "
+    "released datetime timestamp publishedon createdat",
 }
 """Under which names people keep what; of a program for notes ``created`` is the day of the note."""
 
@@ -45,8 +44,8 @@ class Facts(TypedDict):
 
 
 def plain_name(name: object) -> str:
-    """Return the name of a field as names are compared: ``Published at`` is ``published_at``."""
-    return re.sub(r"[\s.-]+", "_", str(name).strip().lower())
+    """Return a field's name as names are compared: ``Published at`` is ``publishedat``."""
+    return re.sub(r"[\W_]+", "", str(name)).lower()
 
 
 def facts(data: Mapping[str, object]) -> Facts:

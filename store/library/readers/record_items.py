@@ -19,13 +19,13 @@ from .mapping import Mapped, guess, signature
 from .protocol import Item
 from .record_lists import unwrapped
 from .shapes import FIELDS, Paths, Shape, shape_of
-from .values import author_of, host_of, in_order, name_of
+from .values import author_of, host_of, in_order, is_address, name_of, says_nothing
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
 _FEWEST, _ABSTRACT = 8, 400
 """Words of a reference that are a text, and from which they are the article, not its abstract."""
 
-_ADDED = ("title", "author", "published", "source", "url")
+_ADDED = ("title", "author", "published", "modified", "source", "url")
 _SLASHED = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)\b")
 _OURS = re.compile(rb'"text"\s*:\s*"')
 _THEIRS = re.compile(
@@ -143,12 +143,13 @@ class Taker:
         late = published.date if published.date and future(published.date) else ""
         modified = stated_date(words["modified"]).date or ""
         url = words["url"] if words["url"].startswith(("http://", "https://")) else ""
+        source = host_of(words["source"]) if is_address(words["source"]) else words["source"]
         return (
             Item(
                 words["id"] or url or number,
                 text,
                 title=words["title"],
-                source=words["source"] or host_of(url),
+                source=source or host_of(url),
                 url=url,
                 language=language_code(words["language"]),
                 published=UNDATED if late else published,
@@ -172,7 +173,7 @@ def _first_text(record: Mapping[str, Any], paths: Sequence[str]) -> str:
     for path in paths:
         value = look(record, path)
         words = _listed(value) if isinstance(value, list) else value
-        if isinstance(words, str) and words.strip():
+        if isinstance(words, str) and not says_nothing(words):
             return plain(words)
     return ""
 

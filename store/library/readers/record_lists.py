@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 _LONG = 25
@@ -14,6 +14,7 @@ _INSIDE = (
     "results", "docs", "items", "news", "data", "documents", "records", "entries", "stories",
 )  # fmt: skip
 _OF_ITS_OWN = ("title", "headline", "headlines", "versionCreated")
+_TITLES = frozenset(("title", "headline", "headlines", "heading", "subject", "webtitle", "titel"))
 _BODIES = ("text", "articleBody", "body_text", "maintext")
 
 
@@ -41,7 +42,7 @@ def unwrapped(value: Any) -> Any:
 def inner_records(value: Any) -> list[Any]:
     """Return the records that a JSON document holds; none where it is a record itself."""
     if isinstance(value, list):
-        return [_source(each) for each in value]
+        return _of_rows(value) or _opened(value)
     if not isinstance(value, Mapping):
         return []
     if columns := _of_columns(value):
@@ -49,22 +50,34 @@ def inner_records(value: Any) -> list[Any]:
     if any(isinstance(value.get(name), str) for name in _BODIES):
         return []
     if isinstance(value.get("@graph"), list):
-        return [it for it in value["@graph"] if isinstance(it, Mapping) and it.get("articleBody")]
+        return _of_graph([it for it in value["@graph"] if isinstance(it, Mapping)])
     for path in _INSIDE:
         found = _at(value, path)
         if isinstance(found, list) and found and isinstance(found[0], Mapping):
-            return [_source(each) for each in found]
+            return _opened(found)
     told = any(isinstance(it, str) and len(it.split()) >= _LONG for it in value.values())
     if told or any(name in value for name in _OF_ITS_OWN):
         return []
-    lists = [[_source(it) for it in found] for found in _lists(value, 0)]
-    if lists:
-        return max(lists, key=lambda it: sum(map(_tells, it)))
+    if lists := list(_lists(value, 0)):
+        return _alike(lists)
     values = list(value.values())
     fewest = 2 if any(map(_tells, values)) else 3
     if len(values) > 1 and all(isinstance(it, Mapping) and len(it) >= fewest for it in values):
         return [{_under(key): key, **it} for key, it in value.items()]
     return []
+
+
+def _of_graph(nodes: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Return the articles of linked data, with what else stands there in place of leads to it."""
+    known = {it["@id"]: it for it in nodes if isinstance(it.get("@id"), str)}
+
+    def meant(value: Any) -> Any:
+        if isinstance(value, list):
+            return [meant(each) for each in value]
+        leads = isinstance(value, Mapping) and set(value) == {"@id"}
+        return known.get(value["@id"], value) if leads else value
+
+    return [{n: meant(it) for n, it in node.items()} for node in nodes if node.get("articleBody")]
 
 
 def _under(key: str) -> str:
@@ -83,14 +96,75 @@ def _source(record: Any) -> Any:
     return {"id": record.get("_id"), **inner} if isinstance(inner, Mapping) else record
 
 
+def _opened(values: Sequence[Any]) -> list[Any]:
+    """Return records; those that only hold others (pages of answers) as what they hold."""
+    found = []
+    for value in values:
+        inner = _opened(value) if isinstance(value, list) else _held(value)
+        found += inner or [_source(value)]
+    return found
+
+
+def _held(value: Any) -> list[Any]:
+    """Return the articles that a value holds; none where it is an article itself."""
+    if not isinstance(value, Mapping) or any(
+        isinstance(it, str) and len(it.split()) >= _LONG for it in value.values()
+    ):
+        return []
+    named = [_at(value, path) for path in _INSIDE]
+    lists = [it for it in named if isinstance(it, list) and it]
+    if not lists and not _is_titled(value):
+        lists = list(_lists(value, 0))
+    whole = [it for it in lists if 2 * sum(map(_is_article, it)) > len(it)]
+    return _alike(whole) if whole else []
+
+
+def _is_article(value: Any) -> bool:
+    return _is_titled(value) and _tells(value)
+
+
+def _is_titled(value: Any, depth: int = 0) -> bool:
+    """Tell whether a record has a title, as articles have, and parts of them seldom."""
+    return isinstance(value, Mapping) and any(
+        str(name).lower() in _TITLES or (depth < 3 and _is_titled(inner, depth + 1))
+        for name, inner in value.items()
+    )
+
+
 def _lists(value: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
     """Yield the lists of objects with a text in them."""
     for inner in value.values():
         if isinstance(inner, list) and inner and all(isinstance(it, Mapping) for it in inner):
             if any(_tells(it) for it in inner[:20]):
-                yield inner
+                yield _opened(inner)
         elif isinstance(inner, Mapping) and depth < _DEEPEST:
             yield from _lists(inner, depth + 1)
+
+
+def _alike(lists: Sequence[list[Any]]) -> list[Any]:
+    """Return the records of the list that tells most, and of those that are like it: sections."""
+    best = max(lists, key=lambda it: sum(map(_tells, it)))
+    names = _fields(best)
+    return [
+        record
+        for each in lists
+        if each is best or 5 * len(names & _fields(each)) >= 3 * len(names | _fields(each))
+        for record in each
+    ]
+
+
+def _fields(records: Sequence[Any]) -> set[str]:
+    return {str(name) for it in records[:20] if isinstance(it, Mapping) for name in it}
+
+
+def _of_rows(values: Sequence[Any]) -> list[Any]:
+    """Return the rows of a table whose first row names its columns."""
+    if len(values) < 2 or not all(isinstance(row, list) for row in values):
+        return []
+    first = values[0]
+    if not first or not all(isinstance(it, str) and 0 < len(it.split()) <= 4 for it in first):
+        return []
+    return [dict(zip(first, row, strict=False)) for row in values[1:]]
 
 
 def _tells(value: Any, depth: int = 0) -> bool:

@@ -17,6 +17,7 @@ from onrecord.store.errors import Unreadable
 from .dates import not_believed, stated_date
 from .decoding import decode
 from .extracting import Ahead, Extracting, whole, work
+from .keys import ArticleKeys
 from .protocol import LIMIT, Item, Problem, ProblemKind
 from .record_items import Taker, flat, looks_native
 from .record_lists import inner_records
@@ -229,7 +230,7 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
     except Unreadable as error:  # settings, figures: no file that a person takes for articles
         yield Problem(name, str(error), ProblemKind.OTHER)
         return
-    seen: set[str] = set()
+    keys = ArticleKeys()
     for number, (where, record) in enumerate(chain(ahead, given), 1):
         if isinstance(record, Unreadable):
             yield Problem(name, f"{where}: {record}", ProblemKind.PART)
@@ -239,16 +240,15 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
         except Unreadable as error:
             yield Problem(name, f"{where}: {error}", ProblemKind.PART)
             continue
-        if item.key in seen:
-            yield Problem(
-                name, f"{where}: its id stands on an earlier one already", ProblemKind.PART
-            )
+        own, told = keys.given(item)
+        if told:
+            yield Problem(name, f"{where}: {told}", ProblemKind.PART)
+        if own is None:
             continue
-        seen.add(item.key)
         if late:
             told = f"{where}: {not_believed(late)}"
             yield Problem(name, told, ProblemKind.DATE)
-        yield item
+        yield own
 
 
 def survey(reader: RecordReader, file: BinaryIO, name: str) -> dict[str, Any]:

@@ -61,7 +61,7 @@ SHAPES = (
         "Guardian Open Platform",
         ("webPublicationDate",),
         _paths(
-            text="fields.bodyText fields.body body bodyText blocks.body", id="id",
+            text="fields.body blocks.body fields.bodyText body bodyText", id="id",
             title="fields.headline webTitle headline", published="webPublicationDate",
             author="fields.byline byline tags.contributor", url="webUrl fields.shortUrl",
             source="fields.publication publication", language="fields.lang",

@@ -6,7 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-_NOTHING = frozenset(("null", "none", "nan", "n/a", "undefined", "-", "--", "–", "—", "[]", "{}"))
+_NOTHING = frozenset(
+    (
+        *("", "null", "none", "nan", "nat", "n/a", "<na>", "undefined"),
+        *("-", "--", "–", "—", "[]", "{}"),
+    )
+)
 """What programs and people write where there is nothing to write."""
 
 _NAMED = (
@@ -37,6 +42,8 @@ def name_of(value: Any, line: Callable[[str], str], depth: int = 0) -> str:
         return name_of(it, line, depth + 1)
 
     if isinstance(value, Mapping):
+        if str(value.get("@id", "")).startswith(("#", "_:")) and len(value) == 1:
+            return ""  # leads to what stands elsewhere
         parts = [inner(value.get(name)) for name in (*_GIVEN, *_FAMILY)]
         whole = " ".join(filter(None, parts))
         return whole or next((words for n in _NAMED if (words := inner(value.get(n)))), "")
@@ -55,6 +62,11 @@ def _written(words: str) -> str:
         names = re.findall(r"'([^']+)'|\"([^\"]+)\"", words)
         return "; ".join(a or b for a, b in names)
     return words
+
+
+def says_nothing(words: str) -> bool:
+    """Tell whether words are what programs write where there is nothing: ``NaN``, ``None``."""
+    return words.strip().casefold() in _NOTHING
 
 
 def author_of(words: str) -> str:

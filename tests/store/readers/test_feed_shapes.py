@@ -138,3 +138,41 @@ def test_news_that_declares_entities_is_refused(read: Read) -> None:
     """As in feeds."""
     with pytest.raises(Unreadable, match="entities"):
         read("a.nitf", b'<!DOCTYPE nitf [<!ENTITY a "aa">]><nitf></nitf>')
+
+
+def wordpress(*items: str) -> bytes:
+    """Return the export of a blog."""
+    spaces = (
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"'
+    )
+    author = (
+        "<wp:author><wp:author_login><![CDATA[al]]></wp:author_login>"
+        "<wp:author_display_name><![CDATA[Ann Larsen]]></wp:author_display_name></wp:author>"
+    )
+    return f'<rss version="2.0" {spaces}>{CHANNEL}{author}{"".join(items)}</channel></rss>'.encode()
+
+
+def post(number: int, body: str, status: str = "publish", kind: str = "post") -> str:
+    """Return a post of the export of a blog."""
+    return (
+        f"<item><title>Post {number}</title><link>{URL}?p={number}</link>"
+        "<pubDate>Tue, 05 Mar 2024 10:00:00 +0000</pubDate><dc:creator>al</dc:creator>"
+        f"<content:encoded><![CDATA[{body}]]></content:encoded><wp:status>{status}</wp:status>"
+        f"<wp:post_type>{kind}</wp:post_type></item>"
+    )
+
+
+def test_the_export_of_a_blog(read: Read) -> None:
+    """Posts are read with their paragraphs and authors; drafts, the bin and pictures are told."""
+    classic = f'{SAID}\n\n[caption id="a"]<img src="a.jpg"> A boat.[/caption]\n\n{MORE}'
+    items, problems = read("blog.xml", wordpress(
+        post(1, classic), post(2, LAST, "draft"), post(3, LAST, "trash"), post(4, LAST, "private"),
+        post(5, "", "inherit", "attachment"), post(6, BODY, kind="page"),
+    ))  # fmt: skip
+    assert [(it.title, it.text, it.author) for it in items] == [
+        ("Post 1", f"{SAID}\n\nA boat.\n\n{MORE}", "Ann Larsen"),
+        ("Post 6", f"{SAID}\n\n{MORE}", "Ann Larsen"),
+    ]
+    told = " ".join(problem.message for problem in problems)
+    assert all(word in told for word in ("draft", "thrown away", "private", "picture"))

@@ -245,16 +245,65 @@ def test_packed_records_that_are_cut_off(read: Read, packing: str) -> None:
     assert "cut off" in problems[-1].message
 
 
-def test_what_is_attached_to_a_message(read: Read) -> None:
-    """A document is told as not read; a picture is not worth a word."""
+def attached(subject: str, **others: str) -> EmailMessage:
+    """Return a message to attach things to."""
     given = EmailMessage()
-    given["From"], given["Subject"] = "Quay <desk@quay.example>", "Papers"
+    given["From"], given["Subject"] = "Quay <desk@quay.example>", subject
+    given["Date"] = "Tue, 05 Mar 2024 10:00:00 +0100"
+    for name, value in others.items():
+        given[name.replace("_", "-")] = value
+    return given
+
+
+def test_what_is_attached_to_a_message(read: Read) -> None:
+    """A document is an article of the message's day; a picture is not worth a word."""
+    given = attached("Papers")
     given.set_content("The statement is attached.")
     given.add_attachment(SAID, filename="statement.txt")
+    word = making.docx(making.paragraph(MORE))
+    given.add_attachment(word, maintype="application", subtype="msword", filename="a.docx")
     given.add_attachment(b"\x89PNG\r\n\x1a\n\0", maintype="image", subtype="png", filename="a.png")
-    [item], [problem] = read("a.eml", bytes(given))
-    assert item.text == "The statement is attached."
-    assert "statement.txt" in problem.message
+    given.add_attachment(b"PK\3\4junk", maintype="application", subtype="zip", filename="b.zip")
+    items, [problem] = read("a.eml", bytes(given))
+    assert [(it.key, it.text.strip(), it.published.date) for it in items] == [
+        ("", "The statement is attached.", "2024-03-05"),
+        ("statement.txt", SAID, "2024-03-05"),
+        ("a.docx", MORE, "2024-03-05"),
+    ]
+    assert [it.published.basis.value for it in items] == ["metadata", "inferred", "inferred"]
+    assert problem.where == "a.eml#b.zip"
+
+
+def test_a_message_in_a_message(read: Read) -> None:
+    """One that is forwarded as it was is an article of its own, not words of the other one."""
+    inner = attached("Statement", Message_ID="<two@quay.example>")
+    inner.set_content(SAID)
+    outer = attached("Fwd", Message_ID="<one@quay.example>")
+    outer.set_content(MORE)
+    outer.add_attachment(inner)
+    items, problems = read("a.eml", bytes(outer))
+    assert [(it.title, it.text.strip()) for it in items] == [("Fwd", MORE), ("Statement", SAID)]
+    empty = attached("Fwd")
+    empty.set_content("")
+    empty.add_attachment(inner)
+    [alone], more = read("a.eml", bytes(empty))
+    assert (alone.title, alone.text.strip(), problems + more) == ("Statement", SAID, [])
+    box = b"".join(
+        b"From x Tue Mar  5 10:00:00 2024\n" + bytes(it) + b"\n" for it in (outer, empty)
+    )
+    items, problems = read("a.mbox", box)
+    assert ([it.title for it in items], problems) == (["Fwd", "Statement", "Statement"], [])
+    assert len({it.key for it in items}) == 3
+
+
+def test_words_around_a_picture(read: Read) -> None:
+    """A message whose words go on behind what stands in them is read to its end."""
+    given = attached("Words")
+    given.set_content(SAID)
+    given.add_attachment(b"\x89PNG\r\n", maintype="image", subtype="png", disposition="inline")
+    given.add_attachment(MORE, disposition="inline")
+    [item], problems = read("a.eml", bytes(given))
+    assert (item.text, problems) == (f"{SAID}\n\n{MORE}", [])
 
 
 def test_a_folder_called_word_and_shadows_of_files(read: Read) -> None:
@@ -262,3 +311,26 @@ def test_a_folder_called_word_and_shadows_of_files(read: Read) -> None:
     members = {"word/a.txt": SAID, "__MACOSX/word/._a.txt": "\0\5\x16\7", "._b.txt": "\0\5\x16\7"}
     items, problems = read("a.zip", making.package(members))
     assert ([item.text for item in items], problems) == ([SAID], [])
+
+
+@pytest.mark.parametrize("made", ["docx", "odt", "epub"])
+def test_documents_that_were_packed_again(read: Read, made: str) -> None:
+    """The order of its parts makes no document an archive."""
+    whole = {
+        "docx": lambda: making.docx(making.paragraph(SAID)),
+        "odt": lambda: making.odt(f"<text:p>{SAID}</text:p>"),
+        "epub": lambda: making.epub({"One": f"<p>{SAID}</p>"}),
+    }[made]()
+    with zipfile.ZipFile(io.BytesIO(whole)) as packed:
+        parts = {name: packed.read(name) for name in reversed(packed.namelist())}
+    [item], problems = read(f"a.{made}", making.package({"pictures/a.png": b"x", **parts}))
+    assert SAID in item.text
+    assert problems == []
+
+
+def test_an_archive_that_begins_like_a_document(read: Read) -> None:
+    """A folder called word beside a document that was unpacked: its texts are read."""
+    with zipfile.ZipFile(io.BytesIO(making.docx(making.paragraph(SAID)))) as packed:
+        parts = {f"out/{name}": packed.read(name) for name in packed.namelist()}
+    items, _ = read("a.zip", making.package({"word/a.txt": MORE, **parts}))
+    assert [item.text for item in items] == [MORE]
