@@ -128,6 +128,7 @@ class TarReader(Holding):
     """``.tar``, ``.tgz`` and the like."""
 
     suffixes = (".tar",)
+    streams = True
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell by the mark that stands in the first header."""
@@ -331,7 +332,7 @@ def anything(choose: Choose, file: BinaryIO, name: str) -> Iterator[Item | Probl
         raise Unreadable("it holds nothing that onrecord reads")
     if on.depth >= DEPTH:
         raise Unreadable("archives lie in archives too deeply: unpack it yourself")
-    if isinstance(file, Counted) and not _streams(reader):
+    if isinstance(file, Counted) and not getattr(reader, "streams", False):
         file = cast(BinaryIO, io.BytesIO(_all_of(file)))
     on.depth += 1
     try:
@@ -344,15 +345,6 @@ def _head(file: BinaryIO, size: int) -> bytes:
     head = file.read(size)
     file.seek(0)
     return head
-
-
-def _streams(reader: object) -> bool:
-    """Tell whether a reader goes through a file once, so that it need not lie in memory."""
-    from .jsonlines import JsonLinesReader
-    from .mail import MboxReader
-    from .records import RecordReader
-
-    return isinstance(reader, TarReader | MboxReader | JsonLinesReader | RecordReader)
 
 
 def _all_of(file: Counted) -> bytes:

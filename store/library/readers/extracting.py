@@ -87,6 +87,8 @@ class Extracting:
 
     suffixes: tuple[str, ...] = ()
     extracts = True
+    streams = False
+    """Whether it goes through a file once, so that one that is unpacked need not lie in memory."""
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell nothing: the name decides."""

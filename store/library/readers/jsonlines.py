@@ -21,6 +21,7 @@ class JsonLinesReader:
 
     suffixes = (".jsonl", ".ndjson")
     extracts = False
+    streams = True
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell nothing: the name decides."""

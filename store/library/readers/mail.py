@@ -54,6 +54,7 @@ class MboxReader(Holding):
     """``.mbox``: many messages, one after the other."""
 
     suffixes = (".mbox", ".mbx")
+    streams = True
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell by the line that parts messages, and headers below it."""

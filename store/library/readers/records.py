@@ -44,6 +44,8 @@ Records = Iterator[tuple[str, Any]]
 class RecordReader(Extracting):
     """Base of the readers of records."""
 
+    streams = True
+
     def records(self, file: BinaryIO, name: str) -> Records:
         """Yield the records of a file; errors as :meth:`read`."""
         raise NotImplementedError
