@@ -46,6 +46,7 @@ def readers() -> tuple[FormatReader, ...]:
         pages,
         pdf,
         records,
+        spreadsheets,
         telegram,
         text,
         webarchives,
@@ -58,6 +59,7 @@ def readers() -> tuple[FormatReader, ...]:
         documents.WordReader(archives.ZipReader(_inside)),
         documents.OpenDocumentReader(),
         documents.EpubReader(),
+        spreadsheets.SpreadsheetReader(),
         documents.RtfReader(),
         webarchives.WarcReader(),
         archives.PackedReader(_inside),
@@ -149,8 +151,7 @@ def left_out(head: bytes, name: str) -> Problem:
     if what == "picture":
         return Problem(name, "it is a picture: onrecord reads text alone", ProblemKind.PICTURE)
     if what == "old Office file":
-        better = "CSV" if suffix in (".xls", ".xlt") else ".docx or as PDF"
-        told = f"it is an old Office file: save it as {better}"
+        told = "it is an old Office file: save it as .docx or as PDF"
     elif what in ("7z archive", "RAR archive"):
         told = f"it is a {what}: unpack it"
     elif what:
@@ -168,4 +169,6 @@ def reader_for(path: Path) -> FormatReader | None:
 
 def looks_for() -> str:
     """Return what files are read, for messages."""
-    return "texts, web pages, feeds, PDF, office documents, e-mail, JSON, CSV and archives of them"
+    return (
+        "texts, web pages, feeds, PDF, office documents, e-mail, JSON, tables and archives of them"
+    )

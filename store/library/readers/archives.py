@@ -21,16 +21,11 @@ from typing import IO, BinaryIO, cast
 from onrecord.store.errors import Unreadable
 
 from .extracting import DEPTH, Holding, work
+from .packages import MEMBER, refusal
 from .protocol import HEAD, Choose, FormatReader, Item, Problem, ProblemKind
-
-MEMBER = 200_000_000
-"""Bytes of one member when it is unpacked."""
 
 MOST = 200_000
 """Members that are looked at."""
-
-RATIO = 150
-"""How many times its packed size a member may have; text seldom has ten."""
 
 _PIECE = 4096
 """Bytes that are unpacked at a time."""
@@ -58,8 +53,6 @@ class ZipReader(Holding):
             raise Unreadable("it is no zip archive that can be opened: is it damaged?") from None
         names = Names(name)
         with packed:
-            if _is_sheet(packed):
-                raise Unreadable("it is a spreadsheet: save its sheet of articles as CSV")
             if document := _document(packed):
                 file.seek(0)
                 yield from document.read(file, name)
@@ -71,7 +64,7 @@ class ZipReader(Holding):
                 if info.is_dir() or _is_shadow(info.filename):
                     continue
                 where = names.of(info.filename)
-                if refused := _refusal(info):
+                if refused := refusal(info):
                     yield Problem(where, refused, ProblemKind.PART)
                     continue
                 yield from _member(self._choose, partial(packed.open, info), where, info.file_size)
@@ -80,14 +73,6 @@ class ZipReader(Holding):
 def _is_shadow(name: str) -> bool:
     """Tell whether a member is what macOS keeps of another file beside its bytes."""
     return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("._")
-
-
-def _is_sheet(packed: zipfile.ZipFile) -> bool:
-    """Tell whether a package is a spreadsheet of Excel or LibreOffice."""
-    names = packed.NameToInfo
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
-        return True
-    return b"spreadsheet" in _kind(packed)
 
 
 def _kind(packed: zipfile.ZipFile) -> bytes:
@@ -104,24 +89,17 @@ def _kind(packed: zipfile.ZipFile) -> bytes:
 def _document(packed: zipfile.ZipFile) -> FormatReader | None:
     """Return the reader of an office document that was packed again, its parts in another order."""
     from .documents import EpubReader, OpenDocumentReader, WordReader
+    from .spreadsheets import SpreadsheetReader
 
     names = packed.NameToInfo
     if "[Content_Types].xml" in names and "word/document.xml" in names:
         return WordReader()
     told = _kind(packed)
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names or b"spreadsheet" in told:
+        return SpreadsheetReader()
     if b"opendocument.text" in told and "content.xml" in names:
         return OpenDocumentReader()
     return EpubReader() if told == b"application/epub+zip" else None
-
-
-def _refusal(info: zipfile.ZipInfo) -> str:
-    if info.flag_bits & 1:
-        return "it is locked with a password: unpack it yourself"
-    if info.file_size > MEMBER:
-        return f"it unpacks to more than {MEMBER // 1_000_000} MB: unpack it yourself"
-    if info.file_size > 1_000_000 and info.file_size > RATIO * max(info.compress_size, 1):
-        return "it unpacks to more than a hundred times its size, which no text does: refused"
-    return ""
 
 
 class TarReader(Holding):

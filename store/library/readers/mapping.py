@@ -56,6 +56,7 @@ _NOT_OF_NEWS = re.compile(
 )
 """Days that are those of something else than of an article's publication."""
 
+_FIELDS = frozenset(name for names in _NAMES.values() for name in names.split())
 _KEPT = "mappings.json"
 _WORDS = 25
 """Words in the middle of all, below which a field is no text of articles."""
@@ -85,6 +86,11 @@ def guess(records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
                 found[ours] = name
     _by_content(found, fields, records)
     return found
+
+
+def is_field(name: str) -> bool:
+    """Tell whether a field by this name is known to be one of ours."""
+    return _words(name).replace("_", "") in _FIELDS
 
 
 def _is_called(name: str, ours: str, wanted: str, close: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Zip packages of XML, as office programs and books use them: sizes are looked at before."""
+"""Zip packages, as office programs and books use them: sizes are looked at before."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from typing import Any, BinaryIO, Self
 from onrecord.store.errors import Unreadable
 
 from .extracting import work
+
+MEMBER = 200_000_000
+"""Bytes of one member of an archive when it is unpacked."""
+
+RATIO = 150
+"""How many times its packed size a member may have; text seldom has ten."""
 
 PART = 40_000_000
 """Bytes of one part when it is unpacked; a longer one is no article."""
@@ -26,6 +32,17 @@ def first_part(head: bytes) -> tuple[str, bytes]:
         return "", b""
     name, extra = int.from_bytes(head[26:28], "little"), int.from_bytes(head[28:30], "little")
     return head[30 : 30 + name].decode("utf-8", "replace"), head[30 + name + extra :]
+
+
+def refusal(info: zipfile.ZipInfo) -> str:
+    """Return why a member of an archive is not unpacked, "" where nothing speaks against it."""
+    if info.flag_bits & 1:
+        return "it is locked with a password: unpack it yourself"
+    if info.file_size > MEMBER:
+        return f"it unpacks to more than {MEMBER // 1_000_000} MB: unpack it yourself"
+    if info.file_size > 1_000_000 and info.file_size > RATIO * max(info.compress_size, 1):
+        return "it unpacks to more than a hundred times its size, which no text does: refused"
+    return ""
 
 
 class Package:

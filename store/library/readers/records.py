@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
@@ -14,7 +14,7 @@ import orjson
 
 from onrecord.store.errors import Unreadable
 
-from .dates import not_believed, stated_date
+from .dates import not_believed
 from .decoding import decode
 from .extracting import Ahead, Extracting, whole, work
 from .keys import ArticleKeys
@@ -22,23 +22,17 @@ from .protocol import LIMIT, Item, Problem, ProblemKind
 from .record_items import Taker, flat, looks_native
 from .record_lists import inner_records
 from .table_lines import TableLines
+from .table_rows import Records, records_of
 
 LONGEST = 300_000_000
 """Bytes of JSON that is no JSON lines: it is read in one go."""
 
-_WORDY = 12
-"""Words in a cell from which it is no heading."""
-
 _SEPARATOR = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n", re.IGNORECASE)
 """A first line by which spreadsheets are told what parts the cells."""
 
-_DAY = len("2024-03-05")
+_DELIMITERS = ",;\t|"
 _TOLD = 20
 """Problems told one by one; of more, only how many."""
-
-
-Records = Iterator[tuple[str, Any]]
-"""Where each record stands in its file, and the record, or why there is none."""
 
 
 class RecordReader(Extracting):
@@ -173,53 +167,30 @@ def _rows(file: BinaryIO, name: str) -> Records:
     lines = TableLines(sample, Ahead(sample, file))
     csv.field_size_limit(LIMIT)
     told = _SEPARATOR.match(sample)
-    rows = csv.reader(
-        lines,
-        delimiter=told[1].decode() if told else _delimiter(sample, name),
-        strict=False,
+    delimiter = told[1].decode() if told else _delimiter(sample, name)
+    yield from records_of(
+        _numbered(csv.reader(lines, delimiter=delimiter, strict=False), bool(told))
     )
-    try:
-        number = 2 if told and next(rows) else 1
-        first = next(rows, [])
-        if _is_row(first):
-            headings = [f"column {number}" for number in range(1, len(first) + 1)]
-            yield from _records(chain([first], rows), headings, number)
-        else:
-            headings = [h.strip().lstrip("\ufeff") or f"column {n}" for n, h in enumerate(first, 1)]
-            yield from _records(rows, headings, number + 1)
-    except csv.Error as error:
-        yield f"row {rows.line_num}", Unreadable(f"{error}; what follows is not read")
     if lines.told:
         yield "encoding", Unreadable(lines.told)
 
 
-def _is_row(first: Sequence[str]) -> bool:
-    """Tell whether the first row of a table is one of its articles: no heading is so long."""
-    return any(
-        len(cell.split()) > _WORDY
-        or cell.startswith(("http://", "https://"))
-        or (any(c.isdigit() for c in cell) and len(stated_date(cell).date or "") == _DAY)
-        for cell in first
-    )
-
-
-def _records(rows: Iterable[list[str]], headings: list[str], begin: int) -> Records:
-    for number, row in enumerate(rows, begin):
-        where = f"row {number}"
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) > len(headings) and any(cell.strip() for cell in row[len(headings) :]):
-            told = f"it has {len(row)} fields, the headings {len(headings)}"
-            yield where, Unreadable(f"{told}: are quotation marks missing?")
-        else:
-            yield where, dict(zip(headings, row, strict=False))
+def _numbered(rows: Any, separator: bool) -> Iterator[tuple[str, list[str] | Unreadable]]:
+    """Yield the rows that ``csv.reader`` gives, without the line that names the separator."""
+    try:
+        for number, row in enumerate(rows, 1):
+            if number > 1 or not separator:
+                yield f"row {number}", row
+    except csv.Error as error:
+        yield f"row {rows.line_num}", Unreadable(f"{error}; what follows is not read")
 
 
 def _delimiter(sample: bytes, name: str) -> str:
-    first = sample.split(b"\n", 1)[0].decode("utf-8", "replace")
+    lines = sample.decode("utf-8", "replace").splitlines()
+    first = next((line for line in lines if any(sign in line for sign in _DELIMITERS)), "")
     if name.lower().endswith((".tsv", ".tab")) and "\t" in first:
         return "\t"
-    return max(",;\t|", key=first.count)
+    return max(_DELIMITERS, key=first.count)
 
 
 def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | Problem]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from typing import Any
 
 import pytest
 
-from onrecord.store.errors import Unreadable
 from onrecord.store.library.readers import ProblemKind
 
 from .conftest import Read
@@ -117,11 +114,34 @@ def test_a_dump_that_is_cut_off(read: Read) -> None:
     assert "cut off" in problem.message
 
 
-@pytest.mark.parametrize("member", ["xl/workbook.xml", "mimetype"])
-def test_a_spreadsheet_is_told(read: Read, member: str) -> None:
-    """It says what to do."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as packed:
-        packed.writestr(member, "application/vnd.oasis.opendocument.spreadsheet")
-    with pytest.raises(Unreadable, match="spreadsheet: save its sheet of articles as CSV"):
-        read("a.xlsx", held.getvalue())
+ABOVE = {
+    "the query": ["Search: port"],
+    "a field and its value": ["Created;2024-04-01", ""],
+    "several": ["Report", "Query;port", "", "Found;2"],
+}
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_what_stands_above_a_table_is_no_heading(read: Read, above: str) -> None:
+    """What a program prints there (the query, the day) is passed over; the table is found."""
+    items, problems = read("a.csv", "\n".join([*ABOVE[above], table(";", head=True)]).encode())
+    assert problems == []
+    assert [(item.url, item.title) for item in items] == [
+        (f"{URL}{n}", f"Port opens {n}") for n in (1, 2)
+    ]
+
+
+def test_headings_of_two_columns_stay_headings(read: Read) -> None:
+    """Rows that fall apart, for want of quotation marks, do not turn them into a line above."""
+    rows = f"Port opens,{SAID},or not,in May\nPort opens,“{LAST}”\n"
+    [item], [problem] = read("a.csv", f"title,text\n{rows}".encode())
+    assert "the headings 2: are quotation marks missing?" in problem.message
+    assert item.title == "Port opens"
+
+
+def test_the_rows_before_one_that_cannot_be_read(read: Read) -> None:
+    """They are articles, however few they are."""
+    rows = f'{URL}1,Port opens,"{TEXT}"\n{URL}2,Port opens,"{"x" * 20_000_001}"\n'
+    [item], [problem] = read("a.csv", f"url,title,text\n{rows}".encode())
+    assert (item.url, problem.kind) == (f"{URL}1", ProblemKind.PART)
+    assert "what follows is not read" in problem.message
