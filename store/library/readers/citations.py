@@ -17,7 +17,8 @@ from onrecord.store.errors import Unreadable
 from .decoding import decode
 from .deliveries.found import told_by
 from .extracting import whole
-from .records import RecordReader, Records
+from .records import RecordReader
+from .table_rows import Records
 
 LONGEST = 100_000_000
 """Bytes of a list."""
