@@ -80,6 +80,18 @@ def is_role(lemma: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
+def gender(head: str) -> str:
+    """Return the gender that a noun for somebody tells: "f" for a wife or a spokeswoman."""
+    if head in _FEMALE or head in _MALE:
+        return "f" if head in _FEMALE else "m"
+    return names.gender_of(f"{head} x x") if names.is_title(head) else ""
+
+
+_FEMALE = names.words("female kin") | {"woman", "girl"}
+_MALE = names.words("male kin") | {"man", "boy"}
+
+
+@lru_cache(maxsize=65_536)
 def is_known(lemma: str) -> bool:
     """Whether a noun stands for a person or a body."""
     return lemma in _families() or lemma in bodies() or names.is_title(lemma)
@@ -157,8 +169,9 @@ class Parts:
         known.append(role)
         for word in {role.head, *_families().get(role.head, ())}:
             self._by_word.setdefault(word, {})[member] = None
-        if not member.gender and member.kind is ActorKind.PERSON:
-            member.gender = names.gender_of(f"{role.head} x x")
+        told = gender(role.head) if member.kind is ActorKind.PERSON else ""
+        if told and not names.gender_of(member.name):
+            member.gender, member.guessed = told, False
 
     def _add_own_words(self, member: Member) -> None:
         """A body's own name shows what it is: a ministry, a bank, a union."""
@@ -188,8 +201,8 @@ class Parts:
         """Whether nothing that is known of a member speaks against a role."""
         if not role.fits(member):
             return False
-        gender = names.gender_of(f"{role.head} x x")
-        return not (gender and member.gender and gender != member.gender)
+        told = gender(role.head)
+        return not (told and member.gender and told != member.gender)
 
 
 def agreement(role: Role, known: Role) -> float:

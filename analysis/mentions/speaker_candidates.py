@@ -38,8 +38,9 @@ class Source:
     :data:`FORMS`; ``words`` are the lemmas that tell it from others; ``written`` is the group or
     body that it is where nobody named stands behind it; ``named`` is the mention found at its
     head; ``hint`` the actor that grammar or layout alone points to,
-    which is ``certain`` where the source names its actor itself; ``country`` is the one that the
-    noun of a body says it is of.
+    which is ``certain`` where the source names its actor itself; ``follows`` is the
+    number of the source that says who it is; ``country`` is the one that the noun of a body says it
+    is of; ``several`` tells that it means more than one.
     """
 
     inside: range
@@ -53,7 +54,9 @@ class Source:
     named: ResolvedMention | None = None
     hint: Member | None = None
     certain: bool = False
+    follows: int | None = None
     country: str | None = None
+    several: bool = False
 
 
 def form_of(tokens: Tokens, head: int, named: ResolvedMention | None) -> str:

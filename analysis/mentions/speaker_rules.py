@@ -9,6 +9,7 @@ from onrecord.analysis import names
 from ..types import ActorKind, MentionForm
 from . import roles
 from .antecedents import ResolvedMention
+from .documents import LAST, PAPERS, Documents, Owner
 from .leading import SMALL
 from .local_actors import LocalActors, Member
 from .offices import ORGANISATION_WORDS
@@ -19,9 +20,6 @@ TERRITORIES = frozenset({"city", "town", "county", "province", "municipality", "
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _FIRST_PERSON = frozenset({"i", "me", "we", "us", "you", "myself", "ourselves"})
-_ISSUED = frozenset(
-    "issued released published written signed sent posted circulated drafted".split()  # noqa: SIM905
-)
 _PLURAL = frozenset({"NNS", "NNPS"})
 _REACH = 60
 
@@ -29,7 +27,8 @@ _REACH = 60
 class Rules:
     """Reads the sources of one article.
 
-    ``places`` are the names of towns and regions with the token they stand at.
+    ``places`` are the names of towns and regions with the token they stand at; ``speaking`` has the
+    number of the source that each of their heads is of.
     """
 
     def __init__(
@@ -38,10 +37,12 @@ class Rules:
         local_actors: LocalActors,
         at: Mapping[int, ResolvedMention],
         places: Sequence[tuple[int, str]],
+        speaking: Mapping[int, int],
     ) -> None:
         self.tokens, self.local_actors, self.at, self.places = tokens, local_actors, at, places
         self._bodies: dict[str, list[tuple[frozenset[str], Member]]] = {}
         self._countries: dict[str, str | None] = {}
+        self.documents = Documents(tokens, at, speaking, self.body_of)
 
     def read(self, source: Source) -> None:
         """Set what a source is by itself: ``hint`` and ``written``."""
@@ -59,15 +60,29 @@ class Rules:
             source.certain = source.hint is not None
             if not source.certain:
                 source.hint = self._hint(source)
-                if source.form == "document" and source.hint is None:
-                    source.hint = self._issuer(source)
-                source.certain = source.form == "document" and source.hint is not None
+                if source.form == "document" or source.lemma in PAPERS:
+                    self._read_document(source)
             source.written = self._written(source)
             source.country = self._country(source)
             if not source.hint and source.form == "role" and self._is_label(source):
                 source.hint, source.certain = source.written, True
             if source.form == "body" and self._owned_by_person(source):
                 source.hint, source.certain = source.written, True
+
+    def _read_document(self, source: Source) -> None:
+        """Set who stands behind a document."""
+        documents = self.documents
+        found: Owner | None = documents.owner(source.inside, source.head)
+        for further in (documents.issuer, documents.before):
+            found = further(source) if found is None else found
+        if isinstance(found, int):
+            source.follows = found
+        elif found is not None:
+            source.hint, source.certain = found, True
+        elif documents.goes_on(source):
+            source.follows = LAST
+        elif source.form == "document":
+            source.hint = None
 
     def _country(self, source: Source) -> str | None:
         """Return the country whose body it is, "the embassy" being the one before."""
@@ -118,8 +133,6 @@ class Rules:
     def _hint(self, source: Source) -> Member | None:
         """Return whom a noun phrase names, or who is written beside it."""
         tokens, inside, head = self.tokens, source.inside, source.head
-        if source.form == "document" and (owner := self._owner(inside, head)):
-            return owner.member
         # "Finance Ministry spokeswoman Ana Brodin": the title may be taken for the head.
         one = tokens.tag[head] not in _PLURAL  # "Ana Brodin supporters" are not she
         people = [m for m in self._people(inside) if m.first > head or (one and m.last == head)]
@@ -175,7 +188,7 @@ class Rules:
         if source.lemma in TERRITORIES and tokens.lower[inside.start] == "the":
             text = self._place_before(head) or text
         if source.form == "body":
-            return self._body(self._owned(inside, text), inside, head)
+            return self.body_of(text, inside, head)
         return self.local_actors.group(text, inside.start)
 
     def _owned(self, inside: range, text: str) -> str:
@@ -187,6 +200,10 @@ class Rules:
         if owner.member.kind is ActorKind.PERSON:
             name = names.surname(name)
         return f"{name} {self.tokens.words(inside.start + 1, inside.stop)}"
+
+    def body_of(self, text: str, inside: range, head: int) -> Member:
+        """Return the body that a noun phrase is: "his campaign" is the "Brodin campaign"."""
+        return self._body(self._owned(inside, text), inside, head)
 
     def _group(self, inside: range) -> Member:
         return self.local_actors.group(self.tokens.words(inside.start, inside.stop), inside.start)
@@ -286,34 +303,6 @@ class Rules:
                 and tokens.dep[token] not in ("poss", "pobj")
             ):
                 yield mention
-
-    def _owner(self, inside: range, head: int) -> ResolvedMention | None:
-        """Return who stands behind a document: "her statement", "figures from the ministry"."""
-        tokens = self.tokens
-        for token in tokens.children[head]:
-            if tokens.dep[token] in ("poss", "compound", "nmod") and token in self.at:
-                return self.at[token]
-            if tokens.lower[token] in ("from", "by", "of") and token in inside:
-                for child in tokens.children[token]:
-                    if child in self.at:
-                        return self.at[child]
-        return None
-
-    def _issuer(self, source: Source) -> Member | None:
-        """Return the body that issued a document: "a statement released by the press office"."""
-        tokens = self.tokens
-        issued = (c for c in tokens.children[source.head] if tokens.lower[c] in _ISSUED)
-        for by in (each for child in issued for each in tokens.children[child]):
-            if tokens.lower[by] != "by":
-                continue
-            for noun in tokens.children[by]:
-                if tokens.lemma[noun].lower() in roles.bodies():
-                    first, last = roles.phrase(tokens, noun)
-                    inside = range(first, last)
-                    return self._body(tokens.words(first, last), inside, noun)
-                if noun in self.at:
-                    return self.at[noun].member
-        return None
 
     def _place_before(self, token: int) -> str | None:
         """Return the town or region that was named most up to a token."""

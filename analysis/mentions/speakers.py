@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-
-from onrecord.analysis import names
 
 from ..types import ActorKind, MentionForm, Quotation, QuotationKind, Span
-from . import roles, speaker_choice, unnamed
+from . import roles, speaker_choice, told_before, unnamed
 from .antecedents import ResolvedMention, Stage
+from .documents import LAST
 from .local_actors import LocalActors, Member
 from .speaker_candidates import Source, SpeakerCandidates, form_of, telling
 from .speaker_evidence import SpeakerFeatures
+from .speaker_limits import may_be, namesakes, others
 from .speaker_rules import Rules
 from .tokens import Tokens
 
@@ -39,9 +38,6 @@ LATELY = 12
 
 SAME_ROLE = 3.0
 """Roles that agree so well have one head, see :func:`roles.agreement`."""
-
-NAMESAKES = 12
-"""Bearers of one surname that are weighed at most."""
 
 
 def attribute(
@@ -92,6 +88,9 @@ def decide(scene: SourcesOfArticle) -> tuple[list[Member | None], list[float]]:
     for _ in range(ROUNDS):
         before = list(decided)
         for number, source in enumerate(scene.sources):
+            if (whose := _followed(scene, number, decided)) is not None:
+                decided[number], sure[number] = whose, ALONE
+                continue
             members = offered(scene, number, decided)
             if len(members) < 2:
                 known = source.form == "name" or source.certain
@@ -103,6 +102,17 @@ def decide(scene: SourcesOfArticle) -> tuple[list[Member | None], list[float]]:
         if decided == before:
             break
     return decided, sure
+
+
+def _followed(
+    scene: SourcesOfArticle, number: int, decided: Sequence[Member | None]
+) -> Member | None:
+    """Return who stands behind the source that another one goes back to."""
+    follows = scene.sources[number].follows
+    if follows is None:
+        return None
+    other = number - 1 if follows == LAST else follows
+    return decided[other] if 0 <= other != number else None
 
 
 CERTAIN, ALONE = 0.98, 0.85
@@ -221,21 +231,26 @@ def set_up(
                 Source(
                     inside, head, form, tokens.lemma[head].lower(), telling(tokens, inside),
                     named=named,
+                    several=form == "noun" and tokens.tag[head] == "NNS",
                 )
             )  # fmt: skip
         source = sources[of[q.speaker]]
         source.contents.append(tokens.within((q.start, q.end)))
         source.direct = source.direct or q.kind is QuotationKind.DIRECT
-    rules = Rules(tokens, local_actors, at, places)
+    speaking = {source.head: number for number, source in enumerate(sources)}
+    rules = Rules(tokens, local_actors, at, places, speaking)
     for source in sources:
         rules.read(source)
     candidates = SpeakerCandidates(tokens, stage.mentions)
     for source in sources:
         if source.form == "role" and not source.certain:
             bearer = _sole_bearer(source, stage, known, candidates)
+            if bearer is None and _is_of_nobody_known(source, stage, candidates):
+                bearer = source.written
             if bearer is not None:
                 source.hint, source.certain = bearer, True
     unnamed.point_out(stage, local_actors, sources, candidates.described.by_word)
+    told_before.point_out(stage, sources, candidates, rules)
     first = [
         source.named.member
         if source.named is not None and not source.certain
@@ -273,13 +288,24 @@ def _sole_bearer(
     return member if proper <= words and before is not None else None
 
 
+def _is_of_nobody_known(source: Source, stage: Stage, candidates: SpeakerCandidates) -> bool:
+    """Whether a role has an owner of whose nobody is described so: "the hospice's manager"."""
+    tokens = stage.tokens
+    owned = any(tokens.tag[token] == "POS" for token in range(source.inside.start, source.head))
+    if not owned or source.hint is not None:
+        return False
+    inside = {m.member for m in candidates.mentions if m.head in source.inside}
+    alike = (m for m in candidates.described.alike(source.words) if m not in inside)
+    return not any(member.kind is ActorKind.PERSON for member in alike)
+
+
 def offered(scene: SourcesOfArticle, number: int, decided: Sequence[Member | None]) -> list[Member]:
     """Return the candidates of a source."""
     source = scene.sources[number]
     if source.hint is not None and (source.certain or source.form == "who"):
         return [source.hint]
     if source.form == "name":
-        return namesakes(scene, source)
+        return namesakes(source, scene.tokens, scene.candidates)
     found: dict[Member, None] = {}
     if source.named is not None:
         found[source.named.member] = None
@@ -292,54 +318,5 @@ def offered(scene: SourcesOfArticle, number: int, decided: Sequence[Member | Non
             found[m] = None
     if source.written is not None:
         found[source.written] = None
-    others = _of_others(scene, source)
-    return [m for m in found if may_be(source, m) and m not in others]
-
-
-def _of_others(scene: SourcesOfArticle, source: Source) -> set[Member]:
-    """Return the persons of the same role elsewhere: "the Acme spokesman" is not the navy's."""
-    tokens, known = scene.tokens, scene.evidence.known
-    proper = telling(tokens, (i for i in source.inside if tokens.pos[i] == "PROPN"))
-    if source.form != "role" or not proper:
-        return set()
-    return {
-        member
-        for member in scene.candidates.described.by_word.get(source.lemma, ())
-        for role in known.of.get(member, ())
-        if role.head == source.lemma and role.words and role.words.isdisjoint(proper)
-    }
-
-
-def may_be(source: Source, member: Member) -> bool:
-    """Whether an actor is of a kind that can be meant by a source, and not another country."""
-    if source.country and member.kind is ActorKind.COUNTRY:
-        return names.country_of(member.name) in (source.country, None)
-    if source.form in ("m", "f"):
-        return member.kind is ActorKind.PERSON
-    if source.form == "name":
-        return source.named is not None and member.kind is source.named.member.kind
-    if source.form in ("o", "body"):
-        return member.kind is not ActorKind.PERSON
-    return True
-
-
-def namesakes(scene: SourcesOfArticle, source: Source) -> list[Member]:
-    """Return the persons whom a source may name, the one it was taken for first."""
-    named = source.named
-    assert named is not None
-    if named.member.kind is not ActorKind.PERSON:
-        return [named.member]
-    said = names.parse(scene.tokens.words(named.first, named.last))
-    return [
-        named.member,
-        *islice(
-            (
-                m
-                for m in scene.candidates.of
-                if m is not named.member
-                and m.kind is ActorKind.PERSON
-                and any(names.same_surname(names.parse(name), said) for name in m.spellings)
-            ),
-            NAMESAKES,
-        ),
-    ]
+    barred = others(source, scene.tokens, scene.evidence.known, scene.candidates, scene.at)
+    return [m for m in found if may_be(source, m) and m not in barred]

@@ -1,0 +1,167 @@
+"""Who stands behind a document: "a report by the ministry", then "the report says".
+
+Its owner stands beside it, or beside the same word before; where neither is so, what speaks for
+somebody ("the statement") goes on from whoever spoke last.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+
+from onrecord.analysis import names
+
+from ..types import MentionForm
+from . import roles
+from .antecedents import ResolvedMention
+from .local_actors import Member
+from .speaker_candidates import DOCUMENTS, Source
+from .tokens import Tokens
+
+PAPERS = names.words("papers")
+"""Documents that are known by their owner only: "a ministry audit"."""
+
+_VOICES = names.words("voices")
+"""Documents that say what somebody wanted to say: a statement, a letter."""
+
+_ISSUED = names.words("verbs of issuing")
+_SUITS = frozenset({"lawsuit", "suit", "complaint", "filing", "petition"})
+_OF_THINGS = frozenset({"poll", "survey", "study", "review", "analysis", "summary", "transcript"})
+"""After these "of" tells what they are about: "a poll of voters"."""
+
+_SPEECH = names.words("speech verbs")
+PHRASE = 12
+"""So many words on either side of its head a noun phrase goes."""
+
+LAST = -1
+"""In the place of the number of a source: the one before."""
+
+EARLIER = 4
+"""So many earlier places of a word are looked at."""
+
+SUED = 120
+"""So many words before a lawsuit somebody sues."""
+
+Maker = Callable[[str, range, int], Member]
+
+Owner = Member | int
+"""An actor, or the number of the source that says who it is."""
+
+
+class Documents:
+    """Finds the owners of the documents of one article.
+
+    ``speaking`` has the number of the source that each of their heads is of; ``body`` makes the
+    body that a phrase is.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        at: Mapping[int, ResolvedMention],
+        speaking: Mapping[int, int],
+        body: Maker,
+    ) -> None:
+        self.tokens, self.at, self.speaking, self.body = tokens, at, speaking, body
+        self._places: dict[str, list[int]] = {}
+        for token, lemma in enumerate(tokens.lemma):
+            if (key := lemma.lower()) in DOCUMENTS or key in PAPERS:
+                self._places.setdefault(key, []).append(token)
+
+    def owner(self, inside: range, head: int) -> Owner | None:
+        """Return who stands beside a document: "her statement", "figures from the ministry"."""
+        tokens = self.tokens
+        of = () if tokens.lemma[head].lower() in _OF_THINGS else ("of",)
+        for token in tokens.children[head]:
+            if tokens.dep[token] in ("poss", "compound", "nmod") and token in self.at:
+                return self.at[token].member
+            if tokens.lower[token] in ("from", "by", *of) and token in inside:
+                for child in tokens.children[token]:
+                    if child in self.at:
+                        return self.at[child].member
+                    if (beside := self._named_beside(head, child)) is not None:
+                        return beside
+        return None
+
+    def _named_beside(self, head: int, noun: int) -> Member | None:
+        """Return who is named beside a noun: "a letter from the head, Ana Brodin"."""
+        tokens = self.tokens
+        for token in (*tokens.children[noun], *tokens.children[head]):
+            mention = self.at.get(token) if tokens.dep[token] == "appos" else None
+            if mention is not None and mention.form is MentionForm.NAME and token > noun:
+                return mention.member
+        return None
+
+    def issuer(self, source: Source) -> Owner | None:
+        """Return who issued a document: "a statement released by the press office"."""
+        return self._issuer(source.head)
+
+    def _issuer(self, head: int) -> Owner | None:
+        tokens = self.tokens
+        issued = (c for c in tokens.children[head] if tokens.lemma[c].lower() in _ISSUED)
+        for by in (each for child in issued for each in tokens.children[child]):
+            if tokens.lower[by] == "by":
+                for noun in tokens.children[by]:
+                    if (member := self._actor(noun)) is not None:
+                        return member
+        return None
+
+    def before(self, source: Source) -> Owner | None:
+        """Return whose a definite document is by the places where its word stood before."""
+        tokens = self.tokens
+        if tokens.lower[source.inside.start] not in roles.DEFINITE:
+            return None
+        places = self._places.get(source.lemma, [])
+        here = bisect_left(places, source.inside.start)
+        for head in reversed(places[max(0, here - EARLIER) : here]):
+            found = self.owner(range(*tokens.edges(head, PHRASE)), head)
+            for further in (self._issuer, self._maker):
+                found = further(head) if found is None else found
+            if found is not None:
+                return found
+        return self._suitor(source) if source.lemma in _SUITS else None
+
+    def goes_on(self, source: Source) -> bool:
+        """Whether a document speaks for whoever spoke last: "..., the statement said"."""
+        definite = self.tokens.lower[source.inside.start] in roles.DEFINITE
+        return definite and source.lemma in _VOICES and len(source.inside) == 2
+
+    def _maker(self, head: int) -> Owner | None:
+        """Return who issues a document, or says something in it: "Brodin wrote in a letter"."""
+        tokens = self.tokens
+        verb, known = tokens.head[head], _ISSUED
+        if tokens.dep[head] == "pobj" and tokens.lower[verb] == "in":
+            verb, known = tokens.head[verb], _SPEECH
+        elif tokens.dep[head] != "dobj":
+            return None
+        return self._subject(verb) if tokens.lemma[verb].lower() in known else None
+
+    def _suitor(self, source: Source) -> Owner | None:
+        """Return who sued: "Brodin sued the port. The lawsuit says ..."."""
+        tokens = self.tokens
+        start = source.inside.start
+        for token in range(start - 1, max(-1, start - 1 - SUED), -1):
+            if tokens.lemma[token].lower() == "sue" and tokens.pos[token] == "VERB":
+                return self._subject(token)
+        return None
+
+    def _subject(self, verb: int) -> Owner | None:
+        subjects = (c for c in self.tokens.children[verb] if self.tokens.dep[c] == "nsubj")
+        return next((it for it in map(self._actor, subjects) if it is not None), None)
+
+    def _actor(self, noun: int) -> Owner | None:
+        """Return the actor of a noun: named, one who speaks, or a body as written."""
+        mention = self.at.get(noun)
+        if mention is not None and mention.form is MentionForm.NAME:
+            return mention.member
+        if noun in self.speaking:
+            return self.speaking[noun]
+        if mention is not None:
+            return mention.member
+        if self.tokens.lemma[noun].lower() not in roles.bodies():
+            return None
+        first, last = roles.phrase(self.tokens, noun)
+        named = [self.at[i] for i in range(first, noun) if i in self.at]
+        if any(m.form is not MentionForm.NAME for m in named) and len(named) > 1:
+            return None
+        return self.body(self.tokens.words(first, last), range(first, last), noun)

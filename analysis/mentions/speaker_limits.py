@@ -1,0 +1,94 @@
+"""Who cannot stand behind a source: of another kind, gender or country, or whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+
+from onrecord.analysis import names
+
+from ..types import ActorKind
+from . import roles
+from .antecedents import ResolvedMention
+from .local_actors import Member
+from .speaker_candidates import Source, SpeakerCandidates, telling
+from .tokens import Tokens
+
+NAMESAKES = 12
+"""Bearers of one surname that are weighed at most."""
+
+
+def others(
+    source: Source,
+    tokens: Tokens,
+    known: roles.Parts,
+    candidates: SpeakerCandidates,
+    at: Mapping[int, ResolvedMention],
+) -> set[Member]:
+    """Return who has the role or the noun of a source elsewhere, or is whose it is.
+
+    "The Acme spokesman" is not the navy's, "the Acme union" no other one, "his wife" not he.
+    """
+    if source.form not in ("role", "body"):
+        return set()
+    owners = {
+        at[token].member
+        for token in source.inside
+        if token in at and tokens.dep[token] == "poss" and token != source.head
+    }
+    proper = telling(tokens, (i for i in source.inside if tokens.pos[i] == "PROPN"))
+    if not proper:
+        return owners
+    described = candidates.described
+    if source.form == "body":
+        bodies = (m for m in candidates.of if m.kind is ActorKind.ORGANISATION)
+        return owners | {
+            m
+            for m in bodies
+            if not proper <= described.of.get(m, set()) | described.named.get(m, set())
+        }
+    return owners | {
+        member
+        for member in described.by_word.get(source.lemma, ())
+        for role in known.of.get(member, ())
+        if role.head == source.lemma and role.words and role.words.isdisjoint(proper)
+    }
+
+
+def may_be(source: Source, member: Member) -> bool:
+    """Whether an actor is of a kind that can be meant by a source, and not another country."""
+    if source.country and member.kind is ActorKind.COUNTRY:
+        return names.country_of(member.name) in (source.country, None)
+    if source.form in ("m", "f"):
+        return member.kind is ActorKind.PERSON
+    if source.form == "name":
+        return source.named is not None and member.kind is source.named.member.kind
+    if source.form in ("o", "body") or source.several:
+        return member.kind is not ActorKind.PERSON
+    if source.form == "role":
+        told = roles.gender(source.lemma)
+        unlike = told and member.gender not in ("", told) and not member.guessed
+        return member.kind in (ActorKind.PERSON, ActorKind.GROUP) and not unlike
+    return True
+
+
+def namesakes(source: Source, tokens: Tokens, candidates: SpeakerCandidates) -> list[Member]:
+    """Return the persons whom a source may name, the one it was taken for first."""
+    named = source.named
+    assert named is not None
+    if named.member.kind is not ActorKind.PERSON:
+        return [named.member]
+    said = names.parse(tokens.words(named.first, named.last))
+    return [
+        named.member,
+        *islice(
+            (
+                m
+                for m in candidates.of
+                if m is not named.member
+                and m.kind is ActorKind.PERSON
+                and any(names.same_surname(names.parse(name), said) for name in m.spellings)
+            ),
+            NAMESAKES,
+        ),
+    ]

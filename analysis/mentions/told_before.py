@@ -1,0 +1,254 @@
+"""Whom the sentence before tells of: "Ana Brodin laughed. “No,” she said."
+
+What is told goes on with its subject: a pronoun, or words that say no more of somebody than how
+old or from where ("the 43-year-old", "the Norwegian"), mean whoever the sentence before has as its
+subject, by name.  Of the pronouns of the resolved train articles that stand so, 85 of 88 do.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from onrecord.analysis import names
+
+from ..types import ActorKind, MentionForm
+from . import roles
+from .antecedents import ResolvedMention, Stage
+from .local_actors import Member
+from .speaker_candidates import DOCUMENTS, Source, SpeakerCandidates
+from .speaker_rules import Rules
+from .tokens import Tokens
+
+_AGE = re.compile(r"^(?:the|this) (\d{1,3})[- ]year[- ]old\b", re.IGNORECASE)
+_PARENT = re.compile(
+    r"^(?:the|this) (mother|mum|mom|father|dad|grandmother|grandfather|parent)[- ]of[- ]\w+",
+    re.IGNORECASE,
+)
+_COLLECTIVE = re.compile(r"(?:sh|ch|ese|ss)$")
+"""How adjectives end that mean a whole people after "the": "the French"."""
+
+PARAGRAPHS = 1
+"""So many paragraphs before what is said the sentence may stand."""
+
+PHRASE = 12
+"""So many words on either side of its head a noun phrase goes."""
+
+WORDS = 60
+"""So many words of that sentence are looked at."""
+
+AGE_WITHIN = 8
+"""Tokens before a name within which its bearer's age may stand."""
+
+
+def point_out(
+    stage: Stage, sources: Sequence[Source], candidates: SpeakerCandidates, rules: Rules
+) -> None:
+    """Set ``hint`` of the sources that mean who was told of before, and that they are ``certain``.
+
+    "It" that goes on from a source ``follows`` that one.
+
+    Args:
+        stage: the article.
+        sources: its sources; those that are certain already are left as they are.
+        candidates: its mentions, and the words that it describes its actors with.
+        rules: what tells whose a document is and which body a phrase.
+    """
+    before = _Before(stage, sources, candidates, rules)
+    for source in sources:
+        if source.certain:
+            continue
+        if source.form == "o":
+            before.thing(source)
+            continue
+        meant = before.pronoun(source) if source.form in ("m", "f") else before.described_as(source)
+        if meant is not None:
+            source.hint, source.certain = meant, True
+
+
+class _Before:
+    """Who the sentence before each source of one article tells of."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        sources: Sequence[Source],
+        candidates: SpeakerCandidates,
+        rules: Rules,
+    ) -> None:
+        self.stage, self.tokens, self.rules = stage, stage.tokens, rules
+        self.mentions, self.heads = candidates.mentions, candidates.heads
+        self.described = candidates.described
+        self.at = {m.head: m for m in self.mentions}
+        self.speaking = {source.head: number for number, source in enumerate(sources)}
+        self.ages = _ages(self.tokens, [m for m in self.mentions if _is_person(m)])
+        self._of_age = {member for members in self.ages.values() for member in members}
+
+    @cached_property
+    def _of_country(self) -> dict[str, dict[Member, None]]:
+        """The persons whom the article describes with a word for a country or its people."""
+        found: dict[str, dict[Member, None]] = {}
+        for word, members in self.described.by_word.items():
+            if (country := names.country_of(word)) is not None:
+                people = (m for m in members if m.kind is ActorKind.PERSON)
+                found.setdefault(country, {}).update(dict.fromkeys(people))
+        return found
+
+    def pronoun(self, source: Source) -> Member | None:
+        """Return whom "he" or "she" means."""
+        before = self._person(source)
+        if before is None or not _may_be(before.member, source.form):
+            return None
+        # Where nobody knows the gender of one, another one of it may be meant.
+        unknown = not before.member.gender or before.member.guessed
+        return None if unknown and self._others(before, source.form) else before.member
+
+    def described_as(self, source: Source) -> Member | None:
+        """Return whom words that say an age, children or a people mean."""
+        inside = source.inside
+        text = self.tokens.words(inside.start, min(inside.stop, inside.start + 8))
+        if age := _AGE.match(text):
+            known = self.ages.get(age[1], ())
+            if len(known) == 1:
+                return next(iter(known))
+            before = self._person(source)
+            return before.member if before and before.member not in self._of_age else None
+        if parent := _PARENT.match(text):
+            before = self._person(source)
+            fits = before is not None and _may_be(before.member, roles.gender(parent[1].lower()))
+            return before.member if before and fits else None
+        country = _people(self.tokens, source)
+        return self._compatriot(source, country) if country else None
+
+    def _compatriot(self, source: Source, country: str) -> Member | None:
+        """Return whom "the Norwegian" means."""
+        people = self._of_country.get(country, {})
+        if len(people) == 1:
+            return next(iter(people))
+        before = self._person(source)
+        if before is None or people:
+            return None
+        foreign = any(before.member in members for members in self._of_country.values())
+        return None if foreign else before.member
+
+    def thing(self, source: Source) -> None:
+        """Set what "it" goes on from: "The company was sold. It said ..."."""
+        subject = self._subject(source)
+        if subject in self.speaking:
+            source.follows = self.speaking[subject]
+            return
+        meant = self._meant_by_it(subject) if subject >= 0 else None
+        if meant is not None:
+            source.hint, source.certain = meant, True
+
+    def _meant_by_it(self, subject: int) -> Member | None:
+        """Return the body that a subject is, or whose document."""
+        lemma = self.tokens.lemma[subject].lower()
+        first, last = self.tokens.edges(subject, PHRASE)
+        if lemma in DOCUMENTS:
+            owner = self.rules.documents.owner(range(first, last), subject)
+            return owner if isinstance(owner, Member) else None
+        owned = any(self.tokens.tag[token] == "POS" for token in range(first, subject))
+        mention = self.at.get(subject)
+        if owned and lemma in roles.bodies() and (mention is None or not _is_name(mention)):
+            return self.rules.body_of(self.tokens.words(first, last), range(first, last), subject)
+        if mention is None or mention.form is MentionForm.PRONOUN:
+            return None
+        return mention.member if mention.member.kind is ActorKind.ORGANISATION else None
+
+    def _person(self, source: Source) -> ResolvedMention | None:
+        """Return the person who is the subject, by name, of the sentence before.
+
+        None where it is one of several, or is named in what the source says.
+        """
+        token = self._subject(source)
+        beside = (c for c in self.tokens.children[token] if self.tokens.dep[c] == "appos")
+        named = (self.at[t] for t in (token, *beside) if t in self.at)
+        mention = next(filter(_is_person, named), None)
+        if mention is None:
+            return None
+        if any(self.tokens.dep[child] == "conj" for child in self.tokens.children[mention.head]):
+            return None
+        spoken_of = any(
+            m.member is mention.member and m.form is MentionForm.NAME
+            for content in source.contents
+            for m in self._mentions(content.start, content.stop)
+        )
+        return None if spoken_of else mention
+
+    def _others(self, before: ResolvedMention, gender: str) -> bool:
+        """Whether the sentence of a subject names somebody else whom a pronoun may mean."""
+        span = self.tokens.sentences[self.tokens.sentence[before.head]]
+        return any(
+            m.member is not before.member and _is_person(m) and _may_be(m.member, gender)
+            for m in self._mentions(*span)
+        )
+
+    def _mentions(self, first: int, stop: int) -> Sequence[ResolvedMention]:
+        return self.mentions[bisect_left(self.heads, first) : bisect_left(self.heads, stop)]
+
+    def _subject(self, source: Source) -> int:
+        """Return the head of the subject of the sentence before what a source says, -1 for none.
+
+        There is none where somebody else's words stand there.
+        """
+        tokens = self.tokens
+        begin = min(source.inside.start, *(content.start for content in source.contents))
+        last = begin - 1
+        while last >= 0 and tokens.pos[last] in ("PUNCT", "SPACE"):
+            last -= 1
+        if last < 0 or tokens.sentence[last] == tokens.sentence[source.head]:
+            return -1
+        near = tokens.paragraph[begin] - tokens.paragraph[last] <= PARAGRAPHS
+        if self.stage.quoted[last] or not near:
+            return -1
+        first, end = tokens.sentences[tokens.sentence[last]]
+        for token in range(first, min(end, begin, first + WORDS)):
+            root = tokens.head[token]
+            if tokens.dep[token] in ("nsubj", "nsubjpass") and tokens.head[root] == root:
+                return token
+        return -1
+
+
+def _is_name(mention: ResolvedMention) -> bool:
+    return mention.form is MentionForm.NAME
+
+
+def _is_person(mention: ResolvedMention) -> bool:
+    return _is_name(mention) and mention.member.kind is ActorKind.PERSON
+
+
+def _may_be(member: Member, gender: str) -> bool:
+    return not gender or member.guessed or member.gender in ("", gender)
+
+
+def _ages(tokens: Tokens, named: Iterable[ResolvedMention]) -> dict[str, set[Member]]:
+    """Return for each age that is given beside a name whose it is."""
+    found: dict[str, set[Member]] = {}
+    for mention in named:
+        end = min(mention.last + 4, len(tokens))
+        after = tokens.words(mention.last, end) if mention.last < end else ""
+        first = max(tokens.sentences[tokens.sentence[mention.head]][0], mention.first - AGE_WITHIN)
+        age = _AFTER.match(after) or _BEFORE.search(tokens.words(first, mention.first + 1))
+        if age:
+            found.setdefault(age[1], set()).add(mention.member)
+    return found
+
+
+_AFTER = re.compile(r"(?:, |\(|, who is )(\d{1,3})\b(?! [A-Z])(?![\d.,]*\d)")
+_BEFORE = re.compile(r"\b(\d{1,3})[- ]year[- ]old\b")
+
+
+def _people(tokens: Tokens, source: Source) -> str | None:
+    """Return the country of the people that a source is called by: "the Norwegian"."""
+    word, first = tokens.word[source.head], tokens.lower[source.inside.start]
+    if first not in ("the", "this") or source.inside.stop != source.head + 1:
+        return None
+    stem = re.sub(r"(?:wo)?man$", "", word)
+    if not word[:1].isupper() or (stem == word and _COLLECTIVE.search(word)):
+        return None
+    return names.adjective_country(word) or (
+        names.adjective_country(stem) if stem != word else None
+    )

@@ -1,0 +1,125 @@
+"""Whom the sentence before tells of: pronouns and words that say little of somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Reader = Callable[..., Any]
+
+
+def test_a_pronoun_after_words_goes_on_with_the_subject(read: Reader) -> None:
+    """She who was told of just before speaks, not who spoke more often."""
+    found = read(
+        "Nora Feld runs the ferry. “It leaks,” Nora Feld said. “It rusts,” Feld said. Asked about "
+        "the bill, Maria Brodin sighed. “We paid,” she said.",
+        ("“It leaks,”", "Nora Feld"),
+        ("“It rusts,”", "Feld"),
+        ("“We paid,”", "she"),
+    )
+    assert found.speaker(2).name == "Maria Brodin"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Edgar Holm waited outside. Mats Lunde, 43, found the ring. Holm was pleased. The "
+            "43-year-old said he would sell it.",
+            "The 43-year-old",
+            "Mats Lunde",
+        ),
+        (
+            "Edgar Holm waited outside. Maria Lunde found the ring in a hedge. The 57-year-old "
+            "gardener said he would sell it.",
+            "The 57-year-old gardener",
+            "Maria Lunde",
+        ),
+        (
+            "Edgar Holm waited outside. Maria Lunde found the ring in a hedge. The mother-of-two "
+            "said he would sell it.",
+            "The mother-of-two",
+            "Maria Lunde",
+        ),
+        (
+            "Edgar Holm, a Danish sailor, waited. Maria Lunde found the ring. The Dane said he "
+            "would sell it.",
+            "The Dane",
+            "Edgar Holm",
+        ),
+        (
+            "Edgar Holm waited. Maria Lunde, the captain, thought so too. The Norwegian said he "
+            "would sell it.",
+            "The Norwegian",
+            "Maria Lunde",
+        ),
+    ],
+)
+def test_words_that_say_little_mean_who_was_told_of(
+    read: Reader, text: str, words: str, name: str
+) -> None:
+    """An age, children, a people: whose they are by the article, else the subject before."""
+    assert read(text, ("he would sell it", words)).speaker(0).name == name
+
+
+def test_an_age_of_somebody_else_is_not_the_subjects(read: Reader) -> None:
+    """Who is of another age is not meant."""
+    found = read(
+        "Mats Lunde, 43, found the ring. The 57-year-old said he would sell it.",
+        ("he would sell it", "The 57-year-old"),
+    )
+    assert found.speaker(0).name != "Mats Lunde"
+
+
+def test_it_goes_on_from_who_spoke(read: Reader) -> None:
+    """ "It" is the body that was the subject before, not one that stands nearer."""
+    found = read(
+        "The Weavers' Union wrote to the House. The Weavers' Union said that it was late. It said "
+        "that the mill was cold.",
+        ("it was late", "The Weavers' Union"),
+        ("the mill was cold", "It"),
+    )
+    assert found.speaker(1) == found.speaker(0)
+
+
+@pytest.mark.parametrize(
+    ("relation", "gender"), [("husband", "m"), ("wife", "f"), ("nephew", "m"), ("daughter", "f")]
+)
+def test_kin_tells_the_gender(read: Reader, relation: str, gender: str) -> None:
+    """Whoever is somebody's wife is a woman, whatever the pronouns around."""
+    text = f"Edgar Holm owns it. His {relation}, Aud, said he and she were late. She saw him."
+    (person,) = [each for each in read(text).actors if each.name == "Aud"]
+    assert person.gender == gender
+
+
+def test_his_wife_is_not_he(read: Reader) -> None:
+    """A relative is not whose relative it is."""
+    found = read(
+        "Edgar Holm lost the house. “It was a fine house,” his wife said.",
+        ("“It was a fine house,”", "his wife"),
+    )
+    assert found.speaker(0).name != "Edgar Holm"
+
+
+def test_a_role_that_somebody_unknown_has_is_nobody_named(read: Reader) -> None:
+    """ "The hospice's manager" is not whoever was named last."""
+    found = read(
+        "Edna Farr, 92, jumped. Her teacher, Jonas Veit, laughed. The hospice's manager said the "
+        "sum would last.",
+        ("the sum would last", "The hospice's manager"),
+    )
+    assert found.speaker(0).name == "The hospice's manager"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [("The Harbour Guild", "organisation"), ("The authors", "group")]
+)
+def test_a_body_and_several_people_are_no_person(read: Reader, words: str, kind: str) -> None:
+    """A guild and authors are not the one who was named before."""
+    found = read(
+        f"Edgar Holm of Ulmen came. Holm sat down. {words} said that it was late.",
+        ("it was late", words),
+    )
+    assert found.speaker(0).kind == kind
