@@ -184,6 +184,14 @@ async def test_the_palette_leads_there(app: OnrecordApp, title: str, told: str) 
         assert last_line(app).startswith(told)
 
 
+async def test_the_help_begins_with_its_first_heading(app: OnrecordApp) -> None:
+    """What the first keys are about stands above them, from the beginning."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "question_mark")
+        shown = screen_text(app)
+        assert 0 < shown.find("Going") < shown.find("One line or row down")
+
+
 async def test_the_help_is_searched_and_done(app: OnrecordApp, session: CanalSession) -> None:
     """/ finds a key by what it does, enter does it where the help was asked for; ? closes it."""
     async with app.run_test(size=NARROW) as pilot:

@@ -91,6 +91,15 @@ async def test_select(app: OnrecordApp) -> None:
         assert not app.reader.view.current.selected
 
 
+async def test_speakers_are_offered_by_nearness(app: OnrecordApp) -> None:
+    """Who is named beside what is said comes first, who is named in it after them."""
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot, "j", "enter", "n", "s")
+        names, told = zip(*front(app).choices.shown, strict=True)
+        assert names[:3] == ("Marta Vessen", "Tarsia", "Canal Commission")
+        assert names.index("Belmark") == 4 and "as it is now" in told[0]
+
+
 async def test_speaker_of_the_library(app: OnrecordApp) -> None:
     """s offers the actors, the article's first."""
     async with app.run_test(size=WIDE) as pilot:

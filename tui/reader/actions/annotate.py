@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from math import inf
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.types import ActorKind, QuotationKind
+from onrecord.analysis.types import ActorKind, QuotationKind, Span
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.counts import counted
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ..screens.reader import Reader
 
 WORK = "Working"
+SPOKEN_OF = 1e6
+"""How far off one stands, in characters, who is named inside what is said."""
 QUOTED = (
     Pane.ARTICLE,
     Pane.QUOTATIONS,
@@ -172,24 +175,30 @@ def speaker(screen: Keyed) -> None:
             screen.change(lambda notebook: notebook.quotations.attribute(chosen, *speaker))
 
         title = f"Who said {about(screen, chosen)}"
-        screen.ask(_speakers(screen, title, chosen[0].article), answered)
+        one = chosen[0]
+        prompt = _speakers(screen, title, one.article, (one.start, one.end), one.speaker_id)
+        screen.ask(prompt, answered)
 
 
-def _speakers(screen: Keyed, title: str, article: str) -> Pick:
-    """Return a choice of actors: the article's first, then the library's, then nobody."""
+def _speakers(screen: Keyed, title: str, article: str, said: Span, now: str | None = None) -> Pick:
+    """Return a choice of actors: those named nearest to what is said, the others, then nobody."""
     from ..screens.pick import Choice, Pick
 
     actors = screen.session.actors()
-    here = dict.fromkeys(named.actor for named in screen.session.named(article) if named.actor)
-    rest = sorted((a for a in actors if a not in here), key=lambda a: -actors[a].quotations)
+    away: dict[str | None, float] = {}
+    for named in screen.session.named(article):
+        inside = said[0] <= named.start < said[1]  # spoken of, most often
+        far = SPOKEN_OF if inside else max(said[0] - named.end, named.start - said[1])
+        away[named.actor] = min(away.get(named.actor, SPOKEN_OF), far)
     found = [
         Choice(
-            a,
-            actors[a].name,
-            f"{actors[a].kind.value} · {counted(actors[a].quotations, 'quotation')}",
+            one.id,
+            one.name,
+            f"{one.kind.value} · {counted(one.quotations, 'quotation')}"
+            + " · as it is now" * (one.id == now),
         )
-        for a in [*here, *rest]
-        if a in actors and actors[a].kind is not ActorKind.GROUP
+        for one in sorted(actors.values(), key=lambda a: (away.get(a.id, inf), -a.quotations))
+        if one.kind is not ActorKind.GROUP
     ]
     nobody = Choice("", "nobody", "it is not known who said it")
     return Pick(title, [*found, nobody], free="as you typed it")
@@ -241,7 +250,7 @@ def take(reader: Reader) -> None:
             found = (article, start, end, QuotationKind(kind), *reader.session.speaker(who))
             reader.change(lambda notebook: notebook.quotations.mark(*found))
 
-        reader.ask(_speakers(reader, "Who said it?", article), speaker_known)
+        reader.ask(_speakers(reader, "Who said it?", article, (start, end)), speaker_known)
 
     reader.ask(Pick("What kind of quotation is it?", kind_choices(kinds)), kind_known)
 

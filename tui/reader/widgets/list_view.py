@@ -133,7 +133,7 @@ class ListView(Lines, Generic[R], can_focus=True):
         headed = bool(self._head_lines) and self.at(first - 1)[1] == -1
         if first - headed < top:
             self.scroll_to_row(first - headed)
-        elif first + tall > top + height:
+        elif height and first + tall > top + height:
             self.scroll_to_row(first + tall - height)
         self.refresh_rows((before, before + tall), (first, first + tall))
         if was != self.cursor:
