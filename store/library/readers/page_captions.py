@@ -18,6 +18,13 @@ _CREDIT = re.compile(
     r"\b(?:credit|photo(?:graph)?|image|picture|source|getty|foto|crédit|bild)\b", re.IGNORECASE
 )
 _LABEL = re.compile(r"(?:(?:photo|image|picture)?\s*credits?|photo|foto|bild|image)\b\W", re.I)
+_BEHIND = re.compile(
+    r"(?<=[.!?…)”\"])\s+[(\[]?(?:photo(?:graph)?s?|image|picture|credit|foto|bild|crédit)"
+    r"(?: credit| by)?s?:? [^.]{2,60}\Z",
+    re.I,
+)
+"""Who took the picture, behind the sentence that says what it shows."""
+
 _COUNT = re.compile(r"\A\s*\[\d+/\d+\]\s*")
 _LEAST = 4
 """Words below which a caption says nothing."""
@@ -41,7 +48,9 @@ def _keep(element: Any, figure: Any | None) -> None:
     if picture is None or len(words.split()) < _LEAST:
         return
     if _CREDIT.search(words) and len(words.split()) < 2 * _LEAST:
-        return
+        words, credited = _BEHIND.subn("", words)
+        if not credited or len(words.split()) < _LEAST:
+            return
     paragraph = element.makeelement("p")
     paragraph.text = words
     drop(element)

@@ -124,7 +124,7 @@ class PageDates:
         """
         if self.published.date:
             return self.published
-        for line in above:
+        for line in map(_published_part, above):
             found = stated_date(line)
             if found.precision is Precision.DAY and found.date and found.date <= _latest():
                 why = f"The page shows “{_short(line)}”."
@@ -312,6 +312,7 @@ def _below_title(tree: Any) -> Iterator[str]:
             return
         if run.is_tail:
             element = element.getparent()
+        words = _published_part(words).strip(" |·•–—-,;/")
         if is_day(words) and not _UPDATE.match(words) and not _beside(element):
             yield words
 

@@ -23,7 +23,9 @@ from .page_archives import original, unarchive
 from .page_boxes import unbox
 from .page_data import embedded, fuller
 from .page_dates import dates_of, title_element
+from .page_lists import listed
 from .page_mending import TWIN, frame, mend, unfold
+from .page_others import apart, whole_articles
 from .page_pruning import prune
 from .page_text import paragraphs
 from .page_trimming import author_of, byline_in, trimmed
@@ -98,7 +100,9 @@ def page(
         )
     tree = tree_of(html)
     found = None
+    several: list[Any] = []
     if tree is not None:
+        several = whole_articles(tree)
         found = _all_of(tree) if fragment and not _SURROUNDED.search(html) else _article(tree, url)
     if found is None or len(found[0].text.split()) < _SHORT:
         found = _longer(found, embedded(whole_html))
@@ -112,7 +116,7 @@ def page(
             not_believed(late),
             ProblemKind.DATE,
         )
-    yield item
+    yield from apart(several, item)
 
 
 def _longer(found: tuple[Item, str] | None, held: tuple[Item, str] | None) -> Any:
@@ -133,6 +137,7 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     titles = _titles(tree)
     shown = _title(tree)
     canonical = original(url or address_of(tree))
+    list_of = listed(tree, canonical, bool(linked.article))
     heading = title_element(tree)
     prune(tree, heading)
     unbox(tree, heading)
@@ -150,7 +155,10 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
         return None
     title = shown or " ".join((document.title or "").replace(TWIN, "").split())
     author = author_of((document.author or "").replace(TWIN, ""))
-    lines, above = trimmed(list(paragraphs(document.body)), [title, *titles], author)
+    found = list(paragraphs(document.body))
+    if list_of.make_up(found):
+        return None
+    lines, above = trimmed(found, [title, *titles], author)
     item = Item(
         "",
         "\n\n".join(lines),
