@@ -91,7 +91,7 @@ def _cues(lines: list[str]) -> Iterator[_Caption]:
     for line in lines:
         if found := _TIMES.fullmatch(line):
             if cue:
-                yield cue
+                yield cue._replace(lines=cue.lines[: -1 if _is_number(cue.lines) else None])
             times = [float(it or 0) for it in found.groups()]
             start, end = (
                 h * 3600 + m * 60 + s + ms / 1000 for h, m, s, ms in (times[:4], times[4:])
@@ -105,6 +105,11 @@ def _cues(lines: list[str]) -> Iterator[_Caption]:
             cue.lines.append(line)
     if cue:
         yield cue
+
+
+def _is_number(lines: list[str]) -> bool:
+    """Tell whether the last line of a cue is the number of the next, which follows at once."""
+    return len(lines) > 1 and lines[-1].strip().isdigit()
 
 
 def _speakers(cues: list[_Caption]) -> set[str]:

@@ -11,6 +11,7 @@ from onrecord.analysis.types import UNDATED, Basis, Precision, Published
 from onrecord.store.errors import Unreadable
 
 from .dates import future, name_date, not_believed
+from .deliveries.nexis import ends
 from .extracting import Extracting, whole
 from .pdf_layout import PageLine, columns, page_lines
 from .protocol import Item, Problem, ProblemKind
@@ -54,6 +55,9 @@ class PdfReader(Extracting):
                 name, "it is a scan without text: recognise its text first (OCR)", ProblemKind.SCAN
             )
             return
+        if ends([line.text for page in pages for line in page]) > 1:
+            told = "it holds many articles, and is read as one: have them delivered as Word or text"
+            yield Problem(name, told, ProblemKind.PART)
         about = document.get_metadata_dict()
         item, late = _item(text, places, about, name)
         if late:

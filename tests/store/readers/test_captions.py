@@ -68,10 +68,11 @@ def test_webvtt(read: Read) -> None:
     assert [item.text[at : at + 4] for at, _ in item.places] == ["Olga", "Ann ", "Olga"]
 
 
-@pytest.mark.parametrize("name", ["a.srt", "a.txt", "a"])
+@pytest.mark.parametrize("name", ["a.srt", "a.txt", "a", "without empty lines.srt"])
 def test_subrip(read: Read, name: str) -> None:
     """Names in capitals open a turn, a pause a paragraph; a word before a colon is no name."""
-    [item], _ = read(name, SRT.replace("\n", "\r\n").encode("utf-8-sig"))
+    lines = SRT.replace("\n\n", "\n") if "without" in name else SRT
+    [item], _ = read(name, lines.replace("\n", "\r\n").encode("utf-8-sig"))
     assert item.text.split("\n\n") == [
         "OLGA BRANDT: Nobody sails from here. Remember this: we stay.",
         "ANN: Why?",

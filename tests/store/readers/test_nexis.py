@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from onrecord.analysis.types import Basis
@@ -285,6 +287,34 @@ def test_missing_fields(read: Read) -> None:
             True,
         ], label
         assert [it.source for it in items] == ["The Quay (London)", "The Tide"]
+
+
+def test_a_page_of_the_older_kind(read: Read) -> None:
+    """HTML with an element a line; what stands between day and labels ends with the title."""
+    page = "".join(
+        f'<div class="c{n}"><p><span>{line.strip()}</span></p></div>'
+        for n, line in enumerate(OLDER.split("Project ID")[0].splitlines())
+        if line.strip()
+    )
+    page = page.replace("in a row, and nobody</span></p></div>", "in a row, and nobody ")
+    page = re.sub(r'(?<=nobody )<div class="c\d+"><p><span>', "", page)
+    items, problems = read("a.html", f"<html><body><a name=DOC_ID_0></a>{page}</body>".encode())
+    assert [it[1:] for it in heads(items)] == [
+        ("2010-01-11", "The Quay (London)", "Ann Larsen"),
+        ("2003-12-01", "The Tide", "TOMAS VERHOLT"),
+    ]
+    assert items[0].title.endswith("in a row, and nobody knows why")
+    assert [it.text.endswith(end) for it, end in zip(items, (MORE, LAST), strict=True)]
+    assert problems == []
+
+
+def test_a_pdf_of_many_articles_is_told(read: Read) -> None:
+    """Its lines do not tell what is a head: it is read as one, and the way out is named."""
+    lines = (FIRST + SECOND).splitlines()
+    drawn = [(60.0, 800.0 - 20 * n, line[:60]) for n, line in enumerate(lines)]
+    [item], problems = read("a.pdf", making.pdf([drawn]))
+    assert item.key == ""
+    assert any("as Word or text" in problem.message for problem in problems)
 
 
 def test_an_article_without_words_is_told(read: Read) -> None:

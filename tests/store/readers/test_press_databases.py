@@ -119,6 +119,15 @@ def test_factiva_in_other_languages(read: Read) -> None:
     assert (heads(items), items[0].language) == (HEADS, "en")
 
 
+def test_factiva_with_long_titles(read: Read) -> None:
+    """A title that goes on in a line of its own, above the head or parted from it."""
+    long = "Ferries stay in port as talks fail\nfor the third week"
+    bare = FACTIVA.removeprefix("Business\n")
+    for made in (FACTIVA.replace(HEADS[0][0], long), bare.replace(HEADS[0][0], f"{long}\n")):
+        items, _ = read("a.txt", made.encode())
+        assert heads(items)[0][:2] == (long.replace("\n", " "), "2021-05-04")
+
+
 def test_factiva_cut_off(read: Read) -> None:
     """The last article has no number: it is read, and told."""
     items, [problem] = read("a.txt", FACTIVA.split("Document TIDE")[0].encode())

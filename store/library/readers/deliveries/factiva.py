@@ -115,13 +115,17 @@ def _uncoded(lines: Lines) -> dict[str, list[str]]:
 
 def _above(lines: Lines) -> Iterator[list[str]]:
     """Yield what stands above a bare head: what runs on to it line by line, else by paragraphs."""
-    blocks = list(chunks(lines))
-    touching = bool(lines) and bool(lines[-1].strip())
-    for block in blocks:
-        if touching and block is blocks[-1]:
-            yield from ([line] for line in block)
-        else:
-            yield block
+    near = next((at for at in range(len(lines), 0, -1) if not lines[at - 1].strip()), 0)
+    if near:
+        yield from chunks([*lines[:near], ""])
+    held: list[str] = []
+    for line in lines[near:]:
+        if held and not line.lstrip()[:1].islower():
+            yield held
+            held = []
+        held.append(line)
+    if held:
+        yield held
 
 
 def _is_author(words: str, above: str) -> bool:

@@ -51,6 +51,12 @@ _NAMES = {
     "language": "language", "sprache": "language", "langue": "language",
     "acc-no": "number", "url": "url", "body": "body",
 }  # fmt: skip
+_ABOVE = {"length", "author", "section", "title", "dateline"}
+"""Labels that stand above the words of a document."""
+
+_BELOW = {"loaded", "language", "number", "url"}
+"""Labels that stand below them."""
+
 _TOP = 5000
 """Lines in which a delivery shows that it is one."""
 
@@ -70,13 +76,22 @@ def recognises(lines: Lines) -> bool:
 
 
 def _headed(above: Lines) -> bool:
-    """Tell whether a body stands below a length in words, and whose it is or when it was."""
-    return any(map(_is_length, above)) and any(is_copyright(it) or is_day(it) for it in above)
+    """Tell whether a body stands below a length in words or a byline, and whose the words are."""
+    owned, dated = any(map(is_copyright, above)), any(map(is_day, above))
+    if any(map(_is_length, above)):
+        return owned or dated
+    named = {found[0] for line in above if (found := label(line, _NAMES))}
+    return owned and dated and bool(named & {"author", "section"})
 
 
 def _is_length(line: str) -> bool:
     named = label(line, _NAMES)
     return bool(named and named[0] == "length" and _SOME_WORDS.match(named[1].lower()))
+
+
+def ends(lines: Lines) -> int:
+    """Return how many documents end in these lines."""
+    return sum(bool(_END.fullmatch(line)) for line in lines)
 
 
 def articles(lines: Lines) -> Iterator[Delivered]:
@@ -115,7 +130,8 @@ class _Head:
 
 def _document(lines: Lines, older: bool = False, cut: bool = False) -> Iterator[Delivered]:
     """Yield the one document of these lines, if it is one."""
-    marked = next((at for at, line in enumerate(lines) if _BODY.fullmatch(line)), None)
+    bodies = (at for at, line in enumerate(lines) if _BODY.fullmatch(line))
+    marked = None if older else next(bodies, None)
     if marked is None and not older and not any(map(_is_length, lines)):
         return  # a cover page, or a note at the end
     head = _head(lines if marked is None else lines[:marked], older, marked is not None)
@@ -140,13 +156,16 @@ def _document(lines: Lines, older: bool = False, cut: bool = False) -> Iterator[
 
 def _said(lines: Lines) -> dict[str, str]:
     """Return what the labels of a tail say, the first of each."""
-    named = [found for line in reversed(lines) if (found := label(line, _NAMES))]
-    return dict(named)
+    named = (found for line in reversed(lines) if (found := label(line, _NAMES)))
+    return {name: words for name, words in named if name in _BELOW}
 
 
 def _head(lines: Lines, older: bool, marked: bool) -> _Head:
     """Return the head of a document; its end is told where no line marks the body."""
     head = _Head(end=len(lines))
+    top = lines[:_NEAR] if marked else filled(lines[: 4 * _NEAR])[:_NEAR]
+    above = {found[0] for line in top if (found := label(line, _NAMES))} & _ABOVE
+    above = above & {"length"} or above
     for at, block in _blocks(lines):
         line = " ".join(" ".join(block).split())
         if named := label(line, _NAMES):
@@ -166,7 +185,7 @@ def _head(lines: Lines, older: bool, marked: bool) -> _Head:
             head.day, head.after = line, []
         elif not head.day and "length" not in head.said:
             head.before.append(line)
-        elif not marked and ("length" in head.said or (head.after if older else head.said)):
+        elif not marked and (head.said.keys() & above if above else head.after or not older):
             head.end = at
             break
         else:
@@ -193,6 +212,6 @@ def _blocks(lines: Lines) -> Iterator[tuple[int, list[str]]]:
 def _title(head: _Head, older: bool) -> str:
     """Return what stands above the publication; in the older ones below the day."""
     if older:
-        return next((it for it in head.after if not _EDITION.search(it)), "")
+        return next((it for it in reversed(head.after) if not _EDITION.search(it)), "")
     above = head.before[:-1]
     return above[-1] if above else ""

@@ -8,10 +8,11 @@ from typing import Any
 
 from ..markup import lighten, page_text, tree_of
 from ..protocol import Item, Problem
-from . import europresse, factiva, proquest, telegram_pages
+from . import europresse, factiva, nexis, proquest, telegram_pages
 from .found import Delivered, items
 
 _FACTIVA = re.compile(rb"""class=["']article [a-z]{2}Article["'\s]""")
+_NEXIS = re.compile(r">\s*(\d+ of \d+ DOCUMENTS?)\s*<")
 _PROQUEST = re.compile(r"""<a\s+name=["']DocID_[^>]{0,80}>""")
 
 
@@ -23,6 +24,8 @@ def delivered(data: bytes, name: str) -> Iterator[Item | Problem] | None:
         read = _by_tree(factiva.of_page)
     elif b'class="page_header"' in data and b'class="message ' in data:
         read = _by_tree(telegram_pages.of_page)
+    elif b" DOCUMENT" in data and _NEXIS.search(html := page_text(data)):
+        return items(_of_nexis(html), name)
     elif b"ProQuest document ID" in data and b"Full text" in data:
         read = _of_proquest
     else:
@@ -38,12 +41,24 @@ def _by_tree(read: Callable[[Any], Iterator[Delivered]]) -> Callable[[str], Iter
     return of_html
 
 
+def _of_nexis(html: str) -> Iterator[Delivered]:
+    """Yield the documents of a page, each read by itself: they begin with their count."""
+    _, *parts = _NEXIS.split(lighten(html))
+    for count, rest in zip(parts[::2], parts[1::2], strict=True):
+        yield from nexis.articles([count, *_lines(f"<div>{rest}")])
+
+
 def _of_proquest(html: str) -> Iterator[Delivered]:
     """Yield the records of a page, each read by itself: they begin with names of their own."""
-    from ..fragments import text_of
-
     for record in _PROQUEST.split(html):
-        tree = tree_of(record)
-        lines = text_of(tree).split("\n") if tree is not None else []
+        lines = _lines(record)
         if proquest.recognises(lines):
             yield from proquest.articles(lines)
+
+
+def _lines(html: str) -> list[str]:
+    """Return the paragraphs of a part of a page, empty lines between them."""
+    from ..fragments import text_of
+
+    tree = tree_of(html)
+    return text_of(tree).split("\n") if tree is not None else []
