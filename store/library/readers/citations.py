@@ -6,7 +6,6 @@ CSL-JSON and tables of Zotero are read as other records are; their shapes are kn
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import BinaryIO
@@ -101,13 +100,10 @@ def _lines(file: BinaryIO) -> list[str]:
 
 def _numbered(records: Iterable[dict[str, str] | Unreadable]) -> Records:
     """Yield records with an id each: their own, else one that stays where more are delivered."""
-    ids: Counter[str] = Counter()
     for number, record in enumerate(records, 1):
         if not isinstance(record, Unreadable):
             own = record.get("ID") or record.get("AN") or record.get("UR") or record.get("url")
-            own = own or told_by(record.get(it, "") for it in ("TI", "T2", "DA", "PY"))
-            ids[own] += 1
-            record["ID"] = own if ids[own] == 1 else f"{own}-{ids[own]}"
+            record["ID"] = own or told_by(record.get(it, "") for it in ("TI", "T2", "DA", "PY"))
         yield f"record {number}", record
 
 

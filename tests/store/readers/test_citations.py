@@ -136,8 +136,9 @@ def test_keys_stay(read: Read) -> None:
     once = [it.key for it in read("a.ris", RIS.encode())[0]]
     other = f"TY  - NEWS\nTI  - New\nAB  - {MORE}\nER  -\n\n"
     assert [it.key for it in read("a.ris", (other + RIS).encode())[0]][1:] == once
-    twice = [it.key for it in read("a.ris", (RIS + RIS).encode())[0]]
-    assert twice == [*once, *(f"{key}-2" for key in once)]
+    twice, problems = read("a.ris", (RIS + RIS.replace(LAST, SAID)).encode())
+    assert [it.key for it in twice] == [*once, f"{once[1]} (2)"]
+    assert sum("under the same id" in problem.message for problem in problems) == 1
 
 
 def test_a_whole_article_as_abstract_is_none(read: Read) -> None:
