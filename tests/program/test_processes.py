@@ -31,6 +31,16 @@ def test_no_task_no_process() -> None:
         executor.submit(os.getpid)
 
 
+def test_one_task_one_process(two: Processes) -> None:
+    """Another process is begun for a task that would have to wait, and for no other."""
+    for _ in range(3):
+        assert two.submit(pow, 2, 2).result(60) == 4
+        time.sleep(0.05)  # it is free again a moment after its answer is there
+    assert len(two.pids()) == 1
+    wait([two.submit(time.sleep, 0.2) for _ in range(4)], 60)
+    assert len(two.pids()) == 2
+
+
 def test_who_dies_takes_one_task_along(two: Processes) -> None:
     """Of many tasks those fail whose processes died over them, each with what it died of."""
     deadly = {3: (signal.SIGSEGV, "SIGSEGV"), 7: (signal.SIGKILL, "out of memory?")}

@@ -36,7 +36,7 @@ class Died(BrokenExecutor):
 
 
 class Processes(Executor):
-    """An executor of ``count`` processes, begun with the first task.
+    """An executor of ``count`` processes, each begun with the first task that none is free for.
 
     A task whose process dies fails with :class:`Died`, and the process is replaced.
 
@@ -75,12 +75,26 @@ class Processes(Executor):
         with self._lock:
             if self._ended:
                 raise RuntimeError("the processes have been stopped")
-            if not self._all:
-                self._all = _begun(self._count)
-                self._free = list(self._all)
+            if len(self._waiting) >= len(self._free) and len(self._all) < self._count:
+                self._begin_another()
             self._waiting.append(_Task(future, partial(fn, *args, **kwargs)))
         self._feed()
         return future
+
+    def _begin_another(self) -> None:
+        """Begin a process more; where that fails, those that there are go on.
+
+        Raises:
+            BrokenExecutor: there are none.
+        """
+        try:
+            begun = _begun(1)
+        except BrokenExecutor:
+            if not self._all:
+                raise
+        else:
+            self._all += begun
+            self._free += begun
 
     def _feed(self) -> None:
         """Give tasks to processes as long as there are both."""

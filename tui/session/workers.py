@@ -1,7 +1,7 @@
 """What analyses articles: any executor, by default processes of this machine.
 
-A library that is known costs no process: they are made with the first article that is not
-analysed yet.
+A library that is known costs no process: one is made with the first article that is not analysed
+yet, others with those that would have to wait.
 """
 
 from __future__ import annotations
