@@ -9,6 +9,7 @@ tuples, which take a fifth of the time to import.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -267,8 +268,8 @@ class Resolution:
     actor stays inside its article (groups such as "two officials").
     """
 
-    actors: dict[str, Actor] = field(default_factory=dict)
-    of: dict[str, tuple[str | None, ...]] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    of: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
 
 
 class LinkType(StrEnum):

@@ -6,6 +6,7 @@ Of a text that cannot be analysed the file says why, so that it is not tried at 
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -25,6 +26,8 @@ T = TypeVar("T")
 
 _TABLE, _FAILURES = "findings", "failures"
 
+_FOLDER = re.compile("[0-9a-f]{2}")
+
 _DAYS = 30
 """Days that findings of another analyser or model wait to be wanted again."""
 
@@ -42,6 +45,7 @@ class Cache:
         self._others: dict[str, str] = {}
         self.maker = self._maker_of(model)
         self._held: dict[str, Findings] = {}  # what the disk refused
+        self._tidy = False
         self._sound: dict[str, tuple[int, int]] = {}  # files that were whole, as they were then
 
     def _maker_of(self, model: str) -> str:
@@ -94,13 +98,19 @@ class Cache:
     def versions(self) -> set[str]:
         """Return the text versions that findings are kept of; some of them may be damaged."""
         kept = set()
-        for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
-            for name in os.listdir(folder):  # noqa: PTH208 - a third of the time
+        for first in self._folders():
+            for name in os.listdir(f"{self.folder}/{first}"):  # noqa: PTH208 - a third of the time
                 rest, _, maker = name.removesuffix(".json").rpartition("-")
-                version = folder.name + rest
+                version = first + rest
                 if maker == self._others.get(version, self.maker) and name.endswith(".json"):
                     kept.add(version)
         return kept | self._held.keys()
+
+    def _folders(self) -> list[str]:
+        """Return the names of the folders that findings lie in."""
+        with suppress(OSError):
+            return [it for it in os.listdir(self.folder) if _FOLDER.fullmatch(it)]  # noqa: PTH208
+        return []
 
     def sound(self, version: str) -> bool:
         """Tell whether the findings of a text version are there as they were written.
@@ -157,8 +167,13 @@ class Cache:
         Database(path, durable=False).table(table).insert(row)
 
     def remove_parts(self) -> int:
-        """Remove what a kill left half written; return how many files that were."""
-        return sum(remove_parts(folder) for folder in self.folder.glob("[0-9a-f][0-9a-f]"))
+        """Remove what a kill left half written; return how many files that were.
+
+        There are none but at the first time, since only one program at a time writes here.
+        """
+        folders = [] if self._tidy else self._folders()
+        self._tidy = True
+        return sum(remove_parts(self.folder / first) for first in folders)
 
     def prune(self, versions: set[str]) -> int:
         """Remove the findings of all other texts, and old ones of other makers; return how many."""

@@ -6,13 +6,13 @@ fingerprint of all that it was made of; another fingerprint, and it is made anew
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -20,8 +20,13 @@ from onrecord.analysis.types import Actor, ActorKind, Basis, Precision, Publishe
 from onrecord.store.errors import Damaged, NotWritten
 from onrecord.store.storage import CheckedStorage
 
+T = TypeVar("T")
+
 LAYOUT = 3
 """The version of the file; another one is not read."""
+
+_COLUMNS = ("name", "kind", "names", "roles", "articles", "mentions", "quotations")
+_KINDS = {kind.value: kind for kind in ActorKind}
 
 Dates = dict[str, Published]
 
@@ -46,24 +51,8 @@ class Conclusions:
         """Return the actors made of what has this fingerprint, None where they are not kept."""
         with suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
             row = self._row("actors", mark)
-            ids, articles = row["id"], row["of"][0]
-            kinds = {kind.value: kind for kind in ActorKind}
-            found = map(
-                Actor,
-                ids,
-                row["name"],
-                map(kinds.__getitem__, row["kind"]),
-                row["names"],
-                row["roles"],
-                (tuple(map(articles.__getitem__, places)) for places in row["articles"]),
-                row["mentions"],
-                row["quotations"],
-            )
-            known = [*ids, None]  # -1 is nobody
-            of = (tuple(map(known.__getitem__, places)) for places in row["of"][1])
             twins = {copy: (first, tuple(same)) for copy, (first, same) in row["twins"].items()}
-            by_id = {one.id: one for one in found}
-            return Resolution(by_id, dict(zip(articles, of, strict=False))), twins
+            return Resolution(_KeptActors(row), _KeptIds(row)), twins
         return None
 
     def dates(self, mark: str) -> Dates | None:
@@ -94,6 +83,67 @@ class Conclusions:
                 self._read = {}
         row: dict[str, Any] = self._read[table][mark]
         return row
+
+
+class _OnDemand(Mapping[str, T]):
+    """What stands in columns, each made when it is asked for first; ``keys`` are in order."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._places = {key: place for place, key in enumerate(keys)}
+        self._made: dict[str, T] = {}
+
+    def _make(self, place: int) -> T:
+        """Make the one of a place."""
+        raise NotImplementedError
+
+    def __getitem__(self, key: str) -> T:
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._make(self._places[key])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+
+class _KeptActors(_OnDemand[Actor]):
+    """The actors of a library, of which a start makes only those that are looked at."""
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self._columns = [row[name] for name in _COLUMNS]
+        self._articles = row["of"][0]
+        ids = row["id"][: len(self._columns[0])]  # behind them stand those whom nobody knows
+        if {len(column) for column in self._columns} != {len(ids)}:
+            raise ValueError("the columns are not of one length")
+        super().__init__(ids)
+        self._ids = ids
+
+    def _make(self, place: int) -> Actor:
+        name, kind, names, roles, articles, mentions, quotations = (
+            column[place] for column in self._columns
+        )
+        known = tuple(map(self._articles.__getitem__, articles))
+        return Actor(
+            self._ids[place], name, _KINDS[kind], names, roles, known, mentions, quotations
+        )
+
+
+class _KeptIds(_OnDemand[tuple[str | None, ...]]):
+    """Which actors the local ones of each article are."""
+
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        articles, self._of = row["of"]
+        super().__init__(articles[: len(self._of)])
+        self._ids = [*row["id"], None]  # -1 is nobody
+
+    def _make(self, place: int) -> tuple[str | None, ...]:
+        return tuple(map(self._ids.__getitem__, self._of[place]))
 
 
 def _columns(found: Resolution) -> dict[str, Any]:

@@ -23,21 +23,21 @@ class Files:
         self._raw: dict[str, str] = {}
         self._prefix = f"{folder}/".replace("//", "/")
 
-    def each(self) -> Iterator[Path]:
-        """Yield the files as they are now."""
+    def each(self) -> Iterator[str]:
+        """Yield the paths of the files as they are now."""
         for given in self._paths:
             if given.is_dir():
-                yield from without_twins(given, walk(given))
+                yield from without_twins(given, walk(str(given)))
             else:
-                yield given
+                yield str(given)
 
     def signature(self) -> int:
         """Return a number that is another one when a file is new, changed or gone."""
         seen = 0
         for path in self.each():
             with suppress(OSError):
-                stat = path.stat()
-                seen ^= hash((str(path), stat.st_mtime_ns, stat.st_size))
+                stat = os.stat(path)  # noqa: PTH116 - a third of the time
+                seen ^= hash((path, stat.st_mtime_ns, stat.st_size))
         return seen
 
     def holds(self, name: str) -> bool:
@@ -45,10 +45,10 @@ class Files:
         path = self.folder / name
         return any(path == given or given in path.parents for given in self._paths)
 
-    def name(self, path: Path) -> str:
+    def name(self, path: str) -> str:
         """Return the name of a file below the folder."""
-        raw = str(path).removeprefix(self._prefix)  # a third of what relative_to takes
-        name = readable(raw)
+        raw = path.removeprefix(self._prefix)  # a third of what relative_to takes
+        name = raw if raw.isascii() else readable(raw)
         if name != raw:
             self._raw[name] = raw
         return name

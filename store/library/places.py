@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 
 import platformdirs
@@ -129,37 +130,49 @@ def writable(folder: Path) -> bool:
     return True
 
 
-def walk(folder: Path) -> Iterator[Path]:
-    """Yield all files below a folder in order, hidden ones and hidden folders left out.
+def walk(folder: str) -> Iterator[tuple[str, bool]]:
+    """Yield the paths of all files below a folder in order, and whether each is a link.
 
-    A link to a folder is yielded, not followed: it may lead back, or into the whole machine.
+    Hidden ones and hidden folders are left out.  A link to a folder is yielded, not followed: it
+    may lead back, or into the whole machine.
 
     What a browser saves beside a page (``page_files`` beside ``page.html``) belongs to the page.
     A folder that cannot be looked into is yielded too, so that somebody is told.
     """
-    refused: list[OSError] = []
-    for root, folders, files in os.walk(folder, onerror=refused.append):
-        pages = {name.rsplit(".", 1)[0] for name in files if name.lower().endswith(_PAGES)}
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not (name.startswith(".") or (name.endswith(_SAVED) and name[:-6] in pages))
-        )
-        linked = [name for name in folders if Path(root, name).is_symlink()]
-        for name in sorted([*files, *linked]):
-            if not name.startswith("."):
-                yield Path(root, name)
-    for error in refused:
+    try:
+        with os.scandir(folder) as found:
+            there = sorted((it for it in found if it.name[0] != "."), key=attrgetter("name"))
+    except OSError as error:
         if not isinstance(error, FileNotFoundError):  # it was removed meanwhile
-            yield Path(error.filename)
+            yield folder, False
+        return
+    folders = [it for it in there if _is_folder(it)]
+    saved = {it.name for it in folders if it.name.endswith(_SAVED)}
+    if saved:
+        stems = {it.name.rsplit(".", 1)[0] for it in there if it.name.lower().endswith(_PAGES)}
+        saved = {name for name in saved if name[:-6] in stems}
+    below = {it.name for it in folders if not it.is_symlink()}
+    for entry in there:
+        if entry.name not in below and entry.name not in saved:
+            yield entry.path, entry.is_symlink()
+    for entry in folders:
+        if entry.name in below and entry.name not in saved:
+            yield from walk(entry.path)
 
 
-def without_twins(folder: Path, files: Iterable[Path]) -> Iterator[Path]:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def without_twins(folder: Path, files: Iterable[tuple[str, bool]]) -> Iterator[str]:
     """Leave out links to files that are read themselves: a linked file is one article."""
     real = folder.resolve()
     seen: set[Path] = set()
-    for path in files:
-        if path.is_symlink() and path.is_file():
+    for given, linked in files:
+        if linked and (path := Path(given)).is_file():
             target = path.resolve()
             own = target.is_relative_to(real) and not any(
                 part.startswith(".") for part in target.relative_to(real).parts
@@ -167,7 +180,7 @@ def without_twins(folder: Path, files: Iterable[Path]) -> Iterator[Path]:
             if own or target in seen:
                 continue
             seen.add(target)
-        yield path
+        yield given
 
 
 def no_file(path: Path, mode: int) -> str:

@@ -29,6 +29,9 @@ def lay_actors(
     The resolution itself is left as it is.  A merged actor keeps the id of the first one, so that
     what refers to it goes on to; the part that is split off gets an id of its own.
     """
+    rulings = list(rulings)
+    if not rulings:
+        return resolution, []
     overlay = _Overlay(resolution, findings_of)
     unapplied = [Unapplied(ruling, why) for ruling in rulings if (why := overlay.apply(ruling))]
     return overlay.resolution(), unapplied

@@ -6,6 +6,7 @@ works nothing out.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -178,7 +179,7 @@ def _with(resolution: Resolution, twins: Twins) -> Resolution:
         for copy, (first, same) in twins.items()
         if first in of
     }
-    return Resolution(resolution.actors, {**of, **theirs})
+    return Resolution(resolution.actors, ChainMap(theirs, of))  # type: ignore[arg-type]
 
 
 def _stated(library: OpenLibrary, name: str) -> tuple[object, ...]:

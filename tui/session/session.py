@@ -7,7 +7,7 @@ to :meth:`Session.start`, from another thread.  No method waits for the analysis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
@@ -331,7 +331,7 @@ class Session:
             )
         return found
 
-    def actors(self) -> dict[str, Actor]:
+    def actors(self) -> Mapping[str, Actor]:
         """Return the actors of the library by id, as far as it is analysed."""
         return self.tally.actors()
 

@@ -7,7 +7,7 @@ corrected some are they counted one by one, and again when that work changes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from onrecord.analysis.types import Actor, ActorKind, Findings
@@ -39,7 +39,7 @@ class Tally:
         self._quotations = quotations
         self._counting = counting
         self._known: dict[str, tuple[object, int]] = {}
-        self._actors: tuple[object, dict[str, Actor]] = (None, {})
+        self._actors: tuple[object, Mapping[str, Actor]] = (None, {})
 
     def corrected(self, article: str) -> bool:
         """Return whether a person's word changes what is counted in an article."""
@@ -63,7 +63,7 @@ class Tally:
         self._known[article] = (state, count)
         return count
 
-    def actors(self) -> dict[str, Actor]:
+    def actors(self) -> Mapping[str, Actor]:
         """Return the actors by id, each with the number of quotations that are shown as theirs."""
         knowledge = self._knowledge()
         touched = (
@@ -81,7 +81,7 @@ class Tally:
             self._actors = (state, self._counted(knowledge, touched))
         return self._actors[1]
 
-    def _counted(self, knowledge: Knowledge, touched: list[str]) -> dict[str, Actor]:
+    def _counted(self, knowledge: Knowledge, touched: list[str]) -> Mapping[str, Actor]:
         actors = knowledge.resolution.actors
         firsts = {knowledge.copies.get(name, name) for name in touched}
         if not firsts:
