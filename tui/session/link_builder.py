@@ -45,6 +45,7 @@ class Linking:
         self._linker: Linker | None = None
         self._lock = threading.Lock()
         self._linked: dict[str, LinkState] = {}
+        self._awaited: Callable[[], dict[str, LinkState]] | None = None
         self._whole = False  # whether all that is on the shelf is linked
 
     @cached_property
@@ -53,14 +54,32 @@ class Linking:
 
         return KeptLinks(self._library.cache.folder, not self._library.read_only)
 
-    def expect(self, names: Collection[str], resolution: Resolution) -> dict[str, LinkState]:
-        """Take note of which articles are to be linked; return what their links are made of."""
-        states = {name: self._state(name, resolution) for name in names}
-        mark = fingerprint(LINKER, self._library.cache.makers, sorted(states.items()))
+    def expect(self, names: Collection[str], resolution: Resolution) -> None:
+        """Take note of which articles are to be linked.
+
+        What their links are made of is looked at when the first is asked for.
+        """
+        self._await(lambda: {name: self._state(name, resolution) for name in names})
+
+    def _await(self, states: Callable[[], dict[str, LinkState]]) -> None:
         with self._lock:
             self._whole = False
+            self._awaited = states
+
+    def _begun(self) -> bool:
+        """Have the links at hand that are kept of what is expected; return whether that is known.
+
+        It is not while articles come or go; the lock is held by who asks.
+        """
+        if self._awaited is not None:
+            try:
+                states = self._awaited()
+            except KeyError:
+                return False
+            mark = fingerprint(LINKER, self._library.cache.makers, sorted(states.items()))
             self._kept.begin(mark, states.keys())
-        return states
+            self._awaited = None
+        return True
 
     def make(
         self,
@@ -73,9 +92,12 @@ class Linking:
 
         Nothing is linked where the links of all are kept.
         """
-        states = self.expect(list(shelf), resolution)
-        if not self._linked and self._kept.whole():
-            return
+        states = {name: self._state(name, resolution) for name in shelf}
+        self._await(lambda: states)
+        if not self._linked:
+            with self._lock:
+                if self._begun() and self._kept.whole():
+                    return
         from onrecord.analysis.links import Linker
 
         with self._lock:
@@ -118,7 +140,7 @@ class Linking:
     def links(self, name: str) -> list[Link]:
         """Return where else the things of an article stand, as far as linked by now."""
         with self._lock:
-            kept = self._kept.get(name)
+            kept = self._kept.get(name) if self._begun() else None
         if kept is not None:
             return kept
         late, self.late = self.late, None
@@ -128,7 +150,7 @@ class Linking:
             if self._linker is None or name not in self._linked:
                 return []
             found = self._linker.links(name)
-            if self._whole:
+            if self._whole and self._begun():
                 self._kept.put(name, found)
             return found
 
