@@ -64,7 +64,7 @@ async def test_what_is_counted_and_by_what(app: OnrecordApp) -> None:
         await press(pilot, "t", "t", "slash", Typed("speaker:oduya"), "enter")
         assert front(app).figures.rows[0].articles == 2
         await press(pilot, "slash", Typed(" herring"), "enter")
-        assert "No quotation fits." in screen_text(app)
+        assert "Nothing fits." in screen_text(app)
         await press(pilot, "9", "9", "h", "enter", "O", "t")
         assert f"[{BY[0]}]" in screen_text(app)
 

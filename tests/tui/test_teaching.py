@@ -68,6 +68,13 @@ async def test_what_is_still_read_is_not_denied(app: OnrecordApp) -> None:
         assert last_line(app) == "Reading …"
 
 
+async def test_a_message_that_fits_is_whole(app: OnrecordApp) -> None:
+    """Nothing is cut, and no more is offered, where a message has all of its line."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j", "enter", "n", "L")
+        assert last_line(app).endswith("press L there.") and len(last_line(app)) > 76
+
+
 async def test_a_dead_key_names_the_view_that_has_it(app: OnrecordApp) -> None:
     """A key of a view is told with the keys that open it, one of none as such."""
     async with app.run_test(size=WIDE) as pilot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from onrecord.tui.session.quotation_query import FoldedLines, QueryError, Quotat
 from .by_hand import CanalSession
 from .canal import TEXTS
 from .conftest import Typed, front, press, screen_text
+from .looks import troubled
 
 WIDE = (120, 34)
 NOTE = QuotationLine(
@@ -218,6 +220,17 @@ async def test_actor_card(app: OnrecordApp) -> None:
         assert "Vessen ×1" in shown
         await press(pilot, "q")
         assert "actors" in screen_text(app)
+
+
+@pytest.mark.parametrize("opener", ["q", "a", "w", "c", "n", "p"])
+async def test_what_is_narrowed_is_not_empty(opener: str, tmp_path: Path) -> None:
+    """A view in which nothing fits what was typed says that, not that there is nothing."""
+    app = OnrecordApp(troubled(), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", opener, "slash", Typed("xyzzy"), "enter")
+        assert front(app).list_view.count == 0 and "Nothing fits." in screen_text(app)
+        await press(pilot, "slash", "escape")
+        assert front(app).list_view.count > 0
 
 
 async def test_speakers_by_name_alone(app: OnrecordApp, session: CanalSession) -> None:

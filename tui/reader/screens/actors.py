@@ -33,7 +33,6 @@ class ActorsView(View):
     def make_list(self) -> AnyList:
         self._by_name: Sequence[Actor] = ()
         self.actors = ActorList()
-        self.actors.empty = self.none_yet(NONE_YET)
         return self.actors
 
     async def fill(self) -> None:
@@ -51,23 +50,20 @@ class ActorsView(View):
         return f"{told} · {counted(names, 'speaker')} by name alone" if names else told
 
     def narrowed(self) -> None:
-        words = self.query_text.casefold().split()
-        self.actors.empty = "No actor fits." if words else self.none_yet(NONE_YET)
-
-        def fits(actor: Actor) -> bool:
-            told = " ".join((actor.name, actor.kind.value, *actor.names, *actor.roles)).casefold()
-            return all(word in told for word in words)
-
+        self.actors.empty = self.none_yet(NONE_YET)
         known = [
             actor
             for actor in self.session.actors().values()
-            if actor.kind is not ActorKind.GROUP and fits(actor)
+            if actor.kind is not ActorKind.GROUP and self._fits(actor)
         ]
-        by_name = [actor for actor in self._by_name if fits(actor)]
+        by_name = [actor for actor in self._by_name if self._fits(actor)]
         for found in (known, by_name):
             found.sort(key=lambda a: (-a.quotations, -a.mentions, a.name))
         # Names come last, and later: what is marked by then keeps its place.
         self.actors.put([*known, *by_name])
+
+    def _fits(self, actor: Actor) -> bool:
+        return self.fits(actor.name, actor.kind.value, *actor.names, *actor.roles)
 
     def actor(self) -> Actor | None:
         """Return the actor under the cursor; who is only a name is none."""
@@ -157,10 +153,6 @@ class ActorsView(View):
     def _change(self, change: Callable[[Notebook], str]) -> None:
         self.actors.marked.clear()  # other rows stand there from now on
         self.change(change)
-
-    def did(self, text: str) -> None:
-        super().did(text)
-        self.reload()
 
 
 def _told(actor: Actor) -> str:

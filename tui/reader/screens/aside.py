@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from ..widgets.article import ArticleView
 from ..widgets.choices import Choices
+from .keyed import FOLD
 
 WANTED, LEAST, MARGIN = 14, 12, 2
 """Rows for a prompt and its margin: a passage that leaves fewer moves up; what they have anyway."""
@@ -30,12 +31,20 @@ class Fitted(MessagePump):
         """Return how many rows there are for the prompt."""
         return self.shown.app.size.height - MARGIN - 1
 
+    def on_mount(self) -> None:
+        """Have all of the width from the beginning, where there is little of it."""
+        self._widen()
+
+    def _widen(self) -> None:
+        self.shown.set_class(self.shown.app.size.width < FOLD, "-narrow")
+
     def on_resize(self) -> None:
         """Take in a size, the first one as well, once everything has been laid out at it."""
         self.call_after_refresh(self.share)
 
     def share(self) -> None:
         """Give what is long the rows that the others leave."""
+        self._widen()
         sheet, room = self.shown.query_one(".-prompt"), self.room()
         sheet.styles.max_height = room
         ends = sheet.children[-1].virtual_region.bottom + sheet.gutter.height

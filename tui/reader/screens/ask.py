@@ -13,10 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ..textual_internals import Fronted
+from .aside import Fitted
 from .text_page import plain
 
 
-class Ask(Fronted, ModalScreen[bool | None]):
+class Ask(Fitted, Fronted, ModalScreen[bool | None]):
     """Answers with True where it is to be done; ``told`` are lines on what would come of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -25,6 +25,7 @@ from .pick import Choice, Pick, Prompt
 from .tag import TagPrompt
 from .threefold import Threefold
 
+NONE_YET = "No tags yet: t gives a quotation its first, a adds one here, i reads a codebook."
 PLAIN = "plain"
 TOP = "/"
 """What the choices say for no colour, and for no tag above."""
@@ -40,9 +41,6 @@ class CodebookView(Threefold):
 
     def make_list(self) -> AnyList:
         self.tags: PlainList[str] = PlainList()
-        self.tags.empty = (
-            "No tags yet: t gives a quotation its first, a adds one here, i reads a codebook."
-        )
         self._tagged: list[QuotationLine] = []
         return self.tags
 
@@ -87,6 +85,7 @@ class CodebookView(Threefold):
 
     def narrowed(self) -> None:
         wanted = self.query_text.casefold()
+        self.tags.empty = "Nothing fits." if wanted else NONE_YET
         on_key = {self.notebook.codebook.on_key(digit): digit for digit in range(1, 10)}
         colours = self.notebook.codebook.colours()
         self.tags.put(

@@ -76,11 +76,11 @@ class FiguresView(View):
                 await sleep(0)
                 due = monotonic() + BREATH
         self._folded, self._counted = folded, counted
-        self.figures.empty = "No quotation fits." if folded.lines else self.none_yet(NONE_YET)
         self.narrowed()
         self.show_head()
 
     def narrowed(self) -> None:
+        self.figures.empty = self.none_yet(NONE_YET)
         self._fit = self.understood(self._folded.fitting)
         said = self._said()
         self.figures.show(figures(said, self.by, self.over, self.counting), self.counting)

@@ -40,11 +40,9 @@ class HelpView(View):
         self.show_head()
 
     def narrowed(self) -> None:
-        wanted = self.query_text.casefold().split()
         groups: dict[str, list[Action]] = {}
         for one in self.keymap.of(self._of):
-            told = f"{one.title} {one.help} {one.group}".casefold()
-            if all(word in told for word in wanted):
+            if self.fits(one.title, one.help, one.group):
                 groups.setdefault(one.group, []).append(one)
         shown = (self._rows_of(group, of_it) for group, of_it in groups.items())
         self.keys.put([line for lines in shown for line in lines][:-1])

@@ -79,4 +79,3 @@ class MarksView(View):
         """Take the mark under the cursor away."""
         if mark := self.marks.value:
             self.change(lambda notebook: notebook.marks.drop(mark.letter))
-            self.reload()

@@ -18,6 +18,7 @@ from .card import CardView
 from .codebook import CodebookView
 from .view import View
 
+NONE_YET = "No memos yet: m writes one on what is under the cursor, W on the whole."
 KIND = 11
 """Cells for what a memo is on."""
 LINES = 3
@@ -53,7 +54,6 @@ class MemosView(View):
     def make_list(self) -> AnyList:
         self._all: list[MemoFound] = []
         self.memos = MemoList()
-        self.memos.empty = "No memos yet: m writes one on what is under the cursor, W on the whole."
         return self.memos
 
     async def fill(self) -> None:
@@ -62,13 +62,8 @@ class MemosView(View):
         self.show_head()
 
     def narrowed(self) -> None:
-        words = self.query_text.casefold().split()
-
-        def fits(it: MemoFound) -> bool:
-            told = f"{it.about} {it.name} {it.memo}".casefold()
-            return all(word in told for word in words)
-
-        self.memos.put([it for it in self._all if fits(it)])
+        self.memos.empty = self.none_yet(NONE_YET)
+        self.memos.put([it for it in self._all if self.fits(it.about, it.name, it.memo)])
 
     def facts(self) -> str:
         return counted(self.memos.count, "memo")

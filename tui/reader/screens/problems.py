@@ -42,7 +42,6 @@ class ProblemsView(View):
         """Return the list."""
         self._all: Sequence[Problem] = ()
         self.problems: PlainList[Problem] = PlainList()
-        self.problems.empty = self.none_yet(ALL_WELL)
         return self.problems
 
     def body(self) -> ComposeResult:
@@ -59,12 +58,9 @@ class ProblemsView(View):
 
     def narrowed(self) -> None:
         """Show those that fit."""
-        words, styles = self.query_text.casefold().split(), self.text_styles
-        shown = [
-            it
-            for it in self._all
-            if all(word in f"{KINDS[it.kind]} {it.where} {it.message}".casefold() for word in words)
-        ]
+        styles = self.text_styles
+        self.problems.empty = self.none_yet(ALL_WELL)
+        shown = [it for it in self._all if self.fits(KINDS[it.kind], it.where, it.message)]
         self.problems.put(
             [
                 ListRow(

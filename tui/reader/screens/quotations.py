@@ -54,14 +54,12 @@ class QuotationsView(Split):
 
     async def fill(self) -> None:
         self._folded = await self.folded(self._is_meant)
-        self.quotations.empty = (
-            "No quotation fits." if self._folded.lines else self.none_yet(NONE_YET)
-        )
         self._all = _counts(self._folded.lines)
         self.narrowed()
         self.show_head()
 
     def narrowed(self) -> None:
+        self.quotations.empty = self.none_yet(NONE_YET)
         self.quotations.group = GROUPS.get(self.order)
         self.quotations.put(ordered(self.understood(self._fitting), self.order))
         self._shown = _counts(self.quotations.rows)

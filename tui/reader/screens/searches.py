@@ -89,7 +89,3 @@ class SearchesView(View):
         if self.names.value:
             name, _ = self.names.value
             self.change(lambda notebook: notebook.searches.forget(name))
-
-    def did(self, text: str) -> None:
-        super().did(text)
-        self.reload()

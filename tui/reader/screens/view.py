@@ -98,8 +98,15 @@ class View(Keyed):
     # -- what views share -------------------------------------------------------------------------
 
     def none_yet(self, told: str) -> str:
-        """Return what an empty list says: ``told``, or that there is nothing to find it in."""
+        """Return what an empty list says: ``told``, where nothing narrows it and articles are."""
+        if self.query_text.strip():
+            return "Nothing fits."
         return told if self.reader_app.reader.rows else "There are no articles in this folder yet."
+
+    def fits(self, *told: str) -> bool:
+        """Return whether all words of the line that narrows are in what is told of a row."""
+        row = " ".join(told).casefold()
+        return all(word in row for word in self.query_text.casefold().split())
 
     def reload(self) -> None:
         """Fill the list anew."""

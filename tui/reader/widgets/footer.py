@@ -100,7 +100,7 @@ class Footer(Bar):
             by_severity = {"warning": styles.warning, "error": styles.bad}
             style = by_severity.get(self._severity, styles.text)
             told = SIGNS.get(self._severity, "") + self.message
-            more = self.more or cell_len(told) > self.size.width - 2
+            more = self.more or cell_len(told) > self.size.width
             self.put((told, style), right=(("  M: more", styles.faint),) if more else ())
         else:
             parts: list[Part] = []
