@@ -117,7 +117,7 @@ def test_timeline(session: CanalSession) -> None:
     assert lines[1:] == [
         "2021-03-04: 6 quotations, 1 article",
         "2021-03-05: 2 quotations, 1 article",
-        "without such a date: 1 quotation",
+        "without a day: 1 quotation",
     ]
     assert facts[0] == {
         "step": "2021-03-04", "by": "time", "name": None, "quotations": 6, "articles": 1

@@ -101,7 +101,7 @@ async def test_by_time(app: OnrecordApp) -> None:
         await press(pilot, "g", "t", "g", "g")
         shown = screen_text(app)
         assert re.search("2021-03-04 +█{4,} +❝ +6 +1 article", shown)
-        assert "1 without such a date" in shown
+        assert "1 without a day" in shown
         await press(pilot, "l")
         assert front(app).timeline.step == "2021-03-05"
         await press(pilot, "h", "enter")

@@ -191,7 +191,7 @@ def timeline(session: Session, query: str = "", by: By = By.TIME) -> Told:
             counts = counted(fact["quotations"], "quotation")
             yield f"{who}{fact['step']}: {counts}, {counted(fact['articles'], 'article')}"
         if plotted.vague:
-            yield f"without such a date: {counted(plotted.vague, 'quotation')}"
+            yield f"without a {plotted.lacking}: {counted(plotted.vague, 'quotation')}"
 
     return Told(lines(), facts)
 

@@ -18,6 +18,10 @@ EIGHTHS = " ▏▎▍▌▋▊▉█"
 HEIGHTS = " ▁▂▃▄▅▆▇█"
 
 
+UNITS = {DAY: "day", MONTH: "month", YEAR: "year"}
+"""What a step is, by how long the date of one is."""
+
+
 class By(StrEnum):
     """What the rows of a plot are, besides all quotations."""
 
@@ -55,6 +59,11 @@ class Plot:
     steps: list[str]
     series: list[Series]
     vague: int = 0
+
+    @property
+    def lacking(self) -> str:
+        """What the dates of the vague ones do not tell, or what has none."""
+        return UNITS.get(len(self.steps[0]) if self.steps else 0, "date")
 
     @property
     def most(self) -> int:

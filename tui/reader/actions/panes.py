@@ -45,7 +45,7 @@ def usual_widths(reader: Reader) -> None:
 @action("z", title="maximise", panes=READER, group=LOOK)
 def maximise(reader: Reader) -> None:
     """Give the pane the whole width, or show the others again."""
-    from ..screens.keyed import FOLD
+    from ..widgets.containers import FOLD
 
     if reader.app.size.width < FOLD:
         reader.say(f"There is room for one pane only: two take {FOLD} columns.")

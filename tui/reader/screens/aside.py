@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from ..widgets.article import ArticleView
 from ..widgets.choices import Choices
-from .keyed import FOLD
+from ..widgets.containers import FOLD
 
 WANTED, LEAST, MARGIN = 14, 12, 2
 """Rows for a prompt and its margin: a passage that leaves fewer moves up; what they have anyway."""

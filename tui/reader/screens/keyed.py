@@ -15,6 +15,7 @@ from ..actions.digits import codes
 from ..actions.keys import LETTER, Keymap, stroke
 from ..textual_internals import OneLayout
 from ..themes import TextStyles, styles_of
+from ..widgets.containers import FOLD
 from ..widgets.footer import Footer, shown_keys
 from ..widgets.input_line import Field
 from ..widgets.key_menu import KeyMenu
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NOT_YET = "This article is not analysed yet: its quotations and actors come once it is."
-FOLD = 90
-"""Below this width there is room for one pane, and none for the program's own name."""
 PATIENCE = 0.35
 """Seconds after which a sequence that waits for more shows what can follow."""
 

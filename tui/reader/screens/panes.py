@@ -17,10 +17,10 @@ from ..actions.action import READER, Pane
 from ..widgets.article import ArticleView
 from ..widgets.articles import ArticleList
 from ..widgets.bars import Bar, crumbs, meter
-from ..widgets.containers import Column, Columns
+from ..widgets.containers import FOLD, Column, Columns
 from ..widgets.elsewhere import LinksView
 from ..widgets.input_line import Field
-from .keyed import FOLD, Keyed
+from .keyed import Keyed
 from .ui_state import Sizes
 
 THREE = 130

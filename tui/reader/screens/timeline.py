@@ -80,7 +80,7 @@ class TimelineView(Threefold):
             series = self.timeline.series
             told.append(f"{step} · {series.name}: ❝ {series.said[step]}")
         if vague := self.timeline.plot.vague:
-            told.append(f"{vague} without such a date")
+            told.append(f"{vague} without a {self.timeline.plot.lacking}")
         return " · ".join(told)
 
     def listed(self) -> list[Quoted]:

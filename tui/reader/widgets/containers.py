@@ -8,6 +8,9 @@ from textual.strip import Strip
 
 from ..textual_internals import SizedInLayout
 
+FOLD = 90
+"""Below this width there is room for one pane, and none for the program's own name."""
+
 
 class Alike(SizedInLayout):
     """A container whose own lines all look alike, so that one is drawn instead of fifty.
