@@ -84,6 +84,9 @@ _HEADED = re.compile(
 )
 """Where a heading runs into the text below it: "the winter calendarThe committee met"."""
 
+_CUT_SHORT = re.compile(r"(?<!\w)['’‘`][tT](?=(?:is|was|were|will|would)\b)")
+"""What is left of "it" before a verb: "'tis", "’Twas"."""
+
 _BROKEN = re.compile(r"(?<=[^\W\d_][,;])[ \t\xa0]*(?:\n[ \t\xa0]*)+(?=[a-z])")
 _PARAGRAPH = re.compile(r"^[^\w\n]*([^\W\d_])", re.MULTILINE)
 """A sentence broken into two paragraphs, as translation leaves it; and how paragraphs begin."""
@@ -153,6 +156,11 @@ def _headed(text: str) -> Iterator[Edit]:
         yield Edit(found.end(), found.end(), "\n")
 
 
+def _cut_short(text: str) -> Iterator[Edit]:
+    for found in _CUT_SHORT.finditer(text):
+        yield Edit(found.start(), found.end(), "It " if found[0][1] == "T" else "it ")
+
+
 def _broken(text: str) -> Iterator[Edit]:
     """Yield the breaks inside a sentence of a text whose paragraphs begin with capitals."""
     breaks = [found.span() for found in _BROKEN.finditer(text)]
@@ -182,6 +190,7 @@ _STEPS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("-–—", _hanging),
     ("", _glued),
     ("", _headed),
+    ("'’‘`", _cut_short),
     ("\n", _broken),
     ("", _blanks),
     ("", _runs),

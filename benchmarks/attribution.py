@@ -6,6 +6,8 @@ Prints for each gold file the row that ``docs/accuracy.md`` keeps: F1 of spans a
 0.8 and end to end, the calibration error of the confidence, and the errors by class (kind x form
 of the speaker x reason).  ``--speed`` adds the throughput of the whole analysis against that of
 the bare pipeline on the same texts, and textacy's beside it where it is installed.
+``--folds FOLDER`` reads each article of PolNeAR's train split by weights that were learned from the
+others (``python -m train --folds FOLDER``): the whole analysis by cross-validation.
 ``--corrupted KIND`` (or ``all``; see ``train/corruption.py``) prints instead what each kind of
 corruption changes, against the clean text.
 
@@ -24,8 +26,10 @@ from collections import Counter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest import mock
 
 from onrecord.analysis import pipeline
+from onrecord.analysis.quotations import weights
 from onrecord.analysis.types import Article, Findings
 
 OVERLAP = 0.8
@@ -46,7 +50,7 @@ def main() -> int:
         if options.corrupted:
             _compare(path, _load(tool), options.model, options.corrupted)
             continue
-        _report(path, _load(tool), options.model)
+        _report(path, _load(tool), options.model, options.folds)
         if options.speed:
             _speed(path, options.model)
     return 0
@@ -60,6 +64,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--corrupted", nargs="+", metavar="KIND", help="kinds of corruption, or all"
     )
+    parser.add_argument("--folds", type=Path, help="weights of each fold of the articles")
     parser.add_argument("--speed", action="store_true", help="measure throughput too")
     return parser.parse_args()
 
@@ -102,16 +107,28 @@ def _predicted(row: dict[str, Any], findings: Findings) -> dict[str, Any]:
 Rows = list[dict[str, Any]]
 
 
-def _scored(rows: Rows, scorer: ModuleType, model: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def _scored(
+    rows: Rows, scorer: ModuleType, model: str, folds: Path | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what is found in annotated articles, by id, and how well."""
-    nlp = pipeline.load(model)
-    articles = (Article(id=row["id"], text=row["text"]) for row in rows)
     gold = {row["id"]: row for row in rows}
-    found = {
-        row["id"]: _predicted(row, findings)
-        for row, findings in zip(rows, pipeline.analyse_many(nlp, articles), strict=True)
-    }
+    if folds is None:
+        found = _found(rows, model)
+    else:
+        found = {}
+        paths = sorted(folds.glob("*.npz"))
+        for fold, path in enumerate(paths):
+            learned = weights.load(path)
+            with mock.patch.object(weights, "load", return_value=learned):
+                found |= _found(rows[fold :: len(paths)], model)
     return found, scorer.score(gold, found, OVERLAP, None, True)
+
+
+def _found(rows: Rows, model: str) -> dict[str, Any]:
+    """Return what is found in articles, by id, in the scorer's format."""
+    articles = (Article(id=row["id"], text=row["text"]) for row in rows)
+    findings = pipeline.analyse_many(pipeline.load(model), articles)
+    return {row["id"]: _predicted(row, each) for row, each in zip(rows, findings, strict=True)}
 
 
 def _compare(path: Path, scorer: ModuleType, model: str, kinds: list[str]) -> None:
@@ -146,9 +163,9 @@ def _figures(result: dict[str, Any]) -> list[float]:
     ]
 
 
-def _report(path: Path, scorer: ModuleType, model: str) -> None:
+def _report(path: Path, scorer: ModuleType, model: str, folds: Path | None) -> None:
     rows = _rows(path)
-    found, result = _scored(rows, scorer, model)
+    found, result = _scored(rows, scorer, model, folds)
     print(f"{path.name}: {len(rows)} articles, {model}")
     print(f"  {'':10} {'span P':>7} {'R':>6} {'F1':>6}   {'end to end F1':>13}")
     for kind, figures in result["kinds"].items():

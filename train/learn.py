@@ -54,8 +54,17 @@ class Lesson:
         return self.fold != fold and not self.held
 
 
-def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
-    """Train every stage on the articles and return the weights, those of the marks among them."""
+def learn(lessons: Sequence[Lesson], marks: dict[int, Floats], log: Log) -> dict[int, Weights]:
+    """Train every stage on the articles.
+
+    Args:
+        lessons: the articles.
+        marks: the weights that pair marks, by fold.
+        log: takes a line for each step.
+
+    Returns:
+        The weights of each fold, which never saw its articles, and under ``ALL`` those of all.
+    """
     cue_weights = _linear(lessons, _cue_lesson, 0.15, log, "cues")
     begin_weights = _linear(lessons, _edge_lesson(False), 0.2, log, "first words")
     end_weights = _linear(lessons, _edge_lesson(True), 0.2, log, "last words")
@@ -92,13 +101,11 @@ def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
             lessons, grounds, proposals, quoted, targets, quoted_targets, strict=True
         )
     ]
-    net, said = _tagger(lessons, examples, log)
+    nets, said = _tagger(lessons, examples, log)
     content_rows = _beside(content_rows, [each["contents"] for each in said])
     quoted_rows = _beside(quoted_rows, [each["quoted"] for each in said])
-    content, content_chance = _boosted(lessons, content_rows, targets, log, "contents")
-    pair_forest, marks_chance = _boosted(
-        lessons, quoted_rows, quoted_targets, log, "pairs of marks"
-    )
+    contents, content_chance = _boosted(lessons, content_rows, targets, log, "contents")
+    pairs, marks_chance = _boosted(lessons, quoted_rows, quoted_targets, log, "pairs of marks")
     ready = [
         stages.assemble(
             lesson.table,
@@ -118,7 +125,7 @@ def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
             strict=True,
         )
     ]
-    final, final_chance = _boosted(
+    contests, final_chance = _boosted(
         lessons,
         [r.rows for r in ready],
         [_target(a, b) for a, b in zip(lessons, ready, strict=True)],
@@ -130,21 +137,24 @@ def learn(lessons: Sequence[Lesson], marks: Floats, log: Log) -> Weights:
             f"spans of {kind} articles, each from the others: "
             + _figures(lessons, ready, final_chance, kind)
         )
-    standing, speaker, surety = _speakers(lessons, grounds, ready, final_chance, log)
-    return Weights(
-        marks=marks,
-        cues=cue_weights[ALL],
-        begins=begin_weights[ALL],
-        ends=end_weights[ALL],
-        wording=word_weights[ALL],
-        standing=standing,
-        tagger=net,
-        content=content,
-        quoted=pair_forest,
-        contest=final,
-        speaker=speaker,
-        surety=surety,
-    )
+    standing, named, surety = _speakers(lessons, grounds, ready, final_chance, log)
+    return {
+        fold: Weights(
+            marks=marks[fold],
+            cues=cue_weights[fold],
+            begins=begin_weights[fold],
+            ends=end_weights[fold],
+            wording=word_weights[fold],
+            standing=standing[fold],
+            tagger=nets[fold],
+            content=contents[fold],
+            quoted=pairs[fold],
+            contest=contests[fold],
+            speaker=named[fold],
+            surety=surety,
+        )
+        for fold in (*range(FOLDS), ALL)
+    }
 
 
 def _figures(
@@ -245,16 +255,18 @@ def _target(lesson: Lesson, found: Any) -> NDArray[np.float64]:
 
 def _tagger(
     lessons: Sequence[Lesson], examples: list[tagger.TaggedArticle], log: Log
-) -> tuple[Net, list[dict[str, Floats]]]:
-    """Fit the tagger on all, and return it with what it says of the spans out of fold."""
+) -> tuple[dict[int, Net], list[dict[str, Floats]]]:
+    """Fit the tagger by fold, and return it with what it says of the spans out of fold."""
+    nets = {}
     said: list[dict[str, Floats]] = [{}] * len(lessons)
     for fold in (*range(FOLDS), ALL):
         net = tagger.fit([examples[k] for k, lesson in enumerate(lessons) if lesson.teaches(fold)])
+        nets[fold] = net
         log(f"tagger: {_of(fold)} fitted")
         for k in _indices(lessons, fold):
             example = examples[k]
             said[k] = stages.consult(net, lessons[k].table, example.page, example.spans)
-    return net, said
+    return nets, said
 
 
 def _beside(rows: list[Floats], more: list[Floats]) -> list[Floats]:
@@ -267,14 +279,16 @@ def _boosted(
     targets: list[NDArray[np.float64]],
     log: Log,
     name: str,
-) -> tuple[Forest, list[Floats]]:
-    """Fit a boosted stage on all, and return it with the out-of-fold probabilities."""
+) -> tuple[dict[int, Forest], list[Floats]]:
+    """Fit a boosted stage by fold, and return it with the out-of-fold probabilities."""
+    forests = {}
     chances: list[Floats] = [np.zeros(0, np.float32)] * len(lessons)
     for fold, forest in _forests(lessons, rows, targets):
         log(f"{name}: {_of(fold)} fitted")
+        forests[fold] = forest
         for k in _indices(lessons, fold):
             chances[k] = forest.probabilities(rows[k])
-    return forest, chances
+    return forests, chances
 
 
 def _forests(
@@ -300,7 +314,7 @@ def _speakers(
     ready: list[stages.Round],
     chances: list[Floats],
     log: Log,
-) -> tuple[Floats, Forest, Floats]:
+) -> tuple[dict[int, Floats], dict[int, Forest], Floats]:
     """Fit the stage of the speakers, and the calibration of the whole."""
     offered, targets, known, chosen_of, matched = [], [], [], [], []
     for lesson, token_features, found, chance in zip(lessons, grounds, ready, chances, strict=True):
@@ -338,9 +352,10 @@ def _speakers(
     ]
     rows = [found[sure] for found, sure in zip(evidence_of, known, strict=True)]
     sure_targets = [right[sure] for right, sure in zip(targets, known, strict=True)]
-    product, correct = [], []
+    product, correct, forests = [], [], {}
     for fold, forest in _forests(lessons, rows, sure_targets):
         log(f"speakers: {_of(fold)} fitted")
+        forests[fold] = forest
         for k in _indices(lessons, fold):
             phrases, given = offered[k].phrases, offered[k].offers
             likely = forest.probabilities(evidence_of[k])
@@ -362,7 +377,7 @@ def _speakers(
                 if not lessons[k].held:
                     product.append(float(chances[k][chosen_one]) * float(likely[best]))
                     correct.append(bool(iou[number] >= 0.8) and right_speaker)
-    return standing[ALL], forest, calibrate(np.array(product), np.array(correct))
+    return standing, forests, calibrate(np.array(product), np.array(correct))
 
 
 def calibrate(product: NDArray[Any], correct: NDArray[Any]) -> Floats:

@@ -39,6 +39,7 @@ DIRTY = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4))).map(""
         ("“anti-strike”-minded, a well-known 3-2", "“anti-strike”-minded, a well-known 3-2"),
         ("“It would end,”he said.", "“It would end,” he said."),
         ("Night on the quaysThe mayor left YouTube", "Night on the quays\nThe mayor left YouTube"),
+        ("'Tis late; ’twas ’Twain's, 'tisn't", "It is late; it was ’Twain's, 'tisn't"),
         ("co\xadope\u200brate  with\t \xa0us", "cooperate with us"),
         ("â€œItâ€™s late,â€\x9d he said", "“It’s late,” he said"),
         ("He noted,\n\nthat it did.\n\nIt did.", "He noted, that it did.\n\nIt did."),
@@ -164,6 +165,14 @@ def test_findings_are_spans_of_the_stored_text() -> None:
     assert text[said.start : said.end] == "&quot;We won.&quot;"
     assert said.speaker and text[slice(*said.speaker)] == "Ana Brodin"
     assert {text[m.start : m.end] for m in found.mentions} == {"Ana Brodin"}
+
+
+def test_what_is_reported_begins_with_its_apostrophe() -> None:
+    """ "'Tis" belongs to the words that somebody reported, and opens no marks."""
+    text = "'Tis a poor bargain, the mayor said. The guards were late, Vera Lind said."
+    found = pipeline.analyse(pipeline.load(), Article("a", text))
+    said = [text[q.start : q.end] for q in found.quotations]
+    assert said == ["'Tis a poor bargain", "The guards were late"]
 
 
 def test_a_sentence_broken_into_paragraphs_is_one() -> None:

@@ -265,9 +265,3 @@ def test_confidence_is_a_probability(read: Reader) -> None:
     """It lies between 0 and 1, and a plain quotation has a high one."""
     found = read("“The harbour will reopen before the winter storms,” Mayor Ilse Varga said.")
     assert 0.8 < found[0].quotation.confidence <= 1
-
-
-def test_what_is_reported_begins_with_its_apostrophe(read: Reader) -> None:
-    """ "'Tis" belongs to the words that somebody reported."""
-    found = read("'Tis a poor bargain, the mayor said. The guards were late, Vera Lind said.")
-    assert [q.content for q in found] == ["'Tis a poor bargain", "The guards were late"]
