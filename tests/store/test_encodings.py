@@ -106,6 +106,39 @@ def test_names_in_an_older_encoding_are_as_written(encoding: str, text: str) -> 
     assert "which is a guess" in told
 
 
+LANGUAGES = [
+    ("Rada miasta zagłosowała w środę przeciwko zamknięciu portu, choć łódź już odpłynęła.",
+     ["iso8859-2", "cp1250", "cp852"]),
+    ("Městská rada ve středu hlasovala proti uzavření přístavu a žádný člen nebyl pro.",
+     ["iso8859-2", "cp1250"]),
+    ("A városi tanács a kikötő bezárása ellen szavazott, és a lakók is űrlapot kértek később.",
+     ["iso8859-2", "cp1250"]),
+    ("Der Stadtrat hat gegen die Schließung des Hafens gestimmt, später für die Fähre.",
+     ["cp1252", "mac-roman", "cp850"]),
+    ("Le conseil a voté contre la fermeture du port, où les habitants étaient restés jusqu'à midi.",
+     ["cp1252", "mac-roman"]),
+    ("Belediye meclisi çarşamba günü limanın kapatılmasına karşı oy kullandı, ışık söndü.",
+     ["cp1254", "iso8859-9"]),
+    ("市議会は水曜日、港の閉鎖に反対する投票を行った。住民は市役所に集まり、抗議した。",
+     ["shift_jis", "euc-jp"]),
+    ("市议会星期三投票反对关闭港口。居民们来到市政厅抗议，其中一些人一直待到深夜。", ["gb18030"]),
+    ("市議會星期三投票反對關閉港口。居民們來到市政廳抗議，其中一些人一直待到深夜。", ["big5"]),
+    ("시의회는 항구 폐쇄에 반대하는 투표를 했다. 주민들은 시청에 모였다.", ["euc-kr"]),
+    ("Городской совет проголосовал против закрытия порта, и жители пришли к ратуше.",
+     ["cp1251", "koi8-r", "iso8859-5"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"), [(name, text) for text, names in LANGUAGES for name in names]
+)
+def test_texts_of_other_languages_are_as_written(encoding: str, text: str) -> None:
+    """The letters of a language tell its encoding, also where it is not the usual one."""
+    found = decoded(text.encode(encoding))
+    assert found.text == text
+    assert "guess" in found.told
+
+
 def test_where_two_encodings_fit_the_usual_one_is_taken() -> None:
     """Nobody can know, so it is said."""
     found, told = decoded("László Erdős said that the bridge was shut.".encode("cp1250"))

@@ -26,6 +26,9 @@ _ENGLISH = frozenset(
         *("its", "he", "she", "they", "with", "as", "at", "by", "from", "not"),
     )
 )
+_ITS_ALONE = frozenset(("the", "of", "and", "that", "said", "its", "she", "they", "with", "from"))
+"""Those that are no words of other languages, as "a", "in", "for" and "was" are."""
+
 _WORDS = 400
 """Words that are looked at, at most."""
 
@@ -37,6 +40,9 @@ _LEAST = 0.5
 
 _GROUP = re.compile(r"[^\W\d_]+")
 _SPACED = re.compile(rb"[^\s]*[\x80-\xff][^\s]*")
+_PLAIN = re.compile(rb"(?<![\x80-\xff])[A-Za-z]+")
+"""Words of ASCII; behind another byte a letter may be half of a sign."""
+
 _INNER = re.compile(r"(?<=[^\W\d_])[^\w\s'’\-–—.,;:!?…\"“”‘’/()\[\]«»&·‐]|[ªº](?=[^\W\d_])")
 _SIGNS = frozenset(("So", "Sm", "Sk", "No", "Lm", "Sc"))
 _NORTHERN, _SOUTHERN = re.compile("[øåæ]", re.I), re.compile("[áàíìúùóòýâãõçðï]", re.I)
@@ -61,6 +67,10 @@ def guess(data: bytes) -> tuple[str, str]:
 def _guess_of_any_language(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
+    from .alphabets import encoding_of
+
+    if encoding := encoding_of(data):
+        return encoding, data.decode(encoding, "replace")
     best = from_bytes(data).best()
     if best is None:
         raise Unreadable("its encoding is unknown; save it as UTF-8, or name it")
@@ -68,9 +78,9 @@ def _guess_of_any_language(data: bytes) -> tuple[str, str]:
 
 
 def _is_english(data: bytes) -> bool:
-    words = re.findall(rb"[A-Za-z]+", data[:100_000])
-    known = sum(word.lower().decode() in _ENGLISH for word in words)
-    return known > 0.1 * len(words)
+    words = _PLAIN.findall(data[:100_000])
+    known = [name for word in words if (name := word.lower().decode()) in _ENGLISH]
+    return len(known) > 0.1 * len(words) and not _ITS_ALONE.isdisjoint(known)
 
 
 def _fit(words: list[bytes], encoding: str) -> float:
