@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
@@ -18,6 +18,7 @@ from .dates import not_believed
 from .decoding import decode
 from .extracting import Ahead, Extracting, whole, work
 from .keys import ArticleKeys
+from .mapping import is_field
 from .protocol import LIMIT, Item, Problem, ProblemKind
 from .record_items import Taker, flat, looks_native
 from .record_lists import inner_records
@@ -81,9 +82,29 @@ class TableReader(RecordReader):
 
     suffixes = (".csv", ".tsv", ".tab")
 
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by a line of headings with tabs, under the names that spreadsheets save text."""
+        if PurePath(name).suffix.lower() not in ("", ".txt", ".text") or b"\t" not in head[:1000]:
+            return False
+        try:
+            first = decode(head[: len(head) // 4 * 4]).split("\n", 1)[0]
+        except Unreadable:
+            return False
+        return _are_headings(first.strip("\r\ufeff").split("\t"))
+
     def records(self, file: BinaryIO, name: str) -> Records:
         """Yield the rows; a ragged one is none."""
         yield from _rows(file, name)
+
+
+def _are_headings(cells: Sequence[str]) -> bool:
+    """Tell whether these are names of columns, some of them known: no sentence has such tabs."""
+    names = [cell.strip(' "') for cell in cells]
+    return (
+        len(names) > 1
+        and all(0 < len(it.split()) <= 4 for it in names)
+        and (sum(map(is_field, names)) >= max(2, len(names) // 3))
+    )
 
 
 def _is_json(begun: bytes) -> bool:

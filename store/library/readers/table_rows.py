@@ -60,10 +60,12 @@ def _is_blank(row: list[str] | Unreadable) -> bool:
 def _above(rows: Sequence[list[str]]) -> int:
     """Return how many rows stand above a table."""
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
-    if max(filled, default=0) < _WIDE:
+    widest = max(filled, default=0)
+    if widest < _WIDE - 1:
         return 0
+    above = _ABOVE if widest >= _WIDE else 1
     for number, row in enumerate(rows):
-        if filled[number] > _ABOVE or all(is_field(cell) for cell in row if cell.strip()):
+        if filled[number] > above or all(is_field(cell) for cell in row if cell.strip()):
             return number
     return 0
 

@@ -225,6 +225,27 @@ def test_tables_of_older_encodings(read: Read, encoding: str) -> None:
     assert bool(problems) == encoding.startswith("cp")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "cp1252"])
+@pytest.mark.parametrize("name", ["a.txt", "a"])
+def test_tables_that_are_saved_as_text(read: Read, name: str, encoding: str) -> None:
+    """What Excel calls Unicode text is a table; a text with tabs in it is none."""
+    rows = "".join(f'Port {n}\t"{SAID} Zoë."\t2024-03-05\r\n' for n in range(3))
+    items, _ = read(name, f"Title\tText\tDate\r\n{rows}".encode(encoding))
+    assert [(it.title, it.published.date) for it in items] == [
+        (f"Port {n}", "2024-03-05") for n in range(3)
+    ]
+    for text in (f"Port\topens\r\n{SAID}", f"{SAID}\tTitle\tText"):
+        [item], _ = read("a.txt", text.encode(encoding))
+        assert item.text == text
+
+
+def test_what_is_printed_above_a_narrow_table(read: Read) -> None:
+    """The query and the day are no headings, also where the table has three columns."""
+    rows = "".join(f'Port {n},"{SAID}",2024-03-05\n' for n in range(3))
+    items, _ = read("a.csv", f"Made on Monday\nQuery: port\n\ntitle,text,date\n{rows}".encode())
+    assert [(it.title, it.text) for it in items] == [(f"Port {n}", SAID) for n in range(3)]
+
+
 def test_a_table_with_a_stray_byte(read: Read) -> None:
     """One byte that is no UTF-8 costs the other letters nothing."""
     rows = [f'Zoë {n};"{SAID} Zoë wrote it."\n'.encode() for n in range(9)]
