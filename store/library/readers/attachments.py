@@ -91,7 +91,9 @@ def _read(data: bytes, member: str, choose: Choose) -> list[Item | Problem]:
 def _like(item: Item, of: Item) -> Item:
     """Return an attached article; what it does not say of itself is the message's."""
     published = item.published
-    if not published.date and of.published.date:
+    day, sent = published.date, of.published.date
+    declared = day and published.basis is not Basis.INFERRED
+    if sent and not (declared and day and day <= sent):
         why = "The message that it is attached to is of that day."
         published = replace(of.published, basis=Basis.INFERRED, why=why)
     return replace(item, published=published, source=item.source or of.source)

@@ -12,6 +12,7 @@ _STATES = {
     "trash": "thrown away", "private": "private",
 }  # fmt: skip
 _POSTS = ("post", "page", "")
+_NEVER = ("revision", "nav_menu_item", "customize_changeset", "custom_css", "oembed_cache")
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|more|vc_\w+|et_pb_\w+)\b[^\]\n]*\]"
 )
@@ -25,7 +26,8 @@ _AUTHOR = re.compile(
 def no_post(entry: Mapping[str, Any]) -> str:
     """Return why an entry is no post that anybody could have read, or ""."""
     bodies = "".join(str(it.get("value", "")) for it in entry.get("content", []))
-    if entry.get("wp_post_type", "") not in _POSTS and not bodies.strip():
+    kind = str(entry.get("wp_post_type", ""))
+    if kind in _NEVER or (kind not in _POSTS and not bodies.strip()):
         return "no post, but a picture, a menu and the like"
     return _STATES.get(str(entry.get("wp_status", "")), "")
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-import orjson
-
 from onrecord.store.errors import Unreadable
 
 from .decoding import decoded
+from .json_values import loads
 from .keys import ArticleKeys
 from .metadata import facts
 from .protocol import LIMIT, Item, Problem, ProblemKind
@@ -77,8 +76,8 @@ def _skip_line(file: BinaryIO) -> int:
 
 def _item(line: bytes, at: tuple[int, int], number: str) -> Item:
     try:
-        data = orjson.loads(decoded(line).text.strip())
-    except (orjson.JSONDecodeError, RecursionError):
+        data = loads(decoded(line).text.strip())
+    except (ValueError, RecursionError):
         raise Unreadable("it is not valid JSON") from None
     if not isinstance(data, dict):
         raise Unreadable("it is not a JSON object")

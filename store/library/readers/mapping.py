@@ -9,6 +9,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from onrecord.analysis.types import Precision
+
 from .block_text import block_text
 from .dates import stated_date
 from .values import says_nothing
@@ -25,7 +27,8 @@ _NAMES = {
     "author": "author authors byline writer creator reporter journalist autor auteur autore "
     "verfasser by writers reporters authorname",
     "published": "published date pubdate publishedat datepublished publicationdate publishdate "
-    "datepublish publisheddate pubtime publishtime publishedtime publishedon postedon dateposted "
+    "dateofpublication datepublish publisheddate pubtime publishtime publishedtime publishedon "
+    "postedon dateposted "
     "datetime createdat created time timestamp datum fecha data dated articledate "
     "erscheinungsdatum firstpublished posted postedat postdate createdutc issued ts epoch unix",
     "modified": "modified updated datemodified updatedat lastmodified dateupdated lastupdated "
@@ -125,6 +128,8 @@ def _fits(ours: str, values: list[Any]) -> bool:
     if ours in ("author", "source") and 2 * sum(map(_leads_on, written)) > len(written):
         return False  # addresses of pictures and of pages about somebody
     if ours in ("title", "author", "source"):
+        if 2 * sum(map(_is_day, written)) > len(written):
+            return False  # "date_of_publication" ends as a source does
         return not all(isinstance(value, int | float) for value in written) and (
             median(_length(value) for value in written) < 60
         )
@@ -137,6 +142,12 @@ def _written(values: Iterable[Any]) -> list[Any]:
         it for it in values
         if it not in (None, "", []) and not (isinstance(it, str) and says_nothing(it))
     ]  # fmt: skip
+
+
+def _is_day(value: Any) -> bool:
+    """Tell whether a value is a day, written out."""
+    digits = isinstance(value, str) and any(sign.isdigit() for sign in value)
+    return digits and stated_date(value).precision is Precision.DAY
 
 
 def _leads_on(value: Any) -> bool:

@@ -35,6 +35,8 @@ _DECLARED = (
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset((*_HEADINGS, "p", "div", "li", "td", "article", "section", "dt", "strong"))
 
+_PARTING = _BLOCKS - {"strong"} | {"br", "ul", "ol", "time", "img", "figure"}
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -50,8 +52,9 @@ class Listed:
         words: Counter[int] = Counter()
         for line in lines[:_MOST]:
             plain = _plain(line)
-            if plain not in self.titles:
-                words[self._place(plain)] += len(line.split())
+            begun = next((title for title in self.titles if plain.startswith(title)), "")
+            if plain != begun:  # else it is a title; the blocks of a summary may be run together
+                words[self._place(plain.removeprefix(begun))] += len(line.split())
         summaries = [count for at, count in words.items() if at > 0]
         return (
             len(summaries) >= _FEWEST
@@ -110,7 +113,14 @@ def _address(link: Any) -> str:
 def _stands_alone(link: Any) -> bool:
     """Tell whether a link is all of the block that it stands in: no words of a sentence."""
     block = next((it for it in link.iterancestors() if it.tag in _BLOCKS), None)
-    return block is not None and _plain(block.text_content()) == _plain(link.text_content())
+    if block is None:
+        return False
+    before, after = link.getprevious(), link.getnext()
+    parted = [it is None or it.tag in _PARTING for it in (before, after)]
+    words = (block.text if before is None else before.tail) or ""
+    if link.getparent() is block and all(parted) and not (words + (link.tail or "")).strip():
+        return True
+    return _plain(block.text_content()) == _plain(link.text_content())
 
 
 def _parted(body: Any, marks: set[Any]) -> Iterator[str]:

@@ -137,6 +137,8 @@ def _lists(value: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
         if isinstance(inner, list) and inner and all(isinstance(it, Mapping) for it in inner):
             if any(_tells(it) for it in inner[:20]):
                 yield _opened(inner)
+        elif isinstance(inner, list) and (rows := _of_rows(inner)):
+            yield rows
         elif isinstance(inner, Mapping) and depth < _DEEPEST:
             yield from _lists(inner, depth + 1)
 

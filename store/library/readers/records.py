@@ -10,13 +10,12 @@ from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
-import orjson
-
 from onrecord.store.errors import Unreadable
 
 from .dates import not_believed
 from .decoding import decode
 from .extracting import Ahead, Extracting, whole, work
+from .json_values import loads
 from .keys import ArticleKeys
 from .mapping import is_field
 from .protocol import LIMIT, Item, Problem, ProblemKind
@@ -115,8 +114,8 @@ def _is_json(begun: bytes) -> bool:
 
 def _parsed(data: bytes) -> Any:
     try:
-        return orjson.loads(decode(data).strip())
-    except (orjson.JSONDecodeError, RecursionError, Unreadable):
+        return loads(decode(data).strip())
+    except (ValueError, RecursionError, Unreadable):
         return None
 
 
@@ -153,8 +152,8 @@ def _lines(first: bytes, file: BinaryIO) -> Records:
 def _document(data: bytes) -> Records:
     text = decode(data).strip()
     try:
-        given = [orjson.loads(text)]
-    except (orjson.JSONDecodeError, RecursionError):
+        given = [loads(text)]
+    except (ValueError, RecursionError):
         given = list(_one_after_the_other(text.removeprefix("[")))
     if all(isinstance(value, Unreadable) for value in given):
         raise Unreadable("it is not valid JSON: is it cut off?")

@@ -24,6 +24,7 @@ HOLDERS: dict[str, Any] = {
     "the database of a blog": {
         "db": [{"meta": {"version": "5"}, "data": {"posts": records(), "users": [LONG] * 9}}]
     },
+    "a sheet": {"range": "A1", "values": [ROW, *([it[name] for name in ROW] for it in records())]},
     "rows below a row of names": [ROW, *([it[name] for name in ROW] for it in records())],
 }
 
@@ -70,6 +71,31 @@ def test_the_day_of_the_last_change(read: Read, name: str, given: str) -> None:
     record["publishedAt"] = "2024-03-05T10:00:00Z"
     [item], _ = read("a.jsonl", json.dumps(record).encode())
     assert (item.published.date, item.modified) == ("2024-03-05", "2024-03-09")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize("text", ["text", "body"])
+def test_what_json_has_no_word_for(read: Read, name: str, text: str) -> None:
+    """NaN and Infinity, as Python writes them, are nothing, and cost no record anything."""
+    nothing = float("nan")
+    given = [
+        {"title": "Port", text: TEXT, "author": nothing, "score": float("-inf")},
+        {"title": "None", text: nothing}, {"title": "NaN", text: MORE, "date": nothing},
+    ]  # fmt: skip
+    items, problems = read(name, "\n".join(map(json.dumps, given)).encode())
+    assert (items[0].title, items[0].author) == ("Port", "")
+    assert [it.text for it in items] == [TEXT, MORE]
+    assert ["has no text" in problem.message for problem in problems] == [True]
+
+
+def test_a_day_that_is_called_like_a_source(read: Read) -> None:
+    """What is written in a field counts beside the end of its name."""
+    given = [{"date_of_publication": "5 Mar 2024", "title": "Port", "text_en": TEXT, "link": URL}]
+    [item], _ = read("a.json", json.dumps(given).encode())
+    assert (item.published.date, item.source) == ("2024-03-05", "quay.example")
+    day_after = [{"day_of_publication": "5 Mar 2024", "title": "Port", "body": TEXT, "link": URL}]
+    [item], _ = read("a.json", json.dumps(day_after).encode())
+    assert (item.published.date, item.source) == ("2024-03-05", "quay.example")
 
 
 def test_names_that_say_less(read: Read) -> None:

@@ -169,6 +169,7 @@ def test_the_export_of_a_blog(read: Read) -> None:
     items, problems = read("blog.xml", wordpress(
         post(1, classic), post(2, LAST, "draft"), post(3, LAST, "trash"), post(4, LAST, "private"),
         post(5, "", "inherit", "attachment"), post(6, BODY, kind="page"),
+        post(7, LAST, "inherit", "revision"),
     ))  # fmt: skip
     assert [(it.title, it.text, it.author) for it in items] == [
         ("Post 1", f"{SAID}\n\nA boat.\n\n{MORE}", "Ann Larsen"),

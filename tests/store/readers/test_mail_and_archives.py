@@ -274,6 +274,18 @@ def test_what_is_attached_to_a_message(read: Read) -> None:
     assert problem.where == "a.eml#b.zip"
 
 
+def test_the_day_of_what_is_attached(read: Read) -> None:
+    """A day on which a document was made, or one behind that of the message, is not believed."""
+    for made in ("2024-04-09T10:00:00Z", "2024-03-01T10:00:00Z"):
+        given = attached("Papers")
+        given.set_content(MORE)
+        created = f"<dcterms:created>{made}</dcterms:created>"
+        word = making.docx(making.paragraph(SAID), created)
+        given.add_attachment(word, maintype="application", subtype="msword", filename="a.docx")
+        items, _ = read("a.eml", bytes(given))
+        assert [it.published.date for it in items] == ["2024-03-05", "2024-03-05"]
+
+
 def test_a_message_in_a_message(read: Read) -> None:
     """One that is forwarded as it was is an article of its own, not words of the other one."""
     inner = attached("Statement", Message_ID="<two@quay.example>")

@@ -22,6 +22,7 @@ def teaser(kind: str, number: int, head: str) -> str:
         "boxes": f"<div><h2>{to}</h2>{words}</div>",
         "items": f"<li><time>{number + 1} March 2024</time><h2>{to}</h2>{words}</li>",
         "whole links": f'<div><a href="/{number}"><h3>{head}</h3>{words}</a></div>',
+        "found": f'<div><a href="/{number}">{head}</a><div>{LAST} {MORE} {number}.</div></div>',
         "no headings": f"<div>{to}</div>{words}",
     }[kind]  # fmt: skip
 
@@ -37,7 +38,7 @@ def page(body: str, title: str = "The Quay") -> bytes:
     return f"<html><head><title>{title}</title></head><body>{menu}{body}</body></html>".encode()
 
 
-KINDS = ["cards", "boxes", "items", "whole links", "no headings"]
+KINDS = ["cards", "boxes", "items", "whole links", "no headings", "found"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
