@@ -256,7 +256,7 @@ async def test_every_key_on_an_empty_codebook(app: OnrecordApp, session: CanalSe
         await press(pilot, "g", "c", "slash", Typed("zzz"), "enter")
         before = list(session.labels)
         await press(pilot, "m", "c", "greater_than_sign", "C", "x", "number_sign", "1", "enter")
-        assert session.labels == before and "No tags yet" in screen_text(app)
+        assert session.labels == before and "Nothing fits." in screen_text(app)
 
 
 def _offered(app: OnrecordApp) -> list[str]:
