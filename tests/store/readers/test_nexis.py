@@ -349,6 +349,27 @@ def test_keys_stay(read: Read) -> None:
     assert twice == [once[0], f"{once[0]}-2"]
 
 
+def test_what_an_article_quotes_parts_nothing(read: Read) -> None:
+    """A count of documents in the words of a newer one is words."""
+    items, _ = read("a.docx", word(FIRST.replace(MORE, f"1 of 2 DOCUMENTS\n{MORE}") + SECOND))
+    assert heads(items) == HEADS
+    assert items[0].text.endswith(f"1 of 2 DOCUMENTS\n\n{MORE}")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.docx"])
+def test_a_cover_page_alone_is_a_text(read: Read, name: str) -> None:
+    """Where there are no articles behind it, it is what the file is."""
+    [item], _ = read(name, COVER.encode() if name == "a.txt" else word(COVER))
+    assert item.key == ""
+
+
+def test_a_page_that_counts_documents_stays_a_page(read: Read) -> None:
+    """A viewer shows how many there are."""
+    page = making.page(f"<p>1 of 2 DOCUMENTS</p><p>{SAID}</p><p>{MORE}</p><p>{LAST}</p>")
+    [item], _ = read("a.html", page.encode())
+    assert (item.key, SAID in item.text) == ("", True)
+
+
 TALKING = (
     f"Title: How long?\n\nLength: 500 words is what an editor asks for.\n\nBody\n\n{SAID}\n",
     f"How it prints\n\nThe head says “Length: 523 words”, then comes\n\nBody\n\nand {MORE}\n",

@@ -10,6 +10,7 @@ import pytest
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.readers import ProblemKind
 
+from . import making
 from .conftest import Read
 from .making import LAST, MORE, SAID
 from .test_nexis import heads
@@ -135,6 +136,16 @@ def test_pages_of_two_people(read: Read) -> None:
     """They are left out, and told."""
     with pytest.raises(Unreadable, match="two people"):
         read("messages.html", exported("Ann", shown(1, MORE, "Ann"), shown(2, LAST, "Tomas")))
+
+
+def test_a_page_of_a_forum_stays_a_page(read: Read) -> None:
+    """It may call its messages so."""
+    page = making.page(
+        f'<div class="page_header">Forum</div><div class="message post"><p>{SAID}</p></div>'
+        f'<div class="message post"><p>{MORE}</p><p>{LAST}</p></div>'
+    )
+    [item], _ = read("a.html", page.encode())
+    assert (item.key, SAID in item.text) == ("", True)
 
 
 def test_other_json_stays_what_it_was(read: Read) -> None:

@@ -97,7 +97,7 @@ def ends(lines: Lines) -> int:
 def articles(lines: Lines) -> Iterator[Delivered]:
     """Yield the documents of a delivery."""
     starts = [at for at, line in enumerate(lines) if _COUNT.fullmatch(line)]
-    if starts:
+    if starts and not ends(lines):
         ended = False
         for start, end in pairwise([*starts, len(lines)]):
             held = lines[start + 1 : end]

@@ -22,7 +22,7 @@ def delivered(data: bytes, name: str) -> Iterator[Item | Problem] | None:
         read: Callable[[str], Iterator[Delivered]] = _by_tree(europresse.of_page)
     elif _FACTIVA.search(data):
         read = _by_tree(factiva.of_page)
-    elif b'class="page_header"' in data and b'class="message ' in data:
+    elif b'class="page_header"' in data and b'class="message default clearfix' in data:
         read = _by_tree(telegram_pages.of_page)
     elif b" DOCUMENT" in data and _NEXIS.search(html := page_text(data)):
         return items(_of_nexis(html), name)
@@ -45,7 +45,9 @@ def _of_nexis(html: str) -> Iterator[Delivered]:
     """Yield the documents of a page, each read by itself: they begin with their count."""
     _, *parts = _NEXIS.split(lighten(html))
     for count, rest in zip(parts[::2], parts[1::2], strict=True):
-        yield from nexis.articles([count, *_lines(f"<div>{rest}")])
+        lines = [count, *_lines(f"<div>{rest}")]
+        if nexis.recognises(lines):
+            yield from nexis.articles(lines)
 
 
 def _of_proquest(html: str) -> Iterator[Delivered]:
