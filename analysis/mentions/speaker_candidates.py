@@ -40,7 +40,8 @@ class Source:
     head; ``hint`` the actor that grammar or layout alone points to,
     which is ``certain`` where the source names its actor itself; ``follows`` is the
     number of the source that says who it is; ``country`` is the one that the noun of a body says it
-    is of; ``several`` tells that it means more than one.
+    is of; ``several`` tells that it means more than one,
+    ``personal`` that it means a person.
     """
 
     inside: range
@@ -57,6 +58,7 @@ class Source:
     follows: int | None = None
     country: str | None = None
     several: bool = False
+    personal: bool = False
 
 
 def form_of(tokens: Tokens, head: int, named: ResolvedMention | None) -> str:

@@ -34,7 +34,7 @@ def others(
     owners = {
         at[token].member
         for token in source.inside
-        if token in at and tokens.dep[token] == "poss" and token != source.head
+        if token in at and tokens.dep[token] == "poss" and tokens.head[token] == source.head
     }
     proper = telling(tokens, (i for i in source.inside if tokens.pos[i] == "PROPN"))
     if not proper:
@@ -65,6 +65,8 @@ def may_be(source: Source, member: Member) -> bool:
         return source.named is not None and member.kind is source.named.member.kind
     if source.form in ("o", "body") or source.several:
         return member.kind is not ActorKind.PERSON
+    if source.personal and member.kind not in (ActorKind.PERSON, ActorKind.GROUP):
+        return False
     if source.form == "role":
         told = roles.gender(source.lemma)
         unlike = told and member.gender not in ("", told) and not member.guessed

@@ -30,6 +30,8 @@ _PARENT = re.compile(
 _COLLECTIVE = re.compile(r"(?:sh|ch|ese|ss)$")
 """How adjectives end that mean a whole people after "the": "the French"."""
 
+_STOP = re.compile(r"[.!?]\s+$")
+
 PARAGRAPHS = 1
 """So many paragraphs before what is said the sentence may stand."""
 
@@ -109,17 +111,19 @@ class _Before:
         """Return whom words that say an age, children or a people mean."""
         inside = source.inside
         text = self.tokens.words(inside.start, min(inside.stop, inside.start + 8))
-        if age := _AGE.match(text):
+        age, parent = _AGE.match(text), _PARENT.match(text)
+        country = _people(self.tokens, source)
+        source.personal = bool(age or parent or country)
+        if age:
             known = self.ages.get(age[1], ())
             if len(known) == 1:
                 return next(iter(known))
             before = self._person(source)
             return before.member if before and before.member not in self._of_age else None
-        if parent := _PARENT.match(text):
+        if parent:
             before = self._person(source)
             fits = before is not None and _may_be(before.member, roles.gender(parent[1].lower()))
             return before.member if before and fits else None
-        country = _people(self.tokens, source)
         return self._compatriot(source, country) if country else None
 
     def _compatriot(self, source: Source, country: str) -> Member | None:
@@ -199,7 +203,9 @@ class _Before:
         last = begin - 1
         while last >= 0 and tokens.pos[last] in ("PUNCT", "SPACE"):
             last -= 1
-        if last < 0 or tokens.sentence[last] == tokens.sentence[source.head]:
+        at = tokens.start[begin]
+        stops = bool(_STOP.search(tokens.text, max(0, at - 4), at))  # the parse may run on
+        if last < 0 or (tokens.sentence[last] == tokens.sentence[source.head] and not stops):
             return -1
         near = tokens.paragraph[begin] - tokens.paragraph[last] <= PARAGRAPHS
         if self.stage.quoted[last] or not near:
@@ -207,7 +213,8 @@ class _Before:
         first, end = tokens.sentences[tokens.sentence[last]]
         for token in range(first, min(end, begin, first + WORDS)):
             root = tokens.head[token]
-            if tokens.dep[token] in ("nsubj", "nsubjpass") and tokens.head[root] == root:
+            highest = tokens.head[root] == root or (end > begin and root < begin)
+            if tokens.dep[token] in ("nsubj", "nsubjpass") and highest:
                 return token
         return -1
 

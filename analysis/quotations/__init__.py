@@ -11,7 +11,7 @@ from ..types import Block, Quotation, QuotationKind, Span
 from . import acts, certain, pairing, reranker, rules, speakers, stages, weights
 from .stages import Round
 from .token_features import TokenFeatures
-from .token_table import Floats, Ints, TokenTable, lay_out
+from .token_table import Flags, Floats, Ints, TokenTable, lay_out
 from .weights import Weights
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def _choose(token_features: TokenFeatures, ready: Round, chance: Floats) -> tupl
     table = token_features.table
     sure = ready.marked & certain.quoted(token_features, ready.start, ready.end)
     chance = np.where(sure, np.maximum(chance, CERTAIN), chance)
+    chance[certain.running_over(ready, sure, table)] = 0
     told = certain.told(token_features, ready, chance)
     chance[told] = np.maximum(chance[told], CERTAIN)
     outer = reranker.choose(table.letters, ready.start, ready.end, chance, LEAST)
@@ -94,6 +95,8 @@ def _attribute(
         )
         low, high = np.searchsorted(given.quotation, (number, number + 1))
         if low < high:
+            heads = phrases.head[given.phrase[low:high]]
+            likely[low:high][_in_other_piece(ready, chosen, number, heads)] = 0
             best = low + int(likely[low:high].argmax())
             if likely[best] >= NAMED:
                 quotation = replace(
@@ -103,6 +106,15 @@ def _attribute(
                 )
         found.append(quotation)
     return found
+
+
+def _in_other_piece(ready: Round, chosen: Ints, number: int, heads: Ints) -> Flags:
+    """Tell which heads stand in the marks beside a quotation that have its cue."""
+    inside = np.zeros(len(heads), bool)
+    for other in chosen[[n for n in (number - 1, number + 1) if 0 <= n < len(chosen)]]:
+        if ready.marked[other] and ready.token[other] == ready.token[chosen[number]]:
+            inside |= (ready.first[other] <= heads) & (heads <= ready.last[other])
+    return inside
 
 
 def _surety(surety: Floats, content: float, speaker: float) -> float:

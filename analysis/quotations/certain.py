@@ -5,18 +5,20 @@ Jon Farrow was blunt. “It is over.”             a sentence that ends a parag
 “The keys are gone. We looked everywhere.”      a paragraph of its own
 “The keys are gone.” — Vera Lind                signed
 “It is,” said Jon Farrow. “For good.”           a sentence after one that somebody says
+“It,” said Jon Farrow, “is over.”               what goes on in small letters after a clause
 Jon Farrow took the floor: “It is all over.”    after a colon
 She added that the keys were gone.              a verb of saying, its subject, and “that”
 
 Of the 2,285 pairs of PolNeAR's train split that look like the first (cues by a list of verbs),
 98.7% are annotated and 1.1% stand inside an annotated one; of the 955 like the second, 98 and 1; of
-the 397 like the last, 94 and 4.
+the 397 like the last, 94 and 4; of the 41 that go on in small letters, 93 and 7.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,12 +44,16 @@ WORDS_APART, WORDS_LAST = 5, 2
 LONGEST_AFTER = 200
 """Code points between a quotation and the sentence in marks that goes on from it, at most."""
 
+LONGEST_BETWEEN = 100
+"""Code points of the clause in the middle of a sentence that is quoted, at most."""
+
 LEAST = 0.2
 """Contents less likely than this do not end where they should."""
 
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _STOPS, _PAUSES = ".!?…", ",.!?…—–-"
 _IN_WORDS = re.compile(r"\b[Ii]n (?:his|her|their|my) (?:own )?words,\s?$")
+_CLAUSE = re.compile(r"\s[^“”„\".!?\n]{3,},\s")
 _SENTENCE_BEFORE = re.compile(r"[.!?]\s+$")
 
 
@@ -75,6 +81,8 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
             or signature(table, end)
             or _IN_WORDS.search(table.text, max(start - 24, 0), start)
         ):
+            return True
+        if 0 <= said < start and _goes_on_small(table.text, said, start):
             return True
         if not _begins_sentence(table, start, start in begins):
             return False
@@ -183,6 +191,31 @@ def _goes_on(table: TokenTable, said: int, start: int, end: int) -> bool:
     between = table.text[said:start]
     clause = len(between) < LONGEST_AFTER and not re.search(r"[.!?]\s|\n", between[:-1])
     return clause and _is_sentence(table.text, start, end, WORDS_LAST)
+
+
+def _goes_on_small(text: str, said: int, start: int) -> bool:
+    """Whether a sentence goes on after one clause: "“It,” said Jon Farrow, “is over.”"."""
+    if start - said > LONGEST_BETWEEN or not _CLAUSE.fullmatch(text, said, start):
+        return False
+    first = next((sign for sign in text[start : start + 5] if sign.isalnum()), "")
+    return first.islower()
+
+
+def running_over(ready: Round, sure: Flags, table: TokenTable) -> Flags:
+    """Tell which contents of cues run over the beginning of what is sure to be quoted.
+
+    "Jon Farrow said it was late. “It is over,” he said.": no content holds both.  Nor is what
+    stands between “It,” and “is over” the beginning of a content.
+    """
+    pairs = list(zip(ready.start[sure].tolist(), ready.end[sure].tolist(), strict=True))
+    begins = [
+        start
+        for (_, before), (start, _) in pairwise([(0, 0), *pairs])
+        if _SENTENCE_BEFORE.search(table.text, max(start - 4, 0), start)
+        or _goes_on_small(table.text, before, start)
+    ]
+    inside = np.searchsorted(begins, ready.end) - np.searchsorted(begins, ready.start, "right")
+    return np.asarray(~ready.marked & (inside > 0), bool)
 
 
 def _is_said_beside(token_features: TokenFeatures, start: int, end: int) -> bool:

@@ -123,3 +123,13 @@ def test_a_body_and_several_people_are_no_person(read: Reader, words: str, kind:
         ("it was late", words),
     )
     assert found.speaker(0).kind == kind
+
+
+def test_a_sentence_that_the_parse_runs_on_is_one_before(read: Reader) -> None:
+    """A stop after a short word ends a sentence too."""
+    found = read(
+        "Selma Holm sat down. Director Peter Lunde told the Ulmen Post losses would come to £9m. "
+        "“It was dear,” the Norwegian said.",
+        ("“It was dear,”", "the Norwegian"),
+    )
+    assert found.speaker(0).name == "Peter Lunde"
