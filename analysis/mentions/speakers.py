@@ -193,7 +193,7 @@ def _chain(tokens: Tokens, mention: ResolvedMention, speaker: Span | None) -> tu
 
 @dataclass
 class SourcesOfArticle:
-    """The sources of one article and what is known of them."""
+    """The sources of one article and what is known of them; ``several`` are groups of people."""
 
     tokens: Tokens
     sources: list[Source]
@@ -202,6 +202,7 @@ class SourcesOfArticle:
     candidates: SpeakerCandidates
     at: dict[int, ResolvedMention]
     first: list[Member | None]
+    several: frozenset[Member]
 
 
 def set_up(
@@ -265,6 +266,7 @@ def set_up(
         candidates,
         at,
         first,
+        frozenset(source.written for source in sources if source.several and source.written),
     )
 
 
@@ -319,4 +321,6 @@ def offered(scene: SourcesOfArticle, number: int, decided: Sequence[Member | Non
     if source.written is not None:
         found[source.written] = None
     barred = others(source, scene.tokens, scene.evidence.known, scene.candidates, scene.at)
+    if source.form == "role" or source.personal:
+        barred |= scene.several  # "the official" is not "her friends in the committee"
     return [m for m in found if may_be(source, m) and m not in barred]

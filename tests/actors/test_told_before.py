@@ -133,3 +133,14 @@ def test_a_sentence_that_the_parse_runs_on_is_one_before(read: Reader) -> None:
         ("“It was dear,”", "the Norwegian"),
     )
     assert found.speaker(0).name == "Peter Lunde"
+
+
+def test_one_person_is_not_several(read: Reader) -> None:
+    """ "The official" is one of those that were named, not all of somebody's friends."""
+    found = read(
+        "Her friends in the harbour committee said that it was late. Eleven boats sank, committee "
+        "head Peter Lunde told them. “They were old,” the official said.",
+        ("it was late", "Her friends in the harbour committee"),
+        ("“They were old,”", "the official"),
+    )
+    assert found.speaker(1) != found.speaker(0)
