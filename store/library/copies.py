@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,11 @@ from onrecord.store.storage import CheckedStorage, Tables
 
 from .catalogue import Entry, ScanStatus
 from .conclusions import fingerprint
-from .kept_parts import KeptParts
 
 if TYPE_CHECKING:
     from onrecord.analysis.links.near_copies import Rank, ReprintLibrary, Sketch
+
+    from .kept_parts import KeptParts
 
 _COMPARISON = 2
 """The version of what texts are compared by; what is kept of another one is made anew."""
@@ -72,10 +74,15 @@ class NearCopies:
     def __init__(self, folder: Path, writable: bool = True) -> None:
         self._folder = folder
         self._writable = writable
-        self._parts = KeptParts(folder, writable)
         self._reprints: ReprintLibrary | None = None
         self._marks: dict[str, tuple[Rank, str]] = {}
         self._pairs: dict[str, bytes] = {}
+
+    @cached_property
+    def _parts(self) -> KeptParts:
+        from .kept_parts import KeptParts  # the first paint waits for none
+
+        return KeptParts(self._folder, self._writable)
 
     def of(self, entries: Sequence[Entry], text: Callable[[str], str]) -> Copies:
         """Return those of these articles that are nearly the same as an earlier one of them.
