@@ -38,6 +38,9 @@ _NOTED = frozenset(
 
 Json = dict[str, Any]
 
+LINES = 64
+"""Lines that are written at once."""
+
 
 def paths_of(options: argparse.Namespace) -> list[Path]:
     """Return the libraries that a command takes which takes others too (``--also``)."""
@@ -104,9 +107,16 @@ def write_lines(facts: Iterable[Json]) -> None:
     """Write JSON lines to standard output, ASCII where UTF-8 cannot hold the text."""
     from .extract import encode
 
-    for fact in facts:
-        sys.stdout.buffer.write(encode(fact) + b"\n")
-    sys.stdout.buffer.flush()
+    lines: list[bytes] = []
+    try:
+        for fact in facts:
+            lines.append(encode(fact) + b"\n")
+            if len(lines) == LINES:
+                sys.stdout.buffer.write(b"".join(lines))
+                lines.clear()
+    finally:
+        sys.stdout.buffer.write(b"".join(lines))
+        sys.stdout.buffer.flush()
 
 
 def literal(text: str, style: str = "") -> Text:
@@ -149,17 +159,27 @@ def articles_table(session: Session) -> Table:
 def quotes_json(session: Session) -> Iterator[Json]:
     """Yield all quotations as the table contract says; those of copies name the first."""
     for row in session.rows(descending=False, copies=True):
-        for quoted in session.quotations(row.id):
-            yield quotation_json(session, quoted)
+        if quotations := session.quotations(row.id):
+            about = _about(session, row.id)
+            yield from (_quotation(quoted, *about) for quoted in quotations)
 
 
 def quotation_json(session: Session, quoted: Quoted) -> Json:
     """Return a quotation as the table contract says."""
-    text = session.article(quoted.article).text
+    return _quotation(quoted, *_about(session, quoted.article))
+
+
+def _about(session: Session, article: str) -> tuple[str, str | None, str | None]:
+    """Return what all quotations of an article share: its text, its date, what it is a copy of."""
+    date = session.published(article).date
+    return session.article(article).text, date, session.counting.copy_of(article) or None
+
+
+def _quotation(quoted: Quoted, text: str, date: str | None, copy_of: str | None) -> Json:
     return {
         "id": quotation_id(quoted.article, text, quoted.start, quoted.end),
         "article": quoted.article,
-        "published": session.published(quoted.article).date,
+        "published": date,
         "start": quoted.start,
         "end": quoted.end,
         "kind": str(quoted.kind),
@@ -173,7 +193,7 @@ def quotation_json(session: Session, quoted: Quoted) -> Json:
         "confidence": round(quoted.confidence, 4),
         "tags": list(quoted.tags),
         "memo": quoted.memo or None,
-        "copy_of": session.counting.copy_of(quoted.article) or None,
+        "copy_of": copy_of,
     }
 
 
