@@ -16,6 +16,7 @@ from onrecord.store.schema import shaped
 from onrecord.store.storage import CheckedStorage
 
 from .findings_codec import pack_published, unpack_published
+from .readers import READERS
 
 SCHEMA = 1
 
@@ -81,11 +82,15 @@ class FileState:
 
 @dataclass(slots=True)
 class Index:
-    """The entries by article id, the files by relative path."""
+    """The entries by article id, the files by relative path.
+
+    ``maker`` is whose findings the entries tell of, ``readers`` whose the articles are.
+    """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     files: dict[str, FileState] = field(default_factory=dict)
     maker: str = ""
+    readers: str = ""
 
 
 _LONGEST = 2**53
@@ -151,11 +156,30 @@ def read_index(path: Path) -> Index:
             {entry.id: entry for entry in entries},
             dict(zip(files["path"], states, strict=True)),
             meta["maker"],
+            str(meta.get("readers", "")),
         )
         _check_files(index)
         return index
     except (LookupError, TypeError, ValueError) as error:
         raise Damaged(f"{path} has another layout") from error
+
+
+def renewed(index: Index, maker: str) -> bool:
+    """Forget what another analysis, or other readers, said; tell whether there was anything.
+
+    A file that other readers left out, or took for one article, may be more than that to these:
+    all are read once more.
+    """
+    if (index.maker, index.readers) == (maker, READERS):
+        return False
+    if index.maker != maker:
+        for entry in index.entries.values():
+            entry.quotations = None
+            entry.published = entry.stated
+    if index.readers != READERS:
+        index.files = {name: FileState() for name in index.files}
+    index.maker, index.readers = maker, READERS
+    return True
 
 
 class _ArticleColumns(TypedDict):
@@ -272,7 +296,7 @@ def write_index(path: Path, index: Index) -> None:
     }
     CheckedStorage(path).write(
         {
-            "meta": {"1": {"schema": SCHEMA, "maker": index.maker}},
+            "meta": {"1": {"schema": SCHEMA, "maker": index.maker, "readers": index.readers}},
             "articles": {"1": rows},
             "files": {"1": files},
         }

@@ -17,7 +17,7 @@ from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.storage import remove_parts
 
 from .cache import Cache
-from .catalogue import AWAY, Entry, FileState, Index, ScanStatus, read_index, write_index
+from .catalogue import AWAY, Entry, FileState, Index, ScanStatus, read_index, renewed, write_index
 from .entries import article_of, entry_of
 from .files import Files
 from .lock import WriterLock
@@ -146,12 +146,7 @@ class Library:
         except (Damaged, OSError) as error:
             self.notices.append(LibraryNotice("The list of articles is made anew", more=str(error)))
             index = Index()
-        if index.maker != self._maker:
-            for entry in index.entries.values():
-                entry.quotations = None
-                entry.published = entry.stated
-            index.maker = self._maker
-            self._dirty = True
+        self._dirty |= renewed(index, self._maker)
         return index
 
     # -- the list -----------------------------------------------------------------------------

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from onrecord.store.exchange.corrections import load
+from onrecord.store.library import catalogue, scanner
 from onrecord.store.library.library import Library
+from onrecord.store.library.readers.text import TextReader
 
 from .older_library import OLDER, laid_out, look_at_everything
+from .readers.test_spreadsheets import ROWS, excel
 
 
 def test_an_older_library_opens_with_all_its_work(tmp_path: Path) -> None:
@@ -61,3 +66,29 @@ def test_older_corrections_are_taken_over(tmp_path: Path) -> None:
     library.scan()
     report = load(library, (OLDER / "corrections.json").read_bytes())
     assert (report.taken, report.known, report.elsewhere) == (7, 0, [])
+
+
+def test_files_that_older_readers_left_out_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an upgrade every file is looked at once more, and work stays where it is."""
+    folder = tmp_path / "harbour"
+    folder.mkdir()
+    (folder / "a.txt").write_text("“We sail,” said Ana Brodin.\n", "utf-8")
+    (folder / "b.xlsx").write_bytes(excel({"Mentions": ROWS}))
+    with monkeypatch.context() as older:
+        older.setattr(catalogue, "READERS", "0")
+        older.setattr(
+            scanner, "choose", lambda head, name: TextReader() if name == "a.txt" else None
+        )
+        library = Library.open([folder], data_dir=tmp_path / "data")
+        assert (library.scan().added, len(library.problems())) == (["a.txt"], 1)
+        library.notebook.articles.memo("a.txt", "Ask when.")
+        library.close()
+    for added in (2, 0):  # and once only
+        library = Library.open([folder], data_dir=tmp_path / "data")
+        scan = library.scan()
+        assert (len(scan.added), scan.changed, scan.vanished) == (added, [], [])
+        assert (library.problems(), len(library.entries)) == ([], 3)
+        assert library.notebook.articles.notes("a.txt").memo == "Ask when."
+        library.close()

@@ -21,13 +21,11 @@ from typing import BinaryIO
 import orjson
 
 from onrecord.store.errors import Unreadable
-from onrecord.store.library.readers.protocol import Item, Problem
+from onrecord.store.library.readers.protocol import READERS, Item, Problem
 
 from .messages import Message, item_message, item_of, problem_of
 
 _LENGTH = struct.Struct(">I")
-_MAKER = "2"
-"""Changes with the way texts are made, so that old packs are made anew."""
 
 
 def pack_of(digest: str, name: str) -> str:
@@ -43,7 +41,7 @@ class ExtractedTexts:
 
     def path_of(self, pack: str) -> Path:
         """Return where a pack lies."""
-        return self.folder / f"{pack}.{_MAKER}.texts"
+        return self.folder / f"{pack}.{READERS}.texts"
 
     def has(self, pack: str) -> bool:
         """Tell whether the texts of a file are kept."""

@@ -11,11 +11,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from .protocol import HEAD, LIMIT, FormatReader, Item, Problem, ProblemKind
+from .protocol import HEAD, LIMIT, READERS, FormatReader, Item, Problem, ProblemKind
 
 __all__ = [
     "HEAD",
     "LIMIT",
+    "READERS",
     "FormatReader",
     "Item",
     "Problem",
