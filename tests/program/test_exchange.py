@@ -19,6 +19,17 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
     return status, said.out, said.err
 
 
+def test_a_file_without_quotations_is_not_verified(
+    folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says that there is nothing to verify, and the status says it as well."""
+    opened(folder).close()
+    path = tmp_path / "notes.md"
+    path.write_text("# Notes\n\nNothing is quoted here.\n", "utf-8")
+    status, out, _ = run(capsys, "verify", path, folder)
+    assert (status, "nothing to verify" in out) == (1, True)
+
+
 def test_an_export_is_verified_edited_and_taken_back(
     folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,7 +45,10 @@ def _libraries(options: Namespace) -> list[Path]:
 
 
 def verify(options: Namespace) -> int:
-    """Tell of every quotation in a file whether it stands; the status is 0 if all do."""
+    """Tell of every quotation in a file whether it stands; the status is 0 if all do.
+
+    A file without quotations, or of which a part cannot be read, has not been verified.
+    """
     incoming = read(options.file)
     with analysed(_libraries(options), options.model) as session:
         found = list(findings(incoming.claims, shelf_of(session)))
@@ -53,7 +56,9 @@ def verify(options: Namespace) -> int:
         write_lines(map(_fact, found))
     else:
         print("\n".join(_told(found, incoming)))
-    return DONE if all(it.verdict is Verification.STANDS for it in found) else FAILED
+    read_whole = bool(found) and not incoming.problems
+    stand = all(it.verdict is Verification.STANDS for it in found)
+    return DONE if read_whole and stand else FAILED
 
 
 def _fact(it: Finding) -> Json:
