@@ -29,7 +29,6 @@ from typing import Any
 from unittest import mock
 
 from onrecord.analysis import pipeline
-from onrecord.analysis.quotations import weights
 from onrecord.analysis.types import Article, Findings
 
 OVERLAP = 0.8
@@ -111,6 +110,8 @@ def _scored(
     rows: Rows, scorer: ModuleType, model: str, folds: Path | None = None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what is found in annotated articles, by id, and how well."""
+    from onrecord.analysis.quotations import weights  # NumPy after the pipeline has set its threads
+
     gold = {row["id"]: row for row in rows}
     if folds is None:
         found = _found(rows, model)
