@@ -25,9 +25,6 @@ _OLD = b"\xd0\xcf\x11\xe0"
 _PARTS = ("xl", "docProps", "_rels", "customXml", "[Content_Types].xml")
 """Where the first part of Excel's packages lies."""
 
-_OTHERS = 3
-"""Sheets without articles that are told by name."""
-
 
 class SpreadsheetReader(RecordReader):
     """``.xlsx``, ``.xlsb``, ``.xls``, ``.ods``: the sheet with the most words, and those alike."""
@@ -53,16 +50,12 @@ class SpreadsheetReader(RecordReader):
             raise Unreadable("it is empty")
         chosen = max((rows for _, rows in sheets), key=_words)
         columns = _fields(chosen)
-        others = []
         for title, rows in sheets:
             if rows is chosen or _fields(rows) == columns:
                 yield from records_of(_numbered(title if len(sheets) > 1 else "", rows))
             else:
-                others.append(title)
-        if others:
-            more = ", ..." if len(others) > _OTHERS else ""
-            told = ", ".join(f"“{title}”" for title in others[:_OTHERS])
-            yield "sheets", Unreadable(f"{told}{more} have other columns, and are not read")
+                told = "it has other columns than that of the articles, and is not read"
+                yield f"sheet “{title}”", Unreadable(told)
 
 
 Cells = list[list[Any]]
