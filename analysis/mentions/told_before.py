@@ -17,6 +17,7 @@ from onrecord.analysis import names
 from ..types import ActorKind, MentionForm
 from . import roles
 from .antecedents import ResolvedMention, Stage
+from .documents import PHRASE
 from .local_actors import Member
 from .speaker_candidates import DOCUMENTS, Source, SpeakerCandidates
 from .speaker_rules import Rules
@@ -34,9 +35,6 @@ _STOP = re.compile(r"[.!?]\s+$")
 
 PARAGRAPHS = 1
 """So many paragraphs before what is said the sentence may stand."""
-
-PHRASE = 12
-"""So many words on either side of its head a noun phrase goes."""
 
 WORDS = 60
 """So many words of that sentence are looked at."""

@@ -139,25 +139,33 @@ def walk(folder: str) -> Iterator[tuple[str, bool]]:
     What a browser saves beside a page (``page_files`` beside ``page.html``) belongs to the page.
     A folder that cannot be looked into is yielded too, so that somebody is told.
     """
-    try:
-        with os.scandir(folder) as found:
-            there = sorted((it for it in found if it.name[0] != "."), key=attrgetter("name"))
-    except OSError as error:
-        if not isinstance(error, FileNotFoundError):  # it was removed meanwhile
-            yield folder, False
-        return
+    waiting = [folder]  # folders lie in folders as deep as anybody packs them
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as found:
+                there = sorted((it for it in found if it.name[0] != "."), key=attrgetter("name"))
+        except OSError as error:
+            if not isinstance(error, FileNotFoundError):  # it was removed meanwhile
+                yield here, False
+            continue
+        below = _folders_below(there)
+        yield from ((it.path, it.is_symlink()) for it in there if it.name not in below)
+        waiting += [path for path in reversed(below.values()) if path]
+
+
+def _folders_below(there: Sequence[os.DirEntry[str]]) -> dict[str, str]:
+    """Return the folders among what lies in one, by name; "" for one that belongs to a page."""
     folders = [it for it in there if _is_folder(it)]
     saved = {it.name for it in folders if it.name.endswith(_SAVED)}
     if saved:
         stems = {it.name.rsplit(".", 1)[0] for it in there if it.name.lower().endswith(_PAGES)}
         saved = {name for name in saved if name[:-6] in stems}
-    below = {it.name for it in folders if not it.is_symlink()}
-    for entry in there:
-        if entry.name not in below and entry.name not in saved:
-            yield entry.path, entry.is_symlink()
-    for entry in folders:
-        if entry.name in below and entry.name not in saved:
-            yield from walk(entry.path)
+    return {
+        it.name: "" if it.name in saved else it.path
+        for it in folders
+        if it.name in saved or not it.is_symlink()
+    }
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -228,3 +228,18 @@ def test_findings_that_the_disk_refuses_are_in_memory(
     assert library.cache.get(version) == findings()
     library.cache.prune(set())
     assert library.cache.get(version) is None
+
+
+def test_folders_may_lie_as_deep_as_they_like(folder: Path, data_dir: Path) -> None:
+    """A file below more folders than Python calls functions in functions is an article."""
+    deep = [folder / ("d/" * depth) for depth in range(1, 1201)]
+    for each in deep:
+        each.mkdir()
+    article = deep[-1] / "c.txt"
+    article.write_text("“We sail,” said Ana Brodin.\n", "utf-8")
+    library = Library.open([folder], data_dir=data_dir)
+    added = library.scan().added
+    article.unlink()
+    for each in reversed(deep):
+        each.rmdir()
+    assert len(added) == 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
 
@@ -173,8 +174,6 @@ def _pieces(
 
 
 def _plain(line: str) -> str:
-    from html import unescape
-
     return " ".join(unescape(_MARKUP.sub("", line)).split())
 
 
