@@ -21,7 +21,7 @@ def test_a_program_has_a_terminal_of_its_own() -> None:
     """Size, keys, resizing and the exit status pass between program and test."""
     code = (
         "import os, signal, sys, time\n"
-        "def resized(*_): print('now', *os.get_terminal_size(), flush=True)\n"
+        "def resized(*_): os.write(1, b'now %d %d\\n' % os.get_terminal_size())\n"  # never print()
         "signal.signal(signal.SIGWINCH, resized)\n"
         "print('size', *os.get_terminal_size(), sys.stdin.isatty(), flush=True)\n"
         "line = input()\n"
