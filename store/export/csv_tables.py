@@ -26,6 +26,7 @@ from .records import (
     Row,
     Tag,
     actor_row,
+    all_memos,
     link_row,
     memo_row,
     quotation_row,
@@ -67,8 +68,8 @@ def tags(export: Export) -> bytes:
 
 
 def memos(export: Export) -> bytes:
-    """Return the memos on articles and actors, one a row."""
-    return _table(_HEADS["memos"], map(memo_row, export.memos))
+    """Return all memos, on whatever they are, one a row."""
+    return _table(_HEADS["memos"], map(memo_row, all_memos(export)))
 
 
 def _table(head: Sequence[str], rows: Iterable[Row]) -> bytes:

@@ -22,35 +22,83 @@ FORMATS = (
         "context_markdown",
     ),
     Format("csv", "CSV table of quotations", (".csv",), "csv_tables", "quotations"),
-    Format("csv-actors", "CSV table of actors", (".actors.csv",), "csv_tables", "actors"),
-    Format("csv-links", "CSV table of links", (".links.csv",), "csv_tables", "links", links=True),
-    Format("csv-tags", "CSV table of tags", (".tags.csv",), "csv_tables", "tags"),
-    Format("csv-memos", "CSV table of memos", (".memos.csv",), "csv_tables", "memos"),
+    Format(
+        "csv-actors", "CSV table of actors", (".actors.csv",), "csv_tables", "actors", holds="actor"
+    ),
+    Format(
+        "csv-links",
+        "CSV table of links",
+        (".links.csv",),
+        "csv_tables",
+        "links",
+        links=True,
+        holds="link",
+    ),
+    Format("csv-tags", "CSV table of tags", (".tags.csv",), "csv_tables", "tags", holds="tag"),
+    Format("csv-memos", "CSV table of memos", (".memos.csv",), "csv_tables", "memos", holds="memo"),
     Format("excel", "CSV that Excel opens", (".excel.csv",), "csv_tables", "excel"),
     Format("jsonl", "JSON lines of quotations", (".jsonl",), "json_lines", "quotations"),
-    Format("jsonl-actors", "JSON lines of actors", (".actors.jsonl",), "json_lines", "actors"),
     Format(
-        "jsonl-links", "JSON lines of links", (".links.jsonl",), "json_lines", "links", links=True
+        "jsonl-actors",
+        "JSON lines of actors",
+        (".actors.jsonl",),
+        "json_lines",
+        "actors",
+        holds="actor",
     ),
-    Format("jsonl-tags", "JSON lines of tags", (".tags.jsonl",), "json_lines", "tags"),
-    Format("jsonl-memos", "JSON lines of memos", (".memos.jsonl",), "json_lines", "memos"),
+    Format(
+        "jsonl-links",
+        "JSON lines of links",
+        (".links.jsonl",),
+        "json_lines",
+        "links",
+        links=True,
+        holds="link",
+    ),
+    Format("jsonl-tags", "JSON lines of tags", (".tags.jsonl",), "json_lines", "tags", holds="tag"),
+    Format(
+        "jsonl-memos", "JSON lines of memos", (".memos.jsonl",), "json_lines", "memos", holds="memo"
+    ),
     Format("web-annotation", "W3C Web Annotation", (".jsonld",), "web_annotation"),
     Format("refi-qda", "REFI-QDA project", (".qdpx",), "refi_qda", texts=True),
-    Format("refi-qda-codebook", "REFI-QDA codebook", (".qdc",), "refi_qda", "write_codebook"),
+    Format(
+        "refi-qda-codebook",
+        "REFI-QDA codebook",
+        (".qdc",),
+        "refi_qda",
+        "write_codebook",
+        holds="tag",
+    ),
     Format("graphml", "GraphML network of actors", (".graphml",), "graphml", links=True),
-    Format("csl-json", "CSL-JSON of the articles", (".csl.json",), "citations", "csl_json"),
-    Format("biblatex", "BibLaTeX of the articles", (".bib",), "citations", "biblatex"),
+    Format(
+        "csl-json",
+        "CSL-JSON of the articles",
+        (".csl.json",),
+        "citations",
+        "csl_json",
+        holds="article",
+    ),
+    Format(
+        "biblatex", "BibLaTeX of the articles", (".bib",), "citations", "biblatex", holds="article"
+    ),
 )
 
 CODEBOOK = (
-    Format("csv-tags", "Table (CSV)", (".csv",), "csv_tables", "tags"),
-    Format("refi-qda-codebook", "REFI-QDA codebook", (".qdc",), "refi_qda", "write_codebook"),
-    Format("jsonl-tags", "JSON lines", (".jsonl",), "json_lines", "tags"),
+    Format("csv-tags", "Table (CSV)", (".csv",), "csv_tables", "tags", holds="tag"),
+    Format(
+        "refi-qda-codebook",
+        "REFI-QDA codebook",
+        (".qdc",),
+        "refi_qda",
+        "write_codebook",
+        holds="tag",
+    ),
+    Format("jsonl-tags", "JSON lines", (".jsonl",), "json_lines", "tags", holds="tag"),
 )
 """Those that a codebook alone leaves in: their plain endings mean its tags."""
 MEMOS = (
-    Format("csv-memos", "Table (CSV)", (".csv",), "csv_tables", "memos"),
-    Format("jsonl-memos", "JSON lines", (".jsonl",), "json_lines", "memos"),
+    Format("csv-memos", "Table (CSV)", (".csv",), "csv_tables", "memos", holds="memo"),
+    Format("jsonl-memos", "JSON lines", (".jsonl",), "json_lines", "memos", holds="memo"),
 )
 """Those that memos alone leave in."""
 

@@ -8,7 +8,16 @@ from collections.abc import Iterable
 
 import orjson
 
-from .records import Export, Row, actor_row, link_row, memo_row, quotation_row, tag_row
+from .records import (
+    Export,
+    Row,
+    actor_row,
+    all_memos,
+    link_row,
+    memo_row,
+    quotation_row,
+    tag_row,
+)
 
 
 def quotations(export: Export) -> bytes:
@@ -33,8 +42,8 @@ def tags(export: Export) -> bytes:
 
 
 def memos(export: Export) -> bytes:
-    """Return the memos on articles and actors."""
-    return _lines(map(memo_row, export.memos))
+    """Return all memos, on whatever they are."""
+    return _lines(map(memo_row, all_memos(export)))
 
 
 def _lines(rows: Iterable[Row]) -> bytes:

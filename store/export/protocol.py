@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
-from .records import Export
+from .records import Export, all_memos
+
+HELD: Mapping[str, Callable[[Export], int]] = {
+    "quotation": lambda export: len(export.evidence),
+    "article": lambda export: len(export.articles),
+    "actor": lambda export: len(export.actors),
+    "link": lambda export: len(export.links),
+    "tag": lambda export: len(export.tags),
+    "memo": lambda export: len(all_memos(export)),
+}
+"""What formats are lists of, and how many there are."""
 
 
 class Writer(Protocol):
@@ -24,7 +35,8 @@ class Format:
     ``endings`` are those of its files' names, the usual one first; an ending may have several
     parts (``.links.csv``), and the longest that fits decides.  ``module`` is the one in this
     package that holds the writer, ``function`` the writer's name.  ``texts`` and ``links`` tell
-    that it needs the whole texts of the articles, and where else things were said.
+    that it needs the whole texts of the articles, and where else things were said; ``holds`` what
+    it is a list of (:data:`HELD`).
     """
 
     name: str
@@ -34,6 +46,11 @@ class Format:
     function: str = "write"
     texts: bool = False
     links: bool = False
+    holds: str = "quotation"
+
+    def count(self, export: Export) -> int:
+        """Return how many things the file holds."""
+        return HELD[self.holds](export)
 
     def write(self, export: Export) -> bytes:
         """Return the file's bytes."""

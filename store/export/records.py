@@ -73,7 +73,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A memo on an article or an actor; ``about`` says on which, ``id`` and ``name`` on whom."""
+    """A memo; ``about`` says on what it is, ``id`` and ``name`` on which or on whom."""
 
     about: str
     id: str
@@ -209,6 +209,17 @@ def link_row(link: Link) -> Row:
         "score": round(link.score, 4),
         "evidence": list(link.evidence),
     }
+
+
+def all_memos(export: Export) -> list[Memo]:
+    """Return every memo of an export: on its quotations, articles and actors, and on its tags."""
+    said = [
+        Memo("quotation", it.id, it.content, it.quotation.memo)
+        for it in export.evidence
+        if it.quotation.memo
+    ]
+    tags = [Memo("tag", tag.name, f"#{tag.name}", tag.memo) for tag in export.tags if tag.memo]
+    return [*said, *export.memos, *tags]
 
 
 def memo_row(memo: Memo) -> Row:

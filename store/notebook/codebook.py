@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from .base import Part, clean, clean_tag, count_quotations
 from .records import annotation
-from .tag_tree import NoTag, new_tag
+from .tag_tree import Branch, NoTag, new_tag, tree
 from .work_log import Change, WorkLog
 
 COLOURS = ("orange", "sky", "rose", "green", "violet", "yellow", "vermilion")
@@ -26,6 +26,11 @@ class Codebook(Part):
     def tags(self) -> dict[str, int]:
         """Return all tags in use or in the codebook, with how many quotations bear them."""
         return _counts(self._undo_log)
+
+    def tree(self) -> list[Branch]:
+        """Return all tags and those above them, in the order of the tree, with their counts."""
+        worn = (row.get("tags", ()) for row in list(self._undo_log.rows("annotations").values()))
+        return tree(self._undo_log.rows("tags"), worn)
 
     def recent(self) -> list[str]:
         """Return the tags in the order of their last use, the latest first."""

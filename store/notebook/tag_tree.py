@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from .base import clean, clean_tag
 
@@ -45,14 +48,30 @@ def new_tag(name: str) -> str:
     raise NoTag(f"a tag is one word: write {proposal}", proposal)
 
 
-def tree(counts: dict[str, int]) -> list[tuple[str, int, int]]:
-    """Return every tag and every tag above one, with its own count and that of all below it."""
-    own: dict[str, int] = {}
-    below: dict[str, int] = {}
-    for tag, count in counts.items():
-        own[tag] = own.get(tag, 0) + count
-        parts = tag.split("/")
-        for depth in range(1, len(parts) + 1):
-            above = "/".join(parts[:depth])
-            below[above] = below.get(above, 0) + count
-    return [(tag, own.get(tag, 0), below[tag]) for tag in sorted(below, key=lambda t: t.split("/"))]
+class Branch(NamedTuple):
+    """A tag, or the beginning of some: how many quotations bear it, and it or one below it."""
+
+    tag: str
+    own: int
+    below: int
+
+
+def tree(known: Iterable[str], worn: Iterable[Sequence[str]]) -> list[Branch]:
+    """Return every tag and every tag above one, in the order of the tree.
+
+    Args:
+        known: the tags there are, worn by anything or not.
+        worn: the tags of each quotation, which counts once for a tag however many below it it has.
+    """
+    own: Counter[str] = Counter()
+    below = Counter(dict.fromkeys((level for tag in known for level in _levels(tag)), 0))
+    for tags in worn:
+        own.update(set(tags))
+        below.update({level for tag in tags for level in _levels(tag)})
+    return [Branch(tag, own[tag], below[tag]) for tag in sorted(below, key=lambda t: t.split("/"))]
+
+
+def _levels(tag: str) -> list[str]:
+    """Return a tag and those above it, the topmost first."""
+    parts = tag.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -85,6 +86,21 @@ def test_formats_are_named_and_listed(
     template.write_text("{% for q in quotations %}{{ q.speaker_name }}\n{% endfor %}", "utf-8")
     status, out, _ = run(capsys, "export", folder, "--all", "--template", template)
     assert status == 0 and "Piet Haller" in out
+
+
+def test_what_is_told_is_what_was_written(
+    folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A table of actors, tags or memos tells how many of those it has, not of quotations."""
+    session = opened(folder)
+    session.changes.do(lambda book: book.articles.memo("first.txt", "compare"))
+    session.close()
+    for name in ("x.actors.csv", "x.tags.csv", "x.memos.csv", "x.csv"):
+        path = tmp_path / name
+        said = run(capsys, "export", folder, "--all", "-o", path)[1]
+        rows = len(list(csv.DictReader(path.read_text("utf-8").splitlines())))
+        thing = name.split(".")[-2].removesuffix("s") if name.count(".") > 1 else "quotation"
+        assert said.startswith(f"{rows} {thing}"), said
 
 
 def test_codebooks_leave_and_come_in(

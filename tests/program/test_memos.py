@@ -52,17 +52,22 @@ def test_markdown_and_report_have_them(session: Session) -> None:
 
 
 def test_tables_have_them(session: Session) -> None:
-    """A quotation's row tells the memo on its article; a table of its own has all the others."""
+    """A quotation's row tells the memo on its article; another table has all memos."""
+    session.changes.do(lambda book: book.codebook.describe("boats", "who owns them"))
     rows = [json.loads(line) for line in out(session, "x.jsonl").splitlines()]
     assert {r["article_memo"] for r in rows if r["article"] == "first.txt"} == {
         "the *first* report"
     }
     assert {r["article_memo"] for r in rows if r["article"] != "first.txt"} == {None}
     told = [json.loads(line) for line in out(session, "x.memos.jsonl").splitlines()]
-    assert {(row["about"], row["name"]) for row in told} == {
-        ("article", "Tide tables"),
-        ("article", session.library.entries["first.txt"].title),
-        ("actor", "Piet Haller"),
+    asked = next(q for q in session.quotations("first.txt") if q.memo)
+    words = session.article("first.txt").text[asked.start : asked.end]
+    assert {(row["about"], row["name"], row["memo"]) for row in told} == {
+        ("quotation", words, "ask him"),
+        ("article", "Tide tables", "compare with the port's own"),
+        ("article", session.library.entries["first.txt"].title, "the *first* report"),
+        ("actor", "Piet Haller", "owns <two> boats"),
+        ("tag", "#boats", "who owns them"),
     }
     cells = list(csv.DictReader(io.StringIO(out(session, "x.memos.csv"))))
     assert [row["memo"] for row in cells] == [row["memo"] for row in told]

@@ -82,6 +82,23 @@ def test_many_at_once_from_a_pipe(
     assert all(row["tags"] == [] for row in told(folder, capsys))
 
 
+def test_every_id_that_is_told_is_known(
+    folder: Path,
+    ids: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Acts and what stands in a copy have ids too, though neither counts."""
+    with (folder / "first.txt").open("a", encoding="utf-8") as file:
+        file.write("\nThe harbour office denied the accusation.\n")
+    (folder / "copy.txt").write_text((folder / "first.txt").read_text("utf-8"), "utf-8")
+    rows = told(folder, capsys)
+    assert any(row["reported"] for row in rows) and any(row["copy_of"] for row in rows)
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(row["id"] for row in rows)))
+    assert main(["tag", str(folder), "-", "all"]) == 0
+    assert all(row["tags"] == ["all"] for row in told(folder, capsys))
+
+
 def test_corrections(folder: Path, ids: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     """Speaker, kind and words are corrected; a quotation is rejected; any name tells an actor."""
     key = next(key for words, key in ids.items() if "gate was shut" in words)

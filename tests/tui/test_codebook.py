@@ -161,6 +161,17 @@ async def test_export_offers_the_tag_first(app: OnrecordApp) -> None:
         assert front(app)._all[1].title == "the codebook"
 
 
+async def test_a_tag_of_nothing_is_not_offered(app: OnrecordApp, session: CanalSession) -> None:
+    """Of a new tag there is nothing to export: the codebook comes first then, it nowhere."""
+    session.changes.do(lambda notebook: notebook.codebook.add(["aaa"]))
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "aaa")
+        await press(pilot, "e")
+        titles = [offer.title for offer in front(app)._all]
+        assert titles[0] == "the codebook" and "tag #aaa" not in titles
+        assert next(it for it in front(app)._all if it.title == "tag #trade").detail[0] != "×"
+
+
 async def test_merging_asks(app: OnrecordApp, session: CanalSession) -> None:
     """The name of another tag asks first, and says how many quotations there are; n leaves it."""
     async with app.run_test(size=WIDE) as pilot:

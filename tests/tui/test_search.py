@@ -61,8 +61,11 @@ async def test_a_wrong_expression_shows_no_hits(app: OnrecordApp) -> None:
         assert asked(app).hits.count == 1
         await press(pilot, "backspace", Typed("(/"))
         assert asked(app).hits.count == 0 and "delays" not in asked(app).facts()
+        assert not asked(app).passage.visible
         await press(pilot, "backspace", "backspace", Typed("/"))
-        assert asked(app).hits.count == 1
+        assert asked(app).hits.count == 1 and asked(app).passage.visible
+        await press(pilot, "ctrl+u")
+        assert not asked(app).passage.visible
 
 
 async def test_cursor_stands_on_hits_only(app: OnrecordApp) -> None:

@@ -163,12 +163,14 @@ def test_no_words_fail(words: str, text: str) -> None:
 
 
 def test_tree_of_tags() -> None:
-    """A tag above others is shown with what lies below it."""
-    assert tree({"a/b": 2, "a/c": 1, "d": 4}) == [
-        ("a", 0, 3),
+    """A tag above others is shown with what lies below it, a quotation counted once."""
+    assert tree(["e/f"], [["a/b"], ["a/b", "a/c", "a"], ["d"]]) == [
+        ("a", 1, 2),
         ("a/b", 2, 2),
         ("a/c", 1, 1),
-        ("d", 4, 4),
+        ("d", 1, 1),
+        ("e", 0, 0),
+        ("e/f", 0, 0),
     ]
 
 

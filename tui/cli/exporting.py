@@ -10,7 +10,7 @@ from onrecord.store.errors import NotWritten, StoreError, UnknownFormat, Unreada
 from onrecord.store.export import FORMATS, Export, Format, format_for, format_named, save
 from onrecord.store.export.protocol import EVERYTHING
 from onrecord.tui.session.counts import counted
-from onrecord.tui.session.evidence import gather
+from onrecord.tui.session.evidence import gather, said
 
 from .outcome import DONE, FAILED
 from .tables import analysed, paths_of, pick, status_of
@@ -40,7 +40,7 @@ def export(options: Namespace) -> int:
         if output is None:
             sys.stdout.buffer.write(data)
         else:
-            _save(options, output, data, len(picked))
+            _save(options, output, data, said(made, form, output))
         return status_of(session)
 
 
@@ -80,12 +80,11 @@ def _written(options: Namespace, made: Export, form: Format, output: Path | None
     return own_template.write(options.template, made, output.suffix if output else "")
 
 
-def _save(options: Namespace, output: Path, data: bytes, count: int) -> None:
-    said = f"{counted(count, 'quotation')} written to {output}"
+def _save(options: Namespace, output: Path, data: bytes, told: str) -> None:
     if options.update and output.exists():
-        data, said = _renewed(output, data)
+        data, told = _renewed(output, data)
     save(output, data, replace=options.force or options.update)
-    print(said)
+    print(told)
 
 
 def _renewed(output: Path, data: bytes) -> tuple[bytes, str]:
@@ -124,11 +123,11 @@ def codebook(options: Namespace) -> int:
 
         return printed(options)
     with analysed(paths_of(options), options.model) as session:
-        said = [q for q in session.all_quotations(annotated=True) if q.tags]
+        tagged = [q for q in session.all_quotations(annotated=True) if q.tags]
         for path, name in ((options.csv, "csv-tags"), (options.qdc, "refi-qda-codebook")):
             if path:
                 form = format_named(name)
-                made = gather(session, said, "Codebook", form, whole=True)
+                made = gather(session, tagged, "Codebook", form, whole=True)
                 save(path, form.write(made), replace=options.force)
-                print(f"{counted(len(made.tags), 'tag')} written to {path}")
+                print(said(made, form, path))
     return DONE

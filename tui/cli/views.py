@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from onrecord.analysis.types import BlockKind, Span
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.store.notebook.tag_tree import tree
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.notation import date_of
 from onrecord.tui.session.quotation_query import QuotationLine, fitting
@@ -142,7 +141,7 @@ def codebook(session: Session) -> Told:
             "key": on_key.get(tag),
             "memo": session.notebook.codebook.memo(tag) or None,
         }
-        for tag, own, below in tree(session.notebook.codebook.tags())
+        for tag, own, below in session.notebook.codebook.tree()
     ]
 
     def lines() -> Iterator[str]:

@@ -104,9 +104,12 @@ def _chosen(session: Session, told: str) -> list[Quoted]:
 
 
 def _by_id(session: Session) -> Iterator[tuple[str, Quoted]]:
-    for quoted in session.all_quotations():
-        text = session.article(quoted.article).text
-        yield quotation_id(quoted.article, text, quoted.start, quoted.end), quoted
+    """Yield all that ``quotes --json`` prints: what counts, acts, and what stands in copies."""
+    for row in session.rows(copies=True):
+        if quotations := session.quotations(row.id):
+            text = session.article(row.id).text
+            for quoted in quotations:
+                yield quotation_id(row.id, text, quoted.start, quoted.end), quoted
 
 
 def _span(session: Session, quoted: Quoted, words: str) -> tuple[int, int]:

@@ -26,6 +26,7 @@ from onrecord.store.notebook.anchors import CONTEXT
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.who import me
 
+from .counts import counted
 from .events import Notice
 from .memos import actor_memos
 from .session import Session
@@ -51,12 +52,18 @@ def write_file(
     Where it cannot be written a notice says why, and "" is returned.
     """
     try:
-        save(to, written(session, quotations, title, to, whole, among), replace=overwrite)
+        form = format_for(to, among)
+        made = gather(session, quotations, title, form, whole)
+        save(to, form.write(made), replace=overwrite)
     except (StoreError, OSError) as error:
         session.tell(Notice(str(error), "error"))
         return ""
-    count = len(quotations)
-    return f"{count} quotation{'' if count == 1 else 's'} written to {to}"
+    return said(made, form, to)
+
+
+def said(made: Export, form: Format, to: Path) -> str:
+    """Return what is said of an export once it is written: how much of what there is in it."""
+    return f"{counted(form.count(made), form.holds)} written to {to}"
 
 
 def write_made(session: Session, made: Callable[[Path], bytes], to: Path, title: str) -> str:

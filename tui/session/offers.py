@@ -10,6 +10,7 @@ from pathlib import Path
 from onrecord.analysis.types import Actor
 from onrecord.store.export import CODEBOOK, FORMATS, MEMOS, Format
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.tag_tree import Branch
 from onrecord.store.statistics.figures import Figure
 
 from .counts import counted
@@ -50,7 +51,9 @@ def offers(session: Session, article: str, title: str) -> list[Offer]:
     found.append(
         Offer("everything", "all quotations", lambda: list(session.all_quotations()), whole=True)
     )
-    found += [tag_offer(session, tag) for tag in session.notebook.codebook.tags()]
+    found += [
+        tag_offer(session, branch) for branch in session.notebook.codebook.tree() if branch.below
+    ]
     quoted = (actor for actor in session.actors().values() if actor.quotations)
     return found + [speaker_offer(session, a) for a in sorted(quoted, key=lambda a: -a.quotations)]
 
@@ -70,14 +73,15 @@ def speaker_offer(session: Session, actor: Actor) -> Offer:
     return Offer(f"speaker {actor.name}", counted(actor.quotations, "quotation"), gather)
 
 
-def tag_offer(session: Session, tag: str) -> Offer:
+def tag_offer(session: Session, branch: Branch) -> Offer:
     """Return the offer of all that is tagged with a tag or one below it."""
+    within = f"{branch.tag}/"
 
     def gather() -> list[Quoted]:
         tagged = session.all_quotations(annotated=True)
-        return [it for it in tagged if any(f"{one}/".startswith(f"{tag}/") for one in it.tags)]
+        return [it for it in tagged if any(f"{one}/".startswith(within) for one in it.tags)]
 
-    return Offer(f"tag #{tag}", f"×{session.notebook.codebook.tags().get(tag, 0)}", gather)
+    return Offer(f"tag #{branch.tag}", counted(branch.below, "quotation"), gather)
 
 
 def codebook_offer(session: Session) -> Offer:

@@ -7,7 +7,6 @@ from pathlib import Path
 from textual.app import ComposeResult
 
 from onrecord.store.notebook.codebook import COLOURS
-from onrecord.store.notebook.tag_tree import tree
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import Part, literal
 from onrecord.tui.session.notation import MEMO
@@ -91,7 +90,7 @@ class CodebookView(Threefold):
         self.tags.put(
             [
                 ListRow(tag, tuple(self._parts(tag, own, below, on_key.get(tag), colours.get(tag))))
-                for tag, own, below in tree(self.notebook.codebook.tags())
+                for tag, own, below in self.notebook.codebook.tree()
                 if wanted in tag.casefold()
             ]
         )
@@ -116,8 +115,12 @@ class CodebookView(Threefold):
 
     def offered(self) -> list[Offer]:
         """Return the quotations of the tag under the cursor, and the codebook itself."""
-        tag = [tag_offer(self.session, self.tags.value)] if self.tags.value else []
-        return [*super().offered(), *tag, codebook_offer(self.session)]
+        here = [
+            tag_offer(self.session, branch)
+            for branch in self.notebook.codebook.tree()
+            if branch.tag == self.tags.value and branch.below
+        ]
+        return [*super().offered(), *here, codebook_offer(self.session)]
 
     def did(self, text: str) -> None:
         """Say what a change did, and show it, for the very next key."""
@@ -237,7 +240,7 @@ class CodebookView(Threefold):
 
         choices = [
             Choice(other, f"#{other}", counted(below, "quotation"))
-            for other, _, below in tree(self.notebook.codebook.tags())
+            for other, _, below in self.notebook.codebook.tree()
             if other != tag and not other.startswith(f"{tag}/")
         ]
         if "/" in tag:
@@ -281,5 +284,5 @@ class CodebookView(Threefold):
         )
 
     def _worn(self, tag: str) -> str:
-        counts = {one: below for one, _, below in tree(self.notebook.codebook.tags())}
+        counts = {one: below for one, _, below in self.notebook.codebook.tree()}
         return counted(counts.get(tag, 0), "quotation")

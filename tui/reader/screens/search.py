@@ -116,8 +116,7 @@ class SearchView(Split):
         self._done = not query
         if not query:
             self._begun = self._asked
-            self.hits.empty = NOTHING_ASKED
-            self.hits.show([])
+            self._show_none(NOTHING_ASKED)
             return
         if query.of_quotations:
             _: Worker[None] = self.run_worker(
@@ -134,9 +133,14 @@ class SearchView(Split):
         if isinstance(error, ExpressionError):
             self._query, self._done = parse(""), True
             self._begun = self._asked = self._asked + 1
-            self.hits.empty = self._complaint
-            self.hits.show([])
+            self._show_none(self._complaint)
             self.show_head()
+
+    def _show_none(self, why: str) -> None:
+        """Show neither hits nor the passage of one."""
+        self.hits.empty = why
+        self.hits.show([])
+        self.show_passage()
 
     async def _find_quotations(self, number: int) -> None:
         if self._folded is None:
