@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from ..types import ActorKind, MentionForm
-from . import antecedents, roles
+from . import antecedents, plurals, roles
 from .antecedents import ResolvedMention, Stage
 from .local_actors import LocalActors, Member
-from .tokens import PRONOUNS, SUBJECT, Tokens
+from .tokens import PRONOUNS, Tokens
 
 
 def resolve(
@@ -112,23 +112,11 @@ def pronoun(
 
 def _plural(stage: Stage, local_actors: LocalActors, token: int) -> ResolvedMention | None:
     """Return the mention that "they" is: the nearest plural subject, else a body."""
-    tokens = stage.tokens
-    first = tokens.sentences[max(0, tokens.sentence[token] - 2)][0]
-    for before in range(token - 1, first - 1, -1):
-        if (
-            tokens.tag[before] in ("NNS", "NNPS")
-            and tokens.dep[before] in SUBJECT
-            and not stage.quoted[before]
-            and not any(before in content for content in stage.said[token])
-        ):
-            known = next((m for m in reversed(stage.mentions[-8:]) if m.head == before), None)
-            if known is None:
-                a, b = roles.phrase(tokens, before)
-                member = local_actors.group(tokens.words(a, b), a)
-                known = ResolvedMention(a, b, before, MentionForm.ROLE, member, confidence=0.7)
-            return ResolvedMention(
-                token, token + 1, token, MentionForm.PRONOUN, known.member, known, 0.7
-            )  # fmt: skip
+    known = plurals.before(stage, local_actors, token)
+    if known is not None:
+        return ResolvedMention(
+            token, token + 1, token, MentionForm.PRONOUN, known.member, known, plurals.SURE
+        )
     ranked = antecedents.rank(
         stage, token, list(stage.candidates(token, ActorKind.ORGANISATION, ActorKind.GROUP))
     )

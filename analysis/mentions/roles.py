@@ -76,7 +76,9 @@ def particular() -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def is_role(lemma: str) -> bool:
     """Whether a noun is one that persons are called by."""
-    return lemma in _families() or (lemma not in bodies() and names.is_title(lemma))
+    if lemma in _families():
+        return True
+    return lemma not in bodies() and (lemma in names.persons() or names.is_title(lemma))
 
 
 @lru_cache(maxsize=65_536)
@@ -94,7 +96,7 @@ _MALE = names.words("male kin") | {"man", "boy"}
 @lru_cache(maxsize=65_536)
 def is_known(lemma: str) -> bool:
     """Whether a noun stands for a person or a body."""
-    return lemma in _families() or lemma in bodies() or names.is_title(lemma)
+    return is_role(lemma) or lemma in bodies()
 
 
 def phrase(tokens: Tokens, head: int) -> tuple[int, int]:

@@ -84,7 +84,12 @@ def form_of(tokens: Tokens, head: int, named: ResolvedMention | None) -> str:
 def telling(tokens: Tokens, inside: Iterable[int]) -> frozenset[str]:
     """Return the lemmas of the words that tell one phrase from another."""
     words = (tokens.lemma[i].lower().strip(".'’") for i in inside if tokens.pos[i] in roles.TELLING)
-    return frozenset(_LONG.get(word, word) for word in words)
+    return frozenset(map(usual, words))
+
+
+def usual(word: str) -> str:
+    """Return the word that one of a role is compared as: "governor" for "gov"."""
+    return _LONG.get(word, word)
 
 
 _LONG = {
@@ -96,7 +101,7 @@ _LONG = {
     "spokesperson": "spokesman", "congresswoman": "representative",
     "congressman": "representative", "chairwoman": "chairman", "chair": "chairman",
     "mogul": "businessman", "tycoon": "businessman", "lawmaker": "representative",
-    "democratic": "democrat", "gop": "republican",
+    "democratic": "democrat", "gop": "republican", "interlocutor": "source",
 }  # fmt: skip
 """Words of roles as they are compared: short titles in full, one word for those that agree."""
 

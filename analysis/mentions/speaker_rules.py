@@ -14,14 +14,13 @@ from .leading import SMALL
 from .local_actors import LocalActors, Member
 from .offices import ORGANISATION_WORDS
 from .speaker_candidates import Source
-from .tokens import SUBJECT, Tokens
+from .tokens import Tokens
 
 TERRITORIES = frozenset({"city", "town", "county", "province", "municipality", "state", "region"})
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _FIRST_PERSON = frozenset({"i", "me", "we", "us", "you", "myself", "ourselves"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_REACH = 60
 
 
 class Rules:
@@ -51,7 +50,7 @@ class Rules:
         if source.form == "who":
             self._relative(source)
         elif source.form == "p":
-            source.written = self._plural_before(source)
+            source.written = self._they(source)
         elif source.form == "pronoun":
             if self.tokens.lower[source.head] not in _FIRST_PERSON:
                 source.written = self._group(source.inside)
@@ -146,20 +145,32 @@ class Rules:
         tokens, head = self.tokens, source.head
         if tokens.tag[head] in _PLURAL:
             return None
-        kind = ActorKind.ORGANISATION if source.form == "body" else ActorKind.PERSON
+        kinds = {ActorKind.ORGANISATION if source.form == "body" else ActorKind.PERSON}
+        if source.lemma in names.persons():
+            kinds.add(ActorKind.PERSON)  # "her publisher, Ana Brodin": no house
+        verb = False
         for token in range(head + 1, source.inside.stop):
-            if tokens.pos[token] in ("VERB", "AUX") or tokens.lower[token] == "and":
+            if tokens.lower[token] == "and":
                 return None
+            verb = verb or tokens.pos[token] in ("VERB", "AUX")
             mention = self.at.get(token)
             if (
                 mention is not None
                 and mention.first == token
                 and mention.form is MentionForm.NAME
-                and mention.member.kind is kind
+                and mention.member.kind in kinds
                 and self._stands_beside(mention, head)
+                # "the engineer who built it, Ana Brodin"
+                and (not verb or self._set_off(mention, head, source.inside.stop))
             ):
                 return mention.member
         return None
+
+    def _set_off(self, mention: ResolvedMention, head: int, stop: int) -> bool:
+        """Whether a name after a comma ends a phrase that it stands beside."""
+        tokens = self.tokens
+        beside = tokens.dep[mention.head] == "appos" and tokens.head[mention.head] == head
+        return beside and tokens.word[mention.first - 1] == "," and mention.last == stop
 
     def _stands_beside(self, mention: ResolvedMention, head: int) -> bool:
         """Whether nothing but titles stands between a name and a noun, or the comma after it."""
@@ -224,6 +235,12 @@ class Rules:
                 return
             verb = tokens.head[verb]
 
+    def _they(self, source: Source) -> Member | None:
+        """Return the group that "they" was taken for."""
+        mention = self.at.get(source.head)
+        group = mention is not None and mention.member.kind is ActorKind.GROUP
+        return mention.member if mention is not None and group else None
+
     def _beside(self, head: int) -> ResolvedMention | None:
         """Return the name that a noun stands beside: "Brodin, the mayor, who said"."""
         tokens = self.tokens
@@ -237,23 +254,6 @@ class Rules:
             ),
             None,
         )
-
-    def _plural_before(self, source: Source) -> Member | None:
-        """Return the nearest plural subject before "they"."""
-        tokens, token = self.tokens, source.head
-        said = source.contents
-        for before in range(token - 1, max(-1, token - 1 - _REACH), -1):
-            if (
-                tokens.tag[before] in _PLURAL
-                and tokens.dep[before] in SUBJECT
-                and not any(before in content for content in said)
-            ):
-                known = self.at.get(before)
-                if known is not None:
-                    return known.member
-                first, last = roles.phrase(tokens, before)
-                return self._group(range(first, last))
-        return None
 
     def _signed(self, inside: range, head: int) -> ResolvedMention | None:
         """Return who signs with a title after the name: "Ana Brodin Deputy Minister of Trade"."""

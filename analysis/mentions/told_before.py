@@ -91,7 +91,7 @@ class _Before:
         """The persons whom the article describes with a word for a country or its people."""
         found: dict[str, dict[Member, None]] = {}
         for word, members in self.described.by_word.items():
-            if (country := names.country_of(word)) is not None:
+            if (country := names.country_of(word) or _people_of(word)) is not None:
                 people = (m for m in members if m.kind is ActorKind.PERSON)
                 found.setdefault(country, {}).update(dict.fromkeys(people))
         return found
@@ -247,13 +247,22 @@ _BEFORE = re.compile(r"\b(\d{1,3})[- ]year[- ]old\b")
 
 
 def _people(tokens: Tokens, source: Source) -> str | None:
-    """Return the country of the people that a source is called by: "the Norwegian"."""
-    word, first = tokens.word[source.head], tokens.lower[source.inside.start]
-    if first not in ("the", "this") or source.inside.stop != source.head + 1:
+    """Return the people that a source is called by: "the Norwegian", "the bearded Sicilian"."""
+    head, inside = source.head, source.inside
+    if tokens.lower[inside.start] not in ("the", "this"):
         return None
+    before = (tokens.pos[token] for token in range(inside.start + 1, head))
+    ends = inside.stop == head + 1 or tokens.lower[head + 1] in (",", "who")
+    if not ends or any(pos not in ("ADJ", "VERB", "ADV", "PUNCT") for pos in before):
+        return None
+    word = tokens.word[head]
     stem = re.sub(r"(?:wo)?man$", "", word)
     if not word[:1].isupper() or (stem == word and _COLLECTIVE.search(word)):
         return None
-    return names.adjective_country(word) or (
-        names.adjective_country(stem) if stem != word else None
-    )
+    return _people_of(word) or (_people_of(stem) if stem != word else None)
+
+
+def _people_of(word: str) -> str | None:
+    """Return the country or the people that a word for one of them tells."""
+    known = names.adjective_country(word)
+    return known or (word.lower() if word.lower() in names.peoples() else None)

@@ -14,7 +14,7 @@ from ..types import ActorKind, MentionForm
 from . import roles
 from .antecedents import ResolvedMention, Stage
 from .local_actors import LocalActors, Member
-from .speaker_candidates import Source, telling
+from .speaker_candidates import Source, telling, usual
 from .tokens import SUBJECT, Tokens
 
 SENTENCES = 2
@@ -26,8 +26,11 @@ PARAGRAPHS = 6
 LATELY = 24
 """So many unnamed persons before a source are looked at."""
 
-LATELY = 24
-"""So many unnamed persons before a source are looked at."""
+_SEXES = {"man": "m", "woman": "f"}
+"""Nouns that may follow any other for one person, as pronouns do."""
+
+_ASKING = frozenset({"agency", "publication"})
+"""Whom somebody talks to, in translated copy: "the interlocutor of the agency"."""
 
 _FIRST = frozenset({"a", "an", "one", "another"})
 _PLAIN = frozenset({"NN"})
@@ -36,12 +39,16 @@ _FEMALE, _MALE = ("woman", "girl", "ess", "mother", "widow"), ("man", "boy", "fa
 
 @dataclass(eq=False, slots=True)
 class _Unnamed:
-    """A person brought in without a name: where, the noun, its telling words, the range of it."""
+    """A person brought in without a name: where, the noun, its telling words, the range of it.
+
+    A pronoun means one who ``speaks`` or is told of with "who".
+    """
 
     head: int
     lemma: str
     words: frozenset[str]
     phrase: tuple[int, int]
+    speaks: bool
     member: Member | None = None
 
     def may_be(self, form: str) -> bool:
@@ -94,7 +101,7 @@ def _is_person(mention: ResolvedMention) -> bool:
 def _read(stage: Stage, head: int, speaking: dict[int, Source]) -> _Unnamed | None:
     """Return the unnamed person that a subject is, None where it is none or has a name."""
     tokens = stage.tokens
-    if tokens.tag[head] not in _PLAIN or tokens.dep[head] not in SUBJECT or stage.quoted[head]:
+    if tokens.tag[head] not in _PLAIN or stage.quoted[head]:
         return None
     first, last = roles.phrase(tokens, head)
     if tokens.lower[first] not in _FIRST:
@@ -102,19 +109,27 @@ def _read(stage: Stage, head: int, speaking: dict[int, Source]) -> _Unnamed | No
     lemma = tokens.lemma[head].lower()
     source = speaking.get(head)
     spoken = source is not None and source.form in ("role", "noun") and lemma not in roles.bodies()
-    if not (spoken or _has_who(tokens, head)) or (source is not None and source.certain):
+    subject = tokens.dep[head] in SUBJECT
+    with_who = subject and _has_who(tokens, head)
+    acts = subject and roles.is_role(lemma)
+    if not (spoken or acts or with_who) or (source is not None and source.certain):
         return None
     if any(tokens.dep[child] == "appos" for child in tokens.children[head]):
         return None
     member = source.written if source is not None else None
     if source is not None and source.hint is not None:
         return None
-    return _Unnamed(head, lemma, telling(tokens, range(first, last)), (first, last), member)
+    words = telling(tokens, range(first, last))
+    return _Unnamed(head, usual(lemma), words, (first, last), spoken or with_who, member)
 
 
 def _has_who(tokens: Tokens, head: int) -> bool:
     """Whether "who" follows a noun."""
-    return any(word == "who" for word in tokens.lower[head + 1 : head + 3])
+    return any(word == "who" for word in tokens.lower[head + 1 : head + 3]) or any(
+        tokens.lower[tokens.edges(child, 4)[0]] == "who"
+        for child in tokens.children[head]
+        if tokens.dep[child] == "relcl"
+    )
 
 
 def _meant(
@@ -122,20 +137,23 @@ def _meant(
 ) -> _Unnamed | None:
     """Return the unnamed person whom a source means."""
     tokens, at = stage.tokens, source.inside.start
-    if source.form in ("m", "f"):
+    sex = _SEXES.get(source.lemma, "") if tokens.lower[at] in ("the", "this") else source.form
+    if sex in ("m", "f"):
         last = before[-1]
         between = bisect_left(named, at) - bisect_left(named, last.head)
         near = stage.told[at] - stage.told[last.head] <= SENTENCES
         same = tokens.paragraph[at] == tokens.paragraph[last.head]
-        return last if not between and near and same and last.may_be(source.form) else None
+        fits = not between and near and same and last.speaks and last.may_be(sex)
+        if fits or sex == source.form:
+            return last if fits else None
     if source.form != "role" or tokens.lower[at] != "the" or source.hint is not None:
         return None
     return next(
         (
             each
             for each in reversed(before)
-            if each.lemma == source.lemma
-            and source.words <= each.words
+            if each.lemma == usual(source.lemma)
+            and source.words - _ASKING <= each.words
             and tokens.paragraph[at] - tokens.paragraph[each.head] <= PARAGRAPHS
         ),
         None,

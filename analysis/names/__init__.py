@@ -16,6 +16,8 @@ from .lexicon import (
     gender,
     is_given,
     organisation,
+    peoples,
+    persons,
     region,
     seat_country,
 )
@@ -62,6 +64,8 @@ __all__ = [
     "loose",
     "organisation",
     "parse",
+    "peoples",
+    "persons",
     "plain_key",
     "region",
     "same_person",

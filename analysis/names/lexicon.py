@@ -138,6 +138,18 @@ def country_of(name: str) -> str | None:
 
 
 @cache
+def persons() -> frozenset[str]:
+    """Return the nouns that mean a person before anything else: a farmer, a voter, a friend."""
+    return frozenset(word for word in lines("persons.txt") if word.islower())
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Return the nouns, in small letters, for who is of a people or a place: a Sicilian."""
+    return frozenset(word.lower() for word in lines("persons.txt") if not word.islower())
+
+
+@cache
 def _organisations() -> dict[str, str]:
     table: dict[str, str] = {}
     for line in lines("organisations.tsv"):

@@ -1,0 +1,89 @@
+"""Whom "they" means: the subject before it that is more than one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.analysis import names
+
+from ..types import ActorKind, MentionForm
+from . import roles
+from .antecedents import ResolvedMention, Stage
+from .local_actors import LocalActors
+from .tokens import SUBJECT, Tokens
+
+SENTENCES = 2
+"""So many sentences before its own are looked at."""
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+SURE = 0.7
+
+
+def before(stage: Stage, local_actors: LocalActors, token: int) -> ResolvedMention | None:
+    """Return the mention of those whom "they" means, None where no subject is more than one.
+
+    The nearest people or bodies, two persons that one verb has together among them ("Brodin and
+    Velde met"); where there are none, whatever else is plural.
+    """
+    tokens = stage.tokens
+    first = tokens.sentences[max(0, tokens.sentence[token] - SENTENCES)][0]
+    at = {m.head: m for m in reversed(stage.mentions[-24:])}
+    other = None
+    for head in range(token - 1, first - 1, -1):
+        if tokens.dep[head] not in SUBJECT or stage.quoted[head]:
+            continue
+        if any(head in content for content in stage.said[token]):
+            continue
+        joint = _joint(tokens, local_actors, head, at)
+        if joint is not None:
+            return joint
+        if tokens.tag[head] in _PLURAL:
+            if head in at or _may_speak(tokens, head):
+                return at.get(head) or _phrase(tokens, local_actors, head)
+            other = head if other is None else other
+    return None if other is None else _phrase(tokens, local_actors, other)
+
+
+def _may_speak(tokens: Tokens, head: int) -> bool:
+    """Whether a plural noun means people or bodies: "residents", "Germans", "the unions"."""
+    word, lemma = tokens.word[head], tokens.lemma[head].lower()
+    return roles.is_known(lemma) or word[:1].isupper() or names.country_of(lemma) is not None
+
+
+def _phrase(tokens: Tokens, local_actors: LocalActors, head: int) -> ResolvedMention:
+    first, last = roles.phrase(tokens, head)
+    member = local_actors.group(tokens.words(first, last), first)
+    return ResolvedMention(first, last, head, MentionForm.ROLE, member, confidence=SURE)
+
+
+def _joint(
+    tokens: Tokens, local_actors: LocalActors, head: int, at: Mapping[int, ResolvedMention]
+) -> ResolvedMention | None:
+    """Return two or more persons who are one subject: "Ana Brodin and Tom Velde"."""
+    named = _people(tokens, head, at)
+    if len(named) < 2:
+        return None
+    *most, last = (mention.member.name for mention in named)
+    member = local_actors.group(f"{', '.join(most)} and {last}", named[0].first)
+    return ResolvedMention(
+        named[0].first, named[-1].last, head, MentionForm.ROLE, member, confidence=SURE
+    )
+
+
+def _people(
+    tokens: Tokens, head: int, at: Mapping[int, ResolvedMention]
+) -> Sequence[ResolvedMention]:
+    """Return the persons who are named side by side, none where the list holds anything else."""
+    found: list[ResolvedMention] = []
+    waiting = [head]
+    while waiting:
+        mention = at.get(waiting.pop())
+        if (
+            mention is None
+            or mention.form is not MentionForm.NAME
+            or mention.member.kind is not ActorKind.PERSON
+        ):
+            return ()
+        found.append(mention)
+        waiting += [c for c in tokens.children[mention.head] if tokens.dep[c] == "conj"]
+    return found
