@@ -253,11 +253,13 @@ def _beside(tokens: Tokens, mention: ResolvedMention) -> list[tuple[int, int, in
         # "Talks calm Saren – the harbour board": a headline's dash names a source.
         and not any(tokens.word[i] in DASHES for i in range(last, child))
     )
-    if tokens.dep[name] == "nsubj" and tokens.lemma[above] in ("be", "become"):
+    # "Ana Brodin is the minister of trade", "the minister of trade is Ana Brodin".
+    other = {"nsubj": "attr", "attr": "nsubj"}.get(tokens.dep[name])
+    if other and tokens.lemma[above] in ("be", "become"):
         found.extend(
             (*phrase(tokens, child), child)
             for child in tokens.children[above]
-            if tokens.dep[child] == "attr" and tokens.pos[child] in _NOUNS
+            if tokens.dep[child] == other and tokens.pos[child] in _NOUNS
         )
     return found
 

@@ -246,6 +246,7 @@ def set_up(
     for source in sources:
         if source.form == "role" and not source.certain:
             bearer = _sole_bearer(source, stage, known, candidates)
+            bearer = bearer or _described(source, stage, candidates)
             if bearer is None and _is_of_nobody_known(source, stage, candidates):
                 bearer = source.written
             if bearer is not None:
@@ -290,6 +291,22 @@ def _sole_bearer(
     return member if proper <= words and before is not None else None
 
 
+def _described(source: Source, stage: Stage, candidates: SpeakerCandidates) -> Member | None:
+    """Return the one person before a definite role who is described with all of its words."""
+    tokens, first = stage.tokens, source.inside.start
+    if tokens.lower[first] not in roles.DEFINITE or tokens.tag[source.head] not in ("NN", "NNP"):
+        return None
+    described = candidates.described
+    found = [
+        member
+        for member in described.alike(source.words)
+        if member.kind is ActorKind.PERSON and source.words <= described.of.get(member, set())
+    ]
+    before = candidates.before(found[0], source.head) if len(found) == 1 else None
+    # "in a letter to Ana Brodin – the senator says": the words are the source's own
+    return found[0] if before is not None and first - before.last > 2 else None
+
+
 def _is_of_nobody_known(source: Source, stage: Stage, candidates: SpeakerCandidates) -> bool:
     """Whether a role has an owner of whose nobody is described so: "the hospice's manager"."""
     tokens = stage.tokens
@@ -306,6 +323,8 @@ def offered(scene: SourcesOfArticle, number: int, decided: Sequence[Member | Non
     source = scene.sources[number]
     if source.hint is not None and (source.certain or source.form == "who"):
         return [source.hint]
+    if scene.tokens.lower[source.head] == "i" and not scene.evidence.stage.quoted[source.head]:
+        return []  # whoever wrote the article
     if source.form == "name":
         return namesakes(source, scene.tokens, scene.candidates)
     found: dict[Member, None] = {}

@@ -20,6 +20,7 @@ from .antecedents import ResolvedMention, Stage
 from .documents import PHRASE
 from .local_actors import Member
 from .speaker_candidates import DOCUMENTS, Source, SpeakerCandidates
+from .speaker_limits import namesakes
 from .speaker_rules import Rules
 from .tokens import Tokens
 
@@ -63,7 +64,8 @@ def point_out(
         if source.form == "o":
             before.thing(source)
             continue
-        meant = before.pronoun(source) if source.form in ("m", "f") else before.described_as(source)
+        read = {"m": before.pronoun, "f": before.pronoun, "name": before.namesake}
+        meant = read.get(source.form, before.described_as)(source)
         if meant is not None:
             source.hint, source.certain = meant, True
 
@@ -79,6 +81,7 @@ class _Before:
         rules: Rules,
     ) -> None:
         self.stage, self.tokens, self.rules = stage, stage.tokens, rules
+        self.candidates = candidates
         self.mentions, self.heads = candidates.mentions, candidates.heads
         self.described = candidates.described
         self.at = {m.head: m for m in self.mentions}
@@ -103,7 +106,23 @@ class _Before:
             return None
         # Where nobody knows the gender of one, another one of it may be meant.
         unknown = not before.member.gender or before.member.guessed
-        return None if unknown and self._others(before, source.form) else before.member
+        near = self.tokens.paragraph[self._begin(source)] == self.tokens.paragraph[before.head]
+        doubtful = unknown and self._others(before, source.form, sure=near)
+        return None if doubtful else before.member
+
+    def namesake(self, source: Source) -> Member | None:
+        """Return whom a surname means: the one of its bearers whom the sentence before tells of.
+
+        "The chairwoman smiled. “No,” Brodin said": not her brother.
+        """
+        mention = self.at.get(self._subject(source))
+        if mention is None or _is_name(mention) or mention.member.kind is not ActorKind.PERSON:
+            return None
+        return (
+            mention.member
+            if mention.member in namesakes(source, self.tokens, self.candidates)
+            else None
+        )
 
     def described_as(self, source: Source) -> Member | None:
         """Return whom words that say an age, children or a people mean."""
@@ -180,16 +199,25 @@ class _Before:
         )
         return None if spoken_of else mention
 
-    def _others(self, before: ResolvedMention, gender: str) -> bool:
-        """Whether the sentence of a subject names somebody else whom a pronoun may mean."""
+    def _others(self, before: ResolvedMention, gender: str, sure: bool) -> bool:
+        """Whether the sentence of a subject names somebody else whom a pronoun may mean.
+
+        Where ``sure``, only those count of whom one knows that they are of the gender.
+        """
         span = self.tokens.sentences[self.tokens.sentence[before.head]]
+        others = (m.member for m in self._mentions(*span) if _is_person(m))
         return any(
-            m.member is not before.member and _is_person(m) and _may_be(m.member, gender)
-            for m in self._mentions(*span)
+            member is not before.member
+            and (_may_be(member, gender) if not sure else member.gender == gender)
+            for member in others
         )
 
     def _mentions(self, first: int, stop: int) -> Sequence[ResolvedMention]:
         return self.mentions[bisect_left(self.heads, first) : bisect_left(self.heads, stop)]
+
+    def _begin(self, source: Source) -> int:
+        """Return the first token of what a source says, or of the source."""
+        return min(source.inside.start, *(content.start for content in source.contents))
 
     def _subject(self, source: Source) -> int:
         """Return the head of the subject of the sentence before what a source says, -1 for none.
@@ -197,7 +225,7 @@ class _Before:
         There is none where somebody else's words stand there.
         """
         tokens = self.tokens
-        begin = min(source.inside.start, *(content.start for content in source.contents))
+        begin = self._begin(source)
         last = begin - 1
         while last >= 0 and tokens.pos[last] in ("PUNCT", "SPACE"):
             last -= 1
