@@ -46,8 +46,10 @@ def before(stage: Stage, local_actors: LocalActors, token: int) -> ResolvedMenti
 
 def _may_speak(tokens: Tokens, head: int) -> bool:
     """Whether a plural noun means people or bodies: "residents", "Germans", "the unions"."""
-    word, lemma = tokens.word[head], tokens.lemma[head].lower()
-    return roles.is_known(lemma) or word[:1].isupper() or names.country_of(lemma) is not None
+    lemma = tokens.lemma[head].lower()
+    opens = head == tokens.sentences[tokens.sentence[head]][0]
+    proper = tokens.tag[head] == "NNPS" or (tokens.word[head][:1].isupper() and not opens)
+    return proper or roles.is_known(lemma) or names.country_of(lemma) is not None
 
 
 def _phrase(tokens: Tokens, local_actors: LocalActors, head: int) -> ResolvedMention:

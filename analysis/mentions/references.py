@@ -71,15 +71,25 @@ def _learn_genders(tokens: Tokens, named: list[ResolvedMention], quoted: bytearr
     for number, only in alone.items():
         if only is None or only.member not in unknown or quoted[only.head]:
             continue
-        for token in range(only.last, tokens.sentences[number][1]):
-            gender = PRONOUNS.get(tokens.lower[token], "")
-            if gender in ("m", "f") and not quoted[token]:
-                count = votes.setdefault(only.member, {})
-                count[gender] = count.get(gender, 0) + 1
+        after = range(only.last, tokens.sentences[number][1])
+        genders = {_gender(tokens, token) for token in after if not quoted[token]} - {""}
+        if len(genders) == 1:
+            count = votes.setdefault(only.member, {})
+            gender = genders.pop()
+            count[gender] = count.get(gender, 0) + 1
     for member, count in votes.items():
         best = max(count, key=lambda gender: count[gender])
         if count[best] > sum(count.values()) - count[best]:
             member.gender, member.guessed = best, count[best] < 2
+
+
+def _gender(tokens: Tokens, token: int) -> str:
+    """Return the gender of a pronoun that may mean the subject, not "her" in "remembered her"."""
+    word = tokens.lower[token]
+    if word == "him" or (word == "her" and tokens.dep[token] != "poss"):
+        return ""
+    gender = PRONOUNS.get(word, "")
+    return gender if gender in ("m", "f") else ""
 
 
 def pronoun(

@@ -146,7 +146,7 @@ class Rules:
         if tokens.tag[head] in _PLURAL:
             return None
         kinds = {ActorKind.ORGANISATION if source.form == "body" else ActorKind.PERSON}
-        if source.lemma in names.persons():
+        if source.lemma.endswith(("er", "or")):
             kinds.add(ActorKind.PERSON)  # "her publisher, Ana Brodin": no house
         verb = False
         for token in range(head + 1, source.inside.stop):

@@ -243,6 +243,7 @@ def set_up(
     for source in sources:
         rules.read(source)
     candidates = SpeakerCandidates(tokens, stage.mentions)
+    unnamed.point_out(stage, local_actors, sources, candidates.described.by_word)
     for source in sources:
         if source.form == "role" and not source.certain:
             bearer = _sole_bearer(source, stage, known, candidates)
@@ -251,7 +252,6 @@ def set_up(
                 bearer = source.written
             if bearer is not None:
                 source.hint, source.certain = bearer, True
-    unnamed.point_out(stage, local_actors, sources, candidates.described.by_word)
     told_before.point_out(stage, sources, candidates, rules)
     first = [
         source.named.member

@@ -7,7 +7,7 @@ follow, up to the next person who is named.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..types import ActorKind, MentionForm
@@ -22,6 +22,9 @@ SENTENCES = 2
 
 PARAGRAPHS = 6
 """A definite noun does so over so many paragraphs."""
+
+FAR = 10
+"""Tokens after a noun within which "who" may stand after a comma."""
 
 LATELY = 24
 """So many unnamed persons before a source are looked at."""
@@ -63,7 +66,10 @@ _PRESS = frozenset({"journalist", "reporter", "interviewer", "moderator", "prese
 
 
 def point_out(
-    stage: Stage, local_actors: LocalActors, sources: Sequence[Source], described: Container[str]
+    stage: Stage,
+    local_actors: LocalActors,
+    sources: Sequence[Source],
+    described: Mapping[str, Container[Member]],
 ) -> None:
     """Set ``hint`` of the sources that mean somebody unnamed, and that they are ``certain``.
 
@@ -71,7 +77,7 @@ def point_out(
         stage: the article with its mentions.
         local_actors: its local actors, to which unnamed persons are added.
         sources: its sources; their ``hint`` is set.
-        described: the words that the article describes somebody with who has a name.
+        described: whom the article describes with a word, by that word.
     """
     for source in sources:
         asks = source.form == "role" and source.lemma in _PRESS and source.lemma not in described
@@ -84,13 +90,14 @@ def point_out(
     if not brought_in:
         return
     heads = [each.head for each in brought_in]
-    named = sorted(m.head for m in stage.mentions if _is_person(m) and not stage.quoted[m.head])
+    people = (m for m in stage.mentions if _is_person(m) and not stage.quoted[m.head])
+    named = sorted(people, key=lambda m: m.head)
     for source in sources:
         before = bisect_left(heads, source.inside.start)
         if source.certain or not before:
             continue
         meant = _meant(stage, source, brought_in[max(0, before - LATELY) : before], named)
-        if meant is not None:
+        if meant is not None and not _named_since(meant, source, named, described):
             source.hint, source.certain = _member(stage.tokens, local_actors, meant), True
 
 
@@ -101,12 +108,13 @@ def _is_person(mention: ResolvedMention) -> bool:
 def _read(stage: Stage, head: int, speaking: dict[int, Source]) -> _Unnamed | None:
     """Return the unnamed person that a subject is, None where it is none or has a name."""
     tokens = stage.tokens
-    if tokens.tag[head] not in _PLAIN or stage.quoted[head]:
+    one_of = tokens.lower[head] == "one" and tokens.lower[head + 1 : head + 2] == ["of"]
+    if not (one_of or tokens.tag[head] in _PLAIN) or stage.quoted[head]:
         return None
     first, last = roles.phrase(tokens, head)
     if tokens.lower[first] not in _FIRST:
         return None
-    lemma = tokens.lemma[head].lower()
+    lemma = tokens.lemma[last - 1 if one_of else head].lower()
     source = speaking.get(head)
     spoken = source is not None and source.form in ("role", "noun") and lemma not in roles.bodies()
     subject = tokens.dep[head] in SUBJECT
@@ -120,44 +128,62 @@ def _read(stage: Stage, head: int, speaking: dict[int, Source]) -> _Unnamed | No
     if source is not None and source.hint is not None:
         return None
     words = telling(tokens, range(first, last))
-    return _Unnamed(head, usual(lemma), words, (first, last), spoken or with_who, member)
+    return _Unnamed(head, lemma, words, (first, last), spoken or with_who, member)
 
 
 def _has_who(tokens: Tokens, head: int) -> bool:
-    """Whether "who" follows a noun."""
+    """Whether "who" follows a noun: "a man who", "an officer in the treasury, who"."""
+    verb = tokens.head[head]
     return any(word == "who" for word in tokens.lower[head + 1 : head + 3]) or any(
-        tokens.lower[tokens.edges(child, 4)[0]] == "who"
-        for child in tokens.children[head]
-        if tokens.dep[child] == "relcl"
+        tokens.lower[token] == "who" and tokens.word[token - 1] == ","
+        for token in range(head + 3, min(verb, head + FAR))
     )
 
 
 def _meant(
-    stage: Stage, source: Source, before: Sequence[_Unnamed], named: Sequence[int]
+    stage: Stage, source: Source, before: Sequence[_Unnamed], named: Sequence[ResolvedMention]
 ) -> _Unnamed | None:
     """Return the unnamed person whom a source means."""
     tokens, at = stage.tokens, source.inside.start
     sex = _SEXES.get(source.lemma, "") if tokens.lower[at] in ("the", "this") else source.form
     if sex in ("m", "f"):
         last = before[-1]
-        between = bisect_left(named, at) - bisect_left(named, last.head)
+        between = _between(named, last.head, at)
         near = stage.told[at] - stage.told[last.head] <= SENTENCES
         same = tokens.paragraph[at] == tokens.paragraph[last.head]
-        fits = not between and near and same and last.speaks and last.may_be(sex)
-        if fits or sex == source.form:
-            return last if fits else None
+        pronoun = sex == source.form
+        fits = not between and near and same and last.may_be(sex)
+        if pronoun or fits:
+            return last if fits and (last.speaks or not pronoun) else None
     if source.form != "role" or tokens.lower[at] != "the" or source.hint is not None:
         return None
     return next(
         (
             each
             for each in reversed(before)
-            if each.lemma == usual(source.lemma)
+            if usual(each.lemma) == usual(source.lemma)
             and source.words - _ASKING <= each.words
             and tokens.paragraph[at] - tokens.paragraph[each.head] <= PARAGRAPHS
         ),
         None,
     )
+
+
+def _between(named: Sequence[ResolvedMention], first: int, stop: int) -> Sequence[ResolvedMention]:
+    begin, end = (bisect_left(named, token, key=lambda m: m.head) for token in (first, stop))
+    return named[begin:end]
+
+
+def _named_since(
+    meant: _Unnamed,
+    source: Source,
+    named: Sequence[ResolvedMention],
+    described: Mapping[str, Container[Member]],
+) -> bool:
+    """Whether somebody of that role has been named since: "an officer ... Officer Brodin"."""
+    bearers = described.get(usual(meant.lemma), ())
+    since = _between(named, meant.head, source.inside.start)
+    return any(mention.member in bearers for mention in since)
 
 
 def _member(tokens: Tokens, local_actors: LocalActors, unnamed: _Unnamed) -> Member:

@@ -144,3 +144,63 @@ def test_one_person_is_not_several(read: Reader) -> None:
         ("“They were old,”", "the official"),
     )
     assert found.speaker(1) != found.speaker(0)
+
+
+def test_a_surname_of_two_means_who_was_told_of(read: Reader) -> None:
+    """Of two who bear one surname it is the subject of the sentence before, by whatever words."""
+    found = read(
+        "The minister of fishing is Edgar Lunde. Nora Lunde, the chairwoman of the union, is his "
+        "wife. The minister spoke first. The chairwoman contradicted him on the radio. “He counts "
+        "badly,” Lunde said.",
+        ("“He counts badly,”", "Lunde"),
+    )
+    assert found.speaker().name == "Nora Lunde"
+
+
+def test_a_pronoun_where_nobody_knows_the_gender(read: Reader) -> None:
+    """Whom the sentence tells of speaks; "remembered her" does not make a woman of him."""
+    found = read(
+        "Nora Feld climbed alone. Edgar Holm filmed it. Tseqan Oroyat, who cooked for the party, "
+        "remembered her sitting in the snow. “She counted crows,” he told the magazine.",
+        ("“She counted crows,”", "he"),
+    )
+    assert found.speaker().name == "Tseqan Oroyat"
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "name"),
+    [
+        ("Coach Edgar Holm praised his goalkeeper, Mats Lunde.", "the goalkeeper", "Mats Lunde"),
+        ("The minister of fishing is Mats Lunde.", "the minister of fishing", "Mats Lunde"),
+        ("Mats Lunde sold the boat to Holm.", "The bearded Sicilian", "Mats Lunde"),
+    ],
+)
+def test_words_that_describe_one_only(read: Reader, told: str, words: str, name: str) -> None:
+    """A role is whose it was said to be; a people's word goes on from the sentence before."""
+    found = read(
+        f"Edgar Holm is here. {told} It rained. {told} “I swam,” {words} said.",
+        ("“I swam,”", words),
+    )
+    assert found.speaker().name == name
+
+
+def test_whoever_writes_is_nobody_of_the_article(read: Reader) -> None:
+    """What "I" outside of marks says is no named person's."""
+    found = read(
+        "Nora Feld smiled at the window. I told her that the bill was late.",
+        ("the bill was late", "I"),
+    )
+    assert found.speaker() is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Her publisher, Nora Feld of Brine House,", "Nora Feld"),
+        ("the engineer who built it, Nora Feld", "Nora Feld"),
+    ],
+)
+def test_a_name_beside_a_noun(read: Reader, words: str, name: str) -> None:
+    """A name set off by a comma is whom a noun means, whatever stands between."""
+    found = read(f"The dam is safe, according to {words}.", ("The dam is safe", words))
+    assert found.speaker().name == name

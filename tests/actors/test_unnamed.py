@@ -106,3 +106,41 @@ def test_a_document_is_of_the_body_that_issued_it(read: Reader) -> None:
 def test_names_in_foreign_dress(read: Reader, text: str, person: str) -> None:
     """Offices without a comma, degrees, nicknames, generations, small particles: one person."""
     assert read(text).people() == [person]
+
+
+@pytest.mark.parametrize(
+    ("brought_in", "words"),
+    [
+        (
+            "A senior officer in the treasury, who asked for silence, gave another account",
+            "the officer",
+        ),
+        ("A man in a tall hat stood up", "The man in the hat"),
+        ("One of the suspects is a driver", "The man"),
+        (
+            "A source in the delegation, who was there, shook his head",
+            "the interlocutor of the agency",
+        ),
+        ("An analyst with a fund house, who did not want to be named, was less sure", "he"),
+    ],
+)
+def test_somebody_unnamed_who_acts(read: Reader, brought_in: str, words: str) -> None:
+    """Whoever does something is brought in, nearer than who had the role before."""
+    found = read(
+        "The officer, Nora Feld, is away; so is the analyst Edgar Holm. Feld was told of the "
+        f"lamps by Holm.\n\n{brought_in}. “They never burnt,” {words} said.",
+        ("“They never burnt,”", words),
+    )
+    speaker = found.speaker()
+    assert speaker is not None
+    assert brought_in.startswith(speaker.name)
+
+
+def test_who_was_named_since_is_not_unnamed(read: Reader) -> None:
+    """An officer with a name who came in later is meant by the word."""
+    found = read(
+        "An officer fell in the yard. Officer Nora Feld lifted him up. “He is heavy,” the officer "
+        "said.",
+        ("“He is heavy,”", "the officer"),
+    )
+    assert found.speaker().name == "Nora Feld"

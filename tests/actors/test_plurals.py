@@ -1,0 +1,47 @@
+"""Whom "they" means, and nouns that mean a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from onrecord.analysis import names
+from onrecord.analysis.mentions import roles
+
+Reader = Callable[..., Any]
+
+
+def test_they_are_two_persons_of_one_verb(read: Reader) -> None:
+    """Two persons who did something together say it together."""
+    found = read(
+        "Prices have doubled. Nora Feld and Edgar Holm met at the harbour. They said that the "
+        "ferry would sail.",
+        ("the ferry would sail", "They"),
+    )
+    assert found.speaker().name == "Nora Feld and Edgar Holm"
+
+
+@pytest.mark.parametrize("people", ["Beekeepers", "Voters", "The shepherds"])
+def test_they_are_people_before_things(read: Reader, people: str) -> None:
+    """A thing that is the nearer subject does not speak."""
+    found = read(
+        f"{people} met in Ulmen. Prices have doubled. They said that the hives were empty.",
+        ("the hives were empty", "They"),
+    )
+    assert found.speaker().name == people
+
+
+@pytest.mark.parametrize("noun", ["beekeeper", "voter", "neighbor", "goalkeeper"])
+def test_nouns_for_persons_are_roles(noun: str) -> None:
+    """What WordNet knows as a person first is one; a people or a certain person is none of them."""
+    assert roles.is_role(noun)
+
+
+def test_peoples_are_apart() -> None:
+    """Words for whoever is of a place are told from nouns; a person of history is neither."""
+    assert "sicilian" in names.peoples()
+    assert "sicilian" not in names.persons()
+    assert "vivaldi" not in names.persons() | names.peoples()
+    assert not roles.is_role("price")
