@@ -19,7 +19,7 @@ from .mapping import Mapped, guess, signature
 from .protocol import Item
 from .record_lists import unwrapped
 from .shapes import FIELDS, Paths, Shape, shape_of
-from .values import author_of, host_of, in_order, is_address, name_of, says_nothing
+from .values import author_of, host_of, in_order, is_address, main_of, name_of, says_nothing
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
 _FEWEST, _ABSTRACT = 8, 400
@@ -179,14 +179,10 @@ def _first_text(record: Mapping[str, Any], paths: Sequence[str]) -> str:
 
 
 def _listed(values: list[Any]) -> str:
-    """Return the text of a list: of the bodies of one text the first, else of all its blocks."""
-    first = values[0] if values else None
-    if (
-        isinstance(first, Mapping)
-        and isinstance(first.get("value"), str)
-        and "contentType" in first
-    ):
-        return str(first["value"])
+    """Return the text of a list: of the bodies of one text the main one, else of all its blocks."""
+    bodies = [it for it in values if isinstance(it, Mapping) and isinstance(it.get("value"), str)]
+    if bodies and any(it.lower() == "contenttype" for it in bodies[0]):
+        return str(main_of(bodies)["value"])
     return block_text(values)
 
 

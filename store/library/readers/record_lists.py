@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 _LONG = 25
@@ -58,6 +59,8 @@ def inner_records(value: Any) -> list[Any]:
     told = any(isinstance(it, str) and len(it.split()) >= _LONG for it in value.values())
     if told or any(name in value for name in _OF_ITS_OWN):
         return []
+    if only := _only_article(value, 0):
+        return [only]
     if lists := list(_lists(value, 0)):
         return _alike(lists)
     values = list(value.values())
@@ -89,6 +92,21 @@ def _at(value: Any, path: str) -> Any:
     for name in path.split("."):
         value = value.get(name) if isinstance(value, Mapping) else None
     return value
+
+
+def _only_article(value: Mapping[str, Any], depth: int) -> Mapping[str, Any] | None:
+    """Return the one article that an answer is wrapped round; None where it holds several."""
+    inner = [it for it in value.values() if isinstance(it, Mapping)]
+    articles = [it for it in inner if _names_itself(it) and _tells(it)]
+    if len(articles) == 1 and not any(map(_is_titled, chain(*_lists(articles[0], 0)))):
+        return articles[0]
+    if articles or depth > 2 or len(inner) != 1:
+        return None
+    return _only_article(inner[0], depth + 1)
+
+
+def _names_itself(value: Mapping[str, Any]) -> bool:
+    return any(isinstance(it, str) and str(n).lower() in _TITLES for n, it in value.items())
 
 
 def _source(record: Any) -> Any:

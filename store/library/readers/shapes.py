@@ -96,6 +96,19 @@ SHAPES = (
         ("description",),
     ),
     Shape(
+        "ninjs 2 and 3",
+        ("bodies",),
+        _paths(
+            text="bodies", title="headlines headline", author="by bylines byline",
+            published="firstCreated firstcreated contentCreated contentcreated published "
+            "versionCreated versioncreated",
+            modified="versionCreated versioncreated contentModified contentmodified",
+            source="provider source copyrightHolder copyrightholder infoSources infosources",
+            url="url link canonical", language="language", id="uri guid",
+        ),
+        ("descriptions",),
+    ),
+    Shape(
         "ninjs",
         ("versioncreated",),
         _paths(
@@ -108,26 +121,14 @@ SHAPES = (
         ("description_text", "description_html"),
     ),
     Shape(
-        "ninjs 2 and 3",
+        "ninjs 2",
         ("versionCreated",),
         _paths(
-            text="bodies body_text body_html", title="headlines headline",
-            author="by bylines byline",
+            text="body_text body_html", title="headlines headline", author="by bylines byline",
             published="firstCreated contentCreated published versionCreated",
             modified="versionCreated contentModified",
             source="provider source copyrightHolder infoSources", url="url link canonical",
             language="language", id="uri guid",
-        ),
-        ("descriptions",),
-    ),
-    Shape(
-        "ninjs 2 and 3",
-        ("bodies",),
-        _paths(
-            text="bodies", title="headlines headline", author="by bylines byline",
-            published="firstCreated firstcreated contentCreated published versionCreated",
-            modified="versionCreated", source="provider source copyrightHolder infoSources",
-            url="url link canonical", language="language", id="uri guid",
         ),
         ("descriptions",),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 _NOTHING = frozenset(
@@ -49,9 +49,14 @@ def name_of(value: Any, line: Callable[[str], str], depth: int = 0) -> str:
         return whole or next((words for n in _NAMED if (words := inner(value.get(n)))), "")
     if isinstance(value, list):
         if value and all(isinstance(it, Mapping) and "value" in it for it in value):
-            return inner(value[0])
+            return inner(main_of(value))
         return "; ".join(filter(None, map(inner, value)))
     return ""
+
+
+def main_of(values: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return what is meant for readers, of the headlines or bodies of one article."""
+    return next((it for it in values if str(it.get("role", "")).lower() == "main"), values[0])
 
 
 def _written(words: str) -> str:

@@ -39,6 +39,29 @@ def test_records_in_records(read: Read, name: str) -> None:
     ]
 
 
+WRAPPED: dict[str, Any] = {
+    "an answer": {"response": {"status": "ok", "content": FIRST}},
+    "an answer with what belongs to it": {"meta": {"took": 3}, "data": {"article": FIRST}},
+    "a page of a program": {"props": {"pageProps": {"story": FIRST}}},
+    "blocks": {"response": {"content": {
+        "webTitle": "Port opens", "webUrl": FIRST["url"], "webPublicationDate": "2024-03-05",
+        "publication": "x", "blocks": {"body": [
+            {"createdDate": "2020-01-01", "bodyHtml": f"<p>{it}</p>"} for it in TEXT.split("\n\n")
+        ]},
+    }}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_one_article_in_an_answer(read: Read, name: str) -> None:
+    """An answer of a program that is wrapped round one article is that article."""
+    [item], problems = read("a.json", json.dumps(WRAPPED[name]).encode())
+    assert problems == []
+    assert (item.url, item.text, item.title, item.published.date) == (
+        FIRST["url"], TEXT, "Port opens", "2024-03-05",
+    )  # fmt: skip
+
+
 def test_an_article_of_blocks_is_no_holder(read: Read) -> None:
     """Blocks, comments and related articles in a record are no articles."""
     blocks = [{"text": SAID * 3}, {"text": MORE * 3}]
