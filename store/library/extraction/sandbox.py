@@ -22,7 +22,10 @@ from onrecord.store.library.readers.protocol import Item, Problem, ProblemKind
 from .messages import Message, item_of, length_of, pack, problem_of
 
 SECONDS = 20.0
-"""How long a worker may be silent over one file, or one part of it, before it is killed."""
+"""Seconds of processor that a worker may spend silent over a file, or a part of it."""
+
+PATIENCE = 6
+"""How many times as long it may be silent by the clock: the machine may be busy, or asleep."""
 
 _MODULE = "onrecord.store.library.extraction.worker"
 
@@ -99,7 +102,7 @@ class Sandbox:
             process.stdin.flush()
             incoming = _Incoming(process)
             while True:
-                answer = incoming.next(time.monotonic() + self._seconds)
+                answer = incoming.next(self._seconds)
                 if "end" in answer:
                     return
                 if "refused" in answer:
@@ -197,26 +200,28 @@ class _Incoming:
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout
+        self._process = process
         self._pipe = process.stdout.fileno()
         self._held = bytearray()
 
-    def next(self, deadline: float) -> Message:
-        """Return the next message.
+    def next(self, seconds: float) -> Message:
+        """Return the next message; ``seconds`` of processor may be spent on it.
 
         Raises:
-            TimeoutError: none came before the deadline.
+            TimeoutError: none came in that time, or in ``PATIENCE`` times as long by the clock.
             EOFError: the process has ended.
             ValueError: it was no message.
         """
-        head = self._take(4, deadline)
-        found = orjson.loads(self._take(length_of(head), deadline))
+        limit = _Limit(self._process, seconds)
+        head = self._take(4, limit)
+        found = orjson.loads(self._take(length_of(head), limit))
         if not isinstance(found, dict):
             raise ValueError("it is no message")
         return found
 
-    def _take(self, length: int, deadline: float) -> bytes:
+    def _take(self, length: int, limit: _Limit) -> bytes:
         while len(self._held) < length:
-            self._wait(deadline)
+            self._wait(limit)
             piece = os.read(self._pipe, 1 << 20)
             if not piece:
                 raise EOFError
@@ -225,8 +230,34 @@ class _Incoming:
         del self._held[:length]
         return taken
 
-    def _wait(self, deadline: float) -> None:
+    def _wait(self, limit: _Limit) -> None:
         with selectors.DefaultSelector() as selector:
             selector.register(self._pipe, selectors.EVENT_READ)
-            if not selector.select(max(0.0, deadline - time.monotonic())):
-                raise TimeoutError
+            while not selector.select(limit.left()):
+                if not limit.left():
+                    raise TimeoutError
+
+
+class _Limit:
+    """How long a process may still be waited for, by its own time and, at last, by the clock."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self._process = process
+        self._spent = self._processor() + seconds
+        self._late = time.monotonic() + PATIENCE * seconds
+
+    def left(self) -> float:
+        """Return for how many seconds nothing needs to be looked at again; 0: it is over."""
+        left = min(self._spent - self._processor(), self._late - time.monotonic())
+        return max(0.0, left)
+
+    def _processor(self) -> float:
+        """Return the seconds of processor that the process has had; by the clock where none tells.
+
+        Linux knows the clock of any process under a number that is made of its own (the header
+        ``posix-timers.h``); macOS does not.
+        """
+        try:
+            return time.clock_gettime(~self._process.pid << 3 | 2)
+        except OSError:
+            return time.monotonic()

@@ -33,7 +33,7 @@ _BIBTEX_BEGINS = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:(?:%[^\n]*\n|@(?i:comment|string|preamble)\s*\{[^{}]{0,2000}\})\s*)*"
     rb"@\s*[A-Za-z]{3,20}\s*[{(][^,{}]{0,200},\s*[\w-]{2,30}\s*="
 )
-_FIELD = re.compile(r"\s*,?\s*(?P<name>[A-Za-z][\w-]{0,40})\s*=\s*")
+_FIELD = re.compile(r"\s*+(?:,\s*+)?(?P<name>[A-Za-z][\w-]{0,40})\s*+=\s*+")
 _PIECE = re.compile(r"[{}\"]|[^{}\"\\]+|\\.|\\", re.DOTALL)
 _ACCENTS = dict(
     zip(
@@ -111,7 +111,7 @@ def _tagged(
     lines: list[str], tag: re.Pattern[str], first: str, names: dict[str, str]
 ) -> Iterator[dict[str, str]]:
     """Yield records of tagged lines; what is repeated is joined, what runs on belongs above."""
-    record: dict[str, list[str]] = {}
+    record: dict[str, list[list[str]]] = {}
     last = ""
     for line in lines:
         found = tag.fullmatch(line.rstrip())
@@ -123,19 +123,21 @@ def _tagged(
             last = ""
         elif found:
             last = {"A1": "AU", "T1": "TI", "Y1": "PY", "L2": "UR", "N2": "AB"}.get(name, name)
-            record.setdefault(last, []).append((found["value"] or "").strip())
+            record.setdefault(last, []).append([(found["value"] or "").strip()])
         elif last:
-            record[last][-1] += f"\n{line.strip()}"
+            record[last][-1].append(line.strip())
     if record:
         yield _joined(record)
 
 
-def _joined(record: dict[str, list[str]]) -> dict[str, str]:
+def _joined(record: dict[str, list[list[str]]]) -> dict[str, str]:
+    """Return what each tag says; ``record`` holds its values, each as lines."""
     several = {"AB": "\n\n", "N1": "\n\n", "AU": "; "}
-    return {
-        name: (several[name].join(values) if name in several else values[0]).strip(" \n/")
-        for name, values in record.items()
-    }
+    found: dict[str, str] = {}
+    for name, values in record.items():
+        written = ["\n".join(lines) for lines in (values if name in several else values[:1])]
+        found[name] = several.get(name, "").join(written).strip(" \n/")
+    return found
 
 
 def _entries(text: str) -> Iterator[dict[str, str] | Unreadable]:
@@ -152,7 +154,7 @@ def _entries(text: str) -> Iterator[dict[str, str] | Unreadable]:
                 return
             record.setdefault(field["name"].lower(), value)
         if "author" in record:
-            record["author"] = "; ".join(re.split(r"\s+and\s+", record["author"]))
+            record["author"] = "; ".join(re.split(r"(?<=\s)and\s+", record["author"]))
         yield record | {"date": record.get("date") or _day(record)}
 
 

@@ -1,6 +1,6 @@
 """Debates as TEI (ParlaMint and its like): one article, a paragraph a speech, its speaker named.
 
-A TEI text without utterances is its paragraphs.
+A TEI text without utterances is its paragraphs: books, and pages as trafilatura writes them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from onrecord.store.errors import Unreadable
 
 from .dates import future, name_date, not_believed, stated_date
 from .extracting import Extracting, whole
+from .feeds import address
 from .languages import language_code
 from .packages import xml_root
 from .protocol import Item, Problem, ProblemKind
@@ -25,6 +26,7 @@ LONGEST = 40_000_000
 _BEGINS = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*)*<TEI\b", re.DOTALL
 )
+_COMMENTS = "ancestor::*[local-name()='div'][@type='comments']"
 _ASIDE = {"note", "vocal", "kinesic", "incident", "gap", "desc", "pb", "figure"}
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -56,6 +58,10 @@ class DebateReader(Extracting):
             source=_first(root, "sourceDesc", "publisher") or _first(root, "sourceDesc", "title"),
             language=language_code(root.get(_LANGUAGE) or ""),
             published=published,
+            author=_first(root, "titleStmt", "author"),
+            url=next(
+                filter(None, (address(it.get("target") or "") for it in _named(root, "ptr"))), ""
+            ),
         )
 
 
@@ -86,7 +92,8 @@ def _paragraphs(root: Any) -> Iterator[str]:
             name = ""
     if not speeches:
         for body in _named(root, "body"):
-            yield from filter(None, map(_words, body.xpath(".//*[local-name()='p']")))
+            found = body.xpath(".//*[local-name()='p']")
+            yield from filter(None, (_words(it) for it in found if not it.xpath(_COMMENTS)))
 
 
 def _speaker(speech: Any) -> str:

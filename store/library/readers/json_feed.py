@@ -15,6 +15,7 @@ from onrecord.store.errors import Unreadable
 from .dates import future, stated_date
 from .fragments import line, plain
 from .protocol import Item
+from .values import is_address
 
 
 def json_feed(data: bytes) -> Iterator[tuple[Item, str]]:
@@ -37,7 +38,7 @@ def json_feed(data: bytes) -> Iterator[tuple[Item, str]]:
     for entry in entries:
         if isinstance(entry, dict):
             item, late = _item(entry, source, language)
-            url = urljoin(base, item.url) if item.url else ""
+            url = urljoin(base, item.url) if item.url else item.key if is_address(item.key) else ""
             yield replace(item, url=url, author=item.author or authors), late
 
 

@@ -24,3 +24,13 @@ def loads(text: str) -> Any:
         if not _BESIDE.search(text):
             raise
         return json.loads(text, parse_constant=lambda _: None)
+
+
+def unquoted(value: Any) -> Any:
+    """Return the value that a string is the JSON of: what a program wrote out twice."""
+    while isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        try:
+            value = loads(value)
+        except ValueError:
+            break
+    return value

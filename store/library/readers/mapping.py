@@ -59,6 +59,9 @@ _NOT_OF_NEWS = re.compile(
 )
 """Days that are those of something else than of an article's publication."""
 
+_NAMED = re.compile(r"(?<=[^.])\.(?:name|value)\Z|(?:(?<=source)|(?<=publisher))\.title\Z")
+"""What an object is called: ``publisher.name`` is the publisher."""
+
 _FIELDS = frozenset(name for names in _NAMES.values() for name in names.split())
 _KEPT = "mappings.json"
 _WORDS = 25
@@ -82,7 +85,7 @@ def guess(records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
                 for wanted in theirs.split()
                 for name in sorted(fields, key=len)
                 if name not in found.values()
-                and _is_called(name, ours, wanted, close)
+                and any(_is_called(it, ours, wanted, close) for it in (name, _NAMED.sub("", name)))
                 and _fits(ours, [record.get(name) for record in records])
             )
             if ours not in found and (name := next(named, None)):

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
-from urllib.parse import urlsplit
 
 from onrecord.store.errors import Unreadable
 
@@ -30,6 +29,7 @@ from .page_pruning import prune
 from .page_text import paragraphs
 from .page_trimming import author_of, byline_in, trimmed
 from .protocol import Item, Problem, ProblemKind
+from .values import host_of
 
 LONGEST = 50_000_000
 """Bytes of a page with everything that is saved in it."""
@@ -105,7 +105,7 @@ def page(
         several = whole_articles(tree)
         found = _all_of(tree) if fragment and not _SURROUNDED.search(html) else _article(tree, url)
     if found is None or len(found[0].text.split()) < _SHORT:
-        found = _longer(found, embedded(whole_html))
+        found = _longer(found, _held(whole_html, html, url))
     if found is None:
         yield Problem(name, "the page holds no article", ProblemKind.EMPTY)
         return
@@ -126,6 +126,21 @@ def _longer(found: tuple[Item, str] | None, held: tuple[Item, str] | None) -> An
     if found is None:
         return held
     return replace(found[0], text=held[0].text), found[1]
+
+
+def _held(whole_html: str, html: str, url: str) -> tuple[Item, str] | None:
+    """Return the article that a page holds as data, with what the page's head tells beside it."""
+    held = embedded(whole_html)
+    tree = tree_of(html) if held else None
+    if held is None or tree is None:
+        return held
+    item, late = held
+    url = item.url or original(url or address_of(tree))
+    sites = [" ".join(it.split()) for it in tree.xpath("//meta[@property='og:site_name']/@content")]
+    told = dates_of(tree, linked_data(tree))
+    published = item.published if item.published.date else told.best("", None)
+    source = item.source or next(iter(sites), "") or host_of(url)
+    return replace(item, url=url, source=source, published=published), late
 
 
 def _article(tree: Any, url: str) -> tuple[Item, str] | None:
@@ -210,5 +225,4 @@ def holds_article(text: str) -> bool:
 def _source(document: Any, url: str) -> str:
     """Return the name of the site, else its host."""
     name = " ".join((document.sitename or "").split())
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    return name or host
+    return name or host_of(url)

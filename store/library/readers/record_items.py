@@ -174,8 +174,15 @@ def _first_text(record: Mapping[str, Any], paths: Sequence[str]) -> str:
         value = look(record, path)
         words = _listed(value) if isinstance(value, list) else value
         if isinstance(words, str) and not says_nothing(words):
-            return plain(words)
+            return plain(_broken(words))
     return ""
+
+
+def _broken(words: str) -> str:
+    """Return a text with real line breaks, where a program wrote them out: ``one\\ntwo``."""
+    if "\n" in words or words.count("\\n") < 2:
+        return words
+    return re.sub(r"(?:\\r)?\\n", "\n", words).replace('\\"', '"').replace("\\t", "\t")
 
 
 def _listed(values: list[Any]) -> str:

@@ -100,9 +100,10 @@ def _only_article(value: Mapping[str, Any], depth: int) -> Mapping[str, Any] | N
     articles = [it for it in inner if _names_itself(it) and _tells(it)]
     if len(articles) == 1 and not any(map(_is_titled, chain(*_lists(articles[0], 0)))):
         return articles[0]
-    if articles or depth > 2 or len(inner) != 1:
+    if articles or depth > 2:
         return None
-    return _only_article(inner[0], depth + 1)
+    found = [it for each in inner if (it := _only_article(each, depth + 1))]
+    return found[0] if len(found) == 1 else None
 
 
 def _names_itself(value: Mapping[str, Any]) -> bool:

@@ -15,13 +15,13 @@ from onrecord.store.errors import Unreadable
 from .dates import not_believed
 from .decoding import decode
 from .extracting import Ahead, Extracting, whole, work
-from .json_values import loads
+from .json_values import loads, unquoted
 from .keys import ArticleKeys
 from .mapping import is_field
 from .protocol import LIMIT, Item, Problem, ProblemKind
 from .record_items import Taker, flat, looks_native
 from .record_lists import inner_records
-from .table_lines import TableLines
+from .table_lines import TableLines, quoting
 from .table_rows import Records, records_of
 
 LONGEST = 300_000_000
@@ -114,7 +114,7 @@ def _is_json(begun: bytes) -> bool:
 
 def _parsed(data: bytes) -> Any:
     try:
-        return loads(decode(data).strip())
+        return unquoted(loads(decode(data).strip()))
     except (ValueError, RecursionError, Unreadable):
         return None
 
@@ -152,7 +152,7 @@ def _lines(first: bytes, file: BinaryIO) -> Records:
 def _document(data: bytes) -> Records:
     text = decode(data).strip()
     try:
-        given = [loads(text)]
+        given = [unquoted(loads(text))]
     except (ValueError, RecursionError):
         given = list(_one_after_the_other(text.removeprefix("[")))
     if all(isinstance(value, Unreadable) for value in given):
@@ -188,9 +188,8 @@ def _rows(file: BinaryIO, name: str) -> Records:
     csv.field_size_limit(LIMIT)
     told = _SEPARATOR.match(sample)
     delimiter = told[1].decode() if told else _delimiter(sample, name)
-    yield from records_of(
-        _numbered(csv.reader(lines, delimiter=delimiter, strict=False), bool(told))
-    )
+    rows = csv.reader(lines, delimiter=delimiter, strict=False, **quoting(sample, delimiter))
+    yield from records_of(_numbered(rows, bool(told)))
     if lines.told:
         yield "encoding", Unreadable(lines.told)
 

@@ -1,11 +1,34 @@
-"""The lines of a table: UTF-8 first, each line by itself, else what the whole file looks like."""
+"""The lines of a table, and how its cells are quoted.
+
+UTF-8 comes first, each line by itself, else what the whole file looks like.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from .decoding import line_of, older_encoding, wide_encoding
+
+_ESCAPED = re.compile(rb'\\"(?![,;|\t\r\n])')
+"""A mark with a backslash before it, which ends no cell."""
+
+
+def quoting(sample: bytes, delimiter: str) -> dict[str, Any]:
+    """Return how cells are quoted, as ``csv.reader`` asks for it, where that is not the usual way.
+
+    Programs that do not double a quotation mark in a cell write a backslash before it; a few put
+    cells in single marks.
+    """
+    begun = sample.removeprefix(b"\xef\xbb\xbf").startswith(b"'")
+    single = begun and delimiter.encode() + b"'" in sample
+    found: dict[str, Any] = {"quotechar": "'"} if single else {}
+    escaped = rb"\\'" if single else _ESCAPED
+    if len(re.findall(escaped, sample)) > sample.count(b"''" if single else b'""'):
+        found["escapechar"] = "\\"
+    return found
 
 
 class TableLines:

@@ -37,6 +37,17 @@ def test_a_text_without_speeches(read: Read) -> None:
             read("a.xml", broken.encode())
 
 
+def test_a_page_as_tei(read: Read) -> None:
+    """A page that trafilatura wrote as TEI has its author and address; comments are left out."""
+    tei = TEI[: TEI.index("<text>")].replace(
+        "</titleStmt>", "<author>Ann Larsen</author></titleStmt>"
+    )
+    tei = tei.replace("<bibl>", '<bibl><ptr type="URL" target="https://tide.example/port"/>')
+    said = f'<div type="entry"><p>{SAID}</p></div><div type="comments"><p>First!</p></div>'
+    [item], _ = read("a.xml", f"{tei}<text><body>{said}</body></text></TEI>".encode())
+    assert (item.text, item.author, item.url) == (SAID, "Ann Larsen", "https://tide.example/port")
+
+
 def test_deep_nesting_costs_only_itself(read: Read) -> None:
     """A hostile file is refused, whatever it nests."""
     deep = (

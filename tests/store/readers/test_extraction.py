@@ -31,7 +31,9 @@ class Reader:
     def read(self, file, name):
         for line in file.read().decode().split("\\n")[1:]:
             if work().begin(f"{name}#{line}"):
-                if line == "hang": time.sleep(600)
+                while line == "hang": pass
+                if line == "doze": time.sleep(3)
+                if line == "sleep": time.sleep(600)
                 if line == "die": os._exit(9)
                 if line == "eat": bytearray(40_000_000_000)
                 yield Item(line, f"The words of {line}, which are enough.")
@@ -59,7 +61,7 @@ def odd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     """A sandbox with little patience."""
-    made = Sandbox(seconds=8)
+    made = Sandbox(seconds=4)
     yield made
     made.close()
 
@@ -80,6 +82,35 @@ def test_a_part_that_takes_the_worker_with_it(odd: Path, sandbox: Sandbox, fate:
     assert keys == ["one", "two", "three"]
     assert problem.where == f"a.odd#{fate}"
     assert ("took longer" if fate == "hang" else "crashed") in problem.message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell its time")
+def test_a_worker_that_gets_no_processor(odd: Path) -> None:
+    """On a busy machine nothing is left out: what counts is what was spent on it."""
+    path = odd / "a.odd"
+    path.write_text("ODD\none\ndoze\ntwo")
+    sandbox = Sandbox(seconds=2)
+    try:
+        assert found(sandbox, path) == (["one", "doze", "two"], [])
+    finally:
+        sandbox.close()
+
+
+def test_a_worker_that_sleeps_for_ever(odd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is waited for some time longer by the clock, and then left out."""
+    path = odd / "a.odd"
+    path.write_text("ODD\none\nsleep\ntwo")
+    sandbox = Sandbox(seconds=20)
+    reading = sandbox.read(path, path.name, {})
+    try:
+        next(reading)
+        with monkeypatch.context() as patched:
+            patched.setattr("onrecord.store.library.extraction.sandbox.PATIENCE", 0.05)
+            problem = next(reading)
+        assert isinstance(problem, Problem) and "took longer" in problem.message
+        assert [it.key for it in reading if isinstance(it, Item)] == ["two"]
+    finally:
+        sandbox.close()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit address space")

@@ -72,6 +72,16 @@ def test_every_format(read: Read, name: str, data: str) -> None:
     assert item.text.startswith(SAID)
 
 
+def test_an_id_that_is_an_address(read: Read) -> None:
+    """An entry of a JSON Feed without another address is found there."""
+    given = json.loads(JSON_FEED)
+    entry = {"id": "https://quay.example/pier", "content_text": SAID}
+    items, _ = read(
+        "a.json", json.dumps({**given, "items": [entry, {**entry, "id": "9"}]}).encode()
+    )
+    assert [it.url for it in items] == ["https://quay.example/pier", ""]
+
+
 def test_the_whole_text_or_a_summary(read: Read) -> None:
     """What is no more than a summary is marked as one."""
     items, _ = read("a.xml", RSS.encode())
