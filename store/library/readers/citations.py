@@ -6,7 +6,8 @@ CSL-JSON and tables of Zotero are read as other records are; their shapes are kn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import PurePath
 from typing import BinaryIO
 from unicodedata import normalize
@@ -34,6 +35,9 @@ _BIBTEX_BEGINS = re.compile(
     rb"@\s*[A-Za-z]{3,20}\s*[{(][^,{}]{0,200},\s*[\w-]{2,30}\s*="
 )
 _FIELD = re.compile(r"\s*+(?:,\s*+)?(?P<name>[A-Za-z][\w-]{0,40})\s*+=\s*+")
+_STRING = re.compile(r"@\s*+string\s*+[{(]\s*+(?P<name>[\w-]{1,60})\s*+=\s*+", re.IGNORECASE)
+_JOINED = re.compile(r"\s*+#\s*+")
+_RIS_DAY = re.compile(r"(\d{4})(?:/(\d{1,2})?(?:/(\d{1,2})?)?)?(?:/.*)?\Z", re.DOTALL)
 _PIECE = re.compile(r"[{}\"]|[^{}\"\\]+|\\.|\\", re.DOTALL)
 _ACCENTS = dict(
     zip(
@@ -44,6 +48,7 @@ _ACCENTS = dict(
 )
 _ACCENT = re.compile(r"\\([\"'`^~=.]|[cvHu](?=\s)) ?\\?([A-Za-z])")
 _SIGN = re.compile(r"\\([&%$#_{}])")
+_PRINTED = (("``", "“"), ("''", "”"), ("~", " "), ("---", "—"), ("--", "–"))
 _NO_ENTRY = ("comment", "string", "preamble")
 _OF_ENDNOTE = {
     "0": "TY", "T": "TI", "A": "AU", "B": "T2", "J": "T2", "D": "PY", "8": "DA", "X": "AB",
@@ -137,18 +142,24 @@ def _joined(record: dict[str, list[list[str]]]) -> dict[str, str]:
     for name, values in record.items():
         written = ["\n".join(lines) for lines in (values if name in several else values[:1])]
         found[name] = several.get(name, "").join(written).strip(" \n/")
+    for name in ("DA", "PY"):
+        if day := _RIS_DAY.match(found.get(name, "")):
+            found[name] = "-".join(it.zfill(2) for it in takewhile(bool, day.groups()))
+    if not re.search(r"\d{4}", found.get("DA", "0000")):  # a day whose year stands by itself
+        found["DA"] = f"{found['DA']} {found.get('PY', '')}"
     return found
 
 
 def _entries(text: str) -> Iterator[dict[str, str] | Unreadable]:
     at = 0
+    short = _abbreviations(text)
     while found := _BIBTEX.search(text, at):
         at = found.end()
         if found["kind"].lower() in _NO_ENTRY:
             continue
         record = {"ENTRYTYPE": found["kind"].lower(), "ID": found["key"]}
         while field := _FIELD.match(text, at):
-            value, at = _value(text, field.end())
+            value, at = _value(text, field.end(), short)
             if value is None:
                 yield Unreadable("its braces are not closed: is it cut off?")
                 return
@@ -158,6 +169,18 @@ def _entries(text: str) -> Iterator[dict[str, str] | Unreadable]:
         yield record | {"date": record.get("date") or _day(record)}
 
 
+def _abbreviations(text: str) -> dict[str, str]:
+    """Return what the file declares words to stand for: ``@string{quay = "The Quay"}``."""
+    declared: dict[str, str] = {}
+    at: int = 0
+    while found := _STRING.search(text, at):
+        value, at = _value(text, found.end(), declared)
+        if value is None:
+            break
+        declared[found["name"].lower()] = value
+    return declared
+
+
 def _day(record: dict[str, str]) -> str:
     year, month, day = (record.get(part, "") for part in ("year", "month", "day"))
     if month.isdigit():
@@ -165,11 +188,28 @@ def _day(record: dict[str, str]) -> str:
     return " ".join((day, month, year)).strip()
 
 
-def _value(text: str, at: int) -> tuple[str | None, int]:
-    """Return a value without its braces or marks, and the offset behind it; None: it has no end."""
+def _value(text: str, at: int, short: Mapping[str, str]) -> tuple[str | None, int]:
+    """Return a value without its braces or marks, and the offset behind it; None: it has no end.
+
+    ``short`` are the abbreviations that the file declares; parts are joined by ``#``.
+    """
+    parts = []
+    while True:
+        part, at = _part(text, at, short)
+        if part is None:
+            return None, at
+        parts.append(part)
+        joined = _JOINED.match(text, at)
+        if joined is None:
+            return "".join(parts), at
+        at = joined.end()
+
+
+def _part(text: str, at: int, short: Mapping[str, str]) -> tuple[str | None, int]:
     if text[at : at + 1] not in ("{", '"'):
-        end = next((n for n in range(at, min(at + 200, len(text))) if text[n] in ",}\n"), at)
-        return text[at:end].strip(), end
+        end = next((n for n in range(at, min(at + 200, len(text))) if text[n] in "#,})\n"), at)
+        words = text[at:end].strip()
+        return short.get(words.lower(), words), end
     quoted = text[at] == '"'
     depth = 0
     pieces: list[str] = []
@@ -190,4 +230,7 @@ def _value(text: str, at: int) -> tuple[str | None, int]:
 def _of_tex(words: str) -> str:
     """Return words as they are printed: letters with their accents, signs, quotation marks."""
     accented = _ACCENT.sub(lambda it: normalize("NFC", it[2] + _ACCENTS[it[1]]), words)
-    return _SIGN.sub(r"\1", accented).replace("``", "“").replace("''", "”").replace("~", " ")
+    words = _SIGN.sub(r"\1", accented)
+    for written, printed in _PRINTED:
+        words = words.replace(written, printed)
+    return words

@@ -43,6 +43,9 @@ class WarcReader(Extracting):
                 if not work().begin(f"{name}#{url[:200]}"):
                     continue
                 item, late = _page(record, url, name)
+                if _is_cut(record):
+                    told = f"the archive is cut off within {url[:200]}"
+                    yield Problem(name, told, ProblemKind.PART)
                 if item is None:
                     others += 1
                     continue
@@ -69,6 +72,13 @@ def _unpacked(head: bytes) -> bytes:
         return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
     except (zlib.error, gzip.BadGzipFile):
         return b""
+
+
+def _is_cut(record: Any) -> bool:
+    """Tell whether a file ends within a record: fewer bytes follow than its head announces."""
+    while record.raw_stream.read(1 << 20):
+        pass
+    return bool(getattr(record.raw_stream, "limit", 0) > 0)
 
 
 def _page(record: Any, url: str, name: str) -> tuple[Item | None, list[Problem]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from time import process_time
 
 import pytest
 
+from onrecord.store.errors import Unreadable
 from onrecord.store.library.readers import ProblemKind
 
 from .conftest import Read
@@ -162,3 +165,55 @@ def test_what_looks_like_a_tag_is_a_text(read: Read, text: str) -> None:
     """A text is no list of references."""
     [item], _ = read("a.txt", text.encode())
     assert item.text == text
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        ("PY  - 2021/05/04/", "2021-05-04"),
+        ("PY  - 2021/5/4/Spring", "2021-05-04"),
+        ("Y1  - 2021/05//spring", "2021-05"),
+        ("PY  - 2021///", "2021"),
+        ("PY  - 2021\nDA  - May 4", "2021-05-04"),
+        ("PY  - 2021\nDA  - 2021/05/04", "2021-05-04"),
+    ],
+)
+def test_days_of_ris(read: Read, given: str, day: str) -> None:
+    """Year, month, day and a word for the season are parted; a year may stand by itself."""
+    [item], _ = read("a.ris", f"TY  - NEWS\nTI  - Port\n{given}\nAB  - {SAID}\nER  - ".encode())
+    assert item.published.date == day
+
+
+def test_a_day_of_endnote_without_its_year(read: Read) -> None:
+    """The year is that of the record."""
+    record = f"%0 Newspaper Article\n%T Port\n%D 2021\n%8 May 4\n%X {SAID}\n"
+    [item], _ = read("a.enw", record.encode())
+    assert item.published.date == "2021-05-04"
+
+
+def test_words_that_stand_for_others(read: Read) -> None:
+    """Abbreviations that a file of BibTeX declares are written out, and parts are joined."""
+    fields = f'journal = the # " " # quay, title = "Port -- pier", abstract = {{{SAID}}}'
+    declared = '@string{the = "The"}\n@STRING(quay = {Quay})\n'
+    [item], _ = read("a.bib", f"{declared}@article(a, {fields})".encode())
+    assert (item.source, item.title) == ("The Quay", "Port – pier")
+
+
+HOSTILE = {
+    "lines that run on": ("a.ris", "TY  - NEWS\nAB  - ", "x\n"),
+    "blanks between names": ("a.bib", "@article{a, author = {a", " "),
+    "blanks before a field": ("a.bib", "@article{a, title", " "),
+    "braces": ("a.bib", "@article{a, title = ", "{"),
+    "abbreviations without an end": ("a.bib", "@article{a, b = 1}", "@string{a = {"),
+    "entries without an end": ("a.bib", "@article{a, b = 1}", "@article{"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_lists_cost_no_more_than_they_are_long(read: Read, name: str) -> None:
+    """A million signs take a second of processor; with their square, they would take hours."""
+    file, begin, more = HOSTILE[name]
+    begun = process_time()
+    with suppress(Unreadable):
+        read(file, (begin + more * (1_000_000 // len(more))).encode())
+    assert process_time() - begun < 10

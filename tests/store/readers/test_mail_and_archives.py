@@ -124,6 +124,14 @@ def test_a_web_archive(read: Read) -> None:
     )
 
 
+def test_a_web_archive_that_is_cut_off(read: Read) -> None:
+    """It is told where, even if the page that it ends in can be read."""
+    data = making.warc({"https://quay.example/port": page().encode()})
+    [item], [problem] = read("a.warc", gzip.decompress(data)[:-60])
+    assert item.url == "https://quay.example/port"
+    assert "cut off within https://quay.example/port" in problem.message
+
+
 def test_an_old_web_archive(read: Read) -> None:
     """ARC is read as well."""
     body = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + page().encode()
