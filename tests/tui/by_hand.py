@@ -97,7 +97,7 @@ class HandMadeFindings(Indexer):
         self.library.keep(name, self.made[name])
         entry.published = published
         self.status[name] = Status.READY
-        self._cached.cache_clear()
+        self._kept[self.library.entries[name].version] += 1
 
     def find(self, name: str, quotations: Sequence[Quotation]) -> None:
         """Let these be the quotations of an article."""
@@ -105,7 +105,7 @@ class HandMadeFindings(Indexer):
         published = self.library.entries[name].published
         self.library.keep(name, self.made[name])
         self.library.entries[name].published = published
-        self._cached.cache_clear()
+        self._kept[self.library.entries[name].version] += 1
         self._lay()
 
     def _lay(self) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.events import Event as TextualEvent
 from textual.events import Key
@@ -17,7 +18,8 @@ from .actions import Keymap, every, load_keymap
 from .actions.keys import config_path
 from .actions.palette import Actions
 from .copying import Copying
-from .process import collect_from_now_on, leave_at_hangup
+from .process import collect_from_now_on, leave_at_hangup, take_turns_often
+from .screens.at_rest import AtRest
 from .screens.key_order import InOrder
 from .screens.keyed import Keyed
 from .screens.reader import Reader
@@ -25,6 +27,9 @@ from .textual_internals import Backdrop, WhileOpen
 from .themes import DARK, LIGHT, keep_theme, own_variables, preferred_theme, styles_of
 from .tour import Tour
 from .widgets.tour_strip import TourStrip
+
+if TYPE_CHECKING:
+    from onrecord.tui.session.quotation_lines import QuotationLines
 
 
 class Posted(Message):
@@ -69,6 +74,13 @@ class OnrecordApp(WhileOpen, Copying):
         self.reader = Reader()
         self.animation_level = "none"  # a page that slides cannot be read
 
+    @cached_property
+    def lines(self) -> QuotationLines:
+        """The quotations of the library as lists show them, for whichever view is filled next."""
+        from onrecord.tui.session.quotation_lines import QuotationLines  # not before the list
+
+        return QuotationLines(self.session)
+
     def get_default_screen(self) -> Backdrop:
         """Return what lies below every view."""
         return Backdrop()
@@ -92,6 +104,7 @@ class OnrecordApp(WhileOpen, Copying):
 
     def _begin(self) -> None:
         collect_from_now_on()
+        take_turns_often()
         self.session.start(self.post_event)
         self.session.watch()
         for problem in self._wrong:
@@ -153,6 +166,10 @@ class OnrecordApp(WhileOpen, Copying):
     async def on_event(self, event: TextualEvent) -> None:
         """Give keys to the screen at once: ``screens/key_order.py`` tells why, and when not."""
         screen = self.screen if isinstance(event, Key) and not event.is_forwarded else None
+        if screen:
+            for one in self.screen_stack:
+                if isinstance(one, AtRest):
+                    one.typed()
         if not (isinstance(event, Key) and isinstance(screen, InOrder) and screen.take_key(event)):
             await super().on_event(event)
 

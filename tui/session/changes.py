@@ -58,7 +58,7 @@ class Changes:
         if any(table == "rulings" for table, _, _ in rows):
             self._relay()
         if rows:
-            self._tell(Changed(_articles(rows)))
+            self._tell(Changed(_articles(rows), by_person=True))
         return said or ""
 
     def undo(self) -> str:

@@ -91,6 +91,11 @@ class Progress(Event):
     paused: bool = False
     doing: str = ANALYSED
 
+    @property
+    def under_way(self) -> bool:
+        """Whether there is more to do."""
+        return self.done < self.total
+
 
 @dataclass(frozen=True, slots=True)
 class Indexed(Event):
@@ -102,9 +107,13 @@ class Indexed(Event):
 
 @dataclass(frozen=True, slots=True)
 class Changed(Event):
-    """Rows, findings or the person's work of these articles are new; empty means all."""
+    """Rows, findings or the person's work of these articles are new; empty means all.
+
+    ``by_person`` tells that the person changed it: they are to see that at once.
+    """
 
     articles: tuple[str, ...] = ()
+    by_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
@@ -52,7 +53,9 @@ class Indexer:
         self.status, self.problems = self._standing.status, self._standing.problems
         self.note = self._standing.note
         self.reports = Reports(library)
-        self._cached = lru_cache(REMEMBERED)(library.cache.get)
+        self._cached = lru_cache(REMEMBERED)(lambda version, kept: library.cache.get(version))
+        self._kept: Counter[str] = Counter()  # how often findings of a text version were kept
+        self._scans = 0
         self.linking = Linking(library)
         self._concluder = Concluder(library, lambda: self._ended)
         self._near = NearCopies(library.cache.folder, not library.read_only)
@@ -199,8 +202,8 @@ class Indexer:
         scan = self.library.scan(self._has_read)
         if scan.stopped:
             return
-        self._cached.cache_clear()
-        todo = self._standing.look(self._cached)
+        self._scans += 1
+        todo = self._standing.look(self.library.cache.get)
         self._stale = True
         self.reports.tell_problems(scan.problems)
         self.reports.tell_notices()
@@ -267,7 +270,7 @@ class Indexer:
         if isinstance(answer, Findings):
             if name in self.library.entries:
                 self.library.keep(name, answer)
-                self._cached.cache_clear()
+                self._kept[self.library.entries[name].version] += 1
             self.status[name] = Status.READY
             self.problems.pop(name, None)
             self.reports.failed.discard(name)
@@ -289,7 +292,13 @@ class Indexer:
     def findings(self, name: str) -> Findings | None:
         """Return what was found in an article, if it has been analysed."""
         entry = self.library.entries.get(name)
-        return self._cached(entry.version) if entry and entry.version else None
+        if not (entry and entry.version):
+            return None
+        return self._cached(entry.version, self.kept(entry.version))
+
+    def kept(self, version: str) -> object:
+        """Return what is another thing once findings of a text version may be other ones."""
+        return self._scans, self._kept[version]
 
     def found(self, name: str) -> Findings | None:
         """Return the same to the indexer's own thread, as long as the program does not end.

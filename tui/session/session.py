@@ -8,7 +8,6 @@ to :meth:`Session.start`, from another thread.  No method waits for the analysis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,15 +28,15 @@ from onrecord.analysis.types import (
 from onrecord.store.errors import StoreError
 from onrecord.store.library.together import OpenLibrary, opened
 from onrecord.store.notebook.articles import PRECISIONS
-from onrecord.store.notebook.overlay import Quoted, lay_over
+from onrecord.store.notebook.overlay import Quoted
 
 from .article_rows import rows_of
 from .changes import Changes
 from .copies import Counting
 from .events import Changed, Event, Listener, Named, Notice, Order, Progress, Row, Status
 from .indexer import Indexer
-from .knowledge import Knowledge
-from .links import ANSWERS, Links
+from .laid_over import LaidOver
+from .links import Links
 from .search import Search
 from .search_indexer import SearchIndexer
 from .stale_work import StaleWork
@@ -87,8 +86,8 @@ class Session:
         self.search = Search(library, self._search_indexer, self.readable)
         self._listen: Listener = lambda event: None
         self._watcher: Watcher | None = None
-        self._article = lru_cache(TEXTS)(library.article)
-        self._quoted: dict[str, tuple[object, list[Quoted]]] = {}
+        self._article = lru_cache(TEXTS)(lambda name, version: library.article(name))
+        self._laid_over = LaidOver(self)
         self.counting = Counting(
             lambda name: self.article(name).text,
             self.quotations,
@@ -166,11 +165,10 @@ class Session:
         """
 
         def on_event(event: Event) -> None:
-            if isinstance(event, Changed):
+            if isinstance(event, Changed) and not event.articles:
                 self._article.cache_clear()
-                if not event.articles:
-                    self.review.stranded()  # here, so that no key waits for it
-                    self._search_indexer.look(listen)
+                self.review.stranded()  # here, so that no key waits for it
+                self._search_indexer.look(listen)
             listen(event)
 
         self._listen = listen
@@ -250,7 +248,8 @@ class Session:
     def article(self, article: str) -> Article:
         """Return an article; one that cannot be read has an empty text, and a notice says why."""
         try:
-            return self._article(article)
+            # By the version as well: of a text that was altered the old one is not wanted.
+            return self._article(article, self.library.entries[article].version)
         except (StoreError, OSError, KeyError) as error:
             self.tell(Notice(str(error), "error"))
             return Article(article, "")
@@ -271,41 +270,7 @@ class Session:
 
     def quotations(self, article: str) -> list[Quoted]:
         """Return an article's quotations in text order, under the person's own work."""
-        knowledge = self.indexer.knowledge
-        findings = self.findings(article)
-        entry = self.library.entries.get(article)
-        version = entry.version if entry else ""
-        state = (self.changes.edits, knowledge.number, version, findings is None)
-        known = self._quoted.get(article)
-        if known and known[0] == state:
-            return known[1]
-        text = self.article(article).text if self.library.has_text(article) else ""
-        if not text:  # nowhere to be had: there are no words to show
-            return []
-        quoted = lay_over(
-            article,
-            text,
-            self.library.entries[article].version,  # reading it may have found another
-            findings,
-            knowledge.resolution.of.get(article, ()),
-            knowledge.names,
-            self.notebook,
-        )
-        quoted = [self._as_actor(it, knowledge) for it in quoted]
-        if len(self._quoted) >= ANSWERS:
-            self._quoted.clear()
-        self._quoted[article] = (state, quoted)
-        return quoted
-
-    @staticmethod
-    def _as_actor(quoted: Quoted, knowledge: Knowledge) -> Quoted:
-        """Return a quotation of a speaker by name alone as the actor's whose name it is."""
-        if quoted.speaker_id or not quoted.speaker_name:
-            return quoted
-        key = knowledge.aliases.get(quoted.speaker_name.casefold())
-        if key is None:
-            return quoted
-        return replace(quoted, speaker_id=key, speaker_name=knowledge.names[key])
+        return self._laid_over.of(article)
 
     def named(self, article: str) -> list[Named]:
         """Return the mentions of an article, resolved to the library's actors."""

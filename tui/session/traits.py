@@ -36,6 +36,7 @@ class SpeakerTraits:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._genders: tuple[int, Mapping[str, str]] = (-1, {})
+        self._shown: dict[str, tuple[object, tuple[str, ...]]] = {}  # by each article's actors
         self._told: tuple[object, TraitsOf] = (None, {})
 
     @property
@@ -50,13 +51,23 @@ class SpeakerTraits:
             return
         met: dict[str, Counter[str]] = defaultdict(Counter)
         for article, keys in list(knowledge.resolution.of.items()):
-            findings = self._session.findings(article)
-            for one, key in zip(findings.actors if findings else (), keys, strict=False):
-                if key and one.gender:
-                    met[key][one.gender] += 1
+            for gender, key in zip(self._genders_in(article), keys, strict=False):
+                if key and gender:
+                    met[key][gender] += 1
             yield
         found = {key: counts.most_common(1)[0][0] for key, counts in met.items()}
         self._genders = (knowledge.number, found)
+
+    def _genders_in(self, article: str) -> tuple[str, ...]:
+        """Return the gender that an article shows of each of its actors, "" where it shows none."""
+        entry, indexer = self._session.library.entries.get(article), self._session.indexer
+        made_of = (entry.version, indexer.kept(entry.version)) if entry else None
+        known = self._shown.get(article)
+        if known is None or known[0] != made_of:
+            findings = self._session.findings(article)
+            genders = tuple(one.gender for one in findings.actors) if findings else ()
+            known = self._shown[article] = made_of, genders
+        return known[1]
 
     def now(self) -> TraitsOf:
         """Return them, after reading whatever is not read yet."""

@@ -71,7 +71,7 @@ class CardView(Split):
     async def fill(self) -> None:
         """Read what the actor said, the oldest first, and where that differs."""
         found = [line async for line in self.lines(lambda q: q.speaker_id == self._actor)]
-        self.quotations.put(found)
+        self.quotations.show(found)
         self.show_passage()
         self._tell(Counter(line.source for line in found if line.source))
         self.show_head()

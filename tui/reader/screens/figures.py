@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
-from time import monotonic
-
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,7 +16,7 @@ from ..widgets.bars import Bar
 from ..widgets.figures import HEAD, FigureRows
 from ..widgets.list_view import AnyList
 from .quotations import NONE_YET, QuotationsView
-from .view import BREATH, View
+from .view import View
 
 OVER = ("", "month", "year")
 """What figures are told for: the whole time, or each step of it."""
@@ -68,13 +65,10 @@ class FiguresView(View):
         folded = await self.folded()
         await self.who_they_are()
         traits = self.session.traits.now()
-        due = monotonic() + BREATH
         counted = {}
         for line in folded.lines:
             counted[id(line)] = counted_line(self.session, line, traits)
-            if monotonic() > due:
-                await sleep(0)
-                due = monotonic() + BREATH
+            await self.give_way()
         self._folded, self._counted = folded, counted
         self.narrowed()
         self.show_head()

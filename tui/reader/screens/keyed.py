@@ -236,6 +236,18 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     def on_session_event(self, event: Event) -> None:
         """Take in what the session tells."""
 
+    def renew(self, event: Event, name: str, do: Callable[[], None]) -> None:
+        """Draw anew what something told of made old: the one place that knows when.
+
+        What the person did shows at once, and so does all where nothing is under way.  While
+        articles are read, analysed or linked, a view changes with each of them: that waits for a
+        calm moment.
+        """
+        if getattr(event, "by_person", False) or not self.reader_app.reader.progress.under_way:
+            self.promptly(name, do)
+        else:
+            self.in_calm(name, do)
+
     def cursor_moved(self, view: Lines) -> None:
         """Take in that the cursor of a list or an article stands elsewhere."""
 

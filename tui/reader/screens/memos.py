@@ -28,6 +28,9 @@ LINES = 3
 class MemoList(ListView[MemoFound]):
     """Memos, each below what it is on."""
 
+    def key_of(self, row: MemoFound) -> object:
+        return row.about, row.key, row.quoted and row.quoted.start
+
     @property
     def row_height(self) -> int:
         """What it is on, its words, a blank line."""

@@ -61,7 +61,7 @@ class QuotationsView(Split):
     def narrowed(self) -> None:
         self.quotations.empty = self.none_yet(NONE_YET)
         self.quotations.group = GROUPS.get(self.order)
-        self.quotations.put(ordered(self.understood(self._fitting), self.order))
+        self.quotations.show(ordered(self.understood(self._fitting), self.order))
         self._shown = _counts(self.quotations.rows)
         self.at_rest("passage", self.show_passage)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
+from typing import TypeAlias
+
+from textual.message import Message
+from textual.worker import Worker
 
 from onrecord.analysis.types import Link
 from onrecord.store.library.ui_state import keep_ui_state, read_ui_state
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.article.content import NOTHING, Shown, shown_of
 from onrecord.tui.session.session import Changed, Event, Notice, Progress, Row, Status
-from onrecord.tui.session.shown_links import shown_links
+from onrecord.tui.session.shown_links import ShownLink, shown_links
 
 from ..actions.action import Pane
 from ..process import MANY, rest_from_collecting
@@ -31,14 +35,28 @@ BROWSING = 0.1
 """Seconds the cursor rests in the list before the article is laid out."""
 
 
+Elsewhere: TypeAlias = tuple[list[ShownLink], list[ShownLink]]
+"""The links of a quotation, and the others of its article."""
+
+
+class LinksFound(Message):
+    """Where else the things of a place stand, as the look ``number`` found."""
+
+    def __init__(self, number: int, found: Elsewhere) -> None:
+        super().__init__()
+        self.number = number
+        self.found = found
+
+
 class Reader(Panes):
     """The three panes, with what the session knows.  Its keys are declared in ``actions/``."""
 
     def __init__(self) -> None:
         super().__init__()
         self.trail = Trail()
-        self._cost = 0.0
         self._wanted: list[str] = []
+        # Numbers of the last look for links, and of the one whose links are shown.
+        self._looking = self._shown_elsewhere = 0
 
     def on_mount(self) -> None:
         """Show what is known; the session begins once this has been painted."""
@@ -78,12 +96,12 @@ class Reader(Panes):
             self.progress = event
             self._looked()
             self.soon("top", self.show_top, 0.1)
-            if event.article:
-                self.soon("rows", self.load_rows, max(0.25, 10 * self._cost))
         elif isinstance(event, Changed):
-            self.soon("rows", self.load_rows, max(0.03, 10 * self._cost))
-            if not event.articles or self.article_id in event.articles:
-                self.soon("article", self.reload, 0.03)
+            self.renew(event, "rows", self.load_rows)
+            if self.article_id in event.articles:
+                self.promptly("article", self.reload)
+            elif not event.articles:
+                self.renew(event, "article", self.reload)
         elif isinstance(event, Notice):
             self.say(event.text, event.severity, event.more)
 
@@ -93,23 +111,26 @@ class Reader(Panes):
 
     def go_to(self, pane: Pane) -> None:
         """Bring a pane to the front; the links are those of the place, not of the last one."""
-        if pane is Pane.LINKS and self.no_longer("links"):
+        if pane is Pane.LINKS and (
+            self.no_longer("links") or self._looking != self._shown_elsewhere
+        ):
             self.show_links()
         super().go_to(pane)
 
     def load_rows(self) -> None:
         """Fetch the list anew."""
-        begun = time.perf_counter()
         rows = self.session.rows(self.order, self.descending)
         self.rows = {row.id: row for row in rows}
         self.texts = sum(row.words > 0 for row in rows)
         self.said = sum(row.quotations or 0 for row in rows)
         self.selected = sum(row.selected for row in rows)
-        self.articles.set_rows(rows)
+        first = self.articles.row is None
+        self.articles.put(rows)
+        if first and rows:
+            self.cursor_moved(self.articles)
         self._want()
-        if len(rows) > MANY:
+        if len(rows) > MANY or self.progress.under_way:
             rest_from_collecting()
-        self._cost = time.perf_counter() - begun
         self.show_top()
         self.show_title()
 
@@ -128,7 +149,7 @@ class Reader(Panes):
         if view is self.articles:
             self.at_rest("show", self._show_chosen, BROWSING)
         elif view is self.view:
-            self.at_rest("links", self.show_links)
+            self.at_rest("links", self.look_for_links)
             self.show_facts()
 
     def on_list_view_opened(self, event: ListView.Opened) -> None:
@@ -207,16 +228,37 @@ class Reader(Panes):
 
     def show_links(self) -> None:
         """Show where else the quotation under the cursor stands, and the rest of its article."""
-        if not self.article_id:
-            return
-        current, session = self.view.current, self.session
-        here = session.links.at(self.article_id, current.start, current.end) if current else []
-        seen = set(here)
-        rest = [link for link in session.links.of(self.article_id) if link not in seen]
-        self.elsewhere.show(
-            shown_links(session, here, self.rows), shown_links(session, rest, self.rows)
-        )
+        if self.article_id:
+            self._show_elsewhere(self._look_elsewhere(self.article_id, self.view.current))
+
+    def look_for_links(self) -> None:
+        """Show the same once it is known: no key waits while an article is compared with others."""
+        self._looking += 1
+        look = partial(self._tell_elsewhere, self._looking, self.article_id, self.view.current)
+        if self.article_id:
+            _: Worker[None] = self.run_worker(look, group="links", thread=True)
+
+    def _tell_elsewhere(self, number: int, article: str, current: Quoted | None) -> None:
+        if number == self._looking:  # in a thread, which may have waited for the one before
+            self.post_message(LinksFound(number, self._look_elsewhere(article, current)))
+
+    def on_links_found(self, message: LinksFound) -> None:
+        """Show what was found, unless the cursor has gone on since."""
+        if message.number == self._looking:
+            self._show_elsewhere(message.found)
+
+    def _show_elsewhere(self, found: Elsewhere) -> None:
+        self._looking = self._shown_elsewhere = self._looking + 1
+        self.elsewhere.show(*found)
         self.show_top()
+
+    def _look_elsewhere(self, article: str, current: Quoted | None) -> Elsewhere:
+        """Return the links of a quotation, and the others of its article."""
+        session = self.session
+        here = session.links.at(article, current.start, current.end) if current else []
+        seen = set(here)
+        rest = [link for link in session.links.of(article) if link not in seen]
+        return shown_links(session, here, self.rows), shown_links(session, rest, self.rows)
 
     def on_links_view_followed(self, event: LinksView.Followed) -> None:
         """Follow a link."""

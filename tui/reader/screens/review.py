@@ -48,6 +48,7 @@ class ReviewView(Split):
         self.queue = Queue()
         self.queue.empty = "Reading …"
         self.ended = self._acted = False
+        self._altered: set[str] = set()  # articles that are to be looked at again
         self._end = 0  # how many things there were when the end was reached
         return self.queue
 
@@ -74,7 +75,7 @@ class ReviewView(Split):
         fresh = [*asked, *map(QueueItem, sorted(lines, key=urgency)), *kept]
         before = {item.key: item.answer for item in self.queue.rows}
         progress = self.reader_app.reader.progress
-        so_far = " so far: not every article is analysed yet" * (progress.done < progress.total)
+        so_far = " so far: not every article is analysed yet" * progress.under_way
         self.queue.empty = f"Nothing waits for review{so_far}."
         self.queue.put(self._merged(fresh))
         self._follow(before)
@@ -109,13 +110,18 @@ class ReviewView(Split):
         return answer, replace(line, quoted=now, text=words)
 
     def on_session_event(self, event: Event) -> None:
-        """Look at what changed again: at some articles at once, at everything in a while."""
+        """Look at what changed again: at some articles alone, or at everything."""
         if isinstance(event, Changed) and event.articles:
-            self._look(event.articles)
-            if not self.queue.held:  # what came of stale work is seen with all that is found anew
-                self._acted = False
+            self._altered.update(event.articles)
+            self.renew(event, "look", self._look_again)
         else:
             super().on_session_event(event)
+
+    def _look_again(self) -> None:
+        altered, self._altered = self._altered, set()
+        self._look(altered)
+        if not self.queue.held:  # what came of stale work is seen with all that is found anew
+            self._acted = False
 
     def _look(self, articles: Collection[str]) -> None:
         """See what came of the quotations of some articles."""

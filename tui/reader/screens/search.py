@@ -73,6 +73,8 @@ class SearchView(Split):
         self._query: Query = parse("")
         self._asked = 0  # the number of the search under way
         self._begun = 0  # that of the search whose hits are shown
+        self._renewal = 0  # that of a search for what there is by now, if it is one
+        self._gathered: list[Group] = []  # what it has found so far
         self._done = True
         self._shelf: list[Shelved] | None = None
         self._folded: FoldedLines | None = None  # made when quotations are asked for first
@@ -97,6 +99,7 @@ class SearchView(Split):
         self._shelf = None
         if self._folded:
             self._folded = await self.folded()
+        self._renewal = self._asked + 1 if self.hits.count else 0
         self.narrowed()
 
     # -- asking -----------------------------------------------------------------------------------
@@ -111,7 +114,7 @@ class SearchView(Split):
         if self._complaint and self.footer.message == self._complaint:
             self.footer.quiet()
         self._complaint = ""
-        self._query = query
+        self._query, self._gathered = query, []
         self._asked += 1
         self._done = not query
         if not query:
@@ -204,6 +207,11 @@ class SearchView(Split):
             for found in message.found
             if (row := rows.get(found[0].article))
         ]
+        if message.number == self._renewal:  # hits that are read do not go and come again
+            self._gathered += groups
+            if not message.done:
+                return
+            groups, self._gathered = self._gathered, []
         self._done = message.done
         if self._begun == message.number:
             self.hits.add(groups)
@@ -236,13 +244,13 @@ class SearchView(Split):
 
     def on_session_event(self, event: Event) -> None:
         """Look again when there is something new; a flood of it is taken in now and then."""
-        matters = isinstance(event, Indexed) or (
-            isinstance(event, Changed) and self._matters(event)
-        )
-        if matters:
-            self.soon("look", self.reload, SETTLED)
-        if isinstance(event, Changed):
-            self.hits.measure()  # the quotations that hits are in may look different by now
+        if isinstance(event, Indexed):
+            self.soon("settled", partial(self.renew, event, "fill", self.reload), SETTLED)
+        elif isinstance(event, Changed):
+            if self._matters(event):
+                self.renew(event, "fill", self.reload)
+            # The quotations that hits are in may look different by now.
+            self.renew(event, "hits", self.hits.measure)
 
     def _matters(self, event: Changed) -> bool:
         """Whether a change may alter what is found, not only how it looks."""

@@ -48,7 +48,7 @@ class Threefold(Split):
     def show_said(self) -> None:
         """Show the quotations of what the cursor is on."""
         self.quotations.empty = "Nothing is said there." if self.list_view.count else ""
-        self.quotations.put(self.said())
+        self.quotations.show(self.said())
         self.show_passage()
 
     def go_into(self, quotations: bool) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import AsyncIterator, Callable
+from itertools import compress
 from time import monotonic
 from typing import ClassVar, TypeVar
 
@@ -18,8 +20,7 @@ from onrecord.tui.session.quotation_query import (
     QuotationLine,
     of_traits,
 )
-from onrecord.tui.session.session import Event, Row
-from onrecord.tui.session.statements import line_of
+from onrecord.tui.session.session import Changed, Event, Row
 
 from ..process import MANY, rest_from_collecting
 from ..widgets.bars import Bar
@@ -28,8 +29,8 @@ from ..widgets.lines import Lines
 from ..widgets.list_view import AnyList, ListView
 from .keyed import Keyed
 
-BREATH = 0.004
-"""Seconds of reading before keys are looked at again."""
+BREATH, PAINTED = 0.004, 0.04
+"""Seconds of reading before keys are looked at again, and until one that came is painted."""
 
 T = TypeVar("T")
 
@@ -46,6 +47,8 @@ class View(Keyed):
         super().__init__()
         self.query_text = query
         self._good_query = self._complaint = ""
+        self._stale = self._filling = False
+        self._breath = 0.0  # when it was last looked at keys
         self.top_bar = Bar("top")
         self.narrow: Field
         self.list_view: AnyList
@@ -64,6 +67,7 @@ class View(Keyed):
 
     def on_mount(self) -> None:
         """Give the list the keys and fill it."""
+        self.reader_app.lines.tidy()
         self.narrow.display = bool(self.query_text)
         self.attend(self.list_view)
         self.show_keys()
@@ -109,8 +113,21 @@ class View(Keyed):
         return all(word in row for word in self.query_text.casefold().split())
 
     def reload(self) -> None:
-        """Fill the list anew."""
-        _: Worker[None] = self.run_worker(self.fill, group="fill", exclusive=True)
+        """Fill the list anew; where it is being filled, once more after that."""
+        self._stale = True
+        if not self._filling:
+            self._filling = True
+            _: Worker[None] = self.run_worker(self._fill, group="fill")
+
+    async def _fill(self) -> None:
+        try:
+            while self._stale:
+                self._stale = False
+                begun = self._breath = monotonic()
+                await self.fill()
+                self.took("fill", monotonic() - begun)
+        finally:
+            self._filling = False
 
     def show_head(self) -> None:
         """Draw the head."""
@@ -124,10 +141,8 @@ class View(Keyed):
 
     def on_session_event(self, event: Event) -> None:
         """Fill the list anew when something changed."""
-        from onrecord.tui.session.session import Changed
-
         if isinstance(event, Changed):
-            self.reload()
+            self.renew(event, "fill", self.reload)
 
     def written(self, field: Field) -> None:
         """Narrow the list while a person types."""
@@ -226,23 +241,21 @@ class View(Keyed):
 
         Each is folded when it is read: to fold all of them at once would hold up the keys.
         """
-        lines, texts = [], []
-        async for line in self.lines(wanted, acts=True):
-            lines.append(line)
-            texts.append(line.everything)
-            if len(lines) % MANY == 0:
+        found: list[QuotationLine] = []
+        texts: list[str] = []
+        async for row, lines in self._by_article(acts=True):
+            folded = self.reader_app.lines.folded(row.id)
+            fit = [wanted(line.quoted) for line in lines]
+            if len(found) // MANY < (len(found) + len(lines)) // MANY:
                 rest_from_collecting()
-        return FoldedLines(lines, texts, self.session.traits.now)
+            found += compress(lines, fit)
+            texts += compress(folded, fit)
+        return FoldedLines(found, texts, self.session.traits.now)
 
     async def who_they_are(self) -> None:
         """Read what is known of the speakers, giving way to keys now and then."""
-        from asyncio import sleep
-
-        due = monotonic() + BREATH
         for _ in self.session.traits.reading():
-            if monotonic() > due:
-                await sleep(0)
-                due = monotonic() + BREATH
+            await self.give_way()
 
     async def _told_who(self) -> None:
         await self.who_they_are()
@@ -260,14 +273,21 @@ class View(Keyed):
 
         ``acts`` lets acts that are merely told through, for a query that may ask for them.
         """
-        from asyncio import sleep
+        async for _, lines in self._by_article(acts, annotated):
+            for line in lines:
+                if wanted(line.quoted):
+                    yield line
 
-        session = self.session
-        due = monotonic() + BREATH
-        for row, quotations in session.counted(acts, annotated):
-            if monotonic() > due:
-                await sleep(0)
-                due = monotonic() + BREATH
-            for quoted in quotations:
-                if wanted(quoted):
-                    yield line_of(session, quoted, row)
+    async def _by_article(
+        self, acts: bool, annotated: bool = False
+    ) -> AsyncIterator[tuple[Row, list[QuotationLine]]]:
+        for row, quotations in self.session.counted(acts, annotated):
+            await self.give_way()
+            yield row, self.reader_app.lines.of(row, quotations)
+
+    async def give_way(self) -> None:
+        """Let keys be looked at now and then while much is read, and painted where one came."""
+        if monotonic() < self._breath + BREATH:
+            return
+        await sleep(PAINTED if self.last_typed > self._breath else 0)
+        self._breath = monotonic()

@@ -20,6 +20,9 @@ ONLY_NAME = "only a name"
 class ActorList(ListView[Actor]):
     """Actors, one a row."""
 
+    def key_of(self, row: Actor) -> object:
+        return row.id
+
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         actor, styles = self.rows[index], self.text_styles
         name = min(34, max(width - 44, 12))

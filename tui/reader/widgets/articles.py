@@ -27,19 +27,8 @@ class ArticleList(ListView[Row]):
         """The lines an article takes at this width."""
         return 3 if self.size.width >= WIDE else 5
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; the cursor stays on its article, and the article on its line."""
-        here = self.row.id if self.row else ""
-        top = self.cursor * self.row_height - self.scroll_offset.y
-        self.rows = rows
-        if not (self.cursor < len(rows) and rows[self.cursor].id == here):
-            found = next((i for i, row in enumerate(rows) if row.id == here), self.cursor)
-            self.cursor = min(found, max(len(rows) - 1, 0))
-        self.measure()
-        if here:
-            self.scroll_to_row(max(self.cursor * self.row_height - top, 0))
-        elif self.row:
-            self.tell_moved()
+    def key_of(self, row: Row) -> object:
+        return row.id
 
     def in_sight(self) -> Sequence[Row]:
         """Return the rows that are seen, the one under the cursor first."""

@@ -44,20 +44,19 @@ class HitList(SaidList[Hit]):
 
     def show(self, groups: Sequence[Group]) -> None:
         """Show other hits; the cursor stays on its own, else goes to the first."""
-        self.marked.clear()
-        self.scroll_to_row(0)
-        self._take_in(groups)
-        self.put([hit for group in groups for hit in group.hits], lost=0)
+        heads = self._take_in(groups)
+        self.put([hit for group in groups for hit in group.hits], lost=0, heads=heads)
 
     def add(self, groups: Sequence[Group]) -> None:
         """Show more hits, below."""
-        self._take_in([*self.groups, *groups])
+        self.heads = self._take_in([*self.groups, *groups])
         self.rows = [*self.rows, *(hit for group in groups for hit in group.hits)]
         self.measure()
 
-    def _take_in(self, groups: Sequence[Group]) -> None:
+    def _take_in(self, groups: Sequence[Group]) -> list[int]:
+        """Have other groups, and return above which rows their headings stand."""
         self.groups = groups
-        self.heads = [0, *accumulate(len(group.hits) for group in groups)][: len(groups)]
+        return [0, *accumulate(len(group.hits) for group in groups)][: len(groups)]
 
     # -- drawing ----------------------------------------------------------------------------------
 

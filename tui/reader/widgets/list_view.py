@@ -85,16 +85,37 @@ class ListView(Lines, Generic[R], can_focus=True):
         marked = [self.rows[index] for index in sorted(self.marked) if index < len(self.rows)]
         return marked or ([] if self.row is None else [self.row])
 
-    def put(self, rows: Sequence[R], lost: int | None = None) -> None:
-        """Show other rows; the cursor stays on its own, else on its line, or goes to ``lost``."""
+    def put(
+        self, rows: Sequence[R], lost: int | None = None, heads: Sequence[int] | None = None
+    ) -> None:
+        """Show other rows; what is under the cursor stays there and on its line, marks on theirs.
+
+        Where it is gone, the cursor stays on its line, or goes to ``lost``.
+        """
+        above = self.line_of(self.cursor) - self.top
+        seen = 0 <= above < self.size.height
         here = None if self.row is None else self.key_of(self.row)
+        marked = {self.key_of(self.rows[index]) for index in self.marked}
         self.rows = rows
+        self.heads = self.heads if heads is None else heads
         if here is not None:
-            same = (index for index, row in enumerate(rows) if self.key_of(row) == here)
-            self.cursor = next(same, self.cursor if lost is None else lost)
+            found = self._index_of(here)
+            if found is None and lost is not None:
+                found, above, seen = lost, 0, True
+            self.cursor = self.cursor if found is None else found
+        if marked and None not in marked:
+            self.marked = {i for i, row in enumerate(rows) if self.key_of(row) in marked}
         self.marked = {index for index in self.marked if index < len(rows)}
         self.measure()
-        self.go(self.cursor)
+        self.scroll_to_row(self.line_of(self.cursor) - above)
+        if seen:
+            self.go(self.cursor)
+
+    def _index_of(self, key: object) -> int | None:
+        at, rows = self.cursor, self.rows
+        if at < len(rows) and self.key_of(rows[at]) == key:
+            return at
+        return next((index for index, row in enumerate(rows) if self.key_of(row) == key), None)
 
     # -- where rows stand -------------------------------------------------------------------------
 

@@ -28,5 +28,8 @@ class PlainList(ListView[ListRow[T]], Generic[T]):
         """What the row under the cursor stands for."""
         return self.row.value if self.row else None
 
+    def key_of(self, row: ListRow[T]) -> object:
+        return row.value
+
     def row_lines(self, index: int, width: int) -> list[list[Part]]:
         return [list(self.rows[index].parts)]

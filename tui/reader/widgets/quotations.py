@@ -105,11 +105,10 @@ class QuotationList(SaidList[QuotationLine]):
     def key_of(self, row: QuotationLine) -> object:
         return row.quoted.article, row.quoted.start, row.quoted.end
 
-    def put(self, rows: Sequence[QuotationLine], lost: int | None = None) -> None:
+    def show(self, rows: Sequence[QuotationLine]) -> None:
         """Show other quotations under their headings."""
         keys = [self.group(line)[0] for line in rows] if self.group else []
-        self.heads = [i for i, key in enumerate(keys) if not i or key != keys[i - 1]]
-        super().put(rows, lost)
+        self.put(rows, heads=[i for i, key in enumerate(keys) if not i or key != keys[i - 1]])
 
     def head_line(self, number: int, width: int) -> list[Part]:
         """Draw a heading: what those below it have in common, and how many they are."""
