@@ -65,6 +65,7 @@ _TEASER = re.compile(
 _FURNITURE = re.compile(r"(?:https?\s*:|www\s*\.)", re.IGNORECASE)
 _BYLINE = re.compile(r"by\s+[A-Z]|(?:published|posted|updated)\b", re.IGNORECASE)
 _QUOTED_LINE = re.compile(r"[“\"«„'‘][^“”\"«»„]*[^.!?,…\s][”\"»“'’]$")
+_DOUBLE = '"“”„«»'
 _WRAPPED_LINE = range(50, 101)
 """Line lengths that an editor or a mailer wraps at."""
 
@@ -135,23 +136,34 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _unwrap(text: str, spans: list[Span]) -> list[Span]:
-    """Join the lines of hard-wrapped paragraphs, where a text is wrapped at all."""
+    """Join the lines of hard-wrapped paragraphs, where a text is wrapped at all.
+
+    A line that breaks off within marks is joined with the next one in any text.
+    """
     single = [(a, b) for a, b in pairwise(spans) if text.count("\n", a[1], b[0]) == 1]
     wrapped = [
         (a, b)
         for a, b in single
         if a[1] - a[0] in _WRAPPED_LINE and not _SENTENCE_END.search(text[a[0] : a[1]])
     ]
-    if len(wrapped) < 3 or len(wrapped) * 2 < len(single):
-        return spans
-    joined = [spans[0]]
-    for span in spans[1:]:
-        last = joined[-1]
-        if text.count("\n", last[1], span[0]) == 1:
-            joined[-1] = (last[0], span[1])
+    throughout = len(wrapped) >= 3 and len(wrapped) * 2 >= len(single)
+    joined = spans[:1]
+    within = bool(spans) and _leaves_open(text, spans[0])
+    for (_, before), span in pairwise(spans):
+        goes_on = within and text[span[0]].islower() and text[before - 1] not in ".?!…"
+        odd = _leaves_open(text, span)
+        if (throughout or goes_on) and text.count("\n", before, span[0]) == 1:
+            joined[-1] = (joined[-1][0], span[1])
+            within ^= odd
         else:
             joined.append(span)
+            within = odd
     return joined
+
+
+def _leaves_open(text: str, line: Span) -> bool:
+    """Whether a line has a double mark without its other one."""
+    return bool(sum(text.count(mark, *line) for mark in _DOUBLE) % 2)
 
 
 def _opening(text: str, spans: list[Span]) -> int:

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
+from ..layout import outside
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
 from .cues import any_of, word
 from .token_features import TokenFeatures
@@ -82,32 +84,47 @@ def attributed(token_features: TokenFeatures, found: list[Quotation]) -> list[Qu
 
 def _by_the_text(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
     """Give words in marks that head a part of the article to who says them in its text."""
+    heads = _heading(table)
+    said = [(_words(table, (q.start, q.end)), q) for q in found if q.speaker and not heads(q.start)]
+
+    def named(heading: Quotation) -> Quotation:
+        if not heads(heading.start, heading.end) or heading.kind is not QuotationKind.DIRECT:
+            return heading
+        speaker = _sayer(said, _words(table, (heading.start, heading.end)))
+        return replace(heading, speaker=speaker, cue=None) if speaker else heading
+
+    free = outside([(q.start, q.end) for q in found])
+    more = [
+        Quotation(*span, QuotationKind.DIRECT, speaker=speaker, confidence=SURETY)
+        for pair in table.pairs
+        if pair.closed and not pair.depth and heads(pair.start) and free(pair.start, pair.end)
+        if (speaker := _sayer(said, _words(table, span := (pair.start, pair.end))))
+    ]
+    return [named(quotation) for quotation in found] + more
+
+
+def _heading(table: TokenTable) -> Callable[..., bool]:
+    """Return a test whether an offset is in a heading, or a span is a paragraph of its own."""
     whole = {(block.start, block.end) for block in table.blocks}
     starts = [block.start for block in table.blocks]
     title = [block.kind in (BlockKind.TITLE, BlockKind.HEADING) for block in table.blocks]
 
-    def heads(quotation: Quotation) -> bool:
-        within = max(bisect_right(starts, quotation.start) - 1, 0)
-        return title[within] or (quotation.start, quotation.end) in whole
+    def heads(start: int, end: int = -1) -> bool:
+        within = max(bisect_right(starts, start) - 1, 0)
+        return bool(title and title[within]) or (start, end) in whole
 
-    said = [(_words(table, q), q) for q in found if q.speaker and not heads(q)]
-
-    def named(heading: Quotation) -> Quotation:
-        words = _words(table, heading)
-        if (
-            not heads(heading)
-            or heading.kind is not QuotationKind.DIRECT
-            or len(words.split()) < HEADING_WORDS
-        ):
-            return heading
-        speaker = next((q.speaker for text, q in said if words in text), None)
-        return replace(heading, speaker=speaker, cue=None) if speaker else heading
-
-    return [named(quotation) for quotation in found]
+    return heads
 
 
-def _words(table: TokenTable, quotation: Quotation) -> str:
-    return " ".join(_WORD.findall(table.text[quotation.start : quotation.end].lower()))
+def _sayer(said: list[tuple[str, Quotation]], words: str) -> Span | None:
+    """Return who says some words in the text, None where they are too few or nobody does."""
+    if len(words.split()) < HEADING_WORDS:
+        return None
+    return next((q.speaker for text, q in said if words in text), None)
+
+
+def _words(table: TokenTable, span: Span) -> str:
+    return " ".join(_WORD.findall(table.text[slice(*span)].lower()))
 
 
 def _by_expression(table: TokenTable, quotation: Quotation) -> Quotation:

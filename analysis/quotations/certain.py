@@ -3,6 +3,7 @@
 “Is it safe?” Vera Lind asked.                  a sentence, a verb of saying and who says it
 Jon Farrow was blunt. “It is over.”             a sentence that ends a paragraph of plain ones
 “The keys are gone. We looked everywhere.”      a paragraph of its own
+“Gone.”                                         or of a few words between others
 “The keys are gone.” — Vera Lind                signed
 “It is,” said Jon Farrow. “For good.”           a sentence after one that somebody says
 “It,” said Jon Farrow, “is over.”               what goes on in small letters after a clause
@@ -27,6 +28,7 @@ from onrecord.analysis import names
 from ..types import BlockKind
 from .around import EXPRESSING, convinced
 from .cues import any_of, word
+from .reported import led_to_by, told_to_be
 from .rules import signature
 from .stages import Round
 from .token_features import TokenFeatures
@@ -53,6 +55,7 @@ LEAST = 0.2
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _STOPS, _PAUSES = ".!?…", ",.!?…—–-"
 _IN_WORDS = re.compile(r"\b[Ii]n (?:his|her|their|my) (?:own )?words,\s?$")
+_OPENS = re.compile(r"\w.*")
 _CLAUSE = re.compile(r"\s[^“”„\".!?\n]{3,},\s")
 _SENTENCE_BEFORE = re.compile(r"[.!?]\s+$")
 
@@ -70,12 +73,14 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
     begins = {block.start for block in paragraphs}
     ends = {block.end for block in paragraphs}
 
+    spoken = _among_turns(table, start.tolist())
     said = -1  # where the last pair ends beside which a clause tells who says it
 
     def certain(start: int, end: int) -> bool:
         nonlocal said
         apart = (start in begins and end in ends) or _is_led_to(table, start)
-        whole = apart and _is_sentence(table.text, start, end, WORDS_APART)
+        words = 1 if start in spoken and end in ends else WORDS_APART
+        whole = apart and _is_sentence(table.text, start, end, words)
         if (
             whole
             or signature(table, end)
@@ -98,11 +103,22 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
     )
 
 
+def _among_turns(table: TokenTable, starts: list[int]) -> frozenset[int]:
+    """Return where paragraphs begin with a mark beside one that begins so, or that asks."""
+    marks = {start: _OPENS.sub("", table.text[start : start + 2]) for start in starts}
+    turns = set()
+    for before, block in pairwise(table.blocks):
+        asks = before.end > before.start and table.text[before.end - 1] in "?:"
+        if block.start in marks and (asks or marks[block.start] == marks.get(before.start)):
+            turns |= {block.start} if asks else {before.start, block.start}
+    return frozenset(turns)
+
+
 def told(token_features: TokenFeatures, ready: Round, chance: Floats) -> Ints:
     """Return the likeliest content of each verb of saying that has a subject and “that”."""
     table = token_features.table
-    that = _led_to_by(token_features)
-    verb = (token_features.speech >= LIKELY) & any_of(table.tag, "VBD VBZ VBP")
+    that = led_to_by(table)
+    verb = (token_features.speech >= LIKELY) & told_to_be(table)
     sure = (that >= 0) & verb & (token_features.subject >= 0) & (table.pair < 0)
     content = ~ready.marked & (ready.token >= 0) & (chance >= LEAST)
     content[content] = sure[ready.token[content]]
@@ -113,23 +129,6 @@ def told(token_features: TokenFeatures, ready: Round, chance: Floats) -> Ints:
         if token not in best or chance[k] > chance[best[token]]:
             best[token] = k
     return np.array(sorted(best.values()), np.int64)
-
-
-def _led_to_by(token_features: TokenFeatures) -> Ints:
-    """Return for each token the “that” to which nouns alone lead from it, -1 for none.
-
-    "She said that", "told reporters that", "said at the request of the agency that".
-    """
-    table = token_features.table
-    that = np.flatnonzero(any_of(table.lower, "that") & any_of(table.dep, "mark"))
-    found = np.full(len(table), -1)
-    other = ~any_of(table.pos, "ADP DET NOUN PROPN ADJ NUM PRON PART")
-    for token in that.tolist():
-        before = token - 1
-        while before > 0 and token - before < LONGEST_CLAUSE and not other[before]:
-            before -= 1
-        found[before] = token
-    return found
 
 
 def _is_sentence(text: str, start: int, end: int, words: int) -> bool:

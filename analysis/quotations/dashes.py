@@ -2,6 +2,7 @@
 
     – Why now?
     – Because the pillars are rotten, – said the engineer. – Nobody wanted to look.
+    “If the pillars go” – the engineer looked at the river – “we all go.”
 
 Languages that write dialogue so keep their dashes when they are translated; the cue stands
 between the dashes even where marks enclose the whole.
@@ -10,6 +11,7 @@ between the dashes even where marks enclose the whole.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,6 +43,10 @@ _CLAUSE_DASH = re.compile(
     r"(?<=[,.?!…])\s?[-–—―]\s"
     r"|\s[–—]\s?(?=[^–—\n]{3,60}[–—][.,;:]\s)|\s?[–—][.,;:]\s"  # — she told the agency —. And
 )
+_INSERTED = re.compile(
+    r",?\s?[-–—―]{1,2}\s?(?P<clause>(?:[^-–—―\n.?!:“”„«»\"]|(?<=\w)-(?=\w)){3,120}?)\s?[-–—―]{1,2}\s?"
+)
+_ENDED = re.compile(r"[.?!…,]")
 _STOPPED = re.compile(r"[.?!…:][\"”“»’')\]]*$")
 
 
@@ -96,6 +102,51 @@ def cued_inside(token_features: TokenFeatures) -> list[Quotation]:
             if any(cue >= 0 for _, cue in parts):
                 found += _said(token_features, parts, SURETY)
     return found
+
+
+def inserted(token_features: TokenFeatures) -> list[Quotation]:
+    """Return the two pieces in marks between which dashes set what their speaker does."""
+    table = token_features.table
+    outer = [pair for pair in table.pairs if not pair.depth]
+    found: dict[int, Quotation] = {}
+    for pair, following in pairwise(outer):
+        told = _INSERTED.fullmatch(table.text, pair.end, following.start)
+        ends = _ENDED.search(table.text, max(following.start, following.end - 4), following.end + 1)
+        doer = _doer(token_features, told.span("clause")) if told and pair.closed and ends else None
+        if doer is None:
+            continue
+        verb, speaker = doer
+        for each in (pair, following):
+            found.setdefault(
+                each.start,
+                Quotation(
+                    each.start,
+                    each.end,
+                    QuotationKind.DIRECT,
+                    cue=(table.start[verb], table.end[verb]),
+                    speaker=speaker,
+                    confidence=SURETY,
+                ),
+            )
+    return list(found.values())
+
+
+def _doer(token_features: TokenFeatures, clause: Span) -> tuple[int, Span] | None:
+    """Return the first finite verb of a clause and the words before it, where they are a noun's."""
+    table = token_features.table
+    first, stop = table.token_at(clause[0]), table.token_at(clause[1])
+    verbs = np.flatnonzero(any_of(table.tag[first:stop], "VBD VBZ"))
+    verb = first + int(verbs[0]) if len(verbs) else first
+    before = slice(first, verb)
+    nominal = any_of(table.pos[before], "DET ADJ NOUN PROPN PRON PART")
+    named = any_of(table.pos[before], "NOUN PROPN PRON")
+    if (
+        not named.any()
+        or not nominal.all()
+        or any_of(table.lower[before], "i we it that this").any()
+    ):
+        return None
+    return verb, (clause[0], table.end[verb - 1])
 
 
 def _pieces(

@@ -1,7 +1,7 @@
 """Interviews and transcripts: paragraphs that a label opens, "BRODIN: ..." or "Q: ...".
 
-Two labels, one of which comes back, make a conversation; a single line "Brodin: ..." is a headline
-or a cue, which is learned.
+Two labels, one of which comes back, make a conversation, and so do one Q and its A; a single line
+"Brodin: ..." is a headline or a cue, which is learned.
 """
 
 from __future__ import annotations
@@ -68,9 +68,11 @@ def _labels(table: TokenTable) -> list[tuple[int, Span]]:
     ]
     counts = Counter(table.text[slice(*label)] for _, label in found)
     known = {label for label in counts if _is_somebody(table, label)}
-    if _asks(table, [number for number, _ in found]):
+    asks = _asks(table, [number for number, _ in found])
+    if asks:
         known = set(counts)
-    if len(known) < 2 or max(counts[label] for label in known) < 2:
+    lettered = asks and known == set(_LETTERS)
+    if len(known) < 2 or (max(counts[label] for label in known) < 2 and not lettered):
         return []
     return [(number, label) for number, label in found if table.text[slice(*label)] in known]
 

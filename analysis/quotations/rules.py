@@ -12,8 +12,9 @@ import numpy as np
 
 from ..layout import is_teaser, outside, pull_quote_name, trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
-from . import around, dashes, dialogue, runs_on
+from . import around, dashes, dialogue, edges, exchanges, reported, runs_on
 from .cues import any_of, word
+from .edges import NAMING
 from .marks import MarkPair
 from .token_features import TokenFeatures
 from .token_table import TokenTable
@@ -60,6 +61,7 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
         dashes.turns(token_features),
         dashes.posts(table),
         dashes.cued_inside(token_features),
+        dashes.inserted(token_features),
         worded,
     ):
         shown += _apart(more, shown)
@@ -68,10 +70,7 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
     barred += [(block.start, block.end) for block in table.blocks if is_teaser(table.text, block)]
     free = outside(barred)
     kept = [
-        _signed(
-            table,
-            _named_in_marks(table, _with_apostrophe(table, _apart_from_speaker(table, clear))),
-        )
+        _signed(table, edges.mended(table, clear))
         for quotation in found
         if (clear := _after_dateline(table, quotation)) and _says_something(table, clear)
         if free(clear.start, clear.end)
@@ -79,10 +78,12 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
         and not _is_hearsay(token_features, clear)
     ]
     kept += shown
+    kept += _apart(reported.clauses(token_features), kept)
+    kept += runs_on.begun(token_features, kept)
     kept += _reopened(table, kept)
     kept = [_named_by_another(token_features, each) for each in kept]
     kept = around.attributed(token_features, runs_on.ended(token_features, kept))
-    kept = runs_on.of_one_cue(kept)
+    kept = exchanges.in_turn(token_features, runs_on.of_one_cue(kept))
     return _grouped(sorted(kept, key=lambda q: (q.start, -q.end)))
 
 
@@ -90,22 +91,6 @@ def _apart(more: list[Quotation], found: list[Quotation]) -> list[Quotation]:
     """Return the quotations that meet none of those found before."""
     free = outside([(q.start, q.end) for q in found])
     return [quotation for quotation in more if free(quotation.start, quotation.end)]
-
-
-_CUT = re.compile(r"['’](?:tis|twas|twere|twill)\s+$", re.IGNORECASE)
-
-
-def _with_apostrophe(table: TokenTable, quotation: Quotation) -> Quotation:
-    """Begin what is reported with its "'tis", which the parser takes for no verb."""
-    begin = max(quotation.start - 8, 0)
-    cut = _CUT.search(table.text[begin : quotation.start])
-    if quotation.kind is not QuotationKind.INDIRECT or cut is None:
-        return quotation
-    return replace(quotation, start=begin + cut.start())
-
-
-NAMING = "call describe dub label brand term"
-"""Verbs of giving something a name."""
 
 
 def _is_reminder(token_features: TokenFeatures, quotation: Quotation) -> bool:
@@ -146,56 +131,6 @@ def _named_by_another(token_features: TokenFeatures, quotation: Quotation) -> Qu
     begin, end = quotation.speaker
     inside = begin <= table.start[subject] < end
     return replace(quotation, speaker=None) if inside else quotation
-
-
-def _apart_from_speaker(table: TokenTable, quotation: Quotation) -> Quotation:
-    """Part a quotation from its speaker where they run into each other.
-
-    “... by its rules,” the Norwegian [embassy said]; “according to the mayor, [Ana Brodin, ...]”.
-    """
-    if quotation.speaker is None:
-        return quotation
-    (begin, stop), (start, end) = quotation.speaker, (quotation.start, quotation.end)
-    if start < begin < end < stop:
-        left = trim(table.text, start, begin)[1]
-        if table.letters[left] > table.letters[start]:
-            return replace(quotation, end=left)
-        after = trim(table.text, end, stop)  # the parser took all of it for one noun phrase
-        return replace(
-            quotation, speaker=after if table.letters[stop] > table.letters[end] else None
-        )
-    if begin < start < stop < end:
-        return replace(quotation, speaker=(begin, trim(table.text, begin, start)[1]))
-    if table.text[stop:start] == ", " and (name := _name_before_comma(table, start)) is not None:
-        start = trim(table.text, name[1] + 1, end)[0]
-        return replace(quotation, start=start, speaker=(begin, name[1]))
-    return quotation
-
-
-def _name_before_comma(table: TokenTable, start: int) -> Span | None:
-    """Return the name of a person that stands at an offset, if a comma follows it."""
-    first = last = table.token_at(start)
-    while last < len(table) and table.entity[last] == word("PERSON"):
-        last += 1
-    named = last > first and last + 1 < len(table) and table.words[last] == ","
-    return (table.start[first], table.end[last - 1]) if named else None
-
-
-def _named_in_marks(table: TokenTable, quotation: Quotation) -> Quotation:
-    """Cut what is called something off what it is called: "she called the deal “a farce”"."""
-    if quotation.kind is not QuotationKind.MIXED or quotation.cue is None:
-        return quotation
-    cue = table.token_at(quotation.cue[0])
-    first, stop = table.token_at(quotation.start), table.token_at(quotation.end)
-    pair = table.pair[first:stop]
-    inside = np.flatnonzero(pair >= 0)
-    if not any_of(table.lemma[cue : cue + 1], NAMING).all() or cue > first or not len(inside):
-        return quotation
-    around = any_of(table.pos[first:stop], "VERB AUX") & (pair < 0)
-    if around.any() or len(set(pair[inside].tolist())) != 1:
-        return quotation
-    named = table.pairs[int(pair[inside[0]])]
-    return replace(quotation, start=named.start, end=named.end)
 
 
 def _pull_quote(table: TokenTable, block: Block) -> Quotation | None:

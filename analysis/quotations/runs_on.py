@@ -2,11 +2,15 @@
 
 He affirmed that the law stands and ruled out that ...      the same speaker goes on to say
 She said the tower “was not built to stand” and walked out.   what the speaker did
+She said the tower was safe, pointing at the bells.           or did while saying it
+She said the tower was safe, a day after it had been shut.    when it was said
+The tower, which leans, the verger said, is safe.              what the cue cuts in two
 “It rains,” says Jon Farrow, who keeps cows. “It pours.”      one cue, one speaker
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
@@ -18,6 +22,20 @@ from ..types import Quotation, QuotationKind, Span
 from .cues import any_of
 from .token_features import TokenFeatures
 from .token_table import TokenTable
+
+_BESIDES = re.compile(
+    r",\s(?:(?:while|still|also|then|again)\s)?(?:adding|saying|noting|telling|insisting|arguing"
+    r"|claiming|warning|explaining|acknowledging|referring|alluding|pointing|gesturing|nodding"
+    r"|shrugging|smiling|grinning|laughing)\b"
+    r"|,\s(?:just |only |barely |less than |more than )?(?:an? few|an?|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|some|several|\d+) (?:minute|hour|day|week|month|year)s?"
+    r" (?:after|before)\b|,\sthough (?:neither|none|nobody|he|she|they) (?:of them )?"
+    r"(?:would|did|could)(?: not|n['’]t)? (?:say|tell|name|elaborate|explain|specify|give)\b"
+)
+"""How one says something, or when, behind a comma."""
+
+LONGEST_BEGINNING = 60
+"""Tokens of a sentence before the cue that cuts it in two, at most."""
 
 Outside: TypeAlias = Callable[[int, int], bool]
 """Whether a stretch of text, half-open, meets none of some others: :func:`outside`."""
@@ -40,7 +58,7 @@ def ended(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotati
     free = outside([(quotation.start, quotation.end) for quotation in found])
     ended = []
     for quotation in found:
-        parts = _joined(token_features, quotation, unmarked)
+        parts = _joined(token_features, _by_itself(token_features, quotation, unmarked), unmarked)
         ended.append(next(parts))
         for each in parts:
             if each.cue in known:
@@ -76,6 +94,20 @@ def _joined(
         stop = max(quotation.end, table.end[_last_word(token_features, verb)])
         more = replace(quotation, cue=(table.start[verb], table.end[verb]))
         quotation = _between(more, table.start[begin], stop, unmarked)
+
+
+def _by_itself(token_features: TokenFeatures, quotation: Quotation, unmarked: Outside) -> Quotation:
+    """Return what is reported without how or when it was said: ", pointing at the bells"."""
+    table = token_features.table
+    cued = quotation.cue is not None and quotation.cue[0] < quotation.start
+    if not cued or quotation.kind is QuotationKind.DIRECT:
+        return quotation
+    for told in _BESIDES.finditer(table.text, quotation.start, quotation.end):
+        first, stop = table.token_at(quotation.start), table.token_at(told.start())
+        whole = token_features.finite[stop] > token_features.finite[first]
+        if whole and unmarked(told.start(), told.end()):
+            return _between(quotation, quotation.start, told.start(), unmarked)
+    return quotation
 
 
 def _between(quotation: Quotation, start: int, end: int, unmarked: Outside) -> Quotation:
@@ -173,6 +205,55 @@ def _reports(token_features: TokenFeatures, verb: int) -> int | None:
         if any_of(table.pos[token : token + 1], "VERB AUX PUNCT").any():
             return None
     return None
+
+
+def begun(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
+    """Return the beginnings of sentences that a cue cuts in two where only their ends were found.
+
+    "The bells, which are new, the verger said, had been stolen".
+    """
+    table = token_features.table
+    free = outside([(q.start, q.end) for q in found])
+    more = []
+    for quotation in found:
+        span = _beginning(token_features, quotation)
+        if span is not None and free(*span):
+            kind = QuotationKind.INDIRECT
+            if (
+                token_features.quoted[table.token_at(span[1])]
+                > token_features.quoted[table.token_at(span[0])]
+            ):
+                kind = QuotationKind.MIXED
+            more.append(replace(quotation, start=span[0], end=span[1], kind=kind))
+    return more
+
+
+def _beginning(token_features: TokenFeatures, quotation: Quotation) -> Span | None:
+    """Return what stands before the cue of words that begin with a verb behind a comma."""
+    table = token_features.table
+    first = table.token_at(quotation.start)
+    if (
+        quotation.cue is None
+        or quotation.speaker is None
+        or quotation.kind is QuotationKind.DIRECT
+        or quotation.cue[0] > quotation.start
+        or not first
+        or table.words[first - 1] != ","
+        or not any_of(table.tag[first : first + 1], "VBD VBZ VBP MD").all()
+    ):
+        return None
+    begin = int(token_features.sentence_first[first])
+    begin += int(any_of(table.pos[begin : begin + 1], "CCONJ").all())
+    cut = table.token_at(min(quotation.cue[0], quotation.speaker[0])) - 1
+    if cut <= begin or table.words[cut] != ",":
+        return None
+    if cut - begin > LONGEST_BEGINNING:
+        return None
+    nominal = any_of(table.pos[begin:cut], "NOUN PROPN PRON").any()
+    joins = any_of(
+        table.lower[cut - 1 : cut], "who whom whose which that where when and but or"
+    ).any()
+    return (table.start[begin], table.end[cut - 1]) if nominal and not joins else None
 
 
 def of_one_cue(found: list[Quotation]) -> list[Quotation]:

@@ -310,6 +310,13 @@ def _starts_block(table: TokenTable) -> Flags:
     return np.asarray(np.diff(table.block, prepend=-2) != 0)
 
 
+def spans(table: TokenTable, heads: Ints) -> list[Span]:
+    """Return the spans of the noun phrases of some heads in code points."""
+    first, last = _extent(table, heads)
+    edges = zip(first.tolist(), last.tolist(), strict=True)
+    return [(table.start[a], table.end[b]) for a, b in edges]
+
+
 def span(table: TokenTable, found: Phrases, phrase: int) -> Span:
     """Return the span of a phrase in code points."""
     return table.start[int(found.first[phrase])], table.end[int(found.last[phrase])]

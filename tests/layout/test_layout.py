@@ -159,3 +159,18 @@ def test_linear_time(unit: str) -> None:
     """Four times as much of anything is cut in about four times the time."""
     short, long = (unit * (size // len(unit)) for size in (50_000, 200_000))
     assert linear(lambda text: layout.dateline(text, layout.blocks(text)), short, long)
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("“", "”"), ('"', '"'), ("«", "»"), ("„", "“")])
+def test_a_line_that_breaks_off_within_marks_goes_on(opens: str, closes: str) -> None:
+    """A quotation over a few lines is one paragraph, however short the lines are."""
+    text = (
+        f"{opens}We hung the lamps,\nwe lit the lamps\nand we slept,{closes} Holm said.\nHe left."
+    )
+    assert [words for _, words in kinds(text)] == [text[:-9], "He left."]
+
+
+def test_lines_of_a_list_stay_lines() -> None:
+    """Without an open mark, or with a capital, a short line is a paragraph of its own."""
+    assert len(layout.blocks("lamps\nropes\noil and tar")) == 3
+    assert len(layout.blocks("“We stay.\n“We sleep,” Holm said.")) == 2

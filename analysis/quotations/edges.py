@@ -1,0 +1,110 @@
+"""Where a quotation begins and ends beside its speaker and around the marks that it holds.
+
+She called the deal “a farce”.                        what is called so is no part of it
+Mill closes; ‘there was no choice’, says Brodin       nor is another clause of a headline
+“... by its rules,” the Norwegian [embassy said]      what was found twice is parted
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from ..layout import trim
+from ..types import Quotation, QuotationKind, Span
+from .cues import any_of, word
+from .token_table import TokenTable
+
+NAMING = "call describe dub label brand term"
+"""Verbs of giving something a name."""
+
+NAMING_AS = "dismiss denounce condemn hail mock deride"
+"""Verbs of giving something a name after "as", which is all that is said then."""
+
+_CUT = re.compile(r"['’](?:tis|twas|twere|twill)\s+$", re.IGNORECASE)
+_SEMICOLON = re.compile(r";\s+$")
+
+
+def mended(table: TokenTable, quotation: Quotation) -> Quotation:
+    """Return a quotation apart from its speaker, and without what its marks leave out."""
+    apart = _with_apostrophe(table, _apart_from_speaker(table, quotation))
+    return _named_in_marks(table, _after_semicolon(table, apart))
+
+
+def _with_apostrophe(table: TokenTable, quotation: Quotation) -> Quotation:
+    """Begin what is reported with its "'tis", which the parser takes for no verb."""
+    begin = max(quotation.start - 8, 0)
+    cut = _CUT.search(table.text[begin : quotation.start])
+    if quotation.kind is not QuotationKind.INDIRECT or cut is None:
+        return quotation
+    return replace(quotation, start=begin + cut.start())
+
+
+def _apart_from_speaker(table: TokenTable, quotation: Quotation) -> Quotation:
+    """Part a quotation from its speaker where they run into each other.
+
+    “... by its rules,” the Norwegian [embassy said]; “according to the mayor, [Ana Brodin, ...]”.
+    """
+    if quotation.speaker is None:
+        return quotation
+    (begin, stop), (start, end) = quotation.speaker, (quotation.start, quotation.end)
+    if start < begin < end < stop:
+        left = trim(table.text, start, begin)[1]
+        if table.letters[left] > table.letters[start]:
+            return replace(quotation, end=left)
+        after = trim(table.text, end, stop)  # the parser took all of it for one noun phrase
+        return replace(
+            quotation, speaker=after if table.letters[stop] > table.letters[end] else None
+        )
+    if begin < start < stop < end:
+        return replace(quotation, speaker=(begin, trim(table.text, begin, start)[1]))
+    if table.text[stop:start] == ", " and (name := _name_before_comma(table, start)) is not None:
+        start = trim(table.text, name[1] + 1, end)[0]
+        return replace(quotation, start=start, speaker=(begin, name[1]))
+    return quotation
+
+
+def _name_before_comma(table: TokenTable, start: int) -> Span | None:
+    """Return the name of a person that stands at an offset, if a comma follows it."""
+    first = last = table.token_at(start)
+    while last < len(table) and table.entity[last] == word("PERSON"):
+        last += 1
+    named = last > first and last + 1 < len(table) and table.words[last] == ","
+    return (table.start[first], table.end[last - 1]) if named else None
+
+
+def _named_in_marks(table: TokenTable, quotation: Quotation) -> Quotation:
+    """Cut what is called something off what it is called: "she called the deal “a farce”"."""
+    if quotation.kind is not QuotationKind.MIXED or quotation.cue is None:
+        return quotation
+    cue = table.token_at(quotation.cue[0])
+    first, stop = table.token_at(quotation.start), table.token_at(quotation.end)
+    pair = table.pair[first:stop]
+    inside = np.flatnonzero(pair >= 0)
+    if cue > first or not len(inside):
+        return quotation
+    begin = first + int(inside[0])
+    named_as = any_of(table.lemma[cue : cue + 1], NAMING_AS) & (pair[-1] >= 0)
+    named_as &= any_of(table.lower[begin - 2 : begin], "as").any()
+    if not (any_of(table.lemma[cue : cue + 1], NAMING) | named_as).all():
+        return quotation
+    around = any_of(table.pos[first:stop], "VERB AUX") & (pair < 0)
+    if around.any() or len(set(pair[inside].tolist())) != 1:
+        return quotation
+    named = table.pairs[int(pair[inside[0]])]
+    return replace(quotation, start=named.start, end=named.end)
+
+
+def _after_semicolon(table: TokenTable, quotation: Quotation) -> Quotation:
+    """Cut another clause off what is said after it: "Mill closes; ‘no choice’, says Brodin"."""
+    if quotation.kind is not QuotationKind.MIXED:
+        return quotation
+    last = table.token_at(quotation.end) - 1
+    pair = table.pairs[int(table.pair[last])] if last >= 0 and table.pair[last] >= 0 else None
+    if pair is None or not quotation.start < pair.start < pair.end <= quotation.end:
+        return quotation
+    if not _SEMICOLON.search(table.text, max(pair.start - 4, 0), pair.start):
+        return quotation
+    return replace(quotation, start=pair.start, kind=QuotationKind.DIRECT)
