@@ -241,7 +241,7 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         return -9.0
     if names.country(key) or names.adjective_country(key) or names.region(key):
         score -= 4.0
-    elif vote.article and key in names.peoples():
+    elif key in names.peoples() and not names.is_given(key):
         score -= 4.0  # "the Sicilian"
     if any(word in ORGANISATION_WORDS or word in LEGAL for word in folded[1:] or folded):
         score -= 4.0

@@ -79,7 +79,10 @@ def _people(
     found: list[ResolvedMention] = []
     waiting = [head]
     while waiting:
-        mention = at.get(waiting.pop())
+        token = waiting.pop()
+        beside = (c for c in tokens.children[token] if tokens.dep[c] == "appos")
+        # "her brother Ulf" is a noun with a name beside it
+        mention = next((at[each] for each in (token, *beside) if each in at), None)
         if (
             mention is None
             or mention.form is not MentionForm.NAME
@@ -87,5 +90,5 @@ def _people(
         ):
             return ()
         found.append(mention)
-        waiting += [c for c in tokens.children[mention.head] if tokens.dep[c] == "conj"]
+        waiting += [c for c in tokens.children[token] if tokens.dep[c] == "conj"]
     return found

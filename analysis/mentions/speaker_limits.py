@@ -14,6 +14,8 @@ from .local_actors import Member
 from .speaker_candidates import Source, SpeakerCandidates, telling
 from .tokens import Tokens
 
+OF_A_KIND = names.words("bodies of a kind")
+
 NAMESAKES = 12
 """Bearers of one surname that are weighed at most."""
 
@@ -53,6 +55,20 @@ def others(
         for role in known.of.get(member, ())
         if role.head == source.lemma and role.words and role.words.isdisjoint(proper)
     }
+
+
+def is_of_its_own(source: Source, tokens: Tokens, candidates: SpeakerCandidates) -> bool:
+    """Whether a body is told from all others by a word: "the presidential office" is no union."""
+    if source.lemma not in OF_A_KIND | roles.particular() or source.written is None:
+        return False
+    words = telling(tokens, range(source.inside.start, source.head))
+    described = candidates.described
+    bodies = (
+        m for m in candidates.of if m.kind is not ActorKind.PERSON and m is not source.written
+    )
+    return bool(words) and all(
+        words.isdisjoint(described.of.get(m, set()) | described.named.get(m, set())) for m in bodies
+    )
 
 
 def may_be(source: Source, member: Member) -> bool:

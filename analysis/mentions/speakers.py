@@ -17,7 +17,7 @@ from .documents import LAST
 from .local_actors import LocalActors, Member
 from .speaker_candidates import Source, SpeakerCandidates, form_of, telling
 from .speaker_evidence import SpeakerFeatures
-from .speaker_limits import may_be, namesakes, others
+from .speaker_limits import is_of_its_own, may_be, namesakes, others
 from .speaker_rules import Rules
 from .tokens import Tokens
 
@@ -245,6 +245,8 @@ def set_up(
     candidates = SpeakerCandidates(tokens, stage.mentions)
     unnamed.point_out(stage, local_actors, sources, candidates.described.by_word)
     for source in sources:
+        if source.form == "body" and not source.hint and is_of_its_own(source, tokens, candidates):
+            source.hint, source.certain = source.written, True
         if source.form == "role" and not source.certain:
             bearer = _sole_bearer(source, stage, known, candidates)
             bearer = bearer or _described(source, stage, candidates)

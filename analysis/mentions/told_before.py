@@ -64,7 +64,9 @@ def point_out(
         if source.form == "o":
             before.thing(source)
             continue
-        read = {"m": before.pronoun, "f": before.pronoun, "name": before.namesake}
+        read = {
+            "m": before.pronoun, "f": before.pronoun, "p": before.they, "name": before.namesake
+        }  # fmt: skip
         meant = read.get(source.form, before.described_as)(source)
         if meant is not None:
             source.hint, source.certain = meant, True
@@ -109,6 +111,11 @@ class _Before:
         near = self.tokens.paragraph[self._begin(source)] == self.tokens.paragraph[before.head]
         doubtful = unknown and self._others(before, source.form, sure=near)
         return None if doubtful else before.member
+
+    def they(self, source: Source) -> Member | None:
+        """Return the one person whom "they" means where nothing is plural: of no told gender."""
+        before = self._person(source) if source.named is None else None
+        return before.member if before is not None and not before.member.gender else None
 
     def namesake(self, source: Source) -> Member | None:
         """Return whom a surname means: the one of its bearers whom the sentence before tells of.
