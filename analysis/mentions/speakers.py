@@ -67,7 +67,8 @@ def attribute(
             if quotation.speaker in scene.of:
                 mention = mentions[scene.of[quotation.speaker]]
         elif last is not None and _floats(quotation, last[0], stage.tokens.text):
-            mention = last[1]
+            told = scene.told.of_words(stage.tokens.within((quotation.start, quotation.end)))
+            mention = last[1] if told is None else replace(told, confidence=TOLD)
         if mention is not None:
             quotation = replace(
                 quotation,
@@ -114,6 +115,9 @@ def _followed(
     other = number - 1 if follows == LAST else follows
     return decided[other] if 0 <= other != number else None
 
+
+TOLD = 0.7
+"""How often words without a speaker are said to be those of who was told of before."""
 
 CERTAIN, ALONE = 0.98, 0.85
 """How often a name with one bearer, and a source with one candidate, are resolved right."""
@@ -203,6 +207,7 @@ class SourcesOfArticle:
     at: dict[int, ResolvedMention]
     first: list[Member | None]
     several: frozenset[Member]
+    told: told_before.Before
 
 
 def set_up(
@@ -254,7 +259,8 @@ def set_up(
                 bearer = source.written
             if bearer is not None:
                 source.hint, source.certain = bearer, True
-    told_before.point_out(stage, sources, candidates, rules)
+    told = told_before.Before(stage, sources, candidates, rules)
+    told_before.point_out(told, sources)
     first = [
         source.named.member
         if source.named is not None and not source.certain
@@ -270,6 +276,7 @@ def set_up(
         at,
         first,
         frozenset(source.written for source in sources if source.several and source.written),
+        told,
     )
 
 
@@ -299,10 +306,11 @@ def _described(source: Source, stage: Stage, candidates: SpeakerCandidates) -> M
     if tokens.lower[first] not in roles.DEFINITE or tokens.tag[source.head] not in ("NN", "NNP"):
         return None
     described = candidates.described
+    words = source.words - {"leader"} or source.words  # "the Ulmian leader" is who is Ulmian
     found = [
         member
-        for member in described.alike(source.words)
-        if member.kind is ActorKind.PERSON and source.words <= described.of.get(member, set())
+        for member in described.alike(words)
+        if member.kind is ActorKind.PERSON and words <= described.of.get(member, set())
     ]
     before = candidates.before(found[0], source.head) if len(found) == 1 else None
     # "in a letter to Ana Brodin – the senator says": the words are the source's own

@@ -40,24 +40,24 @@ PARAGRAPHS = 1
 WORDS = 60
 """So many words of that sentence are looked at."""
 
+OWN_WITHIN = 40
+"""So many tokens of what is said are searched for "I" and its like."""
+
+_OWN = frozenset({"i", "me", "my", "mine", "we", "us", "our"})
+
 AGE_WITHIN = 8
 """Tokens before a name within which its bearer's age may stand."""
 
 
-def point_out(
-    stage: Stage, sources: Sequence[Source], candidates: SpeakerCandidates, rules: Rules
-) -> None:
+def point_out(before: Before, sources: Sequence[Source]) -> None:
     """Set ``hint`` of the sources that mean who was told of before, and that they are ``certain``.
 
-    "It" that goes on from a source ``follows`` that one.
+    A pronoun that goes on from a source ``follows`` that one.
 
     Args:
-        stage: the article.
+        before: who is told of in the article.
         sources: its sources; those that are certain already are left as they are.
-        candidates: its mentions, and the words that it describes its actors with.
-        rules: what tells whose a document is and which body a phrase.
     """
-    before = _Before(stage, sources, candidates, rules)
     for source in sources:
         if source.certain:
             continue
@@ -70,10 +70,19 @@ def point_out(
         meant = read.get(source.form, before.described_as)(source)
         if meant is not None:
             source.hint, source.certain = meant, True
+        elif source.form in ("m", "f"):
+            source.follows = before.unnamed_source(source)
 
 
-class _Before:
-    """Who the sentence before each source of one article tells of."""
+class Before:
+    """Who the sentence before each source of one article tells of.
+
+    Args:
+        stage: the article.
+        sources: its sources.
+        candidates: its mentions, and the words that it describes its actors with.
+        rules: what tells whose a document is and which body a phrase.
+    """
 
     def __init__(
         self,
@@ -82,7 +91,7 @@ class _Before:
         candidates: SpeakerCandidates,
         rules: Rules,
     ) -> None:
-        self.stage, self.tokens, self.rules = stage, stage.tokens, rules
+        self.stage, self.tokens, self.rules, self.sources = stage, stage.tokens, rules, sources
         self.candidates = candidates
         self.mentions, self.heads = candidates.mentions, candidates.heads
         self.described = candidates.described
@@ -111,6 +120,35 @@ class _Before:
         near = self.tokens.paragraph[self._begin(source)] == self.tokens.paragraph[before.head]
         doubtful = unknown and self._others(before, source.form, sure=near)
         return None if doubtful else before.member
+
+    def unnamed_source(self, source: Source) -> int | None:
+        """Return the number of the source, no name, that is the subject of the sentence before.
+
+        "The driver said that he was late. “It rained,” he added."
+        """
+        number = self.speaking.get(self._subject(source))
+        if number is None:
+            return None
+        other = self.sources[number]
+        gender = other.form if other.form in ("m", "f") else roles.gender(other.lemma)
+        return None if other.form == "name" or gender not in ("", source.form) else number
+
+    def of_words(self, content: range) -> ResolvedMention | None:
+        """Return who says words that nobody is named beside, told of in the sentence before.
+
+        The words have to speak of whoever says them, and not to name him: "Brodin had rung him
+        up. “I said no.”"
+
+        Args:
+            content: the tokens of the words.
+        """
+        own = any(self.tokens.lower[token] in _OWN for token in content[:OWN_WITHIN])
+        if not own:
+            return None
+        at = range(content.start, content.start)
+        return self._person(
+            Source(at, content.start, "pronoun", "", frozenset(), contents=[content])
+        )
 
     def they(self, source: Source) -> Member | None:
         """Return the one person whom "they" means where nothing is plural: of no told gender."""

@@ -45,3 +45,27 @@ def test_peoples_are_apart() -> None:
     assert "sicilian" not in names.persons()
     assert "vivaldi" not in names.persons() | names.peoples()
     assert not roles.is_role("price")
+
+
+def test_they_may_be_siblings_or_one(read: Reader) -> None:
+    """A noun with a name beside it is one of the two; one person of no told gender is "they"."""
+    found = read(
+        "Nora Feld and her brother Ulf inherited the mill. “We keep it,” they said.",
+        ("“We keep it,”", "they"),
+    )
+    assert found.speaker().name == "Nora Feld and Ulf"
+    found = read(
+        "Tseqan Oroyat was elected. “I knocked on doors,” they said.",
+        ("“I knocked on doors,”", "they"),
+    )
+    assert found.speaker().name == "Tseqan Oroyat"
+
+
+def test_a_body_of_its_own(read: Reader) -> None:
+    """A body that a word tells from others is no other one that was named before."""
+    found = read(
+        "The Union of Free Ports will strike. The presidential office said that the head of state "
+        "was calm.",
+        ("the head of state was calm", "The presidential office"),
+    )
+    assert found.speaker().name == "presidential office"

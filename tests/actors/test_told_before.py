@@ -171,6 +171,11 @@ def test_a_pronoun_where_nobody_knows_the_gender(read: Reader) -> None:
     ("told", "words", "name"),
     [
         ("Coach Edgar Holm praised his goalkeeper, Mats Lunde.", "the goalkeeper", "Mats Lunde"),
+        (
+            "Coach Edgar Holm met his Norvian counterpart, Mats Lunde.",
+            "the Norvian leader",
+            "Mats Lunde",
+        ),
         ("The minister of fishing is Mats Lunde.", "the minister of fishing", "Mats Lunde"),
         ("Mats Lunde sold the boat to Holm.", "The bearded Sicilian", "Mats Lunde"),
     ],
@@ -204,3 +209,44 @@ def test_a_name_beside_a_noun(read: Reader, words: str, name: str) -> None:
     """A name set off by a comma is whom a noun means, whatever stands between."""
     found = read(f"The dam is safe, according to {words}.", ("The dam is safe", words))
     assert found.speaker().name == name
+
+
+def test_a_pronoun_goes_on_from_whoever_spoke_without_a_name(read: Reader) -> None:
+    """The driver who spoke just before goes on, not somebody whose name fell earlier."""
+    found = read(
+        "Edgar Holm owns the quarry. One of the drivers said that the lamp was broken. “It never "
+        "burnt,” he added. She laughed.",
+        ("the lamp was broken", "One of the drivers"),
+        ("“It never burnt,”", "he"),
+    )
+    assert found.speaker(1) is not None
+    assert found.speaker(1) == found.speaker(0)
+
+
+def test_a_pronoun_of_another_gender_does_not_go_on(read: Reader) -> None:
+    """He is not she who spoke before."""
+    found = read(
+        "Nora Feld met Edgar Holm at the gate. She said that the roof leaked. He said that he had "
+        "heard it before.",
+        ("the roof leaked", "She"),
+        ("he had heard it before", "He"),
+    )
+    assert found.speaker(1).name == "Edgar Holm"
+
+
+def test_words_of_whoever_was_told_of(read: Reader) -> None:
+    """Words without a speaker that speak of themselves are not the last speaker's, where the
+    sentence before tells of somebody else."""
+    found = read(
+        "“It was safe,” Nora Feld said.\n\nEdgar Holm had rung his brother before the slide."
+        "\n\n“I told him to run.”",
+        ("“It was safe,”", "Nora Feld"),
+        ("“I told him to run.”", None),
+    )
+    assert found.speaker(1).name == "Edgar Holm"
+    found = read(
+        "“It was safe,” Nora Feld said.\n\nThe rain had begun at noon.\n\n“I told him to run.”",
+        ("“It was safe,”", "Nora Feld"),
+        ("“I told him to run.”", None),
+    )
+    assert found.speaker(1).name == "Nora Feld"
