@@ -87,11 +87,17 @@ def guess(records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
                 if name not in found.values()
                 and any(_is_called(it, ours, wanted, close) for it in (name, _NAMED.sub("", name)))
                 and _fits(ours, [record.get(name) for record in records])
+                and (close or ours != "id" or _differ([record.get(name) for record in records]))
             )
             if ours not in found and (name := next(named, None)):
                 found[ours] = name
     _by_content(found, fields, records)
     return found
+
+
+def _differ(values: Sequence[Any]) -> bool:
+    """Tell whether values tell records apart: ``outlet.id`` is that of what has published them."""
+    return len({str(value) for value in values}) == len(values)
 
 
 def is_field(name: str) -> bool:

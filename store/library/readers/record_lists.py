@@ -97,7 +97,11 @@ def _at(value: Any, path: str) -> Any:
 def _only_article(value: Mapping[str, Any], depth: int) -> Mapping[str, Any] | None:
     """Return the one article that an answer is wrapped round; None where it holds several."""
     inner = [it for it in value.values() if isinstance(it, Mapping)]
-    articles = [it for it in inner if _names_itself(it) and _tells(it)]
+    articles = [
+        {"url": key, **it} if _under(str(key)) == "url" else it
+        for key, it in value.items()
+        if isinstance(it, Mapping) and _names_itself(it) and _tells(it)
+    ]
     if len(articles) == 1 and not any(map(_is_titled, chain(*_lists(articles[0], 0)))):
         return articles[0]
     if articles or depth > 2:

@@ -42,6 +42,7 @@ def test_records_in_records(read: Read, name: str) -> None:
 WRAPPED: dict[str, Any] = {
     "an answer": {"response": {"status": "ok", "content": FIRST}},
     "an answer with what belongs to it": {"meta": {"took": 3}, "data": {"article": FIRST}},
+    "its address": {FIRST["url"]: {name: FIRST[name] for name in ("title", "body", "date")}},
     "a page of a program": {"props": {"pageProps": {"story": FIRST}}},
     "blocks": {"response": {"content": {
         "webTitle": "Port opens", "webUrl": FIRST["url"], "webPublicationDate": "2024-03-05",

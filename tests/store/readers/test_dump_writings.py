@@ -78,6 +78,13 @@ def test_a_source_is_called_by_its_name(read: Read, name: str) -> None:
     assert (item.title, item.source) == ("Port", "The Quay")
 
 
+def test_the_id_of_something_else(read: Read) -> None:
+    """What has one id in several records does not tell them apart, and costs none of them."""
+    given = [{"heading": n, "body": f"{n} {TEXT}", "outlet": {"id": 3}} for n in ("Port", "Pier")]
+    items, problems = read("a.json", json.dumps(given).encode())
+    assert ([it.key for it in items], problems) == (["1", "2"], [])
+
+
 def test_the_main_one_of_headlines_and_bodies(read: Read) -> None:
     """Of several of each, in ninjs, the main one counts, whatever stands first."""
     for kind in ("contentType", "contenttype"):
