@@ -17,8 +17,8 @@ from .conftest import Opener
 
 def test_nothing_is_told_of_what_is_half_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two looks have to agree that it is another thing; a thing is told once."""
-    monkeypatch.setattr(watcher, "EVERY", 0)
-    monkeypatch.setattr(watcher, "SHARE", 0)
+    for name in ("EVERY", "SHARE", "SETTLED", "SETTLED_SHARE"):
+        monkeypatch.setattr(watcher, name, 0)
     looks = iter([1, 1, 2, 3, 1, 1, 4, 4, 4, 4, 5, 6])
     seen: list[int] = []
     told: list[int] = []
@@ -35,6 +35,21 @@ def test_nothing_is_told_of_what_is_half_written(monkeypatch: pytest.MonkeyPatch
     assert ended.wait(10)
     watching.close()
     assert told[:1] == [4] and told.count(4) == 1
+
+
+def test_a_change_is_looked_at_again_soon() -> None:
+    """Whether it is through is asked sooner than whether there is one; then all is as before."""
+    looks = iter([1, 1, 2, 2, 2])
+    watching = Watcher(lambda: next(looks, 2), lambda: None)
+    rests: list[float] = []
+
+    def wait(seconds: float) -> bool:
+        rests.append(seconds)
+        return len(rests) > 4
+
+    watching._ended.wait = wait  # type: ignore[method-assign,assignment]
+    watching._run()
+    assert [rest < watcher.EVERY for rest in rests] == [False, False, True, False, False]
 
 
 def test_a_new_file_is_read(folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:

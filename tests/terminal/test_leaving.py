@@ -15,7 +15,7 @@ import pytest
 from .emulator import Terminal
 from .running import ARTICLES, PROGRAM, environment
 
-POLITE = (signal.SIGTERM, signal.SIGHUP)
+POLITE = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 KEYS = (
     ["g", "q"], ["g", "a"], ["g", "t"], ["g", "c"], ["g", "r"], ["g", "d"], ["g", "m"], ["g", "f"],
     ["g", "/", "s", "e"], ["m"], ["t"], ["s"], ["?"], ["e"], ["T"], ["f"], ["ctrl+p", "a"],

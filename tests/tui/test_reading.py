@@ -371,3 +371,22 @@ async def test_hostile_text(tmp_path) -> None:
         for text in shown:
             assert not set("\x1b\x07\x9b\u202e") & set(text)
             assert "␛]52" in text
+
+
+async def test_the_next_quotation_is_another_one(app: OnrecordApp) -> None:
+    """On a line on which a quotation begins that is lit already, n and p go to those beside it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter")
+        view = app.reader.view
+        spans, lines = view.cursor.quotations.spans, view.text_layout.lines
+        lit = 0
+        for key, step in (("n", 1), ("p", -1)):
+            for start, _ in lines:
+                view.cursor.to(start)
+                here = view.current_index
+                if here is None or spans[here][0] <= start or not 0 <= here + step < len(spans):
+                    continue
+                lit += 1
+                await press(pilot, key)
+                assert view.current_index == here + step
+        assert lit > 2

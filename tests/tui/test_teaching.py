@@ -41,6 +41,25 @@ async def test_a_dead_key_says_where_it_works(
         assert "is “" not in last_line(app)
 
 
+@pytest.mark.parametrize("key", ["i", "enter", "l", "R", "*", "D", "E", "m", "o"])
+async def test_a_key_says_that_there_is_no_article(tmp_path: Path, key: str) -> None:
+    """In a list without articles, what a key would be about is said to be lacking."""
+    app = OnrecordApp(CanalSession({}), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, key)
+        assert last_line(app) == "There is no article under the cursor."
+
+
+@pytest.mark.parametrize("key", ["q", "a", "c", "t", "w", "r", "n", "p", "m", "f"])
+async def test_enter_in_an_empty_list_says_why(tmp_path: Path, key: str) -> None:
+    """In a view without rows enter says what the list says: why there are none."""
+    app = OnrecordApp(CanalSession({}), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", key, "enter")
+        told = front(app).list_view.empty
+        assert told and last_line(app)[:30] == told[:30]
+
+
 @pytest.mark.parametrize("key", ["n", "p", "a", "t", "x", "y", "L"])
 async def test_what_may_still_come_is_not_denied(
     app: OnrecordApp, session: CanalSession, key: str

@@ -57,9 +57,9 @@ def rest_from_collecting() -> None:
 
 
 def leave_at_hangup(leave: Callable[[], object]) -> None:
-    """Call ``leave`` in the running event loop at SIGHUP and SIGTERM, where there are such."""
+    """Call ``leave`` in the running event loop at a signal to end, where there are such."""
     loop = asyncio.get_running_loop()
-    for name in ("SIGHUP", "SIGTERM"):
+    for name in ("SIGHUP", "SIGTERM", "SIGQUIT"):
         # Not every system has the signal, and only the main thread is told of it.
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(getattr(signal, name), leave)

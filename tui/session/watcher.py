@@ -10,9 +10,9 @@ from onrecord.store.library.scanner import Scan
 
 from .counts import counted
 
-EVERY = 2.0
-"""Seconds between two looks, at least."""
-SHARE = 100
+EVERY, SETTLED = 1.0, 0.4
+"""Seconds between two looks, at least; and to the one that tells whether a change is through."""
+SHARE, SETTLED_SHARE = 100, 5
 """A look takes at most one part in so many of the time: in a large library they are rarer."""
 
 
@@ -42,10 +42,13 @@ class Watcher:
         while not self._ended.wait(rest):
             begun = time.monotonic()
             seen = self._look()
-            rest = max(EVERY, SHARE * (time.monotonic() - begun))
+            took = time.monotonic() - begun
+            rest = max(EVERY, SHARE * took)
             if seen == last != known:
                 known = seen
                 self._changed()
+            elif seen != known:
+                rest = max(SETTLED, SETTLED_SHARE * took)
             last = seen
 
 

@@ -120,8 +120,7 @@ def memo(screen: Keyed) -> None:
 @action("m", title="memo", panes=[Pane.ARTICLES], group=WORK, footer=True)
 def article_memo(screen: Keyed) -> None:
     """Write a memo on the article."""
-    if (row := screen.here()) is None:
-        screen.say("There is no article under the cursor.")
+    if (row := screen.article_here()) is None:
         return
     before = screen.notebook.articles.notes(row.id).memo
     screen.write_memo(
@@ -295,8 +294,7 @@ def encoding(reader: Reader) -> None:
 
     from ..screens.pick import Prompt
 
-    row = reader.here()
-    if row is None:
+    if (row := reader.article_here()) is None:
         return
     file = reader.session.library.entries[row.id].file
 
@@ -318,8 +316,7 @@ def redate(reader: Reader) -> None:
 
     from ..screens.pick import Prompt
 
-    row = reader.here()
-    if row is None:
+    if (row := reader.article_here()) is None:
         return
 
     value = row.published.date or ""

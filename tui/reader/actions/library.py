@@ -33,8 +33,7 @@ def why_date(reader: Reader) -> None:
 
     from ..screens.text_page import TextPage, plain
 
-    row = reader.here()
-    if row is None:
+    if (row := reader.article_here()) is None:
         return
     date = row.published
     lines = [f"{date_of(date)} · {date.precision.value} · from {date.basis.value}"]
@@ -83,14 +82,14 @@ def pause(screen: Keyed) -> None:
 @action("R", title="read/unread", panes=READER, group=LIBRARY)
 def toggle_read(reader: Reader) -> None:
     """Mark the article as read, or as unread."""
-    if row := reader.here():
+    if row := reader.article_here():
         reader.change(lambda notebook: notebook.articles.mark_read([row.id], not row.read))
 
 
 @action("*", title="star", panes=READER, group=LIBRARY)
 def star(reader: Reader) -> None:
     """Give the article a star, or take it away."""
-    if row := reader.here():
+    if row := reader.article_here():
         reader.change(lambda notebook: notebook.articles.star([row.id], not row.starred))
 
 

@@ -36,7 +36,10 @@ NARROWED = (
 @action("enter", "l", "right", title="open", panes=(*VIEWS, Pane.HELP), footer=True)
 def open_row(view: View) -> None:
     """Open the row: the passage in its article, the card, the quotations; in the help, do it."""
-    view.open()
+    if view.front.count:
+        view.open()
+    else:
+        view.say(view.front.empty)
 
 
 @action("tab", title="its quotations", panes=[Pane.CODEBOOK, Pane.TIMELINE], footer=True)

@@ -282,6 +282,12 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         """Return the article that a key is about."""
         return None
 
+    def article_here(self) -> Row | None:
+        """Return the same, and say so where there is none."""
+        if (row := self.here()) is None:
+            self.say("There is no article under the cursor.")
+        return row
+
     def actor(self) -> Actor | None:
         """Return the actor that a key is about."""
         return None

@@ -164,8 +164,7 @@ class Reader(Panes):
     def read(self) -> None:
         """Go into the article under the cursor, which is read from then on."""
         self._show_chosen()
-        row = self.rows.get(self.article_id)
-        if row is None:
+        if (row := self.article_here()) is None:
             return
         if not row.read and row.status is not Status.FAILED:
             self.session.changes.do(lambda notebook: notebook.articles.opened(row.id))

@@ -139,13 +139,14 @@ class Cursor:
             self.to(spans.spans[index][0])
 
     def next_quotation(self, step: int) -> bool:
-        """Go to the next quotation or the one before; False where there is none."""
-        here = self.quotation
-        inside = here is not None and self.quotations.spans[here][0] <= self.point
-        if here is not None and (inside or step < 0):
-            index: int | None = here + step
-        elif here is not None:
-            index = here
+        """Go to the next quotation or the one before; False where there is none.
+
+        That is the one beside what is lit, wherever on its line the point stands: to go to what is
+        lit already would look as if the key were dead.
+        """
+        index: int | None
+        if (here := self.quotation) is not None:
+            index = here + step
         elif step > 0:
             index = self.quotations.after(self.point - 1)
         else:
