@@ -103,6 +103,32 @@ def test_what_is_told_is_what_was_written(
         assert said.startswith(f"{rows} {thing}"), said
 
 
+def test_an_option_given_again_is_of_both(
+    folder: Path, opened: Opener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Several speakers, tags or articles leave in one file; none of them is passed over."""
+    session = opened(folder)
+    first, *_, last = session.all_quotations()
+    session.changes.do(lambda book: book.quotations.tag([first], ["harbour/open"]))
+    session.changes.do(lambda book: book.quotations.tag([last], ["calm"]))
+    names = [it.name for it in session.actors().values() if it.quotations][:2]
+    articles = list(dict.fromkeys(it.article for it in session.all_quotations()))[:2]
+    session.close()
+    for option, given in (
+        ("--tag", ["harbour", "calm"]),
+        ("--speaker", names),
+        ("--article", articles),
+    ):
+        asked = [part for one in given for part in (option, one)]
+        both = run(capsys, "export", folder, "--format", "jsonl", *asked)[1].splitlines()
+        each = [
+            run(capsys, "export", folder, "--format", "jsonl", option, one)[1].splitlines()
+            for one in given
+        ]
+        assert all(each) and sorted(both) == sorted([*each[0], *each[1]])
+    assert "tagged x or y" in run(capsys, "export", folder, "--tag", "x", "--tag", "y")[2]
+
+
 def test_codebooks_leave_and_come_in(
     folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

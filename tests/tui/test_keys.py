@@ -10,6 +10,7 @@ from onrecord.tui.reader.actions import Pane, every, load_keymap
 from onrecord.tui.reader.actions.keys import Keymap
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.widgets.footer import fitting
+from onrecord.tui.reader.widgets.input_line import Field
 
 from .conftest import front, press, screen_text
 
@@ -100,6 +101,8 @@ async def test_footer_tells_help_at_80_columns(app: OnrecordApp, keys: tuple[str
     """The last key that the last line of every pane and view tells is the one for help."""
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *keys)
+        if isinstance(app.focused, Field):
+            await press(pilot, "escape")
         if front(app).footer.message:
             front(app).footer.quiet()
             await press(pilot)

@@ -314,6 +314,23 @@ async def test_notices(app: OnrecordApp, session: CanalSession) -> None:
         assert "second" in screen_text(app)
 
 
+async def test_of_several_messages_none_is_lost(app: OnrecordApp, session: CanalSession) -> None:
+    """Those that come before a key is pressed stand behind the last one, and one key shows all."""
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot)
+        for text in ("a.txt is empty", "b.pdf is damaged", "c.zip is locked"):
+            session.tell(Notice(text, "warning" if text[0] == "a" else "information"))
+            await press(pilot)
+        assert screen_text(app).splitlines()[-1].startswith(" ! c.zip is locked (and 2 more)")
+        await press(pilot, "M")
+        shown = screen_text(app)
+        assert all(told in shown for told in ("a.txt is empty", "b.pdf is damaged"))
+        await press(pilot, "escape", "j")
+        session.tell(Notice("d.txt is empty"))
+        await press(pilot)
+        assert screen_text(app).splitlines()[-1].strip() == "d.txt is empty"
+
+
 async def test_events_from_another_thread(app: OnrecordApp, session: CanalSession) -> None:
     """The session may tell things from any thread."""
     import threading

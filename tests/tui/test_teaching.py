@@ -129,6 +129,58 @@ async def test_what_cannot_be_seen_is_not_acted_on(app: OnrecordApp, session: Ca
         assert not any(it.selected for it in session.all_quotations())
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (("slash",), "⏎ from match to match  esc stop searching"),
+        (("g", "q", "slash"), "⏎ to the list  esc show everything again"),
+        (("g", "slash"), "⏎ to the hits"),
+        (("g", "d"), "⏎ look for them  esc leave the line"),
+    ],
+)
+async def test_who_types_is_told_the_keys_that_are_no_letters(
+    app: OnrecordApp, keys: tuple[str, ...], told: str
+) -> None:
+    """In a line of input the last line tells its own keys, not those that would be letters."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j", "enter", *keys)
+        assert last_line(app) == told
+        await press(pilot, Typed("canal"))
+        await pilot.click(offset=(2, NARROW[1] - 1))
+        await press(pilot, "escape" if "d" in keys else "k")
+        assert last_line(app).endswith("? help")
+
+
+@pytest.mark.parametrize("key", ["t", "m", "s", "c", "e", "T", "D", "ctrl+p"])
+async def test_below_a_prompt_no_keys_are_told(app: OnrecordApp, key: str) -> None:
+    """Keys of the view would be typed into a prompt: they are told again once it is answered."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j", "enter", "n")
+        before = last_line(app)
+        await press(pilot, key)
+        assert last_line(app) == "" and before.startswith("n quotation")
+        await press(pilot, "escape")
+        assert last_line(app) == before
+
+
+async def test_letters_to_jump_tell_how_to_leave(app: OnrecordApp) -> None:
+    """While letters stand on the screen the last line says what they do."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j", "enter", "f")
+        assert last_line(app) == "a … z go there  esc leave"
+
+
+async def test_a_key_that_a_page_names_works_there(app: OnrecordApp) -> None:
+    """The page on a date says that D gives another one: it does, and n goes on reading."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "i")
+        assert "D gives the article another date" in screen_text(app)
+        await press(pilot, "D")
+        assert "When was it published?" in screen_text(app)
+        await press(pilot, "escape", "i", "j", "n")
+        assert app.screen is app.reader and app.reader.chosen()
+
+
 async def test_what_can_follow_is_shown(app: OnrecordApp) -> None:
     """After g and a moment the views stand above the last line; a key or a click takes one."""
     async with app.run_test(size=NARROW) as pilot:

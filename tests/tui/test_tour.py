@@ -24,9 +24,10 @@ KEYS: tuple[tuple[str, ...], ...] = (
     ("g", "q"),
     ("slash", Typed("kind:direct"), "enter"),
     ("q",),
-    ("g", "d", "escape", "q"),
-    ("question_mark", "q"),
-    ("e", "escape"),
+    ("g", "d", Typed("nothing to negotiate"), "enter"),
+    ("q",),
+    ("question_mark",),
+    ("q", "e", "escape"),
 )
 """What a person types, step by step, who does what each step says."""
 
@@ -41,14 +42,16 @@ def touring(session: CanalSession, tmp_path: Path) -> OnrecordApp:
 async def test_the_keys_that_it_names_lead_to_its_end(
     touring: OnrecordApp, size: tuple[int, int]
 ) -> None:
-    """Whoever does what each step says comes to the next, and at last to the end."""
+    """Whoever does what each step says comes to the next, no earlier, and at last to the end."""
     tour = touring.tour
     assert tour is not None
     async with touring.run_test(size=size) as pilot:
         for number, keys in enumerate(KEYS):
             assert (tour.at, tour.told) == (number, STEPS[number].told)
             assert STEPS[number].told.split(".")[0] in " ".join(screen_text(touring).split())
-            await press(pilot, *keys)
+            for key in keys:
+                assert tour.at == number
+                await press(pilot, key)
         assert tour.told == OVER and "Tour done" in screen_text(touring)
 
 

@@ -95,7 +95,7 @@ async def test_did_they_say_it(app: OnrecordApp) -> None:
     """Words asked for; what comes after enter goes to the answer."""
     async with app.run_test(size=WIDE) as pilot:
         await burst(pilot, "gd", "Nobody closes a canal in spring", "enter", "j")
-        assert "Nobody closes a canal in spring" in front(app)._words
+        assert "Nobody closes a canal in spring" in front(app).words
         assert app.focused is front(app).list_view
 
 

@@ -31,9 +31,13 @@ Add = Callable[[ArgumentParser], None]
 def _which(parser: ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--all", action="store_true", help="every quotation")
-    what.add_argument("--article", metavar="ID", help="the quotations of one article")
-    what.add_argument("--tag", help="those with this tag, or one below it")
-    what.add_argument("--speaker", metavar="NAME", help="those of one speaker")
+    for option, name, told in (
+        ("--article", "ID", "the quotations of one article"),
+        ("--tag", "TAG", "those with this tag, or one below it"),
+        ("--speaker", "NAME", "those of one speaker"),
+    ):
+        told += " (given again: of another one too)"
+        what.add_argument(option, action="append", default=[], metavar=name, help=told)
     what_counts(parser)
 
 

@@ -319,26 +319,33 @@ def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], s
     found = session.all_quotations()
     if options.all:
         return list(found), "in the library"
-    if options.article is not None:
-        return list(filter(session.counting.counts, session.quotations(options.article))), (
-            f"in {options.article}"
-        )
-    if options.tag is not None:
-        tag = options.tag.strip("/")
+    if options.article:
+        picked = [q for name in dict.fromkeys(options.article) for q in session.quotations(name)]
+        return list(filter(session.counting.counts, picked)), f"in {either(options.article)}"
+    if options.tag:
+        within = tuple(f"{tag.strip('/')}/" for tag in options.tag)
+        told = either(one.strip("/") for one in within)
         return [
-            q for q in found if any(t == tag or t.startswith(tag + "/") for t in q.tags)
-        ], f"tagged {tag}"
-    if options.speaker is not None:
-        wanted = options.speaker.casefold()
-        theirs = {actor.id for actor in actors_called(session, wanted)}
+            q for q in found if any(f"{t}/".startswith(within) for t in q.tags)
+        ], f"tagged {told}"
+    if options.speaker:
+        wanted = {name.casefold() for name in options.speaker}
+        theirs = {actor.id for name in wanted for actor in actors_called(session, name)}
         return [
             q
             for q in found
             if q.speaker_id in theirs
-            or wanted == q.speaker_name.casefold()
-            or wanted in q.speaker_name.casefold().split()
-        ], f"by {options.speaker}"
+            or not wanted.isdisjoint(
+                (q.speaker_name.casefold(), *q.speaker_name.casefold().split())
+            )
+        ], f"by {either(options.speaker)}"
     return [q for q in found if q.selected], "selected"
+
+
+def either(names: Iterable[str]) -> str:
+    """Return names as a choice of them is told: ``a, b or c``."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def actors_called(session: Session, name: str) -> list[Actor]:

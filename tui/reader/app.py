@@ -122,10 +122,9 @@ class OnrecordApp(WhileOpen, Copying):
         styles_of(self).tag_colours = self.session.notebook.codebook.colours()
 
     def show_codes(self) -> None:
-        """Let every screen tell which digits give tags."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Keyed):
-                screen.show_keys()
+        """Let the view tell which digits give tags; those below it do so once they are back."""
+        if isinstance(self.screen, Keyed):
+            self.screen.show_keys()
 
     def say(self, text: str) -> None:
         """Say something on the view that is shown now."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from .actions.action import Pane
+from .actions.action import READER, Pane
 
 if TYPE_CHECKING:
     from onrecord.store.notebook.overlay import Quoted
@@ -57,6 +57,11 @@ def _quoted(action: str, has: Callable[[Quoted], object]) -> Callable[[Moment], 
 
 def _in(pane: Pane) -> Callable[[Moment], bool]:
     return lambda now: now.pane is pane
+
+
+def _back(now: Moment) -> bool:
+    """Return whether a person is back from the views."""
+    return now.pane in READER
 
 
 STEPS = (
@@ -107,13 +112,14 @@ STEPS = (
     ),
     Step(
         "q leaves a view. Go back to the article.",
-        lambda now: now.pane in (Pane.ARTICLES, Pane.ARTICLE, Pane.LINKS),
+        _back,
     ),
     Step(
-        "Did they really say it? g d takes words, and tells where they stand, and what was"
-        " altered. Look, then leave with q or esc.",
-        _after("did_they_say_it"),
+        "Did they really say it? g d takes words, such as nothing to negotiate, and after ⏎ tells"
+        " where they stand, and what was altered. Ask something.",
+        lambda now: now.pane is Pane.VERSIONS and bool(getattr(now.app.screen, "words", "")),
     ),
+    Step("q leaves this view too. Go back to the article.", _back),
     Step(
         "? tells every key of the place you are in: / searches there, ⏎ does what is under the"
         " cursor. Open it.",

@@ -25,16 +25,17 @@ class CheckView(VersionsView):
     """A line to ask in, and the places where the words or much the same ones stand."""
 
     HEADING = "did they say it?"
+    typing = (("enter", "look for them"), ("escape", "leave the line"))
 
     def __init__(self, words: str = "") -> None:
         super().__init__(None)
-        self._words = words
+        self.words = words
         self._told = ""
 
     def compose(self) -> ComposeResult:
         self.list_view = self.make_list()
         self.asked = Field(
-            self._words, placeholder="“the words”, as they are said to be", id="asked"
+            self.words, placeholder="“the words”, as they are said to be", id="asked"
         )
         yield self.top_bar
         yield self.asked
@@ -45,7 +46,7 @@ class CheckView(VersionsView):
 
     def ready(self) -> None:
         """Ask first, unless words were given."""
-        if not self._words:
+        if not self.words:
             self.attend(self.asked)
 
     def make_list(self) -> AnyList:
@@ -55,15 +56,15 @@ class CheckView(VersionsView):
 
     async def fill(self) -> None:
         """Look in every article; the best places come first."""
-        if not self._words.strip():
+        if not self.words.strip():
             return
         found: list[Said] = []
         for row in self.session.readable(descending=False):
             await sleep(0)
-            if said := said_in(self.session, row, self._words):
+            if said := said_in(self.session, row, self.words):
                 found.append(said)
         found.sort(key=lambda said: said.rank)
-        versions = compare([said.line for said in found], against=self._words)
+        versions = compare([said.line for said in found], against=self.words)
         self.versions.put(
             [
                 replace(
@@ -90,7 +91,7 @@ class CheckView(VersionsView):
     def entered(self, field: Field) -> None:
         """Look for the words."""
         super().entered(field)
-        self._words = field.value
+        self.words = field.value
         self.reload()
 
     def typed_enough(self) -> None:

@@ -34,6 +34,7 @@ class Jump(Fronted, ModalScreen[Hint | None]):
     """Takes the letters of one hint and answers with it; escape, or any other key, leaves."""
 
     DEFAULT_CSS = "Jump { background: transparent; }"
+    typing = (("a … z", "go there"), ("escape", "leave"))
 
     def __init__(self, targets: Sequence[Target]) -> None:
         super().__init__()

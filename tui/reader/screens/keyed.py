@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.events import Key
 from textual.screen import Screen
+from textual.widget import Widget
 
 from ..actions import ways
 from ..actions.action import Action, Pane
@@ -50,6 +51,8 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     """
 
     pane_name: Pane = Pane.ARTICLES
+    typing: Sequence[tuple[str, str]] = (("enter", "go on"), ("escape", "leave"))
+    """What the keys do that are no letters, while a person types into a line of this view."""
     leads_on = True
     """Whether other views can be gone to from here."""
     count = 1
@@ -79,9 +82,19 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         if tour := self.reader_app.tour:
             self.mount(TourStrip(tour))
 
+    def on_screen_suspend(self) -> None:
+        """Tell no keys of this view: they would go to what is asked now."""
+        self.show_keys()
+
     def on_screen_resume(self) -> None:
-        """Go on with the tour where something was asked."""
+        """Tell the keys again, and go on with the tour, where something was asked."""
+        self.show_keys()
         self.reader_app.go_on()
+
+    def attend(self, widget: Widget) -> None:
+        """Give a widget the focus, for the very next key, and tell the keys that it takes."""
+        super().attend(widget)
+        self.show_keys()
 
     @cached_property  # every key asks for these
     def reader_app(self) -> OnrecordApp:
@@ -167,7 +180,10 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     def on_footer_clicked(self, message: Footer.Clicked) -> None:
         """Take a key that was clicked as if it had been pressed."""
         for key in message.keys.split():
-            self.strike(key)
+            if isinstance(self.focused, Field):
+                self.pressed(Key(key, None))
+            else:
+                self.strike(key)
 
     def show_menu(self, begun: str) -> None:
         """Show what can follow, where the strokes still wait."""
@@ -310,5 +326,11 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         return [("onrecord", self.text_styles.strong), ("  │  ", self.text_styles.line)]
 
     def show_keys(self) -> None:
-        """Let the footer tell the keys of the pane."""
-        self.footer.tell(self.keymap, self.pane, codes(self), self.wants_now)
+        """Let the footer tell the keys that there are: of the pane, of a line that a person types
+        into, or of a prompt, which tells most of them itself.
+        """
+        asked = self.app.screen
+        if asked is not self or isinstance(self.focused, Field):
+            self.footer.tell_only(getattr(asked, "typing", ()))
+        else:
+            self.footer.tell(self.keymap, self.pane, codes(self), self.wants_now)

@@ -32,6 +32,8 @@ LEAST = (50, 14)
 class Panes(Keyed):
     """What the reader looks like; what it knows, it is told by :class:`.reader.Reader`."""
 
+    typing = (("enter", "from match to match"), ("escape", "stop searching"))
+
     def __init__(self) -> None:
         super().__init__()
         self.order, self.descending = Order.DATE, True

@@ -103,7 +103,7 @@ class Reader(Panes):
             elif not event.articles:
                 self.renew(event, "article", self.reload)
         elif isinstance(event, Notice):
-            self.say(event.text, event.severity, event.more)
+            self.footer.tell_news(event.text, event.severity, event.more)
 
     def _looked(self) -> None:
         self.articles.empty = EMPTY.format(self.session.name)

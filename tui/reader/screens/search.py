@@ -67,6 +67,7 @@ class SearchView(Split):
     HEADING = "search"
     NARROW = "words  “in this order”  begin*  AND OR NOT  /expression/  speaker:  date:  …"
     pane_name = Pane.SEARCH
+    typing = (("enter", "to the hits"),)
 
     def __init__(self, query: str = "") -> None:
         super().__init__(query)

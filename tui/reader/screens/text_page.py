@@ -9,16 +9,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from onrecord.tui.session.literal import literal
 
-from ..textual_internals import Fronted
+from ..textual_internals import hand_on
+from .key_order import InOrder
 
 
-class TextPage(Fronted, ModalScreen[None]):
-    """Shows a title and a text; any of the usual keys closes it."""
+class TextPage(InOrder[None], ModalScreen[None]):
+    """Shows a title and a text; any key that does not scroll it closes it, and does what it does.
+
+    The text may name keys of the view below.
+    """
+
+    typing = (("escape", "leave"),)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark,i", "leave", "close", priority=True),
@@ -38,6 +45,14 @@ class TextPage(Fronted, ModalScreen[None]):
             yield Static(Content(literal(self._heading)), classes="-title")
             with VerticalScroll():
                 yield Static(self._text)
+
+    def pressed(self, event: Key) -> bool:
+        """Scroll or leave; a key that means neither goes to the view below."""
+        if super().pressed(event):
+            return True
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        return hand_on(Key(event.key, event.character), below)
 
     def action_scroll_by(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

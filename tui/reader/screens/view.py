@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from itertools import compress
 from time import monotonic
 from typing import ClassVar, TypeVar
@@ -39,6 +39,10 @@ class View(Keyed):
     """The base of the views; one of them fills :meth:`make_list` and :meth:`fill`."""
 
     CSS_PATH: ClassVar[str] = "view.tcss"
+    typing: Sequence[tuple[str, str]] = (
+        ("enter", "to the list"),
+        ("escape", "show everything again"),
+    )
     HEADING = ""
     NARROW = ""
     """What the line that narrows the list asks for; empty where there is none."""

@@ -44,6 +44,7 @@ class Footer(Bar):
         self.last = ""
         self.message = ""
         self._severity = "information"
+        self._news: list[tuple[str, str]] = []  # told since the last key, each with the rest of it
         self._keys: list[tuple[str, str]] = []
         self._pending = ""
 
@@ -70,14 +71,31 @@ class Footer(Bar):
         self._keys = [*own, *codes, *common]
         self._draw()
 
+    def tell_only(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show these keys, each with what it does: those of a line of input, or of a prompt."""
+        self._keys = list(keys)
+        self._draw()
+
     def say(self, text: str, severity: str = "information", more: str = "") -> None:
         """Show a message instead of the keys."""
         self.last = self.message = text
         self._severity, self.more = severity, more
+        self._news.clear()
         self._draw()
+
+    def tell_news(self, text: str, severity: str = "information", more: str = "") -> None:
+        """Show a message that nobody asked for; those that no key has followed yet are kept."""
+        news = [*self._news, (text, more)]
+        if len(news) > 1:
+            severity = max(severity, self._severity, key=list(SIGNS).index)
+            text = f"{text} (and {len(news) - 1} more)"
+            more = "\n".join(part for one in news for part in one if part)
+        self.say(text, severity, more)
+        self._news = news
 
     def quiet(self) -> None:
         """Take the message away again."""
+        self._news.clear()
         if self.message:
             self.message = ""
             self._draw()

@@ -26,6 +26,7 @@ class PassageView(Column):
         self.text = ArticleView()
         self.text.can_focus = False
         self._quotations: Sequence[Quoted] = ()
+        self.visible = False  # until there is one: nothing, not even a scrollbar
 
     def compose(self) -> ComposeResult:
         yield self.head
