@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.analysis.types import Quotation, QuotationKind
+from onrecord.store.notebook.disputes import Dispute, row_of_dispute
+from onrecord.store.notebook.records import row_of
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.session import Progress
 from onrecord.tui.session.stale import GONE
@@ -122,10 +124,41 @@ async def test_the_old_words_stand_whole_beside_what_is_there_now(
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "g", "r")
         told = " ".join(str(front(app).was.content).split())
-        assert told == f"What it was on: {words.strip()}"
+        assert told == f"What it was on: {words.strip()} {GONE}; #trade · memo: ask"
         assert front(app).was.display and front(app).passage.text.display
         await press(pilot, "n")
         assert not front(app).was.display
+
+
+async def test_what_a_colleague_says_otherwise_is_read_and_settled(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """Both sides stand whole below the list, also where it is narrow; what is followed is settled,
+    and asked once.
+    """
+    told = next(iter(session.all_quotations()))
+    session.changes.do(lambda notebook: notebook.quotations.tag([told], ["trade"]))
+    key = next(q.annotation for q in session.all_quotations() if q.tags == ("trade",))
+    rows = session.notebook.quotations.of(told.article)
+    theirs = {**row_of(next(it for it in rows if it.id == key)), "tags": ["talks"]}
+    asked = Dispute(
+        *("1", told.article, "the words that it is about", "Ben", "tags are talks"),
+        *(key, theirs, "tags"),
+        mine="tags are trade",
+    )
+    session.notebook.adopt("merged", [("disputes", "1", row_of_dispute(asked))])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "g", "r")
+        shown = " ".join(screen_text(app).split())
+        assert "≠ differs" in shown and "Ben says: tags are talks; yours: tags are trade;" in shown
+        await press(pilot, "x")
+        shown = screen_text(app)
+        assert "✓ settled" in shown and "discarded" not in shown
+        assert [q.tags for q in session.all_quotations() if q.tags] == [("talks",)]
+        await press(pilot, "g", "g", "x")
+        assert "Nothing waits for review here." in screen_text(app)
+        await press(pilot, "u")
+        assert "≠ differs" in screen_text(app) and "0 settled" in screen_text(app)
 
 
 async def test_the_header_tells_of_work_that_an_edit_left_behind(

@@ -37,6 +37,11 @@ class Stale(NamedTuple):
     what: str = ""
     at: int = 0  # where the words once stood
 
+    @property
+    def disputed(self) -> bool:
+        """Whether it applies, and a colleague says otherwise."""
+        return self.table == "disputes"
+
 
 def stale(
     library: OpenLibrary, resolution: Resolution, findings_of: Callable[[str], Findings | None]

@@ -43,7 +43,7 @@ class StaleWork:
 
     def keep(self, it: Stale) -> str:
         """Keep stale work as it is; altered words become the ones it is on."""
-        if it.table == "disputes":
+        if it.disputed:
             return self._changes.do(lambda notebook: notebook.disputes.settle(it.id, theirs=False))
         if it.why == ALTERED and it.span is not None:
             # What confirms altered words asks only where they stand and which work is on them.
@@ -53,7 +53,7 @@ class StaleWork:
 
     def drop(self, it: Stale) -> str:
         """Discard stale work: notes, a link, a ruling on actors; in a dispute, one's own."""
-        if it.table == "disputes":
+        if it.disputed:
             return self._changes.do(lambda notebook: notebook.disputes.settle(it.id, theirs=True))
         if it.table == "rulings":
             return self._changes.do(lambda notebook: notebook.actors.withdraw(it.id))

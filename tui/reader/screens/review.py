@@ -96,7 +96,8 @@ class ReviewView(Split):
         """Return what came of a thing that is not asked about any more, and it as it is now."""
         line = item.line
         if line is None:
-            return DISCARDED, item.thing
+            decided = item.held is not None and item.held.stale.disputed
+            return SETTLED if decided else DISCARDED, item.thing
         was = line.quoted
         shown = self.session.quotations(was.article)
         spans = ((was.start, was.end), item.key[1:])
@@ -158,8 +159,9 @@ class ReviewView(Split):
         held = self.queue.held
         self.was.display = bool(held and held.stale.words and not self.ended)
         if held:
-            words = " ".join(held.stale.words.split())
-            self.was.update(Content(f"What it was on:  {literal(words)}"))
+            words, what = (" ".join(it.split()) for it in (held.stale.words, held.stale.what))
+            told = f"{held.stale.why}; {what}" if what else held.stale.why
+            self.was.update(Content(f"What it was on:  {literal(words)}\n{literal(told)}"))
         self.show_passage()
 
     def spot(self) -> Spot:
@@ -229,7 +231,7 @@ class ReviewView(Split):
 
     def accept(self) -> None:
         """Say that it is right: the speaker found becomes a person's word, stale work stays."""
-        if (held := self.queue.held) and not self.ended:
+        if held := self._to_decide():
             self.did(self.session.review.keep(held.stale))
         elif chosen := self.chosen():
             self.change(lambda notebook: notebook.quotations.accept(chosen))
@@ -238,13 +240,18 @@ class ReviewView(Split):
 
     def drop(self) -> None:
         """Take the quotation out, or discard the stale work."""
-        item = self.queue.row
-        if item and item.held and not self.ended and item.answer != DISCARDED:
-            self.did(self.session.review.drop(item.held.stale))
+        if held := self._to_decide():
+            self.did(self.session.review.drop(held.stale))
         elif chosen := self.chosen():
             self.change(lambda notebook: notebook.quotations.reject(chosen))
         else:
             self.say("Nothing waits for review here.")
+
+    def _to_decide(self) -> StrandedWork | None:
+        """Return the work under the cursor that no longer applies, as long as it is there."""
+        item = self.queue.row
+        there = item and not self.ended and item.answer not in (SETTLED, DISCARDED)
+        return item.held if item and there else None
 
     def did(self, text: str) -> None:
         """Say what was done, and go on where that was an answer."""

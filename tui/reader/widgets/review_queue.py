@@ -64,7 +64,7 @@ class Queue(SaidList[QueueItem]):
         stale, styles = held.stale, self.text_styles
         words = cut(literal(" ".join(stale.words.split())), width // 3)
         return [
-            (fit("! stale", WHEN), styles.bad),
+            (fit("≠ differs" if stale.disputed else "! stale", WHEN), styles.bad),
             (f"{stale.why}  ", styles.strong),
             (f"{words}  " if words else "", styles.text),
             (f"{literal(stale.what)}  " if stale.what else "", styles.tag),
