@@ -19,6 +19,30 @@ from onrecord.store.notebook.encodings import encoding_named
 QUAY = "“The quay isn’t safe,” said Åse Løvland – twice – and asked for €40,000…\n"
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        QUAY.encode().replace(b"said", b"sa\0id"),
+        QUAY.encode() + bytes(4000),
+        QUAY.encode("cp1252") + b"\0",
+    ],
+    ids=["one in a word", "what a broken disk left", "in an older encoding"],
+)
+def test_a_few_zeros_cost_themselves(data: bytes) -> None:
+    """A text with zeros in it or behind it is read without them, and it is told."""
+    text, told = decoded(data)
+    assert text == QUAY and "zeros, were left out" in told
+
+
+@pytest.mark.parametrize(
+    "data", [b"GIF8" + bytes(9), b"\x7fELF" + QUAY.encode() + b"\0", b"a\0b " * 60]
+)
+def test_what_has_zeros_and_is_no_text(data: bytes) -> None:
+    """Programs, pictures and tables of figures are refused as before."""
+    with pytest.raises(Unreadable, match="binary"):
+        decoded(data)
+
+
 @pytest.mark.parametrize("stray", [b"\xff", b"\x80", b"\xe2\x80", b"\xc3", b"\x80\x94"])
 @pytest.mark.parametrize("at", ["The", " said", "\n"])
 def test_a_stray_byte_costs_itself(stray: bytes, at: str) -> None:

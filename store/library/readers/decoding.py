@@ -28,6 +28,9 @@ _SEQUENCE = re.compile(
 )
 """What is hardly ever anything but a sign in UTF-8, whatever it would be in older encodings."""
 
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+"""What stands in programs and pictures, and hardly ever in texts."""
+
 _STRAY = re.compile("[\udc80-\udcff]")
 _STRAYS = re.compile("[\udc80-\udcff]+")
 
@@ -157,7 +160,17 @@ def _wide(data: bytes) -> Decoded:
     """Return text of two bytes a sign, which says so by its zeros alone."""
     if encoding := wide_encoding(data):
         return Decoded(*_marked(data[: len(data) // 2 * 2], encoding))
-    raise Unreadable("it is a binary file, not text")
+    if not _holds_words(data):
+        raise Unreadable("it is a binary file, not text")
+    text, told = decoded(data.replace(b"\0", b""))
+    left_out = f"{_bytes(data.count(0))} of it, zeros, were left out"
+    return Decoded(text, f"{left_out}; {told}" if told else left_out)
+
+
+def _holds_words(data: bytes) -> bool:
+    """Tell whether there are but a few zeros in a text, or what a broken disk left behind it."""
+    begun = data.rstrip(b"\0")
+    return len(begun) > 40 and 20 * begun.count(0) <= len(begun) and not _CONTROL.search(begun)
 
 
 def _older(data: bytes) -> Decoded:
