@@ -2,7 +2,7 @@
 
 What a name is looked up by, it asks for; what it is found by, it answers to.  Everything that
 :mod:`.register` looks at when it enters a local actor stands under a key that both share, so that
-actors between whom no way of keys leads are resolved apart, as if the others were not there.
+what was decided of one holds as long as nothing changes that answers to what it asks for.
 """
 
 from __future__ import annotations
@@ -104,19 +104,15 @@ class Blocks:
         """Return the local actors whose kind rests on that of a folded name."""
         return set(self._asking.get(("kind", name), ()))
 
-    def met(self, actors: Iterable[LocalActor]) -> set[LocalActor]:
-        """Return all to whom a way of keys leads from some, with these."""
-        found: set[LocalActor] = set()
-        seen: tuple[set[Key], set[Key]] = set(), set()
-        waiting = list(actors)
-        while waiting:
-            actor = waiting.pop()
-            if actor in found:
-                continue
-            found.add(actor)
-            mine = self._keys[actor]
-            for others, own, done in zip((self._answering, self._asking), mine, seen, strict=True):
-                for key in own - done:
-                    done.add(key)
-                    waiting += others.get(key, ())
-        return found
+    def answers(self, actors: Iterable[LocalActor]) -> set[Key]:
+        """Return the keys that some local actors answer to, of those that are there."""
+        return {key for it in actors if it in self._keys for key in self._keys[it].answered}
+
+    def asking(self, answered: Iterable[Key]) -> set[LocalActor]:
+        """Return the local actors that ask for one of some keys."""
+        return {it for key in answered for it in self._asking.get(key, ())}
+
+    def answering(self, actors: Iterable[LocalActor]) -> set[LocalActor]:
+        """Return the local actors that answer to a key that one of some asks for."""
+        asked = {key for it in actors for key in self._keys[it].asked}
+        return {it for key in asked for it in self._answering.get(key, ())}

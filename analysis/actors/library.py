@@ -1,20 +1,20 @@
 """The actors of a library that grows: what has nothing to do with what is new is not looked at.
 
-Local actors that no way of shared names leads to (:mod:`.blocking`) are resolved apart, so that one
-article has only those resolved again whom it may have to do with.  The outcome is that of all
-articles together, in whatever order they came.
+One article has only those resolved again whom it may concern (:mod:`.groups`).  The outcome is that
+of all articles together, in whatever order they came.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 
-from ..types import Actor, ActorKind, Findings, LocalActor, NamedActors, Resolution
-from .blocking import Blocks
+from ..types import Actor, Findings, LocalActor, NamedActors, Resolution
+from .blocking import Blocks, Key
+from .groups import Groups
 from .ids import Ids
 from .kinds import Kinds, says_of
-from .register import Identity, Local, Place, Register, clarity
+from .register import Local, Place
 
 
 def resolve(
@@ -38,6 +38,42 @@ def resolve(
     return library.resolution()
 
 
+class _Places:
+    """Where a local actor stands, with how often it is mentioned and says something there."""
+
+    __slots__ = ("_at", "_first", "mentions", "quotations")
+
+    def __init__(self) -> None:
+        self._at: dict[Place, tuple[int, int]] = {}
+        self._first: Place | None = None
+        self.mentions = self.quotations = 0
+
+    def add(self, place: Place, mentions: int, quotations: int) -> None:
+        self._at[place] = mentions, quotations
+        self.mentions += mentions
+        self.quotations += quotations
+        if self._first and place < self._first:
+            self._first = place
+
+    def remove(self, place: Place) -> None:
+        mentions, quotations = self._at.pop(place)
+        self.mentions -= mentions
+        self.quotations -= quotations
+        if place == self._first:
+            self._first = None
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def articles(self) -> set[str]:
+        return {article for article, _ in self._at}
+
+    def as_local(self, actor: LocalActor) -> Local:
+        """Return who stands in all of them, as the library has it."""
+        self._first = self._first or min(self._at)
+        return Local(actor, self._at.keys(), self._first, self.mentions, self.quotations)
+
+
 class ResolvedLibrary:
     """The articles of a library, kept up as they come and go, and who is who in them.
 
@@ -46,16 +82,13 @@ class ResolvedLibrary:
     """
 
     def __init__(self, known: Iterable[Actor] = (), aliases: bool = False) -> None:
-        self._aliases = aliases
         self._named: dict[str, NamedActors] = {}
-        self._places: defaultdict[LocalActor, dict[Place, tuple[int, int]]] = defaultdict(dict)
+        self._places: defaultdict[LocalActor, _Places] = defaultdict(_Places)
         self._changed: set[LocalActor] = set()
         self._kinds = Kinds()
         self._mended: dict[LocalActor, LocalActor] = {}
         self._blocks: Blocks | None = None  # nobody needs them before something changes
-        self._ids = Ids(known)
-        self._actors: dict[str, Actor] = {}
-        self._who: dict[LocalActor, str | None] = {}
+        self._groups = Groups(Ids(known), self._local, aliases)
         self._of: dict[str, tuple[str | None, ...]] = {}
 
     def add(self, article: str, named: NamedActors) -> None:
@@ -64,7 +97,7 @@ class ResolvedLibrary:
         self._named[article] = named
         counts = zip(named.actors, named.mentions, named.statements, strict=True)
         for number, (actor, mentions, statements) in enumerate(counts):
-            self._places[actor][article, number] = mentions, statements
+            self._places[actor].add((article, number), mentions, statements)
             self._kinds.count(actor, 1)
         self._changed.update(named.actors)
 
@@ -74,7 +107,7 @@ class ResolvedLibrary:
             return
         named = self._named.pop(article)
         for number, actor in enumerate(named.actors):
-            del self._places[actor][article, number]
+            self._places[actor].remove((article, number))
             self._kinds.count(actor, -1)
         self._changed.update(named.actors)
         self._of.pop(article, None)
@@ -82,84 +115,53 @@ class ResolvedLibrary:
     def take(self, found: Resolution) -> None:
         """Take what was found of these very articles before, so that it is not found again."""
         self._begin()
-        self._actors, self._of = dict(found.actors), dict(found.of)
-        self._ids.hold(self._actors)
+        self._of = dict(found.of)
+        who: dict[LocalActor, str | None] = {}
         for article, named in self._named.items():
-            self._who.update(zip(named.actors, self._of[article], strict=True))
+            who.update(zip(named.actors, self._of[article], strict=True))
+        self._groups.take(found.actors, who)
 
     def resolution(self) -> Resolution:
         """Return the actors that the articles name, and for each article who is who in it."""
         if self._changed:
-            self._resolve(self._touched())
+            self._resolve()
         for article in self._named.keys() - self._of.keys():
             self._tell(article)
-        return Resolution(dict(self._actors), dict(self._of))
+        return Resolution(dict(self._groups.actors), dict(self._of))
 
     def _tell(self, article: str) -> None:
-        self._of[article] = tuple(map(self._who.__getitem__, self._named[article].actors))
+        who = self._groups.who
+        self._of[article] = tuple([who[actor] for actor in self._named[article].actors])
 
     def _begin(self) -> None:
         self._changed.clear()
         there = (actor for actor, places in self._places.items() if places)
         self._mended = {actor: self._kinds.mended(actor) for actor in there}
 
-    def _touched(self) -> Collection[LocalActor]:
-        """Return the local actors who may be others by what has changed."""
+    def _resolve(self) -> None:
+        """Find who is another one by what has changed."""
         if self._blocks is None and not self._mended:
             self._begin()
-            return self._mended
+            self._groups.change(self._mended, (), None, ())
+            return
         changed, self._changed = self._changed, set()
         blocks = self._blocks = self._blocks or Blocks(self._mended)
         said = {name for actor in changed for name in says_of(actor)}
         resting = {it for name in said for it in blocks.resting_on(name)}
         changed |= {it for it in resting if self._kinds.mended(it) != self._mended[it]}
-        touched = blocks.met(changed & self._mended.keys())
-        self._forget(touched)
-        for actor in changed:
+        keys: set[Key] = blocks.answers(changed)
+        gone = {actor for actor in changed if not self._places[actor]}
+        for actor in gone:
             blocks.drop(actor)
-            if self._places[actor]:
-                self._mended[actor] = self._kinds.mended(actor)
-                blocks.put(actor, self._mended[actor])
-            else:
-                self._mended.pop(actor, None)
-                del self._places[actor]
-        return blocks.met((touched | changed) & self._mended.keys())
-
-    def _forget(self, touched: Iterable[LocalActor]) -> None:
-        """Forget who local actors are; the ids of the actors wait for them."""
-        for actor in touched:
-            if found := self._actors.pop(self._who.pop(actor, None) or "", None):
-                self._ids.leave(found)
-
-    def _resolve(self, touched: Collection[LocalActor]) -> None:
-        """Find who local actors are that nobody else has to do with."""
-        self._forget(touched)
-        local = {actor: self._local(actor) for actor in touched}
-        register = Register()
-        # The clearest names come first, so that what is short meets what is long.
-        order = sorted(local, key=lambda it: (clarity(local[it].actor), min(local[it].places)))
-        found = {actor: register.enter(local[actor]) for actor in order}
-        if self._aliases:
-            found |= _by_alias(register, {it: local[it] for it in order if not found[it]})
-        ids = dict(zip(register.entries, self._ids.give(register.entries), strict=True))
-        self._actors |= {key: entry.actor(key) for entry, key in ids.items()}
-        self._who |= {actor: ids[entry] if entry else None for actor, entry in found.items()}
-        for article in {article for actor in touched for article, _ in self._places[actor]}:
+            self._mended.pop(actor, None)
+            del self._places[actor]
+        for actor in changed - gone:
+            self._mended[actor] = self._kinds.mended(actor)
+            blocks.put(actor, self._mended[actor])
+        keys |= blocks.answers(changed)
+        others = self._groups.change(changed - gone, gone, blocks, keys)
+        for article in {article for it in others for article in self._places[it].articles()}:
             self._tell(article)
 
     def _local(self, actor: LocalActor) -> Local:
-        places = self._places[actor]
-        mentions, said = map(sum, zip(*places.values(), strict=True))
-        return Local(self._mended[actor], places, mentions, said)
-
-
-def _by_alias(register: Register, inside: Mapping[LocalActor, Local]) -> dict[LocalActor, Identity]:
-    """Return which of those that stay inside their articles are called as one person alone is."""
-    alone = register.aliases()
-    found = {}
-    for actor, local in inside.items():
-        entry = alone.get(local.actor.name.casefold())
-        if entry and local.actor.kind is ActorKind.PERSON:
-            entry.found_in(local)
-            found[actor] = entry
-    return found
+        return self._places[actor].as_local(self._mended[actor])

@@ -82,12 +82,13 @@ def _most_first(counts: Counter[str]) -> dict[str, int]:
 class Local(NamedTuple):
     """A local actor, and all that stand just like it in other articles.
 
-    ``places`` are articles with the number that it has there; ``mentions`` and ``quotations`` are
-    those of all places.
+    ``places`` are articles with the number that it has there, ``first`` is the least of them;
+    ``mentions`` and ``quotations`` are those of all places.
     """
 
     actor: LocalActor
     places: Collection[Place]
+    first: Place
     mentions: int
     quotations: int
 
@@ -123,10 +124,13 @@ class Register:
 
         None stands for one that stays inside its article.
         """
+        entry = self._entry(local.actor)
+        return self.join(entry, local) if entry else None
+
+    def join(self, entry: Identity | None, local: Local) -> Identity:
+        """Enter a local actor of whom it is known that it is an actor, None: one of its own."""
         actor = local.actor
-        entry = self._entry(actor)
-        if entry is None:
-            return None
+        entry = entry or self._new(actor)
         for name in (actor.name, *actor.names):
             self._index(entry, name)
         for name in actor.names or (actor.name,):
