@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..types import Article, Basis, Findings, Precision, Published, Span
 from . import alone, clues, world, written
@@ -32,6 +32,12 @@ _NEWS = 400
 """Days: a happening further from the article that tells of it is history, not news."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
+
+_HELD = 150
+"""Undated articles of which it is held how well days fit what they tell: 50 kB each."""
+
+_Day: TypeAlias = tuple[int, int]
+"""A month and a day of it."""
 
 _SHARED_WORDS = 2
 """The rare words that two sentences of one date must share to tell of one happening."""
@@ -101,11 +107,12 @@ class DatedLibrary:
     def __init__(self, today: date | None = None) -> None:
         self.today = today or date.today()
         self._undated: dict[str, _Undated] = {}
-        self._told: dict[str, dict[tuple[int, int], list[_Told]]] = {}
-        self._asking: dict[tuple[int, int], set[str]] = defaultdict(set)
+        self._told: dict[str, dict[_Day, list[_Told]]] = {}
+        self._asking: dict[_Day, set[str]] = defaultdict(set)
         self._likeness = Likeness()
         self._answers: dict[str, _Answer] = {}
-        self._retold: set[tuple[int, int]] = set()
+        self._likely: dict[str, tuple[object, Scores]] = {}
+        self._retold: set[_Day] = set()
         self._gone: set[str] = set()
 
     def add(self, article: Article, findings: Findings) -> None:
@@ -132,6 +139,7 @@ class DatedLibrary:
             for when, _ in undated.yearless:
                 self._asking[when.month or 0, when.day or 0].discard(key)
             self._answers.pop(key, None)
+            self._likely.pop(key, None)
             self._likeness.remove(key)
         elif key in self._told:
             self._retold |= self._told.pop(key).keys()
@@ -186,7 +194,7 @@ class DatedLibrary:
         near = self._likeness.neighbours(key)
         days = self._candidates(undated.read, shared, near)
         prior, likely = self._prior(days)
-        evidence = _likelihood(undated.read, shared, days) + self._likeness.score(key, days)
+        evidence = self._likelihood(key, shared, days) + self._likeness.score(key, days)
         evidence += resemblance(near, days)
         if undated.line or undated.published.date:
             evidence += _stated(undated.published, undated.line, days)
@@ -197,6 +205,16 @@ class DatedLibrary:
             claim = _claim(days, weights / weights.sum())
         published = self._published(undated, claim, shared, near)
         return _Answer(published, tuple(it.id for it in near))
+
+    def _likelihood(self, key: str, shared: list[_Shared], days: Days) -> Scores:
+        """Return what the article itself tells; of the first undated ones it is held."""
+        made_of = shared, _ends(days)
+        held = self._likely.get(key)
+        if held is None or held[0] != made_of:
+            held = made_of, _likelihood(self._undated[key].read, shared, days)
+            if key in self._likely or len(self._likely) < _HELD:
+                self._likely[key] = held
+        return held[1]
 
     def _candidates(
         self, read: clues.DateClues, shared: list[_Shared], near: list[Neighbour]
@@ -276,11 +294,9 @@ def _open(published: Published) -> bool:
     return published.basis is not Basis.USER and published.precision is not Precision.DAY
 
 
-def _happenings(
-    text: str, findings: Findings, published: int
-) -> dict[tuple[int, int], list[_Told]]:
+def _happenings(text: str, findings: Findings, published: int) -> dict[_Day, list[_Told]]:
     """Return the news that an article of some day tells of, by month and day."""
-    told: dict[tuple[int, int], list[_Told]] = {}
+    told: dict[_Day, list[_Told]] = {}
     for event in findings.events:
         if event.date.startswith("--"):
             continue
