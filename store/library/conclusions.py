@@ -12,6 +12,7 @@ from dataclasses import asdict
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import orjson
@@ -22,7 +23,7 @@ from onrecord.store.storage import CheckedStorage
 
 T = TypeVar("T")
 
-LAYOUT = 3
+LAYOUT = 4
 """The version of the file; another one is not read."""
 
 _COLUMNS = ("name", "kind", "names", "roles", "articles", "mentions", "quotations")
@@ -55,6 +56,18 @@ class Conclusions:
             return Resolution(_KeptActors(row), _KeptIds(row)), twins
         return None
 
+    def before(self, makers: Sequence[str]) -> tuple[Resolution, dict[str, str]] | None:
+        """Return the actors made last, of findings of these makers, whatever they were made of.
+
+        With them come the versions of the articles that they are in; None where they are not kept.
+        """
+        with suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
+            [row] = self._table("actors").values()
+            if row["makers"] == list(makers):
+                found = Resolution(_KeptActors(row), _KeptIds(row))
+                return found, dict(zip(found.of, row["versions"], strict=True))
+        return None
+
     def dates(self, mark: str) -> Dates | None:
         """Return the dates made of what has this fingerprint, None where they are not kept."""
         with suppress(KeyError, TypeError, ValueError, AttributeError):
@@ -62,12 +75,22 @@ class Conclusions:
             return {name: _published(row) for name, row in rows.items()}
         return None
 
-    def keep(self, actors: tuple[str, Resolution, Twins], dates: tuple[str, Dates]) -> None:
-        """Keep both under their fingerprints; a disk that refuses costs only the time."""
+    def keep(
+        self,
+        actors: tuple[str, Resolution, Twins],
+        dates: tuple[str, Dates],
+        makers: Sequence[str] = (),
+        versions: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Keep both under their fingerprints; a disk that refuses costs only the time.
+
+        ``makers`` made the findings, ``versions`` are those of the articles.
+        """
         (actors_mark, found, twins), (dates_mark, published) = actors, dates
         rows = {name: asdict(one) for name, one in published.items()}
+        made_of = {"makers": list(makers), "versions": [versions.get(it, "") for it in found.of]}
         tables: dict[str, dict[str, Any]] = {
-            "actors": {actors_mark: {**_columns(found), "twins": twins}},
+            "actors": {actors_mark: {**_columns(found), "twins": twins, **made_of}},
             "dates": {dates_mark: {"published": rows}},
         }
         self._read = None
@@ -76,13 +99,16 @@ class Conclusions:
             CheckedStorage(self._path, durable=False).write(tables)
 
     def _row(self, table: str, mark: str) -> dict[str, Any]:
+        row: dict[str, Any] = self._table(table)[mark]
+        return row
+
+    def _table(self, name: str) -> dict[str, dict[str, Any]]:
         if self._read is None:
             try:
                 self._read = CheckedStorage(self._path).read() or {}
             except (Damaged, OSError):
                 self._read = {}
-        row: dict[str, Any] = self._read[table][mark]
-        return row
+        return self._read[name]
 
 
 class _OnDemand(Mapping[str, T]):

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.analysis.actors import resolve
+from onrecord.analysis.actors.register import Identity, Local, Register
 from onrecord.analysis.links import Linker
 from onrecord.store.library.cache import Cache
+from onrecord.store.storage import CheckedStorage
 from onrecord.tui.session.evidence import markdown
 from onrecord.tui.session.statements import lines_of
 
@@ -54,6 +57,46 @@ def test_a_start_reads_no_findings(
     session = opened(folder)
     assert session.indexer.knowledge.resolution == known.resolution
     assert session.indexer.knowledge.published == known.published
+    assert not session.notices()
+
+
+def test_a_start_after_articles_have_come_finds_who_is_new(
+    folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has nothing to do with whom they name is taken as kept; all are known as from scratch."""
+    opened(folder).close()
+    (folder / "late.txt").write_text("“We leave the quay,” Mira Sandor said.\n", "utf-8")
+    entered: set[str] = set()
+    original = Register.enter
+
+    def enter(self: Register, local: Local) -> Identity | None:
+        entered.add(local.actor.name)
+        return original(self, local)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Register, "enter", enter)
+        session = opened(folder)
+    assert entered == {"Mira Sandor"}
+    found = session.indexer.knowledge.found
+    named = [(name, session.findings(name)) for name in sorted(session.library.entries)]
+    assert found.actors == resolve([(name, it) for name, it in named if it]).actors
+
+
+@pytest.mark.parametrize("more", [[-1], []])
+def test_kept_actors_of_something_else_are_found_anew(
+    folder: Path, opened: Opener, more: list[int]
+) -> None:
+    """A file that names too many in an article, or whom it does not tell of, costs the time."""
+    opened(folder).close()
+    (folder / "late.txt").write_text("“We leave the quay,” Mira Sandor said.\n", "utf-8")
+    path = next(folder.rglob("conclusions.json"))
+    tables = CheckedStorage(path).read() or {}
+    [row] = tables["actors"].values()
+    row["id"].append("nobody")
+    row["of"][1] = [[len(row["id"]) - 1] * len(ids) + more for ids in row["of"][1]]
+    CheckedStorage(path).write(tables)
+    session = opened(folder)
+    assert {"Mira Sandor", "Ana Brodin"} <= {it.name for it in session.actors().values()}
     assert not session.notices()
 
 

@@ -57,6 +57,16 @@ def test_what_is_kept_is_what_was_made(
     assert again.actors("two") is None and again.dates("one") is None
 
 
+def test_what_was_kept_last_comes_with_its_versions(tmp_path: Path) -> None:
+    """Where more articles are there by now, it is known of which the actors were made."""
+    found = Resolution({"a": Actor("a", "Ana Brodin", ActorKind.PERSON)}, {"one.txt": ("a", None)})
+    versions = {"one.txt": "1", "copy.txt": "2"}
+    Conclusions(tmp_path).keep(("one", found, {}), ("two", {}), ("maker",), versions)
+    assert Conclusions(tmp_path).before(("maker",)) == (found, {"one.txt": "1"})
+    assert Conclusions(tmp_path).before(("other",)) is None
+    assert Conclusions(tmp_path / "nothing").before(("maker",)) is None
+
+
 def test_a_damaged_file_is_no_file(tmp_path: Path) -> None:
     """What cannot be read, or says something else, is worked out again."""
     kept = Conclusions(tmp_path)
@@ -67,6 +77,7 @@ def test_a_damaged_file_is_no_file(tmp_path: Path) -> None:
         file.write_bytes(damage)
         assert Conclusions(tmp_path).actors("one") is None
         assert Conclusions(tmp_path).dates("two") is None
+        assert Conclusions(tmp_path).before(()) is None
 
 
 def test_anything_else_is_another_fingerprint() -> None:

@@ -27,6 +27,11 @@ class Dating:
         self._dated: DatedLibrary | None = None
         self._marks: dict[str, object] = {}
 
+    @property
+    def begun(self) -> bool:
+        """Whether what dates are made of is at hand."""
+        return self._dated is not None
+
     def of(
         self, shelf: Analysed, marks: Mapping[str, object], copies: Copies
     ) -> dict[str, Published]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
@@ -37,7 +38,7 @@ class Identities:
         self._actors: dict[LocalActor, LocalActor] = {}  # most stand alike in many articles
         self._resolved: ResolvedLibrary | None = None
         self._entered: dict[str, str] = {}
-        self._kept: tuple[Resolution, dict[str, str]] = Resolution(), {}
+        self._kept: tuple[Resolution, Mapping[str, str]] = Resolution(), {}
 
     def named(self, name: str) -> NamedActors | None:
         """Return whom an article names, None where that cannot be read."""
@@ -54,9 +55,18 @@ class Identities:
             self._named[name] = version, named
         return named
 
-    def keep(self, found: Resolution) -> None:
-        """Take what was found in these articles before: it holds where nothing new concerns it."""
-        self._kept = found, {name: self._version(name) for name in found.of}
+    @property
+    def begun(self) -> bool:
+        """Whether it is known here who is who, and what that is made of."""
+        return self._resolved is not None
+
+    def keep(self, found: Resolution, versions: Mapping[str, str]) -> None:
+        """Take what was found before in these versions of articles; who is new is added to it."""
+        self._kept = found, versions
+
+    def versions(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the versions of articles as they are now."""
+        return {name: self._version(name) for name in names}
 
     def of(self, names: Collection[str]) -> Resolution:
         """Return who is who in these articles; only what may have changed is resolved."""
@@ -69,22 +79,23 @@ class Identities:
                 self._enter(library, name)
         for gone in self._named.keys() - self._library.entries.keys():
             del self._named[gone]
-        resolution = library.resolution()
-        if not self._library.read_only:
-            known_actors.keep(self._library.home, resolution.actors.values())
-        return resolution
+        return library.resolution()
 
     def _begun(self) -> ResolvedLibrary:
         """Return what was found before, as far as all that it was made of is still to be had."""
         from onrecord.analysis.actors import ResolvedLibrary
 
-        library = ResolvedLibrary(known_actors.known(self._library.home), aliases=True)
-        found, versions = self._kept
+        ids = known_actors.known(self._library.home)
+        (found, versions), self._kept = self._kept, (Resolution(), {})
         if all(self._version(name) == it and self.named(name) for name, it in versions.items()):
+            library = ResolvedLibrary(ids, aliases=True)
             for name in versions:
                 self._enter(library, name)
-            library.take(found)
-        return library
+            with suppress(LookupError, TypeError, ValueError):  # it is not of these articles
+                library.take(found)
+                return library
+        self._entered.clear()
+        return ResolvedLibrary(ids, aliases=True)
 
     def _enter(self, library: ResolvedLibrary, name: str) -> None:
         if found := self.named(name):

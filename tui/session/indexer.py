@@ -162,6 +162,7 @@ class Indexer:
         self.workers.close()
         if self._thread.is_alive():
             self._thread.join(5)
+        self._concluder.close()
         self._near.close()
         self.linking.close()
 

@@ -1,13 +1,13 @@
 """What is known of a library as a whole: who there is, and when its articles were published.
 
 Both are worked out of all articles together, and kept: a start at which nothing has changed
-works nothing out.
+works nothing out, one at which articles have come finds who is who in them alone.
 """
 
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
@@ -20,6 +20,7 @@ from onrecord.analysis.types import (
     Published,
     Resolution,
 )
+from onrecord.store.library import known_actors
 from onrecord.store.library.conclusions import Conclusions, Twins, fingerprint
 from onrecord.store.library.copies import Copies
 from onrecord.store.library.together import OpenLibrary
@@ -28,6 +29,7 @@ from onrecord.store.notebook.actor_overlay import lay_actors
 from .analysed import Analysed, ProgramEnds
 from .dating import Dating
 from .identities import Identities, Whom
+from .seldom import Seldom
 
 if TYPE_CHECKING:
     from onrecord.analysis.types import NamedActors
@@ -84,6 +86,7 @@ class Concluder:
         self._ended = ended
         self._identities = Identities(library, self._part)
         self._dating = Dating(library, self._part)
+        self._keeping = Seldom()
         self._actors_mark = ""
         self._found: tuple[Resolution, Twins] = Resolution(), {}
 
@@ -104,14 +107,14 @@ class Concluder:
         """
         library = self._library
         kept = Conclusions(library.cache.folder)
-        versions = [(name, library.entries[name].version) for name in shelf]
+        versions = list(self._identities.versions(shelf).items())
         actors_mark = fingerprint(library.cache.makers, versions, sorted(copies.items()))
         new = self._find(shelf, actors_mark, kept, copies)
         found, twins = self._found
         resolution = self._as_ruled(found, findings)
         stated = [_stated(library, name) for name in shelf]
         dates_mark = fingerprint(library.cache.makers, versions, stated, sorted(copies.items()))
-        published = kept.dates(dates_mark)
+        published = None if self._dating.begun else kept.dates(dates_mark)
         if published is None:
             twice = [name in copies for name in shelf]
             marks = dict(zip(shelf, zip(versions, stated, twice, strict=True), strict=True))
@@ -119,22 +122,41 @@ class Concluder:
         for name, day in published.items():
             library.summarise(name, published=day)
         if new and not library.read_only:
-            kept.keep((actors_mark, found, twins), (dates_mark, published))
+            self._keeping.do(
+                lambda: self._keep((actors_mark, found, twins), (dates_mark, published), versions)
+            )
         return Knowledge(_with(resolution, twins), _with(found, twins), published, copies)
 
     def _find(self, shelf: Analysed, mark: str, kept: Conclusions, copies: Copies) -> bool:
         """Have the actors of a library, and whom copies name; return whether that is new."""
         if mark == self._actors_mark:
             return False
-        known = kept.actors(mark)
+        begun = self._identities.begun
+        known = None if begun else kept.actors(mark)
         if known is not None:
-            self._identities.keep(known[0])
+            self._identities.keep(known[0], self._identities.versions(known[0].of))
             self._found = known
         else:
+            if not begun and (before := kept.before(self._library.cache.makers)):
+                self._identities.keep(*before)
             twins = _twins(copies, self._identities.named)
             self._found = self._identities.of([it for it in shelf if it not in twins]), twins
         self._actors_mark = mark
         return known is None
+
+    def _keep(
+        self,
+        actors: tuple[str, Resolution, Twins],
+        dates: tuple[str, dict[str, Published]],
+        versions: Sequence[tuple[str, str]],
+    ) -> None:
+        cache = self._library.cache
+        known_actors.keep(self._library.home, actors[1].actors.values())
+        Conclusions(cache.folder).keep(actors, dates, cache.makers, dict(versions))
+
+    def close(self) -> None:
+        """Keep what is not kept yet."""
+        self._keeping.finish()
 
     def _as_ruled(
         self, found: Resolution, findings: Callable[[str], Findings | None]
