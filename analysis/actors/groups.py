@@ -21,7 +21,7 @@ from .register import Identity, Local, Register, clarity
 
 
 @dataclass(slots=True)
-class Group:
+class LocalGroup:
     """Local actors that are one.
 
     ``called`` are those of whom only their name says so: they lend the actor no names, and nobody
@@ -43,7 +43,7 @@ class _Trial:
     suspects: set[LocalActor]
     local: dict[LocalActor, Local]
     nobodys: list[LocalActor] = field(default_factory=list)
-    groups: dict[Identity, Group] = field(default_factory=dict)
+    groups: dict[Identity, LocalGroup] = field(default_factory=dict)
     before: dict[Identity, set[str]] = field(default_factory=dict)
 
 
@@ -57,7 +57,7 @@ class Groups:
     def __init__(self, ids: Ids, local: Callable[[LocalActor], Local], aliases: bool) -> None:
         self.actors: dict[str, Actor] = {}
         self.who: dict[LocalActor, str | None] = {}
-        self._groups: dict[str, Group] = {}
+        self._groups: dict[str, LocalGroup] = {}
         self._unsure: set[str] = set()  # groups of which it is not known who is merely called so
         self._ids = ids
         self._local = local
@@ -66,7 +66,7 @@ class Groups:
     def take(self, actors: Mapping[str, Actor], who: Mapping[LocalActor, str | None]) -> None:
         """Take what was found of all local actors before."""
         self.actors, self.who = dict(actors), dict(who)
-        self._groups = {key: Group() for key in actors}
+        self._groups = {key: LocalGroup() for key in actors}
         for actor, key in who.items():
             if key is not None:
                 self._groups[key].members.add(actor)
@@ -158,7 +158,7 @@ class Groups:
             if entry is None:
                 trial.nobodys.append(it)
             else:
-                trial.groups.setdefault(entry, Group()).members.add(it)
+                trial.groups.setdefault(entry, LocalGroup()).members.add(it)
                 trial.before.setdefault(entry, set()).update(self._was(it))
         return trial
 

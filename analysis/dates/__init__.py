@@ -5,7 +5,8 @@ that stands (its evidence) and why, in one plain sentence.  Nothing here imports
 """
 
 from .alone import published
+from .dated_text import DatedText
 from .happenings import events
 from .library import DatedLibrary, infer
 
-__all__ = ["DatedLibrary", "events", "infer", "published"]
+__all__ = ["DatedLibrary", "DatedText", "events", "infer", "published"]

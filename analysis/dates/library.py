@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from ..types import Article, Basis, Findings, Precision, Published, Span
 from . import alone, clues, world, written
+from .counted_words import counted, words
+from .dated_text import DatedText, MonthDay, News, is_open
 from .expressions import When
-from .likeness import Likeness, Neighbour, resemblance, words
+from .likeness import Likeness, Neighbour, resemblance
 
 if TYPE_CHECKING:
     from .likelihood import Days, Scores
@@ -28,27 +30,13 @@ _SURE = {Precision.DAY: 0.93, Precision.MONTH: 0.97, Precision.YEAR: 0.88}
 _TELLING = 1.0
 """How much better (log) the best days must fit an article than the library's days do on average."""
 
-_NEWS = 400
-"""Days: a happening further from the article that tells of it is history, not news."""
-
 _EPOCH = date(1970, 1, 1).toordinal()
 
 _HELD = 150
 """Undated articles of which it is held how well days fit what they tell: 50 kB each."""
 
-_Day: TypeAlias = tuple[int, int]
-"""A month and a day of it."""
-
 _SHARED_WORDS = 2
 """The rare words that two sentences of one date must share to tell of one happening."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A happening that a dated article tells of: its day, and the words of the sentence."""
-
-    day: date
-    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +56,7 @@ class _Undated:
     published: Published
     line: When | None
     read: clues.DateClues
-    yearless: tuple[tuple[When, frozenset[str]], ...]
+    yearless: tuple[tuple[When, frozenset[int]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,31 +95,35 @@ class DatedLibrary:
     def __init__(self, today: date | None = None) -> None:
         self.today = today or date.today()
         self._undated: dict[str, _Undated] = {}
-        self._told: dict[str, dict[_Day, list[_Told]]] = {}
-        self._asking: dict[_Day, set[str]] = defaultdict(set)
+        self._told: dict[str, dict[MonthDay, list[News]]] = {}
+        self._asking: dict[MonthDay, set[str]] = defaultdict(set)
         self._likeness = Likeness()
         self._answers: dict[str, _Answer] = {}
         self._likely: dict[str, tuple[object, Scores]] = {}
-        self._retold: set[_Day] = set()
+        self._retold: set[MonthDay] = set()
         self._gone: set[str] = set()
 
     def add(self, article: Article, findings: Findings) -> None:
         """Take in an article; one of the same id is replaced."""
         self.remove(article.id)
         key, published = article.id, findings.published
-        if _open(published):
+        if told := DatedText.of(article, findings):
+            self.add_told(key, told)
+        elif is_open(published):
             read = clues.gather(article.text, findings.blocks, findings.dateline, self.today.year)
             asked = tuple((it, _around(article.text, it)) for it in _yearless(read))
             line = written.in_dateline(article.text, findings.dateline)
             self._undated[key] = _Undated(article.text, published, line, read, asked)
             for when, _ in asked:
                 self._asking[when.month or 0, when.day or 0].add(key)
-            self._likeness.add(key, article.text, None)
-        elif published.precision is Precision.DAY and published.date is not None:
-            ordinal = date.fromisoformat(published.date).toordinal()
-            self._likeness.add(key, article.text, ordinal)
-            self._told[key] = _happenings(article.text, findings, ordinal)
-            self._retold |= self._told[key].keys()
+            self._likeness.add(key, counted(article.text), None)
+
+    def add_told(self, key: str, told: DatedText) -> None:
+        """Take in a dated article, of which it is known what it tells; its id is ``key``."""
+        self.remove(key)
+        self._likeness.add(key, told.words, told.day)
+        self._told[key] = told.news
+        self._retold |= told.news.keys()
 
     def remove(self, key: str) -> None:
         """Forget an article; one that is not there is no error."""
@@ -290,28 +282,11 @@ def _yearless(read: clues.DateClues) -> Iterator[When]:
             yield when
 
 
-def _open(published: Published) -> bool:
-    return published.basis is not Basis.USER and published.precision is not Precision.DAY
-
-
-def _happenings(text: str, findings: Findings, published: int) -> dict[_Day, list[_Told]]:
-    """Return the news that an article of some day tells of, by month and day."""
-    told: dict[_Day, list[_Told]] = {}
-    for event in findings.events:
-        if event.date.startswith("--"):
-            continue
-        day = date.fromisoformat(event.date)
-        if abs(day.toordinal() - published) <= _NEWS:
-            said = frozenset(words(text[event.start : event.end]))
-            told.setdefault((day.month, day.day), []).append(_Told(day, said))
-    return told
-
-
-def _around(text: str, when: When) -> frozenset[str]:
+def _around(text: str, when: When) -> frozenset[int]:
     """Return the words about a date, in its paragraph."""
     start = max(text.rfind("\n", 0, when.start), when.start - 300, 0)
     end = text.find("\n", when.end)
-    return frozenset(words(text[start : min(when.end + 300, len(text) if end < 0 else end)]))
+    return words(text[start : min(when.end + 300, len(text) if end < 0 else end)])
 
 
 def _sentence(clauses: list[str]) -> str:

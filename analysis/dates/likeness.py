@@ -15,15 +15,15 @@ however large the library is.
 from __future__ import annotations
 
 import math
-import re
 from array import array
 from bisect import bisect_left, insort
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
+
+from .counted_words import MOST, CountedWords
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from .likelihood import Days, Scores
 
     Terms: TypeAlias = NDArray[np.int32]
-
-_WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 
 SAMPLE = 1_000
 """Dated articles by which words are weighed at the most."""
@@ -59,7 +57,7 @@ _NEIGHBOURS = 5
 _AT_ONCE = 1_000
 """Articles whose norms are worked out together, in some megabytes."""
 
-_BITS, _MOST = 8, 255
+_BITS = MOST.bit_length()
 """A use of a word is one number: the place of the article, and how often, in the last bits."""
 
 _AWAY = 150
@@ -80,17 +78,15 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """An article's words by number, in order, each once; how often; its day, None if not known."""
+    """An article's words by their places here, each once; how often; its day, None if not known.
+
+    They are in the order of their numbers, whatever came first: so sums are the same to the bit.
+    """
 
     id: str
     terms: Terms
     counts: Terms
     day: int | None
-
-
-def words(text: str) -> Counter[str]:
-    """Count the words of a text in lower case."""
-    return Counter(_WORD.findall(text.lower()))
 
 
 class Likeness:
@@ -107,37 +103,22 @@ class Likeness:
     def __init__(self) -> None:
         import numpy as np
 
-        self._numbers: dict[str, int] = {}
-        self._words: list[str] = []
+        self._numbers: dict[int, int] = {}  # by the number that a word has everywhere: that here
+        self._words = np.zeros(0, dtype=np.uint32)
         self._in: list[array[int]] = []
         self._texts: list[_Text | None] = []
         self._places: dict[str, int] = {}
         self._dated: list[tuple[bytes, str]] = []
-        self._come: list[int] = []
+        self._come: dict[str, tuple[CountedWords, int | None]] = {}
         self._crossed: set[int] = set()
         self._few = np.ones(0, dtype=bool)  # whether few articles use a word
         self._weigh()
 
     # -- coming and going -----------------------------------------------------------------------
 
-    def add(self, key: str, text: str, day: int | None) -> None:
-        """Take in an article that is not there: its id, text, and day (proleptic ordinal)."""
-        import numpy as np
-
-        counted = words(text)
-        numbers = np.array([self._number(word) for word in counted], dtype=np.int32)
-        often = np.minimum(np.fromiter(counted.values(), np.int32, len(counted)), _MOST)
-        order = numbers.argsort()
-        terms, counts = numbers[order], often[order]
-        place = self._places[key] = len(self._texts)
-        self._texts.append(_Text(key, terms, counts, day))
-        uses = (counts | place << _BITS).tolist()
-        for term, use in zip(terms.tolist(), uses, strict=True):
-            found = self._in[term]
-            found.append(use)
-            if len(found) == _FINDING + 1:
-                self._crossed.add(term)
-        self._come.append(place)
+    def add(self, key: str, text: CountedWords, day: int | None) -> None:
+        """Take in an article that is not there: its id, words, and day (proleptic ordinal)."""
+        self._come[key] = text, day
         if day is not None:
             entry = _rank(key)
             insort(self._dated, entry)
@@ -145,27 +126,64 @@ class Likeness:
 
     def remove(self, key: str) -> None:
         """Forget an article that is there."""
-        place = self._places.pop(key)
-        text = self._texts[place]
-        assert text is not None
+        if key in self._come:
+            _, day = self._come.pop(key)
+        else:
+            day = self._forget(self._places.pop(key))
+        if day is not None:
+            at = bisect_left(self._dated, _rank(key))
+            del self._dated[at]
+            self._stale |= at < SAMPLE
+
+    def _forget(self, place: int) -> int | None:
+        """Forget the article of a place; return its day."""
+        text = self._text(place)
         self._texts[place] = None
         for term in text.terms.tolist():
             found = self._in[term]
             del found[bisect_left(found, place << _BITS)]
             if len(found) == _FINDING:
                 self._crossed.add(term)
-        if text.day is not None:
-            at = bisect_left(self._dated, _rank(key))
-            del self._dated[at]
-            self._stale |= at < SAMPLE
+        return text.day
 
-    def _number(self, word: str) -> int:
-        number = self._numbers.get(word)
-        if number is None:
-            number = self._numbers[word] = len(self._words)
-            self._words.append(word)
-            self._in.append(array("i"))
-        return number
+    def _enter(self) -> list[int]:
+        """Take in the words of all that came since; return their places."""
+        import numpy as np
+
+        come, self._come = self._come, {}
+        if not come:
+            return []
+        texts = [text for text, _ in come.values()]
+        said, inverse = np.unique(np.concatenate([it.words for it in texts]), return_inverse=True)
+        new = [number for number in said.tolist() if number not in self._numbers]
+        self._numbers.update(zip(new, range(len(self._in), len(self._in) + len(new)), strict=True))
+        self._words = np.concatenate((self._words, np.array(new, dtype=np.uint32)))
+        self._in += [array("i") for _ in new]
+        here = np.array([self._numbers[number] for number in said.tolist()], dtype=np.int32)
+        ends = np.cumsum([len(it.words) for it in texts]).tolist()
+        places = []
+        for (key, (text, day)), start, end in zip(come.items(), [0, *ends], ends, strict=False):
+            place = self._places[key] = len(self._texts)
+            terms = here[inverse[start:end]]
+            self._texts.append(_Text(key, terms, text.counts.astype(np.int32), day))
+            places.append(place)
+        self._use(here, inverse, places)
+        return places
+
+    def _use(self, here: Terms, inverse: Days, places: Sequence[int]) -> None:
+        """Note where words are used: those of some articles, as which of ``here`` each is."""
+        import numpy as np
+
+        texts = [self._text(place) for place in places]
+        rows = np.repeat(np.array(places, np.int32), [len(text.terms) for text in texts])
+        uses = np.concatenate([text.counts for text in texts]) | rows << _BITS
+        uses = uses[np.argsort(inverse, kind="stable")].astype(np.int32)
+        ends = np.cumsum(np.bincount(inverse, minlength=len(here))).tolist()
+        for term, start, end in zip(here.tolist(), [0, *ends], ends, strict=False):
+            found = self._in[term]
+            if len(found) <= _FINDING < len(found) + end - start:
+                self._crossed.add(term)
+            found.frombytes(uses[start:end].tobytes())
 
     def settle(self) -> set[str] | None:
         """Take account of what came and went since; to be called before anything is asked.
@@ -176,16 +194,15 @@ class Likeness:
         """
         import numpy as np
 
-        come = [place for place in self._come if self._texts[place] is not None]
-        crossed = self._crossed
-        self._come, self._crossed = [], set()
-        self._few = np.concatenate((self._few, np.ones(len(self._words) - len(self._few), bool)))
+        come = self._enter()
+        crossed, self._crossed = self._crossed, set()
+        self._few = np.concatenate((self._few, np.ones(len(self._in) - len(self._few), bool)))
         for term in crossed:
             self._few[term] = len(self._in[term]) <= _FINDING
         if self._stale:
             self._weigh()
             return None
-        new = len(self._words) - len(self._rarity)
+        new = len(self._in) - len(self._rarity)
         unknown = math.log(2 + len(self.days))
         self._rarity = np.concatenate((self._rarity, np.full(new, unknown)))
         self._spread = np.concatenate((self._spread, np.zeros(new, dtype=np.int64)))
@@ -218,7 +235,7 @@ class Likeness:
         size = len(sample)
         none = np.zeros(0, dtype=np.int32)
         terms = np.concatenate([none, *(text.terms for text in sample)])
-        self._spread = np.bincount(terms, minlength=len(self._words))
+        self._spread = np.bincount(terms, minlength=len(self._in))
         self._rarity = np.log((2 + size) / (1 + self._spread))
         self._rarity[self._spread > max(3, _COMMON * size)] = 0.0
         rows = np.repeat(np.arange(size), [len(text.terms) for text in sample])
@@ -247,14 +264,14 @@ class Likeness:
 
     # -- what is asked ----------------------------------------------------------------------------
 
-    def rare(self, some: Iterable[str]) -> frozenset[str]:
+    def rare(self, some: Iterable[int]) -> frozenset[int]:
         """Return those of some words that tell something, and that few articles use."""
         known = [(word, n) for word in some if (n := self._numbers.get(word)) is not None]
         numbers = [n for _, n in known]
         finds = (self._few[numbers] & (self._rarity[numbers] > 0)).tolist() if known else []
         return frozenset(word for (word, _), it in zip(known, finds, strict=True) if it)
 
-    def sharing(self, some: Iterable[str], least: int) -> list[str]:
+    def sharing(self, some: Iterable[int], least: int) -> list[str]:
         """Return the dated articles that use at least so many of some rare words, by their ids."""
         import numpy as np
 
@@ -285,7 +302,7 @@ class Likeness:
         uses = np.frombuffer(b"".join(lists), dtype=np.int32)
         others, inverse = np.unique(uses >> _BITS, return_inverse=True)
         weights = _weight()[mine.counts[finding]] * self._rarity[terms] ** 2
-        shares = np.repeat(weights, [len(it) for it in lists]) * _weight()[uses & _MOST]
+        shares = np.repeat(weights, [len(it) for it in lists]) * _weight()[uses & MOST]
         norms = self._norms[place] * self._norms[others]
         cosines = np.bincount(inverse, weights=shares) / norms
         alike = np.flatnonzero(cosines >= _ALIKE)
@@ -301,12 +318,8 @@ class Likeness:
 
         mine = self._text(self._places[key]).terms
         known = mine[(self._rarity[mine] > 0) & (self._spread[mine] >= 3)]
-        spread, said = self._spread, self._words
-        ranked = (
-            (n, said[term], term)
-            for n, term in zip(spread[known].tolist(), known.tolist(), strict=True)
-        )
-        terms = np.array([term for _, _, term in sorted(ranked)[:_TERMS]], dtype=np.int64)
+        spread = self._spread
+        terms = known[np.lexsort((self._words[known], spread[known]))][:_TERMS]
         if not len(terms) or len(days) < 2:
             return np.zeros(len(days))
         step = max(1, math.ceil(len(days) / _STEPS))
@@ -336,7 +349,7 @@ def _weight() -> Scores:
     """Return what a word counts that stands 0, 1, ... 255 times in a text."""
     import numpy as np
 
-    return np.concatenate(([0.0], 1 + np.log(np.arange(1, _MOST + 1))))
+    return np.concatenate(([0.0], 1 + np.log(np.arange(1, MOST + 1))))
 
 
 def _rank(key: str) -> tuple[bytes, str]:

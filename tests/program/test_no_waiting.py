@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from onrecord.analysis.actors.register import Identity, Local, Register
 from onrecord.analysis.links import Linker
 from onrecord.store.library.cache import Cache
 from onrecord.store.storage import CheckedStorage
+from onrecord.tui.session.dating import Dating
 from onrecord.tui.session.evidence import markdown
 from onrecord.tui.session.statements import lines_of
 
@@ -80,6 +83,38 @@ def test_a_start_after_articles_have_come_finds_who_is_new(
     found = session.indexer.knowledge.found
     named = [(name, session.findings(name)) for name in sorted(session.library.entries)]
     assert found.actors == resolve([(name, it) for name, it in named if it]).actors
+
+
+@pytest.mark.parametrize("damage", [None, lambda row: row[:-3], lambda row: row[:40] + b"\xff"])
+def test_what_dated_articles_tell_is_kept(
+    folder: Path,
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+    damage: Callable[[bytes], bytes] | None,
+) -> None:
+    """When an article has come their texts are not read again, and dates are as from scratch."""
+    undated = (
+        "“We have nothing to hide,” Ana Brodin said of the harbour of Tesk. The gate was shut."
+    )
+    opened(folder).close()
+    if damage:
+        parts = sqlite3.connect(next(folder.rglob("parts.db")), isolation_level=None)
+        rows = parts.execute("select key, value from parts where kind = 'told'").fetchall()
+        assert rows
+        for key, value in rows:
+            parts.execute("update parts set value = ? where key = ?", (damage(value), key))
+        parts.close()
+    (folder / "late.txt").write_text(undated, "utf-8")
+    read: list[str] = []
+    original = Dating._take
+    monkeypatch.setattr(Dating, "_take", lambda *args: read.append(args[2]) or original(*args))
+    session = opened(folder)
+    grown = session.indexer.knowledge.published
+    session.close()
+    assert set(read) == ({"late.txt", "first.txt", "second.txt"} if damage else {"late.txt"})
+    for path in [*folder.rglob("parts.db"), *folder.rglob("conclusions.json")]:
+        path.unlink()
+    assert opened(folder).indexer.knowledge.published == grown
 
 
 @pytest.mark.parametrize("more", [[-1], []])

@@ -157,6 +157,7 @@ class Concluder:
     def close(self) -> None:
         """Keep what is not kept yet."""
         self._keeping.finish()
+        self._dating.close()
 
     def _as_ruled(
         self, found: Resolution, findings: Callable[[str], Findings | None]
