@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from .data import lines
-from .keys import fold, sound, together
+from .keys import fold, sound, sounds, together
 
 
 @cache
@@ -23,8 +23,8 @@ def _given_names() -> dict[str, str]:
 @cache
 def _given_sounds() -> dict[str, str]:
     table: dict[str, str] = {}
-    for name, gender_ in _given_names().items():
-        key = sound(name)
+    named = _given_names()  # they are folded
+    for key, gender_ in zip(sounds(named), named.values(), strict=True):
         table[key] = gender_ if table.get(key, gender_) == gender_ else "u"
     return table
 

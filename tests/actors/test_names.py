@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.analysis import names
+from onrecord.analysis.names import keys, lexicon
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,14 @@ def test_gender() -> None:
     assert names.gender_of("Maria Brodin") == "f"
     assert names.gender_of("Spokeswoman Kern") == "f"
     assert names.gender_of("Brodin") == ""
+
+
+def test_sounds_of_many_are_those_of_each() -> None:
+    """Given names stand folded in their list, and many words at once sound as each of them."""
+    given = list(lexicon._given_names())
+    assert all(keys.fold(name) == name for name in given)
+    some = [*given[::97], "ei", "ff", "yo", "serguei", "w", "tschii"]
+    assert keys.sounds(some) == [keys.sound(name) for name in some]
 
 
 def test_countries() -> None:
