@@ -47,6 +47,8 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
         if " " not in name.name and name.first and tokens.lower[name.first - 1] in _HOLDS
     }
     for name in found:
+        if name.label == "ORG" and _is_called_by_trade(name.name):
+            name.label = "PERSON"
         for _ in range(MOST):
             if not _leads(tokens, name, surnames, places, bodies):
                 break
@@ -55,6 +57,18 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
             if roles.is_role(word.lower()):
                 name.title = f"{name.title} {word}".strip()
         yield name
+
+
+def _is_called_by_trade(name: str) -> bool:
+    """Whether a name is a person's behind what he does: "Grocer Ilmari Brodin"."""
+    first, *rest = name.split()
+    return (
+        len(rest) == 2
+        and roles.is_role(first.lower())
+        and not names.is_given(first)
+        and names.is_given(rest[0])
+        and not (names.words("organisation words") | names.LEGAL) & {rest[1].lower()}
+    )
 
 
 def _leads(

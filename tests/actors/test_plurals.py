@@ -69,3 +69,13 @@ def test_a_body_of_its_own(read: Reader) -> None:
         ("the head of state was calm", "The presidential office"),
     )
     assert found.speaker().name == "presidential office"
+
+
+def test_whoever_is_called_by_a_trade(read: Reader) -> None:
+    """A grocer with a name is a person, whatever the pipeline takes both for."""
+    found = read(
+        "Grocer Ilmari Oroyat said that prices had doubled. Violinist Oona Feld laughed.",
+        ("prices had doubled", "Grocer Ilmari Oroyat"),
+    )
+    assert found.people() == ["Ilmari Oroyat", "Oona Feld"]
+    assert found.speaker().name == "Ilmari Oroyat"
