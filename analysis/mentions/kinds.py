@@ -37,6 +37,7 @@ MARKS = frozenset("\"“”„‟«»'‘’") | {"``", "''"}
 INSIDE = frozenset({"in", "near", "outside", "inside", "across"})
 """Of those, the ones that no person stands after, unless something of his does."""
 
+MONARCHS = frozenset({"king", "queen", "prince", "princess", "duke", "duchess", "pope", "emperor"})
 WEEKDAYS = names.words("weekdays")
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx"})
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][\w.]*")
@@ -113,6 +114,8 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         name.kind = _kind(tokens, name, key, score, votes[key][1], speaks)
         if key == "georgia" and not georgia:
             name.kind = None  # the state of the USA
+        if key in MONARCHS and votes[key][1].article:
+            name.kind = None  # "the Queen" is a role
     _initials_of_bodies(found)
     teams.decide(tokens, found, {key: vote for key, (_, vote) in votes.items()})
 

@@ -23,6 +23,8 @@ _DOER = re.compile(r"(?:lete|ist|ian|er|or|man|woman|ess)$")
 _HOLDS = frozenset({"of", "at", "for", "from", "in"})
 """Before a single name that is no person's: "the president of Ulmia"."""
 
+WEEKDAYS = names.words("weekdays")
+
 MOST = 3
 """So many words are cut off at most."""
 
@@ -82,6 +84,8 @@ def _leads(
     first, *rest = name.name.split()
     if not rest or len(rest) >= name.last - name.first or name.label not in ("PERSON", ""):
         return False
+    if first.lower() in WEEKDAYS and name.first and tokens.lower[name.first - 1] == "on":
+        return True  # "On Sunday Brodin wrote"
     if names.is_given(first) or not first.isalpha() or first.lower() in names.PARTICLES:
         return False
     named = names.is_given(rest[0]) and (len(rest) > 1 or name.label == "PERSON")

@@ -66,8 +66,8 @@ def is_of_its_own(source: Source, tokens: Tokens, candidates: SpeakerCandidates)
     bodies = (
         m for m in candidates.of if m.kind is not ActorKind.PERSON and m is not source.written
     )
-    return bool(words) and all(
-        words.isdisjoint(described.of.get(m, set()) | described.named.get(m, set())) for m in bodies
+    return bool(words) and not any(
+        words <= described.of.get(m, set()) | described.named.get(m, set()) for m in bodies
     )
 
 

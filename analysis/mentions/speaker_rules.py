@@ -55,7 +55,9 @@ class Rules:
             if self.tokens.lower[source.head] not in _FIRST_PERSON:
                 source.written = self._group(source.inside)
         elif source.form not in ("m", "f", "o"):
-            source.hint = self._apposed(source) or self._unknown(source)
+            source.hint = (
+                self._apposed(source) or self._unknown(source) or self._unknown_beside(source)
+            )
             source.certain = source.hint is not None
             if not source.certain:
                 source.hint = self._hint(source)
@@ -108,6 +110,25 @@ class Rules:
         return next(
             (m for m in known if names.same_person(m.name, name)), None
         ) or self.local_actors.add(ActorKind.PERSON, name, inside.start)
+
+    def _unknown_beside(self, source: Source) -> Member | None:
+        """Return the person of a name that was not found beside a role: "the mayor, Oroyat Ubu"."""
+        tokens, inside = self.tokens, source.inside
+        comma = next((i for i in inside[source.head - inside.start :] if tokens.word[i] == ","), -1)
+        name = range(comma + 1, inside.stop)
+        words = [tokens.word[token] for token in name if tokens.word[token] != "-"]
+        if (
+            source.form != "role"
+            or comma < 0
+            or tokens.tag[source.head] in _PLURAL
+            or len(words) not in (2, 3)
+            or not all(word[:1].isupper() and word[1:].islower() for word in words)
+            or any(token in self.at for token in name)
+        ):
+            return None
+        return self.local_actors.add(
+            ActorKind.PERSON, tokens.words(name.start, name.stop), name.start
+        )
 
     def _is_strange(self, source: Source) -> bool:
         """Whether words beside their verb are none that one knows: "grumbled Ana Brodin"."""

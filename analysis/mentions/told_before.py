@@ -65,7 +65,8 @@ def point_out(before: Before, sources: Sequence[Source]) -> None:
             before.thing(source)
             continue
         read = {
-            "m": before.pronoun, "f": before.pronoun, "p": before.they, "name": before.namesake
+            "m": before.pronoun, "f": before.pronoun, "p": before.they, "name": before.namesake,
+            "body": before.body,
         }  # fmt: skip
         meant = read.get(source.form, before.described_as)(source)
         if meant is not None:
@@ -163,11 +164,15 @@ class Before:
         mention = self.at.get(self._subject(source))
         if mention is None or _is_name(mention) or mention.member.kind is not ActorKind.PERSON:
             return None
-        return (
-            mention.member
-            if mention.member in namesakes(source, self.tokens, self.candidates)
+        said = (
+            names.parse(self.tokens.words(source.named.first, source.named.last))
+            if source.named
             else None
         )
+        if said is None or said.given:
+            return None  # "Ulf Brodin" is not his sister
+        meant = mention.member
+        return meant if meant in namesakes(source, self.tokens, self.candidates) else None
 
     def described_as(self, source: Source) -> Member | None:
         """Return whom words that say an age, children or a people mean."""
@@ -208,6 +213,14 @@ class Before:
         meant = self._meant_by_it(subject) if subject >= 0 else None
         if meant is not None:
             source.hint, source.certain = meant, True
+
+    def body(self, source: Source) -> Member | None:
+        """Return which body "the airline" means: the one that the sentence before tells of."""
+        bare = self.tokens.lower[source.inside.start] == "the" and len(source.inside) == 2
+        mention = self.at.get(self._subject(source)) if bare and source.hint is None else None
+        if mention is None or not _is_name(mention):
+            return None
+        return mention.member if mention.member.kind is ActorKind.ORGANISATION else None
 
     def _meant_by_it(self, subject: int) -> Member | None:
         """Return the body that a subject is, or whose document."""
