@@ -123,16 +123,35 @@ class Before:
         return None if doubtful else before.member
 
     def unnamed_source(self, source: Source) -> int | None:
-        """Return the number of the source, no name, that is the subject of the sentence before.
+        """Return the number of the source that a pronoun goes on from.
 
-        "The driver said that he was late. “It rained,” he added."
+        It is the subject of the sentence before, and no name ("The driver said that he was late.
+        “It rained,” he added"), or follows "according to" there.
         """
-        number = self.speaking.get(self._subject(source))
+        subject = self._subject(source)
+        number = self.speaking.get(subject)
+        if number is None or self.sources[number].form == "name":
+            number = self._accorded(source)
         if number is None:
             return None
         other = self.sources[number]
         gender = other.form if other.form in ("m", "f") else roles.gender(other.lemma)
-        return None if other.form == "name" or gender not in ("", source.form) else number
+        if other.named is not None and other.form == "name":
+            gender = other.named.member.gender
+        return number if gender in ("", source.form) else None
+
+    def _accorded(self, source: Source) -> int | None:
+        """Return the one source of the sentence before if it follows "according to"."""
+        tokens, last = self.tokens, self._last_before(source)
+        near = last >= 0 and tokens.paragraph[last] == tokens.paragraph[source.head]
+        if not near or tokens.sentence[last] == tokens.sentence[source.head]:
+            return None
+        first, end = tokens.sentences[tokens.sentence[last]]
+        found = [self.speaking[head] for head in range(first, end) if head in self.speaking]
+        if len(found) != 1:
+            return None
+        begin = self.sources[found[0]].inside.start
+        return found[0] if tokens.lower[max(0, begin - 2) : begin] == ["according", "to"] else None
 
     def of_words(self, content: range) -> ResolvedMention | None:
         """Return who says words that nobody is named beside, told of in the sentence before.
@@ -277,16 +296,20 @@ class Before:
         """Return the first token of what a source says, or of the source."""
         return min(source.inside.start, *(content.start for content in source.contents))
 
+    def _last_before(self, source: Source) -> int:
+        """Return the last word before what a source says, -1 for none."""
+        last = self._begin(source) - 1
+        while last >= 0 and self.tokens.pos[last] in ("PUNCT", "SPACE"):
+            last -= 1
+        return last
+
     def _subject(self, source: Source) -> int:
         """Return the head of the subject of the sentence before what a source says, -1 for none.
 
         There is none where somebody else's words stand there.
         """
         tokens = self.tokens
-        begin = self._begin(source)
-        last = begin - 1
-        while last >= 0 and tokens.pos[last] in ("PUNCT", "SPACE"):
-            last -= 1
+        begin, last = self._begin(source), self._last_before(source)
         at = tokens.start[begin]
         stops = bool(_STOP.search(tokens.text, max(0, at - 4), at))  # the parse may run on
         if last < 0 or (tokens.sentence[last] == tokens.sentence[source.head] and not stops):

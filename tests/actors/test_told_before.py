@@ -250,3 +250,48 @@ def test_words_of_whoever_was_told_of(read: Reader) -> None:
         ("“I told him to run.”", None),
     )
     assert found.speaker(1).name == "Nora Feld"
+
+
+@pytest.mark.parametrize("sister", ["Nora Lunde", "Nora Lunde-Feld"])
+def test_a_full_name_is_nobody_elses(read: Reader, sister: str) -> None:
+    """Who is named in full speaks, though the sentence before tells of a namesake."""
+    found = read(
+        f"Ulf Lunde beat his cousin, {sister}. She said that it was close. She laughed. “Dinner "
+        "will be long,” said Ulf Lunde.",
+        ("it was close", "She"),
+        ("“Dinner will be long,”", "Ulf Lunde"),
+    )
+    assert found.speaker(1).name == "Ulf Lunde"
+
+
+def test_a_pronoun_after_according_to(read: Reader) -> None:
+    """He goes on from who says the sentence before, by a name that no list knows."""
+    found = read(
+        "Nora Feld came at noon. Six lamps burst, according to the provincial governor, Tseqan "
+        "Oroyat-Ubu. Four were missing, he said.",
+        ("Six lamps burst", "the provincial governor, Tseqan Oroyat-Ubu"),
+        ("Four were missing", "he"),
+    )
+    assert found.speaker(0).name == "Tseqan Oroyat-Ubu"
+    assert found.speaker(1) == found.speaker(0)
+
+
+def test_a_body_goes_on_from_the_sentence_before(read: Reader) -> None:
+    """The airline is whom the sentence before has as its subject."""
+    found = read(
+        "Brine Air cancelled its flights after Harbour Rail had struck. The airline said that it "
+        "was sorry.",
+        ("it was sorry", "The airline"),
+    )
+    assert found.speaker().name == "Brine Air"
+
+
+def test_a_monarch_is_meant_by_the_title(read: Reader) -> None:
+    """The Queen is no name beside the Queen's own; a day before a name is no part of it."""
+    found = read(
+        "Queen Isaura opened the bridge. The Queen, 71, was late. “You waited,” the Queen told the "
+        "crew. On Sunday Nora Feld wrote that it was fun.",
+        ("“You waited,”", "the Queen"),
+    )
+    assert found.people() == ["Isaura", "Nora Feld"]
+    assert found.speaker().name == "Isaura"
