@@ -41,7 +41,7 @@ class Rules:
         self.tokens, self.local_actors, self.at, self.places = tokens, local_actors, at, places
         self._bodies: dict[str, list[tuple[frozenset[str], Member]]] = {}
         self._countries: dict[str, str | None] = {}
-        self.documents = Documents(tokens, at, speaking, self.body_of)
+        self.documents = Documents(tokens, at, speaking, self.body_of, self._group)
 
     def read(self, source: Source) -> None:
         """Set what a source is by itself: ``hint`` and ``written``."""
@@ -73,9 +73,7 @@ class Rules:
     def _read_document(self, source: Source) -> None:
         """Set who stands behind a document."""
         documents = self.documents
-        found: Owner | None = documents.owner(source.inside, source.head)
-        for further in (documents.issuer, documents.before):
-            found = further(source) if found is None else found
+        found: Owner | None = documents.whose(source.inside, source.head)
         if isinstance(found, int):
             source.follows = found
         elif found is not None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..types import ActorKind, MentionForm, Quotation, QuotationKind, Span
-from . import roles, speaker_choice, told_before, unnamed
+from . import bodies_meant, roles, speaker_choice, told_before, unnamed
 from .antecedents import ResolvedMention, Stage
 from .documents import LAST
 from .local_actors import LocalActors, Member
@@ -249,6 +249,7 @@ def set_up(
         rules.read(source)
     candidates = SpeakerCandidates(tokens, stage.mentions)
     unnamed.point_out(stage, local_actors, sources, candidates.described.by_word)
+    bodies_meant.point_out(tokens, sources, candidates, rules)
     for source in sources:
         if source.form == "body" and not source.hint and is_of_its_own(source, tokens, candidates):
             source.hint, source.certain = source.written, True

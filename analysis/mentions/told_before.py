@@ -17,7 +17,7 @@ from onrecord.analysis import names
 from ..types import ActorKind, MentionForm
 from . import roles
 from .antecedents import ResolvedMention, Stage
-from .documents import PHRASE
+from .documents import PAPERS, PHRASE, Owner
 from .local_actors import Member
 from .speaker_candidates import DOCUMENTS, Source, SpeakerCandidates
 from .speaker_limits import namesakes
@@ -230,7 +230,9 @@ class Before:
             source.follows = self.speaking[subject]
             return
         meant = self._meant_by_it(subject) if subject >= 0 else None
-        if meant is not None:
+        if isinstance(meant, int):
+            source.follows = meant
+        elif meant is not None:
             source.hint, source.certain = meant, True
 
     def body(self, source: Source) -> Member | None:
@@ -241,13 +243,12 @@ class Before:
             return None
         return mention.member if mention.member.kind is ActorKind.ORGANISATION else None
 
-    def _meant_by_it(self, subject: int) -> Member | None:
+    def _meant_by_it(self, subject: int) -> Owner | None:
         """Return the body that a subject is, or whose document."""
         lemma = self.tokens.lemma[subject].lower()
         first, last = self.tokens.edges(subject, PHRASE)
-        if lemma in DOCUMENTS:
-            owner = self.rules.documents.owner(range(first, last), subject)
-            return owner if isinstance(owner, Member) else None
+        if lemma in DOCUMENTS or lemma in PAPERS:
+            return self.rules.documents.whose(range(first, last), subject)
         owned = any(self.tokens.tag[token] == "POS" for token in range(first, subject))
         mention = self.at.get(subject)
         if owned and lemma in roles.bodies() and (mention is None or not _is_name(mention)):

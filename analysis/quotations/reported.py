@@ -4,6 +4,7 @@ Jon Farrow asked whether the tower would hold.     a verb of asking and a questi
 The audit found that the tower leans.              a document, a verb of finding and “that”
 The port has ordered that every door be shut.      a verb of telling and “that”
 In her view, the tower will hold.                  a view, whose it is, and a clause
+It is noted in the bulletin that ...               the bulletin says so
 
 PolNeAR annotates one in six of the first two kinds, and half of the third; whoever reads who said
 what wants them.
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -84,6 +86,42 @@ def clauses(token_features: TokenFeatures) -> list[Quotation]:
     return [*by_verbs, *_viewed(token_features)]
 
 
+def written(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
+    """Give what is noted in a document to it: "It is noted in the union's bulletin that ..."."""
+    papers = [_noted_in(token_features, quotation) for quotation in found]
+    heads = np.array([paper for paper in papers if paper >= 0], np.int64)
+    sources = iter(speakers.spans(token_features.table, heads))
+    return [
+        replace(quotation, speaker=next(sources)) if paper >= 0 else quotation
+        for quotation, paper in zip(found, papers, strict=True)
+    ]
+
+
+def _noted_in(token_features: TokenFeatures, quotation: Quotation) -> int:
+    """Return the document in which "it is noted", -1 where that is not what the cue says."""
+    table = token_features.table
+    if quotation.cue is None or quotation.kind is QuotationKind.DIRECT:
+        return -1
+    cue = table.token_at(quotation.cue[0])
+    return _paper_of(token_features, cue, table.token_at(quotation.start))
+
+
+def _paper_of(token_features: TokenFeatures, verb: int, before: int) -> int:
+    """Return the document in which "it is noted" by a verb up to a token, -1 for none."""
+    table = token_features.table
+    if verb >= before or table.tag[verb] != word("VBN"):
+        return -1
+    subject = int(token_features.subject[verb])
+    if subject < 0 or table.lower[subject] != word("it"):
+        return -1
+    for token in range(verb + 1, min(before, verb + NEAR)):
+        within = int(table.head[token])
+        inside = table.head[within] == verb and table.lower[within] == word("in")
+        if inside and table.dep[token] == word("pobj") and _is_paper(table, token):
+            return token
+    return -1
+
+
 def led_to_by(table: TokenTable) -> Ints:
     """Return for each token the “that” to which nouns alone lead from it, -1 for none.
 
@@ -118,8 +156,16 @@ def _by_verbs(token_features: TokenFeatures) -> Iterator[tuple[int, int, Span]]:
     finding, telling = any_of(table.lemma, FINDING), any_of(table.lemma, TELLING)
     verbs &= asking | finding | telling
     that = led_to_by(table)
+    noted = any_of(table.lemma, _saying()) & any_of(table.tag, "VBN") & (that >= 0)
     done = 0
-    for verb in np.flatnonzero(verbs).tolist():
+    for verb in np.flatnonzero(verbs | noted).tolist():
+        if noted[verb] and table.start[verb] >= done:
+            paper = _paper_of(token_features, verb, int(that[verb]))
+            if paper >= 0 and (span := _clause(token_features, verb, int(that[verb]))) is not None:
+                done = span[1]
+                yield verb, paper, span
+        if not verbs[verb]:
+            continue
         subject = _subject(token_features, verb)
         if (
             table.start[verb] < done
@@ -164,6 +210,11 @@ def _is_told(token_features: TokenFeatures, verb: int) -> bool:
     barred |= any_of(table.dep[first:stop], "mark") & any_of(table.lower[first:stop], "if unless")
     barred |= any_of(table.tag[first:stop], "MD") & any_of(table.dep[first:stop], "aux")
     return not (own & barred).any()
+
+
+@cache
+def _saying() -> str:
+    return " ".join(sorted(names.words("speech verbs")))
 
 
 @cache

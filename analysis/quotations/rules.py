@@ -82,6 +82,7 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
     kept += runs_on.begun(token_features, kept)
     kept += _reopened(table, kept)
     kept = [_named_by_another(token_features, each) for each in kept]
+    kept = reported.written(token_features, kept)
     kept = around.attributed(token_features, runs_on.ended(token_features, kept))
     kept = exchanges.in_turn(token_features, runs_on.of_one_cue(kept))
     return _grouped(sorted(kept, key=lambda q: (q.start, -q.end)))

@@ -65,3 +65,45 @@ def test_it_after_a_document_is_its_owners(read: Reader) -> None:
         ("the gates were open", "It"),
     )
     assert found.speaker(0).name == "Edgar Holm"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The lawsuit, filed by the heirs of the painter Ida Holm,", "the heirs of the painter"),
+        ("A complaint by residents of the harbour", "residents of the harbour"),
+        ("A memo by the ferry operator Transmar Lines", "Transmar Lines"),
+        ("A poll by Tundra Insight", "Tundra Insight"),
+        ("A letter by a former teacher", "a former teacher"),
+    ],
+)
+def test_a_document_is_whose_hand_it_is_by_as_written(read: Reader, words: str, name: str) -> None:
+    """Bodies that no list knows and people without names own what they wrote."""
+    source = words.split(",")[0] if "lawsuit" in words else words
+    found = read(f"{words} says that the gates were open.", ("the gates were open", source))
+    assert found.speaker(0).name.lower().startswith(name.lower())
+
+
+def test_a_new_document_is_whose_the_next_sentence_says(read: Reader) -> None:
+    """ "an audit says": the definite report right after tells by whom it is."""
+    found = read(
+        "Two lamps are missing, an audit seen by this paper says. The report by Edgar Holm is "
+        "dated 3 March. Selma Lunde laughed.",
+        ("Two lamps are missing", "an audit seen by this paper"),
+    )
+    assert found.speaker(0).name == "Edgar Holm"
+
+
+def test_the_document_is_the_last_one_of_any_word(read: Reader) -> None:
+    """ "the document" goes on from a bulletin, and "it" from a report by somebody."""
+    found = read(
+        "Jonas Veit read the bulletin of Edgar Holm. The document says that the gates were open.",
+        ("the gates were open", "The document"),
+    )
+    assert found.speaker(0).name == "Edgar Holm"
+    found = read(
+        "Jonas Veit came. A report was written by Edgar Holm. The report is long. It says that the "
+        "gates were open.",
+        ("the gates were open", "It"),
+    )
+    assert found.speaker(0).name == "Edgar Holm"

@@ -215,3 +215,11 @@ def test_a_headline_repeats_what_somebody_says_below(read: Reader) -> None:
 def test_what_something_is_dismissed_as_stands_alone(read: Reader) -> None:
     """ "dismissed her lamps as “tin”": the words in marks are what was said."""
     assert [q.content for q in read("Holm dismissed her lamps as “tin toys”.")] == ["“tin toys”"]
+
+
+@pytest.mark.parametrize("verb", ["noted", "stated"])
+def test_what_is_noted_in_a_document_is_the_document_s(read: Reader, verb: str) -> None:
+    """ "It is noted in the bulletin that": nobody else is named, and "it" is nobody."""
+    [found] = read(f"It is {verb} in the bulletin of the League of Lamps that oil grew dearer.")
+    assert found.content == "oil grew dearer"
+    assert found.speaker == "the bulletin of the League of Lamps"
