@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from onrecord.tui.reader.actions import Pane, every, load_keymap
+from onrecord.tui.reader.actions import Pane, every, load_keymap, ways
 from onrecord.tui.reader.actions.keys import Keymap
 from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.reader.screens.keyed import Keyed
 from onrecord.tui.reader.widgets.footer import fitting
 from onrecord.tui.reader.widgets.input_line import Field
 
@@ -64,9 +67,47 @@ def test_remapping(tmp_path: Path) -> None:
     path = tmp_path / "keys.toml"
     path.write_text('[keys]\nnext_quotation = ["t", "g n"]\n')
     keymap, wrong = load_keymap(every(), path)
-    assert not wrong
+    assert [other for line in wrong for other in ("tag", "memos") if f" {other} " in line] == [
+        "memos",
+        "tag",
+    ]
     assert keymap.feed(Pane.ARTICLE, "t").action.id == "next_quotation"
     assert not keymap.feed(Pane.ARTICLE, "n").used
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ('undo = "t"\n', "undo has the key t, which tag,"),
+        ('undo = "g"\n', "undo has the key g, which top,"),
+        ('tag = "t x"\nundo = "t"\n', "undo has the key t, which tag,"),
+        ('undo = "j x"\n', "down has the key j, which undo would need"),
+        ('undo = "f9"\ntag = "f9"\n', "undo has the key f9, which tag would need"),
+        ('undo = "t"\ntag = []\nnext_time = []\n', ""),
+        ('undo = "t"\ntag = "u"\nnext_time = []\n', ""),
+        ('undo = "f9"\n', ""),
+    ],
+)
+def test_a_key_that_is_taken_is_told(tmp_path: Path, keys: str, told: str) -> None:
+    """Whoever loses a key, or a sequence that begins with it, is named; who got another is not."""
+    path = tmp_path / "keys.toml"
+    path.write_text(f"[keys]\n{keys}")
+    _, wrong = load_keymap(every(), path)
+    assert [line.startswith(f"{path}: {told}") for line in wrong] == ([True] if told else [])
+
+
+def test_the_usual_keys_take_none_from_each_other(keymap: Keymap) -> None:
+    """As declared, every key of every action works somewhere."""
+    assert [one.id for one in every() if keymap.working(one) != one.keys] == []
+
+
+def test_a_key_that_is_taken_is_not_listed(tmp_path: Path) -> None:
+    """What tells the keys of an action leaves out those that do something else."""
+    path = tmp_path / "keys.toml"
+    path.write_text('[keys]\nundo = "t"\n')
+    keymap, _ = load_keymap(every(), path)
+    named = {one.id: keymap.working(one) for one in every()}
+    assert (named["undo"], named["tag"]) == (("t",), ())
 
 
 @pytest.mark.parametrize(
@@ -85,6 +126,18 @@ def test_bad_file_is_told(tmp_path: Path, text: str, told: str) -> None:
     keymap, wrong = load_keymap(every(), path)
     assert told in wrong[0] and str(path) in wrong[0]
     assert keymap.feed(Pane.ARTICLE, "j").action.id == "down"
+
+
+def test_a_view_without_a_key_is_told_without_one() -> None:
+    """Who gave the way to a view no key is told none, and nothing fails."""
+    usual, without = Keymap(every()), Keymap(every(), {ways.OPENED_BY[Pane.REVIEW]: ()})
+    told = [
+        ways.told(
+            cast(Keyed, SimpleNamespace(keymap=keymap, pane=Pane.ARTICLE)), every()[0], Pane.REVIEW
+        )
+        for keymap in (usual, without)
+    ]
+    assert ["goes there" in line for line in told] == [True, False]
 
 
 def test_footer_drops_the_others_first() -> None:

@@ -352,7 +352,7 @@ def keys(options: argparse.Namespace) -> int:
     keymap, wrong = load_keymap(every())
     for line in wrong:
         complain(line)
-    rows = [(", ".join(keymap.wanted(it)), it.title, it.id) for it in every()]
+    rows = [(", ".join(keymap.working(it)), it.title, it.id) for it in every()]
     return FAILED if tables.keys(rows, options.plain) or wrong else DONE
 
 

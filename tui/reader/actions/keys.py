@@ -74,10 +74,36 @@ class Keymap:
         """Return the keys an action was declared with or remapped to."""
         return self.remapped.get(action.id, action.keys)
 
+    def working(self, action: Action) -> tuple[str, ...]:
+        """Return the keys that do this action in any pane."""
+        return tuple(
+            keys
+            for keys in self.wanted(action)
+            if not all(
+                _in_its_way(action, tuple(keys.split()), self._panes[pane]) for pane in action.panes
+            )
+        )
+
     def keys_of(self, action: Action, pane: Pane) -> tuple[str, ...]:
         """Return the keys that really do this action in this pane."""
         bound = self._panes[pane]
         return tuple(k for k in self.wanted(action) if action in bound.get(tuple(k.split()), ()))
+
+    def taken(self) -> dict[tuple[Action, str], list[Action]]:
+        """Return the keys that a remapping took, by who has them: who cannot be reached for it.
+
+        A key takes sequences that begin with it, too.
+        """
+        found: dict[tuple[Action, str], list[Action]] = {}
+        for pane, bound in self._panes.items():
+            for one in self.of(pane):
+                for keys in self.wanted(one):
+                    if (has := _in_its_way(one, tuple(keys.split()), bound)) and not (
+                        {one.id, has[0].id}.isdisjoint(self.remapped)
+                        or one in (others := found.setdefault(has, []))
+                    ):
+                        others.append(one)
+        return found
 
     def of(self, pane: Pane) -> tuple[Action, ...]:
         """Return the actions of a pane."""
@@ -137,6 +163,17 @@ class Keymap:
         self._typed, self._digits = [], ""
 
 
+def _in_its_way(
+    one: Action, keys: Sequence, bound: Mapping[Sequence, tuple[Action, ...]]
+) -> tuple[Action, str] | None:
+    """Return which action has these keys of another one, or the first of them, in a pane."""
+    for length in range(1, len(keys)):
+        if (first := bound.get(keys[:length])) and first[-1].when is None:
+            return first[-1], " ".join(keys[:length])
+    there = bound[keys]
+    return None if one in there else (there[-1], " ".join(keys))
+
+
 def _with_letter(typed: Sequence) -> Sequence:
     """Return strokes with the last one, where it is a letter after others, as any letter."""
     *before, last = typed
@@ -178,4 +215,11 @@ def load_keymap(actions: tuple[Action, ...], path: Path | None = None) -> tuple[
             wrong.append(f"{path}: {name} needs a key or a list of keys")
         else:
             remapped[name] = tuple(given)
-    return Keymap(actions, remapped), wrong
+    keymap = Keymap(actions, remapped)
+    for (one, key), others in keymap.taken().items():
+        names = ", ".join(other.id for other in others)
+        wrong.append(
+            f"{path}: {one.id} has the key {key}, which {names} would need: "
+            f"give others instead, or none ({others[0].id} = [])"
+        )
+    return keymap, wrong

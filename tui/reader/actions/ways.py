@@ -68,7 +68,8 @@ def told(screen: Keyed, one: Action, pane: Pane) -> str:
         way = BY_KEY.get((screen.pane, pane), "q leaves this view")
     elif pane in OPENED_BY:
         opener = next(one for one in every() if one.id == OPENED_BY[pane])
-        way = f"{screen.keymap.wanted(opener)[0]} goes there"
+        keys = screen.keymap.working(opener)
+        way = f"{keys[0]} goes there" if keys else ""
     else:
         way = ""
     return ", ".join(part for part in (way, first(one, pane)) if part)
