@@ -52,6 +52,9 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
         ('echo "$L" | $O extract > /dev/full', "No space left"),
         ("$O quotes . > /dev/full", "No space left"),
         ("$O quotes . --json > /dev/full", "No space left"),
+        ("$O > /dev/full", "No space left"),
+        ("$O --help > /dev/full", "No space left"),
+        ("PYTHONUNBUFFERED=1 $O quotes --help > /dev/full", "No space left"),
         ("$O extract <&-", "standard input is closed"),
         ("$O quotes . >&-", "standard output is closed"),
         ("$O extract /dev/zero", "device"),
@@ -192,6 +195,13 @@ def test_a_typing_error_gets_usage_and_a_suggestion(
     assert done.returncode == outcome.MISUSED
     assert done.stderr.startswith(f"usage: {usage} [-h]")
     assert f"did you mean {meant}?" in done.stderr.splitlines()[-1]
+
+
+def test_what_is_alike_by_its_hyphens_alone_is_not_suggested(called: Called) -> None:
+    """`--remove` is not `--model`: the usage above says what there is."""
+    done = called("tag", "F", "id", "harbour", "--remove")
+    assert done.returncode == outcome.MISUSED
+    assert done.stderr.endswith("there is no option --remove\n")
 
 
 def test_a_folder_called_nearly_like_a_command_is_opened(

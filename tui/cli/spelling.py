@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
 
 
 class Parser(argparse.ArgumentParser):
@@ -27,13 +29,30 @@ class Parser(argparse.ArgumentParser):
             self.error(_unknown(rest, self._option_string_actions))
         return known, rest
 
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End the program when all that was printed is written.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        sys.stdout.flush()
+        super().exit(status, message)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print; of standard output argparse would pass over in silence what cannot be written."""
+        if file is sys.stdout:
+            file.write(message)
+        else:
+            super()._print_message(message, file)
+
 
 def _unknown(rest: Sequence[str], options: Iterable[str]) -> str:
     word = next((word for word in rest if word.startswith("-")), rest[0])
     if not word.startswith("-"):
         return f"“{word}” is one word too many"
     name = word.partition("=")[0]
-    return f"there is no option {name}{meant(name, [o for o in options if o.startswith('--')])}"
+    known = (option.removeprefix("--") for option in options if option.startswith("--"))
+    return f"there is no option {name}{meant(name.lstrip('-'), known, '--')}"
 
 
 def command(word: str, commands: Iterable[str]) -> str:
@@ -43,9 +62,12 @@ def command(word: str, commands: Iterable[str]) -> str:
     return meant(word, commands)
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """Return the question whether what is most like a word was meant, or "" where nothing is."""
+def meant(word: str, known: Iterable[str], before: str = "") -> str:
+    """Return the question whether what is most like a word was meant, or "" where nothing is.
+
+    ``before`` is what stands before each of those that are known, and makes none of them alike.
+    """
     from difflib import get_close_matches
 
     close = get_close_matches(word, list(known), n=1, cutoff=0.65)
-    return f"; did you mean `{close[0]}`?" if close else ""
+    return f"; did you mean `{before}{close[0]}`?" if close else ""
