@@ -17,6 +17,7 @@ SENTENCES = 2
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 SURE = 0.7
+"""How often "they" are whom it is taken for."""
 
 
 def before(stage: Stage, local_actors: LocalActors, token: int) -> ResolvedMention | None:

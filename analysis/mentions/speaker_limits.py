@@ -62,12 +62,14 @@ def is_of_its_own(source: Source, tokens: Tokens, candidates: SpeakerCandidates)
     if source.lemma not in OF_A_KIND | roles.particular() or source.written is None:
         return False
     words = telling(tokens, range(source.inside.start, source.head))
+    if not words:
+        return False
     described = candidates.described
-    bodies = (
-        m for m in candidates.of if m.kind is not ActorKind.PERSON and m is not source.written
-    )
-    return bool(words) and not any(
-        words <= described.of.get(m, set()) | described.named.get(m, set()) for m in bodies
+    fewest = min((described.by_word.get(word, {}) for word in words), key=len)
+    return not any(
+        words <= described.of.get(member, set()) | described.named.get(member, set())
+        for member in islice(fewest, NAMESAKES)
+        if member.kind is not ActorKind.PERSON and member is not source.written
     )
 
 
