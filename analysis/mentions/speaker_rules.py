@@ -56,7 +56,10 @@ class Rules:
                 source.written = self._group(source.inside)
         elif source.form not in ("m", "f", "o"):
             source.hint = (
-                self._apposed(source) or self._unknown(source) or self._unknown_beside(source)
+                self._apposed(source)
+                or self._unknown(source)
+                or self._unknown_beside(source)
+                or self._set_beside(source)
             )
             source.certain = source.hint is not None
             if not source.certain:
@@ -156,8 +159,7 @@ class Rules:
         people = [m for m in self._people(inside) if m.first > head or (one and m.last == head)]
         if people:
             return people[-1].member
-        bearer = self._signed(inside, head) or self._described(inside)
-        return bearer.member if bearer else None
+        return None
 
     def _apposed(self, source: Source) -> Member | None:
         """Return the actor that a source names beside its noun: "the mayor of Ulm, Ana Brodin"."""
@@ -273,6 +275,11 @@ class Rules:
             ),
             None,
         )
+
+    def _set_beside(self, source: Source) -> Member | None:
+        """Return whom a title after the name or a phrase after the comma is said of."""
+        bearer = self._signed(source.inside, source.head) or self._described(source.inside)
+        return bearer.member if bearer else None
 
     def _signed(self, inside: range, head: int) -> ResolvedMention | None:
         """Return who signs with a title after the name: "Ana Brodin Deputy Minister of Trade"."""
