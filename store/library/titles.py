@@ -14,6 +14,7 @@ from .readers.head_lines import head_lines
 _OPENING = 1_500
 _LENGTH = 300
 _NO_TITLE = re.compile(r"\W*(?:by|from|published|posted|updated|https?)\b|www\.", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # IPTC 7901 parts a message by some
 _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
 
 
@@ -46,7 +47,7 @@ def _names(line: str) -> bool:
 
 
 def _cut(words: str) -> str:
-    words = " ".join(words.split())
+    words = " ".join(_CONTROLS.sub(" ", words).split())
     if len(words) <= _LENGTH:
         return words
     return words[: _LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

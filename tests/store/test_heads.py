@@ -187,3 +187,9 @@ def test_days_yet_to_come_are_told(name: str, head: str) -> None:
     problem, item = reader.read(io.BytesIO((head + BODY).encode()), name)
     assert isinstance(problem, Problem) and "2090-03-05" in problem.message
     assert isinstance(item, Item)
+
+
+def test_a_title_made_from_a_text_has_no_control_characters() -> None:
+    """What parts a message of an agency, or sets a terminal, is no part of its title."""
+    text = "\x01The lock at Tesk\x02 is to be closed\x1b for the winter.\n\nNobody was told why.\n"
+    assert title_of(text) == "The lock at Tesk is to be closed for the winter."
