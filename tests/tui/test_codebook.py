@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from onrecord.tui.cli import views
 from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.offers import codebook_offer
 
 from .by_hand import CanalSession
 from .conftest import Typed, front, paste, press, screen_text
@@ -272,3 +274,14 @@ async def test_every_key_on_an_empty_codebook(app: OnrecordApp, session: CanalSe
 
 def _offered(app: OnrecordApp) -> list[str]:
     return [text for text, _ in front(app).choices.shown]
+
+
+async def test_the_head_counts_tags_alone(app: OnrecordApp, session: CanalSession) -> None:
+    """What only stands above a tag has a line and is none, as the export has it."""
+    session.changes.do(lambda notebook: notebook.codebook.add(["above/one", "above/two"]))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "c")
+        assert "#above" in screen_text(app)
+        assert front(app).facts() == "5 tags"
+    assert codebook_offer(session).detail.startswith("5 tags")
+    assert next(iter(views.codebook(session).lines)) == "codebook: 5 tags"

@@ -145,7 +145,7 @@ def codebook(session: Session) -> Told:
     ]
 
     def lines() -> Iterator[str]:
-        yield f"codebook: {counted(len(facts), 'tag')}"
+        yield f"codebook: {counted(len(session.notebook.codebook.tags()), 'tag')}"
         for fact in facts:
             told = [counted(fact["quotations"], "quotation")]
             if fact["with_below"] != fact["quotations"]:

@@ -111,7 +111,8 @@ class CodebookView(Threefold):
         return [*parts, (f"  {MEMO}" if memo else "", styles.memo)]
 
     def facts(self) -> str:
-        return counted(len(self.tags.rows), "tag")
+        known = self.notebook.codebook.tags()  # what only stands above some is none
+        return counted(sum(row.value in known for row in self.tags.rows), "tag")
 
     def offered(self) -> list[Offer]:
         """Return the quotations of the tag under the cursor, and the codebook itself."""
