@@ -124,7 +124,10 @@ class Documents:
         """
         tokens = self.tokens
         first, last = roles.phrase(tokens, noun)
-        name = last
+        beside = noun + 1
+        while beside < min(len(tokens), noun + PHRASE) and tokens.pos[beside] == "PROPN":
+            beside += 1
+        name = last = max(last, beside)
         while name > first and tokens.pos[name - 1] == "PROPN":
             name -= 1
         kind = (tokens.lemma[token].lower() for token in range(first, name))

@@ -84,6 +84,15 @@ def test_a_document_is_whose_hand_it_is_by_as_written(read: Reader, words: str, 
     assert found.speaker(0).name.lower().startswith(name.lower())
 
 
+def test_a_document_is_the_body_s_that_its_noun_names(read: Reader) -> None:
+    """ "the rail operator Transmar": the name is the body, however the parser joins the two."""
+    found = read(
+        "According to an internal memo by the rail operator Transmar, the doors had jammed.",
+        ("the doors had jammed", "an internal memo by the rail operator Transmar"),
+    )
+    assert found.speaker(0).name == "Transmar"
+
+
 def test_a_new_document_is_whose_the_next_sentence_says(read: Reader) -> None:
     """ "an audit says": the definite report right after tells by whom it is."""
     found = read(
