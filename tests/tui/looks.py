@@ -90,16 +90,16 @@ def troubled() -> CanalSession:
     return session
 
 
-READ = ("j", "enter", "3", "n")
+READ = ("j", "enter", "2", "n")
 """Into the article, to a quotation with a tag and a memo."""
 
 LOOKS = {
     "list": Look("Reader", ("j",), worked),
     "article": Look("Reader", READ, worked),
-    "elsewhere": Look("Reader", ("j", "enter", "5", "n", "tab"), worked),
+    "elsewhere": Look("Reader", ("j", "enter", "4", "n", "tab"), worked),
     "focus": Look("Reader", (*READ, "F"), worked, False),
     "maximised": Look("Reader", (*READ, "z"), worked, False),
-    "marking": Look("Reader", ("j", "enter", "n", "v", "w"), worked, False),
+    "marking": Look("Reader", ("j", "enter", "v", "w"), worked, False),
     "searching an article": Look("Reader", ("j", "enter", "slash", Typed("canal")), worked, False),
     "no articles": Look("Reader", (), empty, False),
     "quotations": Look("QuotationsView", ("g", "q", "v", "j"), worked),
@@ -110,8 +110,8 @@ LOOKS = {
     "actors": Look("ActorsView", ("g", "a"), worked),
     "actors, none": Look("ActorsView", ("g", "a"), empty, False),
     "card": Look("CardView", ("g", "a", "enter"), worked),
-    "versions": Look("VersionsView", ("j", "enter", "5", "n", "g", "s"), worked),
-    "versions, one": Look("VersionsView", ("j", "enter", "n", "g", "s"), worked, False),
+    "versions": Look("VersionsView", ("j", "enter", "4", "n", "g", "s"), worked),
+    "versions, one": Look("VersionsView", ("j", "enter", "g", "s"), worked, False),
     "check": Look(
         "CheckView", ("g", "d", Typed("nobody closes the canal in spring"), "enter"), worked
     ),
@@ -145,7 +145,7 @@ LOOKS = {
     "marks, none": Look("MarksView", ("g", "m"), empty, False),
     "jump": Look("Jump", (*READ, "f"), worked),
     "jump, a letter typed": Look("Jump", (*READ, "f", "a"), worked, False),
-    "boundaries": Look("BoundaryScreen", ("j", "enter", "3", "n", "B", "H", "h"), worked),
+    "boundaries": Look("BoundaryScreen", ("j", "enter", "2", "n", "B", "H", "h"), worked),
     "help": Look("HelpView", ("question_mark",), worked),
     "why this date": Look("TextPage", (*READ, "i"), worked, False),
     "export": Look("ExportScreen", ("j", "enter", "e"), worked),
