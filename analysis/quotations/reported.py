@@ -6,8 +6,7 @@ The port has ordered that every door be shut.      a verb of telling and “that
 In her view, the tower will hold.                  a view, whose it is, and a clause
 It is noted in the bulletin that ...               the bulletin says so
 
-PolNeAR annotates one in six of the first two kinds, and half of the third; whoever reads who said
-what wants them.
+PolNeAR annotates the smaller part of them; whoever reads who said what wants them.
 """
 
 from __future__ import annotations
