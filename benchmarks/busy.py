@@ -145,9 +145,10 @@ async def measured(session: Session, folder: Path, new: Sequence[large.Made], pr
         await every_view(pilot, painted, 3)  # its modules are imported
         rest = await every_view(pilot, painted, presses)
         for name, text, _ in new:
-            path = folder / "new" / name
+            path = folder.with_name("new") / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
+        folder.with_name("new").rename(folder / "new")  # the files are looked at already
         session.rescan()
         while session.indexer.progress()[0] < 8:  # all workers have their pipeline
             await asyncio.sleep(0.1)

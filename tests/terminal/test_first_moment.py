@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -40,15 +40,15 @@ def script(tmp_path: Path) -> list[str]:
 
 
 def interrupted(
-    program: Sequence[str], at: str, home: Path, first: Callable[[], object] | None = None
+    program: Sequence[str], at: str, home: Path, handling: signal.Handlers = signal.SIG_DFL
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program, which gets SIGINT as it begins to import a module; ``first`` runs before."""
+    """Run the program, which gets SIGINT as it begins to import a module."""
     (home / "sitecustomize.py").write_text(INTERRUPTED)
     variables = environment(home, AT=at)
     variables["PYTHONPATH"] = os.pathsep.join([str(home), variables["PYTHONPATH"]])
     return subprocess.run(
         [*program, "--help"], env=variables, cwd=home, capture_output=True, text=True,
-        timeout=120, check=False, preexec_fn=first,
+        timeout=120, check=False, preexec_fn=lambda: signal.signal(signal.SIGINT, handling),
     )  # fmt: skip
 
 
@@ -73,8 +73,6 @@ def test_ctrl_c_while_modules_are_imported_shows_no_traceback(
 
 def test_an_interrupt_that_is_ignored_stays_so(home: Path) -> None:
     """Who starts it behind `trap '' INT`, or in the background, is not interrupted."""
-    done = interrupted(
-        PROGRAM, MOMENTS[1], home, lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)
-    )
+    done = interrupted(PROGRAM, MOMENTS[1], home, signal.SIG_IGN)
     assert done.returncode == 0, done.stderr
     assert "usage: onrecord" in done.stdout

@@ -37,8 +37,10 @@ def enter_first_article(terminal: Terminal, articles: int = ARTICLES) -> None:
     terminal.wait(f"{articles} articles")
     terminal.settle()
     terminal.press("enter")
-    terminal.wait(re.compile(r"\d+ quotations"))
-    terminal.press("n")
+    terminal.wait(re.compile(r"\d+ quotations|quotation 1 of"))
+    terminal.settle()
+    if "quotation 1 of" not in terminal.text:  # the first words of an article may be one
+        terminal.press("n")
     terminal.wait("quotation 1 of")
 
 

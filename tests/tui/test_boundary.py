@@ -142,7 +142,7 @@ def test_never_outside_never_empty(
 async def test_the_mode_in_the_article(app: OnrecordApp, session: CanalSession) -> None:
     """B opens it on the quotation under the cursor; enter takes the ends, esc leaves them."""
     async with app.run_test(size=(120, 34)) as pilot:
-        await press(pilot, "j", "enter", "3", "n", "B")
+        await press(pilot, "j", "enter", "2", "n", "B")
         shown = screen_text(app)
         assert "Boundaries: Marta Vessen" in shown and "moving the end · as it was" in shown
         await press(pilot, "H", "l", "o", "2", "h")
@@ -163,7 +163,7 @@ async def test_the_mode_in_the_article(app: OnrecordApp, session: CanalSession) 
 async def test_snapping_and_putting_back(app: OnrecordApp) -> None:
     """Marks, sentences and as it was; what goes is struck out in brackets, what comes is marked."""
     async with app.run_test(size=(120, 34)) as pilot:
-        await press(pilot, "j", "enter", "4", "n", "B")
+        await press(pilot, "j", "enter", "3", "n", "B")
         it = front(app).boundary
         await press(pilot, '"')
         assert it.text[it.start : it.end] == "“a bad joke”" and "[the threat ]" in screen_text(app)

@@ -303,7 +303,7 @@ async def test_not_an_actor(app: OnrecordApp, session: CanalSession) -> None:
 async def test_same_statement(app: OnrecordApp) -> None:
     """Versions stand oldest first, each with its difference from the first."""
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "j", "enter", "5", "n", "g", "s")
+        await press(pilot, "j", "enter", "4", "n", "g", "s")
         shown = screen_text(app)
         assert shown.index("Northern Wire  first") < shown.index("Belmark Herald  word for word")
 

@@ -44,15 +44,23 @@ class Links:
 
     def of(self, article: str) -> list[Link]:
         """Return where else the things of an article stand: ``a`` lies in it, best first."""
-        state = (self._changes.edits, self._linking.made)
         known = self._links.get(article)
-        if known is None or known[0] != state:
+        if known is None or not self.known(article):
+            state = self._state()
             if len(self._links) >= ANSWERS:
                 self._links.clear()
                 self._verdicts.clear()
             links = self._judged(article, self._linking.links(article))
             known = self._links[article] = (state, links)
         return [link for link in known[1] if self._counts(link)]
+
+    def known(self, article: str) -> bool:
+        """Whether :meth:`of` has the answer at hand, and compares the article with no other."""
+        known = self._links.get(article)  # another thread may forget it meanwhile
+        return known is not None and known[0] == self._state()
+
+    def _state(self) -> object:
+        return self._changes.edits, self._linking.made
 
     def _counts(self, link: Link) -> bool:
         return not self.passed_over(link.b.article) or self.verdict(link) is not None

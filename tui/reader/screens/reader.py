@@ -21,6 +21,7 @@ from ..widgets.elsewhere import LinksView
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
+from .at_rest import CALM
 from .panes import Panes
 from .ui_state import Trail, arrange, come_back, ui_state_of
 
@@ -149,7 +150,7 @@ class Reader(Panes):
         if view is self.articles:
             self.at_rest("show", self._show_chosen, BROWSING)
         elif view is self.view:
-            self.at_rest("links", self.look_for_links)
+            self.at_rest("links", self._links_at_rest)
             self.show_facts()
 
     def on_list_view_opened(self, event: ListView.Opened) -> None:
@@ -230,8 +231,15 @@ class Reader(Panes):
         if self.article_id:
             self._show_elsewhere(self._look_elsewhere(self.article_id, self.view.current))
 
-    def look_for_links(self) -> None:
-        """Show the same once it is known: no key waits while an article is compared with others."""
+    def _links_at_rest(self) -> None:
+        """Show the same where it is known, else look for it once no key comes for a while."""
+        if self.session.links.known(self.article_id):
+            self.show_links()
+        else:
+            self.at_rest("links", self._look_for_links, CALM)
+
+    def _look_for_links(self) -> None:
+        """Find out in a thread: no key waits while an article is compared with all like it."""
         self._looking += 1
         look = partial(self._tell_elsewhere, self._looking, self.article_id, self.view.current)
         if self.article_id:
