@@ -39,7 +39,9 @@ class Big(Session):
 
     def __init__(self, rows: int) -> None:
         self._rows = [self._make(i) for i in range(rows)]
-        none: Any = SimpleNamespace(**dict.fromkeys(("of", "at", "colours", "known"), lambda *_: {}))
+        none: Any = SimpleNamespace(
+            **dict.fromkeys(("of", "at", "colours", "known"), lambda *_: {})
+        )
         self.links = none
         book: Any = SimpleNamespace(
             codebook=SimpleNamespace(colours=dict, on_key=lambda digit: ""),
