@@ -145,7 +145,8 @@ def _frozen(
     mentions: list[ResolvedMention],
     attributed: list[tuple[Quotation, ResolvedMention | None]],
 ) -> tuple[tuple[LocalActor, ...], tuple[Mention, ...], tuple[Quotation, ...]]:
-    used = sorted({mention.member for mention in mentions}, key=lambda member: member.first)
+    # not a set: where two begin at one word, their order would differ between runs
+    used = sorted(dict.fromkeys(m.member for m in mentions), key=lambda member: member.first)
     index = {member: number for number, member in enumerate(used)}
     frozen = tuple(
         Mention(*tokens.span(m.first, m.last), m.form, index[m.member])

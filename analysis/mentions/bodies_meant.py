@@ -6,14 +6,16 @@ is called a diplomatic mission.  All that only where one body of the article fit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.analysis import names
 
 from ..types import ActorKind
 from . import roles
 from .local_actors import Member
-from .speaker_candidates import Source, SpeakerCandidates
+from .speaker_candidates import Source, SpeakerCandidates, telling
+from .speaker_limits import NAMESAKES
 from .speaker_rules import Rules
 from .tokens import Tokens
 
@@ -31,6 +33,8 @@ KINDS = {
 }
 """Words in the names of bodies that tell their kind."""
 
+_OF_A_KIND = names.words("bodies of a kind")
+
 _GENERAL = names.words("common organisation words") | names.words("organisation words")
 
 MISSIONS = frozenset({"embassy", "consulate"})
@@ -42,19 +46,48 @@ WITHIN = 200
 def point_out(
     tokens: Tokens, sources: Sequence[Source], candidates: SpeakerCandidates, rules: Rules
 ) -> None:
-    """Set ``hint`` of the definite bodies that mean one told of before, and make them certain."""
+    """Set ``hint`` of the bodies that are sure, and make them ``certain``.
+
+    A definite one may mean one told of before; one that a word tells from all others is itself.
+    """
     for source in sources:
-        first = source.inside.start
-        definite = tokens.lower[first] in roles.DEFINITE
-        if source.certain or source.form != "body" or not definite:
+        if source.certain or source.form != "body":
             continue
-        meant = None
-        if source.lemma in FIRMS or source.lemma in KINDS:
-            meant = _of_what_it_makes(tokens, source, candidates)
-        elif source.lemma == "mission" and tokens.lower[first + 1] == "diplomatic":
-            meant = _embassy(tokens, source, rules)
+        meant = _told_of(tokens, source, candidates, rules)
+        if meant is None and not source.hint and _is_of_its_own(tokens, source, candidates):
+            meant = source.written
         if meant is not None:
             source.hint, source.certain = meant, True
+
+
+def _told_of(
+    tokens: Tokens, source: Source, candidates: SpeakerCandidates, rules: Rules
+) -> Member | None:
+    """Return the body told of before that a definite one means."""
+    first = source.inside.start
+    if tokens.lower[first] not in roles.DEFINITE:
+        return None
+    if source.lemma in FIRMS or source.lemma in KINDS:
+        return _of_what_it_makes(tokens, source, candidates)
+    if source.lemma == "mission" and tokens.lower[first + 1] == "diplomatic":
+        return _embassy(tokens, source, rules)
+    return None
+
+
+def _is_of_its_own(tokens: Tokens, source: Source, candidates: SpeakerCandidates) -> bool:
+    """Whether a body is told from all others by a word: "the presidential office" is no union."""
+    if source.lemma not in _OF_A_KIND | roles.particular() or source.written is None:
+        return False
+    words = telling(tokens, range(source.inside.start, source.head))
+    if not words:
+        return False
+    described = candidates.described
+    fewest = min((described.by_word.get(word, {}) for word in words), key=len)
+    return not any(
+        words <= described.of.get(member, set()) | described.named.get(member, set())
+        for member in islice(fewest, NAMESAKES)
+        if member.kind is not ActorKind.PERSON and member is not source.written
+    )
 
 
 def _of_what_it_makes(
@@ -63,17 +96,15 @@ def _of_what_it_makes(
     """Return the one body with a word of what it makes or is in its name."""
     made = {_stem(tokens.lower[token]) for token in range(source.inside.start + 1, source.head)}
     made = KINDS[source.lemma] if source.lemma in KINDS else made - _GENERAL
-    fits = [
-        member
-        for member, words in candidates.described.named.items()
-        if member.kind is ActorKind.ORGANISATION and made & set(_stems(words))
-    ]
-    one = len(fits) == 1 and candidates.before(fits[0], source.inside.start) is not None
-    return fits[0] if one else None
-
-
-def _stems(words: set[str]) -> Iterator[str]:
-    return (_stem(word.lower()) for word in words)
+    described = candidates.described
+    fits = {
+        member: None
+        for word in (*made, *(f"{word}s" for word in made))
+        for member in described.by_word.get(word, ())
+        if member.kind is ActorKind.ORGANISATION and word in described.named[member]
+    }
+    one = next(iter(fits)) if len(fits) == 1 else None
+    return one if one and candidates.before(one, source.inside.start) is not None else None
 
 
 def _stem(word: str) -> str:

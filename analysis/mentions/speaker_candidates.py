@@ -132,7 +132,7 @@ class Described:
     def alike(self, words: Iterable[str]) -> list[Member]:
         """Return the actors that share the rarest words, the most of them first."""
         shared: dict[Member, float] = {}
-        for word in words:
+        for word in sorted(words):  # sums of fractions depend on their order
             members = self.by_word.get(word, ())
             for member in members if len(members) <= 20 else ():
                 shared[member] = shared.get(member, 0.0) + 1 / len(members)

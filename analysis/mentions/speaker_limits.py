@@ -14,8 +14,6 @@ from .local_actors import Member
 from .speaker_candidates import Source, SpeakerCandidates, telling
 from .tokens import Tokens
 
-OF_A_KIND = names.words("bodies of a kind")
-
 NAMESAKES = 12
 """Bearers of one surname that are weighed at most."""
 
@@ -55,22 +53,6 @@ def others(
         for role in known.of.get(member, ())
         if role.head == source.lemma and role.words and role.words.isdisjoint(proper)
     }
-
-
-def is_of_its_own(source: Source, tokens: Tokens, candidates: SpeakerCandidates) -> bool:
-    """Whether a body is told from all others by a word: "the presidential office" is no union."""
-    if source.lemma not in OF_A_KIND | roles.particular() or source.written is None:
-        return False
-    words = telling(tokens, range(source.inside.start, source.head))
-    if not words:
-        return False
-    described = candidates.described
-    fewest = min((described.by_word.get(word, {}) for word in words), key=len)
-    return not any(
-        words <= described.of.get(member, set()) | described.named.get(member, set())
-        for member in islice(fewest, NAMESAKES)
-        if member.kind is not ActorKind.PERSON and member is not source.written
-    )
 
 
 def may_be(source: Source, member: Member) -> bool:

@@ -10,14 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..types import ActorKind, MentionForm, Quotation, QuotationKind, Span
-from . import bodies_meant, roles, speaker_choice, told_before, unnamed
+from ..types import MentionForm, Quotation, QuotationKind, Span
+from . import bodies_meant, role_bearers, roles, speaker_choice, told_before, unnamed
 from .antecedents import ResolvedMention, Stage
 from .documents import LAST
 from .local_actors import LocalActors, Member
 from .speaker_candidates import Source, SpeakerCandidates, form_of, telling
 from .speaker_evidence import SpeakerFeatures
-from .speaker_limits import is_of_its_own, may_be, namesakes, others
+from .speaker_limits import may_be, namesakes, others
 from .speaker_rules import Rules
 from .tokens import Tokens
 
@@ -35,9 +35,6 @@ ROUNDS = 2
 
 LATELY = 12
 """Sources before one whose actors are always among its candidates."""
-
-SAME_ROLE = 3.0
-"""Roles that agree so well have one head, see :func:`roles.agreement`."""
 
 
 def attribute(
@@ -250,16 +247,7 @@ def set_up(
     candidates = SpeakerCandidates(tokens, stage.mentions)
     unnamed.point_out(stage, local_actors, sources, candidates.described.by_word)
     bodies_meant.point_out(tokens, sources, candidates, rules)
-    for source in sources:
-        if source.form == "body" and not source.hint and is_of_its_own(source, tokens, candidates):
-            source.hint, source.certain = source.written, True
-        if source.form == "role" and not source.certain:
-            bearer = _sole_bearer(source, stage, known, candidates)
-            bearer = bearer or _described(source, stage, candidates)
-            if bearer is None and _is_of_nobody_known(source, stage, candidates):
-                bearer = source.written
-            if bearer is not None:
-                source.hint, source.certain = bearer, True
+    role_bearers.point_out(stage, known, sources, candidates)
     told = told_before.Before(stage, sources, candidates, rules)
     told_before.point_out(told, sources)
     first = [
@@ -279,54 +267,6 @@ def set_up(
         frozenset(source.written for source in sources if source.several and source.written),
         told,
     )
-
-
-def _sole_bearer(
-    source: Source, stage: Stage, known: roles.Parts, candidates: SpeakerCandidates
-) -> Member | None:
-    """Return the one actor who was given a definite role in the article, names in it included."""
-    tokens = stage.tokens
-    role = roles.read(tokens, source.inside.start, source.inside.stop, source.head)
-    if role is None or role.plural or not role.definite:
-        return None
-    fits = sorted(known.fitting(role, stage.lately()), key=lambda pair: -pair[1])
-    if not fits or fits[0][1] < SAME_ROLE or (len(fits) > 1 and fits[1][1] > fits[0][1] - 1):
-        return None
-    member = fits[0][0]
-    proper = telling(tokens, (i for i in source.inside if tokens.pos[i] == "PROPN"))
-    words = candidates.described.of.get(member, set()) | candidates.described.named.get(
-        member, set()
-    )
-    before = candidates.before(member, source.head)
-    return member if proper <= words and before is not None else None
-
-
-def _described(source: Source, stage: Stage, candidates: SpeakerCandidates) -> Member | None:
-    """Return the one person before a definite role who is described with all of its words."""
-    tokens, first = stage.tokens, source.inside.start
-    if tokens.lower[first] not in roles.DEFINITE or tokens.tag[source.head] not in ("NN", "NNP"):
-        return None
-    described = candidates.described
-    words = source.words - {"leader"} or source.words  # "the Ulmian leader" is who is Ulmian
-    found = [
-        member
-        for member in described.alike(words)
-        if member.kind is ActorKind.PERSON and words <= described.of.get(member, set())
-    ]
-    before = candidates.before(found[0], source.head) if len(found) == 1 else None
-    # "in a letter to Ana Brodin – the senator says": the words are the source's own
-    return found[0] if before is not None and first - before.last > 2 else None
-
-
-def _is_of_nobody_known(source: Source, stage: Stage, candidates: SpeakerCandidates) -> bool:
-    """Whether a role has an owner of whose nobody is described so: "the hospice's manager"."""
-    tokens = stage.tokens
-    owned = any(tokens.tag[token] == "POS" for token in range(source.inside.start, source.head))
-    if not owned or source.hint is not None:
-        return False
-    inside = {m.member for m in candidates.mentions if m.head in source.inside}
-    alike = (m for m in candidates.described.alike(source.words) if m not in inside)
-    return not any(member.kind is ActorKind.PERSON for member in alike)
 
 
 def offered(scene: SourcesOfArticle, number: int, decided: Sequence[Member | None]) -> list[Member]:

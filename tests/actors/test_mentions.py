@@ -297,3 +297,14 @@ def test_the_agency_of_the_dateline_is_a_body(read: Reader) -> None:
         "Brodin told Lusia that the bridge was closed."
     )
     assert found.people() == ["Ana Brodin"]
+
+
+def test_actors_who_begin_at_one_word_have_one_order(read: Reader) -> None:
+    """Those of "Nora Feld's friends" begin where she does; no run may order them otherwise."""
+    text = "Nora Feld's friends in the port said that it was late. Edgar Holm's old crew agreed."
+    orders = set()
+    for _ in range(40):
+        found = read(text, ("that it was late", "Nora Feld's friends in the port"))
+        orders.add(tuple(actor.name for actor in found.actors))
+    assert len(orders) == 1
+    assert len(orders.pop()) > 1

@@ -44,9 +44,8 @@ class Links:
 
     def of(self, article: str) -> list[Link]:
         """Return where else the things of an article stand: ``a`` lies in it, best first."""
-        known = self._links.get(article)
-        if known is None or not self.known(article):
-            state = self._state()
+        known, state = self._links.get(article), self._state()
+        if known is None or known[0] != state:
             if len(self._links) >= ANSWERS:
                 self._links.clear()
                 self._verdicts.clear()
