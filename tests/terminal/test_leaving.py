@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import re
@@ -72,3 +73,18 @@ def test_two_signals_before_the_first_paint(
         assert terminal.ended(60) == 0
         assert terminal.raw.count(LEAVES) == 1
         assert complaints(terminal.raw) == []
+
+
+def test_a_signal_once_the_screen_is_given_back(
+    analysed_dossier: Path, tmp_path: Path, home: Path
+) -> None:
+    """Who leaves and shuts the window at once does not cut the library's closing off."""
+    folder = Path(shutil.copytree(analysed_dossier, tmp_path / "Halvar"))
+    with Terminal([*PROGRAM, folder], environment(home), folder=home) as terminal:
+        terminal.wait(f"{ARTICLES} articles")
+        terminal.press("q", pause=0)
+        terminal.wait(lambda: LEAVES in terminal.raw)
+        for number in POLITE:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(terminal.process.pid, number)
+        assert terminal.ended(60) == 0

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from onrecord.tui.reader.app import OnrecordApp, Posted
@@ -24,6 +25,7 @@ SCREENS: dict[str, Callable[[], Screen]] = {
     "memo": lambda: Writing("Memo", "", ""),
     "pick": lambda: Pick("Which?", [Choice("a", "a")]),
     "page": lambda: TextPage("Help", plain(["words"])),
+    "palette": CommandPalette,
 }
 
 

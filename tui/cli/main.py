@@ -239,7 +239,11 @@ def read(paths: Sequence[Path], model: str | None, tour: bool = False) -> int:
         from .tables import overview
 
         return overview(paths, model)
-    from onrecord.tui.reader.process import collect_from_now_on, collect_nothing_yet
+    from onrecord.tui.reader.process import (
+        collect_from_now_on,
+        collect_nothing_yet,
+        run_to_the_end,
+    )
 
     collect_nothing_yet()  # until the list is painted
     try:
@@ -250,7 +254,7 @@ def read(paths: Sequence[Path], model: str | None, tour: bool = False) -> int:
             from onrecord.tui.reader.tour import Tour
 
             with streams.drawn_on_the_terminal():
-                return OnrecordApp(session, tour=Tour() if tour else None).run() or DONE
+                return run_to_the_end(OnrecordApp(session, tour=Tour() if tour else None)) or DONE
     finally:
         collect_from_now_on()
 

@@ -23,7 +23,7 @@ from .screens.at_rest import AtRest
 from .screens.key_order import InOrder
 from .screens.keyed import Keyed
 from .screens.reader import Reader
-from .textual_internals import Backdrop, WhileOpen
+from .textual_internals import Backdrop, LeavingApp
 from .themes import DARK, LIGHT, keep_theme, own_variables, preferred_theme, styles_of
 from .tour import Tour
 from .widgets.tour_strip import TourStrip
@@ -40,7 +40,7 @@ class Posted(Message):
         self.event = event
 
 
-class OnrecordApp(WhileOpen, Copying):
+class OnrecordApp(LeavingApp, Copying):
     """Shows a session.
 
     ``keys`` is the file with a person's own keys, where not the usual one; ``tour`` is one that

@@ -11,6 +11,12 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+T = TypeVar("T")
 
 TURN = 0.001
 """Seconds that a thread has the interpreter while another one waits for it."""
@@ -56,10 +62,33 @@ def rest_from_collecting() -> None:
         gc.freeze()
 
 
+LEAVING = tuple(
+    getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGQUIT") if hasattr(signal, name)
+)
+"""The signals to leave, of those that the system has."""
+
+
 def leave_at_hangup(leave: Callable[[], object]) -> None:
-    """Call ``leave`` in the running event loop at a signal to end, where there are such."""
+    """Call ``leave`` in the running event loop at a signal to end."""
     loop = asyncio.get_running_loop()
-    for name in ("SIGHUP", "SIGTERM", "SIGQUIT"):
-        # Not every system has the signal, and only the main thread is told of it.
-        with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(getattr(signal, name), leave)
+    for number in LEAVING:
+        # Only the main thread is told of signals, and not every loop.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, leave)
+
+
+def run_to_the_end(application: App[T]) -> T | None:
+    """Run an application; from its end on this process leaves by itself, signals hurry it no more.
+
+    What was opened for it is still to be closed then: a terminal's window that is shut right after
+    the key to leave would cut that off.  SIGKILL does what it always does.
+
+    Returns:
+        What the application was left with.
+    """
+    with asyncio.Runner() as runner:
+        result = runner.run(application.run_async())
+        for number in LEAVING:
+            runner.get_loop().remove_signal_handler(number)
+            signal.signal(number, signal.SIG_IGN)
+    return result

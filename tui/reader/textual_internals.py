@@ -18,6 +18,7 @@ from textual._compositor import ChopsUpdate, Compositor
 from textual._context import NoActiveAppError
 from textual.actions import SkipAction
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.events import Callback, Key, Resize, Timer, Unmount
 from textual.geometry import Region, Size
@@ -29,6 +30,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.worker import WorkerFailed, get_current_worker
 
 if TYPE_CHECKING:
     _Widget = Widget
@@ -74,6 +76,20 @@ class WhileOpen(MessagePump):
         if isinstance(message, _LATER) and not _of_textual(message.callback):
             return ()
         return (one for one in found if _of_textual(one[0]))
+
+
+class LeavingApp(WhileOpen, App[Any]):
+    """An application that goes on where a worker found its widgets gone, as its screen was leaving.
+
+    Textual's command palette looks for its list in a worker, which may begin after escape, or when
+    the application leaves.  To file upstream: "CommandPalette._gather_commands after its screen was
+    popped: NoMatches".
+    """
+
+    def _handle_exception(self, error: Exception) -> None:
+        missed = isinstance(error, WorkerFailed) and isinstance(error.error, NoMatches)
+        if not missed or (not self.going and get_current_worker().node.screen in self.screen_stack):
+            super()._handle_exception(error)
 
 
 def _of_textual(called: object) -> bool:
