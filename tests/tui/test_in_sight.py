@@ -34,6 +34,33 @@ async def test_a_prompt_covers_nothing_of_what_it_is_about(
             assert app.screen is app.reader
 
 
+@pytest.mark.parametrize("key", ["t", "s"])
+@pytest.mark.parametrize("size", [(110, 30), (140, 40)])
+async def test_a_prompt_from_the_list_covers_nothing_either(
+    app: OnrecordApp, size: tuple[int, int], key: str
+) -> None:
+    """The list's keys are about the quotation of the article beside it."""
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "j", "enter", "n", "escape", key)
+        view = app.reader.view
+        rows = [view.region.y + row for row in view.rows_lit()]
+        sheet = front(app).query_one(".-prompt").region
+        assert rows[1] < sheet.y or sheet.bottom <= rows[0]
+
+
+async def test_a_memo_covers_no_more_than_it_needs(app: OnrecordApp) -> None:
+    """Its sheet ends below its last line, and gives way where there is little room."""
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot, "j", "enter", "n", "m")
+        sheet = front(app).query_one(".-prompt")
+        for size in ((140, 40), (60, 17), (200, 60)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            left = sheet.content_region.bottom - sheet.children[-1].region.bottom
+            assert left == 0
+        assert sheet.size.height < 20
+
+
 PROMPTS = {
     **{key: (*READ, key) for key in ("t", "s", "c", "B", "D")},
     "export": (*READ, "e"),

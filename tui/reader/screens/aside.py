@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widgets import TextArea
 
 from ..widgets.article import ArticleView
 from ..widgets.choices import Choices
@@ -17,6 +18,8 @@ AROUND = 8
 """Rows of most prompts besides their choices, before they have been laid out."""
 MOST = 12
 """Rows of choices, where there is room."""
+WRITTEN = 2, 10
+"""Rows of a memo that are seen while it is written, at least and at most."""
 
 
 class Fitted(MessagePump):
@@ -54,6 +57,8 @@ class Fitted(MessagePump):
         """Have rows more than are needed, or fewer."""
         for choices in self.shown.query(Choices):
             choices.styles.max_height = min(max(choices.size.height + rows, 1), MOST)
+        for box in self.shown.query(TextArea):
+            box.styles.height = _written(box.size.height + rows)
 
 
 class Aside(Fitted):
@@ -64,6 +69,8 @@ class Aside(Fitted):
         room = self.room()
         for choices in self.shown.query(Choices):
             choices.styles.max_height = min(max(room - AROUND, 2), MOST)
+        for box in self.shown.query(TextArea):
+            box.styles.height = _written(room - AROUND)
 
     def room(self) -> int:
         """Stand above or below the passage, where there is more room."""
@@ -77,6 +84,11 @@ class Aside(Fitted):
             top, bottom = _room(text)
         here.set_class(bottom > top, "-below")
         return max(top, bottom, LEAST) - MARGIN
+
+
+def _written(rows: int) -> int:
+    least, most = WRITTEN
+    return min(max(rows, least), most)
 
 
 def _room(text: ArticleView) -> tuple[int, int]:

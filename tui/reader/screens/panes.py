@@ -91,8 +91,9 @@ class Panes(Keyed):
 
     @property
     def judged(self) -> ArticleView | None:
-        """The article, where it is the pane in front."""
-        return self.view if self.front is Pane.ARTICLE else None
+        """The article, where it is the pane in front, or a quotation of it is in sight."""
+        beside = self.view.current is not None and self.view.region
+        return self.view if self.front is Pane.ARTICLE or beside else None
 
     def go_to(self, pane: Pane) -> None:
         """Bring a pane to the front and give it the keys."""
