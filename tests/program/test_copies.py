@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import orjson
@@ -162,3 +163,26 @@ def test_copies_have_the_dates_of_their_own_sources(folder: Path, opened: Opener
     session = opened(folder)
     dates = {name: session.published(f"{name}.jsonl#{name}").date for name in days}
     assert dates == {"one": "2021-04-23", "two": "2021-05-04", "three": None}
+
+
+def said_by(session: Session) -> dict[str, int]:
+    """Return how much each actor says, as the list of actors has it."""
+    return {key: it.quotations for key, it in session.actors().items() if it.quotations}
+
+
+def test_actors_count_what_the_quotations_count(folder: Path, opened: Opener) -> None:
+    """Folded and unfolded, in the same text, in a reprint that names somebody more, under work."""
+    (folder / "again.txt").write_text(STORY, "utf-8")
+    (folder / "reprint.txt").write_text(REPRINT, "utf-8")
+    (folder / "story.txt").write_text(STORY, "utf-8")
+    session = opened(folder)
+    for unfolded, times in ((False, 1), (True, 3), (False, 1), (True, 3)):
+        session.counting.unfolded = unfolded
+        counted = Counter(q.speaker_id for q in session.all_quotations() if q.speaker_id)
+        assert said_by(session) == counted
+        lohm = next(it for it in session.actors().values() if it.name == "Mirja Lohm")
+        assert len(lohm.articles) == times
+        assert lohm.names["Mirja Lohm"] == times
+        assert lohm.mentions % times == 0
+        quoted = session.quotations("reprint.txt")[0]
+        session.changes.do(lambda book, it=quoted: book.quotations.reject([it]))

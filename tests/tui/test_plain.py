@@ -109,6 +109,11 @@ def test_codebook(session: CanalSession) -> None:
     assert "#trade/ships: 1 quotation, colour sky" in lines
     assert "#war: 1 quotation, memo: never again" in lines
     assert facts[2]["tag"] == "trade" and facts[2]["with_below"] == 1
+    session.changes.do(lambda notebook: notebook.codebook.add(["ports/canal/locks"]))
+    lines, facts = told(views.codebook(session))
+    assert "#ports/canal: no tag itself" in lines
+    assert {"ports", "ports/canal"}.isdisjoint(fact["tag"] for fact in facts)
+    assert "ports/canal/locks" in {fact["tag"] for fact in facts}
 
 
 def test_timeline(session: CanalSession) -> None:

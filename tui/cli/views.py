@@ -129,32 +129,38 @@ def _about(quoted: Quoted, text: str) -> str:
 
 
 def codebook(session: Session) -> Told:
-    """Return the tree of tags with counts, colours, keys and memos."""
-    on_key = {session.notebook.codebook.on_key(digit): digit for digit in range(1, 10)}
-    colours = session.notebook.codebook.colours()
-    facts: list[Json] = [
+    """Return the tree of tags with counts, colours, keys and memos.
+
+    What stands above tags and is none itself is a line of the tree, and no fact of its own.
+    """
+    book = session.notebook.codebook
+    on_key = {book.on_key(digit): digit for digit in range(1, 10)}
+    tags = book.tags().keys() | on_key.keys()
+    colours = book.colours()
+    tree: list[Json] = [
         {
             "tag": tag,
             "quotations": own,
             "with_below": below,
             "colour": colours.get(tag),
             "key": on_key.get(tag),
-            "memo": session.notebook.codebook.memo(tag) or None,
+            "memo": book.memo(tag) or None,
         }
-        for tag, own, below in session.notebook.codebook.tree()
+        for tag, own, below in book.tree()
     ]
 
     def lines() -> Iterator[str]:
-        yield f"codebook: {counted(len(session.notebook.codebook.tags()), 'tag')}"
-        for fact in facts:
-            told = [counted(fact["quotations"], "quotation")]
+        yield f"codebook: {counted(len(book.tags()), 'tag')}"
+        for fact in tree:
+            a_tag = fact["tag"] in tags
+            told = [counted(fact["quotations"], "quotation") if a_tag else "no tag itself"]
             if fact["with_below"] != fact["quotations"]:
                 told.append(f"{fact['with_below']} with those below")
             told += [f"{name} {fact[name]}" for name in ("colour", "key") if fact[name]]
             told += [f"memo: {' '.join(fact['memo'].split())}"] if fact["memo"] else []
             yield f"#{fact['tag']}: {', '.join(told)}"
 
-    return Told(lines(), facts)
+    return Told(lines(), [fact for fact in tree if fact["tag"] in tags])
 
 
 # -- time -----------------------------------------------------------------------------------------

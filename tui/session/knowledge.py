@@ -7,7 +7,7 @@ works nothing out, one at which articles have come finds who is who in them alon
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
@@ -43,7 +43,8 @@ class Knowledge:
     """What is known of a library as a whole; replaced, never altered.
 
     ``found`` are the actors as the analysis has them, ``resolution`` as the person sees them.
-    ``copies`` are articles that are folded under the first of their text, which is named.
+    ``copies`` are articles that are folded under the first of their text, which is named;
+    ``twins`` are those that name nobody else, and are counted in no actor.
     ``number`` tells it from what was known before: what rests on it holds as long as that is the
     same. (An address in memory would not do: it is given to the next one.)
     """
@@ -52,6 +53,7 @@ class Knowledge:
     found: Resolution = field(default_factory=Resolution)
     published: dict[str, Published] = field(default_factory=dict)
     copies: Copies = field(default_factory=dict)
+    twins: Collection[str] = ()
     number: int = field(default_factory=count().__next__)
 
     @cached_property
@@ -125,7 +127,7 @@ class Concluder:
             self._keeping.do(
                 lambda: self._keep((actors_mark, found, twins), (dates_mark, published), versions)
             )
-        return Knowledge(_with(resolution, twins), _with(found, twins), published, copies)
+        return Knowledge(_with(resolution, twins), _with(found, twins), published, copies, twins)
 
     def _find(self, shelf: Analysed, mark: str, kept: Conclusions, copies: Copies) -> bool:
         """Have the actors of a library, and whom copies name; return whether that is new."""

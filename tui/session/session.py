@@ -22,6 +22,7 @@ from onrecord.analysis.types import (
     Block,
     Findings,
     MentionForm,
+    NamedActors,
     Precision,
     Published,
 )
@@ -99,7 +100,7 @@ class Session:
         self.tally = Tally(
             self.notebook,
             lambda: indexer.knowledge,
-            self.findings,
+            self._whom,
             self.quotations,
             self.counting,
         )
@@ -267,6 +268,13 @@ class Session:
     def findings(self, article: str) -> Findings | None:
         """Return what the analysis found, or None as long as it has not been there."""
         return self.indexer.findings(article)
+
+    def _whom(self, article: str) -> NamedActors | None:
+        """Return whom an article names, or None as long as the analysis has not been there."""
+        from onrecord.store.library.findings_codec import unpack_named
+
+        entry = self.library.entries.get(article)
+        return self.library.cache.part(entry.version, unpack_named) if entry else None
 
     def quotations(self, article: str) -> list[Quoted]:
         """Return an article's quotations in text order, under the person's own work."""

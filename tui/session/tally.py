@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from onrecord.analysis.types import Actor, ActorKind, Findings
+from onrecord.analysis.types import Actor, ActorKind
 from onrecord.store.notebook.actors import BY_NAME
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.overlay import Quoted
 
+from . import copied_actors
 from .copies import Counting
+from .identities import Whom
 from .knowledge import Knowledge
 
 AT_ONCE = 200
@@ -29,17 +31,18 @@ class Tally:
         self,
         notebook: Notebook,
         knowledge: Callable[[], Knowledge],
-        findings: Callable[[str], Findings | None],
+        named: Whom,
         quotations: Callable[[str], list[Quoted]],
         counting: Counting,
     ) -> None:
         self._notebook = notebook
         self._knowledge = knowledge
-        self._findings = findings
+        self._named = named
         self._quotations = quotations
         self._counting = counting
         self._known: dict[str, tuple[object, int]] = {}
         self._actors: tuple[object, Mapping[str, Actor]] = (None, {})
+        self._copied: tuple[object, Mapping[str, Actor], dict[str, Counter[str]]] = (None, {}, {})
 
     def corrected(self, article: str) -> bool:
         """Return whether a person's word changes what is counted in an article."""
@@ -82,26 +85,53 @@ class Tally:
         return self._actors[1]
 
     def _counted(self, knowledge: Knowledge, touched: list[str]) -> Mapping[str, Actor]:
-        actors = knowledge.resolution.actors
-        firsts = {knowledge.copies.get(name, name) for name in touched}
-        if not firsts:
-            return actors
+        actors = self._with_copies(knowledge)
+        again = {*touched, *(knowledge.copies.get(name, name) for name in touched)}
         more: Counter[str] = Counter()
-        for name in sorted({*touched, *firsts}):
-            if name not in knowledge.copies:
-                more.subtract(self._found(knowledge, name))
-            more.update(q.speaker_id for q in self._counting.quotations(name) if q.speaker_id)
+        for name in sorted(again):
+            more.subtract(self._in_actors(knowledge, name))
+            more.update(self._said_in(name))
+        if not self._counting.unfolded:
+            for name in sorted(knowledge.copies.keys() - knowledge.twins - again):
+                more.update(self._apart(knowledge, name))
+        if not any(more.values()):
+            return actors
         return {
             key: replace(actor, quotations=actor.quotations + more[key]) if more[key] else actor
             for key, actor in actors.items()
         }
 
-    def _found(self, knowledge: Knowledge, article: str) -> Counter[str]:
-        """Return whose quotations the analysis found in an article."""
-        findings = self._findings(article)
-        ids = knowledge.resolution.of.get(article, ())
-        said = (q.actor for q in findings.statements if q.actor is not None) if findings else ()
-        return Counter(key for actor in said if actor < len(ids) and (key := ids[actor]))
+    def _with_copies(self, knowledge: Knowledge) -> Mapping[str, Actor]:
+        """Return the actors, with what copies have of them where each counts, else without."""
+        state = knowledge.number, self._counting.unfolded
+        if self._copied[0] != state:
+            counted = copied_actors.unfolded if self._counting.unfolded else copied_actors.folded
+            actors = counted(knowledge, self._named) if knowledge.copies else None
+            self._copied = state, actors or knowledge.resolution.actors, {}
+        return self._copied[1]
+
+    def _apart(self, knowledge: Knowledge, copy: str) -> Counter[str]:
+        """Return what a copy that nobody worked on adds to what actors are counted to say."""
+        held = self._copied[2]
+        if copy not in held:
+            held[copy] = self._said_in(copy)
+            held[copy].subtract(self._in_actors(knowledge, copy))
+        return held[copy]
+
+    def _said_in(self, article: str) -> Counter[str]:
+        return Counter(q.speaker_id for q in self._counting.quotations(article) if q.speaker_id)
+
+    def _in_actors(self, knowledge: Knowledge, article: str) -> Counter[str]:
+        """Return whose quotations in an article are counted in the actors already."""
+        if article in knowledge.twins and not self._counting.unfolded:
+            return Counter()
+        said: Counter[str] = Counter()
+        if named := self._named(article):
+            ids = knowledge.resolution.of.get(article, ())
+            for key, statements in zip(ids, named.statements, strict=False):
+                if key:
+                    said[key] += statements
+        return said
 
 
 def speakers_by_name(quotations: Iterable[Quoted]) -> list[Actor]:
