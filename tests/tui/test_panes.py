@@ -152,3 +152,26 @@ async def test_hostile_text(tmp_path) -> None:
         for text in shown:
             assert not set("\x1b\x07\x9b\u202e") & set(text)
             assert "␛]52" in text
+
+
+VIEWS = "qasdctwr/nfmp"
+
+
+async def test_a_text_that_is_nowhere_to_be_had(app: OnrecordApp, session: CanalSession) -> None:
+    """The file is gone, what was found in it is still known: the reader says so and goes on."""
+    name = "closure.txt"
+    (session.folder / name).unlink()
+    session.library._recent.clear()
+    session._article.cache_clear()  # type: ignore[attr-defined]
+    session.library.scan()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "G")
+        for article in app.reader.rows:
+            app.reader.jump(article, 10)
+            await press(pilot, "n", "n", "w", ")", "v", "escape", "t", "escape", "tab", "enter")
+            for view in VIEWS:
+                await press(pilot, "g", view, "j", "enter", "escape", "escape", "escape")
+        app.reader.jump(name, 10)
+        await press(pilot)
+        assert app.reader.view.index.text == ""
+        assert not app.reader.view.quotations

@@ -256,14 +256,20 @@ class Session:
             return Article(article, "")
 
     def blocks(self, article: str) -> tuple[Block, ...]:
-        """Return the blocks of an article's text, also before it is analysed."""
+        """Return the blocks of an article's text, also before it is analysed.
+
+        A text that is nowhere to be had has none, whatever was found in it once.
+        """
+        text = self.article(article).text
+        if not text:
+            return ()
         if findings := self.findings(article):
             return findings.blocks
         from onrecord.analysis import (
             layout,  # its patterns take a while to compile: not before the list
         )
 
-        return layout.blocks(self.article(article).text)
+        return layout.blocks(text)
 
     def findings(self, article: str) -> Findings | None:
         """Return what the analysis found, or None as long as it has not been there."""

@@ -42,11 +42,16 @@ class Shown(NamedTuple):
 
 
 def shown_of(session: Session, article: str, title: str) -> Shown:
-    """Return an article of a session with all that is known of it by now."""
-    found = session.findings(article)
+    """Return an article of a session with all that is known of it by now.
+
+    What was found in a text that is nowhere to be had any more has nothing to be drawn on.
+    """
+    text, found = session.article(article).text, session.findings(article)
+    if not text:
+        return Shown(article, "", title, (), [])
     return Shown(
         article,
-        session.article(article).text,
+        text,
         title,
         session.blocks(article),
         session.quotations(article),
