@@ -108,7 +108,7 @@ def test_codebook(session: CanalSession) -> None:
     assert "#trade: 0 quotations, 1 with those below, key 1" in lines
     assert "#trade/ships: 1 quotation, colour sky" in lines
     assert "#war: 1 quotation, memo: never again" in lines
-    assert facts[2]["tag"] == "trade" and facts[2]["with_below"] == 1
+    assert {fact["tag"]: fact["with_below"] for fact in facts}["trade"] == 1
     session.changes.do(lambda notebook: notebook.codebook.add(["ports/canal/locks"]))
     lines, facts = told(views.codebook(session))
     assert "#ports/canal: no tag itself" in lines
