@@ -13,7 +13,8 @@ from onrecord.store.errors import Unreadable
 from .dates import future, name_date, not_believed
 from .deliveries.nexis import ends
 from .extracting import Extracting, whole
-from .pdf_layout import PageLine, columns, page_lines
+from .pdf_layout import PageLine, columns, page_lines, usual_gap
+from .pdf_prints import without_print
 from .protocol import Item, Problem, ProblemKind
 
 LONGEST = 200_000_000
@@ -23,7 +24,17 @@ MOST_PAGES = 2000
 """Pages that are read of a document; onrecord reads articles, not libraries."""
 
 _DAY = re.compile(r"D?:?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
+_NO_TITLE = re.compile(
+    r"\.(?:docx?|odt|rtf|pdf|indd|qxd|tex|html?|php|aspx?)$"
+    r"|^Microsoft Word|^untitled|^about:blank$",
+    re.IGNORECASE,
+)
+_BROWSER = re.compile(r"Mozilla|Chrom|Skia/PDF|Safari|Firefox|wkhtmltopdf")
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010\ufffe]$")
+_BYLINE = re.compile(r"By:? [A-Z]")
+_DATE_LINE = re.compile(
+    r"(?:Published|Updated|Posted|Last (?:updated|modified)|Date)\b", re.IGNORECASE
+)
 _ENDS = re.compile(r"[.!?…:][\"”’»)\]]*$")
 
 
@@ -49,6 +60,7 @@ class PdfReader(Extracting):
         if len(document) > MOST_PAGES:
             told = f"it has {len(document)} pages: only the first {MOST_PAGES} are read"
             yield Problem(name, told, ProblemKind.PART)
+        pages, address = without_print(pages)
         text, places = paragraphs(pages)
         if len(text.split()) < 5:
             yield Problem(
@@ -59,7 +71,7 @@ class PdfReader(Extracting):
             told = "it holds many articles, and is read as one: have them delivered as Word or text"
             yield Problem(name, told, ProblemKind.PART)
         about = document.get_metadata_dict()
-        item, late = _item(text, places, about, name)
+        item, late = _item(text, places, about, name, address)
         if late:
             told = not_believed(late)
             yield Problem(name, told, ProblemKind.DATE)
@@ -83,15 +95,15 @@ def _lines(document: Any, number: int) -> list[PageLine]:
 
 
 def _item(
-    text: str, places: list[tuple[int, str]], about: dict[str, str], name: str
+    text: str, places: list[tuple[int, str]], about: dict[str, str], name: str, address: str
 ) -> tuple[Item, str]:
     title = " ".join((about.get("Title") or "").split())
-    if re.search(r"\.(?:docx?|pdf|indd|qxd)$|^Microsoft Word|^untitled", title, re.IGNORECASE):
+    if _NO_TITLE.search(title):
         title = ""
     made, changed = (_day(about.get(key, "")) for key in ("CreationDate", "ModDate"))
     late = made if made and future(made) else ""
     published = name_date(name)
-    if not published.date and made and not late:
+    if not published.date and made and not late and not _printed(about):
         published = Published(
             made, Precision.DAY, Basis.INFERRED, why="The document was made on that day."
         )
@@ -102,12 +114,19 @@ def _item(
             text,
             title=title,
             author=author,
+            url=address,
             published=published if published.date else UNDATED,
             modified=changed if changed != made and not (changed and future(changed)) else "",
             places=tuple(places),
         ),
         late,
     )
+
+
+def _printed(about: dict[str, str]) -> bool:
+    """Tell whether a browser made the document: the day is the one on which a page was kept."""
+    makers = f"{about.get('Creator', '')} {about.get('Producer', '')}"
+    return bool(_BROWSER.search(makers)) and "Google Docs" not in makers
 
 
 def _day(written: str) -> str:
@@ -122,19 +141,21 @@ def paragraphs(pages: Sequence[Sequence[PageLine]]) -> tuple[str, list[tuple[int
     stands at the head or foot of page after page is left out.
     """
     running = _running(pages)
+    set_out = [columns(page) for page in pages]
+    usual = usual_gap(set_out)
     found: list[str] = []
     places: list[tuple[int, str]] = []
     length = 0
     open_ = ""
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate(set_out, 1):
         lines = [
             line
-            for line in columns(page)
+            for line in page
             if not (line.edge and (_shape(line.text) in running or line.text.strip().isdigit()))
         ]
         begun = False
         for index, line in enumerate(lines):
-            if open_ and not _goes_on(open_, lines[index - 1] if index else None, line):
+            if open_ and not _goes_on(open_, lines[index - 1] if index else None, line, usual):
                 found.append(open_)
                 length += len(open_) + 2
                 open_ = ""
@@ -159,17 +180,22 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split()).casefold())
 
 
-def _goes_on(before: str, above: PageLine | None, line: PageLine) -> bool:
+def _goes_on(before: str, above: PageLine | None, line: PageLine, usual: float | None) -> bool:
     """Tell whether a line goes on with the paragraph before it."""
     if above is None:  # on the next page, or in the next column
         return not _ENDS.search(before) or line.text[:1].islower()
     if above.column != line.column:
         return not _ENDS.search(before) or line.text[:1].islower()
     gap = above.bottom - line.top
-    if gap > 0.8 * max(line.height, above.height, 1.0) or abs(line.height - above.height) > 2.5:
+    high = max(line.height, above.height, 1.0)
+    if gap > (0.8 * high if usual is None else usual + 0.35 * high):
+        return False
+    if abs(line.height - above.height) > 2.5:
         return False
     indented = line.left > above.left + 0.7 * line.height
     short = above.right < line.column_right - 6 * line.height
+    if short and (_BYLINE.match(above.text) or _DATE_LINE.match(line.text)):
+        return False
     return not ((indented or short) and _ENDS.search(before))
 
 

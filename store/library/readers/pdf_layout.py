@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 _EDGE = 0.09
 """The part of a page's height at its top and its foot where running heads stand."""
+
+_MOST_PIECES = 20_000
+"""Objects with words that are read of a page."""
+
+_HYPHEN_AT_END = 2
+"""What PDFium gives for a hyphen at the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +43,8 @@ class PageLine:
 def page_lines(page: Any) -> list[PageLine]:
     """Return the lines of a page of pypdfium2 in the order of the document."""
     width, height = page.get_size()
-    text_page = page.get_textpage()
     found: list[PageLine] = []
-    count = text_page.count_rects()
-    pieces: list[PageLine] = []
-    for index in range(min(count, 20_000)):
-        left, bottom, right, top = text_page.get_rect(index)
-        words = text_page.get_text_bounded(left, bottom, right, top)
-        words = words.replace("\r\n", " ").replace("\n", " ").replace("\x02", "-")
-        if words.strip() and right > left:
-            bottom, top = _font_box(text_page, left, bottom, right, top)
-            pieces.append(PageLine(words, left, bottom, right, top))
-    for piece in pieces:
+    for piece in islice(_pieces(page.get_textpage()), _MOST_PIECES):
         if found and _one_line(found[-1], piece, width):
             found[-1] = _merged(found[-1], piece)
         else:
@@ -56,13 +52,54 @@ def page_lines(page: Any) -> list[PageLine]:
     return [replace(line, edge=_at_edge(line, height)) for line in found]
 
 
-def _font_box(page: Any, left: float, bottom: float, right: float, top: float) -> Any:
-    """Return how low and high the font reaches: words without tall letters are lower than it."""
-    index = page.get_index((left + right) / 2, (bottom + top) / 2, (right - left) / 2 + 1, top)
-    if index is None:
-        return bottom, top
-    _, low, _, high = page.get_charbox(index, loose=True)
-    return (low, high) if low <= (bottom + top) / 2 <= high else (bottom, top)
+def _pieces(text_page: Any) -> Iterator[PageLine]:
+    """Yield what each object of a page writes: its own letters, in the box of their font.
+
+    It would be simpler to ask for the text in the box of an object; but letters that are set close
+    to each other ("To", "We") are often objects of their own whose boxes overlap, and would be
+    found in two of them.
+    """
+    words, first, last, writer = "", 0, 0, None
+    for index, letter, object_ in _letters(text_page):
+        if object_ is None or letter.isspace():
+            words += " " if words and words[-1] != " " else ""
+            continue
+        if object_ != writer and words:
+            yield _piece(text_page, words, first, last)
+        if object_ != writer:
+            words, first, writer = "", index, object_
+        words += letter
+        last = index
+    if words:
+        yield _piece(text_page, words, first, last)
+
+
+def _letters(text_page: Any) -> Iterator[tuple[int, str, int | None]]:
+    """Yield each letter of a page with its place and the address of the object that writes it.
+
+    PDFium adds blanks and ends of lines of its own, which no object writes.
+    """
+    import ctypes
+
+    import pypdfium2.raw as pdfium
+
+    for index in range(text_page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        if code:
+            object_ = pdfium.FPDFText_GetTextObject(text_page, index)
+            letter = "-" if code == _HYPHEN_AT_END else chr(code)
+            yield index, letter, ctypes.cast(object_, ctypes.c_void_p).value
+
+
+def _piece(text_page: Any, words: str, first: int, last: int) -> PageLine:
+    begin, end = (text_page.get_charbox(index, loose=True) for index in (first, last))
+    return PageLine(
+        words,
+        min(begin[0], end[0]),
+        min(begin[1], end[1]),
+        max(begin[2], end[2]),
+        max(begin[3], end[3]),
+    )
 
 
 def _at_edge(line: PageLine, height: float) -> bool:
@@ -102,10 +139,39 @@ def columns(lines: Sequence[PageLine]) -> list[PageLine]:
             found.append([])
         found[-1].append(line)
     return [
-        replace(line, column=number, column_right=max(it.right for it in column))
+        replace(line, column=number, column_right=right)
         for number, column in enumerate(found)
+        for right in (_right_edge(column),)
         for line in column
     ]
+
+
+def _right_edge(column: Sequence[PageLine]) -> float:
+    """Return how far right a column's lines reach: several of them, not a headline across two."""
+    rights = sorted((line.right for line in column), reverse=True)
+    several = max(2, len(column) // 6)
+    for index, right in enumerate(rights[: len(rights) - several + 1]):
+        if rights[index + several - 1] > right - column[0].height:
+            return right
+    return rights[0]
+
+
+def usual_gap(pages: Sequence[Sequence[PageLine]]) -> float | None:
+    """Return the white between two lines of a paragraph, or nothing where too few tell it.
+
+    A line that reaches the edge of its column is likely to go on in the next. The lines are those
+    that ``columns`` returns.
+    """
+    gaps = sorted(
+        above.bottom - line.top
+        for page in pages
+        for above, line in pairwise(page)
+        if above.column == line.column
+        and above.right > above.column_right - 3 * above.height
+        and abs(above.height - line.height) < 1
+        and -line.height < above.bottom - line.top < 2 * line.height
+    )
+    return gaps[len(gaps) // 3] if len(gaps) >= 3 else None
 
 
 def _alternates(lines: Sequence[PageLine]) -> bool:

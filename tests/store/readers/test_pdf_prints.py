@@ -1,0 +1,87 @@
+"""PDFs as browsers and word processors really write them."""
+
+from __future__ import annotations
+
+from . import making
+from .conftest import Read
+
+BY_CHROME = {
+    "Title": "Ferries stay in port",
+    "Creator": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36",
+    "Producer": "Skia/PDF m130",
+    "CreationDate": "D:20240305101010",
+}
+
+
+def test_letters_set_close_are_read_once(read: Read) -> None:
+    """“To” and “We” are objects of their own, with boxes that overlap, as browsers write them."""
+    drawn = [
+        (60.0, 700.0, "“W"), (72.6, 700.0, "e sail on T"), (122.4, 700.0, "uesday,” said V"),
+        (197.2, 700.0, "era T"), (221.8, 700.0, "onder in the harbour."),
+    ]  # fmt: skip
+    [item], _ = read("a.pdf", making.pdf([drawn]))
+    assert item.text == "“We sail on Tuesday,” said Vera Tonder in the harbour."
+
+
+def test_lines_set_wide_are_one_paragraph(read: Read) -> None:
+    """A letter or a judgment with twice the white between its lines has the same paragraphs."""
+    lines = [
+        "The harbour of Marnhaven was closed for nine days, and the dockers",
+        "stayed at home until the harbour master asked for an end of all of it,",
+        "and the union came to the table.",
+        "",
+        "Nobody in the yard could say when the ferries would go by the old times",
+        "again, and nobody in the whole of the ministry would name any other day",
+        "before the spring.",
+    ]
+    drawn = [(60.0, 760.0 - 26 * n, line) for n, line in enumerate(lines) if line]
+    [item], _ = read("a.pdf", making.pdf([drawn]))
+    assert item.text.split("\n\n") == [" ".join(lines[:3]), " ".join(lines[4:])]
+
+
+def test_paragraphs_with_little_white_between_them(read: Read) -> None:
+    """Six points more than between lines part paragraphs, below a headline across two columns."""
+    left = [
+        "The harbour was closed for nine days,", "and the dockers stayed at home with",
+        "their boats until the Sunday after.", "",
+        "The union came to the table again,", "and the ministry sent nobody there at",
+        "all, which it said was a mistake it is.",
+    ]  # fmt: skip
+    drawn, y = (
+        [(60.0, 780.0, "Nine days without a single ferry: who pays for the bread of the isles")],
+        750,
+    )
+    for line in left:
+        y -= 14 if line else 5
+        drawn += [(60.0, float(y), line)] if line else []
+    [item], _ = read("a.pdf", making.pdf([drawn]))
+    assert item.text.split("\n\n")[1:] == [" ".join(left[:3]), " ".join(left[4:])]
+
+
+def test_page_printed_by_a_browser(read: Read) -> None:
+    """What stands around it is left out, its address kept; the day of printing is no day of it."""
+    page = [
+        (30.0, 825.0, "3/5/24, 10:10 AM"), (260.0, 825.0, "Ferries stay in port"),
+        (60.0, 760.0, "Ferries stay in port"),
+        (60.0, 720.0, "The harbour of Marnhaven was closed for nine days, and the dockers were"),
+        (60.0, 706.0, "at home. Nobody could say when the ferries would go again."),
+        (30.0, 15.0, "https://quay.example/2024/03/01/ferries"), (560.0, 15.0, "1/1"),
+    ]  # fmt: skip
+    [item], _ = read("a.pdf", making.pdf([page], BY_CHROME))
+    assert item.text.split("\n\n") == [
+        "Ferries stay in port",
+        "The harbour of Marnhaven was closed for nine days, and the dockers were at home. "
+        "Nobody could say when the ferries would go again.",
+    ]
+    assert (item.url, item.published.date) == ("https://quay.example/2024/03/01/ferries", None)
+
+
+def test_a_document_that_tells_an_address_at_its_foot(read: Read) -> None:
+    """Without the moment of printing it is the sender's own, and stays."""
+    page = [
+        (60.0, 720.0, "The ministry of Marnhaven told the dockers to go home until the spring."),
+        (60.0, 15.0, "https://ministry.example"),
+    ]
+    [item], _ = read("a.pdf", making.pdf([page], {"CreationDate": "D:20240305101010"}))
+    assert item.text.endswith("https://ministry.example")
+    assert (item.url, item.published.date) == ("", "2024-03-05")
