@@ -30,6 +30,8 @@ from onrecord.store.notebook.records import (
 from onrecord.store.notebook.work_log import Change, now
 from onrecord.store.schema import misfit
 
+from .memos import in_one
+
 FORMAT = "onrecord corrections"
 SCHEMA = 1
 
@@ -258,22 +260,17 @@ def _merged(ours: Annotation, theirs: Annotation) -> Annotation:
     return replace(
         base,
         tags=tuple(dict.fromkeys((*ours.tags, *theirs.tags))),
-        memo=_both(ours.memo, theirs.memo),
+        memo=in_one(ours.memo, theirs.memo),
         selected=ours.selected,
         at=ours.at,
     )
-
-
-def _both(ours: str, theirs: str) -> str:
-    """Return two memos as one; what is in ours already is not said twice."""
-    return ours if theirs in ours else "\n\n".join(part for part in (ours, theirs) if part)
 
 
 def _memos(
     library: Library, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]
 ) -> None:
     for row, article, notes in _noted(library, rows, report, noted):
-        memo = _both(notes.memo, clean(row["memo"]))
+        memo = in_one(notes.memo, clean(row["memo"]))
         if memo == notes.memo:
             report.known += 1
             continue
@@ -285,7 +282,7 @@ def _actor_memos(notebook: Notebook, rows: list[Row], report: Report) -> list[Ch
     changes: list[Change] = []
     for row in rows:
         key, before = notebook.actors.memo_of(name := clean(row["name"]))
-        memo = _both(before, clean(row["memo"]))
+        memo = in_one(before, clean(row["memo"]))
         if memo == before:
             report.known += 1
             continue
@@ -302,7 +299,7 @@ def _tags(notebook: Notebook, rows: list[Row], report: Report) -> list[Change]:
         tag = clean_tag(row["tag"])
         ours = {"memo": notebook.codebook.memo(tag), "colour": colours.get(tag, "")}
         both = {
-            "memo": _both(ours["memo"], clean(row["memo"])),
+            "memo": in_one(ours["memo"], clean(row["memo"])),
             "colour": ours["colour"] or row["colour"],
         }
         if tag and both != ours:

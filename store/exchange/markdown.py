@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 
-from onrecord.store.export.markdown import shown
-from onrecord.store.export.obsidian import tag_name
-from onrecord.store.export.stamps import StampedBlock, blocks, memo_digest
+from onrecord.store.export.markdown import APART, inline, shown
+from onrecord.store.export.obsidian import note, tag_name
+from onrecord.store.export.stamps import StampedBlock, blocks, damaged, memo_digest
 
 from .claims import Claim, Incoming, offset, strings, text
 
+_WHO = re.compile(r"^(?:— |> \[!quote\] )(.*)$", re.M)
+_NAMED = re.compile(r"\*\*((?:\\.|[^*\\])+)\*\*|\[\[(?:[^|\]]*\|)?([^|\]]+)\]\]")
 _TAG = re.compile(r"#((?:\w|[/-])+)")
 
 
 def read(data: bytes) -> Incoming:
     """Read the stamped blocks of a document; what stands between them is the person's own."""
     document = data.decode("utf-8", "replace")
-    return Incoming(tuple(claim(block) for block in blocks(document)))
+    problems = [f"line {line}: half of a block of onrecord" for line in damaged(document)]
+    return Incoming(tuple(claim(block) for block in blocks(document)), problems=tuple(problems))
 
 
 def claim(block: StampedBlock) -> Claim:
@@ -33,7 +36,7 @@ def claim(block: StampedBlock) -> Claim:
         end=offset(facts, "end"),
         kind=text(facts, "kind"),
         speaker=text(facts, "speaker"),
-        speaker_name=text(facts, "speaker_name"),
+        speaker_name=speaker(block.text, text(facts, "speaker_name")),
         attributed_by=text(facts, "attributed_by"),
         published=text(facts, "published"),
         tags=tags(block.text, base),
@@ -54,6 +57,15 @@ def words(block: str) -> str:
         elif lines:
             break
     return "\n".join(lines)
+
+
+def speaker(block: str, written: str) -> str:
+    """Return who is shown to speak; ``written`` is who it was when the block was written."""
+    line = _WHO.search(block)
+    if line is None or line[1].startswith((f"**{inline(written)}**", note(written))):
+        return written
+    named = _NAMED.match(line[1])
+    return shown(named[1] or named[2]) if named else written
 
 
 def tags(block: str, base: tuple[str, ...]) -> tuple[str, ...]:
@@ -83,8 +95,12 @@ def tags(block: str, base: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def memo(block: str) -> str:
-    """Return the memo, from the line that begins with ``Memo:`` on, a line a paragraph."""
+    """Return the memo, from the line that begins with ``Memo:`` on."""
     _, opened, rest = f"\n{block}".partition("\nMemo:")
     if not opened:
         return ""
-    return "\n".join(shown(line.strip()) for line in rest.splitlines() if line.strip())
+    paragraphs = (
+        "\n".join(shown(line.strip()) for line in paragraph.splitlines())
+        for paragraph in APART.split(rest.strip())
+    )
+    return "\n\n".join(paragraphs)

@@ -26,9 +26,11 @@ from onrecord.store.notebook.records import (
     row_of,
     signed,
 )
+from onrecord.store.notebook.who import me
 from onrecord.store.notebook.work_log import Change
 
 from . import rulings
+from .memos import in_one
 
 
 class ArticleText(NamedTuple):
@@ -71,7 +73,8 @@ def merge(
         text_of: gives an article's text; StoreError where it is not to be had.
     """
     made = Merge()
-    here = _Here(ours, theirs, who, articles, text_of, made)
+    names = {me(), who, *names_in(ours), *names_in(theirs)}
+    here = _Here(ours, theirs, who, articles, text_of, made, frozenset(names))
     for article in sorted(theirs.annotated()):
         here.annotations(article)
         here.notes(article)
@@ -92,6 +95,7 @@ class _Here:
     articles: Mapping[str, str]
     text_of: Callable[[str], ArticleText]
     made: Merge
+    names: frozenset[str]
 
     def article(self, name: str, version: str = "") -> str | None:
         """Return which of our articles is theirs: the one of the same text, else of the same id."""
@@ -141,7 +145,7 @@ class _Here:
             self.made.known += 1
         else:
             self._put("annotations", own.id, row_of(both))
-        name = it.who[-1] if it.who else self.who
+        name = self._name(it)
         for what, said, mine, followed in says:
             words, at = own.anchor.exact, own.anchor.start
             about = _About("annotations", own.id, own.article, words, at)
@@ -155,11 +159,11 @@ class _Here:
         Of each contradiction: what it is about, what they say, what we say, and our work with
         theirs in its place.
         """
-        name = it.who[-1] if it.who else self.who
+        name = self._name(it)
         both = replace(
             own,
             tags=tuple(dict.fromkeys((*own.tags, *it.tags))),
-            memo=with_memo(own.memo, it.memo, name),
+            memo=self._memo(own.memo, it.memo, name),
             selected=own.selected or it.selected,
         )
         says: list[tuple[str, str, str, Annotation]] = []
@@ -226,7 +230,7 @@ class _Here:
         own = self.ours.articles.notes(article)
         both = replace(
             own,
-            memo=with_memo(own.memo, it.memo, self.who),
+            memo=self._memo(own.memo, it.memo),
             date=own.date or it.date,
             starred=own.starred or it.starred,
         )
@@ -243,7 +247,7 @@ class _Here:
         own, book = self.ours.codebook, self.theirs.codebook
         colours, mine, here = book.colours(), own.colours(), own.tags()
         for tag in book.tags():
-            memo = with_memo(own.memo(tag), book.memo(tag), self.who)
+            memo = self._memo(own.memo(tag), book.memo(tag))
             row = {"memo": memo, "colour": mine.get(tag, "") or colours.get(tag, "")}
             filled = {name: value for name, value in row.items() if value}
             before = {"memo": own.memo(tag), "colour": mine.get(tag, "")}
@@ -256,7 +260,7 @@ class _Here:
         """Take over memos on actors, below ours on those of the same name."""
         for name, theirs in self.theirs.actors.memos().values():
             key, before = self.ours.actors.memo_of(name)
-            if (memo := with_memo(before, theirs, self.who)) != before:
+            if (memo := self._memo(before, theirs)) != before:
                 self._put("actors", key, {"name": name, "memo": memo})
 
     def rulings(self) -> None:
@@ -314,9 +318,24 @@ class _Here:
             if name not in mine:
                 self._put("searches", name, {"query": query})
 
+    def _name(self, it: Annotation) -> str:
+        """Return whose work it is: the last to have a hand in it, ourselves left out."""
+        others = [name for name in it.who if name != me()] or it.who
+        return others[-1] if others else self.who
+
+    def _memo(self, own: str, their: str, who: str = "") -> str:
+        """Return two memos in one, theirs under a name; what either took over before stays one."""
+        return in_one(own, their, who or self.who, self.names)
+
     def _put(self, table: str, key: str, row: Row) -> None:
         self.made.changes.append((table, key, row))
         self.made.taken += 1
+
+
+def names_in(notebook: Notebook) -> set[str]:
+    """Return whose work a notebook holds, as far as it bears names."""
+    annotated = notebook.annotated()
+    return {name for it in annotated for row in notebook.quotations.of(it) for name in row.who}
 
 
 class _About(NamedTuple):
@@ -327,13 +346,6 @@ class _About(NamedTuple):
     article: str
     words: str
     at: int
-
-
-def with_memo(own: str, their: str, who: str) -> str:
-    """Return two memos, theirs below ours with their name; each once."""
-    if not their.strip() or their.strip() in own:
-        return own
-    return f"{own}\n\n{who}: {their}" if own.strip() else their
 
 
 def _same(

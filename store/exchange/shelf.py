@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.analysis.types import Span
@@ -38,7 +38,8 @@ class Shelf:
     """A library, for looking up: its articles by id, their texts, what is quoted in them.
 
     ``kept`` gives the text of an older version, or None; ``tag`` the tag of a name, or it raises
-    :class:`onrecord.store.notebook.tag_tree.NoTag`.
+    :class:`onrecord.store.notebook.tag_tree.NoTag`; ``names`` are those who worked on it;
+    ``called`` gives the names of an actor, none where they are not known.
     """
 
     articles: Mapping[str, HeldArticle]
@@ -46,6 +47,8 @@ class Shelf:
     quotations: Callable[[str], Sequence[Quoted]]
     kept: Callable[[str], str | None] = lambda version: None
     tag: Callable[[str], str] = new_tag
+    names: Collection[str] = ()
+    called: Callable[[str], Collection[str]] = lambda actor: ()
     _by_version: dict[str, str] = field(default_factory=dict)
     _line_feeds: dict[str, str] = field(default_factory=dict)
 

@@ -5,27 +5,33 @@ Nothing is changed here: a plan is made, shown, and done as one step that can be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from onrecord.store.export.stamps import memo_digest
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.tag_tree import NoTag
 
 from .claims import Claim, Coded, Incoming
-from .merge import with_memo
+from .memos import in_one
 from .shelf import Placed, Shelf, place, quotation
+
+_Site: TypeAlias = tuple[str, int, int]
+"""An article, and where in it something begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
     """What one quotation would get: tags, memo, speaker afterwards, None where they stay.
 
-    ``selected`` tells that it is picked for export from then on.
+    ``claim`` is the last that changes it, ``who`` whose all of them are; ``selected`` tells that it
+    is picked for export from then on.
     """
 
     quotation: Quoted
     claim: Claim
+    who: tuple[str, ...] = ()
     tags: tuple[str, ...] | None = None
     memo: str | None = None
     speaker: str | None = None
@@ -59,6 +65,58 @@ class Plan:
     same: int = 0
     codebook: dict[str, Coded] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
+    _takings: dict[_Site, int] = field(default_factory=dict)
+    _passages: dict[_Site, int] = field(default_factory=dict)
+
+    def so_far(self, quotation: Quoted) -> Quoted:
+        """Return a quotation as it is after what the file has said of it already."""
+        at = self._takings.get((quotation.article, quotation.start, quotation.end))
+        if at is None:
+            return quotation
+        it = self.takings[at]
+        return replace(
+            quotation,
+            tags=quotation.tags if it.tags is None else it.tags,
+            memo=quotation.memo if it.memo is None else it.memo,
+            speaker_name=quotation.speaker_name if it.speaker is None else it.speaker,
+            by_person=quotation.by_person or it.speaker is not None,
+            selected=quotation.selected or it.selected,
+        )
+
+    def noted(self, quotation: Quoted) -> bool:
+        """Return whether the file has given a quotation a memo already."""
+        at = self._takings.get((quotation.article, quotation.start, quotation.end))
+        return at is not None and self.takings[at].memo is not None
+
+    def take(self, it: Taking) -> None:
+        """Note what a quotation would get, in one with what it gets already."""
+        site = it.quotation.article, it.quotation.start, it.quotation.end
+        at = self._takings.setdefault(site, len(self.takings))
+        if at == len(self.takings):
+            self.takings.append(it)
+            return
+        before = self.takings[at]
+        self.takings[at] = Taking(
+            before.quotation,
+            it.claim,
+            tuple(dict.fromkeys((*before.who, *it.who))),
+            before.tags if it.tags is None else it.tags,
+            before.memo if it.memo is None else it.memo,
+            before.speaker if it.speaker is None else it.speaker,
+            before.selected or it.selected,
+        )
+
+    def mark(self, claim: Claim, placed: Placed) -> None:
+        """Note a passage where no quotation is, in one with what is said of it already."""
+        assert placed.article is not None and placed.span is not None
+        at = self._passages.setdefault((placed.article, *placed.span), len(self.passages))
+        if at == len(self.passages):
+            self.passages.append((claim, placed))
+            return
+        before = self.passages[at][0]
+        tags = tuple(dict.fromkeys((*(before.tags or ()), *(claim.tags or ()))))
+        memo = in_one(before.memo or "", claim.memo or "")
+        self.passages[at] = replace(before, tags=tags, memo=memo), placed
 
     def tag(self, name: str, known: Callable[[str], str]) -> str:
         """Return the tag that a name stands for, noting where that is another."""
@@ -96,14 +154,19 @@ def plan(incoming: Incoming, shelf: Shelf, *, theirs: bool = False, of: str = ""
             made.lost.append(claim)
         elif (found := quotation(placed, shelf)) is None:
             if claim.tags or claim.memo:
-                made.passages.append((claim, placed))
+                made.mark(claim, placed)
         else:
-            _compare(made, claim, found, theirs, of)
+            _compare(made, claim, found, theirs, of, shelf.names)
     return made
 
 
-def _compare(made: Plan, claim: Claim, ours: Quoted, theirs: bool, of: str) -> None:
-    tags, memo = _tags(claim, ours), _memo(claim, ours, of)
+def _compare(
+    made: Plan, claim: Claim, found: Quoted, theirs: bool, of: str, names: Collection[str]
+) -> None:
+    ours = made.so_far(found)
+    tags, memo = _tags(claim, ours, of), _memo(claim, ours, of, names)
+    if memo is _CLASH and claim.base_memo is None and made.noted(found):
+        memo = in_one(ours.memo, claim.memo or "")  # ours is what the file said before
     speaker = _speaker(claim, ours) if of else None
     selected = bool(of) and claim.selected and not ours.selected
     conflicts = list(_conflicts(claim, ours, tags, memo, speaker))
@@ -117,7 +180,8 @@ def _compare(made: Plan, claim: Claim, ours: Quoted, theirs: bool, of: str) -> N
         memo = None if memo is _CLASH else memo
         speaker = None if ours.by_person else speaker
     if tags is not None or memo is not None or speaker is not None or selected:
-        made.takings.append(Taking(ours, claim, tags, memo, speaker, selected))
+        who = (claim.who,) if claim.who else ()
+        made.take(Taking(found, claim, who, tags, memo, speaker, selected))
     elif not conflicts:
         made.same += 1
 
@@ -127,23 +191,24 @@ _CLASH = "\0both"
 """What stands for tags, or a memo, that both sides have changed."""
 
 
-def _tags(claim: Claim, ours: Quoted) -> tuple[str, ...] | None:
+def _tags(claim: Claim, ours: Quoted, of: str) -> tuple[str, ...] | None:
     """Return the tags afterwards; None where they stay, ``_BOTH`` where both have changed them.
 
     A file that tells what it was exported with is compared with that; of any other the tags are
-    added, and none is taken away.
+    added, and none is taken away.  What a colleague has exported and nobody edited is theirs.
     """
     if claim.tags is None or set(claim.tags) == set(ours.tags):
         return None
-    if claim.base_tags is None:
+    unedited = claim.base_tags is not None and set(claim.tags) == set(claim.base_tags)
+    if claim.base_tags is None or (of and unedited):
         added = [tag for tag in claim.tags if tag not in ours.tags]
         return (*ours.tags, *added) if added else None
-    if set(claim.tags) == set(claim.base_tags):
+    if unedited:
         return None
     return claim.tags if set(ours.tags) == set(claim.base_tags) else _BOTH
 
 
-def _memo(claim: Claim, ours: Quoted, of: str) -> str | None:
+def _memo(claim: Claim, ours: Quoted, of: str, names: Collection[str]) -> str | None:
     """Return the memo afterwards; None where it stays, ``_CLASH`` where both have changed it.
 
     Of two memos that nobody has exported, a colleague's stands below one's own.
@@ -153,14 +218,14 @@ def _memo(claim: Claim, ours: Quoted, of: str) -> str | None:
     theirs, mine = memo_digest(claim.memo), memo_digest(ours.memo)
     if theirs == mine:
         return None
-    if claim.base_memo is not None:
+    if claim.base_memo is not None and not (of and theirs == claim.base_memo):
         if theirs == claim.base_memo:
             return None
         return claim.memo if mine == claim.base_memo else _CLASH
     if not claim.memo.strip():
         return None
-    if of and (both := with_memo(ours.memo, claim.memo, claim.who or of)):
-        return both if both != ours.memo else None
+    if of and (joined := in_one(ours.memo, claim.memo, claim.who or of, names)):
+        return joined if joined != ours.memo else None
     return _CLASH if ours.memo else claim.memo
 
 

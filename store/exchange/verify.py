@@ -60,12 +60,18 @@ def _other_speaker(claim: Claim, placed: Placed, shelf: Shelf) -> str:
     now = quotation(placed, shelf)
     if now is None:
         return "it is no longer found to be a quotation"
-    if now.speaker_name == claim.speaker_name or (
-        claim.speaker and now.speaker_id == claim.speaker
-    ):
+    if now.speaker_name == claim.speaker_name or _is_called(claim, now.speaker_id, shelf):
         return ""
     was = claim.speaker_name or claim.speaker
     return f"it was {was}, and is {now.speaker_name or 'nobody'}"
+
+
+def _is_called(claim: Claim, speaker: str | None, shelf: Shelf) -> bool:
+    """Return whether who a claim names is who speaks now, under another name of theirs."""
+    if not speaker or speaker != claim.speaker:
+        return False
+    names = {name.casefold() for name in shelf.called(speaker)}
+    return not names or not claim.speaker_name or claim.speaker_name.casefold() in names
 
 
 def difference(said: str, stands: str) -> str:

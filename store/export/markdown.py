@@ -17,6 +17,9 @@ _INSIDE = re.compile(r"(?<=\s)#|%(?=%)")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINES = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
+APART = re.compile(r"\n[^\S\n]*\n\s*")
+"""What parts paragraphs."""
+
 _URL = re.compile(
     r"https?://[^\s<>\"`\\^{}|\x00-\x20\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
 )
@@ -63,6 +66,12 @@ def shown(markdown: str) -> str:
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text as Markdown, without empty ones."""
     return [line for line in map(inline, _LINES.split(text)) if line]
+
+
+def paragraphs(text: str) -> str:
+    """Return text as Markdown with its paragraphs, and the lines in them."""
+    found = (lines_of(paragraph) for paragraph in APART.split(visible(text)))
+    return "\n\n".join("  \n".join(lines) for lines in found if lines)
 
 
 def quoted(text: str, opening: str = "") -> str:

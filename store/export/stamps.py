@@ -13,7 +13,7 @@ person has edited them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -37,9 +37,9 @@ STAMPED = (
 )
 """The facts of a quotation that its stamp tells, by the names of ``quotation_row``."""
 
-_BLOCK = re.compile(
-    r"^<!-- onrecord ([a-z]-[0-9a-z]{1,40}) (\{.*\}) -->\n(.*?)^<!-- \1 ends -->$", re.M | re.S
-)
+_OPENING = re.compile(r"^<!-- onrecord ([a-z]-[0-9a-z]{1,40}) (\{.*\}) -->[^\S\n]*$", re.M)
+_ENDING = re.compile(r"^<!-- ([a-z]-[0-9a-z]{1,40}) ends -->[^\S\n]*$", re.M)
+_OURS = re.compile(r"^<!-- onrecord [a-z]-|^<!-- [a-z]-[0-9a-z]{1,40} ends", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,40 @@ def digest(text: str) -> str:
 
 
 def blocks(document: str) -> list[StampedBlock]:
-    """Return the stamped blocks of a document; what is no JSON is passed by."""
-    found = []
-    for match in _BLOCK.finditer(document.replace("\r\n", "\n")):
+    """Return the stamped blocks of a document; what is damaged is passed by."""
+    return list(_blocks(document.replace("\r\n", "\n")))
+
+
+def damaged(document: str) -> list[int]:
+    """Return the lines of a document with the beginning or the end of a block that is not whole."""
+    document = document.replace("\r\n", "\n")
+    whole = {
+        at for it in _blocks(document) for at in (it.start, document.rfind("\n", 0, it.end) + 1)
+    }
+    lines, line, at = [], 1, 0
+    for met in _OURS.finditer(document):
+        line, at = line + document.count("\n", at, met.start()), met.start()
+        if at not in whole:
+            lines.append(line)
+    return lines
+
+
+def _blocks(document: str) -> Iterator[StampedBlock]:
+    """Yield the blocks; one ends before the next begins, or it is none."""
+    openings = list(_OPENING.finditer(document))
+    limits = [*(it.start() for it in openings), len(document)][1:]
+    for opening, limit in zip(openings, limits, strict=True):
+        begin = opening.end() + 1
+        ending = next(
+            (it for it in _ENDING.finditer(document, begin, limit) if it[1] == opening[1]), None
+        )
         try:
-            facts = orjson.loads(match[2])
+            facts = orjson.loads(opening[2])
         except orjson.JSONDecodeError:
             continue
-        found.append(StampedBlock(match[1], facts, match[3], match.start(), match.end()))
-    return found
+        if ending and isinstance(facts, dict):
+            text = document[begin : ending.start()]
+            yield StampedBlock(opening[1], facts, text, opening.start(), ending.end())
 
 
 def _json(facts: Mapping[str, Any]) -> str:

@@ -20,7 +20,7 @@ from markupsafe import escape
 from . import obsidian as notes
 from .charts import WIDTH, Chart
 from .dates import dated
-from .markdown import address, inline, is_address, lines_of, quoted, visible
+from .markdown import address, inline, is_address, paragraphs, quoted, visible
 from .records import (
     Cited,
     Evidence,
@@ -127,7 +127,7 @@ def environment(name: str) -> TemplateSandbox:
         "traits": lambda person: "; ".join(
             f"{name} {inline(value)}" for name, value in person.items() if value and name != "name"
         ),
-        "paragraphs": lambda text: "\n\n".join(lines_of(text)),
+        "paragraphs": paragraphs,
         "raw": str,
         "facts": lambda row: str(escape(facts(row))),
         "visible": lambda text: str(escape(visible(text))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -183,11 +184,14 @@ def signed(it: Annotation, name: str) -> Annotation:
 
 
 def reworked(
-    it: Annotation, tags: tuple[str, ...] | None, memo: str | None, who: str
+    it: Annotation, tags: tuple[str, ...] | None, memo: str | None, who: Iterable[str]
 ) -> Annotation:
     """Return work with other tags or another memo, None where they stay, of ``who`` as well."""
     tags = it.tags if tags is None else tuple(dict.fromkeys(tags))
-    return signed(replace(it, tags=tags, memo=it.memo if memo is None else memo), who)
+    it = replace(it, tags=tags, memo=it.memo if memo is None else memo)
+    for name in who:
+        it = signed(it, name)
+    return it
 
 
 def article_notes(row: Row | None) -> ArticleNotes:

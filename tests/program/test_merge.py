@@ -83,6 +83,40 @@ def test_what_both_did_stays_in_one_step(
     assert snapshot(session) == before
 
 
+def test_two_who_merge_again_and_again_have_each_memo_once(
+    both: tuple[Path, Path],
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Memos on quotations, articles, actors and tags, back and forth: each paragraph once."""
+    names = {both[0]: "Ada", both[1]: "Ben"}
+    for folder, name in names.items():
+        session = work(opened, folder, name, monkeypatch)
+        do = session.changes.do
+        do(lambda book, s=session, n=name: book.quotations.memo(first(s), f"{n} on it."))
+        do(lambda book, n=name: book.articles.memo("first.txt", f"{n} on the article."))
+        do(lambda book, n=name: book.codebook.describe("harbour", f"{n} on the tag."))
+        session.close()
+    for _ in range(3):
+        for mine, other in (both, both[::-1]):
+            monkeypatch.setenv("ONRECORD_NAME", names[mine])
+            assert cli.main(["merge", str(other), str(mine), "--name", names[other]]) == 0
+    for mine, other in (both, both[::-1]):
+        session = work(opened, mine, names[mine], monkeypatch)
+        book = session.notebook
+        memos = (
+            first(session).memo,
+            book.articles.notes("first.txt").memo,
+            book.codebook.memo("harbour"),
+        )
+        for memo, on in zip(memos, ("it", "the article", "the tag"), strict=True):
+            ours, theirs = (f"{names[one]} on {on}." for one in (mine, other))
+            assert memo == f"{ours}\n\n{names[other]}: {theirs}"
+        session.close()
+    capsys.readouterr()
+
+
 def test_contradictions_are_decided_in_the_queue(
     both: tuple[Path, Path],
     opened: Opener,

@@ -10,10 +10,12 @@ import pytest
 from onrecord.store.errors import UnknownFormat, Unreadable
 from onrecord.store.exchange import files
 from onrecord.store.exchange.claims import Claim, Incoming
+from onrecord.store.exchange.memos import in_one
 from onrecord.store.exchange.shelf import HeldArticle, Shelf, place
-from onrecord.store.exchange.take import plan
+from onrecord.store.exchange.take import Plan, plan
 from onrecord.store.exchange.verify import Verification, verify
 from onrecord.store.export import Evidence, Export, format_for
+from onrecord.store.export.stamps import blocks, memo_digest
 from onrecord.store.notebook.anchors import version_of
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.tag_tree import new_tag
@@ -170,6 +172,108 @@ def test_passages_and_strangers() -> None:
     made = plan(Incoming((passage, Claim("never said", article="harbour.txt"))), shelf(harbour()))
     assert [it.words for it, _ in made.passages] == ["called that a first step"]
     assert [it.words for it in made.lost] == ["never said"]
+
+
+def test_what_a_file_says_twice_of_one_quotation_is_one_change() -> None:
+    """Programs write an annotation a tag and a memo: all of them are on the one quotation."""
+    said = [claimed(tags=(tag,), memo=memo).claims[0] for tag, memo in (("a", "One."), ("b", ""))]
+    said.append(claimed(tags=(), memo="Two.").claims[0])
+    export = harbour()
+    one = export.evidence[0]
+    bare = replace(one, quotation=replace(one.quotation, tags=(), memo=""))
+    there = shelf(replace(export, evidence=[bare]))
+    made = plan(Incoming(tuple(said)), there)
+    assert [(it.tags, it.memo) for it in made.takings] == [(("a", "b"), "One.\n\nTwo.")]
+    assert not made.conflicts
+    words = "called that a first step"
+    passage = [Claim(words, article="harbour.txt", tags=(tag,), memo=tag) for tag in "xyx"]
+    [(claim, _)] = plan(Incoming(tuple(passage)), shelf(export)).passages
+    assert (claim.tags, claim.memo) == (("x", "y"), "x\n\ny")
+
+
+def test_a_block_that_stands_twice(tmp_path: Path) -> None:
+    """The one that was edited is taken; two that were edited otherwise are a conflict."""
+    export = harbour()
+    text = format_for(Path("x.md")).write(export).decode()
+    [first, *_] = blocks(text)
+    block = text[first.start : first.end]
+    path = tmp_path / "x.md"
+
+    def planned(*more: str) -> Plan:
+        path.write_text("\n\n".join((text, *more)), "utf-8")
+        return plan(files.read(path), shelf(export))
+
+    one, other = (block.replace("now, promises", f"now, {tag}") for tag in ("kept", "broken"))
+    assert (planned(block).takings, planned(block).same) == ([], 3)
+    assert [it.tags for it in planned(one).takings] == [("harbour/open now", "kept")]
+    made = planned(one, other)
+    assert [it.tags for it in made.takings] == [("harbour/open now", "kept")]
+    assert [(it.what, it.theirs) for it in made.conflicts] == [("tags", "harbour/open now, broken")]
+
+
+def test_half_a_block_is_told_and_costs_no_other(tmp_path: Path) -> None:
+    """A stamp that was cut, an end that is missing: a line of it, and all others are read."""
+    text = format_for(Path("x.md")).write(harbour()).decode()
+    first, second = blocks(text)
+    path = tmp_path / "x.md"
+    cut = text.replace(f"<!-- {first.id} ends -->", "")
+    path.write_text(cut, "utf-8")
+    assert [it.id for it in files.read(path).claims] == [second.id]
+    [problem] = files.read(path).problems
+    assert problem == f"line {text[: first.start].count(chr(10)) + 1}: half of a block of onrecord"
+    path.write_text(text.replace('{"article"', '{"article', 1), "utf-8")
+    assert [it.id for it in files.read(path).claims] == [second.id]
+    assert len(files.read(path).problems) == 2  # its beginning, and its end
+    twice = f"{text}\n{text[first.start : first.end]}\n"
+    path.write_text(twice, "utf-8")
+    assert [it.id for it in files.read(path).claims] == [first.id, second.id, first.id]
+    assert not files.read(path).problems
+
+
+@pytest.mark.parametrize("name", ["x.md", "x.obsidian.md", "x.csv", "x.jsonl"])
+def test_a_speaker_who_was_altered_in_the_file(name: str, tmp_path: Path) -> None:
+    """Who is shown to speak is compared, whatever is told besides; an alias is no other."""
+    path = tmp_path / name
+    data = format_for(path).write(harbour())
+    shown = {
+        "x.md": (b"**Ada Brandt**", b"**Eva Holm**"),
+        "x.obsidian.md": (b"[[Ada Brandt]]", b"[[Eva Holm]]"),
+    }.get(name, (b"Ada Brandt", b"Eva Holm"))
+    assert shown[0] in data
+    path.write_bytes(data.replace(*shown))
+    there = replace(shelf(harbour()), called=lambda actor: ("Ada Brandt", "A. Brandt"))
+    found, _ = verify(files.read(path).claims, there)
+    assert found.verdict is Verification.SPEAKER
+    assert found.detail == "it was Eva Holm, and is Ada Brandt"
+    path.write_bytes(data.replace(shown[0], shown[1].replace(b"Eva Holm", b"A. Brandt")))
+    found, _ = verify(files.read(path).claims, there)
+    assert found.verdict is Verification.STANDS
+
+
+def test_a_colleagues_document_that_nobody_edited() -> None:
+    """Merged, its tags and memos are theirs; imported, they are what it was written with."""
+    base = {"base_tags": ("theirs",), "base_memo": memo_digest("Their memo.")}
+    incoming = claimed(tags=("theirs",), memo="Their memo.", **base)
+    assert plan(incoming, shelf(harbour())).takings == []
+    [taking] = plan(incoming, shelf(harbour()), of="Ben").takings
+    assert taking.tags == (*OURS, "theirs")
+    assert taking.memo is not None and taking.memo.endswith("\n\nBen: Their memo.")
+
+
+def test_memos_in_one_however_often_they_go_back_and_forth() -> None:
+    """Each paragraph once, under the name of whose it is; nothing is lost."""
+    ada, ben = "Adas memo.\n\nHer second.", "Bens memo."
+    for _ in range(3):
+        ben = in_one(ben, ada, "Ada", ["Ben"])
+        ada = in_one(ada, ben, "Ben", ["Ada"])
+    assert ben == "Bens memo.\n\nAda: Adas memo.\n\nHer second."
+    assert ada == "Adas memo.\n\nHer second.\n\nBen: Bens memo."
+    ada += "\n\nA thought."
+    assert in_one(ben, ada, "Ada", ["Ben"]) == f"{ben}\n\nAda: A thought."
+    assert in_one("Mine.", "Cal: One.\n\nMore.", "Ada", ["Cal"]) == "Mine.\n\nCal: One.\n\nMore."
+    assert in_one("Note: this.", "Other: this.", "Ada").endswith("Ada: Other: this.")
+    one, other = in_one("a", "b"), in_one("b", "a")
+    assert (in_one(one, other), in_one(other, one)) == (one, other) == ("a\n\nb", "b\n\na")
 
 
 def test_codebooks_come_from_tables_of_others(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_all_that_a_colleague_needs() -> None:
     assert "— **Ada Brandt**, direct quotation, “said”" in text
     assert "The Tesk Times · 2026-03-01 · <https://tesk.example/a?b=c_d>" in text
     assert "Tags: harbour/open" in text
-    assert "Memo: First line.\n\nSecond line." in text
+    assert "Memo: First line.  \nSecond line." in text
 
 
 def test_an_inferred_date_is_marked() -> None:

@@ -111,7 +111,7 @@ def _export(path: Path, session: Session, name: str) -> int:
         print(_contradictions(len(asked), len(disputes) - len(asked)))
     if asked:
         print(DECIDE)
-    return FAILED if made.lost else DONE
+    return FAILED if made.lost or incoming.problems else DONE
 
 
 def _disputed(disputes: Iterable[Dispute]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from onrecord.analysis.types import QuotationKind
 from onrecord.store.errors import Unreadable
 from onrecord.store.exchange.claims import Claim
 from onrecord.store.exchange.files import read
+from onrecord.store.exchange.merge import names_in
 from onrecord.store.exchange.shelf import HeldArticle, Placed, Shelf
 from onrecord.store.exchange.take import Conflict, Plan, Taking, plan
 from onrecord.store.notebook.anchors import anchor
@@ -19,6 +20,7 @@ from onrecord.store.notebook.base import clean, new_key
 from onrecord.store.notebook.disputes import Dispute
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.records import Annotation, Verdict, reworked, row_of
+from onrecord.store.notebook.who import me
 from onrecord.store.notebook.work_log import Change, now
 
 from .counts import counted
@@ -37,7 +39,14 @@ def shelf_of(session: Session) -> Shelf:
         session.quotations,
         session.notebook.text,
         session.notebook.codebook.proper,
+        {me(), *names_in(session.notebook)},
+        partial(_names_of, session),
     )
+
+
+def _names_of(session: Session, actor: str) -> set[str]:
+    found = session.actors().get(actor)
+    return {found.name, *found.names} if found else set()
 
 
 def codebook_in(session: Session, path: Path) -> tuple[list[str], Callable[[], str]]:
@@ -153,7 +162,7 @@ def _taken(it: Annotation, taking: Taking, actor: str) -> Annotation:
     if taking.speaker is not None:
         it = replace(it, attributed=True, speaker=clean(taking.speaker), speaker_id=actor)
     it = replace(it, selected=it.selected or taking.selected)
-    return reworked(it, taking.tags, memo, taking.claim.who)
+    return reworked(it, taking.tags, memo, taking.who)
 
 
 def _codebook(notebook: Notebook, plan: Plan) -> list[Change]:
