@@ -22,6 +22,9 @@ from .tokens import Tokens
 PAPERS = names.words("papers")
 """Documents that are known by their owner only: "a ministry audit"."""
 
+UTTERANCES = names.words("utterances")
+"""What is somebody's own: "according to Brodin's words", “...” was Brodin's reply."""
+
 _VOICES = names.words("voices")
 """Documents that say what somebody wanted to say: a statement, a letter."""
 

@@ -274,6 +274,11 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         # One word alone: something has to speak for it beside the label.
         score -= 1.6
         score += 0.5 * names.is_given(key) + 0.4 * (vote.count > 1)
+        # "Wangi, a resident of Ulmen, stayed", whom the pipeline does not know for a name
+        score += 0.5 * bool(vote.role and vote.acts and vote.labels.get("", 0) == vote.count)
+        # and "Budi", whom it takes for a place, though he does nothing but speak
+        speaks = 1 < vote.count == vote.speaks and not names.seat_country(key)
+        score += 1.5 * (speaks and names.is_given(key))
         score -= 3.0 * (words[0].lower() in common)
         score -= 1.0 * vote.modifier / vote.count
         if words[0].isupper() and len(key) < 6:

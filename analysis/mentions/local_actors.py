@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.analysis import names
 
 from ..types import ActorKind, LocalActor
-from . import teams
+from . import roles, teams
 from .spelled import Spelled
 
 
@@ -17,7 +17,8 @@ class Member:
     """A local actor in the making.
 
     ``guessed`` tells that the gender rests on one pronoun; ``kin`` that the article names it as
-    somebody's relative, ``child`` as somebody's child; ``first`` is the token of its first mention.
+    somebody's relative, ``child`` as somebody's child; ``office`` and ``beside`` are what stands before and behind the
+    full name (as in :class:`Spelled`); ``first`` is the token of its first mention.
     """
 
     kind: ActorKind
@@ -27,6 +28,8 @@ class Member:
     guessed: bool = False
     kin: bool = False
     child: bool = False
+    office: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     first: int = 0
 
     @property
@@ -113,6 +116,8 @@ class LocalActors:
                     bearers.append((_called(spelled[i]), member))
             if title := spelled[i].title:
                 member.roles.setdefault(title, names.tokens(title))
+            member.office |= spelled[i].office | _office(spelled[i].title)
+            member.beside |= spelled[i].beside
             member.kin = member.kin or spelled[i].kin
             member.child = member.child or spelled[i].child
             self.of[i] = member
@@ -124,8 +129,11 @@ class LocalActors:
         before = self._bare_before(spelled, people)
         for i in people:
             if self.of[i] is not None:
-                for word in names.parse(_clean(spelled[i].name)).surname[-1:]:
+                person = names.parse(_clean(spelled[i].name))
+                for word in person.surname[-1:]:
                     seen[names.sound(word)] = self.of[i]
+                for word in person.given[:1]:
+                    seen[f"{names.sound(word)} "] = self.of[i]
                 self._latest[self.of[i]] = spelled[i].first
                 continue
             self.of[i] = self._single(spelled[i], by_surname, by_given, seen, before)
@@ -144,11 +152,16 @@ class LocalActors:
         key = names.sound(surname[-1])
         known = by_surname.get(key) or self._respelled(key)
         bearers = list(dict.fromkeys(member for _, member in known[-BEARERS:]))
+        titled = name.title or name.office
+        if not bearers and titled and len(by_given.get(key, ())) > 1:
+            # "Representative Kim" of Kim Do-hyun and Kim Seo-yeon, whose surname comes first
+            bearers, key = by_given[key][-BEARERS:], f"{key} "
         gender = names.gender_of(f"{name.title} x {name.name}") if name.title else ""
         fitting = [m for m in bearers if not gender or m.gender in ("", gender)]
         if len(fitting) > 1:
             # Children are called by their given names; the surname alone is their parent's.
             fitting = [m for m in fitting if not m.child] or fitting
+            fitting = _so_called(name, fitting)
             last = seen.get(key)
             usual = max(fitting, key=lambda m: (self._named[m], -m.first))
             if last in fitting and name.first - self._latest.get(last, -LATELY) < LATELY:
@@ -232,6 +245,26 @@ def _run_together(
         return None
     members = {member for _, member in by_surname.get(names.sound(whole), ())}
     return members.pop() if len(members) == 1 else None
+
+
+def _so_called(name: Spelled, bearers: list[Member]) -> list[Member]:
+    """Return the bearers of a surname who hold what stands before it, else those who hold nothing.
+
+    "Representative Kim" is the one who was introduced so; "Chairwoman Kim" is not.
+    """
+    office = name.office | _office(name.title)
+    if not office:
+        return bearers
+    return (
+        [bearer for bearer in bearers if office & (bearer.office | bearer.beside)]
+        or [bearer for bearer in bearers if not bearer.office]
+        or bearers
+    )
+
+
+def _office(title: str) -> frozenset[str]:
+    """Return the words of a title that say more than "Mrs", as they are compared."""
+    return frozenset(roles.usual(word) for word in names.tokens(title)) - _EMPTY_TITLES
 
 
 def _someone_else(name: Spelled, bearer: Member, before: int) -> bool:

@@ -30,6 +30,49 @@ ROLES_PER_MEMBER = 12
 """Different roles kept of one local actor."""
 
 
+def usual(word: str) -> str:
+    """Return the word that one of a role is compared as: "governor" for "gov"."""
+    return _LONG.get(word, word)
+
+
+_LONG = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
+    "sgt": "sergeant", "lt": "lieutenant", "capt": "captain", "col": "colonel",
+    "prof": "professor", "dr": "doctor", "det": "detective", "insp": "inspector",
+    "supt": "superintendent", "amb": "ambassador", "atty": "attorney", "pres": "president",
+    "sec": "secretary", "adm": "admiral", "rev": "reverend", "spokeswoman": "spokesman",
+    "spokesperson": "spokesman", "congresswoman": "representative",
+    "congressman": "representative", "chairwoman": "chairman", "chair": "chairman",
+    "mogul": "businessman", "tycoon": "businessman", "lawmaker": "representative",
+    "democratic": "democrat", "gop": "republican", "interlocutor": "source",
+}  # fmt: skip
+"""Words of roles as they are compared: short titles in full, one word for those that agree."""
+
+
+OFFICE, BESIDE = 4, 7
+"""Tokens before a name and after it in which words for what its bearer is are looked for."""
+
+
+def around(tokens: Tokens, name: range) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words for what a person is before a name, and those behind its comma."""
+    before: set[str] = set()
+    token = name.start - 1
+    while token >= 0 and name.start - token <= OFFICE and tokens.pos[token] in TELLING:
+        word = tokens.lower[token].rstrip(".")
+        if is_role(word) or names.is_title(word):
+            before.add(usual(word))
+        token -= 1
+    behind: set[str] = set()
+    if tokens.word[name.stop : name.stop + 1] == [","]:
+        for token in range(name.stop + 1, min(name.stop + BESIDE, len(tokens))):
+            word = tokens.lower[token].rstrip(".")
+            if tokens.pos[token] not in (*TELLING, "DET"):
+                break
+            if is_role(word):
+                behind.add(usual(word))
+    return frozenset(before), frozenset(behind)
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A role: the lemma of its head, the other telling words, the text as written."""

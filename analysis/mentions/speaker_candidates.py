@@ -84,26 +84,7 @@ def form_of(tokens: Tokens, head: int, named: ResolvedMention | None) -> str:
 def telling(tokens: Tokens, inside: Iterable[int]) -> frozenset[str]:
     """Return the lemmas of the words that tell one phrase from another."""
     words = (tokens.lemma[i].lower().strip(".'’") for i in inside if tokens.pos[i] in roles.TELLING)
-    return frozenset(map(usual, words))
-
-
-def usual(word: str) -> str:
-    """Return the word that one of a role is compared as: "governor" for "gov"."""
-    return _LONG.get(word, word)
-
-
-_LONG = {
-    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
-    "sgt": "sergeant", "lt": "lieutenant", "capt": "captain", "col": "colonel",
-    "prof": "professor", "dr": "doctor", "det": "detective", "insp": "inspector",
-    "supt": "superintendent", "amb": "ambassador", "atty": "attorney", "pres": "president",
-    "sec": "secretary", "adm": "admiral", "rev": "reverend", "spokeswoman": "spokesman",
-    "spokesperson": "spokesman", "congresswoman": "representative",
-    "congressman": "representative", "chairwoman": "chairman", "chair": "chairman",
-    "mogul": "businessman", "tycoon": "businessman", "lawmaker": "representative",
-    "democratic": "democrat", "gop": "republican", "interlocutor": "source",
-}  # fmt: skip
-"""Words of roles as they are compared: short titles in full, one word for those that agree."""
+    return frozenset(map(roles.usual, words))
 
 
 class Described:

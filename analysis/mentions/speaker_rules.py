@@ -9,7 +9,7 @@ from onrecord.analysis import names
 from ..types import ActorKind, MentionForm
 from . import roles
 from .antecedents import ResolvedMention
-from .documents import LAST, PAPERS, Documents, Owner
+from .documents import LAST, PAPERS, UTTERANCES, Documents, Owner
 from .leading import SMALL
 from .local_actors import LocalActors, Member
 from .offices import ORGANISATION_WORDS
@@ -66,6 +66,8 @@ class Rules:
                 source.hint = self._hint(source)
                 if source.form == "document" or source.lemma in PAPERS:
                     self._read_document(source)
+                elif source.lemma in UTTERANCES:
+                    self._read_utterance(source)
             source.written = self._written(source)
             source.country = self._country(source)
             if not source.hint and source.form == "role" and self._is_label(source):
@@ -85,6 +87,12 @@ class Rules:
             source.follows = LAST
         elif source.form == "document":
             source.hint = None
+
+    def _read_utterance(self, source: Source) -> None:
+        """Set whose words, reply or version a source is, if that stands beside it."""
+        found = self.documents.owner(source.inside, source.head)
+        if isinstance(found, Member):
+            source.hint, source.certain = found, True
 
     def _country(self, source: Source) -> str | None:
         """Return the country whose body it is, "the embassy" being the one before."""

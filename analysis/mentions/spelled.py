@@ -32,7 +32,9 @@ class Spelled:
     ``name`` is the text without titles and brackets; ``title`` what was cut off before it;
     ``kind`` stays None where the name is no actor's; ``kin`` tells that the name is given with
     "wife", "son" or the like, so that there is another, better known bearer of the surname, and
-    ``child`` that he is given as somebody's child; ``nickname`` is one that stands inside the name.
+    ``child`` that he is given as somebody's child; ``nickname`` is one that stands inside the name;
+    ``office`` are the words for what a person is that stand just before the name, ``beside`` those
+    that follow behind a comma.
     """
 
     first: int
@@ -44,6 +46,8 @@ class Spelled:
     kin: bool = False
     child: bool = False
     nickname: str = ""
+    office: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 def find(tokens: Tokens, skip: Iterable[range], speakers: frozenset[int]) -> list[Spelled]:
@@ -60,6 +64,9 @@ def find(tokens: Tokens, skip: Iterable[range], speakers: frozenset[int]) -> lis
     found = list(_joined(tokens, _nicknamed(tokens, list(_candidates(tokens, closed)))))
     found = list(leading.cut(tokens, offices.cut(tokens, headlines.cut(tokens, found))))
     kinds.decide(tokens, found, speakers)
+    for name in found:
+        if name.kind is ActorKind.PERSON:
+            name.office, name.beside = roles.around(tokens, range(name.first, name.last))
     return found
 
 
@@ -215,10 +222,15 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
         )
     ):
         first += 1
-    while first < last and (word[last - 1] in ("'s", "'") or bare(last - 1)):
+    open_ended = last - first > 1 and tokens.lower[last - 1] in ("of", "for")
+    while first < last and (
+        word[last - 1] in ("'s", "'") or bare(last - 1) or tokens.lower[last - 1] in ("of", "for")
+    ):
         last -= 1
     if first >= last:
         return None
+    if open_ended and roles.is_role(tokens.lower[last - 1]):
+        return None  # "Regent of", before a name
     # "paranoia,”Brodin": what stands before a mark inside a word is none of the name.
     full = _MARKS.split(tokens.words(first, last).rstrip("'’"))[-1]
     full = full[:-2] if full.endswith(("'s", "’s")) else full
@@ -333,6 +345,20 @@ def _after_nickname(tokens: Tokens, name: Spelled) -> int | None:
 _NICKNAME = frozenset("()\"“”„‟‘’'«»") | {"``", "''"}
 
 
+def _is_taken_for_a_place(one: Spelled, two: Spelled) -> bool:
+    """Whether the given names of a person were taken for a place: "Budi Hartawan", "Brodin"."""
+    words, last = one.name.split(), two.name.lower()
+    return (
+        one.label == "GPE"
+        and not two.label
+        and len(words) > 1
+        and names.is_given(words[0])
+        and not (" " in last or roles.is_role(last) or last in kinds.ORGANISATION_WORDS)
+        and not any(word.lower() in kinds.PLACE_WORDS for word in words)
+        and not (names.country(one.name) or names.region(one.name) or names.seat_country(one.name))
+    )
+
+
 def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
     """Return the name that two halves make, None where they are two names."""
     if tokens.sentence[one.first] != tokens.sentence[two.first] or two.title:
@@ -342,11 +368,14 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
         return Spelled(one.first, two.last, "PERSON", f"{one.name} do {two.name}", one.title)
     bracketed = gap in (["]"], ["["])
     role = one.label in ("", "ORG") and _is_given_after_role(tokens, one.first)
-    adjacent = not gap and (role or "PERSON" in (one.label, two.label))
+    adjacent = not gap and (
+        role or "PERSON" in (one.label, two.label) or _is_taken_for_a_place(one, two)
+    )
     if not bracketed and not adjacent:
         return None
     particle = adjacent and one.name.split()[-1].lower() in names.PARTICLES  # "Ana Ten", "Velde"
-    if not particle and not all(map(names.is_given, one.name.split())):
+    placed = _is_taken_for_a_place(one, two)
+    if not (particle or placed) and not all(map(names.is_given, one.name.split())):
         return None
     if not particle and " " in two.name and (bracketed or " " not in one.name):
         return None

@@ -14,7 +14,7 @@ from ..types import ActorKind, MentionForm
 from . import roles
 from .antecedents import ResolvedMention, Stage
 from .local_actors import LocalActors, Member
-from .speaker_candidates import Source, telling, usual
+from .speaker_candidates import Source, telling
 from .tokens import SUBJECT, Tokens
 
 SENTENCES = 2
@@ -161,7 +161,7 @@ def _meant(
         (
             each
             for each in reversed(before)
-            if usual(each.lemma) == usual(source.lemma)
+            if roles.usual(each.lemma) == roles.usual(source.lemma)
             and source.words - _ASKING <= each.words
             and tokens.paragraph[at] - tokens.paragraph[each.head] <= PARAGRAPHS
         ),
@@ -181,7 +181,7 @@ def _named_since(
     described: Mapping[str, Container[Member]],
 ) -> bool:
     """Whether somebody of that role has been named since: "an officer ... Officer Brodin"."""
-    bearers = described.get(usual(meant.lemma), ())
+    bearers = described.get(roles.usual(meant.lemma), ())
     since = _between(named, meant.head, source.inside.start)
     return any(mention.member in bearers for mention in since)
 

@@ -55,7 +55,7 @@ _WORDS_OF = re.compile(
     rf"\s*(?:[Tt]h(?:at|is)\s+)?(?:was|were|is|came|went|comes)\s+{_NOUN}\b"
     r"(?:\s+(?:that|of|from|by))?\s+(?=[^\W\d_])"
     r"|,?\s*[–—-]\s*(?:this|that|so)\s+(?:is|was)\s+how\s+(?=[^\W\d_])"
-    r"|,\s+so\s+(?=(?:[^\W\d_a-zß-ÿ][\w’'-]+|the|his|her|its)(?:\s[\w’'-]+){0,3}[.,])"
+    r"|(?:,|(?<=,[”\"“»]))\s+so\s+(?=(?:[^\W\d_a-zß-ÿ][\w’'-]+|the|his|her|its)(?:\s[\w’'-]+){0,3}[.,])"
 )
 """“...” was all that, “...” – this is how, “...”, so (the minister)."""
 

@@ -221,7 +221,8 @@ def _is_said_beside(token_features: TokenFeatures, start: int, end: int) -> bool
     """Whether a short clause of nouns and one verb of saying follows: "Vera Lind asked"."""
     table = token_features.table
     comma = table.text[end : end + 1] == ","
-    if not comma and not _ends_in(table.text, start, end, _PAUSES):
+    dash = table.text[end : end + 2].strip() in _DASHES
+    if not (comma or dash or _ends_in(table.text, start, end, _PAUSES)):
         return False
     first = table.token_at(end) + int(comma)
     while first < len(table) and table.words[first] in _DASHES:

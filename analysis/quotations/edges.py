@@ -20,7 +20,8 @@ from .token_table import TokenTable
 NAMING = "call describe dub label brand term"
 """Verbs of giving something a name."""
 
-NAMING_AS = "dismiss denounce condemn hail mock deride"
+NAMING_AS = """dismiss denounce condemn hail mock deride characterize characterise qualify define
+portray depict"""
 """Verbs of giving something a name after "as", which is all that is said then."""
 
 _CUT = re.compile(r"['’](?:tis|twas|twere|twill)\s+$", re.IGNORECASE)

@@ -75,7 +75,7 @@ def clauses(token_features: TokenFeatures) -> list[Quotation]:
     by_verbs = [
         Quotation(
             *span,
-            _kind(token_features, span),
+            kind_of(token_features, span),
             cue=(table.start[verb], table.end[verb]),
             speaker=source,
             confidence=SURETY,
@@ -255,10 +255,10 @@ def _clause(token_features: TokenFeatures, verb: int, first: int) -> Span | None
     if table.head[top] != verb or table.left[top] < first:
         return None  # "found little evidence that": the clause is another word's
     begin = first + int(any_of(table.lower[first : first + 1], "that").all())
-    return _span(token_features, begin, int(table.right[top]))
+    return span_of(token_features, begin, int(table.right[top]))
 
 
-def _span(token_features: TokenFeatures, first: int, last: int) -> Span | None:
+def span_of(token_features: TokenFeatures, first: int, last: int) -> Span | None:
     """Return the text from one token to another as a clause, None where it is none."""
     table = token_features.table
     while last > first and table.pair[last] < 0 and _joins(token_features, last):
@@ -283,7 +283,7 @@ def _joins(token_features: TokenFeatures, token: int) -> bool:
     return bool(token_features.is_blank[token] or conjunction)
 
 
-def _kind(token_features: TokenFeatures, span: Span) -> QuotationKind:
+def kind_of(token_features: TokenFeatures, span: Span) -> QuotationKind:
     """Return the kind of a clause: marks in it make it mixed."""
     first, stop = map(token_features.table.token_at, span)
     marked = token_features.quoted[stop] > token_features.quoted[first]
@@ -302,8 +302,8 @@ def _viewed(token_features: TokenFeatures) -> Iterator[Quotation]:
         begin = table.token_at(found.end())
         if begin >= stop or table.pair[begin] >= 0:
             continue
-        span = _span(token_features, begin, stop - 1)
+        span = span_of(token_features, begin, stop - 1)
         whose = found.span(found.lastgroup or 0)
         cue = table.token_at(whose[1])
         if span is not None and cue < len(table):
-            yield Quotation(*span, _kind(token_features, span), speaker=whose, confidence=SURETY)
+            yield Quotation(*span, kind_of(token_features, span), speaker=whose, confidence=SURETY)

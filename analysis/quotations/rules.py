@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
 from ..layout import is_teaser, outside, pull_quote_name, trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
-from . import around, dashes, dialogue, edges, exchanges, reported, runs_on
+from . import around, dashes, dialogue, edges, exchanges, relayed, reopened, reported, runs_on
 from .cues import any_of, word
 from .edges import NAMING
-from .marks import MarkPair
 from .token_features import TokenFeatures
 from .token_table import TokenTable
 
@@ -27,11 +24,7 @@ SIGNED = 0.9
 
 SO_CALLED = re.compile(r"\bso-called \W*[\"“„«'‘]", re.IGNORECASE)
 
-REOPENED = 0.9
-"""How much surer the paragraph that closes a quotation is than the ones it reopens."""
-
-CUE_BEFORE = 80
-"""Code points between a cue and the quotation that goes on after it."""
+BEFORE_AS = re.compile(r",\s+as\s")
 
 LONGEST_PULL_QUOTE = 120
 """Tokens."""
@@ -79,13 +72,15 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
     ]
     kept += shown
     kept += _apart(reported.clauses(token_features), kept)
+    kept += _apart(relayed.clauses(token_features), kept)
     kept += runs_on.begun(token_features, kept)
-    kept += _reopened(table, kept)
+    kept = reopened.whole(table, kept)
     kept = [_named_by_another(token_features, each) for each in kept]
-    kept = reported.written(token_features, kept)
+    kept = relayed.placed(token_features, reported.written(token_features, kept))
     kept = around.attributed(token_features, runs_on.ended(token_features, kept))
-    kept = exchanges.in_turn(token_features, runs_on.of_one_cue(kept))
-    return _grouped(sorted(kept, key=lambda q: (q.start, -q.end)))
+    kept = runs_on.gone_on(table, runs_on.of_one_cue(kept))
+    kept = exchanges.in_turn(token_features, kept)
+    return _grouped(sorted(_without_scraps(table, kept), key=lambda q: (q.start, -q.end)))
 
 
 def _apart(more: list[Quotation], found: list[Quotation]) -> list[Quotation]:
@@ -203,62 +198,6 @@ def signature(table: TokenTable, end: int) -> Span | None:
     return found.span(1)
 
 
-def _reopened(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
-    """Return the paragraphs of a quotation over several that were not found with the others.
-
-    A pair of marks that is left open at the end of its paragraph, before one that opens with a
-    mark, goes on there. Where one piece is a quotation all are, of one speaker.
-    """
-    known = {quotation.start: quotation for quotation in found}
-    direct = sorted((q for q in found if q.kind is QuotationKind.DIRECT), key=lambda q: q.end)
-    added = []
-    for run in _runs(table):
-        pieces = [known.get(pair.start) for pair in run]
-        sure = max(filter(None, pieces), key=lambda q: q.speaker is not None, default=None)
-        sure = sure or _before(direct, run[0])
-        if sure is None:
-            continue
-        added += [
-            replace(
-                sure,
-                start=pair.start,
-                end=pair.end,
-                kind=QuotationKind.DIRECT,
-                confidence=round(sure.confidence * REOPENED, 4),
-            )
-            for pair, piece in zip(run, pieces, strict=True)
-            if piece is None and any(map(str.isalnum, table.text[pair.start : pair.end]))
-        ]
-    free = outside([(q.start, q.end) for q in found])
-    return [quotation for quotation in added if free(quotation.start, quotation.end)]
-
-
-def _runs(table: TokenTable) -> list[list[MarkPair]]:
-    """Return the pairs that go on in the next paragraph, each run with the one that closes it."""
-    outer = [pair for pair in table.pairs if not pair.depth]
-    begins = {pair.start: pair for pair in outer}
-    open_at = {pair.end: pair for pair in outer if not pair.closed}
-    runs: list[list[MarkPair]] = []
-    for block, following in pairwise(table.blocks):
-        pair, goes_on = open_at.get(block.end), begins.get(following.start)
-        if pair is None or goes_on is None:
-            continue
-        if runs and runs[-1][-1] is pair:
-            runs[-1].append(goes_on)
-        else:
-            runs.append([pair, goes_on])
-    return runs
-
-
-def _before(direct: list[Quotation], pair: MarkPair) -> Quotation | None:
-    """Return the direct quotation just before a pair, where its cue stands between the two."""
-    place = bisect_right(direct, pair.start, key=lambda q: q.end) - 1
-    if place < 0 or not (cue := direct[place].cue):
-        return None
-    near = direct[place].end <= cue[0] < pair.start < cue[0] + CUE_BEFORE
-    return direct[place] if near else None
-
-
 def _says_something(table: TokenTable, quotation: Quotation) -> bool:
     """Whether a quotation is more than a function word such as "which", or a name at arm's length.
 
@@ -269,6 +208,26 @@ def _says_something(table: TokenTable, quotation: Quotation) -> bool:
         return not SO_CALLED.search(before + table.text[quotation.start :][:24])
     inside = table.pos[table.token_at(quotation.start) : table.token_at(quotation.end)]
     return bool((~any_of(inside, "PRON ADV SCONJ CCONJ DET ADP PUNCT SPACE PART")).any())
+
+
+def _without_scraps(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
+    """Leave out what is no content of a cue though it stands beside it.
+
+    The speaker of another one ("“...” - clarified [the port]"), and what leads to "as" ("[At the
+    same time], as the port noted, ...").
+    """
+    direct = (q for q in found if q.kind is QuotationKind.DIRECT)
+    speakers = {(q.cue, q.speaker[0]) for q in direct if q.cue and q.speaker}
+
+    def is_scrap(quotation: Quotation) -> bool:
+        if quotation.kind is not QuotationKind.INDIRECT:
+            return False
+        inside = slice(table.token_at(quotation.start), table.token_at(quotation.end))
+        leads = BEFORE_AS.match(table.text, quotation.end)
+        scrap = leads or (quotation.cue, quotation.start) in speakers
+        return bool(scrap and not any_of(table.tag[inside], "VBD VBP VBZ MD").any())
+
+    return [quotation for quotation in found if not is_scrap(quotation)]
 
 
 def _after_dateline(table: TokenTable, quotation: Quotation) -> Quotation | None:

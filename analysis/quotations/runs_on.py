@@ -6,6 +6,7 @@ She said the tower was safe, pointing at the bells.           or did while sayin
 She said the tower was safe, a day after it had been shut.    when it was said
 The tower, which leans, the verger said, is safe.              what the cue cuts in two
 “It rains,” says Jon Farrow, who keeps cows. “It pours.”      one cue, one speaker
+“Ask the port,” said Vera Lind and added: “Or the crew.”      she does, not the port
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -36,6 +38,9 @@ _BESIDES = re.compile(
 
 LONGEST_BEGINNING = 60
 """Tokens of a sentence before the cue that cuts it in two, at most."""
+
+GOES_ON = 8
+"""Tokens between two quotations of which the second is added, at most."""
 
 Outside: TypeAlias = Callable[[int, int], bool]
 """Whether a stretch of text, half-open, meets none of some others: :func:`outside`."""
@@ -254,6 +259,24 @@ def _beginning(token_features: TokenFeatures, quotation: Quotation) -> Span | No
         table.lower[cut - 1 : cut], "who whom whose which that where when and but or"
     ).any()
     return (table.start[begin], table.end[cut - 1]) if nominal and not joins else None
+
+
+def gone_on(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
+    """Give what is added without a subject to who spoke, not to a noun inside the words before.
+
+    "“Whoever signed it will answer,” said the mayor and added: “Do not play with our roofs.”".
+    """
+    given: dict[Quotation, Quotation] = {}
+    direct = sorted((q for q in found if q.kind is QuotationKind.DIRECT), key=lambda q: q.start)
+    for before, quotation in pairwise(direct):
+        before = given.get(before, before)
+        between = range(table.token_at(before.end), table.token_at(quotation.start))
+        speaker = quotation.speaker
+        inside = speaker and before.start <= speaker[0] < before.end <= quotation.start
+        nominal = any_of(table.pos[between.start : between.stop], "NOUN PROPN PRON")
+        if inside and before.speaker and len(between) <= GOES_ON and not nominal.any():
+            given[quotation] = replace(quotation, speaker=before.speaker)
+    return [given.get(quotation, quotation) for quotation in found]
 
 
 def of_one_cue(found: list[Quotation]) -> list[Quotation]:

@@ -308,3 +308,39 @@ def test_actors_who_begin_at_one_word_have_one_order(read: Reader) -> None:
         orders.add(tuple(actor.name for actor in found.actors))
     assert len(orders) == 1
     assert len(orders.pop()) > 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "surname"),
+    [("Kim Do-hyun", "Kim Seo-yeon", "Kim"), ("Tore Brodin", "Marta Brodin", "Brodin")],
+)
+def test_an_office_tells_bearers_of_a_surname_apart(
+    read: Reader, first: str, second: str, surname: str
+) -> None:
+    """ "Representative Kim" is whoever was introduced so, "Chairperson Kim" the other one."""
+    found = read(
+        f"Representative {first} has the log. {second}, head of the committee, held a speech. "
+        f"Chairperson {surname} wept. Rep. {surname} left in a taxi."
+    )
+    assert found.people() == [first, second]
+    assert found.who(f"{surname} wept") == second
+    assert found.who(f"{surname} left") == first
+
+
+def test_persons_whom_the_pipeline_takes_for_places(read: Reader) -> None:
+    """What speaks and has a given name is a person; a title ends before the name it leads to."""
+    text = (
+        "ULMEN, KABAR - The number of the homeless rose. Head of the Data and Information Center "
+        "of the Forest Office (BPN), Budi Hartawan Siregar, revealed that 7,312 people had left. "
+        "Budi said in a statement that blankets are needed. Separately, Regent of Tempuran Ratna "
+        "Kusumadewi admitted that the trucks are few. Budi emphasized that the road is shut."
+    )
+    found = read(text, ("the road is shut", "Budi"))
+    assert found.people() == ["Budi Hartawan Siregar", "Ratna Kusumadewi"]
+    assert found.speaker().name == "Budi Hartawan Siregar"
+
+
+def test_a_resident_is_a_person_whatever_the_name(read: Reader) -> None:
+    """One word that no label knows is a person's where somebody is described and acts."""
+    found = read("Everybody left. Meanwhile Slamet, a resident of Ulmen, chose to stay.")
+    assert "Slamet" in found.people()

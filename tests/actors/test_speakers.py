@@ -165,3 +165,11 @@ def test_a_bracket_after_a_name_is_not_the_speaker(read: Reader) -> None:
     found = read("Cllr Ana Brodin (Ind, Moor End) said that the town had been taken for a ride.")
     assert [found.who(q) for q in ("Ana Brodin",)] == ["Ana Brodin"]
     assert found.people() == ["Ana Brodin"]
+
+
+@pytest.mark.parametrize("noun", ["words", "version", "reply", "opinion", "account", "data"])
+def test_the_words_of_somebody_are_his(read: Reader, noun: str) -> None:
+    """ "According to Brodin's words": they are no body of their own."""
+    text = f"The road was shut by Rustem Brodin. According to Brodin's {noun}, the salt ate it."
+    found = read(text, ("the salt ate it", f"Brodin's {noun}"))
+    assert found.speaker().name == "Rustem Brodin"
