@@ -13,7 +13,12 @@ from .readers.head_lines import head_lines
 
 _OPENING = 1_500
 _LENGTH = 300
-_NO_TITLE = re.compile(r"\W*(?:by|from|published|posted|updated|https?)\b|www\.", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"\W*(?:by|from|published|posted|updated|https?|for (?:immediate )?release|embargo(?:ed)?"
+    r"|(?:press|news|media) release)\b|www\.",
+    re.IGNORECASE,
+)
+_ABOVE = (BlockKind.HEADING, BlockKind.TITLE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # IPTC 7901 parts a message by some
 _SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)")
 
@@ -27,9 +32,10 @@ def title_of(text: str) -> str:
     opening = text[head.end if head else 0 :][:_OPENING]
     found = blocks(opening)
     for block in found:
-        if block.kind is BlockKind.TITLE:
+        words = opening[block.start : block.end]
+        if block.kind is BlockKind.TITLE and not _NO_TITLE.match(words):
             return _cut(opening[block.start : block.end].lstrip("# "))
-    headings = takewhile(lambda block: block.kind is BlockKind.HEADING, found)
+    headings = takewhile(lambda block: block.kind in _ABOVE, found)
     if line := next((w for b in headings if _names(w := opening[b.start : b.end])), ""):
         return _cut(line.lstrip("# "))
     for block in found:

@@ -5,9 +5,12 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 
+from onrecord.analysis.dates.written import in_head
+from onrecord.analysis.layout import blocks
 from onrecord.analysis.types import Basis
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.readers import Item, Problem
@@ -193,3 +196,26 @@ def test_a_title_made_from_a_text_has_no_control_characters() -> None:
     """What parts a message of an agency, or sets a terminal, is no part of its title."""
     text = "\x01The lock at Tesk\x02 is to be closed\x1b for the winter.\n\nNobody was told why.\n"
     assert title_of(text) == "The lock at Tesk is to be closed for the winter."
+
+
+def test_a_head_with_lines_free_between_its_own() -> None:
+    """So programs write pages as Markdown: title, address and moment, and the text below."""
+    head = "Title: Port opens\n\nURL Source: https://quay.example/port\n\nPublished Time: 2024-03-05T10:00:00Z\n\nMarkdown Content:"
+    item = markdown_item(head + BODY)
+    assert (item.title, item.url) == ("Port opens", "https://quay.example/port")
+    assert item.published.date == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "PRESS RELEASE\n\nFor immediate release: 5 March 2024",
+        "NEWS RELEASE\n\nEmbargoed until 00:01, 5 March 2024",
+    ],
+)
+def test_what_a_press_office_writes_above_a_title(above: str) -> None:
+    """None of it is the title, and the day is that of the release."""
+    text = above + "\n\nThe port opens again in April" + BODY
+    assert title_of(text) == "The port opens again in April"
+    found = in_head(text, blocks(text), date(2026, 1, 1))
+    assert found and found.date == "2024-03-05"

@@ -32,6 +32,15 @@ def no_post(entry: Mapping[str, Any]) -> str:
     return _STATES.get(str(entry.get("wp_status", "")), "")
 
 
+_EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n\s*")
+
+
+def as_posted(html: str, entry: Mapping[str, Any]) -> str:
+    """Return the body of an entry with the paragraphs that WordPress makes of empty lines."""
+    html = without_shortcodes(html)
+    return _EMPTY_LINE.sub("\n<p>", html) if "wp_post_type" in entry else html
+
+
 def without_shortcodes(html: str) -> str:
     """Return the body of a post without what only WordPress understands; captions stay."""
     return _SHORTCODE.sub("", html)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
@@ -24,6 +25,14 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _PICTURE = re.compile(r"(?:[0-9a-fA-F]{64,}\s*)+")
 _ADDRESS = re.compile(r"\{\\\*\\fldinst\b(?:[^{}]|\{[^{}]*\})*\}")
+_HEADING = re.compile(
+    r"(?:Title|Titel|Titre|T[ií]tulo|Titolo|(?:Heading|berschrift|Titre|Rubrik) ?1)\d?"
+)
+"""Styles of titles: their ids in several languages' Word."""
+
+_NEAR_TOP = 12
+"""Paragraphs from the top in which a title stands."""
+
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -56,7 +65,8 @@ class WordReader(Extracting):
             body = package.xml(main).find(f"{_W}body")
             lines = list(_word_paragraphs(body)) if body is not None else []
             about = package.facts("docProps/core.xml")
-        yield from _articles(lines, name, about)
+            heading = _word_heading(body) if body is not None else ""
+        yield from _articles(lines, name, _headed(about, heading, lines))
 
 
 def _main_part(package: Package) -> str:
@@ -82,6 +92,27 @@ def _word_paragraphs(body: Any) -> Iterator[str]:
         for line in words.split("\n"):
             if line.strip():
                 yield " ".join(line.split())
+
+
+def _word_heading(body: Any) -> str:
+    """Return the first paragraph near the top that is set as a title, or ""."""
+    for paragraph in islice(body.iter(f"{_W}p"), _NEAR_TOP):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        words = " ".join("".join(_word_runs(paragraph)).split())
+        if words and style is not None and _HEADING.fullmatch(style.get(f"{_W}val") or ""):
+            return words
+    return ""
+
+
+def _headed(about: dict[str, str], heading: str, lines: Sequence[str]) -> dict[str, str]:
+    """Return what is known of a document, its title the one it shows.
+
+    The one that its program keeps may be of an older document that this one was made from.
+    """
+    kept = about.get("title", "")
+    shown = " ".join(lines[:_NEAR_TOP]).casefold()
+    named = bool(kept) and kept.casefold() in shown
+    return about if named or not heading else about | {"title": heading}
 
 
 def _word_runs(paragraph: Any) -> Iterator[str]:
@@ -123,6 +154,10 @@ class OpenDocumentReader(Extracting):
             root = package.xml("content.xml")
             lines = list(_open_paragraphs(root))
             about = package.facts("meta.xml")
+        first = next((it for it in root.iter(f"{_TEXT}h")), None)
+        heading = " ".join("".join(_open_runs(first)).split()) if first is not None else ""
+        if heading in lines[:_NEAR_TOP] and not about.get("title"):
+            about = about | {"title": heading}
         yield from _articles(lines, name, about)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from onrecord.analysis.types import UNDATED, Published
 from onrecord.store.errors import Unreadable
 
-from .blogs import author_names, no_post, without_shortcodes
+from .blogs import as_posted, author_names, no_post, without_shortcodes
 from .dates import future, not_believed, stated_date
 from .extracting import Extracting, whole, work
 from .fragments import line, plain
@@ -146,16 +146,18 @@ def _parsed(data: bytes, left_out: Counter[str]) -> Iterator[tuple[Item, str]]:
     language = str(about.get("language") or "").split("-")[0].lower()[:3]
     base = str(about.get("link") or "")
     called = author_names(data)
+    everybody = _authors(about) if str(found.get("version")).startswith("atom") else ""
     for entry in map(dict, found.entries):  # without its ways to guess one for another
         if why := no_post(entry):
             left_out[why] += 1
         else:
             item, late = _entry(entry, source, language, base)
-            yield replace(item, author=called.get(item.author, item.author)), late
+            author = called.get(item.author, item.author) or everybody
+            yield replace(item, author=author), late
 
 
 def _entry(entry: Mapping[str, Any], source: str, language: str, base: str) -> tuple[Item, str]:
-    bodies = [without_shortcodes(str(it.get("value", ""))) for it in entry.get("content", [])]
+    bodies = [as_posted(str(it.get("value", "")), entry) for it in entry.get("content", [])]
     summary = without_shortcodes(str(entry.get("summary", "")))
     body = max((plain(it) for it in bodies), key=len, default="")
     short = plain(summary)
@@ -187,7 +189,7 @@ def _entry(entry: Mapping[str, Any], source: str, language: str, base: str) -> t
 def _dated(entry: Mapping[str, Any]) -> tuple[Published, str]:
     """Return the day as it is written, in the feed's own time zone."""
     late = ""
-    for name in ("published", "created", "issued", "updated"):
+    for name in ("wp_post_date", "published", "created", "issued", "updated"):
         found = stated_date(entry.get(name))
         if found.date and future(found.date):
             late = late or found.date

@@ -15,6 +15,7 @@ from onrecord.analysis.types import UNDATED, Basis
 from .dates import future, head_date, name_date, not_believed
 from .metadata import KNOWN, Facts, facts, plain_name
 from .protocol import Item, Problem, ProblemKind
+from .values import is_address
 
 _LINE = re.compile(
     r"[*_>\s]*(?P<name>[A-Za-z][A-Za-z -]{1,24}?)[*_]*\s*:[*_]*[ \t]+(?P<value>[^\n]*?)[*_\s]*$"
@@ -35,11 +36,15 @@ def head_lines(text: str) -> Head | None:
     """Return the head of a text, if lines of names and values stand at its top."""
     found: dict[str, object] = {}
     at = passed = start = 0
-    for line in text[:4000].splitlines(keepends=True):
+    parted = False
+    lines = text[:4000].splitlines(keepends=True)
+    for number, line in enumerate(lines):
         named = _LINE.match(line)
         if named and (found or plain_name(named["name"]) in KNOWN):
             start = start if found else at
             found.setdefault(named["name"], named["value"])
+        elif found and not line.strip() and _is_known(lines[number + 1 : number + 2]):
+            parted = True  # some programs leave a line free between two of a head
         elif found or passed == _FURTHEST:
             break
         else:
@@ -47,7 +52,15 @@ def head_lines(text: str) -> Head | None:
         at += len(line)
     if sum(plain_name(name) in KNOWN for name in found) < _FEWEST:
         return None
+    if parted and not any(is_address(str(value)) for value in found.values()):
+        return None
     return Head(_of_the_head(facts(found)), start, at)
+
+
+def _is_known(lines: list[str]) -> bool:
+    """Tell whether the line gives something under a name that is known."""
+    named = _LINE.match(lines[0]) if lines else None
+    return bool(named) and plain_name(named["name"]) in KNOWN
 
 
 def _of_the_head(given: Facts) -> Facts:

@@ -43,6 +43,13 @@ _NAMES = {
 }
 """What our fields are called by others, the likeliest name first; without blanks and the like."""
 
+_SUMMARIES = (
+    "description", "summary", "shortdescription", "abstract", "snippet", "excerpt", "teaser",
+    "lead", "standfirst", "deck", "dek", "subtitle", "lede", "blurb", "metadescription",
+    "beschreibung", "zusammenfassung", "resumen", "résumé", "chapo", "sommario",
+)  # fmt: skip
+"""What others call the field that tells an article's contents in short, the likeliest first."""
+
 _ALONE = frozenset(
     (
         *("head", "name", "subject", "by", "data", "created", "time", "ts", "epoch", "unix"),
@@ -59,7 +66,9 @@ _NOT_OF_NEWS = re.compile(
 )
 """Days that are those of something else than of an article's publication."""
 
-_NAMED = re.compile(r"(?<=[^.])\.(?:name|value)\Z|(?:(?<=source)|(?<=publisher))\.title\Z")
+_NAMED = re.compile(
+    r"(?<=[^.])\.(?:name|value|display_?[Nn]ame)\Z|(?:(?<=source)|(?<=publisher))\.title\Z"
+)
 """What an object is called: ``publisher.name`` is the publisher."""
 
 _FIELDS = frozenset(name for names in _NAMES.values() for name in names.split())
@@ -93,6 +102,20 @@ def guess(records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
                 found[ours] = name
     _by_content(found, fields, records)
     return found
+
+
+def guess_summary(records: Sequence[Mapping[str, Any]]) -> str:
+    """Return the field of flat records that sums the article up, or "" where there is none."""
+    fields = sorted(dict.fromkeys(name for record in records for name in record), key=len)
+    fitting = (
+        name
+        for close in (True, False)
+        for wanted in _SUMMARIES
+        for name in fields
+        if _is_called(name, "summary", wanted, close)
+        and _fits("text", [record.get(name) for record in records])
+    )
+    return next(fitting, "")
 
 
 def _differ(values: Sequence[Any]) -> bool:

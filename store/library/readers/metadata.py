@@ -17,14 +17,14 @@ _NAMES = {
     "title": "title headline heading subject",
     "source": "source publisher publication newspaper outlet sitename sourcename site journal "
     "medium website domain",
-    "url": "url link permalink canonicalurl articleurl weburl sourceurl address",
+    "url": "url link permalink canonicalurl articleurl weburl sourceurl urlsource address",
     "language": "language lang",
     "author": "author authors byline by writer reporter creator authorname",
     "modified": "modified updated lastmodified lastmod lastupdated lastupdate datemodified "
     "dateupdated updatedat updatedon modifiedat modifiedon modifieddate updateddate",
     "published": "date published publishedat pubdate publishdate publisheddate datepublished "
     "publicationdate datepublish firstpublished posted postedat postedon dateposted issued "
-    "released datetime timestamp publishedon createdat",
+    "released datetime timestamp publishedon publishedtime publishtime createdat",
 }
 """Under which names people keep what; of a program for notes ``created`` is the day of the note."""
 

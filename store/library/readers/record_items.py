@@ -15,7 +15,7 @@ from .block_text import block_text
 from .dates import future, stated_date
 from .fragments import line, plain
 from .languages import language_code
-from .mapping import Mapped, guess, signature
+from .mapping import Mapped, guess, guess_summary, signature
 from .protocol import Item
 from .record_lists import unwrapped
 from .shapes import FIELDS, Paths, Shape, shape_of
@@ -88,9 +88,11 @@ class Taker:
         self.shape = next((s for it in samples[:5] if (s := shape_of(it, look))), None)
         self.mapping: Mapped = kept.get(self.key) or {}
         self.kept = bool(self.mapping)
+        self._summary = ""
         if not self.kept and self.shape is None and samples:
             self.mapping = guess(samples)
-            if strict and "text" not in self.mapping:
+            self._summary = guess_summary(samples)
+            if strict and not (self.mapping.get("text") or self._summary):
                 raise Unreadable(
                     "no field looks like the text of an article: `onrecord map` can name it"
                 )
@@ -130,6 +132,8 @@ class Taker:
         if shape and (not text or _CUT.search(text)):
             text, summary = _CUT.sub("", text), True
             text = max([text, *(_first_text(record, (it,)) for it in shape.summary)], key=len)
+        if not text and self._summary and shape is None:
+            text, summary = _first_text(record, (self._summary,)), True
         if listed:
             words_of = len(text.split())
             text, summary = text if words_of >= _FEWEST else "", words_of < _ABSTRACT

@@ -8,15 +8,15 @@ from typing import Any
 
 _NOTHING = frozenset(
     (
-        *("", "null", "none", "nan", "nat", "n/a", "<na>", "undefined"),
+        *("", "null", "none", "nan", "nat", "n/a", "<na>", "undefined", "[removed]", "[deleted]"),
         *("-", "--", "–", "—", "[]", "{}"),
     )
 )
 """What programs and people write where there is nothing to write."""
 
 _NAMED = (
-    "name", "title", "value", "legalName", "literal", "original", "@id", "byline", "rendered",
-    "url",
+    "name", "displayName", "display_name", "title", "value", "legalName", "literal", "original",
+    "@id", "byline", "rendered", "url",
 )  # fmt: skip
 _GIVEN = ("first", "firstname", "first_name", "given")
 _FAMILY = ("last", "lastname", "last_name", "family")

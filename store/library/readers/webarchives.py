@@ -13,9 +13,12 @@ from onrecord.store.errors import Unreadable
 from .dates import stated_date
 from .extracting import Extracting, work
 from .protocol import Item, Problem, ProblemKind
+from .values import host_of
 
 LONGEST = 20_000_000
 """Bytes of one record."""
+
+_HOLD_PAGES = ("response", "resource", "conversion")
 
 
 class WarcReader(Extracting):
@@ -38,7 +41,7 @@ class WarcReader(Extracting):
             for record in ArchiveIterator(file, arc2warc=True):
                 records += 1
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                if record.rec_type not in ("response", "resource") or not url.startswith("http"):
+                if record.rec_type not in _HOLD_PAGES or not url.startswith("http"):
                     continue
                 if not work().begin(f"{name}#{url[:200]}"):
                     continue
@@ -87,6 +90,8 @@ def _page(record: Any, url: str, name: str) -> tuple[Item | None, list[Problem]]
     from .pages import page
 
     headers = record.http_headers
+    if record.rec_type == "conversion":
+        return _words(record, url), []
     kind = (headers.get_header("Content-Type") if headers else None) or (
         record.rec_headers.get_header("Content-Type") or ""
     )
@@ -110,3 +115,17 @@ def _page(record: Any, url: str, name: str) -> tuple[Item | None, list[Problem]]
     if item.published.date and taken and item.published.date > taken:
         item = replace(item, published=type(item.published)())
     return item, problems
+
+
+def _words(record: Any, url: str) -> Item | None:
+    """Return the article of a record that holds the words of a page alone (WET), or None."""
+    from .pages import holds_article
+
+    data = record.content_stream().read(LONGEST)
+    work().spend(len(data))
+    lines = [" ".join(it.split()) for it in data.decode("utf-8", "replace").splitlines()]
+    lines = list(filter(None, lines))
+    text = "\n\n".join(lines)
+    if not holds_article(text):
+        return None
+    return Item("", text, title=lines[0][:300], url=url, source=host_of(url))

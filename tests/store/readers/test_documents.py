@@ -169,3 +169,18 @@ def test_epub(read: Read) -> None:
         "Ann Larsen",
         "2024-02-01",
     )
+
+
+def styled(style: str, words: str) -> str:
+    """Return a paragraph of Word in this style."""
+    return paragraph(words).replace("<w:p>", f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>')
+
+
+@pytest.mark.parametrize("style", ["Heading1", "Title", "berschrift1"])
+def test_a_title_is_what_is_set_as_one(read: Read, style: str) -> None:
+    """What the program keeps is often the title of the release before."""
+    body = paragraph("PRESS RELEASE") + styled(style, "Ferries stay in port") + paragraph(SAID)
+    old = "<dc:title>Release of March 2019</dc:title>"
+    for core in ("", old):
+        [item], _ = read("a.docx", making.docx(body, core))
+        assert item.title == "Ferries stay in port"

@@ -145,3 +145,36 @@ def test_the_rows_before_one_that_cannot_be_read(read: Read) -> None:
     [item], [problem] = read("a.csv", f"url,title,text\n{rows}".encode())
     assert (item.url, problem.kind) == (f"{URL}1", ProblemKind.PART)
     assert "what follows is not read" in problem.message
+
+
+def test_records_that_have_a_summary_alone(read: Read) -> None:
+    """It is the text where no other field is, and marked as what it is."""
+    given = [
+        {"headline": "Port opens", "short_description": SAID, "link": f"{URL}{n}"} for n in (1, 2)
+    ]
+    items, problems = read("a.jsonl", lines(given).encode())
+    assert problems == []
+    assert [(it.text, it.summary, it.title) for it in items] == [(SAID, True, "Port opens")] * 2
+
+
+def test_a_record_without_its_text_gives_its_summary(read: Read) -> None:
+    """One record of many; the others have their text."""
+    first, second = records(description=LAST)
+    items, _ = read("a.json", json.dumps([first, second | {"body": ""}]).encode())
+    assert [(it.text, it.summary) for it in items] == [(TEXT, False), (LAST, True)]
+
+
+def test_articles_that_were_taken_back(read: Read) -> None:
+    """Services leave “[Removed]” in their place, which is no article."""
+    gone = dict.fromkeys(("title", "description", "content", "author"), "[Removed]")
+    given = {"articles": [{"title": "Port opens", "content": TEXT, "publishedAt": "2024-03-05"},
+                          gone | {"publishedAt": "2024-03-05", "url": f"{URL}2"}]}  # fmt: skip
+    [item], [problem] = read("a.json", json.dumps(given).encode())
+    assert (item.title, problem.kind) == ("Port opens", ProblemKind.PART)
+
+
+def test_a_name_that_is_displayed(read: Read) -> None:
+    """Networks keep the name of an author as an object with what it is displayed as."""
+    by = {"did": "d", "handle": "ann.quay.example", "displayName": "Ann Larsen"}
+    items, _ = read("a.json", json.dumps(records(author=by)).encode())
+    assert items[0].author == "Ann Larsen"

@@ -177,3 +177,27 @@ def test_the_export_of_a_blog(read: Read) -> None:
     ]
     told = " ".join(problem.message for problem in problems)
     assert all(word in told for word in ("draft", "thrown away", "private", "picture"))
+
+
+def test_a_post_of_an_export(read: Read) -> None:
+    """Its day is the blog's own, and an empty line parts paragraphs, tags or not."""
+    post = f"""<pubDate>Wed, 06 Mar 2024 04:30:00 +0000</pubDate>
+        <content:encoded><![CDATA[{SAID}\n\n<blockquote><p>{LAST}</p></blockquote>\n\n{MORE}]]></content:encoded>
+        <wp:post_date>2024-03-05 23:30:00</wp:post_date><wp:status>publish</wp:status>
+        <wp:post_type>post</wp:post_type>"""
+    spaces = f'{CONTENT} xmlns:wp="http://wordpress.org/export/1.2/"'
+    [item], problems = read("a.xml", rss(post, spaces).encode())
+    assert (item.published.date, problems) == ("2024-03-05", [])
+    assert item.text.split("\n\n") == [SAID, LAST, MORE]
+
+
+def test_the_author_of_a_whole_feed_of_atom(read: Read) -> None:
+    """An entry that names none is by the author of the feed."""
+    entries = "".join(
+        f"<entry><id>{n}</id><title>Port opens</title>{by}<content type='html'>{escape(BODY)}</content></entry>"
+        for n, by in ((1, ""), (2, "<author><name>Ole Berg</name></author>"))
+    )
+    feed = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Quay</title>
+        <author><name>Ann Larsen</name></author>{entries}</feed>"""
+    items, _ = read("a.xml", feed.encode())
+    assert [item.author for item in items] == ["Ann Larsen", "Ole Berg"]

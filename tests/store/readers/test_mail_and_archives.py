@@ -105,6 +105,19 @@ def test_thousands_of_nested_parts(read: Read) -> None:
         read("deep.eml", (head + parts).encode())
 
 
+def test_an_archive_of_words(read: Read) -> None:
+    """What holds the words of pages alone (WET) has an article a page, menus and all."""
+    words = f"Port opens\n{SAID}\n{MORE}\n".encode()
+    head = (
+        "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://quay.example/port\r\n"
+        "WARC-Date: 2024-03-05T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        f"Content-Type: text/plain\r\nContent-Length: {len(words)}\r\n\r\n"
+    )
+    [item], problems = read("a.warc.wet", head.encode() + words + b"\r\n\r\n")
+    assert (item.title, item.url, problems) == ("Port opens", "https://quay.example/port", [])
+    assert item.text.split("\n\n") == ["Port opens", SAID, MORE]
+
+
 def test_a_web_archive(read: Read) -> None:
     """Pages that are articles, by their addresses; the rest is counted."""
     links = "<html><body><a href='/a'>a</a> <a href='/b'>b</a></body></html>"
