@@ -82,6 +82,7 @@ def _claims(annotation: dict[str, Any]) -> Iterator[Claim]:
             end=offset(place, "end"),
             before=text(quote, "prefix"),
             after=text(quote, "suffix"),
+            title=_file(source),
             url=source if isinstance(source, str) and source.startswith("http") else "",
             kind=_own(annotation, "kind"),
             speaker=_own(annotation, "speaker"),
@@ -117,6 +118,13 @@ def _article(source: Any) -> str:
     if isinstance(source, str) and source.startswith(ARTICLE):
         return unquote(source[len(ARTICLE) :])
     return ""
+
+
+def _file(source: Any) -> str:
+    """Return the name of the file that a source tells, where that is no address on the web."""
+    if not isinstance(source, str) or source.startswith(("http:", "https:", ARTICLE)):
+        return ""
+    return unquote(source.partition("#")[0].partition("?")[0].rpartition("/")[2])
 
 
 def _creator(annotation: dict[str, Any]) -> str:

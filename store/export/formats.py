@@ -118,13 +118,13 @@ def format_for(path: Path, among: Sequence[Format] = FORMATS) -> Format:
 
 
 def format_named(name: str) -> Format:
-    """Return the format of this name.
+    """Return the format of this name, or of this ending.
 
     Raises:
         UnknownFormat: there is none.
     """
     for it in FORMATS:
-        if it.name == name:
+        if it.name == name or f".{name.removeprefix('.').casefold()}" in it.endings:
             return it
     names = ", ".join(it.name for it in FORMATS)
     raise UnknownFormat(f"there is no format “{name}”; there are {names}")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord.store.errors import NotWritten, StoreError
 from onrecord.store.notebook.people import TRAITS
-from onrecord.store.storage import write_atomically
+from onrecord.store.storage import read_given, write_atomically
 
 from .living import renew
 from .markdown import inline, lines_of
@@ -55,7 +55,7 @@ def save(folder: Path, export: Export) -> list[str]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists():
-                text = renew(path.read_text("utf-8"), text).text
+                text = renew(read_given(path).decode(), text).text
         except OSError as error:
             raise NotWritten(f"{path} could not be written: {error.strerror}") from error
         except (StoreError, UnicodeDecodeError) as error:

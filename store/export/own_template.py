@@ -16,6 +16,7 @@ from pathlib import Path
 import orjson
 
 from onrecord.store.errors import Unreadable
+from onrecord.store.storage import read_given
 
 from .records import Export
 
@@ -41,7 +42,9 @@ def write(template: Path, export: Export, ending: str = "") -> bytes:
     from .templating import context
 
     try:
-        source = template.read_bytes()
+        source = read_given(template)
+    except Unreadable as error:
+        raise Unreadable(f"{template}: {error}") from error
     except OSError as error:
         raise Unreadable(f"{template} cannot be read: {error.strerror}") from error
     if len(source) > _LONGEST_TEMPLATE:

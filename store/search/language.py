@@ -15,6 +15,7 @@ a quotation mark, a parenthesis or an expression left open ends with the query.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
@@ -37,6 +38,9 @@ DEEPEST, LONGEST = 40, 2_000
 """Parentheses within each other, and characters, that a query may have."""
 
 _DATE = re.compile(r"(\d{1,4}(-\d{0,2}){0,2})?(\.\.?)?(\d{1,4}(-\d{0,2}){0,2})?")
+_YEAR, _WHOLE = 4, 2
+"""Digits of a year, and of a month or day, once they are typed."""
+
 _OPERATORS = ("AND", "OR", "NOT")
 _TOKEN = re.compile(
     r"\s*(?:(?P<open>-?\()|(?P<close>\))"
@@ -319,11 +323,33 @@ def _complaint(name: str, value: str) -> str:
         known = HAS
     elif name == "is":
         known = IS
-    elif name == "date" and not (value and _DATE.fullmatch(value)):
-        return "no date; write 2021, 2021-10, 2021-10-20 or 2021-10..2021-12"
+    elif name == "date":
+        return _date_complaint(value)
     if known and not (value and any(one.startswith(value) for one in known)):
         return f"choose among {', '.join(known)}"
     return ""
+
+
+def _date_complaint(value: str) -> str:
+    if not (value and _DATE.fullmatch(value)):
+        return "no date; write 2021, 2021-10, 2021-10-20 or 2021-10..2021-12"
+    first, _, last = value.partition("..")
+    for day in (first.rstrip("."), last):
+        if not _may_become_a_day(day):
+            return f"there is no day {day}"
+    if len(first) >= _YEAR and len(last) >= _YEAR and first[: len(last)] > last:
+        return "it ends before it begins"
+    return ""
+
+
+def _may_become_a_day(typed: str) -> bool:
+    """Return whether what is typed of a date is one, or the beginning of one."""
+    year, month, day, *_ = [*typed.split("-"), "", ""]
+    if len(month) == _WHOLE and not 1 <= int(month) <= 12:
+        return False
+    if len(day) < _WHOLE or len(month) < _WHOLE or not int(year):
+        return True
+    return 1 <= int(day) <= monthrange(int(year), int(month))[1]
 
 
 __all__ = [

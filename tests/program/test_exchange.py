@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,39 @@ def test_a_file_without_quotations_is_not_verified(
     path.write_text("# Notes\n\nNothing is quoted here.\n", "utf-8")
     status, out, _ = run(capsys, "verify", path, folder)
     assert (status, "nothing to verify" in out) == (1, True)
+
+
+def test_a_pipe_or_a_device_is_no_file_that_comes_in(
+    folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever takes a file says so in a line, and waits for nobody who would write to it."""
+    opened(folder).close()
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)
+    for given in (
+        ("people", pipe, folder),
+        ("people", "/dev/zero", folder),
+        ("import", pipe, folder),
+        ("verify", pipe, folder),
+        ("merge", pipe, folder),
+        ("export", folder, "--all", "--template", pipe),
+        ("export", folder, "--all", "--update", "-o", pipe),
+    ):
+        status, out, err = run(capsys, *given)
+        assert (status, out) == (1, ""), given
+        assert err.count("\n") == 1, given
+        assert "not a file" in err or "there is no notebook in it" in err, given
+
+
+def test_a_list_of_people_with_an_endless_name(
+    folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line that no screen holds is cut where it is told."""
+    opened(folder).close()
+    path = tmp_path / "people.csv"
+    path.write_text(f"name\n{'x' * 50_000}\n", "utf-8")
+    _, out, _ = run(capsys, "people", path, folder)
+    assert len(out) < 1000
 
 
 def test_an_export_is_verified_edited_and_taken_back(

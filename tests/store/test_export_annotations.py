@@ -176,6 +176,11 @@ def test_annotations_of_others() -> None:
         ("it", "", ("port",)),
     ]
     assert found.claims[0].url == "https://tesk.example/harbour"
+    for source in ("harbour.txt", "file:///home/ida/the%20strait/harbour.txt", "./harbour.txt#x"):
+        selector = {"type": "TextQuoteSelector", "exact": "not close"}
+        target = {"source": source, "selector": selector}
+        found_in = web_annotation.read(json.dumps({"target": target}).encode())
+        assert [it.title for it in found_in.claims] == ["harbour.txt"]
     assert found.problems == ("1 of its annotations quote no words, and were passed by",)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from onrecord.store.errors import NotWritten, StoreError, UnknownFormat, Unreadable
 from onrecord.store.export import FORMATS, Export, Format, format_for, format_named, save
 from onrecord.store.export.protocol import EVERYTHING
+from onrecord.store.storage import read_given
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.evidence import gather, said
 
@@ -95,11 +96,15 @@ def _renewed(output: Path, data: bytes) -> tuple[bytes, str]:
             f"{output}: only Markdown is brought up to date; --force writes it anew"
         )
     try:
-        done = renew(output.read_text("utf-8"), data.decode())
+        done = renew(read_given(output).decode(), data.decode())
     except NotWritten as error:
         raise NotWritten(f"{output}: {error}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{output} cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{output}: it is no UTF-8, so that it is not renewed") from error
+    except Unreadable as error:
+        raise Unreadable(f"{output}: {error}") from error
+    except OSError as error:
+        raise Unreadable(f"{output} cannot be read: {error.strerror}") from error
     said = f"{output}: {done.renewed} renewed, {done.added} added"
     said += f", {done.edited} left as you edited them" if done.edited else ""
     said += f", {done.left} left that are not exported now" if done.left else ""

@@ -20,6 +20,7 @@ from onrecord.store.notebook.work_log import Change
 from onrecord.store.statistics.figures import CountedQuotation, Figure, cross
 from onrecord.store.statistics.figures import figures as counted_by
 from onrecord.store.statistics.shares import Matrix, matrix_csv
+from onrecord.store.storage import read_given
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.figures import as_csv, as_svg, caveats, said
 from onrecord.tui.session.literal import literal
@@ -34,6 +35,7 @@ from .plain_text import put
 from .tables import analysed, paths_of, write_lines
 
 _CELLS = 24
+_NAME = 200
 
 
 def figures(options: Namespace) -> int:
@@ -120,7 +122,7 @@ def _matrix(matrix: Matrix[str], corner: str) -> Table:
 def people(options: Namespace) -> int:
     """Take over a list of people, and tell which of the library's actors they are."""
     try:
-        listed = people_csv.read(options.file.read_bytes())
+        listed = people_csv.read(read_given(options.file))
     except Unreadable as error:
         raise Unreadable(f"{options.file}: {error}") from error
     except OSError as error:
@@ -135,9 +137,13 @@ def people(options: Namespace) -> int:
         there = {person.name for person in found.values()}
         for person in listed:
             names = [session.actors()[key].name for key, p in found.items() if p == person]
-            print(f"{literal(person.name)}: {literal(', '.join(names)) or 'not in these articles'}")
+            print(f"{_cut(person.name)}: {literal(', '.join(names)) or 'not in these articles'}")
         print(f"{counted(len(listed), 'name')} on the list, {len(there)} in these articles")
     return DONE if listed else FAILED
+
+
+def _cut(name: str) -> str:
+    return str(literal(name if len(name) <= _NAME else f"{name[:_NAME]}…"))
 
 
 def _rulings(session: Session, found: dict[str, ListedPerson]) -> Iterator[Change]:
