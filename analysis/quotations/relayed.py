@@ -152,7 +152,9 @@ def _source(token_features: TokenFeatures, verb: int, begin: int) -> int:
     if 0 <= subject < verb and not (
         place and any_of(table.lower[subject : subject + 1], "it they").all()
     ):
-        return subject if not any_of(table.lower[subject : subject + 1], "i we you it").all() else -1
+        return (
+            subject if not any_of(table.lower[subject : subject + 1], "i we you it").all() else -1
+        )
     if not place:
         return -1
     for token in range(verb + 2, max(begin - 1, verb + 2)):

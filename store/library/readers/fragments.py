@@ -8,7 +8,7 @@ from typing import Any
 
 from .markup import drop, lighten, tree_of
 from .page_mending import mend
-from .page_text import paragraphs
+from .page_text import UNSEEN, paragraphs
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>]{0,2000})?/?>")
 _PARAGRAPH = re.compile(r"</p>|<br ?/?>", re.IGNORECASE)
@@ -39,7 +39,7 @@ def plain(text: str) -> str:
         tree = tree_of(lighten(text))
         found = text_of(tree) if tree is not None else ""
         return plain(found) if _PARAGRAPH.search(found) else found
-    return text
+    return text.translate(UNSEEN)
 
 
 def text_of(tree: Any) -> str:

@@ -60,7 +60,7 @@ def head_lines(text: str) -> Head | None:
 def _is_known(lines: list[str]) -> bool:
     """Tell whether the line gives something under a name that is known."""
     named = _LINE.match(lines[0]) if lines else None
-    return bool(named) and plain_name(named["name"]) in KNOWN
+    return named is not None and plain_name(named["name"]) in KNOWN
 
 
 def _of_the_head(given: Facts) -> Facts:

@@ -21,6 +21,7 @@ class Linked:
     published: list[str] = field(default_factory=list)
     modified: list[str] = field(default_factory=list)
     article: dict[str, Any] = field(default_factory=dict)
+    page: dict[str, Any] = field(default_factory=dict)
 
 
 def linked_data(tree: Any) -> Linked:
@@ -31,12 +32,23 @@ def linked_data(tree: Any) -> Linked:
     pages = [it for it in objects if "WebPage" in types_of(it)]
     if articles:
         found.article = articles[0]
+    if pages:
+        found.page = pages[0]
     for each in [*articles[:1], *pages[:1]]:
         for name, into in (("datePublished", found.published), ("dateModified", found.modified)):
             value = each.get(name)
             if isinstance(value, str) and value.strip():
                 into.append(value.strip())
     return found
+
+
+def address_in(linked: Linked) -> str:
+    """Return the address that the article's object gives for itself, or ""."""
+    page = linked.article.get("mainEntityOfPage")
+    inner = page.get("@id") or page.get("url") if isinstance(page, dict) else page
+    own = str(linked.article.get("@id") or "").partition("#")[0]
+    given = (linked.article.get("url"), inner, own, linked.page.get("url"))
+    return next((it for it in given if isinstance(it, str) and it.startswith("http")), "")
 
 
 def is_article(data: dict[str, Any]) -> bool:

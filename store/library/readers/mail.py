@@ -118,7 +118,7 @@ def message(data: bytes, name: str, key: str, choose: Choose) -> Iterator[Item |
     try:
         given = email.message_from_bytes(data, policy=email.policy.default)
         assert isinstance(given, EmailMessage)
-        if _SAVED.search(data[:20_000]) and given.get_content_type() == "multipart/related":
+        if _is_saved(data[:20_000], given):
             yield from _page(given, name)
             return
         text = _text(given)
@@ -147,6 +147,15 @@ def message(data: bytes, name: str, key: str, choose: Choose) -> Iterator[Item |
         yield found
     if empty:
         raise Unreadable("the message has no text")
+
+
+def _is_saved(head: bytes, given: Message) -> bool:
+    """Tell whether a message is a page that a browser saved, with its pictures or without any."""
+    kind = given.get_content_type()
+    by_browser = _header(given, "From").strip('"<').startswith("Saved by ")
+    return (kind == "multipart/related" and bool(_SAVED.search(head))) or (
+        kind == "text/html" and by_browser
+    )
 
 
 def _header(given: Message, name: str) -> str:

@@ -95,6 +95,7 @@ def address_of(tree: Any) -> str:
         *tree.xpath("//link[@rel='canonical']/@href"),
         *tree.xpath("//meta[@property='og:url']/@content"),
     ]
+    found += tree.xpath("//a[contains(@class, 'reader-domain')]/@href")
     for comment in tree.xpath("//comment()[contains(., 'saved ')]"):
         found += re.findall(r"(?:saved from url=\(\d+\)|\burl:\s*)(\S+)", comment.text or "")
     found += tree.xpath("//base/@href")

@@ -22,10 +22,20 @@ def original(url: str) -> str:
     return found[1] if found else url
 
 
+def _unread(tree: Any) -> None:
+    """Make of a page that was saved from a browser's reading view one that names its author."""
+    for element in tree.find_class("reader-credits"):
+        element.set("class", "author")
+        element.set("rel", "author")
+    for element in tree.find_class("reader-estimated-time"):
+        drop(element)
+
+
 def unarchive(tree: Any) -> None:
     """Take what an archive adds out of a page: toolbars, headers and days of its own."""
     for element in tree.xpath("//*[starts-with(@id, 'wm-ipp')]"):
         drop(element)
+    _unread(tree)
     shown = tree.xpath("//meta[@property='og:url']/@content|//link[@rel='canonical']/@href")
     if any(_TODAY.match(str(url)) for url in shown):
         for element in tree.xpath("//*[@id='HEADER' or @id='DIVSHARE' or @id='FOOTER']"):

@@ -16,7 +16,7 @@ _PART = 0.3
 _SAID = re.compile(r"[.!?…:][\"”’»)\]]*\s*\Z|[\"“”«»„]")
 _UNSEEN = re.compile(
     r"(?:off-?screen|visually-?hidden|sr-only|screen-?reader(?:-text)?|assistive-text|a11y-text"
-    r"|sf-hidden|no-?print|wm-ipp\w*|mw-editsection|hide-caption|toggle-caption)"
+    r"|sf-hidden|speechify-ignore|no-?print|wm-ipp\w*|mw-editsection|hide-caption|toggle-caption)"
     r"(?:[-_]{1,2}\w+)*",
     re.IGNORECASE,
 )
@@ -78,6 +78,7 @@ def _is_link(element: Any) -> bool:
     """Tell whether an element is a link and nothing beside it, without a whole sentence in it."""
     words = " ".join(element.text_content().split())
     linked = " ".join(" ".join(it.text_content() for it in element.xpath(".//a")).split())
+    words, linked = words.strip("[] "), linked.strip("[] ")
     return bool(words) and words == linked and not _SAID.search(words)
 
 

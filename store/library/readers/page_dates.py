@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from onrecord.analysis.types import UNDATED, Basis, Precision, Published
@@ -49,6 +50,7 @@ _PUBLISHED = [
     "article.published",
     "article_date_original",
     "originalpublicationdate",
+    "govuk:first-published-at",
     "article:post_date",
     "rnews:datepublished",
     "bt:pubdate",
@@ -79,6 +81,7 @@ _MODIFIED = [
     "date_modified",
     "revised",
     "utime",
+    "govuk:public-updated-at",
 ]
 _UTC = re.compile(r"T\d.*(?:Z|[+-]00:?00)\s*$")
 _SHOWN = re.compile(
@@ -89,6 +92,7 @@ _SHOWN = re.compile(
 _UPDATE = re.compile(
     r"(?:last )?updat|(?:last )?modif|revis|aktualisiert|mis à jour|actualizad", re.IGNORECASE
 )
+_LABEL_END = re.compile(r"\A[a-zà-ÿ]*(?:\s+(?:on|at|am|le|el|il|:))?[\s:·|,–—-]*", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?=updated|(?:last )?modified|modifi|mis à jour|aktualisiert|geändert|actualizad|revised"
     r"|published|publi|first published|posted|veröffentlicht)",
@@ -129,6 +133,9 @@ class PageDates:
             if found.precision is Precision.DAY and found.date and found.date <= _latest():
                 why = f"The page shows “{_short(line)}”."
                 return Published(found.date, found.precision, Basis.METADATA, why=why)
+        if len(self.modified) == len("2024-03-05") and self.modified <= _latest():
+            why = "The page tells only when it was changed."
+            return Published(self.modified, Precision.DAY, Basis.INFERRED, why=why)
         return self.guess(guessed)
 
     def guess(self, day: str | None) -> Published:
@@ -164,7 +171,22 @@ def dates_of(tree: Any, linked: Linked) -> PageDates:
             break
     changes = [*linked.modified, *_meta(tree, _MODIFIED), *_itemprop(tree, "dateModified")]
     modified = next((day for it in changes if (day := stated_date(it).date)), "")
+    modified = modified or _shown_change(tree, published.date or "")
     return PageDates(published, modified, _language(tree), late)
+
+
+def _shown_change(tree: Any, published: str) -> str:
+    """Return the day that the page shows beside its title as that of its last change, or ""."""
+    for element in islice(_near_title(tree), _NEAR):
+        words = _text(element)
+        found = _UPDATE.search(words) if len(words) <= 2 * _LONGEST else None
+        if found is None or _beside(element):
+            continue
+        after = words[found.end() :].split("|")[0]
+        day = stated_date(_LABEL_END.sub("", after)[:_LONGEST])
+        if day.precision is Precision.DAY and day.date and published <= day.date <= _latest():
+            return "" if day.date == published else day.date
+    return ""
 
 
 def _latest() -> str:
@@ -337,7 +359,7 @@ def title_element(tree: Any) -> Any:
 def _beside(element: Any) -> bool:
     """Tell whether an element stands in a list of other articles, a comment or a foot."""
     for parent in element.iterancestors():
-        if parent.tag in ("aside", "nav") or (parent.tag == "li" and _links(parent)):
+        if parent.tag in ("aside", "nav", "blockquote") or (parent.tag == "li" and _links(parent)):
             return True
         if parent.tag == "footer" and not re.search(r"meta|submitted|info", _class(parent)):
             return True

@@ -35,6 +35,10 @@ _LAID_OUT = 80
 
 def mend(tree: Any) -> None:
     """Change a page's tree so that its quotations survive what finds the article."""
+    for element in tree.xpath("//font"):
+        element.drop_tag()
+    for element in tree.xpath("//p[.//p]"):
+        element.tag = "div"  # every browser ends it where the next begins
     for element in reversed(tree.xpath("//q")):  # the inner ones first
         _in_marks(element)
     for element in tree.xpath("//a[contains(@href, '#')]"):

@@ -21,7 +21,7 @@ _BESIDE = re.compile(
     r"[a-z]{1,12}[-_]{1,2}){0,2}"
     r"(?:comments?|disqus\w*|reader-?comments?|related|recirc\w*|recommended|recommendations"
     r"|read-?more|read-?next|next-?stories|more-?(?:from|on|stories|news)|explore-?more"
-    r"|also-?(?:read|like)|most-?(?:read|viewed|popular|shared)|promo|outbrain\w*|taboola\w*"
+    r"|also-?(?:read|like|from)|interstitial|most-?(?:read|viewed|popular|shared)|promo|outbrain\w*|taboola\w*"
     r"|newsletter\w*|sign-?up|subscribe|share|sharing|social|call-?to-?action|cookies?|consent|gdpr"
     r"|author-?(?:bio|box|info|card)|about-?(?:the-?)?author|breadcrumbs?"
     r"|trust-?badge|tags|tag-?list|key-?events)"

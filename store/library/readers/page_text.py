@@ -9,6 +9,9 @@ from .page_mending import TWIN
 
 _BLOCKS = {"p", "head", "item", "row", "quote", "div", "ab", "list", "table", "lb", "code", "fw"}
 
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Signs that only tell where a word may be parted: a search for it would not find it."""
+
 _CELL = "\x1f"
 """Parts the cells of a row; it occurs in no text."""
 
@@ -23,7 +26,7 @@ def paragraphs(body: Any) -> Iterator[str]:
     held: list[str] = []
 
     def flush() -> Iterator[str]:
-        held[:] = [piece.replace(TWIN, "") for piece in held]
+        held[:] = [piece.replace(TWIN, "").translate(UNSEEN) for piece in held]
         words = "\t".join(" ".join(cell.split()) for cell in "".join(held).split(_CELL)).strip()
         held.clear()
         if words:

@@ -16,7 +16,7 @@ from onrecord.store.errors import Unreadable
 from .dates import not_believed
 from .deliveries.of_pages import delivered
 from .extracting import Extracting, whole
-from .linked_data import linked_data
+from .linked_data import address_in, linked_data
 from .markup import address_of, lighten, page_text, tree_of
 from .page_archives import original, unarchive
 from .page_boxes import unbox
@@ -40,6 +40,18 @@ HEAVIEST = 3_000_000
 _SHORT = 150
 """Words below which a page may show less than it holds as data."""
 
+_ERROR = re.compile(
+    r"(?:\W*(?:error )?(?:404|403|410|500|502|503)\b.{0,40}"
+    r"|.{0,20}\bpage (?:was |is |could |can )?not (?:be )?(?:found|available)|not found"
+    r"|access (?:to this page has been )?denied|just a moment|forbidden|attention required"
+    r"|are you a robot|security check|checking your browser|bad gateway|service unavailable"
+    r"|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada)\b.{0,30}\Z",
+    re.IGNORECASE,
+)
+_ERROR_WORDS = 80
+"""Words below which a page with such a title is none of news."""
+
+_BOOKMARKS = re.compile(rb"<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title)\b",
@@ -67,7 +79,10 @@ class PageReader(Extracting):
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield the article, or that there is none; many of a page that a database delivered."""
         data = whole(file, LONGEST, "page")
-        if found := delivered(data, name):
+        if _BOOKMARKS.search(data[:300]):
+            told = "it is a list of bookmarks: `onrecord add URL` keeps a page of it"
+            yield Problem(name, told, ProblemKind.LINK)
+        elif found := delivered(data, name):
             yield from found
         else:
             yield from page(page_text(data), name, fragment=not _PAGE.match(data))
@@ -106,7 +121,7 @@ def page(
         found = _all_of(tree) if fragment and not _SURROUNDED.search(html) else _article(tree, url)
     if found is None or len(found[0].text.split()) < _SHORT:
         found = _longer(found, _held(whole_html, html, url))
-    if found is None:
+    if found is None or _is_error(found[0]):
         yield Problem(name, "the page holds no article", ProblemKind.EMPTY)
         return
     item, late = found
@@ -151,7 +166,8 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     dates = dates_of(tree, linked)
     titles = _titles(tree)
     shown = _title(tree)
-    canonical = original(url or address_of(tree))
+    canonical = original(url or address_of(tree) or address_in(linked))
+    publisher = _publisher(tree)
     list_of = listed(tree, canonical, bool(linked.article))
     heading = title_element(tree)
     prune(tree, heading)
@@ -174,16 +190,17 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     if list_of.make_up(found):
         return None
     lines, above = trimmed(found, [title, *titles], author)
+    published = dates.best(above, document.date)
     item = Item(
         "",
         "\n\n".join(lines),
         title=title,
-        source=_source(document, canonical),
+        source=_source(document, publisher, canonical),
         url=canonical,
         language=dates.language,
-        published=dates.best(above, document.date),
+        published=published,
         author=author or byline_in(above),
-        modified=dates.modified,
+        modified=dates.modified if dates.modified != published.date else "",
     )
     item = fuller(item, linked.article.get("articleBody"))
     return (item, dates.late) if holds_article(item.text) else None
@@ -217,12 +234,26 @@ def _all_of(tree: Any) -> tuple[Item, str] | None:
     return (Item("", text), "") if text.strip() else None
 
 
+def _is_error(item: Item) -> bool:
+    """Tell whether a page says that there is none, or that somebody may not see it."""
+    return len(item.text.split()) < _ERROR_WORDS and bool(_ERROR.match(item.title))
+
+
 def holds_article(text: str) -> bool:
     """Tell whether a text is more than a heading and a notice."""
     return len(text.split()) >= 25 or (len(text) >= 60 and not text.isascii())
 
 
-def _source(document: Any, url: str) -> str:
-    """Return the name of the site, else its host."""
+def _publisher(tree: Any) -> str:
+    """Return who publishes the page by its microdata, or ""."""
+    named = "//*[@itemprop='publisher']//*[@itemprop='name']"
+    for element in tree.xpath(named)[:1]:
+        return " ".join((element.get("content") or element.text_content()).split())
+    return ""
+
+
+def _source(document: Any, publisher: str, url: str) -> str:
+    """Return the name of the site, else of who publishes it, else its host."""
+    host = host_of(url)
     name = " ".join((document.sitename or "").split())
-    return name or host_of(url)
+    return publisher if publisher and name in ("", host) else name or host
