@@ -12,8 +12,10 @@ from typing import NotRequired, TypedDict, cast
 
 import orjson
 
-from onrecord.store.errors import Unreadable
+from onrecord.analysis.types import Span
+from onrecord.store.errors import StoreError, Unreadable
 from onrecord.store.library.library import Library
+from onrecord.store.notebook.anchors import find
 from onrecord.store.notebook.base import clean, clean_tag, new_key
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.records import (
@@ -31,6 +33,7 @@ from onrecord.store.notebook.work_log import Change, now
 from onrecord.store.schema import misfit
 
 from .memos import in_one
+from .merge import same_work
 
 FORMAT = "onrecord corrections"
 SCHEMA = 1
@@ -232,26 +235,39 @@ def _signature(row: Row) -> object:
 
 
 def _quotations(library: Library, rows: list[Row], report: Report) -> list[Change]:
-    notebook = library.notebook
     changes: list[Change] = []
+    placed: dict[str, dict[str, tuple[Annotation, Span | None]]] = {}
     for row in rows:
         it = annotation("", row)
         article = _article(library, it.article, it.anchor.version)
         if article is None:
             report.elsewhere.append(it.article)
             continue
-        same = [a for a in notebook.quotations.of(article) if a.anchor == it.anchor]
-        if same:
-            key, it = same[0].id, _merged(same[0], it)
-        else:
-            key = new_key()
-        made = row_of(replace(it, article=article))
-        if same and made == row_of(same[0]):
+        if article not in placed:
+            work = library.notebook.quotations.of(article)
+            placed[article] = {own.id: (own, _span(library, article, own)) for own in work}
+        span = _span(library, article, it)
+        own = same_work(it, span, placed[article].values())
+        made = replace(
+            _merged(own, it) if own else it, id=own.id if own else new_key(), article=article
+        )
+        if made == own:
             report.known += 1
             continue
-        changes.append(("annotations", key, made))
+        placed[article][made.id] = made, span
+        changes.append(("annotations", made.id, row_of(made)))
         report.taken += 1
     return changes
+
+
+def _span(library: Library, article: str, it: Annotation) -> Span | None:
+    """Return where the words stand that work is on, None where they or the text are gone."""
+    try:
+        text = library.article(article).text
+    except StoreError:
+        return None
+    old = library.notebook.text(it.anchor.version)
+    return find(it.anchor, text, library.entries[article].version, old).span
 
 
 def _merged(ours: Annotation, theirs: Annotation) -> Annotation:

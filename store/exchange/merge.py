@@ -6,7 +6,7 @@ corrections are taken where there is none of one's own.  All of it is one action
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import NamedTuple
@@ -135,7 +135,7 @@ class _Here:
         placed: list[tuple[Annotation, Span | None]],
         text: ArticleText,
     ) -> None:
-        own = _same(it, span, placed)
+        own = same_work(it, span, placed)
         if own is None:
             self._keep_text(it, text)
             self._put("annotations", new_key(), row_of(it))
@@ -348,10 +348,10 @@ class _About(NamedTuple):
     at: int
 
 
-def _same(
-    it: Annotation, span: Span | None, placed: list[tuple[Annotation, Span | None]]
+def same_work(
+    it: Annotation, span: Span | None, placed: Iterable[tuple[Annotation, Span | None]]
 ) -> Annotation | None:
-    """Return our work on the quotation that theirs is on."""
+    """Return our work on the quotation that theirs is on; all of it with where it stands now."""
     for own, at in placed:
         if (own.anchor.version, own.anchor.start, own.anchor.end) == (
             it.anchor.version,

@@ -96,7 +96,7 @@ def place(claim: Claim, shelf: Shelf) -> Placed:
         words = text[start:end]
         if same(claim.words, words, claim.exact):
             return Placed(article, (start, end), True, text)
-    found = _nearest(_occurrences(claim, text), start)
+    found = _best(_occurrences(claim, text), claim, text)
     if found:
         return Placed(article, found, True, text)
     if unchanged and 0 <= start < end <= len(text):
@@ -173,6 +173,19 @@ def _occurrences(claim: Claim, text: str) -> Iterator[Span]:
         at = met.start() + 1
 
 
-def _nearest(places: Iterator[Span], start: int) -> Span | None:
-    """Return the place that is nearest to where the words stood."""
-    return min(places, key=lambda span: abs(span[0] - start), default=None)
+def _best(places: Iterator[Span], claim: Claim, text: str) -> Span | None:
+    """Return the place with most of the surroundings that a claim tells, of those the nearest."""
+
+    def misfit(span: Span) -> tuple[int, int]:
+        start, end = span
+        before = _alike(claim.before[::-1], text[max(0, start - len(claim.before)) : start][::-1])
+        after = _alike(claim.after, text[end : end + len(claim.after)])
+        return -before - after, abs(start - claim.start)
+
+    return min(places, key=misfit, default=None)
+
+
+def _alike(said: str, stands: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    pairs = enumerate(zip(said, stands, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(said), len(stands)))

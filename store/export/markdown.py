@@ -70,7 +70,7 @@ def lines_of(text: str) -> list[str]:
 
 def paragraphs(text: str) -> str:
     """Return text as Markdown with its paragraphs, and the lines in them."""
-    found = (lines_of(paragraph) for paragraph in APART.split(visible(text)))
+    found = (lines_of(paragraph) for paragraph in APART.split(text))
     return "\n\n".join("  \n".join(lines) for lines in found if lines)
 
 

@@ -129,3 +129,22 @@ def test_notes_go_along_where_asked_for(folder: Path, there: Library) -> None:
     assert again.taken == 0
     there.notebook.undo()
     assert shown(there, "copy.txt")[0].memo == "Our own."
+
+
+def test_work_on_one_quotation_is_one_whatever_version_it_was_done_on(
+    folder: Path, there: Library
+) -> None:
+    """A text with a line more has the quotation elsewhere: what both noted is on one."""
+    here = library_at(folder)
+    here.notebook.quotations.tag(shown(here, "a.txt")[:1], ["theirs"])
+    data = dump(here, with_notes=True)
+    there.notebook.quotations.tag(shown(there, "copy.txt")[:1], ["ours"])
+    (folder.parent / "there" / "a.txt").write_text(f"A line more.\n\n{TEXT}", "utf-8")
+    (folder.parent / "there" / "copy.txt").unlink()
+    there.scan()
+    [ours] = [it for name in there.entries for it in there.notebook.quotations.of(name)]
+    document = orjson.loads(data)
+    document["quotations"] *= 2  # and a file that says it twice
+    load(there, orjson.dumps(document))
+    [both] = [it for name in there.entries for it in there.notebook.quotations.of(name)]
+    assert (both.id, both.tags) == (ours.id, ("ours", "theirs"))

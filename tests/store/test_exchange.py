@@ -117,6 +117,22 @@ def test_articles_are_told_by_text_address_or_title() -> None:
         assert place(claim, there).words == "not close"
 
 
+def test_of_the_same_words_those_that_stand_where_the_file_says() -> None:
+    """What is before and behind them tells which they are, else how near they are."""
+    text = "“We wait,” said Ida Holm.\n\nNobody came.\n\n“We wait,” said Bo Ek.\n"
+    there = Shelf({"a": HeldArticle(version_of(text))}, lambda name: text, lambda name: ())
+    words = "“We wait,”"
+    first, second = 0, text.rindex(words)
+    for claim, start in (
+        (Claim(words, article="a", after=" said Bo"), second),
+        (Claim(words, article="a", before="came.\n\n"), second),
+        (Claim(words, article="a", after=" said"), first),
+        (Claim(words, article="a", start=second - 3), second),
+        (Claim(words, article="a"), first),
+    ):
+        assert place(claim, there).span == (start, start + len(words))
+
+
 # -- taking over -------------------------------------------------------------------------------
 
 
@@ -258,6 +274,20 @@ def test_a_colleagues_document_that_nobody_edited() -> None:
     [taking] = plan(incoming, shelf(harbour()), of="Ben").takings
     assert taking.tags == (*OURS, "theirs")
     assert taking.memo is not None and taking.memo.endswith("\n\nBen: Their memo.")
+
+
+@pytest.mark.parametrize("name", ["x.md", "x.obsidian.md", "x.context.md"])
+@pytest.mark.parametrize("memo", ["One.\n\nTwo,\nof two lines.\n\n- three", "a\nb", "=1 <b> \\"])
+def test_memos_keep_their_paragraphs_and_lines(name: str, memo: str, tmp_path: Path) -> None:
+    """What Markdown holds of a memo is the memo, so that an edit of it changes nothing else."""
+    export = harbour()
+    one, other = export.evidence
+    noted = replace(one, quotation=replace(one.quotation, memo=memo))
+    claim, _ = back(replace(export, evidence=[noted, other]), name, tmp_path).claims
+    assert claim.memo == memo
+    text = (tmp_path / name).read_text("utf-8")
+    (tmp_path / name).write_text(text.replace("Memo: ", "Memo:\n\n", 1), "utf-8")
+    assert files.read(tmp_path / name).claims[0].memo == memo
 
 
 def test_memos_in_one_however_often_they_go_back_and_forth() -> None:

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from onrecord.analysis.types import Basis, Precision, Published, QuotationKind
 from onrecord.store.errors import NotWritten, UnknownFormat
 from onrecord.store.export import Cited, Evidence, export_of, format_for, save
-from onrecord.store.export.markdown import inline
+from onrecord.store.export.markdown import APART, inline
 from onrecord.store.export.markdown import shown as unescaped
 from onrecord.store.notebook.overlay import Quoted
 
@@ -122,10 +122,11 @@ def test_no_words_make_any_markup(words: str, name: str) -> None:
     )
     there = Cited("a", words, words, words, WRITTEN, file=words, memo=words)
     hostile = tokens(write(Evidence(quoted, words, there, words, id="q-1"), words, name))
-    lines = len(
-        [line for line in re.split(r"[\r\n\x0b\x0c\x85\u2028\u2029]+", words) if letters(line)]
-    )
-    paragraphs = "\n".join(["x"] * lines)
+    lines = [
+        ["x" for line in re.split(r"[\r\n\x0b\x0c\x85\u2028\u2029]+", paragraph) if letters(line)]
+        for paragraph in APART.split(words)
+    ]
+    paragraphs = "\n\n".join("\n".join(paragraph) for paragraph in lines)
     plain = replace(quoted, speaker_name="x", tags=("x",), memo=paragraphs, why="x")
     here = Cited("a", "x", "x", "x", WRITTEN, file="x", memo=paragraphs)
     harmless = tokens(write(Evidence(plain, paragraphs, here, "x", id="q-1"), "x", name))
