@@ -100,7 +100,9 @@ class Session:
         self.tally = Tally(
             self.notebook,
             lambda: indexer.knowledge,
+            self.findings,
             self._whom,
+            self._version,
             self.quotations,
             self.counting,
         )
@@ -279,8 +281,11 @@ class Session:
         """Return whom an article names, or None as long as the analysis has not been there."""
         from onrecord.store.library.findings_codec import unpack_named
 
+        return self.library.cache.part(self._version(article), unpack_named)
+
+    def _version(self, article: str) -> str:
         entry = self.library.entries.get(article)
-        return self.library.cache.part(entry.version, unpack_named) if entry else None
+        return entry.version if entry else ""
 
     def quotations(self, article: str) -> list[Quoted]:
         """Return an article's quotations in text order, under the person's own work."""

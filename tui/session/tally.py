@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from onrecord.analysis.types import Actor, ActorKind
+from onrecord.analysis.types import Actor, ActorKind, Findings, NamedActors
 from onrecord.store.notebook.actors import BY_NAME
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.overlay import Quoted
@@ -31,18 +31,25 @@ class Tally:
         self,
         notebook: Notebook,
         knowledge: Callable[[], Knowledge],
+        findings: Callable[[str], Findings | None],
         named: Whom,
+        version: Callable[[str], str],
         quotations: Callable[[str], list[Quoted]],
         counting: Counting,
     ) -> None:
         self._notebook = notebook
         self._knowledge = knowledge
-        self._named = named
+        self._findings = findings
+        self._whom = named
+        self._version = version
         self._quotations = quotations
         self._counting = counting
         self._known: dict[str, tuple[object, int]] = {}
         self._actors: tuple[object, Mapping[str, Actor]] = (None, {})
-        self._copied: tuple[object, Mapping[str, Actor], dict[str, Counter[str]]] = (None, {}, {})
+        self._copied: tuple[object, Mapping[str, Actor]] = (None, {})
+        # Of texts, as long as they are the same, whatever else comes to the library:
+        self._held: dict[str, NamedActors] = {}
+        self._repeated: dict[tuple[str, ...], Counter[int]] = {}
 
     def corrected(self, article: str) -> bool:
         """Return whether a person's word changes what is counted in an article."""
@@ -93,7 +100,7 @@ class Tally:
             more.update(self._said_in(name))
         if not self._counting.unfolded:
             for name in sorted(knowledge.copies.keys() - knowledge.twins - again):
-                more.update(self._apart(knowledge, name))
+                more.subtract(self._said_again(knowledge, name))
         if not any(more.values()):
             return actors
         return {
@@ -107,16 +114,34 @@ class Tally:
         if self._copied[0] != state:
             counted = copied_actors.unfolded if self._counting.unfolded else copied_actors.folded
             actors = counted(knowledge, self._named) if knowledge.copies else None
-            self._copied = state, actors or knowledge.resolution.actors, {}
+            self._copied = state, actors or knowledge.resolution.actors
         return self._copied[1]
 
-    def _apart(self, knowledge: Knowledge, copy: str) -> Counter[str]:
-        """Return what a copy that nobody worked on adds to what actors are counted to say."""
-        held = self._copied[2]
-        if copy not in held:
-            held[copy] = self._said_in(copy)
-            held[copy].subtract(self._in_actors(knowledge, copy))
-        return held[copy]
+    def _said_again(self, knowledge: Knowledge, copy: str) -> Counter[str]:
+        """Return what a copy that nobody worked on says as others of its text do before it."""
+        first = knowledge.copies[copy]
+        group = (first, *knowledge.also_in[first])
+        texts = tuple(map(self._version, (copy, *group[: group.index(copy)])))
+        if texts not in self._repeated:
+            counted = {(it.start, it.end) for it in self._counting.quotations(copy)}
+            findings = self._findings(copy)
+            self._repeated[texts] = Counter(
+                it.actor
+                for it in (findings.statements if findings else ())
+                if it.actor is not None and (it.start, it.end) not in counted
+            )
+        ids = knowledge.resolution.of.get(copy, ())
+        said: Counter[str] = Counter()
+        for number, statements in self._repeated[texts].items():
+            if number < len(ids) and (key := ids[number]):
+                said[key] += statements
+        return said
+
+    def _named(self, article: str) -> NamedActors | None:
+        version = self._version(article)
+        if version not in self._held and (found := self._whom(article)):
+            self._held[version] = found
+        return self._held.get(version)
 
     def _said_in(self, article: str) -> Counter[str]:
         return Counter(q.speaker_id for q in self._counting.quotations(article) if q.speaker_id)
