@@ -162,7 +162,7 @@ async def test_a_text_that_is_nowhere_to_be_had(app: OnrecordApp, session: Canal
     name = "closure.txt"
     (session.folder / name).unlink()
     session.library._recent.clear()
-    session._article.cache_clear()  # type: ignore[attr-defined]
+    session._article.cache_clear()
     session.library.scan()
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "G")
