@@ -18,7 +18,8 @@ class Member:
 
     ``guessed`` tells that the gender rests on one pronoun; ``kin`` that the article names it as
     somebody's relative, ``child`` as somebody's child; ``office`` and ``beside`` are what stands
-    before and behind the full name (as in :class:`Spelled`); ``first`` is the token of its first mention.
+    before and behind the full name (as in :class:`Spelled`); ``first`` is the token of its first
+    mention.
     """
 
     kind: ActorKind

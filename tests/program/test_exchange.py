@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.store.errors import NotWritten
+from onrecord.store.notebook.journal import Journal
 from onrecord.tui.cli import main as cli
 
 from .conftest import Opener
@@ -30,6 +32,34 @@ def test_a_file_without_quotations_is_not_verified(
     path.write_text("# Notes\n\nNothing is quoted here.\n", "utf-8")
     status, out, _ = run(capsys, "verify", path, folder)
     assert (status, "nothing to verify" in out) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["import", "merge"])
+def test_a_disk_that_refuses_is_told(
+    command: str,
+    folder: Path,
+    opened: Opener,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was not taken over is not said to be nothing: a line, and the status."""
+    opened(folder).close()
+    path = tmp_path / "theirs.jsonl"
+    assert run(capsys, "export", folder, "--all", "-o", path)[0] == 0
+    path.write_text(path.read_text("utf-8").replace('"tags":[]', '"tags":["new"]'), "utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise NotWritten("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "append", full)
+        status, out, err = run(
+            capsys, command, path, folder, *(["--apply"] if command == "import" else [])
+        )
+    assert status == 1 and "the disk is full" in err
+    assert "Nothing to take over" not in out
+    assert not any(q.tags for q in opened(folder).all_quotations())
 
 
 def test_a_pipe_or_a_device_is_no_file_that_comes_in(

@@ -15,8 +15,7 @@ from onrecord.store.exchange.verify import Finding, Verification
 from onrecord.store.exchange.verify import verify as findings
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
-from onrecord.tui.session.shelf import shelf_of
-from onrecord.tui.session.shelf import take as carry_out
+from onrecord.tui.session.shelf import shelf_of, taken
 
 from .outcome import DONE, FAILED
 from .tables import Json, analysed, write_lines
@@ -93,10 +92,7 @@ def take(options: Namespace) -> int:
         for line in planned(made, incoming, options.passages):
             print(line)
         if options.apply:
-            done = carry_out(session, made, options.file.name, options.passages)
-            failed = [notice.text for notice in session.notices() if notice.severity == "error"]
-            if not done and failed:
-                raise StoreError(failed[-1])
+            done = taken(session, made, options.file.name, options.passages)
             print(f"{done or 'Nothing to take over'}; u in the reader takes it back")
         elif made.takings or made.codebook or (options.passages and made.passages):
             print("Nothing is changed yet: --apply does it")

@@ -19,7 +19,7 @@ from onrecord.store.notebook.notebook import Notebook
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
 from onrecord.tui.session.session import Session
-from onrecord.tui.session.shelf import contradictions, shelf_of, take
+from onrecord.tui.session.shelf import contradictions, shelf_of, taken
 
 from .incoming import flat, library_of, planned
 from .outcome import DONE, FAILED
@@ -103,7 +103,7 @@ def _export(path: Path, session: Session, name: str) -> int:
     made.conflicts.clear()  # told below, as they are asked
     for line in planned(made, incoming, True):
         print(line)
-    done = take(session, made, path.name, True, disputes)
+    done = taken(session, made, path.name, True, disputes)
     print(done or "Nothing to take over")
     for line in _disputed(asked):
         print(line)

@@ -66,27 +66,34 @@ def codebook_in(session: Session, path: Path) -> tuple[list[str], Callable[[], s
     return told, lambda: take(session, made, path.name)
 
 
-def take(
+def take(session: Session, made: Plan, source: str) -> str:
+    """Do what a plan says, in the reader: as one action, "" after a notice where it cannot be."""
+    return session.changes.do(lambda notebook: taken(session, made, source, notebook=notebook))
+
+
+def taken(
     session: Session,
     made: Plan,
     source: str,
     passages: bool = False,
     disputes: Sequence[Dispute] = (),
+    notebook: Notebook | None = None,
 ) -> str:
-    """Do what a plan says, as one action that can be undone; return what was done.
+    """Do what a plan says, as one action that can be undone; return what was done, "" for nothing.
 
     ``passages`` marks as quotations what the file tags where there is none; ``disputes`` are put
     into the review queue.
+
+    Raises:
+        StoreError: nothing can be changed, or the disk has no room; nothing was.
     """
-    return session.changes.do(
-        partial(
-            _take,
-            session=session,
-            plan=made,
-            source=source,
-            passages=passages,
-            disputes=disputes,
-        )
+    return _take(
+        notebook or session.library.notebook,
+        session=session,
+        plan=made,
+        source=source,
+        passages=passages,
+        disputes=disputes,
     )
 
 
