@@ -1,11 +1,11 @@
-"""The names of all columns that the boosted trees look at, kept in the weights beside them.
+"""The names of what the boosted trees look at, and at marks, kept in the weights beside them.
 
 A model whose names are others was learned from other columns, or from the same in another order.
 """
 
 from __future__ import annotations
 
-from . import content_evidence, mark_evidence, reranker, speakers, tagger
+from . import content_evidence, mark_evidence, mark_sites, reranker, speakers, tagger
 from .naming import named
 
 BESIDE = named("wording, wording below best, place of wording")
@@ -23,5 +23,6 @@ FEATURES = {
         *reranker.FEATURES,
     ),
     "speaker": (*speakers.FEATURES, *BESIDE),
+    "marks": tuple(" ".join(template) for template in mark_sites.TEMPLATES),
 }
-"""The names of the columns that each forest looks at, in order."""
+"""The names of the columns that each model looks at, in order."""

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 from spacy.strings import get_string_id
+
+from onrecord.analysis import names
 
 from ..types import Block
 from . import hashing, marks
@@ -40,11 +43,30 @@ _CUES = frozenset(
     quoting joked shouted commented remarked assured testified recounts recalls tweeted posted
     observed suggested""".split()  # noqa: SIM905  a list of words reads best as words
 )
-_SPEECH = frozenset(
-    """said says added adds explained replied noted warned insisted recalled told claimed
-    repeated stressed assured""".split()  # noqa: SIM905
-)
 _DASHES = frozenset("—–")
+
+
+def _forms(verb: str) -> Iterator[str]:
+    """Yield the forms of a verb that tell who spoke: "denies", "denied"."""
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        yield from (f"{verb[:-1]}ies", f"{verb[:-1]}ied")
+    else:
+        yield from (f"{verb}s", f"{stem}ed")
+
+
+_MIND = frozenset({"believe", "feel", "hope", "know", "think", "want"})
+_TELLING = frozenset({"said", "told", "wrote", "thought", "read", "reads"}).union(
+    *(
+        _forms(verb)
+        for kind in ("speech verbs", "rare verbs of saying", "manners of speaking")
+        for verb in names.words(kind) - _MIND
+    )
+)
+"""Forms of verbs that tell who speaks; those of the mind stand in what is said as well."""
+_AUXILIARIES = frozenset(
+    "be been being is are was were has have had not never to".split()  # noqa: SIM905
+)
 _FIRST_PERSON = frozenset(
     "i we me us my our i'm we're i've we've i'll we'll don't you your".split()  # noqa: SIM905
 )
@@ -53,7 +75,8 @@ _FIRST_PERSON = frozenset(
 SEEN = """sign before after word_before word_after word_before2 word_after2 word_before3
 word_after3 capital marks place distance_ahead distance_behind mark_ahead mark_behind
 lean_ahead lean_ahead2 lean_behind lean_behind2 lean cue_ahead cue_behind stops_ahead
-stops_behind i_ahead i_behind reopened told_ahead told_behind""".split()  # noqa: SIM905
+stops_behind i_ahead i_behind reopened told_ahead told_behind begun ended tell_ahead
+rest_ahead""".split()  # noqa: SIM905
 """The names of what is seen from a site, in the order of :func:`_seen`."""
 
 
@@ -143,8 +166,13 @@ def tells(text: str, start: int, end: int) -> int | None:
     words = list(_TOKEN.finditer(text, start, end))
     lower = [found[0].lower() for found in words]
     pauses = (k for k, each in enumerate(lower[:-1]) if each in ",?!" or each in _DASHES)
-    told = (k for k in pauses if _SPEECH.intersection(lower[k + 1 : k + 4]))
+    told = (k for k in pauses if _tells(lower[k : k + 5]))
     return next((words[k].end() for k in told), None)
+
+
+def _tells(clause: Sequence[str]) -> bool:
+    """Whether a verb after the first word tells who speaks: "he says", not "nobody has asked"."""
+    return any(word in _TELLING and before not in _AUXILIARIES for before, word in pairwise(clause))
 
 
 def _seen(
@@ -200,7 +228,46 @@ def _seen(
         text[block.end : block.end + 3].strip()[:1] in _DOUBLE or _next_sign(text, block),
         sum(w in _CUES for w in forward) > 0,
         sum(w in _CUES for w in backward) > 0,
+        _begun(text, block, words, behind),
+        _ended(text, block, words, ahead),
+        _tell_ahead(forward),
+        _rest_ahead(forward),
     ]
+
+
+def _begun(text: str, block: Block, words: _Words, mark: int) -> str:
+    """Return how the quotation began that the mark opens: what stands before it, and its letter."""
+    if mark < 0:
+        return ""
+    before = text[block.start : words.start[mark]].rstrip()[-1:]
+    kind = "¶" if not before else "." if before in _STOPS else before if before in _PAUSES else "a"
+    return kind + _shape(text[words.end[mark] : block.end].lstrip()[:1] or "¶")
+
+
+def _ended(text: str, block: Block, words: _Words, mark: int) -> str:
+    """Return how the quotation ends that the mark closes: its last sign, and whether a verb after
+    it tells who speaks."""
+    if mark >= len(words.lower):
+        return ""
+    before = text[block.start : words.start[mark]].rstrip()[-1:]
+    sign = before if before in _PAUSES else "a"
+    return sign + "!" * (not _TELLING.isdisjoint(words.lower[mark + 1 : mark + 7]))
+
+
+def _tell_ahead(forward: Sequence[str]) -> int:
+    """Return how far ahead a verb tells who speaks, before the sentence ends; 9 for none."""
+    for at, word in enumerate(forward[:16]):
+        if word in _TELLING:
+            return _near(at)
+        if word in _STOPS and at and len(forward[at - 1]) > 3:
+            break
+    return 9
+
+
+def _rest_ahead(forward: Sequence[str]) -> int:
+    """Return how many words the sentence, or what is quoted, goes on for; 9 for many."""
+    stop = next((k for k, word in enumerate(forward[:24]) if word in _STOPS), len(forward))
+    return _near(min(stop, 24))
 
 
 def _next_sign(text: str, block: Block) -> bool:
@@ -273,6 +340,19 @@ TEMPLATES = [
     sign word_before cue_ahead lean_behind
     sign word_after cue_behind lean_ahead
     sign lean i_ahead cue_ahead lean_behind
+    sign begun stops_behind before
+    sign begun word_before capital
+    sign begun distance_behind cue_ahead
+    sign begun stops_behind stops_ahead lean_behind
+    sign before word_before tell_ahead
+    sign before capital tell_ahead begun
+    sign tell_ahead stops_behind lean_behind lean_ahead
+    sign before tell_ahead rest_ahead begun
+    sign word_before rest_ahead tell_ahead
+    sign ended before word_before
+    sign ended before capital stops_ahead
+    sign ended distance_ahead capital
+    sign ended stops_ahead word_before lean_ahead
 """.strip().splitlines()
 ]
 """What is looked at together, a line each, by the names of :data:`SEEN`."""

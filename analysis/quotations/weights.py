@@ -57,7 +57,7 @@ def load(path: Path = PATH) -> Weights:
     """
     with np.load(path, allow_pickle=False) as arrays:
         linear = {name: arrays[name].astype(np.float32) for name in LINEAR}
-        for name in FORESTS:
+        for name in FEATURES:
             _compare(path, name, tuple(str(each) for each in arrays[f"{name}.names"]))
         forests = {
             name: Forest(*(arrays[f"{name}.{part}"] for part in ("feature", "threshold", "leaf")))
@@ -71,14 +71,14 @@ def load(path: Path = PATH) -> Weights:
         return Weights(**linear, **forests, tagger=net, surety=arrays["surety"])  # type: ignore[arg-type]
 
 
-def _compare(path: Path, forest: str, learned: tuple[str, ...]) -> None:
-    """Raise where a forest was learned from other columns than it would be given."""
-    given = FEATURES[forest]
+def _compare(path: Path, model: str, learned: tuple[str, ...]) -> None:
+    """Raise where a model was learned from other columns than it would be given."""
+    given = FEATURES[model]
     if learned != given:
         odd = [f"{a} for {b}" for a, b in zip(learned, given, strict=False) if a != b][:1]
         odd = odd or [f"{len(learned)} for {len(given)}"]
         raise ValueError(
-            f"{path}: the weights “{forest}” were learned from other features ({odd[0]}); "
+            f"{path}: the weights “{model}” were learned from other features ({odd[0]}); "
             "train anew: python -m train --polnear PATH"
         )
 
@@ -93,7 +93,8 @@ def save(weights: Weights, path: Path = PATH) -> None:
         arrays[f"{name}.feature"] = forest.feature
         arrays[f"{name}.threshold"] = forest.threshold
         arrays[f"{name}.leaf"] = forest.leaf
-        arrays[f"{name}.names"] = np.array(FEATURES[name])
+    for name, features in FEATURES.items():
+        arrays[f"{name}.names"] = np.array(features)
     arrays["surety"] = weights.surety
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **arrays)

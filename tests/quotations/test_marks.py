@@ -156,8 +156,12 @@ def test_an_open_mark_ends_before_the_words_that_tell_who_speaks() -> None:
 
 def test_two_marks_that_open_may_close_with_one() -> None:
     """The words that lead to what is quoted inside belong to the quotation."""
-    text = "“My aunt often told me, “Keep the boat,” said Vera Lind. “I kept it.”"
-    assert inner(text) == ["My aunt often told me, “Keep the boat,", "Keep the boat,", "I kept it."]
+    text = "“The mayor came to us and said, “Keep the boat,” Vera Lind recalled. “I kept it.”"
+    assert inner(text) == [
+        "The mayor came to us and said, “Keep the boat,",
+        "Keep the boat,",
+        "I kept it.",
+    ]
 
 
 def test_marks_of_one_sign_pair_by_their_places() -> None:
@@ -196,3 +200,27 @@ def test_owners_close_nothing(mark: str) -> None:
 def test_words_that_tell_who_speaks_end_an_open_pair(text: str) -> None:
     """A mark that is never closed reaches up to who speaks, though another one opens later."""
     assert [words.rstrip(",") for words in inner(text)] == ["The pier is rotten", "Utterly rotten"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "“Skippers like the pier, Holm notes.\n\n“The pier likes them, she points out.\n\n"
+            "The hall was full.",
+            ["Skippers like the pier,", "The pier likes them,"],
+        ),
+        (
+            "The hall was full.\n\nEven the pilot’s boat was taken, likely by Orsk,” the report said.",
+            ["Even the pilot’s boat was taken, likely by Orsk,"],
+        ),
+        (
+            "“Skippers, nobody has asked us.\n\n“We meet on Friday.”",
+            ["Skippers, nobody has asked us.", "We meet on Friday."],
+        ),
+    ],
+)
+def test_a_missing_mark_stands_where_the_sentence_tells(text: str, wanted: list[str]) -> None:
+    """Before the clause that tells who speaks, where the sentence begins, at the paragraph's end;
+    a verb after "has" tells of nobody."""
+    assert inner(text) == wanted
