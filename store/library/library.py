@@ -184,7 +184,7 @@ class Library:
         self.note_findings(article, findings)
 
     def note_findings(self, article: str, findings: Findings) -> None:
-        """Note in the list what was found in an article.
+        """Note in the list what was found in an article, and the date that it tells of itself.
 
         Articles of one text share their findings, not their dates: each has its own source.
         """
@@ -194,7 +194,7 @@ class Library:
         if self.has_text(article):
             own = self.article(article)
             published = dates.published(own, findings.blocks, findings.dateline)
-        best = published if published.date else None
+        best = published if published.date else self._index.entries[article].stated
         self.summarise(article, quotations=len(findings.statements), published=best)
 
     def give_up(self, article: str, why: str) -> None:

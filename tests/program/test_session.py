@@ -274,6 +274,36 @@ def test_a_vanished_article_keeps_its_notes(folder: Path, opened: Opener) -> Non
     assert session.quotations("first.txt")[0].tags == ("kept",)
 
 
+SAME = '{"id": "%s", "text": "“The ferry is sold,” said Ana Brodin.\\n", "date": "%s"}\n'
+
+
+@pytest.mark.parametrize("restart", [False, True])
+def test_a_date_that_nothing_speaks_for_any_more_is_forgotten(
+    tmp_path: Path, opened: Opener, restart: bool
+) -> None:
+    """One that was inferred while fewer articles were there does not stay in the list."""
+    folder = tmp_path / "dates"
+    folder.mkdir()
+
+    def day(session: Session) -> str | None:
+        return session.library.entries["open.jsonl#open"].published.date
+
+    (folder / "open.jsonl").write_text(SAME % ("open", "03/04/2021"), "utf-8")
+    (folder / "april.jsonl").write_text(SAME % ("april", "23/04/2021"), "utf-8")
+    session = opened(folder)
+    assert day(session) == "2021-04"
+    if restart:
+        session.close()
+    (folder / "may.jsonl").write_text(SAME % ("may", "20210504"), "utf-8")
+    (folder / "late.jsonl").write_text(SAME % ("late", "May 2021"), "utf-8")
+    if restart:
+        session = opened(folder)
+    else:
+        session.rescan()
+        session.indexer.wait()
+    assert day(session) == "2021"
+
+
 def test_bad_files_are_told_and_cost_nothing_else(folder: Path, opened: Opener) -> None:
     """An empty and a binary file fail with a message that names them; the rest is analysed."""
     (folder / "empty.txt").touch()

@@ -211,8 +211,8 @@ def test_words_that_tell_who_speaks_end_an_open_pair(text: str) -> None:
             ["Skippers like the pier,", "The pier likes them,"],
         ),
         (
-            "The hall was full.\n\nEven the pilot’s boat was taken, likely by Orsk,” the report said.",
-            ["Even the pilot’s boat was taken, likely by Orsk,"],
+            "It rained.\n\nEven the pilot’s boat was taken, maybe by Orsk,” the report said.",
+            ["Even the pilot’s boat was taken, maybe by Orsk,"],
         ),
         (
             "“Skippers, nobody has asked us.\n\n“We meet on Friday.”",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.analysis.types import (
     Actor,
     ActorKind,
+    Basis,
     Findings,
     Published,
     Resolution,
@@ -90,6 +91,7 @@ class Concluder:
         self._dating = Dating(library, self._part)
         self._keeping = Seldom()
         self._actors_mark = ""
+        self._inferred: Collection[str] | None = None  # what was dated by the last conclusion
         self._found: tuple[Resolution, Twins] = Resolution(), {}
 
     def conclude(
@@ -121,13 +123,30 @@ class Concluder:
             twice = [name in copies for name in shelf]
             marks = dict(zip(shelf, zip(versions, stated, twice, strict=True), strict=True))
             published, new = self._dating.of(shelf, marks, copies), True
+            for name in self._withdrawn(shelf, published):
+                library.note_findings(name, shelf.findings(name))
         for name, day in published.items():
             library.summarise(name, published=day)
+        self._inferred = published.keys()
         if new and not library.read_only:
             self._keeping.do(
                 lambda: self._keep((actors_mark, found, twins), (dates_mark, published), versions)
             )
         return Knowledge(_with(resolution, twins), _with(found, twins), published, copies, twins)
+
+    def _withdrawn(self, shelf: Analysed, published: Mapping[str, Published]) -> list[str]:
+        """Return the articles of which the list has a date that nothing speaks for any more.
+
+        It was inferred when there were fewer articles, or others, perhaps before this start.
+        """
+        before = self._inferred
+        found = []
+        for name in shelf:
+            entry = self._library.entries[name]
+            dated = name in before if before is not None else entry.published != entry.stated
+            if dated and name not in published and entry.published.basis is Basis.INFERRED:
+                found.append(name)
+        return found
 
     def _find(self, shelf: Analysed, mark: str, kept: Conclusions, copies: Copies) -> bool:
         """Have the actors of a library, and whom copies name; return whether that is new."""
