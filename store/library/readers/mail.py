@@ -168,6 +168,7 @@ def _header(given: Message, name: str) -> str:
 def _text(given: EmailMessage) -> str:
     """Return the words of a message: of plain text and HTML the one that says more."""
     from .fragments import text_of
+    from .mail_edges import letter, show
     from .markup import lighten, page_text, tree_of
 
     plain: list[str] = []
@@ -182,9 +183,11 @@ def _text(given: EmailMessage) -> str:
             raw = part.get_payload(decode=True)
             if isinstance(raw, bytes):
                 tree = tree_of(lighten(page_text(raw, part.get_content_charset() or "")))
-                html.append(text_of(tree) if tree is not None else "")
+                if tree is not None:
+                    show(tree)
+                    html.append(text_of(tree))
     shown, marked = ("\n\n".join(filter(str.strip, pieces)) for pieces in (plain, html))
-    return marked if len(marked.split()) > 1.5 * len(shown.split()) else shown
+    return letter(marked if len(marked.split()) > 1.5 * len(shown.split()) else shown)
 
 
 def _decoded(part: EmailMessage) -> str:

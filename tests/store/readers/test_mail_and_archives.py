@@ -367,3 +367,28 @@ def test_an_archive_that_begins_like_a_document(read: Read) -> None:
         parts = {f"out/{name}": packed.read(name) for name in packed.namelist()}
     items, _ = read("a.zip", making.package({"word/a.txt": MORE, **parts}))
     assert [item.text for item in items] == [MORE]
+
+
+def test_the_edges_of_a_newsletter(read: Read) -> None:
+    """What is not shown, how to see it elsewhere and how to be rid of it are none of its words."""
+    rows = "".join(f"<tr><td><p>{it}</p></td></tr>" for it in (SAID, MORE, LAST))
+    html = (
+        "<html><body><div style='display:none;max-height:0'>The port is open.</div><table>"
+        "<tr><td><a href='/'>View this email in your browser</a></td></tr>"
+        f"{rows}<tr><td>You received this email because you signed up at quay.example. "
+        "<a>Unsubscribe</a><br>The Quay, 1 Low Street, Marnhaven</td></tr></table></body></html>"
+    )
+    head = "From: The Quay <q@quay.example>\nTo: a\nSubject: Port\nMIME-Version: 1.0\n"
+    data = f"{head}Content-Type: text/html; charset=utf-8\n\n{html}".encode()
+    [item], _ = read("a.eml", data)
+    assert item.text.split("\n\n") == [SAID, MORE, LAST]
+
+
+def test_a_letter_about_unsubscribing(read: Read) -> None:
+    """Words that stand far above the end, or are all there are, stay."""
+    told = ["“Unsubscribe,” said Olga Brandt.", *[f"{SAID} {MORE} {LAST}"] * 4]
+    head = "From: q@quay.example\nTo: a\nSubject: Port\nMIME-Version: 1.0\n"
+    for lines in (told, ["How to unsubscribe from it all."]):
+        data = f"{head}Content-Type: text/plain; charset=utf-8\n\n" + "\n\n".join(lines)
+        [item], _ = read("a.eml", data.encode())
+        assert item.text.split("\n\n") == lines

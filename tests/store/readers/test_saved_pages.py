@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 import json
+import plistlib
 
 import pytest
 
+from onrecord.store.errors import Unreadable
 from onrecord.store.library.readers import Item, ProblemKind
 
 from .conftest import Read
@@ -105,8 +107,8 @@ def test_paragraphs_of_old_markup(read: Read) -> None:
     """A paragraph ends where the next begins, also within the element that sets its letters."""
     told = [SAID, MORE, LAST, f"{LAST} {MORE}", f"{MORE} {SAID}"]
     html = (
-        "<HTML><HEAD><TITLE>Port opens</TITLE></HEAD><BODY><TABLE><TR><TD><A HREF=a>Home</A></TD>"
-        "<TD><FONT SIZE=5><B>Port opens</B></FONT><BR><FONT SIZE=2>Tuesday, March 9, 1999</FONT>"
+        "<HTML><HEAD><TITLE>The port opens again</TITLE></HEAD><BODY><TABLE><TR><TD><A HREF=a>Home</A></TD>"
+        "<TD><FONT SIZE=5><B>The port opens again</B></FONT><BR><FONT SIZE=2>Tuesday, March 9, 1999</FONT>"
         f"<P><FONT SIZE=3>{'<P>'.join(told)}</FONT></TD></TR></TABLE></BODY></HTML>"
     )
     [item], _ = read("a.htm", html.encode())
@@ -131,6 +133,36 @@ def test_pages_that_say_there_is_none(read: Read, title: str) -> None:
     html = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{told}</p></body></html>"
     items, [problem] = read("a.html", html.encode())
     assert (items, problem.kind) == ([], ProblemKind.EMPTY)
+
+
+@pytest.mark.parametrize("kind", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_a_page_that_safari_saved(read: Read, kind: plistlib.PlistFormat) -> None:
+    """The page itself, at its address."""
+    main = {
+        "WebResourceData": page().encode("utf-8"),
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "UTF-8",
+        "WebResourceURL": URL,
+    }
+    frame = main | {"WebResourceURL": "https://ads.example"}
+    data = plistlib.dumps({"WebMainResource": main, "WebSubframeArchives": [frame]}, fmt=kind)
+    [item], problems = read("Port.webarchive", data)
+    assert (item.url, problems) == (URL, [])
+    assert item.text.split("\n\n") == [SAID, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"bplist00rubbish",
+        plistlib.dumps({"WebMainResource": 1}),
+        plistlib.dumps({"WebMainResource": {"WebResourceData": "x"}}),
+    ],
+)
+def test_a_broken_archive_of_safari(read: Read, data: bytes) -> None:
+    """It is told."""
+    with pytest.raises(Unreadable, match=r"damaged|no page"):
+        read("Port.webarchive", data)
 
 
 def test_an_article_about_an_error(read: Read) -> None:
