@@ -19,7 +19,7 @@ _LABEL = (
     r"(?:date|dated|published|publication date|first published|posted|issued|released|updated"
     r"|last updated|last modified|modified|created"
     r"|(?:for )?(?:immediate )?release|(?:press|news|media) (?:release|statement)"
-    r"|embargo(?:ed)?(?: (?:until|till|to|for)\b[^\n]{0,30}?)?)"
+    r"|(?:strictly )?embargo(?:ed)?(?: (?:until|till|to|for)\b[^\n]{0,30}?)?)"
 )
 _PLACE = r"[A-Z][\w.'’-]+(?:,?\s[A-Z][\w.'’-]+){0,3},\s+(?=\d|[A-Z])"
 _HEAD = re.compile(

@@ -14,8 +14,8 @@ from .readers.head_lines import head_lines
 _OPENING = 1_500
 _LENGTH = 300
 _NO_TITLE = re.compile(
-    r"\W*(?:by|from|published|posted|updated|https?|for (?:immediate )?release|embargo(?:ed)?"
-    r"|(?:press|news|media) release)\b|www\.",
+    r"\W*(?:by|from|published|posted|updated|https?|for (?:immediate )?release"
+    r"|(?:strictly )?embargo(?:ed)?|(?:press|news|media) release)\b|www\.",
     re.IGNORECASE,
 )
 _ABOVE = (BlockKind.HEADING, BlockKind.TITLE)

@@ -211,6 +211,7 @@ def test_a_head_with_lines_free_between_its_own() -> None:
     [
         "PRESS RELEASE\n\nFor immediate release: 5 March 2024",
         "NEWS RELEASE\n\nEmbargoed until 00:01, 5 March 2024",
+        "STRICTLY EMBARGOED UNTIL 00.01 ON TUESDAY 5 MARCH 2024",
     ],
 )
 def test_what_a_press_office_writes_above_a_title(above: str) -> None:

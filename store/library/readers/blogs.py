@@ -12,6 +12,7 @@ _STATES = {
     "trash": "thrown away", "private": "private",
 }  # fmt: skip
 _POSTS = ("post", "page", "")
+_SAID = "no post, but what a reader said of one"
 _NEVER = ("revision", "nav_menu_item", "customize_changeset", "custom_css", "oembed_cache")
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|more|vc_\w+|et_pb_\w+)\b[^\]\n]*\]"
@@ -29,7 +30,11 @@ def no_post(entry: Mapping[str, Any]) -> str:
     kind = str(entry.get("wp_post_type", ""))
     if kind in _NEVER or (kind not in _POSTS and not bodies.strip()):
         return "no post, but a picture, a menu and the like"
-    return _STATES.get(str(entry.get("wp_status", "")), "")
+    if str(entry.get("blogger_type", "")).upper() == "COMMENT":
+        return _SAID
+    drafted = str(entry.get("app_draft", "")).lower() == "yes"
+    state = entry.get("wp_status") or entry.get("blogger_status") or ("draft" if drafted else "")
+    return _STATES.get(str(state).lower(), "")
 
 
 _EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n\s*")

@@ -155,7 +155,9 @@ def paragraphs(pages: Sequence[Sequence[PageLine]]) -> tuple[str, list[tuple[int
         ]
         begun = False
         for index, line in enumerate(lines):
-            if open_ and not _goes_on(open_, lines[index - 1] if index else None, line, usual):
+            above = lines[index - 1] if index else None
+            below = lines[index + 1] if index + 1 < len(lines) else line
+            if open_ and not _goes_on(open_, above, line, below, usual):
                 found.append(open_)
                 length += len(open_) + 2
                 open_ = ""
@@ -180,7 +182,9 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split()).casefold())
 
 
-def _goes_on(before: str, above: PageLine | None, line: PageLine, usual: float | None) -> bool:
+def _goes_on(
+    before: str, above: PageLine | None, line: PageLine, below: PageLine, usual: float | None
+) -> bool:
     """Tell whether a line goes on with the paragraph before it."""
     if above is None:  # on the next page, or in the next column
         return not _ENDS.search(before) or line.text[:1].islower()
@@ -192,7 +196,8 @@ def _goes_on(before: str, above: PageLine | None, line: PageLine, usual: float |
         return False
     if abs(line.height - above.height) > 2.5:
         return False
-    indented = line.left > above.left + 0.7 * line.height
+    left = min(above.left, below.left) if below.column == line.column else above.left
+    indented = line.left > left + 0.7 * line.height
     short = above.right < line.column_right - 6 * line.height
     if short and (_BYLINE.match(above.text) or _DATE_LINE.match(line.text)):
         return False

@@ -14,6 +14,9 @@ _NOTHING = frozenset(
 )
 """What programs and people write where there is nothing to write."""
 
+_PAID = re.compile(r"only available (?:in|for|to|with) [\w ]{1,40}(?:plans?|users|subscribers)\.?")
+"""What services write in the place of what they sell."""
+
 _NAMED = (
     "name", "displayName", "display_name", "title", "value", "legalName", "literal", "original",
     "@id", "byline", "rendered", "url",
@@ -71,7 +74,8 @@ def _written(words: str) -> str:
 
 def says_nothing(words: str) -> bool:
     """Tell whether words are what programs write where there is nothing: ``NaN``, ``None``."""
-    return words.strip().casefold() in _NOTHING
+    plain = words.strip().casefold()
+    return plain in _NOTHING or bool(_PAID.fullmatch(plain))
 
 
 def author_of(words: str) -> str:

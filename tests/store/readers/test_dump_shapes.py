@@ -173,6 +173,13 @@ def test_articles_that_were_taken_back(read: Read) -> None:
     assert (item.title, problem.kind) == ("Port opens", ProblemKind.PART)
 
 
+def test_what_a_service_sells_is_no_text(read: Read) -> None:
+    """The summary is what it gives of such an article."""
+    given = records(body="ONLY AVAILABLE IN PAID PLANS", description=LAST)
+    items, _ = read("a.json", json.dumps([*given, *records()]).encode())
+    assert [(it.text, it.summary) for it in items[:2]] == [(LAST, True)] * 2
+
+
 def test_a_name_that_is_displayed(read: Read) -> None:
     """Networks keep the name of an author as an object with what it is displayed as."""
     by = {"did": "d", "handle": "ann.quay.example", "displayName": "Ann Larsen"}

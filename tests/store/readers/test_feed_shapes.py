@@ -201,3 +201,23 @@ def test_the_author_of_a_whole_feed_of_atom(read: Read) -> None:
         <author><name>Ann Larsen</name></author>{entries}</feed>"""
     items, _ = read("a.xml", feed.encode())
     assert [item.author for item in items] == ["Ann Larsen", "Ole Berg"]
+
+
+def test_a_blog_as_blogger_gives_it(read: Read) -> None:
+    """Its posts; what is a draft, or was said by a reader, is told."""
+    kinds = [("POST", "LIVE"), ("POST", "DRAFT"), ("COMMENT", "LIVE")]
+    entries = "".join(
+        f"<entry><id>{n}</id><title>Port opens</title><blogger:type>{kind}</blogger:type>"
+        f"<blogger:status>{status}</blogger:status><content type='html'>{escape(BODY)}</content></entry>"
+        for n, (kind, status) in enumerate(kinds)
+    )
+    spaces = (
+        'xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"'
+    )
+    items, problems = read(
+        "feed.atom", f"<feed {spaces}><title>The Quay</title>{entries}</feed>".encode()
+    )
+    assert [item.key for item in items] == ["0"]
+    assert sorted(problem.message for problem in problems) == [
+        "1 entry is a draft: left out", "1 entry is no post, but what a reader said of one: left out",
+    ]  # fmt: skip

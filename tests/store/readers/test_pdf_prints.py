@@ -85,3 +85,18 @@ def test_a_document_that_tells_an_address_at_its_foot(read: Read) -> None:
     [item], _ = read("a.pdf", making.pdf([page], {"CreationDate": "D:20240305101010"}))
     assert item.text.endswith("https://ministry.example")
     assert (item.url, item.published.date) == ("", "2024-03-05")
+
+
+def test_paragraphs_of_one_line_that_begin_further_in(read: Read) -> None:
+    """Each begins a paragraph, though the one above begins as far in."""
+    lines = [
+        (80.0, "The harbour was closed for nine days, and nobody in the yard was paid for it."),
+        (80.0, "The union came to the table again, and the ministry sent nobody there at all,"),
+        (60.0, "which it said was a mistake of its own."),
+        (80.0, "Olga Brandt, the harbour master, had not slept much, and thanked the pilots of"),
+        (60.0, "the yard."),
+    ]
+    drawn = [(x, 700.0 - 14 * n, words) for n, (x, words) in enumerate(lines)]
+    [item], _ = read("a.pdf", making.pdf([drawn]))
+    told = [words for _, words in lines]
+    assert item.text.split("\n\n") == [told[0], " ".join(told[1:3]), " ".join(told[3:])]
