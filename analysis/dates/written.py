@@ -29,6 +29,9 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(rf"^\W*{_LABEL}\b", re.IGNORECASE)
+_TOLD = re.compile(r"(?:\S+\s+){10}.*[a-z)\]”\d][.!?]\W*$")
+"""A sentence of some length: no label, though it begins with such a word."""
+
 _CHANGED = re.compile(r"^\W*(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _REST = re.compile(
     r"^(?:\W|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|[+-]\d{2}:?\d{2}\b|\d{1,2}(?=\s*[ap]\.?m)|[ap]\.?m\.?|at|Uhr|GMT|UTC|(?-i:[A-Z]{3,4})T?\b|T|Z"
@@ -83,7 +86,7 @@ def _line_date(line: str, head: bool) -> tuple[tuple[int, int | None, int | None
     shape = _HEAD.match(line)
     if shape is None:
         return None
-    labelled = head or bool(_LABELLED.match(line))
+    labelled = head or (bool(_LABELLED.match(line)) and not _TOLD.search(line))
     offset = shape.start("date")
     for when in expressions.dates(line, offset):
         if when.year and (labelled or _alone(line, offset, when)):

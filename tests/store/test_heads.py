@@ -206,6 +206,13 @@ def test_a_head_with_lines_free_between_its_own() -> None:
     assert item.published.date == "2024-03-05"
 
 
+def test_a_sentence_that_begins_as_a_label() -> None:
+    """Its day is one that it tells of, not the article's."""
+    told = "Updated rules for raffles were passed on 4 May 2019, the county of Tesk said."
+    text = f"The port opens again\n\n{told}{BODY}"
+    assert in_head(text, blocks(text), date(2026, 1, 1)) is None
+
+
 @pytest.mark.parametrize(
     "above",
     [

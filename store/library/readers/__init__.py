@@ -82,6 +82,7 @@ def readers() -> tuple[FormatReader, ...]:
         captions.CaptionReader(),
         citations.RisReader(),
         citations.EndNoteReader(),
+        citations.EndNoteXmlReader(),
         citations.BibtexReader(),
         telegram.TelegramReader(),
         jsonlines.JsonLinesReader(),

@@ -17,6 +17,8 @@ from onrecord.store.errors import Unreadable
 from .decoding import decode
 from .deliveries.found import told_by
 from .extracting import whole
+from .feeds import DTD
+from .packages import xml_root
 from .records import RecordReader
 from .table_rows import Records
 
@@ -27,6 +29,16 @@ _RIS = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  -(?: (?P<value>.*))?")
 _ENDNOTE = re.compile(r"%(?P<tag>[0-9A-Z@!?&^~#$><\[\]()*+=|]) (?P<value>.*)")
 _BEGINS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\d+\.\s+)?TY  - [A-Z]{3,6}\s")
 _ENDNOTE_BEGINS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*%0 [A-Z][A-Za-z ]{2,40}\r?\n%[0-9A-Z@]\s")
+_ENDNOTE_XML_BEGINS = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,300}\?>\s*)?<xml>\s*<records>\s*<record>"
+)
+_RECORD = re.compile(r"<record>.*?(?:</record>|\Z)", re.DOTALL)
+_XML_PATHS = {
+    "TI": ("titles/title",), "AU": ("contributors/authors/author",), "LA": ("language",),
+    "T2": ("titles/secondary-title", "periodical/full-title"), "PY": ("dates/year",),
+    "DA": ("dates/pub-dates/date",), "AB": ("abstract",), "N1": ("notes", "research-notes"),
+    "UR": ("urls/related-urls/url", "urls/web-urls/url"), "AN": ("accession-num",),
+}  # fmt: skip
 _BIBTEX = re.compile(
     r"@\s*(?P<kind>[A-Za-z]{3,20})\s*(?P<open>[{(])\s*(?P<key>[^,\s{}()]{0,200})\s*,"
 )
@@ -82,6 +94,36 @@ class EndNoteReader(RecordReader):
     def records(self, file: BinaryIO, name: str) -> Records:
         """Yield the records, each up to the next."""
         yield from _numbered(_tagged(_lines(file), _ENDNOTE, "TY", _OF_ENDNOTE))
+
+
+class EndNoteXmlReader(RecordReader):
+    """``.xml`` of EndNote: ``<records><record><titles><title>Ferries stay in port``."""
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        """Tell by the two outer elements, and one that only EndNote has in them."""
+        return bool(_ENDNOTE_XML_BEGINS.match(head)) and b"<ref-type" in head
+
+    def records(self, file: BinaryIO, name: str) -> Records:
+        """Yield the records; one that is no XML costs itself."""
+        data = whole(file, LONGEST, "list of references")
+        if DTD.search(data[:100_000]):
+            raise Unreadable("it declares entities of its own, which no list needs: refused")
+        yield from _numbered(map(_of_xml, _RECORD.findall(decode(data))))
+
+
+def _of_xml(written: str) -> dict[str, str] | Unreadable:
+    """Return what a record of EndNote's XML says, under the tags of RIS."""
+    try:
+        root = xml_root(written.encode("utf-8", "replace"))
+    except Unreadable as error:
+        return error
+    found: dict[str, list[list[str]]] = {"TY": [["NEWS"]]}
+    for tag, paths in _XML_PATHS.items():
+        for element in (it for path in paths for it in root.findall(path)):
+            lines = "".join(element.itertext()).replace("\r", "\n").strip().split("\n")
+            if any(lines):
+                found.setdefault(tag, []).append(lines)
+    return _joined(found)
 
 
 class BibtexReader(RecordReader):

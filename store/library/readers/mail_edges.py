@@ -16,7 +16,9 @@ _ABOVE = re.compile(
 )
 _BELOW = re.compile(
     r"\bunsubscribe\b|\bopt[ -]out\b"
-    r"|(?:manage|update|change) (?:your |my )?(?:e-?mail |subscription )?(?:preferences|profile|subscription)|(?:you.re|you are|you) (?:receiv|getting|got )\w* this"
+    r"|(?:manage|update|change) (?:your |my )?(?:e-?mail |subscription )?"
+    r"(?:preferences|profile|subscription)"
+    r"|(?:you.re|you are|you) (?:receiv|getting|got )\w* this"
     r"|this (?:e-?mail|message|newsletter) was sent to|\b(?:newsletter )?abmelden\b|abbestellen\b"
     r"|désabonn|désinscri|darse de baja|cancelar (?:la )?suscripción|disiscriv",
     re.IGNORECASE,

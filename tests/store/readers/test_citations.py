@@ -217,3 +217,51 @@ def test_hostile_lists_cost_no_more_than_they_are_long(read: Read, name: str) ->
     with suppress(Unreadable):
         read(file, (begin + more * (1_000_000 // len(more))).encode())
     assert process_time() - begun < 10
+
+
+def endnote_xml(*records: str) -> bytes:
+    """Return a library as EndNote writes it as XML."""
+    inner = "".join(
+        f"<record><ref-type name='Article'>23</ref-type>{it}</record>" for it in records
+    )
+    return f'<?xml version="1.0" encoding="UTF-8" ?><xml><records>{inner}</records></xml>'.encode()
+
+
+def styled(words: str) -> str:
+    """Return words as EndNote writes them: each run in its font."""
+    half = len(words) // 2
+    return "".join(
+        f"<style face='normal' size='100%'>{it}</style>" for it in (words[:half], words[half:])
+    )
+
+
+def test_a_library_of_endnote(read: Read) -> None:
+    """A reference with an abstract is an article; one without is told."""
+    authors = "".join(f"<author>{styled(it)}</author>" for it in ("Larsen, Ann", "Berg, Ole"))
+    full = (
+        f"<contributors><authors>{authors}</authors></contributors>"
+        f"<titles><title>{styled('Ferries stay in port')}</title>"
+        f"<secondary-title>{styled('The Quay')}</secondary-title></titles>"
+        f"<dates><year>{styled('2021')}</year>"
+        f"<pub-dates><date>{styled('May 4')}</date></pub-dates></dates>"
+        f"<abstract>{styled(SAID)}</abstract>"
+        f"<urls><related-urls><url>{styled('https://quay.example/a')}</url></related-urls></urls>"
+    )
+    bare = f"<titles><title>{styled('A book without words')}</title></titles>"
+    [item], [problem] = read("a.xml", endnote_xml(full, bare))
+    assert (item.title, item.author, item.source) == (
+        "Ferries stay in port",
+        "Ann Larsen; Ole Berg",
+        "The Quay",
+    )
+    assert (item.text, item.summary, item.url) == (SAID, True, "https://quay.example/a")
+    assert item.published.date == "2021-05-04"
+    assert "no abstract" in problem.message
+
+
+def test_a_library_of_endnote_that_is_cut_off(read: Read) -> None:
+    """The references before the cut are read, the rest is told."""
+    one = f"<titles><title>Ferries stay in port</title></titles><abstract>{SAID}</abstract>"
+    items, [problem] = read("a.xml", endnote_xml(one, one.replace("Ferries", "Boats"))[:-60])
+    assert [item.title for item in items] == ["Ferries stay in port"]
+    assert problem.kind is ProblemKind.PART
