@@ -29,6 +29,9 @@ def test_figures_are_printed_and_written(
     assert table.read_text("utf-8").startswith("step,gender,quotations")
     assert "<svg" in chart.read_text("utf-8")
     assert run(capsys, "together", folder, "--rows", "speaker", "--columns", "month")[0] == 0
+    for command in ("figures", "together", "timeline", "search"):
+        status, out, err = run(capsys, command, folder, "kind:loud")
+        assert (status, out) == (2, "") and "choose among" in err
 
 
 def test_a_list_of_ones_own_wins(

@@ -52,7 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(streams.words_of(error))
         if isinstance(error, OSError):
             streams.let_go()
-        return FAILED
+        return MISUSED if _is_of_a_query(error) else FAILED
+
+
+def _is_of_a_query(error: Exception) -> bool:
+    from onrecord.store.search import QueryError
+
+    return isinstance(error, QueryError)
 
 
 def _run(given: list[str]) -> int:
@@ -312,18 +318,12 @@ def table(options: argparse.Namespace) -> int:
 
 def search(options: argparse.Namespace) -> int:
     """Print what a query finds."""
-    from onrecord.store.search import QueryError
-
     from . import search as searched
     from .tables import paths_of
 
-    try:
-        query = " ".join(options.query)
-        asked = (options.json, options.plain, options.copies, options.acts)
-        return searched.show(paths_of(options), query, options.model, *asked)
-    except QueryError as error:
-        complain(error)
-        return MISUSED
+    query = " ".join(options.query)
+    asked = (options.json, options.plain, options.copies, options.acts)
+    return searched.show(paths_of(options), query, options.model, *asked)
 
 
 def backups(options: argparse.Namespace) -> int:

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from .outcome import MISUSED, complain
-
 Add = Callable[[ArgumentParser], None]
 
 PLAIN = "plain text: no colours, no lines; as it is anyway without a terminal"
@@ -169,17 +167,12 @@ def codebook(options: Namespace) -> int:
 
 def timeline(options: Namespace) -> int:
     """Print what there is, step by step."""
-    from onrecord.store.search import QueryError
     from onrecord.tui.session.timeline import By
 
     from . import views
 
     query, by = " ".join(options.query), By(options.by)
-    try:
-        return views.show(lambda session: views.timeline(session, query, by), options)
-    except QueryError as error:
-        complain(error)
-        return MISUSED
+    return views.show(lambda session: views.timeline(session, query, by), options)
 
 
 def review(options: Namespace) -> int:
