@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.analysis.types import LinkType
 from onrecord.store.notebook.records import LinkVerdict
 from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.shown_links import shown_links
 
 from .by_hand import CanalSession
 from .conftest import press, screen_text
@@ -21,6 +22,23 @@ async def test_confirm(app: OnrecordApp, session: CanalSession) -> None:
         shown = app.reader.elsewhere.chosen_link
         assert shown.verdict is session.links.verdict(shown.link) is LinkVerdict.CONFIRMED
         assert "✓ confirmed" in screen_text(app)
+
+
+async def test_a_speaker_without_room_is_called_by_the_last_name(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """The name of whom a link leads to is not cut within."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *LINKED)
+        links = app.reader.elsewhere
+        (shown,) = shown_links(session, [links.chosen_link.link], app.reader.rows)
+        assert (shown.who, shown.short) == ("Ilan Oduya", "Oduya")
+        links.show([shown._replace(who="Ilan Maximilian Oduya")], ())
+        await press(pilot)
+        assert f"{shown.date} Oduya " in screen_text(app)
+        links.show([shown], ())
+        await press(pilot)
+        assert f"{shown.date} Ilan Oduya " in screen_text(app)
 
 
 async def test_reject(app: OnrecordApp) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from onrecord.analysis.types import Link, LinkType
 from onrecord.store.notebook.records import LinkVerdict
 
-from .notation import date_of
+from .notation import date_of, short_name
 from .session import Row, Session
 
 MOST = 12
@@ -27,12 +27,14 @@ PASSAGE = 160
 class ShownLink(NamedTuple):
     """A link as it is shown; ``words`` is the other passage, ``who`` its speaker or title.
 
-    ``verdict`` is the person's own word on it.
+    ``short`` is a speaker's last name, where there is no room for all of it; ``verdict`` is the
+    person's own word on the link.
     """
 
     link: Link
     date: str
     who: str
+    short: str
     words: str
     verdict: LinkVerdict | None = None
 
@@ -55,12 +57,16 @@ def _shown(session: Session, link: Link, rows: Mapping[str, Row]) -> ShownLink:
     words = session.passage(place.article, place.start, place.end, PASSAGE)
     said = next(
         (
-            quoted.speaker_name
+            quoted
             for quoted in session.quotations(place.article)
             if quoted.start < place.end and quoted.end > place.start and quoted.speaker_name
         ),
-        "",
+        None,
     )
-    title = row.title if row else place.article
     date = date_of(row.published) if row else ""
-    return ShownLink(link, date, said or title, words, session.links.verdict(link))
+    who = short = row.title if row else place.article
+    if said:
+        actor = session.actors().get(said.speaker_id or "")
+        who = said.speaker_name
+        short = short_name(who, actor.kind if actor else None)
+    return ShownLink(link, date, who, short, words, session.links.verdict(link))

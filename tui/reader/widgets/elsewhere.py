@@ -103,7 +103,10 @@ class LinksView(Lines, can_focus=True):
         if shown.verdict in VERDICT:
             score = VERDICT[shown.verdict]
         date = literal(shown.date)
-        who = cut(literal(shown.who), width - cell_len(date) - len(score) - 3)
+        room = width - cell_len(date) - cell_len(score) - 3
+        who = literal(shown.who)
+        if cell_len(who) > room:
+            who = cut(literal(shown.short), room)
         gap = " " * max(width - cell_len(date) - cell_len(who) - len(score) - 1, 1)
         sure = styles.good if shown.verdict else styles.faint
         inferred = styles.primary if date.startswith("~") else styles.faint
