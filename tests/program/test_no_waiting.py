@@ -165,6 +165,24 @@ def test_links_are_kept(folder: Path, opened: Opener, monkeypatch: pytest.Monkey
     assert all(it.b.article != "third.txt" for it in session.links.of("first.txt"))
 
 
+@pytest.mark.parametrize("late", [True, False])
+def test_links_that_are_asked_for_too_early_come_all_the_same(
+    folder: Path, opened: Opener, late: bool
+) -> None:
+    """The article that a start begins with is asked for before anything is known of links."""
+    (folder / "third.txt").write_text(
+        (folder / "first.txt").read_text("utf-8") + "More.\n", "utf-8"
+    )
+    before = opened(folder)
+    made = {name: before.links.of(name) for name in before.library.entries}
+    before.close()
+    session = opened(folder, wait=False)
+    assert not any(session.links.of(name) for name in made)
+    session.start(lambda event: None, links_late=late)
+    assert session.indexer.wait(60)
+    assert {name: session.links.of(name) for name in made} == made != {}
+
+
 @pytest.mark.parametrize("damage", [b"no database", b""])
 def test_a_damaged_file_of_links_costs_only_time(
     folder: Path, opened: Opener, damage: bytes

@@ -89,7 +89,21 @@ async def test_the_last_line_of_a_prompt_is_seen(name: str, tmp_path: Path) -> N
                 assert rows[1] < sheet.region.y or sheet.region.bottom <= rows[0]
 
 
-@pytest.mark.parametrize(("width", "panes"), [(89, 1), (90, 2), (129, 2), (130, 3), (200, 3)])
+@pytest.mark.parametrize("keys", [(), ("enter",), ("enter", "tab"), ("enter", "slash")])
+async def test_the_focus_comes_back_with_the_room(app: OnrecordApp, keys: tuple[str, ...]) -> None:
+    """A terminal that was too small for a moment goes on where it was."""
+    async with app.run_test(size=(110, 30)) as pilot:
+        await press(pilot, "j", *keys)
+        had = app.focused
+        for size in ((49, 14), (110, 13), (110, 30)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+        assert app.focused is had is not None
+
+
+@pytest.mark.parametrize(
+    ("width", "panes"), [(89, 1), (90, 2), (98, 2), (129, 2), (130, 3), (200, 3)]
+)
 async def test_no_pane_is_too_narrow(app: OnrecordApp, width: int, panes: int) -> None:
     """One, two or three panes; the article keeps a line that can be read, whatever stands by it."""
     async with app.run_test(size=(width, 40)) as pilot:
@@ -98,6 +112,7 @@ async def test_no_pane_is_too_narrow(app: OnrecordApp, width: int, panes: int) -
         shown = [name for name in ids if app.reader.query_one(f"#{name}").region]
         assert len(shown) == panes and "article-pane" in shown
         assert app.reader.view.text_layout.width >= 44
+        assert app.reader.view._measure.names >= len("Stoltenberg ~")
         await press(pilot, "tab")
         assert app.reader.elsewhere.region
         assert bool(app.reader.view.region) is (panes > 1)

@@ -270,6 +270,16 @@ async def test_the_help_begins_with_its_first_heading(app: OnrecordApp) -> None:
         assert 0 < shown.find("Going") < shown.find("One line or row down")
 
 
+async def test_keys_and_what_they_do_stand_apart(app: OnrecordApp) -> None:
+    """However many keys an action has, a blank stands behind them."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "question_mark")
+        rows = front(app).keys.rows
+        heads = [row.parts[0][0] for row in rows if len(row.parts) > 1]
+        assert len({len(head) for head in heads}) == 1
+        assert all(head.endswith(" ") for head in heads)
+
+
 async def test_the_help_is_searched_and_done(app: OnrecordApp, session: CanalSession) -> None:
     """/ finds a key by what it does, enter does it where the help was asked for; ? closes it."""
     async with app.run_test(size=NARROW) as pilot:

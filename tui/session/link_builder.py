@@ -32,9 +32,9 @@ Tell = Callable[[float | None], None]
 class Linking:
     """What an article is linked to; one thread makes links, any may ask for them.
 
-    ``made`` is how often links were made: what is known of them holds until then.  ``at`` is how
-    many articles of how many have been linked, while that is not all of them, else None.
-    ``late`` makes them when they are asked for first, where that was left until then.
+    ``made`` is how often links were made, or came to hand: what is known of them holds until
+    then.  ``at`` is how many articles of how many have been linked, while that is not all of them,
+    else None.  ``late`` makes them when they are asked for first, where that was left until then.
     """
 
     def __init__(self, library: OpenLibrary) -> None:
@@ -47,6 +47,7 @@ class Linking:
         self._linked: dict[str, LinkState] = {}
         self._awaited: Callable[[], dict[str, LinkState]] | None = None
         self._whole = False  # whether all that is on the shelf is linked
+        self._mark = ""  # of what the links at hand are made
 
     @cached_property
     def _kept(self) -> KeptLinks:
@@ -60,6 +61,7 @@ class Linking:
         What their links are made of is looked at when the first is asked for.
         """
         self._await(lambda: {name: self._state(name, resolution) for name in names})
+        self.made += 1  # who asked before was told of none
 
     def _await(self, states: Callable[[], dict[str, LinkState]]) -> None:
         with self._lock:
@@ -79,6 +81,9 @@ class Linking:
             mark = fingerprint(LINKER, self._library.cache.makers, sorted(states.items()))
             self._kept.begin(mark, states.keys())
             self._awaited = None
+            if mark != self._mark:
+                self._mark = mark
+                self.made += 1
         return True
 
     def make(

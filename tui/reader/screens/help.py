@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.tui.session.literal import Part
+from rich.cells import cell_len
+
+from onrecord.tui.session.literal import Part, fit
 from onrecord.tui.session.wrap import wrap
 
 from ..actions import ways
@@ -14,8 +16,8 @@ from ..widgets.list_view import AnyList
 from ..widgets.plain_list import ListRow, PlainList
 from .view import View
 
-KEYS, TOLD = 18, 52
-"""The cells for keys and for what they do."""
+KEYS, MOST_KEYS, WIDTH = 17, 30, 70
+"""The cells for keys, at least and at most, and for them and what they do."""
 
 
 class HelpView(View):
@@ -44,6 +46,8 @@ class HelpView(View):
         for one in self.keymap.of(self._of):
             if self.fits(one.title, one.help, one.group):
                 groups.setdefault(one.group, []).append(one)
+        keys = [self._keys_of(one) for of_it in groups.values() for one in of_it]
+        self._column = min(max(KEYS, *map(cell_len, keys), 0) + 1, MOST_KEYS)
         shown = (self._rows_of(group, of_it) for group, of_it in groups.items())
         self.keys.put([line for lines in shown for line in lines][:-1])
         self.keys.go(1)  # the first below the first heading
@@ -52,14 +56,17 @@ class HelpView(View):
         styles = self.text_styles
         yield ListRow(None, ((group, styles.strong),))
         for one in of_it:
-            keys = all_keys(self.keymap.keys_of(one, self._of)) or "(palette)"
-            for a, b in wrap(one.help, 0, len(one.help), TOLD):
+            keys = self._keys_of(one)
+            for a, b in wrap(one.help, 0, len(one.help), WIDTH - self._column):
                 yield ListRow(one, (self._head(keys), (one.help[a:b], styles.text)))
                 keys = ""
         yield ListRow(None, ())
 
+    def _keys_of(self, one: Action) -> str:
+        return all_keys(self.keymap.keys_of(one, self._of)) or "(palette)"
+
     def _head(self, keys: str) -> Part:
-        return f"  {keys:<{KEYS}}", self.text_styles.key
+        return f"  {fit(keys, self._column - 1)} ", self.text_styles.key
 
     def facts(self) -> str:
         """Return what else there is to know of keys."""

@@ -147,8 +147,11 @@ class Panes(Keyed):
     def fit(self, size: Size) -> None:
         """Leave out panes where there is no room for three."""
         width, height = size
+        was_cramped = self.has_class("-cramped")
         self.set_class(width < LEAST[0] or height < LEAST[1], "-cramped")
         self.fold()
+        if was_cramped and not self.has_class("-cramped"):  # what is not shown loses the focus
+            self.attend(self.search_line if self.search_line.display else self._widget(self.front))
 
     def fold(self) -> None:
         """Show one pane, where there is no room for three or a person wants but one."""

@@ -90,7 +90,7 @@ class LinksView(Lines, can_focus=True):
         if not self.shown:
             self._rows.append((None, [("ELSEWHERE", styles.strong)]))
             self._rows.append((None, []))
-            self._rows.append((None, [("nothing found elsewhere yet", styles.faint)]))
+            self._rows.append((None, [("nothing found yet", styles.faint)]))
         self.cursor = min(self.cursor, max(len(self.shown) - 1, 0))
         self.set_height(len(self._rows))
         self.refresh()

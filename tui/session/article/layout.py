@@ -15,9 +15,9 @@ COLUMN = 72
 """The widest that text is set."""
 LEAST = 10
 """The narrowest, however little room there is."""
-NAMES = 16
-"""The width of the margin for names, where there is room for it beside ``BESIDE`` cells of text."""
-BESIDE = 46
+NAMES, FEWEST = 16, 13
+"""The width of the margin for names, and the least, beside at least ``BESIDE`` cells of text."""
+BESIDE = 44
 GUTTER = 3
 """What stands before the text: the cursor's sign, the bar of who speaks, a blank."""
 WIDE = 110
@@ -110,7 +110,8 @@ class Measure:
 def measure(room: int, plain: bool) -> Measure:
     """Return how an article is set in ``room`` cells; a plain one has no names beside it."""
     inner = room - GUTTER - 1
-    margin = 0 if plain or inner < BESIDE + NAMES else NAMES
+    margin = 0 if plain else min(NAMES, inner - BESIDE - 1)
+    margin = margin if margin >= FEWEST else 0
     text = max(min(COLUMN, inner - margin - 1), LEAST)
     names = min(margin and inner - text, NAMES + 8)
     spare = room - GUTTER - text - names
