@@ -32,7 +32,8 @@ class Quoted:
     ``speaker_id`` is an actor of the library, ``speaker_name`` what is shown for it (empty where
     nobody is known to have said it).  ``by_person`` tells that they marked or corrected it;
     ``why`` that its words were moved or altered in the source since (empty while exact).
-    ``annotation`` is the id of their work on it in the notebook, if any.
+    ``annotation`` is the id of their work on it in the notebook, if any.  ``awaited`` tells that
+    nobody knows yet whether an actor of the library bears the speaker's name.
     """
 
     article: str
@@ -54,6 +55,7 @@ class Quoted:
     annotation: str = ""
     act: Act = Act.STATES
     reported: bool = False
+    awaited: bool = False
 
     @property
     def is_mere_act(self) -> bool:

@@ -26,6 +26,7 @@ from onrecord.tui.reader.widgets.margins import Margins
 from onrecord.tui.session.article.content import Spans
 from onrecord.tui.session.article.looks import Look, Runs
 from onrecord.tui.session.article.speakers import BARS, COLOURS, bar_of, bars_in, colour_of
+from onrecord.tui.session.knowledge import Knowledge
 
 from .by_hand import CanalSession
 from .conftest import front, press
@@ -280,6 +281,7 @@ def test_no_two_speakers_of_an_article_look_alike() -> None:
         pairs = {(colour_of(it), bars[it]) for it in company}
         assert len(pairs) == sum(min(count, len(BARS)) for count in by_colour.values())
         assert bars[company[0]] == bar_of(company[0])
+        assert len(set(bars_in(said, coloured=False).values()) - {""}) == len(company)
     assert len({(colour_of(it), bar_of(it)) for it in names}) == COLOURS * len(BARS)
 
 
@@ -329,3 +331,20 @@ async def test_style_sheets_are_read_once(
         assert len(again) == times
         ground = Color.parse(app.current_theme.background or "")
         assert times or app.screen.styles.background == ground
+
+
+async def test_a_colour_waits_until_it_is_known_whose_it_is(
+    session: CanalSession, tmp_path: Path
+) -> None:
+    """Before the library's actors are known a speaker is faint, and never in another's colour."""
+    known = session.indexer.knowledge
+    session.indexer.knowledge = Knowledge()
+    before = session.quotations("closure.txt")[0]
+    session.indexer.knowledge = known
+    after = session.quotations("closure.txt")[0]
+    app = OnrecordApp(session, keys=tmp_path / "keys.toml")
+    async with app.run_test():
+        styles = styles_of(app)
+        bars = [Margins([it], Spans([]), {}).bar([it], styles) for it in (before, after)]
+        assert before.speaker_name and bars[0].style == styles.faint
+        assert bars[1].style == styles.speaker(after.speaker_id or "") != styles.faint

@@ -65,7 +65,8 @@ class LaidOver:
                 knowledge.names,
                 session.notebook,
             )
-        quotations = [_as_actor(it, knowledge) for it in laid]
+        known_by_now = article in knowledge.resolution.of
+        quotations = [_as_actor(it, knowledge, known_by_now) for it in laid]
         if known and known.version == version and known.quotations == quotations:
             quotations = known.quotations
         if len(self._known) >= ANSWERS:
@@ -74,11 +75,14 @@ class LaidOver:
         return quotations
 
 
-def _as_actor(quoted: Quoted, knowledge: Knowledge) -> Quoted:
-    """Return a quotation of a speaker by name alone as the actor's whose name it is."""
+def _as_actor(quoted: Quoted, knowledge: Knowledge, known_by_now: bool) -> Quoted:
+    """Return a quotation of a speaker by name alone as the actor's whose name it is.
+
+    Whose that is remains to be seen until the actors of the article are ``known_by_now``.
+    """
     if quoted.speaker_id or not quoted.speaker_name:
         return quoted
     key = knowledge.aliases.get(quoted.speaker_name.casefold())
     if key is None:
-        return quoted
+        return quoted if known_by_now else replace(quoted, awaited=True)
     return replace(quoted, speaker_id=key, speaker_name=knowledge.names[key])

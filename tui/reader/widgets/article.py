@@ -54,7 +54,9 @@ class ArticleView(ArticleLayout, can_focus=True):
             self.matches, self.query_text = [], ""
         point = point if point is not None else was.point if again else 0
         self.shown, self.actors, self.index = shown, actors, ArticleContent(shown)
-        self._margins = Margins(self.quotations, self.index.quoted_spans, actors)
+        self._margins = Margins(
+            self.quotations, self.index.quoted_spans, actors, not self.app.no_color
+        )
         self._set(point)
         if again:
             self.cursor.mark_as(was)

@@ -11,7 +11,7 @@ from onrecord.analysis.types import Actor
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.article.content import Spans
 from onrecord.tui.session.article.layout import TextLayout
-from onrecord.tui.session.article.speakers import bars_in, who
+from onrecord.tui.session.article.speakers import bars_in, voice, who
 from onrecord.tui.session.literal import cut
 from onrecord.tui.session.notation import kind_signs, short_name
 
@@ -22,13 +22,17 @@ class Margins:
     """The two margins of an article: a bar at what somebody says, their name where it begins."""
 
     def __init__(
-        self, quotations: Sequence[Quoted], spans: Spans, actors: Mapping[str, Actor]
+        self,
+        quotations: Sequence[Quoted],
+        spans: Spans,
+        actors: Mapping[str, Actor],
+        coloured: bool = True,
     ) -> None:
         """Take the quotations of an article, and ``spans``, where they are in its text."""
         self._quotations = quotations
         self._spans = spans
         self._actors = actors
-        self._bars = bars_in(quotations)
+        self._bars = bars_in(quotations, coloured)
 
     def on(self, layout: TextLayout, line: int) -> tuple[list[Quoted], list[Quoted]]:
         """Return the quotations that are on a line, and those of them that are named there.
@@ -61,12 +65,11 @@ class Margins:
         """Return the sign at the left: that of the quotation on the line that begins first."""
         if not there:
             return Segment(" ")
-        speaker = who(there[0])
-        return Segment(self.bar_of(there[0]), styles.speaker(speaker))
+        return Segment(self.bar_of(there[0]), styles.speaker(voice(there[0])))
 
     def bar_of(self, quoted: Quoted) -> str:
         """Return the bar of who says something in this article."""
-        return self._bars[who(quoted)]
+        return self._bars[voice(quoted)]
 
     def name(self, begun: Sequence[Quoted], styles: TextStyles, width: int) -> list[Segment]:
         """Return who begins to speak on a line, in at most ``width`` cells."""
@@ -80,4 +83,4 @@ class Margins:
         actor = self._actors.get(first.speaker_id or "")
         name = short_name(first.speaker_name, actor.kind if actor else None) or "—"
         name = cut(name, width - cell_len(signs) - 1)
-        return [Segment(f"{name} ", styles.speaker(who(first))), Segment(signs, styles.text)]
+        return [Segment(f"{name} ", styles.speaker(voice(first))), Segment(signs, styles.text)]

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.article.speakers import who
+from onrecord.tui.session.article.speakers import voice
 from onrecord.tui.session.literal import Part, cut, cut_parts, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, unsure
 from onrecord.tui.session.wrap import wrap
@@ -57,7 +57,7 @@ class Details(Lines):
         styles, width = self.text_styles, self.size.width
         parts: Parts = [(" " * BEFORE, styles.text)]
         if self._quoted and y < len(self._told):
-            style = styles.speaker(who(self._quoted))
+            style = styles.speaker(voice(self._quoted))
             parts = [(f" {self._bar} ", style), *self._told[y]]
         shown, room = cut_parts(parts, width)
         segments = [Segment(words, style) for words, style in shown]

@@ -9,7 +9,7 @@ from rich.style import Style
 
 from onrecord.analysis.types import Published
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.article.speakers import who
+from onrecord.tui.session.article.speakers import voice
 from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, date_of, unsure
 from onrecord.tui.session.quotation_orders import by_article
@@ -58,7 +58,7 @@ class SaidList(ListView[R]):
         if self._speakers:
             name = literal(quoted.speaker_name) or "—"
             parts += [
-                styles.bar(who(quoted)),
+                styles.bar(voice(quoted)),
                 (f" {fit(name, self._who - 3)} ", styles.strong),
             ]
         return parts

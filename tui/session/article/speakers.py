@@ -16,11 +16,18 @@ COLOURS = 7
 """Colours of speakers that a theme has."""
 BARS = "▎║┇▌▒"
 """Bars that are told apart where there are no colours."""
+MORE_BARS = "╫┊▐╪░"
+"""Those that stand in for them in an article of many speakers, where there are no colours."""
 
 
 def who(quoted: Quoted) -> str:
     """Return what a speaker is known by: the actor's id, else the name; "" for nobody."""
     return quoted.speaker_id or quoted.speaker_name
+
+
+def voice(quoted: Quoted) -> str:
+    """Return what a speaker's colour and bar come from; "" as long as it may be another yet."""
+    return "" if quoted.awaited and not quoted.speaker_id else who(quoted)
 
 
 def colour_of(speaker: str) -> int:
@@ -33,18 +40,19 @@ def bar_of(speaker: str) -> str:
     return BARS[_number(speaker) // COLOURS % len(BARS)]
 
 
-def bars_in(quotations: Iterable[Quoted]) -> dict[str, str]:
+def bars_in(quotations: Iterable[Quoted], coloured: bool = True) -> dict[str, str]:
     """Return the bar of everybody who speaks in an article, its quotations in order.
 
     No two have the same colour and bar, as long as a colour has not more speakers than there are
-    bars.
+    bars; where nothing is ``coloured``, no two have the same bar.
     """
+    bars_there_are = BARS if coloured else BARS + MORE_BARS
     bars = {"": BARS[0]}  # nobody, who is faint
     taken: set[tuple[int, str]] = set()
-    for speaker in map(who, quotations):
+    for speaker in map(voice, quotations):
         if speaker not in bars:
-            colour, own = colour_of(speaker), bar_of(speaker)
-            free = (bar for bar in (own, *BARS) if (colour, bar) not in taken)
+            colour, own = colour_of(speaker) if coloured else 0, bar_of(speaker)
+            free = (bar for bar in (own, *bars_there_are) if (colour, bar) not in taken)
             bars[speaker] = next(free, own)
             taken.add((colour, bars[speaker]))
     return bars
