@@ -136,6 +136,16 @@ async def test_crumbs_fit(app: OnrecordApp) -> None:
         assert [style.bold for text, style in words if text != " › "] == [None, True, None]
 
 
+async def test_the_step_one_stands_on_is_seen(app: OnrecordApp) -> None:
+    """Where what stands at the right leaves little room, more than one step is cut."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        way = ("the canal of the north", "Minister says that talks go on", "where else 3")
+        words = crumbs(way, 2, 35, styles_of(app))
+        assert cell_len("".join(word for word, _ in words)) <= 35
+        assert words[-1][0] == "where else 3"
+
+
 # -- the next start -------------------------------------------------------------------------------
 
 

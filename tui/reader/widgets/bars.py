@@ -62,11 +62,13 @@ def crumbs(way: Sequence[str], here: int, width: int, styles: TextStyles) -> lis
     """Return the way to a place as one line of at most ``width`` cells: ``library › article``.
 
     ``here`` is the index of the step a person stands on.  Where there is too little room, the
-    longest step is cut, so that all of them can be seen.
+    longest step is cut, then the next, so that all of them can be seen.
     """
     shown = [literal(step) for step in way]
-    over = sum(cell_len(step) + len(CRUMB) for step in shown) - len(CRUMB) - width
-    if over > 0:
+    for _ in way:
+        over = sum(cell_len(step) + len(CRUMB) for step in shown) - len(CRUMB) - width
+        if over <= 0:
+            break
         longest = max(range(len(shown)), key=lambda step: cell_len(shown[step]))
         shown[longest] = cut(shown[longest], max(cell_len(shown[longest]) - over, SHORTEST))
     words: list[Part] = []
