@@ -356,3 +356,19 @@ def test_altered_words_are_shown_whole() -> None:
     assert place is not None and place.verdict is MatchKind.ALTERED
     assert text[place.start : place.end].startswith("We have never")
     assert text[place.start : place.end].endswith("to a ship")
+
+
+async def test_a_view_is_true_when_one_comes_back_to_it(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """What changed while another view, or a prompt, stood above it is in it at once."""
+    quoted = session.quotations("closure.txt")[0]
+    async with app.run_test(size=WIDE) as pilot:
+        for number, (above, leave) in enumerate([(("g", "a"), "q"), (("t",), "escape")]):
+            await press(pilot, "g", "q", *above)
+            session.changes.do(
+                lambda notebook, tag=f"later{number}": notebook.quotations.tag([quoted], [tag])
+            )
+            await press(pilot, leave)
+            assert front(app).pane is Pane.QUOTATIONS and f"#later{number}" in screen_text(app)
+            await press(pilot, "q")

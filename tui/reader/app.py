@@ -150,9 +150,12 @@ class OnrecordApp(LeavingApp, Copying):
                 self._codes = codes
                 self.show_codes()
         self.reader.on_session_event(message.event)
-        top = self.screen
-        if top is not self.reader and isinstance(top, Keyed) and top.is_mounted:
-            top.on_session_event(message.event)
+        for one in self.screen_stack:
+            if one is not self.reader and isinstance(one, Keyed) and one.is_mounted:
+                if one is self.screen:
+                    one.on_session_event(message.event)
+                else:
+                    one.missed(message.event)
         self.go_on()
 
     def go_on(self) -> None:

@@ -10,6 +10,8 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widget import Widget
 
+from onrecord.tui.session.events import Changed
+
 from ..actions import ways
 from ..actions.action import Action, Pane
 from ..actions.digits import codes
@@ -63,6 +65,7 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         super().__init__()
         self.footer = Footer()
         self.menu = KeyMenu(self.strike)
+        self._missed = False
 
     @cached_property
     def text_styles(self) -> TextStyles:
@@ -87,7 +90,10 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         self.show_keys()
 
     def on_screen_resume(self) -> None:
-        """Tell the keys again, and go on with the tour, where something was asked."""
+        """Take in what was told meanwhile, tell the keys again, and go on with the tour."""
+        missed, self._missed = self._missed, False
+        if missed:
+            self.on_session_event(Changed(by_person=True))  # to be seen at once
         self.show_keys()
         self.reader_app.go_on()
 
@@ -251,6 +257,10 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
 
     def on_session_event(self, event: Event) -> None:
         """Take in what the session tells."""
+
+    def missed(self, event: Event) -> None:
+        """Take note of what is told while something else is in front, to be drawn afterwards."""
+        self._missed = self._missed or isinstance(event, Changed)
 
     def renew(self, event: Event, name: str, do: Callable[[], None]) -> None:
         """Draw anew what something told of made old: the one place that knows when.
