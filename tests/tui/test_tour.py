@@ -66,6 +66,16 @@ async def test_other_keys_do_not_go_on(touring: OnrecordApp) -> None:
         assert tour.at == 1
 
 
+async def test_a_quotation_has_to_be_reached(touring: OnrecordApp, session: CanalSession) -> None:
+    """While the article is still being analysed, n leads to none, and the step goes on."""
+    tour = touring.tour
+    assert tour is not None
+    session.find("closure.txt", ())
+    async with touring.run_test(size=(140, 40)) as pilot:
+        await press(pilot, "j", "enter", "n")
+        assert touring.reader.article_id == "closure.txt" and tour.at == 1
+
+
 async def test_without_a_tour_nothing_is_told(app: OnrecordApp) -> None:
     """The strip is there for the tour alone."""
     async with app.run_test(size=(140, 40)) as pilot:

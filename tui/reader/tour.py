@@ -51,7 +51,7 @@ def _after(action: str, pane: Pane | None = None) -> Callable[[Moment], bool]:
 
 
 def _quoted(action: str, has: Callable[[Quoted], object]) -> Callable[[Moment], bool]:
-    """Return whether an action has left something on the quotation under the cursor."""
+    """Return whether after an action the quotation under the cursor has what was asked for."""
     return lambda now: now.action == action and now.quoted is not None and bool(has(now.quoted))
 
 
@@ -73,7 +73,7 @@ STEPS = (
     Step(
         "A coloured bar runs along what somebody said, one colour a speaker. n goes to the next"
         " quotation, p back. Go to one.",
-        _after("next_quotation"),
+        _quoted("next_quotation", lambda quoted: quoted),
     ),
     Step(
         "What you may want to use is selected with the space bar. Select this quotation.",
