@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,10 @@ from onrecord.analysis.types import (
 )
 from onrecord.store.notebook.records import LinkVerdict
 from onrecord.tui.session import workers
-from onrecord.tui.session.analysed import ProgramEnds
+from onrecord.tui.session.analysed import Analysed, ProgramEnds
 from onrecord.tui.session.events import ANALYSED
 from onrecord.tui.session.evidence import write_file
+from onrecord.tui.session.knowledge import Concluder, Knowledge
 from onrecord.tui.session.session import Changed, Event, Notice, Order, Progress, Session, Status
 from onrecord.tui.session.stale import ALTERED, GONE
 
@@ -272,6 +274,26 @@ def test_a_vanished_article_keeps_its_notes(folder: Path, opened: Opener) -> Non
     row = next(row for row in session.rows() if row.id == "first.txt")
     assert row.status is Status.VANISHED
     assert session.quotations("first.txt")[0].tags == ("kept",)
+
+
+def test_without_a_screen_who_is_who_is_found_once(
+    folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An id that somebody was given among half of the articles would be theirs for ever."""
+    shelves: list[int] = []
+
+    def counted(self: Concluder, shelf: Analysed, *rest: Any) -> Knowledge:
+        shelves.append(len(shelf))
+        return conclude(self, shelf, *rest)
+
+    conclude = Concluder.conclude
+    monkeypatch.setattr(Concluder, "conclude", counted)
+    for number in range(4):
+        (folder / f"{number}.txt").write_text(
+            f"“Ship {number} is here,” said Ana Brodin.\n", "utf-8"
+        )
+    opened(folder, wait=False).finish()
+    assert shelves == [6]
 
 
 SAME = '{"id": "%s", "text": "“The ferry is sold,” said Ana Brodin.\\n", "date": "%s"}\n'

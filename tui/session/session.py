@@ -180,10 +180,13 @@ class Session:
     def finish(self, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
         """Analyse everything and wait for it, for work without a screen.
 
+        Who is who is found once, of all articles: what is printed of a new library is the same in
+        every run, the ids of actors too.
         Links are made when the first is asked for, and texts indexed when somebody waits for
         their index: who wants neither does not wait for them.
         """
         self._search_indexer.late = True
+        self.indexer.knits_last = True
         self.start(lambda event: None, links_late=True)
         while not self.indexer.wait(0.1):
             progress(*self.indexer.progress())
