@@ -24,6 +24,9 @@ MOST_PAGES = 2000
 """Pages that are read of a document; onrecord reads articles, not libraries."""
 
 _DAY = re.compile(r"D?:?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
+_OTHER_SIZE = 2.5
+"""Points by which letters of a heading or a note are higher or lower than those of the text."""
+
 _NO_TITLE = re.compile(
     r"\.(?:docx?|odt|rtf|pdf|indd|qxd|tex|html?|php|aspx?)$"
     r"|^Microsoft Word|^untitled|^about:blank$",
@@ -147,6 +150,7 @@ def paragraphs(pages: Sequence[Sequence[PageLine]]) -> tuple[str, list[tuple[int
     places: list[tuple[int, str]] = []
     length = 0
     open_ = ""
+    above: PageLine | None = None
     for number, page in enumerate(set_out, 1):
         lines = [
             line
@@ -155,9 +159,9 @@ def paragraphs(pages: Sequence[Sequence[PageLine]]) -> tuple[str, list[tuple[int
         ]
         begun = False
         for index, line in enumerate(lines):
-            above = lines[index - 1] if index else None
+            turned = not index or line.column != lines[index - 1].column
             below = lines[index + 1] if index + 1 < len(lines) else line
-            if open_ and not _goes_on(open_, above, line, below, usual):
+            if open_ and not _goes_on(open_, above, line, below, usual, turned):
                 found.append(open_)
                 length += len(open_) + 2
                 open_ = ""
@@ -165,6 +169,7 @@ def paragraphs(pages: Sequence[Sequence[PageLine]]) -> tuple[str, list[tuple[int
                 places.append((length + len(open_), f"page {number}"))
                 begun = True
             open_ = _joined(open_, line.text)
+            above = line
     if open_:
         found.append(open_)
     return "\n\n".join(found), places
@@ -183,18 +188,30 @@ def _shape(text: str) -> str:
 
 
 def _goes_on(
-    before: str, above: PageLine | None, line: PageLine, below: PageLine, usual: float | None
+    before: str,
+    above: PageLine | None,
+    line: PageLine,
+    below: PageLine,
+    usual: float | None,
+    turned: bool,
 ) -> bool:
-    """Tell whether a line goes on with the paragraph before it."""
-    if above is None:  # on the next page, or in the next column
-        return not _ENDS.search(before) or line.text[:1].islower()
-    if above.column != line.column:
+    """Tell whether a line goes on with the paragraph before it.
+
+    Args:
+        before: the paragraph so far.
+        above: its last line.
+        line: the line that may go on.
+        below: the line that follows on the page, or the line itself.
+        usual: the white between lines of a paragraph, where it is known.
+        turned: the line is the first of its page or its column.
+    """
+    if above is None or abs(line.height - above.height) > _OTHER_SIZE:
+        return False
+    if turned:
         return not _ENDS.search(before) or line.text[:1].islower()
     gap = above.bottom - line.top
     high = max(line.height, above.height, 1.0)
     if gap > (0.8 * high if usual is None else usual + 0.35 * high):
-        return False
-    if abs(line.height - above.height) > 2.5:
         return False
     left = min(above.left, below.left) if below.column == line.column else above.left
     indented = line.left > left + 0.7 * line.height

@@ -14,8 +14,15 @@ MORE = "The union of dockers voted on the offer in a hall that was too small for
 LAST = "Nobody in the yard of Marnhaven could say when the ferries would go by the old times again."
 
 
-def pdf(pages: Sequence[Sequence[tuple[float, float, str]]], info: Mapping[str, str] = {}) -> bytes:
-    """Return a PDF with lines of Helvetica at these places, in points from the lower left."""
+def pdf(
+    pages: Sequence[Sequence[tuple[float, float, str]]],
+    info: Mapping[str, str] = {},
+    sizes: Mapping[str, int] = {},
+) -> bytes:
+    """Return a PDF with lines of Helvetica at these places, in points from the lower left.
+
+    ``sizes`` gives the size of some of the lines, which is 11 else.
+    """
     objects: list[bytes] = []
 
     def add(body: bytes) -> int:
@@ -27,7 +34,8 @@ def pdf(pages: Sequence[Sequence[tuple[float, float, str]]], info: Mapping[str, 
     kids = []
     for page in pages:
         drawn = b"".join(
-            b"BT /F1 11 Tf %.1f %.1f Td (%s) Tj ET\n" % (x, y, _escaped(words))
+            b"BT /F1 %d Tf %.1f %.1f Td (%s) Tj ET\n"
+            % (sizes.get(words, 11), x, y, _escaped(words))
             for x, y, words in page
         )
         stream = zlib.compress(drawn)

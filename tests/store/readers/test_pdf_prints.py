@@ -100,3 +100,14 @@ def test_paragraphs_of_one_line_that_begin_further_in(read: Read) -> None:
     [item], _ = read("a.pdf", making.pdf([drawn]))
     told = [words for _, words in lines]
     assert item.text.split("\n\n") == [told[0], " ".join(told[1:3]), " ".join(told[3:])]
+
+
+def test_a_heading_at_the_end_of_a_page(read: Read) -> None:
+    """It is not joined to the text that begins the next page."""
+    pages = [
+        [(60.0, 700.0, "The harbour was closed for nine days, and nobody in the yard was paid for"),
+         (60.0, 686.0, "all of it."), (60.0, 650.0, "What comes next in the port")],
+        [(60.0, 700.0, "The union came to the table again, and the ministry sent nobody there.")],
+    ]  # fmt: skip
+    [item], _ = read("a.pdf", making.pdf(pages, sizes={"What comes next in the port": 16}))
+    assert item.text.split("\n\n")[1:] == ["What comes next in the port", pages[1][0][2]]
