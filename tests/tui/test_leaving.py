@@ -55,6 +55,18 @@ async def test_a_screen_that_goes_while_it_begins(app: OnrecordApp, name: str) -
     assert app._exception is None
 
 
+@pytest.mark.parametrize("name", SCREENS)
+async def test_what_is_told_while_a_screen_begins(app: OnrecordApp, name: str) -> None:
+    """A view whose parts are not there yet has no keys to tell, and no line to tell in."""
+    async with app.run_test() as pilot:
+        app.push_screen(SCREENS[name]())
+        app.show_codes()
+        app.say("told")
+        app.post_event(Changed())
+        await pilot.pause()
+    assert app._exception is None
+
+
 @pytest.mark.parametrize("moments", [0, 1, 2, 5, 10, 20, 50])
 async def test_a_signal_while_it_starts(
     app: OnrecordApp, monkeypatch: pytest.MonkeyPatch, moments: int

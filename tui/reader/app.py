@@ -123,13 +123,18 @@ class OnrecordApp(LeavingApp, Copying):
 
     def show_codes(self) -> None:
         """Let the view tell which digits give tags; those below it do so once they are back."""
-        if isinstance(self.screen, Keyed):
-            self.screen.show_keys()
+        if view := self._view():
+            view.show_keys()
 
     def say(self, text: str) -> None:
         """Say something on the view that is shown now."""
-        if isinstance(self.screen, Keyed):
-            self.screen.say(text)
+        if view := self._view():
+            view.say(text)
+
+    def _view(self) -> Keyed | None:
+        """Return the view that is shown, if it has begun: until then it has nothing to tell in."""
+        top = self.screen
+        return top if isinstance(top, Keyed) and top.is_mounted else None
 
     def back_to_reader(self) -> None:
         """Leave all views."""
