@@ -198,7 +198,14 @@ def timeline(session: Session, query: str = "", by: By = By.TIME) -> Told:
         if plotted.vague:
             yield f"without a {plotted.lacking}: {counted(plotted.vague, 'quotation')}"
 
-    return Told(lines(), facts)
+    undated: Json = {
+        "step": None,
+        "by": str(by),
+        "name": None,
+        "quotations": plotted.vague,
+        "articles": plotted.undated,
+    }
+    return Told(lines(), [*facts, *[undated] * bool(plotted.vague)])
 
 
 # -- what needs an eye ----------------------------------------------------------------------------

@@ -53,12 +53,14 @@ class Series:
 class Plot:
     """The steps of a time, and what there is in each: first of everything, then by row.
 
-    ``vague`` quotations have no date, or one that does not tell the step.
+    ``vague`` quotations have no date, or one that does not tell the step; they are in as many
+    ``undated`` articles.
     """
 
     steps: list[str]
     series: list[Series]
     vague: int = 0
+    undated: int = 0
 
     @property
     def lacking(self) -> str:
@@ -88,11 +90,11 @@ def plot(lines: Sequence[QuotationLine], articles: Sequence[str], by: By, room: 
     everything = Series("everything")
     rows: dict[str, Series] = {}
     seen: set[tuple[str, str, str]] = set()
-    vague = 0
+    vague: list[str] = []
     for line in lines:
         step = line.date[:size]
         if len(step) < size:
-            vague += 1
+            vague.append(line.quoted.article)
             continue
         for series in (everything, *_series_of(line, by, rows)):
             series.said[step] += 1
@@ -105,7 +107,7 @@ def plot(lines: Sequence[QuotationLine], articles: Sequence[str], by: By, room: 
     ranked = sorted(rows.values(), key=lambda one: (-one.total, one.name))
     if by is By.TAG:
         ranked.sort(key=lambda one: one.name.split("/"))
-    return Plot(found, [everything, *ranked], vague)
+    return Plot(found, [everything, *ranked], len(vague), len(set(vague)))
 
 
 def _series_of(line: QuotationLine, by: By, rows: dict[str, Series]) -> list[Series]:
