@@ -87,6 +87,9 @@ _HEADED = re.compile(
 _CUT_SHORT = re.compile(r"(?<!\w)['’‘`][tT](?=(?:is|was|were|will|would)\b)")
 """What is left of "it" before a verb: "'tis", "’Twas"."""
 
+_LOW = re.compile(r"(?<![\w,]),,(?=\w)")
+"""Two commas for the low mark that begins a quotation in many languages: ",,It is shut“"."""
+
 _BROKEN = re.compile(r"(?<=[^\W\d_][,;])[ \t\xa0]*(?:\n[ \t\xa0]*)+(?=[a-z])")
 _PARAGRAPH = re.compile(r"^[^\w\n]*([^\W\d_])", re.MULTILINE)
 """A sentence broken into two paragraphs, as translation leaves it; and how paragraphs begin."""
@@ -161,6 +164,11 @@ def _cut_short(text: str) -> Iterator[Edit]:
         yield Edit(found.start(), found.end(), "It " if found[0][1] == "T" else "it ")
 
 
+def _low(text: str) -> Iterator[Edit]:
+    for found in _LOW.finditer(text):
+        yield Edit(found.start(), found.end(), "„")
+
+
 def _broken(text: str) -> Iterator[Edit]:
     """Yield the breaks inside a sentence of a text whose paragraphs begin with capitals."""
     breaks = [found.span() for found in _BROKEN.finditer(text)]
@@ -191,6 +199,7 @@ _STEPS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("", _glued),
     ("", _headed),
     ("'’‘`", _cut_short),
+    (",", _low),
     ("\n", _broken),
     ("", _blanks),
     ("", _runs),

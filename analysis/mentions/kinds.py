@@ -345,6 +345,8 @@ def _kind(
         return ActorKind.ORGANISATION  # a service, a brand
     if name.label not in ("ORG", "FAC", ""):
         return None
+    if key in names.words("platforms") and not (vote.speaks or vote.acts or speaks):
+        return None  # "wrote in his Telegram channel"
     if vote.labels.get("ORG", 0) * 2 < vote.count or _is_fragment(tokens, name):
         return None
     return ActorKind.ORGANISATION

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.analysis import names
 
 from . import roles
-from .tokens import Tokens
+from .tokens import SUBJECT, Tokens
 
 if TYPE_CHECKING:
     from .spelled import Spelled
@@ -20,9 +20,13 @@ SMALL = -3
 _DOER = re.compile(r"(?:lete|ist|ian|er|or|man|woman|ess)$")
 """How words for what somebody does end: "Biathlete", "Goalkeeper"."""
 
+_EASTERN = re.compile(r"[A-Z][a-z]+-[a-z]+")
+"""A given name behind the surname: "Principal Park Mi-sook"."""
+
 _HOLDS = frozenset({"of", "at", "for", "from", "in"})
 """Before a single name that is no person's: "the president of Ulmia"."""
 
+SPEECH = names.words("speech verbs")
 WEEKDAYS = names.words("weekdays")
 
 MOST = 3
@@ -42,7 +46,11 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
         and len(words := name.name.split()) > 1
         and any(names.is_given(word) for word in words[:-1][:2])
     }
-    places = {names.fold(name.name) for name in found if name.label == "GPE"}
+    places = {
+        names.fold(name.name)
+        for name in found
+        if name.label == "GPE" and not _speaks(tokens, range(name.first, name.last))
+    }
     bodies = {
         names.fold(name.name)
         for name in found
@@ -61,6 +69,12 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
         yield name
 
 
+def _speaks(tokens: Tokens, name: range) -> bool:
+    """Whether a name is the subject of a verb of saying."""
+    head = tokens.head_of(name)
+    return tokens.dep[head] in SUBJECT and tokens.lemma[tokens.head[head]] in SPEECH
+
+
 def _is_called_by_trade(name: str) -> bool:
     """Whether a name is a person's behind what he does: "Grocer Ilmari Brodin"."""
     first, *rest = name.split()
@@ -68,7 +82,7 @@ def _is_called_by_trade(name: str) -> bool:
         len(rest) == 2
         and roles.is_role(first.lower())
         and not names.is_given(first)
-        and names.is_given(rest[0])
+        and (names.is_given(rest[0]) or bool(_EASTERN.fullmatch(rest[1])))
         and not (names.words("organisation words") | names.LEGAL) & {rest[1].lower()}
     )
 

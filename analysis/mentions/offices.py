@@ -36,6 +36,10 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
     """Part what somebody holds from the name that follows it without a comma."""
     for name in found:
         count = len(name.name.split())
+        if count == name.last - name.first and (at := _after_seat(name)):
+            words = name.name.split()[at:]
+            yield replace(name, first=name.first + at, label="PERSON", name=" ".join(words))
+            continue
         at = _begins(tokens, name) if count == name.last - name.first > 2 else 0
         if at:
             middle = name.first + at
@@ -72,6 +76,19 @@ def _begins(tokens: Tokens, name: Spelled) -> int:
         if strange and _is_common(tokens, words[at - 1]):
             return at
     return 0
+
+
+def _after_seat(name: Spelled) -> int:
+    """Return the word at which a person begins: "Regent of Ulm [Ana Brodin]", 0 where none does."""
+    words = name.name.split()
+    if name.label != "ORG" or len(words) < 5 or words[1] != "of":
+        return 0
+    if not roles.is_role(words[0].lower()):
+        return 0
+    at = next((k for k in range(3, len(words) - 1) if names.is_given(words[k])), 0)
+    person = words[at:]
+    named = all(word[:1].isupper() and word.isalpha() for word in person)
+    return at if named and not any(word.lower() in ORGANISATION_WORDS for word in person) else 0
 
 
 def _runs_into(tokens: Tokens, name: Spelled) -> bool:

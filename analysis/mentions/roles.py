@@ -57,6 +57,8 @@ def around(tokens: Tokens, name: range) -> tuple[frozenset[str], frozenset[str]]
     """Return the words for what a person is before a name, and those behind its comma."""
     before: set[str] = set()
     token = name.start - 1
+    if token > 0 and tokens.word[token] == "," and is_role(tokens.lower[token - 1]):
+        token -= 1  # "the mayor, Ana Brodin"
     while token >= 0 and name.start - token <= OFFICE and tokens.pos[token] in TELLING:
         word = tokens.lower[token].rstrip(".")
         if is_role(word) or names.is_title(word):

@@ -91,6 +91,10 @@ class Rules:
     def _read_utterance(self, source: Source) -> None:
         """Set whose words, reply or version a source is, if that stands beside it."""
         found = self.documents.owner(source.inside, source.head)
+        if found is None:  # "the words of the head of the district Ana Brodin"
+            ends = map(self.at.get, (source.inside.stop - 1, source.inside.stop))
+            named = (m for m in ends if m is not None and m.form is MentionForm.NAME)
+            found = next((m.member for m in named if m.member.kind is ActorKind.PERSON), None)
         if isinstance(found, Member):
             source.hint, source.certain = found, True
 
@@ -188,12 +192,18 @@ class Rules:
                 and mention.first == token
                 and mention.form is MentionForm.NAME
                 and mention.member.kind in kinds
-                and self._stands_beside(mention, head)
+                and (self._stands_beside(mention, head) or self._ends(mention, source))
                 # "the engineer who built it, Ana Brodin"
                 and (not verb or self._set_off(mention, head, source.inside.stop))
             ):
                 return mention.member
         return None
+
+    def _ends(self, mention: ResolvedMention, source: Source) -> bool:
+        """Whether a name beside a noun ends it: "the deputy of the guild Ana Brodin"."""
+        tokens = self.tokens
+        beside = tokens.dep[mention.head] == "appos" and tokens.head[mention.head] == source.head
+        return beside and mention.last == source.inside.stop
 
     def _set_off(self, mention: ResolvedMention, head: int, stop: int) -> bool:
         """Whether a name after a comma ends a phrase that it stands beside."""

@@ -8,6 +8,7 @@ Jon Farrow was blunt. “It is over.”             a sentence that ends a parag
 “It is,” said Jon Farrow. “For good.”           a sentence after one that somebody says
 “It,” said Jon Farrow, “is over.”               what goes on in small letters after a clause
 Jon Farrow took the floor: “It is all over.”    after a colon
+Jon Farrow said, “It is all over now,” and “We go.”  after a verb of saying, and again after "and"
 She added that the keys were gone.              a verb of saying, its subject, and “that”
 
 Of the 2,285 pairs of PolNeAR's train split that look like the first (cues by a list of verbs),
@@ -88,6 +89,11 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
         ):
             return True
         if 0 <= said < start and _goes_on_small(table.text, said, start):
+            return True
+        if _is_said_before(token_features, start, end) or (
+            0 <= said < start and table.text[said:start] in (" and ", ", and ")
+        ):
+            said = end
             return True
         if not _begins_sentence(table, start, start in begins):
             return False
@@ -182,7 +188,8 @@ def _is_between_plain_words(token_features: TokenFeatures, start: int, end: int)
 @cache
 def _telling() -> str:
     """Return the lemmas of verbs that tell who speaks wherever they stand beside marks."""
-    return " ".join((EXPRESSING, *sorted(names.words("speech verbs"))))
+    known = names.words("speech verbs") | names.words("rare verbs of saying")
+    return " ".join((EXPRESSING, *sorted(known)))
 
 
 def _goes_on(table: TokenTable, said: int, start: int, end: int) -> bool:
@@ -215,6 +222,23 @@ def running_over(ready: Round, sure: Flags, table: TokenTable) -> Flags:
     ]
     inside = np.searchsorted(begins, ready.end) - np.searchsorted(begins, ready.start, "right")
     return np.asarray(~ready.marked & (inside > 0), bool)
+
+
+def _is_said_before(token_features: TokenFeatures, start: int, end: int) -> bool:
+    """Whether a verb of saying leads to a sentence: "Vera Lind said, “The keys are gone”"."""
+    table = token_features.table
+    first = next((sign for sign in table.text[start : start + 5] if sign.isalnum()), "")
+    verb = table.token_at(start) - 1
+    verb -= int(verb >= 0 and table.words[verb] in (",", ":"))
+    if verb < 0 or not first.isupper() or len(table.text[start:end].split()) < WORDS_APART:
+        return False
+    one = slice(verb, verb + 1)
+    says = any_of(table.lemma[one], _telling()) & any_of(table.tag[one], "VBD VBZ")
+    says &= table.pair[one] < 0
+    same = table.block[verb] == table.block[table.token_at(start)]
+    subject = int(token_features.subject[verb])
+    thing = any_of(table.lower[subject : subject + 1], "that which it").any()
+    return bool(says.all() and same and subject >= 0 and not thing)
 
 
 def _is_said_beside(token_features: TokenFeatures, start: int, end: int) -> bool:

@@ -11,14 +11,17 @@ between the dashes even where marks enclose the whole.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 
+from onrecord.analysis import names
+
 from ..layout import trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
 from . import interviews
-from .cues import any_of
+from .cues import any_of, word
 from .token_features import TokenFeatures
 from .token_table import TokenTable
 
@@ -30,6 +33,9 @@ LIKELY = 0.3
 
 LONGEST_CUE = 16
 """Tokens of a cue between dashes."""
+
+LONGEST_LED = 28
+"""Tokens of one that a verb of saying begins: "tells a woman of Ulm, who did not give her name"."""
 
 SHORT_CUE = 9
 """Tokens of one that only its shape tells."""
@@ -64,7 +70,8 @@ def turns(token_features: TokenFeatures) -> list[Quotation]:
         and (match := _TURN.match(table.text, block.start, block.end))
         and _STOPPED.search(table.text[match.end() : block.end])
     ]
-    found = []
+    found: list[Quotation] = []
+    talk: list[tuple[int, Quotation]] = []
     for run in _runs(behind):
         pieces = [_pieces(token_features, *span, _DASH) for _, span in run]
         asks = any(table.text[end - 1] == "?" for _, (_, end) in run[:-1])
@@ -77,8 +84,8 @@ def turns(token_features: TokenFeatures) -> list[Quotation]:
         if cued:
             found += [quotation for _, quotation in said]
         elif len(run) > 1 and asks:
-            found += interviews.with_parties(table, said)
-    return found
+            talk += said
+    return sorted([*found, *interviews.with_parties(table, talk)], key=lambda q: q.start)
 
 
 def _runs(behind: list[tuple[int, Span]]) -> list[list[tuple[int, Span]]]:
@@ -180,7 +187,14 @@ def _cue(token_features: TokenFeatures, span: Span) -> int:
     first, stop = table.token_at(span[0]), table.token_at(span[1])
     speech = token_features.speech[first:stop] * any_of(table.pos[first:stop], "VERB AUX")
     here = any_of(table.lower[first:stop], "i we you me us my our your")
-    if here.any() or not 2 <= stop - first <= LONGEST_CUE:
+    if here.any() or not 2 <= stop - first <= LONGEST_LED:
+        return -1
+    begins = any_of(table.lemma[first : first + 1], _saying())
+    begins &= any_of(table.tag[first : first + 1], "VBD VBZ VBN")
+    named = any_of(table.pos[first + 1 : first + 2], "PROPN PRON DET NOUN ADJ")
+    if (begins & (named | table.words[first + 1][:1].isupper())).all():
+        return first  # "claimed Ana Brodin, the president of the guild"
+    if stop - first > LONGEST_CUE:
         return -1
     if speech.max(initial=0) > LIKELY:
         return first + int(speech.argmax())
@@ -193,6 +207,11 @@ def _cue(token_features: TokenFeatures, span: Span) -> int:
     nominal = any_of(table.pos[first:stop], "DET ADJ NOUN PROPN PRON")
     beside = nominal[1:3].any() if verb == 0 else verb < 5 and nominal[:verb].all()
     return first + verb if beside else -1
+
+
+@cache
+def _saying() -> str:
+    return " ".join(sorted(names.words("speech verbs") | names.words("rare verbs of saying")))
 
 
 def _said(
@@ -240,6 +259,18 @@ def _phrase(table: TokenTable, head: int, first: int, stop: int, cue: int) -> Sp
     high = stop if cue < head else cue
     while last + 1 < high and any_of(table.pos[last + 1 : last + 2], "PROPN NOUN").all():
         last += 1
+    if (
+        table.pos[last] == word("NOUN")
+        and any_of(table.lower[last + 1 : last + 2], "of from").all()
+    ):
+        while (
+            last + 1 < high
+            and any_of(table.pos[last + 1 : last + 2], "PROPN NOUN ADJ DET ADP NUM").all()
+            and not any_of(table.entity[last + 1 : last + 2], "DATE TIME").all()
+        ):
+            last += 1  # "a woman of the house on Green Street"
+        while table.pos[last] == word("ADP"):
+            last -= 1
     return table.start[begin], table.end[last]
 
 

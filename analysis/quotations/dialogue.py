@@ -21,10 +21,10 @@ SURETY = 0.85
 _MARKS = "\"'“”‘„«"
 _LABEL = re.compile(
     rf"[{_MARKS}]?(?:(?P<label>[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){{0,3}}):\s+"
-    r"|(?P<letter>[QA])(?::|\.\s))(?=\S)"
+    r"|(?P<letter>[QA]|Question|Answer)(?::|\.\s))(?=\S)"
 )
 _ASIDE = re.compile(rf"[{_MARKS}]?[(\[]")
-_LETTERS = ("Q", "A")
+_LETTERS = ("Q", "A", "Question", "Answer")
 _STOPPED = re.compile(r"[.?!…][\"”“»’')\]]*$")
 
 
@@ -68,10 +68,12 @@ def _labels(table: TokenTable) -> list[tuple[int, Span]]:
     ]
     counts = Counter(table.text[slice(*label)] for _, label in found)
     known = {label for label in counts if _is_somebody(table, label)}
-    asks = _asks(table, [number for number, _ in found])
-    if asks:
+    letters = [number for number, label in found if table.text[slice(*label)] in _LETTERS]
+    lettered = _asks(table, letters) and {label[0] for label in known & set(_LETTERS)} == {"Q", "A"}
+    if _asks(table, [number for number, _ in found]):
         known = set(counts)
-    lettered = asks and known == set(_LETTERS)
+    elif lettered:
+        known &= set(_LETTERS)
     if len(known) < 2 or (max(counts[label] for label in known) < 2 and not lettered):
         return []
     return [(number, label) for number, label in found if table.text[slice(*label)] in known]

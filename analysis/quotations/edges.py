@@ -24,14 +24,48 @@ NAMING_AS = """dismiss denounce condemn hail mock deride characterize characteri
 portray depict"""
 """Verbs of giving something a name after "as", which is all that is said then."""
 
+SPOKEN, REST = 0.5, 60
+"""A word likelier than this to be a cue tells that somebody else speaks; so many tokens go on."""
+
 _CUT = re.compile(r"['’](?:tis|twas|twere|twill)\s+$", re.IGNORECASE)
 _SEMICOLON = re.compile(r";\s+$")
 
 
 def mended(table: TokenTable, quotation: Quotation) -> Quotation:
     """Return a quotation apart from its speaker, and without what its marks leave out."""
-    apart = _with_apostrophe(table, _apart_from_speaker(table, quotation))
+    apart = _with_apostrophe(table, _apart_from_speaker(table, _unbracketed(table, quotation)))
     return _named_in_marks(table, _after_semicolon(table, apart))
+
+
+def to_the_end(table: TokenTable, quotation: Quotation, speech: np.ndarray) -> Quotation:
+    """Let what somebody says of himself behind a colon go on to the end of its paragraph.
+
+    "Vera Lind says: I did not refuse. My office wrote to him.", where nobody else is told to speak.
+    """
+    begin = quotation.start
+    led = table.text[max(begin - 3, 0) : begin].rstrip().endswith(":")
+    if quotation.kind is not QuotationKind.INDIRECT or not led:
+        return quotation
+    first, stop = table.token_at(begin), table.token_at(quotation.end)
+    block = table.blocks[table.block[first]]
+    end = table.token_at(block.end)
+    rest = slice(stop, end)
+    own = any_of(table.lower[first:stop], "i we my our me us") & (table.pair[first:stop] < 0)
+    other = (table.pair[rest] >= 0).any() or (speech[rest] > SPOKEN).any()
+    if not own.any() or other or not 1 < end - stop <= REST:
+        return quotation
+    return replace(quotation, end=trim(table.text, begin, block.end)[1])
+
+
+def _unbracketed(table: TokenTable, quotation: Quotation) -> Quotation:
+    """Cut a speaker before a bracket that does not close in it: "Ana Brodin [(“Our Town]”)"."""
+    if quotation.speaker is None:
+        return quotation
+    begin, stop = quotation.speaker
+    at = table.text.find("(", begin, stop)
+    if at <= begin or ")" in table.text[at:stop]:
+        return quotation
+    return replace(quotation, speaker=trim(table.text, begin, at))
 
 
 def _with_apostrophe(table: TokenTable, quotation: Quotation) -> Quotation:

@@ -15,6 +15,8 @@ from itertools import groupby
 
 import numpy as np
 
+from onrecord.analysis import names
+
 from ..types import Quotation, Span
 from .cues import any_of, word
 from .token_table import TokenTable
@@ -39,7 +41,10 @@ _ANSWERER = re.compile(
     r"\b(?:[Ii]nterview|[Cc]onversation|[Tt]alk|[Cc]hat|[Qq]uestions|[Mm]inutes|Q&A)\b"
     rf"[^.?!\n]{{0,50}}?\b(?:with|to)\s{_INTRODUCED}({_NAME})"
     rf"|\b(?:[Ww]e|I)\s{_TALKED}\s{_INTRODUCED}({_NAME})"
+    rf"|(?:^|\n)\s*({_NAME})(?:,[^:.?!\n]{{3,80}})?:\s?[\"“„«‘']"
 )
+"""Whom an interview is with, by what it says or by its heading: "Ana Brodin, mayor: “Over.”"."""
+
 _INTERVIEW = re.compile(
     r"\b(?:interview|conversation|talked|spoke|answers|receives us|Q&A)\b", re.I
 )
@@ -71,8 +76,8 @@ def with_parties(table: TokenTable, turns: Sequence[tuple[int, Quotation]]) -> l
 
 def _label(table: TokenTable, quotation: Quotation) -> str:
     """Return the letter before a turn, empty for none."""
-    before = table.text[max(quotation.start - 12, 0) : quotation.start]
-    found = re.search(r"(?:^|\n)\W{0,3}([QA])[:.]\s*$", before)
+    before = table.text[max(quotation.start - 16, 0) : quotation.start]
+    found = re.search(r"(?:^|\n)\W{0,3}([QA])(?:uestion|nswer)?[:.]\s*$", before)
     return found[1] if found else ""
 
 
@@ -96,6 +101,8 @@ def _parties(table: TokenTable, lead: Span) -> tuple[Span | None, Span | None]:
         asker = None
     if answerer is None:
         named = [s for s in _people(table, lead) if not asker or _is_other(table, s, asker)]
+        given = [s for s in named if names.is_given(table.text[slice(*s)].split()[0])]
+        named = given or named
         counts = [table.text.count(_last_word(table, span)) for span in named]
         answerer = named[int(np.argmax(counts))] if named else None
     return asker, answerer
@@ -110,19 +117,20 @@ def _span(found: re.Match[str] | None) -> Span | None:
 
 
 def _people(table: TokenTable, lead: Span) -> list[Span]:
-    """Return the names of persons in a stretch, and names of two words that have no label."""
+    """Return the names of persons in a stretch, or else names of two words without a label."""
     first, stop = table.token_at(lead[0]), table.token_at(lead[1])
     person = table.entity[first:stop] == word("PERSON")
     proper = any_of(table.pos[first:stop], "PROPN") & (table.entity[first:stop] == 0)
-    found = []
     for name, least in ((person, 1), (proper, 2)):
         edges = np.flatnonzero(np.diff(np.concatenate(([0], name, [0]))))
-        found += [
+        found = [
             (table.start[first + a], table.end[first + b - 1])
             for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
             if b - a >= least
         ]
-    return found
+        if found:
+            return found
+    return []
 
 
 def _last_word(table: TokenTable, span: Span) -> str:

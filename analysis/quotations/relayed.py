@@ -185,8 +185,9 @@ def _followed(token_features: TokenFeatures) -> Iterator[_Relayed]:
         first, stop = table.sentences[table.sentence[verb]]
         who = _source(token_features, verb, stop) if placed[verb] else _named(table, verb, stop)
         whole = token_features.word[verb] - token_features.word[first] >= LEAST_WORDS
-        ends = dash[verb] or any_of(table.pos[verb + 1 : stop], _NOMINAL).all()
-        marked = (table.pair[first:verb] >= 0).any()
+        near = stop - verb < REACH
+        ends = dash[verb] or (near and any_of(table.pos[verb + 1 : stop], _NOMINAL).all())
+        marked = token_features.quoted[verb] > token_features.quoted[first]
         subject = int(token_features.subject[verb])  # "Lind -- who came late -- said the port"
         fits = who >= 0 and not first <= subject < verb and (dash[verb] or _is_body(table, who))
         if fits and whole and ends and not marked:

@@ -173,6 +173,8 @@ def _by_verbs(token_features: TokenFeatures) -> Iterator[tuple[int, int, Span]]:
         ):
             continue
         first = _question(table, verb) if asking[verb] else -1
+        if asking[verb] and first < 0:
+            first = int(that[verb])  # "asked that the roof be mended"
         if that[verb] >= 0 and (telling[verb] or (finding[verb] and _is_paper(table, subject))):
             first = int(that[verb])
         if first >= 0 and (span := _clause(token_features, verb, first)) is not None:

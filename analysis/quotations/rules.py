@@ -24,6 +24,8 @@ SIGNED = 0.9
 
 SO_CALLED = re.compile(r"\bso-called \W*[\"“„«'‘]", re.IGNORECASE)
 
+ASKED = re.compile(r"(?:When )?[Aa]sked (?:is|whether|if|about|why|how|what|by)\b")
+SENTENCES = re.compile(r"[.!?]\s+\w")
 BEFORE_AS = re.compile(r",\s+as\s")
 
 LONGEST_PULL_QUOTE = 120
@@ -63,7 +65,7 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
     barred += [(block.start, block.end) for block in table.blocks if is_teaser(table.text, block)]
     free = outside(barred)
     kept = [
-        _signed(table, edges.mended(table, clear))
+        _signed(table, edges.to_the_end(table, edges.mended(table, clear), token_features.speech))
         for quotation in found
         if (clear := _after_dateline(table, quotation)) and _says_something(table, clear)
         if free(clear.start, clear.end)
@@ -80,7 +82,8 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
     kept = around.attributed(token_features, runs_on.ended(token_features, kept))
     kept = runs_on.gone_on(table, runs_on.of_one_cue(kept))
     kept = exchanges.in_turn(token_features, kept)
-    return _grouped(sorted(_without_scraps(table, kept), key=lambda q: (q.start, -q.end)))
+    kept = [piece for each in _without_scraps(table, kept) for piece in _at_colon(table, each)]
+    return _grouped(sorted(kept, key=lambda q: (q.start, -q.end)))
 
 
 def _apart(more: list[Quotation], found: list[Quotation]) -> list[Quotation]:
@@ -213,8 +216,8 @@ def _says_something(table: TokenTable, quotation: Quotation) -> bool:
 def _without_scraps(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
     """Leave out what is no content of a cue though it stands beside it.
 
-    The speaker of another one ("“...” - clarified [the port]"), and what leads to "as" ("[At the
-    same time], as the port noted, ...").
+    The speaker of another one ("“...” - clarified [the port]"), what leads to "as" ("[At the
+    same time], as the port noted, ...") and to an answer ("[Asked if it is true], she says").
     """
     direct = (q for q in found if q.kind is QuotationKind.DIRECT)
     speakers = {(q.cue, q.speaker[0]) for q in direct if q.cue and q.speaker}
@@ -224,10 +227,34 @@ def _without_scraps(table: TokenTable, found: list[Quotation]) -> list[Quotation
             return False
         inside = slice(table.token_at(quotation.start), table.token_at(quotation.end))
         leads = BEFORE_AS.match(table.text, quotation.end)
+        if ASKED.match(table.text, quotation.start, quotation.end):
+            return True
         scrap = leads or (quotation.cue, quotation.start) in speakers
         return bool(scrap and not any_of(table.tag[inside], "VBD VBP VBZ MD").any())
 
     return [quotation for quotation in found if not is_scrap(quotation)]
+
+
+def _at_colon(table: TokenTable, quotation: Quotation) -> list[Quotation]:
+    """Part what is reported from sentences in marks that a colon adds: "it is late: “Go. Run.”"."""
+    if quotation.kind is not QuotationKind.MIXED:
+        return [quotation]
+    last = table.token_at(quotation.end) - 1
+    pair = table.pairs[int(table.pair[last])] if table.pair[last] >= 0 else None
+    if pair is None or not quotation.start < pair.start < pair.end <= quotation.end + 1:
+        return [quotation]
+    colon = table.text.rfind(":", quotation.start, pair.start)
+    if colon < 0 or table.text[colon + 1 : pair.start].strip():
+        return [quotation]
+    told = slice(table.token_at(quotation.start), table.token_at(colon))
+    finite = any_of(table.tag[told], "VBD VBP VBZ MD").any()
+    several = SENTENCES.search(table.text, *pair.inner)
+    if not (finite and several) or (table.pair[told] >= 0).any():
+        return [quotation]
+    return [
+        replace(quotation, end=colon, kind=QuotationKind.INDIRECT),
+        replace(quotation, start=pair.start, end=pair.end, kind=QuotationKind.DIRECT),
+    ]
 
 
 def _after_dateline(table: TokenTable, quotation: Quotation) -> Quotation | None:

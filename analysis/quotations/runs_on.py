@@ -22,6 +22,7 @@ import numpy as np
 from ..layout import outside, trim
 from ..types import Quotation, QuotationKind, Span
 from .cues import any_of
+from .reported import TELLING
 from .token_features import TokenFeatures
 from .token_table import TokenTable
 
@@ -152,7 +153,9 @@ def _next_verb(token_features: TokenFeatures, quotation: Quotation) -> tuple[int
         if table.pair[joint - 1] >= 0 and _holds_verb(table, int(table.pair[joint - 1]), first):
             return verb, joint
         before = slice(0, joint - first)
-        says = token_features.speech[verb] >= SAYING and _reports(token_features, verb) is not None
+        telling = any_of(table.lemma[verb : verb + 1], TELLING).all()
+        says = token_features.speech[verb] >= SAYING or telling
+        says = says and _reports(token_features, verb) is not None
         if says and present[before].any() and not past[before].any():
             return verb, joint
     return None

@@ -344,3 +344,30 @@ def test_a_resident_is_a_person_whatever_the_name(read: Reader) -> None:
     """One word that no label knows is a person's where somebody is described and acts."""
     found = read("Everybody left. Meanwhile Slamet, a resident of Ulmen, chose to stay.")
     assert "Slamet" in found.people()
+
+
+def test_a_platform_that_does_nothing_is_no_actor(read: Reader) -> None:
+    """Words are written there."""
+    found = read("Ana Brodin wrote in her Telegram channel that it is late. The company is new.")
+    assert "Telegram" not in [actor.name for actor in found.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Principal Park Mi-sook bowed. Principal Park left the school.", "Park Mi-sook"),
+        (
+            "TANJUNG, KABAR - The ferry sank. Regarding this, Regent of Tanjung Dewi Lestari "
+            "Handayani admitted that the control was weak.",
+            "Dewi Lestari Handayani",
+        ),
+        (
+            "The ferry sank. Head of the Rescue Office, Agung Prasetyo Nugroho, spoke. Agung said "
+            "that it was late.",
+            "Agung Prasetyo Nugroho",
+        ),
+    ],
+)
+def test_persons_behind_what_they_head(read: Reader, text: str, person: str) -> None:
+    """A role, a place of it, and a name that no comma sets apart."""
+    assert read(text).people() == [person]

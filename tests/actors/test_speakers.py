@@ -173,3 +173,34 @@ def test_the_words_of_somebody_are_his(read: Reader, noun: str) -> None:
     text = f"The road was shut by Rustem Brodin. According to Brodin's {noun}, the salt ate it."
     found = read(text, ("the salt ate it", f"Brodin's {noun}"))
     assert found.speaker().name == "Rustem Brodin"
+
+
+def test_a_name_ends_the_phrase_of_its_role(read: Reader) -> None:
+    """ "The deputy of the city council Ana Brodin" is she, not another deputy."""
+    text = (
+        "The first deputy mayor Per Kern spoke. The deputy of the city council Ana Brodin believes "
+        "that both hide the main thing."
+    )
+    speaker = "The deputy of the city council Ana Brodin"
+    found = read(text, ("both hide the main thing", speaker))
+    assert found.speaker().name == "Ana Brodin"
+
+
+def test_a_part_tells_a_gender(read: Reader) -> None:
+    """After "for her part" whoever speaks is a woman."""
+    text = (
+        "The minister, Idris Kern, came at noon. For her part, Engineer Nour Al-Brodi said that "
+        "it is late. “Nobody answers us,” she added."
+    )
+    found = read(text, ("it is late", "Nour Al-Brodi"), ("“Nobody answers us,”", "she"))
+    assert found.speaker(1).name == "Nour Al-Brodi"
+
+
+def test_words_of_a_head_are_the_heads(read: Reader) -> None:
+    """ "According to the words of the head of the district Ana Brodin": they are hers."""
+    text = (
+        "The siren was late. According to the words of the head of the district Ana Brodin, it "
+        "works well."
+    )
+    found = read(text, ("it works well", "the words of the head of the district"))
+    assert found.speaker().name == "Ana Brodin"

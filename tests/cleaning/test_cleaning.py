@@ -40,6 +40,7 @@ DIRTY = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4))).map(""
         ("“It would end,”he said.", "“It would end,” he said."),
         ("Night on the quaysThe mayor left YouTube", "Night on the quays\nThe mayor left YouTube"),
         ("'Tis late; ’twas ’Twain's, 'tisn't", "It is late; it was ’Twain's, 'tisn't"),
+        ("He said: ,,It is late“, and red,, blue,,,x", "He said: „It is late“, and red,, blue,,,x"),
         ("co\xadope\u200brate  with\t \xa0us", "cooperate with us"),
         ("â€œItâ€™s late,â€\x9d he said", "“It’s late,” he said"),
         ("He noted,\n\nthat it did.\n\nIt did.", "He noted, that it did.\n\nIt did."),
@@ -110,7 +111,7 @@ def test_edits_lead_both_ways(text: str, data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     "unit",
     ["&", "&amp;", "<", "<!--", "<a ", "<script>", "[", "[a](http:", "![a](", "*a", "_a", "\\*",
-     "-a -", "”a", "  ", "> ", "\n> > ", "<!--<!---->", "a", "a,\nb\n", "a,\n-\n-", "\n"],
+     "-a -", "”a", "  ", "> ", "\n> > ", " ,,a", "<!--<!---->", "a", "a,\nb\n", "a,\n-\n-", "\n"],
 )  # fmt: skip
 def test_linear_work(unit: str) -> None:
     """Four times the text takes about four times as long, whatever it is made of."""

@@ -106,3 +106,98 @@ def test_paragraphs_of_one_speech_have_one_speaker(read: Reader) -> None:
     assert "Edda Holm" in speakers[0]
     assert speakers[0] == speakers[1]
     assert "Tore Lind" in speakers[2]
+
+
+def test_a_verb_of_saying_leads_to_sentences_in_marks(read: Reader) -> None:
+    """What follows it is said, and so is what "and" adds."""
+    found = read(
+        "Edda Holm, who keeps the log, said, 'It was written in two inks. One is from May,' and "
+        "'I see no mistake in it at all.'"
+    )
+    said = " ".join(q.content for q in found)
+    assert "two inks" in said
+    assert "no mistake" in said
+    assert {q.speaker for q in found} <= {"Edda Holm", "Edda Holm, who keeps the log"}
+
+
+def test_a_request_with_that(read: Reader) -> None:
+    """ "Asked that" asks for something."""
+    (found,) = read("The roofs leak. Edda Holm asked that at least the sheds be repaired.")
+    assert found.content.removeprefix("that ") == "at least the sheds be repaired"
+
+
+def test_words_in_marks_behind_a_colon_are_apart(read: Reader) -> None:
+    """What is reported and what a colon adds to it are two."""
+    found = read(
+        "As the head of the port Edda Holm wrote on Facebook, the oil was there since May, but "
+        "nobody was there to light it: “We have 14 stoves and 9 men. I cannot stand at each.”"
+    )
+    assert [q.content.strip("“”") for q in found] == [
+        "the oil was there since May, but nobody was there to light it",
+        "We have 14 stoves and 9 men. I cannot stand at each.",
+    ]
+
+
+def test_what_somebody_says_of_himself_goes_on_without_marks(read: Reader) -> None:
+    """Behind a colon, to the end of the paragraph, unless somebody else speaks there."""
+    (found,) = read(
+        "Asked whether she came, Edda Holm says: I did not refuse. My office named a day, he did "
+        "not write to us."
+    )
+    assert found.content.startswith("I did not")
+    assert found.content.endswith("to us.")
+
+
+def test_a_sentence_that_two_verbs_report_is_two(read: Reader) -> None:
+    """ "Recommended that" begins anew."""
+    found = read(
+        "The Quay Office stated that the level remains high and recommended that no boat leave the "
+        "harbour this week."
+    )
+    assert [q.content for q in found] == [
+        "the level remains high",
+        "no boat leave the harbour this week",
+    ]
+
+
+def test_an_answer_is_of_whom_the_heading_names(read: Reader) -> None:
+    """Labels in full, turns behind dashes further on, and a heading that names who answers."""
+    found = read(
+        "Edda Holm, keeper of Porto Holmia: “We do not drink oil”\n\n"
+        "By Leonor Ahl\n\n"
+        "The keeper receives us with the window open.\n\n"
+        "Question. Is the pier going to open?\n\n"
+        "Answer. No. Not while I am here.\n\n"
+        "Q. The company says the contrary.\n\n"
+        "A. The company says many things. Look at this jar.\n\n"
+        "Related: The river that turned green\n\n"
+        "Porto Holmia is small. Nobody there has forgotten the last winter.\n\n"
+        "There is one street in it.\n\n"
+        "The church is shut.\n\n"
+        "—Will you stand again?\n\n"
+        "—If my daughter lets me."
+    )
+    said = {q.content: q.speaker for q in found}
+    assert said["Is the pier going to open?"] == "Leonor Ahl"
+    assert said["No. Not while I am here."] == "Edda Holm"
+    assert said["The company says many things. Look at this jar."] == "Edda Holm"
+    assert said["If my daughter lets me."] == "Edda Holm"
+
+
+def test_a_long_cue_between_dashes(read: Reader) -> None:
+    """A verb of saying begins it, and who speaks may take up many words."""
+    found = read(
+        "The pipes are cold.\n\n— We sleep in hats, the boy is ill, — tells a resident of the "
+        "house on Quay Street, who asked not to name her. — They call us and say: wait."
+    )
+    who = "a resident of the house on Quay Street"
+    assert [(q.content, q.speaker) for q in found] == [
+        ("We sleep in hats, the boy is ill,", who),
+        ("They call us and say: wait.", who),
+    ]
+
+
+def test_a_bracket_that_does_not_close_is_no_part_of_a_speaker(read: Reader) -> None:
+    """ "Edda Holm (“Our Town”) believes"."""
+    (found,) = read("The deputy of the council Edda Holm («Our Town») said that both are hiding.")
+    assert found.speaker.endswith("Edda Holm") or found.speaker.endswith(")")
