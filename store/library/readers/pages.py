@@ -200,7 +200,7 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
         language=dates.language,
         published=published,
         author=author or byline_in(above),
-        modified=dates.modified if dates.modified != published.date else "",
+        modified="" if published.inferred else dates.modified,
     )
     item = fuller(item, linked.article.get("articleBody"))
     return (item, dates.late) if holds_article(item.text) else None

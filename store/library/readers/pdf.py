@@ -209,11 +209,12 @@ def _goes_on(
         return False
     if turned:
         return not _ENDS.search(before) or line.text[:1].islower()
-    gap = above.bottom - line.top
     high = max(line.height, above.height, 1.0)
-    if gap > (0.8 * high if usual is None else usual + 0.35 * high):
+    most = 0.8 * high if usual is None else usual + 0.35 * high
+    if above.bottom - line.top > most:
         return False
-    left = min(above.left, below.left) if below.column == line.column else above.left
+    beside = below.column == line.column and line.bottom - below.top <= most
+    left = min(above.left, below.left) if beside else above.left
     indented = line.left > left + 0.7 * line.height
     short = above.right < line.column_right - 6 * line.height
     if short and (_BYLINE.match(above.text) or _DATE_LINE.match(line.text)):

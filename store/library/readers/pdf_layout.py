@@ -79,16 +79,17 @@ def _letters(text_page: Any) -> Iterator[tuple[int, str, int | None]]:
 
     PDFium adds blanks and ends of lines of its own, which no object writes.
     """
-    import ctypes
+    from ctypes import addressof
 
-    import pypdfium2.raw as pdfium
+    from pypdfium2.raw import FPDFText_GetTextObject as writer_of
+    from pypdfium2.raw import FPDFText_GetUnicode as code_of
 
+    raw = text_page.raw
     for index in range(text_page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if code:
-            object_ = pdfium.FPDFText_GetTextObject(text_page, index)
+        if code := code_of(raw, index):
+            writer = writer_of(raw, index)
             letter = "-" if code == _HYPHEN_AT_END else chr(code)
-            yield index, letter, ctypes.cast(object_, ctypes.c_void_p).value
+            yield index, letter, addressof(writer.contents) if writer else None
 
 
 def _piece(text_page: Any, words: str, first: int, last: int) -> PageLine:

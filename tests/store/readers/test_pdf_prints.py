@@ -111,3 +111,19 @@ def test_a_heading_at_the_end_of_a_page(read: Read) -> None:
     ]  # fmt: skip
     [item], _ = read("a.pdf", making.pdf(pages, sizes={"What comes next in the port": 16}))
     assert item.text.split("\n\n")[1:] == ["What comes next in the port", pages[1][0][2]]
+
+
+def test_a_quotation_that_is_set_further_in(read: Read) -> None:
+    """Its last line begins no paragraph, though the text goes on to the left of it."""
+    lines = [
+        (80.0, 700.0, "“We were told that there was one hull,” said Ilse Drummett of the board."),
+        (80.0, 686.0, "“Nobody is going to dig here until all of us know what they carried.”"),
+        (
+            60.0,
+            660.0,
+            "The union of dockers came to the table again, and the ministry sent nobody.",
+        ),
+    ]
+    [item], _ = read("a.pdf", making.pdf([lines]))
+    told = [words for _, _, words in lines]
+    assert item.text.split("\n\n") == [" ".join(told[:2]), told[2]]

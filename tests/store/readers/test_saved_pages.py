@@ -80,6 +80,13 @@ def test_a_change_that_is_shown(read: Read, shown: str, published: str, modified
     assert (item.published.date, item.modified) == (published, modified)
 
 
+def test_a_change_on_the_day_itself(read: Read) -> None:
+    """It is told as the page declares it."""
+    head = linked(datePublished="2024-03-05T08:00:00", dateModified="2024-03-05T10:00:00")
+    item = article(read, head=head)
+    assert (item.published.date, item.modified) == ("2024-03-05", "2024-03-05")
+
+
 def test_a_change_alone(read: Read) -> None:
     """It is all that is known of the day, and marked as inferred."""
     item = article(read, f"<div class='fecha'>Actualizado: 4 de febrero de 2021</div>{BODY}")
