@@ -47,8 +47,8 @@ def _of_one_speaker(table: TokenTable, found: list[Quotation]) -> list[Quotation
 
 def _tells(table: TokenTable, piece: Quotation) -> bool:
     """Whether the speaker of a piece is named in its own paragraph."""
-    if piece.speaker is None:
-        return False
+    if piece.speaker is None or piece.start <= piece.speaker[0] < piece.end:
+        return False  # nor does "I asked" inside the words
     own, other = (table.block[table.token_at(at)] for at in (piece.start, piece.speaker[0]))
     return bool(own == other)
 
