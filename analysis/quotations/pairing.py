@@ -30,6 +30,9 @@ STATES = ("", "D", "S", "G", "DD", "DS", "SD", "GS")
 MISSING = 1.5
 """How much less likely than it seems a mark is to be missing, in log odds: more are turned."""
 
+NESTED = 0.5
+"""How much less likely than it seems words are quoted in what is quoted, in log odds."""
+
 _LETTER = {SiteKind.DOUBLE: "D", SiteKind.SINGLE: "S", SiteKind.GAP: "G"}
 
 
@@ -127,6 +130,8 @@ def decide(places: list[Site], chances: Floats) -> list[int]:
             worth = best[before] + chance[label]
             if label and not site.kind:
                 worth -= MISSING * max(len(STATES[before]), 1)
+            if label == OPENS and STATES[before]:
+                worth -= NESTED
             if worth > after[state]:
                 after[state], came[state] = worth, (label, before)
         best = after
