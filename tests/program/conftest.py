@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -86,3 +87,12 @@ def opened(tmp_path: Path) -> Iterator[Opener]:
     for session in sessions:
         session.close()
     pool.shutdown()
+
+
+@pytest.fixture
+def both(folder: Path, opened: Opener, tmp_path: Path) -> tuple[Path, Path]:
+    """Return two folders with the same articles, analysed."""
+    opened(folder).close()
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    return folder, other
