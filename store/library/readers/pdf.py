@@ -13,6 +13,7 @@ from onrecord.store.errors import Unreadable
 from .dates import future, name_date, not_believed
 from .deliveries.nexis import ends
 from .extracting import Extracting, whole
+from .pdf_hyphens import Hyphens
 from .pdf_layout import PageLine, columns, page_lines, usual_gap
 from .pdf_prints import without_print
 from .protocol import Item, Problem, ProblemKind
@@ -33,7 +34,6 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _BROWSER = re.compile(r"Mozilla|Chrom|Skia/PDF|Safari|Firefox|wkhtmltopdf")
-_HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010\ufffe]$")
 _BYLINE = re.compile(r"By:? [A-Z]")
 _DATE_LINE = re.compile(
     r"(?:Published|Updated|Posted|Last (?:updated|modified)|Date)\b", re.IGNORECASE
@@ -140,12 +140,13 @@ def _day(written: str) -> str:
 def paragraphs(pages: Sequence[Sequence[PageLine]]) -> tuple[str, list[tuple[int, str]]]:
     """Return the text of a document's pages, and where in it each page begins.
 
-    Lines become paragraphs again; words that a hyphen parts at the end of a line are joined; what
+    Lines become paragraphs again; words that are parted at the end of a line are joined; what
     stands at the head or foot of page after page is left out.
     """
     running = _running(pages)
     set_out = [columns(page) for page in pages]
     usual = usual_gap(set_out)
+    hyphens = Hyphens(line.text for page in pages for line in page)
     found: list[str] = []
     places: list[tuple[int, str]] = []
     length = 0
@@ -168,7 +169,7 @@ def paragraphs(pages: Sequence[Sequence[PageLine]]) -> tuple[str, list[tuple[int
             if not begun:
                 places.append((length + len(open_), f"page {number}"))
                 begun = True
-            open_ = _joined(open_, line.text)
+            open_ = hyphens.joined(open_, line.text)
             above = line
     if open_:
         found.append(open_)
@@ -220,15 +221,3 @@ def _goes_on(
     if short and (_BYLINE.match(above.text) or _DATE_LINE.match(line.text)):
         return False
     return not ((indented or short) and _ENDS.search(before))
-
-
-def _joined(before: str, text: str) -> str:
-    text = text.strip()
-    if not before:
-        return text
-    if _HYPHEN.search(before):
-        soft = before[-1] in "\u00ad\ufffe"
-        if soft or text[:1].islower():
-            return before[:-1] + text
-        return before + text
-    return f"{before} {text}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from . import making
 from .conftest import Read
 
@@ -127,3 +129,31 @@ def test_a_quotation_that_is_set_further_in(read: Read) -> None:
     [item], _ = read("a.pdf", making.pdf([lines]))
     told = [words for _, _, words in lines]
     assert item.text.split("\n\n") == [" ".join(told[:2]), told[2]]
+
+
+PARTED = {
+    "printer's": ("whatever the minis-", "try writes", "whatever the ministry writes"),
+    "its own": ("she had been re-", "elected twice", "she had been re-elected twice"),
+    "a number": ("asked the 19-", "year-old pilot", "asked the 19-year-old pilot"),
+    "a score": ("lost the match 3-", "0 at home", "lost the match 3-0 at home"),
+    "two names": ("the Franco-", "German treaty", "the Franco-German treaty"),
+    "initials": ("asked the EU-", "wide office", "asked the EU-wide office"),
+    "capitals": ("WHATEVER THE MINIS-", "TRY WRITES", "WHATEVER THE MINISTRY WRITES"),
+    "left out": ("the pre-", "and post-war years", "the pre- and post-war years"),
+    "several": ("a state-of-the-", "art harbour", "a state-of-the-art harbour"),
+    "ending": ("the Marnhaven-", "based union", "the Marnhaven-based union"),
+    "closed": ("of the thresh-", "old of pain", "of the threshold of pain"),
+    "elsewhere parted": ("and a salt-", "fed pond", "and a salt-fed pond"),
+    "elsewhere whole": ("of the self-", "same pond", "of the selfsame pond"),
+    "elsewhere both": ("of an ice-", "free winter", "of an ice-free winter"),
+}
+
+
+@pytest.mark.parametrize("kind", PARTED)
+def test_hyphens_at_the_ends_of_lines(read: Read, kind: str) -> None:
+    """A word's own stays, the printer's goes; the document itself is asked first."""
+    above, below, meant = PARTED[kind]
+    told = "It was a salt-fed or ice-free one, and not icefree, the selfsame pond of ice-free years"
+    drawn = [(60.0, 700.0, told), (60.0, 686.0, f"Nobody knew {above}"), (60.0, 672.0, below)]
+    [item], _ = read("a.pdf", making.pdf([drawn]))
+    assert item.text == f"{told} Nobody knew {meant}"
