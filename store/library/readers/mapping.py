@@ -123,9 +123,10 @@ def _differ(values: Sequence[Any]) -> bool:
     return len({str(value) for value in values}) == len(values)
 
 
-def is_field(name: str) -> bool:
-    """Tell whether a field by this name is known to be one of ours."""
-    return _words(name).replace("_", "") in _FIELDS
+def is_field(name: str, ours: str = "") -> bool:
+    """Tell whether a field by this name is known to be one of ours, or to be this one."""
+    known = _NAMES[ours].split() if ours else _FIELDS
+    return _words(name).replace("_", "") in known
 
 
 def _is_called(name: str, ours: str, wanted: str, close: bool) -> bool:

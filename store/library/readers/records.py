@@ -22,7 +22,7 @@ from .protocol import LIMIT, Item, Problem, ProblemKind
 from .record_items import Taker, flat, looks_native
 from .record_lists import inner_records
 from .table_lines import TableLines, quoting
-from .table_rows import Records, records_of
+from .table_rows import Mended, Records, records_of
 
 LONGEST = 300_000_000
 """Bytes of JSON that is no JSON lines: it is read in one go."""
@@ -92,7 +92,7 @@ class TableReader(RecordReader):
         return _are_headings(first.strip("\r\ufeff").split("\t"))
 
     def records(self, file: BinaryIO, name: str) -> Records:
-        """Yield the rows; a ragged one is none."""
+        """Yield the rows."""
         yield from _rows(file, name)
 
 
@@ -189,7 +189,7 @@ def _rows(file: BinaryIO, name: str) -> Records:
     told = _SEPARATOR.match(sample)
     delimiter = told[1].decode() if told else _delimiter(sample, name)
     rows = csv.reader(lines, delimiter=delimiter, strict=False, **quoting(sample, delimiter))
-    yield from records_of(_numbered(rows, bool(told)))
+    yield from records_of(_numbered(rows, bool(told)), delimiter)
     if lines.told:
         yield "encoding", Unreadable(lines.told)
 
@@ -223,6 +223,7 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
         yield Problem(name, str(error), ProblemKind.OTHER)
         return
     keys = ArticleKeys()
+    mended: list[str] = []
     for number, (where, record) in enumerate(chain(ahead, given), 1):
         if isinstance(record, Unreadable):
             yield Problem(name, f"{where}: {record}", ProblemKind.PART)
@@ -240,7 +241,17 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
         if late:
             told = f"{where}: {not_believed(late)}"
             yield Problem(name, told, ProblemKind.DATE)
+        if isinstance(record, Mended):
+            mended.append(where)
         yield own
+    if mended:
+        yield Problem(name, _of_mended(mended), ProblemKind.PART)
+
+
+def _of_mended(rows: Sequence[str]) -> str:
+    more = f" (and {len(rows) - 1:,} more)" if len(rows) > 1 else ""
+    told = "has more fields than there are headings, and was read as if its text had the signs"
+    return f"{rows[0]}{more} {told}: are quotation marks missing?"
 
 
 def survey(reader: RecordReader, file: BinaryIO, name: str) -> dict[str, Any]:

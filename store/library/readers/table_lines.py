@@ -28,6 +28,10 @@ def quoting(sample: bytes, delimiter: str) -> dict[str, Any]:
     escaped = rb"\\'" if single else _ESCAPED
     if len(re.findall(escaped, sample)) > sample.count(b"''" if single else b'""'):
         found["escapechar"] = "\\"
+    mark = b"'" if single else b'"'
+    blank = rb"(?m)^%b[^%b\r\n]*%b%b" % (mark, mark, mark, re.escape(delimiter.encode()))
+    if re.search(blank + b" +" + mark, sample) and not re.search(blank + mark, sample):
+        found["skipinitialspace"] = True
     return found
 
 

@@ -29,9 +29,14 @@ _WORDY = 12
 _DAY = len("2024-03-05")
 
 
-def records_of(rows: Rows) -> Records:
-    """Yield the rows below the headings as records; a ragged one is none.
+class Mended(dict[str, str]):
+    """A record of a row with more cells than there are headings: a text stood without marks."""
 
+
+def records_of(rows: Rows, sign: str = ",") -> Records:
+    """Yield the rows below the headings as records; a ragged one is mended, or else none.
+
+    ``sign`` is what parts the cells.
     A table may lack headings: its columns are numbered then.  What a program prints above its table
     (the query, the day) is passed over.
     """
@@ -48,9 +53,10 @@ def records_of(rows: Rows) -> Records:
             headings = [
                 name.strip().lstrip("\ufeff") or f"column {n}" for n, name in enumerate(row, 1)
             ]
+            headings = _with_missing(headings, [row for _, row in ahead if isinstance(row, list)])
         else:
             headings = headings or [f"column {n}" for n in range(1, len(row) + 1)]
-            yield where, _record(row, headings)
+            yield where, _record(row, headings, sign)
 
 
 def _is_blank(row: list[str] | Unreadable) -> bool:
@@ -80,8 +86,57 @@ def _is_record(first: Sequence[str]) -> bool:
     )
 
 
-def _record(row: list[str], headings: list[str]) -> dict[str, str] | Unreadable:
-    if any(cell.strip() for cell in row[len(headings) :]):
-        told = f"it has {len(row)} fields, the headings {len(headings)}"
-        return Unreadable(f"{told}: are quotation marks missing?")
-    return dict(zip(headings, row, strict=False))
+def _with_missing(headings: list[str], rows: Sequence[list[str]]) -> list[str]:
+    """Return headings with one for a column that has none: numbers before it all, or addresses."""
+    below = [row for row in rows if len(row) == len(headings) + 1]
+    if len(below) < max(2, len(rows) - _ABOVE - 1):
+        return headings
+    if all(row[0].strip().isdigit() for row in below):
+        return ["column 1", *headings]
+    if all(row[-1].startswith(("http://", "https://")) for row in below):
+        return [*headings, f"column {len(below[0])}"]
+    return headings
+
+
+def _record(row: list[str], headings: list[str], sign: str) -> dict[str, str] | Unreadable:
+    if not any(cell.strip() for cell in row[len(headings) :]):
+        return dict(zip(headings, row, strict=False))
+    fitting = (whole for whole in _joined(row, headings, sign) if _fits(whole, headings))
+    if whole := next(fitting, None):
+        return Mended(zip(headings, whole, strict=True))
+    told = f"it has {len(row)} fields, the headings {len(headings)}"
+    return Unreadable(f"{told}: are quotation marks missing?")
+
+
+def _joined(row: list[str], headings: list[str], sign: str) -> Iterator[list[str]]:
+    """Yield ways to join the cells of a row to as many as there are headings, the likeliest first.
+
+    In a sentence a blank follows the sign; else it is the text that has signs of its own, or what
+    stands last.
+    """
+    glued: list[str] = []
+    for cell in row:
+        if glued and cell.startswith(" "):
+            glued[-1] += sign + cell
+        else:
+            glued.append(cell)
+    if len(glued) == len(headings):
+        yield glued
+    given = glued if len(glued) > len(headings) else row
+    more = len(given) - len(headings)
+    places = range(len(headings))
+    for at in sorted(places, key=lambda at: (not is_field(headings[at], "text"), -at)):
+        yield [*given[:at], sign.join(given[at : at + more + 1]), *given[at + more + 1 :]]
+
+
+def _fits(cells: Sequence[str], headings: Sequence[str]) -> bool:
+    """Tell whether days and addresses stand where the headings say so."""
+    return all(
+        _can_be(cell, name) for cell, name in zip(cells, headings, strict=True) if cell.strip()
+    )
+
+
+def _can_be(cell: str, name: str) -> bool:
+    if is_field(name, "published"):
+        return len(cell.split()) <= _WORDY and bool(stated_date(cell).date)
+    return not is_field(name, "url") or len(cell.split()) == 1

@@ -134,9 +134,9 @@ def test_what_stands_above_a_table_is_no_heading(read: Read, above: str) -> None
 def test_headings_of_two_columns_stay_headings(read: Read) -> None:
     """Rows that fall apart, for want of quotation marks, do not turn them into a line above."""
     rows = f"Port opens,{SAID},or not,in May\nPort opens,“{LAST}”\n"
-    [item], [problem] = read("a.csv", f"title,text\n{rows}".encode())
-    assert "the headings 2: are quotation marks missing?" in problem.message
-    assert item.title == "Port opens"
+    items, [problem] = read("a.csv", f"title,text\n{rows}".encode())
+    assert "are quotation marks missing?" in problem.message
+    assert [item.title for item in items] == ["Port opens"] * 2
 
 
 def test_the_rows_before_one_that_cannot_be_read(read: Read) -> None:

@@ -136,11 +136,55 @@ def test_tables(read: Read, ending: str) -> None:
 
 
 def test_ragged_rows(read: Read) -> None:
-    """A row with too many fields is told by its number, the others are read."""
-    data = f"title,text\nOne,{LAST}\nTwo,{LAST},more,and more\nThree,{MORE}\n".encode()
-    items, [problem] = read("a.csv", data)
+    """One that cannot be read in any way is told by its number, the others are read."""
+    bad = f"Two,{LAST},more,2024-03-05,and more"
+    data = f"title,date,text\nOne,2024-03-05,{LAST}\n"
+    items, [problem] = read("a.csv", f"{data}{bad}\nThree,2024-03-05,{MORE}\n".encode())
     assert [item.title for item in items] == ["One", "Three"]
-    assert problem.message.startswith("row 3: it has 4 fields")
+    assert problem.message.startswith("row 3: it has 5 fields")
+
+
+COMMAS = "The harbour was closed, and the dockers were at home, all of them, for nine days."
+UNQUOTED = {
+    "at the end": ("title,date,text", f"Port opens,2024-03-05,{COMMAS}", "Port opens"),
+    "in the middle": ("title,text,date", f"Port opens,{COMMAS},2024-03-05", "Port opens"),
+    "close": ("title,text,date", f"Port,{COMMAS.replace(', ', ',')},2024-03-05", "Port"),
+    "in both": ("title,date,text", f"Port, open,2024-03-05,{COMMAS}", "Port, open"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", UNQUOTED)
+def test_texts_without_quotation_marks(read: Read, kind: str) -> None:
+    """Commas in a sentence part no cells; one line tells of all such rows."""
+    headings, row, title = UNQUOTED[kind]
+    items, [problem] = read("a.csv", f"{headings}\n{row}\n{row.replace('nine', 'ten')}\n".encode())
+    assert [(it.title, it.published.date) for it in items] == [(title, "2024-03-05")] * 2
+    assert items[0].text.replace(", ", ",") == COMMAS.replace(", ", ",")
+    assert problem.message.startswith("row 2 (and 1 more) has more fields")
+
+
+def test_cells_behind_the_last_heading_that_are_empty(read: Read) -> None:
+    """Spreadsheets write them; they are nothing."""
+    [item], problems = read("a.csv", f"title,text\nPort opens,{LAST},, ,\n".encode())
+    assert (item.text, problems) == (LAST, [])
+
+
+@pytest.mark.parametrize("where", ["first", "last"])
+def test_a_column_without_a_heading(read: Read, where: str) -> None:
+    """Statistics programs write the numbers of rows so, people an address."""
+    row = f"Port opens,2024-03-05,{LAST}"
+    rows = [f"{n},{row}" if where == "first" else f"{row},https://quay.example/{n}" for n in (1, 2)]
+    items, problems = read("a.csv", "\n".join(["title,date,text", *rows]).encode())
+    assert [(it.title, it.text) for it in items] == [("Port opens", LAST)] * 2
+    assert problems == []
+
+
+def test_blanks_before_quoted_cells(read: Read) -> None:
+    """People write them by hand; they belong to no cell."""
+    data = f'"title", "text", "date"\n"Port opens", "{COMMAS}", "2024-03-05"\n'
+    [item], problems = read("a.csv", data.encode())
+    assert (item.title, item.text, item.published.date) == ("Port opens", COMMAS, "2024-03-05")
+    assert problems == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
