@@ -41,6 +41,23 @@ async def test_a_speaker_without_room_is_called_by_the_last_name(
         assert f"{shown.date} Ilan Oduya " in screen_text(app)
 
 
+async def test_a_title_without_room_stands_below_the_date(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """Where a link leads to is told in lines of its own, rather than by its first word."""
+    title = "Lock keepers of the northern canal ask for a longer rest at night"
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *LINKED)
+        links = app.reader.elsewhere
+        (shown,) = shown_links(session, [links.chosen_link.link], app.reader.rows)
+        links.show([shown._replace(who=title, short=title)], ())
+        await press(pilot)
+        lines = [line.rpartition("▏")[2].strip() for line in screen_text(app).splitlines()]
+        (date,) = (n for n, line in enumerate(lines) if shown.date in line)
+        assert "Lock" not in lines[date]
+        assert " ".join(lines[date + 1 : date + 3]).startswith("Lock keepers of the northern")
+
+
 async def test_reject(app: OnrecordApp) -> None:
     """x takes the link under the cursor out of the pane and leaves the others."""
     async with app.run_test(size=WIDE) as pilot:

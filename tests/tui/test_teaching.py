@@ -319,3 +319,33 @@ async def test_the_last_line_is_clicked(app: OnrecordApp) -> None:
         await pilot.click(offset=(screen_text(app).splitlines()[-1].index("? help"), 23))
         await press(pilot)
         assert front(app).pane is Pane.HELP
+
+
+async def test_while_words_are_marked_the_last_line_tells_what_works_on_them(
+    app: OnrecordApp,
+) -> None:
+    """The keys that move, take and leave stand there as long as anything is marked."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j", "tab", "v")
+        marking = last_line(app)
+        assert marking.startswith("w word  ) sentence  j line  o other end  ⏎ take it  esc stop")
+        await press(pilot, "w", "right_parenthesis")
+        assert last_line(app) == marking
+        await press(pilot, "escape")
+        assert "other end" not in last_line(app) and "quotation" in last_line(app)
+
+
+async def test_the_help_takes_the_room_there_is(app: OnrecordApp) -> None:
+    """What keys do is broken in as few lines as the width allows, also once that is another."""
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "j", "tab", "question_mark")
+        keys = front(app).keys
+        lines = []
+        for width in (80, 110, 200, 60):
+            await pilot.resize_terminal(width, 40)
+            await press(pilot)
+            shown = [line.rstrip() for line in screen_text(app).splitlines()[1:-1]]
+            assert not any(line.endswith("…") for line in shown)
+            assert max(map(len, shown)) > min(width, 100) - 12
+            lines.append(keys.count)
+        assert lines[3] > lines[0] > lines[1] >= lines[2]

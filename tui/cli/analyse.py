@@ -45,6 +45,7 @@ def analyse(options: Namespace) -> int:
 def _cluster(options: Namespace) -> Cluster:
     from onrecord.tui.session.cluster import Cluster, Tls
 
+    complain(f"looking for the cluster at {options.dask} …")
     tls = Tls(options.tls_ca_file, options.tls_cert, options.tls_key) if options.tls else None
     return Cluster(options.dask, options.model or MODEL, complain, tls)
 

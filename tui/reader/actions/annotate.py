@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..screens.keyed import Keyed
     from ..screens.pick import Choice, Pick
     from ..screens.reader import Reader
+    from .keys import Keymap
 
 WORK = "Working"
 SPOKEN_OF = 1e6
@@ -215,8 +216,26 @@ def mark(reader: Reader) -> None:
     """Mark words of a quotation that was missed, beginning with the sentence; enter takes it."""
     reader.view.cursor.mark()
     reader.view.moved()
-    if reader.view.cursor.anchor is not None:
-        reader.say("Marking: w b ) ( j k move the end, o the other end, ⏎ takes it, esc stops")
+
+
+MARKING = {
+    "next_word": "word",
+    "next_sentence": "sentence",
+    "down": "line",
+    "other_end": "other end",
+    "take": "take it",
+    "leave": "stop",
+    "copy": "copy",
+    "help": "help",
+}
+"""What the last line tells while words are marked: actions, and what they do there."""
+
+
+def keys_while_marking(keymap: Keymap) -> list[tuple[str, str]]:
+    """Return the keys that work on what is marked, each with what it does."""
+    actions = {one.id: one for one in keymap.of(Pane.ARTICLE)}
+    told = [(keymap.keys_of(actions[name], Pane.ARTICLE), MARKING[name]) for name in MARKING]
+    return [(keys[0], title) for keys, title in told if keys]
 
 
 def _marking(reader: Reader) -> bool:

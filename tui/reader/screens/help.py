@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.cells import cell_len
+from textual.geometry import Size
 
 from onrecord.tui.session.literal import Part, fit
 from onrecord.tui.session.wrap import wrap
@@ -16,8 +17,12 @@ from ..widgets.list_view import AnyList
 from ..widgets.plain_list import ListRow, PlainList
 from .view import View
 
-KEYS, MOST_KEYS, WIDTH = 17, 30, 70
-"""The cells for keys, at least and at most, and for them and what they do."""
+KEYS, MOST_KEYS = 17, 30
+"""The cells for keys, at least and at most."""
+LEAST, MOST = 30, 100
+"""The cells for what they do, at least and at most: longer lines are hard to follow."""
+BEFORE, AFTER = 5, 3
+"""The cells around the keys, and those kept free at the end of a line, also for a scrollbar."""
 
 
 class HelpView(View):
@@ -29,6 +34,7 @@ class HelpView(View):
     def __init__(self, of: Pane) -> None:
         super().__init__()
         self._of = of
+        self._room = 0  # the cells that the lines were broken for
         self.HEADING = f"keys in {ways.name(of)}"
 
     def make_list(self) -> AnyList:
@@ -37,11 +43,17 @@ class HelpView(View):
         self.keys.empty = "No key does that here: ctrl+p looks in all views."
         return self.keys
 
+    def fit(self, size: Size) -> None:
+        """Break the lines anew where there is another width."""
+        if self._room and size.width != self._room:
+            self.narrowed()
+
     async def fill(self) -> None:
         self.narrowed()
         self.show_head()
 
     def narrowed(self) -> None:
+        self._room = self.app.size.width
         groups: dict[str, list[Action]] = {}
         for one in self.keymap.of(self._of):
             if self.fits(one.title, one.help, one.group):
@@ -54,10 +66,11 @@ class HelpView(View):
 
     def _rows_of(self, group: str, of_it: list[Action]) -> Iterator[ListRow[Action | None]]:
         styles = self.text_styles
+        width = min(max(self._room - BEFORE - self._column - AFTER, LEAST), MOST)
         yield ListRow(None, ((group, styles.strong),))
         for one in of_it:
             keys = self._keys_of(one)
-            for a, b in wrap(one.help, 0, len(one.help), WIDTH - self._column):
+            for a, b in wrap(one.help, 0, len(one.help), width):
                 yield ListRow(one, (self._head(keys), (one.help[a:b], styles.text)))
                 keys = ""
         yield ListRow(None, ())

@@ -16,6 +16,7 @@ from onrecord.tui.session.session import Changed, Event, Notice, Progress, Row, 
 from onrecord.tui.session.shown_links import ShownLink, shown_links
 
 from ..actions.action import Pane
+from ..actions.annotate import keys_while_marking
 from ..process import MANY, rest_from_collecting
 from ..widgets.elsewhere import LinksView
 from ..widgets.input_line import Field
@@ -56,6 +57,7 @@ class Reader(Panes):
         super().__init__()
         self.trail = Trail()
         self._wanted: list[str] = []
+        self._told_marking = False
         # Numbers of the last look for links, and of the one whose links are shown.
         self._looking = self._shown_elsewhere = 0
 
@@ -152,6 +154,8 @@ class Reader(Panes):
         elif view is self.view:
             self.at_rest("links", self._links_at_rest)
             self.show_facts()
+            if bool(self.marked()) is not self._told_marking:
+                self.show_keys()
 
     def on_list_view_opened(self, event: ListView.Opened) -> None:
         self.read()
@@ -225,6 +229,14 @@ class Reader(Panes):
     def on_dragging_marked(self) -> None:
         """Tell what can be done with words that the mouse marked."""
         self.say("Marked: y copies them with their source, Y without, ⏎ a quotation, esc stops")
+
+    def show_keys(self) -> None:
+        """Let the last line tell the keys; while words are marked, those that work on them."""
+        marking = self._told_marking = bool(self.marked())
+        if marking and self.app.screen is self and not isinstance(self.focused, Field):
+            self.footer.tell_only(keys_while_marking(self.keymap))
+        else:
+            super().show_keys()
 
     def show_links(self) -> None:
         """Show where else the quotation under the cursor stands, and the rest of its article."""

@@ -105,8 +105,11 @@ class LinksView(Lines, can_focus=True):
         date = literal(shown.date)
         room = width - cell_len(date) - cell_len(score) - 3
         who = literal(shown.who)
+        below: list[str] = []
         if cell_len(who) > room:
-            who = cut(literal(shown.short), room)
+            who = literal(shown.short)
+            if cell_len(who) > room:  # a title: of one or two of its words nothing is known
+                who, below = "", _two_lines(who, width)
         gap = " " * max(width - cell_len(date) - cell_len(who) - len(score) - 1, 1)
         sure = styles.good if shown.verdict else styles.faint
         inferred = styles.primary if date.startswith("~") else styles.faint
@@ -116,12 +119,9 @@ class LinksView(Lines, can_focus=True):
                 [(f"{date} ", inferred), (who, styles.text), (gap, styles.faint), (score, sure)],
             )
         )
-        words = literal(shown.words)
-        spans = wrap(words, 0, len(words), width)
-        for number, (start, end) in enumerate(spans[:2]):
-            more = "…" if number == 1 and len(spans) > 2 else ""
-            line = cut(words[start:end] + more, width)
-            self._rows.append((index, [(line, styles.text + Style(italic=True))]))
+        self._rows += [(index, [(line, styles.text)]) for line in below]
+        said = styles.text + Style(italic=True)
+        self._rows += [(index, [(it, said)]) for it in _two_lines(literal(shown.words), width)]
         why = " · ".join(literal(piece) for piece in shown.link.evidence)
         spans = wrap(why, 0, len(why), width)
         for number, (start, end) in enumerate(spans[:2]):
@@ -198,3 +198,11 @@ class LinksView(Lines, can_focus=True):
             self.go(index)
             if event.chain > 1:
                 self.follow()
+
+
+def _two_lines(words: str, width: int) -> list[str]:
+    """Return the first two lines of words, with ``…`` where there are more."""
+    lines = [words[start:end] for start, end in wrap(words, 0, len(words), width)]
+    if len(lines) > 2:
+        lines[1] += "…"
+    return [cut(line, width) for line in lines[:2]]
