@@ -14,6 +14,7 @@ from onrecord.store.library.library import Library
 from onrecord.store.library.readers import Item, Problem, ProblemKind
 from onrecord.store.library.readers.decoding import LOST, decoded, decoded_as
 from onrecord.store.library.readers.markdown import MarkdownReader
+from onrecord.store.library.readers.text import TextReader
 from onrecord.store.notebook.encodings import encoding_named
 
 QUAY = "“The quay isn’t safe,” said Åse Løvland – twice – and asked for €40,000…\n"
@@ -244,3 +245,22 @@ def test_lines_of_another_encoding_are_told_together(tmp_path: Path) -> None:
         ProblemKind.ENCODING,
     )
     assert library.article("feed.jsonl#0").text == "Åse Løvland spoke of the quay."
+
+
+OLD_MAC = "“The café isn’t safe,” said José Muñoz.\r\r“It is shut,” said the owner of it.\r"
+
+
+@pytest.mark.parametrize(
+    "words", [OLD_MAC, "“Es geht nicht”, sagte Jürgen Groß.\rDie Kähne lägen."]
+)
+def test_lines_that_end_as_on_an_old_mac(words: str) -> None:
+    """They are lines for whoever reads them, and tell in which encoding their letters are."""
+    [_, item] = TextReader().read(io.BytesIO(words.encode("mac-roman")), "a.txt")
+    assert isinstance(item, Item)
+    assert item.text == words.replace("\r", "\n")
+
+
+def test_a_quotation_mark_alone_tells_of_an_old_mac() -> None:
+    """Where other encodings have points of Hebrew, or letters, for its marks."""
+    words = "“They hold a pencil,” said Perpetua Gale.\rThe district said that it would ask.\r"
+    assert decoded(words.encode("mac-roman")).text == words

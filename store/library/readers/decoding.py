@@ -51,6 +51,8 @@ class Decoded(NamedTuple):
 def read_text(file: BinaryIO) -> tuple[str, int, str]:
     """Return the whole text of a file, its length in bytes, and what to tell of how it was read.
 
+    Old Macs end lines with a carriage return alone: nothing else would take those for lines.
+
     Raises:
         Unreadable: the file is empty, too long, binary or of no known encoding.
     """
@@ -60,7 +62,7 @@ def read_text(file: BinaryIO) -> tuple[str, int, str]:
     text, told = decoded(data)
     if not text.strip():
         raise Unreadable("it is empty")
-    return text, len(data), told
+    return text if "\n" in text else text.replace("\r", "\n"), len(data), told
 
 
 def decode(data: bytes) -> str:

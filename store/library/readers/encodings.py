@@ -38,6 +38,9 @@ _UNLIKELY = 0.9
 _LEAST = 0.5
 """The share of the words that have to look like words."""
 
+_SURE = 0.9
+"""The share of the words from which one encoding is taken without a look at the others."""
+
 _GROUP = re.compile(r"[^\W\d_]+")
 _SPACED = re.compile(rb"[^\s]*[\x80-\xff][^\s]*")
 _PLAIN = re.compile(rb"(?<![\x80-\xff])[A-Za-z]+")
@@ -55,6 +58,9 @@ def guess(data: bytes) -> tuple[str, str]:
         Unreadable: none fits.
     """
     words = _SPACED.findall(data)[:_WORDS]
+    old_mac = b"\r" in data and b"\n" not in data
+    if old_mac and _fit(words, "mac-roman") > max(_SURE, _fit(words, "cp1252")):
+        return "mac-roman", data.decode("mac-roman")
     if _is_english(data):
         scored = [(_fit(words, encoding), encoding) for encoding in _USUAL]
         best = max(score for score, _ in scored)

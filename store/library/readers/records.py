@@ -250,7 +250,7 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
 
 def _of_mended(rows: Sequence[str]) -> str:
     more = f" (and {len(rows) - 1:,} more)" if len(rows) > 1 else ""
-    told = "has more fields than there are headings, and was read as if its text had the signs"
+    told = "has more fields than there are headings, and was read as is likeliest"
     return f"{rows[0]}{more} {told}: are quotation marks missing?"
 
 

@@ -112,21 +112,33 @@ def _joined(row: list[str], headings: list[str], sign: str) -> Iterator[list[str
     """Yield ways to join the cells of a row to as many as there are headings, the likeliest first.
 
     In a sentence a blank follows the sign; else it is the text that has signs of its own, or what
-    stands last.
+    stands last.  A cell that has the sign or lines was quoted, and ends where its marks do.
     """
-    glued: list[str] = []
+
+    def ends(group: Sequence[str]) -> bool:
+        return any(sign in cell or "\n" in cell for cell in group)
+
+    def cells(groups: Sequence[Sequence[str]]) -> list[str]:
+        return [sign.join(group) for group in groups]
+
+    groups: list[list[str]] = []
     for cell in row:
-        if glued and cell.startswith(" "):
-            glued[-1] += sign + cell
+        if groups and cell.startswith(" ") and not ends(groups[-1]):
+            groups[-1].append(cell)
         else:
-            glued.append(cell)
-    if len(glued) == len(headings):
-        yield glued
-    given = glued if len(glued) > len(headings) else row
-    more = len(given) - len(headings)
-    places = range(len(headings))
-    for at in sorted(places, key=lambda at: (not is_field(headings[at], "text"), -at)):
-        yield [*given[:at], sign.join(given[at : at + more + 1]), *given[at + more + 1 :]]
+            groups.append([cell])
+    wide = len(headings)
+    if len(groups) == wide:
+        yield cells(groups)
+    if len(groups) < wide:
+        groups = [[cell] for cell in row]
+    behind = len(groups) - wide + 1
+    for at in sorted(range(wide), key=lambda at: (not is_field(headings[at], "text"), -at)):
+        joined = groups[at : at + behind]
+        if not any(map(ends, joined)):
+            yield cells([*groups[:at], [*chain(*joined)], *groups[at + behind :]])
+    if ends(groups[wide - 1]):
+        yield cells(groups[:wide])
 
 
 def _fits(cells: Sequence[str], headings: Sequence[str]) -> bool:

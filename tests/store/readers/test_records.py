@@ -163,6 +163,13 @@ def test_texts_without_quotation_marks(read: Read, kind: str) -> None:
     assert problem.message.startswith("row 2 (and 1 more) has more fields")
 
 
+def test_what_stands_behind_a_quoted_text(read: Read) -> None:
+    """A text in quotation marks ends with them, whatever else the row has."""
+    [item], [problem] = read("a.csv", f'title,text\nPort opens,"{COMMAS}",more,extra\n'.encode())
+    assert (item.title, item.text) == ("Port opens", COMMAS)
+    assert problem.message.startswith("row 2 has more fields than there are headings")
+
+
 def test_cells_behind_the_last_heading_that_are_empty(read: Read) -> None:
     """Spreadsheets write them; they are nothing."""
     [item], problems = read("a.csv", f"title,text\nPort opens,{LAST},, ,\n".encode())
