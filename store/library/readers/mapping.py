@@ -71,6 +71,7 @@ _NAMED = re.compile(
 )
 """What an object is called: ``publisher.name`` is the publisher."""
 
+_TITLES = frozenset(_NAMES["title"].split()) - _ALONE
 _FIELDS = frozenset(name for names in _NAMES.values() for name in names.split())
 _KEPT = "mappings.json"
 _WORDS = 25
@@ -136,6 +137,8 @@ def _is_called(name: str, ours: str, wanted: str, close: bool) -> bool:
         return "".join(words) == wanted
     if ours == "published" and _NOT_OF_NEWS.search("_".join(words)):
         return False
+    if ours == "text" and words[-1] == "text" and any(it in _TITLES for it in words[:-1]):
+        return False  # "headline_text"
     if wanted in _ALONE:
         return "." in name and _words(name.rpartition(".")[2]).replace("_", "") == wanted
     return any("".join(words[at:]) == wanted for at in range(1, len(words)))

@@ -25,6 +25,7 @@ _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*\Z")
 _FEWEST, _ABSTRACT = 8, 400
 """Words of a reference that are a text, and from which they are the article, not its abstract."""
 
+_TEXTLESS = "no field looks like the text of an article: `onrecord map` can name it"
 _ADDED = ("title", "author", "published", "modified", "source", "url")
 _SLASHED = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)\b")
 _OURS = re.compile(rb'"text"\s*:\s*"')
@@ -70,6 +71,18 @@ def flat(record: Mapping[str, Any], before: str = "", depth: int = 0) -> dict[st
     return found
 
 
+def _lacks(shape: Shape, samples: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether records have none of the fields in which their shape has a text."""
+    paths = [*shape.paths["text"], *shape.summary] if shape.paths.get("text") else []
+    return bool(paths) and all(look(it, path) is None for it in samples for path in paths)
+
+
+def titled(samples: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether flat records are those of articles without their texts: a list of headlines."""
+    found = guess(samples)
+    return "title" in found and ("url" in found or "published" in found)
+
+
 class Taker:
     """Takes records of one file; ``samples`` are some of them, flat.
 
@@ -93,11 +106,10 @@ class Taker:
             self.mapping = guess(samples)
             self._summary = guess_summary(samples)
             if strict and not (self.mapping.get("text") or self._summary):
-                raise Unreadable(
-                    "no field looks like the text of an article: `onrecord map` can name it"
-                )
-
+                raise Unreadable(_TEXTLESS)
         self._guessed = guess(samples) if self.shape else {}
+        if strict and self.shape and "text" not in self._guessed and _lacks(self.shape, samples):
+            raise Unreadable(_TEXTLESS)
         self._monthfirst = _monthfirst(samples)
 
     def _paths(self, shape: Shape | None) -> Paths:

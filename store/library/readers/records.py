@@ -19,9 +19,9 @@ from .json_values import loads, unquoted
 from .keys import ArticleKeys
 from .mapping import is_field
 from .protocol import LIMIT, Item, Problem, ProblemKind
-from .record_items import Taker, flat, looks_native
+from .record_items import Taker, flat, looks_native, titled
 from .record_lists import inner_records
-from .table_lines import TableLines, quoting
+from .table_lines import TableLines, cells, is_rule, quoting, without_frame
 from .table_rows import Mended, Records, records_of
 
 LONGEST = 300_000_000
@@ -82,14 +82,17 @@ class TableReader(RecordReader):
     suffixes = (".csv", ".tsv", ".tab")
 
     def recognises(self, head: bytes, name: str) -> bool:
-        """Tell by a line of headings with tabs, under the names that spreadsheets save text."""
-        if PurePath(name).suffix.lower() not in ("", ".txt", ".text") or b"\t" not in head[:1000]:
+        """Tell by a line of headings, under the names that programs save tables as text with."""
+        if PurePath(name).suffix.lower() not in ("", ".txt", ".text", ".dump"):
+            return False
+        if not any(sign in head[:1000] for sign in (b"\t", b"|")):
             return False
         try:
-            first = decode(head[: len(head) // 4 * 4]).split("\n", 1)[0]
+            lines = decode(head[: len(head) // 4 * 4]).lstrip("\ufeff").splitlines()
         except Unreadable:
             return False
-        return _are_headings(first.strip("\r\ufeff").split("\t"))
+        first = next((line for line in lines[:2] if not is_rule(line)), "")
+        return any(_are_headings(cells(first, sign)) for sign in "\t|" if sign in first)
 
     def records(self, file: BinaryIO, name: str) -> Records:
         """Yield the rows."""
@@ -189,7 +192,8 @@ def _rows(file: BinaryIO, name: str) -> Records:
     told = _SEPARATOR.match(sample)
     delimiter = told[1].decode() if told else _delimiter(sample, name)
     rows = csv.reader(lines, delimiter=delimiter, strict=False, **quoting(sample, delimiter))
-    yield from records_of(_numbered(rows, bool(told)), delimiter)
+    numbered = _numbered(rows, bool(told))
+    yield from records_of(without_frame(numbered) if delimiter == "|" else numbered, delimiter)
     if lines.told:
         yield "encoding", Unreadable(lines.told)
 
@@ -220,7 +224,9 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
     try:
         taker = Taker(samples, work().mappings)
     except Unreadable as error:  # settings, figures: no file that a person takes for articles
-        yield Problem(name, str(error), ProblemKind.OTHER)
+        count = len(ahead) + sum(1 for _ in given) if titled(samples) else 0
+        told = f"it holds {count:,} headlines and no texts: add the pages they lead to"
+        yield Problem(name, told if count else str(error), ProblemKind.OTHER)
         return
     keys = ArticleKeys()
     mended: list[str] = []

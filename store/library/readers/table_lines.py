@@ -1,19 +1,28 @@
-"""The lines of a table, and how its cells are quoted.
+"""The lines of a table, how its cells are quoted, and the frame that databases print around it.
 
 UTF-8 comes first, each line by itself, else what the whole file looks like.
 """
 
 from __future__ import annotations
 
+import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from onrecord.store.errors import Unreadable
 
 from .decoding import line_of, older_encoding, wide_encoding
 
 _ESCAPED = re.compile(rb'\\"(?![,;|\t\r\n])')
 """A mark with a backslash before it, which ends no cell."""
+
+_RAW = rb'(?m)(?:^|%b)"[^"\r\n]*"(?!"|%b|[\r\n]|\Z)'
+"""A cell that begins with a mark which is not that of the cell: one inside it is not doubled."""
+
+_COUNT = re.compile(r"\s*\(?\d+ rows?\b.*")
+"""What databases print below a table."""
 
 
 def quoting(sample: bytes, delimiter: str) -> dict[str, Any]:
@@ -32,7 +41,32 @@ def quoting(sample: bytes, delimiter: str) -> dict[str, Any]:
     blank = rb"(?m)^%b[^%b\r\n]*%b%b" % (mark, mark, mark, re.escape(delimiter.encode()))
     if re.search(blank + b" +" + mark, sample) and not re.search(blank + mark, sample):
         found["skipinitialspace"] = True
+    if delimiter in "\t|" and re.search(_RAW % ((re.escape(delimiter.encode()),) * 2), sample):
+        found = {"quoting": csv.QUOTE_NONE}
     return found
+
+
+def cells(line: str, sign: str) -> list[str]:
+    """Return the cells of a line, without the blanks and the bars that frame them."""
+    framed = line.strip().removeprefix("|").removesuffix("|") if sign == "|" else line
+    return [cell.strip() for cell in framed.split(sign)]
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether a line is drawn: ``+----+-----+``, ``---+---``, ``| --- | :-: |``."""
+    return re.fullmatch(r"[-+|:=\s]*--[-+|:=\s]*", line) is not None
+
+
+def without_frame(
+    rows: Iterable[tuple[str, list[str] | Unreadable]],
+) -> Iterator[tuple[str, list[str] | Unreadable]]:
+    """Yield the rows of a table with bars between its cells, without what is drawn around them."""
+    for where, row in rows:
+        if isinstance(row, Unreadable):
+            yield where, row
+        elif not is_rule("|".join(row)) and not (len(row) == 1 and _COUNT.fullmatch(row[0])):
+            framed = len(row) > 2 and not row[0].strip() and not row[-1].strip()
+            yield where, [cell.strip() for cell in (row[1:-1] if framed else row)]
 
 
 class TableLines:

@@ -312,3 +312,72 @@ def test_a_known_shape_with_its_text_elsewhere(read: Read) -> None:
     given = {"headline": "Port opens", "text": TEXT, "publishedAt": "2024-03-05T10:00:00Z"}
     [item], problems = read("a.jsonl", json.dumps(given).encode())
     assert (item.text, item.title, item.summary, problems) == (TEXT, "Port opens", False, [])
+
+
+PSQL = f""" id | title | body | pub_date
+----+-------+------+----------
+  1 | Port opens | {SAID} | 2024-03-05
+  2 | Port shuts | {LAST} | 2024-03-06
+(2 rows)
+"""
+BARS = {
+    "raw": "\n".join(
+        it.replace(" | ", "|").strip() for it in PSQL.split("\n") if it.count(" | ") == 3
+    ),
+    "psql": PSQL,
+    "mysql": "\n".join(
+        ["+--+--+", *(f"|{it}|" for it in PSQL.split("\n")[:1]), "+--+--+",
+         *(f"|{it}|" for it in PSQL.split("\n")[2:4]), "+--+--+", "2 rows in set (0.00 sec)"]
+    ),
+    "markdown": "\n".join(
+        [f"| {PSQL.split(chr(10))[0]} |", "| --- | :-: | --- | --- |",
+         *(f"| {it} |" for it in PSQL.split("\n")[2:4])]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BARS)
+@pytest.mark.parametrize("name", ["dump.txt", "dump.csv"])
+def test_tables_with_bars(read: Read, kind: str, name: str) -> None:
+    """As databases print them, with a frame or without."""
+    items, problems = read(name, BARS[kind].encode())
+    assert [(it.key, it.title, it.text, it.published.date) for it in items] == [
+        ("1", "Port opens", SAID, "2024-03-05"), ("2", "Port shuts", LAST, "2024-03-06"),
+    ]  # fmt: skip
+    assert problems == []
+
+
+@pytest.mark.parametrize("sign", ["\t", "|"])
+def test_quotations_at_the_beginning_of_a_cell(read: Read, sign: str) -> None:
+    """Databases put no marks around cells: those that stand there are somebody's words."""
+    said = '"We sail at dawn," said Olga Brandt, and "nobody else".'
+    rows = "".join(f"{n}{sign}Port opens{sign}{said}\n" for n in (1, 2))
+    items, _ = read(
+        "a.tsv" if sign == "\t" else "a.csv", f"id{sign}title{sign}text\n{rows}".encode()
+    )
+    assert [it.text for it in items] == [said] * 2
+
+
+def test_bars_in_a_text(read: Read) -> None:
+    """A page's line of names, and what follows, is no table."""
+    [item], _ = read("a.txt", f"News | Marnhaven | The Quay\n\n{SAID}\n\n{MORE}\n".encode())
+    assert SAID in item.text and MORE in item.text
+
+
+HEADLINES = {
+    "abc.csv": "publish_date,headline_text\n20240305,{0}\n20240306,{1}\n",
+    "list.csv": "link,headline,date\n{2}1,{0},2024-03-05\n{2}2,{1},2024-03-06\n",
+    "list.jsonl": '{{"link": "{2}1", "headline": "{0}"}}\n{{"link": "{2}2", "headline": "{1}"}}\n',
+    "list.json": '{{"articles": [{{"url": "{2}1", "title": "{0}", "seendate": "20240305T101500Z"}},'
+    ' {{"url": "{2}2", "title": "{1}", "seendate": "20240306T101500Z"}}]}}',
+}
+
+
+@pytest.mark.parametrize("name", HEADLINES)
+def test_headlines_alone_are_no_articles(read: Read, name: str) -> None:
+    """One line tells how many there are: a title is not what was said."""
+    titles = (f"Port of Marnhaven opens after {n} days without a ferry" for n in ("nine", "ten"))
+    items, [problem] = read(name, HEADLINES[name].format(*titles, "https://quay.example/").encode())
+    assert items == []
+    assert "2 headlines and no texts" in problem.message
+    assert problem.kind is ProblemKind.OTHER
