@@ -146,12 +146,21 @@ def _lines(file: BinaryIO) -> list[str]:
 
 
 def _numbered(records: Iterable[dict[str, str] | Unreadable]) -> Records:
-    """Yield records with an id each: their own, else one that stays where more are delivered."""
+    """Yield records with an id each: their own, else one that stays where more are delivered.
+
+    Those that say no more than their type are counted.
+    """
+    empty = 0
     for number, record in enumerate(records, 1):
+        if not isinstance(record, Unreadable) and record.keys() <= {"TY"}:
+            empty += 1
+            continue
         if not isinstance(record, Unreadable):
             own = record.get("ID") or record.get("AN") or record.get("UR") or record.get("url")
             record["ID"] = own or told_by(record.get(it, "") for it in ("TI", "T2", "DA", "PY"))
         yield f"record {number}", record
+    if empty:
+        yield "empty records", Unreadable(f"{empty:,} of them")
 
 
 def _tagged(
@@ -179,6 +188,8 @@ def _tagged(
 
 def _joined(record: dict[str, list[list[str]]]) -> dict[str, str]:
     """Return what each tag says; ``record`` holds its values, each as lines."""
+    if len(record) == 1:
+        return dict.fromkeys(record, "")
     several = {"AB": "\n\n", "N1": "\n\n", "AU": "; "}
     found: dict[str, str] = {}
     for name, values in record.items():

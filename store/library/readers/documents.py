@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from onrecord.analysis.types import Basis, Precision, Published
 from onrecord.store.errors import Unreadable
 
+from .clippings import Line, clippings
 from .dates import future, head_date, name_date, stated_date
 from .deliveries.reader import delivered
 from .extracting import Extracting, whole
@@ -29,6 +30,11 @@ _HEADING = re.compile(
     r"(?:Title|Titel|Titre|T[ií]tulo|Titolo|(?:Heading|berschrift|Titre|Rubrik) ?1)\d?"
 )
 """Styles of titles: their ids in several languages' Word."""
+
+_ANY_HEADING = re.compile(
+    r"(?:Title|Titel|Titre|T[ií]tulo|Titolo|Heading|berschrift|Überschrift|Rubrik)"
+)
+"""Styles of headings, whatever their level."""
 
 _NEAR_TOP = 12
 """Paragraphs from the top in which a title stands."""
@@ -63,10 +69,11 @@ class WordReader(Extracting):
                 yield from self._archives.read(file, name)
                 return
             body = package.xml(main).find(f"{_W}body")
-            lines = list(_word_paragraphs(body)) if body is not None else []
+            found = list(_word_paragraphs(body)) if body is not None else []
             about = package.facts("docProps/core.xml")
             heading = _word_heading(body) if body is not None else ""
-        yield from _articles(lines, name, _headed(about, heading, lines))
+        lines = [line.words for line in found]
+        yield from _articles(lines, name, _headed(about, heading, lines), found)
 
 
 def _main_part(package: Package) -> str:
@@ -83,23 +90,28 @@ def _main_part(package: Package) -> str:
     return next((target.lstrip("/") for target in found if target), usual)
 
 
-def _word_paragraphs(body: Any) -> Iterator[str]:
+def _word_paragraphs(body: Any) -> Iterator[Line]:
     """Yield the words of each paragraph; those of a text box follow the one it hangs on."""
     for paragraph in body.iter(f"{_W}p"):
         if any(it.tag == f"{_MC}Fallback" for it in paragraph.iterancestors()):
             continue  # a second copy of a text box, for old programs
         words = "".join(_word_runs(paragraph))
+        style = _word_style(paragraph)
         for line in words.split("\n"):
             if line.strip():
-                yield " ".join(line.split())
+                yield Line(" ".join(line.split()), style if _ANY_HEADING.match(style) else "")
+
+
+def _word_style(paragraph: Any) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return "" if style is None else style.get(f"{_W}val") or ""
 
 
 def _word_heading(body: Any) -> str:
     """Return the first paragraph near the top that is set as a title, or ""."""
     for paragraph in islice(body.iter(f"{_W}p"), _NEAR_TOP):
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         words = " ".join("".join(_word_runs(paragraph)).split())
-        if words and style is not None and _HEADING.fullmatch(style.get(f"{_W}val") or ""):
+        if words and _HEADING.fullmatch(_word_style(paragraph)):
             return words
     return ""
 
@@ -152,24 +164,27 @@ class OpenDocumentReader(Extracting):
         """Yield the document, or the articles of a delivery."""
         with Package(file) as package:
             root = package.xml("content.xml")
-            lines = list(_open_paragraphs(root))
+            found = list(_open_paragraphs(root))
             about = package.facts("meta.xml")
+        lines = [line.words for line in found]
         first = next((it for it in root.iter(f"{_TEXT}h")), None)
         heading = " ".join("".join(_open_runs(first)).split()) if first is not None else ""
         if heading in lines[:_NEAR_TOP] and not about.get("title"):
             about = about | {"title": heading}
-        yield from _articles(lines, name, about)
+        yield from _articles(lines, name, about, found)
 
 
-def _open_paragraphs(root: Any) -> Iterator[str]:
+def _open_paragraphs(root: Any) -> Iterator[Line]:
     for element in root.iter(f"{_TEXT}p", f"{_TEXT}h"):
         if any("tracked-changes" in str(it.tag) or str(it.tag) in (f"{_TEXT}p", f"{_TEXT}note")
                for it in element.iterancestors()):  # fmt: skip
             continue
         words = "".join(_open_runs(element))
+        level = element.get(f"{_TEXT}outline-level") or "1"
+        style = f"heading {level}" if element.tag == f"{_TEXT}h" else ""
         for line in words.split("\n"):
             if line.strip():
-                yield " ".join(line.split())
+                yield Line(" ".join(line.split()), style)
 
 
 def _open_runs(element: Any) -> Iterator[str]:
@@ -241,8 +256,10 @@ def _plainer(source: str) -> str:
     return _ADDRESS.sub("", _PICTURE.sub("", source))
 
 
-def _articles(lines: Sequence[str], name: str, about: dict[str, str]) -> Iterator[Item | Problem]:
-    if found := delivered(lines, name):
+def _articles(
+    lines: Sequence[str], name: str, about: dict[str, str], styled: Sequence[Line] = ()
+) -> Iterator[Item | Problem]:
+    if found := delivered(lines, name) or clippings(styled, name):
         yield from found
     else:
         words = (" ".join(line.split()) for line in lines)

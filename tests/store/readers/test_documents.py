@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import pytest
 
 from onrecord.store.errors import Unreadable
@@ -184,3 +187,43 @@ def test_a_title_is_what_is_set_as_one(read: Read, style: str) -> None:
     for core in ("", old):
         [item], _ = read("a.docx", making.docx(body, core))
         assert item.title == "Ferries stay in port"
+
+
+REVIEW = (("Port opens", "The Quay, 5 March 2024"), ("Port shuts", "6 March 2024"))
+LONG = f"{SAID} {MORE} {LAST}"
+
+
+def of_word(parts: Sequence[tuple[str, str]]) -> bytes:
+    """Return a Word document of articles with a line below each title."""
+    heading = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    return making.docx(
+        paragraph("Press review")
+        + "".join(heading.format(t) + paragraph(day) + paragraph(LONG) for t, day in parts)
+    )
+
+
+def of_writer(parts: Sequence[tuple[str, str]]) -> bytes:
+    """Return the same as LibreOffice writes it."""
+    heading = '<text:h text:outline-level="2">{}</text:h><text:p>{}</text:p><text:p>{}</text:p>'
+    return making.odt("".join(heading.format(title, day, LONG) for title, day in parts))
+
+
+@pytest.mark.parametrize("made", [of_word, of_writer])
+def test_a_file_of_clippings(read: Read, made: Callable[[Any], bytes]) -> None:
+    """Each title with a day below it begins an article, with a key that stays."""
+    items, problems = read("review.docx", made(REVIEW))
+    assert [(it.title, it.published.date) for it in items] == [
+        ("Port opens", "2024-03-05"), ("Port shuts", "2024-03-06"),
+    ]  # fmt: skip
+    assert all(it.text.endswith(LONG) and it.text.startswith(it.title) for it in items)
+    assert problems == []
+    later, _ = read("review.docx", made((("Port waits", "7 March 2024"), *REVIEW)))
+    assert [it.key for it in later[1:]] == [it.key for it in items]
+
+
+@pytest.mark.parametrize("made", [of_word, of_writer])
+def test_chapters_are_no_clippings(read: Read, made: Callable[[Any], bytes]) -> None:
+    """A report is one article: its chapters have no days, or hardly any."""
+    parts = [("Wages", "Nobody asked."), ("Ships", "5 March 2024"), ("Bread", "Nobody came.")]
+    items, _ = read("report.docx", made(parts))
+    assert len(items) == 1
