@@ -28,13 +28,13 @@ _KEPT = re.compile(
     r"|co-(?:auth|chair|found|oper|ordin|own|host|work|pilot|def|lead|writ|dir|spons)"
     r"|(?:long|short|full|part|first|second|third|real|high|low|large|small|medium|top|one)-"
     r"(?:term|time|rang|run|stand|last|dist|scale|level|prof|speed|tech|rise|risk|rank|inc|key"
-    r"|qual|class|hand|rate|end|paid|sided)|(?:left|right|far)-(?:wing|left|right|lean|reach)"
+    r"|qual|class|hand|rate|end|paid|sided|party)|(?:left|right|far)-(?:wing|left|right|lean|reach)"
     r"|all-(?:time|party|star|out|night|round|female|male|white|black|pow|incl|day)|so-called"
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?!eth|fold)"
     r"|(?:mother|father|brother|sister|son|daughter)-in|would-be|by-(?:elect|law)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-"
     r"(?:year|month|week|day|hour|min|second|third|quart|fifth|time|way|stor|man|pers|part|point"
-    r"|page|memb|mile|met|foot|lane|star|seat|nat|state|term|bed|room|judge))"
+    r"|page|memb|mile|met|foot|lane|star|seat|nat|party|state|term|bed|room|judge))"
 )
 """Halves between which a hyphen hardly ever is the printer's."""
 

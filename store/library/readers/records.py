@@ -18,10 +18,18 @@ from .extracting import Ahead, Extracting, whole, work
 from .json_values import loads, unquoted
 from .keys import ArticleKeys
 from .mapping import is_field
-from .protocol import LIMIT, Item, Problem, ProblemKind
+from .protocol import HEAD, LIMIT, Item, Problem, ProblemKind
 from .record_items import Taker, flat, looks_native, titled
 from .record_lists import inner_records
-from .table_lines import TableLines, cells, is_rule, quoting, without_frame
+from .table_lines import (
+    TableLines,
+    cells,
+    is_rule,
+    lacks_doubles,
+    quoting,
+    with_doubles,
+    without_frame,
+)
 from .table_rows import Mended, Records, records_of
 
 LONGEST = 300_000_000
@@ -30,6 +38,7 @@ LONGEST = 300_000_000
 _SEPARATOR = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n", re.IGNORECASE)
 """A first line by which spreadsheets are told what parts the cells."""
 
+_A_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _DELIMITERS = ",;\t|"
 _TOLD = 20
 """Problems told one by one; of more, only how many."""
@@ -85,14 +94,18 @@ class TableReader(RecordReader):
         """Tell by a line of headings, under the names that programs save tables as text with."""
         if PurePath(name).suffix.lower() not in ("", ".txt", ".text", ".dump"):
             return False
-        if not any(sign in head[:1000] for sign in (b"\t", b"|")):
+        if not any(sign in head[:1000] for sign in (b"\t", b"|", b",", b";")):
             return False
         try:
             lines = decode(head[: len(head) // 4 * 4]).lstrip("\ufeff").splitlines()
         except Unreadable:
             return False
         first = next((line for line in lines[:2] if not is_rule(line)), "")
-        return any(_are_headings(cells(first, sign)) for sign in "\t|" if sign in first)
+        if any(_are_headings(cells(first, sign)) for sign in "\t|" if sign in first):
+            return True
+        return any(_are_fields(cells(first, sign)) for sign in ",;") or _are_rows(
+            lines if len(head) < HEAD else lines[:-1]
+        )
 
     def records(self, file: BinaryIO, name: str) -> Records:
         """Yield the rows."""
@@ -106,6 +119,22 @@ def _are_headings(cells: Sequence[str]) -> bool:
         len(names) > 1
         and all(0 < len(it.split()) <= 4 for it in names)
         and (sum(map(is_field, names)) >= max(2, len(names) // 3))
+    )
+
+
+def _are_fields(names: Sequence[str]) -> bool:
+    """Tell whether these are names of columns for certain: a sentence has commas too."""
+    return len(names) > 2 and all(is_field(it.strip('"')) for it in names)
+
+
+def _are_rows(lines: Sequence[str]) -> bool:
+    """Tell whether lines are rows of a table without headings: bars, a day or an address in all."""
+    rows = [cells(line, "|") for line in lines if line.strip()]
+    return (
+        len(rows) > 1
+        and len({len(row) for row in rows}) == 1
+        and len(rows[0]) > 2
+        and all(any(it.startswith("http") or _A_DAY.match(it) for it in row) for row in rows)
     )
 
 
@@ -191,7 +220,10 @@ def _rows(file: BinaryIO, name: str) -> Records:
     csv.field_size_limit(LIMIT)
     told = _SEPARATOR.match(sample)
     delimiter = told[1].decode() if told else _delimiter(sample, name)
-    rows = csv.reader(lines, delimiter=delimiter, strict=False, **quoting(sample, delimiter))
+    usual = quoting(sample, delimiter)
+    mended = not usual and lacks_doubles(sample, delimiter)
+    given = with_doubles(lines, delimiter) if mended else lines
+    rows = csv.reader(given, delimiter=delimiter, strict=False, **usual)
     numbered = _numbered(rows, bool(told))
     yield from records_of(without_frame(numbered) if delimiter == "|" else numbered, delimiter)
     if lines.told:
@@ -213,6 +245,8 @@ def _delimiter(sample: bytes, name: str) -> str:
     first = next((line for line in lines if any(sign in line for sign in _DELIMITERS)), "")
     if name.lower().endswith((".tsv", ".tab")) and "\t" in first:
         return "\t"
+    if _are_rows(lines[:20]):
+        return "|"
     return max(_DELIMITERS, key=first.count)
 
 

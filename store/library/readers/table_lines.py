@@ -18,7 +18,7 @@ from .decoding import line_of, older_encoding, wide_encoding
 _ESCAPED = re.compile(rb'\\"(?![,;|\t\r\n])')
 """A mark with a backslash before it, which ends no cell."""
 
-_RAW = rb'(?m)(?:^|%b)"[^"\r\n]*"(?!"|%b|[\r\n]|\Z)'
+_RAW = rb'(?m)(?:^|%b)"(?!")[^"\r\n]*"(?!"|%b|[\r\n]|\Z)'
 """A cell that begins with a mark which is not that of the cell: one inside it is not doubled."""
 
 _COUNT = re.compile(r"\s*\(?\d+ rows?\b.*")
@@ -44,6 +44,41 @@ def quoting(sample: bytes, delimiter: str) -> dict[str, Any]:
     if delimiter in "\t|" and re.search(_RAW % ((re.escape(delimiter.encode()),) * 2), sample):
         found = {"quoting": csv.QUOTE_NONE}
     return found
+
+
+def lacks_doubles(sample: bytes, delimiter: str) -> bool:
+    """Tell whether marks inside of quoted cells are neither doubled nor have a backslash."""
+    sign = re.escape(delimiter.encode())
+    alone = len(re.findall(_RAW % (sign, sign), sample))
+    return alone > len(re.findall(rb'(?<![%b\r\n])""(?![%b\r\n])' % (sign, sign), sample))
+
+
+def with_doubles(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """Yield the lines of a table, the marks inside of its quoted cells doubled.
+
+    A mark ends its cell before the sign that parts cells, with no blank behind that, and at the end
+    of a line before which all columns of the first line are filled.
+    """
+    sign = re.escape(delimiter)
+    stop = re.compile(rf'"(?P<ends>(?={sign}(?! )))?(?P<line>(?=[\r\n]*\Z))?|{sign}')
+    wide = column = 0
+    quoted = False
+    for line in lines:
+        pieces, last = [], 0
+        for found in stop.finditer(line):
+            at = found.start()
+            if found[0] != '"':
+                column += not quoted
+            elif not quoted:
+                quoted = at == 0 or line[at - 1] == delimiter
+            elif found["ends"] is not None or (found["line"] is not None and column >= wide):
+                quoted = False
+            else:
+                pieces += [line[last:at], '""']
+                last = at + 1
+        yield "".join([*pieces, line[last:]])
+        if not quoted:
+            wide, column = wide or column, 0
 
 
 def cells(line: str, sign: str) -> list[str]:

@@ -381,3 +381,36 @@ def test_headlines_alone_are_no_articles(read: Read, name: str) -> None:
     assert items == []
     assert "2 headlines and no texts" in problem.message
     assert problem.kind is ProblemKind.OTHER
+
+
+INNER = '"We sail at dawn", said Olga, "whatever they write," and left. It was "late".'
+
+
+@pytest.mark.parametrize("order", ["title,text,date", "date,title,text"])
+@pytest.mark.parametrize("words", [INNER, f"{INNER}\n\n{INNER} The end."])
+def test_marks_in_a_cell_that_are_not_doubled(read: Read, order: str, words: str) -> None:
+    """They end no cell; made by hand, tables are so."""
+    cells = {"title": '"Port, open"', "text": f'"{words}"', "date": "2024-03-05"}
+    row = ",".join(cells[name] for name in order.split(","))
+    items, problems = read("a.csv", f"{order}\n{row}\n{row}\n".encode())
+    assert [(it.title, it.text, it.published.date) for it in items] == [
+        ("Port, open", words, "2024-03-05")
+    ] * 2
+    assert problems == []
+
+
+LONG = f"{LAST} {MORE}"
+TEXT_TABLES = {
+    "commas": f'title,date,text\n"Port opens again",2024-03-05,"{LONG}"\n',
+    "semicolons": f'Title;Date;Text\r\n"Port opens again";2024-03-05;"{LONG}"\r\n',
+    "bars alone": f"Port opens again|2024-03-05|{LONG}\nPort opens again|2024-03-05|{LONG}\n",
+}
+
+
+@pytest.mark.parametrize("kind", TEXT_TABLES)
+def test_tables_under_the_name_of_a_text(read: Read, kind: str) -> None:
+    """The line of headings tells, or the same columns again and again."""
+    items, _ = read("articles.txt", TEXT_TABLES[kind].encode())
+    assert {(it.title, it.text, it.published.date) for it in items} == {
+        ("Port opens again", LONG, "2024-03-05")
+    }
