@@ -403,7 +403,7 @@ LONG = f"{LAST} {MORE}"
 TEXT_TABLES = {
     "commas": f'title,date,text\n"Port opens again",2024-03-05,"{LONG}"\n',
     "semicolons": f'Title;Date;Text\r\n"Port opens again";2024-03-05;"{LONG}"\r\n',
-    "bars alone": f"Port opens again|2024-03-05|{LONG}\nPort opens again|2024-03-05|{LONG}\n",
+    "bars alone": "".join(f"Port opens {n}|2024-03-05|{LONG}\n" for n in ("again", "late")),
 }
 
 
@@ -411,6 +411,5 @@ TEXT_TABLES = {
 def test_tables_under_the_name_of_a_text(read: Read, kind: str) -> None:
     """The line of headings tells, or the same columns again and again."""
     items, _ = read("articles.txt", TEXT_TABLES[kind].encode())
-    assert {(it.title, it.text, it.published.date) for it in items} == {
-        ("Port opens again", LONG, "2024-03-05")
-    }
+    assert items and all(it.title.startswith("Port opens ") for it in items)
+    assert {(it.text, it.published.date) for it in items} == {(LONG, "2024-03-05")}
