@@ -96,3 +96,35 @@ async def test_all_leave_as_a_table(
         await press(pilot, "g", "n", "e", "enter", "enter")
         (made,) = tmp_path.glob("*.csv")
         assert "minister until spring" in made.read_text("utf-8")
+
+
+LONG = "much is still to be asked at the harbour, at the harbour office, at the harbour bar, " * 30
+
+
+@pytest.mark.parametrize("size", [(80, 24), (110, 30), (140, 40)])
+async def test_what_is_not_shown_of_a_memo_is_told(
+    app: OnrecordApp, session: CanalSession, size: tuple[int, int]
+) -> None:
+    """A long memo is seen wherever it stands, and ends with one sign that it goes on."""
+    session.changes.do(lambda book: book.articles.memo("closure.txt", LONG))
+    for quoted in session.quotations("closure.txt")[:2]:
+        session.changes.do(lambda book, it=quoted: book.quotations.memo(it, LONG))
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, *INTO)
+        shown = screen_text(app)
+        (head,) = (line for line in shown.splitlines() if " · ✎ much" in line)
+        assert "…" in head
+        (row,) = (line for line in shown.splitlines() if "(m shows all of it)" in line)
+        assert row.count("…") == 1
+        await press(pilot, "g", "n")
+        lines = [line.rstrip() for line in screen_text(app).splitlines()]
+        assert sum(line.endswith("…") for line in lines if "harbour" in line) == 3
+
+
+async def test_an_actor_with_a_memo_bears_its_sign(app: OnrecordApp, session: CanalSession) -> None:
+    """In the list of actors; it goes with the memo."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a", "slash", Typed("vessen"), "enter")
+        assert "✎ person" in screen_text(app)
+        await press(pilot, "m", "ctrl+a", "ctrl+k", "ctrl+s")
+        assert "✎" not in screen_text(app)

@@ -9,6 +9,8 @@ from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
 from onrecord.analysis.types import Span
 
+from .literal import cut
+
 _WORD = re.compile(r"\S+\s*")
 
 
@@ -23,6 +25,15 @@ def wrap(text: str, start: int, end: int, width: int) -> list[Span]:
     if piece.isascii() or all(get_character_cell_size(sign) == 1 for sign in set(piece)):
         return list(_wrap_narrow(text, start, end, width))
     return list(_wrap_wide(text, start, end, width))
+
+
+def first_lines(text: str, width: int, most: int = 2) -> list[str]:
+    """Return the first lines of literal ``text``; ``…`` ends the last where more follow."""
+    spans = wrap(text, 0, len(text), width)
+    lines = [text[start:end] for start, end in spans[:most]]
+    if len(spans) > most:
+        lines[-1] = cut(f"{lines[-1]}…", width)
+    return lines
 
 
 def _wrap_narrow(text: str, start: int, end: int, width: int) -> Iterator[Span]:

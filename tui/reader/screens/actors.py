@@ -8,6 +8,7 @@ from onrecord.analysis.types import Actor, ActorKind
 from onrecord.store.notebook.actors import BY_NAME
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.tui.session.counts import counted
+from onrecord.tui.session.memos import actor_memos
 from onrecord.tui.session.notation import date_of
 from onrecord.tui.session.offers import Offer, speaker_offer
 from onrecord.tui.session.tally import speakers_by_name
@@ -59,6 +60,7 @@ class ActorsView(View):
         by_name = [actor for actor in self._by_name if self._fits(actor)]
         for found in (known, by_name):
             found.sort(key=lambda a: (-a.quotations, -a.mentions, a.name))
+        self.actors.noted = actor_memos(self.session)
         # Names come last, and later: what is marked by then keeps its place.
         self.actors.put([*known, *by_name])
 

@@ -10,7 +10,7 @@ from onrecord.tui.session.memos import About, MemoFound, memos
 from onrecord.tui.session.notation import MEMO
 from onrecord.tui.session.offers import Offer, memos_offer
 from onrecord.tui.session.session import Row
-from onrecord.tui.session.wrap import wrap
+from onrecord.tui.session.wrap import first_lines
 
 from ..actions.action import Pane
 from ..widgets.list_view import AnyList, ListView
@@ -40,8 +40,8 @@ class MemoList(ListView[MemoFound]):
         it, styles = self.rows[index], self.text_styles
         head = [(fit(it.about.value, KIND), styles.faint), (literal(it.name), styles.text)]
         words = literal(" ".join(it.memo.split()))
-        lines = wrap(words, 0, len(words), max(width - KIND - 2, 20))[:LINES]
-        body = [[(" " * (KIND - 2), styles.memo), (words[a:b], styles.memo)] for a, b in lines]
+        lines = first_lines(words, max(width - KIND - 2, 20), LINES)
+        body = [[(" " * (KIND - 2), styles.memo), (line, styles.memo)] for line in lines]
         body[0][0] = (fit("", KIND - 2) + f"{MEMO} ", styles.memo)
         body[1:] = [[(" " * KIND, styles.memo), parts[1]] for parts in body[1:]]
         return [head, *body]

@@ -229,12 +229,14 @@ class Panes(Keyed):
             facts.append(self._place_among(row.quotations))
         if matches := self.view.matches:
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
-        if memo := self.notebook.articles.notes(row.id).memo:
-            facts.append(f"{MEMO} {' '.join(memo.split())}")
-        facts.append(f"{row.words} words")  # last: where room ends, it is missed least
+        memo = " ".join(self.notebook.articles.notes(row.id).memo.split())
+        if not memo:
+            facts.append(f"{row.words} words")  # last: where room ends, it is missed least
         self.facts_bar.put(
             (f"   {date_of(row.published)}", style),
             *((f"{FACT}{fact}", styles.faint) for fact in facts if fact),
+            # In two parts, so that as much of it is shown as there is room for.
+            *(((FACT, styles.faint), (f"{MEMO} {memo}", styles.memo)) if memo else ()),
         )
 
     def _place_among(self, total: int) -> str:

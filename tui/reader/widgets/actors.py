@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from rich.cells import cell_len
 
 from onrecord.analysis.types import Actor
 from onrecord.store.notebook.actors import BY_NAME
 from onrecord.tui.session.literal import Part, facts, fit, literal
+from onrecord.tui.session.notation import MEMO
 from onrecord.tui.session.roles import as_one
 
 from .list_view import ListView
@@ -18,7 +21,9 @@ ONLY_NAME = "only a name"
 
 
 class ActorList(ListView[Actor]):
-    """Actors, one a row."""
+    """Actors, one a row; ``noted`` are the ids of those on whom there is a memo."""
+
+    noted: Container[str] = ()
 
     def key_of(self, row: Actor) -> object:
         return row.id
@@ -34,7 +39,8 @@ class ActorList(ListView[Actor]):
         return [
             [
                 (fit(literal(actor.name), name), styles.kinds[actor.kind]),
-                (f"  {kind:<13}", styles.faint),
+                (f"{MEMO} " if actor.id in self.noted else "  ", styles.memo),
+                (f"{kind:<13}", styles.faint),
                 (f"❝{actor.quotations:>4}  ", styles.text),
                 (f"named{actor.mentions:>5}  ", styles.faint),
                 (f"in{len(actor.articles):>4}  ", styles.faint),

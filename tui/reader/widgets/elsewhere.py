@@ -15,10 +15,10 @@ from textual.strip import Strip
 
 from onrecord.analysis.types import Link, LinkType
 from onrecord.store.notebook.records import LinkVerdict
-from onrecord.tui.session.literal import FACT, Part, cut, cut_parts, facts, literal
+from onrecord.tui.session.literal import FACT, Part, cut_parts, facts, literal
 from onrecord.tui.session.notation import CONFIRMED, DRAWN, LINK
 from onrecord.tui.session.shown_links import ShownLink
-from onrecord.tui.session.wrap import wrap
+from onrecord.tui.session.wrap import first_lines, wrap
 
 from .hints import Target
 from .lines import Lines
@@ -109,7 +109,7 @@ class LinksView(Lines, can_focus=True):
         if cell_len(who) > room:
             who = literal(shown.short)
             if cell_len(who) > room:  # a title: of one or two of its words nothing is known
-                who, below = "", _two_lines(who, width)
+                who, below = "", first_lines(who, width)
         gap = " " * max(width - cell_len(date) - cell_len(who) - len(score) - 1, 1)
         sure = styles.good if shown.verdict else styles.faint
         inferred = styles.primary if date.startswith("~") else styles.faint
@@ -121,7 +121,7 @@ class LinksView(Lines, can_focus=True):
         )
         self._rows += [(index, [(line, styles.text)]) for line in below]
         said = styles.text + Style(italic=True)
-        self._rows += [(index, [(it, said)]) for it in _two_lines(literal(shown.words), width)]
+        self._rows += [(index, [(it, said)]) for it in first_lines(literal(shown.words), width)]
         why = " · ".join(literal(piece) for piece in shown.link.evidence)
         spans = wrap(why, 0, len(why), width)
         for number, (start, end) in enumerate(spans[:2]):
@@ -198,11 +198,3 @@ class LinksView(Lines, can_focus=True):
             self.go(index)
             if event.chain > 1:
                 self.follow()
-
-
-def _two_lines(words: str, width: int) -> list[str]:
-    """Return the first two lines of words, with ``…`` where there are more."""
-    lines = [words[start:end] for start, end in wrap(words, 0, len(words), width)]
-    if len(lines) > 2:
-        lines[1] += "…"
-    return [cut(line, width) for line in lines[:2]]

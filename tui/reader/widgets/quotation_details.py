@@ -77,7 +77,7 @@ def _told(
     room = max(height - len(facts), 0)
     if len(memo) > room > 0:
         words, style = memo[room - 1][-1]
-        memo[room - 1][-1] = (cut(words, width - 2 - cell_len(MORE)) + MORE, style)
+        memo[room - 1][-1] = (cut(words, width - 2 - cell_len(MORE)).rstrip(" …") + MORE, style)
     return [*facts, *memo[:room]]
 
 
