@@ -166,8 +166,8 @@ def test_regular_expression_has_a_time_limit() -> None:
     read = parse(r"/(\w+\s*)*!\d/", patience=0.3)
     texts = [Folded("word " * 20_000 + "!") for _ in range(5)]
     test = read.test(lambda needle: lambda it: needle.within(it))
-    begun = time.monotonic()
+    begun = time.process_time()  # others may keep the processor
     for text in texts:
         with pytest.raises(TimeoutError):
             test(text)
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
