@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .base import clean, clean_tag
 
 _BETWEEN = re.compile(r"[\s,]+")
+_LEADING = re.compile(r"^[#/\s,]+")
 _JOINERS = "\u200c\u200d"  # within words of some scripts, and in emoji
 
 
@@ -29,7 +30,7 @@ def spelled(name: str) -> str:
     shown = (
         sign for sign in clean(name) if sign.isprintable() or sign.isspace() or sign in _JOINERS
     )
-    levels = "".join(shown).replace('"', "").lstrip("# ").split("/")
+    levels = _LEADING.sub("", "".join(shown).replace('"', "")).split("/")
     hyphened = ("-".join(filter(None, _BETWEEN.split(level))) for level in levels)
     return "/".join(filter(None, hyphened))
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.analysis.types import Actor, ActorKind
 from onrecord.store.errors import Damaged
@@ -153,3 +155,11 @@ def test_other_json_in_the_notebooks_place(opened: Opened, content: bytes) -> No
     library = opened()
     assert library.notebook.codebook.memo("x") == "kept"
     assert [it.read_bytes() for it in library.home.glob("notebook.json.corrupt-*")] == [content]
+
+
+@given(st.text('#/, a"é\t\u200d', max_size=12) | st.text(max_size=12))
+def test_a_tag_that_is_proposed_is_one(words: str) -> None:
+    """What is given in place of what is no tag can be given: "/#" has no words, "/#a" is "a"."""
+    tag = spelled(words)
+    assert not tag or new_tag(tag) == tag
+    assert spelled(tag) == tag
