@@ -11,7 +11,6 @@ In the ministry they said that the pier is shut.     "they" are the ministry
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
 
@@ -209,13 +208,8 @@ def _named(table: TokenTable, verb: int, stop: int) -> int:
 
 def placed(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
     """Give what "they" say "in the ministry" to the ministry."""
-    bodies = [_body_before(token_features, quotation) for quotation in found]
-    heads = np.array([body for body in bodies if body >= 0], np.int64)
-    sources = iter(speakers.spans(token_features.table, heads))
-    return [
-        replace(quotation, speaker=next(sources)) if body >= 0 else quotation
-        for quotation, body in zip(found, bodies, strict=True)
-    ]
+    heads = [_body_before(token_features, quotation) for quotation in found]
+    return reported.given(token_features, found, heads)
 
 
 def _body_before(token_features: TokenFeatures, quotation: Quotation) -> int:

@@ -87,12 +87,18 @@ def clauses(token_features: TokenFeatures) -> list[Quotation]:
 
 def written(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
     """Give what is noted in a document to it: "It is noted in the union's bulletin that ..."."""
-    papers = [_noted_in(token_features, quotation) for quotation in found]
-    heads = np.array([paper for paper in papers if paper >= 0], np.int64)
-    sources = iter(speakers.spans(token_features.table, heads))
+    return given(token_features, found, [_noted_in(token_features, each) for each in found])
+
+
+def given(
+    token_features: TokenFeatures, found: list[Quotation], heads: list[int]
+) -> list[Quotation]:
+    """Give each quotation to the noun with the head beside it; -1 leaves it as it is."""
+    known = np.array([head for head in heads if head >= 0], np.int64)
+    sources = iter(speakers.spans(token_features.table, known))
     return [
-        replace(quotation, speaker=next(sources)) if paper >= 0 else quotation
-        for quotation, paper in zip(found, papers, strict=True)
+        replace(quotation, speaker=next(sources)) if head >= 0 else quotation
+        for quotation, head in zip(found, heads, strict=True)
     ]
 
 
