@@ -7,7 +7,7 @@ from itertools import groupby
 
 from onrecord.analysis.types import LinkType, Place
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.counts import counted
+from onrecord.tui.session.counts import counted, most_first
 from onrecord.tui.session.differences import Change, Piece
 from onrecord.tui.session.quotation_query import QuotationLine
 from onrecord.tui.session.roles import as_one
@@ -143,7 +143,7 @@ def statements(session: Session, name: str) -> Told:
         yield f"{actor.name}: {actor.kind}, {counted(len(said), 'statement')}"
         for heading, told in (("names", actor.names), ("roles", as_one(actor.roles))):
             if told:
-                ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))
+                ranked = most_first(told).items()
                 shown = (f"{what} {counted(count, 'time')}" for what, count in ranked)
                 yield f"{heading}: {', '.join(shown)}"
         yield from map(in_one_line, said)

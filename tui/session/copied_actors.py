@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.analysis.types import Actor, LocalActor
 
+from .counts import most_first
 from .identities import Whom
 from .knowledge import Knowledge
 
@@ -42,8 +43,8 @@ def unfolded(knowledge: Knowledge, named: Whom) -> dict[str, Actor]:
         key: replace(
             actor,
             articles=tuple(dict.fromkeys((*actor.articles, *share.articles))),
-            names=_most_first(Counter(actor.names) + share.names),
-            roles=_most_first(Counter(actor.roles) + share.roles),
+            names=most_first(Counter(actor.names) + share.names),
+            roles=most_first(Counter(actor.roles) + share.roles),
             mentions=actor.mentions + share.mentions,
             quotations=actor.quotations + share.statements,
         )
@@ -67,8 +68,8 @@ def folded(knowledge: Knowledge, named: Whom) -> dict[str, Actor]:
         key: replace(
             actor,
             articles=tuple(it for it in actor.articles if it not in share.articles),
-            names=_most_first(Counter(actor.names) - share.names),
-            roles=_most_first(Counter(actor.roles) - share.roles),
+            names=most_first(Counter(actor.names) - share.names),
+            roles=most_first(Counter(actor.roles) - share.roles),
             mentions=actor.mentions - share.mentions,
         )
         for key, share in shares.items()
@@ -93,7 +94,3 @@ def _shares(
             if key and (not here_alone or key in there):
                 shares.setdefault(key, _Share()).take(copy, local, mentions, statements)
     return shares
-
-
-def _most_first(counts: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

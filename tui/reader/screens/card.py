@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from asyncio import sleep
 from collections import Counter
+from itertools import islice
 
 from onrecord.analysis.types import Actor, LinkType
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.counts import counted
+from onrecord.tui.session.counts import counted, most_first
 from onrecord.tui.session.literal import Part, facts
 from onrecord.tui.session.memos import actor_memo
 from onrecord.tui.session.notation import LINK, MEMO
@@ -156,8 +157,7 @@ class CardView(Split):
 
 def _counts(told: dict[str, int]) -> list[str]:
     """Return names with how often each occurs, the most frequent first."""
-    ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))
-    return [f"{name} ×{count}" for name, count in ranked[:NAMES]]
+    return [f"{name} ×{count}" for name, count in islice(most_first(told).items(), NAMES)]
 
 
 def _place(line: QuotationLine) -> tuple[str, int, int]:
