@@ -23,6 +23,9 @@ _BELOW = re.compile(
     r"|désabonn|désinscri|darse de baja|cancelar (?:la )?suscripción|disiscriv",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"[“„«»]|\"\w[^\"]*[,.?!]\"")
+"""Words that somebody says: “You can opt out,” and the same in straight marks."""
+
 _FIRST, _LAST = 4, 14
 """Lines from the top and the end among which such ones stand."""
 
@@ -51,7 +54,7 @@ def letter(text: str) -> str:
         below = sum(len(line.split()) for line in lines[at:])
         if below > _MOST:
             break
-        if _BELOW.search(lines[at]) and "“" not in lines[at]:
+        if _BELOW.search(lines[at]) and not _SAID.search(lines[at]):
             end = at
     kept = [line for line in lines[:first] if not _ABOVE.fullmatch(line)] + lines[first:end]
     return "\n\n".join(kept) if any(map(str.strip, kept)) else text

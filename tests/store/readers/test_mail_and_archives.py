@@ -385,10 +385,11 @@ def test_the_edges_of_a_newsletter(read: Read) -> None:
 
 
 def test_a_letter_about_unsubscribing(read: Read) -> None:
-    """Words that stand far above the end, or are all there are, stay."""
+    """Words that stand far above the end, that somebody says, or that are all there are, stay."""
     told = ["“Unsubscribe,” said Olga Brandt.", *[f"{SAID} {MORE} {LAST}"] * 4]
     head = "From: q@quay.example\nTo: a\nSubject: Port\nMIME-Version: 1.0\n"
-    for lines in (told, ["How to unsubscribe from it all."]):
+    said = [SAID, '"Anybody can opt out," said Olga Brandt.']
+    for lines in (told, said, ["How to unsubscribe from it all."]):
         data = f"{head}Content-Type: text/plain; charset=utf-8\n\n" + "\n\n".join(lines)
         [item], _ = read("a.eml", data.encode())
         assert item.text.split("\n\n") == lines
