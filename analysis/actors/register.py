@@ -7,7 +7,7 @@ all pairs, so that time grows with the number of local actors.  No spaCy, no tex
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple, TypeAlias
@@ -68,14 +68,16 @@ class Identity:
             name=self.name,
             kind=self.kind,
             names=_most_first(self.names),
-            roles=_most_first(self.roles),
+            roles=_most_first(
+                {role: n for role, n in self.roles.items() if not names.is_address(role)}
+            ),
             articles=tuple(sorted(self.articles)),
             mentions=self.mentions,
             quotations=self.quotations,
         )
 
 
-def _most_first(counts: Counter[str]) -> dict[str, int]:
+def _most_first(counts: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.analysis import names
 
 from ..types import ActorKind
+from .shown_roles import shown
 from .tokens import Tokens
 
 if TYPE_CHECKING:
@@ -77,11 +78,10 @@ def around(tokens: Tokens, name: range) -> tuple[frozenset[str], frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role: the lemma of its head, the other telling words, the text as written."""
+    """A role: the lemma of its head, and the other telling words."""
 
     head: str
     words: frozenset[str]
-    text: str
     definite: bool = False
     plural: bool = False
 
@@ -178,7 +178,6 @@ def read(tokens: Tokens, first: int, last: int, head: int) -> Role | None:
             for i in range(first, last)
             if i != head and tokens.pos[i] in TELLING
         ),
-        tokens.words(first, last),
         tokens.lower[first] in DEFINITE,
         tokens.tag[head] in ("NNS", "NNPS"),
     )
@@ -196,9 +195,9 @@ class Parts:
             member = mention.member
             if member not in self.first:
                 self.first[member] = mention
-                for title, words in member.roles.items():
+                for words in member.roles.values():
                     if words:
-                        self._add(member, Role(words[-1], frozenset(words[:-1]), title))
+                        self._add(member, Role(words[-1], frozenset(words[:-1])))
                 if member.kind is not ActorKind.PERSON:
                     self._add_own_words(member)
             for first, last, head in _beside(tokens, mention):
@@ -206,7 +205,9 @@ class Parts:
                 if role is None or not role.fits(member):
                     continue
                 if len(member.roles) < ROLES_PER_MEMBER:
-                    member.roles.setdefault(role.text, (*role.words, role.head))
+                    name = range(mention.first, mention.last)
+                    if text := shown(tokens, first, last, head, name):
+                        member.roles.setdefault(text, (*role.words, role.head))
                     self._add(member, role)
 
     def _add(self, member: Member, role: Role) -> None:
@@ -225,7 +226,7 @@ class Parts:
         for name in member.spellings:
             for word in names.tokens(name):
                 if word in bodies():
-                    self._add(member, Role(word, frozenset(names.tokens(name)) - {word}, name))
+                    self._add(member, Role(word, frozenset(names.tokens(name)) - {word}))
 
     def fitting(
         self, role: Role, lately: Iterable[Member], owners: frozenset[str] = frozenset()

@@ -37,7 +37,7 @@ from .person import (
     untitled,
     without_suffix,
 )
-from .titles import is_title
+from .titles import is_address, is_title
 
 __all__ = [
     "ARTICLES",
@@ -56,6 +56,7 @@ __all__ = [
     "gender_of",
     "given",
     "initials",
+    "is_address",
     "is_full",
     "is_given",
     "is_proper",

@@ -27,3 +27,11 @@ def _is_title(word: str) -> bool:
     if key in _TITLES:
         return True
     return word[:1].isupper() and key.startswith(("vice-", "deputy-", "ex-", "co-"))
+
+
+def is_address(title: str) -> bool:
+    """Whether a title only addresses somebody: "Mr." tells nothing of what he is."""
+    return fold(title).rstrip(".,") in _ADDRESSES
+
+
+_ADDRESSES = words("forms of address")

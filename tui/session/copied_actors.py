@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from onrecord.analysis import names
 from onrecord.analysis.types import Actor, LocalActor
 
 from .counts import most_first
@@ -26,7 +27,7 @@ class _Share:
     def take(self, article: str, local: LocalActor, mentions: int, statements: int) -> None:
         self.articles[article] = None
         self.names.update(local.names or (local.name,))
-        self.roles.update(local.roles)
+        self.roles.update(role for role in local.roles if not names.is_address(role))
         self.mentions += mentions
         self.statements += statements
 
