@@ -20,8 +20,8 @@ from typing import IO, BinaryIO, cast
 
 from onrecord.store.errors import Unreadable
 
-from .extracting import DEPTH, Holding, work
-from .packages import MEMBER, refusal
+from .extracting import DEPTH, Holding, alone, work
+from .packages import MEMBER, other_document, refusal
 from .protocol import HEAD, Choose, FormatReader, Item, Problem, ProblemKind
 
 MOST = 200_000
@@ -56,6 +56,10 @@ class ZipReader(Holding):
             if document := _document(packed):
                 file.seek(0)
                 yield from document.read(file, name)
+                return
+            if other := other_document(packed.NameToInfo, _kind(packed)):
+                told = f"it is a {other}: save it as PDF or text"
+                yield Problem(name, told, ProblemKind.OTHER)
                 return
             for count, info in enumerate(packed.infolist()):
                 if count >= MOST:
@@ -314,7 +318,8 @@ def anything(choose: Choose, file: BinaryIO, name: str) -> Iterator[Item | Probl
         file = cast(BinaryIO, io.BytesIO(_all_of(file)))
     on.depth += 1
     try:
-        yield from reader.read(file, name)
+        with alone():
+            yield from reader.read(file, name)
     finally:
         on.depth -= 1
 

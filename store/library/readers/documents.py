@@ -1,4 +1,4 @@
-"""Documents of offices and books: Word, OpenDocument, rich text, EPUB.
+"""Documents of offices and books: Word, OpenDocument, EPUB.
 
 Each is one article, unless a press database delivered it.
 """
@@ -6,7 +6,7 @@ Each is one article, unless a press database delivered it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
@@ -17,15 +17,18 @@ from onrecord.store.errors import Unreadable
 from .clippings import Line, clippings
 from .dates import future, head_date, name_date, stated_date
 from .deliveries.reader import delivered
-from .extracting import Extracting, whole
-from .packages import Package, first_part
-from .protocol import LIMIT, FormatReader, Item, Problem
+from .extracting import Extracting
+from .packages import Package, first_part, xml_root
+from .protocol import FormatReader, Item, Problem
+from .symbols import shown, symbol
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+"""The names of Word's elements: where it saves "Strict Open XML", and else."""
+
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_PICTURE = re.compile(r"(?:[0-9a-fA-F]{64,}\s*)+")
-_ADDRESS = re.compile(r"\{\\\*\\fldinst\b(?:[^{}]|\{[^{}]*\})*\}")
 _HEADING = re.compile(
     r"(?:Title|Titel|Titre|T[ií]tulo|Titolo|(?:Heading|berschrift|Titre|Rubrik) ?1)\d?"
 )
@@ -68,12 +71,12 @@ class WordReader(Extracting):
                 file.seek(0)
                 yield from self._archives.read(file, name)
                 return
-            body = package.xml(main).find(f"{_W}body")
+            body = xml_root(package.part(main).replace(_STRICT, _USUAL)).find(f"{_W}body")
             found = list(_word_paragraphs(body)) if body is not None else []
             about = package.facts("docProps/core.xml")
             heading = _word_heading(body) if body is not None else ""
         lines = [line.words for line in found]
-        yield from _articles(lines, name, _headed(about, heading, lines), found)
+        yield from articles(lines, name, _headed(about, heading, lines), found)
 
 
 def _main_part(package: Package) -> str:
@@ -140,7 +143,11 @@ def _word_runs(paragraph: Any) -> Iterator[str]:
             continue
         elif element.tag == f"{_W}t":
             yield element.text or ""
-        elif element.tag in (f"{_W}tab",):
+        elif element.tag == f"{_W}r" and _is_hidden(element):
+            continue
+        elif element.tag == f"{_W}sym":
+            yield symbol(element.get(f"{_W}char") or "", element.get(f"{_W}font") or "")
+        elif element.tag == f"{_W}tab":
             yield " "
         elif element.tag in (f"{_W}br", f"{_W}cr"):
             yield "\n"
@@ -148,6 +155,12 @@ def _word_runs(paragraph: Any) -> Iterator[str]:
             yield "-"
         else:
             stack.append(iter(element))
+
+
+def _is_hidden(run: Any) -> bool:
+    """Tell whether a run is set as hidden, which nobody sees."""
+    hidden = run.find(f"{_W}rPr/{_W}vanish")
+    return hidden is not None and hidden.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
 class OpenDocumentReader(Extracting):
@@ -171,7 +184,7 @@ class OpenDocumentReader(Extracting):
         heading = " ".join("".join(_open_runs(first)).split()) if first is not None else ""
         if heading in lines[:_NEAR_TOP] and not about.get("title"):
             about = about | {"title": heading}
-        yield from _articles(lines, name, about, found)
+        yield from articles(lines, name, about, found)
 
 
 def _open_paragraphs(root: Any) -> Iterator[Line]:
@@ -232,33 +245,20 @@ class EpubReader(Extracting):
         yield _document(text, name, about, tuple(places))
 
 
-class RtfReader(Extracting):
-    """``.rtf``, by striprtf."""
-
-    suffixes = (".rtf",)
-
-    def recognises(self, head: bytes, name: str) -> bool:
-        r"""Tell by ``{\rtf``."""
-        return head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf")
-
-    def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
-        """Yield the document, or the articles of a delivery."""
-        from striprtf.striprtf import rtf_to_text
-
-        source = whole(file, LIMIT, "article").decode("latin-1")
-        convert: Callable[..., str] = rtf_to_text
-        words = convert(_plainer(source), encoding="cp1252", errors="replace")
-        yield from _articles(words.splitlines(), name, {})
-
-
-def _plainer(source: str) -> str:
-    """Return rich text without the bytes of pictures and the addresses behind words."""
-    return _ADDRESS.sub("", _PICTURE.sub("", source))
-
-
-def _articles(
+def articles(
     lines: Sequence[str], name: str, about: dict[str, str], styled: Sequence[Line] = ()
 ) -> Iterator[Item | Problem]:
+    """Yield the article of a document's lines, or those of a delivery or of clippings.
+
+    Args:
+        lines: its paragraphs.
+        name: the file's relative path.
+        about: what the document says of itself.
+        styled: the paragraphs with the styles of their headings, where they are known.
+
+    Raises:
+        Unreadable: it holds no text.
+    """
     if found := delivered(lines, name) or clippings(styled, name):
         yield from found
     else:
@@ -269,6 +269,7 @@ def _articles(
 def _document(
     text: str, name: str, about: dict[str, str], places: tuple[tuple[int, str], ...] = ()
 ) -> Item:
+    text, places = shown(text, places)
     if not text.strip():
         raise Unreadable("it holds no text")
     published = head_date(text)

@@ -82,6 +82,22 @@ def working(on: Work) -> Iterator[Work]:
         _work.reset(before)
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let a part cost itself alone, whatever its parser trips over.
+
+    Raises:
+        Unreadable: the part cannot be read.
+    """
+    try:
+        yield
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:  # parsers of others' formats trip over damage in many ways
+        told = f"it cannot be read ({type(error).__name__}): is it damaged?"
+        raise Unreadable(told) from None
+
+
 class Extracting:
     """Base of the readers whose text is made from the file."""
 

@@ -17,7 +17,7 @@ from onrecord.store.errors import Unreadable
 
 from .attachments import MOST_PARTS, attachments, parts
 from .dates import future, not_believed, stated_date
-from .extracting import Holding, whole, work
+from .extracting import Holding, alone, whole, work
 from .protocol import Choose, Item, Problem, ProblemKind
 
 LONGEST = 50_000_000
@@ -74,7 +74,8 @@ class MboxReader(Holding):
                 )
                 continue
             try:
-                yield from message(data, where, str(count), self._choose)
+                with alone():
+                    yield from message(data, where, str(count), self._choose)
             except Unreadable as error:
                 yield Problem(where, str(error), ProblemKind.PART)
         if not count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Container
 from typing import Any, BinaryIO, Self
 
 from onrecord.store.errors import Unreadable
@@ -43,6 +44,28 @@ def refusal(info: zipfile.ZipInfo) -> str:
     if info.file_size > 1_000_000 and info.file_size > RATIO * max(info.compress_size, 1):
         return "it unpacks to more than a hundred times its size, which no text does: refused"
     return ""
+
+
+_OTHERS = {
+    "ppt/presentation.xml": "presentation", "visio/document.xml": "drawing",
+    "FixedDocumentSequence.fdseq": "document of XPS", "FixedDocSeq.fdseq": "document of XPS",
+    "Index/Document.iwa": "document of Pages, Keynote or Numbers",
+    "index.apxl": "document of Keynote",
+}  # fmt: skip
+"""Parts by which a package is no archive of documents, but one of a kind that is not read."""
+
+
+def other_document(names: Container[str], kind: bytes) -> str:
+    """Return what an office document is that is not read, "" for one that is, and for archives.
+
+    Args:
+        names: those of the package's members.
+        kind: what it says that it is, as OpenDocument does.
+    """
+    if kind.startswith(b"application/vnd.oasis.opendocument."):
+        what = kind.rpartition(b".")[2].removesuffix(b"-template").decode("ascii", "replace")
+        return {"graphics": "drawing", "formula": "formula"}.get(what, what)
+    return next((what for part, what in _OTHERS.items() if part in names), "")
 
 
 class Package:

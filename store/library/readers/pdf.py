@@ -17,6 +17,7 @@ from .pdf_hyphens import Hyphens
 from .pdf_layout import PageLine, columns, page_lines, usual_gap
 from .pdf_prints import without_print
 from .protocol import Item, Problem, ProblemKind
+from .symbols import shown
 
 LONGEST = 200_000_000
 """Bytes of a document."""
@@ -38,6 +39,10 @@ _BYLINE = re.compile(r"By:? [A-Z]")
 _DATE_LINE = re.compile(
     r"(?:Published|Updated|Posted|Last (?:updated|modified)|Date)\b", re.IGNORECASE
 )
+_NO_SIGN = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
+_MOST_LOST = 0.04
+"""The share of a document's signs that may be none: of others no font tells what they show."""
+
 _ENDS = re.compile(r"[.!?…:][\"”’»)\]]*$")
 
 
@@ -64,7 +69,12 @@ class PdfReader(Extracting):
             told = f"it has {len(document)} pages: only the first {MOST_PAGES} are read"
             yield Problem(name, told, ProblemKind.PART)
         pages, address = without_print(pages)
-        text, places = paragraphs(pages)
+        text, led = paragraphs(pages)
+        if _is_unknown(text):
+            told = "its fonts do not tell what letters they show: recognise its text first (OCR)"
+            yield Problem(name, told, ProblemKind.SCAN)
+            return
+        text, places = shown(text, led)
         if len(text.split()) < 5:
             yield Problem(
                 name, "it is a scan without text: recognise its text first (OCR)", ProblemKind.SCAN
@@ -79,6 +89,13 @@ class PdfReader(Extracting):
             told = not_believed(late)
             yield Problem(name, told, ProblemKind.DATE)
         yield item
+
+
+def _is_unknown(text: str) -> bool:
+    """Tell whether a document has numbers for letters: of what its fonts draw, or swapped ones."""
+    signs = "".join(text.split())
+    swapped = sum(sign > "\u1fff" and not ord(sign) & 0xFF for sign in signs)
+    return len(_NO_SIGN.findall(signs)) + swapped > _MOST_LOST * len(signs)
 
 
 def _refusal(error: str) -> str:
@@ -98,7 +115,7 @@ def _lines(document: Any, number: int) -> list[PageLine]:
 
 
 def _item(
-    text: str, places: list[tuple[int, str]], about: dict[str, str], name: str, address: str
+    text: str, places: tuple[tuple[int, str], ...], about: dict[str, str], name: str, address: str
 ) -> tuple[Item, str]:
     title = " ".join((about.get("Title") or "").split())
     if _NO_TITLE.search(title):
@@ -120,7 +137,7 @@ def _item(
             url=address,
             published=published if published.date else UNDATED,
             modified=changed if changed != made and not (changed and future(changed)) else "",
-            places=tuple(places),
+            places=places,
         ),
         late,
     )

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from onrecord.store.errors import Unreadable
 
 from .dates import stated_date
-from .extracting import Extracting, work
+from .extracting import Extracting, alone, work
 from .protocol import Item, Problem, ProblemKind
 from .values import host_of
 
@@ -104,7 +104,8 @@ def _page(record: Any, url: str, name: str) -> tuple[Item | None, list[Problem]]
     work().spend(len(data))
     charset = kind.partition("charset=")[2].strip(" \"';")
     try:
-        found = list(page(page_text(data, charset), f"{name}#{url}", url=url))
+        with alone():
+            found = list(page(page_text(data, charset), f"{name}#{url}", url=url))
     except Unreadable:
         return None, []
     item = next((it for it in found if isinstance(it, Item)), None)

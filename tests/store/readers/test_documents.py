@@ -158,6 +158,54 @@ def test_rtf(read: Read) -> None:
     assert item.text.split("\n\n") == ["“We sail at dawn,” said Olga Brändt.", "The café was full."]
 
 
+def test_a_pdf_whose_letters_are_unknown(read: Read) -> None:
+    """Its fonts do not tell what they show: that is told, and no gibberish is an article."""
+    coded = "".join(chr(ord(sign) - 29) for sign in "The ferries sail again at dawn on Monday.")
+    [problem] = read("a.pdf", making.pdf([[(60, 700, coded), (60, 686, coded)]]))[1]
+    assert (problem.kind, "OCR" in problem.message) == (ProblemKind.SCAN, True)
+
+
+def test_a_pdf_with_a_few_odd_signs(read: Read) -> None:
+    """They are left out."""
+    [item], _ = read("a.pdf", making.pdf([[(60, 700, f"\x17 {MORE}"), (60, 640, LAST)]]))
+    assert item.text.split("\n\n") == [MORE, LAST]
+
+
+def test_rtf_with_bytes_tables_and_hidden_words(read: Read) -> None:
+    """Bytes of a picture close no group; a cell is a paragraph; what is hidden is not read."""
+    source = (
+        r"{\rtf1\ansi{\pict\jpegblip\bin4 }}}}}{\pict\jpegblip\bin ffd8ff}" + SAID + r"\par"
+        r"\trowd\cellx100 One\cell Two\cell\row {\v nobody sees this}\pard " + MORE + r"\par}"
+    )
+    [item], _ = read("a.rtf", source.replace("“", r"\ldblquote ").replace("”", r"\'94").encode())
+    assert item.text.split("\n\n") == [SAID, "One", "Two", MORE]
+
+
+def test_signs_of_fonts_for_signs(read: Read) -> None:
+    """Marks of lists and Greek letters, which Word keeps as characters for private use."""
+    body = (
+        f"<w:p><w:r><w:t>\uf0b7 {SAID}</w:t></w:r></w:p>"
+        '<w:p><w:r><w:t>The </w:t><w:sym w:font="Symbol" w:char="F061"/><w:t>-wave</w:t></w:r>'
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t> hidden</w:t></w:r>"
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> came \uf0e0 and \uf0f8went.</w:t>'
+        "</w:r></w:p>"
+    )
+    [item], _ = read("a.docx", making.docx(body))
+    assert item.text.split("\n\n") == [f"• {SAID}", "The α-wave came → and went."]
+
+
+def test_strict_word(read: Read) -> None:
+    """Word's other way to save a document, "Strict Open XML", has other names for the same."""
+    usual, strict = (
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    body = f'<w:document xmlns:w="{usual}"><w:body>{paragraph(SAID)}</w:body></w:document>'
+    parts = {"[Content_Types].xml": "<Types/>", "word/document.xml": body.replace(usual, strict)}
+    [item], _ = read("a.docx", making.package(parts))
+    assert item.text == SAID
+
+
 def test_epub(read: Read) -> None:
     """Chapters in the order of the book, with where they begin."""
     chapters = {
@@ -227,3 +275,20 @@ def test_chapters_are_no_clippings(read: Read, made: Callable[[Any], bytes]) -> 
     parts = [("Wages", "Nobody asked."), ("Ships", "5 March 2024"), ("Bread", "Nobody came.")]
     items, _ = read("report.docx", made(parts))
     assert len(items) == 1
+
+
+@pytest.mark.parametrize(
+    ("files", "what"),
+    [
+        ({"[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>"}, "a presentation"),
+        ({"mimetype": "application/vnd.oasis.opendocument.presentation"}, "a presentation"),
+        ({"mimetype": "application/vnd.oasis.opendocument.graphics"}, "a drawing"),
+        ({"Index/Document.iwa": "a", "preview.jpg": "b"}, "a document of Pages"),
+    ],
+)
+def test_packages_that_are_no_archives(read: Read, files: dict[str, str], what: str) -> None:
+    """A document of a kind that is not read is told in one line, whatever lies in it."""
+    others = {"content.xml": "<a/>", "ppt/slides/slide1.xml": "<a/>", "media/one.png": "b"}
+    items, [problem] = read("talk", making.package(files | others))
+    assert (items, problem.where, problem.kind) == ([], "talk", ProblemKind.OTHER)
+    assert what in problem.message
