@@ -26,6 +26,7 @@ _DATE = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d\d"
     r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d"
 )
+_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?:\D.*)?", re.DOTALL)
 _SECONDS = re.compile(r"([1-9]\d{8,9})(\d{3}|\d{6}|\d{9})?(?:\.\d+)?")
 
@@ -64,11 +65,11 @@ def name_date(name: str) -> Published:
     return UNDATED
 
 
-def stated_date(value: object) -> Published:
+def stated_date(value: object, day_first: bool | None = None) -> Published:
     """Return the date that metadata state, as far as they state one.
 
     What is not written (a year, a day) is left open, and so is what can be read two ways
-    (``03/04/2021``).
+    (``03/04/2021``), unless ``day_first`` tells which is meant.
     """
     if isinstance(value, datetime):
         value = value.date()
@@ -76,29 +77,40 @@ def stated_date(value: object) -> Published:
         return _metadata(value.isoformat())
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return UNDATED
-    return _stated(str(value).strip())
+    return _stated(str(value).strip(), day_first)
 
 
 @lru_cache(maxsize=2000)
-def _stated(value: str) -> Published:
+def _stated(value: str, day_first: bool | None) -> Published:
     """Return the date of words; files of many articles name the same days again and again."""
     if epoch := _epoch(value):
         return _metadata(epoch)
     written = _LABEL.sub("", in_english(" ".join(value.split()))).strip(" -–—|,:·•")
     if not written or len(written) > 200:
         return UNDATED
-    return _read(written) or next(
-        (found for it in _DATE.finditer(written) if (found := _read(it[0]))), UNDATED
+    return _read(written, day_first) or next(
+        (found for it in _DATE.finditer(written) if (found := _read(it[0], day_first))), UNDATED
     )
 
 
-def _read(written: str) -> Published | None:
+def day_comes_first(text: str, language: str) -> bool | None:
+    """Tell whether days in figures begin with the day: by those of a text that can be read one way.
+
+    Where there are none, by its language: English writes them both ways. None is unknown.
+    """
+    days = [(int(it[1]), int(it[3])) for it in _FIGURES.finditer(text)]
+    day_first, month_first = any(a > 12 for a, _ in days), any(b > 12 for _, b in days)
+    if day_first != month_first:
+        return day_first
+    return True if language and language != "en" else None
+
+
+def _read(written: str, day_first: bool | None) -> Published | None:
     """Return a date that is all of these words, as far as they can be read one way alone."""
     if dotted := _DOTTED.fullmatch(written):
         written = f"{dotted[3]}-{int(dotted[2]):02d}-{int(dotted[1]):02d}"
-    readings = [
-        _parse(written, filler, dayfirst) for filler in _FILLERS for dayfirst in (True, False)
-    ]
+    orders = (True, False) if day_first is None else (day_first,)
+    readings = [_parse(written, filler, order) for filler in _FILLERS for order in orders]
     parts = [{getattr(r, part) for r in readings if r} for part in ("year", "month", "day")]
     if None in readings or len(parts[0]) != 1 or not _EARLIEST <= min(parts[0]) <= _LATEST:
         return None

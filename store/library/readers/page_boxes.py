@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from .markup import drop
+from .page_words import words_in
 
 _SHORT = 60
 """Words below which what stands round a form is a box, and no article with a form in it."""
@@ -50,7 +51,7 @@ def unbox(tree: Any, title: Any | None) -> None:
 
 
 def _words(element: Any) -> int:
-    return len(element.text_content().split())
+    return words_in(element.text_content())
 
 
 def _unseen(element: Any) -> bool:

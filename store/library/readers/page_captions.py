@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from .markup import drop
+from .page_words import words_in
 
 _NAMED = re.compile(
     r"(?:[a-z]+[-_]{1,2}){0,3}caption(?:[-_]{1,2}(?:text|wrap|content|inner))?", re.IGNORECASE
@@ -45,11 +46,11 @@ def _keep(element: Any, figure: Any | None) -> None:
         return
     picture = figure if figure is not None else _picture(element)
     words = _caption(element)
-    if picture is None or len(words.split()) < _LEAST:
+    if picture is None or words_in(words) < _LEAST:
         return
-    if _CREDIT.search(words) and len(words.split()) < 2 * _LEAST:
+    if _CREDIT.search(words) and words_in(words) < 2 * _LEAST:
         words, credited = _BEHIND.subn("", words)
-        if not credited or len(words.split()) < _LEAST:
+        if not credited or words_in(words) < _LEAST:
             return
     paragraph = element.makeelement("p")
     paragraph.text = words
@@ -63,7 +64,7 @@ def _picture(element: Any) -> Any | None:
     """Return the block of a picture that an element is the caption of, or None."""
     for around in list(element.iterancestors("div", "table", "section", "figure"))[:4]:
         if around.xpath(".//img|.//picture|.//amp-img|.//video"):
-            few = len(around.text_content().split()) < 3 * len(element.text_content().split()) + 20
+            few = words_in(around.text_content()) < 3 * words_in(element.text_content()) + 20
             return around if few and not around.xpath(".//h1") else None
     return None
 

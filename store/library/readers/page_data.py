@@ -14,6 +14,7 @@ from onrecord.store.errors import Unreadable
 from .block_text import block_text
 from .fragments import plain
 from .mapping import guess, signature
+from .page_words import words_in
 from .protocol import Item
 from .record_items import Taker, flat
 
@@ -45,7 +46,7 @@ def fuller(item: Item, body: object) -> Item:
         return item
     text = plain(body).strip()
     joined = "\n" not in item.text and "\n" in text
-    if joined or len(text.split()) > _MORE * max(len(item.text.split()), _LEAST):
+    if joined or words_in(text) > _MORE * max(words_in(item.text), _LEAST):
         return replace(item, text=_parted(text))
     return item
 
@@ -63,7 +64,7 @@ def embedded(html: str) -> tuple[Item, str] | None:
         except orjson.JSONDecodeError:
             continue
         for record in _records(data):
-            best = max(best, (len(record["text"].split()), record), key=lambda it: it[0])
+            best = max(best, (words_in(record["text"]), record), key=lambda it: it[0])
     if not best[1]:
         return None
     record = flat(best[1])
@@ -97,6 +98,6 @@ def _body(value: Mapping[str, Any]) -> tuple[str, str]:
         if isinstance(given, Mapping):
             given = [given]
         text = block_text(given) if isinstance(given, list) else given
-        if isinstance(text, str) and len(text.split()) >= _LEAST:
+        if isinstance(text, str) and words_in(text) >= _LEAST:
             bodies.append((_parted(plain(text)), name))
     return max(bodies, key=lambda it: len(it[0]), default=("", ""))

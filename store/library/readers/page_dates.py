@@ -7,17 +7,16 @@ where the page shows a day next to it, that one is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from typing import Any
 
 from onrecord.analysis.types import UNDATED, Basis, Precision, Published
 
-from .dates import stated_date
+from .dates import day_comes_first, stated_date
 from .linked_data import Linked
-from .page_trimming import is_day
+from .page_shown import LONGEST, UPDATE, Shown, latest, published_part, text_of
 
 _PUBLISHED = [
     "article:published_time",
@@ -84,30 +83,6 @@ _MODIFIED = [
     "govuk:public-updated-at",
 ]
 _UTC = re.compile(r"T\d.*(?:Z|[+-]00:?00)\s*$")
-_SHOWN = re.compile(
-    r"(?:^|[\s_-])(?:date(?!book)|time(?!line)|publish|posted|pubdate|dateline|timestamp|entry-date"
-    r"|post-?meta|byline|article-?meta|meta-?info|entry-meta|submitted|created|datum|fecha)",
-    re.IGNORECASE,
-)
-_UPDATE = re.compile(
-    r"(?:last )?updat|(?:last )?modif|revis|aktualisiert|mis à jour|actualizad", re.IGNORECASE
-)
-_LABEL_END = re.compile(r"\A[a-zà-ÿ]*(?:\s+(?:on|at|am|le|el|il|:))?[\s:·|,–—-]*", re.IGNORECASE)
-_LABELLED = re.compile(
-    r"(?=updated|(?:last )?modified|modifi|mis à jour|aktualisiert|geändert|actualizad|revised"
-    r"|published|publi|first published|posted|veröffentlicht)",
-    re.IGNORECASE,
-)
-_STAMPS = ("data-timestamp", "data-datetime", "data-published", "data-date", "data-seconds")
-"""Attributes in which programs of pages find the moment that they show."""
-
-_LONGEST = 90
-_TITLED = re.compile(
-    r"(?:entry|post|article|story|news)[-_]{0,2}(?:title|headline)|\bheadline\b", re.IGNORECASE
-)
-_HEAD_FOOT = re.compile(r"head(?:line|er)[\w-]*footer", re.IGNORECASE)
-_NEAR = 25
-"""How many elements behind a title are near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +93,7 @@ class PageDates:
     modified: str = ""
     language: str = ""
     late: str = ""
+    day_first: bool | None = None
 
     def best(self, above: Sequence[str], guessed: str | None) -> Published:
         """Return the best date: declared, in the lines above the article, or guessed.
@@ -128,19 +104,19 @@ class PageDates:
         """
         if self.published.date:
             return self.published
-        for line in map(_published_part, above):
-            found = stated_date(line)
-            if found.precision is Precision.DAY and found.date and found.date <= _latest():
+        for line in map(published_part, above):
+            found = stated_date(line, self.day_first)
+            if found.precision is Precision.DAY and found.date and found.date <= latest():
                 why = f"The page shows “{_short(line)}”."
                 return Published(found.date, found.precision, Basis.METADATA, why=why)
-        if len(self.modified) == len("2024-03-05") and self.modified <= _latest():
+        if len(self.modified) == len("2024-03-05") and self.modified <= latest():
             why = "The page tells only when it was changed."
             return Published(self.modified, Precision.DAY, Basis.INFERRED, why=why)
         return self.guess(guessed)
 
     def guess(self, day: str | None) -> Published:
         """Return a day that was guessed from the page as a whole."""
-        if not day or not re.fullmatch(r"\d{4}-\d\d-\d\d", day) or day > _latest():
+        if not day or not re.fullmatch(r"\d{4}-\d\d-\d\d", day) or day > latest():
             return UNDATED
         return Published(
             day, Precision.DAY, Basis.INFERRED, why="It is the likeliest of the days on the page."
@@ -150,59 +126,55 @@ class PageDates:
 def dates_of(tree: Any, linked: Linked) -> PageDates:
     """Return what a page tells of when it was published and changed, and of its language."""
     declared = [*linked.published, *_meta(tree, _PUBLISHED), *_itemprop(tree, "datePublished")]
-    marked = [*_marked(tree)]
-    seen = [*marked, *_seen(tree)]
+    shown = Shown(tree)
+    seen = [*shown.marked(), *shown.seen()]
     candidates = [
         *((it, f"The page declares {_short(it)}.") for it in declared),
         *((it, f"The page shows “{_short(it)}”.") for it in seen),
     ]
     published, late = UNDATED, ""
+    language = _language(tree)
+    day_first = day_comes_first(text_of(tree), language)
     for written, why in candidates:
-        found = stated_date(written)
+        found = stated_date(written, day_first)
         if not found.date:
             continue
-        if found.date > _latest():
+        if found.date > latest():
             late = late or found.date
             continue
         if _UTC.search(written):
-            found = _as_shown(found, written, [*declared, *seen])
+            found = _as_shown(found, written, [*declared, *seen], _moments(tree))
         published = Published(found.date, found.precision, Basis.METADATA, why=why)
         if found.precision is Precision.DAY:
             break
     changes = [*linked.modified, *_meta(tree, _MODIFIED), *_itemprop(tree, "dateModified")]
-    modified = next((day for it in changes if (day := stated_date(it).date)), "")
-    modified = modified or _shown_change(tree, published.date or "")
-    return PageDates(published, modified, _language(tree), late)
-
-
-def _shown_change(tree: Any, published: str) -> str:
-    """Return the day that the page shows beside its title as that of its last change, or ""."""
-    for element in islice(_near_title(tree), _NEAR):
-        words = _text(element)
-        found = _UPDATE.search(words) if len(words) <= 2 * _LONGEST else None
-        if found is None or _beside(element):
-            continue
-        after = words[found.end() :].split("|")[0]
-        day = stated_date(_LABEL_END.sub("", after)[:_LONGEST])
-        if day.precision is Precision.DAY and day.date and published <= day.date <= _latest():
-            return "" if day.date == published else day.date
-    return ""
-
-
-def _latest() -> str:
-    """Return the last day that can be believed: somewhere on earth it is tomorrow."""
-    return (date.today() + timedelta(days=1)).isoformat()
+    modified = next((day for it in changes if (day := stated_date(it, day_first).date)), "")
+    modified = modified or shown.change(published.date or "")
+    return PageDates(published, modified, language, late, day_first)
 
 
 def _short(written: str) -> str:
-    return " ".join(written.split())[:_LONGEST]
+    return " ".join(written.split())[:LONGEST]
 
 
-def _as_shown(found: Published, written: str, others: list[str]) -> Published:
+def _moments(tree: Any) -> dict[datetime, str]:
+    """Return the moments of ``<time>`` elements, and what the page shows for each."""
+    times = [(_moment(it.get("datetime") or ""), text_of(it)) for it in tree.iter("time")]
+    days = ((moment, words, stated_date(words)) for moment, words in times)
+    return {
+        moment: words for moment, words, day in days if moment and day.precision is Precision.DAY
+    }
+
+
+def _as_shown(
+    found: Published, written: str, others: list[str], moments: dict[datetime, str]
+) -> Published:
     """Return the day beside a moment in universal time that the page shows to its readers."""
     if found.precision is not Precision.DAY or not found.date:
         return found
     moment = _moment(written)
+    if moment and (words := moments.get(moment)):
+        return stated_date(words)
     for it in others:
         if moment and not _UTC.search(it) and _moment(it) == moment:
             return stated_date(it)
@@ -211,7 +183,7 @@ def _as_shown(found: Published, written: str, others: list[str]) -> Published:
     shown = {
         other.date
         for it in others
-        if not _UTC.search(it) and not _UPDATE.search(it) and (other := stated_date(it)).date
+        if not _UTC.search(it) and not UPDATE.search(it) and (other := stated_date(it)).date
     }
     if found.date not in shown and len(near & shown) == 1:
         return Published(next(iter(near & shown)), Precision.DAY, Basis.METADATA)
@@ -225,12 +197,6 @@ def _moment(written: str) -> datetime | None:
     except ValueError:
         return None
     return found.astimezone(UTC).replace(microsecond=0) if found.tzinfo else None
-
-
-def _published_part(words: str) -> str:
-    """Return what a page shows of its days without those on which it was changed."""
-    parts = _LABELLED.split(words)
-    return " ".join(part for part in parts if not _UPDATE.match(part)).strip()
 
 
 def _meta(tree: Any, names: list[str]) -> list[str]:
@@ -249,140 +215,8 @@ def _itemprop(tree: Any, name: str) -> list[str]:
     return [
         value
         for element in found[:3]
-        if (value := (element.get("content") or element.get("datetime") or _text(element)))
+        if (value := (element.get("content") or element.get("datetime") or text_of(element)))
     ]
-
-
-def _marked(tree: Any) -> Iterator[str]:
-    """Yield the moments of ``<time>`` elements that are the article's own, published ones first."""
-    times = _own_times(tree)
-    titled = [it for it in tree.iter("abbr", "span") if "published" in _class(it).split()]
-    times.sort(key=lambda it: not (it.get("pubdate") is not None or "publish" in _class(it)))
-    stamped = [it for it in _near_title(tree) if _stamp(it)][:4]
-    for element in [*times[:4], *titled[:2], *stamped]:
-        around = element.getparent()
-        words = f"{_class(element)} {_text(element)} {_class(around)} {_text(around)[:60]}"
-        if _UPDATE.search(words) and not re.search(r"publish|posted", words, re.IGNORECASE):
-            continue
-        written = element.get("datetime") or element.get("title") or _stamp(element)
-        written = written or _published_part(_text(element))
-        if len(written) <= _LONGEST:
-            yield written
-
-
-def _stamp(element: Any) -> str:
-    return next((value for name in _STAMPS if (value := element.get(name))), "")
-
-
-def _own_times(tree: Any) -> list[Any]:
-    """Return the ``<time>`` elements that stand round the article's title."""
-    title = title_element(tree)
-    if title is None:
-        return [it for it in tree.iter("time") if not _beside(it)]
-    for around in title.xpath("ancestor::*[self::article or self::header or self::main]")[::-1]:
-        if own := [it for it in around.iter("time") if not _beside(it)]:
-            return own
-    return []
-
-
-def _near_title(tree: Any) -> Iterator[Any]:
-    """Yield the elements that can show a date: round the article's title, then what follows it."""
-    tags = ("time", "span", "div", "p", "li", "small", "em", "td", "dd", "bsp-timestamp")
-    title = title_element(tree)
-    if title is None:
-        yield from tree.iter(*tags)
-        return
-    around = title.xpath("ancestor::*[self::article or self::header or self::main]")
-    near = around[-1] if around else title.getparent()
-    yield from near.iter(*tags)
-    yield from (it for it in title.xpath("following::*")[:_NEAR] if it.tag in tags)
-
-
-def _seen(tree: Any) -> Iterator[str]:
-    """Yield the dates that stand alone where pages show when they were published."""
-    yield from _below_title(tree)
-    count = 0
-    for element in _near_title(tree):
-        named = f"{_class(element)} {element.get('id') or ''} {_text(_label(element))}"
-        if element.tag != "time" and not _SHOWN.search(named):
-            continue
-        if _beside(element):
-            continue
-        words = _published_part(_text(element))
-        if not 6 <= len(words) <= _LONGEST or _UPDATE.match(words):
-            continue
-        yield words
-        count += 1
-        if count > 8:
-            return
-
-
-def _label(element: Any) -> Any:
-    """Return the term that a description belongs to, or None."""
-    before = element.getprevious() if element.tag == "dd" else None
-    return before if before is not None and before.tag == "dt" else None
-
-
-def _below_title(tree: Any) -> Iterator[str]:
-    """Yield the short lines that follow the title and are a date, or a name and a date."""
-    title = title_element(tree)
-    if title is None:
-        return
-    for count, run in enumerate(title.xpath("following::text()[normalize-space()]")[:30]):
-        words, element = " ".join(run.split()), run.getparent()
-        if count > 12 or len(words) > 200:
-            return
-        if run.is_tail:
-            element = element.getparent()
-        words = _published_part(words).strip(" |·•–—-,;/")
-        if is_day(words) and not _UPDATE.match(words) and not _beside(element):
-            yield words
-
-
-def title_element(tree: Any) -> Any:
-    """Return the element that shows the article's title, by what the page is called, or None."""
-    named = _text(next(tree.iter("title"), None)).casefold()
-    for element in tree.xpath("//h1|//h2|//h3"):
-        if _TITLED.search(f"{_class(element)} {element.get('itemprop') or ''}"):
-            words = _text(element).casefold()
-            if len(words) > 3 and words in named:
-                return element
-    for tags in ("//h1|//h2|//h3", "//*[not(*)][self::b or self::font or self::span or self::td]"):
-        shown = [it for it in tree.xpath(tags) if 12 < len(_text(it)) < 300]
-        fitting = [it for it in shown if _text(it).casefold() in named]
-        if fitting:
-            return max(fitting, key=lambda it: len(_text(it)))
-    first = tree.xpath("//h1")
-    return first[0] if len(first) == 1 else None
-
-
-def _beside(element: Any) -> bool:
-    """Tell whether an element stands in a list of other articles, a comment or a foot."""
-    for parent in element.iterancestors():
-        if parent.tag in ("aside", "nav", "blockquote") or (parent.tag == "li" and _links(parent)):
-            return True
-        if parent.tag == "footer" and not re.search(r"meta|submitted|info", _class(parent)):
-            return True
-        if re.search(
-            r"comment|related|sidebar|widget|footer|recirc|teaser|latest|popular|most-read|card",
-            _HEAD_FOOT.sub("", f"{parent.get('class') or ''} {parent.get('id') or ''}"),
-            re.IGNORECASE,
-        ):
-            return True
-    return False
-
-
-def _links(item: Any) -> bool:
-    """Tell whether an item of a list is another article: a link of some words."""
-    return any(len(link.text_content().split()) > 3 for link in item.iter("a"))
-
-
-def _class(element: Any) -> str:
-    return element.get("class") or ""
-
-
-def _text(element: Any) -> str:
-    return " ".join(element.text_content().split()) if element is not None else ""
 
 
 def _language(tree: Any) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from .page_words import words_in
+
 _WORDS = 3
 """Words from which a link is a title: fewer are a name, a menu, "Read more"."""
 
@@ -28,6 +30,7 @@ _PART = 0.75
 _MOST = 400
 """Lines that are looked for, at most."""
 
+_FRONT = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w{2,5}|home/?)?", re.IGNORECASE)
 _DECLARED = (
     "//meta[@property='og:type' and contains(@content, 'article')]"
     "|//meta[@property='article:published_time']"
@@ -54,7 +57,7 @@ class Listed:
             plain = _plain(line)
             begun = next((title for title in self.titles if plain.startswith(title)), "")
             if plain != begun:  # else it is a title; the blocks of a summary may be run together
-                words[self._place(plain.removeprefix(begun))] += len(line.split())
+                words[self._place(plain.removeprefix(begun))] += words_in(line)
         summaries = [count for at, count in words.items() if at > 0]
         return (
             len(summaries) >= _FEWEST
@@ -83,6 +86,20 @@ def listed(tree: Any, url: str, is_article: bool) -> Listed:
         return Listed()
     titles = frozenset(_plain(element.text_content()) for element in marks)
     return Listed(titles, tuple(_parted(body, marks)))
+
+
+def is_front(tree: Any, url: str, is_article: bool) -> bool:
+    """Tell whether a page stands at the front of its site, by its address, and is no article.
+
+    Args:
+        tree: the page.
+        url: its own address, or "".
+        is_article: it says in its data that it is an article.
+    """
+    if is_article or not url or tree.xpath(_DECLARED):
+        return False
+    parts = urlsplit(url)
+    return not parts.query and bool(_FRONT.fullmatch(parts.path))
 
 
 def _titles(body: Any, url: str) -> set[Any]:

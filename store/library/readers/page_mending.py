@@ -9,8 +9,9 @@ from typing import Any
 from .markup import drop
 from .page_captions import keep_captions
 from .page_runs import wrap_runs
+from .page_words import ENDS, words_in
 
-_ENDS = re.compile(r"[.!?…:][\"”’»)\]]*\s*\Z|\A\s*\Z")
+_ENDS = re.compile(rf"[{ENDS}:][\"”’»」』)\]]*\s*\Z|\A\s*\Z")
 _NOTE = re.compile(r"\[?\(?[\d*†‡§a-z]{1,3}\)?\]?", re.IGNORECASE)
 _PULLED = re.compile(r"pull-?quote(?!-cite)|blockquote", re.IGNORECASE)
 _OPENED = {"“": "”", "«": "»", "„": "“"}
@@ -39,6 +40,9 @@ def mend(tree: Any) -> None:
         element.drop_tag()
     for element in tree.xpath("//p[.//p]"):
         element.tag = "div"  # every browser ends it where the next begins
+    for element in tree.xpath("//*[self::span or self::b or self::i or self::em or self::strong]"):
+        if element.find(".//p") is not None:
+            element.tag = "div"  # old markup: whole articles within a word's element
     for element in reversed(tree.xpath("//q")):  # the inner ones first
         _in_marks(element)
     for element in tree.xpath("//a[contains(@href, '#')]"):
@@ -111,7 +115,7 @@ def _tells(element: Any) -> bool:
 
 
 def _is_told(words: str) -> bool:
-    return len(words.split()) >= _SENTENCE and bool(_ENDS.search(words))
+    return words_in(words) >= _SENTENCE and bool(_ENDS.search(words))
 
 
 def _tell_apart(elements: Any) -> None:
@@ -133,7 +137,7 @@ def unfold(tree: Any) -> None:
     """Make plain blocks of tables that lay out a page: those with an article in a cell."""
     for table in tree.xpath("//table"):
         cells = table.xpath("./tr/td|./tbody/tr/td")
-        if any(len(cell.text_content().split()) > _LAID_OUT for cell in cells):
+        if any(words_in(cell.text_content()) > _LAID_OUT for cell in cells):
             for element in [table, *table.xpath("./tbody|./tr|./tbody/tr"), *cells]:
                 element.tag = "div"
 
@@ -181,13 +185,18 @@ def _join(element: Any) -> None:
     if _ENDS.search(said) and not _is_open(said):
         return
     if not _is_open(said) and not following[:1].islower():
-        if not following and not (after.text_content().lstrip()[:1].islower()):
+        if not following and not _written(after).lstrip()[:1].islower():
             return
         beside = [it for it in (before, after) if it is not None and it.tag == "a"]
         if len(said) < 60 or beside or not re.search(r"[a-zß-öø-ÿ,]\s*$", said):
             return  # lines of verse, an address, a list of links
     element.tail = " " + following if following else " "
     element.drop_tag()
+
+
+def _written(element: Any) -> str:
+    """Return the words of a node; a comment has none."""
+    return element.text_content() if isinstance(element.tag, str) else ""
 
 
 def _words(text: str | None) -> str:
@@ -199,7 +208,7 @@ def _before(element: Any) -> str:
     found = []
     at = element.getprevious()
     while at is not None and at.tag != "br":
-        found.append((at.text_content() if isinstance(at.tag, str) else "") + (at.tail or ""))
+        found.append(_written(at) + (at.tail or ""))
         at = at.getprevious()
     if at is None:
         found.append(element.getparent().text or "")

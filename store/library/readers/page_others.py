@@ -16,6 +16,7 @@ from onrecord.analysis.types import UNDATED
 
 from .dates import future, stated_date
 from .fragments import text_of
+from .page_words import words_in
 from .protocol import Item
 
 _TOLD = 15
@@ -97,7 +98,7 @@ def _is_whole(element: Any) -> bool:
 
 def _told(element: Any) -> list[str]:
     texts = (it.text_content() for it in element.iter("p"))
-    return [text for text in texts if len(text.split()) >= _TOLD]
+    return [text for text in texts if words_in(text) >= _TOLD]
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from .markup import drop
+from .page_words import words_in
 
 _BESIDE = re.compile(
     r"(?:bio|biography|ads?|topics|popular|trending|sharedaddy|addthis\w*|respond|replies|discussion"
@@ -51,7 +52,7 @@ def prune(tree: Any, title: Any | None) -> None:
     """
     kept = {title, *title.iterancestors()} if title is not None else set()
     body = tree.find("body")
-    words = len(body.text_content().split()) if body is not None else 0
+    words = words_in(body.text_content()) if body is not None else 0
     named = "|".join(f"@{name}" for name in _NAMES)
     for element in tree.xpath(f"//*[{named}]"):
         if element in kept or element.tag in ("body", "main", "html", "p", "h1"):
@@ -62,7 +63,7 @@ def prune(tree: Any, title: Any | None) -> None:
         for element in tree.xpath(
             "//article[.//h1//a or .//h2//a or .//h3//a or .//a//h2 or .//a//h3]"
         ):
-            if element not in kept and len(element.text_content().split()) < 120:
+            if element not in kept and words_in(element.text_content()) < 120:
                 drop(element)
 
 
@@ -78,7 +79,7 @@ def _is_beside(name: str) -> bool:
 
 
 def _may_go(element: Any, name: str, words: int, titled: bool) -> bool:
-    own = len(element.text_content().split())
+    own = words_in(element.text_content())
     if _PAID.match(name) and own > _NOTICE:
         return False
     if titled and _DISCUSSION.match(name):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from .page_words import words_in
+
 _BLOCKS = frozenset(
     (
         *("p", "div", "ul", "ol", "li", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
@@ -26,10 +28,10 @@ class _Run:
 
     def words(self) -> int:
         """Return how many words there are outside links."""
-        count = len(self.text.split())
+        count = words_in(self.text)
         for node in self.nodes:
             inside = node.text_content() if isinstance(node.tag, str) and node.tag != "a" else ""
-            count += len(inside.split()) + len((node.tail or "").split())
+            count += words_in(inside) + words_in(node.tail or "")
         return count
 
 

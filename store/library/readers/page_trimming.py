@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from .dates import stated_date
+from .page_authors import author_of
+from .page_words import ENDS, words_in
 
 _BYLINE = re.compile(
     r"(?:by|posted by|written by|text|story by|reporting by|words by|from|author|von|par|por|di"
@@ -16,7 +18,8 @@ _BYLINE = re.compile(
 )
 _NAMED = re.compile(r"(?:By|BY|Von|Par|Por|Di|Door)(?: [A-ZÀ-Þ][\w.’'-]+){2,4}")
 _NOTICE = re.compile(
-    r"(?:sign up|subscribe|log in|sign in|register|read more|read also|read next|see also"
+    r"[>▶►→•*\s]*(?:sign up|subscribe|log in|sign in|register|read more|read also|read next"
+    r"|see also"
     r"|related|more on this|more from|most read|most popular|also in|advertisement|skip advert"
     r"|share(?: this)?\b"
     r"|follow us|listen to|watch:|click here|print this|email this|tweet|comments?\b|leave a reply"
@@ -27,9 +30,31 @@ _NOTICE = re.compile(
     r"|image:|credit:|loading|continue reading|support (?:us|our)|donate|cookies?\b|weiterlesen"
     r"|lire aussi|leer más|mehr zum thema|a lire|à lire|merken\b|teilen\b|partager\b|imprimer\b"
     r"|compartir\b|guardar\b|our standards:|never miss|jump to|skip to|go deeper|more about"
-    r"|join (?:the|our|over|more|[\d.,]+)\b)",
+    r"|join (?:the|our|over|more|[\d.,]+)\b"
+    r"|leia (?:também|mais)|veja também|saiba mais|assine|compartilh|leggi anche|condividi"
+    r"|iscriviti|lees (?:ook|meer|verder)|lea también|lee también|suscríb|mira también|подпи[сш]"
+    r"|читайте также|читать также|смотрите также|поделит|czytaj (?:też|także)|udostępnij"
+    r"|baca juga|bagikan)",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"(?:>{1,3}|[▶►→])\s*[A-ZÀ-ÞА-Я]")
+"""How lines begin that lead elsewhere."""
+
+_LABELS = re.compile(
+    r"(?:(?:issued|published|posted|created|updated|modified|last updated|veröffentlicht"
+    r"|aktualisiert|publié|mis à jour|publicado|actualizado)(?: on| am| le| el)?\s*:?\s*)+",
+    re.IGNORECASE,
+)
+"""What stands before a day, where the day itself was taken away."""
+
+_COLOPHON = re.compile(
+    r"(?:date|author|keywords?|key words|feedback|permalink|related subjects|source|print"
+    r"|datum|autorin|autor|schlagwörter|mots[- ]clés|etiquetas|palabras clave)\s*[:\t ]"
+    r"|(?:tel(?:efon|éfono|ephone)?|phone|fax|e-?mail|telefax|mobile?)\b\.?\s*:",
+    re.IGNORECASE,
+)
+"""Lines at the end that tell of the article itself, or how to reach who sent it."""
+
 _BROWSER = re.compile(
     r"(?:please )?(?:turn on|enable|activate|allow) (?:java ?script|cookies|notifications)\b"
     r"|(?:this (?:page|site|feature|video|content) |your browser |java ?script )"
@@ -56,9 +81,12 @@ _BIO = re.compile(
 )
 _DASHED = re.compile(r"[-–—|•·]\s*\w+(?: \w+){0,2}")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{3,4})?", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*\s*$")
+_SENTENCE = re.compile(rf"[{ENDS}][\"”’»」』)\]]*\s*$")
 _LONG = 14
 """Words from which a line counts as one of the article, unless it is a notice."""
+
+_KICKER = 3
+"""Words in the name of a section, at most."""
 
 _REACH = 8
 """How many lines from each edge are looked at."""
@@ -90,7 +118,7 @@ def trimmed(lines: Sequence[str], titles: Collection[str], author: str = "") -> 
 
 def _is_bare_day(line: str) -> bool:
     """Tell whether a line is a date and hardly more: no sentence, and nobody's signature."""
-    return len(line.split()) <= 6 and not _SIGNED.match(line) and is_day(line)
+    return words_in(line) <= 6 and not _SIGNED.match(line) and is_day(line)
 
 
 def _is_title(line: str, known: Collection[str]) -> bool:
@@ -126,15 +154,17 @@ def _plain(text: str) -> str:
 
 def _is_notice(line: str) -> bool:
     """Tell whether a short line asks for something, wherever it stands."""
-    words = len(line.split())
+    words = words_in(line)
     if _CLOCK.fullmatch(line) or not any(c.isalnum() for c in line):
         return True
     if words <= _LONG and _BROWSER.match(line):
         return True
     quoted = "“" in line or '"' in line
     if words > _LONG or quoted:
-        return False
-    return bool(_NOTICE.match(line) and (words <= 8 or not _SENTENCE.search(line)))
+        return _ARROW.match(line) is not None and words <= 2 * _LONG
+    return bool(
+        _ARROW.match(line) or (_NOTICE.match(line) and (words <= 8 or not _SENTENCE.search(line)))
+    )
 
 
 def _first(lines: Sequence[str], titles: Collection[str], author: str) -> int:
@@ -147,11 +177,19 @@ def _first(lines: Sequence[str], titles: Collection[str], author: str) -> int:
             or is_day(line)
             or _COUNTS.match(line)
             or _DASHED.fullmatch(line)
+            or _LABELS.fullmatch(line)
         ):
             top = at + 1
-        elif len(line.split()) >= _LONG or _SENTENCE.search(line) or "“" in line:
+        elif words_in(line) >= _LONG or _SENTENCE.search(line) or "“" in line:
             break
-    return top
+    return top + (top + 1 < len(lines) and _is_kicker(*lines[top : top + 2]))
+
+
+def _is_kicker(line: str, following: str) -> bool:
+    """Tell whether a line at the top names a section of the paper, and the article follows."""
+    if words_in(line) > _KICKER or words_in(following) < _LONG:
+        return False
+    return not (_SENTENCE.search(line) or line.isupper() or re.search(r"[\d:,“\"()—-]", line))
 
 
 def _last(lines: Sequence[str], first: int, titles: Collection[str], author: str) -> int:
@@ -162,16 +200,17 @@ def _last(lines: Sequence[str], first: int, titles: Collection[str], author: str
         if _SIGNED.fullmatch(line) and at and _QUOTED.search(lines[at - 1]):
             break  # who said the words above
         if (
-            (_NOTICE.match(line) and len(line.split()) < 25 and "“" not in line)
+            (_NOTICE.match(line) and words_in(line) < 25 and "“" not in line)
             or _PRINTED.match(line)
             or _is_bio(line, author)
+            or (_COLOPHON.match(line) and words_in(line) < 20 and "“" not in line)
             or is_byline(line, "")
             or is_day(line)
             or _COUNTS.match(line)
             or _plain(line) in titles
         ):
             end = at
-        elif len(line.split()) < 6 and not _SENTENCE.search(line) and "“" not in line:
+        elif words_in(line) < 6 and not _SENTENCE.search(line) and "“" not in line:
             end = min(end, at) if end == at + 1 else end
         else:
             break
@@ -183,30 +222,16 @@ def _is_bio(line: str, author: str) -> bool:
     names = [name.strip().split() for name in author.split(";") if name.strip()]
     first = line.split(",")[0].split()[:3]
     named = any(name[-1] in first for name in names)
-    return named and len(line.split()) < 60 and "“" not in line and bool(_BIO.search(line))
+    return named and words_in(line) < 60 and "“" not in line and bool(_BIO.search(line))
 
 
 def is_byline(line: str, author: str) -> bool:
     """Tell whether a line names who wrote the article, and no more."""
     if author and _plain(line) == _plain(author):
         return True
-    return len(line.split()) < 14 and bool(_BYLINE.fullmatch(line))
+    return words_in(line) < 14 and not line.endswith(":") and bool(_BYLINE.fullmatch(line))
 
 
 def is_day(line: str) -> bool:
     """Tell whether a line is a date, with a place, an hour or a name beside it at most."""
-    return len(line) < 70 and len(line.split()) < 12 and bool(stated_date(line).date)
-
-
-def author_of(named: str) -> str:
-    """Return an author's name without a day or an hour that stands beside it."""
-    kept = []
-    for part in named.split(";"):
-        words = re.split(
-            r"\s+(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d"
-            r"|\d{1,2}[:/. ]|\|)",
-            " ".join(part.split()),
-        )[0].strip(" ,|-–—")
-        if words:
-            kept.append(re.sub(r"^(?:by|von|par|por)\s+", "", words, flags=re.IGNORECASE))
-    return "; ".join(dict.fromkeys(kept))
+    return len(line) < 70 and words_in(line) < 12 and bool(stated_date(line).date)

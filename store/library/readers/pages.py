@@ -19,15 +19,19 @@ from .extracting import Extracting, whole
 from .linked_data import address_in, linked_data
 from .markup import address_of, lighten, page_text, tree_of
 from .page_archives import original, unarchive
+from .page_authors import author_of, unsign
 from .page_boxes import unbox
 from .page_data import embedded, fuller
-from .page_dates import dates_of, title_element
-from .page_lists import listed
+from .page_dates import dates_of
+from .page_leads import lead_of, led
+from .page_lists import is_front, listed
 from .page_mending import TWIN, frame, mend, unfold
 from .page_others import apart, whole_articles
 from .page_pruning import prune
 from .page_text import paragraphs
-from .page_trimming import author_of, byline_in, trimmed
+from .page_titles import title_element, title_of, titles_of
+from .page_trimming import byline_in, trimmed
+from .page_words import ENDS, is_unparted, words_in
 from .protocol import Item, Problem, ProblemKind
 from .values import host_of
 
@@ -48,9 +52,22 @@ _ERROR = re.compile(
     r"|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada)\b.{0,30}\Z",
     re.IGNORECASE,
 )
+_TITLE = 12
+"""Letters from which the title of an article is no name of a site."""
+
 _ERROR_WORDS = 80
 """Words below which a page with such a title is none of news."""
 
+_LEAST = 25
+"""Words below which a page has a heading and a notice at most."""
+
+_SENTENCE = 8
+"""Words from which a line that ends like a sentence is one, and no item of a menu."""
+
+_TOLD = 4
+"""Sentences from which what stands at a site's front is taken for one article."""
+
+_ENDED = re.compile(rf"[{ENDS}:][\"”’»」』)\]]*\s*\Z|[^\W\d_]{{3}}[.!?][\"”’»)]*\s+[^\W\d_]")
 _BOOKMARKS = re.compile(rb"<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
@@ -119,7 +136,7 @@ def page(
     if tree is not None:
         several = whole_articles(tree)
         found = _all_of(tree) if fragment and not _SURROUNDED.search(html) else _article(tree, url)
-    if found is None or len(found[0].text.split()) < _SHORT:
+    if found is None or words_in(found[0].text) < _SHORT:
         found = _longer(found, _held(whole_html, html, url))
     if found is None or _is_error(found[0]):
         yield Problem(name, "the page holds no article", ProblemKind.EMPTY)
@@ -162,19 +179,22 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     from trafilatura import bare_extraction
 
     unarchive(tree)
+    unsign(tree)
     linked = linked_data(tree)
     dates = dates_of(tree, linked)
-    titles = _titles(tree)
-    shown = _title(tree)
+    titles = titles_of(tree)
+    shown = title_of(tree)
     canonical = original(url or address_of(tree) or address_in(linked))
     publisher = _publisher(tree)
     list_of = listed(tree, canonical, bool(linked.article))
+    front = is_front(tree, canonical, bool(linked.article))
     heading = title_element(tree)
     prune(tree, heading)
     unbox(tree, heading)
     mend(tree)
     unfold(tree)
     frame(tree)
+    lead = lead_of(tree, heading)
     document: Any = bare_extraction(
         tree,
         url=canonical or None,
@@ -187,15 +207,15 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     title = shown or " ".join((document.title or "").replace(TWIN, "").split())
     author = author_of((document.author or "").replace(TWIN, ""))
     found = list(paragraphs(document.body))
-    if list_of.make_up(found):
+    if list_of.make_up(found) or (front and not _is_told(found)):
         return None
-    lines, above = trimmed(found, [title, *titles], author)
+    lines, above = trimmed(led(found, lead), [title, *titles], author)
     published = dates.best(above, document.date)
     item = Item(
         "",
         "\n\n".join(lines),
         title=title,
-        source=_source(document, publisher, canonical),
+        source=_source(document, publisher, canonical, title),
         url=canonical,
         language=dates.language,
         published=published,
@@ -206,25 +226,9 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     return (item, dates.late) if holds_article(item.text) else None
 
 
-def _title(tree: Any) -> str:
-    """Return the title that a page gives to those who share it, else the one it shows, or ""."""
-    given = [str(it).strip() for it in tree.xpath("//meta[@property='og:title']/@content")[:1]]
-    sites = tree.xpath("//meta[@property='og:site_name']/@content")[:1]
-    if given and given[0]:
-        site = re.escape(str(sites[0]).strip()) if sites else "(?!)"
-        return " ".join(re.sub(rf"\s+[|–—-]\s+{site}\Z", "", given[0]).split())
-    element = title_element(tree)
-    return " ".join(element.text_content().split()) if element is not None else ""
-
-
-def _titles(tree: Any) -> list[str]:
-    """Return what may stand above the article as its title."""
-    element = title_element(tree)
-    found = [" ".join(it.text_content().split()) for it in tree.xpath("//title|(//h1)[1]")[:2]]
-    found += [" ".join(element.text_content().split())] if element is not None else []
-    found += [str(it) for it in tree.xpath("//meta[@property='og:title']/@content")[:1]]
-    parts = [part for title in found for part in re.split(r"\s+[|–—-]\s+|: ", title)]
-    return [*found, *parts]
+def _is_told(lines: list[str]) -> bool:
+    """Tell whether what was found is long enough to be one article all the same."""
+    return sum(map(_is_sentence, lines)) >= _TOLD
 
 
 def _all_of(tree: Any) -> tuple[Item, str] | None:
@@ -236,12 +240,17 @@ def _all_of(tree: Any) -> tuple[Item, str] | None:
 
 def _is_error(item: Item) -> bool:
     """Tell whether a page says that there is none, or that somebody may not see it."""
-    return len(item.text.split()) < _ERROR_WORDS and bool(_ERROR.match(item.title))
+    return words_in(item.text) < _ERROR_WORDS and bool(_ERROR.match(item.title))
 
 
 def holds_article(text: str) -> bool:
-    """Tell whether a text is more than a heading and a notice."""
-    return len(text.split()) >= 25 or (len(text) >= 60 and not text.isascii())
+    """Tell whether a text is more than a heading and a notice, and has a sentence in it."""
+    return words_in(text) >= _LEAST and any(map(_is_sentence, text.splitlines()))
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell whether a line has one; scripts that part no words do not all end their sentences."""
+    return words_in(line) >= _SENTENCE and bool(_ENDED.search(line) or is_unparted(line))
 
 
 def _publisher(tree: Any) -> str:
@@ -252,8 +261,10 @@ def _publisher(tree: Any) -> str:
     return ""
 
 
-def _source(document: Any, publisher: str, url: str) -> str:
+def _source(document: Any, publisher: str, url: str, title: str) -> str:
     """Return the name of the site, else of who publishes it, else its host."""
     host = host_of(url)
     name = " ".join((document.sitename or "").split())
+    if name.startswith(("http://", "https://")) or (len(title) > _TITLE and title in name):
+        name = ""
     return publisher if publisher and name in ("", host) else name or host

@@ -1,0 +1,216 @@
+"""Pages as they are found on the web: what many sites do, and what it must not cost."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.store.library.readers import Item, ProblemKind
+from onrecord.store.library.readers.dates import day_comes_first
+
+from .conftest import Read
+from .making import LAST, MORE, SAID, page
+
+NAMED = "The harbour opens again at dawn"
+ONE = "鲁德港的码头工人周二投票接受了新的合同，两年的争端就此结束。"
+TWO = "港务局长说，第一批船只将在黎明时分离港，不管部里写些什么。"
+THREE = "渡船何时恢复原来的班次，码头上没有人说得出来。"
+
+
+def article(read: Read, html: str) -> Item:
+    """Return the one article of a page."""
+    [item], _ = read("a.html", html.encode())
+    return item
+
+
+def site(body: str, *, head: str = "", title: str = f"{NAMED} | The Quay", lang: str = "en") -> str:
+    """Return a page with nothing that names its article but what is given."""
+    return (
+        f"<!DOCTYPE html><html lang='{lang}'><head><title>{title}</title>{head}</head>"
+        f"<body>{body}</body></html>"
+    )
+
+
+def test_a_comment_behind_a_break(read: Read) -> None:
+    """What nobody sees is passed over; the page was taken for damaged."""
+    found = article(read, page(f"<p>{MORE}</p><p>The board met<br><!-- ad --></p><p>{LAST}</p>"))
+    assert found.text.split("\n\n")[-1] == LAST
+
+
+def test_an_article_within_the_element_of_a_word(read: Read) -> None:
+    """Paragraphs in a ``<span>`` stay paragraphs."""
+    body = f"<span class='entry-content'><p>{SAID}</p> <p>{MORE}</p> <p>{LAST}</p></span>"
+    assert article(read, page(body)).text.split("\n\n") == [SAID, MORE, LAST]
+
+
+def test_scripts_without_blanks(read: Read) -> None:
+    """Sentences of Chinese are no single words: none is lost at the end, none joined."""
+    body = "".join(f"<p>{words}</p>" for words in (ONE, TWO, THREE))
+    data = f'{{"@type":"NewsArticle","articleBody":"{ONE + TWO + THREE}"}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    shown = f"<article><h1>鲁德港重新开放</h1>{body}</article>"
+    found = article(read, site(shown, head=head, lang="zh"))
+    assert found.text.split("\n\n") == [ONE, TWO, THREE]
+
+
+def test_what_introduces_a_list_is_no_byline(read: Read) -> None:
+    """A line that begins with “From” and ends with a colon stays."""
+    body = f"<p>From the board of Marnhaven on the new contract:</p><p>{SAID}</p><p>{MORE}</p>"
+    assert article(read, page(body)).text.startswith("From the board")
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        (f"{NAMED} › The Quay", NAMED),
+        (f"{NAMED} -- The Quay", NAMED),
+        (f"{NAMED} | The Quay Politics", NAMED),
+        (f"{NAMED}: what it costs", f"{NAMED}: what it costs"),
+    ],
+)
+def test_a_title_without_the_name_of_the_site(read: Read, given: str, title: str) -> None:
+    """What follows the title that is shown, behind a sign that parts, is the site's name."""
+    head = f'<meta property="og:title" content="{given}">'
+    body = f"<article><h1>{NAMED}</h1><p>{SAID}</p><p>{MORE}</p><p>{LAST}</p></article>"
+    assert article(read, site(body, head=head)).title == title
+
+
+def test_a_title_in_a_plain_block(read: Read) -> None:
+    """What a page is called by and shows is its title, whatever its element."""
+    body = f"<div class='big'>{NAMED}</div><div><p>{SAID}</p><p>{MORE}</p><p>{LAST}</p></div>"
+    found = article(read, site(body, title=f"{NAMED} - The Quay - Marnhaven and all the coast"))
+    assert found.title == NAMED
+
+
+def test_a_title_with_a_label(read: Read) -> None:
+    """A heading with a word more than the page's name is the title; days are looked for there."""
+    body = (
+        "<h1>The Quay</h1><h1>%s <span>Members</span></h1><p><time datetime='2021-04-30'>30 April"
+        "</time></p><article><p>%s</p><p>%s</p><p>%s</p></article><div class='said'>"
+        "<time pubdate datetime='2021-05-02'>2 May</time></div>"
+    )
+    found = article(read, site(body % (NAMED, SAID, MORE, LAST)))
+    assert found.published.date == "2021-04-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("08/01/2014", "es", True),
+        ("08/01/2014", "en", None),
+        ("08/01/2014", "", None),
+        ("08/01/2014 and 08/23/2014", "es", False),
+        ("08/01/2014 and 23/08/2014", "en", True),
+        ("08/23/2014 and 23/08/2014", "en", None),
+    ],
+)
+def test_which_of_two_figures_is_the_day(text: str, language: str, told: bool | None) -> None:
+    """The other days of a page tell it, else its language."""
+    assert day_comes_first(text, language) is told
+
+
+def test_a_day_in_figures(read: Read) -> None:
+    """A day that can be read two ways is read as the page's language does."""
+    day = "<p class='date'>08/01/2014</p>"
+    body = f"<article><h1>{NAMED}</h1>{day}<p>{SAID}</p><p>{MORE}</p></article>"
+    assert article(read, site(body, lang="es")).published.date == "2014-01-08"
+    assert article(read, site(body, lang="en")).published.date == "2014"
+
+
+def test_the_day_that_an_element_shows_for_a_moment(read: Read) -> None:
+    """Readers saw the day in the words of a ``<time>``, also where a later change is shown."""
+    moment = "2023-12-13T02:12:54Z"
+    head = f'<meta property="article:published_time" content="{moment}">'
+    body = (
+        f"<header><h1>{NAMED}</h1><div>Updated <time datetime='2023-12-13T18:24:00Z'>Dec 13, 2023"
+        f"</time></div><div>Published <time datetime='{moment}'>Dec 12, 2023</time></div></header>"
+        f"<article><p>{SAID}</p><p>{MORE}</p><p>{LAST}</p></article>"
+    )
+    assert article(read, site(body, head=head)).published.date == "2023-12-12"
+
+
+def test_a_day_below_what_introduces_the_article(read: Read) -> None:
+    """One paragraph may stand between title and day; what holds both is no list of others."""
+    lead = f"{MORE} {LAST} {MORE}"
+    body = (
+        f"<div class='teaser-latest'><h1>{NAMED}</h1><p>{lead}</p><div class='share'><h5>23.01.2019"
+        f"</h5></div>"
+        f"<p>{SAID}</p><p>{MORE}</p><p>{LAST}</p></div>"
+    )
+    assert article(read, site(body)).published.date == "2019-01-23"
+
+
+def test_a_day_within_a_paragraph_is_not_the_articles(read: Read) -> None:
+    """A link on a day in the text says when something else was."""
+    told = f"<p><a href='/old'>8 August 2009</a>: the first of our posts. {MORE} {LAST}</p>"
+    body = f"<article><h1>{NAMED}</h1><p>{SAID}</p>{told}<p>{LAST}</p></article>"
+    assert article(read, site(body)).published.date is None
+
+
+def test_the_paragraph_that_introduces_an_article(read: Read) -> None:
+    """It stays where it stands in a block of its own, once, and the start of another's does not."""
+    lead = "The dockers of Marnhaven have voted for the contract that they had refused all winter."
+    text = "".join(f"<p>{words}</p>" for words in (SAID, MORE, LAST))
+    shown = f"<div class='article__lead'>{lead}</div><div class='article-body'>{text}</div>"
+    assert article(read, site(f"<h1>{NAMED}</h1>{shown}")).text.split("\n\n")[0] == lead
+    double = shown.replace(text, f"<p>{lead}</p>{text}")
+    assert article(read, site(f"<h1>{NAMED}</h1>{double}")).text.count(lead) == 1
+    other = f"<h1>{NAMED}</h1><a href='/b'><div class='excerpt'>{lead}</div></a>"
+    assert lead not in article(read, site(f"{other}<div class='article-body'>{text}</div>")).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Culture",
+        "Issued on: Modified:",
+        "&gt;&gt; READ ON THE QUAY: How the lock was closed in a single night of the winter",
+    ],
+)
+def test_what_stands_above_an_article(read: Read, line: str) -> None:
+    """The name of a section, labels of days that were taken away, and what leads elsewhere."""
+    found = article(read, page(f"<p>{line}</p><p>{SAID}</p><p>{MORE}</p><p>{LAST}</p>"))
+    assert found.text.split("\n\n") == [SAID, MORE, LAST]
+
+
+def test_who_sent_a_release_and_what_it_is_about(read: Read) -> None:
+    """Lines at the end that tell how to reach somebody, or of the article itself."""
+    end = "<p>Date 10.06.2013</p><p>Keywords harbour, lock, dockers, ferries, board, Marnhaven</p>"
+    end += "<p>Feedback: Send us an e-mail, with your name and the place you write from.</p>"
+    end += "<p>Telefon: +43 1 5011 0, Fax: +43 1 5011 20, in the hours of the office</p>"
+    found = article(read, page(f"<p>{SAID}</p><p>{MORE}</p><p>{LAST}</p>{end}"))
+    assert found.text.split("\n\n") == [SAID, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    ("given", "author"),
+    [("www.thequay.example", ""), ("Autor: Ann Larsen", "Ann Larsen")],
+)
+def test_an_author_is_a_name(read: Read, given: str, author: str) -> None:
+    """An address or an account is nobody's name; a label is no part of it."""
+    assert article(read, page("", f'<meta name="author" content="{given}">')).author == author
+
+
+def test_the_source_is_no_address_and_no_title(read: Read) -> None:
+    """What a page gives as its site's name must be one."""
+    head = '<link rel="canonical" href="https://quay.example/a/b">'
+    named = f'{head}<meta property="og:site_name" content="https://social.example/thequay">'
+    assert article(read, page("", named)).source == "quay.example"
+
+
+def test_the_front_of_a_site_is_no_article(read: Read) -> None:
+    """A page at an address without a path holds none, unless it says or is one."""
+    head = '<link rel="canonical" href="https://quay.example/">'
+    some = f"<p>{SAID}</p><p>{MORE}</p>"
+    _, [problem] = read("a.html", site(f"<main><h1>The Quay</h1>{some}</main>", head=head).encode())
+    assert problem.kind is ProblemKind.EMPTY
+    own = f"{head}<meta property='og:type' content='article'>"
+    assert article(read, site(f"<main><h1>{NAMED}</h1>{some}</main>", head=own)).text
+    long = "".join(f"<p>{at}. {words}</p>" for at, words in enumerate((SAID, MORE, LAST, SAID)))
+    assert article(read, site(f"<main><h1>{NAMED}</h1>{long}</main>", head=head)).text
+
+
+def test_a_menu_is_no_article(read: Read) -> None:
+    """Words without a sentence among them are none, however many."""
+    words = " ".join(f"Section{at} Harbour Weather Sport" for at in range(20))
+    _, [problem] = read("a.html", site(f"<div><p>{words}</p></div>").encode())
+    assert problem.kind is ProblemKind.EMPTY
