@@ -16,7 +16,7 @@ from onrecord.analysis.types import UNDATED, Basis, Precision, Published
 
 from .dates import day_comes_first, stated_date
 from .linked_data import Linked
-from .page_shown import LONGEST, UPDATE, Shown, latest, published_part, text_of
+from .page_shown import LONGEST, UPDATE, ShownDays, latest, published_part, text_of
 
 _PUBLISHED = [
     "article:published_time",
@@ -126,7 +126,7 @@ class PageDates:
 def dates_of(tree: Any, linked: Linked) -> PageDates:
     """Return what a page tells of when it was published and changed, and of its language."""
     declared = [*linked.published, *_meta(tree, _PUBLISHED), *_itemprop(tree, "datePublished")]
-    shown = Shown(tree)
+    shown = ShownDays(tree)
     seen = [*shown.marked(), *shown.seen()]
     candidates = [
         *((it, f"The page declares {_short(it)}.") for it in declared),

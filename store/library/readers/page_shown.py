@@ -48,7 +48,7 @@ _NEAR = 25
 _TAGS = ("time", "span", "div", "p", "li", "small", "em", "td", "dd", "bsp-timestamp")
 
 
-class Shown:
+class ShownDays:
     """The days that a page shows beside its article's title.
 
     Args:
