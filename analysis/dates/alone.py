@@ -41,9 +41,10 @@ def published(
     if given.date and given.date > today.isoformat()[: len(given.date)]:
         given = Published()
     line = written.in_dateline(article.text, dateline)
+    stated = given.date or "" if given.basis is Basis.METADATA else ""
     sources = (
         given if given.basis is Basis.HEADER else None,
-        written.in_head(article.text, blocks, today),
+        written.in_head(article.text, blocks, today, stated),
         given if given.basis in (Basis.METADATA, Basis.URL, Basis.DATELINE) else None,
         written.in_url(article, today),
         written.dateline_date(line, today),

@@ -59,10 +59,12 @@ BESIDE = 5
 """Words that may stand in a line beside a date in another language: a label, a day of the week."""
 
 
-def in_head(text: str, blocks: Sequence[Block], today: date) -> Published | None:
+def in_head(text: str, blocks: Sequence[Block], today: date, stated: str = "") -> Published | None:
     """Find a date that stands alone in a line at the top or end: "Updated: 3 May 2019".
 
-    When an article was changed counts where no line says when it was published.
+    When an article was changed counts where no line says when it was published.  What is
+    announced for a day behind the one that is ``stated`` elsewhere stands in such a line too: one
+    without a label counts only if it is no later.
     """
     changed = None
     edges = [*blocks[:_NEAR_TOP], *blocks[_NEAR_TOP:][-_NEAR_END:]]
@@ -76,10 +78,20 @@ def in_head(text: str, blocks: Sequence[Block], today: date) -> Published | None
             made = _published(
                 when, Basis.HEADER, today, (block.start + span[0], block.start + span[1])
             )
+            labelled = _LABELLED.match(text[block.start : end])
+            if made and not labelled and _is_later(made, stated):
+                continue
             if made and not _CHANGED.match(text[block.start : end]):
                 return made
             changed = changed or made
     return changed
+
+
+def _is_later(made: Published, stated: str) -> bool:
+    """Tell whether a day is later than one, by more than clocks in two places may differ."""
+    if made.precision is not Precision.DAY or not made.date or len(stated) < len("2024-03-05"):
+        return False
+    return (date.fromisoformat(made.date) - date.fromisoformat(stated)).days > 2
 
 
 def _line_date(line: str, head: bool) -> tuple[tuple[int, int | None, int | None], Span] | None:

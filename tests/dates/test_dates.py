@@ -126,6 +126,18 @@ def test_addresses(url: str, day: str | None) -> None:
     assert published("The talks failed." + BODY, url=url).date == day
 
 
+def test_a_day_that_is_announced() -> None:
+    """A line with a day behind the one that the source states tells when something will be."""
+    meta = Published("2019-05-03", Precision.DAY, Basis.METADATA)
+    announced = "Come and hear them.\n\nThursday, 16 May 2019\n\nThe talks failed." + BODY
+    assert published(announced, given=meta).date == "2019-05-03"
+    assert published(announced).date == "2019-05-16"
+    labelled = announced.replace("Thursday, 16", "Published: 16")
+    assert published(labelled, given=meta).date == "2019-05-16"
+    beside = announced.replace("Thursday, 16", "Saturday, 4")
+    assert published(beside, given=meta).date == "2019-05-04"
+
+
 def test_the_future_is_no_date() -> None:
     """No source makes an article later than the day of import."""
     later = Published("2024-06-02", Precision.DAY, Basis.METADATA)

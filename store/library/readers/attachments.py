@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from itertools import islice
 
 from onrecord.analysis.types import Basis
@@ -14,6 +17,9 @@ from onrecord.store.errors import Unreadable
 from .archives import Names, anything
 from .extracting import Work, work, working
 from .protocol import HEAD, Choose, Item, Problem, ProblemKind
+
+_MARK = re.compile(r'^--([^\s"]{1,70})[ \t]*\r?\n(?=content-(?:type|transfer)[\w-]*:)', re.I | re.M)
+"""A line that parts a message, above what tells the type of a part."""
 
 MOST_PARTS = 200
 """Parts of a message that are looked at."""
@@ -24,11 +30,29 @@ def parts(given: EmailMessage) -> Iterator[EmailMessage]:
     waiting = [given]
     while waiting:
         part = waiting.pop()
-        inner = part.get_payload() if part.get_content_maintype() == "multipart" else None
+        if part.get_content_maintype() != "multipart":
+            yield part
+            continue
+        inner = part.get_payload()
+        if isinstance(inner, str) and inner.strip():
+            inner = [_with_its_mark(part)]
         if isinstance(inner, list):
             waiting += [it for it in reversed(inner) if isinstance(it, EmailMessage)]
-        else:
-            yield part
+
+
+def _with_its_mark(part: EmailMessage) -> Message:
+    """Return what should have parts, but is parted by another line than it says, or by none."""
+    kind = str(part["Content-Type"])
+    part.replace_header("Content-Type", "text/plain; charset=latin-1")  # its bytes as they are
+    body = str(part.get_payload())
+    part.replace_header("Content-Type", kind)
+    found = _MARK.search(body)
+    head = f'Content-Type: multipart/mixed; boundary="{found[1]}"' if found else ""
+    data = f"{head}\n\n{body}".encode("latin-1", "replace")
+    made = email.message_from_bytes(data, policy=email.policy.default)
+    if found and not isinstance(made.get_payload(), list):
+        made.replace_header("Content-Type", "text/plain")
+    return made
 
 
 def attachments(

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from pathlib import PurePath
 from typing import BinaryIO
-from unicodedata import normalize
 
 from onrecord.store.errors import Unreadable
 
@@ -21,6 +20,7 @@ from .feeds import DTD
 from .packages import xml_root
 from .records import RecordReader
 from .table_rows import Records
+from .tex import printed
 
 LONGEST = 100_000_000
 """Bytes of a list."""
@@ -51,16 +51,6 @@ _STRING = re.compile(r"@\s*+string\s*+[{(]\s*+(?P<name>[\w-]{1,60})\s*+=\s*+", r
 _JOINED = re.compile(r"\s*+#\s*+")
 _RIS_DAY = re.compile(r"(\d{4})(?:/(\d{1,2})?(?:/(\d{1,2})?)?)?(?:/.*)?\Z", re.DOTALL)
 _PIECE = re.compile(r"[{}\"]|[^{}\"\\]+|\\.|\\", re.DOTALL)
-_ACCENTS = dict(
-    zip(
-        "\"'`^~=.cvHu",
-        "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0327\u030c\u030b\u0306",
-        strict=True,
-    )
-)
-_ACCENT = re.compile(r"\\([\"'`^~=.]|[cvHu](?=\s)) ?\\?([A-Za-z])")
-_SIGN = re.compile(r"\\([&%$#_{}])")
-_PRINTED = (("``", "“"), ("''", "”"), ("~", " "), ("---", "—"), ("--", "–"))
 _NO_ENTRY = ("comment", "string", "preamble")
 _OF_ENDNOTE = {
     "0": "TY", "T": "TI", "A": "AU", "B": "T2", "J": "T2", "D": "PY", "8": "DA", "X": "AB",
@@ -254,7 +244,7 @@ def _value(text: str, at: int, short: Mapping[str, str]) -> tuple[str | None, in
         parts.append(part)
         joined = _JOINED.match(text, at)
         if joined is None:
-            return "".join(parts), at
+            return "".join(parts).strip(), at
         at = joined.end()
 
 
@@ -272,18 +262,8 @@ def _part(text: str, at: int, short: Mapping[str, str]) -> tuple[str | None, int
         elif piece[0] == "}":
             depth -= 1
             if not depth and not quoted:
-                return _of_tex("".join(pieces)), piece.end()
+                return printed("".join(pieces)), piece.end()
         elif quoted and not depth and piece[0] == '"':
-            return _of_tex("".join(pieces)), piece.end()
-        else:
-            pieces.append(piece[0])
+            return printed("".join(pieces)), piece.end()
+        pieces.append(piece[0])
     return None, len(text)
-
-
-def _of_tex(words: str) -> str:
-    """Return words as they are printed: letters with their accents, signs, quotation marks."""
-    accented = _ACCENT.sub(lambda it: normalize("NFC", it[2] + _ACCENTS[it[1]]), words)
-    words = _SIGN.sub(r"\1", accented)
-    for written, printed in _PRINTED:
-        words = words.replace(written, printed)
-    return words

@@ -72,4 +72,5 @@ def _names(entry: dict[str, Any]) -> str:
 
 def _words(data: dict[str, Any], name: str) -> str:
     value = data.get(name)
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value).strip() if number or isinstance(value, str) else ""

@@ -6,8 +6,8 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import EmailMessage, Message
-from email.utils import parseaddr
 from itertools import islice
 from pathlib import PurePath
 from typing import BinaryIO
@@ -18,16 +18,18 @@ from onrecord.store.errors import Unreadable
 from .attachments import MOST_PARTS, attachments, parts
 from .dates import future, not_believed, stated_date
 from .extracting import Holding, alone, whole, work
+from .mail_heads import header, sender, whole_words
 from .protocol import Choose, Item, Problem, ProblemKind
 
 LONGEST = 50_000_000
 """Bytes of one message with what is attached to it."""
 
-_HEADER = re.compile(rb"^(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}):[ \t]", re.MULTILINE)
+_HEADER = re.compile(rb"^(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t]|\r?\n[ \t])", re.MULTILINE)
 _TELLING = {
     b"mime-version", b"message-id", b"received", b"return-path", b"content-type",
     b"delivered-to", b"content-transfer-encoding", b"dkim-signature",
 }  # fmt: skip
+_OF_MANY_BYTES = ("gb", "big5", "euc", "shift", "iso-2022", "iso2022", "hz", "utf", "ks", "cp9")
 _SAVED = re.compile(rb"multipart/related|Snapshot-Content-Location", re.IGNORECASE)
 _FROM = re.compile(rb"\A(?:\xef\xbb\xbf)?From \S+.*\d{4}")
 
@@ -39,7 +41,7 @@ class MailReader(Holding):
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell by headers that only programs write."""
-        if not re.match(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]", head):
+        if not _HEADER.match(head):
             return False
         top = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
         names = {found["name"].lower() for found in _HEADER.finditer(top)}
@@ -117,24 +119,24 @@ def message(data: bytes, name: str, key: str, choose: Choose) -> Iterator[Item |
     if data.lower().count(b"content-type: multipart") > MOST_PARTS:
         raise Unreadable("its parts are nested too deeply for a message: refused")
     try:
-        given = email.message_from_bytes(data, policy=email.policy.default)
+        given = email.message_from_bytes(whole_words(data), policy=email.policy.default)
         assert isinstance(given, EmailMessage)
-        if _is_saved(data[:20_000], given):
+        if _is_saved(given):
             yield from _page(given, name)
             return
         text = _text(given)
-        published = stated_date(_header(given, "Date"))
+        published = stated_date(header(given, "Date"))
         late = published.date if published.date and future(published.date) else ""
-        sender, address = parseaddr(_header(given, "From"))
-        identity = _header(given, "Message-ID").strip("<> ")
+        who, address = sender(given)
+        identity = header(given, "Message-ID").strip("<> ")
     except (RecursionError, LookupError, ValueError, AttributeError, TypeError, KeyError):
         raise Unreadable("it is no message that can be read: is it damaged?") from None
     item = Item(
         identity or key if key else "",
         text,
-        title=_header(given, "Subject"),
-        source=sender or address,
-        author=sender,
+        title=header(given, "Subject"),
+        source=who or address,
+        author=who,
         published=UNDATED if late else published,
     )
     if late:
@@ -150,20 +152,14 @@ def message(data: bytes, name: str, key: str, choose: Choose) -> Iterator[Item |
         raise Unreadable("the message has no text")
 
 
-def _is_saved(head: bytes, given: Message) -> bool:
+def _is_saved(given: Message) -> bool:
     """Tell whether a message is a page that a browser saved, with its pictures or without any."""
     kind = given.get_content_type()
-    by_browser = _header(given, "From").strip('"<').startswith("Saved by ")
-    return (kind == "multipart/related" and bool(_SAVED.search(head))) or (
-        kind == "text/html" and by_browser
-    )
-
-
-def _header(given: Message, name: str) -> str:
-    try:
-        return " ".join(str(given.get(name) or "").split())
-    except Exception:  # the parser of headers trips over hostile ones in many ways
-        return ""
+    who = header(given, "From")
+    by_browser = who.strip('"<').startswith("Saved by ")
+    if kind == "multipart/related":  # as letters with pictures are, too
+        return bool(given["Snapshot-Content-Location"]) or by_browser or "@" not in who
+    return kind == "text/html" and by_browser
 
 
 def _text(given: EmailMessage) -> str:
@@ -181,8 +177,8 @@ def _text(given: EmailMessage) -> str:
         if kind == "text/plain":
             plain.append(_unwrapped(_decoded(part)))
         elif kind == "text/html":
-            raw = part.get_payload(decode=True)
-            if isinstance(raw, bytes):
+            raw = _bytes(part)
+            if raw:
                 tree = tree_of(lighten(page_text(raw, part.get_content_charset() or "")))
                 if tree is not None:
                     show(tree)
@@ -192,13 +188,22 @@ def _text(given: EmailMessage) -> str:
 
 
 def _decoded(part: EmailMessage) -> str:
+    raw = _bytes(part)
+    declared = part.get_content_charset() or "utf-8"
+    if not declared.startswith(_OF_MANY_BYTES):  # hardly any other text can be read as UTF-8
+        with suppress(UnicodeDecodeError):
+            return raw.decode("utf-8")
+    for encoding in (declared, "utf-8"):
+        with suppress(LookupError, UnicodeDecodeError):
+            return raw.decode(encoding)
+    return raw.decode("cp1252", "replace")
+
+
+def _bytes(part: EmailMessage) -> bytes:
+    """Return the bytes of a part that should be text; none of a file that only says so."""
     raw = part.get_payload(decode=True)
-    if not isinstance(raw, bytes):
-        return ""
-    try:
-        return raw.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return raw.decode("cp1252", "replace")
+    wide = (part.get_content_charset() or "").startswith(("utf-16", "utf-32"))
+    return raw if isinstance(raw, bytes) and (wide or b"\0" not in raw) else b""
 
 
 def _unwrapped(text: str) -> str:
@@ -216,12 +221,12 @@ def _page(given: EmailMessage, name: str) -> Iterator[Item | Problem]:
     from .markup import page_text
     from .pages import page
 
-    url = _header(given, "Snapshot-Content-Location") or _header(given, "Content-Location")
+    url = header(given, "Snapshot-Content-Location") or header(given, "Content-Location")
     for count, part in enumerate(given.walk()):
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             raw = part.get_payload(decode=True)
             if isinstance(raw, bytes):
-                url = url or _header(part, "Content-Location")
+                url = url or header(part, "Content-Location")
                 address = url if url.startswith(("http://", "https://")) else ""
                 charset = part.get_content_charset() or ""
                 yield from page(page_text(raw, charset), name, url=address)

@@ -100,6 +100,27 @@ def test_references_with_abstracts_are_articles(read: Read, name: str, text: str
     assert problem.message == "record 3: it has no abstract and no note"
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"A \emph{very} \textsc{Old} port", "A very Old port"),
+        (r"{\em Very} old; $\alpha$-waves", "Very old; $α$-waves"),
+        (
+            r"Stra{\ss}e, \v{C}apek, \O rsted, \c{c}a, Ma\~{n}ana",
+            "Straße, Čapek, Ørsted, ça, Mañana",
+        ),
+        (r"\mkbibquote{We \emph{sail}}, he said", "“We sail”, he said"),
+        ("In two\n      lines.\n\n   And\n more", "In two lines.\n\nAnd more"),
+        (r"5\,\% of \$100 \& \{all\}", "5 % of $100 & {all}"),
+    ],
+)
+def test_commands_of_tex(read: Read, written: str, shown: str) -> None:
+    """What a command prints is read, and not its name."""
+    fields = f"title = {{Port opens}}, abstract = {{{written}  {SAID}}}"
+    [item], _ = read("a.bib", f"@article{{a, {fields}}}".encode())
+    assert item.text == f"{shown} {SAID}"
+
+
 def test_tex_is_read_as_it_is_printed(read: Read) -> None:
     """Accents, signs and quotation marks."""
     items, _ = read("a.bib", BIBTEX.encode())
