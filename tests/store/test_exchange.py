@@ -246,7 +246,9 @@ def test_half_a_block_is_told_and_costs_no_other(tmp_path: Path) -> None:
     assert not files.read(path).problems
 
 
-@pytest.mark.parametrize("name", ["x.md", "x.obsidian.md", "x.csv", "x.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["x.md", "x.obsidian.md", "x.csv", "x.jsonl", "x.html", "x.tags.html"]
+)
 def test_a_speaker_who_was_altered_in_the_file(name: str, tmp_path: Path) -> None:
     """Who is shown to speak is compared, whatever is told besides; an alias is no other."""
     path = tmp_path / name
@@ -254,6 +256,8 @@ def test_a_speaker_who_was_altered_in_the_file(name: str, tmp_path: Path) -> Non
     shown = {
         "x.md": (b"**Ada Brandt**", b"**Eva Holm**"),
         "x.obsidian.md": (b"[[Ada Brandt]]", b"[[Eva Holm]]"),
+        "x.html": (b"<h2>Ada Brandt", b"<h2>Eva Holm"),
+        "x.tags.html": (b"<strong>Ada Brandt", b"<strong>Eva Holm"),
     }.get(name, (b"Ada Brandt", b"Eva Holm"))
     assert shown[0] in data
     path.write_bytes(data.replace(*shown))
