@@ -19,13 +19,12 @@ from .feeds import address
 from .languages import language_code
 from .packages import xml_root
 from .protocol import Item, Problem, ProblemKind
+from .root_element import BEFORE_ROOT
 
 LONGEST = 40_000_000
 """Bytes of a debate."""
 
-_BEGINS = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*)*<TEI\b", re.DOTALL
-)
+_BEGINS = re.compile(BEFORE_ROOT + rb"<TEI\b", re.DOTALL)
 _COMMENTS = "ancestor::*[local-name()='div'][@type='comments']"
 _ASIDE = {"note", "vocal", "kinesic", "incident", "gap", "desc", "pb", "figure"}
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -17,13 +17,13 @@ from .dates import future, not_believed, stated_date
 from .extracting import Extracting, whole, work
 from .fragments import line, plain
 from .protocol import Item, Problem, ProblemKind
+from .root_element import BEFORE_ROOT
 
 LONGEST = 50_000_000
 """Bytes of a feed; a longer one never ends."""
 
 _FEED = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*>\s*)*"
-    rb"<(?:rss|feed|rdf:RDF|[a-z]+:feed|channel)\b",
+    BEFORE_ROOT + rb"<(?:rss|feed|rdf:RDF|[a-z]+:feed|channel)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _OUTLINE = re.compile(rb"<opml\b", re.IGNORECASE)

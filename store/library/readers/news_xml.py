@@ -16,10 +16,10 @@ from .feeds import DTD, LONGEST, address
 from .fragments import plain
 from .languages import language_code
 from .protocol import Item, Problem, ProblemKind
+from .root_element import BEFORE_ROOT
 
 _NEWS = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*>\s*)*"
-    rb"<(?:\w+:)?(?:nitf|newsItem|newsMessage|NewsML)\b",
+    BEFORE_ROOT + rb"<(?:\w+:)?(?:nitf|newsItem|newsMessage|NewsML)\b",
     re.DOTALL,
 )
 _ITEMS = "//*[local-name()='newsItem' or local-name()='NewsItem' or local-name()='nitf']"

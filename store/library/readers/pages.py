@@ -33,6 +33,7 @@ from .page_titles import title_element, title_of, titles_of
 from .page_trimming import byline_in, trimmed
 from .page_words import ENDS, is_unparted, words_in
 from .protocol import Item, Problem, ProblemKind
+from .root_element import BEFORE_ROOT
 from .values import host_of
 
 LONGEST = 50_000_000
@@ -70,8 +71,7 @@ _TOLD = 4
 _ENDED = re.compile(rf"[{ENDS}:][\"”’»」』)\]]*\s*\Z|[^\W\d_]{{3}}[.!?][\"”’»)]*\s+[^\W\d_]")
 _BOOKMARKS = re.compile(rb"<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
 _PAGE = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
-    rb"<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    BEFORE_ROOT + rb"<(?:!doctype\s+html|html|head|body|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAGS = re.compile(
