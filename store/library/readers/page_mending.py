@@ -53,7 +53,7 @@ def mend(tree: Any) -> None:
             drop(element)
         else:
             element.drop_tag()
-    for element in tree.xpath("//wbr"):
+    for element in tree.xpath("//wbr|//kbd|//samp|//var|//tt|//code[not(ancestor::pre)]"):
         element.drop_tag()
     for element in tree.xpath("//br"):
         _join(element)

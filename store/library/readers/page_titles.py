@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .page_trimming import is_day
+
 _TITLED = re.compile(
     r"(?:entry|post|article|story|news)[-_]{0,2}(?:title|headline)|\bheadline\b", re.IGNORECASE
 )
@@ -12,9 +14,16 @@ _TITLED = re.compile(
 _PARTED = re.compile(r"\s+(?:[|›»•·–—]|::|--?)\s+")
 """What stands between a title and the name of the site."""
 
+_CALLED = "//*[self::span or self::div or self::p or self::td][contains(@class, 'entry-title')]"
 _LEAVES = "//*[not(*)][self::b or self::font or self::span or self::td or self::div or self::p]"
 _BLOCKS = ("div", "p")
 _LONGEST = 300
+
+_LABEL = 20
+"""Letters of what may stand behind a title that is shown: "Members only"."""
+
+_NAME = 5
+"""Words from which a part of a title is no name of a site."""
 
 _LEAST = 12
 """Letters from which words that a page is called by are a title."""
@@ -29,8 +38,46 @@ def title_of(tree: Any) -> str:
     if len(shown) > _LEAST and given.casefold().startswith(shown.casefold()):
         rest = given[len(shown) :]
         return shown if _PARTED.match(rest) else given
+    begun = _PARTED.split(given)[0]
+    label = shown[len(begun) :]
+    labelled = shown.casefold().startswith(begun.casefold()) and len(label) < _LABEL
+    if labelled and len(begun) > _LEAST and not _PARTED.search(label):
+        return begun
     site = re.escape(_first(tree.xpath("//meta[@property='og:site_name']/@content")) or "(?!)")
     return re.sub(rf"\s+[|–—›-]\s+{site}(?:\s+\w+)?\Z", "", given)
+
+
+def without_site(title: str, site: str, host: str) -> str:
+    """Return a title without the name of the site, or a day, before or behind it.
+
+    Args:
+        title: as the page gives it.
+        site: what the page calls its site, or "".
+        host: the host of its address, or "".
+    """
+    labels = [label for label in host.casefold().split(".")[:-1] if label != "www"]
+    known = [name for name in (_plain(site), *map(_plain, labels)) if len(name) > 1]
+    pieces = re.split(rf"({_PARTED.pattern})", title)
+    while len(pieces) > 1 and len(_joined(pieces[:-2])) > _LEAST and _is_site(pieces[-1], known):
+        pieces = pieces[:-2]
+    if len(pieces) > 1 and len(_joined(pieces[2:])) > _LEAST and _is_site(pieces[0], known):
+        pieces = pieces[2:]
+    return _joined(pieces)
+
+
+def _joined(pieces: list[str]) -> str:
+    return "".join(pieces).strip()
+
+
+def _is_site(piece: str, known: list[str]) -> bool:
+    """Tell whether a part of a title is the name of the site, or a day."""
+    plain = _plain(piece)
+    named = any(plain == name or (len(name) > 2 and name in plain) for name in known)
+    return (named and len(piece.split()) < _NAME) or is_day(piece)
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def titles_of(tree: Any) -> list[str]:
@@ -56,6 +103,8 @@ def title_element(tree: Any) -> Any:
         return max(fitting, key=lambda it: len(_text(it)))
     if labelled := [it for it in shown if any(map(_text(it).casefold().startswith, parts))]:
         return min(labelled, key=lambda it: len(_text(it)))
+    if len(called := tree.xpath(_CALLED)) == 1 and _LEAST < len(_text(called[0])) < _LONGEST:
+        return called[0]
     plain = [it for it in tree.xpath(_LEAVES) if _LEAST < len(_text(it)) < _LONGEST]
     fitting = [it for it in plain if named.startswith(_text(it).casefold())]
     fitting = fitting or [

@@ -30,11 +30,12 @@ _NOTICE = re.compile(
     r"|image:|credit:|loading|continue reading|support (?:us|our)|donate|cookies?\b|weiterlesen"
     r"|lire aussi|leer más|mehr zum thema|a lire|à lire|merken\b|teilen\b|partager\b|imprimer\b"
     r"|compartir\b|guardar\b|our standards:|never miss|jump to|skip to|go deeper|more about"
-    r"|join (?:the|our|over|more|[\d.,]+)\b"
+    r"|join (?:the|our|over|more|[\d.,]+)\b|(?:story|article|page) tools\b"
     r"|leia (?:também|mais)|veja também|saiba mais|assine|compartilh|leggi anche|condividi"
     r"|iscriviti|lees (?:ook|meer|verder)|lea también|lee también|suscríb|mira también|подпи[сш]"
     r"|читайте также|читать также|смотрите также|поделит|czytaj (?:też|także)|udostępnij"
-    r"|baca juga|bagikan)",
+    r"|baca juga|bagikan|(?:das|dies)\w*.{0,20} könnte\b.{0,12}\bauch|you (?:may|might) also"
+    r"|vous aimerez|te puede interesar|potrebbe interessarti)",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"(?:>{1,3}|[▶►→])\s*[A-ZÀ-ÞА-Я]")
@@ -47,6 +48,16 @@ _LABELS = re.compile(
 )
 """What stands before a day, where the day itself was taken away."""
 
+_NETWORKS = re.compile(
+    r"\b(?:facebook|twitter|instagram|whatsapp|telegram|linkedin|youtube|pinterest|tiktok|reddit"
+    r"|google buzz|flipboard|threads|bluesky|mastodon)\b",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\bto contact the (?:author|editor|reporter)", re.I)
+_CRUMBS = re.compile(r"[^.!?“”\"]{2,40}(?:\s[›>»/]\s[^.!?“”\"]{2,60})+")
+_STEPS = re.compile(r"[«‹←<].{3,150}\|.{3,150}[»›→>]")
+"""The articles before and after this one."""
+
 _COLOPHON = re.compile(
     r"(?:date|author|keywords?|key words|feedback|permalink|related subjects|source|print"
     r"|datum|autorin|autor|schlagwörter|mots[- ]clés|etiquetas|palabras clave)\s*[:\t ]"
@@ -54,6 +65,15 @@ _COLOPHON = re.compile(
     re.IGNORECASE,
 )
 """Lines at the end that tell of the article itself, or how to reach who sent it."""
+
+_COOKIES = re.compile(
+    r"\b(?:we|site|website|page) uses? cookies"
+    r"|\bcookies\b.{0,60}(?:verwendet|gesetzt|genutzt|akzeptier)"
+    r"|(?:verwenden|setzen|nutzen|nutzt|verwendet)\b.{0,40}\bcookies"
+    r"|utilis\w+ (?:des|les) cookies|(?:utiliza|usa)(?:mos|n)? cookies|utilizziamo (?:i )?cookie",
+    re.IGNORECASE,
+)
+"""What asks to be allowed to know its readers."""
 
 _BROWSER = re.compile(
     r"(?:please )?(?:turn on|enable|activate|allow) (?:java ?script|cookies|notifications)\b"
@@ -84,6 +104,12 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{3,4})?", re.
 _SENTENCE = re.compile(rf"[{ENDS}][\"”’»」』)\]]*\s*$")
 _LONG = 14
 """Words from which a line counts as one of the article, unless it is a notice."""
+
+_FEW = 25
+"""Words below which a line at the end may be none of the article."""
+
+_ASKED = 80
+"""Words of a notice about cookies, at most."""
 
 _KICKER = 3
 """Words in the name of a section, at most."""
@@ -160,6 +186,8 @@ def _is_notice(line: str) -> bool:
     if words <= _LONG and _BROWSER.match(line):
         return True
     quoted = "“" in line or '"' in line
+    if words <= _ASKED and not quoted and _COOKIES.search(line):
+        return True
     if words > _LONG or quoted:
         return _ARROW.match(line) is not None and words <= 2 * _LONG
     return bool(
@@ -178,6 +206,8 @@ def _first(lines: Sequence[str], titles: Collection[str], author: str) -> int:
             or _COUNTS.match(line)
             or _DASHED.fullmatch(line)
             or _LABELS.fullmatch(line)
+            or _CRUMBS.fullmatch(line)
+            or _STEPS.fullmatch(line)
         ):
             top = at + 1
         elif words_in(line) >= _LONG or _SENTENCE.search(line) or "“" in line:
@@ -200,10 +230,10 @@ def _last(lines: Sequence[str], first: int, titles: Collection[str], author: str
         if _SIGNED.fullmatch(line) and at and _QUOTED.search(lines[at - 1]):
             break  # who said the words above
         if (
-            (_NOTICE.match(line) and words_in(line) < 25 and "“" not in line)
+            (_NOTICE.match(line) and words_in(line) < _FEW and "“" not in line)
             or _PRINTED.match(line)
             or _is_bio(line, author)
-            or (_COLOPHON.match(line) and words_in(line) < 20 and "“" not in line)
+            or _is_colophon(line)
             or is_byline(line, "")
             or is_day(line)
             or _COUNTS.match(line)
@@ -215,6 +245,14 @@ def _last(lines: Sequence[str], first: int, titles: Collection[str], author: str
         else:
             break
     return end
+
+
+def _is_colophon(line: str) -> bool:
+    """Tell whether a line at the end says how to reach or follow somebody, or what this is."""
+    if words_in(line) >= _FEW or "“" in line or _QUOTED.search(line):
+        return False
+    networks = {it.casefold() for it in _NETWORKS.findall(line)}
+    return bool(_COLOPHON.match(line) or _REACHED.search(line) or len(networks) > 1)
 
 
 def _is_bio(line: str, author: str) -> bool:

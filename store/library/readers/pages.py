@@ -29,7 +29,7 @@ from .page_mending import TWIN, frame, mend, unfold
 from .page_others import apart, whole_articles
 from .page_pruning import prune
 from .page_text import paragraphs
-from .page_titles import title_element, title_of, titles_of
+from .page_titles import title_element, title_of, titles_of, without_site
 from .page_trimming import byline_in, trimmed
 from .page_words import ENDS, is_unparted, words_in
 from .protocol import Item, Problem, ProblemKind
@@ -172,7 +172,10 @@ def _held(whole_html: str, html: str, url: str) -> tuple[Item, str] | None:
     told = dates_of(tree, linked_data(tree))
     published = item.published if item.published.date else told.best("", None)
     source = item.source or next(iter(sites), "") or host_of(url)
-    return replace(item, url=url, source=source, published=published), late
+    title = without_site(item.title, source, host_of(url))
+    lines = trimmed(item.text.split("\n\n"), [title], item.author).lines
+    text = "\n\n".join(lines)
+    return replace(item, text=text, title=title, url=url, source=source, published=published), late
 
 
 def _article(tree: Any, url: str) -> tuple[Item, str] | None:
@@ -205,6 +208,7 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     if document is None or document.body is None:
         return None
     title = shown or " ".join((document.title or "").replace(TWIN, "").split())
+    title = without_site(title, document.sitename or publisher, host_of(canonical))
     author = author_of((document.author or "").replace(TWIN, ""))
     found = list(paragraphs(document.body))
     if list_of.make_up(found) or (front and not _is_told(found)):
@@ -267,4 +271,5 @@ def _source(document: Any, publisher: str, url: str, title: str) -> str:
     name = " ".join((document.sitename or "").split())
     if name.startswith(("http://", "https://")) or (len(title) > _TITLE and title in name):
         name = ""
+    name = min(re.split(r"\s+\|\s+", name), key=len)
     return publisher if publisher and name in ("", host) else name or host

@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.store.library.readers import Item, ProblemKind
 from onrecord.store.library.readers.dates import day_comes_first
+from onrecord.store.library.readers.page_titles import without_site
 
 from .conftest import Read
 from .making import LAST, MORE, SAID, page
@@ -62,6 +63,13 @@ def test_scripts_without_blanks(read: Read) -> None:
     assert found.text.split("\n\n") == [ONE, TWO, THREE]
 
 
+def test_code_in_a_sentence_parts_none(read: Read) -> None:
+    """What a program is called stays in its sentence."""
+    told = "The board has published its programme <code>locks</code> for all who want to count."
+    found = article(read, page(f"<p>{told}</p><p>{MORE}</p><p>{LAST}</p>")).text.split("\n\n")
+    assert found[0] == told.replace("<code>", "").replace("</code>", "")
+
+
 def test_what_introduces_a_list_is_no_byline(read: Read) -> None:
     """A line that begins with “From” and ends with a colon stays."""
     body = f"<p>From the board of Marnhaven on the new contract:</p><p>{SAID}</p><p>{MORE}</p>"
@@ -75,6 +83,7 @@ def test_what_introduces_a_list_is_no_byline(read: Read) -> None:
         (f"{NAMED} -- The Quay", NAMED),
         (f"{NAMED} | The Quay Politics", NAMED),
         (f"{NAMED}: what it costs", f"{NAMED}: what it costs"),
+        (f"{NAMED} | Coast | quay.example | 10.06.2013", NAMED),
     ],
 )
 def test_a_title_without_the_name_of_the_site(read: Read, given: str, title: str) -> None:
@@ -82,6 +91,22 @@ def test_a_title_without_the_name_of_the_site(read: Read, given: str, title: str
     head = f'<meta property="og:title" content="{given}">'
     body = f"<article><h1>{NAMED}</h1><p>{SAID}</p><p>{MORE}</p><p>{LAST}</p></article>"
     assert article(read, site(body, head=head)).title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (f"{NAMED} - Harbour - The Quay of Marnhaven", NAMED),
+        (f"The Quay - {NAMED}", NAMED),
+        (f"{NAMED} | 10.06.2013", NAMED),
+        ("Quay - a history", "Quay - a history"),
+        (f"{NAMED} - and who pays", f"{NAMED} - and who pays"),
+    ],
+)
+def test_what_is_no_part_of_a_title(title: str, told: str) -> None:
+    """A site's name is told by its own, or by its address; days are none of a title either."""
+    site_name = "Harbour" if "Harbour" in title else ""
+    assert without_site(title, site_name, "www.quay.example") == told
 
 
 def test_a_title_in_a_plain_block(read: Read) -> None:
@@ -173,6 +198,10 @@ def test_the_paragraph_that_introduces_an_article(read: Read) -> None:
     [
         "Culture",
         "Issued on: Modified:",
+        "Story Tools",
+        "The Quay › Harbour › News",
+        "« The lock is closed for six weeks | Home | The ferries will not go before the autumn »",
+        "On our pages we use cookies, and by reading on you allow it.",
         "&gt;&gt; READ ON THE QUAY: How the lock was closed in a single night of the winter",
     ],
 )
@@ -186,6 +215,8 @@ def test_who_sent_a_release_and_what_it_is_about(read: Read) -> None:
     """Lines at the end that tell how to reach somebody, or of the article itself."""
     end = "<p>Date 10.06.2013</p><p>Keywords harbour, lock, dockers, ferries, board, Marnhaven</p>"
     end += "<p>Feedback: Send us an e-mail, with your name and the place you write from.</p>"
+    end += "<p>Get The Quay on Facebook and Twitter! Know something that we do not?</p>"
+    end += "<p>Ann Larsen can be reached at ann@quay.example.</p>"
     end += "<p>Telefon: +43 1 5011 0, Fax: +43 1 5011 20, in the hours of the office</p>"
     found = article(read, page(f"<p>{SAID}</p><p>{MORE}</p><p>{LAST}</p>{end}"))
     assert found.text.split("\n\n") == [SAID, MORE, LAST]
