@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from .blogs import as_posted, author_names, no_post, without_shortcodes
 from .dates import future, not_believed, stated_date
 from .extracting import Extracting, whole, work
 from .fragments import line, plain
+from .markup import page_text
 from .protocol import Item, Problem, ProblemKind
 from .root_element import BEFORE_ROOT
 
@@ -26,6 +28,8 @@ _FEED = re.compile(
     BEFORE_ROOT + rb"<(?:rss|feed|rdf:RDF|[a-z]+:feed|channel)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["'](?P<encoding>[^"'>]+)""")
 _OUTLINE = re.compile(rb"<opml\b", re.IGNORECASE)
 DTD = re.compile(rb"<!(?:DOCTYPE[^>\[]*\[|ENTITY)", re.IGNORECASE)
 """What declares entities, by which a small file unpacks to a huge one."""
@@ -44,6 +48,8 @@ class FeedReader(Extracting):
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell by the root element, or the version of a JSON Feed."""
+        if head.startswith(_WIDE):
+            head = head.decode("utf-16", "ignore").encode()
         if _FEED.match(head):
             return True
         return (
@@ -52,10 +58,24 @@ class FeedReader(Extracting):
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield an article an entry; an entry without words becomes a problem."""
-        data = whole(file, LONGEST, "feed")
+        data = _in_utf8(whole(file, LONGEST, "feed"))
         if DTD.search(data[:100_000]):
             raise Unreadable("it declares entities of its own, which no feed needs: refused")
         yield from feed(data, name)
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """Return a feed in UTF-8 where it says that it is, or says nothing, and is not."""
+    declared = _DECLARED.match(data)
+    encoding = declared["encoding"] if declared else None
+    if not data.startswith(_WIDE) and (encoding or b"utf-8").lower() != b"utf-8":
+        return data  # as its parser reads it
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = page_text(data)
+        return (text[text.find("?>") + 2 :] if text.startswith("<?xml") else text).encode()
+    return data
 
 
 class OutlineReader(Extracting):

@@ -269,6 +269,8 @@ def _source(document: Any, publisher: str, url: str, title: str) -> str:
     """Return the name of the site, else of who publishes it, else its host."""
     host = host_of(url)
     name = " ".join((document.sitename or "").split())
+    if host and name.startswith((f"{host}?", f"{host}#")):
+        name = host  # an address without a path
     if name.startswith(("http://", "https://")) or (len(title) > _TITLE and title in name):
         name = ""
     name = min(re.split(r"\s+\|\s+", name), key=len)

@@ -64,7 +64,7 @@ def inner_records(value: Any) -> list[Any]:
     if lists := list(_lists(value, 0)):
         return _alike(lists)
     values = list(value.values())
-    fewest = 2 if any(map(_tells, values)) else 3
+    fewest = 2 if any(map(tells, values)) else 3
     if len(values) > 1 and all(isinstance(it, Mapping) and len(it) >= fewest for it in values):
         return [{_under(key): key, **it} for key, it in value.items()]
     return []
@@ -100,7 +100,7 @@ def _only_article(value: Mapping[str, Any], depth: int) -> Mapping[str, Any] | N
     articles = [
         {"url": key, **it} if _under(str(key)) == "url" else it
         for key, it in value.items()
-        if isinstance(it, Mapping) and _names_itself(it) and _tells(it)
+        if isinstance(it, Mapping) and _names_itself(it) and tells(it)
     ]
     if len(articles) == 1 and not any(map(_is_titled, chain(*_lists(articles[0], 0)))):
         return articles[0]
@@ -143,7 +143,7 @@ def _held(value: Any) -> list[Any]:
 
 
 def _is_article(value: Any) -> bool:
-    return _is_titled(value) and _tells(value)
+    return _is_titled(value) and tells(value)
 
 
 def _is_titled(value: Any, depth: int = 0) -> bool:
@@ -158,7 +158,7 @@ def _lists(value: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
     """Yield the lists of objects with a text in them."""
     for inner in value.values():
         if isinstance(inner, list) and inner and all(isinstance(it, Mapping) for it in inner):
-            if any(_tells(it) for it in inner[:20]):
+            if any(tells(it) for it in inner[:20]):
                 yield _opened(inner)
         elif isinstance(inner, list) and (rows := _of_rows(inner)):
             yield rows
@@ -168,7 +168,7 @@ def _lists(value: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
 
 def _alike(lists: Sequence[list[Any]]) -> list[Any]:
     """Return the records of the list that tells most, and of those that are like it: sections."""
-    best = max(lists, key=lambda it: sum(map(_tells, it)))
+    best = max(lists, key=lambda it: sum(map(tells, it)))
     names = _fields(best)
     return [
         record
@@ -192,14 +192,14 @@ def _of_rows(values: Sequence[Any]) -> list[Any]:
     return [dict(zip(first, row, strict=False)) for row in values[1:]]
 
 
-def _tells(value: Any, depth: int = 0) -> bool:
+def tells(value: Any, depth: int = 0) -> bool:
     """Tell whether a record holds a text somewhere."""
     if isinstance(value, str):
         return len(value.split()) >= _LONG
     if depth > 3:
         return False
     inner = value.values() if isinstance(value, Mapping) else value
-    return isinstance(value, Mapping | list) and any(_tells(it, depth + 1) for it in inner)
+    return isinstance(value, Mapping | list) and any(tells(it, depth + 1) for it in inner)
 
 
 def _of_columns(value: Mapping[str, Any]) -> list[Any]:

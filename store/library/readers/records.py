@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import PurePath
@@ -20,7 +21,7 @@ from .keys import ArticleKeys
 from .mapping import is_field
 from .protocol import HEAD, LIMIT, Item, Problem, ProblemKind
 from .record_items import Taker, flat, looks_native, titled
-from .record_lists import inner_records
+from .record_lists import inner_records, tells
 from .table_lines import (
     TableLines,
     cells,
@@ -38,8 +39,12 @@ LONGEST = 300_000_000
 _SEPARATOR = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n", re.IGNORECASE)
 """A first line by which spreadsheets are told what parts the cells."""
 
+_QUOTED = re.compile(rb"""(?m)(?:^|[,;\t|])["']""")
 _A_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _DELIMITERS = ",;\t|"
+_SAMPLES, _AHEAD = 50, 5000
+"""Records by which a file is known, and among which such ones are looked for."""
+
 _TOLD = 20
 """Problems told one by one; of more, only how many."""
 
@@ -225,7 +230,8 @@ def _rows(file: BinaryIO, name: str) -> Records:
     given = with_doubles(lines, delimiter) if mended else lines
     rows = csv.reader(given, delimiter=delimiter, strict=False, **usual)
     numbered = _numbered(rows, bool(told))
-    yield from records_of(without_frame(numbered) if delimiter == "|" else numbered, delimiter)
+    framed = without_frame(numbered) if delimiter == "|" else numbered
+    yield from records_of(framed, delimiter, not _QUOTED.search(sample))
     if lines.told:
         yield "encoding", Unreadable(lines.told)
 
@@ -253,8 +259,7 @@ def _delimiter(sample: bytes, name: str) -> str:
 def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | Problem]:
     """Yield the articles of records, those first that the mapping is guessed from."""
     given = iter(records)
-    ahead = list(islice(given, 50))
-    samples = [flat(record) for _, record in ahead if isinstance(record, Mapping)]
+    ahead, samples = _samples(given)
     try:
         taker = Taker(samples, work().mappings)
     except Unreadable as error:  # settings, figures: no file that a person takes for articles
@@ -263,7 +268,7 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
         yield Problem(name, told if count else str(error), ProblemKind.OTHER)
         return
     keys = ArticleKeys()
-    mended: list[str] = []
+    mended: defaultdict[str, list[str]] = defaultdict(list)
     for number, (where, record) in enumerate(chain(ahead, given), 1):
         if isinstance(record, Unreadable):
             yield Problem(name, f"{where}: {record}", ProblemKind.PART)
@@ -282,16 +287,33 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
             told = f"{where}: {not_believed(late)}"
             yield Problem(name, told, ProblemKind.DATE)
         if isinstance(record, Mended):
-            mended.append(where)
+            mended[record.told].append(where)
         yield own
-    if mended:
-        yield Problem(name, _of_mended(mended), ProblemKind.PART)
+    for told, rows in mended.items():
+        yield Problem(name, _of_mended(rows, told), ProblemKind.PART)
 
 
-def _of_mended(rows: Sequence[str]) -> str:
+def _samples(given: Records) -> tuple[list[tuple[str, Any]], list[dict[str, Any]]]:
+    """Return the first records, and those of them, flat, by which a file is known.
+
+    Where the first ones tell nothing, those behind them do.
+    """
+    ahead = list(islice(given, _SAMPLES))
+    if not any(tells(record) for _, record in ahead):
+        while len(ahead) < _AHEAD and (more := list(islice(given, _SAMPLES))):
+            ahead += more
+            if any(tells(record) for _, record in more):
+                return ahead, _flat(more)
+    return ahead, _flat(ahead[:_SAMPLES])
+
+
+def _flat(records: Sequence[tuple[str, Any]]) -> list[dict[str, Any]]:
+    return [flat(record) for _, record in records if isinstance(record, Mapping)]
+
+
+def _of_mended(rows: Sequence[str], told: str) -> str:
     more = f" (and {len(rows) - 1:,} more)" if len(rows) > 1 else ""
-    told = "has more fields than there are headings, and was read as is likeliest"
-    return f"{rows[0]}{more} {told}: are quotation marks missing?"
+    return f"{rows[0]}{more} {told}, and was read as is likeliest: are quotation marks missing?"
 
 
 def survey(reader: RecordReader, file: BinaryIO, name: str) -> dict[str, Any]:
@@ -300,8 +322,7 @@ def survey(reader: RecordReader, file: BinaryIO, name: str) -> dict[str, Any]:
     Raises:
         Unreadable: it holds no records.
     """
-    given = [record for _, record in islice(reader.records(file, name), 50)]
-    samples = [flat(record) for record in given if isinstance(record, Mapping)]
+    samples = _samples(reader.records(file, name))[1]
     if not samples:
         raise Unreadable("it holds no records")
     taker = Taker(samples, work().mappings, strict=False)

@@ -32,11 +32,20 @@ _DAY = len("2024-03-05")
 class Mended(dict[str, str]):
     """A record of a row with more cells than there are headings: a text stood without marks."""
 
+    told = "has more fields than there are headings"
 
-def records_of(rows: Rows, sign: str = ",") -> Records:
+
+class Continued(Mended):
+    """A record of a row whose text goes on in the lines below it: it stood without marks too."""
+
+    told = "goes on in the lines below it"
+
+
+def records_of(rows: Rows, sign: str = ",", unquoted: bool = False) -> Records:
     """Yield the rows below the headings as records; a ragged one is mended, or else none.
 
-    ``sign`` is what parts the cells.
+    ``sign`` is what parts the cells; ``unquoted`` tells that no cell has quotation marks round it:
+    a line that cannot be a row goes on with the text of the one before it.
     A table may lack headings: its columns are numbered then.  What a program prints above its table
     (the query, the day) is passed over.
     """
@@ -44,9 +53,11 @@ def records_of(rows: Rows, sign: str = ",") -> Records:
     ahead = list(islice(given, _AHEAD))
     skipped = _above([row for _, row in ahead if isinstance(row, list)])
     headings: list[str] | None = None
+    held: list[tuple[str, Any]] = []
     for where, row in chain(ahead, given):
         if isinstance(row, Unreadable):
-            yield where, row
+            yield from held
+            held = [(where, row)]
         elif skipped:
             skipped -= 1
         elif headings is None and not _is_record(row):
@@ -56,7 +67,13 @@ def records_of(rows: Rows, sign: str = ",") -> Records:
             headings = _with_missing(headings, [row for _, row in ahead if isinstance(row, list)])
         else:
             headings = headings or [f"column {n}" for n in range(1, len(row) + 1)]
-            yield where, _record(row, headings, sign)
+            record = _record(row, headings, sign)
+            if unquoted and held and _goes_on(held[0][1], row, headings):
+                held = [(held[0][0], _longer(held[0][1], headings[-1], sign.join(row)))]
+                continue
+            yield from held
+            held = [(where, record)]
+    yield from held
 
 
 def _is_blank(row: list[str] | Unreadable) -> bool:
@@ -106,6 +123,22 @@ def _record(row: list[str], headings: list[str], sign: str) -> dict[str, str] | 
         return Mended(zip(headings, whole, strict=True))
     told = f"it has {len(row)} fields, the headings {len(headings)}"
     return Unreadable(f"{told}: are quotation marks missing?")
+
+
+def _goes_on(
+    before: dict[str, str] | Unreadable, row: Sequence[str], headings: Sequence[str]
+) -> bool:
+    """Tell whether a row is no row, but more of the text that ends the row before it."""
+    if isinstance(before, Unreadable) or len(before.get(headings[-1], "").split()) <= _WORDY:
+        return False
+    days = [at for at, name in enumerate(headings) if is_field(name, "published")]
+    short = len(row) < len(headings)
+    lacks = any(at >= len(row) or not _can_be(row[at], headings[at]) for at in days)
+    return short and (lacks or len(row) == 1) and len(" ".join(row).split()) > 2
+
+
+def _longer(record: dict[str, str], name: str, words: str) -> Continued:
+    return Continued({**record, name: f"{record[name]}\n{words}"})
 
 
 def _joined(row: list[str], headings: list[str], sign: str) -> Iterator[list[str]]:

@@ -153,3 +153,16 @@ def test_entries_that_all_have_one_id(read: Read) -> None:
     given = [(f"https://quay.example/{n}", "05", it) for n, it in enumerate((SAID, MORE, LAST))]
     items, problems = read("feed.xml", _states(*given))
     assert ([item.text for item in items], problems) == ([SAID, MORE, LAST], [])
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding"),
+    [("", "koi8-r"), ('<?xml version="1.0" encoding="UTF-8"?>', "cp1251"), ("", "utf-16")],
+)
+def test_a_feed_that_is_not_in_utf8(read: Read, declaration: str, encoding: str) -> None:
+    """One that says nothing of its letters, or says it wrongly, is read as a text would be."""
+    said = "Порт откроется в пятницу, сказала министр транспорта на встрече с рыбаками."
+    entry = f"<item><title>Порт открыт</title><description>{said}</description></item>"
+    feed = f'{declaration}<rss version="2.0"><channel><title>Вести</title>{entry}</channel></rss>'
+    [item], _ = read("a.rss", feed.encode(encoding))
+    assert (item.text, item.title, item.source) == (said, "Порт открыт", "Вести")
