@@ -11,7 +11,7 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.article.content import ArticleContent, Shown
 
-from .conftest import front, press, settle
+from .conftest import front, press, screen_text, settle
 from .looks import READ, worked
 
 
@@ -46,6 +46,27 @@ async def test_a_prompt_from_the_list_covers_nothing_either(
         rows = [view.region.y + row for row in view.rows_lit()]
         sheet = front(app).query_one(".-prompt").region
         assert rows[1] < sheet.y or sheet.bottom <= rows[0]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (110, 30), (140, 40)])
+@pytest.mark.parametrize(
+    "keys", [("g", "a", "c"), ("g", "a", "m"), ("g", "c", "c"), ("g", "c", "greater_than_sign")]
+)
+async def test_a_prompt_about_a_row_covers_nothing_of_it(
+    tmp_path: Path, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    """Wherever the row stands in its list, what it says can be read while one writes about it."""
+    app = OnrecordApp(worked(), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, *keys[:2])
+        rows = front(app).list_view
+        for way in ("j", "j", "j", "G", "k", "k"):
+            await press(pilot, way, keys[2])
+            first = rows.region.y + rows.line_of(rows.cursor) - rows.top
+            sheet = front(app).query_one(".-prompt").region
+            assert sheet.height > 4
+            assert first + rows.row_height <= sheet.y or sheet.bottom <= first
+            await press(pilot, "escape")
 
 
 async def test_a_memo_covers_no_more_than_it_needs(app: OnrecordApp) -> None:
@@ -128,3 +149,13 @@ def test_a_quotation_in_the_headline_is_drawn() -> None:
     title = "“Never”, says Ana"
     assert ArticleContent(Shown("a", text, title, blocks, quoted)).quotations == quoted
     assert len(ArticleContent(Shown("a", text, title, blocks)).blocks) == 1
+
+
+async def test_what_is_exported_is_told_while_formats_are_chosen(app: OnrecordApp) -> None:
+    """The first line asks for nothing that is chosen already, and tells how to change it."""
+    async with app.run_test(size=(110, 30)) as pilot:
+        await press(pilot, *READ, "e", "down", "enter")
+        assert "Export everything" in screen_text(app)
+        assert "type to find" not in screen_text(app) and "tab chooses" in screen_text(app)
+        await press(pilot, "tab")
+        assert "type to find" in screen_text(app)

@@ -16,7 +16,7 @@ from onrecord.tui.reader.screens.searches import SearchesView
 from onrecord.tui.session.events import Indexed
 
 from .by_hand import CanalSession
-from .conftest import Typed, press, screen_text, seen
+from .conftest import Typed, front, press, screen_text, seen
 
 WIDE = (120, 34)
 SEARCH = ("g", "slash")
@@ -239,3 +239,16 @@ async def test_bad_query_in_the_quotations(app: OnrecordApp) -> None:
         await press(pilot, Typed(" )"))
         assert "closes nothing" in screen_text(app).splitlines()[-1]
         assert view.quotations.count == 1
+
+
+@pytest.mark.parametrize("view", ["q", "t", "w"])
+async def test_a_wrong_expression_finds_nothing_anywhere(app: OnrecordApp, view: str) -> None:
+    """What was found before goes, and the reason stands in its place, not "nothing fits"."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "g", view, "slash", Typed("kind:direct"))
+        rows = front(app).list_view
+        assert rows.count
+        await press(pilot, Typed(" /[a/"))
+        assert not rows.count and "no regular expression" in rows.empty
+        await press(pilot, *["backspace"] * 5)
+        assert rows.count

@@ -14,7 +14,15 @@ from itertools import accumulate, compress
 
 from onrecord.analysis.types import Published
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.store.search import FieldCondition, Leaf, Query, QueryError, Test, fold
+from onrecord.store.search import (
+    ExpressionError,
+    FieldCondition,
+    Leaf,
+    Query,
+    QueryError,
+    Test,
+    fold,
+)
 from onrecord.store.search import Folded as Searched
 from onrecord.store.search import parse as read
 from onrecord.store.search.fields import holds, of_article
@@ -31,7 +39,7 @@ PATIENCE = 0.5
 SAMPLE, COMMON = 200, 8
 """A word found so often, in one line of so many or more, is a common one."""
 
-__all__ = ["FoldedLines", "QueryError", "QuotationLine", "fitting", "parse"]
+__all__ = ["ExpressionError", "FoldedLines", "QueryError", "QuotationLine", "fitting", "parse"]
 
 
 @dataclass(frozen=True)

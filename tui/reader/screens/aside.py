@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 from ..widgets.article import ArticleView
 from ..widgets.choices import Choices
 from ..widgets.containers import FOLD
+from ..widgets.list_view import AnyList, ListView
 
 WANTED, LEAST, MARGIN = 14, 12, 2
 """Rows for a prompt and its margin: a passage that leaves fewer moves up; what they have anyway."""
@@ -73,10 +74,10 @@ class Aside(Fitted):
             box.styles.height = _written(room - AROUND)
 
     def room(self) -> int:
-        """Stand above or below the passage, where there is more room."""
+        """Stand above or below the passage or the row, where there is more room."""
         here = self.shown
         text = getattr(here.app.screen_stack[-2], "judged", None)
-        if not isinstance(text, ArticleView):
+        if not isinstance(text, ArticleView | ListView):
             return super().room()
         top, bottom = _room(text)
         if max(top, bottom) < WANTED:
@@ -91,7 +92,7 @@ def _written(rows: int) -> int:
     return min(max(rows, least), most)
 
 
-def _room(text: ArticleView) -> tuple[int, int]:
-    """Return how many rows of the screen stand above the passage, and how many below it."""
+def _room(text: ArticleView | AnyList) -> tuple[int, int]:
+    """Return how many rows of the screen stand above what is lit, and how many below it."""
     first, last = text.rows_lit()
     return text.region.y + first, text.app.size.height - text.region.y - last - 1

@@ -15,10 +15,10 @@ from textual.widgets import OptionList, Static
 
 from onrecord.store.errors import UnknownFormat
 from onrecord.store.export import FORMATS, Format, format_for
-from onrecord.tui.session.literal import literal
+from onrecord.tui.session.literal import cut, literal
 from onrecord.tui.session.offers import Offer, file_name
 
-from ..widgets.choices import Choices
+from ..widgets.choices import WIDTH, Choices
 from ..widgets.input_line import Field
 from .aside import Fitted
 from .key_order import InOrder
@@ -30,6 +30,10 @@ def with_ending(name: str, form: Format) -> str:
     folded = name.casefold()
     known = [end for it in FORMATS for end in it.endings if folded.endswith(end)]
     return name[: len(name) - len(max(known, key=len, default=""))] + form.endings[0]
+
+
+WHAT = "what: type to find a tag or a speaker"
+SOMETHING_ELSE = "what: tab chooses something else"
 
 
 class ExportScreen(
@@ -60,8 +64,8 @@ class ExportScreen(
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="-prompt"):
-            yield Static("Export", classes="-title")
-            yield Field(placeholder="what: type to find a tag or a speaker", id="what")
+            yield Static("Export", classes="-title", id="chosen")
+            yield Field(placeholder=WHAT, id="what")
             yield Choices()
             yield Static("into the file, its ending is the format", classes="-label")
             yield Field(id="file")
@@ -84,6 +88,7 @@ class ExportScreen(
 
     def on_descendant_focus(self) -> None:
         """List what the line that has the focus is about."""
+        self.query_one("#what", Field).placeholder = SOMETHING_ELSE if self._at_file else WHAT
         if self._at_file:
             self._offer_formats()
         else:
@@ -112,6 +117,8 @@ class ExportScreen(
         index = self.query_one(Choices).highlighted
         fits = index is not None and index < len(self._offered)
         self._chosen = self._offered[index] if fits and index is not None else None
+        told = f"Export {self._chosen.title}" if self._chosen else "Export"
+        self.query_one("#chosen", Static).update(Content(cut(literal(told), WIDTH)))
         box = self.query_one("#file", Field)
         if self._chosen and box.value == self._named:
             usual = self._chosen.formats[0].endings[0]

@@ -74,8 +74,8 @@ class FiguresView(View):
         self.show_head()
 
     def narrowed(self) -> None:
-        self.figures.empty = self.none_yet(NONE_YET)
         self._fit = self.understood(self._folded.fitting)
+        self.figures.empty = self.none_yet(NONE_YET)
         said = self._said()
         self.figures.show(figures(said, self.by, self.over, self.counting), self.counting)
         told = self.by == "gender" and bool(said)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from ..app import OnrecordApp
     from ..widgets.article import ArticleView
+    from ..widgets.list_view import AnyList
 
 T = TypeVar("T")
 NOT_YET = "This article is not analysed yet: its quotations and actors come once it is."
@@ -292,8 +293,8 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         """Move the cursor to the first line or row, or to the last."""
 
     @property
-    def judged(self) -> ArticleView | None:
-        """The article with the passage that a prompt may be about."""
+    def judged(self) -> ArticleView | AnyList | None:
+        """The article with the passage, or the list with the row, that a prompt may be about."""
         return None
 
     def chosen(self) -> list[Quoted]:

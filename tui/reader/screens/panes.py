@@ -90,10 +90,12 @@ class Panes(Keyed):
         return self.front
 
     @property
-    def judged(self) -> ArticleView | None:
+    def judged(self) -> ArticleView | ArticleList | None:
         """The article, where it is the pane in front, or a quotation of it is in sight."""
         beside = self.view.current is not None and self.view.region
-        return self.view if self.front is Pane.ARTICLE or beside else None
+        if self.front is Pane.ARTICLE or beside:
+            return self.view
+        return self.articles if self.front is Pane.ARTICLES else None
 
     def go_to(self, pane: Pane) -> None:
         """Bring a pane to the front and give it the keys."""

@@ -59,9 +59,10 @@ class QuotationsView(Split):
         self.show_head()
 
     def narrowed(self) -> None:
+        found = self.understood(self._fitting)
         self.quotations.empty = self.none_yet(NONE_YET)
         self.quotations.group = GROUPS.get(self.order)
-        self.quotations.show(ordered(self.understood(self._fitting), self.order))
+        self.quotations.show(ordered(found, self.order))
         self._shown = _counts(self.quotations.rows)
         self.at_rest("passage", self.show_passage)
 

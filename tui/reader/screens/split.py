@@ -13,6 +13,7 @@ from onrecord.store.notebook.overlay import Quoted
 
 from ..widgets.article import ArticleView
 from ..widgets.lines import Lines
+from ..widgets.list_view import AnyList
 from ..widgets.passage import PassageView
 from ..widgets.quotations import QuotationList
 from .view import View
@@ -64,8 +65,9 @@ class Split(View):
         return Spot(quoted.article, (quoted.start, quoted.end)) if quoted else NOWHERE
 
     @property
-    def judged(self) -> ArticleView | None:
-        return self.passage.text if self.passage.text.region else None
+    def judged(self) -> ArticleView | AnyList:
+        """The passage, where it is in sight."""
+        return self.passage.text if self.passage.text.region else super().judged
 
     def chosen(self) -> list[Quoted]:
         """Return the marked quotations, or the one under the cursor."""

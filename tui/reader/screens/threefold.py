@@ -11,7 +11,9 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.quotation_query import QuotationLine
 
 from ..actions.action import Pane
+from ..widgets.article import ArticleView
 from ..widgets.lines import Lines
+from ..widgets.list_view import AnyList
 from ..widgets.quotations import QuotationList
 from .split import Split
 
@@ -64,6 +66,11 @@ class Threefold(Split):
         """Tell the keys of what has the focus."""
         self.set_class(self.front is self.quotations, "-within")
         self.show_keys()
+
+    @property
+    def judged(self) -> ArticleView | AnyList:
+        """What is asked in the list is about its row; the passage is that of a quotation."""
+        return self.list_view if self.front is self.list_view else super().judged
 
     def chosen(self) -> list[Quoted]:
         """Return the marked quotations, or the one under the cursor, once one is among them."""

@@ -12,6 +12,8 @@ from ..widgets.list_view import AnyList
 from ..widgets.timeline import EMPTY, Timeline
 from .threefold import Threefold
 
+UNDATED = "Nothing that fits has a date."
+
 
 class TimelineView(Threefold):
     """A plot of days, months or years; the line above narrows it, as in the list of quotations."""
@@ -44,12 +46,12 @@ class TimelineView(Threefold):
         """Read every quotation, and the dates of all articles."""
         self._all = [line async for line in self.lines(acts=True)]
         self._dates = [row.published.date or "" for row in self.session.rows()]
-        self.timeline.empty = self.none_yet("Nothing that fits has a date.")
         self.narrowed()
         self.show_head()
 
     def narrowed(self) -> None:
         fit = self.understood(lambda query: fitting(query, self._all, self.session.traits.now))
+        self.timeline.empty = UNDATED if fit else self.none_yet(UNDATED)
         across = self.by is not By.TIME
         dates = [] if self.query_text.strip() else [day for day in self._dates if day]
         room = self.timeline.room if across else 0

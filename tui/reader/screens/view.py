@@ -6,7 +6,7 @@ from asyncio import sleep
 from collections.abc import AsyncIterator, Callable, Sequence
 from itertools import compress
 from time import monotonic
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.worker import Worker
@@ -15,6 +15,7 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.literal import FACT
 from onrecord.tui.session.offers import Offer, list_offer
 from onrecord.tui.session.quotation_query import (
+    ExpressionError,
     FoldedLines,
     QueryError,
     QuotationLine,
@@ -23,6 +24,7 @@ from onrecord.tui.session.quotation_query import (
 from onrecord.tui.session.session import Changed, Event, Row
 
 from ..process import MANY, rest_from_collecting
+from ..widgets.article import ArticleView
 from ..widgets.bars import Bar
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
@@ -31,8 +33,6 @@ from .keyed import Keyed
 
 BREATH, PAINTED = 0.004, 0.04
 """Seconds of reading before keys are looked at again, and until one that came is painted."""
-
-T = TypeVar("T")
 
 
 class View(Keyed):
@@ -108,7 +108,7 @@ class View(Keyed):
     def none_yet(self, told: str) -> str:
         """Return what an empty list says: ``told``, where nothing narrows it and articles are."""
         if self.query_text.strip():
-            return "Nothing fits."
+            return self._complaint or "Nothing fits."
         return told if self.reader_app.reader.rows else "There are no articles in this folder yet."
 
     def fits(self, *told: str) -> bool:
@@ -157,9 +157,10 @@ class View(Keyed):
         self.narrowed()
         self.show_head()
 
-    def understood(self, find: Callable[[str], T]) -> T:
+    def understood(self, find: Callable[[str], list[QuotationLine]]) -> list[QuotationLine]:
         """Return what is found by the query, or by the last one that could be read, saying why.
 
+        Nothing is found by a wrong expression: hits of before would look like its own.
         Where it asks who the speakers are and that is not known yet, it is found out first.
         """
         if of_traits(self.query_text) and not self.session.traits.ready:
@@ -171,6 +172,8 @@ class View(Keyed):
         except QueryError as error:
             self._complaint = str(error)
             self.say(self._complaint, "warning")
+            if isinstance(error, ExpressionError):
+                return []
             try:
                 return find(self._good_query)
             except QueryError:  # good no longer: there is more to look through now
@@ -206,6 +209,11 @@ class View(Keyed):
     def front(self) -> AnyList:
         """The list that has the keys."""
         return self.focused if isinstance(self.focused, ListView) else self.list_view
+
+    @property
+    def judged(self) -> ArticleView | AnyList:
+        """The list, for its row."""
+        return self.front
 
     @property
     def half_page(self) -> int:  # type: ignore[override]

@@ -172,6 +172,12 @@ class ListView(Lines, Generic[R], can_focus=True):
         self.marked = set() if self.marked == everything else everything
         self.measure()
 
+    def rows_lit(self) -> tuple[int, int]:
+        """Return the first and the last row of the view that the row under the cursor takes."""
+        first, edge = self.line_of(self.cursor) - self.top, max(self.size.height - 1, 0)
+        last = first + self.row_height - 1
+        return min(max(first, 0), edge), min(max(last, 0), edge)
+
     def targets(self) -> Iterator[Target]:
         for y in range(self.size.height):
             index, part = self.at(y + self.top)
