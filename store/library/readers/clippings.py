@@ -25,10 +25,11 @@ _LEAST = 30
 
 
 class Line(NamedTuple):
-    """A paragraph of a document, and the style of heading that it is set in, or ""."""
+    """A paragraph of a document, the style of heading that it is set in, or "", and its page."""
 
     words: str
     style: str = ""
+    page: str = ""
 
 
 def clippings(lines: Sequence[Line], name: str) -> Iterator[Item | Problem] | None:
@@ -64,10 +65,20 @@ def _items(
         if published.date and future(published.date):
             yield Problem(f"{name}#{key}", not_believed(published.date), ProblemKind.DATE)
             published = UNDATED
-        yield Item(key, "\n\n".join(line.words for line in part), title=title, published=published)
+        text = "\n\n".join(line.words for line in part)
+        yield Item(key, text, title=title, published=published, places=tuple(_places(part)))
     if sum(len(line.words.split()) for line in above) > _LEAST:
         told = "what stands above the first of its articles is not read"
         yield Problem(name, told, ProblemKind.PART)
+
+
+def _places(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """Yield where in their text a page begins, and which one."""
+    at, last = 0, ""
+    for line in lines:
+        if line.page != last:
+            yield at, line.page
+        at, last = at + len(line.words) + 2, line.page
 
 
 def _day(lines: Sequence[Line], at: int) -> Published:

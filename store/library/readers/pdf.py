@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from onrecord.analysis.types import UNDATED, Basis, Precision, Published
 from onrecord.store.errors import Unreadable
 
-from .dates import future, name_date, not_believed
+from .clippings import Line, clippings
+from .dates import future, name_date, not_believed, stated_date
 from .deliveries.nexis import ends
 from .extracting import Extracting, whole
 from .pdf_hyphens import Hyphens
@@ -43,7 +44,16 @@ _NO_SIGN = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 _MOST_LOST = 0.04
 """The share of a document's signs that may be none: of others no font tells what they show."""
 
+_YEAR, _FEW = re.compile(r"\b(?:19|20)\d\d\b"), 10
 _ENDS = re.compile(r"[.!?…:][\"”’»)\]]*$")
+
+
+class PdfParagraph(NamedTuple):
+    """A paragraph of a document: its words, how high its letters are, the page it begins on."""
+
+    words: str
+    height: float
+    page: int
 
 
 class PdfReader(Extracting):
@@ -69,7 +79,8 @@ class PdfReader(Extracting):
             told = f"it has {len(document)} pages: only the first {MOST_PAGES} are read"
             yield Problem(name, told, ProblemKind.PART)
         pages, address = without_print(pages)
-        text, led = paragraphs(pages)
+        parts, led = paragraphs(pages)
+        text = "\n\n".join(part.words for part in parts)
         if _is_unknown(text):
             told = "its fonts do not tell what letters they show: recognise its text first (OCR)"
             yield Problem(name, told, ProblemKind.SCAN)
@@ -79,6 +90,9 @@ class PdfReader(Extracting):
             yield Problem(
                 name, "it is a scan without text: recognise its text first (OCR)", ProblemKind.SCAN
             )
+            return
+        if found := clippings(_headed(parts), name):
+            yield from found
             return
         if ends([line.text for page in pages for line in page]) > 1:
             told = "it holds many articles, and is read as one: have them delivered as Word or text"
@@ -154,8 +168,23 @@ def _day(written: str) -> str:
     return f"{found[1]}-{found[2]}-{found[3]}" if found else ""
 
 
-def paragraphs(pages: Sequence[Sequence[PageLine]]) -> tuple[str, list[tuple[int, str]]]:
-    """Return the text of a document's pages, and where in it each page begins.
+def _headed(parts: Sequence[PdfParagraph]) -> list[Line]:
+    """Return paragraphs with the size of those in larger letters as their style: headings."""
+    words: Counter[int] = Counter()
+    for part in parts:
+        words[round(part.height)] += len(part.words.split())
+    usual = words.most_common(1)[0][0] if words else 0
+    return [
+        Line(shown(it.words)[0], size if round(it.height) > usual + 1 else "", f"page {it.page}")
+        for it in parts
+        for size in (str(round(it.height)),)
+    ]
+
+
+def paragraphs(
+    pages: Sequence[Sequence[PageLine]],
+) -> tuple[list[PdfParagraph], list[tuple[int, str]]]:
+    """Return the paragraphs of a document's pages, and where in their text each page begins.
 
     Lines become paragraphs again; words that are parted at the end of a line are joined; what
     stands at the head or foot of page after page is left out.
@@ -164,10 +193,10 @@ def paragraphs(pages: Sequence[Sequence[PageLine]]) -> tuple[str, list[tuple[int
     set_out = [columns(page) for page in pages]
     usual = usual_gap(set_out)
     hyphens = Hyphens(line.text for page in pages for line in page)
-    found: list[str] = []
+    found: list[PdfParagraph] = []
     places: list[tuple[int, str]] = []
     length = 0
-    open_ = ""
+    open_, height, begun_on = "", 0.0, 1
     above: PageLine | None = None
     for number, page in enumerate(set_out, 1):
         lines = [
@@ -180,17 +209,19 @@ def paragraphs(pages: Sequence[Sequence[PageLine]]) -> tuple[str, list[tuple[int
             turned = not index or line.column != lines[index - 1].column
             below = lines[index + 1] if index + 1 < len(lines) else line
             if open_ and not _goes_on(open_, above, line, below, usual, turned):
-                found.append(open_)
+                found.append(PdfParagraph(open_, height, begun_on))
                 length += len(open_) + 2
                 open_ = ""
             if not begun:
                 places.append((length + len(open_), f"page {number}"))
                 begun = True
+            if not open_:
+                height, begun_on = line.height, number
             open_ = hyphens.joined(open_, line.text)
             above = line
     if open_:
-        found.append(open_)
-    return "\n\n".join(found), places
+        found.append(PdfParagraph(open_, height, begun_on))
+    return found, places
 
 
 def _running(pages: Sequence[Sequence[PageLine]]) -> set[str]:
@@ -203,6 +234,12 @@ def _running(pages: Sequence[Sequence[PageLine]]) -> set[str]:
 
 def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split()).casefold())
+
+
+def _is_day(words: str) -> bool:
+    """Tell whether a line tells a day and hardly more, as below the title of a clipping."""
+    few = len(words.split()) <= _FEW and bool(_YEAR.search(words))
+    return few and stated_date(words).precision is Precision.DAY
 
 
 def _goes_on(
@@ -235,6 +272,6 @@ def _goes_on(
     left = min(above.left, below.left) if beside else above.left
     indented = line.left > left + 0.7 * line.height
     short = above.right < line.column_right - 6 * line.height
-    if short and (_BYLINE.match(above.text) or _DATE_LINE.match(line.text)):
+    if short and (_BYLINE.match(above.text) or _DATE_LINE.match(line.text) or _is_day(before)):
         return False
     return not ((indented or short) and _ENDS.search(before))

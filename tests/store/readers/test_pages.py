@@ -7,6 +7,7 @@ import pytest
 from onrecord.analysis.types import Basis
 from onrecord.store.library.readers import Item, ProblemKind
 
+from . import making
 from .conftest import Read
 from .making import LAST, MORE, SAID, page
 
@@ -20,6 +21,12 @@ def article(read: Read, body: str = "", head: str = "", name: str = "a.html") ->
 def paragraphs(read: Read, body: str) -> list[str]:
     """Return the paragraphs that are found of a body."""
     return article(read, body).text.split("\n\n")
+
+
+def test_the_source_of_an_address_without_a_path(read: Read) -> None:
+    """It is the host, without what is asked of it."""
+    [item], _ = read("a.warc", making.warc({"https://quay.example?id=1": page().encode()}))
+    assert item.source == "quay.example"
 
 
 def test_the_article_alone(read: Read) -> None:

@@ -157,3 +157,25 @@ def test_hyphens_at_the_ends_of_lines(read: Read, kind: str) -> None:
     drawn = [(60.0, 700.0, told), (60.0, 686.0, f"Nobody knew {above}"), (60.0, 672.0, below)]
     [item], _ = read("a.pdf", making.pdf([drawn]))
     assert item.text == f"{told} Nobody knew {meant}"
+
+
+def test_clippings_in_a_pdf(read: Read) -> None:
+    """Titles in larger letters, each with a day below: an article each, with its own pages."""
+    rest = [
+        "The union of dockers voted on the offer in a hall that was too small for all of them.",
+        "Nobody could say in the yard how long it would take to mend the ferry once again,",
+        "and the people of the union had no word of it from the office in the town hall.",
+    ]
+    titles = ("Port opens at last", "Dockers go home", "A ferry is sold")
+    pages = [
+        [(60, 750, title), (60, 704, f"The Quay, {day} March 2024")]
+        + [(60, 690 - 14 * at, line) for at, line in enumerate(rest)]
+        for day, title in enumerate(titles, 5)
+    ]
+    items, problems = read("a.pdf", making.pdf(pages, sizes=dict.fromkeys(titles, 18)))
+    assert [(it.title, it.published.date) for it in items] == [
+        (title, f"2024-03-0{day}") for day, title in enumerate(titles, 5)
+    ]
+    assert [it.places for it in items] == [((0, f"page {n}"),) for n in (1, 2, 3)]
+    assert items[1].text.startswith("Dockers go home\n\nThe Quay, 6 March 2024\n\nThe union")
+    assert problems == []
