@@ -47,9 +47,26 @@ _MORE = (
 )
 """The same in Arabic, Hebrew, Croatian, Indonesian and Bulgarian."""
 
+_FURTHER = (
+    "janar jaanuar janvāris janvārī sausio janúar januara јануара gener جنوری ژانویه",
+    "shkurt veebruar februāris februārī vasario febrúar februara фебруара febrer شباط فروری فوریه",
+    "märts martā kovo marta марта març آذار مارچ mac",
+    "prill aprill aprīlis aprīlī balandžio apríl aprila априла نيسان اپریل آوریل",
+    "maijs maijā gegužės maí мај маја maig أيار ایار مئی",
+    "qershor juuni jūnijs jūnijā birželio júní juna јуна juny حزيران جون ژوئن",
+    "korrik juuli jūlijs jūlijā liepos júlí jula јула juliol تموز جولائی ژوئیه julai",
+    "gusht augusts augustā rugpjūčio ágúst avgusta августа agost آب اگست اوت ogos",
+    "shtator septembris septembrī rugsėjo септембра أيلول ستمبر سپتامبر",
+    "tetor oktoober oktobris oktobrī spalio október oktobra октобра اکتوبر اکتبر",
+    "nëntor novembris novembrī lapkričio nóvember новембра نومبر نوامبر",
+    "dhjetor detsember decembris decembrī gruodžio desembre децембра دسمبر دسامبر disember",
+)
+"""In Albanian, Estonian, Latvian, Lithuanian, Icelandic, Serbian, Catalan, Malay, Urdu, Persian,
+and Arabic as it is written in the Levant."""
+
 _NUMBER = {
     word.casefold(): number
-    for months in (_MONTHS, _MORE)
+    for months in (_MONTHS, _MORE, _FURTHER)
     for number, words in enumerate(months, 1)
     for word in words.split()
 }
@@ -64,8 +81,25 @@ _SAME = frozenset(months.split(maxsplit=1)[0] for months in _MONTHS)
 _ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _WRITTEN = re.compile(
     r"(?<![\d.])(?P<day>\d{1,2})(?:er|\.|º|°|st|nd|rd|th)?\s+(?:de\s+|of\s+|d['’]|ב)?"
-    r"(?P<month>[^\W\d_]{3,14})\.?,?\s+(?:de\s+|del\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?:[^\W\d_]{2,14}/)?(?P<month>[^\W\d_]{2,14})\.?,?\s+(?:de\s+|del\s+)?"
+    r"(?P<year>(?:19|20)\d\d)(?:(?!\d)|(?=\d{1,2}:\d\d))"
 )
+_OTHERWISE = (
+    re.compile(
+        r"(?<![^\W_])(?P<month>[^\W\d_]{3,14})\.?\s+(?P<day>\d{1,2}),\s+"
+        r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    ),
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:\.| m\.)\s+(?P<month>[^\W\d_]{3,14})\s+"
+        r"(?P<day>\d{1,2})(?!\d)"
+    ),
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)\.\s?gada\s+(?P<day>\d{1,2})\.\s+"
+        r"(?P<month>[^\W\d_]{3,14})"
+    ),
+)
+"""The month or the year first, as languages other than English have it too."""
+
 _EASTERN = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]"
 )
@@ -93,13 +127,19 @@ def written(text: str) -> tuple[tuple[int, int, int], Span] | None:
     if eastern := _EASTERN.search(text):
         return (int(eastern["year"]), int(eastern["month"]), int(eastern["day"])), eastern.span()
     found = _in_words(text)
-    if found and found["month"].casefold() not in _SAME:
+    if found and not _is_english(found):
         return (int(found["year"]), _month(found), int(found["day"])), found.span()
     return None
 
 
 def _in_words(text: str) -> re.Match[str] | None:
-    return next((found for found in _WRITTEN.finditer(text) if _month(found)), None)
+    usual = next((found for found in _WRITTEN.finditer(text) if _month(found)), None)
+    others = (found for pattern in _OTHERWISE for found in pattern.finditer(text))
+    return usual or next((it for it in others if _month(it) and not _is_english(it)), None)
+
+
+def _is_english(found: re.Match[str]) -> bool:
+    return found["month"].casefold() in _SAME
 
 
 def _month(found: re.Match[str]) -> int:

@@ -16,7 +16,7 @@ from onrecord.analysis.types import UNDATED, Basis, Precision, Published
 
 from .dates import day_comes_first, stated_date
 from .linked_data import Linked
-from .page_shown import LONGEST, UPDATE, ShownDays, latest, published_part, text_of
+from .page_shown import LONGEST, UPDATE, ShownDays, is_event, latest, published_part, text_of
 
 _PUBLISHED = [
     "article:published_time",
@@ -105,7 +105,7 @@ class PageDates:
         if self.published.date:
             return self.published
         for line in map(published_part, above):
-            found = stated_date(line, self.day_first)
+            found = UNDATED if is_event(line) else stated_date(line, self.day_first)
             if found.precision is Precision.DAY and found.date and found.date <= latest():
                 why = f"The page shows “{_short(line)}”."
                 return Published(found.date, found.precision, Basis.METADATA, why=why)

@@ -37,6 +37,11 @@ LONGEST = 90
 _INTRODUCTION = 200
 """Letters from which a line below the title is a paragraph."""
 
+_EVENT = re.compile(
+    r"(?:^|[\s,;(])(?:ab|bis|seit|von|from|until|till|since|through|jusqu|depuis|à partir du|desde"
+    r"|hasta|dal|fino al)\s+(?:\w+,?\s+)?\d",
+    re.IGNORECASE,
+)
 _HEAD_FOOT = re.compile(r"head(?:line|er)[\w-]*footer", re.IGNORECASE)
 _OTHERS = re.compile(
     r"comment|related|sidebar|widget|footer|recirc|teaser|latest|popular|most-read|card",
@@ -100,7 +105,7 @@ class ShownDays:
             if self._beside(element):
                 continue
             words = published_part(text_of(element))
-            if not 6 <= len(words) <= LONGEST or UPDATE.match(words):
+            if not 6 <= len(words) <= LONGEST or UPDATE.match(words) or is_event(words):
                 continue
             yield words
             count += 1
@@ -145,7 +150,9 @@ class ShownDays:
             if run.is_tail:
                 element = element.getparent()
             words = published_part(words).strip(" |·•–—-,;/")
-            if is_day(words) and not UPDATE.match(words) and self._is_alone(element):
+            if UPDATE.match(words) or is_event(words) or not is_day(words):
+                continue
+            if self._is_alone(element):
                 yield words
 
     def _is_alone(self, element: Any) -> bool:
@@ -168,6 +175,11 @@ class ShownDays:
             if _OTHERS.search(_HEAD_FOOT.sub("", names)):
                 return True
         return False
+
+
+def is_event(words: str) -> bool:
+    """Tell whether words say from or until when something goes on: no day of publication."""
+    return bool(_EVENT.search(words))
 
 
 def latest() -> str:

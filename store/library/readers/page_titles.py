@@ -99,10 +99,13 @@ def title_element(tree: Any) -> Any:
                 return element
     parts = [part for part in _PARTED.split(named) if len(part) > _LEAST]
     shown = [it for it in tree.xpath("//h1|//h2|//h3") if _LEAST < len(_text(it)) < _LONGEST]
-    if fitting := [it for it in shown if _text(it).casefold() in named]:
+    fitting = [it for it in shown if _text(it).casefold() in named]
+    labelled = [it for it in shown if any(map(_text(it).casefold().startswith, parts))]
+    first = [it for it in labelled if parts and _text(it).casefold().startswith(parts[0])]
+    if fitting and not (first and _is_last(fitting, named)):
         return max(fitting, key=lambda it: len(_text(it)))
-    if labelled := [it for it in shown if any(map(_text(it).casefold().startswith, parts))]:
-        return min(labelled, key=lambda it: len(_text(it)))
+    if labelled:
+        return min(first or labelled, key=lambda it: len(_text(it)))
     if len(called := tree.xpath(_CALLED)) == 1 and _LEAST < len(_text(called[0])) < _LONGEST:
         return called[0]
     plain = [it for it in tree.xpath(_LEAVES) if _LEAST < len(_text(it)) < _LONGEST]
@@ -112,8 +115,13 @@ def title_element(tree: Any) -> Any:
     ]
     if fitting:
         return max(fitting, key=lambda it: len(_text(it)))
-    first = tree.xpath("//h1")
-    return first[0] if len(first) == 1 else None
+    headings = tree.xpath("//h1")
+    return headings[0] if len(headings) == 1 else None
+
+
+def _is_last(fitting: list[Any], named: str) -> bool:
+    """Tell whether headings show nothing but how the page's name ends: whose site it is."""
+    return all(named.endswith(_text(it).casefold()) for it in fitting)
 
 
 def _first(values: Any) -> str:

@@ -66,7 +66,7 @@ _SENTENCE = 8
 """Words from which a line that ends like a sentence is one, and no item of a menu."""
 
 _TOLD = 4
-"""Sentences from which what stands at a site's front is taken for one article."""
+"""Sentences, and words of its title, from which what stands at a site's front is an article."""
 
 _ENDED = re.compile(rf"[{ENDS}:][\"”’»」』)\]]*\s*\Z|[^\W\d_]{{3}}[.!?][\"”’»)]*\s+[^\W\d_]")
 _BOOKMARKS = re.compile(rb"<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
@@ -211,7 +211,7 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     title = without_site(title, document.sitename or publisher, host_of(canonical))
     author = author_of((document.author or "").replace(TWIN, ""))
     found = list(paragraphs(document.body))
-    if list_of.make_up(found) or (front and not _is_told(found)):
+    if list_of.make_up(found) or (front and not _is_told(found, title)):
         return None
     lines, above = trimmed(led(found, lead), [title, *titles], author)
     published = dates.best(above, document.date)
@@ -230,9 +230,9 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     return (item, dates.late) if holds_article(item.text) else None
 
 
-def _is_told(lines: list[str]) -> bool:
-    """Tell whether what was found is long enough to be one article all the same."""
-    return sum(map(_is_sentence, lines)) >= _TOLD
+def _is_told(lines: list[str], title: str) -> bool:
+    """Tell whether what was found is long, and has title, enough to be an article all the same."""
+    return sum(map(_is_sentence, lines)) >= _TOLD and words_in(title) >= _TOLD
 
 
 def _all_of(tree: Any) -> tuple[Item, str] | None:

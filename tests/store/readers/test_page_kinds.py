@@ -6,8 +6,9 @@ import time
 
 import pytest
 
+from onrecord.analysis.types import Basis
 from onrecord.store.library.readers import Item, ProblemKind
-from onrecord.store.library.readers.dates import day_comes_first
+from onrecord.store.library.readers.dates import day_comes_first, stated_date
 from onrecord.store.library.readers.page_titles import without_site
 
 from .conftest import Read
@@ -141,6 +142,42 @@ def test_a_title_with_a_label(read: Read) -> None:
 def test_which_of_two_figures_is_the_day(text: str, language: str, told: bool | None) -> None:
     """The other days of a page tell it, else its language."""
     assert day_comes_first(text, language) is told
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("11 Tetor, 2019", "2019-10-11"),
+        ("2. märts 2020", "2020-03-02"),
+        ("abril 12, 2016 a las 17:12 CDT", "2016-04-12"),
+        ("31 de marzo de 201619:44", "2016-03-31"),
+        ("2019. július 30. 10:00", "2019-07-30"),
+        ("2021. gada 3. janvāris", "2021-01-03"),
+        ("2024 m. kovo 5 d.", "2024-03-05"),
+        ("04 آب/اغسطس 2013", "2013-08-04"),
+        ("12 or 2019", None),
+    ],
+)
+def test_days_in_words(written: str, day: str | None) -> None:
+    """Other languages have names of their own, and put month or year first."""
+    assert stated_date(written).date == day
+
+
+def test_when_something_begins_is_not_when_it_was_published(read: Read) -> None:
+    """“From 5 March” is the day of what the page tells of; it is guessed at most."""
+    day = "<p class='date'>ab 05.03.2017, 10:00</p>"
+    body = f"<article><h1>{NAMED}</h1>{day}<p>{SAID}</p><p>{MORE}</p></article>"
+    assert article(read, site(body)).published.basis is not Basis.METADATA
+
+
+def test_the_name_of_a_site_in_a_heading(read: Read) -> None:
+    """Of two headings that a page is called by, the last part of its name is the site's."""
+    title = "The harbour opens - who sails at dawn | The Quay of Marnhaven"
+    body = (
+        "<h1>The Quay of Marnhaven</h1><h2>The harbour opens <span>who sails at dawn</span></h2>"
+        f"<div><p>{SAID}</p><p>{MORE}</p><p>{LAST}</p></div>"
+    )
+    assert article(read, site(body, title=title)).title == "The harbour opens who sails at dawn"
 
 
 def test_a_day_in_figures(read: Read) -> None:
