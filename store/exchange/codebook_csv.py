@@ -14,15 +14,27 @@ _MEMO = ("memo", "description", "definition", "comment")
 _COLOUR = ("colour", "color")
 _ABOVE = ("parent", "category", "group")
 
+_NO_TAGS = {
+    "memos": {"about", "id", "name", "memo"},
+    "actors": {"id", "name", "kind", "mentions"},
+    "links": {"type", "a_article", "b_article"},
+}
+"""Heads of exported tables whose names are no tags."""
+
 
 def read_any(data: bytes) -> Incoming:
     """Read a table of quotations, or a codebook where it has no quotations.
 
     Raises:
-        Unreadable: it is neither.
+        Unreadable: it is neither, or one of memos, actors or links.
     """
     first = next(csv_rows(data), None)
-    return read_csv(data) if first is None or "content" in first else read(data)
+    if first is None or "content" in first:
+        return read_csv(data)
+    for held, heads in _NO_TAGS.items():
+        if heads <= first.keys():
+            raise Unreadable(f"it is a table of {held}, of which nothing is taken over")
+    return read(data)
 
 
 def read(data: bytes) -> Incoming:

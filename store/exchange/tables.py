@@ -65,7 +65,11 @@ def parts(cell: str) -> Iterator[str]:
 
 
 def read_json_lines(data: bytes) -> Incoming:
-    """Read the lines of quotations; one that is no such object is told, and passed by."""
+    """Read the lines of quotations; one that is no such object is told, and passed by.
+
+    Raises:
+        Unreadable: none of them is one.
+    """
     claims: list[Claim] = []
     problems = []
     for number, line in enumerate(data.splitlines(), start=1):
@@ -76,6 +80,8 @@ def read_json_lines(data: bytes) -> Incoming:
             claims.append(of_row(row))
         else:
             problems.append(f"line {number} is no quotation")
+    if len(problems) > 1 and not claims:
+        raise Unreadable(f"none of its {len(problems)} lines is a quotation")
     return Incoming(tuple(claims), problems=tuple(problems))
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.store.errors import Unreadable
+from onrecord.store.exchange.files import read
 from onrecord.tui.session.evidence import written
 from onrecord.tui.session.memos import About, actor_memo, memos
 from onrecord.tui.session.session import Session
@@ -109,3 +111,12 @@ def test_they_stay_with_the_actor(session: Session, folder: Path, opened: Opener
         "owns <two> boats",
         "mine",
     ] or actor_memo(session, brodin) == "mine"
+
+
+@pytest.mark.parametrize("held", ["memos", "actors", "links", "memos.jsonl", "actors.jsonl"])
+def test_what_tables_name_is_no_tag(session: Session, tmp_path: Path, held: str) -> None:
+    """A table of memos or actors that comes in again is refused: its names would become tags."""
+    path = tmp_path / (f"x.{held}" if "." in held else f"x.{held}.csv")
+    path.write_text(out(session, path.name), "utf-8")
+    with pytest.raises(Unreadable, match=held if "." not in held else "is a quotation"):
+        read(path)

@@ -59,7 +59,9 @@ def test_tags_and_memos(
 
 
 def test_a_memo_on_an_actor(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """actor: and any name of somebody; a name that nobody has is told."""
+    """actor: and any name of somebody, or an id; a name that nobody has is told."""
+    assert main(["memo", str(folder), "person:ana-brodin", "asked by her id"]) == 0
+    assert "Memo on Ana Brodin" in capsys.readouterr().out
     assert main(["memo", str(folder), "actor:ana brodin", "knows the harbour"]) == 0
     assert "Memo on Ana Brodin" in capsys.readouterr().out
     assert main(["memo", str(folder), "actor:Nobody Known", "x"]) == 1

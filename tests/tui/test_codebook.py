@@ -137,6 +137,8 @@ async def test_a_codebook_out_and_in_again(
         await press(pilot, "i", Typed("codes"), "enter", "y")
         assert set(session.notebook.codebook.tags()) == before
         assert session.notebook.codebook.memo("trade") == "goods"
+        await press(pilot, "i", Typed("codes"), "enter")
+        assert f"Nothing in {name} is new." in screen_text(app)
 
 
 async def test_what_is_no_codebook_keeps_the_prompt(app: OnrecordApp, tmp_path: Path) -> None:
@@ -152,6 +154,7 @@ async def test_what_is_no_codebook_keeps_the_prompt(app: OnrecordApp, tmp_path: 
         assert "“State of emergency” is written #State-of-emergency." in screen_text(app)
         await press(pilot, "y")
         assert app.session.notebook.codebook.memo("State-of-emergency") == "by decree"
+        assert "Taken over from old.csv: 1 tag" in app.session.notebook.undo()
 
 
 async def test_export_offers_the_tag_first(app: OnrecordApp) -> None:

@@ -40,7 +40,7 @@ def _select(parser: ArgumentParser) -> None:
 def _memo(parser: ArgumentParser) -> None:
     _library(parser, "memo")
     parser.add_argument(
-        "id", metavar="ID", help="of a quotation, or an article's file, or actor:NAME"
+        "id", metavar="ID", help="of a quotation or an actor, or an article's file, or actor:NAME"
     )
     parser.add_argument("text", metavar="TEXT", help="“-” reads standard input; empty removes it")
 

@@ -41,7 +41,7 @@ def memo(options: Namespace) -> int:
     text = sys.stdin.read() if options.text == "-" else options.text
     with analysed(paths_of(options), options.model) as session:
         notebook = session.notebook
-        if options.id.startswith(ACTOR):
+        if options.id.startswith(ACTOR) or options.id in session.actors():
             name = options.id.removeprefix(ACTOR)
             if not (called := actors_called(session, name)):
                 raise StoreError(unknown_actor(session, name))

@@ -52,12 +52,16 @@ def _names_of(session: Session, actor: str) -> set[str]:
 def codebook_in(session: Session, path: Path) -> tuple[list[str], Callable[[], str]]:
     """Return what a file's codebook brings, line by line, and what takes it over.
 
+    Where nothing in it is new there are no lines.
+
     Raises:
         StoreError: the file cannot be read, or there are no tags in it.
     """
     made = plan(replace(read(path.expanduser()), claims=()), shelf_of(session))
     if not made.codebook:
         raise Unreadable(f"there are no tags in {path}")
+    if not _codebook(session.library.notebook, made):
+        return [], str
     known = session.notebook.codebook.tags()
     new = [f"#{tag}" for tag in made.codebook if tag not in known]
     told = [f"{counted(len(made.codebook), 'tag')} in {path.name}, new here: {len(new)}."]
@@ -156,7 +160,8 @@ def _take(
     marked = plan.passages if passages else []
     for claim, placed in marked:
         more.append(_marked(session, claim, placed, texts))
-    told = f"{len(work) + len(marked)} quotations" if work or marked else f"{len(more)} tags"
+    said = len(work) + len(marked)
+    told = counted(said, "quotation") if said else counted(len(more), "tag")
     if asked := notebook.disputes.asking(disputes):
         told = told if work or more else counted(len(asked), "contradiction")
         more += asked
@@ -178,11 +183,10 @@ def _codebook(notebook: Notebook, plan: Plan) -> list[Change]:
     colours = notebook.codebook.colours()
     known = notebook.codebook.tags()
     for tag, coded in plan.codebook.items():
-        memo = notebook.codebook.memo(tag) or clean(coded.memo)
-        row = {"memo": memo, "colour": colours.get(tag, "") or coded.colour}
-        filled = {key: value for key, value in row.items() if value}
-        if filled or tag not in known:
-            changes.append(("tags", tag, filled))
+        memo, colour = notebook.codebook.memo(tag), colours.get(tag, "")
+        row = {"memo": memo or clean(coded.memo), "colour": colour or coded.colour}
+        if tag not in known or row != {"memo": memo, "colour": colour}:
+            changes.append(("tags", tag, {key: value for key, value in row.items() if value}))
     return changes
 
 

@@ -181,10 +181,10 @@ class CodebookView(Threefold):
 
         def answered(path: str) -> None:
             told, take = codebook_in(self.session, Path(path))
-            self.ask(
-                Ask("Take this codebook over?", told),
-                lambda _: self.did(take() or "Nothing in it is new."),
-            )
+            if not told:
+                self.say(f"Nothing in {Path(path).name} is new.")
+                return
+            self.ask(Ask("Take this codebook over?", told), lambda _: self.did(take()))
 
         def readable(path: str) -> None:
             codebook_in(self.session, Path(path))
