@@ -39,7 +39,7 @@ _NAMES = {
     "cleanurl domainurl",
     "url": "url link href permalink weburl articleurl address uri canonicalurl sourceurl",
     "language": "language lang langue sprache idioma lingua",
-    "id": "id uuid guid articleid key identifier docid documentid index",
+    "id": "id uuid guid articleid key identifier docid documentid index idstr",
 }
 """What our fields are called by others, the likeliest name first; without blanks and the like."""
 

@@ -40,6 +40,11 @@ _SEPARATOR = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n", re.IGNORECASE)
 """A first line by which spreadsheets are told what parts the cells."""
 
 _QUOTED = re.compile(rb"""(?m)(?:^|[,;\t|])["']""")
+_ASSIGNED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:window\.|(?:var|let|const) )[\w.$]{1,80}\s*=\s*(?=[\[{])"
+)
+"""What stands before the records in a file that a page takes them from: ``window.posts = [``."""
+
 _A_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _DELIMITERS = ",;\t|"
 _SAMPLES, _AHEAD = 50, 5000
@@ -60,7 +65,11 @@ class RecordReader(Extracting):
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield an article a record; a record that is none becomes a problem."""
-        yield from _told(_articles(self.records(file, name), name), name)
+        yield from self.taken(self.records(file, name), name)
+
+    def taken(self, records: Records, name: str) -> Iterator[Item | Problem]:
+        """Yield the articles of records, and why others are none."""
+        yield from _told(_articles(records, name), name)
 
 
 class JsonReader(RecordReader):
@@ -74,6 +83,8 @@ class JsonReader(RecordReader):
         suffix = PurePath(name).suffix.lower()
         if suffix in self.suffixes:
             return suffix == ".json" or not looks_native(begun)
+        if suffix == ".js":
+            return bool(_ASSIGNED.match(begun))
         return suffix in ("", ".txt", ".dump") and begun[:1] in (b"{", b"[") and _is_json(begun)
 
     def records(self, file: BinaryIO, name: str) -> Records:
@@ -83,6 +94,10 @@ class JsonReader(RecordReader):
             first = file.readline(LIMIT)
         if not first:
             raise Unreadable("it is empty")
+        if assigned := _ASSIGNED.match(first):
+            data = whole(Ahead(first[assigned.end() :], file), LONGEST, "file of articles")
+            yield from _document(data.rstrip(b"; \r\n\t"))
+            return
         parsed = _parsed(first)
         if isinstance(parsed, dict) and not inner_records(parsed):
             yield from _lines(first, file)

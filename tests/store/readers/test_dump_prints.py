@@ -109,3 +109,16 @@ def test_lines_that_are_no_rows(read: Read) -> None:
         ("Pier", LAST),
     ]
     assert problems[-1].message.startswith("row 2 goes on in the lines below it")
+
+
+def test_records_that_a_page_takes(read: Read) -> None:
+    """Archives of accounts hold posts as a program for a page: ``window.YTD.tweets.part0 = [``."""
+    posts = [{"tweet": {"id_str": str(n), "full_text": text, "lang": "en",
+                        "created_at": "Tue Mar 05 23:10:00 +0000 2024"}}
+             for n, text in enumerate((SAID, MORE))]  # fmt: skip
+    data = f"window.YTD.tweets.part0 = {json.dumps(posts, indent=1)};\n"
+    items, _ = read("tweets.js", data.encode())
+    assert [(it.key, it.text, it.published.date) for it in items] == [
+        ("0", SAID, "2024-03-05"),
+        ("1", MORE, "2024-03-05"),
+    ]
