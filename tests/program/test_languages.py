@@ -30,6 +30,10 @@ def test_another_language_is_marked_and_not_analysed(
     with Session.open([folder]) as session:
         session.finish()
         rows = {row.id: row for row in session.rows()}
+        # The text is there to be read, also at the next start, when nothing was found in it.
+        assert [(b.start, b.end) for b in session.blocks("de.txt")] == [
+            (0, len(session.article("de.txt").text))
+        ]
     assert {row.status for row in rows.values()} == {Status.READY}
     assert rows["de.txt"].problem == "in German: not analysed"
     assert (rows["de.txt"].quotations, rows["en.txt"].quotations) == (0, 1)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.analysis.types import Block, BlockKind, QuotationKind
+from onrecord.analysis.types import Block, BlockKind, Findings, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.article.content import ArticleContent, Shown
 
+from .by_hand import CanalSession
 from .conftest import front, press, screen_text, settle
 from .looks import READ, worked
 
@@ -159,3 +160,35 @@ async def test_what_is_exported_is_told_while_formats_are_chosen(app: OnrecordAp
         assert "type to find" not in screen_text(app) and "tab chooses" in screen_text(app)
         await press(pilot, "tab")
         assert "type to find" in screen_text(app)
+
+
+@pytest.mark.parametrize("width", [80, 110, 140, 200])
+async def test_why_nothing_is_found_is_told(tmp_path: Path, width: int) -> None:
+    """Of a text in another language the list and its head tell that, and the text is read."""
+    session = CanalSession()
+    name = next(iter(session.library.entries))
+    session.indexer.find(name, [])
+    session.library.keep(name, Findings())
+    session.library.entries[name].language = "de"
+    app = OnrecordApp(session, keys=tmp_path / "keys.toml")
+    async with app.run_test(size=(width, 30)) as pilot:
+        await press(pilot)
+        app.reader.articles.go_to(name)
+        await press(pilot)
+        assert "in German: not analysed" in screen_text(app)
+        await press(pilot, "enter")
+        assert "in German: not analysed" in screen_text(app)
+        text = session.article(name).text
+        assert text.split("\n\n")[1][:30] in screen_text(app)
+
+
+async def test_a_long_source_leaves_room_for_how_much_is_said(tmp_path: Path) -> None:
+    """In the list alone, the name of a source is cut before the count of quotations is left out."""
+    session = CanalSession()
+    entry = session.library.entries["closure.txt"]
+    entry.source = "The Northern Wire and all the other Wires of the Coast, a daily for sailors"
+    app = OnrecordApp(session, keys=tmp_path / "keys.toml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        [line] = [it for it in screen_text(app).splitlines() if "The Northern Wire" in it]
+        assert "…" in line and "❝ 6" in line

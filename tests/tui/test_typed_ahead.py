@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from textual.drivers import linux_driver
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -158,3 +161,12 @@ async def test_typing_is_left_alone(app: OnrecordApp) -> None:
         await press(pilot, "j", "k")
         assert isinstance(app.focused, Field)
         assert app.focused.value == "jk"
+
+
+def test_escape_and_the_next_key_are_two() -> None:
+    """Pressed quickly they are no alt; what a terminal sends as one sequence is one key."""
+    parser = vars(linux_driver)["XTermParser"]()
+    found = list(parser.feed("\x1b"))
+    time.sleep(0.05)
+    found += [*parser.feed("q"), *parser.feed("\x1b[A"), *parser.feed("\x1b["), *parser.feed("B")]
+    assert [key.key for key in found] == ["escape", "q", "up", "down"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from onrecord.analysis.types import QuotationKind
+from onrecord.analysis.types import Findings, QuotationKind
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.actors import ActorsView
 from onrecord.tui.reader.widgets.input_line import Field
@@ -365,3 +365,17 @@ async def test_an_empty_folder_says_so(tmp_path: Path, keys: tuple[str, ...]) ->
         await press(pilot, *keys)
         shown = " ".join(screen_text(app).split())
         assert "There are no articles in" in shown and "analysed" not in shown
+
+
+async def test_nobody_comes_before_those_whom_the_article_does_not_name(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """Enter, enter on marked words makes nobody a speaker who is not even named there."""
+    session.library.keep("undated.txt", Findings())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "G", "enter", "v", "right_parenthesis", "enter", "enter")
+        shown = [text for text, _ in front(app).choices.shown]
+        assert shown[0] == "nobody" and "Marta Vessen" in shown
+        await press(pilot, "escape", "escape", "escape", "escape", "g", "g", "j", "enter", "n", "s")
+        shown = [text for text, _ in front(app).choices.shown]
+        assert shown[0] != "nobody"

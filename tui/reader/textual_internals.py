@@ -7,19 +7,22 @@ while this module is here; ``docs/speed.md`` tells how the figures were measured
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from textual import actions
+from textual import actions, constants
 from textual._compositor import ChopsUpdate, Compositor
 from textual._context import NoActiveAppError
+from textual._xterm_parser import XTermParser
 from textual.actions import SkipAction
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
+from textual.drivers import linux_driver
 from textual.events import Callback, Key, Resize, Timer, Unmount
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -38,6 +41,28 @@ else:
     _Widget = object  # a widget has the style sheet of its first base that is one
 
 Answer = TypeVar("Answer")
+
+# -- keys that come in -----------------------------------------------------------------------------
+
+if "ESCDELAY" not in os.environ:
+    vars(constants)["ESCAPE_DELAY"] = 0.025
+
+
+class EscapeApart(XTermParser):
+    """Takes escape and the key after it for two keys, where time went by between them.
+
+    Textual reads both as alt and that key, up to a tenth of a second apart and more: whoever is
+    quick lost the escape, and typed on into a line that was to be left.  A sequence that a
+    terminal sends comes in one piece.
+    """
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Look at the clock first: Textual does so only where nothing has come."""
+        yield from self.tick()
+        yield from super().feed(data)
+
+
+vars(linux_driver)["XTermParser"] = EscapeApart
 
 # -- leaving ---------------------------------------------------------------------------------------
 

@@ -268,7 +268,8 @@ class Session:
         text = self.article(article).text
         if not text:
             return ()
-        if findings := self.findings(article):
+        findings = self.findings(article)
+        if findings and findings.blocks:  # a text in another language has none: it is not analysed
             return findings.blocks
         from onrecord.analysis import (
             layout,  # its patterns take a while to compile: not before the list

@@ -181,7 +181,10 @@ def speaker(screen: Keyed) -> None:
 
 
 def _speakers(screen: Keyed, title: str, article: str, said: Span, now: str | None = None) -> Pick:
-    """Return a choice of actors: those named nearest to what is said, the others, then nobody."""
+    """Return a choice of actors: those named in the article, the nearest first, nobody, the others.
+
+    One whom the article does not name is never first: two times enter would make them the speaker.
+    """
     from ..screens.pick import Choice, Pick
 
     actors = screen.session.actors()
@@ -190,7 +193,7 @@ def _speakers(screen: Keyed, title: str, article: str, said: Span, now: str | No
         inside = said[0] <= named.start < said[1]  # spoken of, most often
         far = SPOKEN_OF if inside else max(said[0] - named.end, named.start - said[1])
         away[named.actor] = min(away.get(named.actor, SPOKEN_OF), far)
-    found = [
+    choices = [
         Choice(
             one.id,
             one.name,
@@ -200,8 +203,9 @@ def _speakers(screen: Keyed, title: str, article: str, said: Span, now: str | No
         for one in sorted(actors.values(), key=lambda a: (away.get(a.id, inf), -a.quotations))
         if one.kind is not ActorKind.GROUP
     ]
-    nobody = Choice("", "nobody", "it is not known who said it")
-    return Pick(title, [*found, nobody], free="as you typed it")
+    here = sum(choice.value in away for choice in choices)
+    choices.insert(here, Choice("", "nobody", "it is not known who said it"))
+    return Pick(title, choices, free="as you typed it")
 
 
 @action("x", title="reject", panes=IN_SIGHT[:-1], group=WORK, footer=True, when=_at_hand)

@@ -229,6 +229,8 @@ class Panes(Keyed):
             facts.append(state)
         elif row.quotations:
             facts.append(self._place_among(row.quotations))
+        else:
+            facts.append(row.problem)
         if matches := self.view.matches:
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
         memo = " ".join(self.notebook.articles.notes(row.id).memo.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.style import Style
 
 from onrecord.tui.session.literal import Part, cut, fit, literal
@@ -53,25 +54,31 @@ class ArticleList(ListView[Row]):
         source = literal(row.source)
         if self.row_height == 3:
             room = width - 13 - 2 * len(star)
-            below = (" " * 12 + (f"{source}  " if source else ""), styles.faint)
+            facts = self._facts(row, width - 12)
+            shown = cut(source, width - 14 - cell_len(facts[0][0]))
+            below = (" " * 12 + (f"{shown}  " if shown else ""), styles.faint)
             return [
                 [(fit(date[0], 12), date[1]), *star, (cut(words, room), title)],
-                [below, *self._facts(row)],
+                [below, *facts],
             ]
         spans = wrap(words, 0, len(words), width)
         lines: list[list[Part]] = [[*star, date, (f"  {source}", styles.faint)]]
         lines += [[(words[a:b], title)] for a, b in spans[:1]]
         lines += [[(cut(words[a:], width), title)] for a, _ in spans[1:2]]
-        return [*lines, self._facts(row)]
+        return [*lines, self._facts(row, width)]
 
-    def _facts(self, row: Row) -> list[Part]:
+    def _facts(self, row: Row, width: int) -> list[Part]:
         styles = self.text_styles
         if state := state_of(row):
             bad = row.status in (Status.FAILED, Status.VANISHED)
             return [(state, styles.bad if bad else styles.faint)]
-        parts = [("no quotations" if not row.quotations else f"❝ {row.quotations}", styles.faint)]
-        if row.problem:
-            parts.append((f"  {literal(row.problem)}", styles.faint))
+        told = f"❝ {row.quotations}" if row.quotations else "no quotations"
+        why = f"  {literal(row.problem)}" if row.problem else ""
+        if not row.quotations and cell_len(told + why) > width:
+            told, why = why.strip(), ""  # the reason, where there is no room for both
+        parts = [(told, styles.faint)]
+        if why:
+            parts.append((why, styles.faint))
         for tag, count in list(row.tags.items())[:TAGS]:
             times = f" ×{count}" if count > 1 else ""
             parts.append((f"  #{literal(tag)}{times}", styles.tagged(tag)))
