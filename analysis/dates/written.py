@@ -64,16 +64,18 @@ def in_head(text: str, blocks: Sequence[Block], today: date, stated: str = "") -
 
     When an article was changed counts where no line says when it was published.  What is
     announced for a day behind the one that is ``stated`` elsewhere stands in such a line too: one
-    without a label counts only if it is no later.
+    without a label counts only if it is no later.  Where one is stated, a line of another language
+    must have nothing but a day: it says whose release this was, and when that was written, else.
     """
     changed = None
+    beside = 1 if len(stated) == len("2024-03-05") else BESIDE
     edges = [*blocks[:_NEAR_TOP], *blocks[_NEAR_TOP:][-_NEAR_END:]]
     for block in sorted(edges, key=lambda b: (b.kind is not BlockKind.HEAD, b.start)):
         line_end = text.find("\n", block.start, block.end)
         end = block.end if line_end < 0 else line_end
         if end - block.start > 160:
             continue
-        if found := _line_date(text[block.start : end], block.kind is BlockKind.HEAD):
+        if found := _line_date(text[block.start : end], block.kind is BlockKind.HEAD, beside):
             when, span = found
             made = _published(
                 when, Basis.HEADER, today, (block.start + span[0], block.start + span[1])
@@ -94,7 +96,9 @@ def _is_later(made: Published, stated: str) -> bool:
     return (date.fromisoformat(made.date) - date.fromisoformat(stated)).days > 2
 
 
-def _line_date(line: str, head: bool) -> tuple[tuple[int, int | None, int | None], Span] | None:
+def _line_date(
+    line: str, head: bool, beside: int
+) -> tuple[tuple[int, int | None, int | None], Span] | None:
     shape = _HEAD.match(line)
     if shape is None:
         return None
@@ -110,16 +114,16 @@ def _line_date(line: str, head: bool) -> tuple[tuple[int, int | None, int | None
     first = _YEAR_FIRST.search(line, offset)
     if first and (labelled or _bare(line, offset, *first.span())):
         return (int(first[1]), int(first[3]), int(first[4])), first.span()
-    return _foreign(line, offset)
+    return _foreign(line, offset, beside)
 
 
-def _foreign(line: str, offset: int) -> tuple[tuple[int, int, int], Span] | None:
+def _foreign(line: str, offset: int, most: int) -> tuple[tuple[int, int, int], Span] | None:
     """Find a date in another language in a line of hardly more: "Publié le 4 février 2021"."""
     found = months.written(line)
     if found is None or found[1][0] < offset:
         return None
     beside = line[: found[1][0]] + line[found[1][1] :]
-    return found if len(beside.split()) <= BESIDE else None
+    return found if len(beside.split()) <= most else None
 
 
 def _alone(line: str, offset: int, when: When) -> bool:

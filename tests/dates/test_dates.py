@@ -138,6 +138,16 @@ def test_a_day_that_is_announced() -> None:
     assert published(beside, given=meta).date == "2019-05-04"
 
 
+def test_a_line_of_another_language_that_tells_of_a_release() -> None:
+    """What the source states comes before a day with words beside it, not before a day alone."""
+    meta = Published("2019-06-13", Precision.DAY, Basis.METADATA)
+    told = "Communiqué du port - 12 juin 2019\n\nLe port est ouvert." + BODY
+    assert published(told, given=meta).date == "2019-06-13"
+    assert published(told).date == "2019-06-12"
+    alone = told.replace("Communiqué du port - ", "")
+    assert published(alone, given=meta).date == "2019-06-12"
+
+
 def test_the_future_is_no_date() -> None:
     """No source makes an article later than the day of import."""
     later = Published("2024-06-02", Precision.DAY, Basis.METADATA)

@@ -13,6 +13,7 @@ from onrecord.analysis.types import Precision
 from .dates import stated_date
 from .page_titles import title_element
 from .page_trimming import is_day
+from .page_words import ENDS, words_in
 
 _SHOWN = re.compile(
     r"(?:^|[\s_-])(?:date(?!book)|time(?!line)|publish|posted|pubdate|dateline|timestamp|entry-date"
@@ -47,6 +48,9 @@ _OTHERS = re.compile(
     r"comment|related|sidebar|widget|footer|recirc|teaser|latest|popular|most-read|card",
     re.IGNORECASE,
 )
+_FEW = 8
+"""Words from which a line that ends like a sentence is one."""
+
 _NEAR = 25
 """How many elements behind a title are near it."""
 
@@ -81,7 +85,8 @@ class ShownDays:
     def marked(self) -> Iterator[str]:
         """Yield the moments of the article's own ``<time>`` elements, published ones first."""
         times = self._own_times()
-        titled = [it for it in self._tree.iter("abbr", "span") if "published" in _names(it).split()]
+        named = [it for it in self._tree.iter("abbr", "span") if "published" in _names(it).split()]
+        titled = [it for it in named if not _is_birth(it)]
         times.sort(key=lambda it: not (it.get("pubdate") is not None or "publish" in _names(it)))
         stamped = [it for it in self._near() if _stamp(it)][:4]
         for element in [*times[:4], *titled[:2], *stamped]:
@@ -102,7 +107,7 @@ class ShownDays:
             named = f"{_names(element)} {element.get('id') or ''} {text_of(_label(element))}"
             if element.tag != "time" and not _SHOWN.search(named):
                 continue
-            if self._beside(element):
+            if _is_birth(element) or self._beside(element):
                 continue
             words = published_part(text_of(element))
             if not 6 <= len(words) <= LONGEST or UPDATE.match(words) or is_event(words):
@@ -158,7 +163,10 @@ class ShownDays:
     def _is_alone(self, element: Any) -> bool:
         """Tell whether an element's words are no part of a paragraph or of another article."""
         paragraph = next(element.iterancestors("p", "li", "blockquote"), element)
-        return len(text_of(paragraph)) <= 2 * LONGEST and not self._beside(element)
+        words = text_of(paragraph)
+        if len(words) > 2 * LONGEST or (words[-1:] in ENDS and words_in(words) > _FEW):
+            return False
+        return not self._beside(element)
 
     def _beside(self, element: Any) -> bool:
         """Tell whether an element stands in a list of other articles, a comment or a foot."""
@@ -206,6 +214,11 @@ def _label(element: Any) -> Any:
     """Return the term that a description belongs to, or None."""
     before = element.getprevious() if element.tag == "dd" else None
     return before if before is not None and before.tag == "dt" else None
+
+
+def _is_birth(element: Any) -> bool:
+    """Tell whether an element's names say when somebody was born or something begins."""
+    return bool({"bday", "dtstart"} & set(_names(element).split()))
 
 
 def _links(item: Any) -> bool:

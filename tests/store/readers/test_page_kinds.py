@@ -163,6 +163,14 @@ def test_days_in_words(written: str, day: str | None) -> None:
     assert stated_date(written).date == day
 
 
+def test_the_day_that_somebody_was_born_is_not_the_pages(read: Read) -> None:
+    """Boxes about a person or a company have names that say “published” as well."""
+    born = "<span class='bday dtstart published'>1998-09-04</span>"
+    told = f"<p>The union was founded on {born} by five dockers in a kitchen.</p>"
+    body = f"<article><h1>{NAMED}</h1><p>{SAID}</p>{told}<p>{MORE}</p></article>"
+    assert article(read, site(body)).published.basis is not Basis.METADATA
+
+
 def test_when_something_begins_is_not_when_it_was_published(read: Read) -> None:
     """“From 5 March” is the day of what the page tells of; it is guessed at most."""
     day = "<p class='date'>ab 05.03.2017, 10:00</p>"
