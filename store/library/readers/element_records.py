@@ -52,7 +52,7 @@ _FEWEST, _LONG = 8, 60
 
 _OTHERS = re.compile(
     rb"<(?:!doctype\s+html|html|head|meta|script|div|span|h[12]|table|center|font|img|svg|rss|feed|opml"
-    rb"|w:|office:|plist|mediawiki)\b",
+    rb"|w:|office:|plist|mediawiki|FictionBook)\b",
     re.IGNORECASE,
 )
 _TAG = re.compile(rb"<(?:\w+:)?([A-Za-z][\w.-]{0,40})[\s>]|(?:name|element|key)=\"([\w.]{1,40})\"")
@@ -84,7 +84,7 @@ class ElementReader(RecordReader):
         """Yield an article a record; what holds none may be a page without its first elements."""
         if found := _found(file):
             yield from self.taken(_numbered(found), name)
-        elif PurePath(name).suffix.lower() == ".xml":
+        elif _is_xml(file, name):
             raise Unreadable("it is XML in which no articles are found")
         else:
             file.seek(0)
@@ -93,6 +93,11 @@ class ElementReader(RecordReader):
     def records(self, file: BinaryIO, name: str) -> Records:
         """Yield the records."""
         yield from _numbered(_found(file))
+
+
+def _is_xml(file: BinaryIO, name: str) -> bool:
+    file.seek(0)
+    return PurePath(name).suffix.lower() == ".xml" or b"<?xml" in file.read(100)
 
 
 def _numbered(found: list[tuple[Any, Any]]) -> Records:
@@ -185,7 +190,8 @@ def _record(element: Any, holder: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     texts: list[str] = []
     _collect(element, "", {holder, *holder.iterancestors()}, found, texts)
-    return found | {"text": "\n\n".join(texts)}
+    named = next((it for it in found if _plain(it.rpartition(".")[2]) in _TITLES), "")
+    return {"title": found.get(named, "")} | found | {"text": "\n\n".join(texts)}
 
 
 def _collect(
@@ -207,7 +213,8 @@ def _collect(
         key = "id" if _plain(label) in _IDS else label
         if not any(len(it) or it.attrib for it in inner) or _plain(label) in _TITLES:
             few = bool(words) and len(words.split()) <= _LONG
-            if few and len(inner) > 1 and _plain(label) not in _TITLES:
+            named = any(_plain(_label(it)) in _TITLES for it in inner)
+            if few and (len(inner) > 1 or named) and _plain(label) not in _TITLES:
                 _collect(inner, within, around, found, texts)
             elif few:
                 found.setdefault(f"{before}{key}", words)

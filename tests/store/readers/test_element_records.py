@@ -83,6 +83,12 @@ DELIVERED = f"""<response><status>SUCCESS</status><articles>
 </article></articles></response>"""
 
 
+JOURNAL = f"""<article><front><journal-meta><journal-title>The Quay</journal-title></journal-meta>
+<article-meta><article-id>QUAY1</article-id><title-group><article-title>Port opens</article-title>
+</title-group><pub-date><day>5</day><month>3</month><year>2024</year></pub-date></article-meta></front>
+<body><sec><title>On the quay</title><p>{SAID}</p></sec></body></article>"""
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -119,3 +125,9 @@ def test_xml_without_articles(read: Read) -> None:
         read("a.xml", b"<a><title>One</title><text>Few words.</text></a>")
     with pytest.raises(Unreadable, match="entities"):
         read("a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a><title>One</title><text>&b;</text></a>')
+
+
+def test_an_article_of_a_journal(read: Read) -> None:
+    """Its title is its own, not that of a part or of the journal."""
+    [item], _ = read("a.xml", JOURNAL.encode())
+    assert (item.title, item.text) == ("Port opens", f"On the quay\n\n{SAID}")
