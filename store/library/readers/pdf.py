@@ -14,6 +14,7 @@ from .clippings import Line, clippings
 from .dates import future, name_date, not_believed, stated_date
 from .deliveries.nexis import ends
 from .extracting import Extracting, whole
+from .pdf_glyphs import numbered_fonts
 from .pdf_hyphens import Hyphens
 from .pdf_layout import PageLine, columns, page_lines, usual_gap
 from .pdf_prints import without_print
@@ -78,6 +79,8 @@ class PdfReader(Extracting):
         if len(document) > MOST_PAGES:
             told = f"it has {len(document)} pages: only the first {MOST_PAGES} are read"
             yield Problem(name, told, ProblemKind.PART)
+        if _is_unknown(_all_words(pages)) and (numbered := numbered_fonts(document)):
+            pages = [_lines(document, number, numbered) for number in range(len(pages))]
         pages, address = without_print(pages)
         parts, led = paragraphs(pages)
         text = "\n\n".join(part.words for part in parts)
@@ -118,12 +121,16 @@ def _refusal(error: str) -> str:
     return "it is no PDF that can be read: is it damaged?"
 
 
-def _lines(document: Any, number: int) -> list[PageLine]:
+def _all_words(pages: Sequence[Sequence[PageLine]]) -> str:
+    return "\n".join(line.text for page in pages for line in page)
+
+
+def _lines(document: Any, number: int, numbered: frozenset[str] = frozenset()) -> list[PageLine]:
     import pypdfium2
 
     try:
         page = document[number]
-        return page_lines(page)
+        return page_lines(page, numbered)
     except pypdfium2.PdfiumError:
         return []
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Any
 
+from .decoding import LOST
+from .pdf_glyphs import fonts_of, letter_of
+
 _EDGE = 0.09
 """The part of a page's height at its top and its foot where running heads stand."""
 
@@ -40,11 +43,14 @@ class PageLine:
         return self.top - self.bottom
 
 
-def page_lines(page: Any) -> list[PageLine]:
-    """Return the lines of a page of pypdfium2 in the order of the document."""
+def page_lines(page: Any, numbered: frozenset[str] = frozenset()) -> list[PageLine]:
+    """Return the lines of a page of pypdfium2 in the order of the document.
+
+    Letters in ``numbered`` fonts are those of :mod:`pdf_glyphs`.
+    """
     width, height = page.get_size()
     found: list[PageLine] = []
-    for piece in islice(_pieces(page.get_textpage()), _MOST_PIECES):
+    for piece in islice(_pieces(page.get_textpage(), numbered), _MOST_PIECES):
         if found and _one_line(found[-1], piece, width):
             found[-1] = _merged(found[-1], piece)
         else:
@@ -52,7 +58,7 @@ def page_lines(page: Any) -> list[PageLine]:
     return [replace(line, edge=_at_edge(line, height)) for line in found]
 
 
-def _pieces(text_page: Any) -> Iterator[PageLine]:
+def _pieces(text_page: Any, numbered: frozenset[str]) -> Iterator[PageLine]:
     """Yield what each object of a page writes: its own letters, in the box of their font.
 
     It would be simpler to ask for the text in the box of an object; but letters that are set close
@@ -60,7 +66,7 @@ def _pieces(text_page: Any) -> Iterator[PageLine]:
     found in two of them.
     """
     words, first, last, writer = "", 0, 0, None
-    for index, letter, object_ in _letters(text_page):
+    for index, letter, object_ in _letters(text_page, numbered):
         if object_ is None or letter.isspace():
             words += " " if words and words[-1] != " " else ""
             continue
@@ -74,7 +80,7 @@ def _pieces(text_page: Any) -> Iterator[PageLine]:
         yield _piece(text_page, words, first, last)
 
 
-def _letters(text_page: Any) -> Iterator[tuple[int, str, int | None]]:
+def _letters(text_page: Any, numbered: frozenset[str]) -> Iterator[tuple[int, str, int | None]]:
     """Yield each letter of a page with its place and the address of the object that writes it.
 
     PDFium adds blanks and ends of lines of its own, which no object writes.
@@ -84,11 +90,14 @@ def _letters(text_page: Any) -> Iterator[tuple[int, str, int | None]]:
     from pypdfium2.raw import FPDFText_GetTextObject as writer_of
     from pypdfium2.raw import FPDFText_GetUnicode as code_of
 
+    font_at = fonts_of(text_page)
     raw = text_page.raw
     for index in range(text_page.count_chars()):
         if code := code_of(raw, index):
             writer = writer_of(raw, index)
             letter = "-" if code == _HYPHEN_AT_END else chr(code)
+            if numbered and font_at(index)[0] in numbered:
+                letter = letter_of(code) or LOST
             yield index, letter, addressof(writer.contents) if writer else None
 
 

@@ -160,9 +160,17 @@ def test_rtf(read: Read) -> None:
 
 def test_a_pdf_whose_letters_are_unknown(read: Read) -> None:
     """Its fonts do not tell what they show: that is told, and no gibberish is an article."""
-    coded = "".join(chr(ord(sign) - 29) for sign in "The ferries sail again at dawn on Monday.")
+    coded = "".join(chr(ord(sign) % 29 + 3) for sign in "The ferries sail at dawn on Monday.")
     [problem] = read("a.pdf", making.pdf([[(60, 700, coded), (60, 686, coded)]]))[1]
     assert (problem.kind, "OCR" in problem.message) == (ProblemKind.SCAN, True)
+
+
+def test_a_pdf_with_numbers_for_letters(read: Read) -> None:
+    """Those of the usual order are read as the letters that they draw."""
+    said = "The café opens again on Monday, the harbour master said; “nobody” asked her why."
+    numbers = "".join(chr(bytes(it, "mac-roman")[0] - (29 if it.isascii() else 30)) for it in said)
+    [item], problems = read("a.pdf", making.pdf([[(60, 700, numbers)]]))
+    assert (item.text, problems) == (said, [])
 
 
 def test_a_pdf_with_a_few_odd_signs(read: Read) -> None:
