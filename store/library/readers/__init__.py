@@ -145,6 +145,12 @@ _FOREIGN = (
     (b"7z\xbc\xaf", "7z archive"),
     (b"Rar!", "RAR archive"),
 )
+_SAVED_AS = {
+    ".msg": "it is a message of Outlook: save it as .eml or as PDF",
+    ".ppt": "it is an old presentation: save it as PDF",
+    ".pps": "it is an old presentation: save it as PDF",
+    ".pub": "it is a document of Publisher: save it as PDF",
+}
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".bmp", ".avif", ".heic"}
 
 
@@ -165,7 +171,9 @@ def left_out(head: bytes, name: str) -> Problem:
     what = "picture" if suffix in _PICTURES else foreign(head)
     if what == "picture":
         return Problem(name, "it is a picture: onrecord reads text alone", ProblemKind.PICTURE)
-    if what == "old Office file":
+    if what == "old Office file" and suffix in _SAVED_AS:
+        told = _SAVED_AS[suffix]
+    elif what == "old Office file":
         told = "it is an old Office file: save it as .docx or as PDF"
     elif what in ("7z archive", "RAR archive"):
         told = f"it is a {what}: unpack it"

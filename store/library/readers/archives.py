@@ -12,7 +12,7 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -61,12 +61,15 @@ class ZipReader(Holding):
                 told = f"it is a {other}: save it as PDF or text"
                 yield Problem(name, told, ProblemKind.OTHER)
                 return
+            crawl = _is_crawl(packed.NameToInfo)
             for count, info in enumerate(packed.infolist()):
                 if count >= MOST:
                     yield Problem(name, f"only its first {MOST} members are read", ProblemKind.PART)
                     return
                 if info.is_dir() or _is_shadow(info.filename):
                     continue
+                if crawl and not info.filename.startswith("archive/"):
+                    continue  # lists of what the archive of the web holds
                 where = names.of(info.filename)
                 if refused := refusal(info):
                     yield Problem(where, refused, ProblemKind.PART)
@@ -77,6 +80,13 @@ class ZipReader(Holding):
 def _is_shadow(name: str) -> bool:
     """Tell whether a member is what macOS keeps of another file beside its bytes."""
     return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("._")
+
+
+def _is_crawl(names: Collection[str]) -> bool:
+    """Tell whether a package is an archive of the web with what a program made of it (WACZ)."""
+    return "datapackage.json" in names and any(
+        name.startswith("archive/") and ".warc" in name for name in names
+    )
 
 
 def _kind(packed: zipfile.ZipFile) -> bytes:

@@ -47,14 +47,15 @@ _NAMED = ("name", "element", "key", "property", "field")
 """Attributes that tell what an element is: ``<field name="title">``."""
 
 _VALUES = ("value", "content", "href")
-_FEWEST, _LONG = 8, 60
-"""Words of a text at least, and of another field at most."""
+_FEWEST, _LONG, _WIDEST = 8, 60, 2000
+"""Words of a text at least, of another field at most, and letters of that at most."""
 
 _OTHERS = re.compile(
     rb"<(?:!doctype\s+html|html|head|meta|script|div|span|h[12]|table|center|font|img|svg|rss|feed|opml"
     rb"|w:|office:|plist|mediawiki|FictionBook)\b",
     re.IGNORECASE,
 )
+_CDATA = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _TAG = re.compile(rb"<(?:\w+:)?([A-Za-z][\w.-]{0,40})[\s>]|(?:name|element|key)=\"([\w.]{1,40})\"")
 _TOP = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*", re.DOTALL | re.IGNORECASE
@@ -68,13 +69,14 @@ _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*|\n {2,}(?=\S)")
 class ElementReader(RecordReader):
     """``.xml`` and ``.sgml`` with articles in elements."""
 
-    suffixes = (".sgm", ".sgml")
+    suffixes = (".sgm", ".sgml", ".enex")
     streams = False
 
     def recognises(self, head: bytes, name: str) -> bool:
         """Tell by the names of the first elements: one of a title, one of a text."""
         begun = head.lstrip(b"\xef\xbb\xbf \r\n\t")
         suffix = PurePath(name).suffix.lower()
+        begun = _CDATA.sub(b"", begun)
         if not begun.startswith(b"<") or _OTHERS.search(begun) or suffix in (".html", ".htm"):
             return False
         names = {_plain((a or b).decode("ascii", "replace")) for a, b in _TAG.findall(begun)}
@@ -212,7 +214,7 @@ def _collect(
         words = words or next((it for name in _VALUES if (it := inner.get(name))), "")
         key = "id" if _plain(label) in _IDS else label
         if not any(len(it) or it.attrib for it in inner) or _plain(label) in _TITLES:
-            few = bool(words) and len(words.split()) <= _LONG
+            few = 0 < len(words) <= _WIDEST and len(words.split()) <= _LONG
             named = any(_plain(_label(it)) in _TITLES for it in inner)
             if few and (len(inner) > 1 or named) and _plain(label) not in _TITLES:
                 _collect(inner, within, around, found, texts)

@@ -226,6 +226,15 @@ SHAPES = (
         ("Abstract Note", "Notes"),
     ),
     Shape(
+        "Evernote",
+        ("note-attributes.source-url",),
+        _paths(
+            text="text", title="title", author="note-attributes.author", published="created",
+            modified="updated", source="note-attributes.source-url", id="",
+            url="note-attributes.source-url", language="",
+        ),
+    ),
+    Shape(
         "newspaper, RealNews",
         ("publish_date",),
         _paths(

@@ -131,3 +131,19 @@ def test_an_article_of_a_journal(read: Read) -> None:
     """Its title is its own, not that of a part or of the journal."""
     [item], _ = read("a.xml", JOURNAL.encode())
     assert (item.title, item.text) == ("Port opens", f"On the quay\n\n{SAID}")
+
+
+def test_notes_of_evernote(read: Read) -> None:
+    """Clippings have their address, and its host as their source."""
+    note = (
+        "<note><title>Port opens</title><created>20240305T101010Z</created><note-attributes>"
+        "<author>Ann</author><source>web.clip7</source><source-url>https://quay.example/1</source-url>"
+        '</note-attributes><content><![CDATA[<?xml version="1.0"?><!DOCTYPE en-note SYSTEM "a.dtd">'
+        f"<en-note><div>{SAID}</div><div><br/></div><div>{MORE}</div></en-note>]]></content>"
+        '<resource><data encoding="base64">iVBORw0KGgo=</data></resource></note>'
+    )
+    data = f'<?xml version="1.0"?><!DOCTYPE en-export SYSTEM "b.dtd"><en-export>{note}</en-export>'
+    [item], problems = read("a.enex", data.encode())
+    assert (item.text.split("\n\n"), item.title, problems) == ([SAID, MORE], "Port opens", [])
+    assert (item.url, item.source) == ("https://quay.example/1", "quay.example")
+    assert (item.author, item.published.date) == ("Ann", "2024-03-05")

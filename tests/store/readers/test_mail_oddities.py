@@ -6,6 +6,9 @@ import base64
 
 import pytest
 
+from onrecord.store.library.readers import left_out
+
+from . import making
 from .conftest import Read
 from .making import MORE, SAID, page
 
@@ -82,3 +85,24 @@ def test_a_file_that_says_it_is_text(read: Read) -> None:
     file = f"--one\nContent-Type: text/html\n\nPK\3\4\0\0\0{MORE} {MORE}\n--one--\n"
     [item], _ = read("a", (head + part + file).encode())
     assert item.text == SAID
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("a.msg", "as .eml"), ("a.ppt", "as PDF"), ("a.doc", "as .docx")]
+)
+def test_old_files_of_office_programs(name: str, told: str) -> None:
+    """Each is told what it can be saved as."""
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+    assert told in left_out(head, name).message
+
+
+def test_a_crawl_in_a_package(read: Read) -> None:
+    """Of an archive of the web with lists of its pages (WACZ) the archive alone is read."""
+    files = {
+        "datapackage.json": '{"title": "Crawl", "created": "2024-03-05"}',
+        "pages/pages.jsonl": f'{{"url": "https://quay.example/port", "text": "{MORE}"}}\n',
+        "archive/rec-1.warc.gz": making.warc({"https://quay.example/port": page().encode()}),
+        "indexes/index.cdx": "quay",
+    }
+    [item], problems = read("a.wacz", making.package(files))
+    assert (item.url, problems) == ("https://quay.example/port", [])
