@@ -39,6 +39,14 @@ _ANY_HEADING = re.compile(
 )
 """Styles of headings, whatever their level."""
 
+_CONTENTS = re.compile(r"(?:TOC|Verzeichnis|TM|TDC|Sommario|Sum.?rio|Inhopg)(?:\d|Heading)")
+"""Styles of the lines of a table of contents, which names what stands below."""
+
+_LISTS = frozenset(
+    f"{_TEXT}{name}"
+    for name in ("table-of-content", "alphabetical-index", "illustration-index", "table-index")
+)
+
 _NEAR_TOP = 12
 """Paragraphs from the top in which a title stands."""
 
@@ -98,8 +106,10 @@ def _word_paragraphs(body: Any) -> Iterator[Line]:
     for paragraph in body.iter(f"{_W}p"):
         if any(it.tag == f"{_MC}Fallback" for it in paragraph.iterancestors()):
             continue  # a second copy of a text box, for old programs
-        words = "".join(_word_runs(paragraph))
         style = _word_style(paragraph)
+        if _CONTENTS.fullmatch(style):
+            continue
+        words = "".join(_word_runs(paragraph))
         for line in words.split("\n"):
             if line.strip():
                 yield Line(" ".join(line.split()), style if _ANY_HEADING.match(style) else "")
@@ -190,7 +200,7 @@ class OpenDocumentReader(Extracting):
 def _open_paragraphs(root: Any) -> Iterator[Line]:
     for element in root.iter(f"{_TEXT}p", f"{_TEXT}h"):
         if any("tracked-changes" in str(it.tag) or str(it.tag) in (f"{_TEXT}p", f"{_TEXT}note")
-               for it in element.iterancestors()):  # fmt: skip
+               or it.tag in _LISTS for it in element.iterancestors()):  # fmt: skip
             continue
         words = "".join(_open_runs(element))
         level = element.get(f"{_TEXT}outline-level") or "1"

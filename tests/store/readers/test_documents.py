@@ -202,6 +202,19 @@ def test_signs_of_fonts_for_signs(read: Read) -> None:
     assert item.text.split("\n\n") == [f"• {SAID}", "The α-wave came → and went."]
 
 
+def test_tables_of_contents(read: Read) -> None:
+    """They name what stands below, and are no part of the words."""
+    line = '<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>Port opens 2</w:t></w:r></w:p>'
+    [item], _ = read("a.docx", making.docx(line + paragraph(SAID)))
+    assert item.text == SAID
+    contents = (
+        "<text:table-of-content><text:index-body><text:p>Port opens 2</text:p></text:index-body>"
+        f"</text:table-of-content><text:p>{SAID}</text:p>"
+    )
+    [item], _ = read("a.odt", making.odt(contents))
+    assert item.text == SAID
+
+
 def test_strict_word(read: Read) -> None:
     """Word's other way to save a document, "Strict Open XML", has other names for the same."""
     usual, strict = (
