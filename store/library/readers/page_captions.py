@@ -60,11 +60,22 @@ def _keep(element: Any, figure: Any | None) -> None:
     _bare(paragraph)
 
 
+def _beginning(element: Any, words: int) -> str:
+    """Return an element's text, of one with more words than that the first ones alone."""
+    text, count = "", 0
+    for run in element.itertext():
+        text, count = text + run, count + words_in(run)
+        if count > words:
+            break
+    return text
+
+
 def _picture(element: Any) -> Any | None:
     """Return the block of a picture that an element is the caption of, or None."""
     for around in list(element.iterancestors("div", "table", "section", "figure"))[:4]:
-        if around.xpath(".//img|.//picture|.//amp-img|.//video"):
-            few = words_in(around.text_content()) < 3 * words_in(element.text_content()) + 20
+        if next(around.iter("img", "picture", "amp-img", "video"), None) is not None:
+            most = 3 * words_in(element.text_content()) + 20
+            few = words_in(_beginning(around, most)) < most
             return around if few and not around.xpath(".//h1") else None
     return None
 
@@ -83,7 +94,8 @@ def _caption(element: Any) -> str:
 
 def _bare(paragraph: Any) -> None:
     """Take the names off what holds a caption alone: what finds the article goes by names."""
+    words = (paragraph.text or "").split()
     for around in paragraph.iterancestors("div", "section"):
-        if around.text_content().split() != (paragraph.text or "").split():
+        if _beginning(around, len(words)).split() != words:
             return
         around.attrib.clear()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -106,12 +107,17 @@ def _titles(body: Any, url: str) -> set[Any]:
     """Return the elements that are titles of other articles of the same site."""
     own = urlsplit(url)
     found: dict[str, set[Any]] = defaultdict(set)
+    plain = cache(lambda block: _plain(block.text_content()))  # many links may stand in one
     for link in body.iter("a"):
         title = next(link.iter(*_HEADINGS), link)
         words = title.text_content().split()
         to = urlsplit(urljoin(url, _address(link)))
         elsewhere = to.path != own.path and to.scheme in ("", "http", "https")
-        if elsewhere and _WORDS <= len(words) <= 40 and (title is not link or _stands_alone(link)):
+        if (
+            elsewhere
+            and _WORDS <= len(words) <= 40
+            and (title is not link or _stands_alone(link, plain))
+        ):
             found[to.netloc].add(title)
     host = own.netloc or max(found, key=lambda it: len(found[it]), default="")
     return found.get(host, set()) | found.get("", set())
@@ -127,8 +133,11 @@ def _address(link: Any) -> str:
     return address
 
 
-def _stands_alone(link: Any) -> bool:
-    """Tell whether a link is all of the block that it stands in: no words of a sentence."""
+def _stands_alone(link: Any, plain: Callable[[Any], str]) -> bool:
+    """Tell whether a link is all of the block that it stands in: no words of a sentence.
+
+    ``plain`` gives the letters of a block.
+    """
     block = next((it for it in link.iterancestors() if it.tag in _BLOCKS), None)
     if block is None:
         return False
@@ -137,7 +146,7 @@ def _stands_alone(link: Any) -> bool:
     words = (block.text if before is None else before.tail) or ""
     if link.getparent() is block and all(parted) and not (words + (link.tail or "")).strip():
         return True
-    return _plain(block.text_content()) == _plain(link.text_content())
+    return plain(block) == _plain(link.text_content())
 
 
 def _parted(body: Any, marks: set[Any]) -> Iterator[str]:

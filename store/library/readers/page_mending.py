@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import Any
 
-from .markup import drop
+from lxml import etree
+
 from .page_captions import keep_captions
 from .page_runs import wrap_runs
 from .page_words import ENDS, words_in
@@ -29,6 +30,18 @@ _STRONG = re.compile(r"author|comment|related|newsletter|cookie|consent|shar|foo
 _SENTENCE = 15
 """Words from which a paragraph is more than a notice."""
 
+_GONE, _NOTE_TAG = "gone", "note"
+"""Tags of elements that are taken out together, the second with their words.
+
+One by one, each would move all that follow: that is quadratic.
+"""
+
+_LAST_WORD = 60
+"""Characters in which the last word before a note is looked for."""
+
+_LOOKED_AT = 2_000
+"""Characters before a line break in which an open quotation mark is looked for."""
+
 _NEARLY_ALL = 0.8
 _LAID_OUT = 80
 """Words in a cell from which its table lays out a page: cells of figures have fewer."""
@@ -36,8 +49,7 @@ _LAID_OUT = 80
 
 def mend(tree: Any) -> None:
     """Change a page's tree so that its quotations survive what finds the article."""
-    for element in tree.xpath("//font"):
-        element.drop_tag()
+    etree.strip_tags(tree, "font")
     for element in tree.xpath("//p[.//p]"):
         element.tag = "div"  # every browser ends it where the next begins
     for element in tree.xpath("//*[self::span or self::b or self::i or self::em or self::strong]"):
@@ -45,18 +57,19 @@ def mend(tree: Any) -> None:
             element.tag = "div"  # old markup: whole articles within a word's element
     for element in reversed(tree.xpath("//q")):  # the inner ones first
         _in_marks(element)
+    etree.strip_tags(tree, _GONE)
     for element in tree.xpath("//a[contains(@href, '#')]"):
         if re.fullmatch(r"\[?\d{1,3}\]?", element.text_content().strip()):
-            drop(element)
+            element.tag = _NOTE_TAG
     for element in tree.xpath("//sup|//sub"):
-        if _is_note(element):
-            drop(element)
-        else:
-            element.drop_tag()
-    for element in tree.xpath("//wbr|//kbd|//samp|//var|//tt|//code[not(ancestor::pre)]"):
-        element.drop_tag()
+        element.tag = _NOTE_TAG if _is_note(element) else _GONE
+    etree.strip_elements(tree, _NOTE_TAG, with_tail=False)
+    etree.strip_tags(tree, _GONE)
+    for element in tree.xpath("//code[not(ancestor::pre)]"):
+        element.tag = _GONE
     for element in tree.xpath("//br"):
         _join(element)
+    etree.strip_tags(tree, "wbr", "kbd", "samp", "var", "tt", _GONE)
     for element in tree.xpath(
         "//aside[.//blockquote or .//q]|//*[self::aside or self::div][@class]"
     ):
@@ -153,7 +166,7 @@ def _in_marks(element: Any) -> None:
             element[-1].tail = (element[-1].tail or "").rstrip() + after
         else:
             element.text = element.text.rstrip() + after
-    element.drop_tag()
+    element.tag = _GONE
 
 
 def _is_note(element: Any) -> bool:
@@ -163,9 +176,11 @@ def _is_note(element: Any) -> bool:
         return True
     if element.xpath(".//a") or element.getparent().tag == "a":
         return _NOTE.fullmatch(words) is not None
-    before = (element.getprevious().tail if element.getprevious() is not None
-              else element.getparent().text) or ""  # fmt: skip
-    last = re.search(r"[^\W\d_]+[.,;:!?”\"’]*\Z", before.rstrip())
+    at = element.getprevious()
+    while at is not None and at.tag in (_NOTE_TAG, _GONE) and not at.tail:
+        at = at.getprevious()
+    before = (element.getparent().text if at is None else at.tail) or ""
+    last = re.search(r"[^\W\d_]+[.,;:!?”\"’]*\Z", before.rstrip()[-_LAST_WORD:])
     return bool(re.fullmatch(r"\[?\d{1,3}\]?|[*†‡§]+", words) and last and len(last[0]) > 2)
 
 
@@ -191,7 +206,7 @@ def _join(element: Any) -> None:
         if len(said) < 60 or beside or not re.search(r"[a-zß-öø-ÿ,]\s*$", said):
             return  # lines of verse, an address, a list of links
     element.tail = " " + following if following else " "
-    element.drop_tag()
+    element.tag = _GONE
 
 
 def _written(element: Any) -> str:
@@ -204,17 +219,20 @@ def _words(text: str | None) -> str:
 
 
 def _before(element: Any) -> str:
-    """Return the words of the same block that stand before an element, from the last break on."""
-    found = []
-    at = element.getprevious()
+    """Return the words of the same block that stand before an element, from the last break on.
+
+    Of very many only the last ones, so that a text all of whose lines are broken is read in time.
+    """
+    found: list[str] = []
+    at, length = element.getprevious(), 0
     while at is not None and at.tag != "br":
         found.append(_written(at) + (at.tail or ""))
+        if (length := length + len(found[-1])) > _LOOKED_AT:
+            break
         at = at.getprevious()
-    if at is None:
-        found.append(element.getparent().text or "")
     else:
-        found.append(at.tail or "")
-    return "".join(reversed(found))
+        found.append((element.getparent().text if at is None else at.tail) or "")
+    return "".join(reversed(found))[-_LOOKED_AT:]
 
 
 def _is_open(said: str) -> bool:
