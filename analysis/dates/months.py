@@ -80,8 +80,8 @@ _SHORT = {
 _SAME = frozenset(months.split(maxsplit=1)[0] for months in _MONTHS)
 _ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _WRITTEN = re.compile(
-    r"(?<![\d.])(?P<day>\d{1,2})(?:er|\.|º|°|st|nd|rd|th)?\s+(?:de\s+|of\s+|d['’]|ב)?"
-    r"(?:[^\W\d_]{2,14}/)?(?P<month>[^\W\d_]{2,14})\.?,?\s+(?:de\s+|del\s+)?"
+    r"(?<![\d.])(?P<day>\d{1,2})(?:er|\.|º|°|st|nd|rd|th)?\s+(?:[Dd][Ee]\s+|of\s+|d['’]|ב)?"
+    r"(?:[^\W\d_]{2,14}/)?(?P<month>[^\W\d_]{2,14})\.?,?\s+(?:[Dd][Ee][Ll]?\s+)?"
     r"(?P<year>(?:19|20)\d\d)(?:(?!\d)|(?=\d{1,2}:\d\d))"
 )
 _OTHERWISE = (

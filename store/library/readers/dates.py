@@ -28,6 +28,9 @@ _DATE = re.compile(
 )
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?:\D.*)?", re.DOTALL)
+_SHORT = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d\d)(?![\d./])(?:\D.*)?", re.DOTALL)
+"""A day with a year of two figures; points say that the day is first."""
+
 _SECONDS = re.compile(r"([1-9]\d{8,9})(\d{3}|\d{6}|\d{9})?(?:\.\d+)?")
 
 _STAMP = re.compile(
@@ -109,6 +112,8 @@ def _read(written: str, day_first: bool | None) -> Published | None:
     """Return a date that is all of these words, as far as they can be read one way alone."""
     if dotted := _DOTTED.fullmatch(written):
         written = f"{dotted[3]}-{int(dotted[2]):02d}-{int(dotted[1]):02d}"
+    if (short := _SHORT.fullmatch(written)) and (short[2] == "." or day_first is not None):
+        written = _in_full(short, day_first if short[2] == "/" else True)
     orders = (True, False) if day_first is None else (day_first,)
     readings = [_parse(written, filler, order) for filler in _FILLERS for order in orders]
     parts = [{getattr(r, part) for r in readings if r} for part in ("year", "month", "day")]
@@ -121,6 +126,14 @@ def _read(written: str, day_first: bool | None) -> Published | None:
         if day:
             stated += f"-{day:02d}"
     return _metadata(stated)
+
+
+def _in_full(short: re.Match[str], day_first: bool | None) -> str:
+    """Return a day whose year has two figures with all four; no day is yet to come."""
+    day, month = (short[1], short[3]) if day_first else (short[3], short[1])
+    year = 2000 + int(short[4])
+    year -= 100 if year > date.today().year else 0
+    return f"{year}-{int(month):02d}-{int(day):02d}"
 
 
 def future(iso: str) -> bool:

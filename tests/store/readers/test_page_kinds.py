@@ -155,7 +155,11 @@ def test_which_of_two_figures_is_the_day(text: str, language: str, told: bool | 
         ("2021. gada 3. janvāris", "2021-01-03"),
         ("2024 m. kovo 5 d.", "2024-03-05"),
         ("04 آب/اغسطس 2013", "2013-08-04"),
+        ("03 DE MAYO DE 2019 · 10:12h", "2019-05-03"),
+        ("03.05.19, 10:12 Uhr", "2019-05-03"),
+        ("1.4.98", "1998-04-01"),
         ("12 or 2019", None),
+        ("Version 1.4.18", None),
     ],
 )
 def test_days_in_words(written: str, day: str | None) -> None:
@@ -169,6 +173,13 @@ def test_the_day_that_somebody_was_born_is_not_the_pages(read: Read) -> None:
     told = f"<p>The union was founded on {born} by five dockers in a kitchen.</p>"
     body = f"<article><h1>{NAMED}</h1><p>{SAID}</p>{told}<p>{MORE}</p></article>"
     assert article(read, site(body)).published.basis is not Basis.METADATA
+
+
+def test_a_year_of_two_figures() -> None:
+    """Figures with strokes are read where it is known which of them is the day."""
+    assert stated_date("29/10/12", day_first=True).date == "2012-10-29"
+    assert stated_date("10/9/10", day_first=False).date == "2010-10-09"
+    assert stated_date("10/9/10").date == "2010"
 
 
 def test_when_something_begins_is_not_when_it_was_published(read: Read) -> None:
