@@ -148,12 +148,23 @@ def _is_bare_day(line: str) -> bool:
 
 
 def _is_title(line: str, known: Collection[str]) -> bool:
-    """Tell whether a line is a title, or one with a few words in front of it."""
+    """Tell whether a line is a title, with a few words before it or who wrote what, and when."""
     plain = _plain(line)
-    return plain in known or any(
-        len(title) > 20 and plain.endswith(title) and len(plain) < len(title) + 30
-        for title in known
-    )
+    if plain in known:
+        return True
+    long = [title for title in known if len(title) > 20]
+    if any(plain.endswith(title) and len(plain) < len(title) + 30 for title in long):
+        return True
+    behind = [_behind(line, title) for title in long if plain.startswith(title)]
+    return any(is_byline(words, "") or is_day(words) for words in behind)
+
+
+def _behind(line: str, title: str) -> str:
+    """Return what stands in a line behind a title that is given by its letters and figures."""
+    ends = [at for at, sign in enumerate(line, 1) if sign.isalnum()]
+    if len(ends) < len(title):
+        return ""  # small letters of some signs are two
+    return line[ends[len(title) - 1] :].strip(' "”’»|·,–—-')
 
 
 def _names_authors(line: str, author: str) -> bool:

@@ -117,6 +117,14 @@ def test_a_title_in_a_plain_block(read: Read) -> None:
     assert found.title == NAMED
 
 
+def test_a_title_with_who_wrote_below_in_one_line(read: Read) -> None:
+    """A title that is a quotation without its end takes no byline into the text."""
+    title = "“The straße can be closed again: there are forty ships in the queue"
+    body = f"<div><b>{title}<br>By Ann Larsen, August 9, 2017</b><br><br>{SAID}<br><br>{MORE}</div>"
+    found = article(read, site(body, title=f"{title} - The Quay"))
+    assert found.text.split("\n\n") == [SAID, MORE]
+
+
 def test_a_title_with_a_label(read: Read) -> None:
     """A heading with a word more than the page's name is the title; days are looked for there."""
     body = (
