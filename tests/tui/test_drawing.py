@@ -66,13 +66,17 @@ async def test_same_as_textual(app: OnrecordApp, size: tuple[int, int]) -> None:
 async def test_another_size_is_painted_once(
     app: OnrecordApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At another size the screen is laid out and painted once, as a full paint would be."""
+    """At another size the screen is laid out and painted once, as a full paint would be.
+
+    What a timer of a busy machine paints meanwhile is written upon it.
+    """
     painted: list[Terminal] = []
 
     def display(_: object, update: object) -> None:
+        if isinstance(update, LayoutUpdate):
+            painted.append(Terminal(*app.size))
         if isinstance(update, LayoutUpdate | ChopsUpdate):
-            painted.append(terminal := Terminal(*app.size))
-            terminal.take(update)
+            painted[-1].take(update)
 
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "enter", "n")
