@@ -12,7 +12,7 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.article.content import ArticleContent, Shown
 
 from .by_hand import CanalSession
-from .conftest import front, press, screen_text, settle
+from .conftest import Typed, front, press, screen_text, settle
 from .looks import READ, worked
 
 
@@ -160,6 +160,8 @@ async def test_what_is_exported_is_told_while_formats_are_chosen(app: OnrecordAp
         assert "type to find" not in screen_text(app) and "tab chooses" in screen_text(app)
         await press(pilot, "tab")
         assert "type to find" in screen_text(app)
+        await press(pilot, Typed("zzz"), "enter")
+        assert "nothing to export is called “zzz”" in screen_text(app)
 
 
 @pytest.mark.parametrize("width", [80, 110, 140, 200])

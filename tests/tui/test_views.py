@@ -224,6 +224,18 @@ async def test_actor_card(app: OnrecordApp) -> None:
         assert "actors" in screen_text(app)
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("ditch hunt", None), ("toll gates", MatchKind.ALTERED), ("gates", MatchKind.ALTERED)],
+)
+def test_few_words_are_altered_only_where_most_are_there(
+    words: str, found: MatchKind | None
+) -> None:
+    """Two words of which the text has only the letters are not in it."""
+    it = check(words, "They lived with hunters beside the old toll gate.")
+    assert (it and it.verdict) is found
+
+
 @pytest.mark.parametrize("opener", ["q", "a", "w", "c", "n", "p"])
 async def test_what_is_narrowed_is_not_empty(opener: str, tmp_path: Path) -> None:
     """A view in which nothing fits what was typed says that, not that there is nothing."""

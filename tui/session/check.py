@@ -29,6 +29,8 @@ ALIKE = 75.0
 RUN, SHARE = 5, 1 / 3
 """Words in a row that make a part, and the least share they are of what is asked."""
 
+FEW, AKIN = 3, 0.6
+"""So few words are altered only where most of them are akin: alike in this share from the start."""
 SLACK = 4
 """Words by which altered words may go on beyond those that were found."""
 
@@ -90,8 +92,9 @@ def check(words: str, text: str) -> Match | None:
         if found is not None and found.dest_start < found.dest_end:
             first, last = _whole_words(plain.plain, found.dest_start, found.dest_end)
             first, last = _fitted(wanted, plain.plain, first, last)
-            start, end = plain.span(first, last)
-            return Match(MatchKind.ALTERED, start, end, found.score / 100)
+            if _kept(wanted, plain.plain[first:last]):
+                start, end = plain.span(first, last)
+                return Match(MatchKind.ALTERED, start, end, found.score / 100)
     run = _longest_run(wanted, plain.plain)
     if run is None or run[2] < SHARE:
         return None
@@ -125,6 +128,20 @@ def _fitted(wanted: str, plain: str, start: int, end: int) -> Span:
         ends.append(len(plain) if stop < 0 else stop)
     spans = [(first, last) for first in starts for last in ends]
     return max(spans, key=lambda span: fuzz.ratio(wanted, plain[slice(*span)]))
+
+
+def _kept(wanted: str, found: str) -> bool:
+    """Return whether words are more than letters in another order: most of few words are there."""
+    words, there = wanted.split(), found.split()
+    if len(words) > FEW:
+        return True
+    akin = [any(_akin(word, other) for other in there) for word in words]
+    return sum(akin) * 2 > len(words)
+
+
+def _akin(word: str, other: str) -> bool:
+    alike = int(AKIN * max(len(word), len(other))) + 1
+    return word[:alike] == other[:alike]
 
 
 def _longest_run(wanted: str, plain: str) -> tuple[int, int, float] | None:

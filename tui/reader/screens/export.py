@@ -134,23 +134,29 @@ class ExportScreen(
 
     def entered(self, field: Field) -> None:
         """Go on to the file, and from there answer."""
+        if not self._chosen:
+            typed = self.query_one("#what", Field).value.strip()
+            self._warn(f"nothing to export is called “{typed}”")
+            return
         if field.id == "what":
             self.attend(self.query_one("#file"))
             self._offer_formats()
             return
         name = field.value.strip()
-        if not self._chosen or not name:
-            return
         path = Path(name).expanduser()
         if problem := self._problem(path, name):
-            self.query_one(".-hint", Static).update(
-                Content.styled(literal(f"! {problem}"), "$legible-warning")
-            )
+            self._warn(problem)
             return
         self.dismiss((self._chosen, path))
 
+    def _warn(self, problem: str) -> None:
+        hint = self.query_one(".-hint", Static)
+        hint.update(Content.styled(literal(f"! {problem}"), "$legible-warning"))
+
     def _problem(self, path: Path, name: str) -> str:
         """Return why a file is not written at once, or ""."""
+        if not name:
+            return "a file needs a name"
         try:
             format_for(path, self._formats)
         except UnknownFormat:
