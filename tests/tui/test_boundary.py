@@ -147,6 +147,8 @@ async def test_the_mode_in_the_article(app: OnrecordApp, session: CanalSession) 
         assert "Boundaries: Marta Vessen" in shown and "moving the end · as it was" in shown
         await press(pilot, "H", "l", "o", "2", "h")
         assert "moving the beginning · 1" in screen_text(app)
+        await press(pilot, "o", *["h"] * 20)
+        assert "moving the end · 1 word, " in screen_text(app)
         await press(pilot, "escape")
         before = app.reader.view.current
         assert app.screen is app.reader and not before.by_person

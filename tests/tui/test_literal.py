@@ -66,6 +66,7 @@ def test_facts_are_whole_or_left_out() -> None:
     assert cut_parts(parts, 24) == (parts[:2], 2)
     assert cut_parts(parts, 20) == (parts[:1], 14)
     assert cut_parts(parts, 5) == ([("pers…", style)], 0)
+    assert cut_parts([("a line…", style), ("more", style)], 8) == ([("a line…", style)], 1)
 
 
 @given(st.lists(st.text("abc é", max_size=8), max_size=6), st.integers(0, 30))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis.pipeline import MODEL
 from onrecord.store.errors import StoreError
+from onrecord.tui.session.counts import counted
 from onrecord.tui.session.eta import told as time_told
 from onrecord.tui.session.events import ANALYSED, LINKED, READ, Event, Progress
 from onrecord.tui.session.session import Session, Status
@@ -161,7 +162,9 @@ def _sum_up(session: Session, seconds: float, as_json: bool) -> None:
     if as_json:
         write_lines([facts])
         return
-    told = "{analysed:,} of {articles:,} articles analysed, {new:,} of them now"
-    told += "; {quotations:,} quotations, {actors:,} actors"
-    told += "; {problems:,} problems: `onrecord problems`" if facts["problems"] else ""
-    print(told.format(**facts))
+    told = f"{facts['analysed']:,} of {counted(facts['articles'], 'article')} analysed"
+    told += f", {facts['new']:,} of them now; {counted(facts['quotations'], 'quotation')}"
+    told += f", {counted(facts['actors'], 'actor')}"
+    if facts["problems"]:
+        told += f"; {counted(facts['problems'], 'problem')}: `onrecord problems`"
+    print(told)

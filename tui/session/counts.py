@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 
 def counted(count: int, thing: str) -> str:
-    """Return how many things there are: ``1 quotation``, ``2 quotations``."""
-    return f"{count} {thing}{'' if count == 1 else 's'}"
+    """Return how many things there are: ``1 quotation``, ``2,000 quotations``."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def most_first(counts: Mapping[str, int]) -> dict[str, int]:

@@ -73,13 +73,18 @@ def cut_parts(parts: Iterable[Part], cells: int) -> tuple[list[Part], int]:
     shown: list[Part] = []
     for words, style in parts:
         kept = cut(words, cells)
-        if shown and kept != words and words.startswith(APART):
+        if shown and kept != words and (words.startswith(APART) or _cut_twice(shown, kept)):
             break
         cells -= cell_len(kept)
         shown.append((kept, style))
         if kept != words:
             break
     return shown, cells
+
+
+def _cut_twice(shown: list[Part], kept: str) -> bool:
+    """Return whether all that is kept of a part says what the end of the one before says."""
+    return kept.strip() == "…" and shown[-1][0].rstrip().endswith("…")
 
 
 def facts(told: Iterable[str], style: Style) -> list[Part]:

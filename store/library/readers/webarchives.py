@@ -57,7 +57,8 @@ class WarcReader(Extracting):
                 yield from late
                 yield replace(item, key=key)
         except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, OSError) as error:
-            told = f"the archive is cut off or damaged after {records} records ({error})"
+            many = "1 record" if records == 1 else f"{records} records"
+            told = f"the archive is cut off or damaged after {many} ({error})"
             yield Problem(name, told, ProblemKind.PART)
         if not records:
             raise Unreadable("it holds no records")

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from onrecord.analysis.types import Span
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.boundaries import Boundary, Edge
+from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
 
 from ..actions.action import Pane
@@ -65,7 +66,7 @@ class BoundaryScreen(Aside, Keyed, ModalScreen[Span | None]):
         passage.update(shown)
         end = "the beginning" if it.edge is Edge.START else "the end"
         now, before = (len(it.text[a:b].split()) for a, b in (it.span, it.old))
-        change = "as it was" if it.span == it.old else f"{now} words, {before} before"
+        change = "as it was" if it.span == it.old else f"{counted(now, 'word')}, {before} before"
         self.query_one("#moving", Static).update(Content(f"moving {end} · {change} · {HINT}"))
 
     def give(self, rows: int) -> None:

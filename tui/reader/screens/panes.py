@@ -235,7 +235,7 @@ class Panes(Keyed):
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
         memo = " ".join(self.notebook.articles.notes(row.id).memo.split())
         if not memo:
-            facts.append(f"{row.words} words")  # last: where room ends, it is missed least
+            facts.append(counted(row.words, "word"))  # last: where room ends, it is missed least
         self.facts_bar.put(
             (f"   {date_of(row.published)}", style),
             *((f"{FACT}{fact}", styles.faint) for fact in facts if fact),
