@@ -48,6 +48,7 @@ def readers() -> tuple[FormatReader, ...]:
         markdown,
         news_xml,
         outboxes,
+        own_exports,
         pages,
         pdf,
         records,
@@ -63,6 +64,8 @@ def readers() -> tuple[FormatReader, ...]:
 
     return (
         *_added(),
+        own_exports.ExportReader(),
+        own_exports.ProjectReader(archives.ZipReader(_inside)),
         pdf.PdfReader(),
         documents.WordReader(archives.ZipReader(_inside)),
         documents.OpenDocumentReader(),
