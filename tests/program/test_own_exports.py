@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.store.export import FORMATS
-from onrecord.store.export.formats import Format
+from onrecord.store.export.protocol import Format
 from onrecord.store.library.readers import HEAD, Item, choose
 from onrecord.store.library.readers.own_exports import TOLD
 from onrecord.tui.session.evidence import written
@@ -31,6 +31,8 @@ def test_an_export_is_no_article(folder: Path, opened: Opener, form: Format) -> 
     again = opened(folder)
     assert [row.id for row in again.rows()] == before
     assert [it for it in again.library.problems() if it.where.startswith(name)]
+    if form.name == "markdown":  # listed, but no news to whoever has just made it
+        assert again.notices() == []
 
 
 def test_projects_of_other_programs_have_their_texts() -> None:

@@ -29,6 +29,7 @@ _NOTED = frozenset(
     {
         ProblemKind.PICTURE,
         ProblemKind.OTHER,
+        ProblemKind.OWN,
         ProblemKind.LINK,
         ProblemKind.DATE,
         ProblemKind.ENCODING,

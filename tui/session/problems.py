@@ -17,6 +17,7 @@ KINDS = {
     ProblemKind.SCAN: "scan",
     ProblemKind.PICTURE: "picture",
     ProblemKind.OTHER: "other file",
+    ProblemKind.OWN: "own export",
     ProblemKind.LINK: "link",
     ProblemKind.DATE: "date",
     ProblemKind.ENCODING: "encoding",
@@ -35,6 +36,7 @@ ORDER = (
     ProblemKind.LINK,
     ProblemKind.OTHER,
     ProblemKind.PICTURE,
+    ProblemKind.OWN,
 )
 """What a person has most to do about comes first."""
 
@@ -57,6 +59,10 @@ _TO_DO = {
     ProblemKind.PICTURE: "Pictures are not read, and nothing has to be done about them.",
     ProblemKind.OTHER: (
         "No reader knows this kind of file. Saved as .txt, .docx, .pdf, .html or .csv it is read."
+    ),
+    ProblemKind.OWN: (
+        "Nothing has to be done about it: what it quotes stands in the articles. `onrecord verify` "
+        "tells whether it still does, `onrecord import` takes over what was edited in it."
     ),
     ProblemKind.LINK: (
         "It is not followed by itself: name the place it leads to on the command line to have "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from onrecord.store.library.readers import Problem
+from onrecord.store.library.readers import Problem, ProblemKind
 from onrecord.store.library.readers.summary import told
 from onrecord.store.library.together import OpenLibrary
 
@@ -56,7 +56,11 @@ class Reports:
             self.notice(notice.text, notice.severity, notice.more)
 
     def tell_problems(self, problems: Sequence[Problem]) -> None:
-        """Tell a few problems one by one, of many how many there are of each kind."""
+        """Tell a few problems one by one, of many how many there are of each kind.
+
+        An export is no news to whoever has just made it.
+        """
+        problems = [problem for problem in problems if problem.kind is not ProblemKind.OWN]
         if len(problems) <= FEW:
             for problem in problems:
                 self.notice(f"{problem.where}: {problem.message}", "warning")

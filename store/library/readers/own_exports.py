@@ -52,7 +52,7 @@ class ExportReader:
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Tell what it is."""
-        yield Problem(name, TOLD, ProblemKind.OTHER)
+        yield Problem(name, TOLD, ProblemKind.OWN)
 
     def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:
         """There is no article in it.
@@ -83,7 +83,7 @@ class ProjectReader(Extracting):
         except (zipfile.BadZipFile, KeyError, zlib.error, EOFError, RuntimeError, ValueError):
             ours = False  # the reader of archives tells what is wrong with it
         if ours:
-            yield Problem(name, TOLD, ProblemKind.OTHER)
+            yield Problem(name, TOLD, ProblemKind.OWN)
             return
         file.seek(0)
         yield from self._archives.read(file, name)

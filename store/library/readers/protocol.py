@@ -54,6 +54,7 @@ class ProblemKind(StrEnum):
     SCAN = "scan"
     PICTURE = "picture"
     OTHER = "other"
+    OWN = "own"
     LINK = "link"
     DATE = "date"
     ENCODING = "encoding"

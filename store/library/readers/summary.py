@@ -14,6 +14,7 @@ _WORDS = {
     ProblemKind.SCAN: ("PDF is a scan", "PDFs are scans"),
     ProblemKind.PICTURE: ("picture left out", "pictures left out"),
     ProblemKind.OTHER: ("other file left out", "other files left out"),
+    ProblemKind.OWN: ("export of onrecord's own left out", "exports of onrecord's own left out"),
     ProblemKind.LINK: ("link or list not followed", "links or lists not followed"),
     ProblemKind.DATE: ("date yet to come", "dates yet to come"),
     ProblemKind.ANALYSIS: ("article could not be analysed", "articles could not be analysed"),
