@@ -74,11 +74,24 @@ def _described(source: Source, stage: Stage, candidates: SpeakerCandidates) -> M
 
 
 def _is_of_nobody_known(source: Source, stage: Stage, candidates: SpeakerCandidates) -> bool:
-    """Whether a role has an owner of whose nobody is described so: "the hospice's manager"."""
+    """Whether a role has an owner of whose nobody is described so: "the hospice's manager".
+
+    Or "the manager of Ulmen Hospice".
+    """
     tokens = stage.tokens
     owned = any(tokens.tag[token] == "POS" for token in range(source.inside.start, source.head))
-    if not owned or source.hint is not None:
+    if not (owned or _has_owner_named(source, stage)) or source.hint is not None:
         return False
     inside = {m.member for m in candidates.mentions if m.head in source.inside}
     alike = (m for m in candidates.described.alike(source.words) if m not in inside)
     return not any(member.kind is ActorKind.PERSON for member in alike)
+
+
+def _has_owner_named(source: Source, stage: Stage) -> bool:
+    """Whether a name follows "of" right behind a role."""
+    tokens, of = stage.tokens, source.head + 1
+    if of + 1 not in source.inside or tokens.lower[of] != "of":
+        return False
+    return any(
+        tokens.pos[token] == "PROPN" for token in range(of + 1, min(of + 3, source.inside.stop))
+    )

@@ -57,6 +57,7 @@ class Rules:
         elif source.form not in ("m", "f", "o"):
             source.hint = (
                 self._apposed(source)
+                or self._surname(source)
                 or self._unknown(source)
                 or self._unknown_beside(source)
                 or self._set_beside(source)
@@ -123,6 +124,22 @@ class Rules:
         return next(
             (m for m in known if names.same_person(m.name, name)), None
         ) or self.local_actors.add(ActorKind.PERSON, name, inside.start)
+
+    def _surname(self, source: Source) -> Member | None:
+        """Return the person whose surname looks like another word: "Ana Waters", "Waters said"."""
+        tokens, word = self.tokens, self.tokens.word[source.head]
+        if len(source.inside) != 1 or not word.istitle():
+            return None
+        bearers = [
+            member
+            for member in self.local_actors.members
+            if member.kind is ActorKind.PERSON
+            and names.is_full(member.name)
+            and names.surname(member.name) == word
+        ]
+        opens = source.head == tokens.sentences[tokens.sentence[source.head]][0]
+        common = opens and word.lower() in tokens.word
+        return bearers[0] if len(bearers) == 1 and not common else None
 
     def _unknown_beside(self, source: Source) -> Member | None:
         """Return the person of a name that was not found beside a role: "the mayor, Oroyat Ubu"."""

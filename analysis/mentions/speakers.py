@@ -172,7 +172,8 @@ def _floats(quotation: Quotation, end: int, text: str) -> bool:
         return False
     if quotation.kind is QuotationKind.DIRECT:
         return not _TURN.search(text[max(quotation.start - 12, 0) : quotation.start])
-    return quotation.start - end < 60 and "\n" not in text[end : quotation.start]
+    plain = quotation.cue is None  # "delays were announced": a verb of its own, and nobody with it
+    return plain and quotation.start - end < 60 and "\n" not in text[end : quotation.start]
 
 
 def _chain(tokens: Tokens, mention: ResolvedMention, speaker: Span | None) -> tuple[Span, ...]:

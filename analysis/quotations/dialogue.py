@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from onrecord.analysis import names
+
 from ..layout import is_teaser, trim
 from ..types import Quotation, QuotationKind, Span
 from . import interviews
@@ -17,6 +19,9 @@ from .token_table import TokenTable
 
 SURETY = 0.85
 """How sure a turn of a conversation is."""
+
+PLACES = 2
+"""So many labels that are states or provinces make a list of places."""
 
 _MARKS = "\"'“”‘„«"
 _LABEL = re.compile(
@@ -67,6 +72,8 @@ def _labels(table: TokenTable) -> list[tuple[int, Span]]:
         and not is_teaser(table.text, block)
     ]
     counts = Counter(table.text[slice(*label)] for _, label in found)
+    if sum(map(_is_place, counts)) >= PLACES:
+        return []  # "Bavaria: The fee rises.": what holds where
     known = {label for label in counts if _is_somebody(table, label)}
     letters = [number for number, label in found if table.text[slice(*label)] in _LETTERS]
     lettered = _asks(table, letters) and {label[0] for label in known & set(_LETTERS)} == {"Q", "A"}
@@ -87,6 +94,10 @@ def _asks(table: TokenTable, numbers: list[int]) -> bool:
         for (_, end), number, following in zip(spans, numbers, numbers[1:], strict=False)
     )
     return asked and all(_STOPPED.search(table.text[slice(*span)]) for span in spans)
+
+
+def _is_place(label: str) -> bool:
+    return bool(names.region(label) or names.country(label))
 
 
 def _is_somebody(table: TokenTable, label: str) -> bool:

@@ -10,9 +10,19 @@ import numpy as np
 
 from ..layout import is_teaser, outside, pull_quote_name, trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
-from . import around, dashes, dialogue, edges, exchanges, relayed, reopened, reported, runs_on
+from . import (
+    around,
+    dashes,
+    dialogue,
+    edges,
+    exchanges,
+    relayed,
+    reopened,
+    reported,
+    runs_on,
+    unsaid,
+)
 from .cues import any_of, word
-from .edges import NAMING
 from .token_features import TokenFeatures
 from .token_table import TokenTable
 
@@ -68,16 +78,14 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
         _signed(table, edges.to_the_end(table, edges.mended(table, clear), token_features.speech))
         for quotation in found
         if (clear := _after_dateline(table, quotation)) and _says_something(table, clear)
-        if free(clear.start, clear.end)
-        and not _is_reminder(token_features, clear)
-        and not _is_hearsay(token_features, clear)
+        if free(clear.start, clear.end) and unsaid.by_anybody(token_features, clear)
     ]
     kept += shown
     kept += _apart(reported.clauses(token_features), kept)
     kept += _apart(relayed.clauses(token_features), kept)
     kept += runs_on.begun(token_features, kept)
     kept = reopened.whole(table, kept)
-    kept = [_named_by_another(token_features, each) for each in kept]
+    kept = [unsaid.by_its_agent(token_features, each) for each in kept]
     kept = relayed.placed(token_features, reported.written(token_features, kept))
     kept = around.attributed(token_features, runs_on.ended(token_features, kept))
     kept = runs_on.gone_on(table, runs_on.of_one_cue(kept))
@@ -90,46 +98,6 @@ def _apart(more: list[Quotation], found: list[Quotation]) -> list[Quotation]:
     """Return the quotations that meet none of those found before."""
     free = outside([(q.start, q.end) for q in found])
     return [quotation for quotation in more if free(quotation.start, quotation.end)]
-
-
-def _is_reminder(token_features: TokenFeatures, quotation: Quotation) -> bool:
-    """Whether the article itself speaks to its reader: "Recall that the bridge was shut"."""
-    if quotation.cue is None or quotation.kind is QuotationKind.DIRECT:
-        return False
-    table, cue = token_features.table, token_features.table.token_at(quotation.cue[0])
-    first = int(token_features.sentence_first[cue])
-    if (
-        cue - first > 3
-        or not any_of(table.lemma[cue : cue + 1], "recall remember note remind").any()
-    ):
-        return False
-    before = any_of(table.lower[first:cue], "we let us me ’s 's will shall you also")
-    return bool(before.all() and any_of(table.tag[cue : cue + 1], "VB VBP NN NNP").any())
-
-
-def _is_hearsay(token_features: TokenFeatures, quotation: Quotation) -> bool:
-    """Whether nobody is told to have said it: "the wolf is said to have bitten forty sheep"."""
-    if quotation.cue is None or quotation.kind is QuotationKind.DIRECT:
-        return False
-    table, cue = token_features.table, token_features.table.token_at(quotation.cue[0])
-    before = any_of(table.lemma[max(cue - 2, 0) : cue], "be")
-    to = table.lower[cue + 1 : cue + 2] == word("to")
-    passive = any_of(table.tag[cue : cue + 1], "VBN") & any_of(table.lemma[cue : cue + 1], "say")
-    return bool(before.any() and to.all() and passive.all())
-
-
-def _named_by_another(token_features: TokenFeatures, quotation: Quotation) -> Quotation:
-    """Take the speaker away who is what something is called: "the report is called “a lie”"."""
-    if quotation.cue is None or quotation.speaker is None:
-        return quotation
-    table, cue = token_features.table, token_features.table.token_at(quotation.cue[0])
-    named = any_of(table.lemma[cue : cue + 1], NAMING) & any_of(table.tag[cue : cue + 1], "VBN")
-    subject = int(token_features.subject[cue])
-    if not named.any() or subject < 0 or not any_of(table.dep[subject : subject + 1], "nsubjpass"):
-        return quotation
-    begin, end = quotation.speaker
-    inside = begin <= table.start[subject] < end
-    return replace(quotation, speaker=None) if inside else quotation
 
 
 def _pull_quote(table: TokenTable, block: Block) -> Quotation | None:
