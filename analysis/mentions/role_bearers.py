@@ -80,9 +80,10 @@ def _is_of_nobody_known(source: Source, stage: Stage, candidates: SpeakerCandida
     """
     tokens = stage.tokens
     owned = any(tokens.tag[token] == "POS" for token in range(source.inside.start, source.head))
-    if not (owned or _has_owner_named(source, stage)) or source.hint is not None:
-        return False
     inside = {m.member for m in candidates.mentions if m.head in source.inside}
+    apart = not any(member.kind is ActorKind.PERSON for member in inside)
+    if not (owned or (apart and _has_owner_named(source, stage))) or source.hint is not None:
+        return False
     alike = (m for m in candidates.described.alike(source.words) if m not in inside)
     return not any(member.kind is ActorKind.PERSON for member in alike)
 

@@ -2,6 +2,8 @@
 
 Jon Farrow asked whether the tower would hold.     a verb of asking and a question word
 The audit found that the tower leans.              a document, a verb of finding and “that”
+The jury found that the tower leaned.              or a body, or people who find out
+Two clerks told the jury the tower leaned.         a verb of telling, whom, and a clause
 The port has ordered that every door be shut.      a verb of telling and “that”
 In her view, the tower will hold.                  a view, whose it is, and a clause
 It is noted in the bulletin that ...               the bulletin says so
@@ -52,6 +54,9 @@ ASKING = "ask inquire enquire"
 FINDING = """find show conclude reveal suggest indicate establish estimate warn note add confirm
 recommend"""
 """What documents do beside saying."""
+
+FINDING_OUT = "find conclude determine establish discover"
+"""What people and bodies say when they have looked into something."""
 
 TELLING = "order direct decree instruct rule request recommend demand react agree acknowledge"
 """Verbs of saying where “that” follows them, and of something else where it does not."""
@@ -157,9 +162,9 @@ def _by_verbs(token_features: TokenFeatures) -> Iterator[tuple[int, int, Span]]:
     """
     table = token_features.table
     verbs = told_to_be(table) & (table.pair < 0) & any_of(table.pos, "VERB AUX")
-    asking = any_of(table.lemma, ASKING)
-    finding, telling = any_of(table.lemma, FINDING), any_of(table.lemma, TELLING)
-    verbs &= asking | finding | telling
+    asking, to_whom = any_of(table.lemma, ASKING), any_of(table.lemma, "tell")
+    telling = any_of(table.lemma, TELLING)
+    verbs &= asking | telling | to_whom | any_of(table.lemma, f"{FINDING} {FINDING_OUT}")
     that = led_to_by(table)
     noted = any_of(table.lemma, _saying()) & any_of(table.tag, "VBN") & (that >= 0)
     done = 0
@@ -181,8 +186,10 @@ def _by_verbs(token_features: TokenFeatures) -> Iterator[tuple[int, int, Span]]:
         first = _question(table, verb) if asking[verb] else -1
         if asking[verb] and first < 0:
             first = int(that[verb])  # "asked that the roof be mended"
-        if that[verb] >= 0 and (telling[verb] or (finding[verb] and _is_paper(table, subject))):
+        if that[verb] >= 0 and (telling[verb] or _finds(table, verb, subject)):
             first = int(that[verb])
+        if first < 0 and to_whom[verb]:
+            first = _after_whom(table, verb)
         if first >= 0 and (span := _clause(token_features, verb, first)) is not None:
             done = span[1]
             yield verb, subject, span
@@ -231,6 +238,36 @@ def _papers() -> str:
 
 def _is_paper(table: TokenTable, subject: int) -> bool:
     return bool(any_of(table.lemma[subject : subject + 1], _papers()).all())
+
+
+def _finds(table: TokenTable, verb: int, subject: int) -> bool:
+    """Whether it is a finding that a verb tells: of a document, a body, or people who look."""
+    lemma = table.lemma[verb : verb + 1]
+    if any_of(lemma, FINDING).all() and _is_paper(table, subject):
+        return True
+    one = slice(subject, subject + 1)
+    body = any_of(table.entity[one], "ORG") | any_of(table.lemma[one], _finders())
+    body &= any_of(table.pos[one], "NOUN PROPN")
+    return bool(any_of(lemma, FINDING_OUT).all() and body.all())
+
+
+@cache
+def _finders() -> str:
+    return " ".join(sorted({"jury", "team"} | names.words("organisation words") | names.persons()))
+
+
+def _after_whom(table: TokenTable, verb: int) -> int:
+    """Return the token with which the clause begins behind those who are told it, -1 for none."""
+    for token in range(verb + 1, min(verb + 1 + LONGEST_BETWEEN, len(table))):
+        whom = (
+            table.head[token] == verb and any_of(table.dep[token : token + 1], "dobj dative").all()
+        )
+        after = int(table.right[token]) + 1
+        if whom and after < len(table):
+            top = int(table.opens[after])
+            clause = table.head[top] == verb and table.dep[top] == word("ccomp")
+            return after if clause and table.pair[after] < 0 else -1
+    return -1
 
 
 def _question(table: TokenTable, verb: int) -> int:

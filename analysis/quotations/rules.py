@@ -12,6 +12,7 @@ from ..layout import is_teaser, outside, pull_quote_name, trim
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
 from . import (
     around,
+    closed,
     dashes,
     dialogue,
     edges,
@@ -83,6 +84,7 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
     kept += shown
     kept += _apart(reported.clauses(token_features), kept)
     kept += _apart(relayed.clauses(token_features), kept)
+    kept += _around(closed.clauses(token_features), kept)
     kept += runs_on.begun(token_features, kept)
     kept = reopened.whole(table, kept)
     kept = [unsaid.by_its_agent(token_features, each) for each in kept]
@@ -98,6 +100,24 @@ def _apart(more: list[Quotation], found: list[Quotation]) -> list[Quotation]:
     """Return the quotations that meet none of those found before."""
     free = outside([(q.start, q.end) for q in found])
     return [quotation for quotation in more if free(quotation.start, quotation.end)]
+
+
+def _around(more: list[Quotation], found: list[Quotation]) -> list[Quotation]:
+    """Return the quotations that meet none found before, but for short ones inside of them.
+
+    "The port declared [an emergency], reported the Gazette": what is reported holds another.
+    """
+    return [
+        outer
+        for outer in more
+        if not any(
+            inner.start < outer.end and outer.start < inner.end
+            for inner in found
+            if inner.kind is not QuotationKind.INDIRECT
+            or not outer.start <= inner.start < inner.end <= outer.end
+            or 2 * (inner.end - inner.start) > outer.end - outer.start
+        )
+    ]
 
 
 def _pull_quote(table: TokenTable, block: Block) -> Quotation | None:
