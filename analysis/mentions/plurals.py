@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from onrecord.analysis import names
 
-from ..types import ActorKind, MentionForm
-from . import roles
+from ..types import MentionForm
+from . import roles, together
 from .antecedents import ResolvedMention, Stage
 from .local_actors import LocalActors
 from .tokens import SUBJECT, Tokens
@@ -24,14 +24,14 @@ def before(stage: Stage, local_actors: LocalActors, token: int) -> ResolvedMenti
     """Return the mention of those whom "they" means, None where no subject is more than one.
 
     The nearest people or bodies, two persons that one verb has together among them ("Brodin and
-    Velde met"); where there are none, whatever else is plural.
+    Velde met") and those who speak; where there are none, whatever else is plural.
     """
     tokens = stage.tokens
     first = tokens.sentences[max(0, tokens.sentence[token] - SENTENCES)][0]
     at = {m.head: m for m in reversed(stage.mentions[-24:])}
     other = None
     for head in range(token - 1, first - 1, -1):
-        if tokens.dep[head] not in SUBJECT or stage.quoted[head]:
+        if (tokens.dep[head] not in SUBJECT and head not in stage.said) or stage.quoted[head]:
             continue
         if any(head in content for content in stage.said[token]):
             continue
@@ -62,34 +62,9 @@ def _phrase(tokens: Tokens, local_actors: LocalActors, head: int) -> ResolvedMen
 def _joint(
     tokens: Tokens, local_actors: LocalActors, head: int, at: Mapping[int, ResolvedMention]
 ) -> ResolvedMention | None:
-    """Return two or more persons who are one subject: "Ana Brodin and Tom Velde"."""
-    named = _people(tokens, head, at)
-    if len(named) < 2:
+    """Return two or more who are one subject: "Ana Brodin and Tom Velde", "she and her aides"."""
+    found = together.read(tokens, at, head)
+    if found is None or not found.people:
         return None
-    *most, last = (mention.member.name for mention in named)
-    member = local_actors.group(f"{', '.join(most)} and {last}", named[0].first)
-    return ResolvedMention(
-        named[0].first, named[-1].last, head, MentionForm.ROLE, member, confidence=SURE
-    )
-
-
-def _people(
-    tokens: Tokens, head: int, at: Mapping[int, ResolvedMention]
-) -> Sequence[ResolvedMention]:
-    """Return the persons who are named side by side, none where the list holds anything else."""
-    found: list[ResolvedMention] = []
-    waiting = [head]
-    while waiting:
-        token = waiting.pop()
-        beside = (c for c in tokens.children[token] if tokens.dep[c] == "appos")
-        # "her brother Ulf" is a noun with a name beside it
-        mention = next((at[each] for each in (token, *beside) if each in at), None)
-        if (
-            mention is None
-            or mention.form is not MentionForm.NAME
-            or mention.member.kind is not ActorKind.PERSON
-        ):
-            return ()
-        found.append(mention)
-        waiting += [c for c in tokens.children[token] if tokens.dep[c] == "conj"]
-    return found
+    member = local_actors.group(found.name, found.first)
+    return ResolvedMention(found.first, found.last, head, MentionForm.ROLE, member, confidence=SURE)

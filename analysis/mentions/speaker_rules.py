@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.analysis import names
 
 from ..types import ActorKind, MentionForm
-from . import roles
+from . import roles, together
 from .antecedents import ResolvedMention
 from .documents import LAST, PAPERS, UTTERANCES, Documents, Owner
 from .leading import SMALL
@@ -45,6 +45,8 @@ class Rules:
 
     def read(self, source: Source) -> None:
         """Set what a source is by itself: ``hint`` and ``written``."""
+        if source.form in ("name", "m", "f") and self._several(source):
+            return
         if source.form == "name":
             return
         if source.form == "who":
@@ -75,6 +77,18 @@ class Rules:
                 source.hint, source.certain = source.written, True
             if source.form == "body" and self._owned_by_person(source):
                 source.hint, source.certain = source.written, True
+
+    def _several(self, source: Source) -> bool:
+        """Whether a source is more than one by name; set who that is: "Brodin and her aides"."""
+        found = together.read(self.tokens, self.at, source.head, source.inside)
+        if found is None:
+            return False
+        source.hint = self.local_actors.group(found.name, found.first)
+        source.certain, source.named = True, None
+        source.head = next(
+            (token for token in (found.head, found.head - 1) if token not in self.at), source.head
+        )
+        return True
 
     def _read_document(self, source: Source) -> None:
         """Set who stands behind a document."""
