@@ -17,7 +17,7 @@ from .local_actors import LocalActors, Member
 from .speaker_candidates import Source, telling
 from .tokens import SUBJECT, Tokens
 
-SENTENCES = 2
+SENTENCES = 4
 """A pronoun means an unnamed person of so many sentences before it, at most."""
 
 PARAGRAPHS = 6
@@ -44,7 +44,8 @@ _FEMALE, _MALE = ("woman", "girl", "ess", "mother", "widow"), ("man", "boy", "fa
 class _Unnamed:
     """A person brought in without a name: where, the noun, its telling words, the range of it.
 
-    A pronoun means one who ``speaks`` or is told of with "who".
+    A pronoun means one who ``speaks`` or is told of with "who", or who is the subject of the
+    sentence before; ``seen`` is where it was meant last.
     """
 
     head: int
@@ -52,6 +53,7 @@ class _Unnamed:
     words: frozenset[str]
     phrase: tuple[int, int]
     speaks: bool
+    seen: int
     member: Member | None = None
 
     def may_be(self, form: str) -> bool:
@@ -99,6 +101,7 @@ def point_out(
         meant = _meant(stage, source, brought_in[max(0, before - LATELY) : before], named)
         if meant is not None and not _named_since(meant, source, named, described):
             source.hint, source.certain = _member(stage.tokens, local_actors, meant), True
+            meant.seen = source.head
 
 
 def _is_person(mention: ResolvedMention) -> bool:
@@ -112,9 +115,9 @@ def _read(stage: Stage, head: int, speaking: dict[int, Source]) -> _Unnamed | No
     if not (one_of or tokens.tag[head] in _PLAIN) or stage.quoted[head]:
         return None
     first, last = roles.phrase(tokens, head)
+    lemma = tokens.lemma[last - 1 if one_of else head].lower()
     if tokens.lower[first] not in _FIRST:
         return None
-    lemma = tokens.lemma[last - 1 if one_of else head].lower()
     source = speaking.get(head)
     spoken = source is not None and source.form in ("role", "noun") and lemma not in roles.bodies()
     subject = tokens.dep[head] in SUBJECT
@@ -128,7 +131,7 @@ def _read(stage: Stage, head: int, speaking: dict[int, Source]) -> _Unnamed | No
     if source is not None and source.hint is not None:
         return None
     words = telling(tokens, range(first, last))
-    return _Unnamed(head, lemma, words, (first, last), spoken or with_who, member)
+    return _Unnamed(head, lemma, words, (first, last), spoken or with_who, head, member)
 
 
 def _has_who(tokens: Tokens, head: int) -> bool:
@@ -149,12 +152,14 @@ def _meant(
     if sex in ("m", "f"):
         last = before[-1]
         between = _between(named, last.head, at)
-        near = stage.told[at] - stage.told[last.head] <= SENTENCES
+        away = stage.told[at] - stage.told[last.seen]
+        near = away <= SENTENCES
         same = tokens.paragraph[at] == tokens.paragraph[last.head]
         pronoun = sex == source.form
         fits = not between and near and same and last.may_be(sex)
         if pronoun or fits:
-            return last if fits and (last.speaks or not pronoun) else None
+            goes_on = away == 1 and at == tokens.sentences[tokens.sentence[at]][0]
+            return last if fits and (last.speaks or goes_on or not pronoun) else None
     if source.form != "role" or tokens.lower[at] != "the" or source.hint is not None:
         return None
     return next(
