@@ -63,8 +63,8 @@ def may_be(source: Source, member: Member) -> bool:
         return member.kind is ActorKind.PERSON
     if source.form == "name":
         return source.named is not None and member.kind is source.named.member.kind
-    if source.form in ("o", "body") or source.several:
-        return member.kind is not ActorKind.PERSON
+    if source.form in ("o", "body", "document") or source.several:
+        return member.kind is not ActorKind.PERSON  # a document is somebody's only if it is told
     if source.personal and member.kind not in (ActorKind.PERSON, ActorKind.GROUP):
         return False
     if source.form == "role":
