@@ -73,6 +73,8 @@ def _joined(tokens: Tokens, head: int) -> list[int]:
 
 def _part(tokens: Tokens, at: Mapping[int, ResolvedMention], head: int) -> str | None:
     """Return the name of one of them: in full, or as written for people without one."""
+    if any(tokens.tag[child] == "POS" for child in tokens.children[head]):
+        return None  # "Brodin and the Gazette's Tom Velde"
     beside = (c for c in tokens.children[head] if tokens.dep[c] == "appos")
     named = (at[each] for each in (head, *beside) if each in at)
     mention = next((m for m in named if m.form is not MentionForm.ROLE), None)

@@ -322,7 +322,8 @@ class Before:
         for token in range(first, min(end, begin, first + WORDS)):
             root = tokens.head[token]
             highest = tokens.head[root] == root or (end > begin and root < begin)
-            if tokens.dep[token] in ("nsubj", "nsubjpass") and highest:
+            told = not self.stage.quoted[token]  # "“He is ill,” ... said": he is somebody else
+            if tokens.dep[token] in ("nsubj", "nsubjpass") and highest and told:
                 return token
         return -1
 

@@ -27,13 +27,18 @@ portray depict"""
 SPOKEN, REST = 0.5, 60
 """A word likelier than this to be a cue tells that somebody else speaks; so many tokens go on."""
 
+LONGEST_SOURCE = 80
+"""Code points before what is said in which its source stands."""
+
 _CUT = re.compile(r"['’](?:tis|twas|twere|twill)\s+$", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b[Aa]ccording to [^.;:!?\n]{2,60},\s$")
 _SEMICOLON = re.compile(r";\s+$")
 
 
 def mended(table: TokenTable, quotation: Quotation) -> Quotation:
     """Return a quotation apart from its speaker, and without what its marks leave out."""
     apart = _with_apostrophe(table, _apart_from_speaker(table, _unbracketed(table, quotation)))
+    apart = _behind_apposition(table, apart)
     return _named_in_marks(table, _after_semicolon(table, apart))
 
 
@@ -101,6 +106,29 @@ def _apart_from_speaker(table: TokenTable, quotation: Quotation) -> Quotation:
     return quotation
 
 
+def _behind_apposition(table: TokenTable, quotation: Quotation) -> Quotation:
+    """Begin what is said behind what its speaker is: "according to Pier, a club, [it is shut]".
+
+    Such a clause has two subjects for the parser, of which a comma ends the first.
+    """
+    begin = quotation.start
+    led = _ACCORDING.search(table.text, max(begin - LONGEST_SOURCE, 0), begin)
+    if quotation.kind is QuotationKind.DIRECT or led is None:
+        return quotation
+    first, stop = table.token_at(begin), table.token_at(quotation.end)
+    if not any_of(table.lower[first : first + 1], "a an the").any():
+        return quotation
+    top = int(table.head[table.opens[first]])
+    own = any_of(table.dep[first:stop], "nsubj nsubjpass") & (table.head[first:stop] == top)
+    subjects = first + np.flatnonzero(own)
+    if len(subjects) != 2 or subjects[1] > top or table.left[subjects[0]] != first:
+        return quotation
+    comma = int(table.right[subjects[0]]) + 1
+    if table.words[comma] != "," or comma >= subjects[1]:
+        return quotation
+    return replace(quotation, start=table.start[comma + 1])
+
+
 def _name_before_comma(table: TokenTable, start: int) -> Span | None:
     """Return the name of a person that stands at an offset, if a comma follows it."""
     first = last = table.token_at(start)
@@ -126,6 +154,9 @@ def _named_in_marks(table: TokenTable, quotation: Quotation) -> Quotation:
     if not (any_of(table.lemma[cue : cue + 1], NAMING) | named_as).all():
         return quotation
     around = any_of(table.pos[first:stop], "VERB AUX") & (pair < 0)
+    behind = begin + int((pair[begin - first :] >= 0).argmin()) if pair[-1] < 0 else stop
+    if any_of(table.pos[behind : behind + 1], "SCONJ").any():
+        around[behind - first :] = False  # "called it “a farce” because the bridge was shut"
     if around.any() or len(set(pair[inside].tolist())) != 1:
         return quotation
     named = table.pairs[int(pair[inside[0]])]

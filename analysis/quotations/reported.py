@@ -4,6 +4,7 @@ Jon Farrow asked whether the tower would hold.     a verb of asking and a questi
 The audit found that the tower leans.              a document, a verb of finding and “that”
 The jury found that the tower leaned.              or a body, or people who find out
 Two clerks told the jury the tower leaned.         a verb of telling, whom, and a clause
+Vera Lind said Farrow, who is 70, had left.        a verb of saying and a clause right behind it
 The port has ordered that every door be shut.      a verb of telling and “that”
 In her view, the tower will hold.                  a view, whose it is, and a clause
 It is noted in the bulletin that ...               the bulletin says so
@@ -163,8 +164,9 @@ def _by_verbs(token_features: TokenFeatures) -> Iterator[tuple[int, int, Span]]:
     table = token_features.table
     verbs = told_to_be(table) & (table.pair < 0) & any_of(table.pos, "VERB AUX")
     asking, to_whom = any_of(table.lemma, ASKING), any_of(table.lemma, "tell")
-    telling = any_of(table.lemma, TELLING)
-    verbs &= asking | telling | to_whom | any_of(table.lemma, f"{FINDING} {FINDING_OUT}")
+    telling, saying = any_of(table.lemma, TELLING), any_of(table.lemma, "say")
+    saying &= ~any_of(table.dep, "relcl acl")
+    verbs &= asking | telling | to_whom | saying | any_of(table.lemma, f"{FINDING} {FINDING_OUT}")
     that = led_to_by(table)
     noted = any_of(table.lemma, _saying()) & any_of(table.tag, "VBN") & (that >= 0)
     done = 0
@@ -190,6 +192,8 @@ def _by_verbs(token_features: TokenFeatures) -> Iterator[tuple[int, int, Span]]:
             first = int(that[verb])
         if first < 0 and to_whom[verb]:
             first = _after_whom(table, verb)
+        if first < 0 and saying[verb]:
+            first = _right_behind(table, verb)
         if first >= 0 and (span := _clause(token_features, verb, first)) is not None:
             done = span[1]
             yield verb, subject, span
@@ -268,6 +272,14 @@ def _after_whom(table: TokenTable, verb: int) -> int:
             clause = table.head[top] == verb and table.dep[top] == word("ccomp")
             return after if clause and table.pair[after] < 0 else -1
     return -1
+
+
+def _right_behind(table: TokenTable, verb: int) -> int:
+    """Return the token behind a verb with which its clause begins, -1 where none begins there."""
+    after = slice(verb + 1, verb + 2)
+    top = table.opens[after]
+    clause = (table.head[top] == verb) & any_of(table.dep[top], "ccomp") & (table.pair[after] < 0)
+    return verb + 1 if (clause & ~any_of(table.pos[after], "PUNCT")).any() else -1
 
 
 def _question(table: TokenTable, verb: int) -> int:

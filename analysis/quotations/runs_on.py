@@ -14,10 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
+
+from onrecord.analysis import names
 
 from ..layout import outside, trim
 from ..types import Quotation, QuotationKind, Span
@@ -267,19 +270,42 @@ def _beginning(token_features: TokenFeatures, quotation: Quotation) -> Span | No
 def gone_on(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
     """Give what is added without a subject to who spoke, not to a noun inside the words before.
 
-    "“Whoever signed it will answer,” said the mayor and added: “Do not play with our roofs.”".
+    "“Whoever signed it will answer,” said the mayor and added: “Do not play with our roofs.”",
+    "the mayor said a long wait would harm the town, warning the roofs might fall".
     """
     given: dict[Quotation, Quotation] = {}
-    direct = sorted((q for q in found if q.kind is QuotationKind.DIRECT), key=lambda q: q.start)
-    for before, quotation in pairwise(direct):
-        before = given.get(before, before)
-        between = range(table.token_at(before.end), table.token_at(quotation.start))
-        speaker = quotation.speaker
-        inside = speaker and before.start <= speaker[0] < before.end <= quotation.start
-        nominal = any_of(table.pos[between.start : between.stop], "NOUN PROPN PRON")
-        if inside and before.speaker and len(between) <= GOES_ON and not nominal.any():
-            given[quotation] = replace(quotation, speaker=before.speaker)
+    direct = [q for q in found if q.kind is QuotationKind.DIRECT]
+    reported = [q for q in found if q.kind is not QuotationKind.DIRECT]
+    for alike in (direct, reported):
+        for before, quotation in pairwise(sorted(alike, key=lambda q: q.start)):
+            before = given.get(before, before)
+            between = range(table.token_at(before.end), table.token_at(quotation.start))
+            speaker = quotation.speaker
+            inside = speaker and before.start <= speaker[0] < before.end <= quotation.start
+            if not (inside and before.speaker and len(between) <= GOES_ON):
+                continue
+            nominal = any_of(table.pos[between.start : between.stop], "NOUN PROPN PRON").any()
+            if not nominal and (alike is direct or _is_thing(table, speaker)):
+                given[quotation] = replace(quotation, speaker=before.speaker)
     return [given.get(quotation, quotation) for quotation in found]
+
+
+def _is_thing(table: TokenTable, speaker: Span | None) -> bool:
+    """Whether the noun of a phrase means neither a person nor a body."""
+    if speaker is None:
+        return False
+    first, stop = map(table.token_at, speaker)
+    heads = [
+        k for k in range(first, stop) if not first <= table.head[k] < stop or table.head[k] == k
+    ]
+    one = slice(heads[0], heads[0] + 1) if heads else slice(0, 0)
+    somebody = any_of(table.entity[one], "PERSON ORG NORP GPE") | any_of(table.pos[one], "PRON")
+    return not (somebody | any_of(table.lemma[one], _people())).any()
+
+
+@cache
+def _people() -> str:
+    return " ".join(sorted(names.persons() | names.words("organisation words")))
 
 
 def of_one_cue(found: list[Quotation]) -> list[Quotation]:
