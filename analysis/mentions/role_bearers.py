@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..types import ActorKind
+from ..types import ActorKind, MentionForm
 from . import roles
 from .antecedents import Stage
 from .local_actors import Member
@@ -80,10 +80,13 @@ def _is_of_nobody_known(source: Source, stage: Stage, candidates: SpeakerCandida
     """
     tokens = stage.tokens
     owned = any(tokens.tag[token] == "POS" for token in range(source.inside.start, source.head))
-    inside = {m.member for m in candidates.mentions if m.head in source.inside}
-    apart = not any(member.kind is ActorKind.PERSON for member in inside)
-    if not (owned or (apart and _has_owner_named(source, stage))) or source.hint is not None:
+    if not (owned or _has_owner_named(source, stage)) or source.hint is not None:
         return False
+    own = [m for m in candidates.mentions if m.head in source.inside]
+    named = (m.member.kind for m in own if m.form is MentionForm.NAME)
+    if not owned and ActorKind.PERSON in named:
+        return False  # "the Speaker of the House, Ana Brodin"
+    inside = {m.member for m in own}
     alike = (m for m in candidates.described.alike(source.words) if m not in inside)
     return not any(member.kind is ActorKind.PERSON for member in alike)
 

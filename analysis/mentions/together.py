@@ -61,8 +61,9 @@ def read(
 
 def _joined(tokens: Tokens, head: int) -> list[int]:
     """Return a noun and those that "and" joins to it, in order."""
-    found, waiting = [], [head]
-    while waiting:
+    found: list[int] = []
+    waiting = [head]
+    while waiting and len(found) <= MOST:
         token = waiting.pop()
         found.append(token)
         words = {tokens.lower[c] for c in tokens.children[token] if tokens.dep[c] == "cc"}

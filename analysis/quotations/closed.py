@@ -30,6 +30,9 @@ LEAST_WORDS = 4
 AFTER = 14
 """Tokens between the verb and the end of its sentence, at most."""
 
+REACH = 40
+"""Tokens before the verb in which the name of who says it and a description stand, at most."""
+
 _NOMINAL = "NOUN PROPN PRON DET ADJ ADP NUM PART PUNCT ADV CCONJ"
 _LED = "SCONJ ADP CCONJ"
 """With these begins what is told of when and how, and is not said."""
@@ -114,15 +117,16 @@ def _named(token_features: TokenFeatures, verb: int) -> tuple[int, int]:
     However such a list is parsed: "He will be tried, Vera Lind, the head of the port, told us".
     """
     table, first = token_features.table, int(token_features.sentence_first[verb])
+    first = max(first, verb - REACH)
     commas = [k for k in range(first, verb) if table.words[k] == "," and table.pair[k] < 0]
     if len(commas) < 3 or commas[-1] != verb - 1:
         return -1, -1
     begin, middle = commas[-3:-1]
-    named = table.entity[begin + 1 : middle] == word("PERSON")
-    said = any_of(table.pos[middle + 1 : verb], _NOMINAL)
-    return (
-        (middle - 1, begin - 1) if named.all() and said.all() and middle > begin + 1 else (-1, -1)
-    )
+    name = slice(begin + 1, middle)
+    person = (table.entity[name] == word("PERSON")).all()
+    named = (person or middle - begin > 2) and any_of(table.pos[name], "PROPN").all()
+    said = any_of(table.pos[middle + 1 : verb], _NOMINAL).all()
+    return (middle - 1, begin - 1) if named and said and middle > begin + 1 else (-1, -1)
 
 
 def _closes(token_features: TokenFeatures, verb: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
@@ -48,6 +49,9 @@ SIGNATURE = re.compile(r"[\s\"”“’'»]*\n?\s*(?:[―—–]|-{1,2})\s*(\S[^
 LONGEST_SIGNATURE = 14
 """Tokens."""
 
+NESTED = 3
+"""So many quotations before a place may run over it, at most."""
+
 
 def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotation]:
     """Apply the rules to what was learned to be a quotation.
@@ -82,9 +86,13 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
         if free(clear.start, clear.end) and unsaid.by_anybody(token_features, clear)
     ]
     kept += shown
-    kept += _apart(reported.clauses(token_features), kept)
-    kept += _apart(relayed.clauses(token_features), kept)
-    kept += _around(closed.clauses(token_features), kept)
+    for clauses, added in (
+        (reported.clauses, _apart),
+        (relayed.clauses, _apart),
+        (closed.clauses, _around),
+    ):
+        told = [q for q in clauses(token_features) if free(q.start, q.end)]
+        kept += added(told, kept)
     kept += runs_on.begun(token_features, kept)
     kept = reopened.whole(table, kept)
     kept = [unsaid.by_its_agent(token_features, each) for each in kept]
@@ -107,17 +115,17 @@ def _around(more: list[Quotation], found: list[Quotation]) -> list[Quotation]:
 
     "The port declared [an emergency], reported the Gazette": what is reported holds another.
     """
-    return [
-        outer
-        for outer in more
-        if not any(
-            inner.start < outer.end and outer.start < inner.end
-            for inner in found
-            if inner.kind is not QuotationKind.INDIRECT
-            or not outer.start <= inner.start < inner.end <= outer.end
-            or 2 * (inner.end - inner.start) > outer.end - outer.start
-        )
-    ]
+    inner = sorted(found, key=lambda q: q.start)
+    starts = [q.start for q in inner]
+
+    def holds(outer: Quotation) -> bool:
+        first, last = (bisect_left(starts, edge) for edge in (outer.start, outer.end))
+        return all(
+            q.kind is QuotationKind.INDIRECT and 2 * (q.end - q.start) < outer.end - outer.start
+            for q in inner[first:last]
+        ) and not any(q.end > outer.start for q in inner[max(first - NESTED, 0) : first])
+
+    return [outer for outer in more if holds(outer)]
 
 
 def _pull_quote(table: TokenTable, block: Block) -> Quotation | None:

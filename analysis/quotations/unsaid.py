@@ -23,6 +23,9 @@ from .token_features import TokenFeatures
 AGENT = 30
 """Tokens after a verb in which who does it may begin: "was announced on Monday by"."""
 
+BEFORE = 60
+"""Tokens before a verb in which its subject may stand."""
+
 _MADE = f"{NAMING} declare announce expect predict name forecast project estimate"
 """Verbs whose passive tells what others say of its subject."""
 
@@ -91,9 +94,8 @@ def by_its_agent(token_features: TokenFeatures, quotation: Quotation) -> Quotati
     if quotation.cue is None or quotation.speaker is None:
         return quotation
     table, cue = token_features.table, token_features.table.token_at(quotation.cue[0])
-    subject = int(token_features.subject[cue])
-    passive = any_of(table.tag[cue : cue + 1], "VBN").all()
-    if not passive or subject < 0 or table.dep[subject] != word("nsubjpass"):
+    subject = _passive_subject(token_features, cue)
+    if subject < 0:
         return quotation
     begin, end = quotation.speaker
     if begin <= table.start[subject] < end:
@@ -107,6 +109,15 @@ def by_its_agent(token_features: TokenFeatures, quotation: Quotation) -> Quotati
     ):
         return quotation
     return replace(quotation, speaker=None)
+
+
+def _passive_subject(token_features: TokenFeatures, verb: int) -> int:
+    """Return the subject of a verb in the passive, -1 where it is not in the passive."""
+    table = token_features.table
+    first = max(int(token_features.sentence_first[verb]), verb - BEFORE)
+    own = (table.head[first:verb] == verb) & any_of(table.dep[first:verb], "nsubjpass")
+    passive = own.any() and any_of(table.tag[verb : verb + 1], "VBN").all()
+    return first + int(own.nonzero()[0][-1]) if passive else -1
 
 
 def _is_led_to(token_features: TokenFeatures, cue: int, begin: int) -> bool:

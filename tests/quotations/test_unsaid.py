@@ -1,0 +1,153 @@
+"""What nobody says, who does not say it, and what a whole sentence says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Reader = Callable[[str], list[Any]]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The roof leaks. That said, the tower leaves the square dry.", "the tower leaves"),
+        (
+            "The lamps were sold, according to a clerk in the office, speaking on condition of"
+            " anonymity because she was not allowed to talk to reporters.",
+            "speaking on condition",
+        ),
+    ],
+)
+def test_a_turn_of_phrase_says_nothing(read: Reader, text: str, content: str) -> None:
+    """ "That said" has no speaker, and on what terms somebody speaks is not what is said."""
+    assert not [q.content for q in read(text) if q.content.startswith(content)]
+
+
+def test_more_of_something_is_no_speech(read: Reader) -> None:
+    """ "Adding to" is followed by more of a thing, not by words."""
+    text = "The study finds that the risk is growing, adding to threats such as fires and storms."
+    assert all("threats" not in q.content for q in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "While Edda Holm slept, the sale of the lamps was announced.",
+        "The roofs are predicted to fall in the next storm, and the square is shut.",
+        "Edda Holm was declared the winner on Sunday in Ulmen.",
+        "At the fair, delays were reported at several gates on Wednesday.",
+        "The old rose was almost declared extinct by the 1970s, as gardens were sold.",
+    ],
+)
+def test_nobody_says_what_is_told_in_the_passive(read: Reader, text: str) -> None:
+    """Neither the subject of a passive nor whoever stands near says it, without "by"."""
+    assert [q.speaker for q in read(text) if q.speaker] == []
+
+
+def test_who_is_led_to_by_by_says_it(read: Reader) -> None:
+    """The agent of a passive stays its speaker."""
+    text = "The sale of the lamps was first reported by the Ulmen Gazette."
+    assert [q.speaker for q in read(text)] == ["the Ulmen Gazette"]
+
+
+def test_a_list_of_places_is_no_conversation(read: Reader) -> None:
+    """States with a colon after them tell what holds where."""
+    text = (
+        "Nevada: The fee for lamps rises. Boats in Nevada are free.\n\nOregon: Every boat needs a"
+        " lamp.\n\nThe law in Oregon is new.\n\nNevada: Rafts must be painted.\n\nOregon: Nets are"
+        " banned."
+    )
+    assert [q.content for q in read(text) if q.kind == "direct"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        (
+            "Anders Brandt, the singer who won a prize for “Harbour Life,” died on Monday, his"
+            " sister Edda Holm told a station.",
+            "Anders Brandt, the singer who won a prize for “Harbour Life,” died on Monday",
+            "his sister Edda Holm",
+        ),
+        (
+            "The tower, known as the “Old Lady,” will be painted next year, the council announced.",
+            "The tower, known as the “Old Lady,” will be painted next year",
+            "the council",
+        ),
+        (
+            "“He will be tried” when he returns to Lagmar, Binyah Kessel, chairman of the board,"
+            " told reporters.",
+            "“He will be tried” when he returns to Lagmar",
+            "Binyah Kessel, chairman of the board",
+        ),
+    ],
+)
+def test_a_sentence_that_its_speaker_closes_is_what_he_says(
+    read: Reader, text: str, content: str, speaker: str
+) -> None:
+    """Whoever stands with a verb of saying behind the last comma says the whole sentence."""
+    assert (content, speaker) in {(q.content, q.speaker) for q in read(text)}
+
+
+def test_what_is_told_of_when_is_not_said(read: Reader) -> None:
+    """A clause that begins with "when" is no content of the verb behind it."""
+    text = "When the tower fell in May, Edda Holm, the mayor of Ulmen, told nobody."
+    assert all(not q.content.startswith("When") for q in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        (
+            "The jury found that the tower had leaned since May.",
+            "the tower had leaned since May",
+            "The jury",
+        ),
+        (
+            "The mill inspector found that Miller had asked a clerk to follow up on the request.",
+            "Miller had asked a clerk to follow up on the request",
+            "The mill inspector",
+        ),
+        (
+            "But the analyst Anders Sadler said Mattern, who is about 70, is from the eastern"
+            " province of Lagmar and was living there when he left.",
+            "Mattern, who is about 70, is from the eastern province of Lagmar and was living there"
+            " when he left",
+            "the analyst Anders Sadler",
+        ),
+    ],
+)
+def test_findings_and_what_is_said_without_that_are_found(
+    read: Reader, text: str, content: str, speaker: str
+) -> None:
+    """What people and bodies find out is said, and so is a clause right behind "said"."""
+    assert (content, speaker) in {(q.content, q.speaker) for q in read(text)}
+
+
+def test_what_is_added_without_a_subject_is_said_by_who_spoke(read: Reader) -> None:
+    """A thing inside what is reported does not warn of anything."""
+    text = (
+        "The port said a quick change would ease trade, warning a long wait could harm the town"
+        " and the yards."
+    )
+    found = read(text)
+    assert {q.speaker for q in found} == {"The port"}
+    assert "a long wait could harm the town and the yards" in {q.content for q in found}
+
+
+def test_what_the_source_is_is_not_said(read: Reader) -> None:
+    """A description behind the source of "according to" is no part of the content."""
+    text = (
+        "According to the Boatmen, a club made up of former pilots that opposes the new harbour,"
+        " prizes were offered to the crews."
+    )
+    assert [q.content for q in read(text)] == ["prizes were offered to the crews"]
+
+
+def test_why_something_is_called_so_is_not_what_it_is_called(read: Reader) -> None:
+    """A clause with "because" behind the marks is no part of what somebody is quoted with."""
+    text = "He labelled the deal “a fraud” because it did not include a fee for the ships."
+    assert [q.content for q in read(text)] == ["“a fraud”"]
