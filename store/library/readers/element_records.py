@@ -97,6 +97,14 @@ class ElementReader(RecordReader):
         yield from _numbered(_found(file))
 
 
+def text_in(document: str) -> str:
+    """Return the text of the one article of a document of XML, "" where there is none."""
+    if DTD.search(document[:100_000].encode()):
+        return ""
+    found = _records(_tree(document))
+    return _record(*found[0])["text"] if found else ""
+
+
 def _is_xml(file: BinaryIO, name: str) -> bool:
     file.seek(0)
     return PurePath(name).suffix.lower() == ".xml" or b"<?xml" in file.read(100)

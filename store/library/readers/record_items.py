@@ -190,8 +190,17 @@ def _first_text(record: Mapping[str, Any], paths: Sequence[str]) -> str:
         value = look(record, path)
         words = _listed(value) if isinstance(value, list) else value
         if isinstance(words, str) and not says_nothing(words):
-            return plain(_broken(words))
+            return _of_document(words) or plain(_broken(words))
     return ""
+
+
+def _of_document(words: str) -> str:
+    """Return the text of a whole document of XML that stands in a field, "" of anything else."""
+    if not words.lstrip().startswith("<?xml"):
+        return ""
+    from .element_records import text_in
+
+    return text_in(words)
 
 
 def _broken(words: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from onrecord.store.errors import Unreadable
@@ -147,3 +149,17 @@ def test_notes_of_evernote(read: Read) -> None:
     assert (item.text.split("\n\n"), item.title, problems) == ([SAID, MORE], "Port opens", [])
     assert (item.url, item.source) == ("https://quay.example/1", "quay.example")
     assert (item.author, item.published.date) == ("Ann", "2024-03-05")
+
+
+def test_documents_in_fields_of_records(read: Read) -> None:
+    """An interface of Nexis gives each article as XML in a field of JSON: its text alone counts."""
+    entry = (
+        '<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom"><id>urn:1</id>'
+        '<title>Port opens</title><content><nitf:body xmlns:nitf="http://iptc.org"><bodyText>'
+        f"<p>{SAID}</p><p>{MORE}</p></bodyText></nitf:body></content></entry>"
+    )
+    record = {"Title": "Port opens", "Date": "2024-03-05T00:00:00Z", "Source": {"Name": "The Quay"}}
+    given = {"value": [record | {"Document": {"DocumentId": "1", "Content": entry}}]}
+    [item], _ = read("a.json", json.dumps(given).encode())
+    assert (item.text.split("\n\n"), item.title) == ([SAID, MORE], "Port opens")
+    assert (item.source, item.published.date) == ("The Quay", "2024-03-05")
