@@ -11,14 +11,14 @@ from ..decoding import decoded
 from ..extracting import Extracting, whole
 from ..protocol import HEAD, Item, Problem, ProblemKind
 from ..text import TextReader
-from . import factiva, nexis, proquest
+from . import factiva, nexis, proquest, retriever
 from .found import items
 from .lines import Lines
 
 LONGEST = 100_000_000
 """Bytes of a delivery."""
 
-_LAYOUTS = (nexis, factiva, proquest)
+_LAYOUTS = (nexis, factiva, proquest, retriever)
 _WIDE = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
