@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Container
 from typing import Any, BinaryIO, Self
 
@@ -110,7 +111,8 @@ class Package:
                 data = part.read(PART + 1)
         except KeyError:
             raise Unreadable("it is not the document that its name says") from None
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError):
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError,
+                RuntimeError):  # fmt: skip
             raise Unreadable("it is damaged: a part cannot be unpacked") from None
         if len(data) > PART:
             raise Unreadable("it unpacks to more than it says: refused")

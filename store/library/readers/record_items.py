@@ -13,6 +13,7 @@ from onrecord.store.errors import Unreadable
 
 from .block_text import block_text
 from .dates import future, stated_date
+from .elements import text_in
 from .fragments import line, plain
 from .languages import language_code
 from .mapping import Mapped, guess, guess_summary, signature
@@ -198,8 +199,6 @@ def _of_document(words: str) -> str:
     """Return the text of a whole document of XML that stands in a field, "" of anything else."""
     if not words.lstrip().startswith("<?xml"):
         return ""
-    from .element_records import text_in
-
     return text_in(words)
 
 

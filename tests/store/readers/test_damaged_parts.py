@@ -83,3 +83,15 @@ def test_a_page_of_a_web_archive(read: Read, monkeypatch: pytest.MonkeyPatch) ->
     items, [problem] = read("a.warc.gz", making.warc({url: page().encode() for url in urls}))
     assert [item.url for item in items] == ["https://quay.example/port"]
     assert problem.message == "1 record is no article: left out"
+
+
+def test_members_whose_places_are_wrong(read: Read) -> None:
+    """One that stands before the beginning of its archive is told as every damaged one is."""
+    data = bytearray(making.package({"a.txt": SAID, "b.txt": MORE}))
+    place = data.rindex(b"PK\5\6") + 16  # where the list of members begins
+    data[place : place + 4] = (int.from_bytes(data[place : place + 4], "little") + 10).to_bytes(
+        4, "little"
+    )
+    _, problems = read("a.zip", bytes(data))
+    assert [it.where for it in problems] == ["a.zip#a.txt", "a.zip#b.txt"]
+    assert {it.message for it in problems} == {"it cannot be unpacked: is it damaged?"}
