@@ -75,7 +75,7 @@ async def test_another_size_is_painted_once(
     def display(_: object, update: object) -> None:
         if isinstance(update, LayoutUpdate):
             painted.append(Terminal(*app.size))
-        if isinstance(update, LayoutUpdate | ChopsUpdate):
+        if painted and isinstance(update, LayoutUpdate | ChopsUpdate):
             painted[-1].take(update)
 
     async with app.run_test(size=(120, 40)) as pilot:
