@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from onrecord.analysis import names
+
 _ADDRESS = re.compile(
     r"\s*(?:https?://\S+|@\w+|\S+@\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,18}(?:/\S*)?)\s*"
 )
 _NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "byl", "twitter:creator")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTHS = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?")
+_PARTED = re.compile(r",\s|\s[|·~–—-]\s|\.com\b")
 _BY = re.compile(
     r"^(?:(?:by|von|par|por)\s+|(?:author|autor(?:in)?|auteur|autore|text|texte)(?:\s*:\s*|\s+))",
     re.IGNORECASE,
@@ -23,15 +28,17 @@ def unsign(tree: Any) -> None:
             element.set("content", "")
 
 
-def author_of(named: str) -> str:
-    """Return an author's name without a day or an hour that stands beside it."""
+def author_of(named: str, site: str = "") -> str:
+    """Return the authors' names without days, hours, places, and the ``site`` itself."""
     kept = []
-    for part in named.split(";"):
-        words = re.split(
-            r"\s+(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d"
-            r"|\d{1,2}[:/. ]|\|)",
-            " ".join(part.split()),
-        )[0].strip(" ,|-–—")
-        if words:
-            kept.append(_BY.sub("", words))
+    sites = {name.strip().casefold() for name in (site, *_PARTED.split(site))}
+    parts = named.split(";")
+    for part in parts:
+        words = re.split(rf"\s+(?:{_MONTH}\s+\d|\d{{1,2}}[:/. ]|\|)", " ".join(part.split()))[
+            0
+        ].strip(" ,|-–—")
+        name = _BY.sub("", words)
+        torn = len(parts) > 1 and (_MONTHS.fullmatch(name) or names.country_of(name))
+        if name and name.casefold() not in sites and not torn:
+            kept.append(name)
     return "; ".join(dict.fromkeys(kept))

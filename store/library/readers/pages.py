@@ -209,7 +209,7 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
         return None
     title = shown or " ".join((document.title or "").replace(TWIN, "").split())
     title = without_site(title, document.sitename or publisher, host_of(canonical))
-    author = author_of((document.author or "").replace(TWIN, ""))
+    author = author_of((document.author or "").replace(TWIN, ""), document.sitename or publisher)
     found = list(paragraphs(document.body))
     if list_of.make_up(found) or (front and not _is_told(found, title)):
         return None
