@@ -172,6 +172,8 @@ class LocalActors:
             return fitting[0]
         if not bearers and len(by_given.get(key, ())) == 1:
             return by_given[key][0]
+        if not bearers and not titled and (longer := _of_short_name(name, by_given)):
+            return longer
         member = self._new(ActorKind.PERSON, name.first)
         member.gender = gender
         by_surname.setdefault(key, []).append((name.name, member))
@@ -246,6 +248,14 @@ def _run_together(
         return None
     members = {member for _, member in by_surname.get(names.sound(whole), ())}
     return members.pop() if len(members) == 1 else None
+
+
+def _of_short_name(name: Spelled, by_given: dict[str, list[Member]]) -> Member | None:
+    """Return the one person before a name whose given name it may be: "Jim" is James Brodin."""
+    forms = names.variants(names.parse(name.name).surname[-1])
+    found = {member for form in forms for member in by_given.get(form, ())}
+    fits = len(found) == 1 and next(iter(found)).first < name.first
+    return found.pop() if fits else None
 
 
 def _so_called(name: Spelled, bearers: list[Member]) -> list[Member]:

@@ -20,6 +20,7 @@ from .lexicon import (
     persons,
     region,
     seat_country,
+    variants,
 )
 from .person import (
     ARTICLES,
@@ -78,6 +79,7 @@ __all__ = [
     "together",
     "tokens",
     "untitled",
+    "variants",
     "without_suffix",
     "words",
 ]

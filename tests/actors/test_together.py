@@ -120,3 +120,12 @@ def test_he_is_not_whom_the_quoted_words_are_about(read: Reader) -> None:
         ("Dorn had brought shame on others", "He"),
     )
     assert found.speaker(1).name == "Binyah Kessel"
+
+
+def test_a_short_given_name_is_the_one_who_has_the_long_one(read: Reader) -> None:
+    """ "Jim" is James Hansel, where nobody else may be called so."""
+    found = read(
+        "James Hansel wrote the study in May. “Much of it is sound,” Jim said.",
+        ("“Much of it is sound,”", "Jim"),
+    )
+    assert found.speaker().name == "James Hansel"
