@@ -182,6 +182,9 @@ async def test_why_nothing_is_found_is_told(tmp_path: Path, width: int) -> None:
         assert "in German: not analysed" in screen_text(app)
         text = session.article(name).text
         assert text.split("\n\n")[1][:30] in screen_text(app)
+        for key in ("n", "t", "a"):
+            await press(pilot, key)
+            assert "In German: not analysed. " in screen_text(app)
 
 
 async def test_a_long_source_leaves_room_for_how_much_is_said(tmp_path: Path) -> None:

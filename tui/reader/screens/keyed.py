@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from onrecord.tui.session.events import Changed
+from onrecord.tui.session.literal import literal
 
 from ..actions import ways
 from ..actions.action import Action, Pane
@@ -250,6 +251,8 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     def say_none(self, told: str) -> None:
         """Say that there is none of what a key is about; or not yet, where that may still come."""
         row = self.here()
+        if row and row.problem and not (row.pending or row.quotations):
+            told = f"{literal(row.problem[:1].upper() + row.problem[1:])}. {told}"
         self.say(NOT_YET if row and row.pending else told)
 
     def did(self, text: str) -> None:
