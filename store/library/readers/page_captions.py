@@ -96,6 +96,6 @@ def _bare(paragraph: Any) -> None:
     """Take the names off what holds a caption alone: what finds the article goes by names."""
     words = (paragraph.text or "").split()
     for around in paragraph.iterancestors("div", "section"):
-        if _beginning(around, len(words)).split() != words:
+        if _beginning(around, words_in(paragraph.text or "")).split() != words:
             return
         around.attrib.clear()

@@ -46,9 +46,10 @@ def lead_of(tree: Any, title: Any | None) -> str:
 
 def led(lines: list[str], lead: str) -> list[str]:
     """Return the lines of an article with the paragraph that introduces it, if it is not there."""
+    if not (lead and lines):
+        return lines
     known = _plain("".join(lines))
-    begun = _plain(lead)[:60]
-    return [lead, *lines] if lead and lines and begun not in known else lines
+    return lines if _plain(lead)[:60] in known else [lead, *lines]
 
 
 def _is_named(element: Any) -> bool:

@@ -25,6 +25,9 @@ _FEWEST = 4
 _UNDER = 90
 """Words that stand under a title in a list, at most; more are an article of its own."""
 
+_LETTERS = 6 * _UNDER
+_TITLE, _SUMMARY = 1, 2
+
 _PART = 0.75
 """The part of a text that has to stand under titles of others."""
 
@@ -44,14 +47,18 @@ _PARTING = _BLOCKS - {"strong"} | {"br", "ul", "ol", "time", "img", "figure"}
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The titles on a page that lead to other articles, and what stands under each."""
+    """The titles on a page that lead to other articles, and what stands under each.
+
+    ``beside`` is true on a page that declares to be an article: they stand beside it.
+    """
 
     titles: frozenset[str] = frozenset()
     under: tuple[str, ...] = ()
+    beside: bool = False
 
     def make_up(self, lines: Sequence[str]) -> bool:
         """Tell whether lines that were taken for an article are what stands under titles."""
-        if len(self.under) <= _FEWEST:
+        if self.beside or len(self.under) <= _FEWEST:
             return False
         words: Counter[int] = Counter()
         for line in lines[:_MOST]:
@@ -66,13 +73,33 @@ class Listed:
             and sum(summaries) >= _PART * sum(words.values())
         )
 
+    def without(self, lines: Sequence[str]) -> Sequence[str]:
+        """Return lines without those at their end that are titles of others, and their summaries.
+
+        What stands under a title is a summary as long as it is short; three titles are a list.
+        """
+        end, titles = len(lines), 0
+        least = max(len(lines) - _MOST, 0)
+        while end > least and (kind := self._kind(_plain(lines[end - 1]))):
+            titles += kind == _TITLE
+            end -= 1
+        return lines[:end] if end and titles >= _FEWEST - 1 else lines
+
+    def _kind(self, plain: str) -> int:
+        """Tell whether words are a title of another article, a summary of one, or neither (0)."""
+        begun = next((title for title in self.titles if plain.startswith(title)), "")
+        if begun:
+            return _TITLE
+        at = self._place(plain)
+        return _SUMMARY if at > 0 and len(self.under[at]) <= _LETTERS else 0
+
     def _place(self, plain: str) -> int:
         """Return under which title words stand: 0 is above all, -1 nowhere as a whole."""
         return next((at for at, text in enumerate(self.under) if plain in text), -1)
 
 
 def listed(tree: Any, url: str, is_article: bool) -> Listed:
-    """Return what a page lists of its own site; nothing of one that declares to be an article.
+    """Return what a page lists of its own site.
 
     Args:
         tree: the page, before anything was taken out of it.
@@ -80,13 +107,14 @@ def listed(tree: Any, url: str, is_article: bool) -> Listed:
         is_article: it says in its data that it is an article.
     """
     body = tree.find("body")
-    if is_article or body is None or tree.xpath(_DECLARED):
+    if body is None:
         return Listed()
+    declared = is_article or bool(tree.xpath(_DECLARED))
     marks = _titles(body, url)
     if len(marks) < _FEWEST:
         return Listed()
     titles = frozenset(_plain(element.text_content()) for element in marks)
-    return Listed(titles, tuple(_parted(body, marks)))
+    return Listed(titles, tuple(_parted(body, marks)), declared)
 
 
 def is_front(tree: Any, url: str, is_article: bool) -> bool:

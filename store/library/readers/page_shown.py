@@ -88,7 +88,7 @@ class ShownDays:
         named = [it for it in self._tree.iter("abbr", "span") if "published" in _names(it).split()]
         titled = [it for it in named if not _is_birth(it)]
         times.sort(key=lambda it: not (it.get("pubdate") is not None or "publish" in _names(it)))
-        stamped = [it for it in self._near() if _stamp(it)][:4]
+        stamped = [it for it in self._near() if _stamp(it) and len(text_of(it)) <= LONGEST][:4]
         for element in [*times[:4], *titled[:2], *stamped]:
             around = element.getparent()
             words = f"{_names(element)} {text_of(element)} {_names(around)} {text_of(around)[:60]}"

@@ -213,6 +213,7 @@ def _article(tree: Any, url: str) -> tuple[Item, str] | None:
     found = list(paragraphs(document.body))
     if list_of.make_up(found) or (front and not _is_told(found, title)):
         return None
+    found = list(list_of.without(found))
     lines, above = trimmed(led(found, lead), [title, *titles], author)
     published = dates.best(above, document.date)
     item = Item(

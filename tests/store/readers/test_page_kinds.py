@@ -9,6 +9,8 @@ import pytest
 from onrecord.analysis.types import Basis
 from onrecord.store.library.readers import Item, ProblemKind
 from onrecord.store.library.readers.dates import day_comes_first, stated_date
+from onrecord.store.library.readers.markup import tree_of
+from onrecord.store.library.readers.page_captions import keep_captions
 from onrecord.store.library.readers.page_titles import without_site
 
 from .conftest import Read
@@ -62,6 +64,14 @@ def test_scripts_without_blanks(read: Read) -> None:
     shown = f"<article><h1>鲁德港重新开放</h1>{body}</article>"
     found = article(read, site(shown, head=head, lang="zh"))
     assert found.text.split("\n\n") == [ONE, TWO, THREE]
+
+
+def test_a_caption_in_a_script_without_blanks() -> None:
+    """What holds a caption and an article keeps the names by which the article is found."""
+    caption = f"<div class='image'><img src='a.png'><p class='caption'>{THREE}</p></div>"
+    tree = tree_of(site(f"<div class='article-body'>{caption}<p>{ONE}</p><p>{TWO}</p></div>"))
+    keep_captions(tree)
+    assert tree.xpath("//div[@class='article-body']/p[1]")[0].text == THREE
 
 
 def test_code_in_a_sentence_parts_none(read: Read) -> None:
@@ -173,6 +183,19 @@ def test_which_of_two_figures_is_the_day(text: str, language: str, told: bool | 
 def test_days_in_words(written: str, day: str | None) -> None:
     """Other languages have names of their own, and put month or year first."""
     assert stated_date(written).date == day
+
+
+def test_a_list_of_others_below_an_article(read: Read) -> None:
+    """Titles that lead elsewhere, and what is said of each in short, are no end of it."""
+    others = "".join(
+        f"<h3><a href='/{at}'>The {name} of Marnhaven is closed again</a></h3>"
+        f"<p>The {name} had been open for six weeks only.</p>"
+        for at, name in enumerate(("lock", "market", "yard", "school"))
+    )
+    head = "<meta property='og:type' content='article'>"
+    told = "".join(f"<p>{words}</p>" for words in (SAID, MORE, LAST))
+    body = f"<article><h1>{NAMED}</h1>{told}{others}</article>"
+    assert article(read, site(body, head=head)).text.split("\n\n") == [SAID, MORE, LAST]
 
 
 def test_the_day_that_somebody_was_born_is_not_the_pages(read: Read) -> None:
