@@ -230,10 +230,24 @@ class Before:
             source.follows = self.speaking[subject]
             return
         meant = self._meant_by_it(subject) if subject >= 0 else None
+        meant = self._owner_told_of(source) if meant is None else meant
         if isinstance(meant, int):
             source.follows = meant
         elif meant is not None:
             source.hint, source.certain = meant, True
+
+    def _owner_told_of(self, source: Source) -> Member | None:
+        """Return the body of whose thing the words before "it said" tell: "Brask's aim is high"."""
+        tokens = self.tokens
+        for content in source.contents:
+            before = content[:WORDS] if content.stop <= source.inside.start else ()
+            for token in before:
+                mention = self.at.get(token)
+                owns = tokens.dep[token] == "poss" and tokens.dep[tokens.head[token]] == "nsubj"
+                body = mention is not None and mention.member.kind is ActorKind.ORGANISATION
+                if mention is not None and body and owns and _is_name(mention):
+                    return mention.member
+        return None
 
     def body(self, source: Source) -> Member | None:
         """Return which body "the airline" means: the one that the sentence before tells of."""

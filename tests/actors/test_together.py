@@ -129,3 +129,14 @@ def test_a_short_given_name_is_the_one_who_has_the_long_one(read: Reader) -> Non
         ("“Much of it is sound,”", "Jim"),
     )
     assert found.speaker().name == "James Hansel"
+
+
+def test_it_is_the_body_whose_thing_is_told_of(read: Reader) -> None:
+    """ "Its aim covers its ships, it said": not the firm that was named last."""
+    content = "Crown Energy's goal to cut the smoke covers its own ships and the power it buys"
+    found = read(
+        "Crown Energy Corp. plans to grow. Hanna Merl is a backer of Carbon Engineering, one of a"
+        f" handful of firms.\n\n{content}, it said.",
+        (content, "it"),
+    )
+    assert found.speaker().name.startswith("Crown Energy")
