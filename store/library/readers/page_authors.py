@@ -12,6 +12,7 @@ _ADDRESS = re.compile(
 )
 _NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "byl", "twitter:creator")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(rf"\s+(?:{_MONTH}\s+\d|\d{{1,2}}[:/. ]|\|)")
 _MONTHS = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?")
 _PARTED = re.compile(r",\s|\s[|·~–—-]\s|\.com\b")
 _BY = re.compile(
@@ -29,16 +30,17 @@ def unsign(tree: Any) -> None:
 
 
 def author_of(named: str, site: str = "") -> str:
-    """Return the authors' names without days, hours, places, and the ``site`` itself."""
+    """Return the authors' names without days, hours, places, and the ``site`` itself.
+
+    A site that is called by a person's name may be theirs.
+    """
     kept = []
     sites = {name.strip().casefold() for name in (site, *_PARTED.split(site))}
     parts = named.split(";")
     for part in parts:
-        words = re.split(rf"\s+(?:{_MONTH}\s+\d|\d{{1,2}}[:/. ]|\|)", " ".join(part.split()))[
-            0
-        ].strip(" ,|-–—")
-        name = _BY.sub("", words)
+        name = _BY.sub("", _DAY.split(" ".join(part.split()))[0].strip(" ,|-–—"))
+        given = names.is_given(name.partition(" ")[0]) and " " in name
         torn = len(parts) > 1 and (_MONTHS.fullmatch(name) or names.country_of(name))
-        if name and name.casefold() not in sites and not torn:
+        if name and (given or name.casefold() not in sites) and not torn:
             kept.append(name)
     return "; ".join(dict.fromkeys(kept))

@@ -11,6 +11,7 @@ from onrecord.store.library.readers.page_authors import author_of
         ("Dany Holm; The Quay", "The Quay", "Dany Holm"),
         ("QUAY ONLINE; Hamburg; Germany", "QUAY ONLINE, Hamburg, Germany", ""),
         ("Dany Holm; Quay", "Quay.com", "Dany Holm"),
+        ("Martha Berg", "Martha Berg - Lady of the Quay", "Martha Berg"),
         ("Dany Holm; Apr", "", "Dany Holm"),
         ("By Ana Brodin May 4", "", "Ana Brodin"),
         ("Julia", "The Quay", "Julia"),
