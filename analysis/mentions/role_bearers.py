@@ -10,6 +10,9 @@ from .antecedents import Stage
 from .local_actors import Member
 from .speaker_candidates import Source, SpeakerCandidates, telling
 
+_GOES_ON = frozenset({"add", "continue", "conclude"})
+"""Verbs of who goes on speaking."""
+
 SAME_ROLE = 3.0
 """Roles that agree so well have one head, see :func:`roles.agreement`."""
 
@@ -79,6 +82,8 @@ def _is_of_nobody_known(source: Source, stage: Stage, candidates: SpeakerCandida
     Or "the manager of Ulmen Hospice".
     """
     tokens = stage.tokens
+    if tokens.lemma[tokens.head[source.head]].lower() in _GOES_ON:
+        return False  # "“...,” the captain of the Sturgeon added": it is who has just spoken
     owned = any(tokens.tag[token] == "POS" for token in range(source.inside.start, source.head))
     if not (owned or _has_owner_named(source, stage)) or source.hint is not None:
         return False

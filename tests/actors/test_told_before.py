@@ -113,6 +113,17 @@ def test_a_role_that_somebody_unknown_has_is_nobody_named(read: Reader) -> None:
     assert found.speaker(0).name == "The hospice's manager"
 
 
+def test_who_adds_has_spoken_before(read: Reader) -> None:
+    """“..., the captain of the Sturgeon added” goes on with what the one named before says."""
+    found = read(
+        "The news reached Edgar Holm on the quay. He said he would believe it soon. “And I shall "
+        "mend it,” the captain of the Sturgeon added.",
+        ("he would believe it soon", "He"),
+        ("“And I shall mend it,”", "the captain of the Sturgeon"),
+    )
+    assert found.speaker(1).name == "Edgar Holm"
+
+
 @pytest.mark.parametrize(
     ("words", "kind"), [("The Harbour Guild", "organisation"), ("The authors", "group")]
 )
