@@ -28,11 +28,24 @@ def _words(strings: str) -> tuple[np.uint64, ...]:
     return tuple(word(string) for string in strings.split())
 
 
+@lru_cache(maxsize=512)
+def _as_set(strings: str) -> frozenset[int]:
+    return frozenset(map(int, _words(strings)))
+
+
+_FEW = 32
+"""Words and entries from which, and up to which, a look-up costs less than comparisons."""
+
+
 def any_of(column: np.ndarray, strings: str) -> Flags:
     """Tell for each entry of a column whether it is one of the strings, parted by blanks."""
+    codes = _words(strings)
+    if len(codes) > _FEW and len(column) <= _FEW:
+        wanted = _as_set(strings)
+        return np.array([code in wanted for code in column.tolist()], np.bool_)
     # A few comparisons cost less than a sorted search.
     found = np.zeros(column.shape, np.bool_)
-    for code in _words(strings):
+    for code in codes:
         found |= column == code
     return found
 

@@ -249,10 +249,12 @@ def _finds(table: TokenTable, verb: int, subject: int) -> bool:
     lemma = table.lemma[verb : verb + 1]
     if any_of(lemma, FINDING).all() and _is_paper(table, subject):
         return True
+    if not any_of(lemma, FINDING_OUT).all():
+        return False
     one = slice(subject, subject + 1)
     body = any_of(table.entity[one], "ORG") | any_of(table.lemma[one], _finders())
     body &= any_of(table.pos[one], "NOUN PROPN")
-    return bool(any_of(lemma, FINDING_OUT).all() and body.all())
+    return bool(body.all())
 
 
 @cache
