@@ -6,7 +6,7 @@ from .tokens import Tokens
 
 _ENDS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _OPEN, _CLOSE = "“«„", "”»"
-_PAIRS = {"(": ")", "[": "]"}
+_PAIRS = {"(": ")", "[": "]", '"': '"'}
 _TITLE = 12
 """Tokens within which the mark of a title is closed."""
 
@@ -60,7 +60,7 @@ def _opened(tokens: Tokens, first: int, end: int) -> int | None:
         word = tokens.word[token]
         if waiting and _closes(word, tokens.word[waiting[-1]]):
             waiting.pop()
-        elif word in _PAIRS or word in _OPEN or word == '"':
+        elif word in _PAIRS or word in _OPEN:
             waiting.append(token)
     return waiting[0] if waiting else None
 
@@ -76,10 +76,8 @@ def _closed(tokens: Tokens, opened: int, end: int, name: range) -> int | None:
 
 
 def _closes(word: str, opening: str) -> bool:
-    return word == _PAIRS.get(opening, '"' if opening == '"' else None) or (
-        opening in _OPEN and word in _CLOSE
-    )
+    return word in _CLOSE if opening in _OPEN else word == _PAIRS[opening]
 
 
 def _is_closing(word: str) -> bool:
-    return word in _CLOSE or word == '"' or word in _PAIRS.values()
+    return word in _CLOSE or word in _PAIRS.values()

@@ -17,9 +17,9 @@ from .dates import future, name_date, not_believed, stated_date
 from .extracting import Extracting, whole
 from .feeds import address
 from .languages import language_code
+from .markup import BEFORE_ROOT
 from .packages import xml_root
 from .protocol import Item, Problem, ProblemKind
-from .root_element import BEFORE_ROOT
 
 LONGEST = 40_000_000
 """Bytes of a debate."""

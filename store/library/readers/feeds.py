@@ -17,9 +17,8 @@ from .blogs import as_posted, author_names, no_post, without_shortcodes
 from .dates import future, not_believed, stated_date
 from .extracting import Extracting, whole, work
 from .fragments import line, plain
-from .markup import page_text
+from .markup import BEFORE_ROOT, page_text
 from .protocol import Item, Problem, ProblemKind
-from .root_element import BEFORE_ROOT
 
 LONGEST = 50_000_000
 """Bytes of a feed; a longer one never ends."""

@@ -1,4 +1,4 @@
-"""HTML as bytes and as a tree: decoded as it is, freed of what no reader needs."""
+"""HTML and XML as bytes, HTML as a tree: decoded as it is, freed of what no reader needs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,17 @@ from typing import Any
 from onrecord.store.errors import Unreadable
 
 from .decoding import decode
+
+BEFORE_ROOT = (
+    rb"\A(?:\xef\xbb\xbf)?\s*+(?:(?><\?[^>]*>|<!--.*?-->|<!DOCTYPE\s(?!html\b)[^\[>]*>)\s*+)*+"
+)
+"""What may stand before the root element, for patterns with ``re.DOTALL``.
+
+These are declarations, instructions and comments.
+
+Each is read once and never again another way: a page that begins with thirty comments, none of
+which is what is looked for, would else be tried in all the ways in which they can be joined.
+"""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")

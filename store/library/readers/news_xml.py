@@ -15,8 +15,8 @@ from .extracting import Extracting, whole, work
 from .feeds import DTD, LONGEST, address
 from .fragments import plain
 from .languages import language_code
+from .markup import BEFORE_ROOT
 from .protocol import Item, Problem, ProblemKind
-from .root_element import BEFORE_ROOT
 
 _NEWS = re.compile(
     BEFORE_ROOT + rb"<(?:\w+:)?(?:nitf|newsItem|newsMessage|NewsML)\b",

@@ -17,7 +17,7 @@ from .dates import not_believed
 from .deliveries.of_pages import delivered
 from .extracting import Extracting, whole
 from .linked_data import address_in, linked_data
-from .markup import address_of, lighten, page_text, tree_of
+from .markup import BEFORE_ROOT, address_of, lighten, page_text, tree_of
 from .page_archives import original, unarchive
 from .page_authors import author_of, unsign
 from .page_boxes import unbox
@@ -33,7 +33,6 @@ from .page_titles import title_element, title_of, titles_of, without_site
 from .page_trimming import byline_in, trimmed
 from .page_words import ENDS, is_unparted, words_in
 from .protocol import Item, Problem, ProblemKind
-from .root_element import BEFORE_ROOT
 from .values import host_of
 
 LONGEST = 50_000_000
