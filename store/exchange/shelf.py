@@ -26,11 +26,12 @@ _MARKS, _MARKS_LAST = re.compile(r"\W*"), re.compile(r"\W*$")
 
 @dataclass(frozen=True, slots=True)
 class HeldArticle:
-    """An article of a library, as claims are looked up in it."""
+    """An article of a library, as claims are looked up in it; ``away`` if its file is gone."""
 
     version: str
     title: str = ""
     url: str = ""
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ class Placed:
         return self.text[slice(*self.span)] if self.span else ""
 
 
-def place(claim: Claim, shelf: Shelf) -> Placed:
-    """Return where the words of a claim stand now."""
-    article = shelf.article(claim)
+def place(claim: Claim, shelf: Shelf, article: str | None = None) -> Placed:
+    """Return where the words of a claim stand now, in ``article`` where that is known better."""
+    article = article or shelf.article(claim)
     if article is None:
         return Placed(None, None, False)
     text = shelf.text(article)

@@ -10,13 +10,18 @@ from enum import StrEnum
 from onrecord.store.export.markdown import plain
 
 from .claims import Claim
+from .moved import key_of, moved
 from .shelf import Placed, Shelf, alike, place, quotation
+
+
+_KEPT = "its file cannot be read any more: it stands in the text kept with your work"
 
 
 class Verification(StrEnum):
     """What became of a quotation in a file."""
 
     STANDS = "stands word for word"
+    MOVED = "stands word for word, in an article that was moved and edited"
     ALTERED = "altered"
     GONE = "gone"
     SPEAKER = "another speaker since"
@@ -34,8 +39,18 @@ class Finding:
 
 def verify(claims: Sequence[Claim], shelf: Shelf) -> Iterator[Finding]:
     """Yield a finding for every claim, in their order."""
+    homes = moved(claims, shelf)
     for claim in claims:
-        yield _finding(claim, place(claim, shelf), shelf)
+        home = homes.get(key_of(claim))
+        found = _finding(claim, place(claim, shelf, home), shelf)
+        yield _told_of_move(found, home) if home else found
+
+
+def _told_of_move(found: Finding, home: str) -> Finding:
+    if found.verdict is Verification.STANDS:
+        return replace(found, verdict=Verification.MOVED, detail=f"it is {home} now")
+    detail = f"its article was moved and edited, it is {home} now: {found.detail}"
+    return replace(found, detail=detail)
 
 
 def _finding(claim: Claim, placed: Placed, shelf: Shelf) -> Finding:
@@ -51,7 +66,8 @@ def _finding(claim: Claim, placed: Placed, shelf: Shelf) -> Finding:
         return Finding(claim, Verification.ALTERED, difference(claim.words, placed.words), article)
     if detail := _other_speaker(claim, placed, shelf):
         return Finding(claim, Verification.SPEAKER, detail, article)
-    return Finding(claim, Verification.STANDS, "", article)
+    away = shelf.articles[article].away
+    return Finding(claim, Verification.STANDS, _KEPT if away else "", article)
 
 
 def _other_speaker(claim: Claim, placed: Placed, shelf: Shelf) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.tag_tree import new_tag
 
 from .exports import harbour
+
+SENTENCES = "".join(f" The pilots of pier {n} went home early." for n in range(6))
 
 TABLES = ("x.md", "x.obsidian.md", "x.csv", "x.jsonl", "x.jsonld", "x.html", "x.qdpx")
 
@@ -104,6 +107,63 @@ def test_an_article_that_is_not_there() -> None:
         Verification.GONE,
         "its article is not in this library",
     )
+
+
+def moved_and_edited(export: Export, text: str) -> Shelf:
+    """Return the library in which the harbour has another file and title, and says ``text``."""
+    there = shelf(export, harbour=text)
+    held = dict(there.articles)
+    held["wharf.txt"] = HeldArticle(held.pop("harbour.txt").version, "Another title")
+
+    def quoted(article: str) -> Sequence[Quoted]:
+        said = there.quotations(article.replace("wharf", "harbour"))
+        return [replace(it, article=article) for it in said]
+
+    return replace(
+        there,
+        articles=held,
+        text=lambda article: there.text(article.replace("wharf", "harbour")),
+        quotations=quoted,
+    )
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_article_that_was_renamed_and_edited_is_found_again(name: str, tmp_path: Path) -> None:
+    """By most of what is known of its text; what was altered in it is told as altered."""
+    export = harbour()
+    incoming = back(export, name, tmp_path)
+    text = export.articles["harbour.txt"].text
+    edited = text + "Snow fell at noon. Nobody came."
+    found, _ = verify(incoming.claims, moved_and_edited(export, edited))
+    assert (found.verdict, found.article) == (Verification.MOVED, "wharf.txt")
+    assert "wharf.txt" in found.detail
+    altered = text.replace("not close it", "never close it")
+    there = replace(moved_and_edited(export, altered), kept=lambda version: text + SENTENCES)
+    found, _ = verify(incoming.claims, there)
+    assert found.verdict is Verification.GONE  # half of it at most is there
+    there = replace(moved_and_edited(export, altered + SENTENCES), kept=there.kept)
+    found, _ = verify(incoming.claims, there)
+    assert (found.verdict, found.article) == (Verification.ALTERED, "wharf.txt")
+    assert "“not” is “never” in the article" in found.detail
+
+
+def test_who_quotes_the_same_words_is_no_article_that_moved() -> None:
+    """Words alone, with nothing around them that stood there, are somebody else's quotation."""
+    words = "“We will not close it before the ice has gone,”"
+    claim = Claim(words, article="gone.txt", before="It was late in the year. ", after=" he said.")
+    other = shelf(harbour(), harbour=f"A week ago there was {words} and much else besides.")
+    [found] = verify([claim], other)
+    assert found.verdict is Verification.GONE
+
+
+def test_an_article_of_which_only_the_text_is_kept_says_so() -> None:
+    """It stands, and the person is told that its file does not."""
+    there = shelf(harbour())
+    held = {key: replace(it, away=True) for key, it in there.articles.items()}
+    claim = Claim("“We will not close it,”", article="harbour.txt")
+    [found] = verify([claim], replace(there, articles=held))
+    assert found.verdict is Verification.STANDS
+    assert "kept with your work" in found.detail
 
 
 def test_articles_are_told_by_text_address_or_title() -> None:

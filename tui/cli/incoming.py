@@ -56,7 +56,7 @@ def verify(options: Namespace) -> int:
     else:
         print("\n".join(_told(found, incoming)))
     read_whole = bool(found) and not incoming.problems
-    stand = all(it.verdict is Verification.STANDS for it in found)
+    stand = all(it.verdict in (Verification.STANDS, Verification.MOVED) for it in found)
     return DONE if read_whole and stand else FAILED
 
 

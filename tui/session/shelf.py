@@ -15,6 +15,7 @@ from onrecord.store.exchange.files import read
 from onrecord.store.exchange.merge import names_in
 from onrecord.store.exchange.shelf import HeldArticle, Placed, Shelf
 from onrecord.store.exchange.take import Conflict, Plan, Taking, plan
+from onrecord.store.library.catalogue import AWAY
 from onrecord.store.notebook.anchors import anchor
 from onrecord.store.notebook.base import clean, new_key
 from onrecord.store.notebook.disputes import Dispute
@@ -32,9 +33,14 @@ SHOWN = 12
 
 def shelf_of(session: Session) -> Shelf:
     """Return a session's library for looking up; it answers as the session does."""
-    entries = session.library.entries.items()
+    library = session.library
+    held = {
+        name: HeldArticle(entry.version, entry.title, entry.url, entry.status in AWAY)
+        for name, entry in library.entries.items()
+        if library.has_text(name)
+    }
     return Shelf(
-        {name: HeldArticle(entry.version, entry.title, entry.url) for name, entry in entries},
+        held,
         lambda article: session.article(article).text,
         session.quotations,
         session.notebook.text,
