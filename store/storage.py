@@ -11,7 +11,6 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-import stat
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -23,6 +22,8 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from onrecord.store.errors import Damaged, NotWritten, Unreadable
+
+from .plain_files import NotAFile, make_way, read_plain
 
 Tables: TypeAlias = dict[str, dict[str, Any]]
 
@@ -117,12 +118,10 @@ def read_given(path: Path, most: int = 256 << 20) -> bytes:
         Unreadable: it is a folder, a pipe or a device, or more than memory should hold.
         OSError: it is not there, or must not be read.
     """
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
-        raise Unreadable("it is a folder, pipe or device, not a file")
-    if found.st_size > most:
-        raise Unreadable(f"it is larger than {most >> 20} MB")
-    return path.read_bytes()
+    try:
+        return read_plain(path, most)
+    except NotAFile as error:
+        raise Unreadable(error.strerror) from error
 
 
 def remove_parts(folder: Path) -> int:
@@ -174,9 +173,11 @@ class CheckedStorage(Storage):
             Damaged: the file is not what was written; an empty file is damaged, not new.
         """
         try:
-            data = self.path.read_bytes()
+            data = read_plain(self.path)
         except FileNotFoundError:
             return None
+        except NotAFile as error:
+            raise Damaged(f"{self.path} is damaged: {error.strerror}") from error
         try:
             return unseal(data)
         except (Damaged, orjson.JSONDecodeError) as error:
@@ -188,7 +189,19 @@ class CheckedStorage(Storage):
         Raises:
             NotWritten: the disk refused; the old file stands.
         """
-        write_atomically(self.path, seal(data), durable=self.durable)
+        sealed = seal(data)
+        try:
+            write_atomically(self.path, sealed, durable=self.durable)
+        except NotWritten:
+            if not self._make_way():
+                raise
+            write_atomically(self.path, sealed, durable=self.durable)
+
+    def _make_way(self) -> bool:
+        try:
+            return make_way(self.path)
+        except OSError:
+            return False
 
 
 class _Table(Table):

@@ -13,7 +13,6 @@ from .claims import Claim
 from .moved import key_of, moved
 from .shelf import Placed, Shelf, alike, place, quotation
 
-
 _KEPT = "its file cannot be read any more: it stands in the text kept with your work"
 
 

@@ -18,6 +18,7 @@ import orjson
 
 from onrecord.analysis.types import Findings
 from onrecord.store.errors import Damaged, NotWritten
+from onrecord.store.plain_files import make_folder, make_way, read_plain
 from onrecord.store.storage import Database, is_sealed, remove_parts
 
 from .findings_codec import LAYOUT, Columns, pack, unpack
@@ -121,7 +122,7 @@ class Cache:
             stat = os.stat(self._place(version))  # noqa: PTH116 - a third of the time
             seen = stat.st_mtime_ns, stat.st_size
             if self._sound.get(version) != seen:
-                if not is_sealed(self.path(version).read_bytes()):
+                if not is_sealed(read_plain(self._place(version))):
                     return version in self._held
                 self._sound[version] = seen
             return True
@@ -161,8 +162,9 @@ class Cache:
     def _write(self, version: str, table: str, row: dict[str, Any]) -> None:
         path = self.path(version)
         # Where the library is gone, its folder is not made again.
-        self.folder.mkdir(exist_ok=True)
-        path.parent.mkdir(exist_ok=True)
+        make_folder(self.folder)
+        make_folder(path.parent)
+        make_way(path)
         path.unlink(missing_ok=True)
         Database(path, durable=False).table(table).insert(row)
 

@@ -19,6 +19,7 @@ import orjson
 
 from onrecord.analysis.types import Actor, ActorKind, Basis, Precision, Published, Resolution
 from onrecord.store.errors import Damaged, NotWritten
+from onrecord.store.plain_files import make_folder
 from onrecord.store.storage import CheckedStorage
 
 T = TypeVar("T")
@@ -95,7 +96,7 @@ class Conclusions:
         }
         self._read = None
         with suppress(NotWritten, OSError):
-            self._path.parent.mkdir(exist_ok=True)
+            make_folder(self._path.parent)
             CheckedStorage(self._path, durable=False).write(tables)
 
     def _row(self, table: str, mark: str) -> dict[str, Any]:

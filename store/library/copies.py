@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.store.errors import Damaged, NotWritten
+from onrecord.store.plain_files import make_folder
 from onrecord.store.schema import shaped
 from onrecord.store.storage import CheckedStorage, Tables
 
@@ -171,7 +172,7 @@ class NearCopies:
         """Keep it; a disk that refuses costs only the time to find it again."""
         if self._writable:
             with suppress(NotWritten, OSError):
-                self._folder.mkdir(exist_ok=True)
+                make_folder(self._folder)
                 CheckedStorage(self._folder / _NEAR, durable=False).write(tables)
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ import orjson
 
 from onrecord.analysis.types import Link, LinkType, Place
 from onrecord.store.errors import Damaged
+from onrecord.store.plain_files import make_way_for_tables
 from onrecord.store.schema import shaped
 
 _FILE = "links.db"
@@ -50,8 +51,10 @@ class KeptLinks:
 
     def _open(self) -> None:
         if self._base is None:
-            if not self._writable and not self._path.exists():
+            if not self._writable and not self._path.is_file():
                 return
+            if self._writable:
+                make_way_for_tables(self._path)
             self._base = sqlite3.connect(
                 self._path, isolation_level=None, check_same_thread=False, timeout=1
             )

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from onrecord.store.plain_files import make_folder, make_way_for_tables
+
 _FILE = "parts.db"
 
 _TABLE = """create table if not exists parts
@@ -58,9 +60,10 @@ class KeptParts:
                     base.executemany(query, values)
 
     def _opened(self) -> sqlite3.Connection | None:
-        if self._base is None and (self._writable or self._path.exists()):
+        if self._base is None and (self._writable or self._path.is_file()):
             if self._writable:
-                self._path.parent.mkdir(exist_ok=True)
+                make_folder(self._path.parent)
+                make_way_for_tables(self._path)
             base = sqlite3.connect(
                 self._path, isolation_level=None, check_same_thread=False, timeout=1
             )

@@ -144,7 +144,8 @@ class Library:
         try:
             index = read_index(self.home / "library.json")
         except (Damaged, OSError) as error:
-            self.notices.append(LibraryNotice("The list of articles is made anew", more=str(error)))
+            why = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else error
+            self.notices.append(LibraryNotice("The list of articles is made anew", more=str(why)))
             index = Index()
         self._dirty |= renewed(index, self._maker)
         return index

@@ -8,6 +8,10 @@ import socket
 from contextlib import suppress
 from pathlib import Path
 
+from onrecord.store.errors import NotWritten
+from onrecord.store.plain_files import make_way, read_plain
+from onrecord.store.storage import write_atomically
+
 
 class WriterLock:
     """The right to change a library; the kernel gives it back when its holder dies (flock(2))."""
@@ -19,20 +23,24 @@ class WriterLock:
 
     def acquire(self) -> str:
         """Take the lock and return "", or say why not: ``open in process 123 on host``."""
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+        with suppress(OSError):
+            make_way(self._path)
         try:
-            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            file = os.open(self._path, flags, 0o644)
         except OSError as error:
-            return f"the library cannot be locked: {error}"
+            return f"{self._path} cannot be locked ({error.strerror}): see whose it is"
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(file)
             if isinstance(error, BlockingIOError):
                 return f"open in {self._read_holder()}"
-            return f"the library cannot be locked: {error}"
+            return f"{self._path} cannot be locked ({error.strerror})"
         self._file = file
-        with suppress(OSError):
-            self._holder.write_text(f"process {os.getpid()} on {socket.gethostname()}", "utf-8")
+        with suppress(NotWritten):
+            held = f"process {os.getpid()} on {socket.gethostname()}"
+            write_atomically(self._holder, held.encode(), durable=False)
         return ""
 
     def release(self) -> None:
@@ -45,6 +53,6 @@ class WriterLock:
 
     def _read_holder(self) -> str:
         with suppress(OSError, UnicodeDecodeError):
-            if holder := self._holder.read_text("utf-8")[:200]:
+            if holder := read_plain(self._holder).decode()[:200]:
                 return "".join(c if c.isprintable() else "?" for c in holder)
         return "another process"

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import platformdirs
 
+from onrecord.store.plain_files import read_plain
+
 from .readers.languages import language_name
 
 
@@ -17,6 +19,9 @@ class Models(NamedTuple):
 
     named: Mapping[str, str] = {}
     wrong: tuple[str, ...] = ()
+
+
+_MOST = 1 << 20  # bytes of a configuration
 
 
 def config_path() -> Path:
@@ -28,7 +33,7 @@ def configured(path: Path | None = None) -> Models:
     """Return what the configuration names; a pipeline that is not there is left out, and told."""
     path = path or config_path()
     try:
-        written = path.read_text(encoding="utf-8")
+        written = read_plain(path, _MOST).decode("utf-8-sig")
         import tomllib  # few have such a file
 
         found = tomllib.loads(written).get("models", {})

@@ -13,6 +13,7 @@ from pathlib import Path
 import platformdirs
 
 from onrecord.store.errors import Damaged, StoreError
+from onrecord.store.plain_files import read_plain
 from onrecord.store.storage import write_atomically
 
 HOME = ".onrecord"
@@ -73,7 +74,7 @@ def home_of(paths: Sequence[Path], folder: Path, data_dir: Path) -> tuple[Path, 
 def _choose(paths: Sequence[Path], folder: Path, apart: Path) -> tuple[Path, str]:
     """Return the home of a library and what to tell of it; ``apart`` is the one elsewhere."""
     home = folder / HOME
-    here, there = (home / _LOG).exists(), (apart / _LOG).exists()
+    here, there = _lies(home / _LOG), _lies(apart / _LOG)
     whole = len(paths) == 1 and paths[0].is_dir()
     if there and not here:
         return apart, f"Your work on this folder lies in {apart}"
@@ -82,20 +83,35 @@ def _choose(paths: Sequence[Path], folder: Path, apart: Path) -> tuple[Path, str
     if writable(folder):
         other = f"There is other work on this folder, from when it could not be written: {apart}"
         return home, other if there else ""
-    said = f"The folder cannot be written: your work is kept in {apart}"
+    said = f"{_why_not(home)}: your work is kept in {apart}"
     try:
         if here and (not there or _begins(apart, home)):
             _copy_notebook(home, apart)
         elif here and not _begins(home, apart):
             said += f"; there is other work in {home}, which onrecord corrections carries over"
     except (OSError, StoreError) as error:
-        return home, f"The folder cannot be written, and your work cannot be copied: {error}"
+        why = error.strerror if isinstance(error, OSError) else error
+        return home, f"The folder cannot be written, and your work cannot be copied: {why}"
     return apart, said
+
+
+def _why_not(home: Path) -> str:
+    """Return why a home cannot be written."""
+    if _lies(home) and not home.is_dir():
+        return f"{home} is no folder"
+    if home.is_dir() and not os.access(home, os.R_OK | os.X_OK):
+        return f"{home} must not be read, what is in it is not shown"
+    return "The folder cannot be written"
+
+
+def _lies(path: Path) -> bool:
+    """Return whether something lies there, as far as anybody may look."""
+    return os.path.lexists(path)
 
 
 def _begins(part: Path, whole: Path) -> bool:
     """Return whether the notebook of one home is the beginning of another's, or all of it."""
-    first, second = ((home / _LOG).read_bytes().rstrip(b"\0") for home in (part, whole))
+    first, second = (read_plain(home / _LOG).rstrip(b"\0") for home in (part, whole))
     return second.startswith(first)
 
 
@@ -108,7 +124,7 @@ def _copy_notebook(home: Path, to: Path) -> None:
     to.mkdir(parents=True, exist_ok=True)
     for name in (_SNAPSHOT, _LOG):
         with suppress(FileNotFoundError):
-            data = (home / name).read_bytes()
+            data = read_plain(home / name)
             write_atomically(to / name, data)
             if (to / name).read_bytes() != data:
                 raise Damaged(f"{to / name} is not what was written")

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from onrecord.store.errors import Damaged, StoreError, Unreadable
+from onrecord.store.plain_files import read_plain
 from onrecord.store.storage import CheckedStorage, write_atomically
 
 from .extraction.sandbox import Sandbox
@@ -196,7 +197,7 @@ def with_address(fetched: Fetched) -> bytes:
 def _known(path: Path) -> dict[str, dict[str, Any]]:
     """Return the entries that a feed's file holds, by id, in their order."""
     try:
-        lines = path.read_bytes().splitlines()
+        lines = read_plain(path).splitlines()
     except FileNotFoundError:
         return {}
     except OSError as error:

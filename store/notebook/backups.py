@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from onrecord.store.errors import Damaged, NotWritten
+from onrecord.store.plain_files import make_folder
 from onrecord.store.storage import CheckedStorage, Tables
 
 APART = 30 * 60
@@ -106,12 +107,17 @@ class Backups:
         for number, folder in enumerate(self.folders):
             try:
                 # The first lies in the library, which is not made again where it is gone.
-                folder.mkdir(parents=number > 0, exist_ok=True, mode=0o700)
+                if number:
+                    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                make_folder(folder, 0o700)
                 storage = CheckedStorage(folder / name)
                 storage.write(tables)
                 storage.read()
-            except (NotWritten, Damaged, OSError) as error:
+            except (NotWritten, Damaged) as error:
                 failures.append(f"The backup in {folder} failed: {error}")
+                continue
+            except OSError as error:
+                failures.append(f"The backup in {folder} failed: {error.strerror}")
                 continue
             for backup in superfluous(_in(folder), stamp):
                 with suppress(OSError):

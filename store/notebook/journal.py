@@ -24,6 +24,7 @@ from typing import Any, TypeAlias
 import orjson
 
 from onrecord.store.errors import Damaged, NotWritten
+from onrecord.store.plain_files import open_plain
 from onrecord.store.storage import flush, write_all, write_atomically
 
 Record: TypeAlias = dict[str, Any]
@@ -67,7 +68,7 @@ class Journal:
         Raises:
             Damaged: the file is shorter than the offset.
         """
-        with self.path.open("rb") as file:
+        with open_plain(self.path) as file:
             if file.seek(0, os.SEEK_END) < offset:
                 raise Damaged(f"{self.path} is shorter than it was")
             file.seek(offset)
@@ -82,7 +83,7 @@ class Journal:
         if self._file >= 0:
             line = self._line_at(offset)
         else:
-            with self.path.open("rb") as file:
+            with open_plain(self.path) as file:
                 file.seek(offset)
                 line = file.readline()
         record = _record(line.removesuffix(b"\n"))

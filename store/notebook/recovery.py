@@ -7,12 +7,12 @@ every later action of the journal over it.  The numbers of the actions tell what
 from __future__ import annotations
 
 import shutil
-import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.store.errors import Damaged, NewerSchema
+from onrecord.store.plain_files import NotAFile, aside, instead_of_file, open_plain
 from onrecord.store.storage import CheckedStorage
 
 from .backups import Backups
@@ -27,6 +27,7 @@ class Loaded:
     The journal goes on at ``end``; 0 means that a new one has to be begun, into which ``texts``
     (kept text versions) belong as well.  ``tail`` are the bytes that the snapshot lacks.
     ``damaged`` files are to be set aside; ``torn`` bytes stand behind the journal's end.
+    ``refused`` is why nothing may be changed: the journal is there, and cannot be read now.
     ``notices`` tell the person what happened, and what was lost if anything.
     """
 
@@ -36,6 +37,7 @@ class Loaded:
     torn: bytes = b""
     texts: dict[str, str] = field(default_factory=dict)
     damaged: list[Path] = field(default_factory=list)
+    refused: str = ""
     notices: list[str] = field(default_factory=list)
 
 
@@ -48,7 +50,15 @@ def load(journal: Journal, storage: CheckedStorage, backups: Backups) -> Loaded:
     """
     loaded = Loaded()
     snapshot, start = _snapshot(storage, loaded)
-    if not journal.path.exists():
+    if why := _cannot_be_read(journal):
+        loaded.refused = why
+        loaded.state = snapshot or _newest_backup(loaded, backups) or State()
+        loaded.state.migrate()
+    elif other := instead_of_file(journal.path):
+        loaded.damaged.append(journal.path)
+        loaded.notices.append(f"{journal.path} is {other}, not a file, and was set aside")
+        _without_journal(loaded, journal, snapshot, backups)
+    elif not journal.path.exists():
         _without_journal(loaded, journal, snapshot, backups)
     else:
         reading = _tail(journal, snapshot, start) if snapshot else None
@@ -65,6 +75,23 @@ def load(journal: Journal, storage: CheckedStorage, backups: Backups) -> Loaded:
         if snapshot.outdated:
             _migrated(loaded, journal.read())
     return _told_of_misfits(loaded)
+
+
+def _cannot_be_read(journal: Journal) -> str:
+    """Return why a journal that may be whole cannot be read now, and what to do; "" if it can.
+
+    A new one would be begun beside it, and the work would stand in two places.
+    """
+    path = journal.path
+    if path.is_symlink() and not path.exists():
+        return f"{path} is a link that leads nowhere: bring back what it leads to, or remove it"
+    try:
+        open_plain(path).close()
+    except (FileNotFoundError, NotAFile):
+        return ""
+    except OSError as error:
+        return f"{path} cannot be read ({error.strerror}): see whose it is, and who may read it"
+    return ""
 
 
 def _told_of_misfits(loaded: Loaded) -> Loaded:
@@ -84,6 +111,12 @@ def _snapshot(storage: CheckedStorage, loaded: Loaded) -> tuple[State | None, in
         return state_of(tables) if tables is not None else (None, 0)
     except Damaged:
         loaded.notices.append(f"{storage.path} is damaged, and was set aside")
+        loaded.damaged.append(storage.path)
+        return None, 0
+    except OSError as error:
+        loaded.notices.append(
+            f"{storage.path} cannot be read ({error.strerror}), and was set aside"
+        )
         loaded.damaged.append(storage.path)
         return None, 0
 
@@ -237,18 +270,14 @@ def set_aside(path: Path, why: str = "corrupt") -> Path:
     Raises:
         OSError: the disk refused.
     """
-    stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime())
-    number = 0
-    while True:
-        aside = path.with_name(f"{path.name}.{why}-{stamp}{f'-{number}' if number else ''}")
-        try:
-            aside.hardlink_to(path)  # the first name stays until it is replaced
-            return aside
-        except FileExistsError:
-            number += 1
-        except OSError:
-            # File systems without hard links.
-            if not aside.exists():
-                shutil.copy2(path, aside)
-                return aside
-            number += 1
+    kept = aside(path, why)
+    if instead_of_file(path):
+        return path.rename(kept)
+    try:
+        kept.hardlink_to(path)  # the first name stays until it is replaced
+    except OSError:  # a file system without hard links, or a file that must not be read
+        with suppress(OSError):
+            shutil.copy2(path, kept)
+            return kept
+        return path.rename(kept)
+    return kept

@@ -51,7 +51,6 @@ class UndoLog(WorkLog):
         backups: Backups | None = None,
         made_again: Callable[[], str] = lambda: "",
     ) -> None:
-        self._read_only = read_only
         self._notices: list[str] = []
         self._home, self._around = HeldFolder(folder), HeldFolder(folder.parent)
         self._made_again = made_again
@@ -63,13 +62,16 @@ class UndoLog(WorkLog):
         loaded = load(self._journal, self._storage, self._backups)
         self._notices = loaded.notices
         self._state = loaded.state
+        self._read_only = read_only or loaded.refused
         self._snapshot_end = loaded.end - loaded.tail
         self._snapshot_size = _TAIL
-        if not read_only:
+        if not self._read_only:
             try:
                 self._settle(loaded)
-            except (NotWritten, OSError) as error:
+            except NotWritten as error:
                 self._read_only = f"the disk refuses: {error}"
+            except OSError as error:
+                self._read_only = f"the disk refuses: {folder} ({error.strerror})"
 
     def _settle(self, loaded: Loaded) -> None:
         """Set damage aside, and make the files fit for writing."""

@@ -7,8 +7,12 @@ import os
 from functools import cache
 from pathlib import Path
 
+from onrecord.store.plain_files import read_plain
+
 LONGEST = 80
 """Characters of a name that are kept."""
+
+_MOST = 1 << 16  # bytes of a file with one
 
 
 def me() -> str:
@@ -24,7 +28,7 @@ def _configured() -> str:
 
     path = Path(platformdirs.user_config_dir("onrecord")) / "name.txt"
     try:
-        said = _clean(path.read_text("utf-8", "replace"))
+        said = _clean(read_plain(path, _MOST).decode("utf-8", "replace"))
     except OSError:
         said = ""
     if said:

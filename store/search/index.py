@@ -24,6 +24,7 @@ from zlib import compress, crc32, decompress
 from zlib import error as ZlibError
 
 from onrecord.store.notebook.anchors import version_of
+from onrecord.store.plain_files import make_way_for_tables
 
 from .fold import Folded, fold
 from .needles import UNSPACED
@@ -81,11 +82,12 @@ class TextIndex:
     def _open(self) -> sqlite3.Connection:
         if self._path and not self._shared:
             for _ in range(2):
-                with suppress(sqlite3.Error):
+                with suppress(sqlite3.Error, OSError):
+                    make_way_for_tables(self._path)
                     return self._connect(str(self._path))
                 self._remove()
         db = self._connect("" if self._path else ":memory:")
-        if self._path and self._path.exists():
+        if self._path and self._path.is_file():
             try:
                 address = f"{self._path.absolute().as_uri()}?mode=ro"
                 with closing(sqlite3.connect(address, uri=True)) as other:

@@ -160,4 +160,4 @@ def test_what_nobody_needs_is_removed(tmp_path: Path) -> None:
 def test_a_disk_that_refuses_is_no_error(tmp_path: Path) -> None:
     """Nothing is kept then, and that is all."""
     (tmp_path / "file").touch()
-    assert not Cache(tmp_path / "file", "1", "model").put("ab12", findings())
+    assert not Cache(tmp_path / "file" / "cache", "1", "model").put("ab12", findings())

@@ -9,6 +9,9 @@ from typing import Any
 from textual.app import App
 from textual.theme import Theme
 
+from onrecord.store.errors import NotWritten
+from onrecord.store.plain_files import read_plain
+from onrecord.store.storage import write_atomically
 from onrecord.tui.session.article.speakers import COLOURS
 
 from .styles import (
@@ -28,6 +31,8 @@ __all__ = [
     "contrast_of",
     "styles_of",
 ]
+
+_MOST = 1 << 10  # bytes of a theme's name
 
 # The hues are those of Okabe and Ito's colour-blind-safe palette (Color Universal Design, 2008),
 # lightened or darkened for the background they stand on.
@@ -137,7 +142,7 @@ def styles_of(app: App[Any]) -> TextStyles:
 def preferred_theme(path: Path) -> str:
     """Return the name of the theme that was chosen last, "" where none was."""
     try:
-        return path.read_text(encoding="utf-8").strip()
+        return read_plain(path, _MOST).decode().strip()
     except (OSError, UnicodeDecodeError):
         return ""
 
@@ -147,6 +152,6 @@ def keep_theme(path: Path, name: str) -> None:
     if name != preferred_theme(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(f"{name}\n", encoding="utf-8")
-        except OSError:
+            write_atomically(path, f"{name}\n".encode(), durable=False)
+        except (OSError, NotWritten):
             return

@@ -22,6 +22,7 @@ import orjson
 
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.readers.protocol import READERS, Item, Problem
+from onrecord.store.plain_files import make_folder, make_way, open_plain
 
 from .messages import Message, item_message, item_of, problem_of
 
@@ -57,7 +58,7 @@ class ExtractedTexts:
             Unreadable: what the file's own reader raises.
             OSError: the pack cannot be written.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
         part = self.folder / f".{pack}.{os.getpid()}.{threading.get_ident()}.part"
         try:
             with part.open("wb") as file:
@@ -76,6 +77,7 @@ class ExtractedTexts:
 
     def _place(self, file: BinaryIO, part: Path, pack: str) -> None:
         file.flush()
+        make_way(self.path_of(pack))
         part.replace(self.path_of(pack))
 
     def all(self, pack: str) -> Iterator[Item | Problem]:
@@ -85,7 +87,7 @@ class ExtractedTexts:
             Unreadable: its reader could not read it, or not all of it.
             OSError, ValueError, KeyError, TypeError: the pack is gone or damaged.
         """
-        with self.path_of(pack).open("rb") as file:
+        with open_plain(self.path_of(pack)) as file:
             while True:
                 at = file.tell()
                 message = _next(file)
@@ -100,7 +102,7 @@ class ExtractedTexts:
 
     def one(self, pack: str, at: tuple[int, int]) -> Item:
         """Return the item of one place; errors as :meth:`all`, and Unreadable never."""
-        with self.path_of(pack).open("rb") as file:
+        with open_plain(self.path_of(pack)) as file:
             file.seek(at[0])
             return _placed(item_of(_next(file)["item"]), at)
 

@@ -9,11 +9,14 @@ from pathlib import Path
 import platformdirs
 from textual.events import Key
 
+from onrecord.store.plain_files import read_plain
+
 from .action import Action, Pane
 
 Sequence = tuple[str, ...]
 MOST = 9_999
 """The largest count that is taken; more digits change nothing."""
+_MOST = 1 << 20  # bytes of a file of keys
 LETTER = "letter"
 """Stands in a sequence for any one letter, of any script: ``"K letter"``."""
 
@@ -192,7 +195,7 @@ def load_keymap(actions: tuple[Action, ...], path: Path | None = None) -> tuple[
     """
     path = path or config_path()
     try:
-        written = path.read_text(encoding="utf-8")
+        written = read_plain(path, _MOST).decode("utf-8-sig")
         import tomllib  # few have such a file, and the first paint waits for this
 
         found = tomllib.loads(written).get("keys", {})
