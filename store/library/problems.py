@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .cache import Cache
-from .catalogue import Entry, Index, ScanStatus
+from .catalogue import Entry, Index
 from .files import Files
 from .readers import Problem, ProblemKind
 
@@ -40,11 +40,9 @@ def problems_of(
         for where, message, kind in state.problems
     ]
     told = {problem.where for problem in found}
-    found += [
-        Problem(entry.file, entry.problem)
-        for entry in entries.values()
-        if entry.status is ScanStatus.PROBLEM and entry.file not in told
-    ]
+    # Articles of a file that can be read no more have its problem, whether there is work on them.
+    spoilt = {entry.file: entry.problem for entry in entries.values() if entry.problem}
+    found += [Problem(name, why) for name, why in spoilt.items() if name not in told]
     found += [
         Problem(entry.id, f"not analysed: {why}{_ONCE_MORE}", ProblemKind.ANALYSIS)
         for entry in entries.values()

@@ -114,6 +114,7 @@ class Scanner:
         for entry in list(self._index.entries.values()):
             if entry.file not in seen and self._files.holds(entry.file):
                 self._lose(entry, scan)
+                entry.problem = ""
         gone = [n for n in self._index.files if n not in seen and self._files.holds(n)]
         for name in gone:
             del self._index.files[name]

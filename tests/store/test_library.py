@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from onrecord.analysis.types import Basis
 from onrecord.store.errors import StoreError, Unreadable
 from onrecord.store.library.catalogue import Entry, ScanStatus, read_index
 from onrecord.store.library.library import Library
+from onrecord.store.library.readers import Problem
 from onrecord.store.notebook.overlay import lay_over
 
 from .samples import TEXT, findings
@@ -95,6 +97,33 @@ def test_a_vanished_article_comes_back(opened: Opened, folder: Path) -> None:
     library.scan()
     assert library.entries["a.txt"].status is not ScanStatus.VANISHED
     assert library.entries["a.txt"].quotations == 2
+
+
+def test_a_file_that_was_articles_is_told_when_it_cannot_be_read(
+    opened: Opened, folder: Path
+) -> None:
+    """Once, run after run, until it is mended or gone; what was noted in it is kept."""
+    rows = [{"id": name, "text": f"“No, {name}, no,” said Ada Brandt."} for name in ("one", "two")]
+    path = folder / "rows.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    library = opened()
+    library.scan()
+    library.notebook.articles.memo("rows.jsonl#one", "kept")
+    library.close()
+    path.write_text("", "utf-8")
+    for _ in range(3):
+        library = opened()
+        library.scan()
+        assert [problem for problem in library.problems() if problem.where == path.name] == [
+            Problem("rows.jsonl", "it is empty")
+        ]
+        assert library.article("rows.jsonl#one").text == rows[0]["text"]
+        library.close()
+    path.unlink()
+    library = opened()
+    library.scan()
+    assert not [problem for problem in library.problems() if problem.where == path.name]
+    assert library.article("rows.jsonl#one").text == rows[0]["text"]
 
 
 def test_a_vanished_article_with_notes_still_opens(opened: Opened, folder: Path) -> None:
