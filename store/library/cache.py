@@ -173,9 +173,10 @@ class Cache:
 
         There are none but at the first time, since only one program at a time writes here.
         """
-        folders = [] if self._tidy else self._folders()
+        if self._tidy:
+            return 0
         self._tidy = True
-        return sum(remove_parts(self.folder / first) for first in folders)
+        return sum(remove_parts(self.folder / first) for first in ("", *self._folders()))
 
     def prune(self, versions: set[str]) -> int:
         """Remove the findings of all other texts, and old ones of other makers; return how many."""

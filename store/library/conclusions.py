@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypedDict, TypeVar
 
+import msgspec
 import orjson
 
-from onrecord.analysis.types import Actor, ActorKind, Basis, Precision, Published, Resolution
+from onrecord.analysis.types import Actor, ActorKind, Published, Resolution
 from onrecord.store.errors import Damaged, NotWritten
 from onrecord.store.plain_files import make_folder
+from onrecord.store.schema import shaped
 from onrecord.store.storage import CheckedStorage
+
+from .findings_codec import pack_published, unpack_published
 
 T = TypeVar("T")
 
-LAYOUT = 4
+LAYOUT = 5
 """The version of the file; another one is not read."""
 
 _COLUMNS = ("name", "kind", "names", "roles", "articles", "mentions", "quotations")
@@ -52,9 +55,12 @@ class Conclusions:
     def actors(self, mark: str) -> tuple[Resolution, Twins] | None:
         """Return the actors made of what has this fingerprint, None where they are not kept."""
         with suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
-            row = self._row("actors", mark)
+            row = _checked(self._row("actors", mark))
             twins = {copy: (first, tuple(same)) for copy, (first, same) in row["twins"].items()}
-            return Resolution(_KeptActors(row), _KeptIds(row)), twins
+            ids = _KeptIds(row)
+            known = [(same, ids[first]) for first, same in twins.values() if first in ids]
+            if all(max(same, default=-1) < len(theirs) for same, theirs in known):
+                return Resolution(_KeptActors(row), ids), twins
         return None
 
     def before(self, makers: Sequence[str]) -> tuple[Resolution, dict[str, str]] | None:
@@ -65,6 +71,7 @@ class Conclusions:
         with suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
             [row] = self._table("actors").values()
             if row["makers"] == list(makers):
+                _checked(row)
                 found = Resolution(_KeptActors(row), _KeptIds(row))
                 return found, dict(zip(found.of, row["versions"], strict=True))
         return None
@@ -73,7 +80,7 @@ class Conclusions:
         """Return the dates made of what has this fingerprint, None where they are not kept."""
         with suppress(KeyError, TypeError, ValueError, AttributeError):
             rows = self._row("dates", mark)["published"]
-            return {name: _published(row) for name, row in rows.items()}
+            return {name: unpack_published(row) for name, row in rows.items()}
         return None
 
     def keep(
@@ -88,7 +95,7 @@ class Conclusions:
         ``makers`` made the findings, ``versions`` are those of the articles.
         """
         (actors_mark, found, twins), (dates_mark, published) = actors, dates
-        rows = {name: asdict(one) for name, one in published.items()}
+        rows = {name: pack_published(one) for name, one in published.items()}
         made_of = {"makers": list(makers), "versions": [versions.get(it, "") for it in found.of]}
         tables: dict[str, dict[str, Any]] = {
             "actors": {actors_mark: {**_columns(found), "twins": twins, **made_of}},
@@ -110,6 +117,45 @@ class Conclusions:
             except (Damaged, OSError):
                 self._read = {}
         return self._read[name]
+
+
+_Place = Annotated[int, msgspec.Meta(ge=0)]
+_Known = Annotated[int, msgspec.Meta(ge=-1)]  # -1 is nobody
+
+
+class _Columns(TypedDict):
+    """Actors as they are kept; ``articles`` and ``of`` tell by places who and what is meant."""
+
+    id: list[str]
+    name: list[str]
+    kind: list[ActorKind]
+    names: list[dict[str, int]]
+    roles: list[dict[str, int]]
+    articles: list[list[_Place]]
+    mentions: list[int]
+    quotations: list[int]
+    of: tuple[list[str], list[list[_Known]]]
+    twins: dict[str, tuple[str, list[_Place]]]
+    makers: list[str]
+    versions: list[str]
+
+
+def _checked(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the row of actors, which is looked at whole: it may be from another machine.
+
+    Raises:
+        ValueError: it is not as it was written.
+    """
+    try:
+        shaped(row, _Columns)
+    except Damaged as error:
+        raise ValueError(str(error)) from error
+    articles, of = row["of"]
+    if max(chain.from_iterable(of), default=-1) >= len(row["id"]):
+        raise ValueError("an actor is meant that there is not")
+    if max(chain.from_iterable(row["articles"]), default=-1) >= len(articles):
+        raise ValueError("an article is meant that there is not")
+    return row
 
 
 class _OnDemand(Mapping[str, T]):
@@ -196,15 +242,3 @@ def _columns(found: Resolution) -> dict[str, Any]:
 def _places(names: Iterable[str]) -> dict[str, int]:
     """Return the places of names, each once, in the order in which they come first."""
     return {name: place for place, name in enumerate(dict.fromkeys(names))}
-
-
-def _published(row: dict[str, Any]) -> Published:
-    evidence = row["evidence"]
-    return Published(
-        **{
-            **row,
-            "precision": Precision(row["precision"]),
-            "basis": Basis(row["basis"]),
-            "evidence": tuple(evidence) if evidence else None,
-        }
-    )

@@ -68,7 +68,7 @@ class Library:
         self.cache = Cache(home / "cache", ANALYSER, model)
         self._tell_models()
         if not self.read_only:
-            for place in (home, *self.backups.folders):
+            for place in (home, home / "texts", *self.backups.folders):
                 remove_parts(place)
         try:
             self.notebook = Notebook(

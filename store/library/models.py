@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import platformdirs
 
-from onrecord.store.plain_files import read_plain
+from onrecord.store.toml_files import table_of
 
 from .readers.languages import language_name
 
@@ -21,9 +21,6 @@ class Models(NamedTuple):
     wrong: tuple[str, ...] = ()
 
 
-_MOST = 1 << 20  # bytes of a configuration
-
-
 def config_path() -> Path:
     """Return the file in which a person configures onrecord."""
     return Path(platformdirs.user_config_path("onrecord")) / "config.toml"
@@ -32,20 +29,11 @@ def config_path() -> Path:
 def configured(path: Path | None = None) -> Models:
     """Return what the configuration names; a pipeline that is not there is left out, and told."""
     path = path or config_path()
-    try:
-        written = read_plain(path, _MOST).decode("utf-8-sig")
-        import tomllib  # few have such a file
-
-        found = tomllib.loads(written).get("models", {})
-    except (FileNotFoundError, NotADirectoryError):
-        return Models()
-    except (OSError, ValueError) as problem:  # no UTF-8, or no TOML
-        return Models(wrong=(f"{path} cannot be read, and counts for nothing: {problem}",))
-    if not isinstance(found, dict):
-        return Models(wrong=(f"{path}: [models] has to be a table of languages",))
+    found, fault = table_of(path, "models")
     wrong = {code: why for code, name in found.items() if (why := _fault(code, name))}
     named = {code: str(name) for code, name in found.items() if code not in wrong}
-    return Models(named, tuple(f"{path}: {why}" for why in wrong.values()))
+    told = [f"{path}: {why}" for why in wrong.values()]
+    return Models(named, (fault, *told) if fault else tuple(told))
 
 
 def _fault(code: str, name: object) -> str:

@@ -136,7 +136,7 @@ def writable(folder: Path) -> bool:
     made = not home.exists()
     try:
         home.mkdir(exist_ok=True)
-        probe = home / f".probe.{os.getpid()}"
+        probe = home / f".probe.{os.getpid()}.part"
         probe.touch()
         probe.unlink()
     except OSError:

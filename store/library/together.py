@@ -16,6 +16,8 @@ from typing import TypeAlias, TypeVar
 from onrecord.analysis.types import Article, Findings, Published
 from onrecord.store.errors import StoreError
 from onrecord.store.notebook.notebook import Notebook
+from onrecord.store.plain_files import open_plain
+from onrecord.store.storage import remove_parts
 
 from .cache import Cache
 from .catalogue import Entry
@@ -87,9 +89,11 @@ def _folders(paths: Sequence[Path]) -> list[Path]:
 
 
 def _has_work(home: Path) -> bool:
-    if not (home / "notebook.log").exists():
+    log = home / "notebook.log"
+    if not os.path.lexists(log):
         return False
     try:
+        open_plain(log).close()
         notebook = Notebook(home, lambda article: ("", ""), read_only="it is looked into")
     except (StoreError, OSError):
         return True  # what cannot be read is not passed by
@@ -123,6 +127,8 @@ class Together:
         notebooks = {prefix: one.notebook for prefix, one in self.members.items()}
         self.notebook = Notebook.joined(self.home, notebooks, self._text_of)
         if not self.read_only:
+            for place in (self.home, self.home / "cache"):
+                remove_parts(place)
             _remember(self.home, members)
         self.hear()
 

@@ -56,7 +56,7 @@ def load(journal: Journal, storage: CheckedStorage, backups: Backups) -> Loaded:
         loaded.state.migrate()
     elif other := instead_of_file(journal.path):
         loaded.damaged.append(journal.path)
-        loaded.notices.append(f"{journal.path} is {other}, not a file, and was set aside")
+        loaded.notices.append(f"{journal.path} is {other}, not a file")
         _without_journal(loaded, journal, snapshot, backups)
     elif not journal.path.exists():
         _without_journal(loaded, journal, snapshot, backups)
@@ -110,13 +110,11 @@ def _snapshot(storage: CheckedStorage, loaded: Loaded) -> tuple[State | None, in
         tables = storage.read()
         return state_of(tables) if tables is not None else (None, 0)
     except Damaged:
-        loaded.notices.append(f"{storage.path} is damaged, and was set aside")
+        loaded.notices.append(f"{storage.path} is damaged")
         loaded.damaged.append(storage.path)
         return None, 0
     except OSError as error:
-        loaded.notices.append(
-            f"{storage.path} cannot be read ({error.strerror}), and was set aside"
-        )
+        loaded.notices.append(f"{storage.path} cannot be read ({error.strerror})")
         loaded.damaged.append(storage.path)
         return None, 0
 
@@ -203,7 +201,7 @@ def _salvage(
     )
     if reading.torn.strip(b"\0"):
         lost += "; what stood last in it could not be read"
-    loaded.notices.append(f"{journal.path} is damaged, and was set aside: {lost}")
+    loaded.notices.append(f"{journal.path} is damaged: {lost}")
     loaded.texts = _texts(reading)
     loaded.state = _for_new_journal(state)
 

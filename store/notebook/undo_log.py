@@ -76,7 +76,8 @@ class UndoLog(WorkLog):
     def _settle(self, loaded: Loaded) -> None:
         """Set damage aside, and make the files fit for writing."""
         for path in loaded.damaged:
-            set_aside(path)
+            kept = set_aside(path)
+            self._notices.append(f"What stood in {path.name} was set aside as {kept.name}")
         if loaded.torn:
             name = f"{self._journal.path.name}.torn-{datetime.now(UTC):%Y%m%dT%H%M%S}"
             write_atomically(self._journal.path.with_name(name), loaded.torn)

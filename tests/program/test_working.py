@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from onrecord.tui.cli import streams
 from onrecord.tui.cli.main import main
 
 from .conftest import Opener
@@ -56,6 +57,29 @@ def test_tags_and_memos(
     assert one(folder, capsys, "nothing to hide")["tags"] == ["harbour/open"]
     assert main(["undo", str(folder)]) == 0
     assert one(folder, capsys, "nothing to hide")["tags"] == ["harbour/open", "calm"]
+
+
+def test_what_stands_on_standard_input_is_bounded(
+    folder: Path,
+    ids: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A memo is not emptied because nothing can be read; what has no end is not waited for."""
+    key = next(iter(ids.values()))
+    assert main(["memo", str(folder), key, "kept"]) == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO("x" * (streams.MOST + 1)))
+    assert main(["memo", str(folder), key, "-"]) == 1
+    assert "more on standard input" in capsys.readouterr().err
+    monkeypatch.setattr(streams, "_closed", {"stdin"})
+    for command in (["memo", str(folder), key, "-"], ["tag", str(folder), "-", "x"]):
+        assert main(command) == 1
+        assert "standard input is closed" in capsys.readouterr().err
+    monkeypatch.setattr(streams, "_closed", set())
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(ids.values())))
+    assert main(["memo", str(folder), "-", "for all"]) == 1
+    assert "give one id" in capsys.readouterr().err
+    assert {row["memo"] for row in told(folder, capsys)} == {"kept", None}
 
 
 def test_a_memo_on_an_actor(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

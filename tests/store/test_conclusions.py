@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.analysis.types import Actor, ActorKind, Basis, Precision, Published, Resolution
 from onrecord.store.library.conclusions import Conclusions, Twins, fingerprint
+from onrecord.store.storage import seal, unseal
 
 WORDS = st.text(max_size=8)
 COUNTS = st.dictionaries(WORDS, st.integers(0, 99), max_size=3)
@@ -23,10 +25,10 @@ ACTORS = st.builds(
     mentions=st.integers(0, 99),
     quotations=st.integers(0, 99),
 )
-DATES = st.builds(
+DATES = st.just(Published()) | st.builds(
     Published,
-    date=st.none() | st.dates().map(str),
-    precision=st.sampled_from(Precision),
+    date=st.dates().map(str),
+    precision=st.just(Precision.DAY),
     basis=st.sampled_from(Basis),
     evidence=st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)),
     why=WORDS,
@@ -49,6 +51,10 @@ def test_what_is_kept_is_what_was_made(
     """Any actors and dates come back equal, in their order."""
     folder = Path(tmp_path_factory.getbasetemp()) / "kept"  # type: ignore[attr-defined]
     found = Resolution({actor.id: actor for actor in actors}, of)
+    twins = {
+        copy: (first, tuple(it for it in same if it < len(of.get(first, range(10)))))
+        for copy, (first, same) in twins.items()
+    }
     Conclusions(folder).keep(("one", found, twins), ("two", dates))
     again = Conclusions(folder)
     assert again.actors("one") == (found, twins)
@@ -65,6 +71,47 @@ def test_what_was_kept_last_comes_with_its_versions(tmp_path: Path) -> None:
     assert Conclusions(tmp_path).before(("maker",)) == (found, {"one.txt": "1"})
     assert Conclusions(tmp_path).before(("other",)) is None
     assert Conclusions(tmp_path / "nothing").before(("maker",)) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("id", []),
+        ("name", [None]),
+        ("kind", ["ghost"]),
+        ("names", [["Ana"]]),
+        ("articles", [[1]]),
+        ("articles", [[-1]]),
+        ("articles", [["0"]]),
+        ("mentions", []),
+        ("of", [["one.txt"], [[1]]]),
+        ("of", [["one.txt"], [["x"]]]),
+        ("of", [["one.txt"], 5]),
+        ("twins", {"copy.txt": ["one.txt", [7]]}),
+        ("twins", {"copy.txt": ["one.txt", [-1]]}),
+        ("versions", None),
+    ],
+)
+def test_conclusions_that_anybody_wrote_are_looked_at_whole(
+    tmp_path: Path, column: str, value: object
+) -> None:
+    """Whoever sends a library can seal it as well: what is no conclusion is worked out again."""
+    found = Resolution(
+        {"a": Actor("a", "Ana Brodin", ActorKind.PERSON, articles=("one.txt",))},
+        {"one.txt": ("a",)},
+    )
+    kept = Conclusions(tmp_path)
+    kept.keep(("one", found, {}), ("two", {"one.txt": Published()}), ("maker",), {"one.txt": "1"})
+    assert Conclusions(tmp_path).actors("one") == (found, {})
+    (file,) = tmp_path.iterdir()
+    tables = unseal(file.read_bytes())
+    tables["actors"]["one"][column] = value
+    tables["dates"]["two"]["published"]["one.txt"] = ["2023-02-30", "day", "header"]
+    file.write_bytes(seal(tables))
+    assert Conclusions(tmp_path).actors("one") is None
+    if column != "twins":
+        assert Conclusions(tmp_path).before(("maker",)) is None
+    assert Conclusions(tmp_path).dates("two") is None
 
 
 def test_a_damaged_file_is_no_file(tmp_path: Path) -> None:

@@ -117,6 +117,10 @@ def test_a_key_that_is_taken_is_not_listed(tmp_path: Path) -> None:
         ("[keys]\ntop = 3\n", "top needs a key"),
         ("keys = 3\n", "has to be a table"),
         ("[keys\n", "cannot be read"),
+        ("[keys]\ntop = " + "[" * 5000, "cannot be read: too much stands in brackets"),
+        ('[keys]\ntop = "nosuchkey"\n', "top has 'nosuchkey', which is no key"),
+        ('[keys]\ntop = ["t", "g ctlr+x"]\n', "top has 'ctlr+x', which is no key"),
+        ('[keyz]\ntop = "y"\n', "[keys] is read, not [keyz]"),
     ],
 )
 def test_bad_file_is_told(tmp_path: Path, text: str, told: str) -> None:
@@ -126,6 +130,26 @@ def test_bad_file_is_told(tmp_path: Path, text: str, told: str) -> None:
     keymap, wrong = load_keymap(every(), path)
     assert told in wrong[0] and str(path) in wrong[0]
     assert keymap.feed(Pane.ARTICLE, "j").action.id == "down"
+
+
+@pytest.mark.parametrize("written", [b'\xef\xbb\xbf[keys]\r\ntop = "f9"\r\n', b"\xff\xfe\0"])
+def test_the_letters_of_the_file_are_no_trap(tmp_path: Path, written: bytes) -> None:
+    """What an editor puts before UTF-8 is taken; what is no UTF-8 is told in plain words."""
+    path = tmp_path / "keys.toml"
+    path.write_bytes(written)
+    keymap, wrong = load_keymap(every(), path)
+    mended = [] if written.endswith(b"\n") else [f"{path} cannot be read: it is no UTF-8"]
+    assert wrong == mended
+    assert (keymap.feed(Pane.ARTICLE, "f9").action is None) == bool(mended)
+
+
+def test_every_usual_key_is_one(tmp_path: Path) -> None:
+    """What `onrecord keys` prints can be written into the file."""
+    path = tmp_path / "keys.toml"
+    rows = [f"{one.id} = {list(one.keys)}" for one in every()]
+    path.write_text("[keys]\n" + "\n".join(rows).replace("'", '"'))
+    _, wrong = load_keymap(every(), path)
+    assert not [line for line in wrong if "which is no key" in line]
 
 
 def test_a_view_without_a_key_is_told_without_one() -> None:

@@ -31,9 +31,8 @@ from onrecord.tui.session.session import Session
 from onrecord.tui.session.shelf import shelf_of
 
 from .incoming import flat
-from .outcome import DONE
 from .plain_text import put
-from .tables import Json, analysed, write_lines
+from .tables import Json, analysed, status_of, write_lines
 
 
 def agree(options: Namespace) -> int:
@@ -42,20 +41,20 @@ def agree(options: Namespace) -> int:
         mine = passages(session)
         found = units(mine, _theirs(options, session))
         lengths = {row.id: len(session.article(row.id).text) for row in session.rows()}
-        rows = agreement(found, lengths)
+        rows, status = agreement(found, lengths), status_of(session)
         if options.csv:
             from onrecord.store.export import save
 
             save(options.csv, _confusion(found), replace=options.force)
         if options.json:
             write_lines(map(_fact, rows))
-            return DONE
+            return status
         put(_table(rows), options.plain)
         for line in _differences(found):
             print(line)
         if options.queue:
             print(_queue(session, found, options.second))
-    return DONE
+    return status
 
 
 def passages(session: Session) -> list[CodedPassage]:

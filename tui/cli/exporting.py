@@ -25,7 +25,7 @@ def export(options: Namespace) -> int:
         return formats()
     if not options.paths:
         raise StoreError("which library? Name its folder")
-    output: Path | None = options.output
+    output: Path | None = None if options.output == Path("-") else options.output
     notes = _are_notes(options, output)
     form = EVERYTHING if options.template or notes else _format(options, output)
     with analysed(options.paths, options.model, options.copies, options.acts) as session:
@@ -135,4 +135,4 @@ def codebook(options: Namespace) -> int:
                 made = gather(session, tagged, "Codebook", form, whole=True)
                 save(path, form.write(made), replace=options.force)
                 print(said(made, form, path))
-    return DONE
+        return status_of(session)

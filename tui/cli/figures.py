@@ -32,7 +32,7 @@ from onrecord.tui.session.timeline import bar
 from .incoming import library_of
 from .outcome import DONE, FAILED
 from .plain_text import put
-from .tables import analysed, paths_of, write_lines
+from .tables import analysed, paths_of, status_of, write_lines
 
 _CELLS = 24
 _NAME = 200
@@ -42,7 +42,7 @@ def figures(options: Namespace) -> int:
     """Print who is quoted how much, by what is asked for."""
     by, count = options.by, options.count
     with analysed(paths_of(options), options.model, options.copies, options.acts) as session:
-        counting = _said(session, options)
+        counting, status = _said(session, options), status_of(session)
     rows = counted_by(counting, by, options.over or "", count)
     if options.csv:
         save(options.csv, as_csv(rows, by), replace=options.force)
@@ -50,17 +50,18 @@ def figures(options: Namespace) -> int:
         save(options.svg, as_svg(rows, by, count), replace=options.force)
     if options.json:
         write_lines({"by": by, **asdict(row)} for row in rows)
-        return DONE
+        return status
     put(_table(rows, by, count, options.plain), options.plain)
     if by == "gender" and not options.over:
         print("\n".join(caveats(counting, count)))
-    return DONE
+    return status
 
 
 def together(options: Namespace) -> int:
     """Print how often two things stand together."""
     with analysed(paths_of(options), options.model, options.copies, options.acts) as session:
         matrix = cross(_said(session, options), options.rows, options.columns)
+        status = status_of(session)
     if options.csv:
         corner = f"{options.rows}/{options.columns}"
         save(options.csv, matrix_csv(matrix, corner), replace=options.force)
@@ -71,9 +72,9 @@ def together(options: Namespace) -> int:
             for column, count in zip(matrix.columns, counts, strict=True)
             if count
         )
-        return DONE
+        return status
     put(_matrix(matrix, options.rows), options.plain)
-    return DONE
+    return status
 
 
 def _said(session: Session, options: Namespace) -> list[CountedQuotation]:

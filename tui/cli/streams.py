@@ -16,6 +16,9 @@ from onrecord.store.errors import StoreError
 PATIENCE = 5_000
 """Milliseconds that the writer of a named pipe has to come."""
 
+MOST = 1 << 20
+"""Characters of a memo, or of ids, that are taken from standard input."""
+
 _closed: set[str] = set()
 
 
@@ -70,6 +73,20 @@ def opened(path: Path | None) -> BinaryIO:
     if stat.S_ISCHR(found.st_mode) and not file.isatty() and not nothing:
         raise StoreError(f"{name} is a device, which has no lines and no end")
     return file
+
+
+def read_whole() -> str:
+    """Return what stands on standard input.
+
+    Raises:
+        StoreError: it is closed, or more than anybody writes by hand.
+    """
+    if "stdin" in _closed:
+        raise StoreError("standard input is closed: there is nothing to read")
+    text = sys.stdin.read(MOST + 1)
+    if len(text) > MOST:
+        raise StoreError(f"there is more on standard input than {MOST:,} characters")
+    return text.removeprefix("\ufeff")
 
 
 def _waited_for(path: Path) -> BinaryIO:

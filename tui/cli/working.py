@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.session import Session
 
 from .outcome import DONE
+from .streams import read_whole
 from .tables import actors_called, analysed, paths_of, unknown_actor
 
 ACTOR = "actor:"
@@ -38,7 +38,7 @@ def select(options: Namespace) -> int:
 
 def memo(options: Namespace) -> int:
     """Write a memo on a quotation, on an article, or on an actor."""
-    text = sys.stdin.read() if options.text == "-" else options.text
+    text = read_whole() if options.text == "-" else options.text
     with analysed(paths_of(options), options.model) as session:
         notebook = session.notebook
         if options.id.startswith(ACTOR) or options.id in session.actors():
@@ -48,7 +48,9 @@ def memo(options: Namespace) -> int:
             return _told(notebook.actors.note(called[0].id, called[0].name, text))
         if options.id in session.library.entries:
             return _told(notebook.articles.memo(options.id, text))
-        (quoted,) = _chosen(session, options.id)
+        quoted, *more = _chosen(session, options.id)
+        if more:
+            raise StoreError("a memo is on one quotation: give one id")
         return _told(notebook.quotations.memo(quoted, text))
 
 
@@ -91,7 +93,7 @@ def _chosen(session: Session, told: str) -> list[Quoted]:
     Raises:
         StoreError: there is no quotation of an id, or none was given.
     """
-    wanted = [line.strip() for line in sys.stdin] if told == "-" else [told]
+    wanted = map(str.strip, read_whole().splitlines()) if told == "-" else [told]
     wanted = [one for one in wanted if one]
     if not wanted:
         raise StoreError("no ids on standard input: onrecord quotes FOLDER --json prints them")

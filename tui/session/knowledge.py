@@ -154,7 +154,7 @@ class Concluder:
             return False
         begun = self._identities.begun
         known = None if begun else kept.actors(mark)
-        if known is not None:
+        if known is not None and all(it in known[0].of or it in known[1] for it in shelf):
             self._identities.keep(known[0], self._identities.versions(known[0].of))
             self._found = known
         else:
@@ -163,7 +163,7 @@ class Concluder:
             twins = _twins(copies, self._identities.named)
             self._found = self._identities.of([it for it in shelf if it not in twins]), twins
         self._actors_mark = mark
-        return known is None
+        return self._found is not known
 
     def _keep(
         self,

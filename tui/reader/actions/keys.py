@@ -8,17 +8,20 @@ from pathlib import Path
 
 import platformdirs
 from textual.events import Key
+from textual.keys import Keys
 
-from onrecord.store.plain_files import read_plain
+from onrecord.store.toml_files import table_of
 
 from .action import Action, Pane
 
 Sequence = tuple[str, ...]
 MOST = 9_999
 """The largest count that is taken; more digits change nothing."""
-_MOST = 1 << 20  # bytes of a file of keys
 LETTER = "letter"
 """Stands in a sequence for any one letter, of any script: ``"K letter"``."""
+
+_NAMED = {LETTER, *(key.value for key in Keys)}
+_MODIFIERS = {"alt", "ctrl", "hyper", "meta", "shift", "super"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,14 @@ def _with_letter(typed: Sequence) -> Sequence:
     return (*before, LETTER) if before and len(last) == 1 and last.isalpha() else typed
 
 
+def _is_key(stroke: str) -> bool:
+    """Return whether a keyboard can say this: ``y``, ``f5``, ``ctrl+x``, ``letter``."""
+    *held, key = stroke.split("+") if len(stroke) > 1 else [stroke]
+    if not _MODIFIERS.issuperset(held):
+        return False
+    return len(key) == 1 or stroke in _NAMED or key in _NAMED
+
+
 def config_path() -> Path:
     """Return the file in which a person gives actions other keys."""
     return Path(platformdirs.user_config_path("onrecord")) / "keys.toml"
@@ -194,20 +205,10 @@ def load_keymap(actions: tuple[Action, ...], path: Path | None = None) -> tuple[
     The file is TOML: a table ``[keys]`` of ``action_id = "key"`` or ``["key", "g k"]``.
     """
     path = path or config_path()
-    try:
-        written = read_plain(path, _MOST).decode("utf-8-sig")
-        import tomllib  # few have such a file, and the first paint waits for this
-
-        found = tomllib.loads(written).get("keys", {})
-    except FileNotFoundError:
-        return Keymap(actions), []
-    except (OSError, ValueError) as problem:  # no UTF-8, or no TOML
-        return Keymap(actions), [f"{path} cannot be read, the usual keys hold: {problem}"]
-    if not isinstance(found, dict):
-        return Keymap(actions), [f"{path}: [keys] has to be a table"]
+    found, fault = table_of(path, "keys")
     ids = {one.id for one in actions}
     remapped: dict[str, tuple[str, ...]] = {}
-    wrong: list[str] = []
+    wrong = [fault] if fault else []
     for name, keys in found.items():
         given = [keys] if isinstance(keys, str) else keys
         if name not in ids:
@@ -216,6 +217,8 @@ def load_keymap(actions: tuple[Action, ...], path: Path | None = None) -> tuple[
             isinstance(k, str) and k.split() for k in given
         ):
             wrong.append(f"{path}: {name} needs a key or a list of keys")
+        elif none := [it for keys in given for it in keys.split() if not _is_key(it)]:
+            wrong.append(f"{path}: {name} has {none[0]!r}, which is no key")
         else:
             remapped[name] = tuple(given)
     keymap = Keymap(actions, remapped)
