@@ -92,7 +92,9 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         # Persons are called by their last word afterwards; few bodies are.
         if " " in key and (alone := votes.get(key.rpartition(" ")[2])) is not None:
             scores[key] += 1.6 * alone[1].share("PERSON") if alone[1].share("PERSON") else 0.8
-    people = _shortened(found, [key for key, score in scores.items() if " " in key and score > 0])
+    people = _shortened(
+        tokens, found, [key for key, score in scores.items() if " " in key and score > 0]
+    )
     georgia = any(sign in votes for sign in names.words("signs of the country georgia"))
     surnames = {word for key in people for word in names.parse(key).surname[-1:]}
     respelled = {names.loose(word) for word in surnames} - {""}
@@ -133,7 +135,7 @@ def _initials_of_bodies(found: Iterable[Spelled]) -> None:
             name.kind = ActorKind.ORGANISATION
 
 
-def _shortened(found: Iterable[Spelled], people: list[str]) -> list[str]:
+def _shortened(tokens: Tokens, found: Iterable[Spelled], people: list[str]) -> list[str]:
     """Cut names that run on after or before a person's: "Ana Brodin Arrested" in a headline.
 
     Returns the people without those that were cut.
@@ -151,11 +153,22 @@ def _shortened(found: Iterable[Spelled], people: list[str]) -> list[str]:
                 rest = words[:first] + words[last:]
                 if any(names.is_given(word) or len(word.strip(".")) == 1 for word in rest):
                     continue
+                if first and _is_surname(tokens, part, rest):
+                    continue
                 cut.add(names.fold(name.name))
                 name.first, name.last = name.first + first, name.first + last
                 name.name = " ".join(words[first:last])
                 break
     return [key for key in people if key not in cut]
+
+
+def _is_surname(tokens: Tokens, part: str, rest: list[str]) -> bool:
+    """Whether a name with a particle is the surname behind a rare given name: "Yitzhak ben Ami"."""
+    led = any(word in names.PARTICLES for word in part.split())
+    role = any(
+        roles.is_role(word.lower()) or tokens.leaning(word) <= leading.SMALL for word in rest
+    )
+    return led and not role
 
 
 def _count(
@@ -274,6 +287,7 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         # One word alone: something has to speak for it beside the label.
         score -= 1.6
         score += 0.5 * names.is_given(key) + 0.4 * (vote.count > 1)
+        score += 1.5 * (name.kin and names.is_given(key))  # "her brother, Lukas,"
         # "Wangi, a resident of Ulmen, stayed", whom the pipeline does not know for a name
         score += 0.5 * bool(vote.role and vote.acts and vote.labels.get("", 0) == vote.count)
         # and "Budi", whom it takes for a place, though he does nothing but speak

@@ -56,6 +56,7 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
         for name in found
         if " " not in name.name and name.first and tokens.lower[name.first - 1] in _HOLDS
     }
+    _give_titles(found)
     for name in found:
         if name.label == "ORG" and _is_called_by_trade(name.name):
             name.label = "PERSON"
@@ -67,6 +68,31 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
             if roles.is_role(word.lower()):
                 name.title = f"{name.title} {word}".strip()
         yield name
+
+
+def _give_titles(found: Iterable[Spelled]) -> None:
+    """Read "Countess Brodin" as a person's title and surname where "Count Brodin" is named too."""
+    found = list(found)
+    titles: dict[str, set[str]] = {}
+    for name in found:
+        title, last = _gendered_title(name)
+        titles.setdefault(names.fold(last), set()).add(title)
+    for name in found:
+        title, last = _gendered_title(name)
+        apart = len(titles[names.fold(last)] - {""}) > 1
+        if title and not name.title and " " not in last and apart:
+            name.title, name.name, name.label = name.name.partition(" ")[0], last, "PERSON"
+            name.first += 1
+
+
+def _gendered_title(name: Spelled) -> tuple[str, str]:
+    """Return the title of a name that tells man from woman, if it has one, and what it is of."""
+    before, _, last = name.name.partition(" ")
+    if not name.title and last and before.lower() in names.GENDERED_TITLES:
+        return before.lower(), last
+    given = names.tokens(name.title)
+    gendered = [word for word in given if word in names.GENDERED_TITLES]
+    return (gendered or [""])[-1], name.name.rpartition(" ")[2]
 
 
 def _speaks(tokens: Tokens, name: range) -> bool:

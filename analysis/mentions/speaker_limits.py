@@ -81,6 +81,8 @@ def namesakes(source: Source, tokens: Tokens, candidates: SpeakerCandidates) -> 
     if named.member.kind is not ActorKind.PERSON:
         return [named.member]
     said = names.parse(tokens.words(named.first, named.last))
+    titled = named.first and names.is_title(tokens.word[named.first - 1])
+    bare = not (said.given or titled) and not _is_only_addressed(named.member)
     return [
         named.member,
         *islice(
@@ -90,7 +92,14 @@ def namesakes(source: Source, tokens: Tokens, candidates: SpeakerCandidates) -> 
                 if m is not named.member
                 and m.kind is ActorKind.PERSON
                 and any(names.same_surname(names.parse(name), said) for name in m.spellings)
+                and not (bare and _is_only_addressed(m))
             ),
             NAMESAKES,
         ),
     ]
+
+
+def _is_only_addressed(member: Member) -> bool:
+    """Whether somebody goes by "Mrs" and a surname alone: "Brodin" is then her husband."""
+    full = any(names.parse(name).given for name in member.spellings)
+    return not full and any(map(names.is_address, member.roles))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..types import MentionForm, Quotation, QuotationKind, Span
-from . import bodies_meant, role_bearers, roles, speaker_choice, told_before, unnamed
+from . import bodies_meant, generations, role_bearers, roles, speaker_choice, told_before, unnamed
 from .antecedents import ResolvedMention, Stage
 from .documents import LAST
 from .local_actors import LocalActors, Member
@@ -250,6 +250,7 @@ def set_up(
     bodies_meant.point_out(tokens, sources, candidates, rules)
     role_bearers.point_out(stage, known, sources, candidates)
     told = told_before.Before(stage, sources, candidates, rules)
+    generations.point_out(tokens, sources, candidates, told.at, told.ages)
     told_before.point_out(told, sources)
     first = [
         source.named.member

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.analysis import names
 
 from ..types import ActorKind
-from . import headlines, kinds, leading, offices, roles
+from . import headlines, kinds, leading, name_edges, offices, roles
 from .tokens import PRONOUNS, Tokens
 
 LABELS = frozenset(
@@ -76,69 +76,13 @@ def _candidates(tokens: Tokens, closed: bytearray) -> Iterator[Spelled]:
     for first, last, label in [*tokens.entities, (len(tokens), len(tokens), "")]:
         if first < last and label not in LABELS:
             continue
+        last = name_edges.end(tokens, first, last, label)
+        first = max(name_edges.begin(tokens, first), taken) if first >= taken else first
         yield from _runs(tokens, taken, max(first, taken), closed)
-        last = _hyphenated(tokens, last, label)
-        if label == "PERSON":
-            last = _with_suffix(tokens, last)
-        first = max(_with_particles(tokens, first), taken) if first >= taken else first
         for a, b in _pieces(tokens, max(first, taken), last, label):
             if not closed[a] and (name := _trimmed(tokens, a, b, label)):
                 yield name
         taken = max(taken, last)
-
-
-def _hyphenated(tokens: Tokens, last: int, label: str = "") -> int:
-    """Return the end of a name with the other halves of a hyphenated last word.
-
-    The second half of a person's may be written small: "Choi Min-seok".
-    """
-    while last + 1 < len(tokens) and _is_hyphen(tokens, last):
-        half = tokens.word[last + 1]
-        small = label == "PERSON" and half.isalpha() and not _is_ending(half)
-        if not half[0].isupper() and not small:
-            break
-        last += 2
-    return last
-
-
-def _is_ending(word: str) -> bool:
-    """Whether what stands after a hyphen makes an adjective of the name: "Brodin-led"."""
-    return word in names.words("hyphen endings") or (len(word) > 4 and word.endswith(("ed", "ing")))
-
-
-def _with_suffix(tokens: Tokens, last: int) -> int:
-    """Return the end of a person's name with "Jr." after a comma."""
-    comma = last < len(tokens) - 1 and tokens.word[last] == ","
-    return last + 2 if comma and tokens.lower[last + 1].rstrip(".") in ("jr", "sr") else last
-
-
-def _with_particles(tokens: Tokens, first: int) -> int:
-    """Return the beginning of a name with the small particles before it: "al-Hamdi", "van Ulm"."""
-    while first > 0:
-        if (
-            first > 1
-            and _is_hyphen(tokens, first - 1)
-            and (tokens.lower[first - 2] in names.ARTICLES)
-        ):
-            first -= 2
-        elif tokens.word[first - 1] in _SMALL:
-            first -= 1
-        else:
-            break
-    return first
-
-
-_SMALL = names.words("small particles")
-
-
-def _is_hyphen(tokens: Tokens, token: int) -> bool:
-    """Whether a token is a hyphen inside a word."""
-    return (
-        tokens.word[token] == "-"
-        and 0 < token < len(tokens) - 1
-        and tokens.end[token - 1] == tokens.start[token]
-        and tokens.end[token] == tokens.start[token + 1]
-    )
 
 
 def _pieces(tokens: Tokens, first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
@@ -150,9 +94,9 @@ def _pieces(tokens: Tokens, first: int, last: int, label: str) -> Iterator[tuple
         if not cut and word == "," and last - first == 3 and token == first + 1:
             cut = tokens.lower[last - 1].rstrip(".") not in names.words("legal forms")
         if label == "PERSON" and not cut:
-            suffixed = word == "," and _with_suffix(tokens, token) > token
+            suffixed = word == "," and name_edges.with_suffix(tokens, token) > token
             cut = (word in _CUTS_PERSON and not suffixed) or (
-                word == "-" and not _is_hyphen(tokens, token)
+                word == "-" and not name_edges.is_hyphen(tokens, token)
             )
         if cut:
             if begin < token:
@@ -175,10 +119,10 @@ def _runs(tokens: Tokens, first: int, last: int, closed: bytearray) -> Iterator[
         token += given
         while token < last and (
             (pos[token] == "PROPN" and word[token][0].isupper())
-            or (token > begin and (word[token] in names.PARTICLES or _is_hyphen(tokens, token)))
+            or (token > begin and name_edges.goes_on(tokens, token))
         ):
             token += 1
-        begin = max(_with_particles(tokens, begin), first)
+        begin = max(name_edges.begin(tokens, begin), first)
         if name := _trimmed(tokens, begin, token, ""):
             yield name
 
@@ -207,7 +151,9 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
 
     def bare(token: int) -> bool:
         small = not word[token][0].isupper() and not (
-            word[token] in names.PARTICLES or (token > 1 and _is_hyphen(tokens, token - 1))
+            word[token] in names.PARTICLES
+            or (token > 1 and name_edges.is_hyphen(tokens, token - 1))
+            or name_edges.is_elided(word[token])
         )
         return not any(map(str.isalnum, word[token])) or (person and small)
 

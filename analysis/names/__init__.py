@@ -24,6 +24,7 @@ from .lexicon import (
 )
 from .person import (
     ARTICLES,
+    BEFORE_T,
     PARTICLES,
     SUFFIXES,
     Person,
@@ -38,10 +39,12 @@ from .person import (
     untitled,
     without_suffix,
 )
-from .titles import is_address, is_title
+from .titles import GENDERED_TITLES, is_address, is_title
 
 __all__ = [
     "ARTICLES",
+    "BEFORE_T",
+    "GENDERED_TITLES",
     "LEGAL",
     "PARTICLES",
     "SUFFIXES",

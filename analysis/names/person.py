@@ -14,6 +14,8 @@ SUFFIXES = words("name suffixes")
 PARTICLES = words("name particles")
 COMPOUND = words("compound particles")
 ARTICLES = words("arabic articles")
+BEFORE_T = frozenset({"van", "in", "op", "aan", "uit"})
+"""Before "'t" in a Dutch surname: "van 't Veld"."""
 JUNIORS = frozenset({"junior", "neto", "filho", "sobrinho", "senior"})
 
 
@@ -56,13 +58,20 @@ def parse(name: str) -> Person:
     if not words:
         return Person((), ())
     cut = len(words) - 1
-    while cut > 1 and words[cut - 1] in PARTICLES:
+    while cut > 1 and _is_particle(words, cut - 1):
         cut -= 1
     alone = len(words) == 2 and words[0] in PARTICLES and len(words[0]) > 1
-    if cut == 1 and (alone or words[0] in COMPOUND):
+    if cut == 1 and (alone or words[0] in COMPOUND or words[1] == "t"):
         cut = 0  # "De Groot", "Van der Meulen"
     last_words = (*words[cut:-1], *_article_apart(words[-1]))
     return Person(tuple(words[:cut]), last_words, tuple(suffix))
+
+
+def _is_particle(words: list[str], at: int) -> bool:
+    """Whether a folded word of a name is a particle; "t" is one in "van 't Veld" alone."""
+    if words[at] == "t":
+        return words[at - 1] in BEFORE_T
+    return words[at] in PARTICLES or (words[at] in BEFORE_T and words[at + 1] == "t")
 
 
 def _article_apart(word: str) -> tuple[str, ...]:

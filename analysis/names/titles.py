@@ -10,7 +10,8 @@ from .keys import fold
 
 FEMALE_TITLES = words("female titles")
 MALE_TITLES = words("male titles")
-_TITLES = FEMALE_TITLES | MALE_TITLES | words("titles")
+GENDERED_TITLES = FEMALE_TITLES | MALE_TITLES
+_TITLES = GENDERED_TITLES | words("titles")
 
 
 def is_title(word: str, following: Sequence[str] = ()) -> bool:

@@ -2,7 +2,6 @@
 
 “Safe!” Jon Farrow laughed.                              a verb of expression
 “We shall win,” Jon Farrow is sure.                      or of conviction
-“No comment,” was all that Farrow would say.             a noun for the words
 Vera Lind turned to Farrow. “The keys are gone.”         who acts in the sentence before
 The union published a letter from its chair, Vera Lind:  who is named before the colon
 “The keys are gone”                                      who says it in the text below a heading
@@ -19,6 +18,7 @@ import numpy as np
 
 from ..layout import outside
 from ..types import Block, BlockKind, Quotation, QuotationKind, Span
+from . import worded
 from .cues import any_of, word
 from .token_features import TokenFeatures
 from .token_table import Flags, TokenTable
@@ -26,11 +26,13 @@ from .token_table import Flags, TokenTable
 EXPRESSING = """laugh chuckle giggle grin smile smirk beam sigh groan moan gasp sob weep cry yell
 shout scream shriek bellow bark growl snarl snap hiss whisper murmur mutter mumble grumble grunt
 sneer scoff snort shrug nod frown wink counter retort quip joke interject interrupt cut chime
-exclaim stammer begin venture roar rage fume wonder muse gush rave thunder sniff shudder wail"""
+exclaim stammer begin venture roar rage fume wonder muse gush rave thunder sniff shudder wail
+bristle gloat enthuse deadpan tease cackle blurt whine wheeze drawl croak squeal pout simper
+splutter falter implore plead chide scold taunt gripe fret"""
 """Verbs of expression, by their lemmas: they tell who speaks beside a quotation only."""
 
-SURETY = 0.8
-"""How sure the words are that a noun tells of."""
+EXPRESSED = "raged raved fumed wept spat crowed whined teased mused enthused"
+"""Forms of such verbs that the pipeline takes for other words."""
 
 LIKELY = 0.5
 """A word more likely to be a cue than this tells who speaks by itself."""
@@ -47,19 +49,9 @@ HEADING_WORDS = 3
 _WORD = re.compile(r"\w+")
 _UNFINISHED = re.compile(r"[,?!…—–-][\"”“»’']*$")
 _FINISHED = re.compile(r"[.?!…][\"”“»’']*$")
-_NOUN = (
-    r"(?:all|the (?:only |terse |short |curt |blunt |angry )?"
-    r"(?:reply|answer|response|retort|verdict|comment|word|words|cry|shout|question))"
-)
-_WORDS_OF = re.compile(
-    rf"\s*(?:[Tt]h(?:at|is)\s+)?(?:was|were|is|came|went|comes)\s+{_NOUN}\b"
-    r"(?:\s+(?:that|of|from|by))?\s+(?=[^\W\d_])"
-    r"|,?\s*[–—-]\s*(?:this|that|so)\s+(?:is|was)\s+how\s+(?=[^\W\d_])"
-    r"|(?:,|(?<=,[”\"“»]))\s+so\s+(?=(?:[^\W\d_a-zß-ÿ][\w’'-]+|the|his|her|its)(?:\s[\w’'-]+){0,3}[.,])"
-)
-"""“...” was all that, “...” – this is how, “...”, so (the minister)."""
+NOMINAL = "PROPN NOUN PRON DET ADJ"
+"""What a noun phrase is made of."""
 
-_NOMINAL = "PROPN NOUN PRON DET ADJ"
 _NAMING = "PROPN NOUN PRON"
 
 
@@ -69,7 +61,7 @@ def attributed(token_features: TokenFeatures, found: list[Quotation]) -> list[Qu
     moved: Quotation | None = None
     for each in found:
         each = _by_whom_is_quoted(token_features.table, each)
-        told = _by_inversion(token_features.table, _by_expression(token_features.table, each))
+        told = _by_inversion(token_features.table, _by_expression(token_features, each))
         told = _by_deed_before(token_features, told)
         led = _by_lead(token_features, told)
         if led is not told:
@@ -95,7 +87,7 @@ def _by_the_text(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
 
     free = outside([(q.start, q.end) for q in found])
     more = [
-        Quotation(*span, QuotationKind.DIRECT, speaker=speaker, confidence=SURETY)
+        Quotation(*span, QuotationKind.DIRECT, speaker=speaker, confidence=worded.SURETY)
         for pair in table.pairs
         if pair.closed and not pair.depth and heads(pair.start) and free(pair.start, pair.end)
         if (speaker := _sayer(said, _words(table, span := (pair.start, pair.end))))
@@ -127,8 +119,12 @@ def _words(table: TokenTable, span: Span) -> str:
     return " ".join(_WORD.findall(table.text[slice(*span)].lower()))
 
 
-def _by_expression(table: TokenTable, quotation: Quotation) -> Quotation:
-    """Give a quotation to who laughs or snaps right after it: "“Safe!” Jon Farrow laughed"."""
+def _by_expression(token_features: TokenFeatures, quotation: Quotation) -> Quotation:
+    """Give a quotation to who laughs or snaps right after it: "“Safe!” Jon Farrow laughed".
+
+    A verb of saying there has it too, whatever stands before the quotation.
+    """
+    table = token_features.table
     first = table.token_at(quotation.end)
     first += int(first < len(table) and table.words[first] == ",")
     if (
@@ -137,24 +133,51 @@ def _by_expression(table: TokenTable, quotation: Quotation) -> Quotation:
         or (quotation.cue and quotation.cue[0] >= quotation.end and _is_near(table, quotation))
     ):
         return quotation
-    stop = _clause_end(table, first)
-    told = any_of(table.lemma[first:stop], EXPRESSING) & any_of(
-        table.tag[first:stop], "VBD VBZ VBN NNS"
-    )
-    told |= convinced(table, first, stop)
+    begin = _after_apposition(table, first)
+    stop = _clause_end(table, begin)
+    told = any_of(table.lemma[begin:stop], EXPRESSING)
+    told &= any_of(table.tag[begin:stop], "VBD VBZ VBN NNS")
+    told |= convinced(table, begin, stop) | any_of(table.lower[begin:stop], EXPRESSED)
+    told |= _says(token_features, begin, stop)
     if not told.any():
         return quotation
-    verb = first + int(told.argmax())
-    named = (first, verb) if verb > first else (verb + 1, _nominal_end(table, verb + 1, stop))
-    if named[0] == named[1] or not any_of(table.pos[slice(*named)], _NOMINAL).all():
+    verb = begin + int(told.argmax())
+    named = (
+        (first, verb - (verb == begin))
+        if verb > first
+        else (verb + 1, _nominal_end(table, verb + 1, stop))
+    )
+    if named[0] == named[1] or not any_of(table.pos[slice(*named)], f"{NOMINAL} PUNCT").all():
         return quotation
     speaker = (table.start[named[0]], table.end[named[1] - 1])
     return replace(quotation, speaker=speaker, cue=(table.start[verb], table.end[verb]))
 
 
+def _says(token_features: TokenFeatures, begin: int, stop: int) -> Flags:
+    """Tell which verb of saying makes a clause with nothing but its subject: "said Vera Lind."."""
+    table = token_features.table
+    said = (token_features.speech[begin:stop] > LIKELY) & any_of(table.tag[begin:stop], "VBD VBZ")
+    alone = np.zeros(len(said), bool)
+    alone[-1:] = True
+    alone[:1] |= _nominal_end(table, begin + 1, stop) == stop
+    ends = any_of(table.pos[stop : stop + 1], "PUNCT SPACE").all()
+    return np.asarray(said & alone & ends, bool)
+
+
+def _after_apposition(table: TokenTable, first: int) -> int:
+    """Return the token after a noun and a name between commas: "the coach, Vera Lind, sighed"."""
+    at = first
+    for _ in range(2):
+        end = _nominal_end(table, at, min(at + LONGEST_CLAUSE, len(table)))
+        if end == at or end >= len(table) - 1 or table.words[end] != ",":
+            return first
+        at = end + 1
+    return at
+
+
 def _nominal_end(table: TokenTable, first: int, stop: int) -> int:
     """Return where the nouns, names and what belongs to them end that begin at a token."""
-    other = ~any_of(table.pos[first:stop], _NOMINAL)
+    other = ~any_of(table.pos[first:stop], NOMINAL)
     return first + int(other.argmax()) if other.any() else stop
 
 
@@ -224,36 +247,6 @@ def _clause_end(table: TokenTable, first: int) -> int:
         table.block[first:stop] != table.block[min(first, len(table) - 1)]
     )
     return first + int(ends.argmax()) if ends.any() else stop
-
-
-def worded(token_features: TokenFeatures) -> list[Quotation]:
-    """Return the words in marks that a noun tells of: "“No,” was all she would say"."""
-    table = token_features.table
-    return [
-        quotation
-        for pair in table.pairs
-        if pair.closed and not pair.depth and (told := _WORDS_OF.match(table.text, pair.end))
-        if (quotation := _worded(table, (pair.start, pair.end), told.end()))
-    ]
-
-
-def _worded(table: TokenTable, span: Span, at: int) -> Quotation | None:
-    """Return a span as the words of who is named right after an offset, None if nobody is."""
-    first = table.token_at(at)
-    stop = min(first + LONGEST_CLAUSE, len(table))
-    nominal = any_of(table.pos[first:stop], _NOMINAL)
-    count = len(nominal) if nominal.all() else int((~nominal).argmax())
-    if not count or not any_of(table.pos[first : first + count], "PROPN PRON NOUN").any():
-        return None
-    verbs = np.flatnonzero(any_of(table.pos[first:stop], "VERB"))
-    verb = first + int(verbs[0]) if len(verbs) else table.token_at(span[1])
-    return Quotation(
-        *span,
-        QuotationKind.DIRECT,
-        cue=(table.start[verb], table.end[verb]),
-        speaker=(table.start[first], table.end[first + count - 1]),
-        confidence=SURETY,
-    )
 
 
 def _by_deed_before(token_features: TokenFeatures, quotation: Quotation) -> Quotation:

@@ -24,9 +24,12 @@ from .hashing import Buckets
 
 _SHORTENED = (
     r"(?<![^\W_])['’‘`](?:n['’](?!\w)|\d0s\b|(?:tis|twas|twere|twill)\b"
-    r"|(?-i:em|til|cause|bout|round)\b)"
+    r"|(?-i:em|til|cause|bout|round|t)\b"
+    r"|(?:(?<=\b(?:in|of|by|to)\s.)|(?<=\b(?:and|for)\s.)|(?<=\b(?:from|till)\s.)|(?<=\bsince\s.))"
+    r"\d\d\b)"
 )
-"""A word whose beginning an apostrophe stands for: 'tis, rock 'n' roll, the '90s."""
+"""A word whose beginning an apostrophe stands for: 'tis, rock 'n' roll, the '90s, the flood of '53,
+van 't Hoff."""
 
 _TOKEN = re.compile(
     rf"{_SHORTENED}|``|''|‘‘|’’|[^\W_]+(?:['’.\-‑][^\W_]+)*|[^\w\s]|_", re.IGNORECASE

@@ -26,6 +26,8 @@ _LOW_SINGLE = re.compile(r"(?<!\w)(?:‚[^‚‘’\n]+[‘’]|›[^‹›\n]+�
 _OPENERS = frozenset("“„‟〝«") | {"``", "‘‘"}
 _CLOSERS = frozenset("”〞»") | {"’’"}
 _STOPS = ",.?!…;:-–—"
+_AFTER = '.,;:!?)"”'
+"""Signs that stand right behind a closing mark."""
 
 MARKS_PER_BLOCK = 2_000
 """No block of prose holds more; the marks after these are left alone."""
@@ -86,6 +88,31 @@ def alike(text: str, block: Block) -> list[MarkPair] | None:
         for opening, closing in zip(signs[::2], signs[1::2], strict=True)
     ]
     return None if _single_outside(text, block, found) else found
+
+
+def nested(text: str, block: Block) -> list[MarkPair] | None:
+    """Return the pairs of a block in which words in marks hold others in marks of the same form.
+
+    "He told me, "Go home", and I went": the blanks tell which open.  None where they do not, where
+    some mark has no other, or nothing is nested.
+    """
+    opened: list[QuotationMark] = []
+    found: list[MarkPair] = []
+    for sign in _scan(_MARK, text, block.start, block.end):
+        opens = sign.start == block.start or text[sign.start - 1].isspace()
+        closes = sign.end == block.end or text[sign.end].isspace() or text[sign.end] in _AFTER
+        if opens == closes or len(opened) + opens > 2 or (closes and not opened):
+            return None
+        if opens:
+            opened.append(sign)
+            continue
+        opening = opened.pop()
+        inner = (opening.end, sign.start)
+        found.append(MarkPair(opening.start, sign.end, inner, depth=len(opened)))
+    outer = [pair for pair in found if not pair.depth]
+    if opened or len(outer) == len(found) or _single_outside(text, block, outer):
+        return None
+    return sorted(found, key=lambda pair: pair.start)
 
 
 def directed(text: str, block: Block) -> list[MarkPair] | None:

@@ -80,6 +80,7 @@ def pairs(text: str, blocks: Sequence[Block], weights: Floats) -> list[MarkPair]
     for number, block in enumerate(blocks):
         simple = marks.regular(text, block)
         simple = marks.alike(text, block) if simple is None else simple
+        simple = marks.nested(text, block) if simple is None else simple
         simple = simple or marks.directed(text, block) or simple
         if simple is None or _ends_before(text, simple):
             asked.append((number, *sites(text, block)))

@@ -23,6 +23,7 @@ from . import (
     reported,
     runs_on,
     unsaid,
+    worded,
 )
 from .cues import any_of, word
 from .token_features import TokenFeatures
@@ -65,18 +66,18 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
     """
     table = token_features.table
     shown = [q for block in table.blocks if (q := _pull_quote(table, block))]
-    worded = around.worded(token_features)
+    by_noun = worded.found(token_features)
     for more in (
         dialogue.turns(table),
         dashes.turns(token_features),
         dashes.posts(table),
         dashes.cued_inside(token_features),
         dashes.inserted(token_features),
-        worded,
+        by_noun,
     ):
         shown += _apart(more, shown)
     barred = [(q.start, q.end) for q in shown]
-    barred += [(q.end, q.speaker[0]) for q in worded if q.speaker]  # "that was all" says nothing
+    barred += [(q.end, q.speaker[0]) for q in by_noun if q.speaker]  # "that was all" says nothing
     barred += [(block.start, block.end) for block in table.blocks if is_teaser(table.text, block)]
     free = outside(barred)
     kept = [

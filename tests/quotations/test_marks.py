@@ -224,3 +224,28 @@ def test_a_missing_mark_stands_where_the_sentence_tells(text: str, wanted: list[
     """Before the clause that tells who speaks, where the sentence begins, at the paragraph's end;
     a verb after "has" tells of nobody."""
     assert inner(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood of '53 ruined it, she said. The mill, built in '09, was lost.",
+        "They have met since ’68, he said; it was better in ’04.",
+        "Joris van 't Hoff left, and Karel van ’t Hoff stayed.",
+    ],
+)
+def test_years_and_dutch_articles_are_no_marks(text: str) -> None:
+    """An apostrophe before two figures that a preposition leads, or before "t", opens nothing."""
+    assert pairs(text) == []
+
+
+def test_two_figures_may_begin_what_is_quoted() -> None:
+    """Where no preposition leads them, they are a number."""
+    assert inner("'12 people are dead,' said the nurse.") == ["12 people are dead,"]
+
+
+def test_blanks_tell_which_marks_are_nested() -> None:
+    """Marks of one form inside each other are pairs, if each opens or closes by its blanks."""
+    text = '"They shouted, "Traitor", and threw stones," said Ada.'
+    assert inner(text) == ['They shouted, "Traitor", and threw stones,', "Traitor"]
+    assert [pair.depth for pair in pairs(text)] == [0, 1]

@@ -122,3 +122,25 @@ def test_a_speaker_does_not_swallow_the_words(read: Reader) -> None:
 def test_so_that_tells_a_consequence_names_nobody(read: Reader) -> None:
     """ "So the engineer went home" is no "so the engineer"."""
     assert not any(q.cue == "," for q in read("“The pump runs,” so the engineer went home."))
+
+
+@pytest.mark.parametrize("verb", ["raged", "crowed", "gloated", "bristled", "wept", "deadpanned"])
+def test_a_verb_of_expression_tells_who_speaks_before_the_next(read: Reader, verb: str) -> None:
+    """However rare it is, the verb behind the marks counts, not that of the next quotation."""
+    found = read(f"“It is robbery,” {verb} Ada Korvin. “It is a tax,” joked Simon Brod.")
+    assert [q.speaker for q in found] == ["Ada Korvin", "Simon Brod"]
+
+
+def test_a_name_between_commas_stands_before_the_verb_of_expression(read: Reader) -> None:
+    """ "The referee, Ada Korvin, muttered" is she, not who spoke before."""
+    found = read("“Two,” chuckled Simon Brod. “It was none,” the referee, Ada Korvin, muttered.")
+    assert found[-1].speaker == "the referee, Ada Korvin"
+
+
+def test_who_says_it_right_behind_the_marks_is_the_speaker(read: Reader) -> None:
+    """Not whose verb stands before them."""
+    found = read(
+        "Ada Brod and Olf Brod row. “They are fast,” Ada Brod said. “They are fish,” said Olf. "
+        "“They are children,” said Ada.\n"
+    )
+    assert [q.speaker for q in found] == ["Ada Brod", "Olf", "Ada"]

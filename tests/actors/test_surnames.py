@@ -1,0 +1,111 @@
+"""Surnames of more than one word, and of more than one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Reader = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Joris van 't Brod", "Van 't Brod"),
+        ("Karel van ’t Brod", "Van ’t Brod"),
+        ("Piet ten Brode", "Ten Brode"),
+        ("Mies op de Brod", "Op de Brod"),
+        ("Frans uit den Broden", "Uit den Broden"),
+        ("Ulrich von und zu Brod", "von und zu Brod"),
+        ("Anna d'Erco", "D'Erco"),
+        ("Marco dell'Erto", "Dell'Erto"),
+        ("Luc de l'Orne", "De l'Orne"),
+        ("Yitzhak ben Omi", "ben Omi"),
+        ("Dina Ould Brodem", "Ould Brodem"),
+        ("Majid Salah El Brodin", "Salah El Brodin"),
+    ],
+)
+def test_particles_belong_to_the_surname(read: Reader, full: str, short: str) -> None:
+    """With or without an apostrophe, and with the surname alone; it is one person."""
+    found = read(
+        f'The keeper, {full}, was hurt. "I can play," {short} said.', ('"I can play,"', short)
+    )
+    assert found.people() == [full]
+    assert found.speaker().name == full
+
+
+@pytest.mark.parametrize("half", ["won", "hyun", "rae"])
+def test_a_second_half_in_small_letters_is_of_the_name(read: Reader, half: str) -> None:
+    """Also where the pipeline lets the name end with the hyphen."""
+    found = read(f"The surgeon Bae Hye-{half} left the theatre at dawn.")
+    assert found.people() == [f"Bae Hye-{half}"]
+
+
+def test_a_surname_may_look_like_another_word(read: Reader) -> None:
+    """A capital amid small letters, behind a given name, is no adverb."""
+    text = 'When she landed, Nadine Prior found the gate shut. "I had to climb," she said.'
+    found = read(text, ('"I had to climb,"', "she"))
+    assert found.speaker().name == "Nadine Prior"
+    assert read("On Monday Nadine Found a House").people() != ["Nadine Found"]
+
+
+def test_a_relative_by_given_name_is_a_person(read: Reader) -> None:
+    """ "Her brother, Lukas," is no company, whatever the pipeline takes him for."""
+    text = "Maria Brodin's brother, Lukas, waited outside. “She is brave,” he said."
+    assert read(text, ("“She is brave,”", "he")).speaker().name == "Lukas"
+
+
+@pytest.mark.parametrize(
+    ("his", "hers"),
+    [("Count", "Countess"), ("Duke", "Duchess"), ("King", "Queen"), ("Sheikh", "Sheikha")],
+)
+def test_titles_of_a_couple_tell_it_apart(read: Reader, his: str, hers: str) -> None:
+    """Two titles of one surname, his and hers, are two persons."""
+    found = read(
+        f'"We will stay," {his} Brodel said. {hers} Brodel disagreed. "We go," {hers} Brodel said.',
+        ('"We will stay,"', f"{his} Brodel"),
+        ('"We go,"', f"{hers} Brodel"),
+    )
+    assert len(found.people()) == 2
+    assert found.speaker(0) is not found.speaker(1)
+
+
+def test_mother_of_the_same_name_is_no_pair(read: Reader) -> None:
+    """What begins with a title and is none stays a body."""
+    found = read("Paula Brodin reads Mother Brodin Magazine. Mrs Brodin likes it.")
+    assert found.people() == ["Paula Brodin"]
+
+
+def test_who_goes_by_mrs_is_not_called_by_the_surname_alone(read: Reader) -> None:
+    """The surname alone is of the one who is named in full."""
+    found = read(
+        'Oskar Brodin plays. Mrs Brodin, his wife, does not. "I hear," Mrs Brodin said. '
+        '"She does," Brodin said.',
+        ('"I hear,"', "Mrs Brodin"),
+        ('"She does,"', "Brodin"),
+    )
+    assert found.speaker(1).name == "Oskar Brodin"
+    assert found.speaker(0) is not found.speaker(1)
+
+
+@pytest.mark.parametrize(
+    ("lead", "elder", "younger"),
+    [
+        ("Ray Brodin Sr. left. His son, Ray Brodin Jr., stays.", "Ray Brodin Sr", "Ray Brodin Jr."),
+        ("Boris Brodin and his son Felix Brodin race.", "Boris Brodin", "Felix Brodin"),
+        ("Edith Brodin came. Her daughter, Ana Brodin, came too.", "Edith Brodin", "Ana Brodin"),
+        ("Boris Brodin, 71, and Felix Brodin, 44, race.", "Boris Brodin", "Felix Brodin"),
+    ],
+)
+def test_a_generation_tells_namesakes_apart(
+    read: Reader, lead: str, elder: str, younger: str
+) -> None:
+    """The elder and the younger of a surname: by Jr., by family, by age."""
+    found = read(
+        f'{lead} "It was good," the elder Brodin said. "It is bad," the younger Brodin said.',
+        ('"It was good,"', "the elder Brodin"),
+        ('"It is bad,"', "the younger Brodin"),
+    )
+    assert [found.speaker(0).name, found.speaker(1).name] == [elder, younger]
