@@ -18,10 +18,12 @@ from . import (
     dialogue,
     edges,
     exchanges,
+    joined,
     relayed,
     reopened,
     reported,
     runs_on,
+    spoken,
     unsaid,
     worded,
 )
@@ -73,6 +75,7 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
         dashes.posts(table),
         dashes.cued_inside(token_features),
         dashes.inserted(token_features),
+        spoken.paragraphs(token_features),
         by_noun,
     ):
         shown += _apart(more, shown)
@@ -98,7 +101,9 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
     kept = reopened.whole(table, kept)
     kept = [unsaid.by_its_agent(token_features, each) for each in kept]
     kept = relayed.placed(token_features, reported.written(token_features, kept))
-    kept = around.attributed(token_features, runs_on.ended(token_features, kept))
+    kept = around.attributed(
+        token_features, runs_on.ended(token_features, joined.clauses(token_features, kept))
+    )
     kept = runs_on.gone_on(table, runs_on.of_one_cue(kept))
     kept = exchanges.in_turn(token_features, kept)
     kept = [piece for each in _without_scraps(table, kept) for piece in _at_colon(table, each)]

@@ -129,3 +129,38 @@ def test_a_chain_of_verbs_is_told_once(read: Reader) -> None:
     found = read(said)
     assert 15 < len(found) < 22
     assert sum(len(q.content) for q in found) < len(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [
+        ("the bridge was safe", ", but the pillars had to be looked at"),
+        ("talks had been useful", ", but no date could be given for the next round"),
+        ("the tower is old", ", and its bells may not survive another winter"),
+        ("its members want to work", ", but the company must pay them first"),
+        ("the museum was short of money", "; the roof alone would cost a million"),
+    ],
+)
+def test_what_no_narration_can_say_goes_on(read: Reader, said: str, more: str) -> None:
+    """A second clause in the present, or of what must or would be, belongs to what was said."""
+    [found] = read(
+        f"The council met on Monday.\n\nThe mayor said {said}{more}.\n\nIt will meet again in May."
+    )
+    assert found.content == said + more
+
+
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [
+        ("the bridge was safe", ", but the council closed it on Monday"),
+        ("she would wait", ", but she left before noon"),
+        ("the ice would hold", ", but residents say that it has cracked"),
+        ("it had known nothing", ", but documents of its own show otherwise"),
+    ],
+)
+def test_what_narration_answers_is_not_said(read: Reader, said: str, more: str) -> None:
+    """A second clause in the past may be the article's, and others say and show things too."""
+    first, *_ = read(
+        f"The council met on Monday.\n\nThe mayor said {said}{more}.\n\nIt will meet again in May."
+    )
+    assert first.content == said
