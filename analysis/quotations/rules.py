@@ -95,7 +95,11 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
         (relayed.clauses, _apart),
         (closed.clauses, _around),
     ):
-        told = [q for q in clauses(token_features) if free(q.start, q.end)]
+        told = [
+            quotation
+            for quotation in clauses(token_features)
+            if free(quotation.start, quotation.end) and unsaid.by_anybody(token_features, quotation)
+        ]
         kept += added(told, kept)
     kept += runs_on.begun(token_features, kept)
     kept = reopened.whole(table, kept)

@@ -8,12 +8,18 @@ according to a clerk, speaking on condition of ...   on what terms somebody spea
 The report is called “a lie”.                        the report does not say so,
 Vera Lind was declared the winner.                   nor does Vera Lind
 While Farrow slept, the delays were announced.       nor does Farrow
+He stated this at a briefing, reports the Gazette.   it is told where, not what
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
+
+import numpy as np
+
+from onrecord.analysis import names
 
 from ..types import Quotation, QuotationKind
 from .cues import any_of, word
@@ -26,6 +32,16 @@ AGENT = 30
 BEFORE = 60
 """Tokens before a verb in which its subject may stand."""
 
+TO_WHOM = 6
+"""Tokens between a verb of telling and "about this", at most."""
+
+_POINTERS = "this that it so"
+_POINTING = "this that these such same similar corresponding"
+_STATEMENTS = """statement announcement opinion remark comment claim view assessment assurance idea
+information news message report declaration proposal statements remarks comments"""
+_GIVING = "make voice express give issue share convey release"
+_THINKING = {"know", "think", "believe", "feel", "hope", "want", "mean"}
+_WHEN = "when while before after as where following"
 _MADE = f"{NAMING} declare announce expect predict name forecast project estimate"
 """Verbs whose passive tells what others say of its subject."""
 
@@ -46,6 +62,7 @@ def by_anybody(token_features: TokenFeatures, quotation: Quotation) -> bool:
         _is_phrase(token_features.table.text, quotation)
         or _is_reminder(token_features, quotation)
         or _is_hearsay(token_features, quotation)
+        or _tells_only_where(token_features, quotation)
     )
 
 
@@ -83,6 +100,83 @@ def _is_hearsay(token_features: TokenFeatures, quotation: Quotation) -> bool:
     to = table.lower[cue + 1 : cue + 2] == word("to")
     passive = any_of(table.tag[cue : cue + 1], "VBN") & any_of(table.lemma[cue : cue + 1], "say")
     return bool(before.any() and to.all() and passive.all())
+
+
+def _tells_only_where(token_features: TokenFeatures, quotation: Quotation) -> bool:
+    """Whether words tell where and to whom something was said, but not what.
+
+    "He stated this at a briefing", "This was announced by the mayor", "Such a statement was made".
+    """
+    if quotation.kind is not QuotationKind.INDIRECT:
+        return False
+    table = token_features.table
+    first, stop = table.token_at(quotation.start), table.token_at(quotation.end)
+    finite = first + np.flatnonzero(any_of(table.tag[first:stop], "VBD VBZ VBP"))
+    if not len(finite):
+        return False
+    verb = int(finite[0])
+    if len(finite) > 1:
+        between = any_of(table.lower[verb + 1 : int(finite[1])], _WHEN)
+        if not between.any():
+            return False
+        stop = verb + 1 + int(between.argmax())  # "He said this when he met the king"
+    if any_of(table.lemma[verb : verb + 1], "be have").all():
+        return _is_pointed_to(token_features, first, verb, stop)
+    return _points(token_features, verb, stop)
+
+
+def _is_pointed_to(token_features: TokenFeatures, first: int, verb: int, stop: int) -> bool:
+    """Whether a passive has "this" or "such a statement" for its subject, and a verb of saying."""
+    table, subject = token_features.table, slice(first, verb)
+    pointer = verb == first + 1 and any_of(table.lower[subject], _POINTERS).any()
+    named = any_of(table.lower[subject], _STATEMENTS) & any_of(table.pos[subject], "NOUN")
+    noun = named[-1:].any() and any_of(table.lower[subject], f"{_POINTING} the").any()
+    said = any_of(table.tag[verb + 1 : verb + 4], "VBN")
+    if not (pointer or noun) or not said.any():
+        return False
+    participle = verb + 1 + int(said.argmax())
+    one = slice(participle, participle + 1)
+    verbs = any_of(table.lemma[one], _saying()) | (any_of(table.lemma[one], _GIVING) & noun)
+    return bool(verbs.all() and _is_over(token_features, participle + 1, stop))
+
+
+def _points(token_features: TokenFeatures, verb: int, stop: int) -> bool:
+    """Whether the object of a verb of saying is no more than "this", or "this statement"."""
+    table, one = token_features.table, slice(verb, verb + 1)
+    if any_of(table.lemma[one], _GIVING).all():
+        nouns = any_of(table.lower[verb + 1 : verb + 5], _STATEMENTS)
+        if nouns.any():
+            noun = verb + 1 + int(nouns.argmax())
+            pointed = any_of(table.lower[verb + 1 : noun], _POINTING).any()
+            return bool(pointed and _is_over(token_features, noun + 1, stop))
+    if not any_of(table.lemma[one], _saying()).all():
+        return False
+    at = verb + 1
+    for to_whom in range(at, min(at + TO_WHOM, stop)):
+        if any_of(table.lower[to_whom : to_whom + 1], "about of").all():
+            at = to_whom + 1
+            break
+        if not any_of(table.pos[to_whom : to_whom + 1], "NOUN PROPN DET ADJ").all():
+            break
+    pointer = any_of(table.lower[at : at + 1], _POINTERS if at > verb + 1 else "this that so")
+    pointer &= ~any_of(table.dep[at : at + 1], "det mark nsubj nsubjpass")
+    return bool(pointer.any() and _is_over(token_features, at + 1, stop))
+
+
+def _is_over(token_features: TokenFeatures, at: int, stop: int) -> bool:
+    """Whether nothing but when, where, by whom and to whom is told from a token on."""
+    table, one = token_features.table, slice(at, at + 1)
+    if at >= stop:
+        return True
+    goes = any_of(table.pos[one], "ADP ADV PUNCT SCONJ") | any_of(table.entity[one], "DATE TIME")
+    clause = any_of(table.lower[at:stop], "that whether") & any_of(table.dep[at:stop], "mark")
+    return bool(goes.all() and not clause.any() and ":" not in table.words[at:stop])
+
+
+@cache
+def _saying() -> str:
+    groups = ("speech verbs", "manners of speaking", "rare verbs of saying")
+    return " ".join(sorted({"speak", "talk"}.union(*map(names.words, groups)) - _THINKING))
 
 
 def by_its_agent(token_features: TokenFeatures, quotation: Quotation) -> Quotation:

@@ -151,3 +151,43 @@ def test_why_something_is_called_so_is_not_what_it_is_called(read: Reader) -> No
     """A clause with "because" behind the marks is no part of what somebody is quoted with."""
     text = "He labelled the deal “a fraud” because it did not include a fee for the ships."
     assert [q.content for q in read(text)] == ["“a fraud”"]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "He stated this at a press conference in Ulmen, reports the Gazette.",
+        "Vera Lind said this at a briefing, the Gazette reports, citing the ministry.",
+        "This was announced by Vera Lind during a meeting with dockers, the Gazette reports.",
+        "Such a statement was made by Vera Lind on the air of Channel 5, reports the Gazette.",
+        "Vera Lind wrote about this on her channel, the Gazette reports.",
+        "She told journalists about it on Tuesday, the Gazette reports.",
+        "According to the Gazette, she said this when she visited the docks.",
+        "The harbour master said so at a meeting of the cabinet, according to the Gazette.",
+        "The harbour master made this statement on Sunday, the Gazette reports.",
+        "This is stated in the message of the ministry, the Gazette reports.",
+        "The ambassador told the agency about this, the Gazette reported on Friday.",
+    ],
+)
+def test_where_it_was_said_is_nobodys_statement(read: Reader, where: str) -> None:
+    """A sentence that tells where, when and to whom, but not what, closes the one before it."""
+    [found] = read(f"“The bridge will be opened in May,” Vera Lind said. {where}")
+    assert (found.content, found.speaker) == ("“The bridge will be opened in May,”", "Vera Lind")
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "The mayor will resign",
+        "This bridge will be closed on Monday",
+        "This will not change the plan",
+        "The minister announced a new tax at a press conference",
+        "He told the court that the keys were lost",
+        "The harbour master made his fortune in timber",
+        "The media reported it and nobody cared",
+    ],
+)
+def test_what_was_said_stays_a_statement(read: Reader, what: str) -> None:
+    """A clause that tells more than "this" is what is reported."""
+    text = f"The council met on Monday.\n\n{what}, the Gazette reports.\n\nIt will meet in May."
+    assert what in [q.content for q in read(text)]
