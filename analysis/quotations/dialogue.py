@@ -71,7 +71,12 @@ def _labels(table: TokenTable) -> list[tuple[int, Span]]:
         if (match := _LABEL.match(table.text, block.start, block.end))
         and not is_teaser(table.text, block)
     ]
+    wordless = sum(not any(map(str.isalpha, _behind(table, *each))) for each in found)
+    if 2 * wordless >= len(found):
+        return []  # "Norrby: 14.": how many each has
     counts = Counter(table.text[slice(*label)] for _, label in found)
+    if _is_headline(table, found, counts):
+        del counts[table.text[slice(*found.pop(0)[1])]]
     if sum(map(_is_place, counts)) >= PLACES:
         return []  # "Bavaria: The fee rises.": what holds where
     known = {label for label in counts if _is_somebody(table, label)}
@@ -84,6 +89,19 @@ def _labels(table: TokenTable) -> list[tuple[int, Span]]:
     if len(known) < 2 or (max(counts[label] for label in known) < 2 and not lettered):
         return []
     return [(number, label) for number, label in found if table.text[slice(*label)] in known]
+
+
+def _is_headline(table: TokenTable, found: list[tuple[int, Span]], counts: Counter[str]) -> bool:
+    """Whether the first label is a headline's, below which the article begins: "Lind: We won"."""
+    number, label = found[0]
+    words = table.text[slice(*label)]
+    goes_on = len(found) > 1 and found[1][0] == number + 1
+    return number == 0 and not goes_on and counts[words] == 1 and words not in _LETTERS
+
+
+def _behind(table: TokenTable, number: int, label: Span) -> str:
+    """Return what stands behind a label in its paragraph."""
+    return table.text[label[1] : table.blocks[number].end]
 
 
 def _asks(table: TokenTable, numbers: list[int]) -> bool:

@@ -311,3 +311,28 @@ def test_a_heading_in_marks_is_of_who_says_it_below(read: Reader) -> None:
         "and we will not.”"
     )
     assert {q.speaker for q in found if "dance alone" in q.content} == {"Varga"}
+
+
+def test_a_headline_is_no_turn_of_the_talk_below_it(read: Reader) -> None:
+    """What is told between a headline with a name and the first label is nobody's speech."""
+    found = read(
+        "Lind: The Bridge Is Safe.\n\nOn Sunday the mayor was asked about the bridge.\n\n"
+        "Transcript as follows:\n\nFARROW: Is the bridge safe?\n\nLIND: It is safe.\n\n"
+        "FARROW: And the pier?\n\nLIND: The pier is shut."
+    )
+    assert [q.content for q in found if q.speaker in ("FARROW", "LIND")] == [
+        "Is the bridge safe?",
+        "It is safe.",
+        "And the pier?",
+        "The pier is shut.",
+    ]
+    assert not any("On Sunday" in q.content or "Transcript" in q.content for q in found)
+
+
+def test_how_many_each_has_is_no_conversation(read: Reader) -> None:
+    """Labels with numbers behind them are a count."""
+    text = (
+        "The count in the north.\n\nThese are the seats.\n\nVera Lind: 14.\n\nJon Farrow: 9.\n\n"
+        "THE TOTAL.\n\nVera Lind: 140.\n\nJon Farrow: 99.\n\nLind needs 6 more to beat Farrow."
+    )
+    assert not any(q.kind == "direct" for q in read(text))
