@@ -1,8 +1,10 @@
-"""What a whole sentence says that its speaker closes, behind a comma.
+"""What a whole sentence says that its speaker closes, behind a comma or in the next sentence.
 
 The tower will be shut in May, the port announced.                       who, and a verb of saying
 The tower will be shut in May, Vera Lind, the head of the port, told reporters.     who that is
 The tower will be shut in May, reported the Ulm Gazette.                 a verb, and who
+The tower will be shut in May. Vera Lind said this on Monday, the Gazette reports.
+The tower will be shut in May. This was announced by Vera Lind.
 """
 
 from __future__ import annotations
@@ -33,6 +35,15 @@ AFTER = 14
 REACH = 40
 """Tokens before the verb in which the name of who says it and a description stand, at most."""
 
+BACK = "say state announce declare report confirm"
+"""Verbs whose "this" is what the sentence before says."""
+
+BY = 12
+"""Tokens between such a verb and the "by" that leads to who says it, at most."""
+
+LIKELY = 0.3
+"""A word likelier than this to be a cue tells that a sentence has a speaker of its own."""
+
 _NOMINAL = "NOUN PROPN PRON DET ADJ ADP NUM PART PUNCT ADV CCONJ"
 _LED = "SCONJ ADP CCONJ"
 """With these begins what is told of when and how, and is not said."""
@@ -41,11 +52,11 @@ _LED = "SCONJ ADP CCONJ"
 def clauses(token_features: TokenFeatures) -> list[Quotation]:
     """Return what whole sentences say but for the clause at their end that tells who says it."""
     table = token_features.table
-    told = list(_told(token_features))
+    told = [*_told(token_features), *_told_next(token_features)]
     sources = speakers.spans(table, np.array([who for _, who, _ in told], np.int64))
     found = []
     for (verb, _, last), source in zip(told, sources, strict=True):
-        first = int(token_features.sentence_first[verb])
+        first = int(token_features.sentence_first[last])
         span = reported.span_of(token_features, first, last)
         if span is not None:
             found.append(
@@ -138,3 +149,42 @@ def _closes(token_features: TokenFeatures, verb: int) -> bool:
     opens = slice(first, first + 1)
     led = any_of(table.pos[opens], _LED) | any_of(table.tag[opens], "VBG VBN WRB")
     return bool(plain and (table.pair[rest] < 0).all() and not led.any())
+
+
+def _told_next(token_features: TokenFeatures) -> Iterator[tuple[int, int, int]]:
+    """Yield verbs of "she said this" and "this was said by her", who that is, and what was said:
+    the last token of the sentence before, which nobody else is told to say."""
+    table = token_features.table
+    this = any_of(table.lower, "this so") & ~any_of(table.dep, "det mark advmod nsubj")
+    this |= any_of(table.lower, "this") & any_of(table.dep, "nsubjpass")
+    for pointer in np.flatnonzero(this & (table.pair < 0)).tolist():
+        verb, who = _points_back(token_features, pointer)
+        first = int(token_features.sentence_first[pointer])
+        before = first - 1
+        if who < 0 or before < 0 or table.block[before] != table.block[pointer]:
+            continue
+        said = slice(int(token_features.sentence_first[before]), first)
+        other = (token_features.speech[said] > LIKELY) & any_of(table.tag[said], "VBD VBZ VBP VBG")
+        words = token_features.word[first] - token_features.word[said.start]
+        stopped = table.words[before] == "." and (table.pair[said] < 0).all()
+        if words >= LEAST_WORDS and stopped and not other.any():
+            yield verb, who, before
+
+
+def _points_back(token_features: TokenFeatures, pointer: int) -> tuple[int, int]:
+    """Return the verb of saying that "this" is the object or the subject of, and who says it."""
+    table = token_features.table
+    verb = int(table.head[pointer])
+    one = slice(verb, verb + 1)
+    if not any_of(table.lemma[one], BACK).all():
+        return -1, -1
+    if table.dep[pointer] == word("nsubjpass"):
+        by = np.flatnonzero(any_of(table.lower[verb + 1 : verb + BY], "by")) + verb + 1
+        below = np.flatnonzero(table.head[verb : verb + 2 * BY] == by[0]) if len(by) else by
+        who = verb + int(below[0]) if len(below) and verb + below[0] > by[0] else -1
+        opens = pointer == token_features.sentence_first[pointer]
+        return (verb, who) if opens and reported.may_say(table, who, "") else (-1, -1)
+    who = int(token_features.subject[verb])
+    finite = any_of(table.tag[one], "VBD VBZ").all() and pointer == verb + 1
+    told = finite and who >= token_features.sentence_first[verb]
+    return (verb, who) if told and reported.may_say(table, who, "he she they") else (-1, -1)

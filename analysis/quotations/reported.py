@@ -181,7 +181,7 @@ def _by_verbs(token_features: TokenFeatures) -> Iterator[tuple[int, int, Span]]:
         subject = _subject(token_features, verb)
         if (
             table.start[verb] < done
-            or not _may_say(table, subject, "he she they who it" if telling[verb] else _PERSONAL)
+            or not may_say(table, subject, "he she they who it" if telling[verb] else _PERSONAL)
             or not _is_told(token_features, verb)
         ):
             continue
@@ -208,7 +208,7 @@ def _subject(token_features: TokenFeatures, verb: int) -> int:
     return int(token_features.subject[verb])
 
 
-def _may_say(table: TokenTable, subject: int, pronouns: str) -> bool:
+def may_say(table: TokenTable, subject: int, pronouns: str) -> bool:
     """Whether a subject is somebody else than the writer, the reader or nobody."""
     if subject < 0:
         return False

@@ -9,6 +9,7 @@ The report is called “a lie”.                        the report does not say
 Vera Lind was declared the winner.                   nor does Vera Lind
 While Farrow slept, the delays were announced.       nor does Farrow
 He stated this at a briefing, reports the Gazette.   it is told where, not what
+The film “Two Winters”, a man called “Captain Ice”   are names
 """
 
 from __future__ import annotations
@@ -32,9 +33,16 @@ AGENT = 30
 BEFORE = 60
 """Tokens before a verb in which its subject may stand."""
 
+LONGEST_NAME = 7
+"""Words of a name in marks, at most."""
+
 TO_WHOM = 6
 """Tokens between a verb of telling and "about this", at most."""
 
+_NAMED = "titled entitled called named dubbed nicknamed christened"
+_NAMED_AS = "known billed dubbed nicknamed"
+_WORKS = "podcast ferry ship boat yacht exhibition hashtag operation hotel pub restaurant bar"
+_SMALL = "a an the of and or to in on at for by with from as is ’s 's"
 _POINTERS = "this that it so"
 _POINTING = "this that these such same similar corresponding"
 _STATEMENTS = """statement announcement opinion remark comment claim view assessment assurance idea
@@ -57,7 +65,7 @@ _TERMS = re.compile(
 def by_anybody(token_features: TokenFeatures, quotation: Quotation) -> bool:
     """Whether somebody may have said it: it is no address to the reader, no hearsay, no idiom."""
     if quotation.kind is QuotationKind.DIRECT:
-        return True
+        return not _is_name(token_features, quotation)
     return not (
         _is_phrase(token_features.table.text, quotation)
         or _is_reminder(token_features, quotation)
@@ -100,6 +108,34 @@ def _is_hearsay(token_features: TokenFeatures, quotation: Quotation) -> bool:
     to = table.lower[cue + 1 : cue + 2] == word("to")
     passive = any_of(table.tag[cue : cue + 1], "VBN") & any_of(table.lemma[cue : cue + 1], "say")
     return bool(before.any() and to.all() and passive.all())
+
+
+def _is_name(token_features: TokenFeatures, quotation: Quotation) -> bool:
+    """Whether words in marks are what a thing or a person is called: in capitals, after "titled"
+    or after what it is. What somebody calls it is said by them: "she called it “A Mess”"."""
+    table = token_features.table
+    first, stop = table.token_at(quotation.start), table.token_at(quotation.end)
+    before = first - 1 - int(first > 0 and table.words[first - 1] == ",")
+    if before < 1 or table.block[before] != table.block[first]:
+        return False
+    one = slice(before, before + 1)
+    titled = any_of(table.lower[one], _NAMED) & any_of(table.tag[one], "VBN")
+    known = any_of(table.lower[one], "as") & any_of(table.lower[before - 1 : before], _NAMED_AS)
+    work = any_of(table.lower[one], _works()) & any_of(table.pos[one], "NOUN PROPN")
+    if not (titled | known | work).all() or table.text[quotation.end - 2] in "?!":
+        return False
+    words = [
+        k for k in range(first, min(stop, first + 4 * LONGEST_NAME)) if table.words[k].isalnum()
+    ]
+    capital = [table.words[k][0].isupper() or table.words[k].isdigit() for k in words]
+    small = any_of(table.lower[np.array(words, np.int64)], _SMALL)
+    named = all(large or little for large, little in zip(capital, small, strict=True))
+    return named and sum(capital) > 1 and len(words) <= LONGEST_NAME
+
+
+@cache
+def _works() -> str:
+    return " ".join(sorted({*names.words("works"), *_WORKS.split()}))
 
 
 def _tells_only_where(token_features: TokenFeatures, quotation: Quotation) -> bool:

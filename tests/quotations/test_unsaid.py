@@ -191,3 +191,59 @@ def test_what_was_said_stays_a_statement(read: Reader, what: str) -> None:
     """A clause that tells more than "this" is what is reported."""
     text = f"The council met on Monday.\n\n{what}, the Gazette reports.\n\nIt will meet in May."
     assert what in [q.content for q in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("next_one", "speaker"),
+    [
+        ("Vera Lind said this at a briefing, the Gazette reports.", "Vera Lind"),
+        ("This was announced by Vera Lind on the air of Channel 5.", "Vera Lind"),
+        ("The harbour master announced this on Monday.", "The harbour master"),
+    ],
+)
+def test_the_next_sentence_tells_who_said_it(read: Reader, next_one: str, speaker: str) -> None:
+    """A sentence is what "this" is that somebody said right behind it."""
+    [found] = read(f"The council met on Monday.\n\nThe bridge will open in May. {next_one}")
+    assert (found.content, found.speaker) == ("The bridge will open in May", speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam broke in 1954. Nobody said so to the king.",
+        "The dam broke in 1954. Vera Lind wrote about this in a book.",
+        "The dam broke in 1954.\n\nThis was announced by Vera Lind.",
+        "Who broke the dam in 1954? Vera Lind said so.",
+    ],
+)
+def test_the_next_sentence_need_not_tell_it(read: Reader, text: str) -> None:
+    """What is talked about, asked, or stands in another paragraph is no statement."""
+    assert not any(q.content.startswith(("The dam", "Who broke")) for q in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Torp, known as “Captain Ice,” was elected mayor.",
+        "The operation, dubbed “Iron Broom”, began at dawn.",
+        "Farrow told his story in May on the podcast “Here Comes Rain.”",
+        "The ship, named “Star of Ulmen,” was repaired in April.",
+        "Vera Lind talked about a memo titled “The Way to a New Port.”",
+    ],
+)
+def test_a_name_in_marks_quotes_nobody(read: Reader, text: str) -> None:
+    """What a thing or a person is called, in capitals, is not what somebody said."""
+    assert not any(q.kind == "direct" for q in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Vera Lind called the plan “a farce” on Monday.", "“a farce”"),
+        ("Jon Farrow called the winter plan “A Mess” on Monday.", "“A Mess”"),
+        ("Brodin said of the film, “Nobody sleeps in it, not even I.”", "“Nobody sleeps in it"),
+    ],
+)
+def test_what_somebody_calls_it_is_said(read: Reader, text: str, content: str) -> None:
+    """Words that judge, and sentences, stay quotations."""
+    assert any(q.content.startswith(content) for q in read(text))
