@@ -157,12 +157,14 @@ def _told_next(token_features: TokenFeatures) -> Iterator[tuple[int, int, int]]:
     table = token_features.table
     this = any_of(table.lower, "this so") & ~any_of(table.dep, "det mark advmod nsubj")
     this |= any_of(table.lower, "this") & any_of(table.dep, "nsubjpass")
+    done = -1
     for pointer in np.flatnonzero(this & (table.pair < 0)).tolist():
         verb, who = _points_back(token_features, pointer)
         first = int(token_features.sentence_first[pointer])
         before = first - 1
-        if who < 0 or before < 0 or table.block[before] != table.block[pointer]:
+        if who < 0 or before < 0 or first == done or table.block[before] != table.block[pointer]:
             continue
+        done = first
         said = slice(int(token_features.sentence_first[before]), first)
         other = (token_features.speech[said] > LIKELY) & any_of(table.tag[said], "VBD VBZ VBP VBG")
         words = token_features.word[first] - token_features.word[said.start]

@@ -14,16 +14,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import numpy as np
 
 from ..layout import is_teaser, trim
 from ..types import BlockKind, Quotation, QuotationKind, Span
 from . import leads, speakers
-from .cues import any_of
+from .cues import any_of, word
 from .leads import Lead
 from .token_features import TokenFeatures
-from .token_table import Flags, Ints
+from .token_table import Flags, Hashes, Ints
 
 SURETY, PLAIN_SURETY = 0.8, 0.65
 """How sure words are in which somebody says "I", and those in which nobody does."""
@@ -66,6 +67,8 @@ def paragraphs(token_features: TokenFeatures) -> list[Quotation]:
 
     Behind a paragraph in which the author says "I" there is none: "I" may be the author again.
     """
+    if not any_of(token_features.table.lower, ": told").any():
+        return []
     page = _Page(token_features)
     found = list(_told_to(page))
     if found:
@@ -95,8 +98,9 @@ class _Page:
         told = _told_of_others(token_features) & unmarked
         own = any_of(table.lower, _SELF) & any_of(table.pos, "PRON") & unmarked
         own &= ~_behind_in_sentence(token_features, told)
-        own &= np.array([word != "US" for word in table.words], bool)
+        own &= np.array([each != "US" for each in table.words], bool)
         self._own, self.told, self._marked = map(_running, (own, told, ~unmarked))
+        self._authors = set(table.block[own & any_of(table.lower, "i me my")].tolist())
         self._you = _running(any_of(table.lower, "you your") & unmarked)
 
     def span(self, number: int) -> Span:
@@ -142,10 +146,7 @@ class _Page:
 
     def is_authors(self, number: int) -> bool:
         """Whether it is the author who says "I" in a paragraph of the narration."""
-        first, stop = self.tokens(number)
-        paragraph = self.blocks[number].kind is BlockKind.PARAGRAPH
-        i = any_of(self.table.lower[first:stop], "i me my").any()
-        return bool(paragraph and i and _any(self._own, first, stop))
+        return number in self._authors and self.blocks[number].kind is BlockKind.PARAGRAPH
 
     def is_over(self, number: int) -> bool:
         """Whether a paragraph is none that is said: a heading, a credit, words in marks."""
@@ -183,12 +184,18 @@ def _any(sums: Ints, first: int, stop: int) -> bool:
 def _told_of_others(token_features: TokenFeatures) -> Flags:
     """Tell which tokens are likely cues of what a third person says in the narration."""
     table = token_features.table
-    who = np.maximum(token_features.subject, 0)
+    told = (token_features.speech > SPEECH) & any_of(table.tag, "VBD VBZ VBP")
+    told &= token_features.subject >= 0
+    who = token_features.subject[told]
     third = any_of(table.pos[who], "PROPN") | any_of(table.lower[who], "he she")
-    third |= any_of(table.entity[who], "PERSON ORG")
-    third |= any_of(table.lemma[who], leads.people())
-    finite = any_of(table.tag, "VBD VBZ VBP") & (token_features.subject >= 0)
-    return np.asarray((token_features.speech > SPEECH) & finite & third, bool)
+    third |= any_of(table.entity[who], "PERSON ORG") | np.isin(table.lemma[who], _people())
+    told[told] = third
+    return np.asarray(told, bool)
+
+
+@cache
+def _people() -> Hashes:
+    return np.array([word(noun) for noun in leads.people().split()], np.uint64)
 
 
 def _behind_in_sentence(token_features: TokenFeatures, flags: Flags) -> Flags:
@@ -202,8 +209,8 @@ def _lead(page: _Page, number: int) -> tuple[Lead | None, list[Span]]:
 
     Its colon ends it, or is followed by words of who speaks: "Vera Lind replied: I never did."
     """
-    table, end = page.table, page.blocks[number].end
-    if page.blocks[number].kind is BlockKind.TITLE:
+    table, (start, end) = page.table, page.span(number)
+    if page.blocks[number].kind is BlockKind.TITLE or table.text.find(":", start, end) < 0:
         return None, []
     first, stop = page.tokens(number)
     colons = first + np.flatnonzero(any_of(table.lower[first:stop], ":"))
