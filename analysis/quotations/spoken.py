@@ -24,7 +24,7 @@ from . import leads, speakers
 from .cues import any_of, word
 from .leads import Lead
 from .token_features import TokenFeatures
-from .token_table import Flags, Hashes, Ints
+from .token_table import Flags, Ints
 
 SURETY, PLAIN_SURETY = 0.8, 0.65
 """How sure words are in which somebody says "I", and those in which nobody does."""
@@ -188,14 +188,15 @@ def _told_of_others(token_features: TokenFeatures) -> Flags:
     told &= token_features.subject >= 0
     who = token_features.subject[told]
     third = any_of(table.pos[who], "PROPN") | any_of(table.lower[who], "he she")
-    third |= any_of(table.entity[who], "PERSON ORG") | np.isin(table.lemma[who], _people())
+    third |= any_of(table.entity[who], "PERSON ORG")
+    third |= np.array([lemma in _people() for lemma in table.lemma[who].tolist()], bool)
     told[told] = third
     return np.asarray(told, bool)
 
 
 @cache
-def _people() -> Hashes:
-    return np.array([word(noun) for noun in leads.people().split()], np.uint64)
+def _people() -> frozenset[int]:
+    return frozenset(int(word(noun)) for noun in leads.people().split())
 
 
 def _behind_in_sentence(token_features: TokenFeatures, flags: Flags) -> Flags:
