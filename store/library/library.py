@@ -221,7 +221,7 @@ class Library:
         with self._scanning:
             if not self._held.here():
                 self._tell_moved()
-                return Scan()
+                return Scan(gone=True)
             self.notebook.check_place()
             self.hear()
             altered = True

@@ -44,7 +44,8 @@ class Scan:
 
     ``moved`` are the old and the new id of those whose file has another name or place now, ``was``
     the versions that the changed ones had before;
-    ``stopped`` tells that not all files were looked at, ``altered`` whether the list is another.
+    ``stopped`` tells that not all files were looked at, ``altered`` whether the list is another,
+    ``gone`` that the folder is not where it was, so that nothing was looked at.
     """
 
     added: list[str] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Scan:
     problems: list[Problem] = field(default_factory=list)
     stopped: bool = False
     altered: bool = False
+    gone: bool = False
 
 
 class Scanner:

@@ -379,6 +379,7 @@ def _add(whole: Scan, part: Scan, prefix: str) -> None:
     whole.moved += [(prefix + old, prefix + new) for old, new in part.moved]
     whole.problems += [it._replace(where=prefix + it.where) for it in part.problems]
     whole.stopped = whole.stopped or part.stopped
+    whole.gone = whole.gone or part.gone
 
 
 OpenLibrary: TypeAlias = Library | Together

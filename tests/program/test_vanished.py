@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -207,7 +208,9 @@ def test_a_home_that_is_deleted_under_us_is_told(three: Path, opened: Opener) ->
     assert (notes("first.txt").memo, notes("third.txt").memo) == ("before", "after")
 
 
-def test_a_renamed_folder_refuses_changes_and_says_where_it_is(three: Path, opened: Opener) -> None:
+def test_a_renamed_folder_refuses_changes_and_says_where_it_is(
+    three: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No folder is made under the old name, whatever is done; nothing is called vanished."""
     session = opened(three)
     events: list[Event] = []
@@ -217,8 +220,10 @@ def test_a_renamed_folder_refuses_changes_and_says_where_it_is(three: Path, open
     assert said == ""
     [notice] = [event for event in events if isinstance(event, Notice)]
     assert str(moved / ".onrecord") in notice.text
+    monkeypatch.setattr(session.indexer.workers, "submit", submitted := Mock())
     session.rescan()
     session.indexer.wait(60)
+    assert not submitted.called, "what is found lies in the folder, wherever it is"
     assert any(str(moved) in n.text for n in session.notices())
     assert {row.status for row in session.rows()} == {Status.READY}
     session.close()

@@ -201,7 +201,9 @@ class Indexer:
     def _scan(self) -> None:
         self.reports.begin_reading()
         scan = self.library.scan(self._has_read)
-        if scan.stopped:
+        if scan.gone:  # findings are gone with it: nothing is analysed for want of them
+            self.reports.tell_notices()
+        if scan.stopped or scan.gone:
             return
         self._scans += 1
         todo = self._standing.look(self.library.cache.get)
