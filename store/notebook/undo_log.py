@@ -25,6 +25,7 @@ from .journal import Journal, Record
 from .recovery import Loaded, load, set_aside
 from .shapes import is_record
 from .state import Row, state_of
+from .taken_back import taken_back
 from .who import me
 from .work_log import Change, HistoryLine, Watcher, WorkLog, now
 
@@ -203,7 +204,7 @@ class UndoLog(WorkLog):
             if "n" not in done:
                 raise Damaged(f"{self._journal.path} has no action where one should be")
             changes = [
-                (t, k, _without(self.rows(t).get(k), before, after))
+                (t, k, taken_back(t, k, self.rows(t).get(k), before, after))
                 for t, k, before, after in reversed(done["changes"])
             ]
             self._write(done["label"], changes, done.get("article", ""), kind=kind, at=at)
@@ -380,16 +381,3 @@ class UndoLog(WorkLog):
         self._home.close()
         self._around.close()
         self._read_only = self._read_only or "it is closed"
-
-
-def _without(row: Row | None, before: Row | None, after: Row | None) -> Row | None:
-    """Return a row with what one action made of it taken back.
-
-    What was changed since without a step of its own, as that an article was read, stays.
-    """
-    if row is None or row == after:
-        return before
-    was, made = before or {}, after or {}
-    kept = {name: value for name, value in row.items() if was.get(name) == made.get(name)}
-    restored = {name: value for name, value in was.items() if value != made.get(name)}
-    return {**kept, **restored} or None

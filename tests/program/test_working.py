@@ -82,6 +82,15 @@ def test_what_stands_on_standard_input_is_bounded(
     assert {row["memo"] for row in told(folder, capsys)} == {"kept", None}
 
 
+def test_an_article_that_is_mistyped_is_guessed(
+    folder: Path, ids: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As commands, options and actors are; of nothing alike it is said what to give."""
+    for wanted, said in (("frist.txt", "did you mean `first.txt`?"), ("zzzz", "give its file")):
+        assert main(["read", str(folder), wanted]) == 1
+        assert said in capsys.readouterr().err
+
+
 def test_a_memo_on_an_actor(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """actor: and any name of somebody, or an id; a name that nobody has is told."""
     assert main(["memo", str(folder), "person:ana-brodin", "asked by her id"]) == 0

@@ -21,6 +21,7 @@ from onrecord.store.library.findings_codec import pack, unpack
 from onrecord.store.library.known_actors import known
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.journal import _line
+from onrecord.store.notebook.taken_back import taken_back
 from onrecord.store.schema import in_words
 from onrecord.store.storage import seal, unseal
 
@@ -191,6 +192,20 @@ def test_a_row_that_is_none_is_told_and_left_out(tmp_path: Path) -> None:
     assert "tags should be a list, not text" in library.notices[0].text
     assert library.notebook.codebook.recent() == ["lock", "lock/wall"]
     assert b'"tags":"lock"' in log.read_bytes()
+
+
+def test_a_step_back_makes_no_row_that_is_none() -> None:
+    """Where a snapshot says more than its log, what is left over is no annotation."""
+    tables = unseal((OLDER / "home" / "notebook.json").read_bytes())
+    row = next(iter(tables["annotations"].values()))
+    key = row.pop("key")
+    assert taken_back("annotations", key, {**row, "memo": "more"}, None, row) is None
+    assert taken_back("annotations", key, {**row, "memo": "more"}, row, None) == row
+    assert taken_back("articles", "x", {"memo": "a", "read": True}, None, {"memo": "a"}) == {
+        "read": True
+    }
+    with pytest.raises(Damaged, match="cannot be taken back"):
+        taken_back("annotations", key, row, {"memo": "nowhere"}, row)
 
 
 def test_no_file_outside_of_the_folder_is_read(tmp_path: Path) -> None:

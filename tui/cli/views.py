@@ -24,6 +24,7 @@ from onrecord.tui.session.statements import (
 from onrecord.tui.session.timeline import By, plot
 
 from .plain_text import write
+from .spelling import meant
 from .tables import Json, analysed, paths_of, quotation_json, status_of, write_lines
 
 
@@ -93,7 +94,9 @@ def _article(session: Session, wanted: str) -> Row:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotThere(f"no article is called “{wanted}”: give its file or words of its title")
+        known = [name for row in rows for name in (row.id, row.title)]
+        rest = meant(wanted, known) or ": give its file or words of its title"
+        raise NotThere(f"no article is called “{wanted}”{rest}")
     some = ", ".join(row.id for row in found[:5])
     raise NotThere(f"{len(found)} articles are called “{wanted}”: {some}")
 
