@@ -64,17 +64,28 @@ def load(journal: Journal, storage: CheckedStorage, backups: Backups) -> Loaded:
         reading = _tail(journal, snapshot, start) if snapshot else None
         if snapshot is None or reading is None:
             reading = journal.read()
+            _tell_of_another(loaded, storage, reading, snapshot)
             base = _begun(reading, snapshot)
             if base is None:
                 _salvage(loaded, journal, reading, snapshot, backups)
                 return _told_of_misfits(_migrated(loaded, reading))
-            if storage.path in loaded.damaged:
+            if snapshot is None and storage.path in loaded.damaged:
                 loaded.notices.append("The notebook was made again from its log; nothing is lost")
             snapshot = base
         _replay(loaded, snapshot, reading)
         if snapshot.outdated:
             _migrated(loaded, journal.read())
     return _told_of_misfits(loaded)
+
+
+def _tell_of_another(
+    loaded: Loaded, storage: CheckedStorage, reading: Reading, snapshot: State | None
+) -> None:
+    """Keep a snapshot that is of another journal: what stands in it would be written over."""
+    journals = {record["journal"] for _, record in reading.records if "journal" in record}
+    if snapshot and journals and snapshot.journal not in journals:
+        loaded.notices.append(f"{storage.path} is of another notebook than the log beside it")
+        loaded.damaged.append(storage.path)
 
 
 def _cannot_be_read(journal: Journal) -> str:

@@ -80,6 +80,9 @@ def test_what_stands_on_standard_input_is_bounded(
     assert main(["memo", str(folder), "-", "for all"]) == 1
     assert "give one id" in capsys.readouterr().err
     assert {row["memo"] for row in told(folder, capsys)} == {"kept", None}
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"\ufeff{key}\r\n\n {key} \n"))
+    assert main(["tag", str(folder), "-", "once"]) == 0
+    assert "#once on 1 quotation" in capsys.readouterr().out
 
 
 def test_an_article_that_is_mistyped_is_guessed(

@@ -182,6 +182,25 @@ def test_either_file_alone_gives_everything_back(home: Path) -> None:
         assert rows(UndoLog(home)) == expected
 
 
+def test_the_snapshot_of_another_log_is_set_aside_and_told(home: Path, tmp_path: Path) -> None:
+    """A log that was copied over this one counts; what only the snapshot holds is kept."""
+    other = tmp_path / "other"
+    other.mkdir()
+    for folder, first in ((home, 0), (other, 7)):
+        undo_log = UndoLog(folder)
+        fill(undo_log, 2, first)
+        undo_log.close()
+    mine = (home / "notebook.json").read_bytes()
+    shutil.copy(other / "notebook.log", home / "notebook.log")
+    undo_log = UndoLog(home)
+    assert set(rows(undo_log)) == {"7", "8"}
+    assert "of another notebook" in undo_log.notices[0]
+    [kept] = home.glob("notebook.json.corrupt-*")
+    assert kept.read_bytes() == mine and kept.name in undo_log.notices[1]
+    undo_log.close()
+    assert UndoLog(home).notices == []
+
+
 def test_damage_is_set_aside_and_told(home: Path) -> None:
     """A damaged file stays under another name, and the person hears of it."""
     undo_log = UndoLog(home)

@@ -102,7 +102,7 @@ def _chosen(session: Session, told: str) -> list[Quoted]:
         raise StoreError(
             f"no quotation has the id {missing[0]}: onrecord quotes FOLDER --json prints them"
         )
-    return [by_id[one] for one in wanted]
+    return [by_id[one] for one in dict.fromkeys(wanted)]
 
 
 def _by_id(session: Session) -> Iterator[tuple[str, Quoted]]:
