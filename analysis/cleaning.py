@@ -63,6 +63,8 @@ _MARKDOWN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?![*_\s])[^*_]+(?<!\s)\1$")
+
 _HANGING = re.compile(
     r"""
     (?<!\S)[-–—]{1,2}(?=[^\W\d_])                  # the strike would end, -said Brandl
@@ -130,8 +132,10 @@ def _tags(text: str) -> Iterator[Edit]:
 def _markdown(text: str) -> Iterator[Edit]:
     for found in _MARKDOWN.finditer(text):
         if found["words"]:
-            yield Edit(found.start(), found.start("words"), "")
-            yield Edit(found.end("words"), found.end(), "")
+            emphasis = _EMPHASIS.match(found["words"])  # "[**Vera Lind**](https://...)"
+            marks = len(emphasis[1]) if emphasis else 0
+            yield Edit(found.start(), found.start("words") + marks, "")
+            yield Edit(found.end("words") - marks, found.end(), "")
         else:
             yield Edit(found.start(), found.end(), "")
 

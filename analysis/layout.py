@@ -255,7 +255,7 @@ def dateline(text: str, found: tuple[Block, ...]) -> Span | None:
 
 
 _EVEN = {
-    **dict.fromkeys("“”„‟«»〝〞＂", '"'),
+    **dict.fromkeys("“”„‟«»‹›〝〞＂", '"'),
     **dict.fromkeys("‘’‚‛`´ʼ＇", "'"),
     **dict.fromkeys("‐‑‒", "-"),
 }

@@ -91,6 +91,7 @@ def _pieces(tokens: Tokens, first: int, last: int, label: str) -> Iterator[tuple
     for token in range(first, last):
         word = tokens.word[token]
         cut = tokens.pos[token] == "SPACE" or "\n" in word or word in _CUTS
+        cut = cut or _opens_nickname(tokens, token)
         if not cut and word == "," and last - first == 3 and token == first + 1:
             cut = tokens.lower[last - 1].rstrip(".") not in names.words("legal forms")
         if label == "PERSON" and not cut:
@@ -104,6 +105,16 @@ def _pieces(tokens: Tokens, first: int, last: int, label: str) -> Iterator[tuple
             begin = token + 1
     if begin < last:
         yield begin, last
+
+
+def _opens_nickname(tokens: Tokens, token: int) -> bool:
+    """Whether a single mark stands on either side of a nickname: "Ana ‘Nan’ Brodin"."""
+    for first in (token - 2, token):
+        around = tokens.word[max(first - 1, 0) : first + 3]
+        pair = len(around) == 4 and {around[1], around[3]} <= {"'", "‘", "’"}
+        if pair and names.is_given(around[0]):
+            return True
+    return False
 
 
 def _runs(tokens: Tokens, first: int, last: int, closed: bytearray) -> Iterator[Spelled]:
@@ -266,7 +277,7 @@ def _nicknamed(tokens: Tokens, found: list[Spelled]) -> Iterator[Spelled]:
             given = given[1:]  # "Welder Teodorico (Teo) Brodin"
         full = f"{' '.join(given)} {tokens.words(surname, last)}"
         full = full[:-2] if full.endswith(("'s", "’s")) else full
-        inside = tokens.words(name.last + 1, surname - 1)
+        inside = tokens.words(name.last + 1, surname - 1).strip("".join(_NICKNAME))
         yield Spelled(name.first, last, "PERSON", full, name.title, nickname=inside)
 
 
@@ -275,6 +286,7 @@ def _after_nickname(tokens: Tokens, name: Spelled) -> int | None:
     mark, word = name.last, tokens.word
     if mark >= len(tokens) - 3 or word[mark] not in _NICKNAME:
         return None
+    mark += word[mark + 1] in _NICKNAME  # "Margaret (“Peg”) Brodin"
     close = next(
         (t for t in range(mark + 2, min(mark + 5, len(tokens) - 1)) if word[t] in _NICKNAME), None
     )
@@ -284,8 +296,9 @@ def _after_nickname(tokens: Tokens, name: Spelled) -> int | None:
     short = given[-1][:3].lower() == tokens.lower[mark + 1][:3]  # "Teodorico (Teo) Brodin"
     if not all(map(names.is_given, given)) and not short:
         return None
-    after = word[close + 1]
-    return close + 1 if after[:1].isupper() and after.isalpha() else None
+    close += word[close + 1] in _NICKNAME and close + 2 < len(tokens)
+    after = names.fold(word[close + 1])
+    return close + 1 if word[close + 1][:1].isupper() and after.isalpha() else None
 
 
 _NICKNAME = frozenset("()\"“”„‟‘’'«»") | {"``", "''"}

@@ -264,6 +264,7 @@ class Before:
         if lemma in DOCUMENTS or lemma in PAPERS:
             return self.rules.documents.whose(range(first, last), subject)
         owned = any(self.tokens.tag[token] == "POS" for token in range(first, subject))
+        owned |= self.tokens.lower[first:subject] == ["the"]
         mention = self.at.get(subject)
         if owned and lemma in roles.bodies() and (mention is None or not _is_name(mention)):
             return self.rules.body_of(self.tokens.words(first, last), range(first, last), subject)

@@ -200,6 +200,8 @@ def called_by(person: Person) -> tuple[str, ...]:
 
 def _one_generation(one: Person, other: Person) -> bool:
     a, b = ({"jr", "ii", "iii", "iv"} & set(person.suffix) for person in (one, other))
+    if (a and "sr" in other.suffix) or (b and "sr" in one.suffix):
+        return False
     return a == b or (not (a and b) and "jr" not in a | b)
 
 

@@ -62,7 +62,7 @@ def attributed(token_features: TokenFeatures, found: list[Quotation]) -> list[Qu
     for each in found:
         each = _by_whom_is_quoted(token_features.table, each)
         told = _by_inversion(token_features.table, _by_expression(token_features, each))
-        told = _by_deed_before(token_features, told)
+        told = _by_deed_before(token_features, told) if told is each else told
         led = _by_lead(token_features, told)
         if led is not told:
             moved = told

@@ -56,6 +56,7 @@ LEAST = 0.2
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _STOPS, _PAUSES = ".!?…", ",.!?…—–-"
 _IN_WORDS = re.compile(r"\b[Ii]n (?:his|her|their|my) (?:own )?words,\s?$")
+_DEED = re.compile(r"\s*(?:[^.!?\n“”\"]*[.!?]\s+)?[^.!?\n“”\"]+[.!?]\s+")
 _OPENS = re.compile(r"\w.*")
 _CLAUSE = re.compile(r"\s[^“”„\".!?\n]{3,},\s")
 _SENTENCE_BEFORE = re.compile(r"[.!?]\s+$")
@@ -76,9 +77,10 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
 
     spoken = _among_turns(table, start.tolist())
     said = -1  # where the last pair ends beside which a clause tells who says it
+    heard = -1  # where the last words in marks end that begin as a sentence
 
     def certain(start: int, end: int) -> bool:
-        nonlocal said
+        nonlocal said, heard
         apart = (start in begins and end in ends) or _is_led_to(table, start)
         words = 1 if start in spoken and end in ends else WORDS_APART
         whole = apart and _is_sentence(table.text, start, end, words)
@@ -102,7 +104,9 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
             return True
         goes_on = 0 <= said < start and _goes_on(table, said, start, end)
         closes = end in ends or _is_between_plain_words(token_features, start, end)
-        return goes_on or (closes and start not in begins and _after_plain_words(table, start, end))
+        plain = closes and start not in begins and _after_plain_words(table, start, end)
+        before, heard = heard, end
+        return goes_on or plain or _after_deed(token_features, before, start, end)
 
     return np.array(
         [certain(*span) for span in zip(start.tolist(), end.tolist(), strict=True)], bool
@@ -188,7 +192,8 @@ def _is_between_plain_words(token_features: TokenFeatures, start: int, end: int)
 @cache
 def _telling() -> str:
     """Return the lemmas of verbs that tell who speaks wherever they stand beside marks."""
-    known = names.words("speech verbs") | names.words("rare verbs of saying")
+    kinds = ("speech verbs", "rare verbs of saying", "manners of speaking")
+    known: frozenset[str] = frozenset().union(*map(names.words, kinds))
     return " ".join((EXPRESSING, *sorted(known)))
 
 
@@ -197,6 +202,22 @@ def _goes_on(table: TokenTable, said: int, start: int, end: int) -> bool:
     between = table.text[said:start]
     clause = len(between) < LONGEST_AFTER and not re.search(r"[.!?]\s|\n", between[:-1])
     return clause and _is_sentence(table.text, start, end, WORDS_LAST)
+
+
+def _after_deed(token_features: TokenFeatures, before: int, start: int, end: int) -> bool:
+    """Whether a sentence in marks goes on after a deed: "“It was.” She sat down. “It is.”"."""
+    table = token_features.table
+    between = table.text[before:start] if before >= 0 else "\n"
+    if len(between) > LONGEST_AFTER or not _DEED.fullmatch(between):
+        return False
+    first, last = table.token_at(before), table.token_at(start)
+    roots = first + np.flatnonzero(any_of(table.dep[first:last], "ROOT"))
+    subject = int(token_features.subject[roots[-1]]) if len(roots) else -1
+    person = subject >= 0 and (
+        table.entity[subject] == word("PERSON")
+        or any_of(table.lower[subject : subject + 1], "he she").all()
+    )
+    return bool(person and _is_sentence(table.text, start, end, WORDS_LAST))
 
 
 def _goes_on_small(text: str, said: int, start: int) -> bool:

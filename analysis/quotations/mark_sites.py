@@ -49,6 +49,10 @@ _CUES = frozenset(
 _DASHES = frozenset("—–")
 
 
+_DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnprt]$")
+"""How verbs end whose last letter may be doubled: "admitted"."""
+
+
 def _forms(verb: str) -> Iterator[str]:
     """Yield the forms of a verb that tell who spoke: "denies", "denied"."""
     stem = verb[:-1] if verb.endswith("e") else verb
@@ -56,6 +60,8 @@ def _forms(verb: str) -> Iterator[str]:
         yield from (f"{verb[:-1]}ies", f"{verb[:-1]}ied")
     else:
         yield from (f"{verb}s", f"{stem}ed")
+    if _DOUBLED.search(verb):
+        yield f"{verb}{verb[-1]}ed"
 
 
 _MIND = frozenset({"believe", "feel", "hope", "know", "think", "want"})
@@ -169,13 +175,27 @@ def tells(text: str, start: int, end: int) -> int | None:
     words = list(_TOKEN.finditer(text, start, end))
     lower = [found[0].lower() for found in words]
     pauses = (k for k, each in enumerate(lower[:-1]) if each in ",?!" or each in _DASHES)
-    told = (k for k in pauses if _tells(lower[k : k + 5]))
+    told = (k for k in pauses if _tells(lower[k : k + 5]) or _tells_apposed(lower[k + 1 : k + 13]))
     return next((words[k].end() for k in told), None)
 
 
 def _tells(clause: Sequence[str]) -> bool:
     """Whether a verb after the first word tells who speaks: "he says", not "nobody has asked"."""
     return any(word in _TELLING and before not in _AUXILIARIES for before, word in pairwise(clause))
+
+
+def _tells_apposed(clause: Sequence[str]) -> bool:
+    """Whether a verb after a noun and a name tells who speaks: "the mayor, Jon Farrow, said"."""
+    commas = [k for k, word in enumerate(clause) if word == ","]
+    if len(commas) < 2:
+        return False
+    first, second = commas[:2]
+    near = 0 < first <= APPOSED and 1 < second - first <= APPOSED + 1
+    return near and second + 1 < len(clause) and clause[second + 1] in _TELLING
+
+
+APPOSED = 4
+"""Words of a noun, and of the name between commas behind it, at most."""
 
 
 def _seen(

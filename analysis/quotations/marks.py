@@ -17,7 +17,10 @@ _MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»〝〞＂]")
 _SINGLE = re.compile(r"(?<!\w)['‘’`‚‛´‹›]|['‘’`‚‛´‹›](?!\w)")
 """A single mark that is no apostrophe inside a word."""
 
-_POSSESSIVE = re.compile(r"(?<=[^\W\d_]s)['’](?=\s[a-zß-ÿ][^‘“”\"\n]{0,400}?[,.?!…]['’](?!\w))")
+_POSSESSIVE = re.compile(
+    r"(?<=[^\W\d_]s)['’](?=\s[a-zß-ÿ]"
+    r"(?:[^‘“”\"\n]|“[^‘“”\n]{1,200}”|\"[^‘\"\n]{1,200}\"){0,400}?[,.?!…]['’](?!\w))"
+)
 """The apostrophe of "the crews’ lockers" where another one closes after it, with a stop."""
 
 _LOW_SINGLE = re.compile(r"(?<!\w)(?:‚[^‚‘’\n]+[‘’]|›[^‹›\n]+‹|‹[^‹›\n]+›)(?!\w)")

@@ -33,6 +33,9 @@ MISSING = 1.5
 NESTED = 0.5
 """How much less likely than it seems words are quoted in what is quoted, in log odds."""
 
+TELLING_WITHIN = 60
+"""Code points behind a pair within which the words end that tell who speaks."""
+
 _LETTER = {SiteKind.DOUBLE: "D", SiteKind.SINGLE: "S", SiteKind.GAP: "G"}
 
 
@@ -107,8 +110,12 @@ def _told(text: str, pair: MarkPair, block: Block) -> MarkPair:
     paragraph: "“No, he said. The hall was full. “Yes,” she said"."""
     if pair.closed or not pair.opened or pair.end >= block.end:
         return pair
-    end = tells(text, *pair.inner)
-    return pair if end is None else replace(pair, end=end, inner=(pair.inner[0], end))
+    end = tells(text, pair.inner[0], min(block.end, pair.inner[1] + TELLING_WITHIN))
+    return (
+        pair
+        if end is None or end > pair.inner[1]
+        else replace(pair, end=end, inner=(pair.inner[0], end))
+    )
 
 
 def likelihoods(weights: Floats, seen: list[list[object]]) -> Floats:

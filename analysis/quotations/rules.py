@@ -223,10 +223,12 @@ def _without_scraps(table: TokenTable, found: list[Quotation]) -> list[Quotation
     """Leave out what is no content of a cue though it stands beside it.
 
     The speaker of another one ("“...” - clarified [the port]"), what leads to "as" ("[At the
-    same time], as the port noted, ...") and to an answer ("[Asked if it is true], she says").
+    same time], as the port noted, ...") and to an answer ("[Asked if it is true], she says"), what
+    goes on beside words in marks ("“...,” Vera Lind told me, [her voice breaking]").
     """
-    direct = (q for q in found if q.kind is QuotationKind.DIRECT)
+    direct = [q for q in found if q.kind is QuotationKind.DIRECT]
     speakers = {(q.cue, q.speaker[0]) for q in direct if q.cue and q.speaker}
+    led = {q.cue for q in direct if q.cue and q.end <= q.cue[0]}
 
     def is_scrap(quotation: Quotation) -> bool:
         if quotation.kind is not QuotationKind.INDIRECT:
@@ -235,7 +237,8 @@ def _without_scraps(table: TokenTable, found: list[Quotation]) -> list[Quotation
         leads = BEFORE_AS.match(table.text, quotation.end)
         if ASKED.match(table.text, quotation.start, quotation.end):
             return True
-        scrap = leads or (quotation.cue, quotation.start) in speakers
+        beside = quotation.cue in led and table.text[quotation.cue[1] : quotation.start].count(",")
+        scrap = leads or beside or (quotation.cue, quotation.start) in speakers
         return bool(scrap and not any_of(table.tag[inside], "VBD VBP VBZ MD").any())
 
     return [quotation for quotation in found if not is_scrap(quotation)]

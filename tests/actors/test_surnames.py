@@ -109,3 +109,24 @@ def test_a_generation_tells_namesakes_apart(
         ('"It is bad,"', "the younger Brodin"),
     )
     assert [found.speaker(0).name, found.speaker(1).name] == [elder, younger]
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("Gloria (“Glo”) Brodel runs it. “Come in,” Brodel said.", "Gloria Brodel"),
+        ("Edward \"Ned\" O'Brodel runs it. “Come in,” O'Brodel said.", "Edward O'Brodel"),
+        ("The captain, Walter ‘Wally’ Brodel, runs it. “Come in,” Brodel said.", "Walter Brodel"),
+    ],
+)
+def test_a_nickname_divides_no_name(read: Reader, text: str, full: str) -> None:
+    """In marks, in brackets or in both; before a surname with an apostrophe too."""
+    found = read(text, ("“Come in,”", full.split()[1]))
+    assert found.people() == [full]
+    assert found.speaker().name == full
+
+
+def test_grandfather_and_grandson_are_two(read: Reader) -> None:
+    """ "Sr." and "III" are never one."""
+    found = read("Amos Brodin III leads it. His grandfather, Amos Brodin Sr., built it.")
+    assert found.people() == ["Amos Brodin III", "Amos Brodin Sr"]

@@ -306,3 +306,9 @@ def test_a_monarch_is_meant_by_the_title(read: Reader) -> None:
     )
     assert found.people() == ["Isaura", "Nora Feld"]
     assert found.speaker().name == "Isaura"
+
+
+def test_it_is_a_body_without_a_name_that_was_told_of(read: Reader) -> None:
+    """ "The union rejected the offer. It said ..." is the union."""
+    text = "The union rejected the offer. “It is an insult,” it said. Ana Brodin left."
+    assert read(text, ("“It is an insult,”", "it")).speaker().name.lower() == "the union"

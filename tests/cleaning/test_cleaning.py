@@ -32,6 +32,7 @@ DIRTY = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4))).map(""
         ("One<!-- two --> <script>a < b</script>three", "One\n \nthree"),
         ("if a <b and c> d, or <Brandl>", "if a <b and c> d, or <Brandl>"),
         ("**[Ana Brodin](https://a.b/c)** said [it](#x) [sic]", "Ana Brodin said it [sic]"),
+        ("said [**Ana Brodin**](https://a.b/c) or [_it_][1]", "said Ana Brodin or it"),
         ("_No_, said *she* of a_b_c and 3*4*5", "No, said she of a_b_c and 3*4*5"),
         ("# Strike\n> quoted\n* item\n- Why?", "Strike\nquoted\nitem\n- Why?"),
         ("It would end, -said Brandl.", "It would end, - said Brandl."),

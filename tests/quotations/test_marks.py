@@ -1,5 +1,8 @@
 """Which quotation marks belong together."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from onrecord.analysis import layout
@@ -8,6 +11,8 @@ from onrecord.analysis.quotations.marks import MarkPair
 from onrecord.analysis.types import Block
 
 from ..conftest import linear
+
+Reader = Callable[[str], list[Any]]
 
 
 def pairs(text: str) -> list[MarkPair]:
@@ -249,3 +254,27 @@ def test_blanks_tell_which_marks_are_nested() -> None:
     text = '"They shouted, "Traitor", and threw stones," said Ada.'
     assert inner(text) == ['They shouted, "Traitor", and threw stones,', "Traitor"]
     assert [pair.depth for pair in pairs(text)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“It is closed, the sheriff, Dale Brod, said. Cars turned back.", "It is closed,"),
+        ("“It was a mistake, admitted Ada Brod on Friday. Her firm paid.", "It was a mistake,"),
+    ],
+)
+def test_who_speaks_ends_an_open_mark_in_any_wording(text: str, wanted: str) -> None:
+    """Behind a name between commas, and by a verb that doubles its last letter."""
+    assert inner(text) == [wanted]
+
+
+def test_a_possessive_closes_nothing_before_words_in_marks() -> None:
+    """Also where double marks stand between it and the mark that closes."""
+    whole = "My parents’ house was “taken”,"
+    assert inner(f"‘{whole}’ said Ada Brod. ‘That was it.’")[0] == whole
+
+
+def test_single_guillemets_are_marks_for_the_parser_too(read: Reader) -> None:
+    """Words of few letters between them are a quotation as any other."""
+    found = read("‹No comment›, said Ada Brod, the banker.")
+    assert [(q.kind, q.content) for q in found] == [("direct", "‹No comment›")]

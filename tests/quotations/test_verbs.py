@@ -144,3 +144,21 @@ def test_who_says_it_right_behind_the_marks_is_the_speaker(read: Reader) -> None
         "“They are children,” said Ada.\n"
     )
     assert [q.speaker for q in found] == ["Ada Brod", "Olf", "Ada"]
+
+
+def test_who_roars_is_not_who_was_told_of(read: Reader) -> None:
+    """A verb of expression behind the marks counts for more than the sentence before them."""
+    found = read("“We won!” yelled Simon Brod as the bell rang. “We won!” his team roared.")
+    assert [q.speaker for q in found] == ["Simon Brod", "his team"]
+
+
+def test_what_goes_on_beside_words_in_marks_is_not_said(read: Reader) -> None:
+    """ "Told me, her voice breaking" has one content."""
+    found = read("“They lied,” Ada Korvin told me, her voice breaking. “All of them,” she said.")
+    assert [q.content for q in found] == ["“They lied,”", "“All of them,”"]
+
+
+def test_a_deed_between_two_sentences_in_marks_parts_them_only(read: Reader) -> None:
+    """What is said after it is said too."""
+    found = read("Ada Korvin sat down. “We had forty.” She lit a candle. “Now we have none.”")
+    assert [q.content for q in found] == ["“We had forty.”", "“Now we have none.”"]
