@@ -130,6 +130,19 @@ def test_an_export_is_verified_edited_and_taken_back(
     assert (status, "to change" in out, "0 to change" in out) == (0, True, True)
 
 
+@pytest.mark.parametrize("name", ["empty.csv", "empty.md", "page.html"])
+def test_a_file_with_nothing_to_take_over_is_no_success(
+    folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """It is said, whether it is imported or merged."""
+    opened(folder).close()
+    path = tmp_path / name
+    path.write_text("<p>Nothing.</p>" if name == "page.html" else "", "utf-8")
+    for command in ("import", "merge"):
+        status, _, error = run(capsys, command, path, folder)
+        assert status == 1 and "nothing in it to take over" in error
+
+
 def test_formats_are_named_and_listed(
     folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

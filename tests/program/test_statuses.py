@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from onrecord.tui.cli import main as cli
 from onrecord.tui.cli.main import main
 
 READING = (
@@ -13,6 +15,22 @@ READING = (
     "figures {} --json", "timeline", "versions", "codebook", "codebook {} --csv {}.csv", "review",
     "together", "together {} --json", "check {} ferry", "export {} --all", "open",
 )  # fmt: skip
+
+
+def test_an_error_is_told_where_nothing_more_can_be_opened(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What tells of it imports nothing: that would be the next error, with a traceback."""
+
+    def refused(given: list[str]) -> int:
+        raise OSError(24, "Too many open files", "articles")
+
+    monkeypatch.setattr(cli, "_run", refused)
+    monkeypatch.setitem(sys.modules, "onrecord.store.search", None)  # whoever imports it fails
+    monkeypatch.delitem(sys.modules, "onrecord.store.search.language", raising=False)
+    status = cli.main(["quotes", "articles"])
+    monkeypatch.undo()
+    assert (status, capsys.readouterr().err) == (1, "onrecord: articles: Too many open files\n")
 
 
 @pytest.mark.parametrize("command", READING)

@@ -82,7 +82,8 @@ def test_every_command_is_tried() -> None:
 
 def test_wrong_usage_says_how(called: Called) -> None:
     """Exit status 2, and the usage."""
-    for arguments in (["quotes"], ["export", "x", "--all", "--tag", "y"], ["quotes", "x", "--jsn"]):
+    wrong = (["quotes"], ["export", "x", "--all", "--tag", "y"], ["quotes", "x", "--jsn"])
+    for arguments in (*wrong, ["quotes", ""], ["export", "x", "--all", "-o", ""], [""]):
         done = called(*arguments)
         assert done.returncode == 2
         assert "usage: onrecord" in done.stderr

@@ -86,7 +86,7 @@ def _told(found: list[Finding], incoming: Incoming) -> Iterator[str]:
 
 def take(options: Namespace) -> int:
     """Show what a file would change, and do it if that is asked for."""
-    incoming = read(options.file)
+    incoming = something_in(options.file)
     with analysed(_libraries(options), options.model) as session:
         made = plan(incoming, shelf_of(session), theirs=options.theirs)
         for line in planned(made, incoming, options.passages):
@@ -97,6 +97,18 @@ def take(options: Namespace) -> int:
         elif made.takings or made.codebook or (options.passages and made.passages):
             print("Nothing is changed yet: --apply does it")
     return FAILED if made.conflicts or made.lost or incoming.problems else DONE
+
+
+def something_in(path: Path) -> Incoming:
+    """Return what can be taken over of a file.
+
+    Raises:
+        StoreError: it cannot be read, or there is nothing of that kind in it.
+    """
+    incoming = read(path)
+    if not (incoming.claims or incoming.codebook or incoming.problems):
+        raise StoreError(f"{path}: there is nothing in it to take over: no quotation, no tag")
+    return incoming
 
 
 def planned(made: Plan, incoming: Incoming, passages: bool) -> Iterator[str]:

@@ -56,9 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _is_of_a_query(error: Exception) -> bool:
-    from onrecord.store.search import QueryError
-
-    return isinstance(error, QueryError)
+    # Not imported for it: where files cannot be opened any more, that would be the next error.
+    known = sys.modules.get("onrecord.store.search.language")
+    return known is not None and isinstance(error, known.QueryError)
 
 
 def _run(given: list[str]) -> int:

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.store.errors import StoreError
-from onrecord.store.exchange.files import read
 from onrecord.store.exchange.merge import ArticleText, Merge
 from onrecord.store.exchange.merge import merge as united
 from onrecord.store.exchange.take import plan
@@ -21,7 +20,7 @@ from onrecord.tui.session.literal import literal
 from onrecord.tui.session.session import Session
 from onrecord.tui.session.shelf import contradictions, shelf_of, taken
 
-from .incoming import flat, library_of, planned
+from .incoming import flat, library_of, planned, something_in
 from .outcome import DONE, FAILED
 from .tables import analysed
 
@@ -96,7 +95,7 @@ def _text(session: Session, article: str) -> ArticleText:
 
 
 def _export(path: Path, session: Session, name: str) -> int:
-    incoming = read(path)
+    incoming = something_in(path)
     made = plan(incoming, shelf_of(session), of=name)
     disputes = contradictions(session, made, name)
     asked = [it for it in disputes if not session.notebook.disputes.settled(it)]

@@ -6,11 +6,16 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 
 class Parser(argparse.ArgumentParser):
     """A parser whose commands complain of their own options, and suggest what was meant."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.register("type", Path, _path)
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
@@ -44,6 +49,17 @@ class Parser(argparse.ArgumentParser):
             file.write(message)
         else:
             super()._print_message(message, file)
+
+
+def _path(word: str) -> Path:
+    """Return a path; of an empty one, as of a variable that a script never set, Python makes ``.``.
+
+    Raises:
+        argparse.ArgumentTypeError: it is empty.
+    """
+    if not word:
+        raise argparse.ArgumentTypeError("an empty name is no file or folder")
+    return Path(word)
 
 
 def _unknown(rest: Sequence[str], options: Iterable[str]) -> str:
