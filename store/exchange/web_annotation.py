@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import orjson
 
 from onrecord.store.errors import Unreadable
-from onrecord.store.export.web_annotation import ARTICLE
+from onrecord.store.export.web_annotation import ABOUT, ARTICLE
 
 from .claims import Claim, Incoming, offset, strings, text
 
@@ -27,6 +27,7 @@ def read(data: bytes) -> Incoming:
     found = list(_annotations(document, _DEEPEST))
     claims = [claim for it in found for claim in _claims(it)]
     problems = [] if found else ["it holds no annotations"]
+    found = [it for it in found if f"onrecord:{ABOUT}" not in it]
     missed = len(found) - len({id(it) for it in found if any(True for _ in _claims(it))})
     if missed:
         problems.append(f"{missed} of its annotations quote no words, and were passed by")

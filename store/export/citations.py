@@ -65,6 +65,7 @@ def _item(key: str, article: Cited) -> dict[str, Any]:
         "URL": article.url,
         "language": article.language,
         "note": _note(article),
+        "annote": article.memo,
     }
     item.update({name: said for name, text in texts.items() if (said := _clean(text))})
     if authors := _authors(article):
@@ -96,6 +97,7 @@ def _entry(key: str, article: Cited) -> str:
         "date": article.published.date or "",
         "url": _clean(article.url).translate(_URL_TEX),
         "note": _tex(_note(article)),
+        "annotation": _tex(article.memo),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@article{{{key},\n{lines}}}\n"

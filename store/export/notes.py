@@ -13,7 +13,7 @@ from onrecord.store.notebook.people import TRAITS
 from onrecord.store.storage import read_given, write_atomically
 
 from .living import renew
-from .markdown import inline, lines_of
+from .markdown import inline, plain
 from .obsidian import note_name, yaml
 from .records import Evidence, Export
 from .stamps import stamped
@@ -26,9 +26,10 @@ def notes(export: Export) -> dict[str, str]:
     made = {}
     for key, article in export.articles.items():
         said = [it for it in export.evidence if it.article.id == key]
-        if said:
-            one = replace(export, title=article.title or key, evidence=said)
-            # Who they are stands in the notes of the actors.
+        if said or article.memo:
+            # Who they are, and what was noted on them, stands in the notes of the actors.
+            title, alone = article.title or key, {key: article}
+            one = replace(export, title=title, evidence=said, articles=alone, memos=[])
             note = render("obsidian.md", one, people=[])
             made[f"articles/{names[key]}.md"] = note.decode()
     speakers = _by(export.evidence, lambda it: [it.quotation.speaker_name])
@@ -112,10 +113,13 @@ def _head(export: Export, kind: str, name: str, said: list[Evidence]) -> Iterato
         yield f"kind: {actor.kind}"
         yield f"aliases: {yaml(sorted(set(actor.names) - {name}))}"
         yield f"roles: {yaml(list(actor.roles))}"
+    for it in export.memos:
+        if actor and (it.about, it.id) == ("actor", actor.id):
+            yield f"memo: {yaml(plain(it.memo))}"
     person = said[0].person if kind == "actor" else None
     for trait in TRAITS if person else ():
         if value := getattr(person, trait):
             yield f"{trait}: {yaml(value)}"
     for tag in export.tags if kind == "tag" else ():
         if tag.name == name and tag.memo:
-            yield f"memo: {yaml(' '.join(lines_of(tag.memo)))}"
+            yield f"memo: {yaml(plain(tag.memo))}"

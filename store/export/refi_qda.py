@@ -132,12 +132,16 @@ def _cases(root: etree._Element, export: Export) -> None:
             key = (it.quotation.speaker_id or "", it.quotation.speaker_name)
             said[key].append(it.id)
             listed[key] = it.person
+    memos = {it.id: it for it in export.memos if it.about == "actor"}
+    known = {actor for actor, _ in said}
+    said.update({(it.id, it.name): [] for it in memos.values() if it.id not in known})
     if said:
         cases = _sub(root, "Cases")
         for key, selections in said.items():
             case = _sub(cases, "Case", guid=guid("case", *key), name=legal(key[1]))
+            _describe(case, memos[key[0]].memo if key[0] in memos else "")
             for trait, name in _TRAITS.items():
-                if value := getattr(listed[key], trait, ""):
+                if value := getattr(listed.get(key), trait, ""):
                     _value(case, name, value)
             for selection in selections:
                 _sub(case, "SelectionRef", targetGUID=guid("selection", selection))

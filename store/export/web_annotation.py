@@ -15,12 +15,16 @@ import orjson
 
 from onrecord.store.notebook.people import TRAITS
 
-from .records import Evidence, Export
+from .records import Evidence, Export, Memo
 from .xml import guid
 
 MODEL = "http://www.w3.org/ns/anno.jsonld"
 OWN = "urn:x-onrecord:term:"
-ARTICLE = "urn:x-onrecord:article:"
+ARTICLE, ACTOR = "urn:x-onrecord:article:", "urn:x-onrecord:actor:"
+
+ABOUT = "about"
+"""Our term of an annotation that is a memo on all of something, and quotes nothing."""
+
 TERMS = (
     "quotation",
     "article",
@@ -47,14 +51,17 @@ def write(export: Export) -> bytes:
         "type": "AnnotationPage",
         "partOf": f"urn:uuid:{own}",
         "startIndex": 0,
-        "items": [_annotation(it, export) for it in export.evidence],
+        "items": [
+            *(_annotation(it, export) for it in export.evidence),
+            *(_memo(it, export) for it in export.memos),
+        ],
     }
     document = {
         "@context": [MODEL, {"onrecord": OWN}],
         "id": f"urn:uuid:{own}",
         "type": "AnnotationCollection",
         "label": export.title or "Quotations",
-        "total": len(export.evidence),
+        "total": len(export.evidence) + len(export.memos),
         "first": page,
     }
     try:
@@ -74,11 +81,28 @@ def _annotation(it: Evidence, export: Export) -> dict[str, Any]:
     }
     if bodies:
         made["body"] = bodies
-    if export.made:
-        made["created"] = export.made
-    if export.by:
-        made["creator"] = {"type": "Person", "name": export.by}
-    return made
+    return {**made, **_by(export)}
+
+
+def _memo(memo: Memo, export: Export) -> dict[str, Any]:
+    """Return a memo on an article or an actor, as the annotation of all of it."""
+    article = export.articles.get(memo.id) if memo.about == "article" else None
+    about = source(memo.id, article.url if article else "")
+    return {
+        "id": f"urn:uuid:{guid('memo', memo.about, memo.id)}",
+        "type": "Annotation",
+        "motivation": "describing",
+        "target": about if memo.about == "article" else ACTOR + _in_urn(memo.id),
+        "body": [{"type": "TextualBody", "purpose": "describing", "value": memo.memo}],
+        f"onrecord:{ABOUT}": memo.about,
+        "onrecord:name": memo.name,
+        **_by(export),
+    }
+
+
+def _by(export: Export) -> dict[str, Any]:
+    made: dict[str, Any] = {"created": export.made} if export.made else {}
+    return {**made, "creator": {"type": "Person", "name": export.by}} if export.by else made
 
 
 def _motivation(it: Evidence) -> str:
@@ -113,7 +137,11 @@ def source(article: str, url: str) -> str:
     """Return what identifies an article: its address on the web, else a name of our own."""
     if _WEB.fullmatch(url):
         return url
-    return ARTICLE + quote(article.encode("utf-8", "replace"), safe="")
+    return ARTICLE + _in_urn(article)
+
+
+def _in_urn(name: str) -> str:
+    return quote(name.encode("utf-8", "replace"), safe="")
 
 
 def _own(it: Evidence) -> dict[str, Any]:

@@ -11,10 +11,13 @@ import pytest
 
 from onrecord.store.errors import Unreadable
 from onrecord.store.exchange.files import read
-from onrecord.tui.session.evidence import written
+from onrecord.store.export.notes import save as save_notes
+from onrecord.store.export.protocol import EVERYTHING
+from onrecord.tui.session.evidence import gather, written
 from onrecord.tui.session.memos import About, actor_memo, memos
 from onrecord.tui.session.session import Session
 
+from ..store.exports import project as project_of
 from .conftest import Opener
 
 SILENT = "quiet.txt"
@@ -51,6 +54,35 @@ def test_markdown_and_report_have_them(session: Session) -> None:
     for memo in ("the *first* report", "compare with the port&#39;s own", "owns &lt;two&gt; boats"):
         assert report.count(memo) == 1
     assert "compare" not in out(session, "x.md", whole=False)  # it belongs to no quotation there
+
+
+def test_formats_of_other_programs_have_them(session: Session, tmp_path: Path) -> None:
+    """Annotations of whole articles and actors, descriptions, citations; none is a quotation."""
+    noted = {"compare with the port's own", "the *first* report", "owns <two> boats"}
+    page = json.loads(out(session, "x.jsonld"))
+    items = page["first"]["items"]
+    assert page["total"] == len(items)
+    told = {it["body"][0]["value"]: it for it in items if it["motivation"] == "describing"}
+    assert told.keys() == noted
+    assert told["compare with the port's own"]["target"].endswith(":quiet.txt")
+    assert "actor" in told["owns <two> boats"]["target"]
+    (tmp_path / "x.jsonld").write_text(json.dumps(page), "utf-8")
+    incoming = read(tmp_path / "x.jsonld")
+    assert len(incoming.claims) == len(items) - 3 and not incoming.problems
+    picked = list(session.all_quotations())
+    project = project_of(written(session, picked, "All", Path("x.qdpx"), True))
+    described = {it.text for it in project.iter("{*}Description")}
+    assert noted <= described
+    cases = {it.get("name"): it.findtext("{*}Description") for it in project.iter("{*}Case")}
+    assert cases["Piet Haller"] == "owns <two> boats"
+    assert "the *first* report" in out(session, "x.csl.json")
+    assert "the *first* report" in out(session, "x.bib")
+    assert "owns \\<two\\> boats" in out(session, "x.obsidian.md")
+    save_notes(tmp_path / "notes", gather(session, picked, "All", EVERYTHING, whole=True))
+    note = (tmp_path / "notes" / "actors" / "Piet Haller.md").read_text("utf-8")
+    assert 'memo: "owns <two> boats"' in note.splitlines()
+    notes = {it.name: it.read_text("utf-8") for it in (tmp_path / "notes" / "articles").iterdir()}
+    assert [name for name, text in notes.items() if "port's own" in text] == ["Tide tables.md"]
 
 
 def test_tables_have_them(session: Session) -> None:

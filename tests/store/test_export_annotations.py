@@ -138,11 +138,12 @@ def test_annotations_expand_to_triples() -> None:
 
     triples = jsonld.to_rdf(document, {"documentLoader": load})["@default"]
     predicates = [it["predicate"]["value"] for it in triples]
-    assert predicates.count("http://www.w3.org/ns/oa#hasTarget") == 2
+    # Two quotations, and a memo on an article.
+    assert predicates.count("http://www.w3.org/ns/oa#hasTarget") == 3
     assert predicates.count("http://www.w3.org/ns/oa#exact") == 2
-    assert predicates.count("http://www.w3.org/ns/oa#hasBody") == 5
+    assert predicates.count("http://www.w3.org/ns/oa#hasBody") == 6
     own = [it for it in predicates if it.startswith("urn:x-onrecord:term:")]
-    assert len(own) == 20
+    assert len(own) == 22
 
 
 def test_annotations_of_others() -> None:
