@@ -32,7 +32,7 @@ VERBATIM = "say write post tweet reply respond state tell report comment"
 OF_PAPERS = "say read begin continue go state conclude"
 """Those of them that a letter may do, or "it": the statement of the sentence before."""
 
-TELLING = f"{SAYING} describe speak talk send share issue release"
+TELLING = f"{SAYING} describe speak talk address greet thank send share issue release"
 """Verbs of sentences that lead to somebody's words where these begin with "I"."""
 
 AFTER = 16
@@ -49,6 +49,9 @@ _NOMINAL = "NOUN PROPN PRON DET ADJ ADP NUM PART ADV PUNCT"
 _UTTERANCES = """statement letter reply answer message speech remark remarks text word words address
 testimony email post note appeal response comment comments log diary memo tweet leaflet account
 apology confession transcript plea eulogy sermon toast"""
+_PASSING = "publish print find obtain receive get leak show open discover"
+"""What others do to somebody's letter."""
+
 _IN_FULL = re.compile(
     r"\b(?:full|in full|whole|entire|complete|transcript|as follows)\b", re.IGNORECASE
 )
@@ -144,14 +147,16 @@ def _is_somebody(table: TokenTable, who: int) -> bool:
     """Whether a noun is a person or a body, or a pronoun for one."""
     one = slice(who, who + 1)
     somebody = any_of(table.entity[one], "PERSON ORG NORP GPE") | any_of(table.pos[one], "PROPN")
-    somebody |= any_of(table.lower[one], _SOMEBODY) | any_of(table.lemma[one], people())
+    somebody |= any_of(table.lower[one], _SOMEBODY) | any_of(table.lower[one], people())
+    somebody |= any_of(table.lemma[one], people())
     return bool(somebody.all())
 
 
 @cache
 def people() -> str:
-    """Return the nouns for people and bodies."""
-    return " ".join(sorted(names.persons() | names.words("organisation words")))
+    """Return the nouns for people and bodies, and the titles that some have."""
+    groups = map(names.words, ("organisation words", "titles"))
+    return " ".join(sorted(names.persons().union(*groups)))
 
 
 def _is_whole(table: TokenTable, first: int, colon: int) -> bool:
@@ -184,10 +189,10 @@ def _owner(token_features: TokenFeatures, noun: int, first: int, colon: int) -> 
             own = np.flatnonzero(table.head[child + 1 : colon] == child)
             return child + 1 + int(own[0]) if len(own) else -1
     owners = [child for child in below if table.dep[child] == word("poss")]
-    pronoun = any_of(table.pos[owners[:1]], "PRON").all()
-    if pronoun:  # "Jan Torp describes it in his log:"
+    if any_of(table.pos[owners[:1]], "PRON").all():  # "Torp describes it in his log:", or no owner
         for root in (first + np.flatnonzero(any_of(table.dep[first:colon], "ROOT"))).tolist():
             who = int(token_features.subject[root])
-            if first <= who < root and _is_somebody(table, who):
+            passed_on = any_of(table.lemma[root : root + 1], _PASSING).all()
+            if first <= who < root and _is_somebody(table, who) and not passed_on:
                 return who
     return owners[0] if owners else -1

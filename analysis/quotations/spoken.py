@@ -244,7 +244,7 @@ def _run(page: _Page, lead: Lead, number: int) -> int:
         return 0
     trusted = lead.plain or lead.whole
     begins = page.says_i(number) if trusted else page.begins_with_i(number)
-    if not begins and not lead.verbatim:
+    if not (begins or lead.verbatim or lead.whole):
         return 0
     kept = number
     for each in range(number, len(page.blocks)):
@@ -257,7 +257,7 @@ def _run(page: _Page, lead: Lead, number: int) -> int:
             break
         if own:
             kept = each + 1
-        elif each - kept >= BETWEEN and not lead.whole:
+        elif each - kept >= BETWEEN and not (lead.whole and kept > number):
             break
     return kept - number or int(_is_plain_speech(page, lead, number))
 
