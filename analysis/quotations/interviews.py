@@ -45,9 +45,7 @@ _ANSWERER = re.compile(
 )
 """Whom an interview is with, by what it says or by its heading: "Ana Brodin, mayor: “Over.”"."""
 
-_INTERVIEW = re.compile(
-    r"\b(?:interview|conversation|talked|spoke|answers|receives us|Q&A)\b", re.I
-)
+INTERVIEW = re.compile(r"\b(?:interview|conversation|talked|spoke|answers|receives us|Q&A)\b", re.I)
 
 
 def with_parties(table: TokenTable, turns: Sequence[tuple[int, Quotation]]) -> list[Quotation]:
@@ -63,10 +61,10 @@ def with_parties(table: TokenTable, turns: Sequence[tuple[int, Quotation]]) -> l
     first = turns[0][0]
     lead = (table.blocks[max(first - INTRODUCED, 0)].start, table.blocks[first].start)
     labelled = [_label(table, quotation) for _, quotation in turns]
-    told = _INTERVIEW.search(table.text, *lead) or first <= EARLY or len(turns) >= MANY
+    told = INTERVIEW.search(table.text, *lead) or first <= EARLY or len(turns) >= MANY
     if not told and not all(labelled):
         return [quotation for _, quotation in turns]
-    asks, answers = _parties(table, lead)
+    asks, answers = parties(table, lead)
     roles = labelled if all(labelled) else _in_turn(table, turns)
     return [
         replace(quotation, speaker=asks if role == "Q" else answers)
@@ -93,7 +91,7 @@ def _in_turn(table: TokenTable, turns: Sequence[tuple[int, Quotation]]) -> list[
     return roles
 
 
-def _parties(table: TokenTable, lead: Span) -> tuple[Span | None, Span | None]:
+def parties(table: TokenTable, lead: Span) -> tuple[Span | None, Span | None]:
     """Return where the one who asks and the one who answers are named."""
     asker = _span(_ASKER.search(table.text, *lead))
     answerer = _span(_ANSWERER.search(table.text, *lead))

@@ -25,6 +25,7 @@ from . import (
     runs_on,
     spoken,
     unsaid,
+    voices,
     worded,
 )
 from .cues import any_of, word
@@ -76,6 +77,7 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
         dashes.cued_inside(token_features),
         dashes.inserted(token_features),
         spoken.paragraphs(token_features),
+        voices.found(token_features),
         by_noun,
     ):
         shown += _apart(more, shown)
