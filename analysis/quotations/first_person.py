@@ -38,7 +38,7 @@ _OVER = re.compile(
 """What stands below an article, or below a picture."""
 
 
-class Page:
+class FirstPerson:
     """The paragraphs of an article by their numbers, as speech or narration."""
 
     def __init__(self, token_features: TokenFeatures) -> None:

@@ -18,7 +18,7 @@ from ..layout import trim
 from ..types import BlockKind, Quotation, QuotationKind, Span
 from . import leads, speakers
 from .cues import any_of
-from .first_person import SELF, Page, any_in
+from .first_person import SELF, FirstPerson, any_in
 from .leads import Lead
 from .token_features import TokenFeatures
 
@@ -42,7 +42,7 @@ def paragraphs(token_features: TokenFeatures) -> list[Quotation]:
     """
     if not any_of(token_features.table.lower, ":").any():
         return []
-    page = Page(token_features)
+    page = FirstPerson(token_features)
     found: list[Quotation] = []
     number = 0
     while number + 1 < len(page.blocks):
@@ -58,7 +58,7 @@ def paragraphs(token_features: TokenFeatures) -> list[Quotation]:
     return found
 
 
-def _lead(page: Page, number: int) -> tuple[Lead | None, list[Span]]:
+def _lead(page: FirstPerson, number: int) -> tuple[Lead | None, list[Span]]:
     """Return what a paragraph leads to, and what of it stands in the paragraph itself.
 
     Its colon ends it, or is followed by words of who speaks: "Vera Lind replied: I never did."
@@ -91,7 +91,7 @@ def _lead(page: Page, number: int) -> tuple[Lead | None, list[Span]]:
     return (lead, [rest]) if speaks else (None, [])
 
 
-def _run(page: Page, lead: Lead, number: int) -> int:
+def _run(page: FirstPerson, lead: Lead, number: int) -> int:
     """Return how many paragraphs from one on are what a lead leads to."""
     if number >= len(page.blocks) or page.is_over(number) or _lead(page, number)[0]:
         return 0
@@ -115,7 +115,7 @@ def _run(page: Page, lead: Lead, number: int) -> int:
     return kept - number or int(_is_plain_speech(page, lead, number))
 
 
-def _is_plain_speech(page: Page, lead: Lead, number: int) -> bool:
+def _is_plain_speech(page: FirstPerson, lead: Lead, number: int) -> bool:
     """Whether a paragraph in which nobody says "I" is what somebody said, by its lead alone."""
     table, (start, end) = page.table, page.span(number)
     first, stop = page.tokens(number)
@@ -131,7 +131,7 @@ def _is_plain_speech(page: Page, lead: Lead, number: int) -> bool:
     )
 
 
-def _quoted(page: Page, lead: Lead, spans: Iterable[Span]) -> Iterator[Quotation]:
+def _quoted(page: FirstPerson, lead: Lead, spans: Iterable[Span]) -> Iterator[Quotation]:
     """Yield stretches as what a lead leads to."""
     table = page.table
     [(begin, stop)] = speakers.spans(table, np.array([lead.who], np.int64))

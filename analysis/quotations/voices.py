@@ -21,7 +21,7 @@ from ..layout import trim
 from ..types import Quotation, QuotationKind, Span
 from . import interviews
 from .cues import any_of
-from .first_person import Page
+from .first_person import FirstPerson
 from .token_features import TokenFeatures
 
 SURETY = 0.8
@@ -51,7 +51,7 @@ _VOICE = re.compile(rf"(?P<who>{_NAME})(?:,\s[^:.?!\n]{{2,80}}|\s\(\d\d\))?:\s+(
 
 def found(token_features: TokenFeatures) -> list[Quotation]:
     """Return what is said without marks by somebody who is told once, a quotation a paragraph."""
-    page = Page(token_features)
+    page = FirstPerson(token_features)
     return list(_told_to(page)) or [*_by_names(page), *_by_questions(page)]
 
 
@@ -59,7 +59,7 @@ def _said(span: Span, speaker: Span | None) -> Quotation:
     return Quotation(*span, QuotationKind.DIRECT, speaker=speaker, confidence=SURETY)
 
 
-def _told_to(page: Page) -> Iterator[Quotation]:
+def _told_to(page: FirstPerson) -> Iterator[Quotation]:
     """Yield the paragraphs of an article that somebody told to its author: "as told to"."""
     for number in range(min(EARLY, len(page.blocks))):
         told = _TOLD_TO.match(page.table.text, *page.span(number))
@@ -71,7 +71,7 @@ def _told_to(page: Page) -> Iterator[Quotation]:
             return
 
 
-def _by_names(page: Page) -> Iterator[Quotation]:
+def _by_names(page: FirstPerson) -> Iterator[Quotation]:
     """Yield the paragraphs that begin with who says them, where several do and most say "I"."""
     voices = [
         (number, told)
@@ -89,7 +89,7 @@ def _by_names(page: Page) -> Iterator[Quotation]:
             yield _said(trim(page.table.text, told.end(), page.span(number)[1]), told.span("who"))
 
 
-def _speaks(page: Page, number: int, at: int) -> bool:
+def _speaks(page: FirstPerson, number: int, at: int) -> bool:
     """Whether what begins at an offset says "I", or "we" at once: "We need a pool"."""
     table, (_, stop) = page.table, page.tokens(number)
     first = table.token_at(at)
@@ -98,7 +98,7 @@ def _speaks(page: Page, number: int, at: int) -> bool:
     return page.says_i(number) and bool(i or we)
 
 
-def _by_questions(page: Page) -> Iterator[Quotation]:
+def _by_questions(page: FirstPerson) -> Iterator[Quotation]:
     """Yield the questions and the answers of an interview that labels neither."""
     asked = [number for number in range(len(page.blocks)) if page.asks(number)]
     last = asked[-1] + 1 if asked else 0
@@ -119,7 +119,7 @@ def _by_questions(page: Page) -> Iterator[Quotation]:
                 yield _said(span, speaker)
 
 
-def _unlabelled(page: Page, number: int) -> tuple[str, Span]:
+def _unlabelled(page: FirstPerson, number: int) -> tuple[str, Span]:
     """Return the letter that may say who speaks in a paragraph ("A: I do"), and what it says."""
     start, end = page.span(number)
     letter = _LETTER.match(page.table.text, start, end)
@@ -128,7 +128,7 @@ def _unlabelled(page: Page, number: int) -> tuple[str, Span]:
     )
 
 
-def _is_interview(page: Page, bounds: list[tuple[int, int]]) -> bool:
+def _is_interview(page: FirstPerson, bounds: list[tuple[int, int]]) -> bool:
     """Whether questions that speak to somebody have answers that say "I", and it is told so."""
     answers = [range(question + 1, following) for question, following in bounds]
     own = sum(any(map(page.says_i, each)) for each in answers)
