@@ -20,7 +20,7 @@ from .entries import digest_of, entry_of
 from .files import Files
 from .moved import moved
 from .places import no_file
-from .readers import HEAD, FormatReader, Problem, ProblemKind, choose, left_out
+from .readers import HEAD, FormatReader, Item, Problem, ProblemKind, choose, left_out
 from .sources import Sources
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ class Scanner:
         gone = [n for n in self._index.files if n not in seen and self._files.holds(n)]
         for name in gone:
             del self._index.files[name]
+        self._recall()
         self._follow(scan)
         self._forget()
         after = len(self._index.entries), len(self._index.files)
@@ -274,6 +275,17 @@ class Scanner:
         elif entry.status is not ScanStatus.VANISHED:
             entry.status = ScanStatus.VANISHED
             scan.vanished.append(entry.id)
+
+    def _recall(self) -> None:
+        """List again the articles that only work is left of, where the list was lost after them."""
+        work = self._notebook.quotations
+        for name in work.articles() - self._index.entries.keys():
+            file = name.partition("#")[0]
+            text = self._notebook.text(work.of(name)[-1].anchor.version)
+            if text and self._files.holds(file):
+                entry = entry_of(Item("", text), file)
+                entry.id, entry.status = name, ScanStatus.VANISHED
+                self._index.entries[name] = entry
 
     def _follow(self, scan: Scan) -> None:
         """Take the work on files that were moved along, where their texts tell which they are."""

@@ -258,7 +258,7 @@ class TextIndex:
             found = self._db.execute(sql, (version,)).fetchone()
             try:
                 text = decompress(found[0]).decode("utf-8", "surrogatepass") if found else ""
-            except (ZlibError, ValueError) as error:
+            except (ZlibError, ValueError, TypeError) as error:
                 raise sqlite3.DatabaseError("damaged") from error
             if found and version_of(text) != version:
                 raise sqlite3.DatabaseError("damaged")
@@ -270,7 +270,8 @@ class TextIndex:
         marks = ",".join("?" * len(versions))
         sql = f"SELECT version, sum, folded FROM texts WHERE version IN ({marks})"
         rows = self._db.execute(sql, versions).fetchall()
-        if any(crc32(raw) != known for _, known, raw in rows):
+        # A column of SQLite holds whatever anybody has put into it.
+        if any(not isinstance(raw, bytes) or crc32(raw) != known for _, known, raw in rows):
             raise sqlite3.DatabaseError("damaged")
         return {version: raw.decode("utf-8") for version, _, raw in rows}
 

@@ -126,6 +126,30 @@ def test_a_file_that_was_articles_is_told_when_it_cannot_be_read(
     assert library.article("rows.jsonl#one").text == rows[0]["text"]
 
 
+@pytest.mark.parametrize("renamed", [False, True])
+def test_work_is_listed_though_file_and_list_are_lost(
+    opened: Opened, folder: Path, renamed: bool
+) -> None:
+    """The notebook knows what it is on: the text is listed as gone, or followed to its new file."""
+    library = opened()
+    library.keep("a.txt", findings())
+    version = library.entries["a.txt"].version
+    quoted = lay_over("a.txt", TEXT, version, findings(), [None] * 2, {}, library.notebook)
+    library.notebook.quotations.tag(quoted[:1], ["harbour"])
+    library.close()
+    if renamed:
+        (folder / "a.txt").rename(folder / "z.txt")
+    else:
+        (folder / "a.txt").unlink()
+    (library.home / "library.json").unlink()
+    library = opened()
+    library.scan()
+    name = "z.txt" if renamed else "a.txt"
+    assert library.article(name).text == TEXT
+    assert (library.entries[name].status is ScanStatus.VANISHED) == (not renamed)
+    assert library.notebook.quotations.articles() == {name}
+
+
 def test_a_vanished_article_with_notes_still_opens(opened: Opened, folder: Path) -> None:
     """The text that was noted upon is kept; of others it is said that they are gone."""
     library = opened()

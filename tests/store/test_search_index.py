@@ -124,6 +124,25 @@ def test_index_damaged_while_open(opened: Opened, table: str) -> None:
     library.close()
 
 
+@pytest.mark.parametrize("column", ["version", "sum", "folded", "original"])
+@pytest.mark.parametrize("value", [1.5, -1, "x", b"", b"\xff"])
+def test_values_of_another_kind_are_damage(opened: Opened, column: str, value: object) -> None:
+    """A column holds whatever anybody has put into it; what is found is found again."""
+    library = opened()
+    look(library, "day")
+    with sqlite3.connect(library.home / NAME) as other:
+        other.execute(f"UPDATE OR IGNORE texts SET {column} = ?", (value,))
+    other.close()
+    index = TextIndex(library.home)
+    for _ in range(2):
+        look(library, '"quiet day"', index)
+        for version in [entry.version for entry in library.entries.values()]:
+            index.text(version)
+    assert look(library, '"quiet day"', index) == ["b.txt"]
+    index.close()
+    library.close()
+
+
 def test_another_maker_is_made_again(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index of a program that folds in another way is not trusted."""
     library = opened()
