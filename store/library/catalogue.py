@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NotRequired, TypedDict
+from typing import Annotated, Any, NotRequired, TypedDict
+
+from msgspec import Meta
 
 from onrecord.analysis.types import UNDATED, Published
 from onrecord.store.errors import Damaged
@@ -182,6 +184,9 @@ def renewed(index: Index, maker: str) -> bool:
     return True
 
 
+_Version = Annotated[str, Meta(pattern=r"^\w*$")]  # its findings lie in a file of this name
+
+
 class _ArticleColumns(TypedDict):
     """The columns of the articles, one value an article in each."""
 
@@ -191,7 +196,7 @@ class _ArticleColumns(TypedDict):
     url: list[str]
     language: list[str]
     words: list[int]
-    version: list[str]
+    version: list[_Version]
     status: list[ScanStatus]
     problem: list[str]
     quotations: list[int | None]

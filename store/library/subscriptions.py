@@ -7,6 +7,7 @@ stays, one that was changed is the new text of the same article.
 
 from __future__ import annotations
 
+import os
 import re
 from html import unescape
 from pathlib import Path
@@ -28,6 +29,7 @@ from .readers.pages import PageReader
 
 FOLDER = "fetched"
 _KEPT = "subscriptions.json"
+_FILE = re.compile(r"[^/\\\0]+\.feed\.jsonl")
 _ENDINGS = {
     "application/pdf": ".pdf", "text/html": ".html", "application/xhtml+xml": ".html",
     "text/plain": ".txt", "application/json": ".json", "application/zip": ".zip",
@@ -131,7 +133,9 @@ class Subscriptions:
 
     def _refresh(self, url: str, fetched: Fetched) -> Outcome:
         found, problems = self._entries(fetched)
-        name = self.feeds.get(url, {}).get("file") or f"{slug(url, '')}.feed.jsonl"
+        name = self.feeds.get(url, {}).get("file", "")
+        if not _FILE.fullmatch(name):  # anybody may have written where it is to lie
+            name = f"{slug(url, '')}.feed.jsonl"
         path = self._made() / name
         known = _known(path)
         new = [item for item in found if item.key not in known]
@@ -152,7 +156,7 @@ class Subscriptions:
 
     def _entries(self, fetched: Fetched) -> tuple[list[Item], list[Problem]]:
         """Return the entries of a feed, read in a worker."""
-        path = self._home / "feed.part"
+        path = self._home / f".feed.{os.getpid()}.part"
         sandbox = Sandbox()
         try:
             write_atomically(path, fetched.data, durable=False)

@@ -208,6 +208,16 @@ def test_a_step_back_makes_no_row_that_is_none() -> None:
         taken_back("annotations", key, row, {"memo": "nowhere"}, row)
 
 
+def test_no_findings_outside_of_the_cache_are_kept(tmp_path: Path) -> None:
+    """The version of a text is the name of a file: one that leads elsewhere is none."""
+    path = tmp_path / "library.json"
+    tables = unseal((OLDER / "home" / "library.json").read_bytes())
+    tables["articles"]["1"]["version"][0] = "../../elsewhere"
+    path.write_bytes(seal(tables))
+    with pytest.raises(Damaged):
+        read_index(path)
+
+
 def test_no_file_outside_of_the_folder_is_read(tmp_path: Path) -> None:
     """A list of articles that leads elsewhere is made anew."""
     folder = laid_out(tmp_path / "merrin")

@@ -15,6 +15,7 @@ from onrecord.store.library import fetching
 from onrecord.store.library.fetching import NotFetched, fetch
 from onrecord.store.library.library import Library
 from onrecord.store.library.subscriptions import Subscriptions, listed
+from onrecord.store.storage import seal, unseal
 from onrecord.tui.cli.main import main
 
 from . import making
@@ -148,6 +149,22 @@ def test_a_feed_is_refreshed(web: Web, folder: Path, capsys: pytest.CaptureFixtu
     [changed] = [name for name in library.entries if name.endswith("#q-1")]
     assert library.article(changed).text.endswith("It was changed by noon.")
     library.close()
+
+
+@pytest.mark.parametrize("name", ["../notes.txt", "/tmp/x.feed.jsonl", "../x.feed.jsonl", "x.txt"])
+def test_a_feed_lies_where_feeds_lie(web: Web, folder: Path, name: str) -> None:
+    """A library that somebody sent cannot have its feeds written over the person's own files."""
+    mine = (folder / "fetched" / name).resolve()
+    url = web.serve("/feed", RSS.encode(), "application/rss+xml")
+    assert main(["add", url, "--to", str(folder)]) == 0
+    kept = folder / ".onrecord" / "subscriptions.json"
+    tables = unseal(kept.read_bytes())
+    tables["feeds"][url]["file"] = name
+    kept.write_bytes(seal(tables))
+    assert main(["fetch", str(folder)]) == 0
+    assert not mine.exists()
+    assert [it.name.endswith(".feed.jsonl") for it in (folder / "fetched").iterdir()] == [True]
+    assert not list(folder.glob(".onrecord/*.part"))
 
 
 def test_a_list_of_feeds(web: Web, folder: Path) -> None:
