@@ -100,6 +100,30 @@ def test_what_cannot_be_merged_is_told(
         assert told in capsys.readouterr().err
 
 
+def test_a_notebook_that_is_not_whole_is_not_merged_in_silence(
+    both: tuple[Path, Path],
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A log that cannot be read is refused, one that is damaged told; theirs stays as it is."""
+    mine, other = both
+    session = work(opened, other, "Ben", monkeypatch)
+    session.changes.do(lambda book: book.quotations.tag([first(session)], ["theirs"]))
+    session.close()
+    log = other / ".onrecord" / "notebook.log"
+    data = log.read_bytes()
+    log.write_bytes(data[:40] + b"x" + data[41:])
+    before = sorted(it.name for it in log.parent.iterdir())
+    assert cli.main(["merge", str(other), str(mine)]) == 0
+    assert f"{log} is damaged" in capsys.readouterr().err
+    assert sorted(it.name for it in log.parent.iterdir()) == before
+    log.unlink()
+    log.symlink_to("/nowhere/at/all")
+    assert cli.main(["merge", str(other), str(mine)]) == 1
+    assert f"{log} cannot be read: No such file" in capsys.readouterr().err
+
+
 def test_agreement_is_told_and_differences_are_decided(
     both: tuple[Path, Path],
     opened: Opener,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,13 +16,14 @@ from onrecord.store.exchange.take import plan
 from onrecord.store.notebook.base import clean
 from onrecord.store.notebook.disputes import Dispute
 from onrecord.store.notebook.notebook import Notebook
+from onrecord.store.plain_files import open_plain
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import literal
 from onrecord.tui.session.session import Session
 from onrecord.tui.session.shelf import contradictions, shelf_of, taken
 
 from .incoming import flat, library_of, planned, something_in
-from .outcome import DONE, FAILED
+from .outcome import DONE, FAILED, complain
 from .tables import analysed
 
 DECIDE = "Decide them in the review queue (g r): y keeps yours, x follows theirs"
@@ -66,12 +68,24 @@ def notebook_of(path: Path) -> Path | None:
 
 @contextmanager
 def reading(home: Path) -> Iterator[Notebook]:
-    """Open a notebook to be read alone; nothing of it is touched."""
+    """Open a notebook to be read alone, untouched; what is wrong with it is told.
+
+    Raises:
+        StoreError: its log is there, and cannot be read: what is missing would not be noticed.
+    """
+    log = home / _FILES[0]
+    try:
+        if os.path.lexists(log):
+            open_plain(log).close()
+    except OSError as error:
+        raise StoreError(f"{log} cannot be read: {error.strerror}") from error
 
     def no_text(article: str) -> tuple[str, str]:
         raise StoreError(f"{article} is only read through another library")
 
     notebook = Notebook(home, no_text, read_only="it is only read")
+    for told in notebook.notices:
+        complain(told)
     try:
         yield notebook
     finally:
