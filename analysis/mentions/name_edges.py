@@ -76,14 +76,20 @@ def _with_surname(tokens: Tokens, first: int, last: int) -> int:
     begins = last
     while begins > first + 1 and _is_particle(tokens, begins - 1):
         begins -= 1
-    at = begins
-    while at < len(tokens) and at - begins < PARTICLES_AT_MOST and _is_particle(tokens, at):
-        at += 1
+    at = past_particles(tokens, begins)
     if at == len(tokens) or at < last or tokens.sentence[at] != tokens.sentence[first]:
         return last
     surname = tokens.word[at]
     led = at > begins and surname[:1].isupper() and surname[:1].isalpha()
     return at + 1 if led or is_elided(surname) else last
+
+
+def past_particles(tokens: Tokens, begins: int) -> int:
+    """Return the token behind the particles that begin at a token, itself where there are none."""
+    at = begins
+    while at < len(tokens) and at - begins < PARTICLES_AT_MOST and _is_particle(tokens, at):
+        at += 1
+    return at
 
 
 def _is_plain_surname(tokens: Tokens, first: int, last: int) -> bool:

@@ -123,14 +123,15 @@ def _runs(tokens: Tokens, first: int, last: int, closed: bytearray) -> Iterator[
     token = first
     while token < last:
         given = _is_given_after_role(tokens, token)
-        if not (given or (pos[token] == "PROPN" and word[token][0].isupper())) or closed[token]:
+        large = word[token][0].isupper() or name_edges.is_elided(word[token])
+        if not (given or (pos[token] == "PROPN" and large)) or closed[token]:
             token += 1
             continue
         begin = token
-        token += given
+        token += 1
         while token < last and (
             (pos[token] == "PROPN" and word[token][0].isupper())
-            or (token > begin and name_edges.goes_on(tokens, token))
+            or name_edges.goes_on(tokens, token)
         ):
             token += 1
         begin = max(name_edges.begin(tokens, begin), first)
@@ -269,8 +270,9 @@ def _nicknamed(tokens: Tokens, found: list[Spelled]) -> Iterator[Spelled]:
         if surname is None:
             yield name
             continue
-        rest = next((n for n in found[number:] if n.first <= surname < n.last), None)
-        last = max(rest.last if rest else 0, surname + 1)
+        begins = name_edges.past_particles(tokens, surname)
+        rest = next((n for n in found[number:] if n.first <= begins < n.last), None)
+        last = name_edges.with_suffix(tokens, max(rest.last if rest else 0, begins + 1))
         taken = last
         given = name.name.split()
         while len(given) > 1 and tokens.leaning(given[0]) <= leading.SMALL:
@@ -297,8 +299,11 @@ def _after_nickname(tokens: Tokens, name: Spelled) -> int | None:
     if not all(map(names.is_given, given)) and not short:
         return None
     close += word[close + 1] in _NICKNAME and close + 2 < len(tokens)
-    after = names.fold(word[close + 1])
-    return close + 1 if word[close + 1][:1].isupper() and after.isalpha() else None
+    begin = name_edges.past_particles(tokens, close + 1)
+    if begin >= len(tokens):
+        return None
+    capital = word[begin][:1].isupper() and names.fold(word[begin]).isalpha()
+    return close + 1 if capital else None
 
 
 _NICKNAME = frozenset("()\"“”„‟‘’'«»") | {"``", "''"}

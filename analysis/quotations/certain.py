@@ -176,7 +176,7 @@ def _after_plain_words(table: TokenTable, start: int, end: int) -> bool:
 
 
 def _is_between_plain_words(token_features: TokenFeatures, start: int, end: int) -> bool:
-    """Whether a span is alone in marks in its paragraph, after a sentence about a person."""
+    """Whether a span is alone in marks between two sentences, the first about a person."""
     table = token_features.table
     first, stop = table.token_at(start), table.token_at(end)
     if not first or not re.match(r"\s+[^\W\d_a-zß-ÿ]", table.text[end : end + 3]):
@@ -184,8 +184,8 @@ def _is_between_plain_words(token_features: TokenFeatures, start: int, end: int)
     sentence = table.sentences[table.sentence[first - 1]]
     roots = np.flatnonzero(any_of(table.dep[slice(*sentence)], "ROOT"))
     subject = int(token_features.subject[sentence[0] + int(roots[0])]) if len(roots) else -1
-    alone = np.searchsorted(table.block, table.block[first] + 1)
-    plain = (table.pair[stop:alone] < 0).all() and subject >= 0
+    after = table.sentences[table.sentence[min(stop, len(table) - 1)]][1]
+    plain = (table.pair[stop:after] < 0).all() and subject >= 0
     return bool(plain and table.entity[subject] == word("PERSON"))
 
 

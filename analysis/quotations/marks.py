@@ -18,8 +18,8 @@ _SINGLE = re.compile(r"(?<!\w)['‘’`‚‛´‹›]|['‘’`‚‛´‹›](
 """A single mark that is no apostrophe inside a word."""
 
 _POSSESSIVE = re.compile(
-    r"(?<=[^\W\d_]s)['’](?=\s[a-zß-ÿ]"
-    r"(?:[^‘“”\"\n]|“[^‘“”\n]{1,200}”|\"[^‘\"\n]{1,200}\"){0,400}?[,.?!…]['’](?!\w))"
+    r"(?<=[^\W\d_]s)['’](?=\s[a-zß-ÿ][^‘“”\"\n]{0,400}?"
+    r"(?:(?:“[^‘“”\n]{1,100}”|\"[^‘\"\n]{1,100}\")[^‘“”\"\n]{0,200}?){0,3}[,.?!…]['’](?!\w))"
 )
 """The apostrophe of "the crews’ lockers" where another one closes after it, with a stop."""
 
