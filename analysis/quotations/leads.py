@@ -23,16 +23,17 @@ from .token_table import TokenTable
 
 SAYING = """say write tell reply respond answer add post tweet recall remember state declare explain
 continue testify comment conclude plead confess email text note remark announce report recount
-ask warn promise insist read begin go"""
+ask warn promise insist begin go"""
 """Verbs that lead to what is said, by their lemmas."""
 
 VERBATIM = "say write post tweet reply respond state tell report comment"
 """Those of them behind which even words without "I" are what is said."""
 
 OF_PAPERS = "say read begin continue go state conclude"
-"""Those of them that a letter may do, or "it": the statement of the sentence before."""
+"""What a letter may do, or "it": the statement of the sentence before."""
 
-TELLING = f"{SAYING} describe speak talk address greet thank send share issue release"
+TELLING = f"""{SAYING} describe speak talk address greet thank react appeal take send share issue
+release"""
 """Verbs of sentences that lead to somebody's words where these begin with "I"."""
 
 AFTER = 16
@@ -103,17 +104,15 @@ def _by_verb(token_features: TokenFeatures, first: int, colon: int) -> Lead | No
     verb = low + int(np.flatnonzero(finite)[-1])
     one, rest = slice(verb, verb + 1), slice(verb + 1, stop)
     who = _subject(token_features, first, verb)
+    somebody = who >= first and _is_somebody(table, who)
     if (
-        not any_of(table.lemma[one], SAYING).all()
+        not any_of(table.lemma[one], SAYING if somebody else OF_PAPERS).all()
         or not any_of(table.pos[rest], _NOMINAL).all()
         or any_of(table.lower[rest], "about of that how what why").any()
         or not first <= who < verb
         or not _is_third(table, who)
         or _has_object(table, verb, rest)
     ):
-        return None
-    somebody = _is_somebody(table, who)
-    if not somebody and not any_of(table.lemma[one], OF_PAPERS).all():
         return None
     as_told = any_of(table.lower[low:verb], "as").any()  # "as Lind told reporters:"
     verbatim = somebody and any_of(table.lemma[one], VERBATIM).all() and not as_told

@@ -113,6 +113,12 @@ LED = {
         ["I am going up to the hut. Do not wait for me."],
         "He was found two days later.",
     ),
+    "a verb that leads to it with a place": (
+        "The club's captain, Leon Marsh, took to social media:",
+        "The club's captain, Leon Marsh",
+        ["To the fans: I know you are angry.", "We will put it right on Saturday."],
+        "Rangers have four points.",
+    ),
     "a speech that begins without I": (
         "This is her speech in full:",
         "her",
@@ -219,6 +225,7 @@ NOT_LED = {
         "Experts explain how to save water:\nTurn off the tap while you brush your teeth. "
         "You can save 50 litres."
     ),
+    "a poem": "The poet Ana Moll read from her book:\nI am the river, you are the stone.",
     "our reporter": (
         "Our correspondent in Ulmen sends this report:\n"
         "The square is empty tonight. I can hear the river from my room."
