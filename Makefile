@@ -30,11 +30,12 @@ check: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.performance
 
-# Everything comes from the lock, the build backend too: nothing else is fetched.
+# Everything comes from the lock, the build backend too: nothing else is fetched.  Begun anew each time:
+# what an interrupted set-up has left stands in the way of the next one.
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "$(OLD)")'
 	@echo "Setting up .venv (once, about a minute)"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
