@@ -138,7 +138,7 @@ def writable(folder: Path) -> bool:
         home.mkdir(exist_ok=True)
         probe = home / f".probe.{os.getpid()}.part"
         probe.touch()
-        probe.unlink()
+        probe.unlink(missing_ok=True)  # who holds the lock clears such parts away
     except OSError:
         if made and home.is_dir():
             home.rmdir()

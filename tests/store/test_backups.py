@@ -55,7 +55,7 @@ def test_copies_lie_in_both_places_and_half_an_hour_apart(tmp_path: Path) -> Non
 def test_one_place_that_refuses_does_not_hinder_the_other(tmp_path: Path) -> None:
     """The failure is told, and the copy is in the other place; a damaged one is passed over."""
     clock = Clock()
-    (tmp_path / "in").touch()
+    (tmp_path / "in").symlink_to(tmp_path / "a disk that is away")
     backups = Backups([tmp_path / "in", tmp_path / "out"], clock)
     [failure] = backups.make(tables(1))
     assert str(tmp_path / "in") in failure

@@ -16,7 +16,9 @@ from onrecord.store.errors import NotWritten
 from onrecord.store.held_folder import HeldFolder
 from onrecord.store.library import places
 from onrecord.store.library.library import Library
+from onrecord.store.library.places import HOME
 from onrecord.store.notebook.notebook import Notebook
+from onrecord.store.storage import remove_parts
 
 from .samples import findings
 
@@ -243,3 +245,18 @@ def test_folders_may_lie_as_deep_as_they_like(folder: Path, data_dir: Path) -> N
     for each in reversed(deep):
         each.rmdir()
     assert len(added) == 3
+
+
+def test_a_folder_is_writable_whoever_clears_parts_away_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the work of one of two programs that begin at once would go to another place."""
+    touch = Path.touch
+
+    def cleared(path: Path) -> None:
+        touch(path)
+        assert remove_parts(path.parent) == 1
+
+    monkeypatch.setattr(Path, "touch", cleared)
+    assert places.writable(tmp_path)
+    assert list((tmp_path / HOME).iterdir()) == []
