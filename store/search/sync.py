@@ -37,8 +37,9 @@ def keep_up(
     """
     for _ in range(TRIES):
         known = {version: name for name, version in searchable(library).items()}
-        index.drop(index.versions - known.keys())
-        missing = [version for version in known if version not in index.versions]
+        there = index.versions
+        index.drop(there - known.keys())
+        missing = [version for version in known if version not in there]
         done = len(known) - len(missing)
         for first in range(0, len(missing), AT_ONCE):
             told(done + first, len(known))

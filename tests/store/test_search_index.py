@@ -60,6 +60,32 @@ def test_only_what_is_new_is_read(
     library.close()
 
 
+def test_what_stands_in_it_is_asked_for_as_often_however_many_articles_there_are(
+    opened: Opened, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the look whether anything is new grows with the square of their number."""
+    asked: list[int] = []
+    listed: Callable[[TextIndex], frozenset[str]] = vars(TextIndex)["versions"].fget
+
+    def counted(index: TextIndex) -> frozenset[str]:
+        asked[-1] += 1
+        return listed(index)
+
+    monkeypatch.setattr(TextIndex, "versions", property(counted))
+    for count in (3, 30):
+        for number in range(count):
+            (folder / f"{number}.txt").write_text(f"Nobody is on pier {number}.", "utf-8")
+        library = opened()
+        library.scan()
+        for _ in range(2):
+            asked.append(0)
+            index = TextIndex(library.home)
+            keep_up(index, library)
+            index.close()
+        library.close()
+    assert asked[:2] == asked[2:]
+
+
 def test_the_same_text_twice(opened: Opened, folder: Path) -> None:
     """Two articles of one text are both found, and both stay when one goes."""
     (folder / "c.txt").write_bytes((folder / "b.txt").read_bytes())
