@@ -49,9 +49,6 @@ HEADING_WORDS = 3
 _WORD = re.compile(r"\w+")
 _UNFINISHED = re.compile(r"[,?!…—–-][\"”“»’']*$")
 _FINISHED = re.compile(r"[.?!…][\"”“»’']*$")
-NOMINAL = "PROPN NOUN PRON DET ADJ"
-"""What a noun phrase is made of."""
-
 _NAMING = "PROPN NOUN PRON"
 
 
@@ -147,7 +144,10 @@ def _by_expression(token_features: TokenFeatures, quotation: Quotation) -> Quota
         if verb > first
         else (verb + 1, _nominal_end(table, verb + 1, stop))
     )
-    if named[0] == named[1] or not any_of(table.pos[slice(*named)], f"{NOMINAL} PUNCT").all():
+    if (
+        named[0] == named[1]
+        or not any_of(table.pos[slice(*named)], f"{worded.NOMINAL} PUNCT").all()
+    ):
         return quotation
     speaker = (table.start[named[0]], table.end[named[1] - 1])
     return replace(quotation, speaker=speaker, cue=(table.start[verb], table.end[verb]))
@@ -177,7 +177,7 @@ def _after_apposition(table: TokenTable, first: int) -> int:
 
 def _nominal_end(table: TokenTable, first: int, stop: int) -> int:
     """Return where the nouns, names and what belongs to them end that begin at a token."""
-    other = ~any_of(table.pos[first:stop], NOMINAL)
+    other = ~any_of(table.pos[first:stop], worded.NOMINAL)
     return first + int(other.argmax()) if other.any() else stop
 
 

@@ -29,6 +29,7 @@ from . import (
     worded,
 )
 from .cues import any_of, word
+from .first_person import FirstPerson
 from .token_features import TokenFeatures
 from .token_table import TokenTable
 
@@ -70,14 +71,15 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
     table = token_features.table
     shown = [q for block in table.blocks if (q := _pull_quote(table, block))]
     by_noun = worded.found(token_features)
+    page = FirstPerson(token_features)
     for more in (
         dialogue.turns(table),
         dashes.turns(token_features),
         dashes.posts(table),
         dashes.cued_inside(token_features),
         dashes.inserted(token_features),
-        spoken.paragraphs(token_features),
-        voices.found(token_features),
+        spoken.paragraphs(page),
+        voices.found(page),
         by_noun,
     ):
         shown += _apart(more, shown)

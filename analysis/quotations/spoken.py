@@ -20,7 +20,6 @@ from . import leads, speakers
 from .cues import any_of
 from .first_person import SELF, FirstPerson, any_in
 from .leads import Lead
-from .token_features import TokenFeatures
 
 SURETY, PLAIN_SURETY = 0.8, 0.65
 """How sure words are in which somebody says "I", and those in which nobody does."""
@@ -35,14 +34,13 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _STOPPED = re.compile(r"[.?!…]$")
 
 
-def paragraphs(token_features: TokenFeatures) -> list[Quotation]:
+def paragraphs(page: FirstPerson) -> list[Quotation]:
     """Return what is said without marks in paragraphs that a colon leads to, a quotation each.
 
     Behind a paragraph in which the author says "I" there is none: "I" may be the author again.
     """
-    if not any_of(token_features.table.lower, ":").any():
+    if not any_of(page.table.lower, ":").any():
         return []
-    page = FirstPerson(token_features)
     found: list[Quotation] = []
     number = 0
     while number + 1 < len(page.blocks):

@@ -22,7 +22,6 @@ from ..types import Quotation, QuotationKind, Span
 from . import interviews
 from .cues import any_of
 from .first_person import FirstPerson
-from .token_features import TokenFeatures
 
 SURETY = 0.8
 """How sure words are in which somebody says "I"."""
@@ -49,9 +48,8 @@ _LETTER = re.compile(r"[QA](?:[:.]\s|(?=[A-Z]))")
 _VOICE = re.compile(rf"(?P<who>{_NAME})(?:,\s[^:.?!\n]{{2,80}}|\s\(\d\d\))?:\s+(?=[^\W\d_a-zß-ÿ])")
 
 
-def found(token_features: TokenFeatures) -> list[Quotation]:
+def found(page: FirstPerson) -> list[Quotation]:
     """Return what is said without marks by somebody who is told once, a quotation a paragraph."""
-    page = FirstPerson(token_features)
     return list(_told_to(page)) or [*_by_names(page), *_by_questions(page)]
 
 

@@ -18,6 +18,7 @@ LONGEST_NAMED = 7
 """Tokens of whose words they are."""
 
 NOMINAL = "PROPN NOUN PRON DET ADJ"
+"""What a noun phrase is made of."""
 
 _NOUN = (
     r"(?:reply|answer|response|retort|verdict|comment|words?|cry|shout|question|message|view|advice"
