@@ -18,10 +18,11 @@ class Quotations:
 
     The value is a list of :class:`analysis.types.Quotation`, in order of their start; offsets are
     code points of ``doc.text``.  A Doc without a parse yields what its quotation marks show.
+    With ``accurate`` in its configuration the encoder reads it: better and slower.
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, accurate: bool = False) -> None:
+        self.name, self.accurate = name, accurate
         if not Doc.has_extension("quotations"):
             Doc.set_extension("quotations", default=())
 
@@ -29,6 +30,8 @@ class Quotations:
         """Find the quotations of ``doc`` and return it."""
         from onrecord.analysis import quotations
 
+        if self.accurate:
+            doc.user_data[quotations.ENCODED] = True
         text = doc.text
         blocks = layout.blocks(text)
         doc._.quotations = quotations.find(doc, text, blocks, layout.dateline(text, blocks))
@@ -42,7 +45,9 @@ class Quotations:
         return self
 
 
-@Language.factory("onrecord_quotations", assigns=["doc._.quotations"])
-def make_quotations(nlp: Language, name: str) -> Quotations:
+@Language.factory(
+    "onrecord_quotations", assigns=["doc._.quotations"], default_config={"accurate": False}
+)
+def make_quotations(nlp: Language, name: str, accurate: bool) -> Quotations:
     """Make the component; spaCy calls this for the factory ``onrecord_quotations``."""
-    return Quotations(name)
+    return Quotations(name, accurate)

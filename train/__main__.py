@@ -18,14 +18,15 @@ from onrecord.analysis.cleaning import clean
 from onrecord.analysis.mentions import antecedents, speaker_choice
 from onrecord.analysis.quotations import pairing, weights
 from onrecord.analysis.quotations.token_table import Floats, lay_out
-from train import casing, copies, coreference, corruption, gold, marks, speakers
+from train import casing, copies, coreference, corruption, gold, marks, minilm, speakers
 from train.learn import ALL, FOLDS, Lesson, learn
 
 OUT = weights.PATH.parent
-STAGES = ("capitals", "marks", "quotations", "antecedents", "speakers")
+STAGES = ("capitals", "marks", "quotations", "accurate", "antecedents", "speakers")
 """What is learned, in order: each stage reads what the ones before it wrote.
 
-The quotations bring the marks along, fitted in the same run."""
+The quotations bring the marks along, fitted in the same run; so do the accurate ones, with the
+encoder in the tagger's place."""
 
 Rows = list[corruption.Row]
 
@@ -98,6 +99,7 @@ def main() -> int:
         "capitals": lambda log: _capitals(options),
         "marks": lambda log: _marks(options),
         "quotations": lambda log: _quotations(options, log),
+        "accurate": lambda log: _quotations(options, log, accurate=True),
         "antecedents": lambda log: coreference.train(options.polnear, OUT),
         "speakers": lambda log: speakers.train(
             options.polnear, options.resolved, OUT, options.model
@@ -126,18 +128,24 @@ def _marks(options: argparse.Namespace) -> None:
     weights.save(replace(weights.load(), marks=learned))
 
 
-def _quotations(options: argparse.Namespace, log: Callable[[str], None]) -> None:
+def _quotations(
+    options: argparse.Namespace, log: Callable[[str], None], accurate: bool = False
+) -> None:
     rows = gold.read(options.polnear)
     paired = pair_marks(rows)
     log("marks fitted")
     material = list(lessons(rows, options.model, paired, options.measure))
     log(f"{len(material)} articles parsed")
-    learned = learn(material, paired, log)
-    weights.save(learned[ALL])
+    if accurate:
+        minilm.write()
+    learned = learn(material, paired, log, accurate)
+    path = weights.ACCURATE if accurate else weights.PATH
+    weights.save(learned[ALL], path)
     if options.folds:
-        options.folds.mkdir(parents=True, exist_ok=True)
+        folder = options.folds / path.stem
+        folder.mkdir(parents=True, exist_ok=True)
         for fold in range(FOLDS):
-            weights.save(learned[fold], options.folds / f"{fold}.npz")
+            weights.save(learned[fold], folder / f"{fold}.npz")
 
 
 def _forget() -> None:

@@ -19,12 +19,12 @@ from onrecord.analysis import quotations
 from onrecord.analysis.quotations import bounds, cues, mark_evidence, reranker, stages, wording
 from onrecord.analysis.quotations.candidates import SpanCandidates
 from onrecord.analysis.quotations.hashing import Buckets
-from onrecord.analysis.quotations.tagger import Net, page
+from onrecord.analysis.quotations.span_scores import Net
 from onrecord.analysis.quotations.token_features import TokenFeatures
 from onrecord.analysis.quotations.token_table import Floats, Ints, TokenTable
 from onrecord.analysis.quotations.trees import Forest
 from onrecord.analysis.quotations.weights import Weights
-from train import boosted, gold, linear, tagger
+from train import boosted, encoder, gold, linear, span_scores, tagger
 from train.gold import Gold
 
 FOLDS = 4
@@ -54,13 +54,16 @@ class Lesson:
         return self.fold != fold and not self.held
 
 
-def learn(lessons: Sequence[Lesson], marks: dict[int, Floats], log: Log) -> dict[int, Weights]:
+def learn(
+    lessons: Sequence[Lesson], marks: dict[int, Floats], log: Log, accurate: bool = False
+) -> dict[int, Weights]:
     """Train every stage on the articles.
 
     Args:
         lessons: the articles.
         marks: the weights that pair marks, by fold.
         log: takes a line for each step.
+        accurate: whether the encoder is learned in the tagger's place, which takes an hour.
 
     Returns:
         The weights of each fold, which never saw its articles, and under ``ALL`` those of all.
@@ -91,9 +94,8 @@ def learn(lessons: Sequence[Lesson], marks: dict[int, Floats], log: Log) -> dict
     quoted_rows = [rows for rows, _ in quoted]
     quoted_targets = [_target(a, b[1]) for a, b in zip(lessons, proposals, strict=True)]
     examples = [
-        tagger.TaggedArticle(
-            page(token_features),
-            tagger.tags(lesson.table, lesson.golds),
+        span_scores.TaggedArticle(
+            span_scores.tags(lesson.table, lesson.golds),
             stages.consider(token_features, found, token),
             {"contents": target.astype(np.float32), "quoted": pair_target.astype(np.float32)},
         )
@@ -101,7 +103,7 @@ def learn(lessons: Sequence[Lesson], marks: dict[int, Floats], log: Log) -> dict
             lessons, grounds, proposals, quoted, targets, quoted_targets, strict=True
         )
     ]
-    nets, said = _tagger(lessons, examples, log)
+    nets, said = _nets(lessons, grounds, examples, accurate, log)
     content_rows = _beside(content_rows, [each["contents"] for each in said])
     quoted_rows = _beside(quoted_rows, [each["quoted"] for each in said])
     contents, content_chance = _boosted(lessons, content_rows, targets, log, "contents")
@@ -146,7 +148,7 @@ def learn(lessons: Sequence[Lesson], marks: dict[int, Floats], log: Log) -> dict
             ends=end_weights[fold],
             wording=word_weights[fold],
             standing=standing[fold],
-            tagger=nets[fold],
+            net=nets[fold],
             content=contents[fold],
             quoted=pairs[fold],
             contest=contests[fold],
@@ -253,19 +255,24 @@ def _target(lesson: Lesson, found: Any) -> NDArray[np.float64]:
     return np.clip((iou - 0.6) / 0.4, 0, 1)
 
 
-def _tagger(
-    lessons: Sequence[Lesson], examples: list[tagger.TaggedArticle], log: Log
+def _nets(
+    lessons: Sequence[Lesson],
+    grounds: Sequence[TokenFeatures],
+    tagged: Sequence[span_scores.TaggedArticle],
+    accurate: bool,
+    log: Log,
 ) -> tuple[dict[int, Net], list[dict[str, Floats]]]:
-    """Fit the tagger by fold, and return it with what it says of the spans out of fold."""
-    nets = {}
+    """Fit the tagger, or the encoder, by fold; return it with what it says out of fold."""
+    reader: Any = encoder if accurate else tagger
+    examples = [reader.example(*pair) for pair in zip(grounds, tagged, strict=True)]
+    nets: dict[int, Net] = {}
     said: list[dict[str, Floats]] = [{}] * len(lessons)
     for fold in (*range(FOLDS), ALL):
-        net = tagger.fit([examples[k] for k, lesson in enumerate(lessons) if lesson.teaches(fold)])
-        nets[fold] = net
-        log(f"tagger: {_of(fold)} fitted")
+        mine = [examples[k] for k, lesson in enumerate(lessons) if lesson.teaches(fold)]
+        nets[fold] = reader.fit(mine)
+        log(f"{'encoder' if accurate else 'tagger'}: {_of(fold)} fitted")
         for k in _indices(lessons, fold):
-            example = examples[k]
-            said[k] = stages.consult(net, lessons[k].table, example.page, example.spans)
+            said[k] = stages.consult(nets[fold], grounds[k], tagged[k].spans)
     return nets, said
 
 

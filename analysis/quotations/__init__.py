@@ -17,7 +17,10 @@ from .weights import Weights
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["find"]
+__all__ = ["ENCODED", "find"]
+
+ENCODED = "onrecord_encoded"
+"""A Doc whose ``user_data`` has something true under this key is read by the encoder."""
 
 LEAST = 0.45
 """Candidates less likely than this are no quotations."""
@@ -36,7 +39,8 @@ def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) 
     """Find the quotations of one article.
 
     Args:
-        doc: the article as :func:`analysis.pipeline.parse` gives it; offsets as in ``text``.
+        doc: the article as :func:`analysis.pipeline.parse` gives it; offsets as in ``text``; what
+            its ``user_data`` has under ``ENCODED`` says whether the encoder reads it.
         text: the stored text, with its real marks.
         blocks: its blocks.
         dateline: the span of its dateline, if it has one.
@@ -45,7 +49,7 @@ def find(doc: Doc, text: str, blocks: tuple[Block, ...], dateline: Span | None) 
         Quotations in order of their start, with ``actor=None`` and an empty ``chain``; offsets
         are code points of ``text``, half-open.
     """
-    learned = weights.load()
+    learned = weights.load(weights.ACCURATE if doc.user_data.get(ENCODED) else weights.PATH)
     table = lay_out(doc, text, blocks, dateline, pairing.pairs(text, blocks, learned.marks))
     if not len(table):
         return []

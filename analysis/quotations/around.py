@@ -318,7 +318,7 @@ def _is_unsaid(token_features: TokenFeatures, quotation: Quotation) -> bool:
 
 def _by_colon(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
     """Give paragraphs in marks to who is named before the colon that leads to them."""
-    whole = {quotation.start: quotation for quotation in found if _is_open(quotation)}
+    whole = {quotation.start: quotation for quotation in found if _is_open(table, quotation)}
     given: dict[int, Span] = {}
     named: Span | None = None
     for block in table.blocks:
@@ -335,8 +335,16 @@ def _by_colon(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
     ]
 
 
-def _is_open(quotation: Quotation) -> bool:
-    return quotation.kind is QuotationKind.DIRECT and quotation.speaker is None
+def _is_open(table: TokenTable, quotation: Quotation) -> bool:
+    """Whether nothing tells who says it: no verb of saying, and no person is its speaker."""
+    if quotation.kind is not QuotationKind.DIRECT or quotation.speaker is None:
+        return quotation.kind is QuotationKind.DIRECT
+    first, last = (table.token_at(edge) for edge in quotation.speaker)
+    named = (
+        any_of(table.pos[first:last], "PRON").any()
+        or (table.entity[first:last] == word("PERSON")).any()
+    )
+    return quotation.cue is None and not named
 
 
 def _named_last(table: TokenTable, block: Block) -> Span | None:

@@ -5,14 +5,14 @@ A model whose names are others was learned from other columns, or from the same 
 
 from __future__ import annotations
 
-from . import content_evidence, mark_evidence, mark_sites, reranker, speakers, tagger
+from . import content_evidence, mark_evidence, mark_sites, reranker, span_scores, speakers
 from .naming import named
 
 BESIDE = named("wording, wording below best, place of wording")
 """What the wording of a phrase adds to the features of an offer."""
 
-_CONTENT = (*content_evidence.CONTENT, "wording", *tagger.FEATURES)
-_QUOTED = (*mark_evidence.QUOTED, *tagger.FEATURES)
+_CONTENT = (*content_evidence.CONTENT, "wording", *span_scores.FEATURES)
+_QUOTED = (*mark_evidence.QUOTED, *span_scores.FEATURES)
 
 FEATURES = {
     "content": _CONTENT,

@@ -13,9 +13,11 @@ from . import (
     candidates,
     content_evidence,
     cues,
+    encoder,
     hashing,
     mark_evidence,
     reranker,
+    span_scores,
     speaker_wording,
     speakers,
     tagger,
@@ -24,8 +26,8 @@ from . import (
 from .candidates import SpanCandidates
 from .cues import Cues
 from .hashing import Buckets
+from .span_scores import Net, SpanBatch
 from .speakers import Offers, Phrases
-from .tagger import Net, Page, SpanBatch
 from .token_features import TokenFeatures
 from .token_table import Flags, Floats, Ints, TokenTable
 from .weights import Weights
@@ -98,19 +100,22 @@ def judge(
 def consider(
     token_features: TokenFeatures, proposed: tuple[SpanCandidates, SpanCandidates], token: Ints
 ) -> dict[str, SpanBatch]:
-    """Return the candidates of both kinds as the tagger's spans; ``token`` is the pairs' cues."""
+    """Return the candidates of both kinds as the net's spans; ``token`` is the pairs' cues."""
     return {
-        "contents": tagger.content_spans(token_features, proposed[0]),
-        "quoted": tagger.quoted_spans(token_features, proposed[1], token),
+        "contents": span_scores.content_spans(token_features, proposed[0]),
+        "quoted": span_scores.quoted_spans(token_features, proposed[1], token),
     }
 
 
 def consult(
-    net: Net, table: TokenTable, page: Page, spans: dict[str, SpanBatch]
+    net: Net, token_features: TokenFeatures, spans: dict[str, SpanBatch]
 ) -> dict[str, Floats]:
-    """Return what the tagger says of the spans of each kind, as features."""
-    reading = tagger.read(net, table, page)
-    return {kind: tagger.evidence(net, kind, reading, spans[kind]) for kind in spans}
+    """Return what the net says of the spans of each kind, as features."""
+    if encoder.is_one(net):
+        reading = encoder.read(net, token_features.table)
+    else:
+        reading = tagger.read(net, token_features.table, tagger.page(token_features))
+    return {kind: span_scores.evidence(net, kind, reading, spans[kind]) for kind in spans}
 
 
 def assemble(
@@ -166,7 +171,7 @@ def compete(
     content_rows = judge(token_features, proposed[0], weights.wording)
     quoted_rows, token = mark_evidence.quoted_evidence(token_features, proposed[1])
     spans = consider(token_features, proposed, token)
-    said = consult(weights.tagger, table, tagger.page(token_features), spans)
+    said = consult(weights.net, token_features, spans)
     content_rows = np.concatenate((content_rows, said["contents"]), axis=1)
     quoted_rows = np.concatenate((quoted_rows, said["quoted"]), axis=1)
     ready = assemble(

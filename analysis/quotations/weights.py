@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from . import encoder
 from .feature_names import FEATURES
-from .tagger import Net
+from .span_scores import Net
 from .token_table import Floats
 from .trees import Forest
 
 PATH = Path(__file__).parents[1] / "weights" / "quotations.npz"
+"""What is learned with the tagger."""
+
+ACCURATE = PATH.with_name("accurate.npz")
+"""What is learned with the encoder in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,7 @@ class Weights:
 
     ``marks`` is (buckets, 4), ``cues`` (buckets, 3); ``begins``, ``ends``, ``wording`` and
     ``standing`` are (buckets, 1);
-    ``tagger`` holds the matrices of the net by name;
+    ``net`` holds the matrices of the tagger or of the encoder by name;
     ``content`` and ``quoted`` score candidates alone, ``contest`` among their rivals,
     ``speaker`` the phrases offered; ``surety`` holds slope and intercept that calibrate the
     probability of span and speaker.
@@ -34,7 +41,7 @@ class Weights:
     ends: Floats
     wording: Floats
     standing: Floats
-    tagger: Net
+    net: Net
     content: Forest
     quoted: Forest
     contest: Forest
@@ -43,11 +50,11 @@ class Weights:
 
 
 LINEAR = ("marks", "cues", "begins", "ends", "wording", "standing")
-TAGGER = "tagger."
+NET = "net."
 FORESTS = ("content", "quoted", "contest", "speaker")
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def load(path: Path = PATH) -> Weights:
     """Read the weights.
 
@@ -63,12 +70,9 @@ def load(path: Path = PATH) -> Weights:
             name: Forest(*(arrays[f"{name}.{part}"] for part in ("feature", "threshold", "leaf")))
             for name in FORESTS
         }
-        net = {
-            name.removeprefix(TAGGER): arrays[name].astype(np.float32)
-            for name in arrays.files
-            if name.startswith(TAGGER)
-        }
-        return Weights(**linear, **forests, tagger=net, surety=arrays["surety"])  # type: ignore[arg-type]
+        kept = {name.removeprefix(NET): arrays[name] for name in arrays if name.startswith(NET)}
+        net = encoder.widened(kept)
+        return Weights(**linear, **forests, net=net, surety=arrays["surety"])  # type: ignore[arg-type]
 
 
 def _compare(path: Path, model: str, learned: tuple[str, ...]) -> None:
@@ -86,8 +90,8 @@ def _compare(path: Path, model: str, learned: tuple[str, ...]) -> None:
 def save(weights: Weights, path: Path = PATH) -> None:
     """Write the weights; the same weights give the same bytes."""
     arrays = {name: getattr(weights, name).astype(np.float16) for name in LINEAR}
-    for name, values in weights.tagger.items():
-        arrays[TAGGER + name] = values.astype(np.float16)
+    for name, values in _kept(weights.net).items():
+        arrays[NET + name] = values
     for name in FORESTS:
         forest: Forest = getattr(weights, name)
         arrays[f"{name}.feature"] = forest.feature
@@ -98,3 +102,9 @@ def save(weights: Weights, path: Path = PATH) -> None:
     arrays["surety"] = weights.surety
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **arrays)
+
+
+def _kept(net: Net) -> dict[str, NDArray[Any]]:
+    if encoder.is_one(net):
+        return encoder.rounded(net)
+    return {name: values.astype(np.float16) for name, values in net.items()}

@@ -336,3 +336,12 @@ def test_how_many_each_has_is_no_conversation(read: Reader) -> None:
         "THE TOTAL.\n\nVera Lind: 140.\n\nJon Farrow: 99.\n\nLind needs 6 more to beat Farrow."
     )
     assert not any(q.kind == "direct" for q in read(text))
+
+
+def test_a_letter_is_its_writers_and_not_of_who_printed_it(read: Reader) -> None:
+    """Paragraphs in marks belong to the person named before the colon that leads to them."""
+    found = read(
+        "The union published a letter from its chair, Edda Holm:\n\n“Members, we have been promised"
+        " nothing.\n\n“We shall vote on Monday.\n\n“Bring your cards.”\n\nThe firm did not answer."
+    )
+    assert [q.speaker for q in found] == ["Edda Holm"] * 3

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from onrecord.analysis import layout, pipeline
-from onrecord.analysis.quotations import mark_evidence, pairing, stages, tagger, weights
+from onrecord.analysis.quotations import (
+    mark_evidence,
+    pairing,
+    span_scores,
+    stages,
+    tagger,
+    weights,
+)
 from onrecord.analysis.quotations.cues import any_of
 from onrecord.analysis.quotations.token_features import TokenFeatures
 from onrecord.analysis.quotations.token_table import TENSOR, TokenTable, lay_out
@@ -35,7 +42,7 @@ def ground_of(table: TokenTable) -> TokenFeatures:
     return TokenFeatures(table, stages.find_cues(table, weights.load().cues))
 
 
-def spans_of(token_features: TokenFeatures) -> dict[str, tagger.SpanBatch]:
+def spans_of(token_features: TokenFeatures) -> dict[str, span_scores.SpanBatch]:
     """Return the candidates of an article as the tagger's spans."""
     learned = weights.load()
     proposed = stages.propose(
@@ -48,11 +55,11 @@ def spans_of(token_features: TokenFeatures) -> dict[str, tagger.SpanBatch]:
 def test_it_tells_what_is_said_from_what_is_told() -> None:
     """Words of a content are likelier to be one's than those of the sentence after it."""
     table = sheet_of(TEXT)
-    read = tagger.read(weights.load().tagger, table, tagger.page(ground_of(table)))
-    content = read.tags[:, tagger.CONTENT]
+    read = tagger.read(weights.load().net, table, tagger.page(ground_of(table)))
+    content = read.tags[:, span_scores.CONTENT]
     assert content[any_of(table.lower, "harbour reopen sign treaty")].min() > 0
     assert content[any_of(table.lower, "rained left evening")].max() < 0
-    assert read.tags[any_of(table.lower, "said told"), tagger.CUE].min() > 0
+    assert read.tags[any_of(table.lower, "said told"), span_scores.CUE].min() > 0
 
 
 def test_pieces_cover_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +76,7 @@ def test_pieces_cover_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_long_article_reads_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Far from where it is cut, an article read in pieces says what the whole says."""
     table = sheet_of("\n\n".join([TEXT] * 6))
-    page, net = tagger.page(ground_of(table)), weights.load().tagger
+    page, net = tagger.page(ground_of(table)), weights.load().net
     whole = tagger.read(net, table, page).states
     monkeypatch.setattr(tagger, "PIECE", len(table) * 2 // 3)
     cut = next(tagger._pieces(table))[1]
@@ -97,12 +104,10 @@ def test_no_spans_are_no_answers() -> None:
     widths = []
     for token_features in (some, none):
         spans = spans_of(token_features)
-        said = stages.consult(
-            learned.tagger, token_features.table, tagger.page(token_features), spans
-        )
-        widths.append([said[kind].shape[1] for kind in tagger.KINDS])
-        assert [len(said[kind]) for kind in tagger.KINDS] == [
-            len(spans[kind].first) for kind in tagger.KINDS
+        said = stages.consult(learned.net, token_features, spans)
+        widths.append([said[kind].shape[1] for kind in span_scores.KINDS])
+        assert [len(said[kind]) for kind in span_scores.KINDS] == [
+            len(spans[kind].first) for kind in span_scores.KINDS
         ]
     assert not len(spans["contents"].first) and not len(spans["quoted"].first)
     assert widths[0] == widths[1]
@@ -113,25 +118,24 @@ def test_numpy_says_what_torch_says(monkeypatch: pytest.MonkeyPatch) -> None:
     torch = pytest.importorskip(
         "torch", reason="training needs the group “train” of pyproject.toml"
     )
+    from train import span_scores as scoring
     from train import tagger as training
 
     monkeypatch.setattr(training, "DROPPED", 0.0)
     monkeypatch.setattr(training, "FORGOTTEN", -1.0)
-    net = weights.load().tagger
+    net = weights.load().net
     token_features = ground_of(sheet_of(TEXT))
     spans, page = spans_of(token_features), tagger.page(token_features)
-    none = {kind: np.zeros(len(spans[kind].first), np.float32) for kind in tagger.KINDS}
-    tags = training.tags(token_features.table, [])
-    batch = training._Batch(
-        [training.TaggedArticle(page, tags, spans, none)] * 2, np.zeros(2, np.bool_), net
-    )
+    none = {kind: np.zeros(len(spans[kind].first), np.float32) for kind in span_scores.KINDS}
+    tagged = scoring.TaggedArticle(scoring.tags(token_features.table, []), spans, none)
+    batch = training._Batch([training.PagedArticle(page, tagged)] * 2, np.zeros(2, np.bool_), net)
     tensors = {name: torch.from_numpy(value) for name, value in net.items()}
     states = training._states(tensors, batch)
     reading = tagger.read(net, token_features.table, page)
     assert np.allclose(states[: len(token_features.table)], reading.states, atol=1e-3)
-    for kind in tagger.KINDS:
-        expected = tagger.worth(net, kind, reading, spans[kind])
-        worth = training._worth(tensors, kind, states, batch)
+    for kind in span_scores.KINDS:
+        expected = span_scores.worth(net, kind, reading, spans[kind])
+        worth = scoring.worth(tensors, kind, states, batch.tokens, 0.0)
         assert len(expected)
         assert np.allclose(worth, [*expected, *expected], atol=1e-2)
 
@@ -139,17 +143,19 @@ def test_numpy_says_what_torch_says(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_annotations_become_tags() -> None:
     """A content is tagged with its edges, its cue and its source; a thought is no content."""
     from train import gold
-    from train import tagger as training
+    from train import span_scores as training
 
     table = sheet_of(TEXT)
     start, end = TEXT.index("the harbour"), TEXT.index(" in May")
     said = gold.Gold(start, end, False, True, table.words.index("said"), (0, 16))
     tags = training.tags(table, [said])
     words = np.array(table.words)
-    assert words[tags[:, tagger.CONTENT] > 0].tolist() == ["the", "harbour", "would", "reopen"]
-    assert words[tags[:, tagger.BEGIN] > 0].tolist() == ["the"]
-    assert words[tags[:, tagger.END] > 0].tolist() == ["reopen"]
-    assert words[tags[:, tagger.CUE] > 0].tolist() == ["said"]
-    assert words[tags[:, tagger.SOURCE] > 0].tolist() == ["Mayor", "Ilse", "Varga"]
+    assert words[tags[:, span_scores.CONTENT] > 0].tolist() == ["the", "harbour", "would", "reopen"]
+    assert words[tags[:, span_scores.BEGIN] > 0].tolist() == ["the"]
+    assert words[tags[:, span_scores.END] > 0].tolist() == ["reopen"]
+    assert words[tags[:, span_scores.CUE] > 0].tolist() == ["said"]
+    assert words[tags[:, span_scores.SOURCE] > 0].tolist() == ["Mayor", "Ilse", "Varga"]
     thought = gold.Gold(start, end, False, False, table.words.index("said"), None)
-    assert training.tags(table, [thought]).sum(axis=0).nonzero()[0].tolist() == [tagger.THOUGHT]
+    assert training.tags(table, [thought]).sum(axis=0).nonzero()[0].tolist() == [
+        span_scores.THOUGHT
+    ]

@@ -143,7 +143,7 @@ def test_the_same_articles_give_the_same_weights(tmp_path: Path) -> None:
     assert paths[0].read_bytes() == paths[1].read_bytes()
     loaded = weights.load(paths[0])
     assert loaded.cues.shape[1] == 3
-    assert loaded.tagger["input"].dtype == np.float32
+    assert loaded.net["input"].dtype == np.float32
     weights.load.cache_clear()
 
 

@@ -130,8 +130,8 @@ def test_findings_and_what_is_said_without_that_are_found(
 def test_what_is_added_without_a_subject_is_said_by_who_spoke(read: Reader) -> None:
     """A thing inside what is reported does not warn of anything."""
     text = (
-        "The port said a quick change would ease trade, warning a long wait could harm the town"
-        " and the yards."
+        "The port said a quick change would ease trade, warning that a long wait could harm the"
+        " town and the yards."
     )
     found = read(text)
     assert {q.speaker for q in found} == {"The port"}
@@ -149,7 +149,7 @@ def test_what_the_source_is_is_not_said(read: Reader) -> None:
 
 def test_why_something_is_called_so_is_not_what_it_is_called(read: Reader) -> None:
     """A clause with "because" behind the marks is no part of what somebody is quoted with."""
-    text = "He labelled the deal “a fraud” because it did not include a fee for the ships."
+    text = "He called the deal “a fraud” because it did not include a fee for the ships."
     assert [q.content for q in read(text)] == ["“a fraud”"]
 
 
@@ -181,7 +181,7 @@ def test_where_it_was_said_is_nobodys_statement(read: Reader, where: str) -> Non
         "The mayor will resign",
         "This bridge will be closed on Monday",
         "This will not change the plan",
-        "The minister announced a new tax at a press conference",
+        "The minister promised a lower tax at a press conference",
         "He told the court that the keys were lost",
         "The harbour master made his fortune in timber",
         "The media reported it and nobody cared",

@@ -85,9 +85,9 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib import metadata
 
-        from onrecord.analysis.pipeline import MODEL
+        from onrecord.analysis.pipeline import MODEL, package_of
 
-        model = os.environ.get("ONRECORD_MODEL") or MODEL
+        model = package_of(os.environ.get("ONRECORD_MODEL") or MODEL)
         print(f"{parser.prog} {metadata.version('onrecord')}")
         for name in ("spacy", model):
             try:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from onrecord.analysis.pipeline import ANALYSER
+from onrecord.analysis.pipeline import ANALYSER, package_of
 from onrecord.store.library.findings_codec import LAYOUT, pack, unpack
 
 from .workers import Answer, Failure
@@ -39,7 +39,7 @@ class Setting(NamedTuple):
     @classmethod
     def here(cls, model: str) -> Setting:
         """Return what this machine has."""
-        return cls(ANALYSER, str(LAYOUT), model, _version(model), _version("spacy"))
+        return cls(ANALYSER, str(LAYOUT), model, _version(package_of(model)), _version("spacy"))
 
 
 _CALLED = {

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord.analysis.pipeline import MODEL
+from onrecord.analysis.pipeline import MODEL, package_of
 from onrecord.analysis.types import (
     Actor,
     Article,
@@ -129,7 +129,8 @@ class Session:
 
         Args:
             paths: folders, read recursively, and files.
-            model: the name of an installed spaCy pipeline; by default the shipped one.
+            model: the name of an installed spaCy pipeline, or "accurate"; by default the shipped
+                one.
             read_only: why nothing is to be changed, so that others may have it open as well.
             workers: makes what analyses with a pipeline of this name.
 
@@ -138,7 +139,8 @@ class Session:
             ValueError: no such pipeline is installed.
         """
         model = model or MODEL
-        if not (Path(model).is_dir() or (model.isidentifier() and find_spec(model))):
+        package = package_of(model)
+        if not (Path(package).is_dir() or (package.isidentifier() and find_spec(package))):
             raise ValueError(
                 f"the spaCy pipeline “{model}” is not installed: install it with pip, "
                 f"or leave --model out to use {MODEL}"
