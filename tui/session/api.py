@@ -205,7 +205,7 @@ def open(folder: str | Path, model: str | None = None, executor: Executor | None
 
     Args:
         folder: a folder of articles.
-        model: the name of an installed spaCy pipeline; by default the shipped one.
+        model: "accurate", or the name of an installed spaCy pipeline; by default the shipped one.
         executor: what analyses, where this package can be imported; by default processes of this
             machine. It is not shut down.
 
