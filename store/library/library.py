@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 
-from onrecord.analysis.pipeline import ANALYSER, MODEL
+from onrecord.analysis.pipeline import ANALYSER
 from onrecord.analysis.types import Article, Findings, Published
 from onrecord.store.errors import Damaged, NotWritten, StoreError, Unreadable
 from onrecord.store.held_folder import HeldFolder
@@ -21,7 +21,7 @@ from .catalogue import AWAY, Entry, FileState, Index, ScanStatus, read_index, re
 from .entries import article_of, entry_of
 from .files import Files
 from .lock import WriterLock
-from .models import configured
+from .models import chosen, configured
 from .places import default_data_dir, folder_of, home_of, private_name, readable
 from .problems import LibraryNotice, file_in, problems_of
 from .readers import Problem, ProblemKind, looks_for
@@ -59,8 +59,9 @@ class Library:
         self._recent: dict[str, str] = {}
         self._lock = WriterLock(home)
         self.read_only = read_only or self._lock.acquire()
-        self._models, wrong = configured()
-        self.notices += [LibraryNotice(why, "warning") for why in wrong]
+        models = configured()
+        self._models = models.named
+        self.notices += [LibraryNotice(why, "warning") for why in models.wrong]
         others = "".join(f" {code}={name}" for code, name in sorted(self._models.items()))
         self._maker = f"{ANALYSER}/{model}{others}"
         self._index = self._read_index()
@@ -102,7 +103,7 @@ class Library:
         paths: Sequence[Path],
         *,
         data_dir: Path | None = None,
-        model: str = MODEL,
+        model: str | None = None,
         read_only: str = "",
     ) -> Library:
         """Open the library of a folder (recursively), or of single files.
@@ -117,7 +118,7 @@ class Library:
         data_dir = data_dir or default_data_dir()
         folder = folder_of(paths)
         home, said = home_of(paths, folder, data_dir)
-        library = cls(paths, folder, home, data_dir, model, read_only)
+        library = cls(paths, folder, home, data_dir, chosen(model), read_only)
         if said:
             library.notices.insert(0, LibraryNotice(said, "warning"))
         return library

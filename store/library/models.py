@@ -1,7 +1,8 @@
-"""Which pipelines a person has named for other languages: ``[models]`` of ``config.toml``."""
+"""Which pipelines a person has named for which languages: ``[models]`` of ``config.toml``."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,16 +10,20 @@ from typing import NamedTuple
 
 import platformdirs
 
+from onrecord.analysis.pipeline import MODEL, package_of
 from onrecord.store.toml_files import table_of
 
 from .readers.languages import language_name
 
+ENGLISH = "en"
+
 
 class Models(NamedTuple):
-    """The pipeline of each language by its code, and what cannot be used, a line each."""
+    """The pipeline of each other language by its code, what cannot be used, and that of English."""
 
     named: Mapping[str, str] = {}
     wrong: tuple[str, ...] = ()
+    english: str = MODEL
 
 
 def config_path() -> Path:
@@ -32,17 +37,25 @@ def configured(path: Path | None = None) -> Models:
     found, fault = table_of(path, "models")
     wrong = {code: why for code, name in found.items() if (why := _fault(code, name))}
     named = {code: str(name) for code, name in found.items() if code not in wrong}
+    english = named.pop(ENGLISH, MODEL)
     told = [f"{path}: {why}" for why in wrong.values()]
-    return Models(named, (fault, *told) if fault else tuple(told))
+    return Models(named, (fault, *told) if fault else tuple(told), english)
+
+
+def chosen(asked: str | None) -> str:
+    """Return the pipeline of English: as asked, else by environment or configuration, else ours."""
+    return asked or os.environ.get("ONRECORD_MODEL") or configured().english
 
 
 def _fault(code: str, name: object) -> str:
     """Return why a pipeline cannot be used, or ""."""
-    if len(code) not in (2, 3) or not code.isalpha() or code == "en":
-        return f"{code!r} is no code of another language, such as de or fr"
+    if len(code) not in (2, 3) or not code.isalpha():
+        return f"{code!r} is no code of a language, such as de or fr"
     if not isinstance(name, str) or not name:
         return f"what {code} names has to be the name of a pipeline, in quotation marks"
-    if not _is_there(name):
+    if code == ENGLISH and not _is_there(package_of(name)):
+        return f"the pipeline {name} is not installed: articles in English are read with {MODEL}"
+    if code != ENGLISH and not _is_there(name):
         return (
             f"the pipeline {name} is not installed: articles in {language_name(code)} are shown,"
             " not analysed"

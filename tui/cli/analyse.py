@@ -11,8 +11,8 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.pipeline import MODEL
 from onrecord.store.errors import StoreError
+from onrecord.store.library.models import chosen
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.eta import told as time_told
 from onrecord.tui.session.events import ANALYSED, LINKED, READ, Event, Progress
@@ -48,7 +48,7 @@ def _cluster(options: Namespace) -> Cluster:
 
     complain(f"looking for the cluster at {options.dask} …")
     tls = Tls(options.tls_ca_file, options.tls_cert, options.tls_key) if options.tls else None
-    return Cluster(options.dask, options.model or MODEL, complain, tls)
+    return Cluster(options.dask, chosen(options.model), complain, tls)
 
 
 def _workers(options: Namespace, cluster: Cluster | None) -> Callable[[str], Workers]:

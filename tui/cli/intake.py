@@ -12,7 +12,6 @@ from rich.table import Table
 
 from onrecord.analysis.dates import published as dated
 from onrecord.analysis.layout import blocks, dateline
-from onrecord.analysis.pipeline import MODEL
 from onrecord.analysis.types import Published
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.catalogue import Entry, ScanStatus
@@ -32,7 +31,7 @@ def looked_at(paths: Sequence[Path], model: str | None = None) -> Iterator[OpenL
 
     Progress and what had to be told go to standard error.
     """
-    library = opened(paths, model=model or MODEL)
+    library = opened(paths, model=model)
     try:
         with progress("reading") as tell:
             library.scan(tell)

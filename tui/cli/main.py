@@ -85,9 +85,10 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib import metadata
 
-        from onrecord.analysis.pipeline import MODEL, package_of
+        from onrecord.analysis.pipeline import package_of
+        from onrecord.store.library.models import chosen
 
-        model = package_of(os.environ.get("ONRECORD_MODEL") or MODEL)
+        model = package_of(chosen(None))
         print(f"{parser.prog} {metadata.version('onrecord')}")
         for name in ("spacy", model):
             try:
@@ -289,7 +290,7 @@ def tutor(options: argparse.Namespace) -> int:
 
 def extract(options: argparse.Namespace) -> int:
     """Run the filter."""
-    from onrecord.analysis.pipeline import MODEL
+    from onrecord.store.library.models import chosen
 
     from . import extract as filtering
 
@@ -297,7 +298,7 @@ def extract(options: argparse.Namespace) -> int:
     before = signal.signal(signal.SIGINT, lambda *_: streams.leave(STOPPED))
     try:
         lines = filtering.lines_of(streams.opened(options.file))
-        fine = filtering.run(lines, sys.stdout.buffer, options.model or MODEL, options.jobs)
+        fine = filtering.run(lines, sys.stdout.buffer, chosen(options.model), options.jobs)
         return DONE if fine else FAILED
     except BrokenPipeError:
         streams.leave(FAILED)

@@ -44,7 +44,6 @@ def model(parser: ArgumentParser) -> None:
     """Let a command be told which spaCy pipeline to use, and whether quotations take long."""
     parser.add_argument(
         "--model",
-        default=os.environ.get("ONRECORD_MODEL"),
         help="accurate, which finds more of what is said without marks and takes two to three "
         "times as long, or an installed spaCy pipeline (default: the one onrecord ships with; "
         "also ONRECORD_MODEL)",

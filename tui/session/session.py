@@ -27,6 +27,7 @@ from onrecord.analysis.types import (
     Published,
 )
 from onrecord.store.errors import StoreError
+from onrecord.store.library.models import chosen
 from onrecord.store.library.together import OpenLibrary, opened
 from onrecord.store.notebook.articles import PRECISIONS
 from onrecord.store.notebook.overlay import Quoted
@@ -138,7 +139,7 @@ class Session:
             StoreError: a path does not exist, or the notebook cannot be opened.
             ValueError: no such pipeline is installed.
         """
-        model = model or MODEL
+        model = chosen(model)
         package = package_of(model)
         if not (Path(package).is_dir() or (package.isidentifier() and find_spec(package))):
             raise ValueError(
