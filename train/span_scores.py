@@ -156,7 +156,7 @@ def loss(net: Tensors, states: torch.Tensor, tokens: TokenBatch, dropped: float)
 def worth(
     net: Tensors, kind: str, states: torch.Tensor, tokens: TokenBatch, dropped: float
 ) -> torch.Tensor:
-    """Return the log odds that each span is a quotation, as :func:`quotations.tagger.worth`."""
+    """Return the log odds that each span is a quotation: ``quotations.span_scores.worth``."""
     import torch
     from torch.nn.functional import dropout
 

@@ -337,14 +337,13 @@ def _by_colon(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
 
 def _is_open(table: TokenTable, quotation: Quotation) -> bool:
     """Whether nothing tells who says it: no verb of saying, and no person is its speaker."""
-    if quotation.kind is not QuotationKind.DIRECT or quotation.speaker is None:
-        return quotation.kind is QuotationKind.DIRECT
+    if quotation.kind is not QuotationKind.DIRECT:
+        return False
+    if quotation.speaker is None or quotation.cue is not None:
+        return quotation.speaker is None
     first, last = (table.token_at(edge) for edge in quotation.speaker)
-    named = (
-        any_of(table.pos[first:last], "PRON").any()
-        or (table.entity[first:last] == word("PERSON")).any()
-    )
-    return quotation.cue is None and not named
+    named = (table.entity[first:last] == word("PERSON")).any()
+    return not (named or any_of(table.pos[first:last], "PRON").any())
 
 
 def _named_last(table: TokenTable, block: Block) -> Span | None:
