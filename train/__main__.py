@@ -19,7 +19,8 @@ from onrecord.analysis.mentions import antecedents, speaker_choice
 from onrecord.analysis.quotations import pairing, weights
 from onrecord.analysis.quotations.token_table import Floats, lay_out
 from train import casing, copies, coreference, corruption, gold, marks, minilm, speakers
-from train.learn import ALL, FOLDS, Lesson, learn
+from train.folds import ALL, FOLDS, Lesson
+from train.learn import learn
 
 OUT = weights.PATH.parent
 STAGES = ("capitals", "marks", "quotations", "accurate", "antecedents", "speakers")

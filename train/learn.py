@@ -1,15 +1,14 @@
 """The training: each stage learns from what the ones before it say of articles they never saw.
 
-Articles are dealt into folds; the model of a fold is fitted on the others.  What it says of its
-own fold ("out of fold") is what the next stage is trained on, so that no stage trusts the one
-before it more than it should.  The weights that ship are fitted on all articles.
+What the model of a fold says of its own articles ("out of fold", :mod:`train.folds`) is what the
+next stage is trained on, so that no stage trusts the one before it more than it should.  The
+weights that ship are fitted on all articles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,37 +20,25 @@ from onrecord.analysis.quotations.candidates import SpanCandidates
 from onrecord.analysis.quotations.hashing import Buckets
 from onrecord.analysis.quotations.span_scores import Net
 from onrecord.analysis.quotations.token_features import TokenFeatures
-from onrecord.analysis.quotations.token_table import Floats, Ints, TokenTable
+from onrecord.analysis.quotations.token_table import Floats, Ints
 from onrecord.analysis.quotations.trees import Forest
 from onrecord.analysis.quotations.weights import Weights
-from train import boosted, encoder, gold, linear, span_scores, tagger
-from train.gold import Gold
+from train import encoder, gold, span_scores, tagger
+from train.folds import (
+    ALL,
+    FOLDS,
+    Lesson,
+    Log,
+    boosted_by_fold,
+    forests_by_fold,
+    indices,
+    linear_by_fold,
+    told_of,
+)
 
-FOLDS = 4
 LEAST = quotations.LEAST
 CHOSEN = 0.4  # a little below the threshold of use: speakers are learned of more quotations
 WORDING = 20  # templates of quotations.wording
-ALL = -1
-T = TypeVar("T")
-Log = Callable[[str], None]
-
-
-@dataclass
-class Lesson:
-    """An article to learn from, the fold that it is dealt to, what kind of copy it is.
-
-    One that is ``held`` back is not learned from: what is said of it measures what was learned.
-    """
-
-    table: TokenTable
-    golds: list[Gold]
-    fold: int
-    kind: str = "clean"
-    held: bool = False
-
-    def teaches(self, fold: int) -> bool:
-        """Whether the models of a fold are fitted on it."""
-        return self.fold != fold and not self.held
 
 
 def learn(
@@ -63,7 +50,7 @@ def learn(
         lessons: the articles.
         marks: the weights that pair marks, by fold.
         log: takes a line for each step.
-        accurate: whether the encoder is learned in the tagger's place, which takes an hour.
+        accurate: whether the encoder is learned in the tagger's place, which takes an hour more.
 
     Returns:
         The weights of each fold, which never saw its articles, and under ``ALL`` those of all.
@@ -106,8 +93,10 @@ def learn(
     nets, said = _nets(lessons, grounds, examples, accurate, log)
     content_rows = _beside(content_rows, [each["contents"] for each in said])
     quoted_rows = _beside(quoted_rows, [each["quoted"] for each in said])
-    contents, content_chance = _boosted(lessons, content_rows, targets, log, "contents")
-    pairs, marks_chance = _boosted(lessons, quoted_rows, quoted_targets, log, "pairs of marks")
+    contents, content_chance = boosted_by_fold(lessons, content_rows, targets, log, "contents")
+    pairs, marks_chance = boosted_by_fold(
+        lessons, quoted_rows, quoted_targets, log, "pairs of marks"
+    )
     ready = [
         stages.assemble(
             lesson.table,
@@ -127,7 +116,7 @@ def learn(
             strict=True,
         )
     ]
-    contests, final_chance = _boosted(
+    contests, final_chance = boosted_by_fold(
         lessons,
         [r.rows for r in ready],
         [_target(a, b) for a, b in zip(lessons, ready, strict=True)],
@@ -188,7 +177,7 @@ def _linear(
     name: str,
 ) -> dict[int, Floats]:
     """Fit a linear stage for each fold and on all."""
-    return _linear_by_fold(lessons, [lesson_of(x) for x in lessons], strength, log, name)
+    return linear_by_fold(lessons, [lesson_of(x) for x in lessons], strength, log, name)
 
 
 def _wording(
@@ -206,28 +195,7 @@ def _wording(
             parts.append((wording.features(token_features, candidates), classes))
         else:
             parts.append((np.zeros((WORDING, 0), np.int32), classes))
-    return _linear_by_fold(lessons, parts, 0.03, log, "wording", 30)
-
-
-def _linear_by_fold(
-    lessons: Sequence[Lesson],
-    parts: list[tuple[Buckets, Ints]],
-    strength: float,
-    log: Log,
-    name: str,
-    steps: int = 40,
-) -> dict[int, Floats]:
-    found = {}
-    for fold in (*range(FOLDS), ALL):
-        mine = [p for p, lesson in zip(parts, lessons, strict=True) if lesson.teaches(fold)]
-        found[fold] = linear.fit(
-            np.concatenate([p[0] for p in mine], axis=1),
-            np.concatenate([p[1] for p in mine]),
-            strength,
-            steps,
-        )
-        log(f"{name}: {_of(fold)} fitted on {sum(len(p[1]) for p in mine)} rows")
-    return found
+    return linear_by_fold(lessons, parts, 0.03, log, "wording", 30)
 
 
 def _cue_lesson(lesson: Lesson) -> tuple[Buckets, Ints]:
@@ -270,49 +238,14 @@ def _nets(
     for fold in (*range(FOLDS), ALL):
         mine = [examples[k] for k, lesson in enumerate(lessons) if lesson.teaches(fold)]
         nets[fold] = reader.fit(mine)
-        log(f"{'encoder' if accurate else 'tagger'}: {_of(fold)} fitted")
-        for k in _indices(lessons, fold):
+        log(f"{'encoder' if accurate else 'tagger'}: {told_of(fold)} fitted")
+        for k in indices(lessons, fold):
             said[k] = stages.consult(nets[fold], grounds[k], tagged[k].spans)
     return nets, said
 
 
 def _beside(rows: list[Floats], more: list[Floats]) -> list[Floats]:
     return [np.concatenate(pair, axis=1) for pair in zip(rows, more, strict=True)]
-
-
-def _boosted(
-    lessons: Sequence[Lesson],
-    rows: list[Floats],
-    targets: list[NDArray[np.float64]],
-    log: Log,
-    name: str,
-) -> tuple[dict[int, Forest], list[Floats]]:
-    """Fit a boosted stage by fold, and return it with the out-of-fold probabilities."""
-    forests = {}
-    chances: list[Floats] = [np.zeros(0, np.float32)] * len(lessons)
-    for fold, forest in _forests(lessons, rows, targets):
-        log(f"{name}: {_of(fold)} fitted")
-        forests[fold] = forest
-        for k in _indices(lessons, fold):
-            chances[k] = forest.probabilities(rows[k])
-    return forests, chances
-
-
-def _forests(
-    lessons: Sequence[Lesson], rows: list[Floats], targets: list[NDArray[np.float64]]
-) -> Iterator[tuple[int, Forest]]:
-    for fold in (*range(FOLDS), ALL):
-        mine = [k for k, lesson in enumerate(lessons) if lesson.teaches(fold)]
-        yield (
-            fold,
-            boosted.fit(
-                np.concatenate([rows[k] for k in mine]), np.concatenate([targets[k] for k in mine])
-            ),
-        )
-
-
-def _indices(lessons: Sequence[Lesson], fold: int) -> list[int]:
-    return [k for k, lesson in enumerate(lessons) if lesson.fold == fold]
 
 
 def _speakers(
@@ -344,7 +277,7 @@ def _speakers(
         offered.append(here)
         chosen_of.append(chosen)
         matched.append((iou, which))
-    standing = _linear_by_fold(
+    standing = linear_by_fold(
         lessons,
         [
             (here.words[:, sure], right[sure].astype(np.int64))
@@ -360,10 +293,10 @@ def _speakers(
     rows = [found[sure] for found, sure in zip(evidence_of, known, strict=True)]
     sure_targets = [right[sure] for right, sure in zip(targets, known, strict=True)]
     product, correct, forests = [], [], {}
-    for fold, forest in _forests(lessons, rows, sure_targets):
-        log(f"speakers: {_of(fold)} fitted")
+    for fold, forest in forests_by_fold(lessons, rows, sure_targets):
+        log(f"speakers: {told_of(fold)} fitted")
         forests[fold] = forest
-        for k in _indices(lessons, fold):
+        for k in indices(lessons, fold):
             phrases, given = offered[k].phrases, offered[k].offers
             likely = forest.probabilities(evidence_of[k])
             for number, chosen_one in enumerate(chosen_of[k].tolist()):
@@ -395,7 +328,3 @@ def calibrate(product: NDArray[Any], correct: NDArray[Any]) -> Floats:
     odds = np.log(product / (1 - product))[:, None]
     model = LogisticRegression(C=1e6).fit(odds, correct)
     return np.array([model.coef_[0, 0], model.intercept_[0]], np.float32)
-
-
-def _of(fold: int) -> str:
-    return "all articles" if fold == ALL else f"fold {fold + 1} of {FOLDS}"

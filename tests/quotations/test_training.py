@@ -11,7 +11,7 @@ from onrecord.analysis.quotations.token_table import TokenTable, lay_out
 
 pytest.importorskip("lightgbm", reason="training needs the group “train” of pyproject.toml")
 
-from train import boosted, copies, corruption, gold, learn, translation
+from train import boosted, copies, corruption, folds, gold, learn, translation
 
 
 def annotated(text: str, *marked: tuple[str, str, str]) -> dict:
@@ -135,11 +135,11 @@ def test_the_same_articles_give_the_same_weights(tmp_path: Path) -> None:
     pytest.importorskip("torch", reason="training needs the group “train” of pyproject.toml")
     table = sheet_of(ARTICLE)
     golds = gold.quotations(table, ARTICLE)
-    lessons = [learn.Lesson(table, golds, k % learn.FOLDS) for k in range(16)]
-    marks = dict.fromkeys((*range(learn.FOLDS), learn.ALL), weights.load().marks)
+    lessons = [folds.Lesson(table, golds, k % folds.FOLDS) for k in range(16)]
+    marks = dict.fromkeys((*range(folds.FOLDS), folds.ALL), weights.load().marks)
     paths = [tmp_path / "one.npz", tmp_path / "two.npz"]
     for path in paths:
-        weights.save(learn.learn(lessons, marks, lambda line: None)[learn.ALL], path)
+        weights.save(learn.learn(lessons, marks, lambda line: None)[folds.ALL], path)
     assert paths[0].read_bytes() == paths[1].read_bytes()
     loaded = weights.load(paths[0])
     assert loaded.cues.shape[1] == 3
