@@ -7,7 +7,7 @@ stands around them (a title, an age, a verb of saying) and the form of the name 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -100,6 +100,7 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
     respelled = {names.loose(word) for word in surnames} - {""}
     surnames |= {names.sound(word) for word in surnames}
     givens = {names.parse(key).given[0] for key in people if names.parse(key).given}
+    endings = {ending for key in people for ending in _endings(key)}
     for name in found:
         key = names.fold(name.name)
         score = scores[key]
@@ -112,6 +113,8 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
             score += 6.0
         elif key in givens:
             score += 6.0 if votes[key][1].share("PERSON") else 4.0
+        elif key in endings:
+            score += 4.0
         speaks = tokens.head_of(range(name.first, name.last)) in speakers
         name.kind = _kind(tokens, name, key, score, votes[key][1], speaks)
         if key == "georgia" and not georgia:
@@ -120,6 +123,13 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
             name.kind = None  # "the Queen" is a role
     _initials_of_bodies(found)
     teams.decide(tokens, found, {key: vote for key, (_, vote) in votes.items()})
+
+
+def _endings(key: str) -> Iterator[str]:
+    """Yield the ends of several words that a full name may be called by: "Garcia Brodin"."""
+    words = key.split()
+    for first in range(1, len(words) - 1):
+        yield " ".join(words[first:])
 
 
 def _initials_of_bodies(found: Iterable[Spelled]) -> None:
