@@ -224,7 +224,7 @@ def _begin() -> None:
     """Make a worker polite, deaf to the keyboard, and mortal when its parent dies."""
     from multiprocessing.connection import wait
 
-    os.nice(10)
+    os.nice(5)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError):  # there is none but on Linux
         Path("/proc/self/oom_score_adj").write_text(EXPENDABLE)
