@@ -37,6 +37,23 @@ def test_particles_belong_to_the_surname(read: Reader, full: str, short: str) ->
     assert found.speaker().name == full
 
 
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Sofia Lago Brod", "Lago Brod"),
+        ("Ana Valle Brodo", "Valle Brodo"),
+        ("Rui Porto Brodes", "Porto Brodes"),
+    ],
+)
+def test_a_double_surname_alone_is_the_persons(read: Reader, full: str, short: str) -> None:
+    """Though the pipeline takes the two words for a work, a body or a place."""
+    found = read(
+        f'{full}, his aide, nodded. "Only the storm," {short} said.', ('"Only the storm,"', short)
+    )
+    assert found.people() == [full]
+    assert found.speaker().name == full
+
+
 @pytest.mark.parametrize("half", ["won", "hyun", "rae"])
 def test_a_second_half_in_small_letters_is_of_the_name(read: Reader, half: str) -> None:
     """Also where the pipeline lets the name end with the hyphen."""
