@@ -47,6 +47,7 @@ class Library:
         self.folder = folder
         self.home = home
         self.data_dir = data_dir
+        self.model = model
         self.language = Path(model).name[:2] if Path(model).name[2:3] == "_" else "en"
         self.name = readable(folder.name) or str(folder)
         self.notices: list[LibraryNotice] = []

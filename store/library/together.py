@@ -121,7 +121,7 @@ class Together:
         self.data_dir = data_dir
         self.members = {f"{_below(one.folder, folder)}/": one for one in members}
         self.name = " + ".join(one.name for one in members)
-        self.language = members[0].language
+        self.model, self.language = members[0].model, members[0].language
         self.home = _home_of(list(self.members), folder, data_dir)
         self.notices: list[LibraryNotice] = []
         self._told = dict.fromkeys(self.members, 0)

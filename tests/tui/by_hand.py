@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.analysis.layout import blocks
+from onrecord.analysis.pipeline import MODEL
 from onrecord.analysis.types import (
     Actor,
     ActorKind,
@@ -50,7 +51,6 @@ from onrecord.tui.session.workers import Workers
 
 from .canal import ACTORS, SAID, TEXTS, Text
 
-MODEL = "by hand"
 NAMES = tuple(ACTORS)
 
 

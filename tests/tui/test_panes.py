@@ -46,6 +46,19 @@ async def test_too_small(app: OnrecordApp) -> None:
         assert "Oduya laughs off" in screen_text(app)
 
 
+async def test_another_way_of_reading_is_told(app: OnrecordApp, session: CanalSession) -> None:
+    """Beside the name of the program, where it is not the usual one and there is room."""
+    session.library.model = "accurate"
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        assert "onrecord accurate  │" in screen_text(app)
+        await press(pilot, "g", "q")
+        assert "onrecord accurate  │" in screen_text(app)
+        await pilot.resize_terminal(60, 24)
+        await press(pilot)
+        assert "accurate" not in screen_text(app)
+
+
 async def test_states_by_sign_and_word(app: OnrecordApp, session: CanalSession) -> None:
     """Waiting, analysing, failed with its message, vanished; progress in the top line."""
     indexer = session.indexer

@@ -155,6 +155,12 @@ class Session:
         return self.library.name
 
     @property
+    def way(self) -> str:
+        """How English is read: "accurate", or the name of a pipeline; "" for the usual way."""
+        model = self.library.model
+        return "" if model == MODEL else Path(model).name
+
+    @property
     def read_only(self) -> str:
         """Why nothing can be changed ("open in process 123"), else ""."""
         return self.library.read_only or self.notebook.read_only

@@ -107,10 +107,6 @@ class FiguresView(View):
         self.narrowed()
         self.show_head()
 
-    def on_resize(self) -> None:
-        """Put the heads over their columns again."""
-        self.show_head()
-
     def facts(self) -> str:
         over = f", each {self.over}" if self.over else ""
         return f"{len(self._fit)} · {self.counting} by {self.by}{over}"

@@ -334,10 +334,13 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         return self.marked() or super().get_selected_text()
 
     def brand(self) -> list[Part]:
-        """Return what the top line begins with, where there is room for it."""
+        """Return what the top line begins with, where there is room for it: the way it reads too,
+        unless that is the usual one."""
         if self.app.size.width < FOLD:
             return []
-        return [("onrecord", self.text_styles.strong), ("  │  ", self.text_styles.line)]
+        styles, way = self.text_styles, self.session.way
+        read = [(f" {way}", styles.faint)] if way else []
+        return [("onrecord", styles.strong), *read, ("  │  ", styles.line)]
 
     def show_keys(self) -> None:
         """Let the footer tell the keys that there are: of the pane, of a line that a person types

@@ -79,6 +79,10 @@ class View(Keyed):
         self.ready()
         self.reload()
 
+    def on_resize(self) -> None:
+        """Fit the head to the width."""
+        self.show_head()
+
     def redraw(self) -> None:
         super().redraw()
         self.show_head()
