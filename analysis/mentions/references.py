@@ -190,8 +190,8 @@ def _fallback(
         )
     if any(stage.tokens.pos[i] == "PROPN" for i in range(first, token)):
         return None  # "the Acme website": a name that is nobody's yet
-    if found.head in roles.particular():
-        return None  # an embassy is not any body that was named before it
+    if found.head in roles.particular() | roles.told_by_name() | roles.towards_others():
+        return None  # an embassy is not any body that was named before it, a judge no defendant
     fitting = [
         candidate
         for candidate in stage.candidates(token, found.kind)

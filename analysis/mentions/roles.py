@@ -113,6 +113,18 @@ def bodies() -> frozenset[str]:
 
 
 @cache
+def towards_others() -> frozenset[str]:
+    """Return what somebody is towards others, as he has to be introduced: a judge, a landlord."""
+    return names.words("parts towards others")
+
+
+@cache
+def told_by_name() -> frozenset[str]:
+    """Return the public bodies whose names tell what they are: a court, the police."""
+    return names.words("told by their names")
+
+
+@cache
 def particular() -> frozenset[str]:
     """Return the bodies whose names always say what they are: an embassy, a ministry."""
     return names.words("particular bodies")
@@ -253,15 +265,18 @@ class Parts:
         return not (told and member.gender and told != member.gender)
 
 
+_RANKS = frozenset({"prime", "vice", "deputy", "former", "ex", "assistant", "acting"})
+"""Words that make another role of one: the deputy mayor is not the mayor."""
+
+
 def agreement(role: Role, known: Role) -> float:
     """Return how well a role agrees with a known one: 0 for not at all, 3 or more for the same."""
     shared = 0.6 * len(role.words & known.words)
     # "prime minister" and "minister", "vice president" and "president" are two.
-    for rank in ("prime", "vice", "deputy", "former"):
-        if rank in role.words and rank not in known.words and known.head != "premier":
-            return 0.0
+    if known.head != "premier" and _RANKS & role.words - known.words:
+        return 0.0
     if role.head == known.head:
-        unlike = {"prime", "vice"} & known.words - role.words
+        unlike = _RANKS & known.words - role.words
         return 3.0 + shared - 1.5 * bool(unlike)
     if role.head in _families().get(known.head, ()):
         return 1.5 + shared

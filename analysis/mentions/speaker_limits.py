@@ -10,8 +10,9 @@ from onrecord.analysis import names
 from ..types import ActorKind
 from . import roles
 from .antecedents import ResolvedMention
+from .documents import PAPERS
 from .local_actors import Member
-from .speaker_candidates import Source, SpeakerCandidates, telling
+from .speaker_candidates import Described, Source, SpeakerCandidates, telling
 from .tokens import Tokens
 
 NAMESAKES = 12
@@ -37,22 +38,55 @@ def others(
         if token in at and tokens.dep[token] == "poss" and tokens.head[token] == source.head
     }
     proper = telling(tokens, (i for i in source.inside if tokens.pos[i] == "PROPN"))
-    if not proper:
-        return owners
     described = candidates.described
     if source.form == "body":
-        bodies = (m for m in candidates.of if m.kind is ActorKind.ORGANISATION)
-        return owners | {
-            m
-            for m in bodies
-            if not proper <= described.of.get(m, set()) | described.named.get(m, set())
-        }
+        bodies = [m for m in candidates.of if m.kind is ActorKind.ORGANISATION]
+        unlike = {m for m in bodies if not may_be_called(m, source.lemma, described)}
+        return (
+            owners
+            | unlike
+            | {
+                m
+                for m in bodies
+                if not proper <= described.of.get(m, set()) | described.named.get(m, set())
+            }
+        )
+    if source.lemma in roles.towards_others():
+        owners |= _introduced_otherwise(source, known, candidates)
     return owners | {
         member
         for member in described.by_word.get(source.lemma, ())
         for role in known.of.get(member, ())
         if role.head == source.lemma and role.words and role.words.isdisjoint(proper)
     }
+
+
+def _introduced_otherwise(
+    source: Source, known: roles.Parts, candidates: SpeakerCandidates
+) -> set[Member]:
+    """Return the persons whom nothing calls what a source is: "the judge" is no defendant."""
+    role = roles.Role(roles.usual(source.lemma), frozenset())
+
+    def so_called(member: Member) -> bool:
+        words = candidates.described.of.get(member, ())
+        own = (*known.of.get(member, ()), *(roles.Role(word, frozenset()) for word in words))
+        return any(roles.agreement(role, each) > 0 for each in own)
+
+    people = (m for m in candidates.of if m.kind is ActorKind.PERSON)
+    return {m for m in people if m is not source.hint and not so_called(m)}
+
+
+def may_be_called(member: Member, lemma: str, described: Described) -> bool:
+    """Whether a body may be called by a noun: "the court" is none whose name does not say so."""
+    if lemma not in roles.told_by_name():
+        return True
+    words = described.of.get(member, set()) | described.named.get(member, set())
+    return lemma in words or any(map(_are_letters, member.spellings))
+
+
+def _are_letters(name: str) -> bool:
+    letters = name.replace(".", "")
+    return letters.isupper() and " " not in letters
 
 
 def may_be(source: Source, member: Member) -> bool:
@@ -63,7 +97,8 @@ def may_be(source: Source, member: Member) -> bool:
         return member.kind is ActorKind.PERSON
     if source.form == "name":
         return source.named is not None and member.kind is source.named.member.kind
-    if source.form in ("o", "body", "document") or source.several:
+    paper = source.form == "document" or source.lemma in PAPERS
+    if source.form in ("o", "body") or paper or source.several:
         return member.kind is not ActorKind.PERSON  # a document is somebody's only if it is told
     if source.personal and member.kind not in (ActorKind.PERSON, ActorKind.GROUP):
         return False

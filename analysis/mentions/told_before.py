@@ -20,7 +20,7 @@ from .antecedents import ResolvedMention, Stage
 from .documents import PAPERS, PHRASE, Owner
 from .local_actors import Member
 from .speaker_candidates import DOCUMENTS, Source, SpeakerCandidates
-from .speaker_limits import namesakes
+from .speaker_limits import may_be_called, namesakes
 from .speaker_rules import Rules
 from .tokens import Tokens
 
@@ -255,7 +255,9 @@ class Before:
         mention = self.at.get(self._subject(source)) if bare and source.hint is None else None
         if mention is None or not _is_name(mention):
             return None
-        return mention.member if mention.member.kind is ActorKind.ORGANISATION else None
+        body = mention.member.kind is ActorKind.ORGANISATION
+        fits = body and may_be_called(mention.member, source.lemma, self.described)
+        return mention.member if fits else None
 
     def _meant_by_it(self, subject: int) -> Owner | None:
         """Return the body that a subject is, or whose document."""
