@@ -29,6 +29,11 @@ _HOLDS = frozenset({"of", "at", "for", "from", "in"})
 SPEECH = names.words("speech verbs")
 WEEKDAYS = names.words("weekdays")
 
+TRADES = names.words("trades of firms")
+
+FAR = 16
+"""Tokens after a name within which a colon may lead to what is said."""
+
 MOST = 3
 """So many words are cut off at most."""
 
@@ -60,6 +65,8 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
     for name in found:
         if name.label == "ORG" and _is_called_by_trade(name.name):
             name.label = "PERSON"
+        if _is_firm_behind_trade(tokens, name):
+            name.name, name.first = name.name.partition(" ")[2], name.first + 1
         for _ in range(MOST):
             if not _leads(tokens, name, surnames, places, bodies):
                 break
@@ -113,6 +120,15 @@ def _is_called_by_trade(name: str) -> bool:
     )
 
 
+def _is_firm_behind_trade(tokens: Tokens, name: Spelled) -> bool:
+    """Whether a name is a firm's behind what it does, at the head of a sentence: "Retailer Brodex"."""
+    first, *rest = name.name.split()
+    opens = not name.first or tokens.sentence[name.first - 1] != tokens.sentence[name.first]
+    whole = len(rest) + 1 == name.last - name.first
+    trade = first.lower() in TRADES or (first.endswith("maker") and len(first) > len("maker"))
+    return bool(rest) and opens and whole and trade and rest[0][:1].isupper()
+
+
 def _leads(
     tokens: Tokens,
     name: Spelled,
@@ -126,6 +142,8 @@ def _leads(
         return False
     if first.lower() in WEEKDAYS and name.first and tokens.lower[name.first - 1] == "on":
         return True  # "On Sunday Brodin wrote"
+    if first == "Said" and len(rest) > 1 and _leads_to_a_colon(tokens, name):
+        return True
     if names.is_given(first) or not first.isalpha() or first.lower() in names.PARTICLES:
         return False
     named = names.is_given(rest[0]) and (len(rest) > 1 or name.label == "PERSON")
@@ -140,6 +158,16 @@ def _leads(
     opens = tokens.sentence[name.first - 1] != tokens.sentence[name.first] if name.first else True
     doer = opens and bool(_DOER.search(first))
     return known and (_is_plain(tokens, first) or doer)
+
+
+def _leads_to_a_colon(tokens: Tokens, name: Spelled) -> bool:
+    """Whether nothing but more of a person follows a name up to a colon: "Said Ana Brodin: ..."."""
+    for token in range(name.last, min(name.last + FAR, len(tokens))):
+        if tokens.word[token] == ":":
+            return True
+        if tokens.pos[token] in ("VERB", "AUX", "SPACE") or tokens.word[token] == ".":
+            return False
+    return False
 
 
 def _is_plain(tokens: Tokens, word: str) -> bool:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from .spelled import Spelled
 
 ORGANISATION_WORDS = names.words("organisation words")
+PORTFOLIOS = names.words("portfolios")
+_MINISTERS = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
+
 LONGEST_OFFICE = 14
 """Tokens between a role and the name of its holder, at most."""
 
@@ -36,6 +39,8 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
     """Part what somebody holds from the name that follows it without a comma."""
     for name in found:
         count = len(name.name.split())
+        if _is_portfolio(tokens, name):
+            continue
         if count == name.last - name.first and (at := _after_seat(name)):
             words = name.name.split()[at:]
             yield replace(name, first=name.first + at, label="PERSON", name=" ".join(words))
@@ -44,7 +49,9 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
         if at:
             middle = name.first + at
             words = name.name.split()
-            yield replace(name, last=middle, label="ORG", name=" ".join(words[:at]))
+            office = replace(name, last=middle, label="ORG", name=" ".join(words[:at]))
+            if not _is_portfolio(tokens, office):
+                yield office
             yield replace(name, first=middle, label="PERSON", name=" ".join(words[at:]), title="")
         else:
             yield name
@@ -57,6 +64,8 @@ def _begins(tokens: Tokens, name: Spelled) -> int:
     is usually written small.
     """
     words = name.name.split()
+    if (at := _after_portfolio(tokens, name)) > 0:
+        return at
     if name.label == "PERSON" and len(words) == 3 and _runs_into(tokens, name):
         return 1
     if name.label not in ("ORG", "PERSON", "") or not is_held(tokens, name.first):
@@ -76,6 +85,31 @@ def _begins(tokens: Tokens, name: Spelled) -> int:
         if strange and _is_common(tokens, words[at - 1]):
             return at
     return 0
+
+
+def _after_portfolio(tokens: Tokens, name: Spelled) -> int:
+    """Return the word at which a person begins: "Agriculture [Ana Brodin]", 0 where none does."""
+    words = name.name.split()
+    at = next((k for k, word in enumerate(words) if word.lower() not in PORTFOLIOS), 0)
+    person = words[at:]
+    named = len(person) in (2, 3) and all(word.istitle() for word in person)
+    other = {word.lower() for word in person} & (PORTFOLIOS | ORGANISATION_WORDS)
+    return at if at and named and not other and ends_portfolio(tokens, name.first + at) else 0
+
+
+def _is_portfolio(tokens: Tokens, name: Spelled) -> bool:
+    """Whether a name is nothing but what a minister is of: "Secretary of Labor"."""
+    words = name.name.lower().split()
+    return PORTFOLIOS.issuperset(words) and ends_portfolio(tokens, name.last)
+
+
+def ends_portfolio(tokens: Tokens, end: int) -> bool:
+    """Whether a token ends what a minister is of: "Minister of Culture and Sport"."""
+    at = end - 1
+    while at > 0 and (tokens.lower[at] in PORTFOLIOS or tokens.lower[at] in ("and", ",")):
+        at -= 1
+    told = 0 < at < end - 1 and tokens.lower[at] in ("of", "for")
+    return told and tokens.lower[at - 1] in _MINISTERS
 
 
 def _after_seat(name: Spelled) -> int:

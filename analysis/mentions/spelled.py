@@ -331,7 +331,8 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
     if gap == ["do"] and one.label == two.label == "PERSON" and " " not in two.name:
         return Spelled(one.first, two.last, "PERSON", f"{one.name} do {two.name}", one.title)
     bracketed = gap in (["]"], ["["])
-    role = one.label in ("", "ORG") and _is_given_after_role(tokens, one.first)
+    held = offices.ends_portfolio(tokens, one.first) and two.label == "PERSON"
+    role = one.label in ("", "ORG") and (held or _is_given_after_role(tokens, one.first))
     adjacent = not gap and (
         role or "PERSON" in (one.label, two.label) or _is_taken_for_a_place(one, two)
     )
@@ -339,7 +340,7 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
         return None
     particle = adjacent and one.name.split()[-1].lower() in names.PARTICLES  # "Ana Ten", "Velde"
     placed = _is_taken_for_a_place(one, two)
-    if not (particle or placed) and not all(map(names.is_given, one.name.split())):
+    if not (particle or placed or held) and not all(map(names.is_given, one.name.split())):
         return None
     if not particle and " " in two.name and (bracketed or " " not in one.name):
         return None

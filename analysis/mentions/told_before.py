@@ -15,7 +15,7 @@ from functools import cached_property
 from onrecord.analysis import names
 
 from ..types import ActorKind, MentionForm
-from . import roles
+from . import addressed, roles
 from .antecedents import ResolvedMention, Stage
 from .documents import PAPERS, PHRASE, Owner
 from .local_actors import Member
@@ -113,6 +113,9 @@ class Before:
 
     def pronoun(self, source: Source) -> Member | None:
         """Return whom "he" or "she" means."""
+        asked = addressed.who_answers(self.stage, self.at, source, self._last_before(source))
+        if asked is not None and _may_be(asked, source.form):
+            return asked
         before = self._person(source)
         if before is None or not _may_be(before.member, source.form):
             return None

@@ -45,7 +45,8 @@ class _Unnamed:
     """A person brought in without a name: where, the noun, its telling words, the range of it.
 
     A pronoun means one who ``speaks`` or is told of with "who", or who is the subject of the
-    sentence before; ``seen`` is where it was meant last.
+    sentence before, and nobody who is only ``reported`` of by a person with a name; ``seen`` is
+    where it was meant last.
     """
 
     head: int
@@ -55,6 +56,7 @@ class _Unnamed:
     speaks: bool
     seen: int
     member: Member | None = None
+    reported: bool = False
 
     def may_be(self, form: str) -> bool:
         """Whether a pronoun of a gender may mean it."""
@@ -91,6 +93,12 @@ def point_out(
     ]
     if not brought_in:
         return
+    reported = bytearray(len(stage.tokens))
+    for source in sources:
+        for content in source.contents if source.form == "name" else ():
+            reported[content.start : content.stop] = b"\1" * len(content)
+    for each in brought_in:
+        each.reported = bool(reported[each.head])
     heads = [each.head for each in brought_in]
     people = (m for m in stage.mentions if _is_person(m) and not stage.quoted[m.head])
     named = sorted(people, key=lambda m: m.head)
@@ -149,8 +157,11 @@ def _meant(
     """Return the unnamed person whom a source means."""
     tokens, at = stage.tokens, source.inside.start
     sex = _SEXES.get(source.lemma, "") if tokens.lower[at] in ("the", "this") else source.form
+    telling = [each for each in before if not each.reported]
+    if sex in ("m", "f") and not telling:
+        return None
     if sex in ("m", "f"):
-        last = before[-1]
+        last = telling[-1]
         between = _between(named, last.head, at)
         away = stage.told[at] - stage.told[last.seen]
         near = away <= SENTENCES

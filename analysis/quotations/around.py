@@ -31,6 +31,13 @@ bristle gloat enthuse deadpan tease cackle blurt whine wheeze drawl croak squeal
 splutter falter implore plead chide scold taunt gripe fret"""
 """Verbs of expression, by their lemmas: they tell who speaks beside a quotation only."""
 
+_BEATS = f"{EXPRESSING} shake pause wave point blush hesitate agree disagree differ object beg"
+"""What somebody does just before he speaks, by the lemmas of the verbs."""
+
+_MOODS = """adamant angry blunt calm calmer cautious certain confident defiant dismissive doubtful
+furious happy hopeful impressed optimistic philosophical pessimistic relieved sanguine sceptical
+skeptical sure unapologetic unconvinced unimpressed unmoved unrepentant upbeat worried differently otherwise"""
+
 EXPRESSED = "raged raved fumed wept spat crowed whined teased mused enthused lied"
 """Forms of such verbs that the pipeline takes for other words."""
 
@@ -135,7 +142,7 @@ def _by_expression(token_features: TokenFeatures, quotation: Quotation) -> Quota
     told = any_of(table.lemma[begin:stop], EXPRESSING)
     told &= any_of(table.tag[begin:stop], "VBD VBZ VBN NNS")
     told |= convinced(table, begin, stop) | any_of(table.lower[begin:stop], EXPRESSED)
-    told |= _says(token_features, begin, stop)
+    told |= _says(token_features, begin, stop) | _asks(table, quotation, begin, stop)
     if not told.any():
         return quotation
     verb = begin + int(told.argmax())
@@ -162,6 +169,13 @@ def _says(token_features: TokenFeatures, begin: int, stop: int) -> Flags:
     alone[:1] |= _nominal_end(table, begin + 1, stop) == stop
     ends = any_of(table.pos[stop : stop + 1], "PUNCT SPACE").all()
     return np.asarray(said & alone & ends, bool)
+
+
+def _asks(table: TokenTable, quotation: Quotation, begin: int, stop: int) -> Flags:
+    """Tell which verb makes words in marks a question to somebody: "“Why?” Vera Lind asked Farrow"."""
+    question = "?" in table.text[quotation.end - 2 : quotation.end]
+    asked = any_of(table.lemma[begin:stop], "ask") & any_of(table.tag[begin:stop], "VBD VBZ")
+    return np.asarray(asked & question, bool)
 
 
 def _after_apposition(table: TokenTable, first: int) -> int:
@@ -257,22 +271,39 @@ def _by_deed_before(token_features: TokenFeatures, quotation: Quotation) -> Quot
         quotation.kind is not QuotationKind.DIRECT
         or not _FINISHED.search(table.text[quotation.start : quotation.end])
         or not quotation.speaker
-        or quotation.speaker[0] < quotation.end
         or not first
         or table.block[first] != table.block[first - 1]
-        or not _is_unsaid(token_features, quotation)
     ):
         return quotation
     sentence = table.sentences[table.sentence[first - 1]]
+    farther = quotation.cue is not None and quotation.cue[1] <= table.start[sentence[0]]
+    if not (farther or _is_unsaid(token_features, quotation)):
+        return quotation
     told = table.words[first - 1] in (".", "!", "?") and (table.pair[slice(*sentence)] < 0).all()
     verbs = np.flatnonzero(any_of(table.dep[slice(*sentence)], "ROOT"))
     if not told or not len(verbs):
         return quotation
-    subject = int(token_features.subject[sentence[0] + int(verbs[0])])
-    if subject < 0 or table.entity[subject] != word("PERSON"):
+    verb = sentence[0] + int(verbs[0])
+    subject = int(token_features.subject[verb])
+    person = table.entity[subject] == word("PERSON")
+    if quotation.speaker[0] < quotation.end:  # who spoke before somebody else smiled
+        elsewhere = quotation.speaker[1] <= table.start[sentence[0]]
+        if subject < 0 or not (elsewhere and _is_beat(table, verb, bool(person))):
+            return quotation
+    elif subject < 0 or not person:
         return quotation
-    begin, last = int(table.left[subject]), subject
+    named = np.flatnonzero(table.entity[subject:verb] == word("PERSON"))
+    begin, last = int(table.left[subject]), subject + (int(named[-1]) if len(named) else 0)
     return replace(quotation, speaker=(table.start[begin], table.end[last]), cue=None)
+
+
+def _is_beat(table: TokenTable, verb: int, person: bool) -> bool:
+    """Whether a sentence tells with what mien or in what mood somebody goes on to speak."""
+    lemma = table.lemma[verb : verb + 1]
+    if any_of(table.tag[verb : verb + 1], "VBD VBZ").all() and any_of(lemma, _BEATS).all():
+        return True
+    mood = any_of(table.lower[verb + 1 : verb + 4], _MOODS).any()
+    return bool(person and mood and any_of(lemma, "be remain seem sound see feel").all())
 
 
 def _by_lead(token_features: TokenFeatures, quotation: Quotation) -> Quotation:
