@@ -121,7 +121,7 @@ def _is_called_by_trade(name: str) -> bool:
 
 
 def _is_firm_behind_trade(tokens: Tokens, name: Spelled) -> bool:
-    """Whether a name is a firm's behind what it does, at the head of a sentence: "Retailer Brodex"."""
+    """Whether a firm's name at the head of a sentence follows its trade: "Retailer Brodex"."""
     first, *rest = name.name.split()
     opens = not name.first or tokens.sentence[name.first - 1] != tokens.sentence[name.first]
     whole = len(rest) + 1 == name.last - name.first

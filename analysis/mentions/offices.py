@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .spelled import Spelled
 
 ORGANISATION_WORDS = names.words("organisation words")
-PORTFOLIOS = names.words("portfolios")
+_PORTFOLIOS = names.words("portfolios")
 _MINISTERS = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
 
 LONGEST_OFFICE = 14
@@ -90,23 +90,28 @@ def _begins(tokens: Tokens, name: Spelled) -> int:
 def _after_portfolio(tokens: Tokens, name: Spelled) -> int:
     """Return the word at which a person begins: "Agriculture [Ana Brodin]", 0 where none does."""
     words = name.name.split()
-    at = next((k for k, word in enumerate(words) if word.lower() not in PORTFOLIOS), 0)
+    at = next((k for k, word in enumerate(words) if not is_portfolio(word)), 0)
     person = words[at:]
     named = len(person) in (2, 3) and all(word.istitle() for word in person)
-    other = {word.lower() for word in person} & (PORTFOLIOS | ORGANISATION_WORDS)
+    other = {word.lower() for word in person} & (_PORTFOLIOS | ORGANISATION_WORDS)
     return at if at and named and not other and ends_portfolio(tokens, name.first + at) else 0
 
 
 def _is_portfolio(tokens: Tokens, name: Spelled) -> bool:
     """Whether a name is nothing but what a minister is of: "Secretary of Labor"."""
-    words = name.name.lower().split()
-    return PORTFOLIOS.issuperset(words) and ends_portfolio(tokens, name.last)
+    words = name.name.split()
+    return all(map(is_portfolio, words)) and ends_portfolio(tokens, name.last)
+
+
+def is_portfolio(word: str) -> bool:
+    """Whether ministers are of what a word says: "Agriculture"."""
+    return word.lower() in _PORTFOLIOS
 
 
 def ends_portfolio(tokens: Tokens, end: int) -> bool:
     """Whether a token ends what a minister is of: "Minister of Culture and Sport"."""
     at = end - 1
-    while at > 0 and (tokens.lower[at] in PORTFOLIOS or tokens.lower[at] in ("and", ",")):
+    while at > 0 and (is_portfolio(tokens.lower[at]) or tokens.lower[at] in ("and", ",")):
         at -= 1
     told = 0 < at < end - 1 and tokens.lower[at] in ("of", "for")
     return told and tokens.lower[at - 1] in _MINISTERS

@@ -133,6 +133,8 @@ def _runs(tokens: Tokens, first: int, last: int, closed: bytearray) -> Iterator[
             (pos[token] == "PROPN" and word[token][0].isupper())
             or name_edges.goes_on(tokens, token)
         ):
+            if offices.ends_portfolio(tokens, token) and not offices.is_portfolio(word[token]):
+                break
             token += 1
         begin = max(name_edges.begin(tokens, begin), first)
         if name := _trimmed(tokens, begin, token, ""):
@@ -331,7 +333,8 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
     if gap == ["do"] and one.label == two.label == "PERSON" and " " not in two.name:
         return Spelled(one.first, two.last, "PERSON", f"{one.name} do {two.name}", one.title)
     bracketed = gap in (["]"], ["["])
-    held = offices.ends_portfolio(tokens, one.first) and two.label == "PERSON"
+    single = " " not in f"{one.name}{two.name}" and not offices.is_portfolio(one.name)
+    held = single and offices.ends_portfolio(tokens, one.first)
     role = one.label in ("", "ORG") and (held or _is_given_after_role(tokens, one.first))
     adjacent = not gap and (
         role or "PERSON" in (one.label, two.label) or _is_taken_for_a_place(one, two)

@@ -36,7 +36,9 @@ _BEATS = f"{EXPRESSING} shake pause wave point blush hesitate agree disagree dif
 
 _MOODS = """adamant angry blunt calm calmer cautious certain confident defiant dismissive doubtful
 furious happy hopeful impressed optimistic philosophical pessimistic relieved sanguine sceptical
-skeptical sure unapologetic unconvinced unimpressed unmoved unrepentant upbeat worried differently otherwise"""
+skeptical sure unapologetic unconvinced unimpressed unmoved unrepentant upbeat worried differently
+otherwise"""
+"""Words for how he is, or sees it, then."""
 
 EXPRESSED = "raged raved fumed wept spat crowed whined teased mused enthused lied"
 """Forms of such verbs that the pipeline takes for other words."""
@@ -172,7 +174,7 @@ def _says(token_features: TokenFeatures, begin: int, stop: int) -> Flags:
 
 
 def _asks(table: TokenTable, quotation: Quotation, begin: int, stop: int) -> Flags:
-    """Tell which verb makes words in marks a question to somebody: "“Why?” Vera Lind asked Farrow"."""
+    """Tell which verb asks what stands in marks before it: "“Why?” Vera Lind asked Farrow"."""
     question = "?" in table.text[quotation.end - 2 : quotation.end]
     asked = any_of(table.lemma[begin:stop], "ask") & any_of(table.tag[begin:stop], "VBD VBZ")
     return np.asarray(asked & question, bool)

@@ -218,8 +218,8 @@ def _says_something(table: TokenTable, quotation: Quotation) -> bool:
     """
     if quotation.kind is not QuotationKind.INDIRECT:
         before = table.text[max(quotation.start - 12, 0) : quotation.start]
-        called = SO_CALLED.search(before + table.text[quotation.start :][:1])
-        return called is None
+        own = 1 if quotation.kind is QuotationKind.DIRECT else 24  # others' marks stand inside
+        return not SO_CALLED.search(before + table.text[quotation.start :][:own])
     inside = table.pos[table.token_at(quotation.start) : table.token_at(quotation.end)]
     return bool((~any_of(inside, "PRON ADV SCONJ CCONJ DET ADP PUNCT SPACE PART")).any())
 

@@ -26,6 +26,37 @@ def test_what_leads_a_name_is_none_of_it(read: Reader, text: str, people: list[s
     assert read(text).people() == people
 
 
+@pytest.mark.parametrize("trade", ["Carmaker", "Retailer", "Lender", "Broadcaster"])
+def test_the_trade_before_a_firm_is_none_of_its_name(read: Reader, trade: str) -> None:
+    """Though it has a capital at the head of a sentence."""
+    found = read(f"{trade} Brodex Holm opened two sites. Brodex Holm said it would hire.")
+    assert [actor.name for actor in found.actors] == ["Brodex Holm"]
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "Minister of Agriculture",
+        "Minister of Culture and Sport",
+        "Minister of Emergency Situations",
+        "Minister of Education and Science",
+    ],
+)
+def test_what_a_minister_is_of_is_none_of_the_name(read: Reader, office: str) -> None:
+    """Without a comma between them, as translations have it, and with a rare given name."""
+    found = read(f"{office} Saltanat Omirova spoke. “We are ready,” Omirova said.")
+    assert found.people() == ["Saltanat Omirova"]
+    assert [actor.name for actor in found.actors] == ["Saltanat Omirova"]
+
+
+def test_said_before_a_name_and_a_colon_is_a_verb(read: Reader) -> None:
+    """Not the given name; where no colon follows, it may be that."""
+    assert read("The barn fell. Said Rolf Brodin, a farmer: “I saw it.”").people() == [
+        "Rolf Brodin"
+    ]
+    assert read("Said Brodin spoke in Ulmen. Brodin is tired.").people() == ["Said Brodin"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

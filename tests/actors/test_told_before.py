@@ -23,6 +23,31 @@ def test_a_pronoun_after_words_goes_on_with_the_subject(read: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "answer"),
+    [
+        ("“Where is it?” Edgar Holm asked Mats Lunde.", "he said"),
+        ("Edgar Holm asked Mats Lunde where it was.", "he said"),
+        ("“We need the lamps,” Edgar Holm told Mats Lunde.", "he replied"),
+    ],
+)
+def test_who_is_asked_answers(read: Reader, before: str, answer: str) -> None:
+    """Not who asks, though he is the subject; who is told something replies to it."""
+    found = read(
+        f"{before} “In the tower,” {answer}.",
+        ("“In the tower,”", "he"),
+    )
+    assert found.speaker().name == "Mats Lunde"
+
+
+def test_who_is_asked_to_do_something_need_not_answer(read: Reader) -> None:
+    """Whoever asks goes on."""
+    found = read(
+        "Edgar Holm asked Mats Lunde to leave. “It is late,” he said.", ("“It is late,”", "he")
+    )
+    assert found.speaker().name == "Edgar Holm"
+
+
+@pytest.mark.parametrize(
     ("text", "words", "name"),
     [
         (

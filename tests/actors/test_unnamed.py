@@ -31,6 +31,18 @@ def test_a_pronoun_after_somebody_unnamed(read: Reader, brought_in: str, pronoun
     assert found.speaker(1).kind == "group"
 
 
+@pytest.mark.parametrize("stranger", ["a neighbour", "a cyclist", "a man in a hat"])
+def test_who_is_only_told_of_takes_no_pronoun(read: Reader, stranger: str) -> None:
+    """A stranger in what somebody with a name reports does not speak after it."""
+    told = f"{stranger} had taken the lamp"
+    found = read(
+        f"Edgar Holm told the guard that {told}. He said he was cold.",
+        (told, "Edgar Holm"),
+        ("he was cold", "He"),
+    )
+    assert found.speaker(1).name == "Edgar Holm"
+
+
 def test_a_name_between_takes_the_pronoun(read: Reader) -> None:
     """Whoever is named after the unnamed one is meant again."""
     found = read(

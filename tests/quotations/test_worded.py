@@ -37,6 +37,40 @@ def test_whose_words_they_are_may_be_told_by_a_pronoun(read: Reader) -> None:
     assert last.speaker == "his lawyer, Ada Lind"
 
 
+@pytest.mark.parametrize(
+    "beat",
+    [
+        "Gustav Korvin shook his head",
+        "Her lawyer, Gustav Korvin, smiled",
+        "Gustav Korvin is less certain",
+        "But Gustav Korvin sees it differently",
+    ],
+)
+def test_who_does_something_first_goes_on_to_speak(read: Reader, beat: str) -> None:
+    """Not who spoke before that."""
+    found = read(f"“We are ready,” Ada Lind said. {beat}. “The boats are far.”")
+    assert [q.speaker.rpartition("Gustav")[2] for q in found] == ["Ada Lind", " Korvin"]
+
+
+def test_who_goes_on_after_what_happened_is_who_spoke(read: Reader) -> None:
+    """What is told between is no beat."""
+    found = read("“We are ready,” Ada Lind said. Gustav Korvin left in May. “The boats are far.”")
+    assert [q.speaker for q in found] == ["Ada Lind"] * 2
+
+
+@pytest.mark.parametrize("asked", ["Ada Lind asked Gustav Korvin", "asked Ada Lind"])
+def test_a_question_is_of_who_asks(read: Reader, asked: str) -> None:
+    """Whoever speaks in the next sentence."""
+    found = read(f"“Where is the money?” {asked}. “In the bank,” said Gustav Korvin.")
+    assert [q.speaker for q in found] == ["Ada Lind", "Gustav Korvin"]
+
+
+def test_what_is_so_called_inside_words_leaves_them(read: Reader) -> None:
+    """Other marks than their own stand around it."""
+    (found,) = read("“The so-called ‘green list’ is a joke,” said Gustav Korvin.")
+    assert found.speaker == "Gustav Korvin"
+
+
 def test_what_was_how_it_was_is_nobodys_words(read: Reader) -> None:
     """A sentence about words in marks needs somebody whose they are."""
     assert [
