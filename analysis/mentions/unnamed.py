@@ -157,11 +157,11 @@ def _meant(
     """Return the unnamed person whom a source means."""
     tokens, at = stage.tokens, source.inside.start
     sex = _SEXES.get(source.lemma, "") if tokens.lower[at] in ("the", "this") else source.form
-    telling = [each for each in before if not each.reported]
-    if sex in ("m", "f") and not telling:
+    told = [each for each in before if not each.reported]
+    if sex in ("m", "f") and not told:
         return None
     if sex in ("m", "f"):
-        last = telling[-1]
+        last = told[-1]
         between = _between(named, last.head, at)
         away = stage.told[at] - stage.told[last.seen]
         near = away <= SENTENCES
@@ -171,13 +171,15 @@ def _meant(
         if pronoun or fits:
             goes_on = away == 1 and at == tokens.sentences[tokens.sentence[at]][0]
             return last if fits and (last.speaks or goes_on or not pronoun) else None
-    if source.form != "role" or tokens.lower[at] != "the" or source.hint is not None:
+    definite = source.form in ("role", "noun") and tokens.lower[at] == "the"
+    if not definite or source.hint is not None:
         return None
     return next(
         (
             each
             for each in reversed(before)
             if roles.usual(each.lemma) == roles.usual(source.lemma)
+            and (source.form == "role" or each.speaks)
             and source.words - _ASKING <= each.words
             and tokens.paragraph[at] - tokens.paragraph[each.head] <= PARAGRAPHS
         ),

@@ -31,6 +31,18 @@ def test_a_pronoun_after_somebody_unnamed(read: Reader, brought_in: str, pronoun
     assert found.speaker(1).kind == "group"
 
 
+@pytest.mark.parametrize("who", ["source", "insider", "mother of three"])
+def test_who_is_called_by_the_same_noun_is_meant(read: Reader, who: str) -> None:
+    """Whether or not the noun is that of a role."""
+    found = read(
+        f"Edgar Holm wants to close the tunnel. A {who} said that the lamps were new. “They never"
+        f" burnt,” the {who.split()[0]} said. Holm left.",
+        ("the lamps were new", f"A {who}"),
+        ("“They never burnt,”", f"the {who.split()[0]}"),
+    )
+    assert found.speaker(1) == found.speaker(0)
+
+
 @pytest.mark.parametrize("stranger", ["a neighbour", "a cyclist", "a man in a hat"])
 def test_who_is_only_told_of_takes_no_pronoun(read: Reader, stranger: str) -> None:
     """A stranger in what somebody with a name reports does not speak after it."""
