@@ -19,7 +19,6 @@ from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.overlay import OVERLAP, overlap, place
 from onrecord.store.notebook.records import (
     Annotation,
-    ArticleNotes,
     LinkNote,
     Row,
     Verdict,
@@ -38,6 +37,13 @@ class ArticleText(NamedTuple):
 
     text: str
     version: str
+
+
+class Listed(NamedTuple):
+    """An article as a library lists it: the version of its text, and its title."""
+
+    version: str
+    title: str
 
 
 @dataclass(slots=True)
@@ -60,21 +66,25 @@ def merge(
     ours: Notebook,
     theirs: Notebook,
     who: str,
-    articles: Mapping[str, str],
+    articles: Mapping[str, Listed],
+    listed: Mapping[str, Listed],
     text_of: Callable[[str], ArticleText],
 ) -> Merge:
     """Return what taking over a colleague's notebook changes.
+
+    Work goes to the article of the same text, else to that of the same id if its title agrees.
 
     Args:
         ours: the notebook that takes.
         theirs: the colleague's, which is only read.
         who: their name, for work that bears none.
-        articles: the versions of this library's texts, by the ids of its articles.
+        articles: this library's articles, by their ids.
+        listed: those of the colleague's, as far as they are known.
         text_of: gives an article's text; StoreError where it is not to be had.
     """
     made = Merge()
     names = {me(), who, *names_in(ours), *names_in(theirs)}
-    here = _Here(ours, theirs, who, articles, text_of, made, frozenset(names))
+    here = _Here(ours, theirs, who, articles, listed, text_of, made, frozenset(names))
     for article in sorted(theirs.annotated()):
         here.annotations(article)
         here.notes(article)
@@ -92,17 +102,24 @@ class _Here:
     ours: Notebook
     theirs: Notebook
     who: str
-    articles: Mapping[str, str]
+    articles: Mapping[str, Listed]
+    listed: Mapping[str, Listed]
     text_of: Callable[[str], ArticleText]
     made: Merge
     names: frozenset[str]
 
     def article(self, name: str, version: str = "") -> str | None:
-        """Return which of our articles is theirs: the one of the same text, else of the same id."""
-        if self.articles.get(name) == version and version:
+        """Return which of our articles is theirs: the one of the same text, else of the same id.
+
+        An id alone may have gone to another article: then the title is another one as well.
+        """
+        own, their = self.articles.get(name), self.listed.get(name)
+        version = version or (their.version if their else "")
+        if own is not None and own.version == version:
             return name
-        same = [key for key, held in self.articles.items() if version and held == version]
-        return same[0] if same else name if name in self.articles else None
+        same = [key for key, held in self.articles.items() if version and held.version == version]
+        edited = own is not None and (their is None or their.title == own.title)
+        return same[0] if same else name if edited else None
 
     # -- quotations ---------------------------------------------------------------------------
 
@@ -224,8 +241,11 @@ class _Here:
     def notes(self, name: str) -> None:
         """Take over what they say of an article: the memo, the star, a date where we have none."""
         it = self.theirs.articles.notes(name)
-        article = self.article(name)
-        if it == ArticleNotes() or article is None:
+        if not (it.memo or it.date or it.starred):
+            return
+        article = self.article(name, self._version(name))
+        if article is None:
+            self.made.elsewhere.append(name)
             return
         own = self.ours.articles.notes(article)
         both = replace(

@@ -264,9 +264,7 @@ class Scanner:
             scan.was[entry.id] = old.version
         else:
             entry.status = ScanStatus.UNCHANGED
-            entry.quotations = old.quotations
-            if old.published != old.stated:
-                entry.published = old.published
+            _keep_what_was_found(entry, old)
         self._index.entries[entry.id] = entry
 
     def _lose(self, entry: Entry, scan: Scan) -> None:
@@ -299,7 +297,7 @@ class Scanner:
                 continue
             with suppress(StoreError):
                 self._notebook.follow(old, new)
-                self._index.entries[new].quotations = self._index.entries.pop(old).quotations
+                _keep_what_was_found(self._index.entries[new], self._index.entries.pop(old))
                 scan.moved.append((old, new))
                 scan.added.remove(new)
                 if old in scan.vanished:
@@ -344,3 +342,10 @@ class Scanner:
             self._index.entries[name] = Entry(
                 name, name, status=ScanStatus.PROBLEM, problem=message, file=name
             )
+
+
+def _keep_what_was_found(entry: Entry, old: Entry) -> None:
+    """Give an article what the analysis found in the same text before, the date in it too."""
+    entry.quotations = old.quotations
+    if old.published != old.stated:
+        entry.published = old.published

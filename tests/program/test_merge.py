@@ -52,6 +52,31 @@ def test_what_both_did_stays_in_one_step(
     assert snapshot(session) == before
 
 
+def test_what_is_said_of_an_article_goes_to_its_text(
+    both: tuple[Path, Path],
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whatever its file is called here; another text of that name gets nothing, and it is told."""
+    mine, other = both
+    session = work(opened, other, "Ben", monkeypatch)
+    for name in ("first.txt", "second.txt"):
+        session.changes.do(lambda book, n=name: book.articles.memo(n, f"On {n}."))
+    session.changes.do(lambda book: book.articles.redate("second.txt", "2019-01-01"))
+    session.close()
+    (mine / "first.txt").rename(mine / "away.txt")
+    (mine / "second.txt").rename(mine / "first.txt")
+    (mine / "away.txt").rename(mine / "second.txt")
+    (mine / "first.txt").write_text("A new tale\n\nNobody said a word of ships.\n", "utf-8")
+
+    assert cli.main(["merge", str(other), str(mine)]) == 1
+    assert "not in this library: second.txt" in capsys.readouterr().out
+    notes = opened(mine).notebook.articles.notes
+    assert notes("second.txt").memo == "On first.txt."
+    assert (notes("first.txt").memo, notes("first.txt").date) == ("", "")
+
+
 def test_two_who_merge_again_and_again_have_each_memo_once(
     both: tuple[Path, Path],
     opened: Opener,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.analysis.types import Basis
+from onrecord.analysis.types import Basis, Precision, Published
 from onrecord.store.errors import StoreError, Unreadable
 from onrecord.store.library.catalogue import Entry, ScanStatus, read_index
 from onrecord.store.library.library import Library
@@ -202,6 +202,17 @@ def test_work_follows_a_file_that_was_moved(opened: Opened, folder: Path) -> Non
     scan = library.scan()
     assert scan.moved == []
     assert scan.vanished == ["March/harbour.txt"]
+
+
+def test_the_date_in_a_text_follows_a_file_that_was_moved(opened: Opened, folder: Path) -> None:
+    """It is not inferred again: the findings are known already."""
+    library = opened()
+    library.keep("a.txt", findings())
+    told = Published("2026-03-01", Precision.DAY, Basis.DATELINE)
+    library.summarise("a.txt", published=told)
+    (folder / "a.txt").rename(folder / "harbour.txt")
+    assert library.scan().moved == [("a.txt", "harbour.txt")]
+    assert library.entries["harbour.txt"].published == told
 
 
 def test_a_file_deleted_while_open(opened: Opened, folder: Path) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from onrecord.store.errors import StoreError
-from onrecord.store.exchange.merge import ArticleText, Merge
+from onrecord.store.errors import Damaged, StoreError
+from onrecord.store.exchange.merge import ArticleText, Listed, Merge
 from onrecord.store.exchange.merge import merge as united
 from onrecord.store.exchange.take import plan
+from onrecord.store.library.catalogue import Entry, read_index
 from onrecord.store.notebook.base import clean
 from onrecord.store.notebook.disputes import Dispute
 from onrecord.store.notebook.notebook import Notebook
@@ -40,7 +41,7 @@ def merge(options: Namespace) -> int:
             raise StoreError(f"{options.file} is this very library")
         name = clean(options.name or _name(options.file))
         with reading(home) as theirs:
-            made = _merged(session, theirs, name)
+            made = _merged(session, theirs, listed_in(home), name)
         label = f"Merged with {name}: {made.taken} taken over"
         session.library.notebook.adopt(label, made.changes, made.texts)
         for line in _told(made, name):
@@ -97,10 +98,22 @@ def _name(path: Path) -> str:
     return (place.parent if place.name == ".onrecord" else place).resolve().name
 
 
-def _merged(session: Session, theirs: Notebook, name: str) -> Merge:
-    entries = session.library.entries
-    versions = {key: entry.version for key, entry in entries.items()}
-    return united(session.library.notebook, theirs, name, versions, partial(_text, session))
+def listed_in(home: Path) -> dict[str, Listed]:
+    """Return the articles of a library by their ids, none where its list cannot be read."""
+    try:
+        return _listed(read_index(home / "library.json").entries)
+    except (Damaged, OSError):
+        return {}
+
+
+def _listed(entries: Mapping[str, Entry]) -> dict[str, Listed]:
+    return {key: Listed(entry.version, entry.title) for key, entry in entries.items()}
+
+
+def _merged(session: Session, theirs: Notebook, listed: dict[str, Listed], name: str) -> Merge:
+    ours = _listed(session.library.entries)
+    own = session.library.notebook
+    return united(own, theirs, name, ours, listed, partial(_text, session))
 
 
 def _text(session: Session, article: str) -> ArticleText:
