@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
+from onrecord.store.json_text import dumped
 
 from .dates import dated
 from .markdown import plain
@@ -32,7 +32,7 @@ _URL_TEX = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 def csl_json(export: Export) -> bytes:
     """Return CSL-JSON: one item an article."""
     items = [_item(key, article) for key, article in _keyed(export)]
-    return orjson.dumps(items, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return dumped(items, indent=True)
 
 
 def biblatex(export: Export) -> bytes:

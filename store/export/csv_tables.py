@@ -18,6 +18,7 @@ from typing import Any
 from onrecord.analysis.types import Actor, ActorKind, Link, LinkType, Place, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 
+from .markdown import seen
 from .records import (
     Cited,
     Evidence,
@@ -81,9 +82,10 @@ def _table(head: Sequence[str], rows: Iterable[Row]) -> bytes:
 
 
 def cell(value: Any) -> str:
-    """Return a value as one cell that no spreadsheet takes for a formula."""
+    """Return a value as one cell: no formula to a spreadsheet, no order to a terminal."""
     if isinstance(value, str):
-        return "'" + value if value[:1] in _FIRST and _FORMULA.match(value) else value
+        shown = seen(value)
+        return "'" + shown if shown[:1] in _FIRST and _FORMULA.match(shown) else shown
     if value is None:
         return ""
     if isinstance(value, bool):

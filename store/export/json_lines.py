@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 
-import orjson
+from onrecord.store.json_text import dumped
 
 from .records import (
     Export,
@@ -47,11 +46,4 @@ def memos(export: Export) -> bytes:
 
 
 def _lines(rows: Iterable[Row]) -> bytes:
-    return b"".join(_line(row) for row in rows)
-
-
-def _line(row: Row) -> bytes:
-    try:
-        return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
-    except orjson.JSONEncodeError:  # a lone surrogate, which UTF-8 has no bytes for
-        return json.dumps(row).encode("ascii") + b"\n"
+    return b"".join(map(dumped, rows))

@@ -39,6 +39,11 @@ def visible(text: str) -> str:
     return _HIDDEN.sub("", _LINES.sub("\n", text))
 
 
+def seen(text: str) -> str:
+    """Return text with its lines and blanks as they are, without what cannot be seen."""
+    return text if text.isprintable() else _HIDDEN.sub("", text)
+
+
 @lru_cache(1024)
 def inline(text: str) -> str:
     """Return text as one line of Markdown that shows just as it stands."""

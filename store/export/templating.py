@@ -20,7 +20,7 @@ from markupsafe import escape
 from . import obsidian as notes
 from .charts import WIDTH, Chart
 from .dates import dated
-from .markdown import address, inline, is_address, paragraphs, quoted, visible
+from .markdown import address, inline, is_address, paragraphs, quoted, seen, visible
 from .records import (
     Cited,
     Evidence,
@@ -148,8 +148,8 @@ def _escape_for(name: str) -> Callable[[Any], str]:
     if ending in ("md", "markdown"):
         return lambda value: inline("" if value is None else str(value))
     if ending in ("html", "htm", "xml", "svg"):
-        return lambda value: str(escape("" if value is None else value))
-    return lambda value: "" if value is None else str(value)
+        return lambda value: str(escape("" if value is None else seen(str(value))))
+    return lambda value: "" if value is None else seen(str(value))
 
 
 def context(export: Export) -> dict[str, Any]:

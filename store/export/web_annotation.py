@@ -6,13 +6,11 @@ are bodies.  What the model has no word for stands under a context of our own, i
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 from urllib.parse import quote
 
-import orjson
-
+from onrecord.store.json_text import dumped
 from onrecord.store.notebook.people import TRAITS
 
 from .records import Evidence, Export, Memo
@@ -64,10 +62,7 @@ def write(export: Export) -> bytes:
         "total": len(export.evidence) + len(export.memos),
         "first": page,
     }
-    try:
-        return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    except orjson.JSONEncodeError:  # a lone surrogate
-        return json.dumps(document, indent=2).encode("ascii") + b"\n"
+    return dumped(document, indent=True)
 
 
 def _annotation(it: Evidence, export: Export) -> dict[str, Any]:

@@ -6,13 +6,16 @@ import re
 import uuid
 from functools import lru_cache
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NAMESPACE = uuid.UUID("5b2a6a1e-3f0c-5d3a-9a5e-6f6e72656372")
 """The namespace of all ids: changed, every export would have others."""
 
 
 def legal(text: str) -> str:
-    """Return text with U+FFFD for each character that XML 1.0 cannot hold: of the same length."""
+    """Return text of the same length with U+FFFD for what XML 1.0 cannot hold or advises against.
+
+    That is also what a terminal may obey: DEL, and the controls up to U+009F.
+    """
     return _ILLEGAL.sub("\ufffd", text)
 
 
