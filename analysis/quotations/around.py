@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from ..layout import outside
-from ..types import Block, BlockKind, Quotation, QuotationKind, Span
-from . import worded
+from ..types import BlockKind, Quotation, QuotationKind, Span
+from . import colons, worded
 from .cues import any_of, word
 from .token_features import TokenFeatures
 from .token_table import Flags, TokenTable
@@ -67,6 +67,7 @@ def attributed(token_features: TokenFeatures, found: list[Quotation]) -> list[Qu
     moved: Quotation | None = None
     for each in found:
         each = _by_whom_is_quoted(token_features.table, each)
+        each = _not_by_the_said(token_features.table, each, known)
         told = _by_inversion(token_features.table, _by_expression(token_features, each))
         told = _by_deed_before(token_features, told) if told is each else told
         led = _by_lead(token_features, told)
@@ -77,7 +78,7 @@ def attributed(token_features: TokenFeatures, found: list[Quotation]) -> list[Qu
         else:
             moved = None
         known.append(led)
-    return _by_the_text(token_features.table, _by_colon(token_features.table, known))
+    return _by_the_text(token_features.table, colons.given(token_features.table, known))
 
 
 def _by_the_text(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
@@ -217,6 +218,29 @@ def _by_inversion(table: TokenTable, quotation: Quotation) -> Quotation:
     return replace(quotation, speaker=(table.start[verb + 1], table.end[stop - 1]))
 
 
+def _not_by_the_said(
+    table: TokenTable, quotation: Quotation, before: Sequence[Quotation]
+) -> Quotation:
+    """Give words to who follows their verb, not to what stands in them, as the parse has it.
+
+    "“The mill,” said the warden, Vera Lind, “is full.”": the mill says nothing.
+    """
+    if quotation.kind is not QuotationKind.DIRECT or not (quotation.cue and quotation.speaker):
+        return quotation
+    at = quotation.speaker[0]
+    for each in before[-1:]:
+        if each.cue == quotation.cue and each.start <= at < each.end:
+            return replace(quotation, speaker=each.speaker)
+    verb = table.token_at(quotation.cue[0])
+    stop = _nominal_end(table, verb + 1, _clause_end(table, verb + 1))
+    follows = 0 <= quotation.cue[0] - quotation.end <= 2 and stop > verb + 1
+    if not (quotation.start <= at < quotation.end and follows):
+        return quotation
+    named = _after_apposition(table, verb + 1)
+    last = named - 2 if named > stop else stop - 1  # before the comma that ends it
+    return replace(quotation, speaker=(table.start[verb + 1], table.end[last]))
+
+
 def _by_whom_is_quoted(table: TokenTable, quotation: Quotation) -> Quotation:
     """Give words to whom somebody quotes: "the agency quoted Vera Lind as saying"."""
     if quotation.cue is None:
@@ -347,47 +371,3 @@ def _is_unsaid(token_features: TokenFeatures, quotation: Quotation) -> bool:
     cue = token_features.table.token_at(quotation.cue[0])
     mute = any_of(token_features.table.lemma[cue : cue + 1], EXPRESSING).all()
     return bool(mute or token_features.speech[cue] < LIKELY)
-
-
-def _by_colon(table: TokenTable, found: list[Quotation]) -> list[Quotation]:
-    """Give paragraphs in marks to who is named before the colon that leads to them."""
-    whole = {quotation.start: quotation for quotation in found if _is_open(table, quotation)}
-    given: dict[int, Span] = {}
-    named: Span | None = None
-    for block in table.blocks:
-        quotation = whole.get(block.start)
-        if quotation is None or quotation.end < block.end - 1:
-            named = _named_last(table, block) if table.text[block.end - 1] == ":" else None
-        elif named:
-            given[block.start] = named
-    return [
-        replace(each, speaker=given[each.start])
-        if whole.get(each.start) is each and each.start in given
-        else each
-        for each in found
-    ]
-
-
-def _is_open(table: TokenTable, quotation: Quotation) -> bool:
-    """Whether nothing tells who says it: no verb of saying, and no person is its speaker."""
-    if quotation.kind is not QuotationKind.DIRECT:
-        return False
-    if quotation.speaker is None or quotation.cue is not None:
-        return quotation.speaker is None
-    first, last = (table.token_at(edge) for edge in quotation.speaker)
-    named = (table.entity[first:last] == word("PERSON")).any()
-    return not (named or any_of(table.pos[first:last], "PRON").any())
-
-
-def _named_last(table: TokenTable, block: Block) -> Span | None:
-    """Return the last name in a paragraph, a person's or one that its colon follows."""
-    first, stop = table.token_at(block.start), table.token_at(block.end)
-    person = (table.entity[first:stop] == word("PERSON")) | any_of(table.pos[first:stop], "PROPN")
-    if not person.any():
-        return None
-    last = begin = stop - 1 - int(person[::-1].argmax())
-    while begin > first and person[begin - 1 - first]:
-        begin -= 1
-    if last < stop - 2 and table.entity[last] != word("PERSON"):
-        return None
-    return table.start[begin], table.end[last]

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from onrecord.analysis.types import Precision
+from onrecord.analysis.types import Basis, Precision, Published
 from onrecord.store.errors import StoreError
 
 from .base import Part, clean, count_articles
 from .records import ArticleNotes, article_notes, row_of
 from .work_log import Change
 
-PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+_PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """How much of a date an ISO date of that length tells."""
 
 
@@ -33,6 +33,14 @@ class Articles(Part):
         text = clean(text)
         memo = text if text.strip() else ""
         return self._note([article], "Memo on an article", lambda n: replace(n, memo=memo))
+
+    def date(self, article: str) -> Published | None:
+        """Return the date that the person gave an article, None for none."""
+        iso = self.notes(article).date
+        if not iso:
+            return None
+        precision = _PRECISIONS.get(len(iso), Precision.DAY)
+        return Published(iso, precision, Basis.USER, why="You set this date.")
 
     def redate(self, article: str, iso: str) -> str:
         """Give an article another date (``2021``, ``2021-10`` or ``2021-10-20``), "" takes it back.
@@ -99,6 +107,6 @@ def checked_date(iso: str) -> str:
 
     iso = iso.strip()
     with suppress(ValueError):
-        if not iso or (isoparse(iso) and len(iso) in PRECISIONS):
+        if not iso or (isoparse(iso) and len(iso) in _PRECISIONS):
             return iso
     raise ValueError(f"“{iso}” is no date: write 2021, 2021-10 or 2021-10-20")

@@ -22,6 +22,8 @@ def found(text: str) -> list[tuple[str, str | None]]:
     [
         ("“The mill,”", "said the warden, Maria Brodin,", "“is full of moths.”"),
         ("“The pond,”", "added the old warden, Peter Brodin,", "“was never ours.”"),
+        ("“The mill,”", "said Maria Brodin, the warden,", "“was never ours.”"),
+        ("“Our harbour,”", "said the old keeper, Peter Brodin,", "“will open in May.”"),
     ],
 )
 def test_a_sentence_goes_on_in_small_letters(first: str, clause: str, then: str) -> None:

@@ -127,10 +127,14 @@ def copies_of(library: OpenLibrary, entries: Sequence[Entry]) -> Copies:
 def best_date(library: OpenLibrary, entry: Entry) -> tuple[Published, str]:
     """Return the best date known of an article, found without any analysis, and its text.
 
+    The person's own comes first.
+
     Raises:
         Unreadable: its text is nowhere to be had.
     """
     article = library.article(entry.id)
+    if given := library.notebook.articles.date(entry.id):
+        return given, article.text
     if entry.published != entry.stated and entry.published.date:
         return entry.published, article.text
     found = blocks(article.text)

@@ -24,6 +24,7 @@ from onrecord.tui.session.statements import (
     versions_of,
 )
 
+from .outcome import complain
 from .tables import Json, actors_called, quotation_json, unknown_actor
 from .views import NotThere, Told, in_one_line
 
@@ -127,11 +128,16 @@ def statements(session: Session, name: str) -> Told:
     Raises:
         NotThere: no actor is called so.
     """
-    wanted = name.casefold()
+    wanted = " ".join(name.casefold().split())
+    if not wanted:
+        raise NotThere("whose statements? Name an actor")
     named = actors_called(session, name)
     if not named:
         actors = sorted(session.actors().values(), key=lambda a: -a.quotations)
         named = [a for a in actors if wanted in a.name.casefold()]
+        if len(named) > 1:
+            others = ", ".join(actor.name for actor in named[1:])
+            complain(f"“{name}” is read as {named[0].name}; others are called so too: {others}")
     if not named:
         raise NotThere(unknown_actor(session, name))
     actor = named[0]

@@ -15,7 +15,8 @@ from rich.text import Text
 from onrecord.analysis.cleaning import words_of
 from onrecord.analysis.types import Actor, Link, Published
 from onrecord.store.export import quotation_id
-from onrecord.store.library.readers.protocol import ProblemKind
+from onrecord.store.library.readers.protocol import Problem, ProblemKind
+from onrecord.store.library.readers.summary import told
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.literal import literal as harmless
 from onrecord.tui.session.roles import as_one
@@ -63,7 +64,23 @@ def analysed(
             session.finish(tell)
         for notice in session.notices():
             complain(notice.text)
+        _tell_lost(session)
         yield session
+
+
+def _tell_lost(session: Session) -> None:
+    """Say what could not be read or analysed, where that was told in an earlier run alone."""
+    said = " ".join(notice.text for notice in session.notices())
+    untold = [problem for problem in _lost(session) if problem.where not in said]
+    if untold and "onrecord problems" not in said:
+        first = f"{untold[0].where}: {untold[0].message}" if len(untold) == 1 else told(untold)
+        complain(f"{first}: `onrecord problems` lists what is not there")
+
+
+def _lost(session: Session) -> list[Problem]:
+    """Return what should have been an article and is none, or is not analysed."""
+    problems = session.library.problems()
+    return [problem for problem in problems if problem.kind not in _NOTED or not session.rows()]
 
 
 def status_of(session: Session) -> int:
@@ -72,9 +89,7 @@ def status_of(session: Session) -> int:
     Pictures and other files that nobody takes for articles are told, and are no failure.
     """
     failed = any(row.status is Status.FAILED for row in session.rows(copies=True))
-    problems = session.library.problems()
-    lost = [problem for problem in problems if problem.kind not in _NOTED or not session.rows()]
-    return FAILED if failed or lost else DONE
+    return FAILED if failed or _lost(session) else DONE
 
 
 def show(

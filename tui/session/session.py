@@ -18,18 +18,15 @@ from onrecord.analysis.pipeline import MODEL, package_of
 from onrecord.analysis.types import (
     Actor,
     Article,
-    Basis,
     Block,
     Findings,
     MentionForm,
     NamedActors,
-    Precision,
     Published,
 )
 from onrecord.store.errors import StoreError
 from onrecord.store.library.models import chosen
 from onrecord.store.library.together import OpenLibrary, opened
-from onrecord.store.notebook.articles import PRECISIONS
 from onrecord.store.notebook.overlay import Quoted
 
 from .article_rows import rows_of
@@ -253,12 +250,8 @@ class Session:
 
     def published(self, article: str) -> Published:
         """Return the best date known of an article; the person's own comes first."""
-        iso = self.notebook.articles.notes(article).date
-        if iso:
-            return Published(
-                iso, PRECISIONS.get(len(iso), Precision.DAY), Basis.USER, why="You set this date."
-            )
-        return self.library.entries[article].published
+        given = self.notebook.articles.date(article)
+        return given or self.library.entries[article].published
 
     def article(self, article: str) -> Article:
         """Return an article; one that cannot be read has an empty text, and a notice says why."""
