@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from onrecord.tui.cli import main as cli
+from onrecord.tui.cli import streams
+from onrecord.tui.reader import process
+from onrecord.tui.reader.app import OnrecordApp
 
 from .conftest import Opener
 
@@ -59,3 +63,18 @@ def test_a_part_of_several_names_is_told_to_be_one(
     said = capsys.readouterr()
     assert "“an” is read as Ana Brodin" in said.err
     assert said.out.startswith("Ana Brodin")
+
+
+def test_a_reader_that_broke_is_no_success(
+    folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exit status is what the application says of itself."""
+
+    def broken(application: OnrecordApp) -> None:
+        application.exit(return_code=1)
+
+    opened(folder).close()
+    monkeypatch.setattr(cli, "interactive", lambda: True)
+    monkeypatch.setattr(streams, "drawn_on_the_terminal", nullcontext)
+    monkeypatch.setattr(process, "run_to_the_end", broken)
+    assert cli.main([str(folder)]) == 1

@@ -260,8 +260,9 @@ def read(paths: Sequence[Path], model: str | None, tour: bool = False) -> int:
             from onrecord.tui.reader.app import OnrecordApp
             from onrecord.tui.reader.tour import Tour
 
+            shown = OnrecordApp(session, tour=Tour() if tour else None)
             with streams.drawn_on_the_terminal():
-                return run_to_the_end(OnrecordApp(session, tour=Tour() if tour else None)) or DONE
+                return run_to_the_end(shown) or shown.return_code or DONE  # 1 of one that broke
     finally:
         collect_from_now_on()
 
