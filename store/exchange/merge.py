@@ -39,7 +39,7 @@ class ArticleText(NamedTuple):
     version: str
 
 
-class Listed(NamedTuple):
+class ListedArticle(NamedTuple):
     """An article as a library lists it: the version of its text, and its title."""
 
     version: str
@@ -66,8 +66,8 @@ def merge(
     ours: Notebook,
     theirs: Notebook,
     who: str,
-    articles: Mapping[str, Listed],
-    listed: Mapping[str, Listed],
+    articles: Mapping[str, ListedArticle],
+    listed: Mapping[str, ListedArticle],
     text_of: Callable[[str], ArticleText],
 ) -> Merge:
     """Return what taking over a colleague's notebook changes.
@@ -102,8 +102,8 @@ class _Here:
     ours: Notebook
     theirs: Notebook
     who: str
-    articles: Mapping[str, Listed]
-    listed: Mapping[str, Listed]
+    articles: Mapping[str, ListedArticle]
+    listed: Mapping[str, ListedArticle]
     text_of: Callable[[str], ArticleText]
     made: Merge
     names: frozenset[str]

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.store.errors import Damaged, StoreError
-from onrecord.store.exchange.merge import ArticleText, Listed, Merge
+from onrecord.store.exchange.merge import ArticleText, ListedArticle, Merge
 from onrecord.store.exchange.merge import merge as united
 from onrecord.store.exchange.take import plan
 from onrecord.store.library.catalogue import Entry, read_index
@@ -98,7 +98,7 @@ def _name(path: Path) -> str:
     return (place.parent if place.name == ".onrecord" else place).resolve().name
 
 
-def listed_in(home: Path) -> dict[str, Listed]:
+def listed_in(home: Path) -> dict[str, ListedArticle]:
     """Return the articles of a library by their ids, none where its list cannot be read."""
     try:
         return _listed(read_index(home / "library.json").entries)
@@ -106,11 +106,13 @@ def listed_in(home: Path) -> dict[str, Listed]:
         return {}
 
 
-def _listed(entries: Mapping[str, Entry]) -> dict[str, Listed]:
-    return {key: Listed(entry.version, entry.title) for key, entry in entries.items()}
+def _listed(entries: Mapping[str, Entry]) -> dict[str, ListedArticle]:
+    return {key: ListedArticle(entry.version, entry.title) for key, entry in entries.items()}
 
 
-def _merged(session: Session, theirs: Notebook, listed: dict[str, Listed], name: str) -> Merge:
+def _merged(
+    session: Session, theirs: Notebook, listed: dict[str, ListedArticle], name: str
+) -> Merge:
     ours = _listed(session.library.entries)
     own = session.library.notebook
     return united(own, theirs, name, ours, listed, partial(_text, session))
