@@ -114,12 +114,13 @@ def test_what_cannot_be_used_is_told(mixed: Path, opened: Opener, written: str, 
     assert session.library.entries["first.txt"].quotations
 
 
+@pytest.mark.parametrize("code", ["en", "EN"])
 def test_the_way_to_read_english_is_asked_for_or_configured(
-    mixed: Path, monkeypatch: pytest.MonkeyPatch
+    mixed: Path, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
     """What is asked for goes before the environment, that before the configuration."""
     assert chosen(None) == MODEL
-    configure(f'[models]\nen = "{ACCURATE}"\n')
+    configure(f'[models]\n{code} = "{ACCURATE}"\n')
     assert configured().wrong == () and configured().named == {}
     assert chosen(None) == ACCURATE and chosen(MODEL) == MODEL
     monkeypatch.setenv("ONRECORD_MODEL", "another")
