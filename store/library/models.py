@@ -35,7 +35,7 @@ def configured(path: Path | None = None) -> Models:
     """Return what the configuration names; a pipeline that is not there is left out, and told."""
     path = path or config_path()
     given, fault = table_of(path, "models")
-    found = {code.lower(): name for code, name in given.items()}
+    found = {code.lower() if len(code) < 4 else code: name for code, name in given.items()}
     wrong = {code: why for code, name in found.items() if (why := _fault(code, name))}
     named = {code: str(name) for code, name in found.items() if code not in wrong}
     english = named.pop(ENGLISH, MODEL)
