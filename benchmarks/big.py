@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from onrecord.analysis.pipeline import MODEL
 from onrecord.analysis.types import (
     Actor,
     ActorKind,
@@ -56,7 +57,8 @@ class Big(Session):
         self.search = search
         changes: Any = SimpleNamespace(do=lambda change: "")
         self.changes = changes
-        library: Any = SimpleNamespace(data_dir=Path(os.devnull), folder=Path(os.devnull))
+        nowhere = Path(os.devnull)
+        library: Any = SimpleNamespace(data_dir=nowhere, folder=nowhere, model=MODEL)
         self.library = library
 
     @cached_property
