@@ -110,8 +110,8 @@ def is_portfolio(word: str) -> bool:
 
 def ends_portfolio(tokens: Tokens, end: int) -> bool:
     """Whether a token ends what a minister is of: "Minister of Culture and Sport"."""
-    at = end - 1
-    while at > 0 and (is_portfolio(tokens.lower[at]) or tokens.lower[at] in ("and", ",")):
+    at, least = end - 1, max(end - LONGEST_OFFICE, 0)
+    while at > least and (is_portfolio(tokens.lower[at]) or tokens.lower[at] in ("and", ",")):
         at -= 1
     told = 0 < at < end - 1 and tokens.lower[at] in ("of", "for")
     return told and tokens.lower[at - 1] in _MINISTERS

@@ -40,17 +40,17 @@ def others(
     proper = telling(tokens, (i for i in source.inside if tokens.pos[i] == "PROPN"))
     described = candidates.described
     if source.form == "body":
-        bodies = [m for m in candidates.of if m.kind is ActorKind.ORGANISATION]
-        unlike = {m for m in bodies if not may_be_called(m, source.lemma, described)}
-        return (
-            owners
-            | unlike
-            | {
-                m
-                for m in bodies
-                if not proper <= described.of.get(m, set()) | described.named.get(m, set())
-            }
-        )
+        if not proper and source.lemma not in roles.told_by_name():
+            return owners
+        return owners | {
+            m
+            for m in candidates.of
+            if m.kind is ActorKind.ORGANISATION
+            and not (
+                proper <= described.of.get(m, set()) | described.named.get(m, set())
+                and may_be_called(m, source.lemma, described)
+            )
+        }
     if source.lemma in roles.towards_others():
         owners |= _introduced_otherwise(source, known, candidates)
     return owners | {

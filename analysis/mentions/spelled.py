@@ -133,7 +133,7 @@ def _runs(tokens: Tokens, first: int, last: int, closed: bytearray) -> Iterator[
             (pos[token] == "PROPN" and word[token][0].isupper())
             or name_edges.goes_on(tokens, token)
         ):
-            if offices.ends_portfolio(tokens, token) and not offices.is_portfolio(word[token]):
+            if not offices.is_portfolio(word[token]) and offices.ends_portfolio(tokens, token):
                 break
             token += 1
         begin = max(name_edges.begin(tokens, begin), first)
