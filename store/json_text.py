@@ -19,12 +19,12 @@ def dumped(value: Any, indent: bool = False) -> bytes:
     """Return a value as JSON and a line end; in ASCII where the text holds what UTF-8 cannot."""
     option = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indent else 0)
     try:
-        return harmless(orjson.dumps(value, option=option))
+        return controls_escaped(orjson.dumps(value, option=option))
     except orjson.JSONEncodeError:  # a lone surrogate, which UTF-8 has no bytes for
         return json.dumps(value, indent=2 if indent else None).encode("ascii") + b"\n"
 
 
-def harmless(data: bytes) -> bytes:
+def controls_escaped(data: bytes) -> bytes:
     """Return JSON of the same meaning in which no control stands as it is."""
     return _ORDERS.sub(_escaped, data)
 

@@ -24,6 +24,10 @@ from onrecord.analysis.types import ActorKind, Quotation, QuotationKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+ROUNDS = 3
+"""So often it is learned, each time on articles resolved as learned before: from nothing at first,
+so that it does not depend on the weights that are there."""
+
 PENALTY = 1.0
 """L2 penalty on the weights."""
 
@@ -122,9 +126,15 @@ def train(polnear: Path, out: Path) -> None:
     """
     with polnear.open(encoding="utf-8") as file:
         records = [json.loads(line) for line in file if line.strip()]
-    docs = pipeline.parse_many(pipeline.load(), (record["text"] for record in records))
-    data = [e for doc, record in zip(docs, records, strict=True) for e in examples(doc, record)]
-    write(fit(data), out)
+    texts = (record["text"] for record in records)
+    docs = list(pipeline.parse_many(pipeline.load(), texts))
+    learned = np.zeros(len(antecedents.FEATURES))
+    for _ in range(ROUNDS):
+        write(learned, out)
+        antecedents.weights.cache_clear()
+        pairs = zip(docs, records, strict=True)
+        learned = fit(e for doc, record in pairs for e in examples(doc, record))
+    write(learned, out)
 
 
 def write(weights: Floats, out: Path) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ORGANISATION_WORDS = names.words("organisation words")
 _PORTFOLIOS = names.words("portfolios")
 _MINISTERS = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
+"""Who is of a portfolio."""
 
 LONGEST_OFFICE = 14
 """Tokens between a role and the name of its holder, at most."""
@@ -39,7 +40,7 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
     """Part what somebody holds from the name that follows it without a comma."""
     for name in found:
         count = len(name.name.split())
-        if _is_portfolio(tokens, name):
+        if _is_office_alone(tokens, name):
             continue
         if count == name.last - name.first and (at := _after_seat(name)):
             words = name.name.split()[at:]
@@ -50,7 +51,7 @@ def cut(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
             middle = name.first + at
             words = name.name.split()
             office = replace(name, last=middle, label="ORG", name=" ".join(words[:at]))
-            if not _is_portfolio(tokens, office):
+            if not _is_office_alone(tokens, office):
                 yield office
             yield replace(name, first=middle, label="PERSON", name=" ".join(words[at:]), title="")
         else:
@@ -97,7 +98,7 @@ def _after_portfolio(tokens: Tokens, name: Spelled) -> int:
     return at if at and named and not other and ends_portfolio(tokens, name.first + at) else 0
 
 
-def _is_portfolio(tokens: Tokens, name: Spelled) -> bool:
+def _is_office_alone(tokens: Tokens, name: Spelled) -> bool:
     """Whether a name is nothing but what a minister is of: "Secretary of Labor"."""
     words = name.name.split()
     return all(map(is_portfolio, words)) and ends_portfolio(tokens, name.last)

@@ -228,17 +228,17 @@ def _not_by_the_said(
     if quotation.kind is not QuotationKind.DIRECT or not (quotation.cue and quotation.speaker):
         return quotation
     at = quotation.speaker[0]
-    for each in before[-1:]:
-        if each.cue == quotation.cue and each.start <= at < each.end:
-            return replace(quotation, speaker=each.speaker)
+    last = before[-1] if before else None
+    if last and last.cue == quotation.cue and last.start <= at < last.end:
+        return replace(quotation, speaker=last.speaker)
     verb = table.token_at(quotation.cue[0])
     stop = _nominal_end(table, verb + 1, _clause_end(table, verb + 1))
     follows = 0 <= quotation.cue[0] - quotation.end <= 2 and stop > verb + 1
     if not (quotation.start <= at < quotation.end and follows):
         return quotation
     named = _after_apposition(table, verb + 1)
-    last = named - 2 if named > stop else stop - 1  # before the comma that ends it
-    return replace(quotation, speaker=(table.start[verb + 1], table.end[last]))
+    end = named - 2 if named > stop else stop - 1  # before the comma that ends it
+    return replace(quotation, speaker=(table.start[verb + 1], table.end[end]))
 
 
 def _by_whom_is_quoted(table: TokenTable, quotation: Quotation) -> Quotation:

@@ -288,8 +288,12 @@ class _Here:
         ours = self.ours.actors.rulings()
         number = max((it.number for it in ours), default=0)
         for they in self.theirs.actors.rulings():
-            here = (self.article(name, self._version(name)) or name for name in they.articles)
-            it = replace(they, number=number + 1, articles=tuple(here))
+            here = {name: self.article(name, self._version(name)) for name in they.articles}
+            absent = [name for name, own in here.items() if own is None]
+            self.made.elsewhere += absent
+            if absent and len(absent) == len(here):
+                continue  # of no article it would be of all
+            it = replace(they, number=number + 1, articles=tuple(filter(None, here.values())))
             against = ((own, rulings.contradiction(own, it)) for own in ours)
             opposed = next(((own, said) for own, said in against if said), None)
             if any(rulings.same(own, it) for own in ours):

@@ -64,6 +64,8 @@ def test_what_is_said_of_an_article_goes_to_its_text(
     for name in ("first.txt", "second.txt"):
         session.changes.do(lambda book, n=name: book.articles.memo(n, f"On {n}."))
     session.changes.do(lambda book: book.articles.redate("second.txt", "2019-01-01"))
+    haller = next(it for it in session.actors().values() if "Haller" in it.name)
+    session.changes.do(lambda book: book.actors.split(haller, ["second.txt"], "Another Haller"))
     session.close()
     (mine / "first.txt").rename(mine / "away.txt")
     (mine / "second.txt").rename(mine / "first.txt")
@@ -72,7 +74,9 @@ def test_what_is_said_of_an_article_goes_to_its_text(
 
     assert cli.main(["merge", str(other), str(mine)]) == 1
     assert "not in this library: second.txt" in capsys.readouterr().out
-    notes = opened(mine).notebook.articles.notes
+    notebook = opened(mine).notebook
+    assert not notebook.actors.rulings(), "nothing is said of an article that is not here"
+    notes = notebook.articles.notes
     assert notes("second.txt").memo == "On first.txt."
     assert (notes("first.txt").memo, notes("first.txt").date) == ("", "")
 

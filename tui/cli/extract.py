@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from onrecord.analysis.actors import resolve
 from onrecord.analysis.cleaning import words_of
 from onrecord.analysis.types import Article, Findings, Published, Quotation, Span
-from onrecord.store.json_text import harmless
+from onrecord.store.json_text import controls_escaped
 from onrecord.store.library.readers.metadata import facts
 from onrecord.tui.session.workers import Answer, Failure, Workers
 
@@ -236,7 +236,7 @@ def article_from(given: Any, name: str) -> Article:
 def encode(answer: Json) -> bytes:
     """Return JSON in UTF-8, in plain ASCII where the text holds what UTF-8 cannot."""
     try:
-        return harmless(_as_it_is(answer).encode())
+        return controls_escaped(_as_it_is(answer).encode())
     except UnicodeEncodeError:
         return json.dumps(answer, allow_nan=False).encode()
 

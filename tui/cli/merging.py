@@ -41,7 +41,7 @@ def merge(options: Namespace) -> int:
             raise StoreError(f"{options.file} is this very library")
         name = clean(options.name or _name(options.file))
         with reading(home) as theirs:
-            made = _merged(session, theirs, listed_in(home), name)
+            made = _merged(session, theirs, _listed_in(home), name)
         label = f"Merged with {name}: {made.taken} taken over"
         session.library.notebook.adopt(label, made.changes, made.texts)
         for line in _told(made, name):
@@ -98,7 +98,7 @@ def _name(path: Path) -> str:
     return (place.parent if place.name == ".onrecord" else place).resolve().name
 
 
-def listed_in(home: Path) -> dict[str, ListedArticle]:
+def _listed_in(home: Path) -> dict[str, ListedArticle]:
     """Return the articles of a library by their ids, none where its list cannot be read."""
     try:
         return _listed(read_index(home / "library.json").entries)

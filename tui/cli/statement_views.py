@@ -28,6 +28,9 @@ from .outcome import complain
 from .tables import Json, actors_called, quotation_json, unknown_actor
 from .views import NotThere, Told, in_one_line
 
+OTHERS = 5
+"""Actors that are named beside the one whose statements are shown, at most."""
+
 
 def check(session: Session, words: str) -> Told:
     """Return whether words were said: verbatim, in part, altered; with every place."""
@@ -136,8 +139,11 @@ def statements(session: Session, name: str) -> Told:
         actors = sorted(session.actors().values(), key=lambda a: -a.quotations)
         named = [a for a in actors if wanted in a.name.casefold()]
         if len(named) > 1:
-            others = ", ".join(actor.name for actor in named[1:])
-            complain(f"“{name}” is read as {named[0].name}; others are called so too: {others}")
+            others = ", ".join(actor.name for actor in named[1:][:OTHERS])
+            more = f" and {len(named) - OTHERS - 1:,} more" if len(named) > OTHERS + 1 else ""
+            complain(
+                f"“{name}” is read as {named[0].name}; others are called so too: {others}{more}"
+            )
     if not named:
         raise NotThere(unknown_actor(session, name))
     actor = named[0]

@@ -70,9 +70,10 @@ def analysed(
 
 def _tell_lost(session: Session) -> None:
     """Say what could not be read or analysed, where that was told in an earlier run alone."""
-    said = " ".join(notice.text for notice in session.notices())
-    untold = [problem for problem in _lost(session) if problem.where not in said]
-    if untold and "onrecord problems" not in said:
+    said = [notice.text for notice in session.notices()]
+    all_told = any("onrecord problems" in text for text in said)
+    untold = [it for it in _lost(session) if not any(t.startswith(f"{it.where}: ") for t in said)]
+    if untold and not all_told:
         first = f"{untold[0].where}: {untold[0].message}" if len(untold) == 1 else told(untold)
         complain(f"{first}: `onrecord problems` lists what is not there")
 
