@@ -24,7 +24,7 @@ from onrecord.analysis.types import ActorKind, Quotation, QuotationKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-ROUNDS = 3
+ROUNDS = 4
 """So often it is learned, each time on articles resolved as learned before: from nothing at first,
 so that it does not depend on the weights that are there."""
 
@@ -122,7 +122,7 @@ def train(polnear: Path, out: Path) -> None:
 
     Args:
         polnear: a JSONL file with ``text`` and ``quotes``, one article a line.
-        out: the folder of the weights.
+        out: the folder of the weights that the analysis reads, and so what is learned next.
     """
     with polnear.open(encoding="utf-8") as file:
         records = [json.loads(line) for line in file if line.strip()]
