@@ -7,7 +7,7 @@ from onrecord.store.notebook.base import clean_tag
 
 from .claims import Coded, Incoming
 from .refi_qda import nearest
-from .tables import csv_rows, read_csv
+from .tables import FIRST_ROW, csv_rows, read_csv
 
 _TAG = ("tag", "name", "code", "code name")
 _MEMO = ("memo", "description", "definition", "comment")
@@ -40,11 +40,14 @@ def read_any(data: bytes) -> Incoming:
 def read(data: bytes) -> Incoming:
     """Read a table with a column “tag” (or “name”, “code”), a memo and a colour if there are any.
 
+    A row that names no tag is told, and passed by.
+
     Raises:
         Unreadable: it has no such column.
     """
     codebook: dict[str, Coded] = {}
-    for row in csv_rows(data):
+    problems = []
+    for number, row in enumerate(csv_rows(data), start=FIRST_ROW):
         cells = {name.strip().casefold(): cell for name, cell in row.items()}
         if not any(name in cells for name in _TAG):
             raise Unreadable("it has no column “tag”")
@@ -54,7 +57,9 @@ def read(data: bytes) -> Incoming:
         if tag:
             colour = _first(cells, _COLOUR)
             codebook[tag] = Coded(_first(cells, _MEMO), _colour(colour))
-    return Incoming(codebook=codebook)
+        elif any(cells.values()):
+            problems.append(f"row {number} names no tag")
+    return Incoming(codebook=codebook, problems=tuple(problems))
 
 
 def _first(cells: dict[str, str], names: tuple[str, ...]) -> str:

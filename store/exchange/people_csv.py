@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.store.errors import Unreadable
 from onrecord.store.notebook.people import TRAITS, ListedPerson
 
-from .tables import csv_rows, parts
+from .tables import FIRST_ROW, csv_rows, parts
 
 _GENDERS = {
     **dict.fromkeys(("f", "female", "woman", "w", "weiblich", "femme"), "f"),
@@ -13,15 +13,21 @@ _GENDERS = {
 }
 
 
-def read(data: bytes) -> list[ListedPerson]:
+def read(data: bytes) -> tuple[list[ListedPerson], list[str]]:
     """Read a table with a column ``name``, and any of ``variants`` (parted by ``;``), ``gender``,
     ``role``, ``party``, ``organisation``, ``country``, ``wikidata``.
+
+    Of two rows with one name the later counts.
+
+    Returns:
+        Who is on it; what was not taken over of it, a line each.
 
     Raises:
         Unreadable: it has no column ``name``.
     """
     people: dict[str, ListedPerson] = {}
-    for row in csv_rows(data):
+    problems = []
+    for number, row in enumerate(csv_rows(data), start=FIRST_ROW):
         cells = {key.strip().casefold(): value.strip() for key, value in row.items()}
         if "name" not in cells:
             raise Unreadable("it has no column “name”")
@@ -30,8 +36,11 @@ def read(data: bytes) -> list[ListedPerson]:
         variants = [" ".join(it.split()) for it in parts(cells.get("variants", ""))]
         traits = {trait: cells.get(trait, "") for trait in TRAITS}
         traits["gender"] = _GENDERS.get(traits["gender"].casefold(), traits["gender"])
-        if name:
-            people[name] = ListedPerson(
-                name, tuple(filter(None, dict.fromkeys(variants))), **traits
-            )
-    return list(people.values())
+        if not name:
+            if any(cells.values()):
+                problems.append(f"row {number} has no name, and is left out")
+            continue
+        if name in people:
+            problems.append(f"row {number} has the name of an earlier one, which it replaces")
+        people[name] = ListedPerson(name, tuple(filter(None, dict.fromkeys(variants))), **traits)
+    return list(people.values()), problems

@@ -13,6 +13,9 @@ from onrecord.store.errors import Unreadable
 
 from .claims import Claim, Incoming, of_row
 
+FIRST_ROW = 2
+"""The number of the first row below the head, as spreadsheets count."""
+
 _DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 _PARTS = re.compile(r"(?:[^\\;]|\\.)+", re.S)
 _LONGEST = 1 << 24

@@ -20,9 +20,10 @@ from .cache import Cache
 from .catalogue import AWAY, Entry, FileState, Index, ScanStatus, read_index, renewed, write_index
 from .entries import article_of, entry_of
 from .files import Files
+from .left_behind import left_behind, remember_folder
 from .lock import WriterLock
 from .models import chosen, configured
-from .places import default_data_dir, folder_of, home_of, private_name, readable
+from .places import default_data_dir, folder_of, home_of, private_homes, private_name, readable
 from .problems import LibraryNotice, file_in, problems_of
 from .readers import Problem, ProblemKind, looks_for
 from .scanner import Progress, Scan, Scanner
@@ -120,8 +121,10 @@ class Library:
         folder = folder_of(paths)
         home, said = home_of(paths, folder, data_dir)
         library = cls(paths, folder, home, data_dir, chosen(model), read_only)
-        if said:
-            library.notices.insert(0, LibraryNotice(said, "warning"))
+        if home.parent != folder and not library.read_only:
+            remember_folder(home, folder)
+        others = left_behind(library.notebook, home, folder, private_homes(data_dir))
+        library.notices[:0] = [LibraryNotice(it, "warning") for it in (said, others) if it]
         return library
 
     def model_of(self, language: str) -> str | None:

@@ -51,7 +51,12 @@ def private_name(folder: Path) -> str:
 
 def private_home(folder: Path, data_dir: Path) -> Path:
     """Return the home, in the user's data folder, of a folder that cannot be written."""
-    return data_dir / "libraries" / private_name(folder)
+    return private_homes(data_dir) / private_name(folder)
+
+
+def private_homes(data_dir: Path) -> Path:
+    """Return the folder of all homes that do not lie in the folders they belong to."""
+    return data_dir / "libraries"
 
 
 def home_of(paths: Sequence[Path], folder: Path, data_dir: Path) -> tuple[Path, str]:
@@ -81,14 +86,15 @@ def _choose(paths: Sequence[Path], folder: Path, apart: Path) -> tuple[Path, str
     if not (whole or home.is_dir()):
         return apart, ""
     if writable(folder):
-        other = f"There is other work on this folder, from when it could not be written: {apart}"
+        other = f"There is other work on this folder, from when it could not be written: {apart};"
+        other += " `onrecord merge` with that folder takes it over"
         return home, other if there else ""
     said = f"{_why_not(home)}: your work is kept in {apart}"
     try:
         if here and (not there or _begins(apart, home)):
             _copy_notebook(home, apart)
         elif here and not _begins(home, apart):
-            said += f"; there is other work in {home}, which onrecord corrections carries over"
+            said += f"; there is other work in {home}, which `onrecord merge` carries over"
     except (OSError, StoreError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         return home, f"The folder cannot be written, and your work cannot be copied: {why}"

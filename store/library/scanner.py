@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from onrecord.store.errors import Stopped, StoreError, Unreadable
 from onrecord.store.notebook.notebook import Notebook
 
-from .catalogue import Entry, FileState, Index, ScanStatus
+from .catalogue import AWAY, Entry, FileState, Index, ScanStatus
 from .entries import digest_of, entry_of
 from .files import Files
 from .moved import moved
@@ -147,9 +147,9 @@ class Scanner:
             begun = time.time_ns()
             stat = os.stat(given)  # noqa: PTH116 - a third of the time
             encoding = self._sources.encodings.of(name)
-            unchanged = known and known.digest.partition(_AS)[2] == encoding
+            as_before = known and known.digest.partition(_AS)[2] == encoding and not _waits(known)
             state_now = (stat.st_mtime_ns, stat.st_size)
-            if known and unchanged and state_now == (known.modified, known.size):
+            if known and as_before and state_now == (known.modified, known.size):
                 self._settle(name, scan)
                 return
             path = Path(given)
@@ -168,7 +168,7 @@ class Scanner:
                 digest = digest_of(file) + (f"{_AS}{encoding}" if encoding else "")
                 # A file that is being written may change again within the clock's resolution.
                 modified = 0 if stat.st_mtime_ns > begun - _UNSURE else stat.st_mtime_ns
-                if known and digest == known.digest:
+                if known and digest == known.digest and not _waits(known):
                     known.modified, known.size = modified, stat.st_size
                     self._settle(name, scan)
                     return
@@ -216,7 +216,11 @@ class Scanner:
     ) -> None:
         """Take over what was found in a file as it is now."""
         before = {entry.id: entry for entry in self._of(name)}
+        problems = list(problems)
         for entry in entries:
+            if other := self._named_alike(entry):
+                problems.append(_called_alike(entry, other))
+                continue
             entry.url = entry.url or self._addresses.get(name, "")
             self._take(entry, before.pop(entry.id, None) or self._index.entries.get(entry.id), scan)
         for entry in before.values():
@@ -224,6 +228,13 @@ class Scanner:
         scan.problems += problems
         state.problems = tuple((p.where, p.message, str(p.kind)) for p in problems)
         self._index.files[name] = state
+
+    def _named_alike(self, entry: Entry) -> str:
+        """Return the other file, there by now, that has an article of this id, or ""."""
+        held = self._index.entries.get(entry.id)
+        if held is None or held.file == entry.file or held.status in AWAY:
+            return ""
+        return held.file if os.path.lexists(self._files.folder / held.file) else ""
 
     def _leave_out(self, problem: Problem, stat: os.stat_result, scan: Scan) -> None:
         """Keep why a file of no known kind is left out, so that it is not looked at again."""
@@ -286,38 +297,37 @@ class Scanner:
                 self._index.entries[name] = entry
 
     def _follow(self, scan: Scan) -> None:
-        """Take the work on files that were moved along, where their texts tell which they are."""
-        if self._notebook.read_only:
-            return
-        worked = self._notebook.worked_on()
+        """Take what is known of files that were moved along, work first; their texts tell them."""
         was = {name: version for name, version in scan.was.items() if version}
         pairs = moved(self._index.entries, scan.added, was)
-        for old, new in pairs:
-            if old in was or new in was:
-                continue
-            with suppress(StoreError):
-                self._notebook.follow(old, new)
-                _keep_what_was_found(self._index.entries[new], self._index.entries.pop(old))
+        if not pairs or self._notebook.read_only:
+            return
+        renamed = {old: new for old, new in pairs if old not in was and new not in was}
+        swapped = [(old, new) for old, new in pairs if old not in renamed]
+        with suppress(StoreError):
+            self._notebook.follow(renamed | self._without_meeting(swapped))
+            before = {it.id: it for entries in self._by_file.values() for it in entries}
+            for old, new in pairs:
+                was_it = before.get(old) or self._index.entries[old]
+                _keep_what_was_found(self._index.entries[new], was_it)
+            for old, new in renamed.items():
+                del self._index.entries[old]
                 scan.moved.append((old, new))
                 scan.added.remove(new)
                 if old in scan.vanished:
                     scan.vanished.remove(old)
-        self._follow_swapped(pairs, was, worked)
 
-    def _follow_swapped(
-        self, pairs: Sequence[tuple[str, str]], was: Mapping[str, str], worked: set[str]
-    ) -> None:
-        """Take work along where texts took the ids of others; all at once, or they would meet.
+    def _without_meeting(self, swapped: Sequence[tuple[str, str]]) -> dict[str, str]:
+        """Return where work goes whose texts took the ids of others: all at once, or they meet.
 
         Work that would come to lie on that of another article stays where it is, and is reviewed.
         """
-        swapped = {old: new for old, new in pairs if (old in was or new in was) and old in worked}
-        while held := {old for old, new in swapped.items() if new in worked and new not in swapped}:
+        worked = self._notebook.worked_on()
+        going = {old: new for old, new in swapped if old in worked}
+        while held := {old for old, new in going.items() if new in worked and new not in going}:
             for old in held:
-                del swapped[old]
-        if swapped:
-            with suppress(StoreError):
-                self._notebook.follow_all(swapped)
+                del going[old]
+        return going
 
     def _forget(self) -> None:
         """Drop articles that vanished in an earlier session, and that nobody worked on."""
@@ -342,6 +352,22 @@ class Scanner:
             self._index.entries[name] = Entry(
                 name, name, status=ScanStatus.PROBLEM, problem=message, file=name
             )
+
+
+def _waits(state: FileState) -> bool:
+    """Return whether something of a file is left out until another file has another name."""
+    return any(kind == ProblemKind.NAME for _, _, kind in state.problems)
+
+
+def _called_alike(entry: Entry, other: str) -> Problem:
+    """Return the problem of an article that is called as one in another file is."""
+    what = f"an article in {entry.file}" if entry.id != entry.file else "this file"
+    whose = f"one in {other}" if entry.id != other else "the file of that name"
+    return Problem(
+        entry.id,
+        f"{what} would be called as {whose} is, and is left out: rename one of the files",
+        ProblemKind.NAME,
+    )
 
 
 def _keep_what_was_found(entry: Entry, old: Entry) -> None:

@@ -16,13 +16,13 @@ from typing import TypeAlias, TypeVar
 from onrecord.analysis.types import Article, Findings, Published
 from onrecord.store.errors import StoreError
 from onrecord.store.notebook.notebook import Notebook
-from onrecord.store.plain_files import open_plain
 from onrecord.store.storage import remove_parts
 
 from .cache import Cache
 from .catalogue import Entry
 from .findings_codec import Columns
 from .known_actors import keep, known
+from .left_behind import has_work
 from .library import Library
 from .places import HOME, default_data_dir, folder_of, private_home, readable
 from .problems import LibraryNotice
@@ -49,7 +49,7 @@ def opened(
         if not are_apart(paths, data_dir):
             whole = Library.open(paths, data_dir=data_dir, model=model, read_only=read_only)
             parts = [path for path in _folders(paths) if path != whole.folder]
-            if worked := [path.name for path in parts if _has_work(path / HOME)]:
+            if worked := [path.name for path in parts if has_work(path / HOME)]:
                 whole.notices.append(_not_shown(whole, worked))
             return whole
         members = []
@@ -80,7 +80,7 @@ def are_apart(paths: Sequence[Path], data_dir: Path) -> bool:
     if any(one in other.parents for one in folders for other in folders):
         return False
     folder = folder_of(folders)
-    return not any(map(_has_work, (folder / HOME, private_home(folder, data_dir))))
+    return not any(map(has_work, (folder / HOME, private_home(folder, data_dir))))
 
 
 def _folders(paths: Sequence[Path]) -> list[Path]:
@@ -90,21 +90,6 @@ def _folders(paths: Sequence[Path]) -> list[Path]:
         whole = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symlinks
         found.setdefault(whole.resolve(), whole)
     return list(found.values())
-
-
-def _has_work(home: Path) -> bool:
-    log = home / "notebook.log"
-    if not os.path.lexists(log):
-        return False
-    try:
-        open_plain(log).close()
-        notebook = Notebook(home, lambda article: ("", ""), read_only="it is looked into")
-    except (StoreError, OSError):
-        return True  # what cannot be read is not passed by
-    try:
-        return bool(notebook.worked_on() or notebook.codebook.tags() or notebook.actors.rulings())
-    finally:
-        notebook.close()
 
 
 def _remember(home: Path, members: Iterable[Library]) -> None:
@@ -227,6 +212,9 @@ class Together:
         finally:
             self._entries = None
             self.hear()
+        if whole.moved:
+            with suppress(StoreError):
+                self.notebook.follow(dict(whole.moved))
         return whole
 
     def signature(self) -> int:

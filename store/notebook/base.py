@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from .state import Row
+from .shapes import Row
 from .work_log import WorkLog
 
 TextOf: TypeAlias = Callable[[str], tuple[str, str]]

@@ -15,7 +15,7 @@ import orjson
 
 from .base import Part, new_key
 from .records import Annotation, annotation, article_notes, link_note, row_of, ruling, signed
-from .state import Row
+from .shapes import Row
 from .work_log import Change
 
 FIELDS = {

@@ -9,31 +9,18 @@ mark, a link from one to another) lies in a notebook that belongs to them togeth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import RLock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
 from onrecord.store.errors import NotWritten, ReadOnly, StoreError
 from onrecord.store.storage import Tables
 
-from .state import Row
+from .article_ids import BY_ARTICLE, NAMING, key_renamed, row_renamed
+from .shapes import Row
 from .work_log import Change, HistoryLine, Watcher, WorkLog, now
-
-BY_ARTICLE = frozenset({"articles", "places", "encodings"})
-"""Tables whose keys are articles, or files."""
-
-NAMING = {
-    "annotations": ("article",),
-    "disputes": ("article",),
-    "settled": ("article",),
-    "links": ("a", "b"),
-}
-"""The fields of rows that name the articles they are about."""
-
-ALSO_NAMING = {"marks": ("article",)}
-"""The same of rows that stay together: their keys, which are letters, would meet elsewhere."""
 
 
 class JoinedNotebook(NamedTuple):
@@ -52,11 +39,11 @@ class JoinedNotebook(NamedTuple):
 
     def key_inside(self, table: str, key: str) -> str:
         """Return what a key is in it."""
-        return self.inside(key) if table in BY_ARTICLE else key
+        return key_renamed(table, key, self.inside)
 
     def key_outside(self, table: str, key: str) -> str:
         """Return what one of its keys is among all."""
-        return self.outside(key) if table in BY_ARTICLE else key
+        return key_renamed(table, key, self.outside)
 
 
 class JoinedLog(WorkLog):
@@ -75,7 +62,9 @@ class JoinedLog(WorkLog):
             for table, rows in each.log.tables().items():
                 for key, row in rows.items():
                     joint = each.key_outside(table, key)
-                    self._tables.setdefault(table, {})[joint] = _named(table, row, each.outside)
+                    self._tables.setdefault(table, {})[joint] = row_renamed(
+                        table, row, each.outside
+                    )
             each.log.watch(self._heard(each))
 
     def _heard(self, of: JoinedNotebook) -> Watcher:
@@ -99,7 +88,7 @@ class JoinedLog(WorkLog):
             if table not in BY_ARTICLE or key.startswith(each.prefix):
                 row = each.log.rows(table).get(each.key_inside(table, key))
                 if row is not None:
-                    return _named(table, row, each.outside)
+                    return row_renamed(table, row, each.outside)
         return None
 
     # -- reading ------------------------------------------------------------------------------
@@ -199,6 +188,14 @@ class JoinedLog(WorkLog):
                 for change in part:
                     each.log.set_quietly(*change)
 
+    def follow(self, ids: Mapping[str, str], label: str) -> None:
+        """Take along what lies in the common notebook: each library's own has followed its files.
+
+        Raises:
+            ReadOnly, NotWritten: as :meth:`commit`.
+        """
+        self._common.log.follow(ids, label)
+
     def _shares(self, changes: Iterable[Change]) -> list[tuple[JoinedNotebook, list[Change]]]:
         """Return what of an action lies where."""
         shares: dict[str, list[Change]] = {}
@@ -217,7 +214,9 @@ class JoinedLog(WorkLog):
         ]
         owners = self._owners(table, key, row, holders)
         for each in {it.prefix: it for it in (*holders, *owners)}.values():
-            now = _named(table, row, each.inside) if row is not None and each in owners else None
+            now = (
+                row_renamed(table, row, each.inside) if row is not None and each in owners else None
+            )
             yield each.prefix, (table, each.key_inside(table, key), now)
 
     def _owners(
@@ -294,15 +293,6 @@ class JoinedLog(WorkLog):
     def close(self) -> None:
         """Close the common notebook; each library closes its own."""
         self._common.log.close()
-
-
-def _named(table: str, row: Row, change: Callable[[str], str]) -> Row:
-    """Return a row with other ids of the articles that it is about."""
-    fields = NAMING.get(table, ALSO_NAMING.get(table, ()))
-    changed: dict[str, Any] = {name: change(row[name]) for name in fields}
-    if table == "rulings" and row.get("articles"):
-        changed["articles"] = [change(name) for name in row["articles"]]
-    return {**row, **changed} if changed else row
 
 
 def _wanted(texts: Mapping[str, str], changes: Sequence[Change]) -> dict[str, str]:

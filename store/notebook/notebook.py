@@ -24,7 +24,6 @@ from .people import People
 from .quotations import Annotations
 from .review import Settled
 from .searches import Searches
-from .state import Row
 from .undo_log import UndoLog
 from .work_log import Change, HistoryLine, Watcher, WorkLog
 
@@ -123,35 +122,12 @@ class Notebook:
         """Make changes that come from elsewhere, as one action; ``texts`` are kept with them."""
         self._undo_log.commit(label, changes, texts=texts)
 
-    def follow(self, article: str, to: str) -> str:
-        """Take all work on an article along to the id that it has by now; "" if there is none."""
-        return self.follow_all({article: to})
+    def follow(self, ids: Mapping[str, str]) -> None:
+        """Take all work on articles along to the ids that they have by now: no step to undo.
 
-    def follow_all(self, ids: Mapping[str, str]) -> str:
-        """Take all work on articles along to the ids that they have by now, in one step.
-
-        Of two articles that changed places, each gets its own: no id is looked at twice.
+        Of two articles that changed places, each gets its own.
         """
-        rows = self._undo_log.rows
-        gone: dict[tuple[str, str], Row | None] = {}
-        come: dict[tuple[str, str], Row | None] = {}
-        for table in ("articles", "places", "encodings"):
-            for article, to in ids.items():
-                if row := self._undo_log.get(table, article):
-                    gone[table, article] = None
-                    come[table, to] = row
-        for table in ("annotations", "marks", "disputes", "settled"):
-            for key, row in rows(table).items():
-                if row["article"] in ids:
-                    come[table, key] = {**row, "article": ids[row["article"]]}
-        for key, row in rows("links").items():
-            if row["a"] in ids or row["b"] in ids:
-                ends = {side: ids.get(row[side], row[side]) for side in ("a", "b")}
-                come["links", key] = {**row, **ends}
-        changes = [(table, key, row) for (table, key), row in (gone | come).items()]
-        label = "Notes follow a file that was moved"
-        self._undo_log.commit(label, changes, article=next(iter(ids.values())))
-        return label if changes else ""
+        self._undo_log.follow(ids, "Notes follow files that were moved")
 
     def checkpoint(self) -> None:
         """Write the snapshot now; :meth:`close` does it as well."""

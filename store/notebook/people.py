@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from onrecord.analysis.types import Actor
 
 from .base import Part, clean
-from .state import Row
+from .shapes import Row
 from .work_log import Change
 
 TRAITS = ("gender", "role", "party", "organisation", "country", "wikidata")

@@ -14,7 +14,7 @@ from .anchors import Anchor, anchor
 from .base import Part, TextOf, clean, clean_tag, count_quotations, new_key
 from .codebook import proper, recency
 from .records import Annotation, Verdict, annotation, row_of, signed
-from .state import Row
+from .shapes import Row
 from .who import me
 from .work_log import Change, WorkLog, now
 

@@ -10,6 +10,12 @@ from onrecord.store.schema import misfit
 
 from .records import Annotation, ArticleNotes, LinkNote, Mark, Ruling
 
+Row: TypeAlias = dict[str, Any]
+"""A row of a table, as JSON has it."""
+
+RowChange: TypeAlias = tuple[str, str, Row | None, Row | None]
+"""A table's name, a key in it, and its row before and after (None: no row)."""
+
 Natural: TypeAlias = Annotated[int, Meta(ge=0)]
 
 
@@ -127,11 +133,12 @@ class ActionRecord(TypedDict):
     n: Annotated[int, Meta(ge=1)]
     at: str
     label: str
-    changes: list[tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]]
+    changes: list[RowChange]
     article: NotRequired[str]
     undo: NotRequired[bool]
     redo: NotRequired[bool]
     quiet: NotRequired[bool]
+    moved: NotRequired[dict[str, str]]
 
 
 class SnapshotMeta(TypedDict):
@@ -143,6 +150,7 @@ class SnapshotMeta(TypedDict):
     end: Natural
     undo: list[Natural]
     redo: list[Natural]
+    moves: NotRequired[list[tuple[Natural, dict[str, str]]]]
 
 
 _KEYED = {"annotations": Annotation, "rulings": Ruling, "links": LinkNote, "marks": Mark}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
 from onrecord.store.errors import Damaged, NewerSchema
 from onrecord.store.schema import shaped
 from onrecord.store.storage import Tables
 
+from .article_ids import as_named_now
 from .journal import Record
-from .shapes import SnapshotMeta, misfit_of
-
-Row: TypeAlias = dict[str, Any]
+from .shapes import Row, RowChange, SnapshotMeta, misfit_of
 
 SCHEMA = 1
 """The version of the notebook's layout."""
@@ -29,7 +27,8 @@ _TEXTS = "texts"
 class State:
     """The tables up to the action number ``through`` of a journal.
 
-    ``undo`` and ``redo`` are offsets of actions; ``texts`` those of kept text versions.
+    ``undo`` and ``redo`` are offsets of actions; ``texts`` those of kept text versions; ``moves``
+    the numbers of actions that gave articles other ids, with these.
     ``refused`` are rows that are none, by table and key, each with what is wrong with it.
     """
 
@@ -39,6 +38,7 @@ class State:
     through: int = 0
     undo: list[int] = field(default_factory=list)
     redo: list[int] = field(default_factory=list)
+    moves: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     texts: dict[str, int] = field(default_factory=dict)
     refused: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -71,6 +71,13 @@ class State:
             else:
                 rows[key] = after
         self.through = record["n"]
+        if moved := record.get("moved"):
+            self.moves.append((record["n"], moved))
+
+    def back(self, record: Record) -> Iterator[RowChange]:
+        """Yield the changes of an earlier action, the last first, under the ids of today."""
+        since = [ids for number, ids in self.moves if number > record["n"]]
+        return (as_named_now(change, since) for change in reversed(record["changes"]))
 
     def _take(self, table: str, rows: dict[str, Row]) -> None:
         """Take over a table from a file, and keep what is wrong with its rows."""
@@ -91,6 +98,7 @@ class State:
             "end": end,
             "undo": self.undo,
             "redo": self.redo,
+            "moves": self.moves,
         }
         tables: Tables = {_META: {"1": meta}, _TEXTS: {"1": self.texts}}
         for table, rows in self.tables.items():
@@ -130,6 +138,7 @@ def state_of(tables: Tables) -> tuple[State, int]:
             through=meta["through"],
             undo=meta["undo"],
             redo=meta["redo"],
+            moves=meta.get("moves", []),
             texts=shaped(tables[_TEXTS]["1"], dict[str, int]),
         )
         for table, rows in tables.items():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from onrecord.store.errors import Damaged
 
-from .shapes import misfit_of
-from .state import Row
+from .shapes import Row, misfit_of
 
 
 def taken_back(

@@ -20,11 +20,12 @@ from onrecord.store.errors import Damaged, NotWritten, ReadOnly
 from onrecord.store.held_folder import HeldFolder
 from onrecord.store.storage import CheckedStorage, Tables, write_atomically
 
+from .article_ids import moved_rows
 from .backups import Backups
 from .journal import Journal, Record
 from .recovery import Loaded, load, set_aside
-from .shapes import is_record
-from .state import Row, state_of
+from .shapes import Row, is_record
+from .state import state_of
 from .taken_back import taken_back
 from .who import me
 from .work_log import Change, HistoryLine, Watcher, WorkLog, now
@@ -104,7 +105,7 @@ class UndoLog(WorkLog):
             records.append({"n": 1, "at": now(), "label": "", "changes": rows, "quiet": True})
         offsets = self._journal.begin(records)
         state.journal, state.through = journal, 1 if rows else 0
-        state.undo, state.redo = [], []
+        state.undo, state.redo, state.moves = [], [], []
         state.texts = dict(zip(texts, offsets[1:], strict=False))
         self._snapshot_end = 0
 
@@ -187,6 +188,19 @@ class UndoLog(WorkLog):
             if self.rows(table).get(key) != row:
                 self._write("", [(table, key, row)], "", quiet=True)
 
+    def follow(self, ids: Mapping[str, str], label: str) -> None:
+        """Take all rows on articles along to the ids these have by now; no step to undo.
+
+        Steps made before are taken back under the new ids.
+
+        Raises:
+            ReadOnly, NotWritten: as :meth:`commit`.
+        """
+        with self._lock:
+            changes = moved_rows(self._state.tables, ids)
+            if changes or self._state.undo or self._state.redo:
+                self._write(label, changes, next(iter(ids.values())), quiet=True, moved=ids)
+
     def undo(self, at: str = "") -> str:
         """Take the last action back; return what it was, or "" where there is none."""
         return self._step_back(self._state.undo, "undo", at)
@@ -205,7 +219,7 @@ class UndoLog(WorkLog):
                 raise Damaged(f"{self._journal.path} has no action where one should be")
             changes = [
                 (t, k, taken_back(t, k, self.rows(t).get(k), before, after))
-                for t, k, before, after in reversed(done["changes"])
+                for t, k, before, after in self._state.back(done)
             ]
             self._write(done["label"], changes, done.get("article", ""), kind=kind, at=at)
             return str(done["label"])
@@ -219,6 +233,7 @@ class UndoLog(WorkLog):
         texts: Mapping[str, str] | None = None,
         kind: str = "",
         quiet: bool = False,
+        moved: Mapping[str, str] | None = None,
         at: str = "",
     ) -> None:
         self._check_writable()
@@ -227,7 +242,7 @@ class UndoLog(WorkLog):
             (t, k, self.rows(t).get(k), orjson.loads(orjson.dumps(row))) for t, k, row in changes
         ]
         made = [change for change in made if change[2] != change[3]]
-        if not made and not kind:
+        if not made and not kind and not moved:
             return
         record: Record = {
             "n": self._state.through + 1,
@@ -243,10 +258,12 @@ class UndoLog(WorkLog):
             record[kind] = True
         if quiet:
             record["quiet"] = True
+        if moved:
+            record["moved"] = dict(moved)
         kept = {v: text for v, text in (texts or {}).items() if not self.keeps(v)}
         records: list[Record] = [{"version": v, "text": text} for v, text in kept.items()]
         self._back_up()
-        offsets = self._append([*records, record], durable=not quiet)
+        offsets = self._append([*records, record], durable=not quiet or bool(moved))
         self._state.texts.update(zip(kept, offsets, strict=False))
         self._state.apply(record, offsets[-1])
         del self._state.undo[:-_STEPS]
@@ -361,7 +378,7 @@ class UndoLog(WorkLog):
         """Yield all actions that the journal can tell of, the oldest first."""
         with suppress(OSError, Damaged):
             for _, record in self._journal.read().records:
-                if "n" in record and not record.get("quiet"):
+                if "n" in record and (record.get("moved") or not record.get("quiet")):
                     yield HistoryLine(
                         record["n"],
                         record["at"],

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from onrecord.store.storage import Tables
 
-from .state import Row
+from .shapes import Row
 
 Change: TypeAlias = tuple[str, str, Row | None]
 """A table's name, a key in it, and the row that is to stand there (None: no row)."""
@@ -99,6 +99,16 @@ class WorkLog(ABC):
     @abstractmethod
     def set_quietly(self, table: str, key: str, row: Row | None) -> None:
         """Change a row without a step to undo; it outlives the process, if not a power cut."""
+
+    @abstractmethod
+    def follow(self, ids: Mapping[str, str], label: str) -> None:
+        """Take all rows on articles along to the ids these have by now; no step to undo.
+
+        Steps made before are taken back under the new ids.
+
+        Raises:
+            ReadOnly, NotWritten: as :meth:`commit`.
+        """
 
     @abstractmethod
     def undo(self, at: str = "") -> str:

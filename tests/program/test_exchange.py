@@ -95,6 +95,33 @@ def test_a_list_of_people_with_an_endless_name(
     assert len(out) < 1000
 
 
+def test_rows_that_name_nobody_and_no_tag_are_told(
+    folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is left out of a table is told by its row; all else of it comes in."""
+    opened(folder).close()
+    path = tmp_path / "people.csv"
+    path.write_text("name,role\nAna Brodin,one\n ,two\n,\nAna Brodin,three\n", "utf-8")
+    status, out, err = run(capsys, "people", path, folder)
+    assert (status, err.splitlines()) == (
+        1,
+        [
+            f"onrecord: {path}: row 3 has no name, and is left out",
+            f"onrecord: {path}: row 5 has the name of an earlier one, which it replaces",
+        ],
+    )
+    assert "1 name on the list" in out
+    session = opened(folder)
+    assert [it.role for it in session.notebook.people.all()] == ["three"]
+    session.close()
+
+    path.write_text("tag,memo\nsea,salt water\n,lost\n / ,lost too\n", "utf-8")
+    status, out, _ = run(capsys, "import", path, folder, "--apply")
+    assert status == 1
+    assert "not read: row 3 names no tag\nnot read: row 4 names no tag\n" in out
+    assert opened(folder).notebook.codebook.memo("sea") == "salt water"
+
+
 def test_an_export_is_verified_edited_and_taken_back(
     folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -61,6 +61,7 @@ def test_articles(pile: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "language": "en",
         "copy_of": None,
         "words": len(text.split()),
+        "gone": False,
     }
     assert text == "\n\n".join([(WORDS * 2).strip()] * 2)
     assert [(row["article"], row["copy_of"]) for row in rows if row["path"] != "page.html"] == [

@@ -154,6 +154,26 @@ def test_what_is_about_both_stays_with_both(
         assert session.notebook.marks.letters() == ["q"]
 
 
+def test_what_is_about_both_follows_a_file_of_one_of_them(
+    folders: tuple[Path, Path], tmp_path: Path, pool: Workers
+) -> None:
+    """A link and a mark lead to the file under its new name, and a step before is taken back."""
+    with together(folders, tmp_path, pool) as session:
+        link = session.links.of(SECOND_ID)[0]
+        session.changes.do(lambda book: book.links.judge(link, LinkVerdict.CONFIRMED))
+        session.changes.do(lambda book: book.marks.set("q", SECOND_ID, 3))
+        session.changes.do(lambda book: book.articles.memo(SECOND_ID, "Ask Haller."))
+    (folders[1] / "a.txt").rename(folders[1] / "b.txt")
+    with together(folders, tmp_path, pool) as session:
+        book = session.notebook
+        [note] = book.links.notes()
+        assert {note.a, note.b} == {FIRST_ID, "press/b.txt"}
+        assert [it.article for it in book.marks.all()] == ["press/b.txt"]
+        assert book.articles.notes("press/b.txt").memo == "Ask Haller."
+        assert book.undo() == "Undone: Memo on an article"
+        assert "press" not in {name.partition("/")[0] for name in book.annotated()}
+
+
 def test_one_disk_that_refuses_leaves_all_as_they_were(
     folders: tuple[Path, Path], tmp_path: Path, pool: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

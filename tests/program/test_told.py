@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.analysis.types import Article
+from onrecord.store.errors import Unreadable
+from onrecord.store.library.library import Library
 from onrecord.tui.cli import main as cli
 from onrecord.tui.cli import streams
 from onrecord.tui.reader import process
@@ -41,6 +44,57 @@ def test_a_date_given_by_hand_is_that_of_the_article(
     assert cli.main(["articles", str(folder), "--json"]) == 0
     listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {it["article"]: it["published"] for it in listed}["first.txt"] == "2019-01"
+
+
+def test_an_article_whose_file_is_gone_counts_and_is_told(
+    folder: Path, opened: Opener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """While there is work on it: in every count alike, and each time."""
+    session = opened(folder)
+    session.changes.do(lambda book: book.quotations.tag(session.quotations("second.txt"), ["gate"]))
+    session.close()
+    (folder / "first.txt").unlink()
+    (folder / "second.txt").unlink()
+    (folder / "third.txt").write_text("“It rains,” said Mirja Lohm.", "utf-8")
+    (folder / "broken.txt").write_bytes(b"\0\0")
+    opened(folder).close()
+    for _ in range(2):
+        cli.main(["articles", str(folder), "--json"])
+        listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert {it["article"]: it["gone"] for it in listed} == {
+            "second.txt": True,
+            "third.txt": False,
+        }
+        cli.main(["analyse", str(folder), "--json"])
+        said = capsys.readouterr()
+        facts = json.loads(said.out)
+        assert [facts[name] for name in ("articles", "analysed", "failed", "gone")] == [2, 2, 0, 1]
+        assert facts["problems"] == 1
+        assert "the file of second.txt is gone" in said.err
+        cli.main(["quotes", str(folder), "--json"])
+        said = capsys.readouterr()
+        quoted = [json.loads(line)["article"] for line in said.out.splitlines()]
+        assert len(quoted) == facts["quotations"] and set(quoted) == {"second.txt", "third.txt"}
+        assert "the file of second.txt is gone" in said.err
+
+
+def test_an_article_that_cannot_be_read_any_more_is_listed(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what is known of it, and without its text; that is told."""
+
+    def unreadable(library: Library, name: str) -> Article:
+        raise Unreadable(f"{name} cannot be read: the disk is gone")
+
+    monkeypatch.setattr(Library, "article", unreadable)
+    cli.main(["articles", str(folder), "--json", "--text"])
+    said = capsys.readouterr()
+    listed = [json.loads(line) for line in said.out.splitlines()]
+    assert [(it["article"], it["text"]) for it in listed] == [
+        ("first.txt", None),
+        ("second.txt", None),
+    ]
+    assert said.err.count("the disk is gone") == 2
 
 
 @pytest.mark.parametrize("name", ["", "  "])

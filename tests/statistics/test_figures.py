@@ -111,8 +111,9 @@ def test_a_list_is_matched_to_actors() -> None:
 def test_lists_of_others_are_read() -> None:
     """Variants stand in one cell; genders are known by many words; a name is needed."""
     data = "Name,Variants,Gender,Organization\n Ada Brandt ,Brandt; A. Brandt,Female,Port\n,x,,\n"
-    assert people_csv.read(data.encode()) == [
-        ListedPerson("Ada Brandt", ("Brandt", "A. Brandt"), gender="f", organisation="Port")
-    ]
+    assert people_csv.read(data.encode()) == (
+        [ListedPerson("Ada Brandt", ("Brandt", "A. Brandt"), gender="f", organisation="Port")],
+        ["row 3 has no name, and is left out"],
+    )
     with pytest.raises(Unreadable, match="column “name”"):
         people_csv.read(b"who\nAda\n")

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from onrecord.store.notebook import joined_log, undo_log
-from onrecord.store.notebook.joined_log import BY_ARTICLE, JoinedLog
+from onrecord.store.notebook.article_ids import BY_ARTICLE
+from onrecord.store.notebook.joined_log import JoinedLog
 from onrecord.store.notebook.undo_log import UndoLog
 from onrecord.store.notebook.work_log import Change
 

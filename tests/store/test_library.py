@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.analysis.types import Basis, Precision, Published
+from onrecord.analysis.types import Basis
 from onrecord.store.errors import StoreError, Unreadable
 from onrecord.store.library.catalogue import Entry, ScanStatus, read_index
 from onrecord.store.library.library import Library
@@ -167,52 +167,6 @@ def test_a_vanished_article_with_notes_still_opens(opened: Opened, folder: Path)
     assert library.article("b.txt").text == text
     again = lay_over("a.txt", TEXT, version, findings(), [None] * 2, {}, library.notebook)
     assert again[0].tags == ("harbour",)
-
-
-def test_work_follows_a_file_that_was_moved(opened: Opened, folder: Path) -> None:
-    """A file in another folder is the same article; of two copies nobody knows which it is."""
-    library = opened()
-    library.keep("a.txt", findings())
-    quoted = lay_over(
-        "a.txt",
-        TEXT,
-        library.entries["a.txt"].version,
-        findings(),
-        [None] * 2,
-        {},
-        library.notebook,
-    )
-    library.notebook.quotations.tag(quoted[:1], ["harbour"])
-    library.notebook.articles.star(["a.txt"], True)
-    library.notebook.articles.remember("a.txt", 17)
-    (folder / "March").mkdir()
-    (folder / "a.txt").rename(folder / "March" / "harbour.txt")
-    scan = library.scan()
-    assert scan.moved == [("a.txt", "March/harbour.txt")]
-    assert (scan.added, scan.vanished) == ([], [])
-    assert "a.txt" not in library.entries
-    assert library.entries["March/harbour.txt"].quotations == 2
-    notebook = library.notebook
-    assert notebook.quotations.of("March/harbour.txt")[0].tags == ("harbour",)
-    assert notebook.articles.notes("March/harbour.txt").starred
-    assert notebook.articles.place("March/harbour.txt") == 17
-    (folder / "copy1.txt").write_text(TEXT, "utf-8")
-    (folder / "copy2.txt").write_text(TEXT, "utf-8")
-    (folder / "March" / "harbour.txt").unlink()
-    scan = library.scan()
-    assert scan.moved == []
-    assert scan.vanished == ["March/harbour.txt"]
-
-
-def test_the_date_in_a_text_follows_a_file_that_was_moved(opened: Opened, folder: Path) -> None:
-    """It is not inferred again: the findings are known already."""
-    library = opened()
-    library.keep("a.txt", findings())
-    told = Published("2026-03-01", Precision.DAY, Basis.DATELINE)
-    library.summarise("a.txt", published=told)
-    (folder / "a.txt").rename(folder / "harbour.txt")
-    assert library.scan().moved == [("a.txt", "harbour.txt")]
-    assert library.entries["harbour.txt"].published == told
 
 
 def test_a_file_deleted_while_open(opened: Opened, folder: Path) -> None:

@@ -193,6 +193,38 @@ def test_work_on_both_sides_is_told(
     assert str(locked / ".onrecord") in library.notices[0].text
 
 
+def test_work_on_a_folder_that_is_mounted_elsewhere_is_found(
+    folder: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named until there is work here, or its own folder is back; no other work is."""
+    monkeypatch.setattr(places, "writable", lambda folder: False)
+    library = Library.open([folder], data_dir=data_dir)
+    library.scan()
+    library.notebook.articles.memo("a.txt", "from before")
+    library.close()
+    home = library.home
+    other = folder.with_name("other")
+    other.mkdir()
+    (other / "b.txt").write_text("Something else.", "utf-8")
+
+    def told(folder: Path) -> bool:
+        library = Library.open([folder], data_dir=data_dir)
+        library.close()
+        return any(str(home) in it.text and "onrecord merge" in it.text for it in library.notices)
+
+    copied = folder.with_name("copied")
+    shutil.copytree(folder, copied)
+    assert not told(copied), "its own folder is there"
+    moved = folder.rename(folder.with_name("quay"))
+    assert told(moved) and told(moved) and told(copied)
+    assert not told(other)
+    library = Library.open([moved], data_dir=data_dir)
+    library.scan()
+    library.notebook.articles.memo("a.txt", "here")
+    library.close()
+    assert not told(moved)
+
+
 def test_parts_left_by_a_kill_are_removed(opened: Opened, folder: Path) -> None:
     """Whoever may write clears up after a writer that was killed; a reader does not."""
     library = opened()

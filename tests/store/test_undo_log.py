@@ -14,7 +14,7 @@ from tinydb import TinyDB
 from onrecord.store.errors import NewerSchema, ReadOnly
 from onrecord.store.notebook import state
 from onrecord.store.notebook.backups import Backups
-from onrecord.store.notebook.state import Row
+from onrecord.store.notebook.shapes import Row
 from onrecord.store.notebook.undo_log import UndoLog
 
 

@@ -19,8 +19,9 @@ from onrecord.tui.session.events import ANALYSED, LINKED, READ, Event, Progress
 from onrecord.tui.session.session import Session, Status
 from onrecord.tui.session.workers import Workers
 
+from .lost import status_of, tell_gone
 from .outcome import FAILED, MISUSED, STOPPED, complain
-from .tables import Json, status_of, write_lines
+from .tables import Json, write_lines
 
 if TYPE_CHECKING:
     from onrecord.tui.session.cluster import Cluster
@@ -71,6 +72,7 @@ def _analyse(options: Namespace, cluster: Cluster | None) -> int:
         except KeyboardInterrupt:
             complain("stopped; what is done is kept, and the same command goes on from there")
             return STOPPED
+        tell_gone(session)
         _sum_up(session, time.monotonic() - begun, options.json)
         return status_of(session)
 
@@ -146,14 +148,16 @@ def _rest(event: Progress) -> str:
 
 def _sum_up(session: Session, seconds: float, as_json: bool) -> None:
     """Print what there is now."""
-    rows = session.rows(copies=True)
+    rows = [it for it in session.rows(copies=True) if session.library.has_text(it.id)]
     states = Counter(row.status for row in rows)
+    kept = sum(row.status is Status.VANISHED and row.quotations is not None for row in rows)
     facts: Json = {
         "library": str(session.folder),
         "articles": len(rows),
-        "analysed": states[Status.READY],
+        "analysed": states[Status.READY] + kept,
         "new": session.indexer.progress()[0],
         "failed": states[Status.FAILED],
+        "gone": states[Status.VANISHED],
         "problems": len(session.library.problems()),
         "quotations": sum(row.quotations or 0 for row in rows),
         "actors": len(session.actors()),

@@ -31,8 +31,9 @@ from onrecord.tui.session.session import Session
 from onrecord.tui.session.shelf import shelf_of
 
 from .incoming import flat
+from .lost import status_of
 from .plain_text import put
-from .tables import Json, analysed, status_of, write_lines
+from .tables import Json, analysed, write_lines
 
 
 def agree(options: Namespace) -> int:

@@ -13,8 +13,9 @@ from onrecord.store.storage import read_given
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.evidence import gather, said
 
+from .lost import status_of
 from .outcome import DONE, FAILED
-from .tables import analysed, paths_of, pick, status_of
+from .tables import analysed, paths_of, pick
 
 _RENEWED = (".md", ".markdown")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -30,9 +31,10 @@ from onrecord.tui.session.statements import lines_of
 from onrecord.tui.session.timeline import bar
 
 from .incoming import library_of
+from .lost import status_of
 from .outcome import DONE, FAILED
 from .plain_text import put
-from .tables import analysed, paths_of, status_of, write_lines
+from .tables import analysed, paths_of, write_lines
 
 _CELLS = 24
 _NAME = 200
@@ -123,11 +125,13 @@ def _matrix(matrix: Matrix[str], corner: str) -> Table:
 def people(options: Namespace) -> int:
     """Take over a list of people, and tell which of the library's actors they are."""
     try:
-        listed = people_csv.read(read_given(options.file))
+        listed, problems = people_csv.read(read_given(options.file))
     except Unreadable as error:
         raise Unreadable(f"{options.file}: {error}") from error
     except OSError as error:
         raise Unreadable(f"{options.file} cannot be read: {error.strerror}") from error
+    for problem in problems:
+        print(f"onrecord: {literal(str(options.file))}: {problem}", file=sys.stderr)
     with analysed([library_of(options.file, options.folder)], options.model) as session:
         if session.read_only:
             raise StoreError(f"nothing can be changed here: {session.read_only}")
@@ -140,7 +144,7 @@ def people(options: Namespace) -> int:
             names = [session.actors()[key].name for key, p in found.items() if p == person]
             print(f"{_cut(person.name)}: {literal(', '.join(names)) or 'not in these articles'}")
         print(f"{counted(len(listed), 'name')} on the list, {len(there)} in these articles")
-    return DONE if listed else FAILED
+    return DONE if listed and not problems else FAILED
 
 
 def _cut(name: str) -> str:

@@ -18,7 +18,6 @@ from onrecord.store.library.catalogue import Entry, ScanStatus
 from onrecord.store.library.copies import Copies, NearCopies, exact_copies, in_order, joined
 from onrecord.store.library.readers.summary import told
 from onrecord.store.library.together import OpenLibrary, opened
-from onrecord.tui.session.literal import literal as harmless
 
 from .outcome import DONE, FAILED, complain, progress
 from .plain_text import put
@@ -45,7 +44,7 @@ def looked_at(paths: Sequence[Path], model: str | None = None) -> Iterator[OpenL
 def articles(paths: Sequence[Path], as_json: bool, text: bool, plain: bool) -> int:
     """Print what is known of every article; return whether all files could be read."""
     with looked_at(paths) as library:
-        entries = [e for e in library.entries.values() if _is_there(e)]
+        entries = [e for e in library.entries.values() if library.has_text(e.id)]
         if as_json:
             write_lines(_articles_json(library, entries, text))
         else:
@@ -78,20 +77,12 @@ def _status(library: OpenLibrary, count: int) -> int:
     return FAILED if summary else DONE
 
 
-def _is_there(entry: Entry) -> bool:
-    return entry.status not in (ScanStatus.PROBLEM, ScanStatus.VANISHED)
-
-
 def _articles_json(
     library: OpenLibrary, entries: Sequence[Entry], with_text: bool
 ) -> Iterator[Json]:
     copies = copies_of(library, entries)
     for entry in entries:
-        try:
-            published, text = best_date(library, entry)
-        except Unreadable as error:
-            print(f"onrecord: {harmless(str(error))}", file=sys.stderr)
-            continue
+        published, text = _date_and_text(library, entry)
         row: dict[str, Any] = {
             "article": entry.id,
             "path": entry.file,
@@ -106,6 +97,7 @@ def _articles_json(
             "language": entry.language or None,
             "copy_of": copies.get(entry.id),
             "words": entry.words,
+            "gone": entry.status is ScanStatus.VANISHED,
         }
         yield row | {"text": text} if with_text else row
 
@@ -124,19 +116,19 @@ def copies_of(library: OpenLibrary, entries: Sequence[Entry]) -> Copies:
         return joined(exact, near.of(firsts, text))
 
 
-def best_date(library: OpenLibrary, entry: Entry) -> tuple[Published, str]:
+def _date_and_text(library: OpenLibrary, entry: Entry) -> tuple[Published, str | None]:
     """Return the best date known of an article, found without any analysis, and its text.
 
-    The person's own comes first.
-
-    Raises:
-        Unreadable: its text is nowhere to be had.
+    The person's own date comes first.  A text that is nowhere to be had by now is told.
     """
-    article = library.article(entry.id)
-    if given := library.notebook.articles.date(entry.id):
-        return given, article.text
-    if entry.published != entry.stated and entry.published.date:
-        return entry.published, article.text
+    given = library.notebook.articles.date(entry.id)
+    try:
+        article = library.article(entry.id)
+    except Unreadable as error:
+        complain(str(error))
+        return given or entry.published, None
+    if given or (entry.published != entry.stated and entry.published.date):
+        return given or entry.published, article.text
     found = blocks(article.text)
     return dated(article, found, dateline(article.text, found)), article.text
 
@@ -146,14 +138,13 @@ def _table(library: OpenLibrary, entries: Sequence[Entry]) -> Table:
     for heading in ("date", "title", "author", "source", "words", "article"):
         table.add_column(heading, no_wrap=heading == "date")
     for entry in entries:
-        try:
-            published, _ = best_date(library, entry)
-        except Unreadable:
-            published = entry.published
-        title = f"{entry.title} (summary)" if entry.summary else entry.title
+        published, _ = _date_and_text(library, entry)
+        noted = [" (summary)"] * entry.summary
+        if entry.status is ScanStatus.VANISHED:
+            noted.append(" (cannot be read any more)" if entry.problem else " (its file is gone)")
         table.add_row(
             shown(published),
-            literal(title),
+            literal(entry.title + "".join(noted)),
             literal(entry.author),
             literal(entry.source),
             str(entry.words),

@@ -16,8 +16,9 @@ from onrecord.tui.session.quotation_query import QuotationLine, fitting
 from onrecord.tui.session.search import quoted_in
 from onrecord.tui.session.session import Session
 
+from .lost import status_of
 from .plain_text import put
-from .tables import Json, analysed, literal, quotation_json, shown, status_of, write_lines
+from .tables import Json, analysed, literal, quotation_json, shown, write_lines
 
 WHOLE = 1_000_000
 """Characters of a quotation that are searched: all of them."""

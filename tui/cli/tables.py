@@ -15,28 +15,15 @@ from rich.text import Text
 from onrecord.analysis.cleaning import words_of
 from onrecord.analysis.types import Actor, Link, Published
 from onrecord.store.export import quotation_id
-from onrecord.store.library.readers.protocol import Problem, ProblemKind
-from onrecord.store.library.readers.summary import told
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.literal import literal as harmless
 from onrecord.tui.session.roles import as_one
-from onrecord.tui.session.session import Session, Status
+from onrecord.tui.session.session import Session
 
-from .outcome import DONE, FAILED, complain, progress
+from .lost import status_of, tell_lost
+from .outcome import DONE, complain, progress
 from .plain_text import put
 from .spelling import meant
-
-_NOTED = frozenset(
-    {
-        ProblemKind.PICTURE,
-        ProblemKind.OTHER,
-        ProblemKind.OWN,
-        ProblemKind.LINK,
-        ProblemKind.DATE,
-        ProblemKind.ENCODING,
-    }
-)
-"""Kinds of problems that are told, and are no failure."""
 
 Json = dict[str, Any]
 
@@ -64,33 +51,8 @@ def analysed(
             session.finish(tell)
         for notice in session.notices():
             complain(notice.text)
-        _tell_lost(session)
+        tell_lost(session)
         yield session
-
-
-def _tell_lost(session: Session) -> None:
-    """Say what could not be read or analysed, where that was told in an earlier run alone."""
-    said = [notice.text for notice in session.notices()]
-    all_told = any("onrecord problems" in text for text in said)
-    untold = [it for it in _lost(session) if not any(t.startswith(f"{it.where}: ") for t in said)]
-    if untold and not all_told:
-        first = f"{untold[0].where}: {untold[0].message}" if len(untold) == 1 else told(untold)
-        complain(f"{first}: `onrecord problems` lists what is not there")
-
-
-def _lost(session: Session) -> list[Problem]:
-    """Return what should have been an article and is none, or is not analysed."""
-    problems = session.library.problems()
-    return [problem for problem in problems if problem.kind not in _NOTED or not session.rows()]
-
-
-def status_of(session: Session) -> int:
-    """Return the exit status: whether all that was to be read could be read and analysed.
-
-    Pictures and other files that nobody takes for articles are told, and are no failure.
-    """
-    failed = any(row.status is Status.FAILED for row in session.rows(copies=True))
-    return FAILED if failed or _lost(session) else DONE
 
 
 def show(

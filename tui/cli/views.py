@@ -23,9 +23,10 @@ from onrecord.tui.session.statements import (
 )
 from onrecord.tui.session.timeline import By, plot
 
+from .lost import status_of
 from .plain_text import write
 from .spelling import meant
-from .tables import Json, analysed, paths_of, quotation_json, status_of, write_lines
+from .tables import Json, analysed, paths_of, quotation_json, write_lines
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ class ProblemKind(StrEnum):
     OWN = "own"
     LINK = "link"
     DATE = "date"
+    NAME = "name"
     ENCODING = "encoding"
     ANALYSIS = "analysis"
 

@@ -18,6 +18,7 @@ _WORDS = {
     ProblemKind.LINK: ("link or list not followed", "links or lists not followed"),
     ProblemKind.DATE: ("date yet to come", "dates yet to come"),
     ProblemKind.ANALYSIS: ("article could not be analysed", "articles could not be analysed"),
+    ProblemKind.NAME: ("article is called as another is", "articles are called as others are"),
     ProblemKind.ENCODING: ("text is no UTF-8", "texts are no UTF-8"),
 }
 
