@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import names
 
+from . import roles
 from .tokens import Tokens
 
 if TYPE_CHECKING:
@@ -14,6 +15,27 @@ if TYPE_CHECKING:
 
 LONG_WORD = 4
 """Words of so many letters have a capital in a headline, shorter ones need none."""
+
+
+SIGNED_WITHIN = 8
+"""Tokens that a headline's source has at most."""
+
+_ENDS = frozenset({".", "!", "?", ":", ";", "…"})
+
+
+def names_source(tokens: Tokens, dash: int) -> bool:
+    """Whether a token is the dash of a headline behind which its source stands to the end.
+
+    "Talks with Brodin would calm Saren – harbour board": Brodin is no board.
+    """
+    if tokens.word[dash] not in roles.DASHES:
+        return False
+    paragraph, end = tokens.paragraph[dash], dash + 1
+    while end < len(tokens) and tokens.paragraph[end] == paragraph:
+        if end - dash > SIGNED_WITHIN or tokens.word[end] in _ENDS:
+            return False
+        end += 1
+    return end > dash + 1
 
 
 def cut(tokens: Tokens, found: Sequence[Spelled]) -> Iterator[Spelled]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.analysis import names
 
 from ..types import MentionForm
-from . import roles
+from . import headlines, roles
 from .antecedents import ResolvedMention
 from .local_actors import Member
 from .tokens import PRONOUNS, Tokens
@@ -22,6 +22,9 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 BEFORE, AFTER, FREQUENT, DESCRIBED = 40, 8, 6, 4
 """Mentions before and after a source whose actors are candidates, the most frequent actors of the
 article, and those described alike: bounds the time for any text."""
+
+GAP = 2
+"""Tokens at most between what is said and who says it after that: a comma, a mark."""
 
 FORMS = ("name", "m", "f", "o", "p", "who", "pronoun", "document", "body", "role", "noun")
 """How a source may be written: by name; by a pronoun, masculine, feminine, of a thing, plural,
@@ -94,8 +97,13 @@ class Described:
     "Ana Brodin, R-Utah, ...").
     """
 
-    def __init__(self, tokens: Tokens, mentions: Iterable[ResolvedMention]) -> None:
-        """Take the mentions of an article."""
+    def __init__(
+        self, tokens: Tokens, mentions: Iterable[ResolvedMention], apart: Container[int]
+    ) -> None:
+        """Take the mentions of an article; at the tokens ``apart`` begins who says what was before.
+
+        "There were no talks with Ana Brodin, the spokesman said": she is none.
+        """
         self.of: dict[Member, set[str]] = {}
         self.named: dict[Member, set[str]] = {}
         self.by_word: dict[str, dict[Member, None]] = {}
@@ -105,7 +113,7 @@ class Described:
                 own = telling(tokens, range(mention.first, mention.last))
                 self.named.setdefault(mention.member, set()).update(own)
                 if len(words) < 60:
-                    words.update(_beside(tokens, mention))
+                    words.update(_beside(tokens, mention, apart))
         for member, words in self.of.items():
             for word in words | self.named[member]:
                 self.by_word.setdefault(word, {})[member] = None
@@ -123,7 +131,7 @@ class Described:
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
 
 
-def _beside(tokens: Tokens, mention: ResolvedMention) -> set[str]:
+def _beside(tokens: Tokens, mention: ResolvedMention, apart: Container[int]) -> set[str]:
     """Return the telling words on both sides of a name, as far as its phrase may go."""
     sentence = tokens.sentence[mention.head]
     found: set[str] = set()
@@ -138,6 +146,8 @@ def _beside(tokens: Tokens, mention: ResolvedMention) -> set[str]:
         while last < end and tokens.sentence[last] == sentence:
             if tokens.pos[last] == "VERB" and tokens.tag[last] != "VBN":
                 break
+            if last in apart or headlines.names_source(tokens, last):
+                break
             found |= telling(tokens, (last,))
             party = _PARTIES.get(tokens.lower[last].strip("."))
             if party and last - mention.last < 3:
@@ -149,8 +159,10 @@ def _beside(tokens: Tokens, mention: ResolvedMention) -> set[str]:
 class SpeakerCandidates:
     """Who is a candidate for each source of an article."""
 
-    def __init__(self, tokens: Tokens, mentions: Sequence[ResolvedMention]) -> None:
-        """Take the mentions of an article."""
+    def __init__(
+        self, tokens: Tokens, mentions: Sequence[ResolvedMention], sources: Iterable[Source]
+    ) -> None:
+        """Take the mentions and the sources of an article."""
         self.tokens = tokens
         self.mentions = sorted(mentions, key=lambda mention: mention.head)
         self.heads = [mention.head for mention in self.mentions]
@@ -158,7 +170,12 @@ class SpeakerCandidates:
         for number, mention in enumerate(self.mentions):
             self.of.setdefault(mention.member, []).append(number)
         self.frequent = sorted(self.of, key=lambda member: -len(self.of[member]))[:FREQUENT]
-        self.described = Described(tokens, self.mentions)
+        apart = {
+            source.inside.start
+            for source in sources
+            if any(0 <= source.inside.start - it.stop <= GAP for it in source.contents)
+        }
+        self.described = Described(tokens, self.mentions, apart)
 
     def near(self, source: Source) -> Iterator[Member]:
         """Yield the actors mentioned near a source, the nearest before it first."""

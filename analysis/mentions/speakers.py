@@ -245,7 +245,7 @@ def set_up(
     rules = Rules(tokens, local_actors, at, places, speaking)
     for source in sources:
         rules.read(source)
-    candidates = SpeakerCandidates(tokens, stage.mentions)
+    candidates = SpeakerCandidates(tokens, stage.mentions, sources)
     unnamed.point_out(stage, local_actors, sources, candidates.described.by_word)
     bodies_meant.point_out(tokens, sources, candidates, rules)
     role_bearers.point_out(stage, known, sources, candidates)
