@@ -37,6 +37,9 @@ MARKS = frozenset("\"“”„‟«»'‘’") | {"``", "''"}
 INSIDE = frozenset({"in", "near", "outside", "inside", "across"})
 """Of those, the ones that no person stands after, unless something of his does."""
 
+CAPITALS = 6
+"""Letters of a word in capitals from which on it is a surname: "Ana BRODIN"."""
+
 MONARCHS = frozenset({"king", "queen", "prince", "princess", "duke", "duchess", "pope", "emperor"})
 WEEKDAYS = names.words("weekdays")
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx"})
@@ -57,7 +60,8 @@ class Votes:
     Mr or Mrs, as subject of a verb of saying, beside a role, and beside an age or before "who";
     ``article`` those after "the", ``place`` those after "in" or "near", ``modifier`` those
     before a noun; ``work`` those between marks or after "the film" and the like; ``acts`` those
-    that are the subject of a verb in the active.
+    that are the subject of a verb in the active; ``apposed`` those of several words between
+    commas behind a noun that no body is called by.
     """
 
     count: int = 0
@@ -72,6 +76,7 @@ class Votes:
     modifier: int = 0
     work: int = 0
     acts: int = 0
+    apposed: int = 0
 
     def share(self, label: str) -> float:
         """Return the share of occurrences with a label."""
@@ -222,12 +227,29 @@ def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset
     beside = [child for child in tokens.children[head] if tokens.dep[child] == "appos"]
     beside += [above] if dep == "appos" else []
     vote.role += any(roles.is_role(tokens.lemma[other].lower()) for other in beside)
+    vote.apposed += any(_is_set_beside(tokens, other, first, last) for other in beside)
     name.kin = before in KIN or any(tokens.lemma[other].lower() in KIN for other in beside)
     name.child = name.child or _is_child(tokens, first, head)
     if dep in ("compound", "nmod", "amod") and above >= last and tokens.word[above].islower():
         vote.modifier += 1
     else:
         vote.article += before == "the"
+
+
+def _is_set_beside(tokens: Tokens, noun: int, first: int, last: int) -> bool:
+    """Whether a name stands between commas behind a person's noun: "her lawyer, Ana Brodin,"."""
+    lemma = tokens.lemma[noun].lower()
+    return (
+        last - first > 1
+        and noun < first
+        and tokens.word[first - 1] == ","
+        and tokens.word[last : last + 1] in ([","], ["."], [":"])
+        and lemma in names.persons()
+        and roles.is_role(lemma)
+        and lemma not in names.words("persons or bodies")
+        and tokens.tag[noun] == "NN"
+        and all(word.istitle() for word in tokens.word[first:last] if word != "-")
+    )
 
 
 def _is_in_marks(tokens: Tokens, first: int, last: int) -> bool:
@@ -255,7 +277,7 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
     )
     score = 1.5 * (vote.labels.get("PERSON", 0) - against) / vote.count
     score += 2.0 * bool(vote.title) + 3.0 * bool(vote.honour) + 1.5 * bool(vote.aside)
-    score += 0.8 * bool(vote.speaks) + 1.5 * bool(vote.role)
+    score += 0.8 * bool(vote.speaks) + 1.5 * bool(vote.role) + 2.0 * bool(vote.apposed)
     score -= 1.5 * vote.article / vote.count
     if (
         len(key) < 2
@@ -281,7 +303,8 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         return score + 3.0  # "Ana Brodin III"
     if len(words) > 1:
         if len(words[-1]) > 1 and words[-1].isalpha() and words[-1].isupper():
-            score -= 4.0 * (not words[0].isupper())  # "Ana PAC"
+            letters = len(words[-1]) < CAPITALS or names.organisation(words[-1])
+            score -= 4.0 * bool(letters and not words[0].isupper())  # "Ana PAC"
         acronym = words[0].isupper() and not words[-1].isupper()
         if names.is_given(words[0]) and not acronym and folded[0] not in names.PARTICLES:
             score += 1.2
@@ -303,6 +326,8 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         # and "Budi", whom it takes for a place, though he does nothing but speak
         speaks = 1 < vote.count == vote.speaks and not names.seat_country(key)
         score += 1.5 * (speaks and names.is_given(key))
+        reigns = not MONARCHS.isdisjoint(names.tokens(name.title)) and not vote.modifier
+        score += 1.5 * reigns  # "King Brodin", whom the pipeline does not know for a name
         score -= 3.0 * (words[0].lower() in common)
         score -= 1.0 * vote.modifier / vote.count
         if words[0].isupper() and len(key) < 6:

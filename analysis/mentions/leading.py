@@ -147,15 +147,18 @@ def _leads(
     if names.is_given(first) or not first.isalpha() or first.lower() in names.PARTICLES:
         return False
     named = names.is_given(rest[0]) and (len(rest) > 1 or name.label == "PERSON")
+    opens = tokens.sentence[name.first - 1] != tokens.sentence[name.first] if name.first else True
     if len(rest) > 1:
         foreign = _is_place(first, places) or _is_short(first)
         if name.label == "PERSON" and names.fold(first) in bodies and len(rest) == 2:
             return True
+        doer = _DOER.search(first) and tokens.leaning(first) < 0
+        if opens and (roles.is_role(first.lower()) or doer):
+            return True  # "Climber Oroyat Ubu", whose given name is rare
         return named and (foreign or _is_plain(tokens, first))
     if named and (roles.is_role(first.lower()) or _is_place(first, places)):
         return True
     known = names.fold(rest[0]) in surnames and tokens.leaning(rest[0]) >= 0
-    opens = tokens.sentence[name.first - 1] != tokens.sentence[name.first] if name.first else True
     doer = opens and bool(_DOER.search(first))
     return known and (_is_plain(tokens, first) or doer)
 

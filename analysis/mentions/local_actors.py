@@ -108,7 +108,9 @@ class LocalActors:
                 member = next((m for known, m in near if names.same_person(known, name)), None)
                 if member is None:
                     member = self._new(ActorKind.PERSON, spelled[i].first)
-                    member.gender = names.gender_of(f"{spelled[i].title} {name}")
+                    member.gender = names.gender_of(f"{spelled[i].title} {name}") or _of_kin(
+                        spelled[i]
+                    )
                     by_given.setdefault(names.sound(person.given[0]), []).append(member)
                 exact[names.fold(name)] = member
                 for last in {*names.called_by(person), "".join(person.surname)}:
@@ -158,7 +160,8 @@ class LocalActors:
             # "Representative Kim" of Kim Do-hyun and Kim Seo-yeon, whose surname comes first
             bearers, key = by_given[key][-BEARERS:], f"{key} "
         gender = names.gender_of(f"{name.title} x {name.name}") if name.title else ""
-        fitting = [m for m in bearers if not gender or m.gender in ("", gender)]
+        alike = [m for m in bearers if gender and m.gender == gender]
+        fitting = alike or [m for m in bearers if not gender or not m.gender]
         if len(fitting) > 1:
             # Children are called by their given names; the surname alone is their parent's.
             fitting = [m for m in fitting if not m.child] or fitting
@@ -309,6 +312,11 @@ BEARERS = 50
 """Bearers of one surname that a name is compared with at most, the latest."""
 
 _EMPTY_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "former", "ex", "the", "then"})
+
+
+def _of_kin(name: Spelled) -> str:
+    """Return the gender that a relative's noun before a name tells: "his wife Oroyat Ubu"."""
+    return next(filter(None, map(roles.gender, sorted(name.office))), "") if name.kin else ""
 
 
 def without_legal_form(name: str) -> str:

@@ -132,6 +132,12 @@ def is_elided(word: str) -> bool:
     return bool(_ELIDED.match(word))
 
 
+def is_led(name: str) -> bool:
+    """Whether a surname begins with a particle or an article: "al-Hamdi", "van Ulm"."""
+    first = name.split()[0].lower()
+    return first in _PARTICLES or first.partition("-")[0] in names.ARTICLES
+
+
 def with_suffix(tokens: Tokens, last: int) -> int:
     """Return the end of a person's name with "Jr." after a comma."""
     comma = last < len(tokens) - 1 and tokens.word[last] == ","

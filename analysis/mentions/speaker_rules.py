@@ -126,12 +126,14 @@ class Rules:
     def _unknown(self, source: Source) -> Member | None:
         """Return the person of a full name that was not found: in a byline, or a rare one."""
         tokens, inside = self.tokens, source.inside
+        if tokens.word[inside.stop - 1].isdigit() and tokens.word[inside.stop - 2] == ",":
+            inside = range(inside.start, inside.stop - 2)  # "giggled Oroyat Ubu, 9"
         words = [tokens.word[token] for token in inside]
         named = len(words) in (2, 3) and all(word[:1].isupper() for word in words)
         if not named or any(token in self.at for token in inside):
             return None
         proper = all(tokens.pos[token] == "PROPN" for token in inside)
-        if not (proper and names.is_given(words[0])) and not self._is_strange(source):
+        if not (proper and names.is_given(words[0])) and not self._is_strange(source, inside):
             return None
         name = tokens.words(inside.start, inside.stop)
         known = (m for m in self.local_actors.members if m.kind is ActorKind.PERSON)
@@ -174,9 +176,9 @@ class Rules:
             ActorKind.PERSON, tokens.words(name.start, name.stop), name.start
         )
 
-    def _is_strange(self, source: Source) -> bool:
+    def _is_strange(self, source: Source, inside: range) -> bool:
         """Whether words beside their verb are none that one knows: "grumbled Ana Brodin"."""
-        tokens, inside = self.tokens, source.inside
+        tokens = self.tokens
         usual = (tokens.leaning(tokens.word[token]) <= SMALL for token in inside)
         known = any(tokens.lower[token] in ORGANISATION_WORDS for token in inside)
         before = inside.start - 1
@@ -212,6 +214,8 @@ class Rules:
         kinds = {ActorKind.ORGANISATION if source.form == "body" else ActorKind.PERSON}
         if source.lemma.endswith(("er", "or")):
             kinds.add(ActorKind.PERSON)  # "her publisher, Ana Brodin": no house
+        if source.lemma in names.words("persons or bodies"):
+            kinds.add(ActorKind.ORGANISATION)
         verb = False
         for token in range(head + 1, source.inside.stop):
             if tokens.lower[token] == "and":

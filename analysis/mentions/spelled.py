@@ -336,18 +336,21 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
     single = " " not in f"{one.name}{two.name}" and not offices.is_portfolio(one.name)
     held = single and offices.ends_portfolio(tokens, one.first)
     role = one.label in ("", "ORG") and (held or _is_given_after_role(tokens, one.first))
+    led = bool(one.title) and name_edges.is_led(two.name)  # "Sheikh Omar", "al-Brodin"
     adjacent = not gap and (
-        role or "PERSON" in (one.label, two.label) or _is_taken_for_a_place(one, two)
+        role or led or "PERSON" in (one.label, two.label) or _is_taken_for_a_place(one, two)
     )
     if not bracketed and not adjacent:
         return None
     particle = adjacent and one.name.split()[-1].lower() in names.PARTICLES  # "Ana Ten", "Velde"
     placed = _is_taken_for_a_place(one, two)
-    if not (particle or placed or held) and not all(map(names.is_given, one.name.split())):
+    known = particle or placed or held or led
+    if not known and not all(map(names.is_given, one.name.split())):
         return None
     if not particle and " " in two.name and (bracketed or " " not in one.name):
         return None
-    if adjacent and (tokens.word[two.first].isupper() or names.country(one.name)):
+    capitals = tokens.word[two.first].isupper() and len(two.name) < kinds.CAPITALS
+    if adjacent and (capitals or names.country(one.name)):
         return None
     first = one.first
     if bracketed and first and tokens.word[first - 1] == "[":
