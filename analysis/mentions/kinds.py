@@ -101,10 +101,12 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         tokens, found, [key for key, score in scores.items() if " " in key and score > 0]
     )
     georgia = any(sign in votes for sign in names.words("signs of the country georgia"))
-    surnames = {word for key in people for word in names.parse(key).surname[-1:]}
+    parsed = [names.parse(key) for key in people]
+    surnames = {word for person in parsed for word in person.surname[-1:]}
+    surnames |= set(map(names.first_surname, parsed)) - {""}
     respelled = {names.loose(word) for word in surnames} - {""}
     surnames |= {names.sound(word) for word in surnames}
-    givens = {names.parse(key).given[0] for key in people if names.parse(key).given}
+    givens = {person.given[0] for person in parsed if person.given}
     endings = {ending for key in people for ending in _endings(key)}
     for name in found:
         key = names.fold(name.name)

@@ -63,6 +63,7 @@ class LocalActors:
         self._named: Counter[Member] = Counter()
         self._latest: dict[Member, int] = {}
         self._by_loose: dict[str, list[tuple[str, Member]]] = {}
+        self._by_first_surname: dict[str, list[tuple[str, Member]]] = {}
         self._people(spelled)
         self._bodies(spelled)
         for name, member in zip(spelled, self.of, strict=True):
@@ -115,6 +116,8 @@ class LocalActors:
                 exact[names.fold(name)] = member
                 for last in {*names.called_by(person), "".join(person.surname)}:
                     by_surname.setdefault(names.sound(last), []).append((name, member))
+                if first := names.first_surname(person):
+                    self._by_first_surname.setdefault(names.sound(first), []).append((name, member))
                 if spelled[i].nickname:
                     bearers.append((_called(spelled[i]), member))
             if title := spelled[i].title:
@@ -153,7 +156,7 @@ class LocalActors:
         """Return the person of a name without a given name."""
         surname = names.parse(name.name).surname
         key = names.sound(surname[-1])
-        known = by_surname.get(key) or self._respelled(key)
+        known = by_surname.get(key) or self._by_first_surname.get(key) or self._respelled(key)
         bearers = list(dict.fromkeys(member for _, member in known[-BEARERS:]))
         titled = name.title or name.office
         if not bearers and titled and len(by_given.get(key, ())) > 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.analysis import names
 
 from ..types import ActorKind, MentionForm
-from . import roles, together
+from . import labels, roles, together
 from .antecedents import ResolvedMention
 from .documents import LAST, PAPERS, UTTERANCES, Documents, Owner
 from .leading import SMALL
@@ -45,6 +45,9 @@ class Rules:
 
     def read(self, source: Source) -> None:
         """Set what a source is by itself: ``hint`` and ``written``."""
+        if labelled := labels.bearer(self.tokens, self.local_actors, source):
+            source.hint, source.certain = labelled, True
+            return
         if source.form in ("name", "m", "f") and self._several(source):
             return
         if source.form == "name":
@@ -186,15 +189,10 @@ class Rules:
         return source.direct and beside and not known and not any(usual)
 
     def _is_label(self, source: Source) -> bool:
-        """Whether a source opens its paragraph, with a colon: "Presiding Judge: ..."."""
-        tokens, inside = self.tokens, source.inside
-        first, stop = inside.start, inside.stop
-        return (
-            stop < len(tokens)
-            and tokens.word[stop] == ":"
-            and (not first or tokens.paragraph[first - 1] != tokens.paragraph[first])
-            and all(tokens.word[token][0].isupper() for token in inside)
-        )
+        """Whether a source is the label of a turn: "Presiding Judge: ..."."""
+        inside = source.inside
+        capitals = all(self.tokens.word[token][0].isupper() for token in inside)
+        return capitals and labels.is_label(self.tokens, inside)
 
     def _hint(self, source: Source) -> Member | None:
         """Return whom a noun phrase names, or who is written beside it."""

@@ -198,6 +198,16 @@ def called_by(person: Person) -> tuple[str, ...]:
     return (*person.surname[-1:], *(word for word in person.suffix if word in JUNIORS))
 
 
+def first_surname(person: Person) -> str:
+    """Return the first of two surnames, as Spanish has them: "Brodin" of "Ana Brodin Kern".
+
+    "" where what stands there is a given name, a particle or an initial.
+    """
+    middle = person.given[-1] if len(person.given) > 1 and len(person.surname) == 1 else ""
+    other = lexicon.is_given(middle) or middle in PARTICLES or not middle.isalpha()
+    return "" if other or len(middle) < 3 else middle
+
+
 def _one_generation(one: Person, other: Person) -> bool:
     a, b = ({"jr", "ii", "iii", "iv"} & set(person.suffix) for person in (one, other))
     if (a and "sr" in other.suffix) or (b and "sr" in one.suffix):

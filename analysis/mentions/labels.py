@@ -1,0 +1,53 @@
+"""Who stands behind the label of a turn: "KB:" and "BRODIN:" are the Karla Brodin of before."""
+
+from __future__ import annotations
+
+from onrecord.analysis import names
+
+from ..types import ActorKind
+from .local_actors import LocalActors, Member
+from .speaker_candidates import Source
+from .tokens import Tokens
+
+SURNAME = 4
+"""Letters from which on a label in capitals is a surname, and no initials."""
+
+
+def bearer(tokens: Tokens, local_actors: LocalActors, source: Source) -> Member | None:
+    """Return the person whom a label in capitals means, where one person alone fits.
+
+    Args:
+        tokens: the article.
+        local_actors: its actors, to which somebody whom the pipeline has missed is added.
+        source: a source.
+    """
+    inside = source.inside
+    text = tokens.words(inside.start, inside.stop).replace(".", "")
+    if not is_label(tokens, inside) or not text.isupper() or not text.isalpha():
+        return None
+    known = [m for m in local_actors.members if m.kind is ActorKind.PERSON and " " in m.name]
+    if len(text) < SURNAME:
+        fits = [m for m in known if names.initials(m.name).upper() == text]
+        return fits[0] if len(fits) == 1 else None
+    fits = [m for m in known if names.fold(names.surname(m.name)) == names.fold(text)]
+    if fits:
+        return fits[0] if len(fits) == 1 else None
+    return _named_in_full(tokens, local_actors, text)
+
+
+def is_label(tokens: Tokens, inside: range) -> bool:
+    """Whether words open their paragraph, with a colon behind them."""
+    first, stop = inside.start, inside.stop
+    opens = not first or tokens.paragraph[first - 1] != tokens.paragraph[first]
+    return opens and stop < len(tokens) and tokens.word[stop] == ":"
+
+
+def _named_in_full(tokens: Tokens, local_actors: LocalActors, text: str) -> Member | None:
+    """Return the person of the first two words with capitals that end in a surname."""
+    for token in range(1, len(tokens)):
+        given, last = tokens.word[token - 1 : token + 1]
+        proper = tokens.pos[token - 1] == tokens.pos[token] == "PROPN"
+        if proper and given.istitle() and last.istitle() and last.upper() == text:
+            name = tokens.words(token - 1, token + 1)
+            return local_actors.add(ActorKind.PERSON, name, token - 1)
+    return None
