@@ -159,3 +159,19 @@ def phrase_overlap(
     end = np.array(table.end, np.int64)[phrases.last[chosen]]
     common = np.maximum(np.minimum(end, speaker[1]) - np.maximum(start, speaker[0]), 0)
     return np.asarray(common / np.maximum(end - start + speaker[1] - speaker[0] - common, 1))
+
+
+def phrase_of(table: TokenTable, phrases: Phrases, chosen: Ints, speaker: Span) -> int:
+    """Return which of some noun phrases is an annotated speaker, -1 where none is.
+
+    A phrase that what the annotators marked hangs on comes first, whatever its length: in
+    "Ana Brodin, who leads the harbour board of Ulmen," that is she and not the board.
+    """
+    fit = phrase_overlap(table, phrases, chosen, speaker)
+    if not len(fit) or fit.max() <= 0:
+        return -1
+    first, last = table.token_at(speaker[0]), table.token_at(speaker[1] - 1)
+    head = phrases.head[chosen]
+    above = table.head[head]
+    on_top = (first <= head) & (head <= last) & ((above < first) | (above > last) | (above == head))
+    return int((fit * on_top if (fit * on_top).any() else fit).argmax())

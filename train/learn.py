@@ -269,9 +269,9 @@ def _speakers(
         for number in np.flatnonzero(iou >= 0.5).tolist():
             if speaker := lesson.golds[int(which[number])].speaker:
                 low, high = np.searchsorted(given.quotation, (number, number + 1))
-                fit = gold.phrase_overlap(table, here.phrases, given.phrase[low:high], speaker)
-                if len(fit) and fit.max() > 0:
-                    right[low + int(fit.argmax())] = 1
+                which_one = gold.phrase_of(table, here.phrases, given.phrase[low:high], speaker)
+                if which_one >= 0:
+                    right[low + which_one] = 1
         known.append(np.isin(given.quotation, np.flatnonzero(iou >= 0.5)))
         targets.append(right)
         offered.append(here)

@@ -198,7 +198,7 @@ class UndoLog(WorkLog):
         """
         with self._lock:
             changes = moved_rows(self._state.tables, ids)
-            if changes or self._state.undo or self._state.redo:
+            if changes or (ids and (self._state.undo or self._state.redo)):
                 self._write(label, changes, next(iter(ids.values())), quiet=True, moved=ids)
 
     def undo(self, at: str = "") -> str:
