@@ -63,10 +63,11 @@ def load(model: str = MODEL) -> Language:
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(package_of(model))
     setattr(nlp, ACCURATE, model == ACCURATE)
+    tokenizer: Any = nlp.tokenizer
     for title in names.words("abbreviations") if nlp.lang == "en" else ():
         # "Sgt. Brodin said": the tokenizer parts the point from most of them, as from a last word.
         word = f"{title.capitalize()}."
-        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     # NumPy multiplies matrices up to three times as fast as blis, spaCy's choice.
     for node in (node for model in _models(nlp) for node in model.walk()):
         if getattr(node.ops, "use_blis", False):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
@@ -106,7 +107,7 @@ class Big(Session):
     def start(self, listen: Listener, links_late: bool = False) -> None:
         """Nothing is to be analysed."""
 
-    def watch(self) -> None:
+    def watch(self, busy: Callable[[], bool] = lambda: False) -> None:
         """No file changes."""
 
     def rows(

@@ -22,11 +22,6 @@ _OF = "folder"
 """The file in a home that names the folder it belongs to."""
 
 
-def holds_work(notebook: Notebook) -> bool:
-    """Return whether a person has done anything in a notebook."""
-    return bool(notebook.worked_on() or notebook.codebook.tags() or notebook.actors.rulings())
-
-
 def has_work(home: Path) -> bool:
     """Return whether there is work in a home; what cannot be read is not passed by."""
     log = home / "notebook.log"
@@ -38,7 +33,7 @@ def has_work(home: Path) -> bool:
     except (StoreError, OSError):
         return True
     try:
-        return holds_work(notebook)
+        return notebook.holds_work()
     finally:
         notebook.close()
 
@@ -60,7 +55,7 @@ def left_behind(notebook: Notebook, home: Path, folder: Path, homes: Path) -> st
         folder: the folder that is opened.
         homes: the folder of all homes that lie elsewhere.
     """
-    if holds_work(notebook) or not homes.is_dir():
+    if notebook.holds_work() or not homes.is_dir():
         return ""
     others = (it for it in sorted(homes.iterdir()) if it != home and not _is_needed(it))
     found = [str(it) for it in others if _is_about(it, folder) and has_work(it)]

@@ -377,6 +377,8 @@ class Library:
         return self._files.path(self._index.entries[article].file)
 
     def _text_of(self, article: str) -> tuple[str, str]:
+        if article not in self._index.entries:
+            raise StoreError(f"{article} is not there any more: its file has another name, or none")
         text = self.article(article).text
         return text, self._index.entries[article].version
 

@@ -96,6 +96,11 @@ class Notebook:
         tied = {row[side] for row in rows("links").values() for side in ("a", "b")}
         return noted | held | tied
 
+    def holds_work(self) -> bool:
+        """Return whether a person has done anything, about articles or not."""
+        tables = ("tags", "rulings", "actors", "people", "searches")
+        return bool(self.worked_on()) or any(map(self._undo_log.rows, tables))
+
     def keeps(self, version: str) -> bool:
         """Return whether the text of a version is kept, because work was done in it."""
         return self._undo_log.keeps(version)

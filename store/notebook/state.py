@@ -9,7 +9,7 @@ from onrecord.store.errors import Damaged, NewerSchema
 from onrecord.store.schema import shaped
 from onrecord.store.storage import Tables
 
-from .article_ids import as_named_now
+from .article_ids import as_named_now, moved_rows
 from .journal import Record
 from .shapes import Row, RowChange, SnapshotMeta, misfit_of
 
@@ -78,6 +78,18 @@ class State:
         """Yield the changes of an earlier action, the last first, under the ids of today."""
         since = [ids for number, ids in self.moves if number > record["n"]]
         return (as_named_now(change, since) for change in reversed(record["changes"]))
+
+    def bring_up_to_date(self, earlier: State) -> None:
+        """Give the rows of an earlier state of this journal the ids that articles have by now."""
+        if earlier.journal != self.journal:
+            return
+        for number, ids in self.moves:
+            if number > earlier.through:
+                for table, key, row in moved_rows(earlier.tables, ids):
+                    rows = earlier.tables[table]
+                    rows.pop(key, None)
+                    if row is not None:
+                        rows[key] = row
 
     def _take(self, table: str, rows: dict[str, Row]) -> None:
         """Take over a table from a file, and keep what is wrong with its rows."""

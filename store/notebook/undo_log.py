@@ -362,6 +362,7 @@ class UndoLog(WorkLog):
         state, _ = state_of(tables)
         state.migrate()
         with self._lock:
+            self._state.bring_up_to_date(state)
             changes: list[Change] = []
             for table in self._state.tables.keys() | state.tables.keys():
                 now_there, then = self.rows(table), state.tables.get(table, {})

@@ -136,6 +136,34 @@ def test_files_that_change_names_keep_their_own(opened: Opened, folder: Path) ->
     assert library.notebook.undo() and library.notebook.worked_on() == set()
 
 
+def test_files_without_work_change_names_beside_others_with_work(
+    opened: Opened, folder: Path
+) -> None:
+    """Nothing has to follow, and nothing breaks."""
+    (folder / "c.txt").write_text("The ferry sailed at noon, and nobody was on board.", "utf-8")
+    library = opened()
+    tag_one(library, "a.txt")
+    away = folder / "away"
+    (folder / "b.txt").rename(away)
+    (folder / "c.txt").rename(folder / "b.txt")
+    away.rename(folder / "c.txt")
+    library.scan()
+    assert tags_of(library, "a.txt") == [("harbour",)]
+    assert library.notebook.undo() and library.notebook.worked_on() == set()
+
+
+def test_a_backup_of_before_a_move_is_restored_under_the_names_of_today(tmp_path: Path) -> None:
+    """What it says of two files that changed names since is said of the right one."""
+    log = UndoLog(tmp_path)
+    log.commit("memo", [("articles", "a", {"memo": "of a"}), ("articles", "c", {"memo": "of c"})])
+    backup = log.snapshot()
+    log.follow({"a": "b", "b": "a"}, "swapped")
+    log.follow({"c": "d"}, "moved")
+    log.commit("memo", [("articles", "b", None), ("articles", "d", {"memo": "later"})])
+    log.restore(backup, "restored")
+    assert log.rows("articles") == {"b": {"memo": "of a"}, "d": {"memo": "of c"}}
+
+
 def test_a_file_called_as_a_part_of_another_is_told(opened: Opened, folder: Path) -> None:
     """Neither takes the other's place in silence; a new name for one of them mends it."""
     with zipfile.ZipFile(folder / "more.zip", "w") as archive:

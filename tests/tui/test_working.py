@@ -12,10 +12,12 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.actors import ActorsView
 from onrecord.tui.reader.widgets.input_line import Field
 from onrecord.tui.session.article.looks import Look
+from onrecord.tui.session.events import Changed
 from onrecord.tui.session.open_externally import Browser
 from onrecord.tui.session.tag_line import parse_tags, suggest
 
 from .by_hand import CanalSession
+from .canal import TEXTS
 from .conftest import Typed, front, paste, press, screen_text
 
 WIDE = (140, 40)
@@ -41,6 +43,29 @@ async def test_tag_completes(app: OnrecordApp) -> None:
         assert app.reader.view.current.tags == ("threat/closure", "trade")
         await press(pilot, "t", "escape")
         assert app.reader.view.current.tags == ("threat/closure", "trade")
+
+
+async def test_a_file_is_renamed_while_a_memo_on_it_is_written(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """What is written is kept with the file under its new name, and the person stays there."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "m")
+        assert app._is_asking()
+        old, place = app.reader.article_id, app.reader.view.current.start
+        (session.folder / old).rename(session.folder / "renamed.txt")
+        await press(pilot, Typed("ask her"), "ctrl+s")
+        assert not app._is_asking()
+        scan = session.library.scan()
+        assert scan.moved == [(old, "renamed.txt")]
+        session.indexer.keep("renamed.txt", TEXTS[old])
+        session.indexer.reports.tell(Changed(moved=tuple(scan.moved)))
+        await pilot.pause()
+        assert app.reader.article_id == app.reader.articles.row.id == "renamed.txt"
+        assert app.reader.view.current.start == place
+        assert app.reader.view.current.memo == "ask her"
+        await press(pilot, "u")
+        assert app.reader.article_id == "renamed.txt" and not session.notebook.worked_on()
 
 
 def test_tags_of_a_line() -> None:

@@ -159,7 +159,7 @@ def _sum_up(session: Session, seconds: float, as_json: bool) -> None:
         "failed": states[Status.FAILED],
         "gone": states[Status.VANISHED],
         "problems": len(session.library.problems()),
-        "quotations": sum(row.quotations or 0 for row in rows),
+        "quotations": sum(row.quotations or 0 for row in rows if not row.copy_of),
         "actors": len(session.actors()),
         "seconds": round(seconds, 1),
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.events import Event as TextualEvent
 from textual.events import Key
 from textual.message import Message
+from textual.screen import ModalScreen
 
 from onrecord.analysis.types import Place
 from onrecord.tui.session.session import Changed, Event, Session
@@ -106,7 +107,7 @@ class OnrecordApp(LeavingApp, Copying):
         collect_from_now_on()
         take_turns_often()
         self.session.start(self.post_event)
-        self.session.watch()
+        self.session.watch(self._is_asking)
         for problem in self._wrong:
             self.reader.say(problem, "warning")
         if self.session.read_only:
@@ -130,6 +131,10 @@ class OnrecordApp(LeavingApp, Copying):
         """Say something on the view that is shown now."""
         if view := self._view():
             view.say(text)
+
+    def _is_asking(self) -> bool:
+        """Whether a dialog is open: what is written in it is about the articles as they are."""
+        return any(isinstance(one, ModalScreen) for one in tuple(self.screen_stack))
 
     def _view(self) -> Keyed | None:
         """Return the view that is shown, if it has begun: until then it has nothing to tell in."""

@@ -109,11 +109,13 @@ class Indexed(Event):
 class Changed(Event):
     """Rows, findings or the person's work of these articles are new; empty means all.
 
-    ``by_person`` tells that the person changed it: they are to see that at once.
+    ``by_person`` tells that the person changed it: they are to see that at once; ``moved`` are the
+    old and the new ids of articles whose files have other names now.
     """
 
     articles: tuple[str, ...] = ()
     by_person: bool = False
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

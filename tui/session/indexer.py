@@ -213,7 +213,7 @@ class Indexer:
         if self._looked and (told := news(scan)):
             self.reports.notice(told, "information")
         self._looked = True
-        self.reports.tell(Changed())
+        self.reports.tell(Changed(moved=tuple(scan.moved)))
         batch = BATCH if len(todo) > 16 * BATCH else 1
         away = self._queue.fill(todo, batch)
         self._unread = True

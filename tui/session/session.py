@@ -202,9 +202,12 @@ class Session:
         """Look at the folder again; what is new is analysed."""
         self.indexer.rescan()
 
-    def watch(self) -> None:
-        """Notice by itself from now on what is new, changed or gone among the files."""
-        self._watcher = Watcher(self.library.signature, self.rescan)
+    def watch(self, busy: Callable[[], bool] = lambda: False) -> None:
+        """Notice by itself from now on what is new, changed or gone among the files.
+
+        While the person is ``busy`` with something of the library as it is, that waits.
+        """
+        self._watcher = Watcher(self.library.signature, self.rescan, busy)
         self._watcher.start()
 
     def pause(self) -> str:

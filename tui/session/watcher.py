@@ -19,12 +19,19 @@ SHARE, SETTLED_SHARE = 100, 5
 class Watcher:
     """Asks ``look`` what the files are like, and calls ``changed`` when that is another thing.
 
-    A file may be half written: nothing is told before two looks agree.
+    A file may be half written: nothing is told before two looks agree, nor while somebody is
+    ``busy`` with what was there before.
     """
 
-    def __init__(self, look: Callable[[], object], changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        look: Callable[[], object],
+        changed: Callable[[], None],
+        busy: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._look = look
         self._changed = changed
+        self._busy = busy
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
 
@@ -44,7 +51,7 @@ class Watcher:
             seen = self._look()
             took = time.monotonic() - begun
             rest = max(EVERY, SHARE * took)
-            if seen == last != known:
+            if seen == last != known and not self._busy():
                 known = seen
                 self._changed()
             elif seen != known:

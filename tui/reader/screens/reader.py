@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TypeAlias
 
@@ -100,6 +101,7 @@ class Reader(Panes):
             self._looked()
             self.soon("top", self.show_top, 0.1)
         elif isinstance(event, Changed):
+            self._follow_files(dict(event.moved))
             self.renew(event, "rows", self.load_rows)
             if self.article_id in event.articles:
                 self.promptly("article", self.reload)
@@ -107,6 +109,14 @@ class Reader(Panes):
                 self.renew(event, "article", self.reload)
         elif isinstance(event, Notice):
             self.footer.tell_news(event.text, event.severity, event.more)
+
+    def _follow_files(self, moved: Mapping[str, str]) -> None:
+        """Stay where the person is in an article whose file has another name now."""
+        if self.article_id in moved:
+            point, self.article_id = self.view.cursor.point, moved[self.article_id]
+            self.load_rows()
+            self.articles.go_to(self.article_id)
+            self.show_article(self.article_id, point)
 
     def _looked(self) -> None:
         self.articles.empty = EMPTY.format(self.session.name)
