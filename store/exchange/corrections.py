@@ -14,6 +14,7 @@ import orjson
 
 from onrecord.analysis.types import Span
 from onrecord.store.errors import StoreError, Unreadable
+from onrecord.store.library.catalogue import AWAY
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.anchors import find
 from onrecord.store.notebook.base import clean, clean_tag, new_key
@@ -83,6 +84,7 @@ class Document(TypedDict):
 
     format: str
     schema: int
+    titles: NotRequired[dict[str, str]]
     actors: list[Row]
     quotations: list[Row]
     dates: list[Row]
@@ -134,6 +136,11 @@ def dump(library: Library, with_notes: bool = False) -> bytes:
             "format": FORMAT,
             "schema": SCHEMA,
             "at": now(),
+            "titles": {
+                name: library.entries[name].title
+                for name in sorted(notebook.annotated())
+                if name in library.entries
+            },
             "actors": [row_of(it) for it in notebook.actors.rulings()],
             "quotations": quotations,
             "dates": dates,
@@ -146,8 +153,8 @@ def dump(library: Library, with_notes: bool = False) -> bytes:
 def load(library: Library, data: bytes) -> Report:
     """Take corrections over, as one action that can be undone.
 
-    Quotations and dates go to the article of the same text, else to the one of the same id;
-    actors are told by name and kind, since ids are a library's own.
+    What is about an article goes to the one of the same text, else to the one of the same id and
+    title, which was edited; actors are told by name and kind, since ids are a library's own.
 
     Raises:
         Unreadable: it is no file of corrections, or one of a newer onrecord.
@@ -157,10 +164,11 @@ def load(library: Library, data: bytes) -> Report:
     report = Report()
     changes: list[Change] = []
     changes += _rulings(library.notebook, document["actors"], report)
-    changes += _quotations(library, document["quotations"], report)
+    here = _Here(library, document.get("titles", {}))
+    changes += _quotations(here, document["quotations"], report)
     noted: dict[str, ArticleNotes] = {}
-    _dates(library, document["dates"], report, noted)
-    _memos(library, document.get("memos", []), report, noted)
+    _dates(here, document["dates"], report, noted)
+    _memos(here, document.get("memos", []), report, noted)
     changes += [("articles", article, row_of(notes)) for article, notes in noted.items()]
     changes += _actor_memos(library.notebook, document.get("actor_memos", []), report)
     changes += _tags(library.notebook, document.get("tags", []), report)
@@ -234,12 +242,31 @@ def _signature(row: Row) -> object:
     return row["kind"], refs, row.get("name", ""), list(row.get("articles", ()))
 
 
-def _quotations(library: Library, rows: list[Row], report: Report) -> list[Change]:
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """A library, and the titles of the articles that a file of corrections is about."""
+
+    library: Library
+    titles: Mapping[str, str]
+
+    def article(self, name: str, version: str) -> str | None:
+        """Return which article here is meant, None for none: a name alone may be another's."""
+        entries = self.library.entries
+        same = [entry for entry in entries.values() if version and entry.version == version]
+        for entry in sorted(same, key=lambda entry: entry.status in AWAY):
+            if entry.status not in AWAY or self.library.notebook.keeps(version):
+                return entry.id
+        own = entries.get(name)
+        return name if own and self.titles.get(name, own.title) == own.title else None
+
+
+def _quotations(here: _Here, rows: list[Row], report: Report) -> list[Change]:
+    library = here.library
     changes: list[Change] = []
     placed: dict[str, dict[str, tuple[Annotation, Span | None]]] = {}
     for row in rows:
         it = annotation("", row)
-        article = _article(library, it.article, it.anchor.version)
+        article = here.article(it.article, it.anchor.version)
         if article is None:
             report.elsewhere.append(it.article)
             continue
@@ -282,10 +309,8 @@ def _merged(ours: Annotation, theirs: Annotation) -> Annotation:
     )
 
 
-def _memos(
-    library: Library, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]
-) -> None:
-    for row, article, notes in _noted(library, rows, report, noted):
+def _memos(here: _Here, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]) -> None:
+    for row, article, notes in _noted(here, rows, report, noted):
         memo = in_one(notes.memo, clean(row["memo"]))
         if memo == notes.memo:
             report.known += 1
@@ -324,10 +349,8 @@ def _tags(notebook: Notebook, rows: list[Row], report: Report) -> list[Change]:
     return changes
 
 
-def _dates(
-    library: Library, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]
-) -> None:
-    for row, article, notes in _noted(library, rows, report, noted):
+def _dates(here: _Here, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]) -> None:
+    for row, article, notes in _noted(here, rows, report, noted):
         if notes.date == row["date"]:
             report.known += 1
             continue
@@ -336,19 +359,12 @@ def _dates(
 
 
 def _noted(
-    library: Library, rows: list[Row], report: Report, noted: Mapping[str, ArticleNotes]
+    here: _Here, rows: list[Row], report: Report, noted: Mapping[str, ArticleNotes]
 ) -> Iterator[tuple[Row, str, ArticleNotes]]:
     """Yield the rows on articles that are here, each with its article and what is noted so far."""
     for row in rows:
-        article = _article(library, row["article"], row["version"])
+        article = here.article(row["article"], row["version"])
         if article is None:
             report.elsewhere.append(row["article"])
         else:
-            yield row, article, noted.get(article) or library.notebook.articles.notes(article)
-
-
-def _article(library: Library, name: str, version: str) -> str | None:
-    for entry in library.entries.values():
-        if version and entry.version == version:
-            return entry.id
-    return name if name in library.entries else None
+            yield row, article, noted.get(article) or here.library.notebook.articles.notes(article)

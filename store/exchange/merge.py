@@ -93,6 +93,7 @@ def merge(
     here.rulings()
     here.links()
     here.searches()
+    here.people()
     made.changes += ours.disputes.asking(made.disputes)
     return made
 
@@ -341,6 +342,13 @@ class _Here:
         for name, query in self.theirs.searches.all().items():
             if name not in mine:
                 self._put("searches", name, {"query": query})
+
+    def people(self) -> None:
+        """Take over those of their list of people whom ours does not have."""
+        mine = {it.name for it in self.ours.people.all()}
+        for _, name, row in self.ours.people.changes(self.theirs.people.all()):
+            if name not in mine and row is not None:
+                self._put("people", name, row)
 
     def _name(self, it: Annotation) -> str:
         """Return whose work it is: the last to have a hand in it, ourselves left out."""

@@ -52,6 +52,26 @@ def test_what_both_did_stays_in_one_step(
     assert snapshot(session) == before
 
 
+def test_lists_of_people_are_united(
+    both: tuple[Path, Path],
+    opened: Opener,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What yours says of somebody stays."""
+    listed = tmp_path / "people.csv"
+    for folder, text in zip(both, ("Ana,mayor\n", "Ana,minister\nBo,cook\n"), strict=True):
+        work(opened, folder, folder.name, monkeypatch).close()
+        listed.write_text(f"name,role\n{text}", "utf-8")
+        assert cli.main(["people", str(listed), str(folder)]) == 0
+    mine, other = both
+    assert cli.main(["merge", str(other), str(mine)]) == 0
+    capsys.readouterr()
+    people = work(opened, mine, "Ada", monkeypatch).notebook.people.all()
+    assert [(it.name, it.role) for it in people] == [("Ana", "mayor"), ("Bo", "cook")]
+
+
 def test_what_is_said_of_an_article_goes_to_its_text(
     both: tuple[Path, Path],
     opened: Opener,

@@ -66,6 +66,26 @@ def test_corrections_are_taken_over(folder: Path, there: Library) -> None:
     assert there.notebook.actors.rulings() == []
 
 
+def test_a_name_alone_is_no_article(folder: Path, there: Library) -> None:
+    """What is about a file goes to no other text of its name, but to the same one edited."""
+    here = library_at(folder)
+    first, _ = shown(here, "a.txt")
+    here.notebook.quotations.attribute([first], None, "Olin Farrow")
+    here.notebook.articles.memo("a.txt", "Ask her.")
+    here.notebook.articles.redate("a.txt", "2026-03-01")
+    data = dump(here, with_notes=True)
+    (there.folder / "copy.txt").unlink()
+    (there.folder / "a.txt").write_text("Something else altogether. Nobody said so.", "utf-8")
+    there.scan()
+    report = load(there, data)
+    assert (report.taken, report.elsewhere) == (0, ["a.txt"] * 3)
+    (there.folder / "a.txt").write_text(f"{TEXT}\nMore of it came in later.\n", "utf-8")
+    there.scan()
+    report = load(there, data)
+    assert (report.taken, report.elsewhere) == (3, [])
+    assert there.notebook.articles.notes("a.txt").memo == "Ask her."
+
+
 @pytest.mark.parametrize(
     "data",
     [
