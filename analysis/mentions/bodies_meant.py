@@ -6,17 +6,18 @@ is called a diplomatic mission.  All that only where one body of the article fit
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 
 from onrecord.analysis import names
 
-from ..types import ActorKind
+from ..types import ActorKind, MentionForm
 from . import roles
 from .local_actors import Member
 from .speaker_candidates import Source, SpeakerCandidates, telling
 from .speaker_limits import NAMESAKES
-from .speaker_rules import Rules
+from .speaker_rules import TERRITORIES, Rules
 from .tokens import Tokens
 
 FIRMS = frozenset(
@@ -67,11 +68,28 @@ def _told_of(
     first = source.inside.start
     if tokens.lower[first] not in roles.DEFINITE:
         return None
+    bare = first + 1 == source.head and source.lemma not in TERRITORIES
+    if bare and (meant := _introduced_so(tokens, source, candidates)):
+        return meant
     if source.lemma in FIRMS or source.lemma in KINDS:
         return _of_what_it_makes(tokens, source, candidates)
     if source.lemma == "mission" and tokens.lower[first + 1] == "diplomatic":
         return _embassy(tokens, source, rules)
     return None
+
+
+def _introduced_so(tokens: Tokens, source: Source, candidates: SpeakerCandidates) -> Member | None:
+    """Return the one body whose name a noun stood right before: "the employers' union Brodin"."""
+    bearers = {
+        mention.member: None
+        for mention in candidates.mentions[: bisect_left(candidates.heads, source.inside.start)]
+        if mention.form is MentionForm.NAME
+        and mention.member.kind is ActorKind.ORGANISATION
+        and mention.first
+        and tokens.word[mention.first - 1].islower()
+        and tokens.lemma[mention.first - 1].lower() == source.lemma
+    }
+    return next(iter(bearers)) if len(bearers) == 1 else None
 
 
 def _is_of_its_own(tokens: Tokens, source: Source, candidates: SpeakerCandidates) -> bool:

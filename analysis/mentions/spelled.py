@@ -78,11 +78,20 @@ def _candidates(tokens: Tokens, closed: bytearray) -> Iterator[Spelled]:
             continue
         last = name_edges.end(tokens, first, last, label)
         first = max(name_edges.begin(tokens, first), taken) if first >= taken else first
+        first = max(_begin_of_body(tokens, first), taken) if label == "ORG" else first
         yield from _runs(tokens, taken, max(first, taken), closed)
         for a, b in _pieces(tokens, max(first, taken), last, label):
             if not closed[a] and (name := _trimmed(tokens, a, b, label)):
                 yield name
         taken = max(taken, last)
+
+
+def _begin_of_body(tokens: Tokens, first: int) -> int:
+    """Return where a body's name begins behind its noun: "the aid group [Open] Brodin"."""
+    begin = first
+    while begin and tokens.pos[begin - 1] == "PROPN" and tokens.word[begin - 1].istitle():
+        begin -= 1
+    return begin if kinds.is_called_by_kind(tokens, begin) else first
 
 
 def _pieces(tokens: Tokens, first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
