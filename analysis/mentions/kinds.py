@@ -8,41 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import names
 
 from ..types import ActorKind
 from . import leading, roles, teams
-from .offices import follows_office
+from .name_votes import HONORIFICS, Votes, count_votes
 from .tokens import SUBJECT, Tokens
 
 if TYPE_CHECKING:
     from .spelled import Spelled
 
-SPEECH = names.words("speech verbs")
 ORGANISATION_WORDS = names.words("organisation words")
 LEGAL = names.words("legal forms")
 SURNAMES = names.words("titles that are surnames")
-KIN = names.words("kin")
-CHILDREN = names.words("children")
 PLACE_WORDS = names.words("place words")
 PLACE_OPENINGS = names.words("place openings")
 PLACES = frozenset(
     {"in", "at", "from", "near", "outside", "across", "around", "into", "to", "inside", "through"}
 )
-WORKS = names.words("works")
-MARKS = frozenset("\"“”„‟«»'‘’") | {"``", "''"}
-INSIDE = frozenset({"in", "near", "outside", "inside", "across"})
-"""Of those, the ones that no person stands after, unless something of his does."""
-
 CAPITALS = 6
 """Letters of a word in capitals from which on it is a surname: "Ana BRODIN"."""
 
 MONARCHS = frozenset({"king", "queen", "prince", "princess", "duke", "duchess", "pope", "emperor"})
 WEEKDAYS = names.words("weekdays")
-HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx"})
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][\w.]*")
 """``D-Mich.`` after the name of a member of the American Congress."""
 
@@ -52,41 +42,9 @@ _NOT_PERSON = {"ORG": 0.8, "GPE": 1.0, "NORP": 1.5, "LOC": 1.2, "FAC": 1.0, "EVE
 """How much each label speaks against a person."""
 
 
-@dataclass(slots=True)
-class Votes:
-    """What the occurrences of one name say together.
-
-    ``title``, ``honour``, ``speaks``, ``role`` and ``aside`` count occurrences with a title, with
-    Mr or Mrs, as subject of a verb of saying, beside a role, and beside an age or before "who";
-    ``article`` those after "the", ``place`` those after "in" or "near", ``modifier`` those
-    before a noun; ``work`` those between marks or after "the film" and the like; ``acts`` those
-    that are the subject of a verb in the active; ``apposed`` those of several words between
-    commas behind a noun that no body is called by, ``body`` those right behind a body's noun.
-    """
-
-    count: int = 0
-    labels: dict[str, int] = field(default_factory=dict)
-    title: int = 0
-    honour: int = 0
-    speaks: int = 0
-    role: int = 0
-    aside: int = 0
-    article: int = 0
-    place: int = 0
-    modifier: int = 0
-    work: int = 0
-    acts: int = 0
-    apposed: int = 0
-    body: int = 0
-
-    def share(self, label: str) -> float:
-        """Return the share of occurrences with a label."""
-        return self.labels.get(label, 0) / self.count
-
-
 def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> None:
     """Set ``kind`` of every name; it stays None where the name is no actor's."""
-    votes = _count(tokens, found, speakers)
+    votes = count_votes(tokens, found, speakers)
     common = {
         w for w, pos in zip(tokens.word, tokens.pos, strict=True) if w.islower() and pos != "PROPN"
     }
@@ -187,97 +145,6 @@ def _is_surname(tokens: Tokens, part: str, rest: list[str]) -> bool:
         roles.is_role(word.lower()) or tokens.leaning(word) <= leading.SMALL for word in rest
     )
     return led and not role
-
-
-def _count(
-    tokens: Tokens, found: Iterable[Spelled], speakers: frozenset[int]
-) -> dict[str, tuple[Spelled, Votes]]:
-    votes: dict[str, tuple[Spelled, Votes]] = {}
-    for name in found:
-        vote = votes.setdefault(names.fold(name.name), (name, Votes()))[1]
-        vote.count += 1
-        vote.labels[name.label] = vote.labels.get(name.label, 0) + 1
-        _look_around(tokens, name, vote, speakers)
-    return votes
-
-
-def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset[int]) -> None:
-    """Count what stands around one occurrence."""
-    first, last = name.first, name.last
-    before = tokens.lower[first - 1].rstrip(".") if first else ""
-    if name.title:
-        vote.title += 1
-        vote.honour += names.tokens(name.title)[-1] in HONORIFICS
-    elif before in HONORIFICS:
-        vote.honour += 1
-    elif first and tokens.pos[first - 1] in ("NOUN", "PROPN") and roles.is_role(before):
-        vote.title += 1
-    elif name.label in ("", "PERSON") and " " in name.name:
-        vote.title += follows_office(tokens, first)
-    vote.body += is_called_by_kind(tokens, first)
-    owner = last < len(tokens) and tokens.tag[last] == "POS"
-    vote.aside += before == "old" and first > 1 and tokens.word[first - 2] == "-"
-    vote.work += tokens.lower[first - 1] in WORKS if first else 0
-    vote.work += _is_in_marks(tokens, first, last)
-    vote.place += before in INSIDE and not owner
-    if last + 1 < len(tokens) and tokens.word[last] == ",":
-        after = tokens.lower[last + 1]
-        vote.aside += after == "who" or (after.isdigit() and len(after) == 2)
-    head = tokens.head_of(range(first, last))
-    above, dep = tokens.head[head], tokens.dep[head]
-    vote.acts += dep == "nsubj"
-    if head in speakers or (dep in SUBJECT and tokens.lemma[above] in SPEECH):
-        vote.speaks += 1
-    beside = [child for child in tokens.children[head] if tokens.dep[child] == "appos"]
-    beside += [above] if dep == "appos" else []
-    vote.role += any(roles.is_role(tokens.lemma[other].lower()) for other in beside)
-    vote.apposed += any(_is_set_beside(tokens, other, first, last) for other in beside)
-    name.kin = before in KIN or any(tokens.lemma[other].lower() in KIN for other in beside)
-    name.child = name.child or _is_child(tokens, first, head)
-    if dep in ("compound", "nmod", "amod") and above >= last and tokens.word[above].islower():
-        vote.modifier += 1
-    else:
-        vote.article += before == "the"
-
-
-def _is_set_beside(tokens: Tokens, noun: int, first: int, last: int) -> bool:
-    """Whether a name stands between commas behind a person's noun: "her lawyer, Ana Brodin,"."""
-    lemma = tokens.lemma[noun].lower()
-    return (
-        last - first > 1
-        and noun < first
-        and tokens.word[first - 1] == ","
-        and tokens.word[last : last + 1] in ([","], ["."], [":"])
-        and lemma in names.persons()
-        and roles.is_role(lemma)
-        and lemma not in names.words("persons or bodies")
-        and tokens.tag[noun] == "NN"
-        and all(word.istitle() for word in tokens.word[first:last] if word != "-")
-    )
-
-
-def is_called_by_kind(tokens: Tokens, first: int) -> bool:
-    """Whether a name stands right behind what kind of body it is: "the aid group Brodin"."""
-    if not first or not tokens.word[first - 1].islower():
-        return False
-    lemma = tokens.lemma[first - 1].lower()
-    return tokens.tag[first - 1] == "NN" and lemma in roles.bodies() and not roles.is_role(lemma)
-
-
-def _is_in_marks(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a name fills a pair of quotation marks, as the title of a work does."""
-    marks = tokens.word[first - 1 : first] + tokens.word[last : last + 1]
-    if len(marks) == 2 and marks[1] in (",", ".") and last + 1 < len(tokens):
-        marks[1] = tokens.word[last + 1]
-    return first > 0 and last - first > 1 and len(marks) == 2 and all(m in MARKS for m in marks)
-
-
-def _is_child(tokens: Tokens, first: int, head: int) -> bool:
-    """Whether a name stands among somebody's children: "two of his sons: Ulf and Ole Brodin"."""
-    first = tokens.names_from[min(first, tokens.listed_from[head])]
-    if first and tokens.word[first - 1] in (":", ","):
-        first -= 1
-    return first > 0 and tokens.lemma[first - 1].lower() in CHILDREN
 
 
 def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:

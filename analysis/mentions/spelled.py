@@ -14,6 +14,7 @@ from onrecord.analysis import names
 
 from ..types import ActorKind
 from . import headlines, kinds, leading, name_edges, offices, roles
+from .name_votes import HONORIFICS, SPEECH, is_called_by_kind
 from .tokens import PRONOUNS, Tokens
 
 LABELS = frozenset(
@@ -91,7 +92,7 @@ def _begin_of_body(tokens: Tokens, first: int) -> int:
     begin = first
     while begin and tokens.pos[begin - 1] == "PROPN" and tokens.word[begin - 1].istitle():
         begin -= 1
-    return begin if kinds.is_called_by_kind(tokens, begin) else first
+    return begin if is_called_by_kind(tokens, begin) else first
 
 
 def _pieces(tokens: Tokens, first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
@@ -163,7 +164,7 @@ def _is_given_after_role(tokens: Tokens, token: int) -> bool:
         and tokens.word[token + 1][0].isupper()
         and tokens.sentence[token - 1] == tokens.sentence[token + 1]
         and names.is_given(word)
-        and (roles.is_role(tokens.lower[token - 1]) or tokens.lemma[token - 1] in kinds.SPEECH)
+        and (roles.is_role(tokens.lower[token - 1]) or tokens.lemma[token - 1] in SPEECH)
     )
 
 
@@ -224,7 +225,7 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
 
 def _is_courtesy(word: str) -> bool:
     """Whether a word before a name is a title that shows a gender, or Mr, Mrs and the like."""
-    if word.lower().rstrip(".") in kinds.HONORIFICS:
+    if word.lower().rstrip(".") in HONORIFICS:
         return True
     return word[:1].isupper() and bool(names.is_title(word) and names.gender_of(f"{word} x x"))
 

@@ -11,7 +11,7 @@ from ..types import ActorKind
 from .tokens import Tokens
 
 if TYPE_CHECKING:
-    from .kinds import Votes
+    from .name_votes import Votes
     from .spelled import Spelled
 
 
