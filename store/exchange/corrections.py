@@ -164,7 +164,7 @@ def load(library: Library, data: bytes) -> Report:
     report = Report()
     changes: list[Change] = []
     changes += _rulings(library.notebook, document["actors"], report)
-    here = _Receiver(library, document.get("titles", {}))
+    here = _Taker(library, document.get("titles", {}))
     changes += _quotations(here, document["quotations"], report)
     noted: dict[str, ArticleNotes] = {}
     _dates(here, document["dates"], report, noted)
@@ -243,7 +243,7 @@ def _signature(row: Row) -> object:
 
 
 @dataclass(frozen=True, slots=True)
-class _Receiver:
+class _Taker:
     """A library, and the titles of the articles that a file of corrections is about."""
 
     library: Library
@@ -260,7 +260,7 @@ class _Receiver:
         return name if own and self.titles.get(name, own.title) == own.title else None
 
 
-def _quotations(here: _Receiver, rows: list[Row], report: Report) -> list[Change]:
+def _quotations(here: _Taker, rows: list[Row], report: Report) -> list[Change]:
     library = here.library
     changes: list[Change] = []
     placed: dict[str, dict[str, tuple[Annotation, Span | None]]] = {}
@@ -309,7 +309,7 @@ def _merged(ours: Annotation, theirs: Annotation) -> Annotation:
     )
 
 
-def _memos(here: _Receiver, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]) -> None:
+def _memos(here: _Taker, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]) -> None:
     for row, article, notes in _noted(here, rows, report, noted):
         memo = in_one(notes.memo, clean(row["memo"]))
         if memo == notes.memo:
@@ -349,7 +349,7 @@ def _tags(notebook: Notebook, rows: list[Row], report: Report) -> list[Change]:
     return changes
 
 
-def _dates(here: _Receiver, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]) -> None:
+def _dates(here: _Taker, rows: list[Row], report: Report, noted: dict[str, ArticleNotes]) -> None:
     for row, article, notes in _noted(here, rows, report, noted):
         if notes.date == row["date"]:
             report.known += 1
@@ -359,7 +359,7 @@ def _dates(here: _Receiver, rows: list[Row], report: Report, noted: dict[str, Ar
 
 
 def _noted(
-    here: _Receiver, rows: list[Row], report: Report, noted: Mapping[str, ArticleNotes]
+    here: _Taker, rows: list[Row], report: Report, noted: Mapping[str, ArticleNotes]
 ) -> Iterator[tuple[Row, str, ArticleNotes]]:
     """Yield the rows on articles that are here, each with its article and what is noted so far."""
     for row in rows:

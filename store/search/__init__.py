@@ -2,7 +2,17 @@
 
 from .fold import Folded, fold
 from .index import TextIndex
-from .language import FIELDS, ExpressionError, FieldCondition, Leaf, Query, QueryError, Test, parse
+from .language import (
+    FIELDS,
+    ExpressionError,
+    FieldCondition,
+    Leaf,
+    Query,
+    QueryError,
+    Test,
+    check_finished,
+    parse,
+)
 from .passages import Passage, Shelved, memos, passages, places
 
 __all__ = [
@@ -17,6 +27,7 @@ __all__ = [
     "Shelved",
     "Test",
     "TextIndex",
+    "check_finished",
     "fold",
     "memos",
     "parse",

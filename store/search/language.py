@@ -193,12 +193,27 @@ def parse(text: str, patience: float = PATIENCE) -> Query:
     return Query(text, _Parser(text, patience).whole())
 
 
-class _Parser:
-    """Reads by recursive descent; ``_token`` is the one to be read next, None at the end."""
+def check_finished(text: str) -> None:
+    """Refuse a query that somebody would go on typing; :func:`parse` reads it as far as it goes.
 
-    def __init__(self, text: str, patience: float) -> None:
+    Raises:
+        QueryError: a bracket or a mark is not closed, nothing stands behind a field, or it cannot
+            be read at all.
+    """
+    if len(text) <= LONGEST:
+        _Parser(text, PATIENCE, finished=True).whole()
+
+
+class _Parser:
+    """Reads by recursive descent; ``_token`` is the one to be read next, None at the end.
+
+    What is left open is closed at the end of the query, unless that is said to be ``finished``.
+    """
+
+    def __init__(self, text: str, patience: float, finished: bool = False) -> None:
         self._text = text.rstrip()
         self._patience = patience
+        self._finished = finished
         self._end = self._depth = 0
         self._token: re.Match[str] | None = None
         self._next()
@@ -274,8 +289,11 @@ class _Parser:
         self._depth += 1
         if self._depth > DEEPEST:
             raise QueryError(f"“(” {self._where()} is one too many within each other")
+        where = self._where()
         self._next()
         found = self._either()
+        if self._finished and not self._token:
+            raise QueryError(f"“(” {where} is not closed")
         if self._token:
             self._next()
         self._depth -= 1
@@ -287,6 +305,8 @@ class _Parser:
         if not name:
             return needle
         value = fold(token["phrase"] or token["word"] or "").strip()
+        if needle is None and self._finished:
+            raise QueryError(f"{name}: {self._where()} has nothing after it")
         if needle is None:
             return None
         if complaint := _complaint(name, value):
@@ -300,6 +320,8 @@ class _Parser:
             except ValueError as error:
                 raise ExpressionError(f"/{token['regex']}/ {self._where()}: {error}") from None
         if token["phrase"] is not None:
+            if self._finished and not token["closed"]:
+                raise QueryError(f"the quotation mark {self._where()} is not closed")
             return phrase(token["phrase"], not token["closed"], self._at)
         found = token["word"]
         if found and found.endswith("*") and isinstance(begun := phrase(found, True), Phrase):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.store.search import Folded, QueryError, parse
+from onrecord.store.search import Folded, QueryError, check_finished, parse
 from onrecord.store.search.language import FIELDS, All, FieldCondition, Some, Without
 from onrecord.store.search.needles import Phrase, Regex, Word
 
@@ -171,3 +171,16 @@ def test_regular_expression_has_a_time_limit() -> None:
         with pytest.raises(TimeoutError):
             test(text)
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize("query", ["(", "a (b", "speaker:", "speaker:(", "tag: ", 'a "b', "a OR"])
+def test_what_is_not_finished_is_refused_where_it_is_given_whole(query: str) -> None:
+    """While it is typed it is read as far as it goes; on the command line nobody types on."""
+    with pytest.raises(QueryError):
+        check_finished(query)
+
+
+@pytest.mark.parametrize("query", ["", "a", "(a b) OR -c", 'speaker:"Ana Bro" "x y"', "foo:bar"])
+def test_what_is_finished_is_read(query: str) -> None:
+    """Nothing is refused that is whole."""
+    check_finished(query)

@@ -71,6 +71,10 @@ def _run(given: list[str]) -> int:
             parser.error(f"there is no command or folder “{given[0]}”{other}")
         given.insert(0, "open")
     options = parser.parse_args(given)
+    if getattr(options, "query", None):
+        from onrecord.store.search import check_finished
+
+        check_finished(" ".join(options.query))
     run: Callable[[argparse.Namespace], int] = options.run
     return run(options)
 
