@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from onrecord.store.errors import Unreadable
-from onrecord.store.notebook.people import TRAITS, ListedPerson
+from onrecord.store.notebook.people import TRAITS, ListedPerson, folded
 
 from .tables import FIRST_ROW, csv_rows, parts
 
@@ -40,7 +42,20 @@ def read(data: bytes) -> tuple[list[ListedPerson], list[str]]:
             if any(cells.values()):
                 problems.append(f"row {number} has no name, and is left out")
             continue
-        if name in people:
+        if folded(name) in people:
             problems.append(f"row {number} has the name of an earlier one, which it replaces")
-        people[name] = ListedPerson(name, tuple(filter(None, dict.fromkeys(variants))), **traits)
-    return list(people.values()), problems
+        own = tuple(filter(None, dict.fromkeys(variants)))
+        people[folded(name)] = ListedPerson(name, own, **traits)
+    return list(people.values()), [*problems, *_claimed_twice(people.values())]
+
+
+def _claimed_twice(people: Iterable[ListedPerson]) -> Iterator[str]:
+    """Yield what to tell of names that stand in several rows: they are taken for nobody's."""
+    bearers: dict[str, dict[str, str]] = {}
+    for person in people:
+        for name in person.names:
+            bearers.setdefault(folded(name), {})[person.name] = name
+    for rows in bearers.values():
+        if len(rows) > 1:
+            name = next(iter(rows.values()))
+            yield f"“{name}” is a name of {' and of '.join(rows)}: alone it is taken for neither"

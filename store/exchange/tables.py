@@ -47,7 +47,9 @@ def csv_rows(data: bytes) -> Iterator[dict[str, str]]:
     # Spreadsheets of half Europe save with semicolons.
     separator = ";" if head.count(";") > head.count(",") else ","
     try:
-        for row in csv.DictReader(io.StringIO(source, newline=""), delimiter=separator):
+        for row in csv.DictReader(
+            io.StringIO(source, newline=""), delimiter=separator, strict=True
+        ):
             yield {name: _cell(cell) for name, cell in row.items() if isinstance(name, str)}
     except csv.Error as error:
         raise Unreadable(f"it is no table: {error}") from error

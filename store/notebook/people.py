@@ -44,7 +44,11 @@ class People(Part):
 
     def changes(self, people: Iterable[ListedPerson]) -> list[Change]:
         """Return what puts people on the list, in place of those of their names."""
-        return [("people", clean(it.name), _row(it)) for it in people if clean(it.name).strip()]
+        come = {clean(it.name): _row(it) for it in people if clean(it.name).strip()}
+        names = set(map(folded, come))
+        gone = [name for name in self._undo_log.rows("people") if folded(name) in names]
+        taken: list[Change] = [("people", name, None) for name in gone if name not in come]
+        return [*taken, *(("people", name, row) for name, row in come.items())]
 
     def forget(self) -> str:
         """Take everybody off the list."""
@@ -62,19 +66,20 @@ def matched(people: Iterable[ListedPerson], actors: Mapping[str, Actor]) -> dict
     """
     by_name: dict[str, list[ListedPerson]] = {}
     for person in people:
-        for name in dict.fromkeys(map(_folded, person.names)):
+        for name in dict.fromkeys(map(folded, person.names)):
             by_name.setdefault(name, []).append(person)
     found = {}
     for key, actor in actors.items():
-        own = by_name.get(_folded(actor.name), [])
-        met = own or [p for name in actor.names for p in by_name.get(_folded(name), [])]
+        own = by_name.get(folded(actor.name), [])
+        met = own or [p for name in actor.names for p in by_name.get(folded(name), [])]
         different = {person.name: person for person in met}
         if len(different) == 1:
             found[key] = next(iter(different.values()))
     return found
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return a name as it is compared: in small letters, with one blank between words."""
     return " ".join(name.casefold().split())
 
 

@@ -114,6 +114,15 @@ def test_rows_that_name_nobody_and_no_tag_are_told(
     session = opened(folder)
     assert [it.role for it in session.notebook.people.all()] == ["three"]
     session.close()
+    path.write_text("name,variants\nANA BRODIN,Haller\nPiet Haller,Haller\n", "utf-8")
+    status, _, err = run(capsys, "people", path, folder)
+    assert status == 1 and "“Haller” is a name of ANA BRODIN and of Piet Haller" in err
+    session = opened(folder)
+    assert [it.name for it in session.notebook.people.all()] == ["ANA BRODIN", "Piet Haller"]
+    session.close()
+    path.write_text('name,role\n"Ana Brodin,x\nPiet Haller,y\n', "utf-8")
+    status, _, err = run(capsys, "people", path, folder)
+    assert status == 1 and "it is no table" in err
 
     path.write_text("tag,memo\nsea,salt water\n,lost\n / ,lost too\n", "utf-8")
     status, out, _ = run(capsys, "import", path, folder, "--apply")
