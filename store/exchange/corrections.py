@@ -257,7 +257,7 @@ class _Taker:
             if entry.status not in AWAY or self.library.notebook.keeps(version):
                 return entry.id
         own = entries.get(name)
-        return name if own and self.titles.get(name, own.title) == own.title else None
+        return name if own and (not version or self.titles.get(name) == own.title) else None
 
 
 def _quotations(here: _Taker, rows: list[Row], report: Report) -> list[Change]:
