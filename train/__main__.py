@@ -141,7 +141,11 @@ def _quotations(
         minilm.write()
     learned = learn(material, paired, log, accurate)
     path = weights.ACCURATE if accurate else weights.PATH
-    weights.save(learned[ALL], path)
+    whole = learned[ALL]
+    if accurate:  # who speaks is found in one way, whatever finds the spans
+        usual = weights.load()
+        whole = replace(whole, standing=usual.standing, speaker=usual.speaker)
+    weights.save(whole, path)
     if options.folds:
         folder = options.folds / path.stem
         folder.mkdir(parents=True, exist_ok=True)
