@@ -64,7 +64,7 @@ def load(model: str = MODEL) -> Language:
         nlp = spacy.load(package_of(model))
     setattr(nlp, ACCURATE, model == ACCURATE)
     tokenizer: Any = nlp.tokenizer
-    for title in names.words("abbreviations") if nlp.lang == "en" else ():
+    for title in names.words("titles written short") if nlp.lang == "en" else ():
         # "Sgt. Brodin said": the tokenizer parts the point from most of them, as from a last word.
         word = f"{title.capitalize()}."
         tokenizer.add_special_case(word, [{"ORTH": word}])

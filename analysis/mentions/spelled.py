@@ -205,7 +205,8 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
     full = _MARKS.split(tokens.words(first, last).rstrip("'’"))[-1]
     full = full[:-2] if full.endswith(("'s", "’s")) else full
     title, name = names.untitled(full) if " " in full else ("", full)
-    if title and label not in ("PERSON", "") and not names.is_given(name.split()[0]):
+    known = label in ("PERSON", "") or names.is_given(name.split()[0]) or _reigns(title, name)
+    if title and not known:
         title, name = "", full
     if title and len(full.split()) == last - first:
         first += len(title.split())
@@ -221,6 +222,12 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
     if not capital or not any(c.isalpha() for c in name):
         return None
     return Spelled(first, last, label, name, title)
+
+
+def _reigns(title: str, name: str) -> bool:
+    """Whether a title and one word are a monarch, and no place or body: "King Brodin"."""
+    other = kinds.PLACE_WORDS | kinds.ORGANISATION_WORDS
+    return title.lower() in kinds.MONARCHS and " " not in name and name.lower() not in other
 
 
 def _is_courtesy(word: str) -> bool:

@@ -4,6 +4,7 @@
 Jon Farrow was blunt. “It is over.”             a sentence that ends a paragraph of plain ones
 “The keys are gone. We looked everywhere.”      a paragraph of its own
 “Gone.”                                         or of a few words between others
+“Why?” “For fun.”                               or right beside each other
 “The keys are gone.” — Vera Lind                signed
 “It is,” said Jon Farrow. “For good.”           a sentence after one that somebody says
 “It,” said Jon Farrow, “is over.”               what goes on in small letters after a clause
@@ -76,6 +77,7 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
     ends = {block.end for block in paragraphs}
 
     spoken = _among_turns(table, start.tolist())
+    turns = _beside_each_other(table, start.tolist(), end.tolist())
     said = -1  # where the last pair ends beside which a clause tells who says it
     heard = -1  # where the last words in marks end that begin as a sentence
 
@@ -86,6 +88,7 @@ def quoted(token_features: TokenFeatures, start: Ints, end: Ints) -> Flags:
         whole = apart and _is_sentence(table.text, start, end, words)
         if (
             whole
+            or start in turns
             or signature(table, end)
             or _IN_WORDS.search(table.text, max(start - 24, 0), start)
         ):
@@ -122,6 +125,29 @@ def _among_turns(table: TokenTable, starts: list[int]) -> frozenset[int]:
         if block.start in marks and (asks or marks[block.start] == marks.get(before.start)):
             turns |= {block.start} if asks else {before.start, block.start}
     return frozenset(turns)
+
+
+def _beside_each_other(table: TokenTable, starts: list[int], ends: list[int]) -> frozenset[int]:
+    """Return where pairs of marks begin that are turns in one paragraph: "“Why?” “For fun.”"."""
+    turns: set[int] = set()
+    pairs = list(zip(starts, ends, strict=True))
+    for one, other in pairwise(pairs):
+        between = table.text[one[1] : other[0]]
+        if not (between.isspace() and "\n" not in between):
+            continue
+        begins = one[0] in turns or _begins_sentence(table, one[0], _opens_line(table, one[0]))
+        first = next((sign for sign in table.text[slice(*other)] if sign.isalnum()), "")
+        if (
+            begins
+            and first.isupper()
+            and all(_ends_in(table.text, *it, _STOPS) for it in (one, other))
+        ):
+            turns |= {one[0], other[0]}
+    return frozenset(turns)
+
+
+def _opens_line(table: TokenTable, start: int) -> bool:
+    return not start or table.text[start - 1] == "\n"
 
 
 def told(token_features: TokenFeatures, ready: Round, chance: Floats) -> Ints:

@@ -129,23 +129,26 @@ def _is_beside(table: TokenTable, ordered: Sequence[Quotation], number: int, blo
     "“And at night?” “None at night.”"  Nobody closes a mark to open the next one himself.
     """
     quotation, own = ordered[number], table.blocks[block]
-    if quotation.kind is not QuotationKind.DIRECT or not _is_marked(table, quotation):
-        return False
-    before = table.text[own.start : quotation.start].rstrip()
-    if before.endswith((":", ",")):
-        return False
     after = ordered[number + 1] if number + 1 < len(ordered) else None
+    if after is not None and _meet(table, quotation, after):
+        return _begins(table, quotation, own.start)
     behind = ordered[number - 1] if number else None
     ends = not table.text[quotation.end : own.end].strip()
-    return (after is not None and _meet(table, quotation, after)) or (
-        ends and behind is not None and _meet(table, behind, quotation)
-    )
+    beside = ends and behind is not None and _meet(table, behind, quotation)
+    return beside and behind is not None and _begins(table, behind, own.start)
+
+
+def _begins(table: TokenTable, quotation: Quotation, start: int) -> bool:
+    """Whether a quotation begins as a sentence does: "on “The Harbour.” “We”" does not."""
+    before = table.text[start : quotation.start].rstrip()
+    return not before or before[-1] in '.!?…"”’'
 
 
 def _meet(table: TokenTable, one: Quotation, other: Quotation) -> bool:
     """Whether nothing but blanks stands between the marks of two quotations of a paragraph."""
     between = table.text[one.end : other.start]
-    marked = _is_marked(table, one) and _is_marked(table, other)
+    direct = one.kind is other.kind is QuotationKind.DIRECT
+    marked = direct and _is_marked(table, one) and _is_marked(table, other)
     return marked and bool(between) and between.isspace() and "\n" not in between
 
 
