@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.analysis import names
-from onrecord.analysis.names import keys, lexicon
+from onrecord.analysis.names import data, keys, lexicon
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,9 @@ def test_any_text_is_a_name(one: str, other: str) -> None:
     """No text raises, and agreement goes both ways."""
     names.surname(one), names.given(one), names.gender_of(one), names.sound(one)
     assert names.same_person(one, other) == names.same_person(other, one)
+
+
+def test_no_list_of_words_stands_twice() -> None:
+    """The words of two groups of one name would be one group, whoever asks for it."""
+    heads = [line for line in data.lines("words.txt") if line.startswith("[")]
+    assert len(set(heads)) == len(heads) > 40

@@ -111,7 +111,11 @@ def test_who_goes_by_mrs_is_not_called_by_the_surname_alone(read: Reader) -> Non
 @pytest.mark.parametrize(
     ("lead", "elder", "younger"),
     [
-        ("Ray Brodin Sr. left. His son, Ray Brodin Jr., stays.", "Ray Brodin Sr", "Ray Brodin Jr."),
+        (
+            "Ray Brodin Sr. left. His son, Ray Brodin Jr., stays.",
+            "Ray Brodin Sr.",
+            "Ray Brodin Jr.",
+        ),
         ("Boris Brodin and his son Felix Brodin race.", "Boris Brodin", "Felix Brodin"),
         ("Edith Brodin came. Her daughter, Ana Brodin, came too.", "Edith Brodin", "Ana Brodin"),
         ("Boris Brodin, 71, and Felix Brodin, 44, race.", "Boris Brodin", "Felix Brodin"),
@@ -151,4 +155,4 @@ def test_a_nickname_divides_no_name(read: Reader, text: str, full: str) -> None:
 def test_grandfather_and_grandson_are_two(read: Reader) -> None:
     """ "Sr." and "III" are never one."""
     found = read("Amos Brodin III leads it. His grandfather, Amos Brodin Sr., built it.")
-    assert found.people() == ["Amos Brodin III", "Amos Brodin Sr"]
+    assert found.people() == ["Amos Brodin III", "Amos Brodin Sr."]

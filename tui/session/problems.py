@@ -20,6 +20,7 @@ KINDS = {
     ProblemKind.OWN: "own export",
     ProblemKind.LINK: "link",
     ProblemKind.DATE: "date",
+    ProblemKind.NAME: "name",
     ProblemKind.ENCODING: "encoding",
     ProblemKind.ANALYSIS: "not analysed",
 }
@@ -29,6 +30,7 @@ ORDER = (
     ProblemKind.ANALYSIS,
     ProblemKind.UNREADABLE,
     ProblemKind.PART,
+    ProblemKind.NAME,
     ProblemKind.SCAN,
     ProblemKind.EMPTY,
     ProblemKind.ENCODING,
@@ -41,6 +43,10 @@ ORDER = (
 """What a person has most to do about comes first."""
 
 _TO_DO = {
+    ProblemKind.NAME: (
+        "Two files would give articles of one name. Give one of the files another name: both are "
+        "read from then on, and work follows them."
+    ),
     ProblemKind.UNREADABLE: (
         "Nothing of it is among the articles. Open it in its own program: where it opens there, "
         "save it anew (as PDF, .docx or .txt), and it is read from then on."
