@@ -2,6 +2,7 @@
 
 The tower will be shut in May, the port announced.                       who, and a verb of saying
 The tower will be shut in May, Vera Lind, the head of the port, told reporters.     who that is
+The tower will be shut in May, Vera Lind, who heads the port, told reporters.
 The tower will be shut in May, reported the Ulm Gazette.                 a verb, and who
 The tower will be shut in May. Vera Lind said this on Monday, the Gazette reports.
 The tower will be shut in May. This was announced by Vera Lind.
@@ -136,7 +137,7 @@ def _named(token_features: TokenFeatures, verb: int) -> tuple[int, int]:
     name = slice(begin + 1, middle)
     person = (table.entity[name] == word("PERSON")).all()
     named = (person or middle - begin > 2) and any_of(table.pos[name], "PROPN").all()
-    said = any_of(table.pos[middle + 1 : verb], _NOMINAL).all()
+    said = any_of(table.pos[middle + 1 : verb], _NOMINAL).all() or table.words[middle + 1] == "who"
     return (middle - 1, begin - 1) if named and said and middle > begin + 1 else (-1, -1)
 
 

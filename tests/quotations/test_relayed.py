@@ -201,3 +201,13 @@ def test_a_bracket_that_does_not_close_is_no_part_of_a_speaker(read: Reader) -> 
     """ "Edda Holm (“Our Town”) believes"."""
     (found,) = read("The deputy of the council Edda Holm («Our Town») said that both are hiding.")
     assert found.speaker.endswith("Edda Holm") or found.speaker.endswith(")")
+
+
+@pytest.mark.parametrize("who", ["the head of the quay", "who heads the quay"])
+def test_who_says_it_may_be_described_before_the_verb(read: Reader, who: str) -> None:
+    """Between commas, by an office or by a clause of their own."""
+    content = "The crane had been broken for nine days"
+    found = read(f"{content}, Leontyn Aborra, {who}, told the congress in Ulm.\n\nIt rained.")
+    assert [(q.content, q.speaker.partition(",")[0]) for q in found] == [
+        (content, "Leontyn Aborra")
+    ]
