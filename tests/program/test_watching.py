@@ -52,6 +52,18 @@ def test_a_change_is_looked_at_again_soon() -> None:
     assert [rest < watcher.EVERY for rest in rests] == [False, False, True, False, False]
 
 
+def test_nothing_is_looked_at_while_a_dialog_is_open() -> None:
+    """What happened meanwhile is told afterwards."""
+    looks = iter([1, 2, 2])
+    busy = iter([True, True, False, False])
+    told: list[str] = []
+    watching = Watcher(lambda: next(looks), lambda: told.append("changed"), lambda: next(busy))
+    waits = iter([False] * 4)
+    watching._ended.wait = lambda rest: next(waits, True)  # type: ignore[method-assign,assignment]
+    watching._run()
+    assert told == ["changed"] and next(looks, None) is None and next(busy, None) is None
+
+
 def test_a_new_file_is_read(folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is put into the folder is an article a moment later, and one line says so."""
     monkeypatch.setattr(watcher, "EVERY", 0.05)

@@ -19,8 +19,8 @@ SHARE, SETTLED_SHARE = 100, 5
 class Watcher:
     """Asks ``look`` what the files are like, and calls ``changed`` when that is another thing.
 
-    A file may be half written: nothing is told before two looks agree, nor while somebody is
-    ``busy`` with what was there before.
+    A file may be half written: nothing is told before two looks agree.  It looks at nothing while
+    somebody is ``busy`` with what was there before.
     """
 
     def __init__(
@@ -47,11 +47,13 @@ class Watcher:
         known = last = self._look()
         rest = EVERY
         while not self._ended.wait(rest):
+            if self._busy():
+                continue
             begun = time.monotonic()
             seen = self._look()
             took = time.monotonic() - begun
             rest = max(EVERY, SHARE * took)
-            if seen == last != known and not self._busy():
+            if seen == last != known:
                 known = seen
                 self._changed()
             elif seen != known:
