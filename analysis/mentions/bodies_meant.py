@@ -6,8 +6,7 @@ is called a diplomatic mission.  All that only where one body of the article fit
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from onrecord.analysis import names
@@ -51,10 +50,11 @@ def point_out(
 
     A definite one may mean one told of before; one that a word tells from all others is itself.
     """
+    behind = _behind_nouns(tokens, candidates)
     for source in sources:
         if source.certain or source.form != "body":
             continue
-        meant = _told_of(tokens, source, candidates, rules)
+        meant = _told_of(tokens, source, candidates, rules, behind.get(source.lemma, {}))
         if meant is None and not source.hint and _is_of_its_own(tokens, source, candidates):
             meant = source.written
         if meant is not None:
@@ -62,14 +62,18 @@ def point_out(
 
 
 def _told_of(
-    tokens: Tokens, source: Source, candidates: SpeakerCandidates, rules: Rules
+    tokens: Tokens,
+    source: Source,
+    candidates: SpeakerCandidates,
+    rules: Rules,
+    behind: Mapping[Member, int],
 ) -> Member | None:
-    """Return the body told of before that a definite one means."""
+    """Return the body told of before that a definite one means; ``behind`` stood by its noun."""
     first = source.inside.start
     if tokens.lower[first] not in roles.DEFINITE:
         return None
     bare = first + 1 == source.head and source.lemma not in TERRITORIES
-    if bare and (meant := _introduced_so(tokens, source, candidates)):
+    if bare and (meant := _introduced_so(source, behind)):
         return meant
     if source.lemma in FIRMS or source.lemma in KINDS:
         return _of_what_it_makes(tokens, source, candidates)
@@ -78,18 +82,26 @@ def _told_of(
     return None
 
 
-def _introduced_so(tokens: Tokens, source: Source, candidates: SpeakerCandidates) -> Member | None:
-    """Return the one body whose name a noun stood right before: "the employers' union Brodin"."""
-    bearers = {
-        mention.member: None
-        for mention in candidates.mentions[: bisect_left(candidates.heads, source.inside.start)]
-        if mention.form is MentionForm.NAME
-        and mention.member.kind is ActorKind.ORGANISATION
-        and mention.first
-        and tokens.word[mention.first - 1].islower()
-        and tokens.lemma[mention.first - 1].lower() == source.lemma
-    }
-    return next(iter(bearers)) if len(bearers) == 1 else None
+def _behind_nouns(tokens: Tokens, candidates: SpeakerCandidates) -> dict[str, dict[Member, int]]:
+    """Return the bodies whose names stand right behind a noun, by it: "the employers' union Forge".
+
+    Each with the token where it does so first.
+    """
+    found: dict[str, dict[Member, int]] = {}
+    for mention in candidates.mentions:
+        named = mention.form is MentionForm.NAME and mention.first
+        if named and mention.member.kind is ActorKind.ORGANISATION:
+            before = mention.first - 1
+            if tokens.word[before].islower():
+                lemma = tokens.lemma[before].lower()
+                found.setdefault(lemma, {}).setdefault(mention.member, before)
+    return found
+
+
+def _introduced_so(source: Source, bodies: Mapping[Member, int]) -> Member | None:
+    """Return the one body that stood behind the noun of a source, before that source."""
+    known = list(islice((m for m, at in bodies.items() if at < source.inside.start), 2))
+    return known[0] if len(known) == 1 else None
 
 
 def _is_of_its_own(tokens: Tokens, source: Source, candidates: SpeakerCandidates) -> bool:

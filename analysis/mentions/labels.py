@@ -13,26 +13,33 @@ SURNAME = 4
 """Letters from which on a label in capitals is a surname, and no initials."""
 
 
-def bearer(tokens: Tokens, local_actors: LocalActors, source: Source) -> Member | None:
-    """Return the person whom a label in capitals means, where one person alone fits.
+class Labels:
+    """The labels of one article's turns; somebody whom the pipeline has missed is added."""
 
-    Args:
-        tokens: the article.
-        local_actors: its actors, to which somebody whom the pipeline has missed is added.
-        source: a source.
-    """
-    inside = source.inside
-    text = tokens.words(inside.start, inside.stop).replace(".", "")
-    if not is_label(tokens, inside) or not text.isupper() or not text.isalpha():
-        return None
-    known = [m for m in local_actors.members if m.kind is ActorKind.PERSON and " " in m.name]
-    if len(text) < SURNAME:
-        fits = [m for m in known if names.initials(m.name).upper() == text]
-        return fits[0] if len(fits) == 1 else None
-    fits = [m for m in known if names.fold(names.surname(m.name)) == names.fold(text)]
-    if fits:
-        return fits[0] if len(fits) == 1 else None
-    return _named_in_full(tokens, local_actors, text)
+    def __init__(self, tokens: Tokens, local_actors: LocalActors) -> None:
+        self._tokens, self._local_actors = tokens, local_actors
+        self._known: dict[str, Member | None] = {}
+
+    def bearer(self, source: Source) -> Member | None:
+        """Return the person whom a label in capitals means, where one person alone fits."""
+        tokens, inside = self._tokens, source.inside
+        text = tokens.words(inside.start, inside.stop).replace(".", "")
+        if not is_label(tokens, inside) or not text.isupper() or not text.isalpha():
+            return None
+        if text not in self._known:
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> Member | None:
+        members = self._local_actors.members
+        known = [m for m in members if m.kind is ActorKind.PERSON and " " in m.name]
+        if len(text) < SURNAME:
+            fits = [m for m in known if names.initials(m.name).upper() == text]
+            return fits[0] if len(fits) == 1 else None
+        fits = [m for m in known if names.fold(names.surname(m.name)) == names.fold(text)]
+        if fits:
+            return fits[0] if len(fits) == 1 else None
+        return _named_in_full(self._tokens, self._local_actors, text)
 
 
 def is_label(tokens: Tokens, inside: range) -> bool:

@@ -41,11 +41,12 @@ class Rules:
         self.tokens, self.local_actors, self.at, self.places = tokens, local_actors, at, places
         self._bodies: dict[str, list[tuple[frozenset[str], Member]]] = {}
         self._countries: dict[str, str | None] = {}
+        self._labels = labels.Labels(tokens, local_actors)
         self.documents = Documents(tokens, at, speaking, self.body_of, self._group)
 
     def read(self, source: Source) -> None:
         """Set what a source is by itself: ``hint`` and ``written``."""
-        if labelled := labels.bearer(self.tokens, self.local_actors, source):
+        if labelled := self._labels.bearer(source):
             source.hint, source.certain = labelled, True
             return
         if source.form in ("name", "m", "f") and self._several(source):

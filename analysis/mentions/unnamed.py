@@ -88,12 +88,13 @@ def point_out(
         sources: its sources; their ``hint`` is set.
         described: whom the article describes with a word, by that word.
     """
+    people = sorted(filter(_is_person, stage.mentions), key=lambda m: m.head)
     alone: set[int] = set()
     for source in sources:
         if source.form != "role" or source.hint is not None or source.lemma in described:
             continue
         if source.lemma in _PRESS or (
-            source.lemma in _FOR_OTHERS and _is_nobody_named(stage, source)
+            source.lemma in _FOR_OTHERS and _is_nobody_named(source, people)
         ):
             source.hint, source.certain = source.written, True
             alone |= {source.head} if source.lemma not in _PRESS else set()
@@ -110,8 +111,7 @@ def point_out(
     for each in brought_in:
         each.reported = bool(reported[each.head])
     heads = [each.head for each in brought_in]
-    people = (m for m in stage.mentions if _is_person(m) and not stage.quoted[m.head])
-    named = sorted(people, key=lambda m: m.head)
+    named = [m for m in people if not stage.quoted[m.head]]
     for source in sources:
         before = bisect_left(heads, source.inside.start)
         if source.certain or not before:
@@ -122,18 +122,18 @@ def point_out(
             meant.seen = source.head
 
 
-def _is_nobody_named(stage: Stage, source: Source) -> bool:
+def _is_nobody_named(source: Source, people: Sequence[ResolvedMention]) -> bool:
     """Whether a role is told from others, and each person named before it in what it says as well.
 
     "Ana Brodin will resign, a fellow minister's spokesman said": reports hardly name who speaks.
     """
     if source.direct or not source.contents or source.words <= {roles.usual(source.lemma)}:
         return False
-    people = {m.member for m in stage.mentions if _is_person(m) and m.head < source.inside.start}
-    told = {
-        m.member for m in stage.mentions if any(m.head in content for content in source.contents)
-    }
-    return people <= told
+    before = _between(people, 0, source.inside.start)
+    if len(before) > LATELY:
+        return False
+    told = {m.member for it in source.contents for m in _between(people, it.start, it.stop)}
+    return {m.member for m in before} <= told
 
 
 def _is_person(mention: ResolvedMention) -> bool:
