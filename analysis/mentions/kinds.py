@@ -273,6 +273,8 @@ def _kind(
         return None
     if vote.speaks and name.label in ("PERSON", "PRODUCT"):
         return ActorKind.ORGANISATION  # a service, a brand
+    if vote.body * 2 >= vote.count and name.label not in ("GPE", "LOC", "NORP"):
+        return ActorKind.ORGANISATION  # "the charity Brodem"
     if name.label not in ("ORG", "FAC", ""):
         return None
     if key in names.words("platforms") and not (vote.speaks or vote.acts or speaks):

@@ -34,12 +34,17 @@ class Labels:
         members = self._local_actors.members
         known = [m for m in members if m.kind is ActorKind.PERSON and " " in m.name]
         if len(text) < SURNAME:
-            fits = [m for m in known if names.initials(m.name).upper() == text]
+            fits = [m for m in known if text in _initials(m.name)]
             return fits[0] if len(fits) == 1 else None
         fits = [m for m in known if names.fold(names.surname(m.name)) == names.fold(text)]
         if fits:
             return fits[0] if len(fits) == 1 else None
         return _named_in_full(self._tokens, self._local_actors, text)
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """Return the initials of a name, of a double surname one or both: "BO", "BOH"."""
+    return "".join(word[0] for word in name.split()).upper(), names.initials(name).upper()
 
 
 def is_label(tokens: Tokens, inside: range) -> bool:
@@ -53,7 +58,9 @@ def _named_in_full(tokens: Tokens, local_actors: LocalActors, text: str) -> Memb
     """Return the person of the first two words with capitals that end in a surname."""
     for token in range(1, len(tokens)):
         given, last = tokens.word[token - 1 : token + 1]
-        proper = tokens.pos[token - 1] == tokens.pos[token] == "PROPN"
+        proper = (
+            tokens.pos[token] == "PROPN" and tokens.sentence[token - 1] == tokens.sentence[token]
+        )
         if proper and given.istitle() and last.istitle() and last.upper() == text:
             name = tokens.words(token - 1, token + 1)
             return local_actors.add(ActorKind.PERSON, name, token - 1)

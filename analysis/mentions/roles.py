@@ -319,6 +319,7 @@ def _beside(tokens: Tokens, mention: ResolvedMention) -> list[tuple[int, int, in
         and child >= last
         # "Talks calm Saren – the harbour board": a headline's dash names a source.
         and not any(tokens.word[i] in DASHES for i in range(last, child))
+        and not _says_it(tokens, last, child)
     )
     # "Ana Brodin is the minister of trade", "the minister of trade is Ana Brodin".
     other = {"nsubj": "attr", "attr": "nsubj"}.get(tokens.dep[name])
@@ -329,6 +330,15 @@ def _beside(tokens: Tokens, mention: ResolvedMention) -> list[tuple[int, int, in
             if tokens.dep[child] == other and tokens.pos[child] in _NOUNS
         )
     return found
+
+
+def _says_it(tokens: Tokens, comma: int, noun: int) -> bool:
+    """Whether a noun behind a comma has a verb right behind it: "Brodin, the mayor said".
+
+    What is set beside a name is closed by a comma; this noun tells who says what was before.
+    """
+    last = phrase(tokens, noun)[1]
+    return tokens.word[comma] == "," and last < len(tokens) and tokens.tag[last] in ("VBD", "VBZ")
 
 
 def _run(tokens: Tokens, end: int) -> int:

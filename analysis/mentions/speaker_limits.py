@@ -11,6 +11,7 @@ from ..types import ActorKind
 from . import roles
 from .antecedents import ResolvedMention
 from .documents import PAPERS
+from .kinds import PLACES
 from .local_actors import Member
 from .speaker_candidates import Described, Source, SpeakerCandidates, telling
 from .tokens import Tokens
@@ -40,6 +41,13 @@ def others(
     proper = telling(tokens, (i for i in source.inside if tokens.pos[i] == "PROPN"))
     described = candidates.described
     if source.form == "body":
+        owners |= {
+            mention.member
+            for token in source.inside
+            if (mention := at.get(token)) is not None
+            and mention.first == token > source.head
+            and tokens.lower[token - 1] in PLACES
+        }  # "the embassy in Ulm" is not Ulm
         if not proper and source.lemma not in roles.told_by_name():
             return owners
         return owners | {

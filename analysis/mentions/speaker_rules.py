@@ -146,7 +146,10 @@ class Rules:
         ) or self.local_actors.add(ActorKind.PERSON, name, inside.start)
 
     def _surname(self, source: Source) -> Member | None:
-        """Return the person whose surname looks like another word: "Ana Waters", "Waters said"."""
+        """Return the person whose surname looks like another word: "Ana Waters", "Waters said".
+
+        Or whose given name the pipeline does not know: "Oroyat Brodin", "Oroyat said".
+        """
         tokens, word = self.tokens, self.tokens.word[source.head]
         if len(source.inside) != 1 or not word.istitle():
             return None
@@ -155,7 +158,7 @@ class Rules:
             for member in self.local_actors.members
             if member.kind is ActorKind.PERSON
             and names.is_full(member.name)
-            and names.surname(member.name) == word
+            and word in (names.surname(member.name), names.given(member.name))
         ]
         opens = source.head == tokens.sentences[tokens.sentence[source.head]][0]
         common = opens and word.lower() in tokens.word
@@ -331,7 +334,9 @@ class Rules:
     def _set_beside(self, source: Source) -> Member | None:
         """Return whom a title after the name or a phrase after the comma is said of."""
         bearer = self._signed(source.inside, source.head) or self._described(source.inside)
-        return bearer.member if bearer else None
+        # "It was Ana Brodin, a spokeswoman said": who is named there is what is said.
+        own = bearer is None or any(bearer.head in content for content in source.contents)
+        return None if own or bearer is None else bearer.member
 
     def _signed(self, inside: range, head: int) -> ResolvedMention | None:
         """Return who signs with a title after the name: "Ana Brodin Deputy Minister of Trade"."""
