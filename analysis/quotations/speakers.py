@@ -50,7 +50,9 @@ def phrases(token_features: TokenFeatures) -> Phrases:
     capital = np.array([word[:1].isupper() for word in table.words], bool)
     last_of_name = (table.entity > 0) & (neighbour(table.entity, 1) != table.entity)
     stray = capital & ~any_of(table.pos, "NOUN PROPN PRON ADP DET SCONJ CCONJ") & ~cue
-    letters = np.array([any(map(str.isalnum, word)) for word in table.words], bool)
+    letters = np.array(
+        [word[:1].isalnum() or any(map(str.isalnum, word)) for word in table.words], bool
+    )
     named = (noun | subject | (stray & (beside | last_of_name))) & letters
     if table.dateline:
         named[slice(*map(table.token_at, table.dateline))] = False
