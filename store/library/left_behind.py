@@ -69,7 +69,7 @@ def left_behind(notebook: Notebook, home: Path, folder: Path, homes: Path) -> st
 
 def _is_needed(home: Path) -> bool:
     """Return whether the folder of a home is where it was."""
-    with suppress(OSError, StoreError):
+    with suppress(OSError, StoreError, ValueError):  # whatever stands there
         return Path(os.fsdecode(read_plain(home / _OF))).exists()
     return False
 
