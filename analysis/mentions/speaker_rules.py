@@ -360,15 +360,24 @@ class Rules:
         return bearer if bare and word.lower() != "the" else None
 
     def _body(self, text: str, inside: range, head: int) -> Member:
-        """Return the body of a noun phrase: "the embassy" is the "Marenian embassy" of before."""
+        """Return the body of a noun phrase: "the embassy" is the "Marenian embassy" of before.
+
+        Or of after, where a standfirst speaks of it first.
+        """
         tokens = self.tokens
         lemma = tokens.lemma[head].lower()
         before = (tokens.lemma[i].lower() for i in range(inside.start, head))
         words = frozenset(word for word in before if word not in _ARTICLES)
-        for known, member in reversed(self._bodies.setdefault(lemma, [])):
+        bodies = self._bodies.setdefault(lemma, [])
+        for known, member in reversed(bodies):
             if words <= known:
                 return member
         name = text[4:] if text.lower().startswith("the ") and words else text
+        if lemma in roles.particular() and len(bodies) == 1 and not bodies[0][0]:
+            member = bodies[0][1]
+            member.spellings[name] += 1
+            bodies[0] = words, member
+            return member
         member = self.local_actors.add(ActorKind.ORGANISATION, name, inside.start)
         self._bodies[lemma].append((words, member))
         return member

@@ -113,6 +113,19 @@ def test_who_says_it_behind_a_comma_is_not_who_was_named_last(read: Reader) -> N
     assert names == ["the ministry spokesman"] * 2
 
 
+def test_an_embassy_has_the_name_that_it_is_given_later(read: Reader) -> None:
+    """Where a standfirst speaks of it first: one body, and no country that is named nearer."""
+    found = read(
+        "Closer ties irk Norway\n\nAccording to the embassy, it was late.\n\nThe ties irk Norway, "
+        "the Polish embassy in Oslo said.\n\n“We wait,” the embassy added.",
+        ("it was late", "the embassy"),
+        ("The ties irk Norway", "the Polish embassy in Oslo"),
+        ("“We wait,”", "the embassy"),
+    )
+    names = [found.speaker(number).name for number in (0, 1, 2)]
+    assert names == ["Polish embassy in Oslo"] * 3
+
+
 def test_a_headlines_source_is_not_its_last_name(read: Reader) -> None:
     """Behind a dash stands who says it."""
     found = read(
