@@ -125,12 +125,6 @@ def told_by_name() -> frozenset[str]:
 
 
 @cache
-def speak_for_a_country() -> frozenset[str]:
-    """Return those of them that a whole country may be called by: its government."""
-    return names.words("speak for a country")
-
-
-@cache
 def particular() -> frozenset[str]:
     """Return the bodies whose names always say what they are: an embassy, a ministry."""
     return names.words("particular bodies")

@@ -53,7 +53,7 @@ def others(
         return owners | {
             m
             for m in candidates.of
-            if _is_body(m, source.lemma)
+            if m.kind is ActorKind.ORGANISATION
             and not (
                 proper <= described.of.get(m, set()) | described.named.get(m, set())
                 and may_be_called(m, source.lemma, described)
@@ -67,13 +67,6 @@ def others(
         for role in known.of.get(member, ())
         if role.head == source.lemma and role.words and role.words.isdisjoint(proper)
     }
-
-
-def _is_body(member: Member, lemma: str) -> bool:
-    """Whether an actor is a body, or a country where no noun of a country's own is meant."""
-    if member.kind is ActorKind.COUNTRY:
-        return lemma in roles.told_by_name() - roles.speak_for_a_country()
-    return member.kind is ActorKind.ORGANISATION
 
 
 def _introduced_otherwise(

@@ -153,8 +153,8 @@ def _meet(table: TokenTable, one: Quotation, other: Quotation) -> bool:
 
 
 def _is_marked(table: TokenTable, quotation: Quotation) -> bool:
-    marks = _CLOSING.strip()
-    return table.text[quotation.start] in _OPENING and table.text[quotation.end - 1] in marks
+    text = table.text
+    return text[quotation.start] in _OPENING and text[quotation.end - 1] in _CLOSING.strip()
 
 
 def _acts_before(
