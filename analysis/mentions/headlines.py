@@ -85,6 +85,9 @@ def _known_part(words: list[str], known: set[str]) -> tuple[int, int] | None:
 
 
 def _is_title_case(tokens: Tokens, span: tuple[int, int]) -> bool:
-    """Whether nearly all the longer words of a sentence have a capital."""
+    """Whether nearly all longer words of a sentence have a capital, and its verbs if it stops."""
+    verbs = (tokens.word[i] for i in range(*span) if tokens.pos[i] in ("VERB", "AUX"))
+    if tokens.word[span[1] - 1] == "." and any(map(str.islower, verbs)):
+        return False
     long = [tokens.word[i] for i in range(*span) if len(tokens.word[i]) >= LONG_WORD]
     return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.85 * len(long)

@@ -28,10 +28,14 @@ PLACE_OPENINGS = names.words("place openings")
 PLACES = frozenset(
     {"in", "at", "from", "near", "outside", "across", "around", "into", "to", "inside", "through"}
 )
+NUMERAL = re.compile(r"[IVX]+")
+"""What tells a monarch from another: "King Brodin II"."""
+
 CAPITALS = 6
 """Letters of a word in capitals from which on it is a surname: "Ana BRODIN"."""
 
 MONARCHS = frozenset({"king", "queen", "prince", "princess", "duke", "duchess", "pope", "emperor"})
+STORMS = names.words("storms")
 WEEKDAYS = names.words("weekdays")
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][\w.]*")
 """``D-Mich.`` after the name of a member of the American Congress."""
@@ -56,6 +60,9 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         # Persons are called by their last word afterwards; few bodies are.
         if " " in key and (alone := votes.get(key.rpartition(" ")[2])) is not None:
             scores[key] += 1.6 * alone[1].share("PERSON") if alone[1].share("PERSON") else 0.8
+    storms = {key.rpartition(" ")[2] for key in votes if key.partition(" ")[0] in STORMS}
+    for key in storms & scores.keys():
+        scores[key] -= 9.0  # "Ana" of "Hurricane Ana"
     people = _shortened(
         tokens, found, [key for key, score in scores.items() if " " in key and score > 0]
     )
@@ -176,13 +183,18 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         score -= 1.0 if vote.share("PERSON") > 0.8 else 4.0  # "Ana Woods" is a person's name
     if folded[:1] and folded[0] in PLACE_OPENINGS and len(folded) > 1:
         score -= 4.0  # "Port Ulmen"
+    if len(words) == 1 or NUMERAL.fullmatch(words[-1]):
+        # "King Brodin", "King Brodin II", whom the pipeline does not know for a name
+        reigns = not MONARCHS.isdisjoint(names.tokens(name.title)) and not vote.modifier
+        score += 1.5 * reigns
     if names.is_title(words[-1]) and not (folded[-1] in SURNAMES and names.is_given(words[0])):
         score -= 4.0
     if len(words) > 2 and folded[-1] in names.SUFFIXES and names.is_given(words[0]):
         return score + 3.0  # "Ana Brodin III"
     if len(words) > 1:
         if len(words[-1]) > 1 and words[-1].isalpha() and words[-1].isupper():
-            letters = len(words[-1]) < CAPITALS or names.organisation(words[-1])
+            letters = len(words[-1]) < CAPITALS and not NUMERAL.fullmatch(words[-1])
+            letters = letters or bool(names.organisation(words[-1]))
             score -= 4.0 * bool(letters and not words[0].isupper())  # "Ana PAC"
         acronym = words[0].isupper() and not words[-1].isupper()
         if names.is_given(words[0]) and not acronym and folded[0] not in names.PARTICLES:
@@ -205,8 +217,6 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         # and "Budi", whom it takes for a place, though he does nothing but speak
         speaks = 1 < vote.count == vote.speaks and not names.seat_country(key)
         score += 1.5 * (speaks and names.is_given(key))
-        reigns = not MONARCHS.isdisjoint(names.tokens(name.title)) and not vote.modifier
-        score += 1.5 * reigns  # "King Brodin", whom the pipeline does not know for a name
         score -= 3.0 * (words[0].lower() in common)
         score -= 1.0 * vote.modifier / vote.count
         if words[0].isupper() and len(key) < 6:
@@ -217,7 +227,7 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
 def _plainness(tokens: Tokens, name: Spelled, vote: Votes) -> float:
     """Return what speaks against a person in the words themselves and before them, 0 or less."""
     words = name.name.split()
-    score = -3.0 * (vote.place + vote.work) / vote.count
+    score = -3.0 * (vote.place + vote.work) / vote.count - 9.0 * bool(vote.vessel)
     if not names.is_given(words[0]):
         score -= 2.5 * vote.body / vote.count  # "the employers' union Brodin"
     if vote.article and len(words) > 1 and teams.is_plural(words[-1]):

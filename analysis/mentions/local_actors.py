@@ -323,9 +323,13 @@ def _of_kin(name: Spelled) -> str:
 
 
 def without_legal_form(name: str) -> str:
-    """Return a body's name without ``Inc.``, ``Ltd`` and the like at its end."""
+    """Return a body's name without ``Inc.``, ``Ltd`` and the like at its end.
+
+    They stay where the body would have a person's name without them: "Ana Brodin Ltd".
+    """
     words = name.split()
-    while len(words) > 1 and names.fold(words[-1]).rstrip(".") in names.LEGAL:
+    person = len(words) == 3 and names.is_given(words[0])
+    while len(words) > 1 and not person and names.fold(words[-1]).rstrip(".") in names.LEGAL:
         words.pop()
     return " ".join(words).rstrip(",")
 

@@ -19,6 +19,7 @@ SPEECH = names.words("speech verbs")
 KIN = names.words("kin")
 CHILDREN = names.words("children")
 WORKS = names.words("works")
+VESSELS = names.words("vessels")
 MARKS = frozenset("\"“”„‟«»'‘’") | {"``", "''"}
 INSIDE = frozenset({"in", "near", "outside", "inside", "across"})
 """Words before a place, after which no person stands, unless something of his does."""
@@ -33,9 +34,10 @@ class Votes:
     ``title``, ``honour``, ``speaks``, ``role`` and ``aside`` count occurrences with a title, with
     Mr or Mrs, as subject of a verb of saying, beside a role, and beside an age or before "who";
     ``article`` those after "the", ``place`` those after "in" or "near", ``modifier`` those
-    before a noun; ``work`` those between marks or after "the film" and the like; ``acts`` those
-    that are the subject of a verb in the active; ``apposed`` those of several words between
-    commas behind a noun that no body is called by, ``body`` those right behind a body's noun.
+    before a noun; ``work`` those between marks or after "the film" and the like, ``vessel`` those
+    after "the ferry"; ``acts`` those that are the subject of a verb in the active; ``apposed``
+    those of several words between commas behind a noun that no body is called by, ``body`` those
+    right behind a body's noun.
     """
 
     count: int = 0
@@ -49,6 +51,7 @@ class Votes:
     place: int = 0
     modifier: int = 0
     work: int = 0
+    vessel: int = 0
     acts: int = 0
     apposed: int = 0
     body: int = 0
@@ -95,6 +98,7 @@ def _look_around(tokens: Tokens, name: Spelled, vote: Votes, speakers: frozenset
     vote.aside += before == "old" and first > 1 and tokens.word[first - 2] == "-"
     vote.work += tokens.lower[first - 1] in WORKS if first else 0
     vote.work += _is_in_marks(tokens, first, last)
+    vote.vessel += before in VESSELS and tokens.pos[first - 1] == "NOUN"
     vote.place += before in INSIDE and not owner
     if last + 1 < len(tokens) and tokens.word[last] == ",":
         after = tokens.lower[last + 1]

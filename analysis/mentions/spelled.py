@@ -102,6 +102,9 @@ def _pieces(tokens: Tokens, first: int, last: int, label: str) -> Iterator[tuple
         word = tokens.word[token]
         cut = tokens.pos[token] == "SPACE" or "\n" in word or word in _CUTS
         cut = cut or _opens_nickname(tokens, token)
+        if begin < token and _is_said_twice(tokens, token):
+            yield begin, token
+            begin = token
         if not cut and word == "," and last - first == 3 and token == first + 1:
             cut = tokens.lower[last - 1].rstrip(".") not in names.words("legal forms")
         if label == "PERSON" and not cut:
@@ -115,6 +118,20 @@ def _pieces(tokens: Tokens, first: int, last: int, label: str) -> Iterator[tuple
             begin = token + 1
     if begin < last:
         yield begin, last
+
+
+def _is_said_twice(tokens: Tokens, token: int) -> bool:
+    """Whether a line that ended with a name has run into the next, which begins with it.
+
+    "No pay without work: Brodin Brodin said": it stands elsewhere without its double, as the name
+    of somebody who is called so (Brodin Brodin) does not.
+    """
+    word = tokens.word
+    doubled = word[token] == word[token - 1] and word[token].isalpha()
+    if not doubled or "-" in word[token + 1 : token + 2]:
+        return False
+    beside = zip(word, word[1:], word[2:], strict=False)
+    return any(before != each != behind and each == word[token] for before, each, behind in beside)
 
 
 def _opens_nickname(tokens: Tokens, token: int) -> bool:
@@ -225,9 +242,11 @@ def _trimmed(tokens: Tokens, first: int, last: int, label: str) -> Spelled | Non
 
 
 def _reigns(title: str, name: str) -> bool:
-    """Whether a title and one word are a monarch, and no place or body: "King Brodin"."""
+    """Whether a title and a name are a monarch's, and no place's or body's: "King Brodin II"."""
+    first, *number = name.split()
     other = kinds.PLACE_WORDS | kinds.ORGANISATION_WORDS
-    return title.lower() in kinds.MONARCHS and " " not in name and name.lower() not in other
+    counted = all(map(kinds.NUMERAL.fullmatch, number))
+    return title.lower() in kinds.MONARCHS and counted and first.lower() not in other
 
 
 def _is_courtesy(word: str) -> bool:
@@ -342,6 +361,24 @@ def _is_taken_for_a_place(one: Spelled, two: Spelled) -> bool:
     )
 
 
+def _is_rare_given(tokens: Tokens, one: Spelled, two: Spelled) -> bool:
+    """Whether a word is the given name of the surname behind it, which the pipeline sees alone.
+
+    "Oroyat" of "Oroyat Ubu" is nothing else by its own: no role, no body and no common word.
+    """
+    word = one.name.lower()
+    lone = " " not in f"{one.name}{two.name}" and one.name.istitle() and two.name.istitle()
+    labels = {one.label, two.label} in ({"", "PERSON"}, {"PERSON"})
+    parsed = tokens.tag[one.first] == tokens.tag[two.first] == "NNP"
+    leads = tokens.dep[one.first] == "compound" and tokens.head[one.first] == two.first
+    other = kinds.ORGANISATION_WORDS | kinds.PLACE_WORDS | kinds.WEEKDAYS | names.GENDERED_TITLES
+    role = roles.is_role(word) or roles.is_role(word.removesuffix("s"))
+    plain = word in other or two.name.lower() in other or role
+    place = names.country_of(one.name) is not None or names.region(one.name)
+    strange = tokens.leaning(one.name) >= 0 <= tokens.leaning(two.name)
+    return lone and labels and parsed and leads and strange and not (plain or place or one.title)
+
+
 def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
     """Return the name that two halves make, None where they are two names."""
     if tokens.sentence[one.first] != tokens.sentence[two.first] or two.title:
@@ -361,7 +398,8 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
         return None
     particle = adjacent and one.name.split()[-1].lower() in names.PARTICLES  # "Ana Ten", "Velde"
     placed = _is_taken_for_a_place(one, two)
-    known = particle or placed or held or led
+    rare = adjacent and _is_rare_given(tokens, one, two)
+    known = particle or placed or held or led or rare
     if not known and not all(map(names.is_given, one.name.split())):
         return None
     if not particle and " " in two.name and (bracketed or " " not in one.name):

@@ -91,10 +91,15 @@ def point_out(
     people = sorted(filter(_is_person, stage.mentions), key=lambda m: m.head)
     alone: set[int] = set()
     for source in sources:
-        if source.form != "role" or source.hint is not None or source.lemma in described:
+        if source.form != "role" or source.hint is not None:
             continue
-        if source.lemma in _PRESS or (
-            source.lemma in _FOR_OTHERS and _is_nobody_named(source, people)
+        another = stage.tokens.lower[source.inside.start] == "another"
+        if source.lemma in described and not another:
+            continue
+        if (
+            another
+            or source.lemma in _PRESS
+            or (source.lemma in _FOR_OTHERS and _is_nobody_named(source, people))
         ):
             source.hint, source.certain = source.written, True
             alone |= {source.head} if source.lemma not in _PRESS else set()
@@ -161,7 +166,7 @@ def _read(
     spoken = source is not None and source.form in ("role", "noun") and lemma not in roles.bodies()
     subject = tokens.dep[head] in SUBJECT
     with_who = subject and _has_who(tokens, head)
-    acts = subject and roles.is_role(lemma)
+    acts = subject and roles.is_role(lemma) and tokens.dep[tokens.head[head]] == "ROOT"
     if not (spoken or acts or with_who) or (source is not None and source.certain):
         return None
     if any(tokens.dep[child] == "appos" for child in tokens.children[head]):
@@ -200,7 +205,7 @@ def _meant(
         pronoun = sex == source.form
         fits = not between and near and same and last.may_be(sex)
         if pronoun or fits:
-            goes_on = away == 1 and at == tokens.sentences[tokens.sentence[at]][0]
+            goes_on = away == 1 and _opens(stage, at)
             return last if fits and (last.speaks or goes_on or not pronoun) else None
     definite = source.form in ("role", "noun") and tokens.lower[at] == "the"
     if not definite or source.hint is not None:
@@ -216,6 +221,13 @@ def _meant(
         ),
         None,
     )
+
+
+def _opens(stage: Stage, at: int) -> bool:
+    """Whether a token begins its sentence, but for what is quoted: "“It is late,” she said"."""
+    tokens = stage.tokens
+    before = range(tokens.sentences[tokens.sentence[at]][0], at)
+    return all(stage.quoted[token] or tokens.pos[token] == "PUNCT" for token in before)
 
 
 def _between(named: Sequence[ResolvedMention], first: int, stop: int) -> Sequence[ResolvedMention]:

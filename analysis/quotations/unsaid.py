@@ -41,7 +41,7 @@ TO_WHOM = 6
 
 _NAMED = "titled entitled called named dubbed nicknamed christened"
 _NAMED_AS = "known billed dubbed nicknamed"
-_WORKS = "podcast ferry ship boat yacht exhibition hashtag operation hotel pub restaurant bar"
+_WORKS = "podcast exhibition hashtag operation hotel pub restaurant bar"
 _SMALL = "a an the of and or to in on at for by with from as is ’s 's"
 _POINTERS = "this that it so"
 _POINTING = "this that these such same similar corresponding"
@@ -135,7 +135,7 @@ def _is_name(token_features: TokenFeatures, quotation: Quotation) -> bool:
 
 @cache
 def _works() -> str:
-    return " ".join(sorted({*names.words("works"), *_WORKS.split()}))
+    return " ".join(sorted({*names.words("works"), *names.words("vessels"), *_WORKS.split()}))
 
 
 def _tells_only_where(token_features: TokenFeatures, quotation: Quotation) -> bool:
