@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import accumulate, islice, pairwise
 
+from . import head_lines
 from .types import Block, BlockKind, Span
 
 HEAD = re.compile(r"\s*date:?[ \t]+\d{4}-\d{2}-\d{2}\b", re.IGNORECASE)
@@ -118,7 +119,12 @@ def outside(spans: list[Span]) -> Callable[[int, int], bool]:
 def blocks(text: str) -> tuple[Block, ...]:
     """Cut a text into its blocks and say what each is."""
     found: list[Block] = []
-    spans = _unwrap(text, lines(text))
+    spans = lines(text)
+    if given := head_lines.find(text):
+        inside = [line for line in spans if given.start <= line[0] < given.end]
+        found += [Block(*line, BlockKind.HEAD) for line in inside]
+        spans = [line for line in spans if line not in inside]
+    spans = _unwrap(text, spans)
     if spans and (head := HEAD.match(text, spans[0][0])) and head.end() <= spans[0][1]:
         first = spans.pop(0)
         found.append(Block(first[0], head.end(), BlockKind.HEAD))
@@ -138,7 +144,7 @@ def blocks(text: str) -> tuple[Block, ...]:
         else:
             kind = BlockKind.PARAGRAPH
         found.append(Block(start, end, kind))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda block: block.start))
 
 
 def _unwrap(text: str, spans: list[Span]) -> list[Span]:
@@ -146,8 +152,7 @@ def _unwrap(text: str, spans: list[Span]) -> list[Span]:
 
     Where paragraphs are set apart from each other by nothing more than their lines are, a line that
     is not full ends its paragraph.
-    A line that breaks off within marks, or in the middle of a sentence that goes on in small
-    letters, is joined with the next one in any text.
+    A line that breaks off within marks is joined with the next one in any text.
     """
     feeds = [text.count("\n", before[1], line[0]) for before, line in pairwise(spans)]
     lines = list(zip(spans, spans[1:], feeds, strict=False))
@@ -170,10 +175,8 @@ def _unwrap(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _goes_on(text: str, before: Span, line: Span, within: bool) -> bool:
-    """Whether a line is the rest of the one before: in small letters, ``within`` marks or not."""
-    last = text[before[1] - 1]
-    broken = before[1] - before[0] >= _COLUMN.start and (last.isalnum() or last == ",")
-    return text[line[0]].islower() and (broken or (within and last not in ".?!…"))
+    """Whether a line is the rest of the one before: in small letters, ``within`` marks."""
+    return within and text[line[0]].islower() and text[before[1] - 1] not in ".?!…"
 
 
 def _wrapping(text: str, lines: list[tuple[Span, Span, int]]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 
-from ..layout import MONTH
+from ..layout import HEAD, MONTH
 from ..types import Article, Basis, Block, BlockKind, Precision, Published, Span
 from . import expressions, months
 from .expressions import When, day_of
@@ -75,7 +75,8 @@ def in_head(text: str, blocks: Sequence[Block], today: date, stated: str = "") -
         end = block.end if line_end < 0 else line_end
         if end - block.start > 160:
             continue
-        if found := _line_date(text[block.start : end], block.kind is BlockKind.HEAD, beside):
+        is_day = block.kind is BlockKind.HEAD and bool(HEAD.match(text, block.start))
+        if found := _line_date(text[block.start : end], is_day, beside):
             when, span = found
             made = _published(
                 when, Basis.HEADER, today, (block.start + span[0], block.start + span[1])

@@ -160,7 +160,8 @@ def _runs(tokens: Tokens, first: int, last: int, closed: bytearray) -> Iterator[
             (pos[token] == "PROPN" and word[token][0].isupper())
             or name_edges.goes_on(tokens, token)
         ):
-            if not offices.is_portfolio(word[token]) and offices.ends_portfolio(tokens, token):
+            ends = not offices.is_portfolio(word[token]) and offices.ends_portfolio(tokens, token)
+            if ends or _is_said_twice(tokens, token):
                 break
             token += 1
         begin = max(name_edges.begin(tokens, begin), first)
@@ -382,6 +383,8 @@ def _is_rare_given(tokens: Tokens, one: Spelled, two: Spelled) -> bool:
 def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
     """Return the name that two halves make, None where they are two names."""
     if tokens.sentence[one.first] != tokens.sentence[two.first] or two.title:
+        return None
+    if two.first == one.last and _is_said_twice(tokens, two.first):
         return None
     gap = tokens.word[one.last : two.first] if two.first - one.last < 2 else ["", ""]
     if gap == ["do"] and one.label == two.label == "PERSON" and " " not in two.name:

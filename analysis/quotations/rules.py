@@ -85,7 +85,11 @@ def mend(token_features: TokenFeatures, found: list[Quotation]) -> list[Quotatio
         shown += _apart(more, shown)
     barred = [(q.start, q.end) for q in shown]
     barred += [(q.end, q.speaker[0]) for q in by_noun if q.speaker]  # "that was all" says nothing
-    barred += [(block.start, block.end) for block in table.blocks if is_teaser(table.text, block)]
+    barred += [
+        (block.start, block.end)
+        for block in table.blocks
+        if block.kind is BlockKind.HEAD or is_teaser(table.text, block)
+    ]
     free = outside(barred)
     kept = [
         _signed(table, edges.to_the_end(table, edges.mended(table, clear), token_features.speech))

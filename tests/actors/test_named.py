@@ -42,6 +42,40 @@ def test_a_name_is_whole_and_nothing_but_the_name(
     assert found.people() == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("No pay without work: Brodin Brodin said no. Ana Brodin left.", ["Ana Brodin"]),
+        ("Brodin Brodin said no. “Oh,” Brodin Brodin said.", ["Brodin Brodin"]),
+        ("Rail Minister Oroyat Brodinen left. Brodinen stayed away.", ["Oroyat Brodinen"]),
+        ("Rail Minister Ansgar Brodin was in Ulmen on Monday. Brodin left.", ["Ansgar Brodin"]),
+        ("The trawler Agnes Brodin sank. The Agnes Brodin was old.", []),
+        ("Hurricane Agnes hit Ulmen. Agnes took the roof, and Agnes went.", []),
+        ("Pope Brodibus II left. “It is late,” Brodibus said.", ["Brodibus II"]),
+        ("Harlan Rovers lost. Ulmen Wanderers scored five.", []),
+    ],
+)
+def test_who_is_a_person_and_by_which_name(read: Reader, text: str, people: list[str]) -> None:
+    """Said twice as lines ran together, rare, in words with capitals all, of a ship or a team."""
+    assert read(text).people() == people
+
+
+def test_a_name_that_a_line_ends_is_whole(read: Reader) -> None:
+    """A line of wrapped text ends between two words of it."""
+    text = (
+        "The lock on the northern canal failed on\nTuesday. “We heard a crack like a bell and\n"
+        "then the water came in,” said Hildur\nBrodinsdottir, keeper of the lock. Three\n"
+        "barges are stuck."
+    )
+    assert read(text).people() == ["Hildur Brodinsdottir"]
+
+
+def test_a_firm_with_a_persons_name_keeps_what_tells_it(read: Reader) -> None:
+    """Without its legal form it would be a person."""
+    found = read("“It was late,” Marius Brodin Ltd said.", ("“It was late,”", "Marius Brodin Ltd"))
+    assert found.speaker().name == "Marius Brodin Ltd"
+
+
 def test_the_first_of_two_surnames_alone(read: Reader) -> None:
     """As Spanish has it; a second given name is none."""
     found = read(

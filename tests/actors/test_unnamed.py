@@ -31,6 +31,41 @@ def test_a_pronoun_after_somebody_unnamed(read: Reader, brought_in: str, pronoun
     assert found.speaker(1).kind == "group"
 
 
+@pytest.mark.parametrize(
+    ("told", "pronoun"),
+    [("A spokeswoman for the port declined to comment", "she"), ("A neighbour waved", "he")],
+)
+def test_who_does_something_just_before_speaks(read: Reader, told: str, pronoun: str) -> None:
+    """Though nobody has quoted him yet: his sentence is the one before the quotation."""
+    found = read(
+        f"Edgar Holm wants to close the tunnel. {told}. “They never burnt,” {pronoun} said.",
+        ("“They never burnt,”", pronoun),
+    )
+    assert found.speaker().name == " ".join(told.split()[: 5 if "port" in told else 2])
+
+
+def test_another_is_not_the_one_with_a_name(read: Reader) -> None:
+    """Nor is he whom "he" means after that."""
+    found = read(
+        "“It was late,” said Aatos Holm, a fisherman. “It was cold,” said another fisherman. "
+        "“We had luck,” he added.",
+        ("“It was late,”", "Aatos Holm, a fisherman"),
+        ("“It was cold,”", "another fisherman"),
+        ("“We had luck,”", "he"),
+    )
+    names = [found.speaker(number).name for number in range(3)]
+    assert names == ["Aatos Holm", "another fisherman", "another fisherman"]
+
+
+def test_a_voice_speaks_for_whose_it_is(read: Reader) -> None:
+    """As an answer does: a part of somebody is nobody."""
+    found = read(
+        "Ana Brodin stood at the gate. Her voice trembled. “Send blankets.”",
+        ("“Send blankets.”", "Her voice"),
+    )
+    assert found.speaker().name == "Ana Brodin"
+
+
 @pytest.mark.parametrize("who", ["source", "insider", "mother of three"])
 def test_who_is_called_by_the_same_noun_is_meant(read: Reader, who: str) -> None:
     """Whether or not the noun is that of a role."""

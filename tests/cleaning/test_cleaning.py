@@ -43,6 +43,8 @@ DIRTY = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4))).map(""
         ("'Tis late; ’twas ’Twain's, 'tisn't", "It is late; it was ’Twain's, 'tisn't"),
         ("He said: ,,It is late“, and red,, blue,,,x", "He said: „It is late“, and red,, blue,,,x"),
         ("co\xadope\u200brate  with\t \xa0us", "cooperate with us"),
+        ("the govern-\n ment of Abdel-\nRahman, 1-\n2", "the government of Abdel-Rahman, 1-\n2"),
+        ("It is late.\r\nHe left.\r\n\r\nOh.\r", "It is late.\nHe left.\n\nOh.\r"),
         ("â€œItâ€™s late,â€\x9d he said", "“It’s late,” he said"),
         ("He noted,\n\nthat it did.\n\nIt did.", "He noted, that it did.\n\nIt did."),
         ("he noted,\n\nthat she left.\n\nhe did.", "he noted,\n\nthat she left.\n\nhe did."),

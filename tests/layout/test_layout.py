@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,6 +140,42 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert len(layout.blocks(text)) == 2
 
 
+PROSE = (
+    "the committee heard that the harbour of Osthaven would be closed for as long as "
+    "the divers needed to find what was left of the pier, and that nobody who had been asked "
+    "could say how long that would be, nor who was to pay for it, as the mayor had been told by "
+    "letter and the clerk on the telephone."
+)
+
+
+@pytest.mark.parametrize("width", [24, 38, 72, 130])
+@pytest.mark.parametrize(("feed", "gap"), [("\n", "\n\n"), ("\n", "\n"), ("\n\n", "\n\n\n")])
+def test_lines_of_any_width_are_one_paragraph(width: int, feed: str, gap: str) -> None:
+    """Those of a narrow column too, doubly spaced, or with nothing between two paragraphs."""
+    first, second = (feed.join(wrap(words + PROSE, width)) for words in ("Ana said ", "Then "))
+    assert [words for _, words in kinds(first + gap + second)] == [first, second]
+
+
+def test_lines_of_a_list_are_no_column() -> None:
+    """Though each is as long as the next: none goes on in small letters."""
+    names = (
+        "Ana Brodin, mayor of Osthaven\nPiet Lang, clerk of the mills\nVera Lind, head of a union"
+    )
+    assert len(layout.blocks(names + "\nKarl Holm, one of the millers")) == 4
+
+
+def test_a_head_is_no_running_text() -> None:
+    """Lines of names and values at the top, below a title or not; two in the middle are text."""
+    head = "Title: Mill closes, says Lang\nSource: The Quay\nDate: 2024-03-08"
+    for above in ("", "The mill closes for good\n\n"):
+        found = kinds(f"{above}{head}\n\nThe mill closes, Piet Lang said.")
+        heads = [words for kind, words in found if kind is BlockKind.HEAD]
+        assert heads == head.split("\n")
+        assert found[-1] == (BlockKind.PARAGRAPH, "The mill closes, Piet Lang said.")
+    text = "The mill closes.\n\nLang left.\n\nHolm left.\n\n" + head
+    assert BlockKind.HEAD not in [kind for kind, _ in kinds(text)]
+
+
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\r.A \"“”’'-—1"))))
 def test_any_text(text: str) -> None:
     """Blocks are in order, disjoint and trimmed; the even copy has the same length."""
@@ -151,7 +189,7 @@ def test_any_text(text: str) -> None:
     assert (covered > 0) == bool(text.strip())
     line = layout.dateline(text, found)
     assert line is None or 0 <= line[0] < line[1] <= len(text)
-    assert len(layout.even(text)) == len(text)
+    assert len(layout.even(text)) == len(layout.even(text, found)) == len(text)
 
 
 @pytest.mark.parametrize("unit", ["A", "A ", "A.", "- ", "“", "A\n", "Jane Doe ", "a\n\n", "("])
