@@ -6,11 +6,10 @@ resolved name is right, and all others are wrong.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import lightgbm
 import numpy as np
@@ -21,7 +20,8 @@ from onrecord.analysis.mentions import references, set_up, speaker_choice, speak
 from onrecord.analysis.mentions.local_actors import Member
 from onrecord.analysis.mentions.speaker_choice import SpeakerModel
 from onrecord.analysis.types import ActorKind, Quotation, QuotationKind
-from train import boosted
+from train import boosted, gold, own
+from train.own import Record, Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,9 +40,6 @@ SETTINGS = {
 UNDECIDED = 0.3
 """So many neighbours of an example are shown as the rules take them, the others as they are."""
 
-Record = dict[str, Any]
-Resolved = dict[tuple[int, int], Record]
-
 
 @dataclass(frozen=True, slots=True)
 class SourceExample:
@@ -58,22 +55,20 @@ class SourceExample:
 class AnnotatedArticle:
     """An annotated article: its sources, and the resolved names of those that have some.
 
-    ``spans`` has for each name the span of the content that it was given for.
+    ``ways`` has for each name how the source leads there, as the annotators say.
     """
 
     article: int
     scene: speakers.SourcesOfArticle
     names: dict[int, list[str]]
-    spans: dict[int, list[tuple[int, int]]]
+    ways: dict[int, list[str]]
 
 
 def read_resolved(path: Path) -> dict[str, Resolved]:
     """Read a file of resolved speakers: by article, by span of the content."""
-    with path.open(encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines if line.strip()]
     return {
         article["id"]: {(s["start"], s["end"]): s for s in article["speakers"]}
-        for article in articles
+        for article in gold.read(path)
     }
 
 
@@ -106,13 +101,13 @@ def lesson(doc: Doc, record: Record, resolved: Resolved, article: int) -> Annota
         stage, known, scene.local_actors, quotations, scene.heads, scene.places
     )
     wanted: dict[int, list[str]] = {}
-    spans: dict[int, list[tuple[int, int]]] = {}
+    ways: dict[int, list[str]] = {}
     for q in quotations:
         who = resolved.get((q.start, q.end))
         if who and who["canonical"] and q.speaker in sources.of:
             wanted.setdefault(sources.of[q.speaker], []).append(who["canonical"])
-            spans.setdefault(sources.of[q.speaker], []).append((q.start, q.end))
-    return AnnotatedArticle(article, sources, wanted, spans)
+            ways.setdefault(sources.of[q.speaker], []).append(who["how"])
+    return AnnotatedArticle(article, sources, wanted, ways)
 
 
 def is_called(member: Member, name: str) -> bool:
@@ -192,11 +187,12 @@ def sharpness(data: Sequence[SourceExample], folds: dict[int, SpeakerModel]) -> 
 
 
 def lessons(polnear: Path, resolved: Path, model: str = pipeline.MODEL) -> list[AnnotatedArticle]:
-    """Read, parse and set up the articles."""
-    known = read_resolved(resolved)
-    with polnear.open(encoding="utf-8") as file:
-        records = [json.loads(line) for line in file if line.strip()]
-    records = [record for record in records if record["id"] in known]
+    """Read, parse and set up the articles: those of the files first, then our own."""
+    given = read_resolved(resolved)
+    rows = gold.read(polnear)
+    known = own.speakers([*rows, *own.articles()]) | given
+    records = [row for row in rows if row["id"] in given]
+    records += [row for row in [*rows, *own.articles()] if row["id"] in known.keys() - given]
     docs = pipeline.parse_many(pipeline.load(model), (record["text"] for record in records))
     return [
         lesson(doc, record, known[record["id"]], number)
