@@ -10,9 +10,9 @@ from ..types import ActorKind, MentionForm
 from . import labels, roles, together
 from .antecedents import ResolvedMention
 from .documents import LAST, PAPERS, UTTERANCES, Documents, Owner
-from .leading import SMALL
 from .local_actors import LocalActors, Member
-from .offices import ORGANISATION_WORDS
+from .missed_names import PLURAL, MissedNames
+from .name_votes import is_called_by_kind
 from .speaker_candidates import Source
 from .tokens import Tokens
 
@@ -20,7 +20,6 @@ TERRITORIES = frozenset({"city", "town", "county", "province", "municipality", "
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _FIRST_PERSON = frozenset({"i", "me", "we", "us", "you", "myself", "ourselves"})
-_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 class Rules:
@@ -41,6 +40,7 @@ class Rules:
         self.tokens, self.local_actors, self.at, self.places = tokens, local_actors, at, places
         self._bodies: dict[str, list[tuple[frozenset[str], Member]]] = {}
         self._countries: dict[str, str | None] = {}
+        self._missed = MissedNames(tokens, local_actors, at)
         self._labels = labels.Labels(tokens, local_actors)
         self.documents = Documents(tokens, at, speaking, self.body_of, self._group)
 
@@ -62,11 +62,7 @@ class Rules:
                 source.written = self._group(source.inside)
         elif source.form not in ("m", "f", "o"):
             source.hint = (
-                self._apposed(source)
-                or self._surname(source)
-                or self._unknown(source)
-                or self._unknown_beside(source)
-                or self._set_beside(source)
+                self._apposed(source) or self._missed.bearer(source) or self._set_beside(source)
             )
             source.certain = source.hint is not None
             if not source.certain:
@@ -127,71 +123,6 @@ class Rules:
         self._countries[source.lemma] = country
         return country
 
-    def _unknown(self, source: Source) -> Member | None:
-        """Return the person of a full name that was not found: in a byline, or a rare one."""
-        tokens, inside = self.tokens, source.inside
-        if tokens.word[inside.stop - 1].isdigit() and tokens.word[inside.stop - 2] == ",":
-            inside = range(inside.start, inside.stop - 2)  # "giggled Oroyat Ubu, 9"
-        words = [tokens.word[token] for token in inside]
-        named = len(words) in (2, 3) and all(word[:1].isupper() for word in words)
-        if not named or any(token in self.at for token in inside):
-            return None
-        proper = all(tokens.pos[token] == "PROPN" for token in inside)
-        if not (proper and names.is_given(words[0])) and not self._is_strange(source, inside):
-            return None
-        name = tokens.words(inside.start, inside.stop)
-        known = (m for m in self.local_actors.members if m.kind is ActorKind.PERSON)
-        return next(
-            (m for m in known if names.same_person(m.name, name)), None
-        ) or self.local_actors.add(ActorKind.PERSON, name, inside.start)
-
-    def _surname(self, source: Source) -> Member | None:
-        """Return the person whose surname looks like another word: "Ana Waters", "Waters said".
-
-        Or whose given name the pipeline does not know: "Oroyat Brodin", "Oroyat said".
-        """
-        tokens, word = self.tokens, self.tokens.word[source.head]
-        if len(source.inside) != 1 or not word.istitle():
-            return None
-        bearers = [
-            member
-            for member in self.local_actors.members
-            if member.kind is ActorKind.PERSON
-            and names.is_full(member.name)
-            and word in (names.surname(member.name), names.given(member.name))
-        ]
-        opens = source.head == tokens.sentences[tokens.sentence[source.head]][0]
-        common = opens and word.lower() in tokens.word
-        return bearers[0] if len(bearers) == 1 and not common else None
-
-    def _unknown_beside(self, source: Source) -> Member | None:
-        """Return the person of a name that was not found beside a role: "the mayor, Oroyat Ubu"."""
-        tokens, inside = self.tokens, source.inside
-        comma = next((i for i in inside[source.head - inside.start :] if tokens.word[i] == ","), -1)
-        name = range(comma + 1, inside.stop)
-        words = [tokens.word[token] for token in name if tokens.word[token] != "-"]
-        if (
-            source.form != "role"
-            or comma < 0
-            or tokens.tag[source.head] in _PLURAL
-            or len(words) not in (2, 3)
-            or not all(word[:1].isupper() and word[1:].islower() for word in words)
-            or any(token in self.at for token in name)
-        ):
-            return None
-        return self.local_actors.add(
-            ActorKind.PERSON, tokens.words(name.start, name.stop), name.start
-        )
-
-    def _is_strange(self, source: Source, inside: range) -> bool:
-        """Whether words beside their verb are none that one knows: "grumbled Ana Brodin"."""
-        tokens = self.tokens
-        usual = (tokens.leaning(tokens.word[token]) <= SMALL for token in inside)
-        known = any(tokens.lower[token] in ORGANISATION_WORDS for token in inside)
-        before = inside.start - 1
-        beside = before >= 0 and tokens.pos[before] == "VERB" and not tokens.word[before].istitle()
-        return source.direct and beside and not known and not any(usual)
-
     def _is_label(self, source: Source) -> bool:
         """Whether a source is the label of a turn: "Presiding Judge: ..."."""
         inside = source.inside
@@ -202,7 +133,7 @@ class Rules:
         """Return whom a noun phrase names, or who is written beside it."""
         tokens, inside, head = self.tokens, source.inside, source.head
         # "Finance Ministry spokeswoman Ana Brodin": the title may be taken for the head.
-        one = tokens.tag[head] not in _PLURAL  # "Ana Brodin supporters" are not she
+        one = tokens.tag[head] not in PLURAL  # "Ana Brodin supporters" are not she
         people = [m for m in self._people(inside) if m.first > head or (one and m.last == head)]
         if people:
             return people[-1].member
@@ -211,7 +142,7 @@ class Rules:
     def _apposed(self, source: Source) -> Member | None:
         """Return the actor that a source names beside its noun: "the mayor of Ulm, Ana Brodin"."""
         tokens, head = self.tokens, source.head
-        if tokens.tag[head] in _PLURAL:
+        if tokens.tag[head] in PLURAL:
             return None
         kinds = {ActorKind.ORGANISATION if source.form == "body" else ActorKind.PERSON}
         if source.lemma.endswith(("er", "or")):
@@ -238,9 +169,11 @@ class Rules:
 
     def _ends(self, mention: ResolvedMention, source: Source) -> bool:
         """Whether a name beside a noun ends it: "the deputy of the guild Ana Brodin"."""
-        tokens = self.tokens
+        tokens, before = self.tokens, mention.first - 1
         beside = tokens.dep[mention.head] == "appos" and tokens.head[mention.head] == source.head
-        return beside and mention.last == source.inside.stop
+        person = mention.member.kind is ActorKind.PERSON  # no guild is called so
+        beside |= person and is_called_by_kind(tokens, mention.first)
+        return beside and mention.last == source.inside.stop and before > source.head
 
     def _set_off(self, mention: ResolvedMention, head: int, stop: int) -> bool:
         """Whether a name after a comma ends a phrase that it stands beside."""

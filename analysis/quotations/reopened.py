@@ -39,8 +39,8 @@ def _of_one_speaker(table: TokenTable, found: list[Quotation]) -> list[Quotation
         told = [piece for piece in pieces if _tells(table, piece)]
         speaker = told[-1].speaker if told else pieces[0].speaker
         given.update(
-            (piece.start, replace(piece, speaker=speaker)) for piece in pieces[1:]
-            if speaker and piece not in told
+            (piece.start, replace(piece, speaker=speaker)) for number, piece in enumerate(pieces)
+            if speaker and piece not in told and (number or piece.speaker is None)
         )  # fmt: skip
     return [given[q.start] if known.get(q.start) is q and q.start in given else q for q in found]
 

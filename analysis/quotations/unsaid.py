@@ -122,7 +122,10 @@ def _is_name(token_features: TokenFeatures, quotation: Quotation) -> bool:
     titled = any_of(table.lower[one], _NAMED) & any_of(table.tag[one], "VBN")
     known = any_of(table.lower[one], "as") & any_of(table.lower[before - 1 : before], _NAMED_AS)
     work = any_of(table.lower[one], _works()) & any_of(table.pos[one], "NOUN PROPN")
-    if not (titled | known | work).all() or table.text[quotation.end - 2] in "?!":
+    body = any_of(table.lower[one], _bodies()) & any_of(table.tag[one], "NN")
+    told_after = _is_told_after(token_features, stop)
+    is_told = (titled | known | work | body).all() or told_after
+    if not is_told or table.text[quotation.end - 2] in "?!":
         return False
     words = [
         k for k in range(first, min(stop, first + 4 * LONGEST_NAME)) if table.words[k].isalnum()
@@ -130,12 +133,29 @@ def _is_name(token_features: TokenFeatures, quotation: Quotation) -> bool:
     capital = [table.words[k][0].isupper() or table.words[k].isdigit() for k in words]
     small = any_of(table.lower[np.array(words, np.int64)], _SMALL)
     named = all(large or little for large, little in zip(capital, small, strict=True))
-    return named and sum(capital) > 1 and len(words) <= LONGEST_NAME
+    return named and sum(capital) > int(not body.all()) and len(words) <= LONGEST_NAME
+
+
+def _is_told_after(token_features: TokenFeatures, stop: int) -> bool:
+    """Whether what a thing is stands behind its name in marks: "“Two Winters”, a film by"."""
+    table = token_features.table
+    behind = range(stop, min(stop + 3, len(table)))
+    if [table.words[k] for k in behind][:1] != [","]:
+        return False
+    article = any_of(table.lower[stop + 1 : stop + 2], "a an the his her its their")
+    nouns = any_of(table.lower[stop + 2 : stop + 5], _works())
+    return bool(article.all() and nouns.any())
 
 
 @cache
 def _works() -> str:
     return " ".join(sorted({*names.words("works"), *names.words("vessels"), *_WORKS.split()}))
+
+
+@cache
+def _bodies() -> str:
+    listed = (word for line in names.lines("bodies.txt") for word in line.split())
+    return " ".join(sorted({"portal", "website", *listed}))
 
 
 def _tells_only_where(token_features: TokenFeatures, quotation: Quotation) -> bool:
