@@ -89,6 +89,41 @@ def joined(text: str) -> Edits:
     return [Edit(m.start(), m.end(), " ") for m in re.finditer(r"\s*\n\s*", text)]
 
 
+def _wrapped(
+    width: int, feed: str = "\n", gap: str = "\n\n", divides: bool = False
+) -> Callable[[Row, random.Random], Edits]:
+    """Give a kind in which lines are no longer than a width.
+
+    Args:
+        width: code points of a line, at most.
+        feed: what ends a line inside a paragraph.
+        gap: what stands between paragraphs.
+        divides: whether words are divided at the ends of lines.
+    """
+
+    def edits(row: Row, chance: random.Random) -> Edits:
+        text = row["text"]
+        found = [Edit(m.start(), m.end(), gap) for m in re.finditer(r"\n+", text)]
+        begins = 0
+        for blank in re.finditer(r"(?<=\S)[ \n]+(?=(?P<word>\S+))", text):
+            if "\n" in blank[0]:
+                begins = blank.end()
+                continue
+            room, word = width - (blank.end() - begins), blank["word"]
+            if len(word) <= room:
+                continue
+            head = min(room - 1, len(word) - 3)
+            if divides and word.isalpha() and head > 2:
+                begins = blank.end() + head
+                found.append(Edit(begins, begins, "-\n"))
+            else:
+                begins = blank.end()
+                found.append(Edit(blank.start(), blank.end(), feed))
+        return sorted(found)
+
+    return edits
+
+
 def _markdown(row: Row, chance: random.Random) -> Edits:
     """Speakers are in bold, a third of them links."""
     edits = []
@@ -135,6 +170,11 @@ KINDS: dict[str, Callable[[Row, random.Random], Edits]] = {
     "no closing mark": _remade(["never closed"], 1),
     "double blanks": _double_blanks,
     "one paragraph": _one_paragraph,
+    "wrapped at 72": _wrapped(72),
+    "a column of 38": _wrapped(38),
+    "words divided": _wrapped(60, divides=True),
+    "lines apart": _wrapped(72, "\n\n", "\n\n\n"),
+    "paragraphs not apart": _wrapped(72, "\n", "\n"),
     "marks of translation": _remade(_TURNED, 0.75),
     "Markdown": _markdown,
 }
