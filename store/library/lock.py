@@ -22,7 +22,7 @@ class WriterLock:
         self._file: int | None = None  # open as long as the lock is held
 
     def acquire(self) -> str:
-        """Take the lock and return "", or say why not: ``open in process 123 on host``."""
+        """Take the lock and return "", or say why not, and which process has it."""
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
         with suppress(OSError):
             make_way(self._path)
@@ -35,7 +35,7 @@ class WriterLock:
         except OSError as error:
             os.close(file)
             if isinstance(error, BlockingIOError):
-                return f"open in {self._read_holder()}"
+                return f"this folder is open in another onrecord window{self._read_holder()}"
             return f"{self._path} cannot be locked ({error.strerror})"
         self._file = file
         with suppress(NotWritten):
@@ -52,7 +52,9 @@ class WriterLock:
             self._file = None
 
     def _read_holder(self) -> str:
+        """Return ``(process 123)`` after a blank, with its machine if that is another one."""
         with suppress(OSError, UnicodeDecodeError):
             if holder := read_plain(self._holder).decode()[:200]:
-                return "".join(c if c.isprintable() else "?" for c in holder)
-        return "another process"
+                holder = holder.removesuffix(f" on {socket.gethostname()}")
+                return f" ({''.join(c if c.isprintable() else '?' for c in holder)})"
+        return ""

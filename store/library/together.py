@@ -124,7 +124,7 @@ class Together:
     @property
     def read_only(self) -> str:
         """Why nothing can be changed in one of them, and so in none, or ""."""
-        return next((f"{one.name} is {why}" for one in self.members.values()
+        return next((f"in {one.name}, {why}" for one in self.members.values()
                      if (why := one.read_only)), "")  # fmt: skip
 
     def model_of(self, language: str) -> str | None:

@@ -9,6 +9,7 @@ import pytest
 from onrecord.store.search import parse, places
 from onrecord.store.search.index import NAME
 from onrecord.tui.cli.search import as_dict, hits_of
+from onrecord.tui.session.changes import NotDone
 from onrecord.tui.session.events import Event, Indexed
 from onrecord.tui.session.session import Session
 
@@ -95,7 +96,8 @@ def test_person_s_state_is_asked_for(folder: Path, opened: Opener) -> None:
     assert session.changes.do(lambda notebook: notebook.searches.forget("the ports"))
     session.changes.undo()
     assert session.notebook.searches.all() == {"the ports": "tag:port"}
-    assert session.changes.do(lambda notebook: notebook.searches.save(" ", "x")) == ""
+    with pytest.raises(NotDone, match="needs a name"):
+        session.changes.do(lambda notebook: notebook.searches.save(" ", "x"))
 
 
 def test_index_can_be_deleted(folder: Path, opened: Opener) -> None:

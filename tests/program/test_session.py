@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from onrecord.analysis.types import (
 from onrecord.store.notebook.records import LinkVerdict
 from onrecord.tui.session import workers
 from onrecord.tui.session.analysed import ProgramEnds
+from onrecord.tui.session.changes import NotDone
 from onrecord.tui.session.events import ANALYSED
 from onrecord.tui.session.evidence import write_file
 from onrecord.tui.session.session import Changed, Event, Notice, Order, Progress, Session, Status
@@ -149,10 +151,8 @@ def test_a_missed_quotation_and_a_date_by_hand(folder: Path, opened: Opener) -> 
     assert session.changes.do(lambda notebook: notebook.articles.redate("second.txt", "2023-06"))
     assert session.published("second.txt").basis is Basis.USER
     assert session.rows()[0].published.date == "2023-06"
-    assert (
+    with pytest.raises(NotDone, match="is no date"):
         session.changes.do(lambda notebook: notebook.articles.redate("second.txt", "next Friday"))
-        == ""
-    )
     assert session.published("second.txt").date == "2023-06"
 
 
@@ -292,10 +292,13 @@ def test_the_second_session_reads_only(folder: Path, opened: Opener) -> None:
     """Who opens a library that is open can read it all and change nothing."""
     first = opened(folder)
     second = opened(folder)
-    assert "open in" in second.read_only
+    assert second.look_only == (
+        f"This folder is open in another onrecord window (process {os.getpid()}): look only here"
+    )
     assert [row.id for row in second.rows()] == [row.id for row in first.rows()]
     quoted = second.quotations("first.txt")[:1]
-    assert second.changes.do(lambda book: book.quotations.tag(quoted, ["lost"])) == ""
+    with pytest.raises(NotDone, match="another onrecord window"):
+        second.changes.do(lambda book: book.quotations.tag(quoted, ["lost"]))
     assert first.quotations("first.txt")[0].tags == ()
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from onrecord.store.errors import Unreadable
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.changes import NotDone
 from onrecord.tui.session.events import Event, Notice
 from onrecord.tui.session.session import Session, Status
 
@@ -216,8 +217,9 @@ def test_a_renamed_folder_refuses_changes_and_says_where_it_is(
     events: list[Event] = []
     session.changes._tell = events.append
     moved = three.rename(three.with_name("quay"))
-    said = session.changes.do(lambda notebook: notebook.articles.memo("first.txt", "lost?"))
-    assert said == ""
+    with pytest.raises(NotDone, match=str(moved / ".onrecord")):
+        session.changes.do(lambda notebook: notebook.articles.memo("first.txt", "lost?"))
+    session.changes.by_the_way(lambda notebook: notebook.articles.opened("first.txt"))
     [notice] = [event for event in events if isinstance(event, Notice)]
     assert str(moved / ".onrecord") in notice.text
     monkeypatch.setattr(session.indexer.workers, "submit", submitted := Mock())

@@ -110,8 +110,7 @@ class OnrecordApp(LeavingApp, Copying):
         self.session.watch(self._is_asking)
         for problem in self._wrong:
             self.reader.say(problem, "warning")
-        if self.session.read_only:
-            self.reader.say(f"Nothing can be changed: {self.session.read_only}", "warning")
+        self.reader.say(self.session.look_only, "warning")
 
     def _taken(self) -> None:
         """Draw in the theme that was chosen, now and the next time."""

@@ -10,6 +10,11 @@ from onrecord.store.notebook.records import Row
 
 from .events import Changed, Event, Notice
 
+
+class NotDone(Exception):
+    """What a person asked for cannot be done, and nothing was; the message says why."""
+
+
 QUIET = frozenset({"places", "looked"})
 """Tables whose changes nobody sees: where one stopped reading, what a search had found."""
 OF_ARTICLES = frozenset({"annotations", "articles", "links", "marks", "recent"})
@@ -44,15 +49,15 @@ class Changes:
     def do(self, change: Callable[[Notebook], str | None]) -> str:
         """Change the notebook, and return a line that says what was done.
 
-        Where it cannot be done (a full disk, a library that is read-only, a name that is none) a
-        :class:`Notice` says why, and "" is returned.
+        Raises:
+            NotDone: it cannot be done (a full disk, a library that is read-only, a name that is
+                none).
         """
         self._rows.clear()
         try:
             said = change(self._notebook)
         except (StoreError, ValueError) as error:
-            self._tell(Notice(str(error), "error"))
-            return ""
+            raise NotDone(str(error)) from error
         self._hear()
         rows, self._rows = self._rows, []
         if any(table == "rulings" for table, _, _ in rows):
@@ -60,6 +65,13 @@ class Changes:
         if rows:
             self._tell(Changed(_articles(rows), by_person=True))
         return said or ""
+
+    def by_the_way(self, change: Callable[[Notebook], str | None]) -> None:
+        """Change it where nobody asked for that; a :class:`Notice` says why it cannot be."""
+        try:
+            self.do(change)
+        except NotDone as refused:
+            self._tell(Notice(str(refused), "error"))
 
     def undo(self) -> str:
         """Take back the last change, in whatever article; "" when there is nothing to undo."""

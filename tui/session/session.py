@@ -159,8 +159,14 @@ class Session:
 
     @property
     def read_only(self) -> str:
-        """Why nothing can be changed ("open in process 123"), else ""."""
+        """Why nothing can be changed ("this folder is open in another …"), else ""."""
         return self.library.read_only or self.notebook.read_only
+
+    @property
+    def look_only(self) -> str:
+        """What a person is told who would change something where nothing can be, else ""."""
+        why = self.read_only
+        return f"{why[0].upper()}{why[1:]}: look only here" if why else ""
 
     @property
     def folder(self) -> Path:

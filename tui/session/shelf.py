@@ -77,7 +77,11 @@ def codebook_in(session: Session, path: Path) -> tuple[list[str], Callable[[], s
 
 
 def take(session: Session, made: Plan, source: str) -> str:
-    """Do what a plan says, in the reader: as one action, "" after a notice where it cannot be."""
+    """Do what a plan says, in the reader: as one action.
+
+    Raises:
+        NotDone: it cannot be done, and nothing was.
+    """
     return session.changes.do(lambda notebook: taken(session, made, source, notebook=notebook))
 
 

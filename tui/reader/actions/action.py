@@ -73,6 +73,8 @@ class Action(NamedTuple):
     tells whether the footer shows it, ``group`` is its heading in the help.  ``when`` tells of a
     screen whether the keys are this action's just now; while they are not, they do what they
     would do without it: what another action wants with them, or count where they are digits.
+    ``changes`` tells that it changes the person's work: it is refused, before anything is asked,
+    where nothing can be changed.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Action(NamedTuple):
     footer: bool
     run: Run
     when: When | None = None
+    changes: bool = False
 
 
 _ACTIONS: dict[str, Action] = {}
@@ -96,6 +99,7 @@ def action(
     group: str = "Going",
     footer: bool = False,
     when: When | None = None,
+    changes: bool = False,
 ) -> Callable[[Run], Run]:
     """Declare the function below as an action.
 
@@ -108,7 +112,9 @@ def action(
         if name in _ACTIONS:
             raise ValueError(f"two actions are called {name}")
         told = " ".join((run.__doc__ or "").split())
-        _ACTIONS[name] = Action(name, keys, title, told, tuple(panes), group, footer, run, when)
+        _ACTIONS[name] = Action(
+            name, keys, title, told, tuple(panes), group, footer, run, when, changes
+        )
         return run
 
     return declare

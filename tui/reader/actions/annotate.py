@@ -74,7 +74,7 @@ def about(screen: Keyed, chosen: list[Quoted]) -> str:
     return _words(screen, chosen[0]) if len(chosen) == 1 else counted(len(chosen), "quotation")
 
 
-@action("t", title="tag", panes=IN_SIGHT, group=WORK, footer=True, when=_at_hand)
+@action("t", title="tag", panes=IN_SIGHT, group=WORK, footer=True, when=_at_hand, changes=True)
 def tag(screen: Keyed) -> None:
     """Give the quotation its tags; sanctions/threat is a tag under sanctions."""
     from onrecord.tui.session.tag_line import parse_tags
@@ -102,7 +102,7 @@ def tag(screen: Keyed) -> None:
         codebook.tags(),
         codebook.proper,
     )
-    screen.ask(prompt, answered)
+    screen.ask_to_do(prompt, answered)
 
 
 @action("m", title="memo", panes=QUOTED, group=WORK, footer=True)
@@ -156,7 +156,9 @@ def actor_memo(screen: Keyed) -> None:
     )
 
 
-@action("space", title="select", panes=IN_SIGHT, group=WORK, footer=True, when=_at_hand)
+@action(
+    "space", title="select", panes=IN_SIGHT, group=WORK, footer=True, when=_at_hand, changes=True
+)
 def select(screen: Keyed) -> None:
     """Select the quotation for export, or not any more."""
     if chosen := chosen_or_said(screen):
@@ -165,7 +167,7 @@ def select(screen: Keyed) -> None:
         )
 
 
-@action("s", title="speaker", panes=IN_SIGHT, group=WORK, footer=True, when=_at_hand)
+@action("s", title="speaker", panes=IN_SIGHT, group=WORK, footer=True, when=_at_hand, changes=True)
 def speaker(screen: Keyed) -> None:
     """Say who really said it: an actor of the library, or a name as you type it."""
     if chosen := chosen_or_said(screen):
@@ -177,7 +179,7 @@ def speaker(screen: Keyed) -> None:
         title = f"Who said {about(screen, chosen)}"
         one = chosen[0]
         prompt = _speakers(screen, title, one.article, (one.start, one.end), one.speaker_id)
-        screen.ask(prompt, answered)
+        screen.ask_to_do(prompt, answered)
 
 
 def _speakers(screen: Keyed, title: str, article: str, said: Span, now: str | None = None) -> Pick:
@@ -208,7 +210,9 @@ def _speakers(screen: Keyed, title: str, article: str, said: Span, now: str | No
     return Pick(title, choices, free="as you typed it")
 
 
-@action("x", title="reject", panes=IN_SIGHT[:-1], group=WORK, footer=True, when=_at_hand)
+@action(
+    "x", title="reject", panes=IN_SIGHT[:-1], group=WORK, footer=True, when=_at_hand, changes=True
+)
 def reject(screen: Keyed) -> None:
     """This is not a quotation: take it out."""
     if chosen := chosen_or_said(screen):
@@ -262,17 +266,19 @@ def take(reader: Reader) -> None:
     if view.cursor.anchor is None:
         reader.go_to(Pane.LINKS)
         return
+    if not reader.may_change():
+        return
     start, end = view.cursor.marked
     likely = likely_kind(view.text_layout.text[start:end])
     kinds = sorted(QuotationKind, key=lambda kind: kind is not likely)
 
     def kind_known(kind: str) -> None:
         def speaker_known(who: str) -> None:
-            view.cursor.anchor = None
             found = (article, start, end, QuotationKind(kind), *reader.session.speaker(who))
             reader.change(lambda notebook: notebook.quotations.mark(*found))
+            view.unmark()
 
-        reader.ask(_speakers(reader, "Who said it?", article, (start, end)), speaker_known)
+        reader.ask_to_do(_speakers(reader, "Who said it?", article, (start, end)), speaker_known)
 
     reader.ask(Pick("What kind of quotation is it?", kind_choices(kinds)), kind_known)
 
@@ -296,21 +302,19 @@ def likely_kind(words: str) -> QuotationKind:
     return QuotationKind.MIXED if re.search(r"[“\"«„]", words) else QuotationKind.INDIRECT
 
 
-@action("u", title="undo", group=WORK, footer=True)
+@action("u", title="undo", group=WORK, footer=True, changes=True)
 def undo(screen: Keyed) -> None:
     """Undo the last change of yours, and say what it was."""
-    said = screen.session.changes.undo()
-    screen.did(said or "There is nothing to undo.")
+    screen.change(lambda notebook: notebook.undo() or "There is nothing to undo.")
 
 
-@action("ctrl+r", title="redo", group=WORK)
+@action("ctrl+r", title="redo", group=WORK, changes=True)
 def redo(screen: Keyed) -> None:
     """Do again what was undone."""
-    said = screen.session.changes.redo()
-    screen.did(said or "There is nothing to redo.")
+    screen.change(lambda notebook: notebook.redo() or "There is nothing to redo.")
 
 
-@action("E", title="encoding", panes=READER, group=WORK)
+@action("E", title="encoding", panes=READER, group=WORK, changes=True)
 def encoding(reader: Reader) -> None:
     """Say in which encoding the file is, as cp1250 or koi8-r; nothing leaves it to onrecord."""
     from onrecord.store.notebook.encodings import encoding_named
@@ -326,13 +330,13 @@ def encoding(reader: Reader) -> None:
             encoding_named(name)
 
     value = reader.session.notebook.encodings.of(file)
-    reader.ask(
+    reader.ask_to_do(
         Prompt("In which encoding is the file?", value, "cp1250", known),
         lambda name: reader.change(lambda notebook: notebook.encodings.set(file, name)),
     )
 
 
-@action("D", title="date", panes=READER, group=WORK)
+@action("D", title="date", panes=READER, group=WORK, changes=True)
 def redate(reader: Reader) -> None:
     """Say when the article was published: 2021-10-20, 2021-10 or 2021; nothing takes it back."""
     from onrecord.store.notebook.articles import checked_date
@@ -343,7 +347,7 @@ def redate(reader: Reader) -> None:
         return
 
     value = row.published.date or ""
-    reader.ask(
+    reader.ask_to_do(
         Prompt("When was it published?", value, "2021-10-20", checked_date),
         lambda iso: reader.change(lambda notebook: notebook.articles.redate(row.id, iso)),
     )

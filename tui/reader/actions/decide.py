@@ -22,13 +22,13 @@ BOUNDARY = [Pane.BOUNDARY]
 MOVING = "Moving an end"
 
 
-@action("y", title="accept", panes=REVIEW, group=WORK, footer=True)
+@action("y", title="accept", panes=REVIEW, group=WORK, footer=True, changes=True)
 def accept(view: ReviewView) -> None:
     """It is right: words and speaker stay as they are, and so does work that no longer applies."""
     view.accept()
 
 
-@action("x", title="reject", panes=REVIEW, group=WORK, footer=True)
+@action("x", title="reject", panes=REVIEW, group=WORK, footer=True, changes=True)
 def drop(view: ReviewView) -> None:
     """It is not a quotation: take it out; work that no longer applies is discarded."""
     view.drop()
@@ -46,7 +46,7 @@ def skip_back(view: ReviewView) -> None:
     view.move(-view.count)
 
 
-@action("B", title="boundaries", panes=QUOTED, group=WORK)
+@action("B", title="boundaries", panes=QUOTED, group=WORK, changes=True)
 def boundaries(screen: Keyed) -> None:
     """Move where the quotation begins and ends, by word, clause and sentence."""
     from ..screens.boundary import BoundaryScreen
@@ -57,13 +57,13 @@ def boundaries(screen: Keyed) -> None:
     found = session.findings(quoted.article)
 
     text = session.article(quoted.article).text
-    screen.ask(
+    screen.ask_to_do(
         BoundaryScreen(quoted, text, found.sentences if found else ()),
         lambda span: screen.change(lambda notebook: notebook.quotations.respan(quoted, *span)),
     )
 
 
-@action("c", title="kind", panes=QUOTED, group=WORK)
+@action("c", title="kind", panes=QUOTED, group=WORK, changes=True)
 def kind(screen: Keyed) -> None:
     """Say of what kind the quotation is: direct, indirect or mixed."""
     from ..screens.pick import Pick
@@ -77,7 +77,7 @@ def kind(screen: Keyed) -> None:
         screen.change(lambda notebook: notebook.quotations.rekind(chosen, QuotationKind(picked)))
 
     title = f"Of what kind is {about(screen, chosen)}?"
-    screen.ask(Pick(title, kind_choices(others)), answered)
+    screen.ask_to_do(Pick(title, kind_choices(others)), answered)
 
 
 # -- the boundary mode ---------------------------------------------------------------------------

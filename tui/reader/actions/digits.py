@@ -37,7 +37,7 @@ def _gives(screen: Keyed) -> bool:
     return not counting and bool(tag_on(screen, screen.last_key))
 
 
-@action(*DIGITS, title="tag by one key", panes=QUOTED, group=WORK, when=_gives)
+@action(*DIGITS, title="tag by one key", panes=QUOTED, group=WORK, when=_gives, changes=True)
 def quick_tag(screen: Keyed) -> None:
     """Give the tag that the codebook has put on the digit, or take it off; other digits count."""
     if not (chosen := chosen_or_said(screen)):
@@ -67,7 +67,7 @@ def _ask(screen: Keyed, chosen: list[Quoted]) -> None:
         return
 
     choices = [Choice(tag, f"#{tag}", digit) for digit, tag in on.items()]
-    screen.ask(
+    screen.ask_to_do(
         Pick(f"Tag {about(screen, chosen)}", choices), lambda tag: _turn(screen, chosen, tag)
     )
 

@@ -79,14 +79,14 @@ def pause(screen: Keyed) -> None:
     screen.say(screen.session.pause())
 
 
-@action("R", title="read/unread", panes=READER, group=LIBRARY)
+@action("R", title="read/unread", panes=READER, group=LIBRARY, changes=True)
 def toggle_read(reader: Reader) -> None:
     """Mark the article as read, or as unread."""
     if row := reader.article_here():
         reader.change(lambda notebook: notebook.articles.mark_read([row.id], not row.read))
 
 
-@action("*", title="star", panes=READER, group=LIBRARY)
+@action("*", title="star", panes=READER, group=LIBRARY, changes=True)
 def star(reader: Reader) -> None:
     """Give the article a star, or take it away."""
     if row := reader.article_here():

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from ..screens.reader import Reader
 
 
-@action("y", title="confirm", panes=[Pane.LINKS], group=WORK, footer=True)
+@action("y", title="confirm", panes=[Pane.LINKS], group=WORK, footer=True, changes=True)
 def confirm_link(reader: Reader) -> None:
     """The link is right: it is marked as confirmed by you."""
     _judge(reader, LinkVerdict.CONFIRMED)
 
 
-@action("x", title="reject", panes=[Pane.LINKS], group=WORK, footer=True)
+@action("x", title="reject", panes=[Pane.LINKS], group=WORK, footer=True, changes=True)
 def reject_link(reader: Reader) -> None:
     """The two do not belong together: take the link out."""
     _judge(reader, LinkVerdict.REJECTED)
@@ -47,6 +47,7 @@ def _judge(reader: Reader, verdict: LinkVerdict) -> None:
     title="draw link",
     panes=[Pane.ARTICLE, Pane.LINKS, Pane.QUOTATIONS, Pane.CARD, Pane.BESIDE],
     group=WORK,
+    changes=True,
 )
 def draw_link(screen: Keyed) -> None:
     """Take the quotation as one end of a link; on another, draw it: they say the same."""
@@ -59,12 +60,13 @@ def draw_link(screen: Keyed) -> None:
         app.link_end = here
         screen.say("One end of a link: go to the quotation that says the same, and press L there.")
         return
-    app.link_end = None
     if begun == here:
+        app.link_end = None
         screen.say("That is the same quotation: no link was drawn.")
         return
     link = Link(LinkType.SAME_STATEMENT, begun, here, 1.0)
     screen.change(lambda notebook: notebook.links.judge(link, LinkVerdict.DRAWN))
+    app.link_end = None
 
 
 def _passage(screen: Keyed) -> Place | None:

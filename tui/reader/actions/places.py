@@ -26,7 +26,7 @@ def jump(screen: Keyed) -> None:
     screen.ask(Jump(targets), lambda hint: hint.go())
 
 
-@action("K letter", title="keep place", panes=READER)
+@action("K letter", title="keep place", panes=READER, changes=True)
 def set_mark(reader: Reader) -> None:
     """Keep this place under a letter: ` or ' and the letter come back to it, from anywhere."""
     if not (letter := _letter(reader)):

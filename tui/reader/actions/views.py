@@ -93,7 +93,9 @@ def query(view: SearchView) -> None:
     view.attend(view.narrow)
 
 
-@action("S", title="keep search", panes=[Pane.SEARCH, Pane.QUOTATIONS], group="Looking")
+@action(
+    "S", title="keep search", panes=[Pane.SEARCH, Pane.QUOTATIONS], group="Looking", changes=True
+)
 def keep_search(view: View) -> None:
     """Keep what is looked for under a name."""
     from ..screens.searches import keep
@@ -133,7 +135,10 @@ def _done_by_view(pane: Pane, keys: str, name: str, title: str, told: str) -> No
 
     run.__name__, run.__doc__ = name, told
     group = LOOK if keys == "O" else WORK
-    action(keys, title=title, panes=[pane], group=group, footer=name != "read_codebook")(run)
+    footer = name != "read_codebook"
+    # A memo that cannot be changed is shown all the same; of problems nothing is the person's work.
+    changes = group == WORK and pane is not Pane.PROBLEMS and keys != "m"
+    action(keys, title=title, panes=[pane], group=group, footer=footer, changes=changes)(run)
 
 
 # fmt: off
@@ -179,7 +184,11 @@ for done in (
 
 
 @action(
-    *(f"# {digit}" for digit in DIGITS), title="put on a key", panes=[Pane.CODEBOOK], group=WORK
+    *(f"# {digit}" for digit in DIGITS),
+    title="put on a key",
+    panes=[Pane.CODEBOOK],
+    group=WORK,
+    changes=True,
 )
 def put_on_key(view: CodebookView) -> None:
     """Put the tag on a digit, or take it off: the digit alone gives it to quotations."""

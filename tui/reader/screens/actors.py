@@ -104,7 +104,7 @@ class ActorsView(View):
         first = next(iter(chosen.values()))
         choices = [Choice(actor.id, actor.name, _told(actor)) for actor in chosen.values()]
         prompt = Tick("They are one, called", first.name, choices, chosen, _too_few)
-        self.ask(prompt, answered)
+        self.ask_to_do(prompt, answered)
 
     def split_actor(self) -> None:
         """Ask in which articles the actor under the cursor is somebody else, and who."""
@@ -129,7 +129,7 @@ class ActorsView(View):
         ]
         title = f"Where {actor.name} is somebody else, called"
         prompt = Tick(title, actor.name, choices, (), wrong)
-        self.ask(
+        self.ask_to_do(
             prompt,
             lambda name: self._change(
                 lambda notebook: notebook.actors.split(actor, prompt.ticked, name)
@@ -150,11 +150,11 @@ class ActorsView(View):
             if name.strip() not in ("", actor.name):
                 self._change(lambda notebook: notebook.actors.rename(actor, name.strip()))
 
-        self.ask(Prompt(f"Call {actor.name}", actor.name), answered)
+        self.ask_to_do(Prompt(f"Call {actor.name}", actor.name), answered)
 
     def _change(self, change: Callable[[Notebook], str]) -> None:
-        self.actors.marked.clear()  # other rows stand there from now on
         self.change(change)
+        self.actors.marked.clear()  # other rows stand there from now on
 
 
 def _told(actor: Actor) -> str:

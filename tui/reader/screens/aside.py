@@ -1,12 +1,18 @@
-"""Prompts fit the room there is, and stand at the edge away from the passage they ask about."""
+"""Prompts fit the room there is, and stand at the edge away from the passage they ask about.
+
+They close once what was asked for is done; till then they keep what was typed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widgets import TextArea
+
+from onrecord.tui.session.changes import NotDone
 
 from ..widgets.article import ArticleView
 from ..widgets.choices import Choices
@@ -24,12 +30,32 @@ WRITTEN = 2, 10
 
 
 class Fitted(MessagePump):
-    """A prompt whose last line is seen at every size; stands first among the bases."""
+    """A prompt whose last line is seen at every size; stands first among the bases.
+
+    ``done_first`` is done with the answer before it closes.
+    """
+
+    done_first: Callable[[Any], object] | None = None
 
     @property
     def shown(self) -> Screen[Any]:
         """The prompt as what it is besides."""
         return cast("Screen[Any]", self)
+
+    def close_with(self, answer: object) -> None:
+        """Answer; where what is to be done is refused, stay with all that was typed and say why."""
+        try:
+            if self.done_first and answer is not None:
+                self.done_first(answer)
+        except NotDone as refused:
+            self.refuse(str(refused))
+            self.call_after_refresh(self.share)  # why may take several lines
+        else:
+            self.shown.dismiss(answer)
+
+    def refuse(self, why: str) -> None:
+        """Say why that cannot be."""
+        raise NotImplementedError
 
     def room(self) -> int:
         """Return how many rows there are for the prompt."""

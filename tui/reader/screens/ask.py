@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from onrecord.tui.session.literal import literal
+
 from ..textual_internals import Fronted
 from .aside import Fitted
 from .text_page import plain
@@ -36,7 +38,11 @@ class Ask(Fitted, Fronted, ModalScreen[bool | None]):
             yield Static(plain([self._question]), classes="-title")
             if self._told:
                 yield Static(plain(self._told))
-            yield Static(Content(self.HINT), classes="-hint")
+            yield Static(Content(self.HINT), classes="-hint", id="hint")
 
     def action_answer(self, yes: bool) -> None:
-        self.dismiss(yes or None)
+        self.close_with(yes or None)
+
+    def refuse(self, why: str) -> None:
+        told = Content.styled(literal(f"! {why}"), "$legible-warning")
+        self.query_one("#hint", Static).update(told)

@@ -76,7 +76,10 @@ class BoundaryScreen(Aside, Keyed, ModalScreen[Span | None]):
 
     def take(self) -> None:
         it = self.boundary
-        self.dismiss(None if it.span == it.old else it.span)
+        self.close_with(None if it.span == it.old else it.span)
+
+    def refuse(self, why: str) -> None:
+        self.say(why, "error")
 
 
 def _parts(it: Boundary, around: int) -> Iterator[str | tuple[str, str]]:

@@ -163,12 +163,12 @@ class CodebookView(Threefold):
 
         def answered(line: str) -> None:
             if new := parse_tags(line):
-                self.narrow.value = ""
                 said = self.session.changes.do(lambda notebook: notebook.codebook.add(new))
+                self.narrow.value = ""
                 self.did(said or f"#{new[0]} is there already.")
                 self._go_to(codebook.proper(new[0]))
 
-        self.ask(TagPrompt("New tags", [], [], {}, codebook.proper), answered)
+        self.ask_to_do(TagPrompt("New tags", [], [], {}, codebook.proper), answered)
 
     def _go_to(self, tag: str | None) -> None:
         for index, entry in enumerate(self.tags.rows):
@@ -184,7 +184,7 @@ class CodebookView(Threefold):
             if not told:
                 self.say(f"Nothing in {Path(path).name} is new.")
                 return
-            self.ask(Ask("Take this codebook over?", told), lambda _: self.did(take()))
+            self.ask_to_do(Ask("Take this codebook over?", told), lambda _: self.did(take()))
 
         def readable(path: str) -> None:
             codebook_in(self.session, Path(path))
@@ -209,15 +209,17 @@ class CodebookView(Threefold):
         def answered(line: str) -> None:
             new = proper(line)
             if new != old and new in self.notebook.codebook.tags():
-                self._ask_merge(old, new)
+                self.call_later(self._ask_merge, old, new)  # once this prompt is closed
             elif new != old:
                 self.change(lambda notebook: notebook.codebook.rename(old, new))
 
-        self.ask(Prompt(f"Call #{old} (an existing name merges)", old, check=proper), answered)
+        self.ask_to_do(
+            Prompt(f"Call #{old} (an existing name merges)", old, check=proper), answered
+        )
 
     def _ask_merge(self, old: str, new: str) -> None:
         told = [f"There is #{new} already: {self._worn(new)}.", f"#{old}: {self._worn(old)}."]
-        self.ask(
+        self.ask_to_do(
             Ask(f"Make #{old} and #{new} one?", told),
             lambda _: self.change(lambda notebook: notebook.codebook.rename(old, new)),
         )
@@ -232,7 +234,7 @@ class CodebookView(Threefold):
             under = "" if under == TOP else proper(under)
             new = "/".join(part for part in (under, tag.rpartition("/")[2]) if part)
             if new != tag and new in self.notebook.codebook.tags():
-                self._ask_merge(tag, new)
+                self.call_later(self._ask_merge, tag, new)
             else:
                 self.did(
                     self.session.changes.do(lambda notebook: notebook.codebook.move(tag, under))
@@ -252,7 +254,7 @@ class CodebookView(Threefold):
             free="a new tag",
             check=lambda under: under == TOP or proper(under),
         )
-        self.ask(prompt, answered)
+        self.ask_to_do(prompt, answered)
 
     def recolour(self) -> None:
         """Ask for the colour of the tag."""
@@ -269,7 +271,7 @@ class CodebookView(Threefold):
             for name in (*COLOURS, PLAIN)
         ]
         pick = Pick(f"The colour of #{tag}", choices, styles=self.text_styles.colours)
-        self.ask(pick, answered)
+        self.ask_to_do(pick, answered)
 
     def delete_tag(self) -> None:
         """Ask whether the tag is to go."""
@@ -279,7 +281,7 @@ class CodebookView(Threefold):
         told = [f"It is taken off: {self._worn(tag)}."]
         if below:
             told.append(f"With it: {counted(len(below), 'tag')} below it.")
-        self.ask(
+        self.ask_to_do(
             Ask(f"Delete #{tag}?", told),
             lambda _: self.change(lambda notebook: notebook.codebook.delete(tag)),
         )

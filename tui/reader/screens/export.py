@@ -136,7 +136,7 @@ class ExportScreen(
         """Go on to the file, and from there answer."""
         if not self._chosen:
             typed = self.query_one("#what", Field).value.strip()
-            self._warn(f"nothing to export is called “{typed}”")
+            self.refuse(f"nothing to export is called “{typed}”")
             return
         if field.id == "what":
             self.attend(self.query_one("#file"))
@@ -145,13 +145,13 @@ class ExportScreen(
         name = field.value.strip()
         path = Path(name).expanduser()
         if problem := self._problem(path, name):
-            self._warn(problem)
+            self.refuse(problem)
             return
-        self.dismiss((self._chosen, path))
+        self.close_with((self._chosen, path))
 
-    def _warn(self, problem: str) -> None:
+    def refuse(self, why: str) -> None:
         hint = self.query_one(".-hint", Static)
-        hint.update(Content.styled(literal(f"! {problem}"), "$legible-warning"))
+        hint.update(Content.styled(literal(f"! {why}"), "$legible-warning"))
 
     def _problem(self, path: Path, name: str) -> str:
         """Return why a file is not written at once, or ""."""

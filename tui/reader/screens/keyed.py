@@ -10,6 +10,7 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widget import Widget
 
+from onrecord.tui.session.changes import NotDone
 from onrecord.tui.session.events import Changed
 from onrecord.tui.session.literal import literal
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ..app import OnrecordApp
     from ..widgets.article import ArticleView
     from ..widgets.list_view import AnyList
+    from .aside import Fitted
 
 T = TypeVar("T")
 NOT_YET = "This article is not analysed yet: its quotations and actors come once it is."
@@ -120,11 +122,22 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         return self.session.notebook
 
     def change(self, change: Callable[[Notebook], str]) -> None:
-        """Change the person's work, and say what was done; a notice says why it cannot be."""
+        """Change the person's work, and say what was done.
+
+        Raises:
+            NotDone: it cannot be changed.  Who asked tells: the prompt that was answered, which
+                stays, or the view whose key was pressed (:meth:`run`).
+        """
         self.did(self.session.changes.do(change))
 
+    def may_change(self) -> bool:
+        """Return whether anything can be changed here; say why not."""
+        if why := self.session.look_only:
+            self.say(why, "warning")
+        return not why
+
     def ask(self, prompt: Screen[T | None], then: Callable[[T], object]) -> None:
-        """Ask something, and go on with the answer where there is one."""
+        """Ask something, and go on with the answer where there is one, once that is closed."""
 
         def answered(answer: T | None) -> None:
             if answer is not None:
@@ -132,17 +145,31 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
 
         self.app.push_screen(prompt, answered)
 
+    def ask_to_do(self, prompt: Fitted, do: Callable[[Any], object]) -> None:
+        """Ask something, and do it before that closes: what is refused stays as it was typed."""
+        prompt.done_first = do
+        self.app.push_screen(prompt.shown)
+
     def write_memo(
         self, title: str, about: str, before: str, change: Callable[[Notebook, str], str]
     ) -> None:
-        """Ask for a memo, and change the person's work where it is another one than before."""
+        """Ask for a memo, and change the person's work where it is another one than before.
+
+        Where nothing can be changed the memo is shown, as much as there is of it.
+        """
         from .memo import Writing
+        from .text_page import TextPage, plain
+
+        if not self.may_change():
+            if before:
+                self.app.push_screen(TextPage(title, plain(before.splitlines())))
+            return
 
         def written(text: str) -> None:
             if text != before:
                 self.change(lambda notebook: change(notebook, text))
 
-        self.ask(Writing(title, about, before), written)
+        self.ask_to_do(Writing(title, about, before), written)
 
     @cached_property
     def keymap(self) -> Keymap:
@@ -233,7 +260,11 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
     def run(self, action: Action, count: int = 1, counted: bool = False) -> None:
         """Do an action, as a key or the palette asks."""
         self.count, self.counted = count, counted
-        action.run(self)
+        try:
+            if not action.changes or self.may_change():
+                action.run(self)
+        except NotDone as refused:
+            self.say(str(refused), "error")
         self.count, self.counted = 1, False
         if tour := self.reader_app.tour:
             tour.did(action.id)

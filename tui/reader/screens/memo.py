@@ -54,7 +54,7 @@ class Writing(Aside, Fronted, ModalScreen[str | None]):
         self.query_one(TextArea).call_later(self._answer)
 
     def _answer(self) -> None:
-        self.dismiss(self.query_one(TextArea).text.strip())
+        self.close_with(self.query_one(TextArea).text.strip())
 
     def action_leave(self) -> None:
         """Leave, but ask once where something would be lost."""
@@ -62,11 +62,15 @@ class Writing(Aside, Fronted, ModalScreen[str | None]):
             self.dismiss(None)
             return
         self._asked = True
-        self.query_one("#hint", Static).update(
-            Content.styled(
-                "! not saved: ctrl+s saves it, esc again throws it away", "$legible-warning"
-            )
-        )
+        self._warn("not saved: ctrl+s saves it, esc again throws it away")
+
+    def refuse(self, why: str) -> None:
+        self._asked = False
+        self._warn(f"not saved: {why}")
+
+    def _warn(self, told: str) -> None:
+        hint = self.query_one("#hint", Static)
+        hint.update(Content.styled(literal(f"! {told}"), "$legible-warning"))
 
     def on_text_area_changed(self) -> None:
         """Ask again once more has been written."""

@@ -116,7 +116,7 @@ class Prompt(Aside, InOrder[str | None], ModalScreen[str | None]):
         except (ValueError, StoreError) as error:
             self.refuse(str(error), getattr(error, "proposal", ""))
         else:
-            self.dismiss(said)
+            self.close_with(said)
 
     def refuse(self, why: str, proposal: str = "") -> None:
         """Say what is wrong; a proposal stands in the line then, for enter to take."""

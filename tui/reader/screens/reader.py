@@ -182,7 +182,7 @@ class Reader(Panes):
         if (row := self.article_here()) is None:
             return
         if not row.read and row.status is not Status.FAILED:
-            self.session.changes.do(lambda notebook: notebook.articles.opened(row.id))
+            self.session.changes.by_the_way(lambda notebook: notebook.articles.opened(row.id))
         self.go_to(Pane.ARTICLE)
         self.keep_ui_state()
 
@@ -212,7 +212,7 @@ class Reader(Panes):
     def keep_place(self) -> None:
         """Remember where in the article the person is."""
         if self.article_id:
-            self.session.changes.do(
+            self.session.changes.by_the_way(
                 lambda notebook: notebook.articles.remember(self.article_id, self.view.cursor.point)
             )
 

@@ -24,7 +24,7 @@ def keep(view: View) -> None:
         return
     known = {kept: name for name, kept in view.notebook.searches.all().items()}
 
-    view.ask(
+    view.ask_to_do(
         Prompt("Keep this search as", known.get(query, ""), "a name"),
         lambda name: view.change(lambda notebook: notebook.searches.save(name, query)),
     )
@@ -79,7 +79,7 @@ class SearchesView(View):
             return
         name, _ = self.names.value
 
-        self.ask(
+        self.ask_to_do(
             Prompt("Call this search", name, "a name"),
             lambda to: self.change(lambda notebook: notebook.searches.rename(name, to)),
         )

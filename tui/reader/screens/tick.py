@@ -68,4 +68,4 @@ class Tick(Prompt):
         if problem := self._wrong(self.typed.strip(), self.ticked):
             self.refuse(problem)
         else:
-            self.dismiss(self.typed.strip())
+            self.close_with(self.typed.strip())
