@@ -46,6 +46,6 @@ def save(path: Path, content: str | bytes, *, replace: bool = False) -> None:
     if target.exists() and not replace:
         raise NotWritten(f"{path} exists already; nothing was written (--force overwrites it)")
     if not target.parent.is_dir():
-        raise NotWritten(f"{path.parent} is no folder; nothing was written")
+        raise NotWritten(f"there is no folder {path.parent}; nothing was written")
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     write_atomically(target, data)

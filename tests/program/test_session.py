@@ -314,7 +314,8 @@ def test_export_says_where_it_went_and_overwrites_nothing(
     assert "We have nothing to hide" in written
     assert "Ana Brodin" in written
     assert "2023-05-02" in written
-    assert write_file(session, picked, target, "Harbour") == ""
+    with pytest.raises(NotDone, match="exists already"):
+        write_file(session, picked, target, "Harbour")
     assert target.read_text("utf-8") == written
 
 

@@ -234,6 +234,30 @@ async def test_export_in_another_format(app: OnrecordApp, tmp_path: Path, monkey
         assert '"content":"' in written.read_text("utf-8")
 
 
+async def test_an_export_that_cannot_be_written_stays(app: OnrecordApp, tmp_path: Path) -> None:
+    """The dialog says that there is no such folder, and keeps the path for when there is one."""
+    there = tmp_path / "Brodin" / "said.md"
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "space", "e", "enter", "ctrl+u", Typed(str(there)), "enter")
+        assert app.screen.query_one("#file", Field).value == str(there)
+        assert "! there is no folder" in screen_text(app)
+        there.parent.mkdir()
+        await press(pilot, "enter")
+        assert app.screen is app.reader and there.is_file()
+        assert "1 quotation written to" in screen_text(app).splitlines()[-1]
+
+
+async def test_an_export_of_nothing_stays(app: OnrecordApp, tmp_path: Path) -> None:
+    """Where nothing is selected any more the dialog says so, for something else to be chosen."""
+    there = tmp_path / "said.md"
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *INTO, "space", "e", "enter", "ctrl+u", Typed(str(there)))
+        app.session.changes.undo()
+        await press(pilot, "enter")
+        assert app.screen.query_one("#file", Field).value == str(there) and not there.exists()
+        assert "! there is no quotation in that" in screen_text(app)
+
+
 async def test_copy_with_citation(app: OnrecordApp) -> None:
     """y copies the words, who said them, and where they stand."""
     async with app.run_test(size=WIDE) as pilot:

@@ -26,8 +26,8 @@ from onrecord.store.notebook.anchors import CONTEXT
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.store.notebook.who import me
 
+from .changes import NotDone
 from .counts import counted
-from .events import Notice
 from .memos import actor_memos
 from .session import Session
 from .traits import people
@@ -49,15 +49,15 @@ def write_file(
 ) -> str:
     """Write quotations to a file in the format, of ``among``, that its name tells; say so.
 
-    Where it cannot be written a notice says why, and "" is returned.
+    Raises:
+        NotDone: it cannot be written, and was not.
     """
     try:
         form = format_for(to, among)
         made = gather(session, quotations, title, form, whole)
         save(to, form.write(made), replace=overwrite)
     except (StoreError, OSError) as error:
-        session.tell(Notice(str(error), "error"))
-        return ""
+        raise NotDone(str(error)) from error
     return said(made, form, to)
 
 
@@ -67,12 +67,15 @@ def said(made: Export, form: Format, to: Path) -> str:
 
 
 def write_made(session: Session, made: Callable[[Path], bytes], to: Path, title: str) -> str:
-    """Write what is no quotations to a file, over what is there; say so, or "" after a notice."""
+    """Write what is no quotations to a file, over what is there; say so.
+
+    Raises:
+        NotDone: it cannot be written, and was not.
+    """
     try:
         save(to, made(to), replace=True)
     except (StoreError, OSError) as error:
-        session.tell(Notice(str(error), "error"))
-        return ""
+        raise NotDone(str(error)) from error
     return f"{title} written to {to}"
 
 

@@ -98,6 +98,7 @@ def export(screen: Keyed) -> None:
     """Export this list, the selection, an article, tag, speaker or everything, in many formats."""
     from pathlib import Path
 
+    from onrecord.tui.session.changes import NotDone
     from onrecord.tui.session.evidence import write_file, write_made
     from onrecord.tui.session.offers import Offer, offers
 
@@ -113,8 +114,7 @@ def export(screen: Keyed) -> None:
             return
         found = offer.gather()
         if not found and not offer.whole:
-            screen.say("There is no quotation in that; nothing was written.", "warning")
-            return
+            raise NotDone("there is no quotation in that; nothing was written")
         title = f"{session.name}: {offer.title}"
         said = write_file(session, found, path, title, True, offer.whole, offer.formats)
         screen.say(said)
@@ -123,7 +123,7 @@ def export(screen: Keyed) -> None:
     first = screen.offered()
     taken = {offer.title for offer in first}
     found = [*first, *(offer for offer in others if offer.title not in taken)]
-    screen.ask(ExportScreen(session.name, found, Path.cwd()), answered)
+    screen.ask_to_do(ExportScreen(session.name, found, Path.cwd()), answered)
 
 
 @action("?", title="help", panes=EVERYWHERE, group=LOOK, footer=True)
