@@ -179,8 +179,22 @@ async def test_search_finds_across_lines(app: OnrecordApp) -> None:
         assert f"match 2 of {found}" in screen_text(app)
         await press(pilot, "N", "N")
         assert f"match {found} of {found}" in screen_text(app)
+        assert "From the last match again." in screen_text(app).splitlines()[-1]
+        await press(pilot, "n")
+        assert "From the first match again." in screen_text(app).splitlines()[-1]
         await press(pilot, "escape")
         assert not view.matches and app.reader.front is Pane.ARTICLE
+
+
+async def test_the_only_match_says_so(app: OnrecordApp) -> None:
+    """n names what it goes to, and where there is nothing to go to says how to leave."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "slash", Typed("to reporters after"), "enter")
+        assert "n match" in screen_text(app).splitlines()[-1]
+        await press(pilot, "n")
+        assert "This is the only match: esc leaves the search." in screen_text(app)
+        await press(pilot, "escape", "j")
+        assert "n quotation" in screen_text(app).splitlines()[-1]
 
 
 async def test_search_for_nothing_there(app: OnrecordApp) -> None:

@@ -99,12 +99,74 @@ async def test_enter_opens_the_place(app: OnrecordApp) -> None:
         text = app.session.article(hit.article).text
         assert {text[a:b] for a, b in reader.view.matches} == {"ships", "channel"}
         here = reader.view.match
-        await press(pilot, "n")
-        assert reader.view.match == (here + 1) % len(reader.view.matches)
         await press(pilot, "N")
+        assert reader.view.match == here - 1
+        await press(pilot, "n")
         assert reader.view.match == here
         await press(pilot, "escape")
         assert not reader.view.matches
+
+
+async def test_n_goes_on_to_the_next_article(app: OnrecordApp) -> None:
+    """After the last match of an article comes the first of the next one found, and N leads back.
+
+    The last line says what n does, where it has led, and where there is no more.
+    """
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed('"canal in spring"'), "enter", "enter")
+        reader, first = app.reader, app.reader.article_id
+        assert "n match" in screen_text(app).splitlines()[-1]
+        assert "match 1 of 1 · article 1 of 2" in screen_text(app)
+        await press(pilot, "n")
+        second, (there,) = reader.article_id, reader.view.matches
+        assert second != first and reader.view.cursor.point == there[0]
+        assert "On to article 2 of 2" in screen_text(app).splitlines()[-1]
+        await press(pilot, "n")
+        assert (reader.article_id, reader.view.matches) == (second, [there])
+        told = "That was the last match: g / shows all of them, esc leaves the search."
+        assert told in screen_text(app).splitlines()[-1]
+        await press(pilot, "N")
+        assert reader.article_id == first and reader.view.matches
+        assert "Back to article 1 of 2" in screen_text(app).splitlines()[-1]
+        await press(pilot, "N")
+        assert "That was the first match" in screen_text(app).splitlines()[-1]
+        await press(pilot, "escape", "j")
+        assert not reader.view.matches and "n quotation" in screen_text(app).splitlines()[-1]
+
+
+async def test_back_leads_to_where_the_search_was_begun(app: OnrecordApp) -> None:
+    """However many articles n has led through since."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "n")
+        begun = app.reader.article_id, app.reader.view.cursor.point
+        await press(pilot, *SEARCH, Typed('"canal in spring"'), "enter", "enter")
+        await press(pilot, "n")
+        assert app.reader.article_id != begun[0]
+        await press(pilot, "N", "n", "[")
+        assert (app.reader.article_id, app.reader.view.cursor.point) == begun
+
+
+async def test_n_goes_from_quotation_to_quotation_found(app: OnrecordApp) -> None:
+    """Where quotations were asked for, those of the next article come after those of this one."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("speaker:oduya kind:direct"), "enter", "enter")
+        reader, first = app.reader, app.reader.article_id
+        await press(pilot, "n")
+        said = {(q.start, q.end) for q in app.session.quotations(reader.article_id)}
+        assert reader.article_id != first and set(reader.view.matches) <= said
+
+
+async def test_the_last_query_is_asked_again(app: OnrecordApp) -> None:
+    """g / begins with it: enter goes to its hits, and what is typed replaces it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *SEARCH, Typed("canal in spring"), "enter", "enter", *SEARCH)
+        box = app.screen.query_one("#narrow", Input)
+        assert box.value == box.selected_text == "canal in spring"
+        assert asked(app).hits.count == 2
+        await press(pilot, "enter", "j")
+        assert asked(app).hits.cursor == 1
+        await press(pilot, "q", *SEARCH, "d", "e", "l", "a", "y", "s")
+        assert asked(app).query_text == "delays" and asked(app).hits.count == 1
 
 
 async def test_quotations_are_found(app: OnrecordApp) -> None:

@@ -60,6 +60,7 @@ class OnrecordApp(LeavingApp, Copying):
         self.tour = tour
         self._left = False  # what was on the screen is kept
         self.link_end: Place | None = None  # one end of a link that is being drawn
+        self.last_query = ""  # what was looked for in all texts
         self.digits_count = False  # also those that have a tag
         self._codes: list[str] = []
         self.keymap: Keymap

@@ -40,6 +40,23 @@ class Group:
     hits: tuple[Hit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AllFound:
+    """What a search found, to be gone through in the texts: its articles, in order, and where."""
+
+    articles: tuple[str, ...]
+    places: Callable[[str], Sequence[Span]]
+
+    def place_of(self, article: str) -> str:
+        """Return which of the articles one is, in words."""
+        return f"article {self.articles.index(article) + 1} of {len(self.articles)}"
+
+    def others(self, article: str, step: int) -> Sequence[str]:
+        """Return the articles after one, or before it, the nearest first."""
+        at = self.articles.index(article)
+        return self.articles[at + 1 :] if step > 0 else self.articles[:at][::-1]
+
+
 class Search:
     """What can be asked of all texts; ``rows`` gives the articles, the latest first."""
 

@@ -120,7 +120,7 @@ def _sentences(reader: Reader, step: int) -> None:
 def _quotation(reader: Reader, step: int) -> None:
     view = reader.view
     if view.matches:
-        view.go_to_match(step * reader.count)
+        reader.to_match(step * reader.count)
         return
     went = [view.cursor.next_quotation(step) for _ in range(reader.count)]
     view.moved(centre=True)
@@ -130,13 +130,13 @@ def _quotation(reader: Reader, step: int) -> None:
 
 @action("n", title="quotation", panes=[Pane.ARTICLE], footer=True)
 def next_quotation(reader: Reader) -> None:
-    """To the next quotation; while searching, to the next match."""
+    """To the next quotation; while searching, to the next match, also in the next article."""
     _quotation(reader, 1)
 
 
 @action("p", "N", title="previous quotation", panes=[Pane.ARTICLE])
 def previous_quotation(reader: Reader) -> None:
-    """To the quotation before; while searching, to the match before."""
+    """To the quotation before; while searching, to the match before, also in another article."""
     _quotation(reader, -1)
 
 

@@ -257,6 +257,10 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         """Return whether an action that wants its keys only at times wants them now."""
         return action.when is not None and action.when(self)
 
+    def title_now(self, action: Action) -> str:
+        """Return what an action does just now, in a word or two."""
+        return action.title
+
     def run(self, action: Action, count: int = 1, counted: bool = False) -> None:
         """Do an action, as a key or the palette asks."""
         self.count, self.counted = count, counted
@@ -381,4 +385,4 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         if asked is not self or isinstance(self.focused, Field):
             self.footer.tell_only(getattr(asked, "typing", ()))
         else:
-            self.footer.tell(self.keymap, self.pane, codes(self), self.wants_now)
+            self.footer.tell(self.keymap, self.pane, codes(self), self.wants_now, self.title_now)

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.literal import FACT, Part
 from onrecord.tui.session.notation import MEMO, SELECTED, date_of, state_of
+from onrecord.tui.session.search import AllFound
 from onrecord.tui.session.session import Order, Progress, Row
 
 from ..actions.action import READER, Pane
@@ -45,6 +46,7 @@ class Panes(Keyed):
         self.front = Pane.ARTICLES
         self.sizes, self.maximised = Sizes(), False
         self.article_id = ""
+        self.found: AllFound | None = None  # by the last search everywhere that led here
         self.articles: ArticleList
         self.view: ArticleView
         self.elsewhere: LinksView
@@ -233,6 +235,8 @@ class Panes(Keyed):
             facts.append(row.problem)
         if matches := self.view.matches:
             facts.append(f"match {self.view.match + 1} of {len(matches)}")
+            if found := self.found_here():
+                facts.append(found.place_of(row.id))
         memo = " ".join(self.notebook.articles.notes(row.id).memo.split())
         if not memo:
             facts.append(counted(row.words, "word"))  # last: where room ends, it is missed least
@@ -242,6 +246,12 @@ class Panes(Keyed):
             # In two parts, so that as much of it is shown as there is room for.
             *(((FACT, styles.faint), (f"{MEMO} {memo}", styles.memo)) if memo else ()),
         )
+
+    def found_here(self) -> AllFound | None:
+        """Return what a search everywhere found, while its matches in this article are shown."""
+        matches = self.view.matches and not self.view.query_text
+        found = self.found if matches else None
+        return found if found and self.article_id in found.articles else None
 
     def _place_among(self, total: int) -> str:
         """Return which of the quotations that count is under the cursor; an act is none."""

@@ -13,11 +13,13 @@ from onrecord.analysis.types import Link
 from onrecord.store.library.ui_state import keep_ui_state, read_ui_state
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.article.content import NOTHING, Shown, shown_of
+from onrecord.tui.session.search import AllFound
 from onrecord.tui.session.session import Changed, Event, Notice, Progress, Row, Status
 from onrecord.tui.session.shown_links import ShownLink, shown_links
 
-from ..actions.action import Pane
+from ..actions.action import Action, Pane
 from ..actions.annotate import keys_while_marking
+from ..actions.move import next_quotation
 from ..process import MANY, rest_from_collecting
 from ..widgets.elsewhere import LinksView
 from ..widgets.input_line import Field
@@ -58,7 +60,7 @@ class Reader(Panes):
         super().__init__()
         self.trail = Trail()
         self._wanted: list[str] = []
-        self._told_marking = False
+        self._told_now = (False, False)  # with which of marks and matches the keys were told
         # Numbers of the last look for links, and of the one whose links are shown.
         self._looking = self._shown_elsewhere = 0
 
@@ -164,7 +166,7 @@ class Reader(Panes):
         elif view is self.view:
             self.at_rest("links", self._links_at_rest)
             self.show_facts()
-            if bool(self.marked()) is not self._told_marking:
+            if self._marks_or_matches() != self._told_now:
                 self.show_keys()
 
     def on_list_view_opened(self, event: ListView.Opened) -> None:
@@ -242,11 +244,18 @@ class Reader(Panes):
 
     def show_keys(self) -> None:
         """Let the last line tell the keys; while words are marked, those that work on them."""
-        marking = self._told_marking = bool(self.marked())
-        if marking and self.app.screen is self and not isinstance(self.focused, Field):
+        self._told_now = self._marks_or_matches()
+        if self.marked() and self.app.screen is self and not isinstance(self.focused, Field):
             self.footer.tell_only(keys_while_marking(self.keymap))
         else:
             super().show_keys()
+
+    def title_now(self, action: Action) -> str:
+        to_match = action.id == next_quotation.__name__ and self.view.matches
+        return "match" if to_match else super().title_now(action)
+
+    def _marks_or_matches(self) -> tuple[bool, bool]:
+        return bool(self.marked()), bool(self.view.matches)
 
     def show_links(self) -> None:
         """Show where else the quotation under the cursor stands, and the rest of its article."""
@@ -298,6 +307,37 @@ class Reader(Panes):
         self.jump(link.b.article, link.b.start)
 
     # -- searching --------------------------------------------------------------------------------
+
+    def go_through(self, found: AllFound) -> None:
+        """Let matches be gone through from here on, in this article and the others."""
+        self.found = found
+        self.view.show_matches(found.places(self.article_id))
+        self.show_title()
+
+    def to_match(self, step: int) -> None:
+        """Go on to a match: after the last one to the next article, or round, saying so."""
+        view = self.view
+        inside = 0 <= view.match + step < len(view.matches)
+        if not inside and (found := self.found_here()):
+            self._to_article_found(found, step)
+            return
+        view.go_to_match(step)
+        if len(view.matches) == 1:
+            self.say("This is the only match: esc leaves the search.")
+        elif not inside:
+            self.say("From the first match again." if step > 0 else "From the last match again.")
+
+    def _to_article_found(self, found: AllFound, step: int) -> None:
+        for article in found.others(self.article_id, step):
+            places = found.places(article) if article in self.rows else ()
+            if places:
+                self.visit(article, places[0 if step > 0 else -1][0])
+                self.view.show_matches(places)
+                way = "On" if step > 0 else "Back"
+                self.say(f"{way} to {found.place_of(article)} with matches.")
+                return
+        end = "last" if step > 0 else "first"
+        self.say(f"That was the {end} match: g / shows all of them, esc leaves the search.")
 
     def written(self, field: Field) -> None:
         """Search while a person types."""

@@ -24,7 +24,7 @@ from onrecord.store.search import (
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.events import Changed, Event, Indexed, Row
 from onrecord.tui.session.quotation_query import FoldedLines, QuotationLine, of_traits
-from onrecord.tui.session.search import Group, Hit, quoted_in
+from onrecord.tui.session.search import AllFound, Group, Hit, quoted_in
 
 from ..actions.action import Pane
 from ..widgets.hits import HitList
@@ -86,9 +86,12 @@ class SearchView(Split):
         return self.hits
 
     def ready(self) -> None:
+        """Ask, where nothing is asked yet, beginning with what was asked last."""
         box = self.narrow
         box.display = True
         if not self.query_text:
+            box.value = self.reader_app.last_query
+            box.select_all()  # for what is typed to replace it
             self.attend(box)
 
     def typed_enough(self) -> None:
@@ -107,6 +110,7 @@ class SearchView(Split):
 
     def narrowed(self) -> None:
         """Begin to look for what is asked; what was found before stays until there is more."""
+        self.reader_app.last_query = self.query_text
         try:
             query = parse(self.query_text)
         except QueryError as error:
@@ -292,16 +296,19 @@ class SearchView(Split):
     def spot(self) -> Spot:
         """Return the hit under the cursor, and the other places that fit in its article."""
         hit = self.hits.row
-        return Spot(hit.article, (hit.start, hit.end), self._matches(hit)) if hit else NOWHERE
+        return (
+            Spot(hit.article, (hit.start, hit.end), self._matches(hit.article)) if hit else NOWHERE
+        )
 
-    def _matches(self, hit: Hit) -> Sequence[Span]:
-        if hit.quoted:
-            return [(one.start, one.end) for one in self.hits.of(hit.article)]
-        return self._places(self.session.article(hit.article).text)
+    def _matches(self, article: str) -> Sequence[Span]:
+        if self._query.of_quotations:
+            return [(one.start, one.end) for one in self.hits.of(article)]
+        return self._places(self.session.article(article).text)
 
     def open(self) -> None:
-        """Read the hit in its article; n and N go on to the other places there."""
+        """Read the hit in its article; n and N go on to the other places, there and elsewhere."""
         super().open()
         hit, reader = self.hits.row, self.reader_app.reader
         if hit and reader.article_id == hit.article:
-            reader.view.show_matches(self._matches(hit))
+            articles = (group.row.id for group in self.hits.groups)
+            reader.go_through(AllFound(tuple(dict.fromkeys(articles)), self._matches))

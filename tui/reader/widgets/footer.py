@@ -54,10 +54,11 @@ class Footer(Bar):
         pane: Pane,
         codes: Sequence[tuple[str, str]] = (),
         now: Callable[[Action], bool] = lambda one: True,
+        title: Callable[[Action], str] = lambda one: one.title,
     ) -> None:
         """Show the keys of a pane, and before those of all panes the keys that give tags there.
 
-        ``now`` is asked of those that work at times only.
+        ``now`` is asked of those that work at times only, ``title`` what each does just now.
         """
         # What only this pane can do comes first, the key that tells all the others last.
         own: list[tuple[str, str]] = []
@@ -67,7 +68,7 @@ class Footer(Bar):
             keys = keymap.keys_of(one, pane) if one.footer else ()
             if keys and (one.when is None or now(one)):
                 told = own if len(one.panes) < len(ANYWHERE) else common
-                told.append((keys[0], one.title))
+                told.append((keys[0], title(one)))
         self._keys = [*own, *codes, *common]
         self._draw()
 
