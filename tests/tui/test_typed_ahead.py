@@ -66,6 +66,27 @@ async def test_dead_keys_stay_dead(app: OnrecordApp) -> None:
         assert app.reader.search_line.value == ""
 
 
+@pytest.mark.parametrize("dead", ["r", "backspace"])
+async def test_dead_keys_are_not_in_a_prompt(
+    app: OnrecordApp, session: CanalSession, dead: str
+) -> None:
+    """A key that does nothing, typed just before the one that asks, is no part of the answer."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *CLOSURE, "3", "n", "t", *"talks", "enter")
+        await burst(pilot, dead, "t", "ab")
+        assert app.screen.query_one(Field).value == "talks ab"
+        await press(pilot, "enter")
+        assert [q.tags for q in session.all_quotations() if q.tags] == [("talks", "ab")]
+
+
+async def test_dead_keys_on_a_card(app: OnrecordApp) -> None:
+    """Of what is typed there by mistake only what comes after the key that asks is written."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a", "enter")
+        await burst(pilot, "orsova")
+        assert app.screen.query_one(Field).value == "ova"
+
+
 async def test_editing_keeps_the_order(app: OnrecordApp) -> None:
     """What edits the line comes between the letters that it was typed between."""
     async with app.run_test(size=WIDE) as pilot:

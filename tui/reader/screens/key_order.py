@@ -39,11 +39,15 @@ class InOrder(Fronted, Screen[Answer]):
         return False
 
     async def on_key(self, event: Key) -> None:
-        """Take a key that waited; if the screen has been left by then, pass it on."""
-        if self.app.screen is not self:
+        """Take a key that waited; if the screen has been left by then, pass it on.
+
+        One that meant nothing when it came belongs to nothing that a later key has opened.
+        """
+        left, refused = self.app.screen is not self, event in self._refused
+        if left and not refused:
             hand_on(Key(event.key, event.character), self.app.screen)
-        elif event in self._refused or not await self._in_its_turn(event):
-            return
+        elif not left and (refused or not await self._in_its_turn(event)):
+            return  # the application may have a use for it
         event.stop()
         event.prevent_default()
 
