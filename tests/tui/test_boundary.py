@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.analysis.types import QuotationKind
+from onrecord.analysis.types import Published, Quotation, QuotationKind
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.boundaries import Boundary
 
@@ -13,6 +16,7 @@ from .by_hand import CanalSession
 from .conftest import Typed, front, press, screen_text
 
 TEXT = "Vessen said: “We wait, and we hope,” before she left. Nobody’s guess, he added."
+DIRECT = QuotationKind.DIRECT
 SENTENCES = [(0, 53), (54, len(TEXT))]
 
 
@@ -194,6 +198,113 @@ async def test_kind(app: OnrecordApp, session: CanalSession) -> None:
         await press(pilot, "u")
         kinds = {q.kind for q in session.all_quotations() if q.speaker_id == "vessen"}
         assert len(kinds) > 1
+
+
+def _on(app: OnrecordApp) -> str:
+    """Return the words of the quotation under the cursor, "" where there is none."""
+    view = app.reader.view
+    return view.text_layout.text[view.current.start : view.current.end] if view.current else ""
+
+
+@pytest.fixture
+def harbour() -> CanalSession:
+    """A session on an article with two quotations on one line."""
+    line = "“Another one,” Brodin said. “I am beginning to think that nobody reads them.” "
+    text = f"The harbour\n\n{line}She left. Nobody stayed.\n"
+    session = CanalSession({"harbour.txt": ("The harbour", "Wire", Published(), text)})
+    first, second = text.index("“Another"), text.index("“I am")
+    said = [Quotation(first, first + 14, DIRECT), Quotation(second, text.index(" She"), DIRECT)]
+    session.find("harbour.txt", said)
+    return session
+
+
+@pytest.fixture
+def two(harbour: CanalSession, tmp_path: Path) -> OnrecordApp:
+    """The reader on it."""
+    return OnrecordApp(harbour, keys=tmp_path / "keys.toml")
+
+
+SECOND = ("enter", "n")
+
+
+@pytest.mark.parametrize(
+    ("keys", "begins"),
+    [
+        (("o", "3", "l"), "beginning to"),
+        (("o", "3", "h"), "Brodin said. “I am"),
+        (("9", "h"), "“I am"),
+        (("3", "l", "o", "9", "l"), "them"),
+        (("3", "l", "o", "1", "2", "l"), "She left"),
+    ],
+)
+async def test_the_cursor_stays_on_what_was_moved(
+    two: OnrecordApp, keys: tuple[str, ...], begins: str
+) -> None:
+    """Whichever end was moved, also to other words; undone and done again it stays there too."""
+    async with two.run_test(size=(120, 34)) as pilot:
+        await press(pilot, *SECOND)
+        before = _on(two)
+        await press(pilot, "B", *keys, "enter")
+        assert _on(two).startswith(begins)
+        await press(pilot, "u")
+        assert _on(two) == before
+        await press(pilot, "ctrl+r")
+        assert _on(two).startswith(begins)
+        await press(pilot, "c", "enter")
+        assert _on(two).startswith(begins) and two.reader.view.current.kind is not DIRECT
+        await press(pilot, "u", "u")
+        assert _on(two) == before
+
+
+async def test_nothing_takes_the_place_of_what_was_rejected(
+    two: OnrecordApp, harbour: CanalSession
+) -> None:
+    """The keys after it change no other quotation; n and p go to those beside, undo has it back."""
+    async with two.run_test(size=(120, 34)) as pilot:
+        await press(pilot, *SECOND, "x")
+        assert _on(two) == ""
+        await press(pilot, "x")
+        assert "There is no quotation under the cursor" in screen_text(two)
+        harbour.indexer.tell()
+        await press(pilot, "u")
+        assert _on(two).startswith("“I am")
+        await press(pilot, "x", "p")
+        assert _on(two).startswith("“Another")
+        await press(pilot, "u")
+        assert _on(two).startswith("“Another")
+
+
+async def test_after_a_rejection_the_next_one_is_not_passed_over(two: OnrecordApp) -> None:
+    """n goes to the one behind what was rejected, though it stands on the same line."""
+    async with two.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "enter", "x")
+        assert _on(two) == ""
+        await press(pilot, "n")
+        assert _on(two).startswith("“I am")
+
+
+async def test_what_is_marked_beside_another_is_gone_to(two: OnrecordApp) -> None:
+    """A quotation of the person's own is the one under the cursor."""
+    async with two.run_test(size=(120, 34)) as pilot:
+        await press(pilot, *SECOND, *["w"] * 12, "v", "enter", "enter", "enter")
+        assert _on(two) == "Nobody stayed."
+
+
+async def test_of_two_at_one_place_it_stays_on_the_same(
+    two: OnrecordApp, harbour: CanalSession
+) -> None:
+    """Where two begin together, the one that was gone to stays the one, whatever is done to it."""
+    text = harbour.article("harbour.txt").text
+    start = text.index("“I am")
+    said = [Quotation(start, start + 14, DIRECT), Quotation(start, start + 40, DIRECT)]
+    async with two.run_test(size=(120, 34)) as pilot:
+        harbour.find("harbour.txt", said)
+        await press(pilot, "enter", "n", "p")
+        for keys in ((), ("t", Typed("talks"), "enter"), ("c", "enter"), ("u",)):
+            await press(pilot, *keys)
+            assert len(_on(two)) == 14
+        two.reader.view.redraw()
+        assert len(_on(two)) == 14
 
 
 def _offered(app: OnrecordApp) -> list[str]:

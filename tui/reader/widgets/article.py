@@ -14,8 +14,8 @@ from textual.strip import Strip
 
 from onrecord.analysis.types import Actor, Span
 from onrecord.store.notebook.overlay import Quoted
-from onrecord.tui.session.article.content import NOTHING, ArticleContent, Shown
-from onrecord.tui.session.article.cursor import CursorRows, touched
+from onrecord.tui.session.article.content import NOTHING, ArticleContent, Shown, again, came
+from onrecord.tui.session.article.cursor import Cursor, CursorRows, touched
 from onrecord.tui.session.article.layout import GUTTER
 from onrecord.tui.session.article.looks import Look, Painted
 from onrecord.tui.session.cells import cells_before
@@ -48,21 +48,34 @@ class ArticleView(ArticleLayout, can_focus=True):
 
     def show(self, shown: Shown, actors: Mapping[str, Actor], point: int | None = None) -> None:
         """Show an article; ``point`` is where the cursor goes, the same place where it is None."""
-        again, was = shown.id == self.shown.id, self.cursor
-        row = self._row_of(was.point) - self.top if again else 0
-        if not again:
+        same, was = shown.id == self.shown.id, self.cursor
+        quoted, before = self.current, self.quotations
+        row = self._row_of(was.point) - self.top if same else 0
+        if not same:
             self.matches, self.query_text = [], ""
-        point = point if point is not None else was.point if again else 0
+        stays = same and point is None
+        point = point if point is not None else was.point if same else 0
         self.shown, self.actors, self.index = shown, actors, ArticleContent(shown)
         self._margins = Margins(
             self.quotations, self.index.quoted_spans, actors, not self.app.no_color
         )
         self._set(point)
-        if again:
-            self.cursor.mark_as(was)
-        self._settle(follow=not again)
-        if again:
+        if same:
+            self.cursor.stand_as(was)
+        if stays:
+            self._stay_on(quoted, before, was)
+        self._settle(follow=not same)
+        if same:
             self.scroll_to_row(self._row_of(self.cursor.point) - row)
+
+    def _stay_on(self, quoted: Quoted | None, before: Sequence[Quoted], was: Cursor) -> None:
+        """Stay on the quotation that was under the cursor; where it is gone, on none in its place.
+
+        One that came to stand at the cursor is what the person marked there, or has back.
+        """
+        new = came(before, self.quotations)
+        if self.cursor.quotation not in new and (quoted or was.let_go):
+            self.cursor.stay_on(again(quoted, self.quotations, new) if quoted else None)
 
     @property
     def quotations(self) -> list[Quoted]:
@@ -262,7 +275,8 @@ class ArticleView(ArticleLayout, can_focus=True):
         super().redraw()
         was = self.cursor
         self._set(was.point)
-        self.cursor.mark_as(was)
+        self.cursor.stand_as(was)
+        self.cursor.stay_on(was.quotation)
         self._settle()
 
     def watch_show_vertical_scrollbar(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.analysis.types import ActorKind, Block, BlockKind, QuotationKind, Span
-from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.notebook.overlay import Quoted, overlap
 
 from ..events import Named
 from ..literal import literal
@@ -114,6 +114,30 @@ class ArticleContent:
                     yield *words.span(), Look.DIRECT
         for named in self.named:
             yield named.start, named.end, _KIND[named.kind]
+
+
+def came(before: Sequence[Quoted], now: Sequence[Quoted]) -> list[int]:
+    """Return which quotations of an article stand where none of those before stood."""
+    places = set(map(_place, before))
+    return [index for index, one in enumerate(now) if _place(one) not in places]
+
+
+def again(was: Quoted, now: Sequence[Quoted], new: Sequence[int]) -> int | None:
+    """Return which quotation is one that was there before; its ends may have been moved.
+
+    ``new`` are those that :func:`came`: another that was there already never takes its place.
+    """
+    places = list(map(_place, now))
+    if _place(was) in places:
+        return places.index(_place(was))
+    shared = {index: overlap(_place(was), places[index]) for index in new}
+    best = max(shared, key=shared.__getitem__, default=None)
+    # One that was moved wholly to other words is the only one that came.
+    return best if best is not None and (shared[best] or len(new) == 1) else None
+
+
+def _place(quoted: Quoted) -> Span:
+    return quoted.start, quoted.end
 
 
 def _begin(text: str, blocks: Sequence[Block]) -> int:

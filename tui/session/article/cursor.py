@@ -18,7 +18,7 @@ class Cursor:
     """A point in the text, perhaps an anchor where marking began.
 
     ``quotation`` is the index of the quotation under the point: the one that holds it, else the
-    first on its line.  All offsets are code points of the article's text.
+    first on its line; none where it was let go.  All offsets are code points of the article's text.
     """
 
     def __init__(
@@ -34,6 +34,7 @@ class Cursor:
         self.point = 0
         self._column = 0
         self._chosen: int | None = None
+        self.let_go = False
         self.to(point)
 
     def stand_on(self, layout: TextLayout) -> None:
@@ -46,7 +47,7 @@ class Cursor:
     @property
     def quotation(self) -> int | None:
         """The index of the quotation under the point."""
-        if self._chosen is not None or not self.text_layout.lines:
+        if self._chosen is not None or self.let_go or not self.text_layout.lines:
             return self._chosen
         at = self.quotations.at(self.point)
         if at is not None or self.on_actor:
@@ -77,7 +78,7 @@ class Cursor:
     def to(self, point: int, on_actor: bool = False) -> None:
         """Go to an offset; one that is not drawn goes to the nearest that is."""
         lines = self.text_layout.lines
-        self.on_actor, self._chosen, self.on_word = on_actor, None, False
+        self._leave(on_actor)
         if not lines:
             self.point = 0
             return
@@ -100,7 +101,7 @@ class Cursor:
             index = ahead
         start, end = layout.lines[index]
         self.point = min(start + self._column, max(end - 1, start))
-        self.on_actor, self._chosen, self.on_word = False, None, False
+        self._leave()
 
     def to_end(self, last: bool) -> None:
         """Go to the first line or the last."""
@@ -161,6 +162,13 @@ class Cursor:
         self.to(self.quotations.spans[index][0])
         self._chosen = index
 
+    def stay_on(self, index: int | None) -> None:
+        """Be on a quotation wherever the point stands, or on none of those near, until it moves."""
+        if index is None:
+            self._chosen, self.let_go = None, True
+        elif index != self.quotation:
+            self.to_quotation(index)
+
     def next_actor(self, step: int) -> bool:
         """Go to the next actor named or the one before; False where there is none."""
         spans = self.actors
@@ -190,15 +198,22 @@ class Cursor:
             self.to(word[1] - 1)
             self.anchor, self.exact = word[0], True
 
-    def mark_as(self, other: Cursor) -> None:
-        """Mark what another cursor on the same text marks."""
+    def stand_as(self, other: Cursor) -> None:
+        """Mark what another cursor marks, and be on an actor or a word as it, at the same point."""
         self.anchor, self.exact = other.anchor, other.exact
+        if self.point == other.point:
+            self.on_actor, self.on_word = other.on_actor, other.on_word
 
     def swap(self) -> None:
         """Go to the other end of what is marked."""
         if self.anchor is not None:
             anchor, self.anchor = self.anchor, self.point
             self.to(anchor)
+
+    def _leave(self, on_actor: bool = False) -> None:
+        """Be on nothing but what the next point comes to."""
+        self.on_actor, self.on_word = on_actor, False
+        self._chosen, self.let_go = None, False
 
     def _goes(self, target: int, step: int) -> bool:
         """Go to a word; one that is not drawn (metadata) is passed over."""
