@@ -246,10 +246,9 @@ class Annotations(Part):
         """Say that altered words are still the ones that this work is about."""
         text, version = self._text_of(quotation.article)
         held = anchor(text, quotation.start, quotation.end, version)
-        label = "Confirmed altered words"
         changes, _ = self._annotate([quotation], lambda it: replace(it, anchor=held))
-        self._commit(label, changes, {version: text}, [quotation])
-        return label
+        self._commit("Work taken over to altered words", changes, {version: text}, [quotation])
+        return "Your work stands on the new words now"
 
     def discard(self, annotation_id: str) -> str:
         """Take back all the work on one quotation, as where its words are gone for good."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from onrecord.analysis.types import Quotation, QuotationKind
 from onrecord.store.notebook.disputes import Dispute, row_of_dispute
 from onrecord.store.notebook.records import row_of
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.session import Progress
-from onrecord.tui.session.stale import GONE
+from onrecord.tui.session.stale import ALTERED, GONE
 
 from .by_hand import CanalSession
-from .canal import SAID
+from .canal import SAID, TEXTS
 from .conftest import Typed, front, press, screen_text
 
 WIDE = (120, 34)
@@ -113,6 +115,37 @@ async def test_stale_work_comes_first(app: OnrecordApp, session: CanalSession) -
         assert "3 of 3 · 1 settled" in screen_text(app) and "· kept" in screen_text(app)
         await press(pilot, "x")
         assert session.review.stale() == []
+
+
+@pytest.mark.parametrize("size", [WIDE, (80, 24)])
+async def test_what_is_kept_on_altered_words_is_told(
+    app: OnrecordApp, session: CanalSession, size: tuple[int, int]
+) -> None:
+    """It is taken over to the new words and nothing is discarded; u asks again."""
+    alter(session, "spoken to", "talked to")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "g", "r")
+        assert ALTERED in screen_text(app) and "! stale" in screen_text(app)
+        await press(pilot, "y")
+        shown = screen_text(app)
+        assert "✓ taken over  " in shown and "discarded" not in shown
+        assert "Your work stands on the new words now" in shown and "1 settled" in shown
+        [quoted] = [q for q in session.all_quotations() if q.annotation]
+        assert (quoted.tags, quoted.memo, quoted.selected) == (("talks",), "who?", True)
+        await press(pilot, "u")
+        assert "! stale" in screen_text(app) and "0 settled" in screen_text(app)
+
+
+async def test_work_whose_words_are_back_is_not_discarded(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """The row says that it is settled, though nobody answered."""
+    alter(session, "spoken to", "talked to")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "r")
+        alter(session, "talked to", "spoken to")
+        await press(pilot)
+        assert "✓ settled" in screen_text(app) and "discarded" not in screen_text(app)
 
 
 async def test_the_old_words_stand_whole_beside_what_is_there_now(
@@ -250,6 +283,19 @@ def found(session: CanalSession, confidence: float) -> None:
     start = 5 * len(known)
     more = Quotation(start, start + 4, QuotationKind.INDIRECT, confidence=confidence)
     session.find("undated.txt", [*known, more])
+
+
+def alter(session: CanalSession, words: str, now: str) -> None:
+    """Edit the file of the article whose third quotation is tagged, noted and selected."""
+    name = "closure.txt"
+    if not any(q.annotation for q in session.all_quotations()):
+        said = [session.quotations(name)[2]]
+        session.changes.do(lambda notebook: notebook.quotations.tag(said, ["talks"]))
+        session.changes.do(lambda notebook: notebook.quotations.select(said, True))
+        session.changes.do(lambda notebook: notebook.quotations.memo(said[0], "who?"))
+    text = session.article(name).text.replace(words, now)
+    session.indexer.relay()
+    session.add(name, (*TEXTS[name][:3], text))
 
 
 def _words(app: OnrecordApp) -> str:

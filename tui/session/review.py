@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.store.notebook.notebook import Notebook
+
 from .quotation_query import QuotationLine
 from .stale import Stale
 
 Key = tuple[object, ...]
 WAITS = ""
-SETTLED, OUT, KEPT, DISCARDED = "settled", "out", "kept", "discarded"
+SETTLED, OUT, KEPT, TAKEN_OVER, DISCARDED = "settled", "out", "kept", "taken over", "discarded"
 """What came of a thing in the queue; ``WAITS`` as long as nothing did."""
 
 
@@ -47,6 +49,16 @@ class QueueItem:
     def article(self) -> str:
         """The article that it is in."""
         return self.line.quoted.article if self.line else self.held.stale.article  # type: ignore[union-attr]
+
+
+def came_of(it: Stale, notebook: Notebook) -> str:
+    """Return what came of work that did not apply any more, and is not among such work now."""
+    on_words = {one.id: one.anchor.exact for one in notebook.quotations.of(it.article)}
+    others = {one.id for one in notebook.links.notes()}
+    others |= {one.id for one in notebook.actors.rulings()}
+    if not (it.disputed or it.id in on_words or it.id in others):
+        return DISCARDED
+    return SETTLED if on_words.get(it.id, it.words) == it.words else TAKEN_OVER
 
 
 def key_of(thing: QuotationLine | StrandedWork) -> Key:

@@ -17,10 +17,12 @@ from onrecord.tui.session.review import (
     KEPT,
     OUT,
     SETTLED,
+    TAKEN_OVER,
     WAITS,
     Key,
     QueueItem,
     StrandedWork,
+    came_of,
 )
 from onrecord.tui.session.session import Changed, Event
 from onrecord.tui.session.stale import UNREADABLE
@@ -96,8 +98,8 @@ class ReviewView(Split):
         """Return what came of a thing that is not asked about any more, and it as it is now."""
         line = item.line
         if line is None:
-            decided = item.held is not None and item.held.stale.disputed
-            return SETTLED if decided else DISCARDED, item.thing
+            assert item.held
+            return self._came_of_work(item.held), item.thing
         was = line.quoted
         shown = self.session.quotations(was.article)
         spans = ((was.start, was.end), item.key[1:])
@@ -109,6 +111,16 @@ class ReviewView(Split):
         words = self.session.passage(now.article, now.start, now.end, WORDS)
         answer = WAITS if asks(now) else SETTLED
         return answer, replace(line, quoted=now, text=words)
+
+    def _came_of_work(self, held: StrandedWork) -> str:
+        """Return what came of work that did not apply any more; undone it does not again."""
+        review, it = self.session.review, held.stale
+        now = next(
+            (one for one in review.stale() if (one.table, one.id) == (it.table, it.id)), None
+        )
+        if now is None:
+            return came_of(it, self.notebook)
+        return KEPT if review.kept(now) else WAITS
 
     def on_session_event(self, event: Event) -> None:
         """Look at what changed again: at some articles alone, or at everything."""
@@ -125,12 +137,11 @@ class ReviewView(Split):
             self._acted = False
 
     def _look(self, articles: Collection[str]) -> None:
-        """See what came of the quotations of some articles."""
+        """See what came of the quotations of some articles, and of the work on them."""
         before = {item.key: item.answer for item in self.queue.rows}
         for item in self.queue.rows:
-            if item.line is None or item.article not in articles:
-                continue
-            item.answer, item.thing = self._came_of(item)
+            if item.article in articles:
+                item.answer, item.thing = self._came_of(item)
         self.queue.measure()
         self._follow(before)
 
@@ -250,7 +261,7 @@ class ReviewView(Split):
     def _to_decide(self) -> StrandedWork | None:
         """Return the work under the cursor that no longer applies, as long as it is there."""
         item = self.queue.row
-        there = item and not self.ended and item.answer not in (SETTLED, DISCARDED)
+        there = item and not self.ended and item.answer not in (SETTLED, TAKEN_OVER, DISCARDED)
         return item.held if item and there else None
 
     def did(self, text: str) -> None:

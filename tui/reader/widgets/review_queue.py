@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from onrecord.tui.session.literal import Part, cut, fit, literal
 from onrecord.tui.session.notation import SELECTED
 from onrecord.tui.session.quotation_query import QuotationLine
@@ -10,6 +12,7 @@ from onrecord.tui.session.review import (
     KEPT,
     OUT,
     SETTLED,
+    TAKEN_OVER,
     WAITS,
     QueueItem,
     StrandedWork,
@@ -17,7 +20,13 @@ from onrecord.tui.session.review import (
 
 from .quotations import WHEN, SaidList
 
-SIGNS = {SETTLED: f"{SELECTED} settled", OUT: "✗ out", KEPT: "· kept", DISCARDED: "✗ discarded"}
+SIGNS = {
+    SETTLED: f"{SELECTED} settled",
+    OUT: "✗ out",
+    KEPT: "· kept",
+    TAKEN_OVER: f"{SELECTED} taken over",
+    DISCARDED: "✗ discarded",
+}
 
 
 class Queue(SaidList[QueueItem]):
@@ -58,7 +67,8 @@ class Queue(SaidList[QueueItem]):
             return [parts]
         style = styles.bad if item.answer in (OUT, DISCARDED) else styles.good
         faded = [(words, styles.faint) for words, _ in parts[1:]]
-        return [[(fit(SIGNS[item.answer], WHEN), style), *faded]]
+        sign = SIGNS[item.answer]
+        return [[(fit(sign, max(WHEN, cell_len(sign) + 2)), style), *faded]]
 
     def _held_parts(self, held: StrandedWork, width: int) -> list[Part]:
         stale, styles = held.stale, self.text_styles
