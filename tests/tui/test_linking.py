@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.analysis.types import LinkType
+from pathlib import Path
+
+import pytest
+
+from onrecord.analysis.types import LinkType, Published
 from onrecord.store.notebook.records import LinkVerdict
+from onrecord.tui.reader.actions.action import Pane
 from onrecord.tui.reader.app import OnrecordApp
+from onrecord.tui.session.session import Progress
 from onrecord.tui.session.shown_links import shown_links
 
 from .by_hand import CanalSession
@@ -94,6 +100,63 @@ async def test_draw_from_the_links(app: OnrecordApp, session: CanalSession) -> N
         await press(pilot, "L")
         assert app.link_end is None and not session.notebook.links.notes()
         assert "the same quotation" in screen_text(app)
+
+
+ALONE = {
+    name: (title, "Wire", Published(), f"{title}\n\nNobody is quoted here, Brodin said.\n")
+    for name, title in (("mill.txt", "The mill"), ("bakery.txt", "The bakery"))
+}
+"""Articles that no link leads from."""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (110, 30), (140, 40)])
+async def test_enter_leads_to_no_empty_pane(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Where nothing else was found it says so, and the article stays in sight."""
+    app = OnrecordApp(CanalSession(ALONE), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "enter", "enter")
+        shown = screen_text(app)
+        assert app.reader.front is Pane.ARTICLE and "Nobody is quoted here" in shown
+        assert shown.splitlines()[-1].strip() == "Nothing else on this was found."
+
+
+async def test_an_empty_pane_offers_what_can_be_done(tmp_path: Path) -> None:
+    """No link is followed, confirmed or rejected where there is none; the keys say why."""
+    app = OnrecordApp(CanalSession(ALONE), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "tab")
+        shown = screen_text(app)
+        assert app.reader.front is Pane.LINKS and "Nothing else on this was found." in shown
+        keys = shown.splitlines()[-1]
+        assert not any(told in keys for told in ("follow", "confirm", "reject")) and "pane" in keys
+        for key in ("enter", "y", "x", "L"):
+            await press(pilot, key)
+            assert "There is no link under the cursor." in screen_text(app)
+
+
+async def test_the_keys_of_a_link_go_with_the_last_one(app: OnrecordApp) -> None:
+    """Once all are rejected none is offered; undone they are offered again."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *LINKED)
+        many = len(app.reader.elsewhere.shown)
+        assert "x reject" in screen_text(app)
+        await press(pilot, *["x"] * many, "j")
+        assert "x reject" not in screen_text(app) and "Nothing else on this" in screen_text(app)
+        await press(pilot, "u", "j")
+        assert "x reject" in screen_text(app)
+
+
+async def test_as_long_as_articles_are_analysed_more_may_be_found(tmp_path: Path) -> None:
+    """The pane and enter say “yet” until all is done, and no longer."""
+    app = OnrecordApp(CanalSession(ALONE), keys=tmp_path / "keys.toml")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter")
+        app.reader.on_session_event(Progress(1, 2, 0, ""))
+        await press(pilot, "enter")
+        assert screen_text(app).count("Nothing found yet.") == 2
+        app.reader.on_session_event(Progress(2, 2, 0, ""))
+        await press(pilot, "j")
+        assert "found yet" not in screen_text(app) and "Nothing else on" in screen_text(app)
 
 
 async def test_no_link(app: OnrecordApp) -> None:

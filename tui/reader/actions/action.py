@@ -70,9 +70,10 @@ class Action(NamedTuple):
     """One thing a person can do.
 
     ``keys`` are strokes or sequences of them (``"g g"``), ``panes`` where they work; ``footer``
-    tells whether the footer shows it, ``group`` is its heading in the help.  ``when`` tells of a
-    screen whether the keys are this action's just now; while they are not, they do what they
-    would do without it: what another action wants with them, or count where they are digits.
+    tells whether the footer shows it, always or of a screen just now, ``group`` is its heading in
+    the help.  ``when`` tells of a screen whether the keys are this action's just now; while they
+    are not, they do what they would do without it: what another action wants with them, or count
+    where they are digits.
     ``changes`` tells that it changes the person's work: it is refused, before anything is asked,
     where nothing can be changed.
     """
@@ -83,10 +84,15 @@ class Action(NamedTuple):
     help: str
     panes: tuple[Pane, ...]
     group: str
-    footer: bool
+    footer: bool | When
     run: Run
     when: When | None = None
     changes: bool = False
+
+    def offered(self, screen: Any) -> bool:
+        """Whether the footer of a screen shows it just now."""
+        told = self.footer(screen) if callable(self.footer) else self.footer
+        return told and (self.when is None or self.when(screen))
 
 
 _ACTIONS: dict[str, Action] = {}
@@ -97,7 +103,7 @@ def action(
     title: str,
     panes: Iterable[Pane] = ANYWHERE,
     group: str = "Going",
-    footer: bool = False,
+    footer: bool | When = False,
     when: When | None = None,
     changes: bool = False,
 ) -> Callable[[Run], Run]:

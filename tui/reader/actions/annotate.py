@@ -264,7 +264,7 @@ def take(reader: Reader) -> None:
 
     view, article = reader.view, reader.article_id
     if view.cursor.anchor is None:
-        reader.go_to(Pane.LINKS)
+        reader.go_elsewhere()
         return
     if not reader.may_change():
         return

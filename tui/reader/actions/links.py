@@ -9,19 +9,20 @@ from onrecord.store.notebook.records import LinkVerdict
 
 from .action import Pane, action
 from .annotate import WORK, no_quotation
+from .move import NO_LINK, link_here
 
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
     from ..screens.reader import Reader
 
 
-@action("y", title="confirm", panes=[Pane.LINKS], group=WORK, footer=True, changes=True)
+@action("y", title="confirm", panes=[Pane.LINKS], group=WORK, footer=link_here, changes=True)
 def confirm_link(reader: Reader) -> None:
     """The link is right: it is marked as confirmed by you."""
     _judge(reader, LinkVerdict.CONFIRMED)
 
 
-@action("x", title="reject", panes=[Pane.LINKS], group=WORK, footer=True, changes=True)
+@action("x", title="reject", panes=[Pane.LINKS], group=WORK, footer=link_here, changes=True)
 def reject_link(reader: Reader) -> None:
     """The two do not belong together: take the link out."""
     _judge(reader, LinkVerdict.REJECTED)
@@ -31,7 +32,7 @@ def _judge(reader: Reader, verdict: LinkVerdict) -> None:
     view = reader.elsewhere
     shown = view.chosen_link
     if shown is None:
-        reader.say("There is no link under the cursor.")
+        reader.say(NO_LINK)
         return
     if shown.verdict is LinkVerdict.DRAWN and verdict is LinkVerdict.CONFIRMED:
         reader.say("You have drawn this link yourself.")
@@ -74,7 +75,7 @@ def _passage(screen: Keyed) -> Place | None:
     if screen.pane is Pane.LINKS:
         if shown := screen.reader_app.reader.elsewhere.chosen_link:
             return shown.link.b
-        screen.say("There is no link under the cursor.")
+        screen.say(NO_LINK)
         return None
     if chosen := screen.chosen():
         return Place(chosen[0].article, chosen[0].start, chosen[0].end)

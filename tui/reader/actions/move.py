@@ -187,10 +187,21 @@ def read(reader: Reader) -> None:
     reader.read()
 
 
-@action("enter", title="follow", panes=[Pane.LINKS], footer=True)
+NO_LINK = "There is no link under the cursor."
+
+
+def link_here(reader: Reader) -> bool:
+    """Whether there is a link under the cursor."""
+    return reader.elsewhere.chosen_link is not None
+
+
+@action("enter", title="follow", panes=[Pane.LINKS], footer=link_here)
 def follow(reader: Reader) -> None:
     """Go to the very passage in the other article."""
-    reader.elsewhere.follow()
+    if link_here(reader):
+        reader.elsewhere.follow()
+    else:
+        reader.say(NO_LINK)
 
 
 def _pane(reader: Reader, step: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.events import Key
@@ -385,4 +386,5 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         if asked is not self or isinstance(self.focused, Field):
             self.footer.tell_only(getattr(asked, "typing", ()))
         else:
-            self.footer.tell(self.keymap, self.pane, codes(self), self.wants_now, self.title_now)
+            offered = methodcaller("offered", self)
+            self.footer.tell(self.keymap, self.pane, codes(self), offered, self.title_now)

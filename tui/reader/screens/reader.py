@@ -21,7 +21,7 @@ from ..actions.action import Action, Pane
 from ..actions.annotate import keys_while_marking
 from ..actions.move import next_quotation
 from ..process import MANY, rest_from_collecting
-from ..widgets.elsewhere import LinksView
+from ..widgets.elsewhere import NONE_YET, LinksView
 from ..widgets.input_line import Field
 from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
@@ -33,6 +33,7 @@ EMPTY = (
     "There are no articles in {}. Put texts, saved pages, PDFs, documents, mails or feeds there: "
     "they are noticed by themselves."
 )
+NOTHING_ELSE = "Nothing else on this was found."
 LOOKING = "Looking at the folder …"
 PATIENCE = 3.0
 """Seconds after which a list that is still empty says what it looks for."""
@@ -101,6 +102,7 @@ class Reader(Panes):
         if isinstance(event, Progress):
             self.progress = event
             self._looked()
+            self._tell_none()
             self.soon("top", self.show_top, 0.1)
         elif isinstance(event, Changed):
             self._follow_files(dict(event.moved))
@@ -126,11 +128,17 @@ class Reader(Panes):
 
     def go_to(self, pane: Pane) -> None:
         """Bring a pane to the front; the links are those of the place, not of the last one."""
-        if pane is Pane.LINKS and (
-            self.no_longer("links") or self._looking != self._shown_elsewhere
-        ):
-            self.show_links()
+        if pane is Pane.LINKS:
+            self._look_now()
         super().go_to(pane)
+
+    def go_elsewhere(self) -> None:
+        """Go to the links of the place, or say that there are none: the article stays in sight."""
+        self._look_now()
+        if self.elsewhere.shown:
+            self.go_to(Pane.LINKS)
+        else:
+            self.say_none(self.elsewhere.empty)
 
     def load_rows(self) -> None:
         """Fetch the list anew."""
@@ -262,6 +270,11 @@ class Reader(Panes):
         if self.article_id:
             self._show_elsewhere(self._look_elsewhere(self.article_id, self.view.current))
 
+    def _look_now(self) -> None:
+        """Show the links of the place, where those of the last one are shown."""
+        if self.no_longer("links") or self._looking != self._shown_elsewhere:
+            self.show_links()
+
     def _links_at_rest(self) -> None:
         """Show the same where it is known, else look for it once no key comes for a while."""
         if self.session.links.known(self.article_id):
@@ -288,7 +301,15 @@ class Reader(Panes):
     def _show_elsewhere(self, found: Elsewhere) -> None:
         self._looking = self._shown_elsewhere = self._looking + 1
         self.elsewhere.show(*found)
+        self._tell_none()
         self.show_top()
+        if self.front is Pane.LINKS:
+            self.show_keys()
+
+    def _tell_none(self) -> None:
+        """Let the links say that there are none, or none yet."""
+        more = self.progress.under_way or not self.article_id
+        self.elsewhere.tell_none(NONE_YET if more else NOTHING_ELSE)
 
     def _look_elsewhere(self, article: str, current: Quoted | None) -> Elsewhere:
         """Return the links of a quotation, and the others of its article."""

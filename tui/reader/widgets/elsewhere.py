@@ -23,6 +23,7 @@ from onrecord.tui.session.wrap import first_lines, wrap
 from .hints import Target
 from .lines import Lines
 
+NONE_YET = "Nothing found yet."
 TITLES = {
     LinkType.SAME_STATEMENT: "same statement",
     LinkType.ANSWERS: "answers",
@@ -51,6 +52,7 @@ class LinksView(Lines, can_focus=True):
         super().__init__()
         self.shown: list[ShownLink] = []
         self.cursor = 0
+        self.empty = NONE_YET
         self._groups: list[tuple[str, Sequence[ShownLink]]] = []
         self._rows: list[tuple[int | None, list[Part]]] = []
         self._first: list[int] = []
@@ -69,6 +71,13 @@ class LinksView(Lines, can_focus=True):
         self.cursor = 0
         self._build()
         self.scroll_to_row(0)
+
+    def tell_none(self, empty: str) -> None:
+        """Say so where there is nothing to show."""
+        if empty != self.empty:
+            self.empty = empty
+            if not self.shown:
+                self._build()
 
     def _build(self) -> None:
         """Turn the links into rows of text."""
@@ -90,7 +99,8 @@ class LinksView(Lines, can_focus=True):
         if not self.shown:
             self._rows.append((None, [("ELSEWHERE", styles.strong)]))
             self._rows.append((None, []))
-            self._rows.append((None, [("nothing found yet", styles.faint)]))
+            spans = wrap(self.empty, 0, len(self.empty), width)
+            self._rows += [(None, [(self.empty[a:b], styles.faint)]) for a, b in spans]
         self.cursor = min(self.cursor, max(len(self.shown) - 1, 0))
         self.set_height(len(self._rows))
         self.refresh()

@@ -53,20 +53,19 @@ class Footer(Bar):
         keymap: Keymap,
         pane: Pane,
         codes: Sequence[tuple[str, str]] = (),
-        now: Callable[[Action], bool] = lambda one: True,
+        offered: Callable[[Action], bool] = lambda one: bool(one.footer),
         title: Callable[[Action], str] = lambda one: one.title,
     ) -> None:
         """Show the keys of a pane, and before those of all panes the keys that give tags there.
 
-        ``now`` is asked of those that work at times only, ``title`` what each does just now.
+        ``offered`` tells of an action whether its key is shown, ``title`` what it does just now.
         """
         # What only this pane can do comes first, the key that tells all the others last.
         own: list[tuple[str, str]] = []
         common: list[tuple[str, str]] = []
         actions = keymap.of(pane)
         for one in sorted(actions, key=lambda it: (it.id == HELP, min(len(it.panes), FEW))):
-            keys = keymap.keys_of(one, pane) if one.footer else ()
-            if keys and (one.when is None or now(one)):
+            if offered(one) and (keys := keymap.keys_of(one, pane)):
                 told = own if len(one.panes) < len(ANYWHERE) else common
                 told.append((keys[0], title(one)))
         self._keys = [*own, *codes, *common]
