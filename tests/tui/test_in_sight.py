@@ -187,6 +187,35 @@ async def test_why_nothing_is_found_is_told(tmp_path: Path, width: int) -> None:
             assert "In German: not analysed. " in screen_text(app)
 
 
+@pytest.mark.parametrize("width", [80, 90, 110, 140, 200])
+async def test_a_long_source_is_cut_and_not_left_out(tmp_path: Path, width: int) -> None:
+    """In the list and in the head of the article, which tells what comes after it too."""
+    session = CanalSession()
+    long = "The Northern Wire and all the other Wires of the Coast, a daily for sailors and others"
+    session.library.entries["closure.txt"].source = long
+    session.changes.do(lambda notebook: notebook.articles.star(["closure.txt"], True))
+    app = OnrecordApp(session, keys=tmp_path / "keys.toml")
+    async with app.run_test(size=(width, 30)) as pilot:
+        await press(pilot)
+        app.reader.articles.go_to("closure.txt")
+        lines = screen_text(app).splitlines()
+        assert any("★ 2021-03-04  The" in it or " The Northern" in it[:40] for it in lines)
+        await press(pilot, "enter", "n")
+        [head] = [it for it in screen_text(app).splitlines() if " of 6" in it]
+        assert "The Northern" in head and "…" in head and "quotation" in head
+
+
+async def test_the_count_of_hits_is_told_behind_a_long_source(tmp_path: Path) -> None:
+    """The source is cut, and how often something was found is not left out."""
+    session = CanalSession()
+    session.library.entries["closure.txt"].source = "The Northern Wire and all other Wires " * 2
+    app = OnrecordApp(session, keys=tmp_path / "keys.toml")
+    async with app.run_test(size=(110, 30)) as pilot:
+        await press(pilot, "g", "slash", Typed("canal"), "enter")
+        [line] = [it for it in screen_text(app).splitlines() if "The North" in it and "hit" in it]
+        assert "…" in line
+
+
 async def test_a_long_source_leaves_room_for_how_much_is_said(tmp_path: Path) -> None:
     """In the list alone, the name of a source is cut before the count of quotations is left out."""
     session = CanalSession()

@@ -64,6 +64,28 @@ async def test_a_title_without_room_stands_below_the_date(
         assert " ".join(lines[date + 1 : date + 3]).startswith("Lock keepers of the northern")
 
 
+LONG = "The Northern Wire and all the other Wires of the Coast, a daily for sailors"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)])
+@pytest.mark.parametrize("source", ["Belmark Herald", LONG, ""])
+async def test_a_link_says_where_it_leads_to(
+    app: OnrecordApp, session: CanalSession, size: tuple[int, int], source: str
+) -> None:
+    """Beside the speaker or below, cut where it is long; of a file without a source its name."""
+    session.library.entries["answer.txt"].source = source
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, *LINKED)
+        rows = ["".join(words for words, _ in parts) for _, parts in app.reader.elsewhere._rows]
+        shown = "\n".join(rows)
+        if source == LONG:
+            assert "The Northern" in shown and LONG not in shown and "…" in shown
+        else:
+            assert (source or "answer.txt") in screen_text(app)
+        head = next(row for row in rows if "Ilan Oduya" in row)
+        assert head.endswith("  0.98") and len(head) == app.reader.elsewhere.size.width - 4
+
+
 async def test_reject(app: OnrecordApp) -> None:
     """x takes the link under the cursor out of the pane and leaves the others."""
     async with app.run_test(size=WIDE) as pilot:

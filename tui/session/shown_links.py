@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 from typing import NamedTuple
 
 from onrecord.analysis.types import Link, LinkType
@@ -27,8 +28,8 @@ PASSAGE = 160
 class ShownLink(NamedTuple):
     """A link as it is shown; ``words`` is the other passage, ``who`` its speaker or title.
 
-    ``short`` is a speaker's last name, where there is no room for all of it; ``verdict`` is the
-    person's own word on the link.
+    ``source`` is who published it, or its file; ``short`` is a speaker's last name, where there is
+    no room for all of it; ``verdict`` is the person's own word on the link.
     """
 
     link: Link
@@ -36,6 +37,7 @@ class ShownLink(NamedTuple):
     who: str
     short: str
     words: str
+    source: str
     verdict: LinkVerdict | None = None
 
 
@@ -69,4 +71,5 @@ def _shown(session: Session, link: Link, rows: Mapping[str, Row]) -> ShownLink:
         actor = session.actors().get(said.speaker_id or "")
         who = said.speaker_name
         short = short_name(who, actor.kind if actor else None)
-    return ShownLink(link, date, who, short, words, session.links.verdict(link))
+    source = (row.source if row else "") or PurePath(place.article).name
+    return ShownLink(link, date, who, short, words, source, session.links.verdict(link))

@@ -245,6 +245,7 @@ class Panes(Keyed):
             *((f"{FACT}{fact}", styles.faint) for fact in facts if fact),
             # In two parts, so that as much of it is shown as there is room for.
             *(((FACT, styles.faint), (f"{MEMO} {memo}", styles.memo)) if memo else ()),
+            gives=1 if row.source else -1,
         )
 
     def found_here(self) -> AllFound | None:

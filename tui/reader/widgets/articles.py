@@ -62,7 +62,8 @@ class ArticleList(ListView[Row]):
                 [below, *facts],
             ]
         spans = wrap(words, 0, len(words), width)
-        lines: list[list[Part]] = [[*star, date, (f"  {source}", styles.faint)]]
+        shown = cut(source, width - cell_len(date[0]) - 2 * len(star) - 2)
+        lines: list[list[Part]] = [[*star, date, (f"  {shown}", styles.faint)]]
         lines += [[(words[a:b], title)] for a, b in spans[:1]]
         lines += [[(cut(words[a:], width), title)] for a, _ in spans[1:2]]
         return [*lines, self._facts(row, width)]

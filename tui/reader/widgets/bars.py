@@ -23,6 +23,9 @@ CRUMB = " › "
 SHORTEST = 8
 """Cells that a step keeps, at least."""
 
+GIVEN = 16
+"""Cells that a part which gives way keeps, at least."""
+
 
 class Bar(SizedInLayout, Widget):
     """A line of words at the left and at the right; the left ones are cut where room ends."""
@@ -33,12 +36,13 @@ class Bar(SizedInLayout, Widget):
         super().__init__(classes=classes)
         self._left: list[Part] = []
         self._right: list[Part] = []
+        self._gives = -1
 
-    def put(self, *left: Part, right: tuple[Part, ...] = ()) -> None:
-        """Show other words, made literal."""
+    def put(self, *left: Part, right: tuple[Part, ...] = (), gives: int = -1) -> None:
+        """Show other words, made literal; where room ends, the part ``gives`` is cut first."""
         left_, right_ = [(literal(w), s) for w, s in left], [(literal(w), s) for w, s in right]
-        if (left_, right_) != (self._left, self._right):
-            self._left, self._right = left_, right_
+        if (left_, right_, gives) != (self._left, self._right, self._gives):
+            self._left, self._right, self._gives = left_, right_, gives
             self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -51,11 +55,20 @@ class Bar(SizedInLayout, Widget):
     def render_line(self, y: int) -> Strip:
         end = sum(cell_len(words) for words, _ in self._right)
         room = self.size.width - (end + 1 if end else 0)
-        shown, room = cut_parts(self._left, room)
+        shown, room = cut_parts(self._giving(room), room)
         segments = [Segment(words, style) for words, style in shown]
         segments.append(Segment(" " * (room + 1 if end else max(room, 0))))
         segments += [Segment(words, style) for words, style in self._right]
         return Strip(segments).crop_extend(0, self.size.width, None).apply_style(self.rich_style)
+
+    def _giving(self, room: int) -> list[Part]:
+        """Return the left, of which one part gives way to those after it."""
+        left = list(self._left)
+        over = sum(cell_len(words) for words, _ in left) - room
+        if over > 0 and self._gives >= 0:
+            words, style = left[self._gives]
+            left[self._gives] = (cut(words, max(cell_len(words) - over, GIVEN)), style)
+        return left
 
 
 def crumbs(way: Sequence[str], here: int, width: int, styles: TextStyles) -> list[Part]:

@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from onrecord.analysis.types import Link, LinkType
 from onrecord.store.notebook.records import LinkVerdict
-from onrecord.tui.session.literal import FACT, Part, cut_parts, facts, literal
+from onrecord.tui.session.literal import FACT, Part, cut, cut_parts, facts, literal
 from onrecord.tui.session.notation import CONFIRMED, DRAWN, LINK
 from onrecord.tui.session.shown_links import ShownLink
 from onrecord.tui.session.wrap import first_lines, wrap
@@ -23,6 +23,8 @@ from onrecord.tui.session.wrap import first_lines, wrap
 from .hints import Target
 from .lines import Lines
 
+SOURCE = 12
+"""Cells of a source that are worth to be shown beside who said it; with fewer it stands below."""
 NONE_YET = "Nothing found yet."
 TITLES = {
     LinkType.SAME_STATEMENT: "same statement",
@@ -32,7 +34,7 @@ TITLES = {
     LinkType.SAME_ACTORS: "same actors",
     LinkType.NEAR_DUPLICATE: "near duplicate",
 }
-VERDICT = {
+VERDICT: dict[LinkVerdict | None, str] = {
     LinkVerdict.CONFIRMED: f"{CONFIRMED} confirmed",
     LinkVerdict.DRAWN: f"{DRAWN} yours",
 }
@@ -106,30 +108,11 @@ class LinksView(Lines, can_focus=True):
         self.refresh()
 
     def _add(self, shown: ShownLink, width: int) -> None:
+        """Add the rows of a link: what it leads to, the words there, why they belong together."""
         styles, index = self.text_styles, len(self.shown)
         self.shown.append(shown)
         self._first.append(len(self._rows))
-        score = f"{shown.link.score:.2f}"
-        if shown.verdict in VERDICT:
-            score = VERDICT[shown.verdict]
-        date = literal(shown.date)
-        room = width - cell_len(date) - cell_len(score) - 3
-        who = literal(shown.who)
-        below: list[str] = []
-        if cell_len(who) > room:
-            who = literal(shown.short)
-            if cell_len(who) > room:  # a title: of one or two of its words nothing is known
-                who, below = "", first_lines(who, width)
-        gap = " " * max(width - cell_len(date) - cell_len(who) - len(score) - 1, 1)
-        sure = styles.good if shown.verdict else styles.faint
-        inferred = styles.primary if date.startswith("~") else styles.faint
-        self._rows.append(
-            (
-                index,
-                [(f"{date} ", inferred), (who, styles.text), (gap, styles.faint), (score, sure)],
-            )
-        )
-        self._rows += [(index, [(line, styles.text)]) for line in below]
+        self._rows += [(index, line) for line in self._head(shown, width)]
         said = styles.text + Style(italic=True)
         self._rows += [(index, [(it, said)]) for it in first_lines(literal(shown.words), width)]
         why = " · ".join(literal(piece) for piece in shown.link.evidence)
@@ -139,6 +122,26 @@ class LinksView(Lines, can_focus=True):
             told, _ = cut_parts(facts(line.split(FACT), styles.faint), width)
             self._rows.append((index, told))
         self._rows.append((None, []))
+
+    def _head(self, shown: ShownLink, width: int) -> list[list[Part]]:
+        """Return when, who, where and how sure; what the line has no room for stands below it."""
+        styles, date, source = self.text_styles, literal(shown.date), literal(shown.source)
+        score = VERDICT.get(shown.verdict, f"{shown.link.score:.2f}")
+        room = width - cell_len(date) - cell_len(score) - 3
+        names = (literal(shown.who), literal(shown.short))
+        who = next((name for name in names if cell_len(name) <= room), "")
+        # Of one or two words of a title nothing is known.
+        below = [(line, styles.text) for line in first_lines(names[1], width) if not who]
+        room -= cell_len(who) + 2 * bool(who)
+        where = cut(source, room) if room >= min(cell_len(source), SOURCE) else ""
+        if not where:
+            below.append((cut(source, width), styles.faint))
+        what = f"{who}{'  ' * bool(who and where)}"
+        gap = " " * max(width - sum(map(cell_len, (date, what, where, score))) - 1, 1)
+        sure = styles.good if shown.verdict else styles.faint
+        inferred = styles.primary if date.startswith("~") else styles.faint
+        head = [(f"{date} ", inferred), (what, styles.text), (where + gap, styles.faint)]
+        return [[*head, (score, sure)], *([part] for part in below)]
 
     def _colour(self, kind: LinkType) -> Style:
         colours = {

@@ -63,8 +63,9 @@ class HitList(SaidList[Hit]):
     def head_line(self, number: int, width: int) -> list[Part]:
         """Draw the title of an article, its source, and how often something was found in it."""
         styles, group = self.text_styles, self.groups[number]
-        told = f"  {literal(group.row.source)}" if group.row.source else ""
-        told = cut(told + f"  {counted(len(group.hits), 'hit')}", width // 3)
+        many = f"  {counted(len(group.hits), 'hit')}"
+        source = f"  {literal(group.row.source)}" if group.row.source else ""
+        told = cut(source, width // 3 - cell_len(many)) + many
         title = cut(literal(group.row.title), width - cell_len(told))
         return [(title, styles.strong), (told, styles.faint)]
 
