@@ -121,7 +121,7 @@ async def test_a_memo_that_cannot_be_saved_stays(
     app: OnrecordApp, session: CanalSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The editor keeps the words and says why; later they are saved as they are."""
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=(100, 30)) as pilot:
         await press(pilot, *READ, "n", "m", Typed("ask Brodin"))
         with monkeypatch.context() as patch:
             fill_disk(session, patch, GONE)
