@@ -56,7 +56,7 @@ class Big(Session):
         self.counting = counting
         search: Any = SimpleNamespace(wait=lambda seconds: True, close=lambda: None)
         self.search = search
-        changes: Any = SimpleNamespace(do=lambda change: "")
+        changes: Any = SimpleNamespace(do=lambda change: "", by_the_way=lambda change: "")
         self.changes = changes
         nowhere = Path(os.devnull)
         library: Any = SimpleNamespace(data_dir=nowhere, folder=nowhere, model=MODEL)
