@@ -8,6 +8,7 @@ no longer exported.  What is new is added behind what it stands behind in the ne
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.store.errors import NotWritten
@@ -33,8 +34,13 @@ class Renewed:
     left: int
 
 
-def renew(old: str, new: str) -> Renewed:
+def renew(old: str, new: str, ids_now: Mapping[str, str] | None = None) -> Renewed:
     """Return a document, exported before, brought up to date with a new export.
+
+    Args:
+        old: the document as it stands.
+        new: the new export.
+        ids_now: the ids of quotations by those that these had earlier.
 
     Raises:
         NotWritten: there is no block of ours in it: it is another document.
@@ -44,19 +50,20 @@ def renew(old: str, new: str) -> Renewed:
     if not there:
         raise NotWritten("there is no quotation of onrecord in it, so that it is not renewed")
     made = blocks(new)
-    by_id = {block.id: block for block in made}
+    met = _met(there, made, ids_now or {})
     pieces: list[str] = []
     counts = {"renewed": 0, "edited": 0, "left": 0}
     at = 0
     for block in there:
-        fate = _fate(block, by_id.get(block.id))
+        fate = _fate(block, met.get(block.id))
         counts[fate] += 1
-        now = by_id[block.id] if fate == "renewed" else block
+        now = met[block.id] if fate == "renewed" else block
         source = new if fate == "renewed" else old
         pieces += [old[at : block.start], source[now.start : now.end]]
         at = block.end
     pieces.append(old[at:])
-    text, added = _with_new("".join(pieces), new, made)
+    called = {met[block.id].id: block.id for block in there if block.id in met}
+    text, added = _with_new("".join(pieces), new, made, called)
     return Renewed(_counted(text, new), added=added, **counts)
 
 
@@ -67,18 +74,45 @@ def _fate(old: StampedBlock, new: StampedBlock | None) -> str:
     return "edited" if old.edited and not same else "renewed"
 
 
-def _with_new(text: str, new: str, made: list[StampedBlock]) -> tuple[str, int]:
-    """Put the blocks that are not there where they belong; return how many."""
+def _met(
+    there: Sequence[StampedBlock], made: Sequence[StampedBlock], ids_now: Mapping[str, str]
+) -> dict[str, StampedBlock]:
+    """Return what the blocks of a document are in the new export, by the ids they have in it.
+
+    One whose id is not exported any more is that of the id that it has now, else the one of the
+    very passage of the very text: the file of its article has another name by now.
+    """
+    here = {block.id for block in there}
+    met = {block.id: block for block in made if block.id in here}
+    free = {block.id: block for block in made if block.id not in here}
+    lost = [block for block in there if block.id not in met]
+    for block in lost:
+        if now := free.pop(ids_now.get(block.id, ""), None):
+            met[block.id] = now
+    by_passage = {block.passage: block for block in free.values() if block.passage}
+    for block in lost:
+        if block.id not in met and (now := by_passage.pop(block.passage, None)):
+            met[block.id] = now
+    return met
+
+
+def _with_new(
+    text: str, new: str, made: Sequence[StampedBlock], called: Mapping[str, str]
+) -> tuple[str, int]:
+    """Put the blocks that are not there where they belong; return how many.
+
+    ``called`` gives the ids that blocks of the new export have had in the document.
+    """
     there = {block.id for block in blocks(text)}
     added, before, end = 0, "", 0
     for block in made:
         between, end = new[end : block.start], block.end
-        if block.id not in there:
+        if block.id not in there and called.get(block.id) not in there:
             heading = _HEADING.search(between)
             piece = between[heading.start() :] if heading else ""
             text = _put(text, f"{piece}{new[block.start : block.end]}", before, bool(heading))
             added += 1
-        before = block.id
+        before = block.id if block.id in there else called.get(block.id, block.id)
     return text, added
 
 

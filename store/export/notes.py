@@ -56,7 +56,7 @@ def save(folder: Path, export: Export) -> list[str]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists():
-                text = renew(read_given(path).decode(), text).text
+                text = renew(read_given(path).decode(), text, export.ids_now).text
         except OSError as error:
             raise NotWritten(f"{path} could not be written: {error.strerror}") from error
         except (StoreError, UnicodeDecodeError) as error:

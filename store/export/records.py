@@ -46,7 +46,8 @@ class Evidence:
     are the words that introduce it and name who speaks, as written; ``names`` the ids of the
     actors that it names; ``sentence`` the whole of the sentences that it stands in; ``person``
     is who the speaker is on the person's own list. ``id`` stays the same when the article is
-    edited elsewhere, and is unique in a library.
+    edited elsewhere, and is unique in a library; ``earlier`` are those that it had while the
+    article's file was called otherwise.
     """
 
     quotation: Quoted
@@ -60,6 +61,7 @@ class Evidence:
     names: tuple[str, ...] = ()
     person: ListedPerson | None = None
     sentence: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,11 @@ class Export:
     by: str = ""
     people: Mapping[str, ListedPerson] = field(default_factory=dict)
     memos: Sequence[Memo] = ()
+
+    @property
+    def ids_now(self) -> Mapping[str, str]:
+        """The ids of its quotations by those that these had earlier."""
+        return {old: it.id for it in self.evidence for old in it.earlier}
 
 
 def quotation_id(article: str, text: str, start: int, end: int) -> str:

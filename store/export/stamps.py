@@ -57,6 +57,12 @@ class StampedBlock:
         """Whether its lines are no longer those that were written."""
         return digest(self.text) != self.facts.get("block")
 
+    @property
+    def passage(self) -> tuple[Any, ...]:
+        """The text that it is quoted from and where in it, () where its stamp does not tell."""
+        told = tuple(self.facts.get(name) for name in ("version", "start", "end"))
+        return told if all(isinstance(it, (str, int)) for it in told) else ()
+
 
 def stamped(text: str, row: Mapping[str, Any]) -> str:
     """Return the lines of a block between its two comments."""

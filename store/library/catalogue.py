@@ -65,6 +65,7 @@ class Entry:
     modified: str = ""  # the ISO day of its last change, where the source names one
     summary: bool = False  # the source gives a summary alone
     plain: str = ""  # the hash of its words, blanks and line ends aside
+    earlier: tuple[str, ...] = ()  # the ids that it had before its file was moved
 
 
 @dataclass(slots=True)
@@ -143,6 +144,7 @@ def read_index(path: Path) -> Index:
             *(_later(rows, name, "", len(rows["id"])) for name in ("author", "modified")),
             _later(rows, "summary", False, len(rows["id"])),
             _later(rows, "plain", "", len(rows["id"])),
+            map(tuple, _later(rows, "earlier", (), len(rows["id"]))),
         )
         files = tables["files"]["1"]
         count = len(files["path"])
@@ -207,6 +209,7 @@ class _ArticleColumns(TypedDict):
     modified: NotRequired[list[str]]
     summary: NotRequired[list[bool]]
     plain: NotRequired[list[str]]
+    earlier: NotRequired[list[list[str]]]
     stated: list[list[Any]]
     published: list[list[Any] | None]
 
@@ -285,6 +288,7 @@ def write_index(path: Path, index: Index) -> None:
         "modified",
         "summary",
         "plain",
+        "earlier",
     )
     rows: dict[str, list[Any]] = {name: [getattr(e, name) for e in entries] for name in plain}
     rows["stated"] = [pack_published(e.stated) for e in entries]

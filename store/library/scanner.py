@@ -276,6 +276,7 @@ class Scanner:
         else:
             entry.status = ScanStatus.UNCHANGED
             _keep_what_was_found(entry, old)
+        entry.earlier = old.earlier if old else ()
         self._index.entries[entry.id] = entry
 
     def _lose(self, entry: Entry, scan: Scan) -> None:
@@ -310,6 +311,7 @@ class Scanner:
             for old, new in pairs:
                 was_it = before.get(old) or self._index.entries[old]
                 _keep_what_was_found(self._index.entries[new], was_it)
+                self._index.entries[new].earlier = _names_before(was_it, new)
             for old, new in renamed.items():
                 del self._index.entries[old]
                 scan.moved.append((old, new))
@@ -368,6 +370,11 @@ def _called_alike(entry: Entry, other: str) -> Problem:
         f"{what} would be called as {whose} is, and is left out: rename one of the files",
         ProblemKind.NAME,
     )
+
+
+def _names_before(old: Entry, new: str) -> tuple[str, ...]:
+    """Return the ids that an article had before it got another one, the latest last."""
+    return tuple(name for name in dict.fromkeys((*old.earlier, old.id)) if name != new)
 
 
 def _keep_what_was_found(entry: Entry, old: Entry) -> None:

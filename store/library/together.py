@@ -361,7 +361,8 @@ def _home_of(prefixes: Sequence[str], folder: Path, data_dir: Path) -> Path:
 
 
 def _renamed(entry: Entry, prefix: str) -> Entry:
-    return replace(entry, id=prefix + entry.id, file=prefix + entry.file)
+    earlier = tuple(prefix + name for name in entry.earlier)
+    return replace(entry, id=prefix + entry.id, file=prefix + entry.file, earlier=earlier)
 
 
 def _add(whole: Scan, part: Scan, prefix: str) -> None:

@@ -137,6 +137,35 @@ def test_every_id_that_is_told_is_known(
     assert all(row["tags"] == ["all"] for row in told(folder, capsys))
 
 
+def test_an_id_holds_where_the_file_is_moved(
+    folder: Path, ids: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A quotation is known by the id of before as well as by the one of today."""
+    key = next(key for words, key in ids.items() if "nothing to hide" in words)
+    name = str(one(folder, capsys, "nothing to hide")["article"])
+    (folder / name).rename(folder / "moved.txt")
+    assert main(["tag", str(folder), key, "calm"]) == 0
+    row = one(folder, capsys, "nothing to hide")
+    assert (row["article"], row["tags"]) == ("moved.txt", ["calm"])
+
+
+def test_an_export_is_renewed_where_a_file_is_moved(
+    folder: Path, ids: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every quotation has one block afterwards, also where the article is edited later."""
+    export = ["export", str(folder), "--all", "-o", str(tmp_path / "notes.md")]
+    assert main(export) == 0
+    before = (tmp_path / "notes.md").read_text("utf-8").count("<!-- onrecord q-")
+    name = str(one(folder, capsys, "nothing to hide")["article"])
+    (folder / name).rename(folder / "moved.txt")
+    assert told(folder, capsys)
+    with (folder / "moved.txt").open("a", encoding="utf-8") as file:
+        file.write("\nNothing else was heard of it.\n")
+    assert main([*export, "--update"]) == 0
+    assert "0 added" in capsys.readouterr().out
+    assert (tmp_path / "notes.md").read_text("utf-8").count("<!-- onrecord q-") == before
+
+
 def test_corrections(folder: Path, ids: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     """Speaker, kind and words are corrected; a quotation is rejected; any name tells an actor."""
     key = next(key for words, key in ids.items() if "gate was shut" in words)

@@ -65,6 +65,48 @@ def test_what_is_no_longer_exported_stays() -> None:
     assert done.left == 1 and export.evidence[0].id in done.text
 
 
+def moved(it: Evidence, name: str) -> Evidence:
+    """Return a quotation as it is once the file of its article is called otherwise."""
+    quoted = replace(it.quotation, article=name)
+    return replace(it, quotation=quoted, article=replace(it.article, id=name), id=f"q-{name}")
+
+
+def test_a_file_that_was_moved_doubles_nothing() -> None:
+    """The very passage of the very text is renewed where it stands, an edited block stays."""
+    export = harbour()
+    one, two = export.evidence
+    text = document(export).replace("Memo: First line.", "Memo: Mine now.")
+    later = replace(export, evidence=[moved(one, "one"), moved(two, "two")])
+    done = renew(text, document(later))
+    assert (done.renewed, done.edited, done.added, done.left) == (1, 1, 0, 0)
+    assert [it.id for it in blocks(done.text)] == [one.id, "q-two"]
+    assert "Memo: Mine now." in done.text
+    assert renew(done.text, document(later)).text == done.text
+
+
+def test_an_article_that_was_moved_and_edited_doubles_nothing() -> None:
+    """A quotation is known by the id that it had earlier, wherever in the text it stands now."""
+    export = harbour()
+    one, two = export.evidence
+    article = replace(one.article, version="0" * 32)
+    now = replace(moved(replace(one, article=article), "one"), earlier=(one.id,))
+    later = replace(export, evidence=[now, two])
+    done = renew(document(export), document(later), later.ids_now)
+    assert (done.renewed, done.added, done.left) == (2, 0, 0)
+    assert [it.id for it in blocks(done.text)] == ["q-one", two.id]
+
+
+def test_what_is_new_stands_behind_a_block_that_was_moved() -> None:
+    """An edited block keeps its old id, and what follows it in the export follows it here."""
+    export = harbour()
+    one, two = export.evidence
+    text = document(replace(export, evidence=[one])).replace("First line.", "Mine now.")
+    text += "\n## My own heading\n\nAn end of mine.\n"
+    done = renew(text, document(replace(export, evidence=[moved(one, "one"), two])))
+    assert (done.edited, done.added) == (1, 1)
+    assert done.text.index(two.id) < done.text.index("My own heading")
+
+
 def test_another_document_is_not_touched() -> None:
     """A file without a block of ours is refused."""
     with pytest.raises(NotWritten, match="no quotation of onrecord"):

@@ -136,6 +136,24 @@ def test_files_that_change_names_keep_their_own(opened: Opened, folder: Path) ->
     assert library.notebook.undo() and library.notebook.worked_on() == set()
 
 
+def test_the_ids_of_before_are_kept(opened: Opened, folder: Path) -> None:
+    """Move by move, through an edit and into the next session; of swapped files, each its own."""
+    library = opened()
+    (folder / "a.txt").rename(folder / "harbour.txt")
+    library.scan()
+    (folder / "harbour.txt").write_text(f"{TEXT} Later.\n", "utf-8")
+    library.scan()
+    away = folder / "away"
+    (folder / "harbour.txt").rename(away)
+    (folder / "b.txt").rename(folder / "harbour.txt")
+    away.rename(folder / "b.txt")
+    library.scan()
+    library.close()
+    entries = opened().entries
+    assert entries["b.txt"].earlier == ("a.txt", "harbour.txt")
+    assert entries["harbour.txt"].earlier == ("b.txt",)
+
+
 def test_files_without_work_change_names_beside_others_with_work(
     opened: Opened, folder: Path
 ) -> None:

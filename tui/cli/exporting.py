@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
 from onrecord.store.errors import NotWritten, StoreError, UnknownFormat, Unreadable
@@ -42,7 +43,7 @@ def export(options: Namespace) -> int:
         if output is None:
             sys.stdout.buffer.write(data)
         else:
-            _save(options, output, data, said(made, form, output))
+            _save(options, output, data, made, said(made, form, output))
         return status_of(session)
 
 
@@ -82,14 +83,14 @@ def _written(options: Namespace, made: Export, form: Format, output: Path | None
     return own_template.write(options.template, made, output.suffix if output else "")
 
 
-def _save(options: Namespace, output: Path, data: bytes, told: str) -> None:
+def _save(options: Namespace, output: Path, data: bytes, made: Export, told: str) -> None:
     if options.update and output.exists():
-        data, told = _renewed(output, data)
+        data, told = _renewed(output, data, made.ids_now)
     save(output, data, replace=options.force or options.update)
     print(told)
 
 
-def _renewed(output: Path, data: bytes) -> tuple[bytes, str]:
+def _renewed(output: Path, data: bytes, ids_now: Mapping[str, str]) -> tuple[bytes, str]:
     from onrecord.store.export.living import renew
 
     if output.suffix.casefold() not in _RENEWED:
@@ -97,7 +98,7 @@ def _renewed(output: Path, data: bytes) -> tuple[bytes, str]:
             f"{output}: only Markdown is brought up to date; --force writes it anew"
         )
     try:
-        done = renew(read_given(output).decode(), data.decode())
+        done = renew(read_given(output).decode(), data.decode(), ids_now)
     except NotWritten as error:
         raise NotWritten(f"{output}: {error}") from error
     except UnicodeDecodeError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.analysis.types import QuotationKind
@@ -98,20 +98,34 @@ def _chosen(session: Session, told: str) -> list[Quoted]:
     if not wanted:
         raise StoreError("no ids on standard input: onrecord quotes FOLDER --json prints them")
     by_id = dict(_by_id(session))
+    if any(one not in by_id for one in wanted):
+        by_id = dict(_by_earlier_id(session)) | by_id
     if missing := [one for one in wanted if one not in by_id]:
         raise StoreError(
             f"no quotation has the id {missing[0]}: onrecord quotes FOLDER --json prints them"
         )
-    return [by_id[one] for one in dict.fromkeys(wanted)]
+    return list(dict.fromkeys(by_id[one] for one in wanted))
 
 
 def _by_id(session: Session) -> Iterator[tuple[str, Quoted]]:
     """Yield all that ``quotes --json`` prints: what counts, acts, and what stands in copies."""
     for row in session.rows(copies=True):
-        if quotations := session.quotations(row.id):
-            text = session.article(row.id).text
+        yield from _called(session, row.id, (row.id,))
+
+
+def _by_earlier_id(session: Session) -> Iterator[tuple[str, Quoted]]:
+    """Yield the same by the ids of before the files of their articles were moved."""
+    for row in session.rows(copies=True):
+        yield from _called(session, row.id, session.library.entries[row.id].earlier)
+
+
+def _called(session: Session, article: str, names: Sequence[str]) -> Iterator[tuple[str, Quoted]]:
+    """Yield the quotations of an article by the ids that they have under each of its names."""
+    if names and (quotations := session.quotations(article)):
+        text = session.article(article).text
+        for name in names:
             for quoted in quotations:
-                yield quotation_id(row.id, text, quoted.start, quoted.end), quoted
+                yield quotation_id(name, text, quoted.start, quoted.end), quoted
 
 
 def _span(session: Session, quoted: Quoted, words: str) -> tuple[int, int]:

@@ -114,7 +114,9 @@ def gather(
         person = listed.get(quoted.speaker_id or "")
         made = _evidence(quoted, articles[quoted.article], text, names)
         sentence = text[slice(*_sentence(session, quoted))]
-        evidence.append(replace(made, person=person, sentence=sentence))
+        before = session.library.entries[quoted.article].earlier
+        earlier = tuple(quotation_id(name, text, quoted.start, quoted.end) for name in before)
+        evidence.append(replace(made, person=person, sentence=sentence, earlier=earlier))
     for name in session.notebook.articles.noted() if whole else ():
         if name not in articles and name in session.library.entries:
             articles[name] = cited(session, name, form.texts)
