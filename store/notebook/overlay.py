@@ -98,6 +98,16 @@ def place(it: Annotation, text: str, version: str, notebook: Notebook) -> Found:
     return _held(it.anchor, text, version, notebook)
 
 
+def spans(it: Annotation, found: Found, text: str, version: str, notebook: Notebook) -> set[Span]:
+    """Return where the machine may find what an annotation is on.
+
+    That is where its words stand, ``found``, and where those do that the machine had found before
+    the person drew other boundaries.
+    """
+    before = _held(it.instead, text, version, notebook) if it.instead else found
+    return {span for span in (found.span, before.span) if span}
+
+
 def _held(anchor: Anchor, text: str, version: str, notebook: Notebook) -> Found:
     old = notebook.text(anchor.version) if anchor.version != version else None
     return find(anchor, text, version, old)
@@ -148,10 +158,9 @@ def _pair(
     """Return which of the machine's quotations each annotation is on, the best overlap first."""
     pairs = []
     for number, (it, found) in enumerate(placed):
-        about = _held(it.instead, text, version, notebook) if it.instead else found
-        for span in {found.span, about.span} - {None}:
+        for span in spans(it, found, text, version, notebook):
             for index, q in enumerate(machine):
-                if span and (share := overlap((q.start, q.end), span)) >= OVERLAP:
+                if (share := overlap((q.start, q.end), span)) >= OVERLAP:
                     pairs.append((-share, number, index))
     partner: dict[int, int] = {}
     for _, number, index in sorted(pairs):

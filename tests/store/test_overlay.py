@@ -204,6 +204,18 @@ def test_a_rejection_without_its_quotation_is_listed(desk: Desk) -> None:
     assert "no longer finds" in it.why
 
 
+def test_other_words_than_the_machine_had_are_none_that_it_misses(desk: Desk) -> None:
+    """Speaker and words are corrected in any order: what it found still stands behind both."""
+    first = desk.shown()[0]
+    desk.notebook.quotations.attribute([first], None, "Olin Farrow")
+    desk.notebook.quotations.respan(first, first.start, len(TEXT))
+    assert [q.why for q in desk.shown() if q.by_person] == [""]
+    assert stale(desk.library, Resolution(), lambda _: findings()) == []
+    fewer = replace(findings(), quotations=())
+    [it] = stale(desk.library, Resolution(), lambda _: fewer)
+    assert "no longer finds" in it.why
+
+
 # -- actors ---------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from onrecord.store.errors import StoreError
 from onrecord.store.library.together import OpenLibrary
 from onrecord.store.notebook.actor_overlay import lay_actors
 from onrecord.store.notebook.anchors import Anchor, AnchorState, find
-from onrecord.store.notebook.overlay import OVERLAP, overlap, place
+from onrecord.store.notebook.overlay import OVERLAP, overlap, place, spans
 from onrecord.store.notebook.records import Annotation, LinkVerdict, Verdict
 
 GONE = "the words are no longer in the source"
@@ -81,7 +81,11 @@ def _annotations(
                 yield _stale(it, GONE)
             elif at.state is AnchorState.FUZZY:
                 yield _stale(it, ALTERED, at.span)
-            elif findings and _corrects(it) and at.span and not _finds(findings, at.span):
+            elif (
+                findings
+                and _corrects(it)
+                and not _finds(findings, spans(it, at, text, version, library.notebook))
+            ):
                 yield _stale(it, NOT_FOUND, at.span)
 
 
@@ -117,8 +121,9 @@ def _corrects(it: Annotation) -> bool:
     return it.verdict is Verdict.REJECTED or (it.attributed and not it.verdict)
 
 
-def _finds(findings: Findings, span: Span) -> bool:
-    return any(overlap((q.start, q.end), span) >= OVERLAP for q in findings.quotations)
+def _finds(findings: Findings, spans: Iterable[Span]) -> bool:
+    found = [(q.start, q.end) for q in findings.quotations]
+    return any(overlap(it, span) >= OVERLAP for it in found for span in spans)
 
 
 def _stale(it: Annotation, why: str, span: Span | None = None) -> Stale:
