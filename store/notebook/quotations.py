@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.types import QuotationKind
+from onrecord.analysis.types import QuotationKind, Span
+from onrecord.store.errors import StoreError
 
-from .anchors import Anchor, anchor
+from .anchors import Anchor, anchor, find
 from .base import Part, TextOf, clean, clean_tag, count_quotations, new_key
 from .codebook import proper, recency
 from .records import Annotation, Verdict, annotation, row_of, signed
@@ -174,10 +175,12 @@ class Annotations(Part):
     def mark(
         self, article: str, start: int, end: int, kind: QuotationKind, actor: str | None, name: str
     ) -> str:
-        """Add a quotation that the machine missed."""
-        text, version = self._text_of(article)
-        if not 0 <= start < end <= len(text):
-            raise ValueError(f"no such passage: {start}-{end}")
+        """Add a quotation that the machine missed.
+
+        Raises:
+            StoreError: there is work on a quotation of these very words already.
+        """
+        text, version = self._passage(article, (start, end))
         made = Annotation(
             id=new_key(),
             article=article,
@@ -198,15 +201,37 @@ class Annotations(Part):
     def respan(
         self, quotation: Quoted, start: int, end: int, kind: QuotationKind | None = None
     ) -> str:
-        """Give a quotation another span, and another kind if one is given."""
-        text, version = self._text_of(quotation.article)
-        if not 0 <= start < end <= len(text):
-            raise ValueError(f"no such passage: {start}-{end}")
+        """Give a quotation another span, and another kind if one is given.
+
+        Raises:
+            StoreError: there is work on another quotation of these very words already.
+        """
+        text, version = self._passage(quotation.article, (start, end), self.work_on(quotation).id)
         label = "Other boundaries of 1 quotation"
         moved = anchor(text, start, end, version)
         changes, texts = self._annotate([quotation], lambda it: _respanned(it, moved, kind))
         self._commit(label, changes, texts, [quotation])
         return label
+
+    def _passage(self, article: str, span: Span, own: str = "") -> tuple[str, str]:
+        """Return the text of an article in which a quotation is to have this span, and its version.
+
+        Two quotations of one span would have one id, and nobody could tell them apart.
+
+        Raises:
+            StoreError: another quotation has it, by work that is not ``own``.
+            ValueError: the text has no such passage.
+        """
+        text, version = self._text_of(article)
+        if not 0 <= span[0] < span[1] <= len(text):
+            raise ValueError(f"no such passage: {span[0]}-{span[1]}")
+        for it in self.of(article):
+            if it.id == own or it.verdict is Verdict.REJECTED:
+                continue
+            old = self._undo_log.text(it.anchor.version) if it.anchor.version != version else None
+            if find(it.anchor, text, version, old).span == span:
+                raise StoreError(f"{_told(it)}: reject that one first, or leave the words to it")
+        return text, version
 
     def rekind(self, quotations: Sequence[Quoted], kind: QuotationKind) -> str:
         """Say of what kind quotations are; they keep the span at which they are shown."""
@@ -346,6 +371,13 @@ def _accepted(it: Annotation, shown: Quoted, held: Anchor) -> Annotation:
         speaker_id=shown.speaker_id or "",
         speaker=shown.speaker_name,
     )
+
+
+def _told(it: Annotation) -> str:
+    """Return whose quotation stands in the way of another, and what was noted on it."""
+    words = " ".join(it.anchor.exact.split())
+    said = [f"said by {it.speaker or 'nobody'}", _hashed(it.tags), "with a memo" if it.memo else ""]
+    return f"these words are another quotation: {words} ({', '.join(filter(None, said))})"
 
 
 def _count(quotations: Sequence[Quoted]) -> str:

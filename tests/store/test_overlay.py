@@ -21,6 +21,7 @@ from onrecord.analysis.types import (
     QuotationKind,
     Resolution,
 )
+from onrecord.store.errors import StoreError
 from onrecord.store.library.library import Library
 from onrecord.store.notebook.actor_overlay import lay_actors
 from onrecord.store.notebook.anchors import version_of
@@ -214,6 +215,23 @@ def test_other_words_than_the_machine_had_are_none_that_it_misses(desk: Desk) ->
     fewer = replace(findings(), quotations=())
     [it] = stale(desk.library, Resolution(), lambda _: fewer)
     assert "no longer finds" in it.why
+
+
+def test_no_two_quotations_have_one_span(desk: Desk) -> None:
+    """Boundaries are not drawn onto words that other work is on: it says whose; nothing is lost."""
+    one, two = desk.shown()
+    work = desk.notebook.quotations
+    work.tag([one], ["mine"])
+    work.tag([two], ["theirs"])
+    with pytest.raises(StoreError, match=r"“a first step” \(said by Olin Farrow, #theirs\)"):
+        work.respan(desk.shown()[0], two.start, two.end)
+    with pytest.raises(StoreError, match="another quotation"):
+        work.mark("a.txt", two.start, two.end, QuotationKind.DIRECT, None, "Ada Brandt")
+    assert [q.tags for q in desk.shown()] == [("mine",), ("theirs",)]
+    work.respan(desk.shown()[1], two.start, two.end)
+    work.reject(desk.shown()[1:])
+    work.respan(desk.shown()[0], two.start, two.end)
+    assert [(q.start, q.tags) for q in desk.shown()] == [(two.start, ("mine",))]
 
 
 # -- actors ---------------------------------------------------------------------------------------

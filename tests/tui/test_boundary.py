@@ -13,7 +13,7 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.session.boundaries import Boundary
 
 from .by_hand import CanalSession
-from .conftest import Typed, front, press, screen_text
+from .conftest import Typed, front, press, screen_text, settle
 
 TEXT = "Vessen said: “We wait, and we hope,” before she left. Nobody’s guess, he added."
 DIRECT = QuotationKind.DIRECT
@@ -164,6 +164,21 @@ async def test_the_mode_in_the_article(app: OnrecordApp, session: CanalSession) 
         assert "Other boundaries of 1 quotation" in screen_text(app)
         await press(pilot, "u")
         assert app.reader.view.current.end == before.end
+
+
+async def test_the_words_of_another_quotation(app: OnrecordApp, session: CanalSession) -> None:
+    """They stay that one's, which is named, and both are as they were."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "j", "enter", "2", "n")
+        other = app.reader.view.current
+        assert other
+        session.changes.do(lambda notebook: notebook.quotations.tag([other], ["canal"]))
+        await press(pilot, "n", "B")
+        now = app.reader.view.current
+        front(app).dismiss((other.start, other.end))
+        await settle(pilot)
+        assert "another quotation" in screen_text(app) and "#canal" in screen_text(app)
+        assert app.reader.view.current.start == now.start and not now.by_person
 
 
 async def test_snapping_and_putting_back(app: OnrecordApp) -> None:
