@@ -51,11 +51,26 @@ def write(template: Path, export: Export, ending: str = "") -> bytes:
         raise Unreadable(f"{template} is too long for a template")
     name = template.name.removesuffix(".j2").removesuffix(".jinja")
     asked = {
-        "template": source.decode("utf-8", "replace"),
+        "template": _text(template, source),
         "name": f"x{ending}" if ending else name,
         "context": context(export),
     }
     return _run(template, _json(asked))
+
+
+def _text(template: Path, source: bytes) -> str:
+    """Return what a template says.
+
+    Raises:
+        Unreadable: it says nothing, as where writing it broke off, or is no text in UTF-8.
+    """
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{template} is no text in UTF-8, as a template is") from error
+    if not text.strip():
+        raise Unreadable(f"{template} is empty: nothing would be written")
+    return text
 
 
 def _json(asked: object) -> bytes:

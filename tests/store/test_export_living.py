@@ -222,6 +222,18 @@ def test_a_template_cannot_do_harm(tmp_path: Path, source: str, told: str) -> No
     assert "own.md.jinja" in str(error.value) and "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [(b"", "is empty"), (b"\xef\xbb\xbf \n", "is empty"), (b"\xff\xfe", "is no text in UTF-8")],
+)
+def test_a_template_that_says_nothing(tmp_path: Path, source: bytes, told: str) -> None:
+    """It is told, and not that quotations were written by it."""
+    path = tmp_path / "own.md.jinja"
+    path.write_bytes(source)
+    with pytest.raises(Unreadable, match=f"own.md.jinja {told}"):
+        own_template.write(path, harbour())
+
+
 def test_a_template_that_loops_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its time is bounded, from outside as well."""
     monkeypatch.setattr(own_template, "_WAIT", 1)
