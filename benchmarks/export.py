@@ -15,9 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from onrecord.analysis.types import Basis, Precision, Published, QuotationKind
-from onrecord.store.export import FORMATS, Cited, Evidence, Export, Tag, quotation_id, save
+from onrecord.store.export import FORMATS, Cited, Evidence, Export, Tag, quotation_id
 from onrecord.store.notebook.anchors import version_of
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.store.storage import write_atomically
 
 SENTENCE = "The harbour will stay open for everybody who wants to come, and nobody is turned away. "
 PER_ARTICLE = 10
@@ -79,7 +80,7 @@ def main() -> None:
             data = form.write(export)
             path = Path(folder) / f"x{form.endings[0]}"
             made = best(lambda form=form: form.write(export))  # type: ignore[misc]
-            wrote = best(lambda path=path, data=data: save(path, data, replace=True))  # type: ignore[misc]
+            wrote = best(lambda path=path, data=data: write_atomically(path, data))  # type: ignore[misc]
             times = (made + wrote) / wrote
             print(f"{form.name:20} {len(data) / 1e6:7.2f} {made:8.3f} {wrote:8.4f} {times:7.1f}")
 

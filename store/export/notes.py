@@ -15,6 +15,7 @@ from onrecord.store.storage import read_given, write_atomically
 from .living import renew
 from .markdown import inline, plain
 from .obsidian import note_name, yaml
+from .protocol import Sparing
 from .records import Evidence, Export
 from .stamps import stamped
 from .templating import render
@@ -41,11 +42,11 @@ def notes(export: Export) -> dict[str, str]:
     return made
 
 
-def save(folder: Path, export: Export) -> list[str]:
+def save(folder: Path, export: Export, library: Sparing) -> list[str]:
     """Write the notes into a folder, each as a whole; return what was left as it is, and why.
 
     A note that is there is renewed, so that what a person wrote into it stays; one that is no note
-    of ours is left alone.
+    of ours is left alone, and so is what the library is made of.
 
     Raises:
         NotWritten: the disk refused.
@@ -54,6 +55,7 @@ def save(folder: Path, export: Export) -> list[str]:
     for name, text in notes(export).items():
         path = folder / name
         try:
+            library.spare(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists():
                 text = renew(read_given(path).decode(), text, export.ids_now).text

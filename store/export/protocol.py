@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol, cast
 
 from .records import Export, all_memos
@@ -18,6 +19,13 @@ HELD: Mapping[str, Callable[[Export], int]] = {
     "memo": lambda export: len(all_memos(export)),
 }
 """What formats are lists of, and how many there are."""
+
+
+class Sparing(Protocol):
+    """What knows which files are never to be written to: a library."""
+
+    def spare(self, path: Path) -> None:
+        """Raise :exc:`NotWritten` where a path is one of them."""
 
 
 class Writer(Protocol):

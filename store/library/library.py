@@ -23,7 +23,15 @@ from .files import Files
 from .left_behind import left_behind, remember_folder
 from .lock import WriterLock
 from .models import chosen, configured
-from .places import default_data_dir, folder_of, home_of, private_homes, private_name, readable
+from .places import (
+    default_data_dir,
+    folder_of,
+    home_of,
+    private_homes,
+    private_name,
+    readable,
+    spare,
+)
 from .problems import LibraryNotice, file_in, problems_of
 from .readers import Problem, ProblemKind, looks_for
 from .scanner import Progress, Scan, Scanner
@@ -375,6 +383,11 @@ class Library:
             KeyError: there is no such article.
         """
         return self._files.path(self._index.entries[article].file)
+
+    def spare(self, path: Path) -> None:
+        """Raise :exc:`NotWritten` where a path is an article's file, or lies in the home."""
+        files = {entry.file for entry in list(self.known.values())}
+        spare(path, (self.home, private_homes(self.data_dir)), map(self._files.path, files))
 
     def _text_of(self, article: str) -> tuple[str, str]:
         if article not in self._index.entries:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import platformdirs
 
-from onrecord.store.errors import Damaged, StoreError
+from onrecord.store.errors import Damaged, NotWritten, StoreError
 from onrecord.store.plain_files import read_plain
 from onrecord.store.storage import write_atomically
 
@@ -226,6 +226,28 @@ def no_file(path: Path, mode: int) -> str:
             os.scandir(path).close()
         return "it is a link to a folder, which is not followed: open that folder as well"
     return "it is a pipe, socket or device, which has no end: give a file"
+
+
+def spare(path: Path, homes: Iterable[Path], articles: Iterable[Path]) -> None:
+    """See to it that nothing is written over what a library is made of, whichever way it is named.
+
+    Raises:
+        NotWritten: the path leads to the file of an article, or into one of these homes or any
+            other that lies in a folder of articles.
+    """
+    target = path.resolve()
+    real = (home.resolve() for home in homes)
+    if HOME in target.parts or any(target.is_relative_to(home) for home in real):
+        raise NotWritten(f"{path} lies where onrecord keeps its own; nothing was written")
+    if any(_is_same(target, file) for file in articles):
+        raise NotWritten(f"{path} is an article of the library; nothing was written")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, by links of any kind or in other capitals."""
+    with suppress(OSError):
+        return path.samefile(other)
+    return False
 
 
 def readable(name: str) -> str:

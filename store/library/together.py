@@ -24,7 +24,7 @@ from .findings_codec import Columns
 from .known_actors import keep, known
 from .left_behind import has_work
 from .library import Library
-from .places import HOME, default_data_dir, folder_of, private_home, readable
+from .places import HOME, default_data_dir, folder_of, private_home, readable, spare
 from .problems import LibraryNotice
 from .readers import Problem
 from .scanner import Progress, Scan
@@ -281,6 +281,12 @@ class Together:
         """Return the file that holds an article, whether it is there or not."""
         one, inside = self._inside(article)
         return one.file_of(inside)
+
+    def spare(self, path: Path) -> None:
+        """Raise :exc:`NotWritten` where a path is an article's file, or lies in a home."""
+        for one in self.members.values():
+            one.spare(path)
+        spare(path, [self.home], [])
 
     def _text_of(self, article: str) -> tuple[str, str]:
         text = self.article(article).text

@@ -12,8 +12,10 @@ import pytest
 from onrecord.store.errors import NotWritten
 from onrecord.store.notebook.journal import Journal
 from onrecord.tui.cli import main as cli
+from onrecord.tui.session.events import Event, Notice
+from onrecord.tui.session.evidence import write_file, write_made
 
-from .conftest import Opener
+from .conftest import FIRST, Opener
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
@@ -281,3 +283,66 @@ def test_work_bears_a_name(
     assert session.notebook.quotations.of("first.txt")[0].who == ("Ida Morn",)
     session.close()
     assert "Ida Morn" in run(capsys, "log", folder)[1]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("export", "--all", "--format", "csv", "--force", "-o"),
+        ("export", "--all", "--format", "csv", "-o"),
+        ("export", "--all", "--format", "markdown", "--update", "-o"),
+        ("codebook", "--force", "--csv"),
+        ("codebook", "--force", "--qdc"),
+        ("figures", "--force", "--csv"),
+        ("figures", "--force", "--svg"),
+        ("together", "--force", "--csv"),
+        ("corrections", "--export"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_written_over_the_library(
+    options: tuple[str, ...],
+    folder: Path,
+    opened: Opener,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Neither an article nor what lies in .onrecord, named as they are or by a link."""
+    session = opened(folder)
+    session.changes.do(
+        lambda book: book.quotations.tag(session.quotations("first.txt")[:1], ["port"])
+    )
+    session.close()
+    article, log = folder / "first.txt", folder / ".onrecord" / "notebook.log"
+    (link := tmp_path / "link.txt").symlink_to(article)
+    (way := tmp_path / "way").symlink_to(log.parent)
+    command, *rest = options
+    for path in (article, link, log, way / "notebook.log", log.with_name("new.md")):
+        before = article.read_bytes(), log.read_bytes()
+        status, _, err = run(capsys, command, folder, *rest, path)
+        assert status == 1 and "nothing was written" in err and "--force" not in err, path
+        assert before == (article.read_bytes(), log.read_bytes()), path
+    assert not log.with_name("new.md").exists()
+
+
+def test_the_other_coders_articles_are_spared_too(
+    both: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`agreement --csv` writes over no article of either library."""
+    for path in (folder / "second.txt" for folder in both):
+        before = path.read_bytes()
+        status, _, err = run(capsys, "agreement", *both, "--force", "--csv", path)
+        assert (status, path.read_bytes()) == (1, before) and "is an article" in err
+
+
+def test_the_reader_spares_the_library_as_well(folder: Path, opened: Opener) -> None:
+    """What its dialog writes is written over no article, and into no .onrecord."""
+    opened(folder).close()
+    session, told = opened(folder, wait=False), list[Event]()
+    session.start(told.append)
+    (folder / "linked.md").symlink_to(folder / "first.txt")
+    for path in (folder / "linked.md", folder / ".onrecord" / "new.md"):
+        assert write_file(session, [], path, "All", overwrite=True) == ""
+        assert write_made(session, lambda _: b"made", path, "Figures") == ""
+    assert (folder / "first.txt").read_text("utf-8") == FIRST
+    assert sum("nothing was written" in it.text for it in told if isinstance(it, Notice)) == 4

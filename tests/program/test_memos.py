@@ -78,7 +78,8 @@ def test_formats_of_other_programs_have_them(session: Session, tmp_path: Path) -
     assert "the *first* report" in out(session, "x.csl.json")
     assert "the *first* report" in out(session, "x.bib")
     assert "owns \\<two\\> boats" in out(session, "x.obsidian.md")
-    save_notes(tmp_path / "notes", gather(session, picked, "All", EVERYTHING, whole=True))
+    made = gather(session, picked, "All", EVERYTHING, whole=True)
+    save_notes(tmp_path / "notes", made, session.library)
     note = (tmp_path / "notes" / "actors" / "Piet Haller.md").read_text("utf-8")
     assert 'memo: "owns <two> boats"' in note.splitlines()
     notes = {it.name: it.read_text("utf-8") for it in (tmp_path / "notes" / "articles").iterdir()}

@@ -55,6 +55,16 @@ LINES = TEXTS.map(lambda text: " ".join(text.replace("/", " ").split())).filter(
 TAGS = st.lists(LINES, min_size=1, max_size=3).map("/".join)
 
 
+class Bare:
+    """A library that has nothing to be spared."""
+
+    def spare(self, path: Path) -> None:
+        """Let everything be written to."""
+
+
+BARE = Bare()
+
+
 def quote(article: Cited, start: int, end: int, text: str = "", **more: object) -> Evidence:
     """Return a quotation of an article as it would be gathered; ``more`` goes to ``Quoted``."""
     text = text or article.text

@@ -21,6 +21,8 @@ from onrecord.store.export.markdown import APART, inline
 from onrecord.store.export.markdown import shown as unescaped
 from onrecord.store.notebook.overlay import Quoted
 
+from .exports import BARE
+
 QUOTED = Quoted(
     "a.txt",
     0,
@@ -163,14 +165,14 @@ def test_an_address_is_a_link_only_if_it_is_one() -> None:
 def test_a_file_is_written_whole_and_only_where_there_is_none(tmp_path: Path) -> None:
     """An export never replaces a file unless that is asked for."""
     path = tmp_path / "out.md"
-    save(path, "one")
+    save(path, "one", BARE)
     with pytest.raises(NotWritten, match="exists already"):
-        save(path, "two")
+        save(path, "two", BARE)
     assert path.read_text("utf-8") == "one"
-    save(path, "two", replace=True)
+    save(path, "two", BARE, replace=True)
     assert path.read_text("utf-8") == "two"
     with pytest.raises(NotWritten, match="no folder"):
-        save(tmp_path / "nowhere" / "out.md", "x")
+        save(tmp_path / "nowhere" / "out.md", "x", BARE)
     assert [it.name for it in tmp_path.iterdir()] == ["out.md"]
 
 
@@ -181,15 +183,15 @@ def test_what_is_no_file_stays_what_it_is(tmp_path: Path) -> None:
     link.symlink_to(report.name)
     for path in (pipe, tmp_path):
         with pytest.raises(NotWritten, match="no file; nothing was written"):
-            save(path, "x", replace=True)
+            save(path, "x", BARE, replace=True)
     assert pipe.is_fifo()
-    save(link, "one")
-    save(link, "two", replace=True)
+    save(link, "one", BARE)
+    save(link, "two", BARE, replace=True)
     assert link.is_symlink() and report.read_text("utf-8") == "two"
     round_and_round = tmp_path / "round.md"
     round_and_round.symlink_to(round_and_round)
     with pytest.raises(NotWritten, match="could not be written"):
-        save(round_and_round, "x")
+        save(round_and_round, "x", BARE)
 
 
 def test_the_ending_decides() -> None:

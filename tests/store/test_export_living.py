@@ -15,7 +15,7 @@ from onrecord.store.export.living import renew
 from onrecord.store.export.notes import notes, save
 from onrecord.store.export.stamps import blocks
 
-from .exports import exports, harbour
+from .exports import BARE, exports, harbour
 
 MINE = "A thought of my own.\n\n> with a quotation of my own\n"
 
@@ -143,7 +143,7 @@ def test_edits_are_read_back(export: Export) -> None:
 def test_a_folder_of_notes(tmp_path: Path) -> None:
     """Articles, actors and tags have a note each; what is written into one stays in it."""
     export = harbour()
-    assert save(tmp_path, export) == []
+    assert save(tmp_path, export, BARE) == []
     there = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.md"))
     assert there == [
         "actors/Ada Brandt.md",
@@ -157,7 +157,9 @@ def test_a_folder_of_notes(tmp_path: Path) -> None:
     assert f"![[The harbour#^{export.evidence[0].id}]]" in actor.read_text("utf-8")
     actor.write_text(actor.read_text("utf-8") + "\nShe was mayor before.\n", "utf-8")
     (tmp_path / "tags" / "promises.md").write_text("mine", "utf-8")
-    problems = save(tmp_path, replace(export, evidence=[tagged(export.evidence[0], "promises")]))
+    problems = save(
+        tmp_path, replace(export, evidence=[tagged(export.evidence[0], "promises")]), BARE
+    )
     assert "She was mayor before." in actor.read_text("utf-8")
     assert (tmp_path / "tags" / "promises.md").read_text("utf-8") == "mine"
     assert len(problems) == 1 and "promises.md" in problems[0]

@@ -46,7 +46,7 @@ def agree(options: Namespace) -> int:
         if options.csv:
             from onrecord.store.export import save
 
-            save(options.csv, _confusion(found), replace=options.force)
+            save(options.csv, _confusion(found), session.library, replace=options.force)
         if options.json:
             write_lines(map(_fact, rows))
             return status
@@ -77,6 +77,8 @@ def _theirs(options: Namespace, session: Session) -> list[CodedPassage]:
     second: Path = options.second
     if second.is_dir():
         with analysed([second], options.model) as other:
+            if options.csv:
+                other.library.spare(options.csv)
             return list(_moved(passages(other), shelf_of(other), shelf_of(session)))
     shelf = shelf_of(session)
     found = []

@@ -13,6 +13,7 @@ from onrecord.store.export.protocol import EVERYTHING
 from onrecord.store.storage import read_given
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.evidence import gather, said
+from onrecord.tui.session.session import Session
 
 from .lost import status_of
 from .outcome import DONE, FAILED
@@ -38,12 +39,12 @@ def export(options: Namespace) -> int:
         named = session.name if options.all else f"{session.name}: {title}"
         made = gather(session, picked, named, form, whole=bool(options.all))
         if notes and output:
-            return _notes(output, made)
+            return _notes(output, made, session)
         data = _written(options, made, form, output)
         if output is None:
             sys.stdout.buffer.write(data)
         else:
-            _save(options, output, data, made, said(made, form, output))
+            _save(options, output, data, made, session, said(made, form, output))
         return status_of(session)
 
 
@@ -83,10 +84,13 @@ def _written(options: Namespace, made: Export, form: Format, output: Path | None
     return own_template.write(options.template, made, output.suffix if output else "")
 
 
-def _save(options: Namespace, output: Path, data: bytes, made: Export, told: str) -> None:
+def _save(
+    options: Namespace, output: Path, data: bytes, made: Export, session: Session, told: str
+) -> None:
+    session.library.spare(output)  # before it is said what else might be wrong with it
     if options.update and output.exists():
         data, told = _renewed(output, data, made.ids_now)
-    save(output, data, replace=options.force or options.update)
+    save(output, data, session.library, replace=options.force or options.update)
     print(told)
 
 
@@ -113,10 +117,10 @@ def _renewed(output: Path, data: bytes, ids_now: Mapping[str, str]) -> tuple[byt
     return done.text.encode("utf-8", "replace"), said
 
 
-def _notes(folder: Path, made: Export) -> int:
+def _notes(folder: Path, made: Export, session: Session) -> int:
     from onrecord.store.export.notes import save as save_notes
 
-    problems = save_notes(folder, made)
+    problems = save_notes(folder, made, session.library)
     for problem in problems:
         print(f"onrecord: {problem}", file=sys.stderr)
     print(f"{counted(len(made.evidence), 'quotation')} written as notes to {folder}")
@@ -135,6 +139,6 @@ def codebook(options: Namespace) -> int:
             if path:
                 form = format_named(name)
                 made = gather(session, tagged, "Codebook", form, whole=True)
-                save(path, form.write(made), replace=options.force)
+                save(path, form.write(made), session.library, replace=options.force)
                 print(said(made, form, path))
         return status_of(session)

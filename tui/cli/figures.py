@@ -47,9 +47,9 @@ def figures(options: Namespace) -> int:
         counting, status = _said(session, options), status_of(session)
     rows = counted_by(counting, by, options.over or "", count)
     if options.csv:
-        save(options.csv, as_csv(rows, by), replace=options.force)
+        save(options.csv, as_csv(rows, by), session.library, replace=options.force)
     if options.svg:
-        save(options.svg, as_svg(rows, by, count), replace=options.force)
+        save(options.svg, as_svg(rows, by, count), session.library, replace=options.force)
     if options.json:
         write_lines({"by": by, **asdict(row)} for row in rows)
         return status
@@ -66,7 +66,7 @@ def together(options: Namespace) -> int:
         status = status_of(session)
     if options.csv:
         corner = f"{options.rows}/{options.columns}"
-        save(options.csv, matrix_csv(matrix, corner), replace=options.force)
+        save(options.csv, matrix_csv(matrix, corner), session.library, replace=options.force)
     if options.json:
         write_lines(
             {"row": row, "column": column, "count": count}

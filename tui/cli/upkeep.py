@@ -71,7 +71,7 @@ def corrections(path: Path, out: Path | None, taken: Path | None, with_notes: bo
     with opened(path) as library:
         library.scan()
         if out is not None:
-            save(out, carrying.dump(library, with_notes).decode())
+            save(out, carrying.dump(library, with_notes), library)
             print(f"Corrections written to {out}")
             return DONE
         assert taken is not None

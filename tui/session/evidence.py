@@ -55,7 +55,7 @@ def write_file(
     try:
         form = format_for(to, among)
         made = gather(session, quotations, title, form, whole)
-        save(to, form.write(made), replace=overwrite)
+        save(to, form.write(made), session.library, replace=overwrite)
     except (StoreError, OSError) as error:
         raise NotDone(str(error)) from error
     return said(made, form, to)
@@ -73,7 +73,7 @@ def write_made(session: Session, made: Callable[[Path], bytes], to: Path, title:
         NotDone: it cannot be written, and was not.
     """
     try:
-        save(to, made(to), replace=True)
+        save(to, made(to), session.library, replace=True)
     except (StoreError, OSError) as error:
         raise NotDone(str(error)) from error
     return f"{title} written to {to}"
