@@ -267,14 +267,15 @@ class _Here:
         """Take over tags that are not ours, memos below ours, colours where we have none."""
         own, book = self.ours.codebook, self.theirs.codebook
         colours, mine, here = book.colours(), own.colours(), own.tags()
-        for tag in book.tags():
+        theirs, rejected = book.tags(), book.rejected()
+        for tag in theirs:
             memo = self._memo(own.memo(tag), book.memo(tag))
             row = {"memo": memo, "colour": mine.get(tag, "") or colours.get(tag, "")}
             filled = {name: value for name, value in row.items() if value}
             before = {"memo": own.memo(tag), "colour": mine.get(tag, "")}
             if filled != {name: value for name, value in before.items() if value}:
                 self._put("tags", tag, filled)
-            elif tag not in here and not book.tags()[tag]:
+            elif tag not in here and not (theirs[tag] or rejected[tag]):
                 self._put("tags", tag, {})
 
     def actor_memos(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from .base import Part, clean, clean_tag, count_quotations
-from .records import annotation
+from .records import Verdict, annotation
 from .tag_tree import Branch, NoTag, new_tag, tree
 from .work_log import Change, WorkLog
 
@@ -24,13 +24,19 @@ class Codebook(Part):
     """
 
     def tags(self) -> dict[str, int]:
-        """Return all tags in use or in the codebook, with how many quotations bear them."""
+        """Return all tags in use or in the codebook, with how many quotations bear them.
+
+        What was rejected is no quotation; a tag that only such bear is there all the same.
+        """
         return _counts(self._undo_log)
+
+    def rejected(self) -> Counter[str]:
+        """Return of how many rejected quotations a tag still hangs, for the tags that do."""
+        return Counter(tag for tags in _worn(self._undo_log, rejected=True) for tag in set(tags))
 
     def tree(self) -> list[Branch]:
         """Return all tags and those above them, in the order of the tree, with their counts."""
-        worn = (row.get("tags", ()) for row in list(self._undo_log.rows("annotations").values()))
-        return tree(self._undo_log.rows("tags"), worn)
+        return tree(_counts(self._undo_log), _worn(self._undo_log))
 
     def recent(self) -> list[str]:
         """Return the tags in the order of their last use, the latest first."""
@@ -193,9 +199,18 @@ def proper(undo_log: WorkLog, name: str) -> str:
 
 def _counts(undo_log: WorkLog) -> dict[str, int]:
     counts: Counter[str] = Counter(dict.fromkeys(undo_log.rows("tags"), 0))
-    for row in list(undo_log.rows("annotations").values()):
-        counts.update(row.get("tags", ()))
+    for tags in _worn(undo_log, rejected=True):
+        counts.update(dict.fromkeys(tags, 0))
+    for tags in _worn(undo_log):
+        counts.update(tags)
     return dict(sorted(counts.items()))
+
+
+def _worn(undo_log: WorkLog, rejected: bool = False) -> Iterator[Sequence[str]]:
+    """Yield the tags of each quotation, or of each that was rejected."""
+    for row in list(undo_log.rows("annotations").values()):
+        if (row.get("verdict") == Verdict.REJECTED) is rejected:
+            yield row.get("tags", ())
 
 
 def recency(undo_log: WorkLog, tags: Sequence[str]) -> Change:

@@ -44,6 +44,20 @@ async def test_memo(app: OnrecordApp, session: CanalSession) -> None:
         assert "✎ goods, not people" in screen_text(app)
 
 
+async def test_a_tag_of_what_was_rejected(app: OnrecordApp, session: CanalSession) -> None:
+    """It is told on its line and before it is deleted, and goes with the tag."""
+    rejected = [it for it in session.all_quotations() if "threat/closure" in it.tags]
+    session.changes.do(lambda notebook: notebook.quotations.reject(rejected))
+    async with app.run_test(size=WIDE) as pilot:
+        await at(pilot, "closure")
+        assert "#closure  2 rejected" in screen_text(app)
+        await press(pilot, "x")
+        assert "0 quotations, and 2 that you rejected" in screen_text(app)
+        await press(pilot, "y")
+        assert session.labels[-1] == "deleted #threat/closure from 2 quotations"
+        assert "threat/closure" not in session.notebook.codebook.tags()
+
+
 async def test_renaming(app: OnrecordApp, session: CanalSession) -> None:
     """c gives another name, on all quotations and with all below, as one step to undo."""
     async with app.run_test(size=WIDE) as pilot:

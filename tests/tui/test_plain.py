@@ -16,6 +16,7 @@ from onrecord.analysis.types import Link, LinkType, Place, QuotationKind
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.cli import plain_text as plainly
 from onrecord.tui.cli import statement_views, views
+from onrecord.tui.session.offers import offers
 from onrecord.tui.session.stale import GONE
 from onrecord.tui.session.timeline import By
 
@@ -114,6 +115,22 @@ def test_codebook(session: CanalSession) -> None:
     assert "#ports/canal: no tag itself" in lines
     assert {"ports", "ports/canal"}.isdisjoint(fact["tag"] for fact in facts)
     assert "ports/canal/locks" in {fact["tag"] for fact in facts}
+
+
+def test_what_was_rejected_counts_nowhere(session: CanalSession) -> None:
+    """Its tags are told of, so that they can be reached; they count in no view."""
+    book = session.notebook.codebook
+    [war] = [it for it in session.all_quotations() if "war" in it.tags]
+    session.changes.do(lambda notebook: notebook.quotations.reject([war]))
+    lines, facts = told(views.codebook(session))
+    assert lines[0] == "codebook: 3 tags"
+    assert "#war: 0 quotations, 1 on rejected quotations, memo: never again" in lines
+    [fact] = [fact for fact in facts if fact["tag"] == "war"]
+    assert (fact["quotations"], fact["with_below"], fact["rejected"]) == (0, 0, 1)
+    assert (book.tags()["war"], book.rejected()["war"]) == (0, 1)
+    assert "tag #war" not in {offer.title for offer in offers(session, "", "")}
+    session.changes.undo()
+    assert book.tags()["war"] == 1 and not book.rejected()
 
 
 def test_timeline(session: CanalSession) -> None:

@@ -139,13 +139,14 @@ def codebook(session: Session) -> Told:
     """
     book = session.notebook.codebook
     on_key = {book.on_key(digit): digit for digit in range(1, 10)}
-    tags = book.tags().keys() | on_key.keys()
+    tags, rejected = book.tags().keys() | on_key.keys(), book.rejected()
     colours = book.colours()
     tree: list[Json] = [
         {
             "tag": tag,
             "quotations": own,
             "with_below": below,
+            "rejected": rejected[tag],
             "colour": colours.get(tag),
             "key": on_key.get(tag),
             "memo": book.memo(tag) or None,
@@ -160,6 +161,8 @@ def codebook(session: Session) -> Told:
             told = [counted(fact["quotations"], "quotation") if a_tag else "no tag itself"]
             if fact["with_below"] != fact["quotations"]:
                 told.append(f"{fact['with_below']} with those below")
+            if fact["rejected"]:
+                told.append(f"{fact['rejected']} on rejected quotations")
             told += [f"{name} {fact[name]}" for name in ("colour", "key") if fact[name]]
             told += [f"memo: {' '.join(fact['memo'].split())}"] if fact["memo"] else []
             yield f"#{fact['tag']}: {', '.join(told)}"

@@ -87,9 +87,17 @@ class CodebookView(Threefold):
         self.tags.empty = "Nothing fits." if wanted else NONE_YET
         on_key = {self.notebook.codebook.on_key(digit): digit for digit in range(1, 10)}
         colours = self.notebook.codebook.colours()
+        rejected = self.notebook.codebook.rejected()
         self.tags.put(
             [
-                ListRow(tag, tuple(self._parts(tag, own, below, on_key.get(tag), colours.get(tag))))
+                ListRow(
+                    tag,
+                    tuple(
+                        self._parts(
+                            tag, own, below, rejected[tag], on_key.get(tag), colours.get(tag)
+                        )
+                    ),
+                )
                 for tag, own, below in self.notebook.codebook.tree()
                 if wanted in tag.casefold()
             ]
@@ -97,7 +105,7 @@ class CodebookView(Threefold):
         self.at_rest("said", self.show_said)
 
     def _parts(
-        self, tag: str, own: int, below: int, digit: int | None, colour: str | None
+        self, tag: str, own: int, below: int, rejected: int, digit: int | None, colour: str | None
     ) -> list[Part]:
         styles, memo = self.text_styles, self.notebook.codebook.memo(tag)
         parts = [
@@ -107,6 +115,7 @@ class CodebookView(Threefold):
             (f"  key {digit}" if digit else "", styles.accent),
             (f"  ● {colour}" if colour else "", styles.tagged(tag)),
             (f"  {below} in all" if below != own else "", styles.faint),
+            (f"  {rejected} rejected" if rejected else "", styles.faint),
         ]
         return [*parts, (f"  {MEMO}" if memo else "", styles.memo)]
 
@@ -288,4 +297,7 @@ class CodebookView(Threefold):
 
     def _worn(self, tag: str) -> str:
         counts = {one: below for one, _, below in self.notebook.codebook.tree()}
-        return counted(counts.get(tag, 0), "quotation")
+        said = counted(counts.get(tag, 0), "quotation")
+        rejected = self.notebook.codebook.rejected()
+        gone = sum(n for one, n in rejected.items() if f"{one}/".startswith(f"{tag}/"))
+        return f"{said}, and {gone} that you rejected" if gone else said
