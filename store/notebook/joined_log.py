@@ -29,6 +29,11 @@ class JoinedNotebook(NamedTuple):
     prefix: str
     log: WorkLog
 
+    @property
+    def name(self) -> str:
+        """What it is called where several are told of."""
+        return self.prefix.rstrip("/").rpartition("/")[2] or "what they have together"
+
     def inside(self, name: str) -> str:
         """Return what an article is called in it."""
         return name.removeprefix(self.prefix)
@@ -151,10 +156,12 @@ class JoinedLog(WorkLog):
         article: str = "",
         texts: Mapping[str, str] | None = None,
         at: str = "",
+        elsewhere: Sequence[str] = (),
     ) -> None:
         """Make changes as one action: in each notebook that it is about, or in none.
 
-        Its parts have one time, by which they are known to be one when all is opened again.
+        Its parts have one time, by which they are known to be one when all is opened again, and
+        each knows where the others are: one of them may be taken back where it is opened alone.
 
         Raises:
             ReadOnly: one of the notebooks cannot be changed.
@@ -165,11 +172,14 @@ class JoinedLog(WorkLog):
             done: list[WorkLog] = []
             at = at or now()
             try:
-                for each, part in self._shares(changes):
+                shares = self._shares(changes)
+                told = [each for each, part in shares if _tells(each.log, part)]
+                for each, part in shares:
                     before = each.log.actions
                     about = each.inside(article) if article.startswith(each.prefix) else ""
                     kept = _wanted(texts or {}, part)
-                    each.log.commit(label, part, article=about, texts=kept, at=at)
+                    others = [*elsewhere, *(it.name for it in told if it is not each)]
+                    each.log.commit(label, part, article=about, texts=kept, at=at, elsewhere=others)
                     if each.log.actions != before:
                         done.append(each.log)
             except StoreError:
@@ -245,6 +255,14 @@ class JoinedLog(WorkLog):
                 self._undone.append(group)
             return labels[0] if labels else ""
 
+    def elsewhere(self, redo: bool = False) -> Sequence[str]:
+        """Return which libraries have a part in the last action, and are not open now."""
+        done = self._undone if redo else self._done or [self._latest()]
+        group = done[-1] if done else []
+        here = {each.name for each in self._all}
+        parts = (name for log in group for name in log.elsewhere(redo))
+        return [name for name in dict.fromkeys(parts) if name not in here]
+
     def last(self) -> tuple[str, str] | None:
         """Return when the action was that an undo would take back, and what it is called."""
         return max((top for each in self._all if (top := each.log.last())), default=None)
@@ -293,6 +311,11 @@ class JoinedLog(WorkLog):
     def close(self) -> None:
         """Close the common notebook; each library closes its own."""
         self._common.log.close()
+
+
+def _tells(log: WorkLog, changes: Sequence[Change]) -> bool:
+    """Whether changes alter more than which tags were used last, which nobody is told of."""
+    return any(table != "recent" and log.rows(table).get(key) != row for table, key, row in changes)
 
 
 def _wanted(texts: Mapping[str, str], changes: Sequence[Change]) -> dict[str, str]:

@@ -144,13 +144,15 @@ class Notebook:
 
     def undo(self) -> str:
         """Take back the last action, in whatever article; "" when there is nothing to undo."""
+        others = self._undo_log.elsewhere()
         label = self._undo_log.undo()
-        return f"Undone: {label}" if label else ""
+        return f"Undone{_here_alone(others)}: {label}" if label else ""
 
     def redo(self) -> str:
         """Do again what was undone last; "" when there is nothing to redo."""
+        others = self._undo_log.elsewhere(redo=True)
         label = self._undo_log.redo()
-        return f"Done again: {label}" if label else ""
+        return f"Done again{_here_alone(others)}: {label}" if label else ""
 
     def history(self) -> Iterator[HistoryLine]:
         """Yield all actions, the oldest first."""
@@ -161,3 +163,9 @@ class Notebook:
         label = f"Restored the backup of {backup.at:%Y-%m-%d %H:%M} UTC"
         self._undo_log.restore(backup.read(), label)
         return label
+
+
+def _here_alone(others: Sequence[str]) -> str:
+    """Return what is said of a step back that leaves its part in other libraries alone."""
+    names = " and ".join(others)
+    return f" here alone (the part of it in {names} is left as it is)" if others else ""

@@ -139,6 +139,7 @@ class ActionRecord(TypedDict):
     redo: NotRequired[bool]
     quiet: NotRequired[bool]
     moved: NotRequired[dict[str, str]]
+    elsewhere: NotRequired[list[str]]
 
 
 class SnapshotMeta(TypedDict):

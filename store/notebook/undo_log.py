@@ -8,7 +8,7 @@ nothing.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -134,6 +134,13 @@ class UndoLog(WorkLog):
             return None
         return str(record["at"]), str(record["label"])
 
+    def elsewhere(self, redo: bool = False) -> Sequence[str]:
+        """Return which other libraries have a part in what an undo, or ``redo``, would be of."""
+        steps = self._state.redo if redo else self._state.undo
+        with suppress(Damaged, OSError):
+            return self._journal.at(steps[-1]).get("elsewhere", ()) if steps else ()
+        return ()
+
     def watch(self, watcher: Watcher) -> None:
         """Tell ``watcher`` of every change from now on, from the thread that makes it."""
         self._watchers.append(watcher)
@@ -170,17 +177,20 @@ class UndoLog(WorkLog):
         article: str = "",
         texts: Mapping[str, str] | None = None,
         at: str = "",
+        elsewhere: Sequence[str] = (),
     ) -> None:
         """Make changes as one action that can be undone; they are on the disk afterwards.
 
-        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty.
+        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty;
+        ``elsewhere`` are the names of the other libraries that have a part in it.
 
         Raises:
             ReadOnly: the undo log cannot be changed.
             NotWritten: the disk refused; nothing was changed.
         """
         with self._lock:
-            self._write(label, changes, article, texts=texts or {}, at=at)
+            kept = texts or {}
+            self._write(label, changes, article, texts=kept, at=at, elsewhere=elsewhere)
 
     def set_quietly(self, table: str, key: str, row: Row | None) -> None:
         """Change a row without a step to undo; it outlives the process, if not a power cut."""
@@ -221,7 +231,9 @@ class UndoLog(WorkLog):
                 (t, k, taken_back(t, k, self.rows(t).get(k), before, after))
                 for t, k, before, after in self._state.back(done)
             ]
-            self._write(done["label"], changes, done.get("article", ""), kind=kind, at=at)
+            others = done.get("elsewhere", ())
+            article = done.get("article", "")
+            self._write(done["label"], changes, article, kind=kind, at=at, elsewhere=others)
             return str(done["label"])
 
     def _write(
@@ -235,6 +247,7 @@ class UndoLog(WorkLog):
         quiet: bool = False,
         moved: Mapping[str, str] | None = None,
         at: str = "",
+        elsewhere: Sequence[str] = (),
     ) -> None:
         self._check_writable()
         # Rows as JSON gives them back: equal to what a replay reads, and shared with nobody.
@@ -254,6 +267,8 @@ class UndoLog(WorkLog):
             record["who"] = name
         if article:
             record["article"] = article
+        if elsewhere:
+            record["elsewhere"] = list(elsewhere)
         if kind:
             record[kind] = True
         if quiet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias
@@ -66,6 +66,13 @@ class WorkLog(ABC):
         """Return when the action was that an undo would take back, and what it is called."""
 
     @abstractmethod
+    def elsewhere(self, redo: bool = False) -> Sequence[str]:
+        """Return which libraries have a part in the action that an undo would take back.
+
+        Only those that it would not be taken back in, because they are not open together now.
+        """
+
+    @abstractmethod
     def text(self, version: str) -> str | None:
         """Return the kept text of a version, or None where it was never kept or is damaged."""
 
@@ -86,10 +93,12 @@ class WorkLog(ABC):
         article: str = "",
         texts: Mapping[str, str] | None = None,
         at: str = "",
+        elsewhere: Sequence[str] = (),
     ) -> None:
         """Make changes as one action that can be undone; they are on the disk afterwards.
 
-        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty.
+        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty;
+        ``elsewhere`` are the names of the other libraries that have a part in it.
 
         Raises:
             ReadOnly: the notebook cannot be changed.

@@ -113,6 +113,28 @@ def test_a_change_goes_to_the_notebook_of_its_article(
     assert tags_of(alone(folders[0], tmp_path), "a.txt") == ["harbour"]
 
 
+def test_a_step_back_in_one_of_them_tells_of_the_other(
+    folders: tuple[Path, Path], tmp_path: Path, pool: Workers
+) -> None:
+    """Where one is opened alone, its part alone is taken back, or made again, and that is said."""
+    with together(folders, tmp_path, pool) as session:
+        chosen = [session.quotations(name)[0] for name in (FIRST_ID, SECOND_ID)]
+        session.changes.do(lambda book: book.quotations.tag(chosen[:1], ["one"]))
+        session.changes.do(lambda book: book.quotations.tag(chosen, ["both"]))
+        said = session.changes.undo()
+        assert said.startswith("Undone: ") and session.changes.redo().startswith("Done again: ")
+    library = Library.open([folders[0]], data_dir=tmp_path / "data", model=MODEL)
+    book, alone_there = library.notebook, "here alone (the part of it in press is left as it is): "
+    label = said.removeprefix("Undone: ")
+    assert book.undo() == f"Undone {alone_there}{label}"
+    assert tags_of(book, "a.txt") == ["one"]
+    assert book.redo() == f"Done again {alone_there}{label}"
+    book.undo()
+    assert "alone" not in book.undo(), "nothing else had a part in that"
+    library.close()
+    assert tags_of(alone(folders[1], tmp_path), "a.txt") == ["both"]
+
+
 def test_work_done_alone_is_there_together(
     folders: tuple[Path, Path], opened: Opener, tmp_path: Path, pool: Workers
 ) -> None:
