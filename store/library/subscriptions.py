@@ -11,16 +11,14 @@ import os
 import re
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import orjson
-
 from onrecord.store.errors import Damaged, StoreError, Unreadable
-from onrecord.store.plain_files import read_plain
 from onrecord.store.storage import CheckedStorage, write_atomically
 
 from .extraction.sandbox import Sandbox
+from .feed_rows import alike, read_rows, rows_of, write_rows
 from .fetching import Fetched, NotFetched, fetch
 from .readers import HEAD, Item, Problem, choose
 from .readers.feeds import FeedReader, OutlineReader
@@ -137,12 +135,12 @@ class Subscriptions:
         if not _FILE.fullmatch(name):  # anybody may have written where it is to lie
             name = f"{slug(url, '')}.feed.jsonl"
         path = self._made() / name
-        known = _known(path)
-        new = [item for item in found if item.key not in known]
-        changed = [it for it in found if it.key in known and known[it.key] != _row(it)]
-        if new or changed:
-            known |= {item.key: _row(item) for item in [*changed, *new]}
-            write_atomically(path, b"".join(orjson.dumps(row) + b"\n" for row in known.values()))
+        known = read_rows(path)
+        rows = rows_of(found, known)
+        new = sum(key not in known for key in rows)
+        changed = sum(key in known and not alike(known[key], row) for key, row in rows.items())
+        if known | rows != known:
+            write_rows(path, known | rows)
         title = next((item.source for item in found if item.source), "") or url
         self.feeds[url] = {
             "file": name,
@@ -151,7 +149,7 @@ class Subscriptions:
             "modified": fetched.modified,
         }
         self._save()
-        told = f"{title}: {len(new)} new, {len(changed)} changed"
+        told = f"{title}: {new} new, {changed} changed"
         return Outcome(url, f"{told}, {len(problems)} without text" if problems else told)
 
     def _entries(self, fetched: Fetched) -> tuple[list[Item], list[Problem]]:
@@ -196,30 +194,3 @@ def with_address(fetched: Fetched) -> bytes:
     start = re.match(r"\s*<!doctype[^>]*>\s*", text, re.IGNORECASE)
     at = start.end() if start else 0
     return b"\xef\xbb\xbf" + f"{text[:at]}{comment}{text[at:]}".encode("utf-8", "replace")
-
-
-def _known(path: Path) -> dict[str, dict[str, Any]]:
-    """Return the entries that a feed's file holds, by id, in their order."""
-    try:
-        lines = read_plain(path).splitlines()
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
-    found = {}
-    for line in lines:
-        try:
-            row = orjson.loads(line)
-            found[str(row["id"])] = row
-        except (orjson.JSONDecodeError, KeyError, TypeError):
-            continue
-    return found
-
-
-def _row(item: Item) -> dict[str, Any]:
-    row = {
-        "id": item.key, "title": item.title, "text": item.text, "url": item.url,
-        "source": item.source, "author": item.author, "date": item.published.date or "",
-        "modified": item.modified, "language": item.language, "summary": item.summary,
-    }  # fmt: skip
-    return {name: value for name, value in row.items() if value}

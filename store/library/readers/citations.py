@@ -14,9 +14,9 @@ from typing import BinaryIO
 from onrecord.store.errors import Unreadable
 
 from .decoding import decode
-from .deliveries.found import told_by
 from .extracting import whole
 from .feeds import DTD
+from .keys import told_by
 from .packages import xml_root
 from .records import RecordReader
 from .table_rows import Records

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from onrecord.analysis.types import UNDATED, Basis, Precision, Published
 
 from .dates import future, not_believed, stated_date
-from .deliveries.found import told_by
+from .keys import told_by
 from .protocol import Item, Problem, ProblemKind
 
 _NEAR = 3

@@ -17,6 +17,7 @@ from .blogs import as_posted, author_names, no_post, without_shortcodes
 from .dates import future, not_believed, stated_date
 from .extracting import Extracting, whole, work
 from .fragments import line, plain
+from .keys import made_key
 from .markup import BEFORE_ROOT, page_text
 from .protocol import Item, Problem, ProblemKind
 
@@ -35,6 +36,7 @@ DTD = re.compile(rb"<!(?:DOCTYPE[^>\[]*\[|ENTITY)", re.IGNORECASE)
 
 _APPEARED = re.compile(r"\n\nThe post .{1,300} (?:first )?appeared (?:first )?on .{1,100}\Z")
 _MAILED = re.compile(r"\S+@\S+\s*\((.+)\)")
+_MOMENTS = ("wp_post_date", "published", "created", "issued", "updated")
 _SUMMED = re.compile(
     r"(?:\[…\]|\[\.\.\.\]|…|\.\.\.|Continue reading.*|Read more.*)\s*\Z", re.DOTALL
 )
@@ -109,9 +111,9 @@ def feed(data: bytes, name: str) -> Iterator[Item | Problem]:
         entries = json_feed(data)
     else:
         entries = _parsed(data, left_out)
-    count = 0
-    for count, (key, item, late) in enumerate(_latest(entries), 1):
-        where = f"{name}#{item.key or count}"
+    found = list(_latest(entries))
+    for key, item, late in found:
+        where = f"{name}#{key}"
         if not work().begin(where):
             continue
         if not item.text.strip():
@@ -127,7 +129,7 @@ def feed(data: bytes, name: str) -> Iterator[Item | Problem]:
     for why, times in left_out.items():
         told = "1 entry is" if times == 1 else f"{times} entries are"
         yield Problem(name, f"{told} {why}: left out", ProblemKind.PART)
-    if not count and not left_out:
+    if not found and not left_out:
         yield Problem(name, "the feed has no entries", ProblemKind.EMPTY)
 
 
@@ -137,8 +139,8 @@ def _latest(entries: Iterable[tuple[Item, str]]) -> Iterator[tuple[str, Item, st
     Entries of one id at other addresses are no states of one: some programs give all the same id.
     """
     kept: dict[str, tuple[Item, str]] = {}
-    for number, (item, late) in enumerate(entries, 1):
-        key = item.key or item.url or str(number)
+    for item, late in entries:
+        key = item.key
         if key in kept and item.url and item.url != kept[key][0].url:
             key = item.url
         before = kept.get(key)
@@ -188,11 +190,15 @@ def _entry(entry: Mapping[str, Any], source: str, language: str, base: str) -> t
     origin = entry.get("source") or {}
     given = origin.get("title") if isinstance(origin, Mapping) else ""
     modified = stated_date(entry.get("updated")).date or ""
+    text = _APPEARED.sub("", text)
+    title = line(str(entry.get("title", "")))
+    own = str(entry.get("id") or entry.get("link") or "").strip()
+    moment = next((str(entry[name]) for name in _MOMENTS if entry.get(name)), "")
     return (
         Item(
-            str(entry.get("id") or entry.get("link") or "").strip(),
-            _APPEARED.sub("", text),
-            title=line(str(entry.get("title", ""))),
+            own or made_key(title, moment, text),
+            text,
+            title=title,
             source=line(str(given or entry.get("publisher") or source)),
             url=address(str(entry.get("link") or ""), base),
             language=language,
@@ -208,7 +214,7 @@ def _entry(entry: Mapping[str, Any], source: str, language: str, base: str) -> t
 def _dated(entry: Mapping[str, Any]) -> tuple[Published, str]:
     """Return the day as it is written, in the feed's own time zone."""
     late = ""
-    for name in ("wp_post_date", "published", "created", "issued", "updated"):
+    for name in _MOMENTS:
         found = stated_date(entry.get(name))
         if found.date and future(found.date):
             late = late or found.date

@@ -14,6 +14,7 @@ from onrecord.store.errors import Unreadable
 
 from .dates import future, stated_date
 from .fragments import line, plain
+from .keys import made_key
 from .protocol import Item
 from .values import is_address
 
@@ -46,12 +47,16 @@ def _item(entry: dict[str, Any], source: str, language: str) -> tuple[Item, str]
     body = plain(_words(entry, "content_html")) or _words(entry, "content_text")
     published = stated_date(entry.get("date_published") or entry.get("date_modified"))
     modified = stated_date(entry.get("date_modified")).date or ""
+    text = body or plain(_words(entry, "summary"))
+    title = line(_words(entry, "title"))
+    own = _words(entry, "id") or _words(entry, "url")
+    moment = _words(entry, "date_published") or _words(entry, "date_modified")
     late = published.date if published.date and future(published.date) else ""
     return (
         Item(
-            _words(entry, "id") or _words(entry, "url"),
-            body or plain(_words(entry, "summary")),
-            title=line(_words(entry, "title")),
+            own or made_key(title, moment, text),
+            text,
+            title=title,
             source=source,
             url=_words(entry, "url") or _words(entry, "external_url"),
             language=(_words(entry, "language") or language).split("-")[0].lower(),

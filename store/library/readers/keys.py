@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import replace
+from hashlib import blake2b
 
 from .protocol import Item
+
+MADE = "~"
+"""What a key begins with that was made of what an article holds, for want of an id."""
+
+
+def told_by(words: Iterable[str]) -> str:
+    """Return a key of what tells an article from others, wherever in a file it stands."""
+    return blake2b("\n".join(words).encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def made_key(title: str, moment: str, text: str) -> str:
+    """Return the key of an entry of a feed that has no id.
+
+    The text is no part of it where title and moment tell it, so that a correction is a change of
+    the article, not a new one.
+    """
+    return MADE + told_by((title, moment) if title and moment else (text,))
+
+
+def numbered(key: str, given: Container[str], number: int = 2) -> str:
+    """Return a key, with a number behind it where it is given already."""
+    found = key
+    while found in given:
+        found = f"{key} ({number})"
+        number += 1
+    return found
 
 
 class ArticleKeys:
@@ -25,10 +53,7 @@ class ArticleKeys:
         if mark in texts:
             return None, "it stands there already, under the same id"
         texts.add(mark)
-        key, number = item.key, len(texts)
-        while key in self._given:
-            key = f"{item.key} ({number})"
-            number += 1
+        key = numbered(item.key, self._given, len(texts))
         self._given.add(key)
         if key == item.key:
             return item, ""

@@ -148,6 +148,30 @@ def test_two_states_of_one_entry(read: Read, order: int) -> None:
     assert ([item.text for item in items], problems) == ([f"{SAID} {MORE}"], [])
 
 
+@pytest.mark.parametrize("name", ["a.rss", "a.json"])
+def test_an_entry_without_an_id_has_the_same_key_wherever_it_stands(read: Read, name: str) -> None:
+    """Title and moment make it, else the words."""
+
+    def keys(*entries: tuple[str, str]) -> list[str]:
+        day = "2024-03-05T10:00:00Z"
+        if name == "a.json":
+            rows = [{"title": t, "content_text": w, "date_published": day} for t, w in entries]
+            data = json.dumps({**json.loads(JSON_FEED), "items": rows})
+        else:
+            items = "".join(
+                f"<item><title>{t}</title><pubDate>{day}</pubDate><description>{w}</description>"
+                f"</item>"
+                for t, w in entries
+            )
+            data = f"<rss version='2.0'><channel>{items}</channel></rss>"
+        return [item.key for item in read(name, data.encode())[0]]
+
+    port, pier = keys(("Port", SAID), ("", MORE))
+    assert port != pier
+    assert keys(("Fares", LAST), ("", MORE), ("Port", LAST))[1:] == [pier, port]
+    assert keys(("", LAST)) != [pier]
+
+
 def test_entries_that_all_have_one_id(read: Read) -> None:
     """Where their addresses differ they are articles of their own, and none is lost."""
     given = [(f"https://quay.example/{n}", "05", it) for n, it in enumerate((SAID, MORE, LAST))]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import orjson
 import pytest
 
 from onrecord.store.library import fetching
@@ -149,6 +150,66 @@ def test_a_feed_is_refreshed(web: Web, folder: Path, capsys: pytest.CaptureFixtu
     [changed] = [name for name in library.entries if name.endswith("#q-1")]
     assert library.article(changed).text.endswith("It was changed by noon.")
     library.close()
+
+
+def nameless(*entries: tuple[str, str]) -> bytes:
+    """A feed whose entries have a title, a day and words, and neither an id nor an address."""
+    items = "".join(
+        f"<item><title>{title}</title><pubDate>Tue, 05 Mar 2024 10:00:00 GMT</pubDate>"
+        f"<description>{words}</description></item>"
+        for title, words in entries
+    )
+    return f"<rss version='2.0'><channel><title>Quay</title>{items}</channel></rss>".encode()
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Return the texts of a folder's articles by their ids."""
+    library = Library.open([folder])
+    library.scan()
+    found = {name: library.article(name).text for name in library.entries}
+    library.close()
+    return found
+
+
+def fetched(web: Web, folder: Path, data: bytes, capsys: pytest.CaptureFixture[str]) -> str:
+    """Fetch a feed as it is now; return what is told of it."""
+    web.serve("/feed", data, "application/rss+xml")
+    assert main(["fetch", str(folder)]) == 0
+    return capsys.readouterr().out.strip()
+
+
+def test_entries_without_ids_are_known_by_what_they_hold(
+    web: Web, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that has left the feed stays, whatever stands in its place; a correction is a change."""
+    first, second, third = ("Port", SAID), ("Pier", MORE), ("", LAST)
+    url = web.serve("/feed", nameless(first), "application/rss+xml")
+    assert main(["add", url, "--to", str(folder)]) == 0
+    [port] = texts(folder)
+    assert fetched(web, folder, nameless(second), capsys).endswith("Quay: 1 new, 0 changed")
+    assert fetched(web, folder, nameless(third, second), capsys) == "Quay: 1 new, 0 changed"
+    assert fetched(web, folder, nameless(third, ("Port", MORE)), capsys) == "Quay: 0 new, 1 changed"
+    found = texts(folder)
+    assert (found[port], sorted(found.values())) == (MORE, sorted([MORE, MORE, LAST]))
+
+
+def test_entries_that_an_earlier_version_named_by_their_place(
+    web: Web, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They keep their ids, and so the work on them; they are known by their words from then on."""
+    url = web.serve("/feed", nameless(("Port", SAID)), "application/rss+xml")
+    assert main(["add", url, "--to", str(folder)]) == 0
+    [path] = (folder / "fetched").iterdir()
+    rows = [{"id": "1", "title": "Port", "text": SAID}, {"id": "2", "title": "Pier", "text": MORE}]
+    path.write_bytes(b"".join(orjson.dumps(row) + b"\n" for row in rows))
+    port, pier = (f"fetched/{path.name}#{number}" for number in (1, 2))
+    given = [("Pier", MORE), ("Fares", LAST)]
+    assert fetched(web, folder, nameless(*given), capsys).endswith("Quay: 1 new, 1 changed")
+    found = texts(folder)
+    assert (found[port], found[pier], len(found)) == (SAID, MORE, 3)
+    given[0] = ("Pier", SAID)
+    assert fetched(web, folder, nameless(*given), capsys) == "Quay: 0 new, 1 changed"
+    assert (texts(folder)[pier], len(texts(folder))) == (SAID, 3)
 
 
 @pytest.mark.parametrize("name", ["../notes.txt", "/tmp/x.feed.jsonl", "../x.feed.jsonl", "x.txt"])

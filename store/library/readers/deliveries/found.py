@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from itertools import chain
 
 from onrecord.analysis.types import UNDATED, Basis, Published
 
 from ..dates import future, not_believed, stated_date
 from ..extracting import work
+from ..keys import told_by
 from ..languages import language_code
 from ..protocol import Item, Problem, ProblemKind
 from ..values import author_of, is_address
@@ -72,11 +72,6 @@ def _items(found: Iterable[Delivered], name: str) -> Iterator[Item | Problem]:
         yield item
     if empty:
         yield Problem(name, _textless(empty), ProblemKind.PART)
-
-
-def told_by(words: Iterable[str]) -> str:
-    """Return a key of what tells an article from others, wherever in a delivery it stands."""
-    return blake2b("\n".join(words).encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def _textless(titles: list[str]) -> str:
