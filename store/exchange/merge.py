@@ -26,10 +26,12 @@ from onrecord.store.notebook.records import (
     signed,
 )
 from onrecord.store.notebook.who import me
-from onrecord.store.notebook.work_log import Change
+from onrecord.store.notebook.work_log import Change, Said
 
 from . import rulings
-from .memos import in_one
+from .authors import Authors
+from .memos import flat
+from .whose import Theirs, Whose, theirs
 
 
 class ArticleText(NamedTuple):
@@ -50,10 +52,12 @@ class ListedArticle(NamedTuple):
 class Merge:
     """What a merge changes: how much of what, what contradicts, and what is not in this library.
 
-    ``settled`` counts the contradictions that were decided before.
+    ``whose`` tells whose word the changes are; ``settled`` counts the contradictions that were
+    decided before.
     """
 
     changes: list[Change] = field(default_factory=list)
+    whose: list[Said] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     disputes: list[Dispute] = field(default_factory=list)
     taken: int = 0
@@ -69,6 +73,7 @@ def merge(
     articles: Mapping[str, ListedArticle],
     listed: Mapping[str, ListedArticle],
     text_of: Callable[[str], ArticleText],
+    called: str = "",
 ) -> Merge:
     """Return what taking over a colleague's notebook changes.
 
@@ -81,10 +86,12 @@ def merge(
         articles: this library's articles, by their ids.
         listed: those of the colleague's, as far as they are known.
         text_of: gives an article's text; StoreError where it is not to be had.
+        called: what this library is called where work bears no name.
     """
     made = Merge()
-    names = {me(), who, *names_in(ours), *names_in(theirs)}
-    here = _Here(ours, theirs, who, articles, listed, text_of, made, frozenset(names))
+    own, other = (Authors(book.records()) for book in (ours, theirs))
+    names = {me(), who, called, *names_in(ours), *names_in(theirs), *own.names, *other.names}
+    here = _Here(ours, theirs, who, articles, listed, text_of, made, Whose(own, other, names, who))
     for article in sorted(theirs.annotated()):
         here.annotations(article)
         here.notes(article)
@@ -107,7 +114,7 @@ class _Here:
     listed: Mapping[str, ListedArticle]
     text_of: Callable[[str], ArticleText]
     made: Merge
-    names: frozenset[str]
+    whose: Whose
 
     def article(self, name: str, version: str = "") -> str | None:
         """Return which of our articles is theirs: the one of the same text, else of the same id.
@@ -156,18 +163,17 @@ class _Here:
         own = same_work(it, span, placed)
         if own is None:
             self._keep_text(it, text)
-            self._put("annotations", new_key(), row_of(it))
+            self._put("annotations", new_key(), row_of(it), theirs(it))
             return
         both, says = self._united(own, it)
         if row_of(both) == row_of(own):
             self.made.known += 1
         else:
-            self._put("annotations", own.id, row_of(both))
-        name = self._name(it)
+            self._put("annotations", own.id, row_of(both), theirs(it))
         for what, said, mine, followed in says:
             words, at = own.anchor.exact, own.anchor.start
             about = _About("annotations", own.id, own.article, words, at)
-            self._dispute(about, name, what, said, mine, row_of(followed))
+            self._dispute(about, theirs(it), what, said, mine, row_of(followed))
 
     def _united(
         self, own: Annotation, it: Annotation
@@ -177,11 +183,10 @@ class _Here:
         Of each contradiction: what it is about, what they say, what we say, and our work with
         theirs in its place.
         """
-        name = self._name(it)
         both = replace(
             own,
             tags=tuple(dict.fromkeys((*own.tags, *it.tags))),
-            memo=self._memo(own.memo, it.memo, name),
+            memo=self.whose.memo(own.memo, "annotations", theirs(it)),
             selected=own.selected or it.selected,
         )
         says: list[tuple[str, str, str, Annotation]] = []
@@ -201,7 +206,7 @@ class _Here:
             both = replace(both, respanned=True, **moved)  # type: ignore[arg-type]
         elif it.respanned and it.anchor.exact != own.anchor.exact:
             other = replace(both, respanned=True, **moved)  # type: ignore[arg-type]
-            said, mine = (f"the words are {_flat(one.anchor.exact)}" for one in (it, own))
+            said, mine = (f"the words are {flat(one.anchor.exact)}" for one in (it, own))
             says.append(("words", said, mine, other))
         if both != own or says:
             for one in it.who or (self.who,):
@@ -209,9 +214,16 @@ class _Here:
         return both, says
 
     def _dispute(
-        self, about: _About, who: str, what: str, says: str, mine: str, theirs: Row
+        self, about: _About, work: Theirs, what: str, says: str, mine: str, followed: Row
     ) -> None:
-        """Note a contradiction; one that was decided before is only counted."""
+        """Note a contradiction, if it is no word of our own that comes back.
+
+        One that was decided before is only counted.
+        """
+        own = self.ours.row(about.table, about.work)
+        if self.whose.own_word(about.table, about.work, own, work, what):
+            return
+        who = self.whose.name(about.table, work, what)
         named = f"{about.work} {who} {says}"
         it = Dispute(
             blake2b(named.encode(), digest_size=8).hexdigest(),
@@ -220,7 +232,7 @@ class _Here:
             who,
             says,
             about.work,
-            theirs,
+            followed,
             what,
             about.table,
             about.at,
@@ -248,20 +260,20 @@ class _Here:
         if article is None:
             self.made.elsewhere.append(name)
             return
-        own = self.ours.articles.notes(article)
+        own, work = self.ours.articles.notes(article), Theirs(name, row_of(it))
         both = replace(
             own,
-            memo=self._memo(own.memo, it.memo),
+            memo=self.whose.memo(own.memo, "articles", work),
             date=own.date or it.date,
             starred=own.starred or it.starred,
         )
         if both != own:
-            self._put("articles", article, row_of(both))
+            self._put("articles", article, row_of(both), work)
         if own.date and it.date and own.date != it.date:
             about = _About("articles", article, article, "", 0)
             says, mine = (f"the article is of {one.date}" for one in (it, own))
-            theirs = row_of(replace(both, date=it.date))
-            self._dispute(about, self.who, "date", says, mine, theirs)
+            followed = row_of(replace(both, date=it.date))
+            self._dispute(about, work, "date", says, mine, followed)
 
     def codebook(self) -> None:
         """Take over tags that are not ours, memos below ours, colours where we have none."""
@@ -269,21 +281,23 @@ class _Here:
         colours, mine, here = book.colours(), own.colours(), own.tags()
         theirs, rejected = book.tags(), book.rejected()
         for tag in theirs:
-            memo = self._memo(own.memo(tag), book.memo(tag))
+            work = Theirs(tag, {"memo": book.memo(tag)})
+            memo = self.whose.memo(own.memo(tag), "tags", work)
             row = {"memo": memo, "colour": mine.get(tag, "") or colours.get(tag, "")}
             filled = {name: value for name, value in row.items() if value}
             before = {"memo": own.memo(tag), "colour": mine.get(tag, "")}
             if filled != {name: value for name, value in before.items() if value}:
-                self._put("tags", tag, filled)
+                self._put("tags", tag, filled, work)
             elif tag not in here and not (theirs[tag] or rejected[tag]):
-                self._put("tags", tag, {})
+                self._put("tags", tag, {}, work)
 
     def actor_memos(self) -> None:
         """Take over memos on actors, below ours on those of the same name."""
-        for name, theirs in self.theirs.actors.memos().values():
+        for name, said_of in self.theirs.actors.memos().values():
             key, before = self.ours.actors.memo_of(name)
-            if (memo := self._memo(before, theirs)) != before:
-                self._put("actors", key, {"name": name, "memo": memo})
+            work = Theirs(name, {"memo": said_of})
+            if (memo := self.whose.memo(before, "actors", work)) != before:
+                self._put("actors", key, {"name": name, "memo": memo}, work)
 
     def rulings(self) -> None:
         """Take over their word on actors, after our own; ids of articles are told as ours."""
@@ -304,10 +318,10 @@ class _Here:
                 own, (what, says, mine) = opposed
                 about = _About("rulings", own.id, "", own.actors[0].name, 0)
                 row = row_of(replace(own, name=it.name) if what == "name" else it)
-                self._dispute(about, self.who, what, says, mine, row)
+                self._dispute(about, theirs(they), what, says, mine, row)
             else:
                 number += 1
-                self._put("rulings", new_key(), row_of(it))
+                self._put("rulings", new_key(), row_of(it), theirs(they))
 
     def _version(self, name: str) -> str:
         """Return the version of one of their articles' texts, as far as their work tells."""
@@ -326,7 +340,7 @@ class _Here:
             elif ours := known.get(_ends(a, it.a_anchor.exact, b, it.b_anchor.exact)):
                 self._link(ours, it)
             else:
-                self._put("links", new_key(), row_of(replace(it, a=a, b=b)))
+                self._put("links", new_key(), row_of(replace(it, a=a, b=b)), theirs(it))
 
     def _link(self, own: LinkNote, it: LinkNote) -> None:
         if (own.verdict, own.type) == (it.verdict, it.type):
@@ -335,7 +349,7 @@ class _Here:
         about = _About("links", own.id, own.a, own.a_anchor.exact, own.a_anchor.start)
         says, mine = (f"the link ({one.type}) is {one.verdict}" for one in (it, own))
         other = replace(own, verdict=it.verdict, type=it.type, note=it.note)
-        self._dispute(about, self.who, "link", says, mine, row_of(other))
+        self._dispute(about, theirs(it), "link", says, mine, row_of(other))
 
     def searches(self) -> None:
         """Take over searches of names that we have not given."""
@@ -351,18 +365,12 @@ class _Here:
             if name not in mine and row is not None:
                 self._put("people", name, row)
 
-    def _name(self, it: Annotation) -> str:
-        """Return whose work it is: the last to have a hand in it, ourselves left out."""
-        others = [name for name in it.who if name != me()] or it.who
-        return others[-1] if others else self.who
-
-    def _memo(self, own: str, their: str, who: str = "") -> str:
-        """Return two memos in one, theirs under a name; what either took over before stays one."""
-        return in_one(own, their, who or self.who, self.names)
-
-    def _put(self, table: str, key: str, row: Row) -> None:
+    def _put(self, table: str, key: str, row: Row, work: Theirs | None = None) -> None:
         self.made.changes.append((table, key, row))
         self.made.taken += 1
+        if work is not None:
+            before = self.ours.row(table, key)
+            self.made.whose += self.whose.taken(table, key, before, row, work)
 
 
 def names_in(notebook: Notebook) -> set[str]:
@@ -398,10 +406,6 @@ def same_work(
         if span and at and overlap(span, at) >= OVERLAP:
             return own
     return None
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _ends(a: str, a_words: str, b: str, b_words: str) -> frozenset[tuple[str, str]]:

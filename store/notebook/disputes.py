@@ -16,7 +16,7 @@ import orjson
 from .base import Part, new_key
 from .records import Annotation, annotation, article_notes, link_note, row_of, ruling, signed
 from .shapes import Row
-from .work_log import Change
+from .work_log import Change, Said
 
 FIELDS = {
     "verdict": ("verdict",),
@@ -76,7 +76,7 @@ class Disputes(Part):
     def settled(self, it: Dispute) -> bool:
         """Whether this was decided, and one's own work says what it said then."""
         row = self._undo_log.get("settled", it.id)
-        return row is not None and row["mine"] == _standing(self._now(it), it.what)
+        return row is not None and row["mine"] == standing(self._now(it), it.what)
 
     def asking(self, disputes: Iterable[Dispute]) -> list[Change]:
         """Return what puts disputes among those that wait, without those that do or are settled."""
@@ -98,9 +98,12 @@ class Disputes(Part):
             changes.append((it.table, it.key, self._followed(it, now)))
         elif it.what:
             decided = {"article": it.article, "who": it.who, "says": it.says}
-            changes.append(("settled", key, {**decided, "mine": _standing(now, it.what)}))
+            changes.append(("settled", key, {**decided, "mine": standing(now, it.what)}))
         label = f"{it.who} followed" if theirs else f"Own work kept against {it.who}"
-        self._undo_log.commit(label, changes, article=it.article)
+        whose = [Said(it.table, it.key, it.what, standing(it.theirs, it.what), it.who)]
+        self._undo_log.commit(
+            label, changes, article=it.article, whose=whose if theirs and it.what else ()
+        )
         return label
 
     def _now(self, it: Dispute) -> Row | None:
@@ -156,8 +159,8 @@ def _dispute(key: str, row: Row) -> Dispute:
     )
 
 
-def _standing(row: Row | None, what: str) -> str:
-    """Return what a row says of the matter, to be compared."""
+def standing(row: Row | None, what: str) -> str:
+    """Return what a row says of a matter, one of :data:`FIELDS`, to be compared."""
     held = row or {}
     if what == "words":
         return str(held.get("anchor", {}).get("exact", ""))

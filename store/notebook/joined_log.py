@@ -20,7 +20,7 @@ from onrecord.store.storage import Tables
 
 from .article_ids import BY_ARTICLE, NAMING, key_renamed, row_renamed
 from .shapes import Row
-from .work_log import Change, HistoryLine, Watcher, WorkLog, now
+from .work_log import Change, HistoryLine, Said, Watcher, WorkLog, now
 
 
 class JoinedNotebook(NamedTuple):
@@ -157,6 +157,7 @@ class JoinedLog(WorkLog):
         texts: Mapping[str, str] | None = None,
         at: str = "",
         elsewhere: Sequence[str] = (),
+        whose: Sequence[Said] = (),
     ) -> None:
         """Make changes as one action: in each notebook that it is about, or in none.
 
@@ -179,7 +180,10 @@ class JoinedLog(WorkLog):
                     about = each.inside(article) if article.startswith(each.prefix) else ""
                     kept = _wanted(texts or {}, part)
                     others = [*elsewhere, *(it.name for it in told if it is not each)]
-                    each.log.commit(label, part, article=about, texts=kept, at=at, elsewhere=others)
+                    said = [it._replace(key=each.key_inside(it.table, it.key)) for it in whose]
+                    each.log.commit(
+                        label, part, article=about, texts=kept, at=at, elsewhere=others, whose=said
+                    )
                     if each.log.actions != before:
                         done.append(each.log)
             except StoreError:

@@ -18,14 +18,16 @@ from .codebook import Codebook
 from .disputes import Disputes
 from .encodings import Encodings
 from .joined_log import JoinedLog
+from .journal import Record
 from .links import LinkNotes
 from .marks import Marks
 from .people import People
 from .quotations import Annotations
 from .review import Settled
 from .searches import Searches
+from .shapes import Row
 from .undo_log import UndoLog
-from .work_log import Change, HistoryLine, Watcher, WorkLog
+from .work_log import Change, HistoryLine, Said, Watcher, WorkLog
 
 
 class Notebook:
@@ -109,6 +111,10 @@ class Notebook:
         """Write everything anew where its files were deleted; the notices tell of it."""
         self._undo_log.check_place()
 
+    def row(self, table: str, key: str) -> Row | None:
+        """Return a copy of a row of the work, None where there is none."""
+        return self._undo_log.get(table, key)
+
     def annotated(self) -> set[str]:
         """Return the ids of the articles that have annotations or notes."""
         return self.quotations.articles() | set(self._undo_log.rows("articles"))
@@ -122,10 +128,17 @@ class Notebook:
         self._undo_log.watch(watcher)
 
     def adopt(
-        self, label: str, changes: Sequence[Change], texts: Mapping[str, str] | None = None
+        self,
+        label: str,
+        changes: Sequence[Change],
+        texts: Mapping[str, str] | None = None,
+        whose: Sequence[Said] = (),
     ) -> None:
-        """Make changes that come from elsewhere, as one action; ``texts`` are kept with them."""
-        self._undo_log.commit(label, changes, texts=texts)
+        """Make changes that come from elsewhere, as one action.
+
+        ``texts`` are kept with them; ``whose`` tells what in them is the word of others.
+        """
+        self._undo_log.commit(label, changes, texts=texts, whose=whose)
 
     def follow(self, ids: Mapping[str, str]) -> None:
         """Take all work on articles along to the ids that they have by now: no step to undo.
@@ -157,6 +170,10 @@ class Notebook:
     def history(self) -> Iterator[HistoryLine]:
         """Yield all actions, the oldest first."""
         return self._undo_log.history()
+
+    def records(self) -> Iterator[Record]:
+        """Yield all actions as the journal has them, the oldest first."""
+        return self._undo_log.records()
 
     def restore(self, backup: Backup) -> str:
         """Make everything as it was in a backup; this can be undone as well."""

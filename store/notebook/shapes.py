@@ -140,6 +140,7 @@ class ActionRecord(TypedDict):
     quiet: NotRequired[bool]
     moved: NotRequired[dict[str, str]]
     elsewhere: NotRequired[list[str]]
+    whose: NotRequired[list[tuple[str, str, str, str, str]]]
 
 
 class SnapshotMeta(TypedDict):

@@ -28,7 +28,7 @@ from .shapes import Row, is_record
 from .state import state_of
 from .taken_back import taken_back
 from .who import me
-from .work_log import Change, HistoryLine, Watcher, WorkLog, now
+from .work_log import Change, HistoryLine, Said, Watcher, WorkLog, now
 
 _STEPS = 1_000
 """Actions that can be undone."""
@@ -178,11 +178,13 @@ class UndoLog(WorkLog):
         texts: Mapping[str, str] | None = None,
         at: str = "",
         elsewhere: Sequence[str] = (),
+        whose: Sequence[Said] = (),
     ) -> None:
         """Make changes as one action that can be undone; they are on the disk afterwards.
 
         ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty;
-        ``elsewhere`` are the names of the other libraries that have a part in it.
+        ``elsewhere`` are the names of the other libraries that have a part in it, ``whose`` tells
+        what in it is the word of others.
 
         Raises:
             ReadOnly: the undo log cannot be changed.
@@ -190,7 +192,9 @@ class UndoLog(WorkLog):
         """
         with self._lock:
             kept = texts or {}
-            self._write(label, changes, article, texts=kept, at=at, elsewhere=elsewhere)
+            self._write(
+                label, changes, article, texts=kept, at=at, elsewhere=elsewhere, whose=whose
+            )
 
     def set_quietly(self, table: str, key: str, row: Row | None) -> None:
         """Change a row without a step to undo; it outlives the process, if not a power cut."""
@@ -248,6 +252,7 @@ class UndoLog(WorkLog):
         moved: Mapping[str, str] | None = None,
         at: str = "",
         elsewhere: Sequence[str] = (),
+        whose: Sequence[Said] = (),
     ) -> None:
         self._check_writable()
         # Rows as JSON gives them back: equal to what a replay reads, and shared with nobody.
@@ -275,6 +280,8 @@ class UndoLog(WorkLog):
             record["quiet"] = True
         if moved:
             record["moved"] = dict(moved)
+        if whose:
+            record["whose"] = [list(it) for it in whose]
         kept = {v: text for v, text in (texts or {}).items() if not self.keeps(v)}
         records: list[Record] = [{"version": v, "text": text} for v, text in kept.items()]
         self._back_up()
@@ -392,17 +399,21 @@ class UndoLog(WorkLog):
 
     def history(self) -> Iterator[HistoryLine]:
         """Yield all actions that the journal can tell of, the oldest first."""
+        for record in self.records():
+            if record.get("moved") or not record.get("quiet"):
+                yield HistoryLine(
+                    record["n"],
+                    record["at"],
+                    record["label"],
+                    record.get("article", ""),
+                    next((kind for kind in ("undo", "redo") if record.get(kind)), ""),
+                    str(record.get("who", "")),
+                )
+
+    def records(self) -> Iterator[Record]:
+        """Yield all actions as the journal has them, the oldest first."""
         with suppress(OSError, Damaged):
-            for _, record in self._journal.read().records:
-                if "n" in record and (record.get("moved") or not record.get("quiet")):
-                    yield HistoryLine(
-                        record["n"],
-                        record["at"],
-                        record["label"],
-                        record.get("article", ""),
-                        next((kind for kind in ("undo", "redo") if record.get(kind)), ""),
-                        str(record.get("who", "")),
-                    )
+            yield from (record for _, record in self._journal.read().records if "n" in record)
 
     def close(self) -> None:
         """Write the snapshot and close the journal; calling it again does nothing."""

@@ -10,10 +10,25 @@ from typing import NamedTuple, TypeAlias
 
 from onrecord.store.storage import Tables
 
+from .journal import Record
 from .shapes import Row
 
 Change: TypeAlias = tuple[str, str, Row | None]
 """A table's name, a key in it, and the row that is to stand there (None: no row)."""
+
+
+class Said(NamedTuple):
+    """Whose word it is that a row says this of a matter, where it is not his who writes it.
+
+    ``what`` and ``said`` are as :mod:`onrecord.store.exchange.authors` reads them.
+    """
+
+    table: str
+    key: str
+    what: str
+    said: str
+    who: str
+
 
 Watcher: TypeAlias = Callable[[str, str, Row | None, Row | None], None]
 """What is told of a change after it is on the disk: table, key, row before, row after."""
@@ -94,11 +109,13 @@ class WorkLog(ABC):
         texts: Mapping[str, str] | None = None,
         at: str = "",
         elsewhere: Sequence[str] = (),
+        whose: Sequence[Said] = (),
     ) -> None:
         """Make changes as one action that can be undone; they are on the disk afterwards.
 
         ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty;
-        ``elsewhere`` are the names of the other libraries that have a part in it.
+        ``elsewhere`` are the names of the other libraries that have a part in it, ``whose`` tells
+        what in it is the word of others.
 
         Raises:
             ReadOnly: the notebook cannot be changed.
@@ -130,6 +147,10 @@ class WorkLog(ABC):
     @abstractmethod
     def history(self) -> Iterator[HistoryLine]:
         """Yield all actions that can be told of, the oldest first."""
+
+    def records(self) -> Iterator[Record]:
+        """Yield all actions as the journal has them, the oldest first; none without a journal."""
+        return iter(())
 
     @abstractmethod
     def restore(self, tables: Tables, label: str) -> None:

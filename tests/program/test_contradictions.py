@@ -262,3 +262,51 @@ def test_one_actor_or_two_is_asked(
             session.review.drop(asked)
             assert named[1] not in {it.name for it in session.actors().values()}
         session.close()
+
+
+def test_who_rejected_is_not_told_to_say_otherwise(
+    both: tuple[Path, Path],
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Merged both ways by a third, each contradiction is told as the word of who says it."""
+    mine, other = both
+    session = work(opened, mine, "Ada", monkeypatch)
+    session.changes.do(lambda book: book.quotations.attribute([first(session)], None, "Nobody"))
+    session.close()
+    session = work(opened, other, "Ben", monkeypatch)
+    session.changes.do(lambda book: book.quotations.reject([first(session)]))
+    session.close()
+    monkeypatch.setenv("ONRECORD_NAME", "Cleo")
+    for _ in range(2):
+        for theirs, ours, told in (
+            (other, mine, "Ben says otherwise: it is not a quotation"),
+            (mine, other, "Ada says otherwise: it is a quotation"),
+        ):
+            capsys.readouterr()
+            assert cli.main(["merge", str(theirs), str(ours)]) == 0
+            said = capsys.readouterr().out
+            assert told in said and said.count("says otherwise") == 1
+
+
+def test_a_word_of_ones_own_comes_back_as_no_contradiction(
+    both: tuple[Path, Path],
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whoever changed their mind is not asked what they said before, which a colleague took."""
+    mine, other = both
+    for speaker in ("Haller", "Dovask"):
+        session = work(opened, mine, "Ada", monkeypatch)
+        do = session.changes.do
+        do(lambda book, s=session, n=speaker: book.quotations.attribute([first(s)], None, n))
+        session.close()
+        if speaker == "Haller":
+            monkeypatch.setenv("ONRECORD_NAME", "Ben")
+            assert cli.main(["merge", str(mine), str(other)]) == 0
+    capsys.readouterr()
+    monkeypatch.setenv("ONRECORD_NAME", "Ada")
+    assert cli.main(["merge", str(other), str(mine)]) == 0
+    assert "0 contradictions" in capsys.readouterr().out

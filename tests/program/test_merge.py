@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,67 @@ def test_agreement_is_told_and_differences_are_decided(
     capsys.readouterr()
     assert cli.main(["agreement", str(mine), str(export), "--json"]) == 0
     assert '"kappa": 1.0' in capsys.readouterr().out.replace('"kappa":1.0', '"kappa": 1.0')
+
+
+def test_words_bear_the_name_of_who_wrote_them(
+    both: tuple[Path, Path],
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """By the journal, whoever merges, and however often: folders sign nothing, no word is twice."""
+    names = {both[0]: "Ada", both[1]: "Ben"}
+    for folder, name in names.items():
+        session = work(opened, folder, name, monkeypatch)
+        haller = next(it for it in session.actors().values() if "Haller" in it.name)
+        do = session.changes.do
+        do(lambda book, s=session, n=name: book.quotations.memo(first(s), f"{n} on it."))
+        do(lambda book, n=name: book.articles.memo("first.txt", f"{n} on the article."))
+        do(lambda book, n=name: book.codebook.describe("harbour", f"{n} on the tag."))
+        do(lambda book, n=name, h=haller: book.actors.note(h.id, h.name, f"{n} on him."))
+        session.close()
+    monkeypatch.setenv("ONRECORD_NAME", "Cleo")
+    for _ in range(3):
+        for mine, other in (both, both[::-1]):
+            assert cli.main(["merge", str(other), str(mine)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in said] == ["4", "4", "0", "0", "0", "0"]
+    for mine, other in (both, both[::-1]):
+        session = work(opened, mine, "Cleo", monkeypatch)
+        book = session.notebook
+        memos = {
+            "it": first(session).memo,
+            "the article": book.articles.notes("first.txt").memo,
+            "the tag": book.codebook.memo("harbour"),
+            "him": book.actors.memo_of("Piet Haller")[1],
+        }
+        ours, theirs = names[mine], names[other]
+        assert memos == {on: f"{ours} on {on}.\n\n{theirs}: {theirs} on {on}." for on in memos}
+        session.close()
+
+
+def test_what_was_taken_over_stays_whose_it_was(
+    both: tuple[Path, Path],
+    opened: Opener,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A third who merges a notebook with others' words in it is told their names."""
+    mine, other = both
+    third = tmp_path / "third"
+    shutil.copytree(mine, third)
+    for folder, name in ((other, "Ben"), (third, "Cleo")):
+        session = work(opened, folder, name, monkeypatch)
+        do = session.changes.do
+        do(lambda book, n=name: book.articles.memo("first.txt", f"{n} wrote it."))
+        do(lambda book, s=session, n=name: book.quotations.attribute([first(s)], None, n))
+        session.close()
+    monkeypatch.setenv("ONRECORD_NAME", "Ada")
+    assert cli.main(["merge", str(other), str(mine)]) == 0
+    monkeypatch.setenv("ONRECORD_NAME", "Cleo")
+    capsys.readouterr()
+    assert cli.main(["merge", str(mine), str(third)]) == 0
+    assert "Ben says otherwise: the speaker is Ben" in capsys.readouterr().out
+    memo = opened(third).notebook.articles.notes("first.txt").memo
+    assert memo == "Cleo wrote it.\n\nBen: Ben wrote it."

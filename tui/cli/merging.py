@@ -43,7 +43,7 @@ def merge(options: Namespace) -> int:
         with reading(home) as theirs:
             made = _merged(session, theirs, _listed_in(home), name)
         label = f"Merged with {name}: {made.taken} taken over"
-        session.library.notebook.adopt(label, made.changes, made.texts)
+        session.library.notebook.adopt(label, made.changes, made.texts, made.whose)
         for line in _told(made, name):
             print(line)
     return FAILED if made.elsewhere else DONE
@@ -115,7 +115,8 @@ def _merged(
 ) -> Merge:
     ours = _listed(session.library.entries)
     own = session.library.notebook
-    return united(own, theirs, name, ours, listed, partial(_text, session))
+    called = _name(session.library.home)
+    return united(own, theirs, name, ours, listed, partial(_text, session), called)
 
 
 def _text(session: Session, article: str) -> ArticleText:
