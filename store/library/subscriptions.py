@@ -20,10 +20,11 @@ from onrecord.store.storage import CheckedStorage, write_atomically
 from .extraction.sandbox import Sandbox
 from .feed_rows import alike, read_rows, rows_of, write_rows
 from .fetching import Fetched, NotFetched, fetch
-from .readers import HEAD, Item, Problem, choose
+from .readers import HEAD, Item, Problem, ProblemKind, choose
 from .readers.feeds import FeedReader, OutlineReader
 from .readers.markup import page_text
 from .readers.pages import PageReader
+from .readers.summary import told
 
 FOLDER = "fetched"
 _KEPT = "subscriptions.json"
@@ -149,8 +150,15 @@ class Subscriptions:
             "modified": fetched.modified,
         }
         self._save()
-        told = f"{title}: {new} new, {changed} changed"
-        return Outcome(url, f"{told}, {len(problems)} without text" if problems else told)
+        empty = sum(it.kind is ProblemKind.EMPTY for it in problems)
+        more = told(it for it in problems if it.kind is not ProblemKind.EMPTY)
+        counts = (
+            f"{new} new",
+            f"{changed} changed",
+            f"{empty} without text" if empty else "",
+            more,
+        )
+        return Outcome(url, f"{title}: {', '.join(filter(None, counts))}")
 
     def _entries(self, fetched: Fetched) -> tuple[list[Item], list[Problem]]:
         """Return the entries of a feed, read in a worker."""

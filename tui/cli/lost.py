@@ -15,6 +15,7 @@ _NOTED = frozenset(
         ProblemKind.OTHER,
         ProblemKind.OWN,
         ProblemKind.LINK,
+        ProblemKind.TWICE,
         ProblemKind.DATE,
         ProblemKind.ENCODING,
     }

@@ -21,6 +21,7 @@ KINDS = {
     ProblemKind.LINK: "link",
     ProblemKind.DATE: "date",
     ProblemKind.NAME: "name",
+    ProblemKind.TWICE: "id",
     ProblemKind.ENCODING: "encoding",
     ProblemKind.ANALYSIS: "not analysed",
 }
@@ -34,6 +35,7 @@ ORDER = (
     ProblemKind.SCAN,
     ProblemKind.EMPTY,
     ProblemKind.ENCODING,
+    ProblemKind.TWICE,
     ProblemKind.DATE,
     ProblemKind.LINK,
     ProblemKind.OTHER,
@@ -74,6 +76,7 @@ _TO_DO = {
         "It is not followed by itself: name the place it leads to on the command line to have "
         "that read as well."
     ),
+    ProblemKind.TWICE: "Nothing is missing, and nothing has to be done about it.",
     ProblemKind.DATE: "The article is there, without that day; D gives it another.",
     ProblemKind.ENCODING: (
         "The article is there. Where letters look wrong, E in it says what encoding it is in."

@@ -17,6 +17,7 @@ import orjson
 
 import onrecord
 from onrecord.store.errors import Stopped, Unreadable
+from onrecord.store.library.readers.keys import told_apart
 from onrecord.store.library.readers.protocol import Item, Problem, ProblemKind
 
 from .messages import Message, item_of, length_of, pack, problem_of
@@ -47,12 +48,19 @@ class Sandbox:
     def read(
         self, path: Path, name: str, mappings: Mapping[str, Mapping[str, str]]
     ) -> Iterator[Item | Problem]:
-        """Yield what a worker finds in a file; a part that it dies over costs that part.
+        """Yield what a worker finds in a file, each article under a key of its own.
+
+        A part that it dies over costs that part.
 
         Raises:
             Unreadable: nothing, or nothing more, of the file can be read.
             Stopped: the sandbox was closed.
         """
+        yield from told_apart(self._read(path, name, mappings), name)
+
+    def _read(
+        self, path: Path, name: str, mappings: Mapping[str, Mapping[str, str]]
+    ) -> Iterator[Item | Problem]:
         first = 0
         while True:
             part: tuple[int, str] | None = None

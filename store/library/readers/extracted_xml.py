@@ -58,7 +58,7 @@ class ExtractedXmlReader(Extracting):
                 continue
             own, told = keys.given(item)
             if told:
-                yield Problem(where, told, ProblemKind.PART)
+                yield Problem(where, told, ProblemKind.TWICE)
             if late:
                 yield Problem(where, not_believed(late), ProblemKind.DATE)
             if own:

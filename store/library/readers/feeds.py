@@ -138,16 +138,31 @@ def _latest(entries: Iterable[tuple[Item, str]]) -> Iterator[tuple[str, Item, st
 
     Entries of one id at other addresses are no states of one: some programs give all the same id.
     """
-    kept: dict[str, tuple[Item, str]] = {}
+    kept: dict[str, list[tuple[Item, str]]] = {}
     for item, late in entries:
         key = item.key
-        if key in kept and item.url and item.url != kept[key][0].url:
+        if key in kept and item.url and item.url != kept[key][0][0].url:
             key = item.url
-        before = kept.get(key)
-        if before is None or _state(item) > _state(before[0]):
-            kept[key] = item, late
-    for key, (item, late) in kept.items():
-        yield key, item, late
+        states = kept.setdefault(key, [])
+        at = next((n for n, (it, _) in enumerate(states) if _one(it, item)), None)
+        if at is None:
+            states.append((item, late))
+        elif _state(item) > _state(states[at][0]):
+            states[at] = item, late
+    for key, states in kept.items():
+        for item, late in states:
+            yield key, item, late
+
+
+def _one(item: Item, other: Item) -> bool:
+    """Tell whether entries of one id are one: as they are, or as states of what is at an address.
+
+    What differs in its words alone may be two articles, of which none must be lost.
+    """
+    if item.title != other.title:
+        return False
+    at_one_address = bool(item.url) and item.url == other.url
+    return item.text == other.text or (at_one_address and _state(item) != _state(other))
 
 
 def _state(item: Item) -> tuple[bool, str]:

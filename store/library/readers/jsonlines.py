@@ -48,7 +48,7 @@ class JsonLinesReader:
                 continue
             own, told = keys.given(item)
             if told:
-                yield Problem(name, f"line {number}: {told}")
+                yield Problem(name, f"line {number}: {told}", ProblemKind.TWICE)
             if own is None:
                 continue
             odd += not line.isascii() and bool(decoded(line).told)

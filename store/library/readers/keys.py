@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
-from .protocol import Item
+from .protocol import Item, Problem, ProblemKind
 
 MADE = "~"
 """What a key begins with that was made of what an article holds, for want of an id."""
@@ -59,3 +59,22 @@ class ArticleKeys:
             return item, ""
         told = "its id stands on an earlier one already, of another text"
         return replace(item, key=key), f"{told}: it is kept as {key}"
+
+
+def told_apart(found: Iterable[Item | Problem], name: str) -> Iterator[Item | Problem]:
+    """Yield what is found in the file ``name``, each article under a key of its own, and tell it.
+
+    Messages may have one id, and so may entries of a feed; a member of an archive may be called
+    as a member of an archive in it is.
+    """
+    keys = ArticleKeys()
+    for each in found:
+        if isinstance(each, Problem):
+            yield each
+            continue
+        own, told = keys.given(each)
+        if told:
+            where = f"{name}#{each.key}" if each.key else name
+            yield Problem(where, told, ProblemKind.TWICE)
+        if own:
+            yield own

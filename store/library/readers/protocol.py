@@ -58,6 +58,7 @@ class ProblemKind(StrEnum):
     LINK = "link"
     DATE = "date"
     NAME = "name"
+    TWICE = "twice"
     ENCODING = "encoding"
     ANALYSIS = "analysis"
 

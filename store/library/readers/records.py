@@ -295,7 +295,7 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
             continue
         own, told = keys.given(item)
         if told:
-            yield Problem(name, f"{where}: {told}", ProblemKind.PART)
+            yield Problem(name, f"{where}: {told}", ProblemKind.TWICE)
         if own is None:
             continue
         if late:

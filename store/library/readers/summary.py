@@ -19,6 +19,7 @@ _WORDS = {
     ProblemKind.DATE: ("date yet to come", "dates yet to come"),
     ProblemKind.ANALYSIS: ("article could not be analysed", "articles could not be analysed"),
     ProblemKind.NAME: ("article is called as another is", "articles are called as others are"),
+    ProblemKind.TWICE: ("id stands twice in a file", "ids stand twice in files"),
     ProblemKind.ENCODING: ("text is no UTF-8", "texts are no UTF-8"),
 }
 

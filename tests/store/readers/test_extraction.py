@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from onrecord.store.library.catalogue import ScanStatus
 from onrecord.store.library.extraction.sandbox import Sandbox
 from onrecord.store.library.library import Library
 from onrecord.store.library.readers import Item, Problem, ProblemKind
+from onrecord.store.library.readers.summary import told
 
 from . import making
 from .making import LAST, MORE, SAID, page
@@ -242,4 +244,57 @@ def test_a_place_leads_back_to_its_page(pile: Path) -> None:
     assert library.place_of("two.pdf", text.index("Olga")) == "page 1"
     assert library.place_of("two.pdf", text.index("Nobody")) == "page 2"
     assert library.place_of("plain.txt", 3) == ""
+    library.close()
+
+
+def _mailbox() -> bytes:
+    return "".join(
+        f"From x Tue Mar  5 10:00:00 2024\nFrom: Ann Bell <a@quay.example>\nSubject: Port\n"
+        f"Message-ID: <1>\nMIME-Version: 1.0\n\n{words}\n\n"
+        for words in (SAID, MORE, MORE)
+    ).encode()
+
+
+def _feed() -> bytes:
+    items = "".join(
+        f"<item><guid>1</guid><title>Port</title><description>{words}</description></item>"
+        for words in (SAID, MORE, MORE)
+    )
+    return f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+
+
+def _posts() -> bytes:
+    items = [{"id": "1", "content_text": words} for words in (SAID, MORE, MORE)]
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+
+
+def _archive() -> bytes:
+    return making.package({"1.zip": making.package({"a.txt": SAID}), "1.zip#a.txt": MORE})
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "first"),
+    [
+        ("a.mbox", _mailbox(), "1"),
+        ("a.xml", _feed(), "1"),
+        ("a.json", _posts(), "1"),
+        ("a.zip", _archive(), "1.zip#a.txt"),
+    ],
+    ids=["messages", "entries", "entries of JSON", "members"],
+)
+def test_articles_of_one_file_that_have_one_id(
+    tmp_path: Path, name: str, data: bytes, first: str
+) -> None:
+    """Both are kept and it is told, as in files of records; nothing is said to be left out."""
+    folder = tmp_path / "quay"
+    folder.mkdir()
+    (folder / name).write_bytes(data)
+    library = Library.open([folder], data_dir=tmp_path / "data")
+    library.scan()
+    found = {key: library.article(key).text.strip() for key in library.entries}
+    assert found == {f"{name}#{first}": SAID, f"{name}#{first} (2)": MORE}
+    problems = library.problems()
+    assert problems[0].message.endswith(f"it is kept as {first} (2)")
+    assert {(it.where, it.kind) for it in problems} == {(f"{name}#{first}", ProblemKind.TWICE)}
+    assert "left out" not in told(problems)
     library.close()

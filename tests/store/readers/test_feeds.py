@@ -148,6 +148,14 @@ def test_two_states_of_one_entry(read: Read, order: int) -> None:
     assert ([item.text for item in items], problems) == ([f"{SAID} {MORE}"], [])
 
 
+@pytest.mark.parametrize("address", ["", "https://quay.example/"])
+def test_entries_of_one_id_and_day_with_other_words(read: Read, address: str) -> None:
+    """None is taken for a state of another, so that no text is lost; the same one counts once."""
+    given = [(address, "05", SAID), (address, "05", MORE), (address, "05", SAID)]
+    items, problems = read("feed.xml", _states(*given))
+    assert ([item.text for item in items], problems) == ([SAID, MORE], [])
+
+
 @pytest.mark.parametrize("name", ["a.rss", "a.json"])
 def test_an_entry_without_an_id_has_the_same_key_wherever_it_stands(read: Read, name: str) -> None:
     """Title and moment make it, else the words."""
