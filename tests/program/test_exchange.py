@@ -241,6 +241,16 @@ def test_an_option_given_again_is_of_both(
             for one in given
         ]
         assert all(each) and sorted(both) == sorted([*each[0], *each[1]])
+        status, out, err = run(
+            capsys, "export", folder, "--format", "jsonl", option, given[0], option, "no such"
+        )
+        assert (status, out.splitlines()) == (1, each[0]) and "no such" in err
+        assert given[0] not in err, "what there is, is exported and not complained of"
+    status, out, err = run(
+        capsys, "export", folder, "--tag", "#calm", "--tag", "x", "-o", folder.parent
+    )
+    assert (status, "no quotation is tagged x" in err) == (1, True)
+    assert "1 quotation written as notes" in out
     assert "tagged x or y" in run(capsys, "export", folder, "--tag", "x", "--tag", "y")[2]
 
 

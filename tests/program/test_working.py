@@ -57,6 +57,10 @@ def test_tags_and_memos(
     assert one(folder, capsys, "nothing to hide")["tags"] == ["harbour/open"]
     assert main(["undo", str(folder)]) == 0
     assert one(folder, capsys, "nothing to hide")["tags"] == ["harbour/open", "calm"]
+    assert main(["tag", str(folder), key, "typo", "calm", "--drop"]) == 1
+    said = capsys.readouterr()
+    assert "there is no #typo" in said.err and said.out == "no #calm on 1 quotation\n"
+    assert one(folder, capsys, "nothing to hide")["tags"] == ["harbour/open"]
 
 
 def test_what_stands_on_standard_input_is_bounded(

@@ -16,7 +16,7 @@ from onrecord.tui.session.evidence import gather, said
 from onrecord.tui.session.session import Session
 
 from .lost import status_of
-from .outcome import DONE, FAILED
+from .outcome import DONE, FAILED, complain
 from .tables import analysed, paths_of, pick
 
 _RENEWED = (".md", ".markdown")
@@ -32,20 +32,22 @@ def export(options: Namespace) -> int:
     notes = _are_notes(options, output)
     form = EVERYTHING if options.template or notes else _format(options, output)
     with analysed(options.paths, options.model, options.copies, options.acts) as session:
-        picked, title = pick(session, options)
+        picked, title, missing = pick(session, options)
         if not picked:
             print(f"onrecord: nothing to export: no quotation is {title}", file=sys.stderr)
             return FAILED
+        for it in missing:
+            complain(f"no quotation is {it}")
         named = session.name if options.all else f"{session.name}: {title}"
         made = gather(session, picked, named, form, whole=bool(options.all))
         if notes and output:
-            return _notes(output, made, session)
+            return max(_notes(output, made, session), FAILED if missing else DONE)
         data = _written(options, made, form, output)
         if output is None:
             sys.stdout.buffer.write(data)
         else:
             _save(options, output, data, made, session, said(made, form, output))
-        return status_of(session)
+        return FAILED if missing else status_of(session)
 
 
 def _are_notes(options: Namespace, output: Path | None) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.table import Table
 from rich.text import Text
@@ -293,32 +293,59 @@ KINDS: dict[str, tuple[Callable[[Session], Iterable[Json]], Callable[[Session], 
 # -- export ---------------------------------------------------------------------------------------
 
 
-def pick(session: Session, options: argparse.Namespace) -> tuple[list[Quoted], str]:
-    """Return the quotations that the options ask for, and words that say which they are."""
+class Picked(NamedTuple):
+    """The quotations that options ask for, and words that say which they are.
+
+    ``missing`` says the same of each value that was asked for, and that there is none of.
+    """
+
+    quotations: list[Quoted]
+    told: str
+    missing: list[str]
+
+
+def pick(session: Session, options: argparse.Namespace) -> Picked:
+    """Return the quotations that the options ask for."""
     found = session.all_quotations()
     if options.all:
-        return list(found), "in the library"
+        return Picked(list(found), "in the library", [])
     if options.article:
-        picked = [q for name in dict.fromkeys(options.article) for q in session.quotations(name)]
-        return list(filter(session.counting.counts, picked)), f"in {either(options.article)}"
+        counts = session.counting.counts
+        of_each = {name: list(filter(counts, session.quotations(name))) for name in options.article}
+        picked = [q for quotations in of_each.values() for q in quotations]
+        missing = [f"in {name}" for name, quotations in of_each.items() if not quotations]
+        return Picked(picked, f"in {either(options.article)}", missing)
     if options.tag:
-        within = tuple(f"{tag.strip('/')}/" for tag in options.tag)
-        told = either(one.strip("/") for one in within)
-        return [
-            q for q in found if any(f"{t}/".startswith(within) for t in q.tags)
-        ], f"tagged {told}"
+        tags = [tag.removeprefix("#").strip("/") for tag in options.tag]
+        return _fitting_any(found, "tagged", {tag: _tagged(tag) for tag in tags})
     if options.speaker:
-        wanted = {name.casefold() for name in options.speaker}
-        theirs = {actor.id for name in wanted for actor in actors_called(session, name)}
-        return [
-            q
-            for q in found
-            if q.speaker_id in theirs
-            or not wanted.isdisjoint(
-                (q.speaker_name.casefold(), *q.speaker_name.casefold().split())
-            )
-        ], f"by {either(options.speaker)}"
-    return [q for q in found if q.selected], "selected"
+        said = {name: _said_by(session, name) for name in options.speaker}
+        return _fitting_any(found, "by", said)
+    return Picked([q for q in found if q.selected], "selected", [])
+
+
+def _fitting_any(
+    found: Iterable[Quoted], how: str, tests: Mapping[str, Callable[[Quoted], bool]]
+) -> Picked:
+    """Return the quotations that fit any of these tests; missing is what nothing fits."""
+    picked = [q for q in found if any(fits(q) for fits in tests.values())]
+    missing = [f"{how} {name}" for name, fits in tests.items() if not any(map(fits, picked))]
+    return Picked(picked, f"{how} {either(tests)}", missing)
+
+
+def _tagged(tag: str) -> Callable[[Quoted], bool]:
+    return lambda q: any(f"{one}/".startswith(f"{tag}/") for one in q.tags)
+
+
+def _said_by(session: Session, name: str) -> Callable[[Quoted], bool]:
+    wanted = name.casefold()
+    theirs = {actor.id for actor in actors_called(session, wanted)}
+
+    def fits(q: Quoted) -> bool:
+        called = q.speaker_name.casefold()
+        return q.speaker_id in theirs or wanted in (called, *called.split())
+
+    return fits
 
 
 def either(names: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from onrecord.store.export import quotation_id
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.session import Session
 
-from .outcome import DONE
+from .outcome import DONE, FAILED, complain
 from .streams import read_whole
 from .tables import actors_called, analysed, paths_of, unknown_actor
 
@@ -25,8 +25,15 @@ def tag(options: Namespace) -> int:
     with analysed(paths_of(options), options.model) as session:
         tags = [session.notebook.codebook.proper(tag.removeprefix("#")) for tag in options.tags]
         chosen = _chosen(session, options.id)
-        add, drop = ([], tags) if options.drop else (tags, [])
-        return _told(session.notebook.quotations.retag(chosen, add, drop))
+        if not options.drop:
+            return _told(session.notebook.quotations.retag(chosen, tags, []))
+        there = [tag for tag in tags if any(tag in one.tags for one in chosen)]
+        for tag in tags:
+            if tag not in there:
+                complain(f"there is no #{tag} on what was named")
+        if there:
+            _told(session.notebook.quotations.retag(chosen, [], there))
+        return DONE if there == tags else FAILED
 
 
 def select(options: Namespace) -> int:
