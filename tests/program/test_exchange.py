@@ -307,6 +307,7 @@ def test_work_bears_a_name(
         ("figures", "--force", "--svg"),
         ("together", "--force", "--csv"),
         ("corrections", "--export"),
+        ("corrections", "--force", "--export"),
     ],
     ids=" ".join,
 )

@@ -72,7 +72,11 @@ def test_corrections_travel_to_another_library(
     )
     session.close()
     carried = tmp_path / "corrections.json"
-    assert cli.main(["corrections", str(folder), "--export", str(carried)]) == 0
+    carried.write_text("older")
+    export = ["corrections", str(folder), "--export", str(carried)]
+    assert (cli.main(export), carried.read_text()) == (1, "older")
+    assert "--force overwrites it" in capsys.readouterr().err
+    assert cli.main([*export, "--force"]) == 0
 
     other = tmp_path / "other"
     other.mkdir()

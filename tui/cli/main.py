@@ -194,6 +194,9 @@ def _corrections(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--with-notes", action="store_true", help="with --export: your tags and memos as well"
     )
+    parser.add_argument(
+        "--force", action="store_true", help="with --export: overwrite FILE where it exists"
+    )
     parser.set_defaults(run=corrections)
 
 
@@ -350,7 +353,7 @@ def corrections(options: argparse.Namespace) -> int:
     """Carry corrections out of a library or into it."""
     from . import upkeep
 
-    return upkeep.corrections(options.path, options.export, options.take, options.with_notes)
+    return upkeep.corrections(options)
 
 
 def keys(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,15 +67,15 @@ def log(path: Path, plain: bool = False) -> int:
         return DONE
 
 
-def corrections(path: Path, out: Path | None, taken: Path | None, with_notes: bool = False) -> int:
+def corrections(options: Namespace) -> int:
     """Write a library's corrections to a file, or take those of a file over."""
-    with opened(path) as library:
+    out, taken = options.export, options.take
+    with opened(options.path) as library:
         library.scan()
         if out is not None:
-            save(out, carrying.dump(library, with_notes), library)
+            save(out, carrying.dump(library, options.with_notes), library, replace=options.force)
             print(f"Corrections written to {out}")
             return DONE
-        assert taken is not None
         try:
             report = carrying.load(library, read_given(taken))
         except Unreadable as error:
