@@ -26,7 +26,7 @@ from onrecord.store.notebook.records import (
     signed,
 )
 from onrecord.store.notebook.who import me
-from onrecord.store.notebook.work_log import Change, Said
+from onrecord.store.notebook.work_log import Change, SaidBy
 
 from . import rulings
 from .authors import Authors
@@ -57,7 +57,7 @@ class Merge:
     """
 
     changes: list[Change] = field(default_factory=list)
-    whose: list[Said] = field(default_factory=list)
+    whose: list[SaidBy] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     disputes: list[Dispute] = field(default_factory=list)
     taken: int = 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from onrecord.store.notebook.disputes import standing
 from onrecord.store.notebook.records import Annotation, LinkNote, Row, Ruling, row_of
-from onrecord.store.notebook.work_log import Said
+from onrecord.store.notebook.work_log import SaidBy
 
 from .authors import MATTERS, Authors, new, stated
 from .memos import flat, in_one, signed_paragraphs
@@ -59,12 +59,12 @@ class Whose:
 
     def taken(
         self, table: str, key: str, before: Row | None, row: Row, work: Theirs
-    ) -> Iterator[Said]:
+    ) -> Iterator[SaidBy]:
         """Yield whose word it is that a row of ours says what it did not say before."""
         for what in MATTERS.get(table, ()):
             named = self._named(table, row, work, what)
             for it in new(before, row, what):
-                yield Said(table, key, what, it, named[it])
+                yield SaidBy(table, key, what, it, named[it])
 
     def _bears(self, work: Theirs) -> str:
         return work.who[0] if len(work.who) == 1 else self.library

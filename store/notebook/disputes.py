@@ -16,7 +16,7 @@ import orjson
 from .base import Part, new_key
 from .records import Annotation, annotation, article_notes, link_note, row_of, ruling, signed
 from .shapes import Row
-from .work_log import Change, Said
+from .work_log import Change, SaidBy
 
 FIELDS = {
     "verdict": ("verdict",),
@@ -100,7 +100,7 @@ class Disputes(Part):
             decided = {"article": it.article, "who": it.who, "says": it.says}
             changes.append(("settled", key, {**decided, "mine": standing(now, it.what)}))
         label = f"{it.who} followed" if theirs else f"Own work kept against {it.who}"
-        whose = [Said(it.table, it.key, it.what, standing(it.theirs, it.what), it.who)]
+        whose = [SaidBy(it.table, it.key, it.what, standing(it.theirs, it.what), it.who)]
         self._undo_log.commit(
             label, changes, article=it.article, whose=whose if theirs and it.what else ()
         )

@@ -20,7 +20,7 @@ from onrecord.store.storage import Tables
 
 from .article_ids import BY_ARTICLE, NAMING, key_renamed, row_renamed
 from .shapes import Row
-from .work_log import Change, HistoryLine, Said, Watcher, WorkLog, now
+from .work_log import Change, HistoryLine, SaidBy, Watcher, WorkLog, now
 
 
 class JoinedNotebook(NamedTuple):
@@ -157,7 +157,7 @@ class JoinedLog(WorkLog):
         texts: Mapping[str, str] | None = None,
         at: str = "",
         elsewhere: Sequence[str] = (),
-        whose: Sequence[Said] = (),
+        whose: Sequence[SaidBy] = (),
     ) -> None:
         """Make changes as one action: in each notebook that it is about, or in none.
 

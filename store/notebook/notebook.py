@@ -27,7 +27,7 @@ from .review import Settled
 from .searches import Searches
 from .shapes import Row
 from .undo_log import UndoLog
-from .work_log import Change, HistoryLine, Said, Watcher, WorkLog
+from .work_log import Change, HistoryLine, SaidBy, Watcher, WorkLog
 
 
 class Notebook:
@@ -132,7 +132,7 @@ class Notebook:
         label: str,
         changes: Sequence[Change],
         texts: Mapping[str, str] | None = None,
-        whose: Sequence[Said] = (),
+        whose: Sequence[SaidBy] = (),
     ) -> None:
         """Make changes that come from elsewhere, as one action.
 

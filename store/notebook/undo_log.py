@@ -28,7 +28,7 @@ from .shapes import Row, is_record
 from .state import state_of
 from .taken_back import taken_back
 from .who import me
-from .work_log import Change, HistoryLine, Said, Watcher, WorkLog, now
+from .work_log import Change, HistoryLine, SaidBy, Watcher, WorkLog, now
 
 _STEPS = 1_000
 """Actions that can be undone."""
@@ -178,7 +178,7 @@ class UndoLog(WorkLog):
         texts: Mapping[str, str] | None = None,
         at: str = "",
         elsewhere: Sequence[str] = (),
-        whose: Sequence[Said] = (),
+        whose: Sequence[SaidBy] = (),
     ) -> None:
         """Make changes as one action that can be undone; they are on the disk afterwards.
 
@@ -252,7 +252,7 @@ class UndoLog(WorkLog):
         moved: Mapping[str, str] | None = None,
         at: str = "",
         elsewhere: Sequence[str] = (),
-        whose: Sequence[Said] = (),
+        whose: Sequence[SaidBy] = (),
     ) -> None:
         self._check_writable()
         # Rows as JSON gives them back: equal to what a replay reads, and shared with nobody.

@@ -17,7 +17,7 @@ Change: TypeAlias = tuple[str, str, Row | None]
 """A table's name, a key in it, and the row that is to stand there (None: no row)."""
 
 
-class Said(NamedTuple):
+class SaidBy(NamedTuple):
     """Whose word it is that a row says this of a matter, where it is not his who writes it.
 
     ``what`` and ``said`` are as :mod:`onrecord.store.exchange.authors` reads them.
@@ -109,7 +109,7 @@ class WorkLog(ABC):
         texts: Mapping[str, str] | None = None,
         at: str = "",
         elsewhere: Sequence[str] = (),
-        whose: Sequence[Said] = (),
+        whose: Sequence[SaidBy] = (),
     ) -> None:
         """Make changes as one action that can be undone; they are on the disk afterwards.
 
