@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.table import Table
 
 from onrecord.store.errors import StoreError
 from onrecord.store.exchange.files import read
+from onrecord.store.exchange.paired import carry, paired
 from onrecord.store.exchange.shelf import Shelf, place
 from onrecord.store.notebook.disputes import Dispute
 from onrecord.store.notebook.records import row_of
@@ -32,16 +34,22 @@ from onrecord.tui.session.shelf import shelf_of
 
 from .incoming import flat
 from .lost import status_of
+from .outcome import complain
 from .plain_text import put
 from .tables import Json, analysed, write_lines
+
+_NAMED = 12
+"""Articles that are named before the rest is counted."""
 
 
 def agree(options: Namespace) -> int:
     """Print how far two coders agree, tag by tag, and on what they do not."""
     with analysed([options.first], options.model) as session:
-        mine = passages(session)
-        found = units(mine, _theirs(options, session))
-        lengths = {row.id: len(session.article(row.id).text) for row in session.rows()}
+        both = _compared(options, session)
+        found = units(both.mine, both.theirs)
+        lengths = {name: len(session.article(name).text) for name in both.articles}
+        for line in both.left_out:
+            complain(line)
         rows, status = agreement(found, lengths), status_of(session)
         if options.csv:
             from onrecord.store.export import save
@@ -72,31 +80,88 @@ def passages(session: Session) -> list[CodedPassage]:
     ]
 
 
-def _theirs(options: Namespace, session: Session) -> list[CodedPassage]:
-    """Return the other coder's quotations, placed in the articles of the first one's library."""
+class _Compared(NamedTuple):
+    """What is compared: both coders' quotations in the first one's articles, and what is not."""
+
+    mine: list[CodedPassage]
+    theirs: list[CodedPassage]
+    articles: list[str]
+    left_out: list[str]
+
+
+def _compared(options: Namespace, session: Session) -> _Compared:
     second: Path = options.second
-    if second.is_dir():
-        with analysed([second], options.model) as other:
-            if options.csv:
-                other.library.spare(options.csv)
-            return list(_moved(passages(other), shelf_of(other), shelf_of(session)))
-    shelf = shelf_of(session)
-    found = []
-    for claim in read(second).claims:
+    if not second.is_dir():
+        mine = passages(session)
+        theirs, lost = _claimed(second, shelf_of(session))
+        told = _only_in(second, lost)
+        return _Compared(mine, theirs, [row.id for row in session.rows()], told)
+    with analysed([second], options.model) as other:
+        if options.csv:
+            other.library.spare(options.csv)
+        return _both(session, other, options)
+
+
+def _both(session: Session, other: Session, options: Namespace) -> _Compared:
+    """Return what two libraries have in common: articles, and words that stand in both."""
+    here, there = _shown(session), _shown(other)
+    pairs = paired(here, there)
+    back = {theirs: ours for ours, theirs in pairs.items()}
+    at_home, guests = _common(session, here, pairs, there), _common(other, there, back, here)
+    left_out = _only_in(options.first, here.articles.keys() - pairs.keys())
+    left_out += _only_in(options.second, there.articles.keys() - back.keys())
+    altered = [it for it, moved in (*at_home, *guests) if moved is None]
+    if altered:
+        told = counted(len(altered), "quotation")
+        left_out.append(f"not compared: {told} whose words only one of the two texts has")
+    return _Compared(
+        [it for it, moved in at_home if moved],
+        [moved for _, moved in guests if moved],
+        list(pairs),
+        left_out,
+    )
+
+
+def _shown(session: Session) -> Shelf:
+    """Return the articles of a library that are in its list."""
+    shelf, listed = shelf_of(session), {row.id for row in session.rows()}
+    held = {name: it for name, it in shelf.articles.items() if name in listed}
+    return replace(shelf, articles=held)
+
+
+def _common(
+    session: Session, shelf: Shelf, pairs: Mapping[str, str], other: Shelf
+) -> list[tuple[CodedPassage, CodedPassage | None]]:
+    """Return the quotations in common articles, each with where it stands in the other library."""
+    found: list[tuple[CodedPassage, CodedPassage | None]] = []
+    for it in passages(session):
+        if to := pairs.get(it.article):
+            span = carry((it.start, it.end), it.article, shelf, to, other)
+            there = replace(it, article=to, start=span[0], end=span[1]) if span else None
+            found.append((it, there))
+    return found
+
+
+def _claimed(path: Path, shelf: Shelf) -> tuple[list[CodedPassage], set[str]]:
+    """Return what a file has on articles of a library, and the articles that it has besides."""
+    found, lost = [], set()
+    for claim in read(path).claims:
         placed = place(claim, shelf)
         if placed.article and placed.span:
             tags = frozenset(claim.tags or ())
             found.append(CodedPassage(placed.article, *placed.span, tags, placed.words))
-    return found
+        elif not placed.article:
+            lost.add(claim.article or claim.title)
+    return found, lost
 
 
-def _moved(found: list[CodedPassage], there: Shelf, here: Shelf) -> Iterator[CodedPassage]:
-    """Yield passages of another library as ones of this, where it has an article of that text."""
-    versions = {held.version: key for key, held in here.articles.items()}
-    for it in found:
-        article = versions.get(there.articles[it.article].version)
-        if article is not None:
-            yield replace(it, article=article)
+def _only_in(place: Path, articles: Collection[str]) -> list[str]:
+    """Return a line on articles that only one of the two has, none where there are none."""
+    if not articles:
+        return []
+    named = ", ".join(map(literal, sorted(articles)[:_NAMED]))
+    more = f" and {len(articles) - _NAMED} more" if len(articles) > _NAMED else ""
+    return [f"not compared, as only {literal(str(place))} has it: {named}{more}"]
 
 
 def _fact(row: Agreed) -> Json:
