@@ -17,6 +17,7 @@ import orjson
 
 import onrecord
 from onrecord.store.errors import Stopped, Unreadable
+from onrecord.store.library.readers.dates import in_time
 from onrecord.store.library.readers.keys import told_apart
 from onrecord.store.library.readers.protocol import Item, Problem, ProblemKind
 
@@ -50,13 +51,13 @@ class Sandbox:
     ) -> Iterator[Item | Problem]:
         """Yield what a worker finds in a file, each article under a key of its own.
 
-        A part that it dies over costs that part.
+        A part that it dies over costs that part; a day that is yet to come is not believed.
 
         Raises:
             Unreadable: nothing, or nothing more, of the file can be read.
             Stopped: the sandbox was closed.
         """
-        yield from told_apart(self._read(path, name, mappings), name)
+        yield from told_apart(in_time(self._read(path, name, mappings), name), name)
 
     def _read(
         self, path: Path, name: str, mappings: Mapping[str, Mapping[str, str]]

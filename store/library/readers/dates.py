@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import PurePath
@@ -11,6 +13,8 @@ from pathlib import PurePath
 from onrecord.analysis.dates.months import in_english
 from onrecord.analysis.layout import HEAD
 from onrecord.analysis.types import UNDATED, Basis, Precision, Published
+
+from .protocol import Item, Problem, ProblemKind
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"(?<![^\W_])((?:19|20)\d\d)([-_.]?)([01]\d)\2([0-3]\d)(?![^\W_])")
@@ -141,9 +145,33 @@ def future(iso: str) -> bool:
     return iso > (date.today() + timedelta(days=1)).isoformat()[: len(iso)]
 
 
-def not_believed(day: str) -> str:
+def not_believed(day: str, what: str = "its date") -> str:
     """Return what is told of a date that is yet to come."""
-    return f"it gives {day} as its date, which is yet to come: not believed"
+    return f"it gives {day} as {what}, which is yet to come: not believed"
+
+
+def believed(item: Item, where: str, line: str = "") -> Iterator[Item | Problem]:
+    """Yield an article without those of its days that are yet to come, after a word on each.
+
+    ``line`` says where in ``where`` the article stands, if that is a place of many.
+    """
+    if item.published.date and future(item.published.date):
+        yield Problem(where, line + not_believed(item.published.date), ProblemKind.DATE)
+        item = replace(item, published=UNDATED)
+    if item.modified and future(item.modified):
+        told = not_believed(item.modified, "the day of its last change")
+        yield Problem(where, line + told, ProblemKind.DATE)
+        item = replace(item, modified="")
+    yield item
+
+
+def in_time(found: Iterable[Item | Problem], name: str) -> Iterator[Item | Problem]:
+    """Yield what is found in the file ``name``; no article keeps a day that is yet to come."""
+    for each in found:
+        if isinstance(each, Problem):
+            yield each
+        else:
+            yield from believed(each, f"{name}#{each.key}" if each.key else name)
 
 
 def _epoch(written: str) -> str:

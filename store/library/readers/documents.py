@@ -15,7 +15,7 @@ from onrecord.analysis.types import Basis, Precision, Published
 from onrecord.store.errors import Unreadable
 
 from .clippings import Line, clippings
-from .dates import future, head_date, name_date, stated_date
+from .dates import head_date, name_date, stated_date
 from .deliveries.reader import delivered
 from .extracting import Extracting
 from .packages import Package, first_part, xml_root
@@ -288,7 +288,7 @@ def _document(
     if not published.date:
         published = name_date(PurePath(name).name)
     made = stated_date(about.get("created")).date
-    if not published.date and made and not future(made):
+    if not published.date and made:
         published = Published(
             made, Precision.DAY, Basis.INFERRED, why="The document was made on that day."
         )
@@ -301,6 +301,6 @@ def _document(
         source=about.get("publisher", ""),
         language=about.get("language", "").split("-")[0].lower(),
         published=published,
-        modified=changed if changed != made and not future(changed) else "",
+        modified=changed if changed != made else "",
         places=places,
     )

@@ -219,7 +219,7 @@ def _entry(entry: Mapping[str, Any], source: str, language: str, base: str) -> t
             language=language,
             published=published,
             author=_authors(entry),
-            modified=modified if modified != published.date else "",
+            modified=modified if modified not in (published.date, late) else "",
             summary=not whole_text,
         ),
         late,

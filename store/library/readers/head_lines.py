@@ -12,7 +12,7 @@ from onrecord.analysis.head_lines import find
 from onrecord.analysis.layout import blocks
 from onrecord.analysis.types import UNDATED, Basis
 
-from .dates import future, head_date, name_date, not_believed
+from .dates import believed, future, head_date, name_date, not_believed
 from .metadata import Facts, facts
 from .protocol import Item, Problem, ProblemKind
 
@@ -45,12 +45,10 @@ def dated(item: Item, name: str) -> Item:
     return replace(item, published=next((it for it in days if it.date), UNDATED))
 
 
-def too_late(item: Item, name: str) -> Iterator[Problem]:
-    """Yield what is to be told where the day that an article gives is yet to come."""
+def in_its_time(item: Item, name: str) -> Iterator[Item | Problem]:
+    """Yield an article without the days that are yet to come, those of its first lines told too."""
     opening = item.text[:2000]
-    given = item.published.date
-    if not given and (line := in_head(opening, blocks(opening), date.max)):
-        given = line.date
-    if given and future(given):
-        told = not_believed(given)
-        yield Problem(name, told, ProblemKind.DATE)
+    line = None if item.published.date else in_head(opening, blocks(opening), date.max)
+    if line and line.date and line.date != item.modified and future(line.date):
+        yield Problem(name, not_believed(line.date), ProblemKind.DATE)
+    yield from believed(item, name)

@@ -62,7 +62,7 @@ def _item(entry: dict[str, Any], source: str, language: str) -> tuple[Item, str]
             language=(_words(entry, "language") or language).split("-")[0].lower(),
             published=UNDATED if late else published,
             author=_names(entry),
-            modified="" if modified == published.date else modified,
+            modified="" if modified in (published.date, late) else modified,
             summary=not body,
         ),
         late or "",

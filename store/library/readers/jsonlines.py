@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from onrecord.store.errors import Unreadable
 
+from .dates import believed
 from .decoding import decoded
 from .json_values import loads
 from .keys import ArticleKeys
@@ -52,7 +53,7 @@ class JsonLinesReader:
             if own is None:
                 continue
             odd += not line.isascii() and bool(decoded(line).told)
-            yield own
+            yield from believed(own, name, f"line {number}: ")
         if odd:
             lines = "1 line is" if odd == 1 else f"{odd} lines are"
             yield Problem(name, f"{lines} no UTF-8, and mended or guessed", ProblemKind.ENCODING)

@@ -9,7 +9,7 @@ from onrecord.store.errors import Unreadable
 
 from .decoding import read_text
 from .front_matter import parted
-from .head_lines import dated, head_lines, too_late
+from .head_lines import dated, head_lines, in_its_time
 from .metadata import facts
 from .protocol import Item, Problem, ProblemKind
 
@@ -31,8 +31,7 @@ class MarkdownReader:
         for message, kind in zip(told, kinds, strict=True):
             if message:
                 yield Problem(name, message, kind)
-        yield from too_late(item, name)
-        yield item
+        yield from in_its_time(item, name)
 
     def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:
         """Return the one article."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from .decoding import read_text
-from .head_lines import dated, head_lines, too_late
+from .head_lines import dated, head_lines, in_its_time
 from .metadata import facts
 from .protocol import Item, Problem, ProblemKind
 
@@ -26,8 +26,7 @@ class TextReader:
         item, told = _read(file, name)
         if told:
             yield Problem(name, told, ProblemKind.ENCODING)
-        yield from too_late(item, name)
-        yield item
+        yield from in_its_time(item, name)
 
     def again(self, file: BinaryIO, name: str, at: tuple[int, int]) -> Item:
         """Return the one article."""

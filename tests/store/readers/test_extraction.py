@@ -298,3 +298,37 @@ def test_articles_of_one_file_that_have_one_id(
     assert {(it.where, it.kind) for it in problems} == {(f"{name}#{first}", ProblemKind.TWICE)}
     assert "left out" not in told(problems)
     library.close()
+
+
+_LATE = {"text": SAID, "date": "2099-01-01"}
+_CHANGED_LATE = {"text": SAID, "date": "2024-03-05", "modified": "2099-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jsonl", json.dumps(_LATE).encode()),
+        ("a.json", json.dumps(_LATE).encode()),
+        ("a.txt", f"Source: The Quay\nDate: 2099-01-01\n\n{SAID}".encode()),
+        ("2099-01-01.md", SAID.encode()),
+        ("2099-01-01.vtt", f"WEBVTT\n\n00:01.000 --> 00:09.000\n{SAID}\n".encode()),
+        ("2099-01-01.docx", making.docx(making.paragraph(SAID))),
+        ("2099-01-01.pdf", making.pdf([[(60.0, 700.0, SAID), (60.0, 686.0, MORE)]])),
+        ("changed.jsonl", json.dumps(_CHANGED_LATE).encode()),
+        ("changed.json", json.dumps(_CHANGED_LATE).encode()),
+        ("changed.txt", f"Source: The Quay\nUpdated: 2099-01-01\n\n{SAID}".encode()),
+    ],
+)
+def test_a_day_yet_to_come(tmp_path: Path, name: str, data: bytes) -> None:
+    """Whatever an article comes in, such a day is told once, and not believed."""
+    folder = tmp_path / "quay"
+    folder.mkdir()
+    (folder / name).write_bytes(data)
+    library = Library.open([folder], data_dir=tmp_path / "data")
+    library.scan()
+    [entry] = library.entries.values()
+    assert (entry.stated.date or "2024-03-05", entry.modified) == ("2024-03-05", "")
+    [problem] = library.problems()
+    assert problem.kind is ProblemKind.DATE
+    assert "2099-01-01" in problem.message
+    library.close()
