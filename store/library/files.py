@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .places import readable, walk, without_twins
 
@@ -14,6 +14,7 @@ class Files:
     """The files below the folders that were given, and those given one by one.
 
     A name is the path below ``folder``, made readable: what no text can hold is replaced in it.
+    No two files have one name: one that is called so as it is has it, the other a number.
     """
 
     def __init__(self, paths: Sequence[Path], folder: Path) -> None:
@@ -49,8 +50,16 @@ class Files:
         """Return the name of a file below the folder."""
         raw = path.removeprefix(self._prefix)  # a third of what relative_to takes
         name = raw if raw.isascii() else readable(raw)
-        if name != raw:
-            self._raw[name] = raw
+        return name if name == raw else self._replaced(name, raw)
+
+    def _replaced(self, name: str, raw: str) -> str:
+        """Return the name of a file whose own is no text, and keep which file it is."""
+        path = PurePosixPath(name)
+        number = 1
+        while self._raw.get(name, raw) != raw or os.path.lexists(self.folder / name):
+            number += 1
+            name = str(path.with_stem(f"{path.stem} ({number})"))
+        self._raw[name] = raw
         return name
 
     def path(self, name: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -295,6 +296,33 @@ def test_names_that_are_no_text(tmp_path: Path, data_dir: Path) -> None:
     library = Library.open([folder], data_dir=data_dir)
     assert library.article(name).text == "Odd. It is."
     assert library.scan().added == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text_and_one_that_is_shown_like_it(
+    tmp_path: Path, data_dir: Path
+) -> None:
+    """Both files are read, each keeps its article from run to run, and work follows its text."""
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    odd = Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt"))
+    odd.write_text("Odd. It is.", "utf-8")
+    library = Library.open([folder], data_dir=data_dir)
+    library.scan()
+    library.notebook.articles.memo("caf\\xe9.txt", "odd")
+    library.close()
+    (folder / "caf\\xe9.txt").write_text("Plain. It is not odd.", "utf-8")
+    for added in (1, 0, 0):
+        library = Library.open([folder], data_dir=data_dir)
+        assert (len(library.scan().added), library.notices) == (added, [])
+        texts = {name: library.article(name).text for name in library.entries}
+        assert texts == {
+            "caf\\xe9.txt": "Plain. It is not odd.",
+            "caf\\xe9 (2).txt": "Odd. It is.",
+        }
+        assert library.notebook.articles.notes("caf\\xe9 (2).txt").memo == "odd"
+        assert library.problems() == []
+        library.close()
 
 
 def test_the_index_is_small(opened: Opened) -> None:
