@@ -1,7 +1,7 @@
 """The query language of the library: ``speaker:vessen (canal OR strait) -"in spring" ship*``.
 
     word            found inside longer words too; case and accents do not matter
-    "two words"     whole words in this order
+    "two words"     whole words in this order, also in the marks that are printed: “two words”
     word*           words that begin so
     /expression/    a regular expression (of the ``regex`` package), ignoring case
     a b, a AND b    both;  a OR b  one of them;  NOT a, -a  without it;  ( )  what belongs together
@@ -37,15 +37,21 @@ IS = ("unread", "read", "starred")
 DEEPEST, LONGEST = 40, 2_000
 """Parentheses within each other, and characters, that a query may have."""
 
-_DATE = re.compile(r"(\d{1,4}(-\d{0,2}){0,2})?(\.\.?)?(\d{1,4}(-\d{0,2}){0,2})?")
+_DAY = r"\d{1,4}(-\d{0,2}){0,2}"
+_DATE = re.compile(rf"({_DAY})?(\.|\.\.({_DAY})?)?")
+_ONE_DIGIT = re.compile(r"-\d(?!\d)")
 _YEAR, _WHOLE = 4, 2
 """Digits of a year, and of a month or day, once they are typed."""
+
+_MARKS = "“”„‟«»〝〞"
+"""Marks round words as they are printed; inside straight ones they belong to the words."""
 
 _OPERATORS = ("AND", "OR", "NOT")
 _TOKEN = re.compile(
     r"\s*(?:(?P<open>-?\()|(?P<close>\))"
     r"|(?P<minus>-?)(?:(?P<field>" + "|".join(FIELDS) + r"):(?P<exact>=?))?"
     r'(?:"(?P<phrase>[^"]*)(?P<closed>"?)'
+    rf"|[{_MARKS}](?P<printed>[^{_MARKS}]*)(?P<ended>[{_MARKS}]?)"
     r"|/(?P<regex>(?:[^/\\]|\\.|/(?![\s)]|$))+)(?:/|$)"
     r"|(?P<word>[^\s()]+)|(?=[\s()]|$)))",
     re.IGNORECASE | re.DOTALL,
@@ -304,12 +310,18 @@ class _Parser:
         needle = self._needle(token)
         if not name:
             return needle
-        value = fold(token["phrase"] or token["word"] or "").strip()
+        value = fold(token["phrase"] or token["printed"] or token["word"] or "").strip()
+        if name == "tag" and needle and token["regex"] is None:
+            value = _tag(value, bool(token["exact"]))
+            needle = word(value, needle.at)
         if needle is None and self._finished:
             raise QueryError(f"{name}: {self._where()} has nothing after it")
         if needle is None:
             return None
-        if complaint := _complaint(name, value):
+        complaint = _complaint(name, value)
+        if self._finished and name == "date" and _ONE_DIGIT.search(value):
+            complaint = "write months and days with two digits: 2021-03-05"
+        if complaint:
             raise QueryError(f"{name}:{value} {self._where()}: {complaint}")
         return FieldCondition(name, value, needle, self._at, bool(token["exact"] and value))
 
@@ -319,14 +331,21 @@ class _Parser:
                 return Regex(token["regex"], self._at, self._patience)
             except ValueError as error:
                 raise ExpressionError(f"/{token['regex']}/ {self._where()}: {error}") from None
-        if token["phrase"] is not None:
-            if self._finished and not token["closed"]:
+        words = token["phrase"] if token["printed"] is None else token["printed"]
+        if words is not None:
+            closed = bool(token["closed"] or token["ended"])
+            if self._finished and not closed:
                 raise QueryError(f"the quotation mark {self._where()} is not closed")
-            return phrase(token["phrase"], not token["closed"], self._at)
+            return phrase(words, not closed, self._at)
         found = token["word"]
         if found and found.endswith("*") and isinstance(begun := phrase(found, True), Phrase):
             return Phrase(begun.words, True, self._at)
         return word(found, self._at) if found else None
+
+
+def _tag(value: str, exact: bool) -> str:
+    """Return the tag that is asked for: as tags are shown it has a ``#``; it begins so anyway."""
+    return value.removeprefix("#").removesuffix("" if exact else "*")
 
 
 def _joined(kind: type[All] | type[Some], parts: list[Node | None]) -> Node | None:

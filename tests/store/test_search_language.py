@@ -33,6 +33,11 @@ TEXT = "The “Council” met in Brás-Velho; no ship passed.\nTwo ships waited 
         ("brás-velho", True),
         ('"council"', True),
         ('"counc"', False),  # whole words
+        ("“no ship passed”", True),  # in marks as they are printed
+        ("„ship no“", False),
+        ("«no ship pass", True),
+        ("-“no ship”", False),
+        ('"the “Council” met"', True),  # those inside straight ones are part of the words
         ('"no ship passed"', True),
         ('"no ship pass"', False),
         ('"no ship pass', True),  # still being typed
@@ -87,6 +92,8 @@ def test_phrase_stays_in_its_paragraph() -> None:
         ("has:hat", "has:hat at sign 1: choose among memo"),
         ("is:gone", "is:gone at sign 1: choose among unread"),
         ("date:soon", "date:soon at sign 1: no date"),
+        ("date:9999999", "date:9999999 at sign 1: no date"),
+        ("date:2021.2022", "date:2021.2022 at sign 1: no date"),
         ("date:2024-13", "date:2024-13 at sign 1: there is no day 2024-13"),
         ("date:2023-02-29..", "there is no day 2023-02-29"),
         ("date:..2024-00-01", "there is no day 2024-00-01"),
@@ -173,14 +180,20 @@ def test_regular_expression_has_a_time_limit() -> None:
     assert time.process_time() - begun < 3
 
 
-@pytest.mark.parametrize("query", ["(", "a (b", "speaker:", "speaker:(", "tag: ", 'a "b', "a OR"])
+@pytest.mark.parametrize(
+    "query",
+    ["(", "a (b", "speaker:", "speaker:(", "tag: ", "tag:#", 'a "b', "a “b", "a OR", "date:2021-3"],
+)
 def test_what_is_not_finished_is_refused_where_it_is_given_whole(query: str) -> None:
     """While it is typed it is read as far as it goes; on the command line nobody types on."""
     with pytest.raises(QueryError):
         check_finished(query)
 
 
-@pytest.mark.parametrize("query", ["", "a", "(a b) OR -c", 'speaker:"Ana Bro" "x y"', "foo:bar"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "a", "(a b) OR -c", 'speaker:"Ana Bro" "x y"', "foo:bar", "“a b”", "date:2021..2022-03"],
+)
 def test_what_is_finished_is_read(query: str) -> None:
     """Nothing is refused that is whole."""
     check_finished(query)

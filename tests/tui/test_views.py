@@ -55,6 +55,11 @@ NOTE = QuotationLine(
         ("tag:threat", True),
         ("tag:closure", True),
         ("tag:reat", False),
+        ("tag:#threat", True),  # as tags are shown
+        ('tag:="#threat/closure"', True),
+        ("tag:thr*", True),
+        ("tag:#reat", False),
+        ("tag:=thr*", False),
         ("date:2021", True),
         ("date:2021-02..2021-03", True),
         ("date:..2021-02", False),
