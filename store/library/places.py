@@ -50,8 +50,13 @@ def private_name(folder: Path) -> str:
 
 
 def private_home(folder: Path, data_dir: Path) -> Path:
-    """Return the home, in the user's data folder, of a folder that cannot be written."""
-    return private_homes(data_dir) / private_name(folder)
+    """Return the home, in the user's data folder, of single files or of a folder not to be written.
+
+    A folder has one home, whichever links lead to it, but for what lies in that of a link by now.
+    """
+    homes = private_homes(data_dir)
+    given, real = (homes / private_name(path) for path in (folder, folder.resolve()))
+    return given if _lies(given / _LOG) else real
 
 
 def private_homes(data_dir: Path) -> Path:

@@ -47,8 +47,9 @@ def opened(
     data_dir = data_dir or default_data_dir()
     with ExitStack() as open_by_then:
         if not are_apart(paths, data_dir):
-            whole = Library.open(paths, data_dir=data_dir, model=model, read_only=read_only)
-            parts = [path for path in _folders(paths) if path != whole.folder]
+            each = _folders(paths)
+            whole = Library.open(each, data_dir=data_dir, model=model, read_only=read_only)
+            parts = [path for path in each if path != whole.folder]
             if worked := [path.name for path in parts if has_work(path / HOME)]:
                 whole.notices.append(_not_shown(whole, worked))
             return whole

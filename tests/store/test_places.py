@@ -17,6 +17,7 @@ from onrecord.store.held_folder import HeldFolder
 from onrecord.store.library import places
 from onrecord.store.library.library import Library
 from onrecord.store.library.places import HOME
+from onrecord.store.library.together import opened as opened_all
 from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.storage import remove_parts
 
@@ -176,6 +177,41 @@ def test_any_part_of_a_notebook_is_taken_for_a_part(
         assert memo(library) == "memo 2"
         assert library.home == apart
         library.close()
+
+
+def test_a_link_leads_to_the_same_work(folder: Path, data_dir: Path) -> None:
+    """What was done on a single file is there when its folder is opened by a link, and so back."""
+    (link := folder.with_name("link")).symlink_to(folder)
+    library = Library.open([folder / "a.txt"], data_dir=data_dir)
+    library.scan()
+    library.notebook.articles.memo("a.txt", "on the file")
+    library.close()
+    for path in (link, link / "a.txt", folder):
+        again = Library.open([path], data_dir=data_dir)
+        assert (memo(again), again.home) == ("on the file", library.home)
+        again.close()
+
+
+def test_work_that_lies_in_the_home_of_a_link_stays_there(folder: Path, data_dir: Path) -> None:
+    """An older onrecord named homes by the link that was given: such a one is found by it."""
+    (link := folder.with_name("link")).symlink_to(folder)
+    older = places.private_homes(data_dir) / places.private_name(link)
+    older.mkdir(parents=True)
+    notebook = Notebook(older, lambda name: ("x", "x"))
+    notebook.articles.memo("a.txt", "by the link")
+    notebook.close()
+    library = Library.open([link], data_dir=data_dir)
+    assert (memo(library), library.home) == ("by the link", older)
+    library.close()
+
+
+def test_one_folder_given_twice_is_one(folder: Path, data_dir: Path) -> None:
+    """Under its own name and that of a link, none of its articles is there twice."""
+    (link := folder.with_name("link")).symlink_to(folder)
+    library = opened_all([folder, link], data_dir=data_dir)
+    library.scan()
+    assert (library.folder, [*library.entries]) == (folder, ["a.txt", "b.txt"])
+    library.close()
 
 
 def test_work_on_both_sides_is_told(
