@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
 import orjson
 
 from onrecord.store.errors import Unreadable
+from onrecord.store.library.readers.decoding import decode
 
 from .claims import Claim, Incoming, of_row
 
@@ -17,6 +19,7 @@ FIRST_ROW = 2
 """The number of the first row below the head, as spreadsheets count."""
 
 _DEFUSED = re.compile(r"'+[=+\-@\t\r]")
+_WIDE = (BOM_UTF16_LE, BOM_UTF16_BE)
 _PARTS = re.compile(r"(?:[^\\;]|\\.)+", re.S)
 _LONGEST = 1 << 24
 """Characters of the longest cell that is read."""
@@ -41,11 +44,11 @@ def csv_rows(data: bytes) -> Iterator[dict[str, str]]:
     Raises:
         Unreadable: it is no CSV.
     """
-    source = data.decode("utf-8-sig", "replace")
+    source = _text(data)
     csv.field_size_limit(_LONGEST)
     head, _, _ = source.partition("\n")
-    # Spreadsheets of half Europe save with semicolons.
-    separator = ";" if head.count(";") > head.count(",") else ","
+    # Spreadsheets of half Europe save with semicolons, and “Unicode text” with tabs.
+    separator = max(",;\t", key=head.count)
     try:
         for row in csv.DictReader(
             io.StringIO(source, newline=""), delimiter=separator, strict=True
@@ -53,6 +56,13 @@ def csv_rows(data: bytes) -> Iterator[dict[str, str]]:
             yield {name: _cell(cell) for name, cell in row.items() if isinstance(name, str)}
     except csv.Error as error:
         raise Unreadable(f"it is no table: {error}") from error
+
+
+def _text(data: bytes) -> str:
+    """Return the text of a table; one in UTF-16, which its head shows, is read as articles are."""
+    if data.startswith(_WIDE) or b"\0" in data.partition(b"\n")[0]:
+        return decode(data)
+    return data.decode("utf-8-sig", "replace")
 
 
 def _cell(cell: str | None) -> str:

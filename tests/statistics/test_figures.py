@@ -108,6 +108,15 @@ def test_a_list_is_matched_to_actors() -> None:
     }
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_lists_are_read_as_spreadsheets_save_them(encoding: str) -> None:
+    """Two bytes a sign, with a mark or without, and tabs: what they call Unicode text."""
+    data = "name\tparty\nZoë Brandt\tGrüne Küste\nAndré Møller\t\n".encode(encoding)
+    people, problems = people_csv.read(data)
+    assert [it.name for it in people] == ["Zoë Brandt", "André Møller"] and not problems
+    assert people[0].party == "Grüne Küste"
+
+
 def test_lists_of_others_are_read() -> None:
     """Variants stand in one cell; genders are known by many words; a name is needed."""
     data = "Name,Variants,Gender,Organization\n Ada Brandt ,Brandt; A. Brandt,Female,Port\n,x,,\n"
