@@ -83,7 +83,8 @@ def test_every_command_is_tried() -> None:
 def test_wrong_usage_says_how(called: Called) -> None:
     """Exit status 2, and the usage."""
     wrong = (["quotes"], ["export", "x", "--all", "--tag", "y"], ["quotes", "x", "--jsn"])
-    for arguments in (*wrong, ["quotes", ""], ["export", "x", "--all", "-o", ""], [""]):
+    empty = (["quotes", ""], ["export", "x", "--all", "-o", ""], ["check", "x", ""], [""])
+    for arguments in (*wrong, *empty, ["search", "x", " "]):
         done = called(*arguments)
         assert done.returncode == 2
         assert "usage: onrecord" in done.stderr

@@ -17,7 +17,7 @@ from .evidence_commands import COMMANDS as EVIDENCE
 from .intake_commands import COMMANDS as INTAKE
 from .outcome import DONE, FAILED, MISUSED, STOPPED, complain
 from .view_commands import COMMANDS as VIEWS
-from .view_commands import library, plain, processes, what_counts
+from .view_commands import library, plain, processes, what_counts, word
 from .view_commands import model as _model
 from .work_commands import COMMANDS as WORK
 
@@ -163,6 +163,7 @@ def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "query",
         nargs="+",
+        type=word,
         metavar="QUERY",
         help='what to look for: words, "a phrase", begin*, /expression/, AND OR NOT ( ), speaker:x',
     )

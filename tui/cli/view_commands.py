@@ -57,6 +57,17 @@ def processes(text: str) -> int:
     return int(text) or os.cpu_count() or 1
 
 
+def word(given: str) -> str:
+    """Return a word to look for; an empty one, as of a variable never set, stands everywhere.
+
+    Raises:
+        ArgumentTypeError: there is nothing in it.
+    """
+    if not given.strip():
+        raise ArgumentTypeError("it is empty: there is nothing to look for")
+    return given
+
+
 def library(parser: ArgumentParser) -> None:
     """Let a command take a library, and others that are opened together with it."""
     parser.add_argument("path", type=Path, metavar="PATH", help="folder or file")
@@ -102,7 +113,8 @@ def _versions(parser: ArgumentParser) -> None:
 
 def _check(parser: ArgumentParser) -> None:
     view(parser, check)
-    parser.add_argument("words", nargs="+", metavar="WORDS", help="what they are said to have said")
+    told = "what they are said to have said"
+    parser.add_argument("words", nargs="+", type=word, metavar="WORDS", help=told)
 
 
 def _timeline(parser: ArgumentParser) -> None:
