@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
+from unicodedata import normalize
 
 from .shapes import Row
 from .work_log import WorkLog
@@ -35,9 +36,14 @@ def clean(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def composed(tag: str) -> str:
+    """Return a tag with each accent in its letter: keyboards and files write é in two ways."""
+    return tag if tag.isascii() else normalize("NFC", clean(tag))
+
+
 def clean_tag(tag: str) -> str:
     """Return a tag as it is kept: levels separated by ``/``, no spaces around, no empty ones."""
-    levels = (" ".join(level.split()) for level in clean(tag).split("/"))
+    levels = (" ".join(level.split()) for level in composed(tag).split("/"))
     return "/".join(level for level in levels if level)
 
 

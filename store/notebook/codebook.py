@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from .base import Part, clean, clean_tag, count_quotations
+from .base import Part, clean, clean_tag, composed, count_quotations
 from .records import Verdict, annotation
 from .tag_tree import Branch, NoTag, new_tag, tree
 from .work_log import Change, WorkLog
@@ -139,15 +139,30 @@ class Codebook(Part):
         """Give every tag the name that ``renamed`` tells, wherever it stands, as one action."""
         worn = self._on_quotations(renamed)
         label = f"{label} {count_quotations(len(worn))}"
-        changes = [*worn, *self._in_codebook(renamed)]
+        self._undo_log.commit(label, [*worn, *self._besides(renamed)])
+        return label
+
+    def unite(self) -> None:
+        """Make one of tags that differ in how their accents are written: no step to undo.
+
+        Older work may hold both; what there is of either stays.
+        """
+        if all(tag == composed(tag) for tag in self.tags()):
+            return
+        changes = [*self._on_quotations(composed), *self._besides(composed)]
+        for change in sorted(changes, key=lambda it: it[2] is None):  # what goes, once it stands
+            self._undo_log.set_quietly(*change)
+
+    def _besides(self, renamed: Renamed) -> list[Change]:
+        """Return what changes in the codebook, on the keys, and of the tags used last."""
+        changes = self._in_codebook(renamed)
         for key, row in self._undo_log.rows("keys").items():
             if (after := renamed(row["tag"])) != row["tag"]:
                 changes.append(("keys", key, {"tag": after} if after else None))
         if recent := self._undo_log.rows("recent").get("tags"):
             after_all = _each(recent["tags"], renamed)
             changes.append(("recent", "tags", {"tags": after_all}))
-        self._undo_log.commit(label, changes)
-        return label
+        return changes
 
     def _on_quotations(self, renamed: Renamed) -> list[Change]:
         changes: list[Change] = []

@@ -8,7 +8,10 @@ about (:mod:`store.notebook.anchors`), never to what the analyser happened to fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+
+from onrecord.store.errors import StoreError
 
 from .actors import Rulings
 from .articles import Articles
@@ -79,6 +82,9 @@ class Notebook:
         self.disputes = Disputes(log, text_of)
         self.encodings = Encodings(log, text_of)
         self.people = People(log, text_of)
+        if not self.read_only:
+            with suppress(StoreError):  # it is done when next it can be written
+                self.codebook.unite()
 
     @property
     def read_only(self) -> str:

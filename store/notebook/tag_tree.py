@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from .base import clean, clean_tag
+from .base import clean_tag, composed
 
 _BETWEEN = re.compile(r"[\s,]+")
 _LEADING = re.compile(r"^[#/\s,]+")
@@ -28,7 +28,7 @@ def spelled(name: str) -> str:
     Blanks and commas part tags from each other wherever several are written.
     """
     shown = (
-        sign for sign in clean(name) if sign.isprintable() or sign.isspace() or sign in _JOINERS
+        sign for sign in composed(name) if sign.isprintable() or sign.isspace() or sign in _JOINERS
     )
     levels = _LEADING.sub("", "".join(shown).replace('"', "")).split("/")
     hyphened = ("-".join(filter(None, _BETWEEN.split(level))) for level in levels)

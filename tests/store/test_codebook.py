@@ -202,3 +202,38 @@ def test_a_drawn_link_whose_words_are_gone_is_listed(opened: Opened, folder: Pat
     (folder / "b.txt").unlink()
     library = opened()
     assert [it.why for it in stale(library, resolution, lambda article: None)] == [UNREADABLE]
+
+
+COMPOSED, APART = "caf\u00e9", "cafe\u0301"
+
+
+def test_an_accent_is_written_in_one_way(notebook: Notebook) -> None:
+    """A letter with its accent, and the two apart, look the same and are one tag."""
+    notebook.quotations.tag([quoted(0)], [APART])
+    notebook.quotations.tag([quoted(1)], [COMPOSED, APART])
+    assert worn(notebook)[11] == worn(notebook)[31] == (COMPOSED,)
+    notebook.codebook.describe(APART, "where they met")
+    assert described(notebook, COMPOSED)[0] == "where they met"
+    notebook.quotations.retag([quoted(0)], [], [APART])
+    assert 11 not in worn(notebook)
+
+
+def test_older_tags_that_look_alike_become_one(opened: Opened) -> None:
+    """Memos, keys and quotations of both are kept, and what an undo takes back is as before."""
+    library = opened()
+    log = library.notebook._undo_log
+    library.notebook.quotations.tag([quoted(0)], ["sea"])
+    library.notebook.quotations.tag([quoted(0), quoted(1)], [COMPOSED])
+    key = next(k for k, row in log.rows("annotations").items() if row["anchor"]["start"] == 31)
+    log.set_quietly("annotations", key, {**log.rows("annotations")[key], "tags": [APART]})
+    log.set_quietly("tags", COMPOSED, {"memo": "one"})
+    log.set_quietly("tags", APART, {"memo": "two", "colour": "rose"})
+    log.set_quietly("keys", "7", {"tag": APART})
+    library.close()
+    again = opened().notebook
+    assert [tag for tag in again.codebook.tags() if tag.startswith("caf")] == [COMPOSED]
+    assert again.codebook.tags()[COMPOSED] == 2 and again.codebook.on_key(7) == COMPOSED
+    memo, colour = described(again, COMPOSED)
+    assert set(memo.split("\n\n")) == {"one", "two"} and colour == "rose"
+    assert again.undo() == f"Undone: #{COMPOSED} on 2 quotations"
+    assert worn(again) == {11: ("sea",)}

@@ -15,6 +15,7 @@ from rich.text import Text
 from onrecord.analysis.cleaning import words_of
 from onrecord.analysis.types import Actor, Link, Published
 from onrecord.store.export import quotation_id
+from onrecord.store.notebook.base import clean_tag
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.literal import literal as harmless
 from onrecord.tui.session.roles import as_one
@@ -316,7 +317,7 @@ def pick(session: Session, options: argparse.Namespace) -> Picked:
         missing = [f"in {name}" for name, quotations in of_each.items() if not quotations]
         return Picked(picked, f"in {either(options.article)}", missing)
     if options.tag:
-        tags = [tag.removeprefix("#").strip("/") for tag in options.tag]
+        tags = [clean_tag(tag).strip("/") for tag in options.tag]
         return _fitting_any(found, "tagged", {tag: _tagged(tag) for tag in tags})
     if options.speaker:
         said = {name: _said_by(session, name) for name in options.speaker}
