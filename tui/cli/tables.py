@@ -317,7 +317,7 @@ def pick(session: Session, options: argparse.Namespace) -> Picked:
         missing = [f"in {name}" for name, quotations in of_each.items() if not quotations]
         return Picked(picked, f"in {either(options.article)}", missing)
     if options.tag:
-        tags = [clean_tag(tag).strip("/") for tag in options.tag]
+        tags = [clean_tag(tag.removeprefix("#")).strip("/") for tag in options.tag]
         return _fitting_any(found, "tagged", {tag: _tagged(tag) for tag in tags})
     if options.speaker:
         said = {name: _said_by(session, name) for name in options.speaker}
