@@ -46,16 +46,16 @@ def save(folder: Path, export: Export, library: Sparing) -> list[str]:
     """Write the notes into a folder, each as a whole; return what was left as it is, and why.
 
     A note that is there is renewed, so that what a person wrote into it stays; one that is no note
-    of ours is left alone, and so is what the library is made of.
+    of ours, as an article, is left alone.
 
     Raises:
-        NotWritten: the disk refused.
+        NotWritten: the folder lies in a home of the library, or the disk refused.
     """
+    library.spare(folder)
     problems = []
     for name, text in notes(export).items():
         path = folder / name
         try:
-            library.spare(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists():
                 text = renew(read_given(path).decode(), text, export.ids_now).text

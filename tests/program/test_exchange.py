@@ -336,6 +336,20 @@ def test_nothing_is_written_over_the_library(
     assert not log.with_name("new.md").exists()
 
 
+def test_notes_spare_the_library(
+    folder: Path, opened: Opener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """None is written into .onrecord, nor over an article that has the name of one."""
+    opened(folder).close()
+    status, out, err = run(capsys, "export", folder, "--all", "-o", folder / ".onrecord")
+    assert (status, out, len(err.splitlines())) == (1, "", 1) and "nothing was written" in err
+    assert not list(folder.rglob("*.md"))
+    (article := folder / "actors" / "Ana Brodin.md").parent.mkdir()
+    article.write_text(FIRST, "utf-8")
+    status, _, err = run(capsys, "export", folder, "--all", "-o", folder)
+    assert status == 1 and "Ana Brodin.md" in err and article.read_text("utf-8") == FIRST
+
+
 def test_the_other_coders_articles_are_spared_too(
     both: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
