@@ -31,6 +31,7 @@ from onrecord.store.notebook.work_log import Change, SaidBy
 from . import rulings
 from .authors import Authors
 from .memos import flat
+from .paired import nearly, of_one_title
 from .whose import Theirs, Whose, theirs
 
 
@@ -42,10 +43,11 @@ class ArticleText(NamedTuple):
 
 
 class ListedArticle(NamedTuple):
-    """An article as a library lists it: the version of its text, and its title."""
+    """An article as a library lists it: its text's version, its title, whether its file is gone."""
 
     version: str
     title: str
+    away: bool = False
 
 
 @dataclass(slots=True)
@@ -77,7 +79,8 @@ def merge(
 ) -> Merge:
     """Return what taking over a colleague's notebook changes.
 
-    Work goes to the article of the same text, else to that of the same id if its title agrees.
+    Work goes to the article of the same text, else to that of the same id if its title agrees,
+    else to the only one of its title if that has nearly its text.
 
     Args:
         ours: the notebook that takes.
@@ -119,7 +122,8 @@ class _Here:
     def article(self, name: str, version: str = "") -> str | None:
         """Return which of our articles is theirs: the one of the same text, else of the same id.
 
-        An id alone may have gone to another article: then the title is another one as well.
+        An id alone may have gone to another article: then the title is another one as well.  One
+        that was renamed and edited is told by its title and what is left of its text.
         """
         own, their = self.articles.get(name), self.listed.get(name)
         version = version or (their.version if their else "")
@@ -127,7 +131,14 @@ class _Here:
             return name
         same = [key for key, held in self.articles.items() if version and held.version == version]
         edited = own is not None and (their is None or their.title == own.title)
-        return same[0] if same else name if edited else None
+        return same[0] if same else name if edited else self._renamed(name, version)
+
+    def _renamed(self, name: str, version: str) -> str | None:
+        their, text = self.listed.get(name), self.theirs.text(version)
+        if their is None or text is None or name not in of_one_title(self.listed).values():
+            return None
+        own = of_one_title(self.articles).get(their.title)
+        return own if own and nearly(text, self.text_of(own).text) else None
 
     # -- quotations ---------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.tui.cli import main as cli
 
-from .conftest import FIRST, Opener
+from .conftest import FIRST, SECOND, Opener
 
 
 def tag(opened: Opener, folder: Path, **tags: str) -> None:
@@ -61,6 +61,9 @@ def test_tags_are_placed_in_an_article_that_was_edited(
     assert counts["calm"][:3] == counts["shut"][:3] == (1, 0, 0)
     (other / "second.txt").rename(other / "renamed.txt")
     assert compared(capsys, *both) == (counts, ""), "the same text is the same article"
+    (other / "renamed.txt").write_text(SECOND.replace("closed", "shut"), "utf-8")
+    counts, told = compared(capsys, *both)
+    assert "not compared, as" not in told and counts["shut"][:3] == (1, 0, 0)
 
 
 def test_words_that_one_text_lacks_are_not_compared(

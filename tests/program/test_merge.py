@@ -269,3 +269,32 @@ def test_what_was_taken_over_stays_whose_it_was(
     assert "Ben says otherwise: the speaker is Ben" in capsys.readouterr().out
     memo = opened(third).notebook.articles.notes("first.txt").memo
     assert memo == "Cleo wrote it.\n\nBen: Ben wrote it."
+
+
+def test_an_article_that_was_renamed_and_edited_is_found(
+    both: tuple[Path, Path],
+    opened: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """By its title and text; another text of that title is another article."""
+    mine, other = both
+    text = (other / "first.txt").read_text("utf-8")
+    (other / "first.txt").unlink()
+    (other / "renamed.txt").write_text(text.replace("Tuesday", "Wednesday"), "utf-8")
+    session = work(opened, other, "Ben", monkeypatch)
+    quoted = session.quotations("renamed.txt")[0]
+    session.changes.do(lambda book: book.quotations.tag([quoted], ["theirs"]))
+    session.changes.do(lambda book: book.articles.memo("renamed.txt", "On it."))
+    session.close()
+    assert cli.main(["merge", str(other), str(mine)]) == 0
+    session = work(opened, mine, "Ada", monkeypatch)
+    assert first(session).tags == ("theirs",)
+    assert session.notebook.articles.notes("first.txt").memo == "On it."
+    session.changes.undo()
+    session.close()
+    title = "\n".join(text.split("\n")[:2])
+    (mine / "first.txt").write_text(f"{title}\n\nNobody spoke of ships in Ankar.\n", "utf-8")
+    capsys.readouterr()
+    assert cli.main(["merge", str(other), str(mine)]) == 1
+    assert "not in this library: renamed.txt" in capsys.readouterr().out

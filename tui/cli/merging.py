@@ -13,7 +13,7 @@ from onrecord.store.errors import Damaged, StoreError
 from onrecord.store.exchange.merge import ArticleText, ListedArticle, Merge
 from onrecord.store.exchange.merge import merge as united
 from onrecord.store.exchange.take import plan
-from onrecord.store.library.catalogue import Entry, read_index
+from onrecord.store.library.catalogue import AWAY, Entry, read_index
 from onrecord.store.notebook.base import clean
 from onrecord.store.notebook.disputes import Dispute
 from onrecord.store.notebook.notebook import Notebook
@@ -107,7 +107,10 @@ def _listed_in(home: Path) -> dict[str, ListedArticle]:
 
 
 def _listed(entries: Mapping[str, Entry]) -> dict[str, ListedArticle]:
-    return {key: ListedArticle(entry.version, entry.title) for key, entry in entries.items()}
+    return {
+        key: ListedArticle(entry.version, entry.title, entry.status in AWAY)
+        for key, entry in entries.items()
+    }
 
 
 def _merged(
