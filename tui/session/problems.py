@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 KINDS = {
     ProblemKind.UNREADABLE: "unreadable",
     ProblemKind.PART: "in part",
+    ProblemKind.GUESSED: "guessed",
     ProblemKind.EMPTY: "no article",
     ProblemKind.SCAN: "scan",
     ProblemKind.PICTURE: "picture",
@@ -31,6 +32,7 @@ ORDER = (
     ProblemKind.ANALYSIS,
     ProblemKind.UNREADABLE,
     ProblemKind.PART,
+    ProblemKind.GUESSED,
     ProblemKind.NAME,
     ProblemKind.SCAN,
     ProblemKind.EMPTY,
@@ -55,6 +57,10 @@ _TO_DO = {
     ),
     ProblemKind.PART: (
         "The rest of the file is among the articles; the original has what is missing."
+    ),
+    ProblemKind.GUESSED: (
+        "All of it is among the articles, though where one ends and the next begins may be "
+        "mistaken; the original tells."
     ),
     ProblemKind.EMPTY: (
         "Where there is an article on the page all the same, save the page again once it has "

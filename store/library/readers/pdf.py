@@ -99,7 +99,7 @@ class PdfReader(Extracting):
             return
         if ends([line.text for page in pages for line in page]) > 1:
             told = "it holds many articles, and is read as one: have them delivered as Word or text"
-            yield Problem(name, told, ProblemKind.PART)
+            yield Problem(name, told, ProblemKind.GUESSED)
         about = document.get_metadata_dict()
         item, late = _item(text, places, about, name, address)
         if late:

@@ -50,6 +50,7 @@ class ProblemKind(StrEnum):
 
     UNREADABLE = "unreadable"
     PART = "part"
+    GUESSED = "guessed"
     EMPTY = "empty"
     SCAN = "scan"
     PICTURE = "picture"

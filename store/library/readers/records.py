@@ -305,7 +305,7 @@ def _articles(records: Iterable[tuple[str, Any]], name: str) -> Iterator[Item | 
             mended[record.told].append(where)
         yield own
     for told, rows in mended.items():
-        yield Problem(name, _of_mended(rows, told), ProblemKind.PART)
+        yield Problem(name, _of_mended(rows, told), ProblemKind.GUESSED)
 
 
 def _samples(given: Records) -> tuple[list[tuple[str, Any]], list[dict[str, Any]]]:

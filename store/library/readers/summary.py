@@ -10,6 +10,7 @@ from .protocol import Problem, ProblemKind
 _WORDS = {
     ProblemKind.UNREADABLE: ("file cannot be read", "files cannot be read"),
     ProblemKind.PART: ("part of a file was left out", "parts of files were left out"),
+    ProblemKind.GUESSED: ("file is read as is likeliest", "files are read as is likeliest"),
     ProblemKind.EMPTY: ("page holds no article", "pages hold no article"),
     ProblemKind.SCAN: ("PDF is a scan", "PDFs are scans"),
     ProblemKind.PICTURE: ("picture left out", "pictures left out"),

@@ -136,6 +136,7 @@ def test_headings_of_two_columns_stay_headings(read: Read) -> None:
     rows = f"Port opens,{SAID},or not,in May\nPort opens,“{LAST}”\n"
     items, [problem] = read("a.csv", f"title,text\n{rows}".encode())
     assert "are quotation marks missing?" in problem.message
+    assert problem.kind is ProblemKind.GUESSED
     assert [item.title for item in items] == ["Port opens"] * 2
 
 

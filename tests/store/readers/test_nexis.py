@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.analysis.types import Basis
 from onrecord.store.library.readers import Item, ProblemKind
+from onrecord.store.library.readers.summary import told
 
 from . import making
 from .conftest import Read
@@ -314,7 +315,8 @@ def test_a_pdf_of_many_articles_is_told(read: Read) -> None:
     drawn = [(60.0, 800.0 - 20 * n, line[:60]) for n, line in enumerate(lines)]
     [item], problems = read("a.pdf", making.pdf([drawn]))
     assert item.key == ""
-    assert any("as Word or text" in problem.message for problem in problems)
+    [problem] = [it for it in problems if "as Word or text" in it.message]
+    assert told([problem]) == "1 file is read as is likeliest"  # nothing was left out
 
 
 def test_an_article_without_words_is_told(read: Read) -> None:
