@@ -26,12 +26,16 @@ _MARKS, _MARKS_LAST = re.compile(r"\W*"), re.compile(r"\W*$")
 
 @dataclass(frozen=True, slots=True)
 class HeldArticle:
-    """An article of a library, as claims are looked up in it; ``away`` if its file is gone."""
+    """An article of a library, as claims are looked up in it; ``away`` if its file is gone.
+
+    ``earlier`` are the ids that it had while its file was called otherwise.
+    """
 
     version: str
     title: str = ""
     url: str = ""
     away: bool = False
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,18 @@ class Shelf:
     _line_feeds: dict[str, str] = field(default_factory=dict)
 
     def article(self, claim: Claim) -> str | None:
-        """Return the article that a claim is about: of its text, its id, its address or title."""
+        """Return the article that a claim is about: of its text, its id, its address or title.
+
+        An id is that of today, else one of earlier.
+        """
         if not self._by_version:
             self._by_version.update({held.version: key for key, held in self.articles.items()})
         if claim.version in self._by_version:
             return self._by_version[claim.version]
         if claim.article in self.articles:
             return claim.article
+        if was := [key for key, held in self.articles.items() if claim.article in held.earlier]:
+            return was[-1]
         same = [
             key
             for key, held in self.articles.items()

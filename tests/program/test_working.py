@@ -156,10 +156,11 @@ def test_an_id_holds_where_the_file_is_moved(
 def test_an_export_is_renewed_where_a_file_is_moved(
     folder: Path, ids: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Every quotation has one block afterwards, also where the article is edited later."""
+    """Every quotation has one block, also once the article is edited; what is old comes back."""
     export = ["export", str(folder), "--all", "-o", str(tmp_path / "notes.md")]
     assert main(export) == 0
-    before = (tmp_path / "notes.md").read_text("utf-8").count("<!-- onrecord q-")
+    exported = (tmp_path / "notes.md").read_text("utf-8")
+    count = exported.count("<!-- onrecord q-")
     name = str(one(folder, capsys, "nothing to hide")["article"])
     (folder / name).rename(folder / "moved.txt")
     assert told(folder, capsys)
@@ -167,7 +168,11 @@ def test_an_export_is_renewed_where_a_file_is_moved(
         file.write("\nNothing else was heard of it.\n")
     assert main([*export, "--update"]) == 0
     assert "0 added" in capsys.readouterr().out
-    assert (tmp_path / "notes.md").read_text("utf-8").count("<!-- onrecord q-") == before
+    (tmp_path / "notes.md").write_text(exported, "utf-8")
+    assert main(["import", str(tmp_path / "notes.md"), str(folder)]) == 0
+    assert "not in this library" not in capsys.readouterr().out
+    assert main([*export, "--update"]) == 0
+    assert (tmp_path / "notes.md").read_text("utf-8").count("<!-- onrecord q-") == count
 
 
 def test_corrections(folder: Path, ids: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:

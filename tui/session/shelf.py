@@ -35,8 +35,8 @@ def shelf_of(session: Session) -> Shelf:
     """Return a session's library for looking up; it answers as the session does."""
     library = session.library
     held = {
-        name: HeldArticle(entry.version, entry.title, entry.url, entry.status in AWAY)
-        for name, entry in library.entries.items()
+        name: HeldArticle(it.version, it.title, it.url, it.status in AWAY, it.earlier)
+        for name, it in library.entries.items()
         if library.has_text(name)
     }
     return Shelf(
