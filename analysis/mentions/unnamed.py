@@ -166,9 +166,7 @@ def _read(
     spoken = source is not None and source.form in ("role", "noun") and lemma not in roles.bodies()
     subject = tokens.dep[head] in SUBJECT
     with_who = subject and _has_who(tokens, head)
-    verb = tokens.head[head]
-    told = tokens.tag[verb] != "VBZ" or lemma in _FOR_OTHERS  # "an apprentice earns 90 crowns"
-    acts = subject and roles.is_role(lemma) and tokens.dep[verb] == "ROOT" and told
+    acts = subject and roles.is_role(lemma) and tokens.dep[tokens.head[head]] == "ROOT"
     if not (spoken or acts or with_who) or (source is not None and source.certain):
         return None
     if any(tokens.dep[child] == "appos" for child in tokens.children[head]):
