@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from onrecord.store.notebook.disputes import standing
 from onrecord.store.notebook.journal import Record
 from onrecord.store.notebook.records import Row
+from onrecord.store.notebook.shapes import misfit_of
 
 from .memos import flat, paragraphs
 
@@ -46,8 +47,11 @@ class Authors:
         whose = {(table, key, what, said): name for table, key, what, said, name in _whose(record)}
         self.names |= {name for name in (who, *whose.values()) if name}
         again = any(record.get(kind) for kind in ("undo", "redo", "moved"))
-        for table, key, before, after in record["changes"]:
-            for what in MATTERS.get(table, ()) if after else ():
+        for table, key, *rows in record["changes"]:
+            before, after = (_row(table, key, row) for row in rows)
+            if after is None:
+                continue
+            for what in MATTERS.get(table, ()):
                 known = self._said.setdefault((table, _key(table, key, after), what), {})
                 for it in new(before, after, what):
                     if not (again and it in known):
@@ -67,9 +71,7 @@ def stated(row: Row | None, what: str) -> list[str]:
     if row is None:
         return []
     return (
-        list(map(flat, paragraphs(row.get("memo", ""))))
-        if what == "memo"
-        else [standing(row, what)]
+        [*map(flat, paragraphs(row.get("memo", "")))] if what == "memo" else [standing(row, what)]
     )
 
 
@@ -77,6 +79,11 @@ def new(before: Row | None, after: Row, what: str) -> list[str]:
     """Return what a row says of a matter that it did not say before."""
     then = stated(before, what)
     return [it for it in stated(after, what) if it not in then]
+
+
+def _row(table: str, key: str, row: Row | None) -> Row | None:
+    """Return a row of a journal, None where it is none: anybody may have written it."""
+    return row if row and not misfit_of(table, key, row) else None
 
 
 def _whose(record: Record) -> Iterator[tuple[str, str, str, str, str]]:
