@@ -15,7 +15,6 @@ _NOTED = frozenset(
         ProblemKind.OTHER,
         ProblemKind.OWN,
         ProblemKind.LINK,
-        ProblemKind.TWICE,
         ProblemKind.DATE,
         ProblemKind.ENCODING,
     }
