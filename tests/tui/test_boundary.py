@@ -175,7 +175,7 @@ async def test_the_words_of_another_quotation(app: OnrecordApp, session: CanalSe
         session.changes.do(lambda notebook: notebook.quotations.tag([other], ["canal"]))
         await press(pilot, "n", "B")
         now = app.reader.view.current
-        front(app).dismiss((other.start, other.end))
+        front(app).close_with((other.start, other.end))
         await settle(pilot)
         assert "another quotation" in screen_text(app) and "#canal" in screen_text(app)
         assert app.reader.view.current.start == now.start and not now.by_person
