@@ -135,7 +135,7 @@ def _words(session: Session, quoted: Quoted) -> str:
 
 async def draw(session: Session, picture: Picture) -> str:
     """Go to the quotation with the memo, press the keys, and return the screen as SVG."""
-    app = OnrecordApp(session, keys=Path(os.devnull))
+    app = OnrecordApp(session, keys=session.library.home / "none.toml")
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
         await settled(pilot)
