@@ -121,9 +121,10 @@ def blocks(text: str) -> tuple[Block, ...]:
     found: list[Block] = []
     spans = lines(text)
     if given := head_lines.find(text):
-        inside = [line for line in spans if given.start <= line[0] < given.end]
-        found += [Block(*line, BlockKind.HEAD) for line in inside]
-        spans = [line for line in spans if line not in inside]
+        first = bisect_left(spans, (given.start, 0))
+        stop = bisect_left(spans, (given.end, 0))
+        found += [Block(*line, BlockKind.HEAD) for line in spans[first:stop]]
+        spans = spans[:first] + spans[stop:]
     spans = _unwrap(text, spans)
     if spans and (head := HEAD.match(text, spans[0][0])) and head.end() <= spans[0][1]:
         first = spans.pop(0)

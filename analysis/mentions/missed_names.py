@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import cached_property
 
 from onrecord.analysis import names
 
@@ -25,6 +26,13 @@ class MissedNames:
 
     def __init__(self, tokens: Tokens, local_actors: LocalActors, at: Container[int]) -> None:
         self.tokens, self.local_actors, self.at = tokens, local_actors, at
+
+    @cached_property
+    def _bodies(self) -> dict[tuple[str, ...], Member]:
+        """The bodies by the keys of their names; those whose names were missed are added."""
+        members = reversed(self.local_actors.members)
+        bodies = (member for member in members if member.kind is ActorKind.ORGANISATION)
+        return {names.body_key(member.name): member for member in bodies}
 
     def bearer(self, source: Source) -> Member | None:
         """Return who has the name that a source gives, though it was not found; else None."""
@@ -114,7 +122,6 @@ class MissedNames:
         if not name[:1].isupper():
             return None
         key = names.body_key(name)
-        bodies = (m for m in self.local_actors.members if m.kind is ActorKind.ORGANISATION)
-        return next((m for m in bodies if names.body_key(m.name) == key), None) or (
-            self.local_actors.add(ActorKind.ORGANISATION, name, first)
-        )
+        if key not in self._bodies:
+            self._bodies[key] = self.local_actors.add(ActorKind.ORGANISATION, name, first)
+        return self._bodies[key]

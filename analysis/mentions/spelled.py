@@ -128,10 +128,8 @@ def _is_said_twice(tokens: Tokens, token: int) -> bool:
     """
     word = tokens.word
     doubled = word[token] == word[token - 1] and word[token].isalpha()
-    if not doubled or "-" in word[token + 1 : token + 2]:
-        return False
-    beside = zip(word, word[1:], word[2:], strict=False)
-    return any(before != each != behind and each == word[token] for before, each, behind in beside)
+    goes_on = "-" in word[token + 1 : token + 2]
+    return doubled and not goes_on and word[token] in tokens.undoubled
 
 
 def _opens_nickname(tokens: Tokens, token: int) -> bool:

@@ -67,6 +67,12 @@ class Tokens:
         return len(self.start)
 
     @cached_property
+    def undoubled(self) -> frozenset[str]:
+        """The words that stand somewhere with another word on either side."""
+        beside = zip(self.word, self.word[1:], self.word[2:], strict=False)
+        return frozenset(each for before, each, behind in beside if before != each != behind)
+
+    @cached_property
     def children(self) -> Children:
         """The children of each token, in order."""
         found = Children()

@@ -29,6 +29,8 @@ WORDS: dict[str, tuple[list[str], str, str]] = {
     "marks": (["“"], "PUNCT", "``"),
     "hyphens": (["Al", "-"], "PROPN", "NNP"),
     "letters": (["a"], "X", "FW"),
+    "doubles": (["Brodin"], "PROPN", "NNP"),
+    "names in marks": (["the", "paper", "“", "Quay", "”", "said"], "NOUN", "NN"),
 }
 TREES: dict[str, Callable[[int, int], tuple[int, str]]] = {
     "alone": lambda i, n: (i, "ROOT"),
