@@ -121,10 +121,10 @@ def blocks(text: str) -> tuple[Block, ...]:
     found: list[Block] = []
     spans = lines(text)
     if given := head_lines.find(text):
-        first = bisect_left(spans, (given.start, 0))
-        stop = bisect_left(spans, (given.end, 0))
-        found += [Block(*line, BlockKind.HEAD) for line in spans[first:stop]]
-        spans = spans[:first] + spans[stop:]
+        above = bisect_left(spans, (given.start, 0))
+        below = bisect_left(spans, (given.end, 0))
+        found += [Block(*line, BlockKind.HEAD) for line in spans[above:below]]
+        spans = spans[:above] + spans[below:]
     spans = _unwrap(text, spans)
     if spans and (head := HEAD.match(text, spans[0][0])) and head.end() <= spans[0][1]:
         first = spans.pop(0)
