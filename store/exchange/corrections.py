@@ -34,7 +34,7 @@ from onrecord.store.notebook.work_log import Change, now
 from onrecord.store.schema import misfit
 
 from .memos import in_one
-from .merge import same_work
+from .one_quotation import same_work
 
 FORMAT = "onrecord corrections"
 SCHEMA = 1

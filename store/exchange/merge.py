@@ -6,7 +6,7 @@ corrections are taken where there is none of one's own.  All of it is one action
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import NamedTuple
@@ -16,12 +16,11 @@ from onrecord.store.notebook.anchors import find
 from onrecord.store.notebook.base import new_key
 from onrecord.store.notebook.disputes import Dispute
 from onrecord.store.notebook.notebook import Notebook
-from onrecord.store.notebook.overlay import OVERLAP, overlap, place
+from onrecord.store.notebook.overlay import place
 from onrecord.store.notebook.records import (
     Annotation,
     LinkNote,
     Row,
-    Verdict,
     row_of,
     signed,
 )
@@ -30,7 +29,7 @@ from onrecord.store.notebook.work_log import Change, SaidBy
 
 from . import rulings
 from .authors import Authors
-from .memos import flat
+from .one_quotation import same_work, united
 from .paired import nearly, of_one_title
 from .whose import Theirs, Whose, theirs
 
@@ -176,53 +175,16 @@ class _Here:
             self._keep_text(it, text)
             self._put("annotations", new_key(), row_of(it), theirs(it))
             return
-        both, says = self._united(own, it)
+        memo = self.whose.memo(own.memo, "annotations", theirs(it))
+        both, against = united(own, it, memo, it.who or (self.who,))
         if row_of(both) == row_of(own):
             self.made.known += 1
         else:
             self._put("annotations", own.id, row_of(both), theirs(it))
-        for what, said, mine, followed in says:
+        for what, says, mine, followed in against:
             words, at = own.anchor.exact, own.anchor.start
             about = _About("annotations", own.id, own.article, words, at)
-            self._dispute(about, theirs(it), what, said, mine, row_of(followed))
-
-    def _united(
-        self, own: Annotation, it: Annotation
-    ) -> tuple[Annotation, list[tuple[str, str, str, Annotation]]]:
-        """Return both persons' work in one, and what of theirs contradicts our own.
-
-        Of each contradiction: what it is about, what they say, what we say, and our work with
-        theirs in its place.
-        """
-        both = replace(
-            own,
-            tags=tuple(dict.fromkeys((*own.tags, *it.tags))),
-            memo=self.whose.memo(own.memo, "annotations", theirs(it)),
-            selected=own.selected or it.selected,
-        )
-        says: list[tuple[str, str, str, Annotation]] = []
-        is_one, is_none = "it is a quotation", "it is not a quotation"
-        if it.verdict is Verdict.REJECTED and own.verdict is not Verdict.REJECTED:
-            says.append(("verdict", is_none, is_one, replace(both, verdict=Verdict.REJECTED)))
-        elif own.verdict is Verdict.REJECTED and it.verdict is not Verdict.REJECTED:
-            says.append(("verdict", is_one, is_none, replace(both, verdict=it.verdict)))
-        if it.attributed and not own.attributed:
-            both = replace(both, attributed=True, speaker=it.speaker, speaker_id=it.speaker_id)
-        elif it.attributed and it.speaker != own.speaker:
-            other = replace(both, speaker=it.speaker, speaker_id=it.speaker_id)
-            said, mine = (f"the speaker is {one.speaker or 'nobody'}" for one in (it, own))
-            says.append(("speaker", said, mine, other))
-        moved = {"anchor": it.anchor, "kind": it.kind, "instead": it.instead or own.anchor}
-        if it.respanned and not (own.respanned or own.verdict is Verdict.MARKED):
-            both = replace(both, respanned=True, **moved)  # type: ignore[arg-type]
-        elif it.respanned and it.anchor.exact != own.anchor.exact:
-            other = replace(both, respanned=True, **moved)  # type: ignore[arg-type]
-            said, mine = (f"the words are {flat(one.anchor.exact)}" for one in (it, own))
-            says.append(("words", said, mine, other))
-        if both != own or says:
-            for one in it.who or (self.who,):
-                both = signed(both, one)
-        return both, says
+            self._dispute(about, theirs(it), what, says, mine, row_of(followed))
 
     def _dispute(
         self, about: _About, work: Theirs, what: str, says: str, mine: str, followed: Row
@@ -398,25 +360,6 @@ class _About(NamedTuple):
     article: str
     words: str
     at: int
-
-
-def same_work(
-    it: Annotation, span: Span | None, placed: Iterable[tuple[Annotation, Span | None]]
-) -> Annotation | None:
-    """Return our work on the quotation that theirs is on; all of it with where it stands now."""
-    for own, at in placed:
-        if (own.anchor.version, own.anchor.start, own.anchor.end) == (
-            it.anchor.version,
-            it.anchor.start,
-            it.anchor.end,
-        ):
-            return own
-        same = it.instead or own.instead
-        if same and (own.instead == it.anchor or it.instead in (own.anchor, own.instead)):
-            return own
-        if span and at and overlap(span, at) >= OVERLAP:
-            return own
-    return None
 
 
 def _ends(a: str, a_words: str, b: str, b_words: str) -> frozenset[tuple[str, str]]:
