@@ -17,12 +17,12 @@ from threading import RLock
 import orjson
 
 from onrecord.store.errors import Damaged, NotWritten, ReadOnly
-from onrecord.store.held_folder import HeldFolder
 from onrecord.store.storage import CheckedStorage, Tables, write_atomically
 
 from .article_ids import moved_rows
 from .backups import Backups
 from .journal import Journal, Record
+from .place import Place
 from .recovery import Loaded, load, set_aside
 from .shapes import Row, is_record
 from .state import state_of
@@ -54,13 +54,12 @@ class UndoLog(WorkLog):
         made_again: Callable[[], str] = lambda: "",
     ) -> None:
         self._notices: list[str] = []
-        self._home, self._around = HeldFolder(folder), HeldFolder(folder.parent)
-        self._made_again = made_again
         self._watchers: list[Watcher] = []
         self._lock = RLock()
         self._journal = Journal(folder / "notebook.log", is_record)
         self._storage = CheckedStorage(folder / "notebook.json")
         self._backups = backups or Backups([folder / "backups"])
+        self._place = Place(folder, made_again, self._backups.folders[-1])
         loaded = load(self._journal, self._storage, self._backups)
         self._notices = loaded.notices
         self._state = loaded.state
@@ -308,24 +307,12 @@ class UndoLog(WorkLog):
     def _make_again(self) -> None:
         """Write what memory holds anew, where somebody removed the files under us.
 
-        A folder that was moved or renamed holds the work still: nothing is made in its old place.
-
         Raises:
-            NotWritten: it was moved, or cannot be made.
+            NotWritten: the folder was moved, or cannot be made.
         """
-        home, texts = self._home, {}
-        if not home.here():
-            if not (home.removed() and self._around.here()):
-                raise NotWritten(self._elsewhere())
-            try:
-                home.path.mkdir()
-            except OSError as error:
-                raise NotWritten(f"{home.path} was removed: {error.strerror}") from error
-            home.close()
-            self._home = HeldFolder(home.path)
-            if why := self._made_again():
-                self._read_only = why
-                raise NotWritten(f"{home.path} was removed: {why}")
+        if why := self._place.make_again():
+            self._read_only = why
+            raise NotWritten(f"{self._place.folder} was removed: {why}")
         texts = {version: text for version in self._state.texts if (text := self.text(version))}
         self._begin(texts)
         self.notices.append(f"{self._journal.path} had been removed, and was made again")
@@ -339,13 +326,6 @@ class UndoLog(WorkLog):
                 self._make_again()
             except NotWritten as error:
                 self.notices.append(str(error))
-
-    def _elsewhere(self) -> str:
-        """Return what to tell of a folder that does not lie where it did."""
-        told = f"{self._home.path} is not there any more, and nothing was changed"
-        if now := self._home.now():
-            return f"{told}: your work is in {now}; open onrecord on that folder"
-        return f"{told}: copies of your work are in {self._backups.folders[-1]}"
 
     def _check_writable(self) -> None:
         if self.read_only:
@@ -422,6 +402,5 @@ class UndoLog(WorkLog):
             with suppress(NotWritten):
                 self.checkpoint()
         self._journal.close()
-        self._home.close()
-        self._around.close()
+        self._place.close()
         self._read_only = self._read_only or "it is closed"
