@@ -218,6 +218,13 @@ class Library:
         self.cache.put_failure(entry.version, why)
         self._dirty = True
 
+    def let_go(self, article: str) -> None:
+        """Drop an article whose file has gone to another library, with the work on it."""
+        with self._threads:
+            del self._index.entries[article]
+            self._chosen = None
+            self._dirty = True
+
     def try_again(self) -> int:
         """Forget why articles could not be analysed; return how many will be tried once more."""
         failed = [e.version for e in self.entries.values() if self.cache.failure(e.version)]

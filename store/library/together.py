@@ -6,7 +6,7 @@ Articles go by the path of their library below the folder that holds all, and th
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from hashlib import blake2b
@@ -24,6 +24,7 @@ from .findings_codec import Columns
 from .known_actors import keep, known
 from .left_behind import has_work
 from .library import Library
+from .moved import moved
 from .places import HOME, default_data_dir, folder_of, private_home, readable, spare
 from .problems import LibraryNotice
 from .readers import Problem
@@ -213,10 +214,29 @@ class Together:
         finally:
             self._entries = None
             self.hear()
-        if whole.moved:
+        across = {} if self.read_only else self._gone_across(whole)
+        if whole.moved or across:
             with suppress(StoreError):
-                self.notebook.follow(dict(whole.moved))
+                self.notebook.follow(dict(whole.moved) | across)
+                self._let_go(across, whole)
         return whole
+
+    def _gone_across(self, scan: Scan) -> dict[str, str]:
+        """Return where articles are that have gone from one library to another, by their ids."""
+        pairs = moved(self.entries, scan.added, {})
+        return {old: new for old, new in pairs if self._of(old) != self._of(new)}
+
+    def _let_go(self, across: Mapping[str, str], scan: Scan) -> None:
+        """Drop articles from the libraries that they have left."""
+        for old, new in across.items():
+            one, inside = self._inside(old)
+            one.let_go(inside)
+            scan.moved.append((old, new))
+            scan.added.remove(new)
+            if old in scan.vanished:
+                scan.vanished.remove(old)
+        if across:
+            self._entries = None
 
     def signature(self) -> int:
         """Return a number that is another one when a file of one of them is another."""

@@ -25,12 +25,16 @@ Rename: TypeAlias = Callable[[str], str]
 """Gives an article's other id."""
 
 
+def named(table: str, row: Row) -> list[str]:
+    """Return the articles that a row names."""
+    return [*(row[name] for name in _fields(table)), *_ruled_on(table, row)]
+
+
 def row_renamed(table: str, row: Row, rename: Rename) -> Row:
     """Return a row with other ids of the articles that it is about."""
-    fields = NAMING.get(table, _ALSO_NAMING.get(table, ()))
-    changed: dict[str, Any] = {name: rename(row[name]) for name in fields}
-    if table == "rulings" and row.get("articles"):
-        changed["articles"] = [rename(name) for name in row["articles"]]
+    changed: dict[str, Any] = {name: rename(row[name]) for name in _fields(table)}
+    if ruled_on := _ruled_on(table, row):
+        changed["articles"] = [rename(name) for name in ruled_on]
     return {**row, **changed} if changed else row
 
 
@@ -72,6 +76,15 @@ def as_named_now(change: RowChange, since: Sequence[Mapping[str, str]]) -> RowCh
         before, after = (row and row_renamed(table, row, rename) for row in (before, after))
         key = key_renamed(table, key, rename)
     return table, key, before, after
+
+
+def _fields(table: str) -> Sequence[str]:
+    return NAMING.get(table, _ALSO_NAMING.get(table, ()))
+
+
+def _ruled_on(table: str, row: Row) -> Sequence[str]:
+    """Return the articles that a word on actors is about, none where it is about all."""
+    return row.get("articles", ()) if table == "rulings" else ()
 
 
 def _rename(ids: Mapping[str, str]) -> Rename:

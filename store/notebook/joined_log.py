@@ -8,6 +8,7 @@ mark, a link from one to another) lies in a notebook that belongs to them togeth
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import RLock
@@ -18,7 +19,7 @@ import orjson
 from onrecord.store.errors import NotWritten, ReadOnly, StoreError
 from onrecord.store.storage import Tables
 
-from .article_ids import BY_ARTICLE, NAMING, key_renamed, row_renamed
+from .article_ids import BY_ARTICLE, NAMING, key_renamed, moved_rows, named, row_renamed
 from .shapes import Row
 from .work_log import Change, HistoryLine, SaidBy, Watcher, WorkLog, now
 
@@ -203,12 +204,44 @@ class JoinedLog(WorkLog):
                     each.log.set_quietly(*change)
 
     def follow(self, ids: Mapping[str, str], label: str) -> None:
-        """Take along what lies in the common notebook: each library's own has followed its files.
+        """Take along what each library's own notebook has not: it has followed its own files.
+
+        Work on an article that has gone from one library to another goes to the other notebook;
+        it is written there before it is removed here.
 
         Raises:
             ReadOnly, NotWritten: as :meth:`commit`.
         """
-        self._common.log.follow(ids, label)
+        across = {old: new for old, new in ids.items() if self._home(old) is not self._home(new)}
+        with self._lock:
+            within = {old: new for old, new in ids.items() if old not in across}
+            self._common.log.follow(within, label)
+            if across:
+                changes = moved_rows(self._tables, across)
+                texts = ((it, self.text(it)) for it in _versions(changes))
+                self.settle(label, changes, {it: text for it, text in texts if text is not None})
+
+    def settle(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        texts: Mapping[str, str] | None = None,
+        at: str = "",
+    ) -> None:
+        """Make changes for good, and what was done before in any of them; rows come before they go.
+
+        Raises:
+            ReadOnly, NotWritten: as :meth:`commit`.
+        """
+        with self._lock:
+            self._check_writable()
+            shares = {each.prefix: part for each, part in self._shares(changes)}
+            at = at or now()
+            for each in sorted(self._all, key=lambda it: _only_loses(shares.get(it.prefix, ()))):
+                part = shares.get(each.prefix, [])
+                each.log.settle(label, part, _wanted(texts or {}, part), at)
+            self._done.clear()
+            self._undone.clear()
 
     def _shares(self, changes: Iterable[Change]) -> list[tuple[JoinedNotebook, list[Change]]]:
         """Return what of an action lies where."""
@@ -239,11 +272,11 @@ class JoinedLog(WorkLog):
         """Return the notebooks that a row belongs to by what it is about."""
         if row is None:
             return ()
-        names = [key] if table in BY_ARTICLE else [row[name] for name in NAMING.get(table, ())]
-        if not names:
-            return holders or [self._common]
+        names = [key] if table in BY_ARTICLE else named(table, row)
         homes = {self._home(name) for name in names}
-        return [homes.pop() if len(homes) == 1 else self._common]
+        if table in BY_ARTICLE or table in NAMING:
+            return [homes.pop() if len(homes) == 1 else self._common]
+        return holders if holders and homes.issubset(holders) else [self._common]
 
     def _home(self, name: str) -> JoinedNotebook:
         return next((it for it in self._own if name.startswith(it.prefix)), self._common)
@@ -320,6 +353,16 @@ class JoinedLog(WorkLog):
 def _tells(log: WorkLog, changes: Sequence[Change]) -> bool:
     """Whether changes alter more than which tags were used last, which nobody is told of."""
     return any(table != "recent" and log.rows(table).get(key) != row for table, key, row in changes)
+
+
+def _only_loses(changes: Sequence[Change]) -> bool:
+    return all(row is None for _, _, row in changes)
+
+
+def _versions(changes: Sequence[Change]) -> set[str]:
+    """Return the text versions that the rows of these changes are anchored in."""
+    rows = orjson.dumps([row for _, _, row in changes])
+    return set(re.findall('"version":"([^"]+)"', rows.decode()))
 
 
 def _wanted(texts: Mapping[str, str], changes: Sequence[Change]) -> dict[str, str]:

@@ -138,6 +138,7 @@ class ActionRecord(TypedDict):
     undo: NotRequired[bool]
     redo: NotRequired[bool]
     quiet: NotRequired[bool]
+    settled: NotRequired[bool]
     moved: NotRequired[dict[str, str]]
     elsewhere: NotRequired[list[str]]
     whose: NotRequired[list[tuple[str, str, str, str, str]]]

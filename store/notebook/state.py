@@ -55,6 +55,9 @@ class State:
         elif record.get("redo"):
             del self.redo[-1:]
             self.undo.append(offset)
+        elif record.get("settled"):
+            self.undo.clear()
+            self.redo.clear()
         elif not record.get("quiet"):
             self.undo.append(offset)
             self.redo.clear()

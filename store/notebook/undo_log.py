@@ -195,6 +195,23 @@ class UndoLog(WorkLog):
                 label, changes, article, texts=kept, at=at, elsewhere=elsewhere, whose=whose
             )
 
+    def settle(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        texts: Mapping[str, str] | None = None,
+        at: str = "",
+    ) -> None:
+        """Make changes for good: no undo takes them back, nor anything that was done before.
+
+        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty.
+
+        Raises:
+            ReadOnly, NotWritten: as :meth:`commit`.
+        """
+        with self._lock:
+            self._write(label, changes, "", texts=texts, kind="settled", quiet=True, at=at)
+
     def set_quietly(self, table: str, key: str, row: Row | None) -> None:
         """Change a row without a step to undo; it outlives the process, if not a power cut."""
         with self._lock:
@@ -284,7 +301,7 @@ class UndoLog(WorkLog):
         kept = {v: text for v, text in (texts or {}).items() if not self.keeps(v)}
         records: list[Record] = [{"version": v, "text": text} for v, text in kept.items()]
         self._back_up()
-        offsets = self._append([*records, record], durable=not quiet or bool(moved))
+        offsets = self._append([*records, record], durable=bool(label))
         self._state.texts.update(zip(kept, offsets, strict=False))
         self._state.apply(record, offsets[-1])
         del self._state.undo[:-_STEPS]
@@ -380,7 +397,7 @@ class UndoLog(WorkLog):
     def history(self) -> Iterator[HistoryLine]:
         """Yield all actions that the journal can tell of, the oldest first."""
         for record in self.records():
-            if record.get("moved") or not record.get("quiet"):
+            if record["label"] or not record.get("quiet"):
                 yield HistoryLine(
                     record["n"],
                     record["at"],

@@ -123,6 +123,22 @@ class WorkLog(ABC):
         """
 
     @abstractmethod
+    def settle(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        texts: Mapping[str, str] | None = None,
+        at: str = "",
+    ) -> None:
+        """Make changes for good: no undo takes them back, nor anything that was done before.
+
+        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty.
+
+        Raises:
+            ReadOnly, NotWritten: as :meth:`commit`.
+        """
+
+    @abstractmethod
     def set_quietly(self, table: str, key: str, row: Row | None) -> None:
         """Change a row without a step to undo; it outlives the process, if not a power cut."""
 

@@ -196,6 +196,35 @@ def test_what_is_about_both_follows_a_file_of_one_of_them(
         assert "press" not in {name.partition("/")[0] for name in book.annotated()}
 
 
+def test_work_follows_a_file_from_one_of_them_to_the_other(
+    folders: tuple[Path, Path], tmp_path: Path, pool: Workers
+) -> None:
+    """All of it lies where the file is, its text too, also alone; an undo brings nothing back."""
+    there = "press/done.txt"
+    with together(folders, tmp_path, pool) as session:
+        quoted = session.quotations(FIRST_ID)
+        session.changes.do(lambda book: book.quotations.tag(quoted[:1], ["harbour"]))
+        session.changes.do(lambda book: book.quotations.memo(quoted[0], "Ask Haller."))
+        session.changes.do(lambda book: book.articles.star([FIRST_ID], True))
+        (folders[0] / "a.txt").rename(folders[1] / "done.txt")
+        scan = session.library.scan()
+        assert (scan.moved, scan.added, scan.vanished) == ([(FIRST_ID, there)], [], [])
+        book = session.notebook
+        assert tags_of(book, there) == ["harbour"] and book.articles.notes(there).starred
+        assert not book.quotations.of(FIRST_ID) and FIRST_ID not in session.library.entries
+        assert book.undo() == ""
+        told = Counter(line.label for line in book.history())
+        assert told["Notes follow files that were moved"] == 1
+        assert session.library.scan().moved == []
+    one, two = (alone(folder, tmp_path) for folder in folders)
+    assert not one.annotated() and tags_of(two, "done.txt") == ["harbour"]
+    assert two.quotations.of("done.txt")[0].memo == "Ask Haller."
+    (folders[1] / "done.txt").unlink()
+    left = Library.open([folders[1]], data_dir=tmp_path / "data", model=MODEL)
+    assert left.article("done.txt").text == FIRST
+    left.close()
+
+
 def test_one_disk_that_refuses_leaves_all_as_they_were(
     folders: tuple[Path, Path], tmp_path: Path, pool: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
