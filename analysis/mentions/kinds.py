@@ -56,10 +56,14 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         key: _score(key, name, vote, common) + _plainness(tokens, name, vote)
         for key, (name, vote) in votes.items()
     }
+    speaking = {tokens.lower[token] for token in speakers if tokens.pos[token] != "PROPN"}
     for key in scores:
         # Persons are called by their last word afterwards; few bodies are.
         if " " in key and (alone := votes.get(key.rpartition(" ")[2])) is not None:
             scores[key] += 1.6 * alone[1].share("PERSON") if alone[1].share("PERSON") else 0.8
+        given = key.partition(" ")[0]
+        if " " in key and given in speaking and names.is_given(given):
+            scores[key] += 0.8  # "Will Brodin", "Will said"
     storms = {key.rpartition(" ")[2] for key in votes if key.partition(" ")[0] in STORMS}
     for key in storms & scores.keys():
         scores[key] -= 9.0  # "Ana" of "Hurricane Ana"
@@ -175,6 +179,8 @@ def _score(key: str, name: Spelled, vote: Votes, common: set[str]) -> float:
         return -9.0
     if names.country(key) or names.adjective_country(key) or names.region(key):
         score -= 4.0
+    elif names.seat_country(name.name) and not names.is_given(key):
+        score -= 2.0  # "Lisbon has not replied"
     elif key in names.peoples() and not names.is_given(key):
         score -= 4.0  # "the Sicilian"
     if any(word in ORGANISATION_WORDS or word in LEGAL for word in folded[1:] or folded):

@@ -118,6 +118,8 @@ class LocalActors:
                     by_surname.setdefault(names.sound(last), []).append((name, member))
                 if first := names.first_surname(person):
                     self._by_first_surname.setdefault(names.sound(first), []).append((name, member))
+                if alias := spelled[i].alias:
+                    by_surname.setdefault(names.sound(alias), []).append((name, member))
                 if spelled[i].nickname:
                     bearers.append((_called(spelled[i]), member))
             if title := spelled[i].title:

@@ -77,7 +77,7 @@ class MissedNames:
             and word in (names.surname(member.name), names.given(member.name))
         ]
         opens = source.head == tokens.sentences[tokens.sentence[source.head]][0]
-        common = opens and word.lower() in tokens.word
+        common = opens and word.lower() in tokens.word and not names.is_given(word)
         return bearers[0] if len(bearers) == 1 and not common else None
 
     def _unknown_beside(self, source: Source) -> Member | None:

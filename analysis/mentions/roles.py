@@ -257,6 +257,13 @@ class Parts:
             if fit > 0 and self.may(member, role):
                 yield member, fit
 
+    def holders(self, heads: Iterable[str]) -> Iterator[Member]:
+        """Yield the members who have a role with one of these heads, and no word that agrees."""
+        for head in heads:
+            for member in self._by_word.get(head, ()):
+                if any(role.head == head for role in self.of[member]):
+                    yield member
+
     def may(self, member: Member, role: Role) -> bool:
         """Whether nothing that is known of a member speaks against a role."""
         if not role.fits(member):

@@ -61,9 +61,11 @@ def others(
         }
     if source.lemma in roles.towards_others():
         owners |= _introduced_otherwise(source, known, candidates)
+    owners |= _of_another_part(source, known)
+    found = source.named.member if source.named else None
     return owners | {
         member
-        for member in described.by_word.get(source.lemma, ())
+        for member in described.by_word.get(source.lemma, {}).keys() - {found}
         for role in known.of.get(member, ())
         if role.head == source.lemma and role.words and role.words.isdisjoint(proper)
     }
@@ -82,6 +84,18 @@ def _introduced_otherwise(
 
     people = (m for m in candidates.of if m.kind is ActorKind.PERSON)
     return {m for m in people if m is not source.hint and not so_called(m)}
+
+
+def _of_another_part(source: Source, known: roles.Parts) -> set[Member]:
+    """Return who has another part in a trial: "the accused" is no judge."""
+    if source.lemma in _TRIED:
+        return set(known.holders(_COURT | _HARMED))
+    return set(known.holders(_COURT | _TRIED)) if source.lemma in _HARMED else set()
+
+
+_TRIED = names.words("who is tried")
+_HARMED = names.words("who was harmed")
+_COURT = names.words("who tries")
 
 
 def may_be_called(member: Member, lemma: str, described: Described) -> bool:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.analysis import names
+
 from ..types import MentionForm, Quotation, QuotationKind, Span
 from . import bodies_meant, generations, role_bearers, roles, speaker_choice, told_before, unnamed
 from .antecedents import ResolvedMention, Stage
@@ -91,6 +93,8 @@ def decide(scene: SourcesOfArticle) -> tuple[list[Member | None], list[float]]:
                 continue
             members = offered(scene, number, decided)
             if len(members) < 2:
+                if members and decided[number] not in members:
+                    decided[number] = members[0]
                 known = source.form == "name" or source.certain
                 sure[number] = CERTAIN if known else ALONE
                 continue
@@ -235,7 +239,7 @@ def set_up(
                 Source(
                     inside, head, form, tokens.lemma[head].lower(), telling(tokens, inside),
                     named=named,
-                    several=form == "noun" and tokens.tag[head] == "NNS",
+                    several=form == "noun" and _is_plural(tokens, head),
                 )
             )  # fmt: skip
         source = sources[of[q.speaker]]
@@ -269,6 +273,14 @@ def set_up(
         frozenset(source.written for source in sources if source.several and source.written),
         told,
     )
+
+
+def _is_plural(tokens: Tokens, head: int) -> bool:
+    """Whether a noun means several: "officials", "the couple"."""
+    return tokens.tag[head] == "NNS" or tokens.lemma[head].lower() in _SEVERAL
+
+
+_SEVERAL = names.words("several in one")
 
 
 def offered(scene: SourcesOfArticle, number: int, decided: Sequence[Member | None]) -> list[Member]:

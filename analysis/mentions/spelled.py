@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.analysis import names
 
 from ..types import ActorKind
-from . import headlines, kinds, leading, name_edges, offices, roles
+from . import headlines, kinds, leading, name_edges, nicknames, offices, roles
 from .name_votes import HONORIFICS, SPEECH, is_called_by_kind
 from .tokens import PRONOUNS, Tokens
 
@@ -33,7 +33,8 @@ class Spelled:
     ``name`` is the text without titles and brackets; ``title`` what was cut off before it;
     ``kind`` stays None where the name is no actor's; ``kin`` tells that the name is given with
     "wife", "son" or the like, so that there is another, better known bearer of the surname, and
-    ``child`` that he is given as somebody's child; ``nickname`` is one that stands inside the name;
+    ``child`` that he is given as somebody's child; ``nickname`` is one that stands inside the name,
+    ``alias`` one that the words behind it give ("known as Peg");
     ``office`` are the words for what a person is that stand just before the name, ``beside`` those
     that follow behind a comma.
     """
@@ -47,6 +48,7 @@ class Spelled:
     kin: bool = False
     child: bool = False
     nickname: str = ""
+    alias: str = ""
     office: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
 
@@ -62,9 +64,10 @@ def find(tokens: Tokens, skip: Iterable[range], speakers: frozenset[int]) -> lis
     closed = bytearray(len(tokens))
     for span in skip:
         closed[span.start : span.stop] = b"\1" * len(span)
-    found = list(_joined(tokens, _nicknamed(tokens, list(_candidates(tokens, closed)))))
+    found = list(_joined(tokens, nicknames.inside(tokens, list(_candidates(tokens, closed)))))
     found = list(leading.cut(tokens, offices.cut(tokens, headlines.cut(tokens, found))))
     kinds.decide(tokens, found, speakers)
+    nicknames.introduce(tokens, found)
     for name in found:
         if name.kind is ActorKind.PERSON:
             name.office, name.beside = roles.around(tokens, range(name.first, name.last))
@@ -147,13 +150,14 @@ def _runs(tokens: Tokens, first: int, last: int, closed: bytearray) -> Iterator[
     word, pos = tokens.word, tokens.pos
     token = first
     while token < last:
-        given = _is_given_after_role(tokens, token)
+        opens = _opens_sentence(tokens, token)
+        given = opens or _is_given_after_role(tokens, token)
         large = word[token][0].isupper() or name_edges.is_elided(word[token])
         if not (given or (pos[token] == "PROPN" and large)) or closed[token]:
             token += 1
             continue
         begin = token
-        token += 1
+        token += 1 + opens
         while token < last and (
             (pos[token] == "PROPN" and word[token][0].isupper())
             or name_edges.goes_on(tokens, token)
@@ -165,6 +169,24 @@ def _runs(tokens: Tokens, first: int, last: int, closed: bytearray) -> Iterator[
         begin = max(name_edges.begin(tokens, begin), first)
         if name := _trimmed(tokens, begin, token, ""):
             yield name
+
+
+def _opens_sentence(tokens: Tokens, token: int) -> bool:
+    """Whether a given name and a surname stand before the verb of a sentence that they open.
+
+    "Will Brodin sells eels", of whom the first is taken for a verb and the second for anything.
+    """
+    first, stop = tokens.sentences[tokens.sentence[token]]
+    words = tokens.word[token : token + 2]
+    named = len(words) == 2 and all(word.istitle() and word.isalpha() for word in words)
+    return (
+        token == first
+        and token + 2 < stop
+        and named
+        and tokens.tag[token + 2] in ("VBD", "VBZ")
+        and names.is_given(words[0])
+        and tokens.pos[token] in ("AUX", "VERB")
+    )
 
 
 def _is_given_after_role(tokens: Tokens, token: int) -> bool:
@@ -257,9 +279,12 @@ def _is_courtesy(word: str) -> bool:
 
 def _joined(tokens: Tokens, found: Iterable[Spelled]) -> Iterator[Spelled]:
     """Put together the halves of a person's name: "[Ana] Brodin", "Ana" and "Brodin"."""
+    found = list(found)
+    full = (name.name.split() for name in found if name.label == "PERSON" and " " in name.name)
+    surnames = frozenset(words[-1] for words in full)
     waiting: Spelled | None = None
     for name in found:
-        if waiting is not None and (whole := _whole(tokens, waiting, name)):
+        if waiting is not None and (whole := _whole(tokens, waiting, name, surnames)):
             waiting = whole
             continue
         if waiting is not None and (parts := _given_apart(tokens, waiting, name)):
@@ -297,55 +322,6 @@ def _is_parsed_so(tokens: Tokens, one: Spelled, two: Spelled) -> bool:
     return joined and apart and unlabelled and offices.is_held(tokens, one.first)
 
 
-def _nicknamed(tokens: Tokens, found: list[Spelled]) -> Iterator[Spelled]:
-    """Put together what a nickname in marks or brackets divides: "Margaret “Peg” Brodin"."""
-    taken = 0
-    for number, name in enumerate(found):
-        if name.first < taken:
-            continue
-        surname = _after_nickname(tokens, name)
-        if surname is None:
-            yield name
-            continue
-        begins = name_edges.past_particles(tokens, surname)
-        rest = next((n for n in found[number:] if n.first <= begins < n.last), None)
-        last = name_edges.with_suffix(tokens, max(rest.last if rest else 0, begins + 1))
-        taken = last
-        given = name.name.split()
-        while len(given) > 1 and tokens.leaning(given[0]) <= leading.SMALL:
-            given = given[1:]  # "Welder Teodorico (Teo) Brodin"
-        full = f"{' '.join(given)} {tokens.words(surname, last)}"
-        full = full[:-2] if full.endswith(("'s", "’s")) else full
-        inside = tokens.words(name.last + 1, surname - 1).strip("".join(_NICKNAME))
-        yield Spelled(name.first, last, "PERSON", full, name.title, nickname=inside)
-
-
-def _after_nickname(tokens: Tokens, name: Spelled) -> int | None:
-    """Return the token of the surname after a given name and a nickname."""
-    mark, word = name.last, tokens.word
-    if mark >= len(tokens) - 3 or word[mark] not in _NICKNAME:
-        return None
-    mark += word[mark + 1] in _NICKNAME  # "Margaret (“Peg”) Brodin"
-    close = next(
-        (t for t in range(mark + 2, min(mark + 5, len(tokens) - 1)) if word[t] in _NICKNAME), None
-    )
-    if close is None or not all(word[t][:1].isupper() for t in range(mark + 1, close)):
-        return None
-    given = name.name.split()
-    short = given[-1][:3].lower() == tokens.lower[mark + 1][:3]  # "Teodorico (Teo) Brodin"
-    if not all(map(names.is_given, given)) and not short:
-        return None
-    close += word[close + 1] in _NICKNAME and close + 2 < len(tokens)
-    begin = name_edges.past_particles(tokens, close + 1)
-    if begin >= len(tokens):
-        return None
-    capital = word[begin][:1].isupper() and names.fold(word[begin]).isalpha()
-    return close + 1 if capital else None
-
-
-_NICKNAME = frozenset("()\"“”„‟‘’'«»") | {"``", "''"}
-
-
 def _is_taken_for_a_place(one: Spelled, two: Spelled) -> bool:
     """Whether the given names of a person were taken for a place: "Budi Hartawan", "Brodin"."""
     words, last = one.name.split(), two.name.lower()
@@ -360,16 +336,18 @@ def _is_taken_for_a_place(one: Spelled, two: Spelled) -> bool:
     )
 
 
-def _is_rare_given(tokens: Tokens, one: Spelled, two: Spelled) -> bool:
+def _is_rare_given(tokens: Tokens, one: Spelled, two: Spelled, shared: bool) -> bool:
     """Whether a word is the given name of the surname behind it, which the pipeline sees alone.
 
     "Oroyat" of "Oroyat Ubu" is nothing else by its own: no role, no body and no common word.
+    What a surname is ``shared`` by is one, whatever the pipeline takes it for.
     """
     word = one.name.lower()
     lone = " " not in f"{one.name}{two.name}" and one.name.istitle() and two.name.istitle()
-    labels = {one.label, two.label} in ({"", "PERSON"}, {"PERSON"})
+    labels = shared or {one.label, two.label} in ({"", "PERSON"}, {"PERSON"})
     parsed = tokens.tag[one.first] == tokens.tag[two.first] == "NNP"
-    leads = tokens.dep[one.first] == "compound" and tokens.head[one.first] == two.first
+    inside = two.first <= tokens.head[one.first] < two.last
+    leads = tokens.dep[one.first] == "compound" and inside
     other = kinds.ORGANISATION_WORDS | kinds.PLACE_WORDS | kinds.WEEKDAYS | names.GENDERED_TITLES
     role = roles.is_role(word) or roles.is_role(word.removesuffix("s"))
     plain = word in other or two.name.lower() in other or role
@@ -378,7 +356,7 @@ def _is_rare_given(tokens: Tokens, one: Spelled, two: Spelled) -> bool:
     return lone and labels and parsed and leads and strange and not (plain or place or one.title)
 
 
-def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
+def _whole(tokens: Tokens, one: Spelled, two: Spelled, surnames: frozenset[str]) -> Spelled | None:
     """Return the name that two halves make, None where they are two names."""
     if tokens.sentence[one.first] != tokens.sentence[two.first] or two.title:
         return None
@@ -392,14 +370,20 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled) -> Spelled | None:
     held = single and offices.ends_portfolio(tokens, one.first)
     role = one.label in ("", "ORG") and (held or _is_given_after_role(tokens, one.first))
     led = bool(one.title) and name_edges.is_led(two.name)  # "Sheikh Omar", "al-Brodin"
+    # "Oroyat Ubu and his sister, Ana Ubu", of whom the first is taken for a people
+    shared = two.label in ("NORP", "GPE") and two.name in surnames
     adjacent = not gap and (
-        role or led or "PERSON" in (one.label, two.label) or _is_taken_for_a_place(one, two)
+        role
+        or led
+        or shared
+        or "PERSON" in (one.label, two.label)
+        or _is_taken_for_a_place(one, two)
     )
     if not bracketed and not adjacent:
         return None
     particle = adjacent and one.name.split()[-1].lower() in names.PARTICLES  # "Ana Ten", "Velde"
     placed = _is_taken_for_a_place(one, two)
-    rare = adjacent and _is_rare_given(tokens, one, two)
+    rare = adjacent and _is_rare_given(tokens, one, two, shared)
     known = particle or placed or held or led or rare
     if not known and not all(map(names.is_given, one.name.split())):
         return None

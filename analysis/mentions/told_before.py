@@ -32,6 +32,11 @@ _PARENT = re.compile(
 _COLLECTIVE = re.compile(r"(?:sh|ch|ese|ss)$")
 """How adjectives end that mean a whole people after "the": "the French"."""
 
+_OF_TWO = {"the former": 0, "the latter": 1}
+
+SENTENCES = 4
+"""So many sentences before what is said the two may be named in."""
+
 _STOP = re.compile(r"[.!?]\s+$")
 
 PARAGRAPHS = 1
@@ -44,6 +49,9 @@ OWN_WITHIN = 40
 """So many tokens of what is said are searched for "I" and its like."""
 
 _OWN = frozenset({"i", "me", "my", "mine", "we", "us", "our"})
+
+_NO_PERSON = frozenset({"o", "p", "body", "document"})
+"""Forms of sources that no "he" or "she" goes on from."""
 
 AGE_WITHIN = 8
 """Tokens before a name within which its bearer's age may stand."""
@@ -138,6 +146,8 @@ class Before:
         if number is None:
             return None
         other = self.sources[number]
+        if other.several or other.form in _NO_PERSON:
+            return None
         gender = other.form if other.form in ("m", "f") else roles.gender(other.lemma)
         if other.named is not None and other.form == "name":
             gender = other.named.member.gender
@@ -197,9 +207,11 @@ class Before:
         return meant if meant in namesakes(source, self.tokens, self.candidates) else None
 
     def described_as(self, source: Source) -> Member | None:
-        """Return whom words that say an age, children or a people mean."""
+        """Return whom words that say an age, children or a people mean, or which of two."""
         inside = source.inside
         text = self.tokens.words(inside.start, min(inside.stop, inside.start + 8))
+        if (place := _OF_TWO.get(text.lower())) is not None:
+            return self._of_two(source, place)
         age, parent = _AGE.match(text), _PARENT.match(text)
         country = _people(self.tokens, source)
         source.personal = bool(age or parent or country)
@@ -214,6 +226,17 @@ class Before:
             fits = before is not None and _may_be(before.member, roles.gender(parent[1].lower()))
             return before.member if before and fits else None
         return self._compatriot(source, country) if country else None
+
+    def _of_two(self, source: Source, place: int) -> Member | None:
+        """Return the first or the second of the two persons whom the last sentence of two names."""
+        begin = self._begin(source)
+        first = self.tokens.sentence[begin]
+        for sentence in range(first - 1, max(first - 1 - SENTENCES, -1), -1):
+            named = filter(_is_person, self._mentions(*self.tokens.sentences[sentence]))
+            people = list(dict.fromkeys(mention.member for mention in named))
+            if len(people) == len(_OF_TWO):
+                return people[place]
+        return None
 
     def _compatriot(self, source: Source, country: str) -> Member | None:
         """Return whom "the Norwegian" means."""
@@ -269,7 +292,7 @@ class Before:
         if lemma in DOCUMENTS or lemma in PAPERS:
             return self.rules.documents.whose(range(first, last), subject)
         owned = any(self.tokens.tag[token] == "POS" for token in range(first, subject))
-        owned |= self.tokens.lower[first:subject] == ["the"]
+        owned |= self.tokens.lower[first : first + 1] == ["the"]
         mention = self.at.get(subject)
         if owned and lemma in roles.bodies() and (mention is None or not _is_name(mention)):
             return self.rules.body_of(self.tokens.words(first, last), range(first, last), subject)

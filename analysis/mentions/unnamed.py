@@ -198,7 +198,9 @@ def _meant(
         return None
     if sex in ("m", "f"):
         last = told[-1]
-        between = _between(named, last.head, at)
+        # "A spokeswoman for Brodin ... she said": she is not he; "a friend of Brodin's" may be.
+        since = last.phrase[1] if roles.gender(last.lemma) else last.head
+        between = _between(named, since, at)
         away = stage.told[at] - stage.told[last.seen]
         near = away <= SENTENCES
         same = tokens.paragraph[at] == tokens.paragraph[last.head]
@@ -243,7 +245,7 @@ def _named_since(
 ) -> bool:
     """Whether somebody of that role has been named since: "an officer ... Officer Brodin"."""
     bearers = described.get(roles.usual(meant.lemma), ())
-    since = _between(named, meant.head, source.inside.start)
+    since = _between(named, meant.phrase[1], source.inside.start)
     return any(mention.member in bearers for mention in since)
 
 

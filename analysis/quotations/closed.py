@@ -4,6 +4,7 @@ The tower will be shut in May, the port announced.                       who, an
 The tower will be shut in May, Vera Lind, the head of the port, told reporters.     who that is
 The tower will be shut in May, Vera Lind, who heads the port, told reporters.
 The tower will be shut in May, reported the Ulm Gazette.                 a verb, and who
+The tower will hold, the audit found.                                    a document, and a finding
 The tower will be shut in May. Vera Lind said this on Monday, the Gazette reports.
 The tower will be shut in May. This was announced by Vera Lind.
 """
@@ -75,7 +76,8 @@ def clauses(token_features: TokenFeatures) -> list[Quotation]:
 def _told(token_features: TokenFeatures) -> Iterator[tuple[int, int, int]]:
     """Yield the verbs that close a sentence, the head of who says it, and its last token."""
     table = token_features.table
-    verbs = any_of(table.lemma, SAYING) & any_of(table.tag, "VBD VBZ") & (table.pair < 0)
+    saying, finding = any_of(table.lemma, SAYING), any_of(table.lemma, reported.FINDING)
+    verbs = (saying | finding) & any_of(table.tag, "VBD VBZ") & (table.pair < 0)
     top = _is_top(token_features)
     for verb in np.flatnonzero(verbs).tolist():
         who, last = _before(token_features, verb) if top[verb] else (-1, -1)
@@ -84,6 +86,8 @@ def _told(token_features: TokenFeatures) -> Iterator[tuple[int, int, int]]:
         if who < 0:
             who, last = _named(token_features, verb)
         first = int(token_features.sentence_first[verb])
+        if who >= 0 and not saying[verb] and not reported.is_paper(table, who):
+            continue  # "the roof had gone, Vera Lind found"
         words = token_features.word[last + 1] - token_features.word[first] if who >= 0 else 0
         if words >= LEAST_WORDS and _closes(token_features, verb):
             yield verb, who, last

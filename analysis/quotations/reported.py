@@ -128,7 +128,7 @@ def _paper_of(token_features: TokenFeatures, verb: int, before: int) -> int:
     for token in range(verb + 1, min(before, verb + NEAR)):
         within = int(table.head[token])
         inside = table.head[within] == verb and table.lower[within] == word("in")
-        if inside and table.dep[token] == word("pobj") and _is_paper(table, token):
+        if inside and table.dep[token] == word("pobj") and is_paper(table, token):
             return token
     return -1
 
@@ -240,14 +240,15 @@ def _papers() -> str:
     return " ".join(sorted(names.words("documents") | names.words("papers")))
 
 
-def _is_paper(table: TokenTable, subject: int) -> bool:
+def is_paper(table: TokenTable, subject: int) -> bool:
+    """Whether a noun means a document."""
     return bool(any_of(table.lemma[subject : subject + 1], _papers()).all())
 
 
 def _finds(table: TokenTable, verb: int, subject: int) -> bool:
     """Whether it is a finding that a verb tells: of a document, a body, or people who look."""
     lemma = table.lemma[verb : verb + 1]
-    if any_of(lemma, FINDING).all() and _is_paper(table, subject):
+    if any_of(lemma, FINDING).all() and is_paper(table, subject):
         return True
     if not any_of(lemma, FINDING_OUT).all():
         return False

@@ -34,11 +34,13 @@ _WORDS_OF = re.compile(
     rf"(?:all|the\s+{_LED}{_NOUN})\b(?:\s+(?:that|of|from|by))?\s+(?=[^\W\d_])"
     rf"|\s*(?:was|were|is|came|comes)\s+(?P<whose>(?={_WHOSE}\s{_LED}{_NOUN}))"
     r"|\s*(?:was|is)\s+how\s+(?=[^\W\d_])(?![^.]*\b(?:was|were|is|had|has)\b)"
+    r"|,?\s*[Aa]s\s+(?=[^.!?\"“”]{2,60}?\s(?:put|puts|phrased|phrases)\s+it\b)"
+    r"|,?\s*in\s+the\s+words\s+of\s+(?=[^\W\d_])"
     r"|,?\s*[–—-]\s*(?:this|that|so)\s+(?:is|was)\s+how\s+(?=[^\W\d_])"
     r"|(?:,|(?<=,[”\"“»]))\s+so\s+"
     r"(?=(?:[^\W\d_a-zß-ÿ][\w’'-]+|the|his|her|its)(?:\s[\w’'-]+){0,3}[.,])"
 )
-"""“...” was all that, was Lind's only reply, was how Lind put it, – this is how, so (the boss)."""
+"""“...” was all that, was Lind's only reply, was how Lind put it, as Lind put it, so (the boss)."""
 
 
 def found(token_features: TokenFeatures) -> list[Quotation]:

@@ -78,3 +78,30 @@ def test_a_paper_is_no_person(read: Reader, paper: str) -> None:
         ("“The clerk was alone,”", paper),
     )
     assert found.speaker() is None or found.speaker().kind != "person"
+
+
+@pytest.mark.parametrize(
+    ("bearer", "source"),
+    [
+        ("Judge Olga Stern", "the accused"),
+        ("The lawyer Olga Stern", "the defendant"),
+        ("The prosecutor, Olga Stern,", "the suspect"),
+        ("The defendant, Olga Stern,", "the victim"),
+    ],
+)
+def test_nobody_has_two_parts_in_a_trial(read: Reader, bearer: str, source: str) -> None:
+    """Who judges is not the accused, and nobody else is named."""
+    found = read(
+        f"{bearer} said that it was late. “I was asleep,” {source} said.",
+        ("“I was asleep,”", source),
+    )
+    assert found.speaker().name == source
+
+
+def test_two_are_no_person(read: Reader) -> None:
+    """ "The couple" is not one of it."""
+    found = read(
+        "Kwesi Holm was rescued with his wife. “We sang,” the couple said.",
+        ("“We sang,”", "the couple"),
+    )
+    assert found.speaker().name == "the couple"

@@ -119,3 +119,9 @@ def test_a_nickname_inside_a_name_is_another_name_of_its_bearer(read: Reader) ->
     """Who is called by the nickname later is the one who was named with it."""
     found = read("Luis Gerardo (Jerry) Ostrand won. Later Jerry Ostrand said he was tired.")
     assert found.people() == ["Luis Gerardo Ostrand"]
+
+
+def test_a_capital_that_the_pipeline_takes_for_a_person(read: Reader) -> None:
+    """It is the country that has not replied."""
+    found = read("Ankara said the talks would resume. Lisbon has not yet replied.")
+    assert found.people() == []

@@ -156,3 +156,54 @@ def test_grandfather_and_grandson_are_two(read: Reader) -> None:
     """ "Sr." and "III" are never one."""
     found = read("Amos Brodin III leads it. His grandfather, Amos Brodin Sr., built it.")
     assert found.people() == ["Amos Brodin III", "Amos Brodin Sr."]
+
+
+def test_the_elder_brother_is_told_by_age(read: Reader) -> None:
+    """Of the two of one name whose ages are given; somebody's elder brother is another one."""
+    lead = "Brothers Ruslan Brodin, 31, and Timur Brodin, 36, share a boat."
+    found = read(
+        f"{lead} “He rows,” the elder brother said. “He naps,” the younger brother said.",
+        ("“He rows,”", "the elder brother"),
+        ("“He naps,”", "the younger brother"),
+    )
+    assert [found.speaker(number).name for number in (0, 1)] == ["Timur Brodin", "Ruslan Brodin"]
+
+
+@pytest.mark.parametrize(
+    "known", [", known to all as Pip,", ", nicknamed Pip,", " (better known as “Pip”)"]
+)
+def test_a_name_that_somebody_is_known_by(read: Reader, known: str) -> None:
+    """It is the same person wherever it stands."""
+    found = read(
+        f"Philippa Brodin{known} mends nets. “My fingers know the knots,” Pip said.",
+        ("“My fingers know the knots,”", "Pip"),
+    )
+    assert found.people() == ["Philippa Brodin"]
+    assert found.speaker().name == "Philippa Brodin"
+
+
+def test_a_given_name_that_looks_like_a_verb(read: Reader) -> None:
+    """ "Will said": so "Will Brodin", who is named once, is a person."""
+    found = read(
+        "Rose Merrim grows roses. Will Casterly buys them. “They will last ten days,” Will said.",
+        ("“They will last ten days,”", "Will"),
+    )
+    assert found.speaker().name == "Will Casterly"
+    assert found.people() == ["Rose Merrim", "Will Casterly"]
+
+
+def test_a_shared_surname_is_one_whatever_it_is_taken_for(read: Reader) -> None:
+    """A brother who is named in full tells that "Leaumati" is no people."""
+    found = read(
+        "Tavita Leaumati and his brother, Sione Leaumati, sail the same canoe. “He steers,” Tavita "
+        "said.",
+        ("“He steers,”", "Tavita"),
+    )
+    assert found.people() == ["Tavita Leaumati", "Sione Leaumati"]
+    assert found.speaker().name == "Tavita Leaumati"
+
+
+def test_a_rare_given_name_before_a_hyphen(read: Reader) -> None:
+    """Behind what its bearer is, where the pipeline sees the surname alone."""
+    found = read("Chief surgeon Euphrasie Nkolo-Mba addressed the staff on Friday.")
+    assert found.people() == ["Euphrasie Nkolo-Mba"]

@@ -337,3 +337,44 @@ def test_it_is_a_body_without_a_name_that_was_told_of(read: Reader) -> None:
     """ "The union rejected the offer. It said ..." is the union."""
     text = "The union rejected the offer. “It is an insult,” it said. Ana Brodin left."
     assert read(text, ("“It is an insult,”", "it")).speaker().name.lower() == "the union"
+
+
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [
+        ("Her friends", "the rain was warm"),
+        ("The harbour guild", "the rain was warm"),
+        ("The report", "the rain was warm"),
+    ],
+)
+def test_he_and_she_go_on_from_nobody_who_is_no_person(
+    read: Reader, others: str, words: str
+) -> None:
+    """Friends, a guild and a report are no "she", though they have just spoken."""
+    found = read(
+        f"“It rained,” said Maria Lunde. {others} said that {words}. “I sleep here now,” she said.",
+        ("“It rained,”", "Maria Lunde"),
+        (words, others),
+        ("“I sleep here now,”", "she"),
+    )
+    assert found.speaker(2).name == "Maria Lunde"
+
+
+def test_the_former_and_the_latter(read: Reader) -> None:
+    """Of the last sentence that names two."""
+    found = read(
+        "Olena Holm met Petru Lunde at the lock. It was cold. “It is a start,” the former said. "
+        "“It is late,” the latter said.",
+        ("“It is a start,”", "the former"),
+        ("“It is late,”", "the latter"),
+    )
+    assert [found.speaker(number).name for number in (0, 1)] == ["Olena Holm", "Petru Lunde"]
+
+
+def test_it_is_a_body_of_some_kind_that_was_told_of(read: Reader) -> None:
+    """ "The accident board" has no name either, and is who "it" is."""
+    found = read(
+        "The accident board published its report on Tuesday. It says the wing was old.",
+        ("the wing was old", "It"),
+    )
+    assert found.speaker().name == "accident board"

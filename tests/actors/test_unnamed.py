@@ -203,3 +203,13 @@ def test_who_was_named_since_is_not_unnamed(read: Reader) -> None:
         ("“He is heavy,”", "the officer"),
     )
     assert found.speaker().name == "Nora Feld"
+
+
+def test_whom_a_spokeswoman_speaks_for_is_not_she(read: Reader) -> None:
+    """He is named in what she is called, which is not "since"."""
+    found = read(
+        "The actor Lorcan Holm was fined. A spokeswoman for Holm declined to comment. “Mr Holm is "
+        "abroad,” she said.",
+        ("“Mr Holm is abroad,”", "she"),
+    )
+    assert found.speaker().name == "A spokeswoman for Holm"

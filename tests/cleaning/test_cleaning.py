@@ -42,6 +42,8 @@ DIRTY = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4))).map(""
         ("Night on the quaysThe mayor left YouTube", "Night on the quays\nThe mayor left YouTube"),
         ("'Tis late; ’twas ’Twain's, 'tisn't", "It is late; it was ’Twain's, 'tisn't"),
         ("He said: ,,It is late“, and red,, blue,,,x", "He said: „It is late“, and red,, blue,,,x"),
+        ("<<Late>>, he said. << Go! >>", "«Late», he said. « Go!»"),
+        ("1 << 2, a<<b, c>>d, <<No, he said", "1 << 2, a<<b, c>>d, <<No, he said"),
         ("co\xadope\u200brate  with\t \xa0us", "cooperate with us"),
         ("the govern-\n ment of Abdel-\nRahman, 1-\n2", "the government of Abdel-Rahman, 1-\n2"),
         ("It is late.\r\nHe left.\r\n\r\nOh.\r", "It is late.\nHe left.\n\nOh.\r"),

@@ -211,3 +211,14 @@ def test_who_says_it_may_be_described_before_the_verb(read: Reader, who: str) ->
     assert [(q.content, q.speaker.partition(",")[0]) for q in found] == [
         (content, "Leontyn Aborra")
     ]
+
+
+@pytest.mark.parametrize("verb", ["found", "showed", "concluded"])
+def test_a_finding_is_told_behind_its_end(read: Reader, verb: str) -> None:
+    """Of a document alone: what a person found may be a loss."""
+    (told,) = read(f"Six in ten would give up the car for a free bus, the poll {verb}.")
+    assert (told.content, told.speaker) == (
+        "Six in ten would give up the car for a free bus",
+        "the poll",
+    )
+    assert not read("The old roof had gone by noon, Vera Lind found.")

@@ -76,3 +76,12 @@ def test_what_was_how_it_was_is_nobodys_words(read: Reader) -> None:
     assert [
         q.speaker for q in read("The song “Blue Harbour” was how the evening was closed.")
     ] == []
+
+
+@pytest.mark.parametrize(
+    "told", ["as the poet Gustav Korvin put it", "in the words of the poet Gustav Korvin"]
+)
+def test_words_as_somebody_put_it(read: Reader, told: str) -> None:
+    """Behind words in marks inside a sentence of the article's own."""
+    (only,) = read(f"Living there is “a cage with a view”, {told}. The shop closed in May.")
+    assert (only.content, only.speaker) == ("“a cage with a view”", "the poet Gustav Korvin")
