@@ -21,8 +21,8 @@ from onrecord.store.storage import CheckedStorage, Tables, write_atomically
 
 from .article_ids import moved_rows
 from .backups import Backups
+from .folder import NotebookFolder
 from .journal import Journal, Record
-from .place import Place
 from .recovery import Loaded, load, set_aside
 from .shapes import Row, is_record
 from .state import state_of
@@ -59,7 +59,7 @@ class UndoLog(WorkLog):
         self._journal = Journal(folder / "notebook.log", is_record)
         self._storage = CheckedStorage(folder / "notebook.json")
         self._backups = backups or Backups([folder / "backups"])
-        self._place = Place(folder, made_again, self._backups.folders[-1])
+        self._folder = NotebookFolder(folder, made_again, self._backups.folders[-1])
         loaded = load(self._journal, self._storage, self._backups)
         self._notices = loaded.notices
         self._state = loaded.state
@@ -327,9 +327,9 @@ class UndoLog(WorkLog):
         Raises:
             NotWritten: the folder was moved, or cannot be made.
         """
-        if why := self._place.make_again():
+        if why := self._folder.make_again():
             self._read_only = why
-            raise NotWritten(f"{self._place.folder} was removed: {why}")
+            raise NotWritten(f"{self._folder.path} was removed: {why}")
         texts = {version: text for version in self._state.texts if (text := self.text(version))}
         self._begin(texts)
         self.notices.append(f"{self._journal.path} had been removed, and was made again")
@@ -419,5 +419,5 @@ class UndoLog(WorkLog):
             with suppress(NotWritten):
                 self.checkpoint()
         self._journal.close()
-        self._place.close()
+        self._folder.close()
         self._read_only = self._read_only or "it is closed"

@@ -9,7 +9,7 @@ from onrecord.store.errors import NotWritten
 from onrecord.store.held_folder import HeldFolder
 
 
-class Place:
+class NotebookFolder:
     """The folder of a notebook, held open, and the one around it.
 
     ``made_again`` is called when the folder, which was deleted, was made again; it returns why
@@ -17,7 +17,7 @@ class Place:
     """
 
     def __init__(self, folder: Path, made_again: Callable[[], str], copies: Path) -> None:
-        self.folder = folder
+        self.path = folder
         self._home, self._around = HeldFolder(folder), HeldFolder(folder.parent)
         self._made_again = made_again
         self._copies = copies
@@ -35,16 +35,16 @@ class Place:
         if not (self._home.removed() and self._around.here()):
             raise NotWritten(self._gone())
         try:
-            self.folder.mkdir()
+            self.path.mkdir()
         except OSError as error:
-            raise NotWritten(f"{self.folder} was removed: {error.strerror}") from error
+            raise NotWritten(f"{self.path} was removed: {error.strerror}") from error
         self._home.close()
-        self._home = HeldFolder(self.folder)
+        self._home = HeldFolder(self.path)
         return self._made_again()
 
     def _gone(self) -> str:
         """Return what to tell of a folder that does not lie where it did."""
-        told = f"{self.folder} is not there any more, and nothing was changed"
+        told = f"{self.path} is not there any more, and nothing was changed"
         if now := self._home.now():
             return f"{told}: your work is in {now}; open onrecord on that folder"
         return f"{told}: copies of your work are in {self._copies}"
