@@ -13,7 +13,7 @@ from onrecord.store.notebook.records import Annotation, Verdict, signed
 from .memos import flat
 
 
-class Contradiction(NamedTuple):
+class OpposedWork(NamedTuple):
     """What two persons disagree on: the matter, what each says, and our work as theirs has it."""
 
     what: str
@@ -43,7 +43,7 @@ def same_work(
 
 def united(
     own: Annotation, it: Annotation, memo: str, who: Iterable[str]
-) -> tuple[Annotation, list[Contradiction]]:
+) -> tuple[Annotation, list[OpposedWork]]:
     """Return both persons' work on a quotation in one, and what of theirs contradicts our own.
 
     Args:
@@ -58,25 +58,25 @@ def united(
         memo=memo,
         selected=own.selected or it.selected,
     )
-    against: list[Contradiction] = []
+    against: list[OpposedWork] = []
     is_one, is_none = "it is a quotation", "it is not a quotation"
     if it.verdict is Verdict.REJECTED and own.verdict is not Verdict.REJECTED:
         other = replace(both, verdict=Verdict.REJECTED)
-        against.append(Contradiction("verdict", is_none, is_one, other))
+        against.append(OpposedWork("verdict", is_none, is_one, other))
     elif own.verdict is Verdict.REJECTED and it.verdict is not Verdict.REJECTED:
         other = replace(both, verdict=it.verdict)
-        against.append(Contradiction("verdict", is_one, is_none, other))
+        against.append(OpposedWork("verdict", is_one, is_none, other))
     if it.attributed and not own.attributed:
         both = replace(both, attributed=True, speaker=it.speaker, speaker_id=it.speaker_id)
     elif it.attributed and it.speaker != own.speaker:
         other = replace(both, speaker=it.speaker, speaker_id=it.speaker_id)
         says, mine = (f"the speaker is {one.speaker or 'nobody'}" for one in (it, own))
-        against.append(Contradiction("speaker", says, mine, other))
+        against.append(OpposedWork("speaker", says, mine, other))
     if it.respanned and not (own.respanned or own.verdict is Verdict.MARKED):
         both = _respanned(both, own, it)
     elif it.respanned and it.anchor.exact != own.anchor.exact:
         says, mine = (f"the words are {flat(one.anchor.exact)}" for one in (it, own))
-        against.append(Contradiction("words", says, mine, _respanned(both, own, it)))
+        against.append(OpposedWork("words", says, mine, _respanned(both, own, it)))
     if both != own or against:
         for one in who:
             both = signed(both, one)
