@@ -130,6 +130,15 @@ def is_field(name: str, ours: str = "") -> bool:
     return _words(name).replace("_", "") in known
 
 
+def own_texts(record: Mapping[str, Any]) -> list[str]:
+    """Return the fields of a flat record that say they are its text, and are as long as one."""
+    return [
+        name
+        for name, value in record.items()
+        if isinstance(value, str) and _length(value) >= _WORDS and is_field(name, "text")
+    ]
+
+
 def _is_called(name: str, ours: str, wanted: str, close: bool) -> bool:
     """Tell whether a field is called so: all of its name, or (not ``close``) the end of it."""
     words = _words(name).split("_")
@@ -219,9 +228,14 @@ def _by_content(
             found["source"] = fitting[0]
             free.remove(fitting[0])
     if "title" not in found:
-        fitting = [name for name in free if 3 <= lengths[name] <= 25]
+        fitting = [name for name in free if 3 <= lengths[name] <= 25 and _is_line(name, records)]
         if fitting:
             found["title"] = max(fitting, key=lambda name: lengths[name])
+
+
+def _is_line(name: str, records: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether a field that nothing names may hold a title: no list of people, or tags."""
+    return not any(isinstance(record.get(name), list) for record in records)
 
 
 def _can_be_a_day(name: str, records: Sequence[Mapping[str, Any]]) -> bool:

@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple, Protocol, TypeAlias
 
 from onrecord.analysis.types import UNDATED, Published
 
-READERS = "12"
+READERS = "13"
 """Changes when readers make other articles of the same files, or take more of them: a library
 that was listed by others reads all its files once more."""
 

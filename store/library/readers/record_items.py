@@ -16,7 +16,7 @@ from .dates import future, stated_date
 from .elements import text_in
 from .fragments import line, plain
 from .languages import language_code
-from .mapping import Mapped, guess, guess_summary, signature
+from .mapping import Mapped, guess, guess_summary, own_texts, signature
 from .protocol import Item
 from .record_lists import unwrapped
 from .shapes import FIELDS, Paths, Shape, shape_of
@@ -84,6 +84,22 @@ def titled(samples: Sequence[Mapping[str, Any]]) -> bool:
     return "title" in found and ("url" in found or "published" in found)
 
 
+def _shape_of(record: Mapping[str, Any]) -> Shape | None:
+    return shape_of(record, look, whole=bool(own_texts(record)))
+
+
+def _whole(record: Mapping[str, Any], shape: Shape, text: str) -> str:
+    """Return the text that a record has beside what its shape names, "" where that one is whole.
+
+    What a shape names may be the half of it or less, cut off, or no text at all.
+    """
+    known = {*shape.paths.get("text", ()), *shape.summary}
+    others = [_first_text(record, (it,)) for it in own_texts(record) if it not in known]
+    longest = max(others, key=len, default="")
+    outdone = shape.parts or _CUT.search(text) or len(longest) > 2 * len(text)
+    return longest if outdone else ""
+
+
 class Taker:
     """Takes records of one file; ``samples`` are some of them, flat.
 
@@ -99,7 +115,7 @@ class Taker:
     ) -> None:
         fields = [name for sample in samples for name in sample]
         self.key = signature(fields)
-        self.shape = next((s for it in samples[:5] if (s := shape_of(it, look))), None)
+        self.shape = next((s for it in samples[:5] if (s := _shape_of(it))), None)
         self.mapping: Mapped = kept.get(self.key) or {}
         self.kept = bool(self.mapping)
         self._summary = ""
@@ -134,7 +150,7 @@ class Taker:
         Raises:
             Unreadable: it has no text.
         """
-        shape = None if self.kept else (shape_of(record, look) or self.shape)
+        shape = None if self.kept else (_shape_of(record) or self.shape)
         paths = self._paths(shape)
         text = _first_text(record, paths.get("text", ()))
         summary = False
@@ -142,12 +158,15 @@ class Taker:
         listed = bool(shape and not shape.paths.get("text"))
         if shape and not (text or listed) and other and other not in shape.summary:
             text = _first_text(record, (other,))
-        if shape and (not text or _CUT.search(text)):
+        whole = _whole(record, shape, text) if shape else ""
+        if whole:
+            text = whole
+        elif shape and (not text or _CUT.search(text)):
             text, summary = _CUT.sub("", text), True
             text = max([text, *(_first_text(record, (it,)) for it in shape.summary)], key=len)
         if not text and self._summary and shape is None:
             text, summary = _first_text(record, (self._summary,)), True
-        if listed:
+        if listed and not whole:
             words_of = len(text.split())
             text, summary = text if words_of >= _FEWEST else "", words_of < _ABSTRACT
         if not text.strip():

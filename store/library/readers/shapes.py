@@ -22,13 +22,15 @@ FIELDS = (
 class Shape:
     """One known shape: ``has`` are the fields (all of them) that tell it.
 
-    One without a ``text`` is a list of references: the text is what ``summary`` holds.
+    One without a ``text`` is a list of references: the text is what ``summary`` holds.  Of one
+    with ``parts`` the text is put together of parts of an article: a whole one is of no such shape.
     """
 
     name: str
     has: tuple[str, ...]
     paths: Paths
     summary: tuple[str, ...] = field(default=())  # text that is no more than a summary
+    parts: bool = False
 
 
 def _paths(**given: str) -> Paths:
@@ -150,6 +152,7 @@ SHAPES = (
             text="quotes", title="title", published="date", url="url", language="lang", id="",
             source="domain", author="",
         ),
+        parts=True,
     ),
     Shape(
         "trafilatura",
@@ -247,9 +250,14 @@ SHAPES = (
 )  # fmt: skip
 
 
-def shape_of(record: Mapping[str, Any], look: Callable[[Any, str], Any]) -> Shape | None:
-    """Return the known shape of a record; ``look`` finds what stands at a path, or None."""
+def shape_of(
+    record: Mapping[str, Any], look: Callable[[Any, str], Any], whole: bool = False
+) -> Shape | None:
+    """Return the known shape of a record; ``look`` finds what stands at a path, or None.
+
+    ``whole`` tells that the record has a text of its own.
+    """
     for shape in SHAPES:
-        if all(look(record, path) is not None for path in shape.has):
+        if not (shape.parts and whole) and all(look(record, it) is not None for it in shape.has):
             return shape
     return None

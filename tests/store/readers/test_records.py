@@ -185,6 +185,45 @@ def test_a_known_shape_with_its_text_elsewhere(read: Read) -> None:
     assert (item.text, item.title, item.summary, problems) == (TEXT, "Port opens", False, [])
 
 
+WHOLE = f"{TEXT}\n\n{TEXT}\n\n{TEXT}"
+
+
+@pytest.mark.parametrize("field", ["text", "full_text", "body"])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"quotes": [{"kind": "direct", "content": TEXT}]},
+        {"quotes": [{"pre": "", "quote": TEXT, "post": ""}]},
+        {"publishedAt": "2024-03-05", "content": f"{MORE}… [+1200 chars]"},
+        {"headline": {"main": "Port opens"}, "lead_paragraph": MORE},
+        {"container-title": "The Quay", "abstract": MORE},
+        {"Item Type": "newspaperArticle", "Abstract Note": MORE},
+        {"dateTimePub": "2024-03-05T10:00:00Z", "body": MORE},
+        {"publication": "The Quay", "content": MORE},
+    ],
+    ids=lambda shape: next(iter(shape)),
+)
+def test_a_whole_text_before_what_a_known_shape_names(
+    read: Read, shape: dict[str, Any], field: str
+) -> None:
+    """Parts, summaries and beginnings in the fields of a known shape cost no article its text."""
+    items, problems = read("a.jsonl", json.dumps({"url": URL, **shape, field: WHOLE}).encode())
+    assert [(item.text, item.summary) for item in items] == [(WHOLE, False)]
+    assert problems == []
+
+
+def test_a_text_of_its_own_is_no_quotations_of_gdelt(read: Read) -> None:
+    """Annotated quotations beside a text are no table of quotations: id and outlet count."""
+    record = {
+        "id": "q1", "people": ["Ann Larsen", "Olga Brandt"], "outlet": "The Quay", "url": URL,
+        "authors": ["Ann Larsen", "Olga Brandt"],
+        "text": WHOLE, "quotes": [{"start": 1, "end": 20, "content": SAID}],
+    }  # fmt: skip
+    [item], _ = read("a.jsonl", json.dumps(record).encode())
+    assert (item.key, item.source, item.author) == ("q1", "The Quay", "Ann Larsen; Olga Brandt")
+    assert item.title == ""  # a list of people is none
+
+
 HEADLINES = {
     "abc.csv": "publish_date,headline_text\n20240305,{0}\n20240306,{1}\n",
     "list.csv": "link,headline,date\n{2}1,{0},2024-03-05\n{2}2,{1},2024-03-06\n",
