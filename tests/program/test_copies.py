@@ -12,7 +12,8 @@ from onrecord.store.library.catalogue import Entry, ScanStatus
 from onrecord.store.library.copies import exact_copies, joined
 from onrecord.tui.session.evidence import markdown
 from onrecord.tui.session.session import Session
-from onrecord.tui.session.statements import lines_of, versions_of
+from onrecord.tui.session.statements import lines_of
+from onrecord.tui.session.versions import versions_of
 
 from .conftest import SECOND, Opener
 

@@ -317,6 +317,14 @@ async def test_not_an_actor(app: OnrecordApp, session: CanalSession) -> None:
         assert "Not an actor: Ilan Oduya" in screen_text(app)
 
 
+async def test_few_words_are_not_said_to_stand_nowhere(app: OnrecordApp) -> None:
+    """So few that they are looked for nowhere else: the view names what finds them."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "6", "n", "g", "s")
+        assert "g d finds where so few words stand" in screen_text(app)
+        assert "nowhere else" not in screen_text(app)
+
+
 async def test_same_statement(app: OnrecordApp) -> None:
     """Versions stand oldest first, each with its difference from the first."""
     async with app.run_test(size=WIDE) as pilot:

@@ -21,8 +21,8 @@ from onrecord.tui.session.statements import (
     lines_of,
     quoted_at,
     said_in,
-    versions_of,
 )
+from onrecord.tui.session.versions import Versions, place_of
 
 from .outcome import complain
 from .tables import Json, actors_called, quotation_json, unknown_actor
@@ -77,18 +77,17 @@ def versions(session: Session, words: str = "") -> Told:
     """
     groups: list[list[QuotationLine]] = []
     seen: set[Place] = set()
-    for row in session.rows(descending=False):
-        for link in session.links.of(row.id):
-            if link.type is not LinkType.SAME_STATEMENT or link.a in seen:
-                continue
-            quoted = quoted_at(session, link.a)
-            if quoted is None:
-                continue
-            found = versions_of(session, quoted)
-            places = {Place(x.quoted.article, x.quoted.start, x.quoted.end) for x in found}
-            if len(found) > 1 and not places & seen:
-                groups.append(found)
-            seen |= places | {link.a}
+    statements = Versions(session)
+    shown = {row.id for row in session.rows()}
+    for row, quotations in list(statements.read()):
+        links = session.links.of(row.id) if row.id in shown else []
+        tied = [quoted_at(session, it.a) for it in links if it.type is LinkType.SAME_STATEMENT]
+        verbatim = [quoted for quoted in quotations if statements.verbatim(quoted)]
+        for quoted in filter(None, (*tied, *verbatim)):
+            if place_of(quoted) not in seen:
+                found = statements.of(quoted)
+                seen.update(place_of(line.quoted) for line in found)
+                groups += [found] if len(found) > 1 else []
     wanted = words.casefold()
     groups = [group for group in groups if any(wanted in x.text.casefold() for x in group)]
 

@@ -71,6 +71,12 @@ class FoldedText:
         return self._at[start], self._at[min(end, len(self._at)) - 1] + 1
 
 
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text as :class:`FoldedText` has them, without the way back."""
+    folded = text.casefold() if text.isascii() else "".join(_fold(text))
+    return _MARKS.sub(" ", folded).split()
+
+
 def _fold(text: str) -> Iterator[str]:
     """Fold case sign by sign, so that no sign becomes two; what nobody sees becomes nothing."""
     for written, sign in zip(text, even(text), strict=True):

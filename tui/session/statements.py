@@ -68,31 +68,6 @@ def quotations_at(session: Session, seen: Iterable[Quoted]) -> list[Quoted]:
     return list(found.values())
 
 
-def versions_of(session: Session, quoted: Quoted) -> list[QuotationLine]:
-    """Return every version of a statement, itself included, the oldest first.
-
-    Links are followed from statement to statement; a place without a quotation counts with its
-    own words.
-    """
-    rows = {row.id: row for row in session.rows(copies=True)}
-    start = Place(quoted.article, quoted.start, quoted.end)
-    waiting, seen = [start], {start}
-    found: dict[Place, QuotationLine] = {}
-    while waiting:
-        place = waiting.pop()
-        row = rows.get(place.article)
-        if row is None:
-            continue
-        said = quoted_at(session, place)
-        said = said or Quoted(place.article, place.start, place.end, quoted.kind)
-        found[Place(said.article, said.start, said.end)] = line_of(session, said, row)
-        for link in session.links.at(place.article, place.start, place.end):
-            if link.type is LinkType.SAME_STATEMENT and link.b not in seen:
-                seen.add(link.b)
-                waiting.append(link.b)
-    return sorted(found.values(), key=lambda line: (line.date or "9999", line.quoted.article))
-
-
 @dataclass(frozen=True, slots=True)
 class Version:
     """One version: the quotation, a word on what it is, and how it differs from the first."""
