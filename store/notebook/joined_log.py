@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from threading import RLock
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from onrecord.store.storage import Tables
 
 from .article_ids import BY_ARTICLE, NAMING, key_renamed, moved_rows, named, row_renamed
 from .shapes import Row
+from .state import RECENT
 from .work_log import Change, HistoryLine, SaidBy, Watcher, WorkLog, now
 
 
@@ -176,7 +178,7 @@ class JoinedLog(WorkLog):
             try:
                 shares = self._shares(changes)
                 told = [each for each, part in shares if _tells(each.log, part)]
-                for each, part in shares:
+                for each, part in [it for it in shares if it[0] in told] or shares:
                     before = each.log.actions
                     about = each.inside(article) if article.startswith(each.prefix) else ""
                     kept = _wanted(texts or {}, part)
@@ -194,6 +196,14 @@ class JoinedLog(WorkLog):
             if done:
                 self._done.append(done)
                 self._undone.clear()
+                self._recall([it for it in shares if told and it[0] not in told])
+
+    def _recall(self, shares: Sequence[tuple[JoinedNotebook, Sequence[Change]]]) -> None:
+        """Note which tags were used last where that is all there is: it is no step there."""
+        for each, part in shares:
+            for change in part:
+                with suppress(NotWritten):
+                    each.log.set_quietly(*change)
 
     def set_quietly(self, table: str, key: str, row: Row | None) -> None:
         """Change a row without a step to undo."""
@@ -352,7 +362,7 @@ class JoinedLog(WorkLog):
 
 def _tells(log: WorkLog, changes: Sequence[Change]) -> bool:
     """Whether changes alter more than which tags were used last, which nobody is told of."""
-    return any(table != "recent" and log.rows(table).get(key) != row for table, key, row in changes)
+    return any(table != RECENT and log.rows(table).get(key) != row for table, key, row in changes)
 
 
 def _only_loses(changes: Sequence[Change]) -> bool:

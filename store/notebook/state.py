@@ -19,6 +19,9 @@ SCHEMA = 1
 MIGRATIONS: dict[int, Callable[[dict[str, dict[str, Row]]], None]] = {}
 """What makes the tables of each older layout into those of the next one, in place."""
 
+RECENT = "recent"
+"""The table of which tags were used last: what nobody is told of, and would miss."""
+
 _META = "meta"
 _TEXTS = "texts"
 
@@ -187,3 +190,12 @@ def check_schema(schema: int) -> None:
             f"The notebook was written by a newer onrecord (layout {schema}, this one knows"
             f" {SCHEMA}): please update onrecord; nothing was changed"
         )
+
+
+def hollow(record: Record) -> bool:
+    """Tell whether an action was made in other libraries, and here only in which tags were used.
+
+    Such steps were written once, where several libraries were open together.
+    """
+    changed = {table for table, *_ in record.get("changes", ())}
+    return bool(record.get("elsewhere")) and changed == {RECENT}

@@ -25,7 +25,7 @@ from .folder import NotebookFolder
 from .journal import Journal, Record
 from .recovery import Loaded, load, set_aside
 from .shapes import Row, is_record
-from .state import state_of
+from .state import hollow, state_of
 from .taken_back import taken_back
 from .who import me
 from .work_log import Change, HistoryLine, SaidBy, Watcher, WorkLog, now
@@ -125,20 +125,20 @@ class UndoLog(WorkLog):
 
     def last(self) -> tuple[str, str] | None:
         """Return when the action was that an undo would take back, and what it is called."""
-        if not self._state.undo:
-            return None
-        try:
-            record = self._journal.at(self._state.undo[-1])
-        except (Damaged, OSError):
-            return None
-        return str(record["at"]), str(record["label"])
+        record = self._next(self._state.undo)
+        return (str(record["at"]), str(record["label"])) if record else None
 
     def elsewhere(self, redo: bool = False) -> Sequence[str]:
         """Return which other libraries have a part in what an undo, or ``redo``, would be of."""
-        steps = self._state.redo if redo else self._state.undo
+        record = self._next(self._state.redo if redo else self._state.undo)
+        return record.get("elsewhere", ()) if record else ()
+
+    def _next(self, stack: Sequence[int]) -> Record | None:
+        """Return the last action of a stack that is a step to somebody, or None."""
         with suppress(Damaged, OSError):
-            return self._journal.at(steps[-1]).get("elsewhere", ()) if steps else ()
-        return ()
+            steps = (self._journal.at(offset) for offset in reversed(stack))
+            return next((record for record in steps if not hollow(record)), None)
+        return None
 
     def watch(self, watcher: Watcher) -> None:
         """Tell ``watcher`` of every change from now on, from the thread that makes it."""
@@ -242,19 +242,23 @@ class UndoLog(WorkLog):
     def _step_back(self, stack: list[int], kind: str, at: str) -> str:
         with self._lock:
             self._check_writable()
-            if not stack:
-                return ""
-            done = self._journal.at(stack[-1])
-            if "n" not in done:
-                raise Damaged(f"{self._journal.path} has no action where one should be")
-            changes = [
-                (t, k, taken_back(t, k, self.rows(t).get(k), before, after))
-                for t, k, before, after in self._state.back(done)
-            ]
-            others = done.get("elsewhere", ())
-            article = done.get("article", "")
-            self._write(done["label"], changes, article, kind=kind, at=at, elsewhere=others)
-            return str(done["label"])
+            while stack:
+                done = self._journal.at(stack[-1])
+                self._take_back(done, kind, at)
+                if not hollow(done):  # else nobody knows of it
+                    return str(done["label"])
+            return ""
+
+    def _take_back(self, done: Record, kind: str, at: str) -> None:
+        if "n" not in done:
+            raise Damaged(f"{self._journal.path} has no action where one should be")
+        changes = [
+            (t, k, taken_back(t, k, self.rows(t).get(k), before, after))
+            for t, k, before, after in self._state.back(done)
+        ]
+        others = done.get("elsewhere", ())
+        article = done.get("article", "")
+        self._write(done["label"], changes, article, kind=kind, at=at, elsewhere=others)
 
     def _write(
         self,
@@ -397,7 +401,7 @@ class UndoLog(WorkLog):
     def history(self) -> Iterator[HistoryLine]:
         """Yield all actions that the journal can tell of, the oldest first."""
         for record in self.records():
-            if record["label"] or not record.get("quiet"):
+            if (record["label"] or not record.get("quiet")) and not hollow(record):
                 yield HistoryLine(
                     record["n"],
                     record["at"],

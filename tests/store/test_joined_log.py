@@ -135,3 +135,39 @@ def test_each_row_lies_where_it_belongs(tmp_path: Path) -> None:
     assert not mine.tables()
     assert press.text("v") == "The text." and press.text("w") is None
     close(log)
+
+
+def test_no_step_where_only_the_tags_used_last_are_kept(tmp_path: Path) -> None:
+    """A library without a part in an action has no line of it, and nothing to undo."""
+    (tmp_path / "mine").mkdir()
+    alone = UndoLog(tmp_path / "mine")
+    alone.commit(
+        "ours", [("recent", "tags", {"tags": ["ours"]}), ("articles", "a", {"memo": "A."})]
+    )
+    alone.close()
+    log = opened(tmp_path)
+    used = "recent", "tags", {"tags": ["theirs", "ours"]}
+    log.commit("theirs", [("articles", "press/a", {"memo": "There."}), used])
+    assert log.undo() == log.redo() == "theirs"
+    assert log.rows("recent")["tags"] == {"tags": ["theirs", "ours"]}
+    close(log)
+    alone = UndoLog(tmp_path / "mine")
+    assert [line.label for line in alone.history()] == ["ours"]
+    assert (alone.last() or ("", ""))[1] == "ours" and alone.elsewhere() == ()
+    assert alone.undo() == "ours" and not alone.rows("articles")
+    alone.close()
+
+
+def test_steps_that_only_kept_the_tags_used_last_are_passed_over(tmp_path: Path) -> None:
+    """Earlier ones were written so: neither the history nor undo and redo know of them."""
+    log = UndoLog(tmp_path)
+    log.commit("ours", [("articles", "a", {"memo": "A."})])
+    recent: Change = ("recent", "tags", {"tags": ["theirs"]})
+    log.commit("theirs", [recent], elsewhere=["press"])
+    assert (log.last() or ("", ""))[1] == "ours" and log.elsewhere() == ()
+    assert log.undo() == "ours" and log.redo() == "ours" and log.undo() == "ours"
+    assert log.undo() == "" and not log.rows("articles")
+    log.close()
+    log = UndoLog(tmp_path)
+    assert {line.label for line in log.history()} == {"ours"}
+    log.close()
