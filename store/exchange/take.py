@@ -79,7 +79,7 @@ class Plan:
             tags=quotation.tags if it.tags is None else it.tags,
             memo=quotation.memo if it.memo is None else it.memo,
             speaker_name=quotation.speaker_name if it.speaker is None else it.speaker,
-            by_person=quotation.by_person or it.speaker is not None,
+            attributed=quotation.attributed or it.speaker is not None,
             selected=quotation.selected or it.selected,
         )
 
@@ -178,7 +178,7 @@ def _compare(
         made.conflicts += conflicts
         tags = None if tags is _BOTH else tags
         memo = None if memo is _CLASH else memo
-        speaker = None if ours.by_person else speaker
+        speaker = None if ours.attributed else speaker
     if tags is not None or memo is not None or speaker is not None or selected:
         who = (claim.who,) if claim.who else ()
         made.take(Taking(found, claim, who, tags, memo, speaker, selected))
@@ -247,5 +247,5 @@ def _conflicts(
         yield Conflict(ours, claim, "tags", mine, theirs)
     if memo is _CLASH:
         yield Conflict(ours, claim, "memo", ours.memo, claim.memo or "")
-    if speaker is not None and ours.by_person:
+    if speaker is not None and ours.attributed:
         yield Conflict(ours, claim, "speaker", ours.speaker_name, speaker)

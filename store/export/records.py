@@ -162,7 +162,7 @@ def quotation_row(it: Evidence) -> Row:
         "speaker_text": it.speaker or None,
         "cue_text": it.cue or None,
         "confidence": round(q.confidence, 4),
-        "attributed_by": "person" if q.by_person else "machine",
+        "attributed_by": "person" if q.attributed else "machine",
         "altered": q.why or None,
         "tags": list(q.tags),
         "memo": q.memo or None,

@@ -149,7 +149,7 @@ def _own(it: Evidence) -> dict[str, Any]:
         published.date,
         str(published.precision),
         str(published.basis),
-        "person" if q.by_person else "machine",
+        "person" if q.attributed else "machine",
         q.speaker_id,
         round(q.confidence, 4),
         *(getattr(it.person, name, "") for name in TRAITS),

@@ -30,7 +30,8 @@ class Quoted:
     """A quotation as a person sees it: the machine's finding under their own work.
 
     ``speaker_id`` is an actor of the library, ``speaker_name`` what is shown for it (empty where
-    nobody is known to have said it).  ``by_person`` tells that they marked or corrected it;
+    nobody is known to have said it).  ``by_person`` tells that they marked or corrected it,
+    ``attributed`` that the speaker is their word, which other boundaries alone do not make it;
     ``why`` that its words were moved or altered in the source since (empty while exact).
     ``annotation`` is the id of their work on it in the notebook, if any.  ``awaited`` tells that
     nobody knows yet whether an actor of the library bears the speaker's name.
@@ -48,6 +49,7 @@ class Quoted:
     confidence: float = 0.0
     group: int | None = None
     by_person: bool = False
+    attributed: bool = False
     tags: tuple[str, ...] = ()
     memo: str = ""
     selected: bool = False
@@ -206,13 +208,14 @@ def _shown(
     shown = replace(
         base,
         by_person=bool(it.verdict or it.attributed or it.respanned),
+        attributed=it.attributed or it.verdict is Verdict.MARKED,
         tags=it.tags,
         memo=it.memo,
         selected=it.selected,
         why=why,
         annotation=it.id,
     )
-    if it.attributed or it.verdict is Verdict.MARKED:
+    if shown.attributed:
         shown = replace(
             shown,
             speaker_id=speaker or None,

@@ -17,6 +17,7 @@ from .codebook import proper, recency
 from .records import Annotation, Verdict, annotation, row_of, signed
 from .shapes import Row
 from .who import me
+from .wording import kind_of
 from .work_log import Change, WorkLog, now
 
 if TYPE_CHECKING:
@@ -201,12 +202,14 @@ class Annotations(Part):
     def respan(
         self, quotation: Quoted, start: int, end: int, kind: QuotationKind | None = None
     ) -> str:
-        """Give a quotation another span, and another kind if one is given.
+        """Give a quotation another span, and the kind that is given or follows from its words.
 
         Raises:
             StoreError: there is work on another quotation of these very words already.
         """
         text, version = self._passage(quotation.article, (start, end), self.work_on(quotation).id)
+        before = quotation.start, quotation.end
+        kind = kind or kind_of(text, (start, end), quotation.kind, before)
         label = "Other boundaries of 1 quotation"
         moved = anchor(text, start, end, version)
         changes, texts = self._annotate([quotation], lambda it: _respanned(it, moved, kind))

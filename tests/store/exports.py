@@ -109,7 +109,7 @@ def exports(draw: st.DrawFn) -> Export:
                 speaker_name=speaker,
                 tags=tuple(draw(st.lists(TAGS, max_size=3, unique=True))),
                 memo=draw(st.one_of(st.just(""), TEXTS)),
-                by_person=draw(st.booleans()),
+                attributed=draw(st.booleans()),
             )
             evidence[it.id] = it
     tags = {tag for it in evidence.values() for tag in it.quotation.tags}

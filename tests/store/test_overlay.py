@@ -164,6 +164,41 @@ def test_another_span(desk: Desk) -> None:
     assert desk.words() == [TEXT[start:]]
 
 
+def test_the_kind_follows_from_the_words(desk: Desk) -> None:
+    """Words in marks alone are direct, with others mixed, without any reported; undo knows too."""
+    start, end = TEXT.index("“We will not"), TEXT.index(" Envoy")
+    work = desk.notebook.quotations
+    spans = {
+        (start, end): QuotationKind.MIXED,
+        (start + 1, start + 12): QuotationKind.DIRECT,
+        (TEXT.index("she told"), end): QuotationKind.INDIRECT,
+        (start + 4, end): QuotationKind.MIXED,
+        (start, TEXT.index(" she told")): QuotationKind.DIRECT,
+    }
+    for span, kind in spans.items():
+        work.respan(desk.shown()[0], *span)
+        assert desk.shown()[0].kind is kind
+    work.respan(desk.shown()[0], start, end, QuotationKind.DIRECT)  # as the person says
+    work.respan(desk.shown()[0], start, end - 1)
+    assert desk.shown()[0].kind is QuotationKind.DIRECT
+
+
+def test_other_words_are_no_word_on_the_speaker(desk: Desk) -> None:
+    """Who drew boundaries, or named the kind, did not say who speaks: that is as sure as before."""
+    desk.found = replace(
+        findings(), quotations=tuple(replace(q, confidence=0.5) for q in findings().quotations)
+    )
+    work, first = desk.notebook.quotations, desk.shown()[0]
+    work.respan(first, first.start, len(TEXT))
+    shown = desk.shown()[0]
+    assert (shown.by_person, shown.attributed, shown.confidence) == (True, False, 0.5)
+    work.rekind([shown], QuotationKind.MIXED)
+    assert not desk.shown()[0].attributed
+    work.accept(desk.shown()[:1])
+    shown = desk.shown()[0]
+    assert (shown.by_person, shown.attributed, shown.confidence) == (True, True, 1.0)
+
+
 def test_words_that_moved_or_changed(desk: Desk, folder: Path) -> None:
     """Work follows its words; where they were altered it says so, and can be confirmed."""
     desk.notebook.quotations.tag(desk.shown()[:1], ["x"])

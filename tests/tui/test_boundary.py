@@ -239,6 +239,21 @@ def two(harbour: CanalSession, tmp_path: Path) -> OnrecordApp:
     return OnrecordApp(harbour, keys=tmp_path / "keys.toml")
 
 
+async def test_other_words_do_not_make_the_speaker_yours(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """A mixed quotation taken to its marks is direct; its speaker is as unsure as it was."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "j", "enter", "3", "n")
+        assert app.reader.view.current.kind is QuotationKind.MIXED
+        await press(pilot, "B", "quotation_mark", "enter")
+        assert _on(app) == "“a bad joke”"
+        quoted = app.reader.view.current
+        assert (quoted.kind, quoted.by_person, quoted.attributed) == (DIRECT, True, False)
+        assert "words by you · ? unsure 0.41" in screen_text(app)
+        assert "marked by you" not in screen_text(app)
+
+
 SECOND = ("enter", "n")
 
 
@@ -265,8 +280,9 @@ async def test_the_cursor_stays_on_what_was_moved(
         assert _on(two) == before
         await press(pilot, "ctrl+r")
         assert _on(two).startswith(begins)
+        kind = two.reader.view.current.kind
         await press(pilot, "c", "enter")
-        assert _on(two).startswith(begins) and two.reader.view.current.kind is not DIRECT
+        assert _on(two).startswith(begins) and two.reader.view.current.kind is not kind
         await press(pilot, "u", "u")
         assert _on(two) == before
 

@@ -123,7 +123,8 @@ def _about(quoted: Quoted, text: str) -> str:
     told = [quoted.speaker_name or "nobody named", str(quoted.kind)]
     if quoted.cue:
         told.append(f"cue “{' '.join(text[slice(*quoted.cue)].split())}”")
-    told.append("marked by you" if quoted.by_person else f"sure {quoted.confidence:.2f}")
+    told.append("marked by you" if quoted.attributed else f"sure {quoted.confidence:.2f}")
+    told += ["words by you"] * (quoted.by_person and not quoted.attributed)
     told += ["selected"] * quoted.selected
     told += [f"#{tag}" for tag in quoted.tags]
     return ", ".join(told + [quoted.why] * bool(quoted.why))

@@ -49,8 +49,8 @@ def kind_signs(quoted: Quoted) -> str:
 
 
 def unsure(quoted: Quoted) -> bool:
-    """Whether the machine was unsure of a quotation that nobody has looked at."""
-    return quoted.confidence < UNSURE_BELOW and not quoted.by_person
+    """Whether the machine was unsure of a quotation whose speaker is nobody's word yet."""
+    return quoted.confidence < UNSURE_BELOW and not quoted.attributed
 
 
 def short_name(name: str, kind: ActorKind | None) -> str:

@@ -42,7 +42,8 @@ def lines_of(
 
 def asks(quoted: Quoted, stale: Collection[str] = ()) -> bool:
     """Whether a quotation is to be looked at, and is not listed as stale work anyway."""
-    return (bool(quoted.why) or unsure(quoted)) and quoted.annotation not in stale
+    open_yet = unsure(quoted) and not quoted.by_person
+    return (bool(quoted.why) or open_yet) and quoted.annotation not in stale
 
 
 def urgency(line: QuotationLine) -> tuple[bool, float]:

@@ -108,10 +108,10 @@ def _facts(quoted: Quoted, text: str, styles: TextStyles) -> Parts:
         cue = " ".join(text[slice(*quoted.cue)].split())
         parts += [dot, (f"“{cut(cue, 24)}”", styles.text)]
     if quoted.by_person:
-        parts += [dot, ("marked by you", styles.good)]
-    elif unsure(quoted):
+        parts += [dot, ("marked by you" if quoted.attributed else "words by you", styles.good)]
+    if unsure(quoted):
         parts += [dot, (f"{UNSURE} unsure {quoted.confidence:.2f}", styles.warning)]
-    else:
+    elif not quoted.attributed:
         parts += [dot, (f"sure {quoted.confidence:.2f}", styles.faint)]
     if quoted.selected:
         parts += [dot, (f"{SELECTED} selected", styles.good)]
