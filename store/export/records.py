@@ -13,6 +13,13 @@ from onrecord.store.notebook.people import TRAITS, ListedPerson
 
 Row: TypeAlias = dict[str, Any]
 
+KINDS = {
+    "direct": "direct quotation",
+    "indirect": "reported",
+    "mixed": "reported, with quoted words",
+}
+"""What each kind of quotation is called in a document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -35,6 +42,11 @@ class Cited:
     memo: str = ""
     text: str = ""
     author: str = ""
+
+    @property
+    def place(self) -> str:
+        """The file, and which of its records it is: ``news.jsonl#3``."""
+        return self.id if self.id.startswith(f"{self.file}#") else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,16 @@ class Evidence:
     person: ListedPerson | None = None
     sentence: str = ""
     earlier: tuple[str, ...] = ()
+
+    @property
+    def doubt(self) -> str:
+        """What an editor is warned of as the screen warns, in words; "" where there is nothing."""
+        if not self.quotation.unsure:
+            return ""
+        name = self.quotation.speaker_name
+        told = "speaker unsure" if name else "unsure"
+        named = name and name.casefold() in self.speaker.casefold()
+        return told if named or not self.speaker else f"{told}; written as “{self.speaker}”"
 
 
 @dataclass(frozen=True, slots=True)

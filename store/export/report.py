@@ -13,7 +13,7 @@ from typing import Any
 from onrecord.store.notebook.people import TRAITS, ListedPerson
 
 from . import charts
-from .records import Evidence, Export, Row, memo_row, people_rows, quotation_row
+from .records import KINDS, Evidence, Export, Row, memo_row, people_rows, quotation_row
 
 NOBODY = "Speaker unknown"
 UNTAGGED = "Without a tag"
@@ -90,9 +90,10 @@ def _who(person: ListedPerson | None) -> str:
 
 def _row(it: Evidence) -> Row:
     from .dates import dated
-    from .templating import KINDS
 
     row: dict[str, Any] = quotation_row(it)
     row["kind_words"] = KINDS[row["kind"]]
+    row["corrected"] = it.quotation.by_person
+    row["doubt"], row["place"] = it.doubt, it.article.place
     row["date"] = dated(it.article.published)
     return row

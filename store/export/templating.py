@@ -22,6 +22,7 @@ from .charts import WIDTH, Chart
 from .dates import dated
 from .markdown import address, inline, is_address, paragraphs, quoted, seen, visible
 from .records import (
+    KINDS,
     Cited,
     Evidence,
     Export,
@@ -33,13 +34,6 @@ from .records import (
     quotation_row,
 )
 from .stamps import facts, stamped
-
-KINDS = {
-    "direct": "direct quotation",
-    "indirect": "reported",
-    "mixed": "reported, with quoted words",
-}
-"""What each kind of quotation is called in a document."""
 
 
 class _Raw(str):
@@ -183,6 +177,7 @@ def _row(it: Evidence) -> Row:
     row = quotation_row(it)
     row["kind_words"] = KINDS[row["kind"]]
     row["corrected"] = it.quotation.by_person
+    row["doubt"] = it.doubt
     return row
 
 
@@ -193,6 +188,7 @@ def _article(article: Cited, rows: list[Row]) -> Mapping[str, Any]:
         "source": article.source,
         "url": article.url,
         "file": article.file,
+        "place": article.place,
         "language": article.language,
         "version": article.version,
         "memo": article.memo,

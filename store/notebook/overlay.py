@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 OVERLAP = 0.5
 """Two spans that share this much of what they cover together are the same quotation."""
 
+UNSURE_BELOW = 0.6
+"""A confidence below this is marked as unsure."""
+
 _WHY = {
     AnchorState.EXACT: "",
     AnchorState.MOVED: "",
@@ -58,6 +61,11 @@ class Quoted:
     act: Act = Act.STATES
     reported: bool = False
     awaited: bool = False
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the machine was unsure of it, and its speaker is nobody's word yet."""
+        return self.confidence < UNSURE_BELOW and not self.attributed
 
     @property
     def is_mere_act(self) -> bool:

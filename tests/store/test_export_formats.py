@@ -20,13 +20,13 @@ from pyrefiqda import RefiProject
 
 from onrecord.store.errors import StoreError
 from onrecord.store.exchange import html_report, markdown, refi_qda, tables, web_annotation
-from onrecord.store.export import FORMATS, Export, Format, format_for, notes
+from onrecord.store.export import FORMATS, Export, Format, export_of, format_for, notes
 from onrecord.store.export.markdown import plain, seen
 from onrecord.store.export.stamps import memo_digest
 from onrecord.store.export.xml import NAMESPACE, guid, legal
 from onrecord.store.notebook.people import ListedPerson
 
-from .exports import HOSTILE, article, exports, harbour, project, same, written
+from .exports import HOSTILE, article, exports, harbour, project, quote, same, written
 
 
 def visible(text: str) -> str:
@@ -177,6 +177,30 @@ def test_a_list_of_people_leaves_with_every_format(tmp_path: Path) -> None:
         assert len(markdown.read(document.encode()).claims) == 2
     [note] = [text for name, text in notes.notes(export).items() if "Ada Brandt" in name]
     assert TRAITS_TOLD.items() <= frontmatter.loads(note).metadata.items()
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.context.md", "a.obsidian.md", "a.html"])
+def test_documents_warn_where_the_screen_does(name: str) -> None:
+    """An unsure speaker, and what was written; of a file of records which one; else no word."""
+    words = "The keeper said the gates were rotten."
+    cited = article("news.jsonl#3", words, title="Gates", file="news.jsonl")
+    unsure = quote(cited, 16, 38, speaker_name="Ida Morn", confidence=0.54)
+    unsure = replace(unsure, speaker="The keeper")
+    sure = replace(unsure, quotation=replace(unsure.quotation, confidence=0.9))
+    own = replace(unsure, quotation=replace(unsure.quotation, by_person=True, attributed=True))
+    nobody = replace(
+        unsure, quotation=replace(unsure.quotation, speaker_name=""), speaker="The keeper"
+    )
+    for it, told in (
+        (unsure, "(speaker unsure; written as “The keeper”)"),
+        (replace(unsure, speaker="keeper Ida Morn"), "(speaker unsure)"),
+        (nobody, "(unsure; written as “The keeper”)"),
+        (sure, ""),
+        (own, ""),
+    ):
+        shown = format_for(Path(name)).write(export_of("Gates", [it])).decode()
+        assert told in shown and ("unsure" in shown) is bool(told)
+        assert "news.jsonl#3" in shown.replace("\\", "")
 
 
 def test_an_id_is_a_uuid_of_version_5() -> None:

@@ -268,6 +268,16 @@ async def test_copy_with_citation(app: OnrecordApp) -> None:
         )
 
 
+async def test_copied_words_tell_that_they_are_reported(app: OnrecordApp) -> None:
+    """What is no quotation in its speaker's own words, and what is unsure of it, is copied too."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "n", "y")
+        assert "\n— Marta Vessen (reported), Vessen: Tarsia" in app.clipboard
+        await press(pilot, "3", "n", "y")
+        told = "(reported, with quoted words; speaker unsure)"
+        assert f"\n— Ilan Oduya {told}, Vessen: Tarsia" in app.clipboard
+
+
 async def test_without_a_quotation(app: OnrecordApp) -> None:
     """Keys that need a quotation say how to get to one."""
     async with app.run_test(size=WIDE) as pilot:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.analysis.types import QuotationKind
+from onrecord.store.export.records import KINDS
 from onrecord.store.notebook.overlay import Quoted
 
 from .literal import literal
@@ -18,6 +20,9 @@ def words_of(session: Session, quoted: Quoted) -> str:
 def cited_of(session: Session, quoted: Quoted, row: Row | None) -> str:
     """Return a quotation with its speaker and its source below, as far as these are known."""
     who = literal(quoted.speaker_name) or "nobody named"
+    told = [] if quoted.kind is QuotationKind.DIRECT else [KINDS[quoted.kind]]
+    told += ["speaker unsure"] if quoted.unsure else []
+    who = f"{who} ({'; '.join(told)})" if told else who
     return f"{words_of(session, quoted)}\n— {who}{', ' if row else ''}{source_of(row)}"
 
 

@@ -15,8 +15,6 @@ SELECTED = "✓"
 STAR = "★"
 CONFIRMED = "✓"
 DRAWN = "+"
-UNSURE_BELOW = 0.6
-"""A confidence below this is marked as unsure."""
 
 STATUS = {
     Status.WAITING: "○",
@@ -39,18 +37,13 @@ LINK = {
 def kind_signs(quoted: Quoted) -> str:
     """Return the signs of a quotation: its kind, unsure, memo, selected."""
     signs = [KIND[quoted.kind]]
-    if unsure(quoted):
+    if quoted.unsure:
         signs.append(UNSURE)
     if quoted.memo:
         signs.append(MEMO)
     if quoted.selected:
         signs.append(SELECTED)
     return " ".join(signs)
-
-
-def unsure(quoted: Quoted) -> bool:
-    """Whether the machine was unsure of a quotation whose speaker is nobody's word yet."""
-    return quoted.confidence < UNSURE_BELOW and not quoted.attributed
 
 
 def short_name(name: str, kind: ActorKind | None) -> str:

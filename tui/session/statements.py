@@ -10,7 +10,6 @@ from onrecord.store.notebook.overlay import Quoted
 
 from .check import MatchKind, check
 from .differences import Change, Piece, differences
-from .notation import unsure
 from .quotation_query import QuotationLine
 from .session import Row, Session
 
@@ -42,7 +41,7 @@ def lines_of(
 
 def asks(quoted: Quoted, stale: Collection[str] = ()) -> bool:
     """Whether a quotation is to be looked at, and is not listed as stale work anyway."""
-    open_yet = unsure(quoted) and not quoted.by_person
+    open_yet = quoted.unsure and not quoted.by_person
     return (bool(quoted.why) or open_yet) and quoted.annotation not in stale
 
 

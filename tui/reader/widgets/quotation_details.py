@@ -9,7 +9,7 @@ from textual.strip import Strip
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.article.speakers import voice
 from onrecord.tui.session.literal import Part, cut, cut_parts, literal
-from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, unsure
+from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE
 from onrecord.tui.session.wrap import wrap
 
 from ..themes import TextStyles
@@ -109,7 +109,7 @@ def _facts(quoted: Quoted, text: str, styles: TextStyles) -> Parts:
         parts += [dot, (f"“{cut(cue, 24)}”", styles.text)]
     if quoted.by_person:
         parts += [dot, ("marked by you" if quoted.attributed else "words by you", styles.good)]
-    if unsure(quoted):
+    if quoted.unsure:
         parts += [dot, (f"{UNSURE} unsure {quoted.confidence:.2f}", styles.warning)]
     elif not quoted.attributed:
         parts += [dot, (f"sure {quoted.confidence:.2f}", styles.faint)]

@@ -11,7 +11,7 @@ from onrecord.analysis.types import Published
 from onrecord.store.notebook.overlay import Quoted
 from onrecord.tui.session.article.speakers import voice
 from onrecord.tui.session.literal import Part, cut, fit, literal
-from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, date_of, unsure
+from onrecord.tui.session.notation import KIND, MEMO, SELECTED, UNSURE, date_of
 from onrecord.tui.session.quotation_orders import by_article
 from onrecord.tui.session.quotation_query import QuotationLine
 
@@ -49,7 +49,7 @@ class SaidList(ListView[R]):
             return parts
         signs = [
             (KIND[quoted.kind], styles.accent),
-            (UNSURE if unsure(quoted) else "", styles.warning),
+            (UNSURE if quoted.unsure else "", styles.warning),
             (SELECTED if quoted.selected else "", styles.good),
             (MEMO if quoted.memo else "", styles.memo),
         ]
