@@ -147,6 +147,10 @@ class Library:
             found = ((it.version, self.model_of(it.language)) for it in self.known.values())
             self.cache.made_with({version: model for version, model in found if model})
 
+    def ended(self) -> str:
+        """Return what kept it from being changed when it was opened, if that has ended, or ""."""
+        return self._lock.ended()
+
     def _lock_again(self) -> str:
         """Take the lock of a home that was deleted and made again; return why that fails, or ""."""
         self._lock.release()

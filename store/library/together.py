@@ -129,6 +129,11 @@ class Together:
         return next((f"in {one.name}, {why}" for one in self.members.values()
                      if (why := one.read_only)), "")  # fmt: skip
 
+    def ended(self) -> str:
+        """Return what kept it from being changed when it was opened, if all that has ended."""
+        held = [one.ended() for one in self.members.values() if one.read_only]
+        return " and ".join(dict.fromkeys(held)) if all(held) else ""
+
     def model_of(self, language: str) -> str | None:
         """Return the pipeline for a language, "" for their own; None: there is none."""
         return next(iter(self.members.values())).model_of(language)

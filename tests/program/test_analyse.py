@@ -102,5 +102,5 @@ def test_it_is_refused_where_nothing_could_be_kept(folder: Path, site: Path) -> 
         done = fragile.analyse(folder, site)
     finally:
         library.close()
-    assert done.returncode == 1 and "another onrecord window (process" in done.stderr
+    assert done.returncode == 1 and "held by another onrecord (process" in done.stderr
     assert not fragile.read(site)

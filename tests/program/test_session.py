@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -293,13 +294,31 @@ def test_the_second_session_reads_only(folder: Path, opened: Opener) -> None:
     first = opened(folder)
     second = opened(folder)
     assert second.look_only == (
-        f"This folder is open in another onrecord window (process {os.getpid()}): look only here"
+        f"This folder is held by another onrecord (process {os.getpid()}): look only here"
     )
     assert [row.id for row in second.rows()] == [row.id for row in first.rows()]
     quoted = second.quotations("first.txt")[:1]
-    with pytest.raises(NotDone, match="another onrecord window"):
+    with pytest.raises(NotDone, match="another onrecord"):
         second.changes.do(lambda book: book.quotations.tag(quoted, ["lost"]))
     assert first.quotations("first.txt")[0].tags == ()
+
+
+def test_what_held_it_has_ended(
+    folder: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told what it was and that it has ended, and how to go on; by itself nothing changes."""
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/onrecord", "analyse", str(folder)])
+    first = opened(folder)
+    second = opened(folder)
+    held = f"onrecord analyse (process {os.getpid()})"
+    assert second.look_only == f"This folder is held by {held}: look only here"
+    first.close()
+    told = f"To change it leave, and open it again: {held} has ended"
+    assert second.look_only == second.look_only == told
+    with pytest.raises(NotDone):
+        second.changes.do(lambda book: book.articles.memo("first.txt", "lost"))
+    third = opened(folder)
+    assert not third.look_only and second.look_only != told
 
 
 def test_export_says_where_it_went_and_overwrites_nothing(

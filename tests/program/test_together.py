@@ -252,7 +252,7 @@ def test_one_that_is_open_elsewhere_makes_all_of_them_read_only(
     elsewhere = Library.open([folders[1]], data_dir=tmp_path / "data", model=MODEL)
     try:
         with together(folders, tmp_path, pool) as session:
-            assert session.read_only.startswith("in press, this folder is open in another")
+            assert session.read_only.startswith("in press, this folder is held by another")
             quoted = session.quotations(FIRST_ID)[0]
             with pytest.raises(ReadOnly):
                 session.notebook.quotations.tag([quoted], ["harbour"])

@@ -128,7 +128,7 @@ def test_the_second_one_reads_and_names_the_first(opened: Opened) -> None:
     first = opened()
     first.notebook.codebook.describe("x", "by the first")
     second = opened()
-    assert second.read_only.endswith(f"open in another onrecord window (process {os.getpid()})")
+    assert second.read_only.endswith(f"held by another onrecord (process {os.getpid()})")
     assert any("Read-only" in notice.text for notice in second.notices)
     assert second.notebook.codebook.memo("x") == "by the first"
     with pytest.raises(ReadOnly, match="process"):

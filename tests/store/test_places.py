@@ -86,7 +86,8 @@ def test_a_deleted_home_is_made_again_and_told(
     shutil.rmtree(library.home)
     library.scan()
     assert "had been removed, and was made again" in library.notices[-1].text
-    assert "another onrecord window (process" in Library.open([folder], data_dir=data_dir).read_only
+    other = Library.open([folder], data_dir=data_dir)
+    assert "held by another onrecord (process" in other.read_only
     library.notebook.articles.memo("b.txt", "more")
     library.close()
     again = opened()

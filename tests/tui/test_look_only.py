@@ -17,8 +17,8 @@ from .looks import troubled, worked
 from .test_every_action import READ, WAYS, strokes
 
 WIDE = (140, 40)
-HELD = "this folder is open in another onrecord window (process 18976)"
-LOOK_ONLY = "This folder is open in another onrecord window (process 18976): look only here"
+HELD = "this folder is held by another onrecord (process 18976)"
+LOOK_ONLY = "This folder is held by another onrecord (process 18976): look only here"
 FULL = "the disk is full"
 GONE = f"{FULL}, and of the folder there is nothing left but what stands here: it ends well"
 """Why a memo is refused, in more words than a line has room for."""

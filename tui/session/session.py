@@ -159,13 +159,15 @@ class Session:
 
     @property
     def read_only(self) -> str:
-        """Why nothing can be changed ("this folder is open in another …"), else ""."""
+        """Why nothing can be changed ("this folder is held by another …"), else ""."""
         return self.library.read_only or self.notebook.read_only
 
     @property
     def look_only(self) -> str:
         """What a person is told who would change something where nothing can be, else ""."""
         why = self.read_only
+        if why and (held := self.library.ended()):
+            return f"To change it leave, and open it again: {held} has ended"
         return f"{why[0].upper()}{why[1:]}: look only here" if why else ""
 
     @property
