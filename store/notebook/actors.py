@@ -31,6 +31,16 @@ class Rulings(Part):
                 same.update({id: ids[0] for id in ids[1:] if id != ids[0]})
         return {id: _last(same, id) for id in same}
 
+    def merges(self, actor: str) -> list[Ruling]:
+        """Return the merges by which the actor of an id is one, the latest first."""
+        same = self.same()
+        return [
+            it
+            for it in reversed(self.rulings())
+            if it.kind is RulingKind.MERGE
+            and any(same.get(ref.id, ref.id) == actor for ref in it.actors if ref.id)
+        ]
+
     def memos(self) -> dict[str, tuple[str, str]]:
         """Return the memos on actors with their names, by the ids that these go by now."""
         same = self.same()
@@ -74,6 +84,11 @@ class Rulings(Part):
         name = clean(name).strip() or actor.name
         label = f"Another {actor.name} in {count_articles(articles)}"
         return self._rule(RulingKind.SPLIT, [actor], name, tuple(articles), clean(label))
+
+    def part(self, merge: Ruling) -> str:
+        """Take back that some are one actor, whatever was done since."""
+        label = f"No longer one actor: {', '.join(ref.name for ref in merge.actors)}"
+        return self._set("rulings", merge.id, None, label)
 
     def rename(self, actor: Actor, name: str) -> str:
         """Call an actor by another name."""

@@ -309,6 +309,40 @@ async def test_actor_is_split(app: OnrecordApp, session: CanalSession) -> None:
         assert split.articles == tuple(TEXTS)[:2]
 
 
+async def test_a_merge_is_taken_back(tmp_path: Path) -> None:
+    """S offers it, also in a single article and after other steps: that merge alone is gone."""
+    session = CanalSession({"closure.txt": TEXTS["closure.txt"]})
+    alone = [session.actors()[key] for key in ("vessen", "oduya")]
+    session.changes.do(lambda notebook: notebook.actors.merge(alone))
+    session.changes.do(lambda notebook: notebook.actors.rename(alone[0], "Marta V."))
+    before = session.notebook.actors.rulings()
+    app = OnrecordApp(session, keys=tmp_path / "keys.toml")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a", "slash", Typed("Marta V."), "enter", "S")
+        names = ", ".join(it.name for it in alone)
+        assert f"apart again: {names}" in screen_text(app)
+        assert "by article" not in screen_text(app)
+        await press(pilot, "enter")
+        assert f"No longer one actor: {names}" in screen_text(app)
+        assert session.notebook.actors.rulings() == before[1:]
+        assert {it.id for it in alone} <= session.actors().keys()
+        await press(pilot, "S")
+        assert "named in one article only: there s says" in screen_text(app)
+        await press(pilot, "u")
+        assert session.notebook.actors.rulings() == before
+
+
+async def test_a_merge_or_articles(app: OnrecordApp, session: CanalSession) -> None:
+    """Where the one stands in several articles, S asks which of both is meant."""
+    chosen = [session.actors()[key] for key in ("oduya", "vessen")]
+    session.changes.do(lambda notebook: notebook.actors.merge(chosen))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a", "S")
+        assert "Ilan Oduya is one by your word" in screen_text(app)
+        await press(pilot, "down", "enter")
+        assert "Where Ilan Oduya is somebody else" in screen_text(app)
+
+
 async def test_not_an_actor(app: OnrecordApp, session: CanalSession) -> None:
     """x says that what is under the cursor is no actor."""
     async with app.run_test(size=WIDE) as pilot:

@@ -156,7 +156,7 @@ for done in (
      "Say that the marked actors are one: see who they are, leave some out, give them a name."),
     (Pane.ACTORS, "c", "rename_actor", "rename", "Call the actor by another name."),
     (Pane.ACTORS, "S", "split_actor", "split",
-     "Say that in some articles the actor is somebody else, and what they are called."),
+     "Take back that actors are one, or say that in some articles it is somebody else, and who."),
     (Pane.ACTORS, "x", "not_an_actor", "not an actor",
      "Say that it is no person, organisation or country: it is taken out of the list."),
     (Pane.SEARCHES, "c", "rename_search", "rename", "Give the saved search another name."),

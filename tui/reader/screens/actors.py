@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from onrecord.analysis.types import Actor, ActorKind
 from onrecord.store.notebook.actors import BY_NAME
 from onrecord.store.notebook.notebook import Notebook
+from onrecord.store.notebook.records import Ruling
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.memos import actor_memos
 from onrecord.tui.session.notation import date_of
@@ -17,10 +18,11 @@ from ..actions.action import Pane
 from ..widgets.actors import ActorList
 from ..widgets.list_view import AnyList
 from .card import CardView
-from .pick import Choice, Prompt
+from .pick import Choice, Pick, Prompt
 from .tick import Tick
 from .view import View
 
+_BY_ARTICLE = "by article"
 NONE_YET = "No actors yet: they come as articles are analysed."
 
 
@@ -107,12 +109,31 @@ class ActorsView(View):
         self.ask_to_do(prompt, answered)
 
     def split_actor(self) -> None:
-        """Ask in which articles the actor under the cursor is somebody else, and who."""
+        """Ask which merge is taken back, or in which articles the actor is somebody else."""
         if (actor := self.actor()) is None:
             return
+        merges = {it.id: it for it in self.session.notebook.actors.merges(actor.id)}
+        if not merges:
+            self._split_by_article(actor)
+            return
+
+        def answered(picked: str) -> None:
+            if picked in merges:
+                self._change(lambda notebook: notebook.actors.part(merges[picked]))
+            else:
+                self._split_by_article(actor)
+
+        choices = [Choice(key, _as_one(it), "your word, taken back") for key, it in merges.items()]
+        if len(actor.articles) > 1:
+            choices.append(Choice(_BY_ARTICLE, "by article", "somebody else in some of them"))
+        self.ask(Pick(f"{actor.name} is one by your word", choices), answered)
+
+    def _split_by_article(self, actor: Actor) -> None:
+        """Ask in which articles an actor is somebody else, and who."""
         rows = self.reader_app.reader.rows
         if len(actor.articles) < 2:
-            self.say(f"{actor.name} is named in one article only: rename them with c.")
+            told = "named in one article only: there s says of a statement who else made it"
+            self.say(f"{actor.name} is {told}.")
             return
 
         def wrong(name: str, ticked: Sequence[str]) -> str:
@@ -161,6 +182,10 @@ def _told(actor: Actor) -> str:
     also = [name for name in actor.names if name != actor.name][:2]
     told = f"{actor.kind.value} · {counted(actor.quotations, 'quotation')}"
     return " · ".join([told, *also])
+
+
+def _as_one(merge: Ruling) -> str:
+    return f"apart again: {', '.join(ref.name for ref in merge.actors)}"
 
 
 def _too_few(name: str, ticked: Sequence[str]) -> str:
