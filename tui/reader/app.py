@@ -21,6 +21,7 @@ from .actions.palette import Actions
 from .copying import Copying
 from .process import collect_from_now_on, leave_at_hangup, take_turns_often
 from .screens.at_rest import AtRest
+from .screens.kept_views import KeptViews
 from .screens.key_order import InOrder
 from .screens.keyed import Keyed
 from .screens.reader import Reader
@@ -61,6 +62,7 @@ class OnrecordApp(LeavingApp, Copying):
         self._left = False  # what was on the screen is kept
         self.link_end: Place | None = None  # one end of a link that is being drawn
         self.last_query = ""  # what was looked for in all texts
+        self.kept_views = KeptViews(self)
         self.digits_count = False  # also those that have a tag
         self._codes: list[str] = []
         self.keymap: Keymap
@@ -166,6 +168,8 @@ class OnrecordApp(LeavingApp, Copying):
                     one.on_session_event(message.event)
                 else:
                     one.missed(message.event)
+        for one in self.kept_views.unseen():
+            one.missed(message.event)
         self.go_on()
 
     def go_on(self) -> None:

@@ -13,7 +13,7 @@ from .action import LISTED, READER, VIEWS, Pane, action
 if TYPE_CHECKING:
     from ..screens.keyed import Keyed
     from ..screens.reader import Reader
-    from ..screens.ui_state import Place
+    from ..screens.ui_state import Stop
 
 
 CLOSED = tuple(pane for pane in VIEWS if pane is not Pane.BESIDE)
@@ -220,9 +220,9 @@ def previous_pane(reader: Reader) -> None:
     _pane(reader, -1)
 
 
-def _along(reader: Reader, step: Callable[[Place], Place | None], at_end: str) -> None:
+def _along(reader: Reader, step: Callable[[Stop], Stop | None], at_end: str) -> None:
     """Go as many places along the trail as are asked for, or as there are."""
-    here = (reader.article_id, reader.view.cursor.point)
+    here = reader.stop_here()
     place = None
     for _ in range(reader.count):
         place, before = step(place or here), place
@@ -230,14 +230,14 @@ def _along(reader: Reader, step: Callable[[Place], Place | None], at_end: str) -
             place = before
             break
     if place:
-        reader.visit(*place)
+        reader.return_to(place)
     else:
         reader.say(at_end)
 
 
 @action("[", "ctrl+o", "` `", "' '", title="back", panes=READER)
 def back(reader: Reader) -> None:
-    """Back to where a link, a mark or a view was followed from."""
+    """Back to where a link or a mark was followed from, or to the list that was gone into."""
     _along(reader, reader.trail.back, "This is where you began.")
 
 

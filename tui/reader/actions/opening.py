@@ -20,7 +20,7 @@ def _opens(name: str, key: str, title: str, view: str, told: str) -> None:
     def run(screen: Keyed) -> None:
         module, kind = view.split(".")
         found = import_module(f"...screens.{module}", __name__)
-        screen.app.push_screen(getattr(found, kind)())
+        screen.reader_app.kept_views.open(getattr(found, kind))
 
     run.__name__, run.__doc__ = name, told
     action(key, title=title, group=VIEWING)(run)

@@ -32,6 +32,7 @@ class ActorsView(View):
     HEADING = "actors"
     NARROW = "any words of a name or a role; person, organisation, country"
     pane_name = Pane.ACTORS
+    stays = True
 
     def make_list(self) -> AnyList:
         self._by_name: Sequence[Actor] = ()

@@ -28,6 +28,7 @@ class FiguresView(View):
     HEADING = "who is quoted"
     NARROW = "speaker:  gender:  role:  tag:  kind:  source:  date:  or any words"
     pane_name = Pane.FIGURES
+    stays = True
 
     def make_list(self) -> AnyList:
         self.figures = FigureRows()

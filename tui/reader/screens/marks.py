@@ -19,12 +19,10 @@ from .view import View
 
 def go_to(screen: Keyed, mark: MarkPlace) -> None:
     """Leave all views for the place of a mark, keeping the way back."""
-    app = screen.reader_app
-    reader, letter = app.reader, mark.letter
+    reader, letter = screen.reader_app.reader, mark.letter
     if mark.article not in reader.rows:
         screen.say(f"The article of mark {letter} is not in the library any more.", "warning")
         return
-    app.back_to_reader()
     if mark.offset is None:
         reader.jump(mark.article, reader.notebook.articles.place(mark.article))
         reader.say(f"The words of mark {letter} are gone: this is where you last read.", "warning")

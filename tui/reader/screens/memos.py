@@ -53,6 +53,7 @@ class MemosView(View):
     HEADING = "memos"
     NARROW = "any words of a memo, or of what it is on; article, actor, tag, quotation"
     pane_name = Pane.MEMOS
+    stays = True
 
     def make_list(self) -> AnyList:
         self._all: list[MemoFound] = []

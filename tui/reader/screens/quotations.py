@@ -36,6 +36,7 @@ class QuotationsView(Split):
     HEADING = "quotations"
     NARROW = "speaker:  kind:  tag:  date:2021-10..2021-12  source:  has:memo  or any words"
     pane_name = Pane.QUOTATIONS
+    stays = True
 
     def __init__(
         self, query: str = "", among: Iterable[Quoted] | None = None, told: str = ""

@@ -27,12 +27,13 @@ from ..widgets.lines import Lines
 from ..widgets.list_view import ListView
 from .at_rest import CALM
 from .panes import Panes
-from .ui_state import Trail, arrange, come_back, ui_state_of
+from .ui_state import Stop, Trail, arrange, come_back, ui_state_of, views_over
 
 EMPTY = (
     "There are no articles in {}. Put texts, saved pages, PDFs, documents, mails or feeds there: "
     "they are noticed by themselves."
 )
+NOT_THERE = "That article is not in the list any more."
 NOTHING_ELSE = "Nothing else on this was found."
 LOOKING = "Looking at the folder …"
 PATIENCE = 3.0
@@ -232,12 +233,30 @@ class Reader(Panes):
         keep_ui_state(library.data_dir, library.folder, ui_state_of(self))
 
     def jump(self, article: str, offset: int) -> None:
-        """Go to a passage of another article, keeping the way back."""
+        """Leave all views for a passage of an article, keeping the way back."""
+        left = self.stop_here()
+        self.reader_app.back_to_reader()
         if article not in self.rows:
-            self.say("That article is not in the list any more.", "warning")
+            self.say(NOT_THERE, "warning")
             return
-        self.trail.leave((self.article_id, self.view.cursor.point))
+        self.trail.leave(left)
         self.visit(article, offset)
+
+    def stop_here(self) -> Stop:
+        """Return where the person is; the views that lie over the reader are kept for it."""
+        views = self.reader_app.kept_views.keep(views_over(self))
+        point = self.view.cursor.point
+        return Stop(self.article_id, point, self.front, self.elsewhere.cursor, views)
+
+    def return_to(self, stop: Stop) -> None:
+        """Show what was on the screen at a stop of the trail, as far as it is still there."""
+        if stop.article and stop.article not in self.rows:
+            self.say(NOT_THERE, "warning")
+        else:
+            self.visit(stop.article, stop.offset)
+            self.go_to(stop.pane)
+            self.elsewhere.go(stop.link)
+        self.reader_app.kept_views.lay(stop.views)
 
     def visit(self, article: str, offset: int) -> None:
         """Show a passage of an article, and the article in the list."""

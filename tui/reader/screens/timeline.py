@@ -21,6 +21,7 @@ class TimelineView(Threefold):
     HEADING = "timeline"
     NARROW = "speaker:  tag:  kind:  source:  or any words"
     pane_name = Pane.TIMELINE
+    stays = True
     LEAST = (0, 36)
 
     def make_list(self) -> AnyList:

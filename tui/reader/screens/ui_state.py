@@ -45,8 +45,18 @@ class Sizes(NamedTuple):
         return Sizes(self.articles - (columns - half), self.links - half)
 
 
-Place = tuple[str, int]
-"""An article's id and an offset in it."""
+class Stop(NamedTuple):
+    """What was on the screen: an article, an offset in it, the pane with the keys, which of the
+    links had the cursor, and the views that lay over all that, by the names they are kept under.
+    """
+
+    article: str
+    offset: int
+    pane: Pane = Pane.ARTICLE
+    link: int = 0
+    views: tuple[str, ...] = ()
+
+
 LONGEST = 200
 
 
@@ -54,24 +64,24 @@ class Trail:
     """Places left behind and places come back from."""
 
     def __init__(self) -> None:
-        self._back: list[Place] = []
-        self._forward: list[Place] = []
+        self._back: list[Stop] = []
+        self._forward: list[Stop] = []
 
-    def leave(self, place: Place) -> None:
+    def leave(self, place: Stop) -> None:
         """Remember a place that is left for a new one; what was ahead is forgotten."""
         self._back = [*self._back, place][-LONGEST:]
         self._forward.clear()
 
-    def back(self, here: Place) -> Place | None:
+    def back(self, here: Stop) -> Stop | None:
         """Return the last place left, or None."""
         return self._step(self._back, self._forward, here)
 
-    def forward(self, here: Place) -> Place | None:
+    def forward(self, here: Stop) -> Stop | None:
         """Return the place last come back from, or None."""
         return self._step(self._forward, self._back, here)
 
     @staticmethod
-    def _step(source: list[Place], target: list[Place], here: Place) -> Place | None:
+    def _step(source: list[Stop], target: list[Stop], here: Stop) -> Stop | None:
         if not source:
             return None
         target.append(here)
@@ -92,7 +102,7 @@ VIEWS = (
 def ui_state_of(reader: Reader) -> UiState:
     """Return where the person is now."""
     row = reader.articles.row
-    views = _views(reader)
+    views = [view for view in views_over(reader) if view.pane_name in VIEWS]
     shown = bool(reader.article_id)
     return UiState(
         article=reader.article_id if shown else row.id if row else "",
@@ -109,14 +119,14 @@ def ui_state_of(reader: Reader) -> UiState:
     )
 
 
-def _views(reader: Reader) -> list[View]:
-    """Return the views that lie over the reader."""
+def views_over(reader: Reader) -> list[View]:
+    """Return the views that lie over the reader, the one in front last."""
     above = [screen for screen in reader.app.screen_stack if screen is not reader]
     if not above:
         return []
     from .view import View  # late, and only here: to open and leave the reader needs no view
 
-    return [s for s in above if isinstance(s, View) and s.pane_name in VIEWS]
+    return [screen for screen in above if isinstance(screen, View)]
 
 
 def arrange(reader: Reader, ui_state: UiState) -> None:

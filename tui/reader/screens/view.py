@@ -46,6 +46,8 @@ class View(Keyed):
     HEADING = ""
     NARROW = ""
     """What the line that narrows the list asks for; empty where there is none."""
+    stays = False
+    """Whether the key that opens it shows it as it was left; the others begin anew."""
 
     def __init__(self, query: str = "") -> None:
         super().__init__()
@@ -248,9 +250,7 @@ class View(Keyed):
 
     def go_and_read(self, article: str, offset: int) -> None:
         """Leave all views for a passage in the reader."""
-        app = self.reader_app
-        app.back_to_reader()
-        app.reader.jump(article, offset)
+        self.reader_app.reader.jump(article, offset)
 
     async def folded(self, wanted: Callable[[Quoted], bool] = lambda q: True) -> FoldedLines:
         """Return all quotations, or the wanted ones, as queries go through them.
