@@ -45,6 +45,17 @@ def test_by_word() -> None:
     assert words_of(it).startswith(": “We")
 
 
+def test_to_words() -> None:
+    """The end goes to the next place of words that are typed, whole words, round the end."""
+    it = begun()
+    assert it.to("HOP") and words_of(it) == "We wait, and we hope"
+    assert it.to("she  left") and words_of(it).endswith("she left")
+    assert it.to("hope") and words_of(it) == "We wait, and we hope"
+    assert not it.to("harbour") and not it.to("Vessen said") and not it.to(" ")
+    it.swap()
+    assert it.to("vessen said") and words_of(it).startswith("Vessen said: “We")
+
+
 def test_by_clause() -> None:
     """Before a comma and after it; at the start, behind a colon and before the mark."""
     it = begun()
@@ -192,6 +203,10 @@ async def test_snapping_and_putting_back(app: OnrecordApp) -> None:
         assert it.text[it.start : it.end] == "a bad joke"
         await press(pilot, "s")
         assert it.text[it.start : it.end].startswith("At the same time")
+        await press(pilot, "slash", Typed("harbour"), "enter")
+        assert "“harbour” does not stand where this end can go" in screen_text(app)
+        await press(pilot, "escape", "slash", Typed("moving"), "enter")
+        assert it.text[it.start : it.end].endswith("keep its ships moving")
         await press(pilot, "tab", "L", ")", "(", "h", "r")
         assert it.span == it.old
         await press(pilot, "?")

@@ -72,6 +72,25 @@ async def test_side_by_side(app: OnrecordApp) -> None:
         assert "2 of 2 · channel" in screen_text(app)
 
 
+async def test_statements_are_narrowed(app: OnrecordApp) -> None:
+    """/ narrows what was said on something, as in the list of quotations; esc shows all again."""
+    async with app.run_test(size=WIDE) as pilot:
+        await card(pilot)
+        await press(pilot, "slash", Typed("foreign"), "enter")
+        shown = screen_text(app)
+        assert (
+            "1 of 3 statements" in shown
+            and "every right to do so and will use it when" not in shown
+        )
+        assert "that differ" not in shown and "⇄ changed position?" not in shown
+        await press(pilot, "d")
+        assert "No two of these statements" in screen_text(app)
+        await press(pilot, "slash", *["backspace"] * 7, Typed("kind:indirect"), "enter")
+        assert "2 of 3 statements" in screen_text(app) and "1 pair that" in screen_text(app)
+        await press(pilot, "slash", "escape")
+        assert "2 pairs that differ" in screen_text(app)
+
+
 async def test_narrow(app: OnrecordApp) -> None:
     """There is room for both at 80 columns, and the statements stay in sight."""
     async with app.run_test(size=(80, 24)) as pilot:

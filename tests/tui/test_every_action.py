@@ -9,8 +9,9 @@ import pytest
 from onrecord.tui.reader.actions import Action, Pane, every
 from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.screens.keyed import Keyed
+from onrecord.tui.reader.widgets.input_line import Field
 
-from .conftest import Typed, front, press
+from .conftest import Typed, front, press, screen_text
 from .looks import troubled, worked, written
 
 READ = ("j", "enter", "3", "n")
@@ -62,6 +63,19 @@ def strokes(action: Action, app: OnrecordApp, pane: Pane) -> list[str]:
 def test_every_pane_can_be_reached() -> None:
     """The table above names every pane."""
     assert WAYS.keys() == set(Pane)
+
+
+@pytest.mark.parametrize("pane", Pane)
+async def test_what_is_typed_after_a_slash_is_no_command(tmp_path: Path, pane: Pane) -> None:
+    """In every pane / opens a line, and enter does nothing that a person has to undo."""
+    session = troubled() if pane is Pane.PROBLEMS else worked()
+    app = OnrecordApp(session, keys=tmp_path / "keys.toml")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *WAYS[pane], "slash")
+        assert isinstance(app.focused, Field)
+        done = list(session.labels)
+        await press(pilot, *"dialogue", "enter")
+        assert session.labels == done and "dialogue" in screen_text(app)
 
 
 @pytest.mark.parametrize("pane", Pane)

@@ -14,7 +14,7 @@ from onrecord.tui.session.marks import mark_at
 
 from .by_hand import CanalSession
 from .canal import TEXTS
-from .conftest import front, press, screen_text
+from .conftest import Typed, front, press, screen_text
 
 WIDE = (140, 40)
 KEYS = {"`": "grave_accent", "'": "apostrophe"}
@@ -115,3 +115,12 @@ async def test_from_the_palette(app: OnrecordApp, session: CanalSession, name: s
         app.reader.run(action)
         await press(pilot)
         assert "K a keeps a place" in screen_text(app) and not session.notebook.marks.letters()
+
+
+async def test_marks_are_narrowed(app: OnrecordApp) -> None:
+    """/ leaves the marks whose words or titles have what is typed."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "n", "K", "a", "G", "K", "b", "g", "m")
+        await press(pilot, "slash", Typed("delays"), "enter")
+        shown = screen_text(app)
+        assert "b  " in shown and "a  the canal will be closed" not in shown

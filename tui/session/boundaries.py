@@ -91,6 +91,23 @@ class Boundary:
         side = self.edge.value
         self._move(sorted({span[side] for span in self._sentences}), steps)
 
+    def to(self, words: str) -> bool:
+        """Move the end to the next place of words, round the end; return whether there is one."""
+        asked = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+        found = [it.span() for it in asked.finditer(self.text, self._low, self._high) if it[0]]
+        first, last = self._room()
+        stops = [stop for stop in map(self._whole, found) if first <= stop <= last]
+        if stops:
+            here = self.span[self.edge.value]
+            self._put(min([stop for stop in stops if stop > here] or stops))
+        return bool(stops)
+
+    def _whole(self, found: Span) -> int:
+        """Return where the end stands if it is moved to these words, none of them cut in two."""
+        if self.edge is Edge.START:
+            return self._starts[max(bisect_right(self._starts, found[0]) - 1, 0)]
+        return self._ends[min(bisect_left(self._ends, found[1]), len(self._ends) - 1)]
+
     def _move(self, stops: Sequence[int], steps: int) -> None:
         """Move the end by so many of the stops, as far as the span stays one."""
         first, last = self._room()
@@ -102,7 +119,9 @@ class Boundary:
             index = bisect_left(stops, here) + steps
         if not stops or (steps > 0 and stops[-1] <= here) or (steps < 0 and stops[0] >= here):
             return
-        stop = stops[min(max(index, 0), len(stops) - 1)]
+        self._put(stops[min(max(index, 0), len(stops) - 1)])
+
+    def _put(self, stop: int) -> None:
         if self.edge is Edge.START:
             self.start = stop
         else:

@@ -89,6 +89,21 @@ def take_boundaries(screen: BoundaryScreen) -> None:
     screen.take()
 
 
+@action("/", title="to words", panes=BOUNDARY, group=MOVING)
+def end_to_words(screen: BoundaryScreen) -> None:
+    """Move the end to words that you type, the next ones in the text."""
+    from onrecord.tui.session.changes import NotDone
+
+    from ..screens.pick import Prompt
+
+    def answered(words: str) -> None:
+        if words.strip() and not screen.boundary.to(words):
+            raise NotDone(f"“{words.strip()}” does not stand where this end can go")
+        screen.moved()
+
+    screen.ask_to_do(Prompt("To which words?", "", "words of the article"), answered)
+
+
 def _moves(
     name: str, keys: str, title: str, told: str, footer: bool, go: Callable[[Boundary, int], object]
 ) -> None:

@@ -16,7 +16,7 @@ LIBRARY = "Library"
 LOOK = "Looking"
 
 
-@action("/", title="search", panes=[Pane.ARTICLES, Pane.ARTICLE], group=LOOK, footer=True)
+@action("/", title="search", panes=READER, group=LOOK, footer=True)
 def search(reader: Reader) -> None:
     """Search in the article; n and N go from match to match, esc stops."""
     reader.go_to(Pane.ARTICLE)

@@ -24,9 +24,13 @@ LISTS = (Pane.QUOTATIONS, Pane.CARD, Pane.BESIDE, Pane.SEARCH, Pane.ACTORS)
 NARROWED = (
     Pane.QUOTATIONS,
     Pane.ACTORS,
+    Pane.CARD,
     Pane.CODEBOOK,
     Pane.TIMELINE,
+    Pane.BESIDE,
+    Pane.MARKS,
     Pane.MEMOS,
+    Pane.SEARCHES,
     Pane.HELP,
     Pane.FIGURES,
     Pane.PROBLEMS,
@@ -71,6 +75,14 @@ def ask(view: View) -> None:
         view.attend(asked.first())
     else:
         view.app.push_screen(CheckView())
+
+
+@action("/", title="search everywhere", panes=[Pane.REVIEW], group="Looking")
+def search_from_queue(view: View) -> None:
+    """Look for words in every article: the queue keeps its order, and waits."""
+    from ..screens.search import SearchView
+
+    view.reader_app.kept_views.open(SearchView)
 
 
 @action("v", title="mark", panes=LISTS, group="Working", footer=True)

@@ -12,7 +12,7 @@ from onrecord.tui.session.counts import counted, most_first
 from onrecord.tui.session.literal import Part, facts
 from onrecord.tui.session.memos import actor_memo
 from onrecord.tui.session.notation import LINK, MEMO
-from onrecord.tui.session.quotation_query import QuotationLine
+from onrecord.tui.session.quotation_query import QuotationLine, fitting
 from onrecord.tui.session.roles import as_one
 from onrecord.tui.session.statements import Contradiction, changes_of, differing
 
@@ -24,6 +24,7 @@ from ..widgets.quotations import QuotationList
 from ..widgets.side_by_side import Beside
 from .split import Split
 
+NONE_YET = "Nothing said in this library."
 NAMES = 8
 """Names, roles and sources that a card tells."""
 
@@ -45,18 +46,22 @@ class CardView(Split):
     """What one actor said, the oldest first, below what is known of them."""
 
     HEADING = "statements"
+    NARROW = "kind:  tag:  date:2021-10..2021-12  source:  has:memo  or any words of a statement"
     pane_name = Pane.CARD
     LEAST = (0, 36)
 
     def __init__(self, actor: str) -> None:
         super().__init__()
         self._actor = actor
-        self._pairs: list[Contradiction] = []
+        self._all: list[QuotationLine] = []
+        self._said = 0  # how many of them count
+        self._differing: list[Contradiction] = []
+        self._pairs: list[Contradiction] = []  # those of them that are shown
         self._pair = -1
 
     def make_list(self) -> AnyList:
         self.quotations = self.statements = StatementList(speakers=False)
-        self.quotations.empty = "Nothing said in this library."
+        self.quotations.empty = NONE_YET
         return self.quotations
 
     def ready(self) -> None:
@@ -71,21 +76,36 @@ class CardView(Split):
 
     async def fill(self) -> None:
         """Read what the actor said, the oldest first, and where that differs."""
-        found = [line async for line in self.lines(lambda q: q.speaker_id == self._actor)]
-        self.quotations.show(found)
-        self.show_passage()
+        said = self.lines(lambda q: q.speaker_id == self._actor, acts=True)
+        self._all = [line async for line in said]
+        self.narrowed()
+        found = self._fitting("")
+        self._said = len(found)
         self._tell(Counter(line.source for line in found if line.source))
         self.show_head()
         links = []
         for line in found:
             links += changes_of(self.session, line)
             await sleep(0)
-        self._pairs = pairs = differing(self.session, found, links)
-        both = (_place(line) for pair in pairs for line in (pair.before, pair.after))
+        self._differing = differing(self.session, found, links)
+        both = (_place(line) for pair in self._differing for line in (pair.before, pair.after))
         self.statements.differs = frozenset(both)
-        self.quotations.measure()
-        self._compare()
+        self.narrowed()
         self.show_head()
+
+    def narrowed(self) -> None:
+        found = self.understood(self._fitting)
+        self.quotations.empty = self.none_yet(NONE_YET)
+        self.quotations.show(found)
+        shown = set(map(_place, found))
+        self._pairs = [
+            pair for pair in self._differing if {_place(pair.before), _place(pair.after)} <= shown
+        ]
+        self._compare()
+        self.at_rest("passage", self.show_passage)
+
+    def _fitting(self, query: str) -> list[QuotationLine]:
+        return fitting(query, self._all, self.session.traits.now)
 
     def facts(self) -> str:
         """Return who it is, how much they said, and from when to when."""
@@ -96,7 +116,9 @@ class CardView(Split):
         span = f" · {dates[0]} to {dates[-1]}" if dates else ""
         self.HEADING = actor.name
         differ = f" · {counted(len(self._pairs), 'pair')} that differ" if self._pairs else ""
-        said = counted(self.quotations.count, "statement")
+        said = counted(self._said, "statement")
+        if self.query_text.strip():
+            said = f"{self.quotations.count} of {said}"
         return f"{actor.kind.value} · {said}{span}{differ}"
 
     def _tell(self, quoting: dict[str, int]) -> None:

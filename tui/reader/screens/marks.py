@@ -30,15 +30,20 @@ def go_to(screen: Keyed, mark: MarkPlace) -> None:
         reader.jump(mark.article, mark.offset)
 
 
+NONE_YET = "No marks yet: K and a letter keep a place in an article."
+
+
 class MarksView(View):
     """The list of marks, by letter."""
 
     HEADING = "marks"
+    NARROW = "any words at a mark, or of the title of its article"
     pane_name = Pane.MARKS
 
     def make_list(self) -> AnyList:
         self.marks: PlainList[MarkPlace] = PlainList()
-        self.marks.empty = "No marks yet: K and a letter keep a place in an article."
+        self.marks.empty = NONE_YET
+        self._all: list[ListRow[MarkPlace]] = []
         return self.marks
 
     async def fill(self) -> None:
@@ -48,20 +53,29 @@ class MarksView(View):
             await sleep(0)  # each may have to read a file
             if mark := mark_at(self.session.library, letter):
                 found.append(ListRow(mark, self._parts(mark)))
-        self.marks.put(found)
+        self._all = found
+        self.narrowed()
         self.show_head()
+
+    def narrowed(self) -> None:
+        self.marks.empty = self.none_yet(NONE_YET) if self.query_text else NONE_YET
+        self.marks.put([row for row in self._all if self.fits(*self._told(row.value))])
+
+    def _told(self, mark: MarkPlace) -> tuple[str, str, str]:
+        row = self.reader_app.reader.rows.get(mark.article)
+        return mark.letter, mark.words, row.title if row else mark.article
 
     def _parts(self, mark: MarkPlace) -> tuple[Part, ...]:
         styles = self.text_styles
-        row = self.reader_app.reader.rows.get(mark.article)
+        letter, words, title = map(literal, self._told(mark))
         gone = "" if mark.offset is not None else "∅ gone: "
         room = max(self.size.width // 2 - 6, 20)
         return (
-            (f"{literal(mark.letter)}  ", styles.key),
+            (f"{letter}  ", styles.key),
             (gone, styles.bad),
-            (fit(literal(mark.words), room - cell_len(gone)), styles.text),
+            (fit(words, room - cell_len(gone)), styles.text),
             ("  ", styles.faint),
-            (literal(row.title if row else mark.article), styles.faint),
+            (title, styles.faint),
         )
 
     def here(self) -> Row | None:

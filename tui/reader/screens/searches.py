@@ -12,6 +12,7 @@ from .quotations import QuotationsView
 from .search import SearchView
 from .view import View
 
+NONE_YET = "No searches yet: S keeps one, in the search and in the quotations."
 NAME = 28
 """Cells for a name."""
 
@@ -34,15 +35,21 @@ class SearchesView(View):
     """The list of saved searches, by name."""
 
     HEADING = "saved searches"
+    NARROW = "any words of a name, or of what is looked for"
     pane_name = Pane.SEARCHES
 
     def make_list(self) -> AnyList:
         self.names: PlainList[tuple[str, str]] = PlainList()
-        self.names.empty = "No searches yet: S keeps one, in the search and in the quotations."
+        self.names.empty = NONE_YET
         return self.names
 
     async def fill(self) -> None:
+        self.narrowed()
+        self.show_head()
+
+    def narrowed(self) -> None:
         styles = self.text_styles
+        self.names.empty = self.none_yet(NONE_YET) if self.query_text else NONE_YET
         self.names.put(
             [
                 ListRow(
@@ -53,9 +60,9 @@ class SearchesView(View):
                     ),
                 )
                 for name, query in self.notebook.searches.all().items()
+                if self.fits(name, query)
             ]
         )
-        self.show_head()
 
     def open(self) -> None:
         """Look for it: where the person came from, if quotations or texts were narrowed there."""
