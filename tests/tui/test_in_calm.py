@@ -127,7 +127,8 @@ async def test_in_the_end_all_is_as_at_a_fresh_start(session: CanalSession, tmp_
                 await flood(session, 4 * sorted(TEXTS))
                 under_way(session, 90, 90)
                 session.tell(Changed())
-            await press(pilot, "escape", "g", key)
+            # Where the passage is scrolled to depends on the one that was shown before.
+            await press(pilot, "escape", "g", key, "G", "g", "g")
             return screen_text(app)
 
     for key in VIEWS.values():
@@ -201,7 +202,7 @@ async def test_what_is_put_above_moves_nothing(app: OnrecordApp, before: int) ->
         line = rows.cursor - rows.top
         rows.put([f"new {number}" for number in range(50)] + words)
         assert rows.row == f"word {before + 1}"
-        assert [rows.rows[index] for index in rows.marked] == [f"word {before}"]
+        assert list(rows.marked) == [f"word {before}"]
         assert rows.cursor - rows.top == line
         rows.scroll_to_row(5)  # away from the cursor, as the wheel does
         rows.put(["newest", *rows.rows])

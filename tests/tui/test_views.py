@@ -431,3 +431,48 @@ async def test_a_view_is_true_when_one_comes_back_to_it(
             await press(pilot, leave)
             assert front(app).pane is Pane.QUOTATIONS and f"#later{number}" in screen_text(app)
             await press(pilot, "q")
+
+
+async def test_marks_outlast_the_narrowing(app: OnrecordApp, session: CanalSession) -> None:
+    """What is marked stays marked while the list is narrowed otherwise, and keys are about it."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "q", "slash", Typed("speaker:oduya"), "enter", "v")
+        await press(pilot, "slash", "ctrl+u", Typed("speaker:vessen"), "enter")
+        assert "• 1 marked, 1 not shown" in screen_text(app)
+        await press(pilot, "v", "O")
+        assert "• 2 marked, 1 not shown" in screen_text(app)
+        await press(pilot, "t")
+        assert "Tag 2 quotations" in screen_text(app)
+        await press(pilot, Typed("both"), "enter", "slash", "escape")
+        assert "• 2 marked " in screen_text(app)
+        tagged = {q.speaker_id for q in session.all_quotations() if "both" in q.tags}
+        assert tagged == {"oduya", "vessen"}
+        await press(pilot, "x")
+        assert "marked" not in screen_text(app).splitlines()[0]
+
+
+async def test_marking_all_is_about_what_is_shown(app: OnrecordApp) -> None:
+    """V marks the rows that are shown, and takes the marks off those alone."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "q", "v", "slash", Typed("speaker:vessen"), "enter", "V")
+        assert len(front(app).list_view.marked) == 3
+        await press(pilot, "slash", "ctrl+u", Typed("speaker:oduya"), "enter", "V")
+        assert "• 7 marked, 3 not shown" in screen_text(app)
+        await press(pilot, "V")
+        assert "• 3 marked, 3 not shown" in screen_text(app)
+
+
+async def test_two_who_are_found_by_different_names_are_merged(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """Narrowing twice marks two actors whom no one query finds; renaming a third drops no mark."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "g", "a", "slash", Typed("vess"), "enter", "v")
+        await press(pilot, "slash", "ctrl+u", Typed("oduya"), "enter", "v")
+        assert "• 2 marked, 1 not shown" in screen_text(app)
+        await press(pilot, "slash", "ctrl+u", Typed("belmark"), "enter", "c", Typed(" east"))
+        await press(pilot, "enter")
+        assert "Belmark east" in screen_text(app) and "• 2 marked" in screen_text(app)
+        await press(pilot, "slash", "escape", "equals_sign", "enter")
+        assert session.labels[-1] == "One actor: Ilan Oduya, Marta Vessen"
+        assert "marked" not in screen_text(app).splitlines()[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from onrecord.analysis.types import Actor, ActorKind
 from onrecord.store.notebook.actors import BY_NAME
@@ -55,17 +55,14 @@ class ActorsView(View):
 
     def narrowed(self) -> None:
         self.actors.empty = self.none_yet(NONE_YET)
-        known = [
-            actor
-            for actor in self.session.actors().values()
-            if actor.kind is not ActorKind.GROUP and self._fits(actor)
-        ]
-        by_name = [actor for actor in self._by_name if self._fits(actor)]
-        for found in (known, by_name):
-            found.sort(key=lambda a: (-a.quotations, -a.mentions, a.name))
+        actors = self.session.actors().values()
+        known = [actor for actor in actors if actor.kind is not ActorKind.GROUP]
+        shown = []
+        for all_of_a_kind in (known, self._by_name):  # names come last, and later
+            found = [actor for actor in all_of_a_kind if self._fits(actor)]
+            shown += sorted(found, key=lambda a: (-a.quotations, -a.mentions, a.name))
         self.actors.noted = actor_memos(self.session)
-        # Names come last, and later: what is marked by then keeps its place.
-        self.actors.put([*known, *by_name])
+        self.actors.put(shown, among=[*known, *self._by_name])
 
     def _fits(self, actor: Actor) -> bool:
         return self.fits(actor.name, actor.kind.value, *actor.names, *actor.roles)
@@ -102,7 +99,9 @@ class ActorsView(View):
         def answered(name: str) -> None:
             members = [chosen[key] for key in prompt.ticked]
             usual = name in (first.name, members[0].name)  # also where the first is left out
-            self._change(lambda notebook: notebook.actors.merge(members, "" if usual else name))
+            self.change(lambda notebook: notebook.actors.merge(members, "" if usual else name))
+            self.actors.unmark()
+            self.show_head()
 
         first = next(iter(chosen.values()))
         choices = [Choice(actor.id, actor.name, _told(actor)) for actor in chosen.values()]
@@ -153,7 +152,7 @@ class ActorsView(View):
         prompt = Tick(title, actor.name, choices, (), wrong)
         self.ask_to_do(
             prompt,
-            lambda name: self._change(
+            lambda name: self.change(
                 lambda notebook: notebook.actors.split(actor, prompt.ticked, name)
             ),
         )
@@ -161,7 +160,7 @@ class ActorsView(View):
     def not_an_actor(self) -> None:
         """Say that what is under the cursor is no actor."""
         if actor := self.actor():
-            self._change(lambda notebook: notebook.actors.dismiss(actor))
+            self.change(lambda notebook: notebook.actors.dismiss(actor))
 
     def rename_actor(self) -> None:
         """Ask for another name of the actor under the cursor."""
@@ -170,13 +169,9 @@ class ActorsView(View):
 
         def answered(name: str) -> None:
             if name.strip() not in ("", actor.name):
-                self._change(lambda notebook: notebook.actors.rename(actor, name.strip()))
+                self.change(lambda notebook: notebook.actors.rename(actor, name.strip()))
 
         self.ask_to_do(Prompt(f"Call {actor.name}", actor.name), answered)
-
-    def _change(self, change: Callable[[Notebook], str]) -> None:
-        self.change(change)
-        self.actors.marked.clear()  # other rows stand there from now on
 
 
 def _told(actor: Actor) -> str:

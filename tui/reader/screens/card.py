@@ -96,7 +96,7 @@ class CardView(Split):
     def narrowed(self) -> None:
         found = self.understood(self._fitting)
         self.quotations.empty = self.none_yet(NONE_YET)
-        self.quotations.show(found)
+        self.quotations.show(found, among=self._all)
         shown = set(map(_place, found))
         self._pairs = [
             pair for pair in self._differing if {_place(pair.before), _place(pair.after)} <= shown

@@ -63,7 +63,7 @@ class QuotationsView(Split):
         found = self.understood(self._fitting)
         self.quotations.empty = self.none_yet(NONE_YET)
         self.quotations.group = GROUPS.get(self.order)
-        self.quotations.show(ordered(found, self.order))
+        self.quotations.show(ordered(found, self.order), among=self._folded.lines)
         self._shown = _counts(self.quotations.rows)
         self.at_rest("passage", self.show_passage)
 
@@ -76,7 +76,6 @@ class QuotationsView(Split):
     def order_quotations(self) -> None:
         """Order them by the next thing."""
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-        self.quotations.marked.clear()
         self.narrowed()
         self.show_head()
 

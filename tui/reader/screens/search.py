@@ -28,6 +28,7 @@ from onrecord.tui.session.search import AllFound, Group, Hit, quoted_in
 
 from ..actions.action import Pane
 from ..widgets.hits import HitList
+from ..widgets.input_line import Field
 from ..widgets.list_view import AnyList
 from .split import NOWHERE, Split, Spot
 
@@ -93,6 +94,11 @@ class SearchView(Split):
             box.value = self.reader_app.last_query
             box.select_all()  # for what is typed to replace it
             self.attend(box)
+
+    def written(self, field: Field) -> None:
+        """Look for something else, whose hits are others."""
+        self.hits.unmark()
+        super().written(field)
 
     def typed_enough(self) -> None:
         """Go to the hits, the query as it is."""

@@ -145,8 +145,9 @@ class View(Keyed):
         left = [*self.brand(), (f"{self.session.name} › {self.HEADING}", styles.text)]
         for number, fact in enumerate(self.facts().split(FACT)):
             left.append((f"{FACT if number else '   '}{fact}", styles.faint))
-        marked = len(self.front.marked)
-        right = ((f"• {marked} marked ", styles.accent),) if marked else ()
+        marked, hidden = len(self.front.marked), self.front.hidden
+        told = f"• {marked} marked, {hidden} not shown " if hidden else f"• {marked} marked "
+        right = ((told, styles.accent),) if marked else ()
         self.top_bar.put(*left, right=right)
 
     def on_session_event(self, event: Event) -> None:
@@ -159,7 +160,6 @@ class View(Keyed):
         if field.id != "narrow":
             return
         self.query_text = field.value
-        self.list_view.marked.clear()
         self.narrowed()
         self.show_head()
 

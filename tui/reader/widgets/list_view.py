@@ -43,7 +43,8 @@ class ListView(Lines, Generic[R], can_focus=True):
         super().__init__()
         self.rows: Sequence[R] = ()
         self.cursor = 0
-        self.marked: set[int] = set()
+        self.marked: dict[object, R] = {}  # by their keys
+        self.hidden = 0  # how many of them are not shown
         self.empty = ""
         self.heads: Sequence[int] = ()
         self._head_lines: list[int] = []
@@ -66,7 +67,7 @@ class ListView(Lines, Generic[R], can_focus=True):
         return []
 
     def key_of(self, row: R) -> object:
-        """Return by what a row is known again once others are put; None for its line."""
+        """Return by what a row is known again once others are put; None where it is not."""
         return None
 
     def head_line(self, number: int, width: int) -> list[Part]:
@@ -81,21 +82,27 @@ class ListView(Lines, Generic[R], can_focus=True):
         return self.rows[self.cursor] if self.rows else None
 
     def chosen(self) -> list[R]:
-        """Return the marked rows, or the one under the cursor."""
-        marked = [self.rows[index] for index in sorted(self.marked) if index < len(self.rows)]
-        return marked or ([] if self.row is None else [self.row])
+        """Return the marked rows, those that are not shown last, or the one under the cursor."""
+        if not self.marked:
+            return [] if self.row is None else [self.row]
+        shown = {key: row for row in self.rows if (key := self.key_of(row)) in self.marked}
+        return list({**shown, **self.marked}.values())
 
     def put(
-        self, rows: Sequence[R], lost: int | None = None, heads: Sequence[int] | None = None
+        self,
+        rows: Sequence[R],
+        lost: int | None = None,
+        heads: Sequence[int] | None = None,
+        among: Sequence[R] | None = None,
     ) -> None:
         """Show other rows; what is under the cursor stays there and on its line, marks on theirs.
 
-        Where it is gone, the cursor stays on its line, or goes to ``lost``.
+        Where it is gone, the cursor stays on its line, or goes to ``lost``.  ``among`` are all
+        rows that there are, where these are not all: what is marked of them stays marked.
         """
         above = self.line_of(self.cursor) - self.top
         seen = 0 <= above < self.size.height
         here = None if self.row is None else self.key_of(self.row)
-        marked = {self.key_of(self.rows[index]) for index in self.marked}
         self.rows = rows
         self.heads = self.heads if heads is None else heads
         if here is not None:
@@ -103,13 +110,17 @@ class ListView(Lines, Generic[R], can_focus=True):
             if found is None and lost is not None:
                 found, above, seen = lost, 0, True
             self.cursor = self.cursor if found is None else found
-        if marked and None not in marked:
-            self.marked = {i for i, row in enumerate(rows) if self.key_of(row) in marked}
-        self.marked = {index for index in self.marked if index < len(rows)}
+        self._keep_marks(rows if among is None else among)
         self.measure()
         self.scroll_to_row(self.line_of(self.cursor) - above)
         if seen:
             self.go(self.cursor)
+
+    def _keep_marks(self, among: Sequence[R]) -> None:
+        if self.marked:
+            marked, key_of = self.marked, self.key_of
+            self.marked = {key: row for row in among if (key := key_of(row)) in marked}
+            self.hidden = len(self.marked.keys() - set(map(key_of, self.rows)))
 
     def _index_of(self, key: object) -> int | None:
         at, rows = self.cursor, self.rows
@@ -162,15 +173,28 @@ class ListView(Lines, Generic[R], can_focus=True):
 
     def toggle_mark(self) -> None:
         """Mark the row under the cursor, or not any more, and go on."""
-        if self.count:
-            self.marked ^= {self.cursor}
+        if self.row is not None:
+            key = self.key_of(self.row)
+            if self.marked.pop(key, None) is None:
+                self.marked[key] = self.row
             self.go(self.cursor + 1)
 
     def mark_all(self) -> None:
-        """Mark every row, or none where all are."""
-        everything = set(range(self.count))
-        self.marked = set() if self.marked == everything else everything
+        """Mark every row that is shown, or none of them where all are."""
+        shown = {self.key_of(row): row for row in self.rows}
+        if shown.keys() <= self.marked.keys():
+            self.marked = {key: row for key, row in self.marked.items() if key not in shown}
+        else:
+            self.marked.update(shown)
         self.measure()
+
+    def unmark(self) -> None:
+        """Mark nothing any more."""
+        self.marked, self.hidden = {}, 0
+        self.measure()
+
+    def _is_marked(self, index: int) -> bool:
+        return bool(self.marked) and self.key_of(self.rows[index]) in self.marked
 
     def rows_lit(self) -> tuple[int, int]:
         """Return the first and the last row of the view that the row under the cursor takes."""
@@ -203,7 +227,7 @@ class ListView(Lines, Generic[R], can_focus=True):
             number, width = bisect_right(self.heads, index) - 1, self.size.width
             parts = self.head_line(number, width - 4) if part == -1 else []
             return self._line(parts, width, self.drawn_width, False, False)
-        return self._strips_of(index, index == self.cursor, index in self.marked)[part]
+        return self._strips_of(index, index == self.cursor, self._is_marked(index))[part]
 
     def _strips_of(self, index: int, here: bool, marked: bool) -> list[Strip]:
         """Return the lines of a row; one that has looked like this before is not drawn again."""
@@ -264,7 +288,8 @@ class ListView(Lines, Generic[R], can_focus=True):
 
     def show_focus(self) -> None:
         """Draw the row under the cursor again."""
-        self._drawn.pop((self.cursor, True, self.cursor in self.marked), None)
+        if self.count:
+            self._drawn.pop((self.cursor, True, self._is_marked(self.cursor)), None)
         first = self.line_of(self.cursor)
         self.refresh_rows((first, first + self.row_height))
 

@@ -105,10 +105,13 @@ class QuotationList(SaidList[QuotationLine]):
     def key_of(self, row: QuotationLine) -> object:
         return row.quoted.article, row.quoted.start, row.quoted.end
 
-    def show(self, rows: Sequence[QuotationLine]) -> None:
-        """Show other quotations under their headings."""
+    def show(
+        self, rows: Sequence[QuotationLine], among: Sequence[QuotationLine] | None = None
+    ) -> None:
+        """Show other quotations under their headings; ``among`` are all that there are."""
         keys = [self.group(line)[0] for line in rows] if self.group else []
-        self.put(rows, heads=[i for i, key in enumerate(keys) if not i or key != keys[i - 1]])
+        heads = [i for i, key in enumerate(keys) if not i or key != keys[i - 1]]
+        self.put(rows, heads=heads, among=among)
 
     def head_line(self, number: int, width: int) -> list[Part]:
         """Draw a heading: what those below it have in common, and how many they are."""
