@@ -476,3 +476,30 @@ async def test_two_who_are_found_by_different_names_are_merged(
         await press(pilot, "slash", "escape", "equals_sign", "enter")
         assert session.labels[-1] == "One actor: Ilan Oduya, Marta Vessen"
         assert "marked" not in screen_text(app).splitlines()[0]
+
+
+@pytest.mark.parametrize("way", [("g", "q"), ("g", "slash", Typed("kind:direct"), "enter")])
+async def test_what_is_about_one_is_about_the_cursor(
+    app: OnrecordApp, session: CanalSession, way: tuple[str, ...]
+) -> None:
+    """Memo, boundaries, versions, a link and the source take the cursor, whatever is marked."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, *way, "v", "G")
+        view = front(app)
+        (here,) = view.under_cursor()
+        (marked,) = view.chosen()
+        assert (here.article, here.start) != (marked.article, marked.start)
+        assert view.here().id == here.article
+        await press(pilot, "m", Typed("ask again"), "ctrl+s")
+        assert [(q.article, q.start) for q in session.all_quotations() if q.memo] == [
+            (here.article, here.start)
+        ]
+        await press(pilot, "B")
+        assert front(app).boundary.old == (here.start, here.end)
+        await press(pilot, "escape", "g", "s")
+        assert front(app)._quoted.start == here.start
+        await press(pilot, "escape", "L" if way == ("g", "q") else "t")
+        if way == ("g", "q"):
+            assert app.link_end.start == here.start
+        else:
+            assert "Tag “" in screen_text(app) and front(app) is not view

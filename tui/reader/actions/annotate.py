@@ -41,9 +41,18 @@ def chosen_or_said(screen: Keyed) -> list[Quoted]:
 
     What a list shows may be a moment old, or words that nobody is quoted with.
     """
+    return _as_they_are(screen, screen.chosen())
+
+
+def one_or_said(screen: Keyed) -> Quoted | None:
+    """Return the quotation under the cursor in the same way, whatever else is marked."""
+    return next(iter(_as_they_are(screen, screen.under_cursor())), None)
+
+
+def _as_they_are(screen: Keyed, seen: list[Quoted]) -> list[Quoted]:
     from onrecord.tui.session.statements import quotations_at
 
-    found = quotations_at(screen.session, screen.chosen())
+    found = quotations_at(screen.session, seen)
     if not found:
         no_quotation(screen)
     return found
@@ -107,9 +116,8 @@ def tag(screen: Keyed) -> None:
 
 @action("m", title="memo", panes=QUOTED, group=WORK, footer=True)
 def memo(screen: Keyed) -> None:
-    """Write a memo on the quotation."""
-    if chosen := chosen_or_said(screen):
-        quoted = chosen[0]
+    """Write a memo on the quotation under the cursor."""
+    if quoted := one_or_said(screen):
         screen.write_memo(
             "Memo",
             _words(screen, quoted),

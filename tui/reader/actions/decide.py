@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.analysis.types import QuotationKind
 
 from .action import Pane, action
-from .annotate import QUOTED, WORK, about, chosen_or_said, kind_choices
+from .annotate import QUOTED, WORK, about, chosen_or_said, kind_choices, one_or_said
 
 if TYPE_CHECKING:
     from onrecord.tui.session.boundaries import Boundary
@@ -48,12 +48,12 @@ def skip_back(view: ReviewView) -> None:
 
 @action("B", title="boundaries", panes=QUOTED, group=WORK, changes=True)
 def boundaries(screen: Keyed) -> None:
-    """Move where the quotation begins and ends, by word, clause and sentence."""
+    """Move where the quotation under the cursor begins and ends, by word, clause and sentence."""
     from ..screens.boundary import BoundaryScreen
 
-    if not (chosen := chosen_or_said(screen)):
+    if (quoted := one_or_said(screen)) is None:
         return
-    quoted, session = chosen[0], screen.session
+    session = screen.session
     found = session.findings(quoted.article)
 
     text = session.article(quoted.article).text

@@ -91,8 +91,8 @@ def open_file(screen: Keyed, path: Path) -> None:
 
 def _page(screen: Keyed, article: str) -> str:
     """Return what leads an address of a PDF on to the page of the quotation under the cursor."""
-    chosen = [quoted for quoted in screen.chosen() if quoted.article == article]
-    place = screen.session.library.place_of(article, chosen[0].start) if chosen else ""
+    found = [quoted for quoted in screen.under_cursor() if quoted.article == article]
+    place = screen.session.library.place_of(article, found[0].start) if found else ""
     return f"#page={place.removeprefix('page ')}" if place.startswith("page ") else ""
 
 

@@ -77,7 +77,7 @@ def _passage(screen: Keyed) -> Place | None:
             return shown.link.b
         screen.say(NO_LINK)
         return None
-    if chosen := screen.chosen():
-        return Place(chosen[0].article, chosen[0].start, chosen[0].end)
+    if found := screen.under_cursor():
+        return Place(found[0].article, found[0].start, found[0].end)
     no_quotation(screen)
     return None

@@ -62,7 +62,7 @@ def same_statement(screen: Keyed) -> None:
     """All versions of the statement under the cursor, word by word, oldest first."""
     from ..screens.versions import VersionsView
 
-    if chosen := screen.chosen():
-        screen.app.push_screen(VersionsView(chosen[0]))
+    if found := screen.under_cursor():
+        screen.app.push_screen(VersionsView(found[0]))
     else:
         no_quotation(screen)

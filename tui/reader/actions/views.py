@@ -87,7 +87,8 @@ def search_from_queue(view: View) -> None:
 
 @action("v", title="mark", panes=LISTS, group="Working", footer=True)
 def mark_row(view: View) -> None:
-    """Mark the row, or not any more: tag, select, speaker, reject and merge act on all marked."""
+    """Mark the row, or not any more: tag, select, speaker, kind, reject, copy and merge act on all
+    marked; what is about one alone, such as a memo, on the row under the cursor."""
     view.front.toggle_mark()
     view.show_head()
 

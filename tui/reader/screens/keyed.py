@@ -337,7 +337,11 @@ class Keyed(OneLayout[Any], InOrder[Any], AtRest):
         return None
 
     def chosen(self) -> list[Quoted]:
-        """Return the quotations that a key is about."""
+        """Return the quotations that a key is about: those that are marked, or that one."""
+        return self.under_cursor()
+
+    def under_cursor(self) -> list[Quoted]:
+        """Return the quotation that a key is about which is about one alone, if there is one."""
         return []
 
     def offered(self) -> list[Offer]:

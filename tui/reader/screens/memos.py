@@ -72,7 +72,7 @@ class MemosView(View):
     def facts(self) -> str:
         return counted(self.memos.count, "memo")
 
-    def chosen(self) -> list[Quoted]:
+    def under_cursor(self) -> list[Quoted]:
         """Return the quotation that the memo is on."""
         found = self.memos.row
         return [found.quoted] if found and found.quoted else []

@@ -79,7 +79,7 @@ class Reader(Panes):
         if ui_state.pane:
             self.call_after_refresh(come_back, self, ui_state)
 
-    def chosen(self) -> list[Quoted]:
+    def under_cursor(self) -> list[Quoted]:
         return [self.view.current] if self.view.current else []
 
     def here(self) -> Row | None:

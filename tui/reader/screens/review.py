@@ -231,6 +231,9 @@ class ReviewView(Split):
         self._show()
 
     def chosen(self) -> list[Quoted]:
+        return self.under_cursor()
+
+    def under_cursor(self) -> list[Quoted]:
         """Return the quotation in question; of stale work, the one that it is shown on."""
         item = None if self.ended else self.queue.row
         if item is None or item.answer in (OUT, DISCARDED):

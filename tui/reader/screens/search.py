@@ -288,6 +288,9 @@ class SearchView(Split):
         """Return the quotations that the marked hits are in, or the hit under the cursor."""
         return self._quoted(self.hits.chosen())
 
+    def under_cursor(self) -> list[Quoted]:
+        return self._quoted([self.hits.row] if self.hits.row else [])
+
     def listed(self) -> list[Quoted]:
         """Return the quotations that hits are in."""
         return self._quoted(self.hits.of())

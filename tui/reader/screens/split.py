@@ -73,6 +73,9 @@ class Split(View):
         """Return the marked quotations, or the one under the cursor."""
         return [line.quoted for line in self.quotations.chosen()]
 
+    def under_cursor(self) -> list[Quoted]:
+        return [self.quotations.line.quoted] if self.quotations.line else []
+
     def open(self) -> None:
         spot = self.spot()
         if spot.article:

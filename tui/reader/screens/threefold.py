@@ -76,6 +76,9 @@ class Threefold(Split):
         """Return the marked quotations, or the one under the cursor, once one is among them."""
         return super().chosen() if self.front is self.quotations else []
 
+    def under_cursor(self) -> list[Quoted]:
+        return super().under_cursor() if self.front is self.quotations else []
+
     def open(self) -> None:
         """Go into the quotations, and from one of them into its article."""
         if self.front is self.quotations:

@@ -48,7 +48,7 @@ class VersionsView(View):
             return "nothing linked" if self.versions.empty == FEW else "nowhere else"
         return f"{counted(self.versions.count, 'version')}, oldest first"
 
-    def chosen(self) -> list[Quoted]:
+    def under_cursor(self) -> list[Quoted]:
         return [self.versions.line.quoted] if self.versions.line else []
 
     def open(self) -> None:

@@ -243,10 +243,8 @@ class View(Keyed):
 
     def here(self) -> Row | None:
         """Return the article of the quotation under the cursor."""
-        chosen = self.chosen()
-        if not chosen:
-            return None
-        return self.reader_app.reader.rows.get(chosen[0].article)
+        found = self.under_cursor()
+        return self.reader_app.reader.rows.get(found[0].article) if found else None
 
     def go_and_read(self, article: str, offset: int) -> None:
         """Leave all views for a passage in the reader."""
