@@ -180,17 +180,26 @@ def _pair(
 
 
 def _absorbed(machine: Sequence[Quoted], placed: Sequence[tuple[Annotation, Found]]) -> set[int]:
-    """Return the machine's quotations that lie inside a span which the person has drawn."""
+    """Return the machine's quotations that are a part of one which the person has drawn.
+
+    They lie inside it, and nobody else is known to have said them.
+    """
     drawn = [
-        found.span
+        (it, *found.span)
         for it, found in placed
         if found.span and (it.respanned or it.verdict is Verdict.MARKED)
     ]
     return {
         index
         for index, q in enumerate(machine)
-        if any(start <= q.start and q.end <= end for start, end in drawn)
+        if any(a <= q.start and q.end <= b and not _of_two(it, q) for it, a, b in drawn)
     }
+
+
+def _of_two(it: Annotation, q: Quoted) -> bool:
+    """Whether two different speakers are known of a person's quotation and of one found."""
+    same = it.speaker_id == q.speaker_id or it.speaker == q.speaker_name
+    return bool(it.speaker and q.speaker_name) and not same
 
 
 def overlap(a: Span, b: Span) -> float:

@@ -150,7 +150,7 @@ def test_a_missed_one(desk: Desk) -> None:
 
 
 def test_another_span(desk: Desk) -> None:
-    """A span that is drawn anew takes the place of the machine's, and of all inside it."""
+    """A span that is drawn anew takes the place of the machine's, and of its parts inside it."""
     start = TEXT.index("“We will not")
     end = TEXT.index(" Envoy")
     desk.notebook.quotations.respan(desk.shown()[0], start, end)
@@ -160,8 +160,17 @@ def test_another_span(desk: Desk) -> None:
     desk.notebook.undo()
     desk.notebook.undo()
     assert desk.words()[0] == "“We will not close it for anybody,”"
+    part = quotation(TEXT, "close it", 0)
+    desk.found = replace(findings(), quotations=(*findings().quotations, part))
+    assert len(desk.shown()) == 3
     desk.notebook.quotations.respan(desk.shown()[0], start, len(TEXT))
-    assert desk.words() == [TEXT[start:]]
+    assert desk.words() == [TEXT[start:], "“a first step”"], "somebody else said that"
+    desk.notebook.quotations.attribute(desk.shown()[1:], None, "Ada Brandt")
+    desk.notebook.undo()
+    desk.notebook.undo()
+    (start, end) = TEXT.index("“We will not"), len(TEXT)
+    desk.notebook.quotations.mark("a.txt", start, end, QuotationKind.MIXED, None, "")
+    assert desk.words() == [TEXT[start:]], "nobody is known to have said another thing"
 
 
 def test_the_kind_follows_from_the_words(desk: Desk) -> None:

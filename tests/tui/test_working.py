@@ -178,6 +178,35 @@ async def test_mark_a_missed_quotation(app: OnrecordApp, session: CanalSession) 
         assert view.current.speaker_name == "Marta Vessen"
 
 
+async def test_a_marked_quotation_leaves_those_of_others(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """What another person said inside marked words stays; what is displaced is told, and whose."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "2", "n", "0", "v")
+        view = app.reader.view
+        view.cursor.anchor = view.shown.text.index("According to her")
+        view.cursor.point = view.shown.text.index("An unnamed diplomat")
+        view.moved()
+        await press(pilot, "enter", Typed("mixed"), "enter", Typed("Oduya"), "enter")
+        shown = screen_text(app)
+        assert "Marked a quotation of Ilan Oduya, in place of 2 quotations of Ilan Oduya" in shown
+        assert "u takes it back" in shown
+        names = [q.speaker_name for q in session.quotations("closure.txt")]
+        assert names.count("Marta Vessen") == 3
+        await press(pilot, "u")
+        assert len(session.quotations("closure.txt")) == 6
+
+
+async def test_other_boundaries_tell_what_they_displace(
+    app: OnrecordApp, session: CanalSession
+) -> None:
+    """A quotation that is widened over another one of the same person says so."""
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j", "enter", "2", "n", "B", ")", ")", "enter")
+        assert "in place of 1 quotation of Marta Vessen; u takes it back" in screen_text(app)
+
+
 async def test_marking_can_be_left(app: OnrecordApp) -> None:
     """esc stops marking and changes nothing."""
     async with app.run_test(size=WIDE) as pilot:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from onrecord.analysis.types import QuotationKind
 from onrecord.store.errors import StoreError
 from onrecord.store.export import quotation_id
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.session.displaced import drawn
 from onrecord.tui.session.session import Session
 
 from .outcome import DONE, FAILED, complain
@@ -72,9 +74,14 @@ def correct(options: Namespace) -> int:
         if options.kind:
             return _told(work.rekind(chosen, QuotationKind(options.kind)))
         if options.words is not None:
-            said = [work.respan(one, *_span(session, one, options.words)) for one in chosen]
-            return _told("; ".join(said))
+            return _told("; ".join(_respanned(session, one, options.words) for one in chosen))
         return _told(work.attribute(chosen, *_speaker(session, options.speaker)))
+
+
+def _respanned(session: Session, one: Quoted, words: str) -> str:
+    """Give a quotation other words, and return what was done, with what that took the place of."""
+    to = partial(session.notebook.quotations.respan, one, *_span(session, one, words))
+    return ", ".join(filter(None, drawn(session, one.article, to, (one.start, one.end))))
 
 
 def undo(options: Namespace) -> int:

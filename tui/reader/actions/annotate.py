@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from onrecord.tui.session.counts import counted
 from .action import READER, Pane, action
 
 if TYPE_CHECKING:
+    from onrecord.store.notebook.notebook import Notebook
+
     from ..screens.keyed import Keyed
     from ..screens.pick import Choice, Pick
     from ..screens.reader import Reader
@@ -283,12 +285,23 @@ def take(reader: Reader) -> None:
     def kind_known(kind: str) -> None:
         def speaker_known(who: str) -> None:
             found = (article, start, end, QuotationKind(kind), *reader.session.speaker(who))
-            reader.change(lambda notebook: notebook.quotations.mark(*found))
+            draw(reader, article, lambda notebook: notebook.quotations.mark(*found))
             view.unmark()
 
         reader.ask_to_do(_speakers(reader, "Who said it?", article, (start, end)), speaker_known)
 
     reader.ask(Pick("What kind of quotation is it?", kind_choices(kinds)), kind_known)
+
+
+def draw(
+    screen: Keyed, article: str, change: Callable[[Notebook], str], own: Span | None = None
+) -> None:
+    """Draw a quotation, and say whose others it takes the place of, if it does."""
+    from onrecord.tui.session.displaced import drawn
+
+    session = screen.session
+    told, instead = drawn(session, article, lambda: session.changes.do(change), own)
+    screen.did(f"{told}, {instead}; u takes it back" if instead else told)
 
 
 def kind_choices(kinds: Iterable[QuotationKind]) -> list[Choice]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.analysis.types import QuotationKind
 
 from .action import Pane, action
-from .annotate import QUOTED, WORK, about, chosen_or_said, kind_choices, one_or_said
+from .annotate import QUOTED, WORK, about, chosen_or_said, draw, kind_choices, one_or_said
 
 if TYPE_CHECKING:
     from onrecord.tui.session.boundaries import Boundary
@@ -59,7 +59,12 @@ def boundaries(screen: Keyed) -> None:
     text = session.article(quoted.article).text
     screen.ask_to_do(
         BoundaryScreen(quoted, text, found.sentences if found else ()),
-        lambda span: screen.change(lambda notebook: notebook.quotations.respan(quoted, *span)),
+        lambda span: draw(
+            screen,
+            quoted.article,
+            lambda notebook: notebook.quotations.respan(quoted, *span),
+            (quoted.start, quoted.end),
+        ),
     )
 
 
