@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -13,11 +13,10 @@ from onrecord.tui.session.session import Row, Status
 from onrecord.tui.session.wrap import wrap
 
 from .list_view import ListView
+from .tag_parts import tag_parts
 
 WIDE = 60
 """From this width on, an article takes two lines and a blank one instead of four and one."""
-TAGS = 3
-"""Tags shown of an article."""
 
 
 class ArticleList(ListView[Row]):
@@ -54,21 +53,23 @@ class ArticleList(ListView[Row]):
         source = literal(row.source)
         if self.row_height == 3:
             room = width - 13 - 2 * len(star)
-            facts = self._facts(row, width - 12)
-            shown = cut(source, width - 14 - cell_len(facts[0][0]))
+            told = self._told(row, width - 12)
+            shown = cut(source, width - 14 - cell_len(told[0][0]))
             below = (" " * 12 + (f"{shown}  " if shown else ""), styles.faint)
             return [
                 [(fit(date[0], 12), date[1]), *star, (cut(words, room), title)],
-                [below, *facts],
+                [below, *told, *self._work(row, width - cell_len(below[0]) - _cells(told))],
             ]
         spans = wrap(words, 0, len(words), width)
         shown = cut(source, width - cell_len(date[0]) - 2 * len(star) - 2)
         lines: list[list[Part]] = [[*star, date, (f"  {shown}", styles.faint)]]
         lines += [[(words[a:b], title)] for a, b in spans[:1]]
         lines += [[(cut(words[a:], width), title)] for a, _ in spans[1:2]]
-        return [*lines, self._facts(row, width)]
+        told = self._told(row, width)
+        return [*lines, [*told, *self._work(row, width - _cells(told))]]
 
-    def _facts(self, row: Row, width: int) -> list[Part]:
+    def _told(self, row: Row, width: int) -> list[Part]:
+        """Return how the article stands: how much is said in it, or why nothing is known of it."""
         styles = self.text_styles
         if state := state_of(row):
             bad = row.status in (Status.FAILED, Status.VANISHED)
@@ -77,12 +78,11 @@ class ArticleList(ListView[Row]):
         why = f"  {literal(row.problem)}" if row.problem else ""
         if not row.quotations and cell_len(told + why) > width:
             told, why = why.strip(), ""  # the reason, where there is no room for both
-        parts = [(told, styles.faint)]
-        if why:
-            parts.append((why, styles.faint))
-        for tag, count in list(row.tags.items())[:TAGS]:
-            times = f" ×{count}" if count > 1 else ""
-            parts.append((f"  #{literal(tag)}{times}", styles.tagged(tag)))
+        return [(told, styles.faint), *([(why, styles.faint)] if why else [])]
+
+    def _work(self, row: Row, room: int) -> list[Part]:
+        """Return tags, copies, memos and selected ones; what is not tagged leaves room for tags."""
+        styles, parts = self.text_styles, list[Part]()
         if row.copy_of:
             parts.append((f"  {COPY} copy", styles.faint))
         elif row.also_in:
@@ -92,4 +92,8 @@ class ArticleList(ListView[Row]):
             parts.append((f"  {MEMO}{row.memos}", styles.memo))
         if row.selected:
             parts.append((f"  {SELECTED}{row.selected}", styles.good))
-        return parts
+        return [*tag_parts(row.tags, room - _cells(parts), "  ", styles), *parts]
+
+
+def _cells(parts: Iterable[Part]) -> int:
+    return sum(cell_len(words) for words, _ in parts)

@@ -73,7 +73,12 @@ def _told(
     if quoted is None or width < 1:
         return []
     memo = _memo(quoted.memo, styles, width - 2)
-    facts = _flow(_facts(quoted, text, styles), width)[: height - bool(memo)]
+    told, most = _facts(quoted, text, styles), max(height - bool(memo), 0)
+    facts = _flow(told, width)
+    if len(facts) > most > 0:
+        facts = _flow(told, width - 2)[:most]
+        facts[-1].append((" …", styles.faint))
+    facts = facts[:most]
     room = max(height - len(facts), 0)
     if len(memo) > room > 0:
         words, style = memo[room - 1][-1]

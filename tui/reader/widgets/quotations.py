@@ -16,6 +16,7 @@ from onrecord.tui.session.quotation_orders import by_article
 from onrecord.tui.session.quotation_query import QuotationLine
 
 from .list_view import ListView, R
+from .tag_parts import tag_parts
 
 WHEN, SIGNS = 12, 6
 """Cells for the date; for kind, certainty, selection and memo."""
@@ -63,18 +64,6 @@ class SaidList(ListView[R]):
             ]
         return parts
 
-    def _tagged(self, tags: Sequence[str], room: int) -> list[Part]:
-        parts: list[Part] = []
-        for tag in tags:
-            if room < 4:
-                break
-            shown = f"#{literal(tag)}"
-            if cell_len(shown) > room:
-                shown = cut(f"#{literal(tag.rpartition('/')[2])}", room)
-            parts.append((f"{shown} ", self.text_styles.tagged(tag)))
-            room -= cell_len(shown) + 1
-        return parts
-
     def line_parts(self, line: QuotationLine, width: int) -> list[Part]:
         """Draw what a list shows of a quotation: the columns, its words, its tags behind them."""
         quoted, styles = line.quoted, self.text_styles
@@ -82,9 +71,10 @@ class SaidList(ListView[R]):
         room = width - sum(cell_len(words) for words, _ in before)
         tags = max(min(width // 4, room - LEAST_WORDS), 0) if quoted.tags else 0
         words = cut(literal(line.text), room - tags)
-        gap = " " * (room - tags - cell_len(words) + 1)
+        gap = " " * (room - tags - cell_len(words))
+        tagged = tag_parts(dict.fromkeys(quoted.tags, 1), tags, " ", styles)
         style = styles.text + SHAPES[quoted.kind.value]
-        return [*before, (words, style), (gap, styles.text), *self._tagged(quoted.tags, tags - 1)]
+        return [*before, (words, style), (gap, styles.text), *tagged]
 
 
 class QuotationList(SaidList[QuotationLine]):

@@ -12,6 +12,7 @@ from onrecord.tui.session.quotation_query import QuotationLine
 from onrecord.tui.session.statements import Version
 
 from .list_view import ListView
+from .tag_parts import tag_parts
 
 COLUMN = 92
 SOURCE = 12
@@ -59,8 +60,9 @@ class VersionList(ListView[Version]):
         told += [(f"  {SELECTED}", styles.good)] if quoted.selected else []
         told += [(f"  {MEMO}", styles.memo)] if quoted.memo else []
         room = width - sum(cell_len(words) for words, _ in who + told)
-        told += [(f"  #{literal(tag)}", styles.tagged(tag)) for tag in quoted.tags]
         where = cut(literal(line.source) or literal(line.title), max(room - 2, SOURCE))
+        room -= 2 + cell_len(where)
+        told += tag_parts(dict.fromkeys(quoted.tags, 1), room, "  ", styles)
         head = [*who, ("  ", styles.faint), (where, styles.faint), *told]
         of_change = {
             Change.SAME: styles.text,
