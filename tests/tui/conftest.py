@@ -138,6 +138,11 @@ async def settle(pilot: Pilot[None]) -> None:
             await asyncio.sleep(0.005)
 
 
+def open_anew(app: OnrecordApp) -> None:
+    """Let views be opened anew from now on, not as they were left."""
+    app.kept_views._opened.clear()
+
+
 def front(app: App[None]) -> Any:
     """Return the view that is seen, of whatever kind."""
     return app.screen

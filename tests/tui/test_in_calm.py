@@ -22,7 +22,7 @@ from onrecord.tui.session.statements import line_of
 
 from .by_hand import CanalSession
 from .canal import TEXTS
-from .conftest import front, press, screen_text, seen
+from .conftest import front, open_anew, press, screen_text, seen
 from .stillness import still
 
 WIDE = (140, 40)
@@ -127,7 +127,7 @@ async def test_in_the_end_all_is_as_at_a_fresh_start(session: CanalSession, tmp_
                 await flood(session, 4 * sorted(TEXTS))
                 under_way(session, 90, 90)
                 session.tell(Changed())
-            app.kept_views._opened.clear()  # to be opened anew, not as it was left
+            open_anew(app)
             await press(pilot, "escape", "g", key)
             return screen_text(app)
 

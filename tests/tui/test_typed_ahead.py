@@ -15,7 +15,7 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.widgets.input_line import Field
 
 from .by_hand import CanalSession
-from .conftest import front, press, screen_text, settle
+from .conftest import front, open_anew, press, screen_text, settle
 
 WIDE = (140, 40)
 CLOSURE = ("j", "enter")
@@ -102,6 +102,7 @@ async def test_narrowing_a_view(app: OnrecordApp, ending: str) -> None:
         await press(pilot, "g", "q", "slash", *"vessen", ending, "j", "j")
         slowly = front(app).quotations.line
         await press(pilot, "escape")
+        open_anew(app)
         await burst(pilot, "gq/", "vessen", ending, "j", "j")
         view = front(app)
         assert view.HEADING == "quotations" and view.quotations.line == slowly
