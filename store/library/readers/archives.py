@@ -21,7 +21,7 @@ from typing import IO, BinaryIO, cast
 from onrecord.store.errors import Unreadable
 
 from .extracting import DEPTH, Holding, alone, work
-from .packages import MEMBER, other_document, refusal
+from .packages import MEMBER, before_first, opened, other_document, refusal
 from .protocol import HEAD, Choose, FormatReader, Item, Problem, ProblemKind
 
 MOST = 200_000
@@ -47,12 +47,11 @@ class ZipReader(Holding):
 
     def read(self, file: BinaryIO, name: str) -> Iterator[Item | Problem]:
         """Yield what the members hold."""
-        try:
-            packed = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            raise Unreadable("it is no zip archive that can be opened: is it damaged?") from None
         names = Names(name)
-        with packed:
+        with opened(file, "zip archive") as packed:
+            if before := before_first(packed):
+                told = f"{before} bytes stand before its first member: is it damaged?"
+                yield Problem(name, told, ProblemKind.PART)
             if document := _document(packed):
                 file.seek(0)
                 yield from document.read(file, name)

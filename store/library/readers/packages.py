@@ -20,6 +20,9 @@ RATIO = 150
 PART = 40_000_000
 """Bytes of one part when it is unpacked; a longer one is no article."""
 
+_FIRST = b"PK\x03\x04"
+"""What a member of a zip file begins with."""
+
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
@@ -30,10 +33,38 @@ def first_part(head: bytes) -> tuple[str, bytes]:
 
     What lies deeper is no sign: an archive holds whole documents, often not packed again.
     """
-    if not head.startswith(b"PK\x03\x04"):
+    if not head.startswith(_FIRST):
         return "", b""
     name, extra = int.from_bytes(head[26:28], "little"), int.from_bytes(head[28:30], "little")
     return head[30 : 30 + name].decode("utf-8", "replace"), head[30 + name + extra :]
+
+
+def opened(file: BinaryIO, what: str) -> zipfile.ZipFile:
+    """Return an open zip file, ``what`` being what it should be.
+
+    Raises:
+        Unreadable: it is none, or its end is lost and another's stands in its place: that of an
+            archive within it, whose members are not its own.
+    """
+    try:
+        packed = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise Unreadable(f"it is no {what} that can be opened: is it damaged?") from None
+    if before := before_first(packed):
+        file.seek(0)
+        if file.read(4) == _FIRST:
+            packed.close()
+            raise Unreadable(
+                f"it is cut off or damaged: its list of members is lost, and {before} bytes at its "
+                "beginning are in none (zip -FF mends some)"
+            )
+    return packed
+
+
+def before_first(packed: zipfile.ZipFile) -> int:
+    """Return how many bytes stand before the first member; of a whole archive there are none."""
+    first = min((info.header_offset for info in packed.infolist()), default=0)
+    return first if first > len(_FIRST) else 0  # the mark of one that was to be in several parts
 
 
 def refusal(info: zipfile.ZipInfo) -> str:
@@ -73,14 +104,11 @@ class Package:
     """An open package.
 
     Raises:
-        Unreadable: it is no zip file.
+        Unreadable: it is no zip file, or has lost its end.
     """
 
     def __init__(self, file: BinaryIO) -> None:
-        try:
-            self._zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            raise Unreadable("it is no document that can be opened: is it damaged?") from None
+        self._zip = opened(file, "document")
 
     def __enter__(self) -> Self:
         return self

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import PurePath
@@ -12,7 +11,7 @@ from typing import Any, BinaryIO
 from onrecord.store.errors import Unreadable
 
 from .extracting import whole, work
-from .packages import first_part, refusal
+from .packages import first_part, opened, refusal
 from .records import RecordReader
 from .table_rows import Records, Rows, records_of
 
@@ -65,14 +64,11 @@ def _checked(file: BinaryIO) -> io.BytesIO:
     """Return the bytes of a spreadsheet, once it is known how large it is when unpacked."""
     data = whole(file, _LONGEST, "table of articles")
     if not data.startswith(_OLD):
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as packed:
-                for part in packed.infolist():
-                    if refused := refusal(part):
-                        raise Unreadable(refused)
-                    work().spend(part.file_size)
-        except zipfile.BadZipFile:
-            raise Unreadable("it is no spreadsheet that can be opened: is it damaged?") from None
+        with opened(io.BytesIO(data), "spreadsheet") as packed:
+            for part in packed.infolist():
+                if refused := refusal(part):
+                    raise Unreadable(refused)
+                work().spend(part.file_size)
     return io.BytesIO(data)
 
 

@@ -222,6 +222,24 @@ def test_cut_off_archives(read: Read, cut: int) -> None:
         read("a.zip", making.package({"a.txt": SAID})[:-cut])
 
 
+@pytest.mark.parametrize("name", ["all.zip", "all.docx"])
+def test_an_archive_that_ends_in_another_one(read: Read, name: str) -> None:
+    """Cut off, it is told as damaged, and not taken for the one that lies in it unpacked."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr("[Content_Types].xml" if name.endswith("docx") else "a.txt", SAID)
+        packed.writestr("word/inner.zip", making.package({"note.txt": MORE}))
+    with pytest.raises(Unreadable, match="cut off or damaged: its list of members is lost"):
+        read(name, held.getvalue()[:-40])
+
+
+def test_bytes_before_an_archive(read: Read) -> None:
+    """They are told; the members bear their own paths and are read."""
+    [item], [problem] = read("own.zip", b"MZ" + bytes(500) + making.package({"a.txt": SAID}))
+    assert (item.key, item.text) == ("a.txt", SAID)
+    assert problem.message == "502 bytes stand before its first member: is it damaged?"
+
+
 def test_archives_in_archives_without_end(read: Read) -> None:
     """They are opened so deep and no deeper."""
     data = making.package({"a.txt": SAID})
