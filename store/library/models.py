@@ -48,6 +48,26 @@ def chosen(asked: str | None) -> str:
     return asked or os.environ.get("ONRECORD_MODEL") or configured().english
 
 
+def usable(asked: str | None) -> str:
+    """Return the pipeline that is chosen.
+
+    Raises:
+        ValueError: there is none of that name.
+    """
+    model = chosen(asked)
+    package = package_of(model)
+    if _is_there(package):
+        return model
+    without = f"or leave --model out to use {MODEL}"
+    if Path(package).is_dir() or (package.isidentifier() and find_spec(package)):
+        raise ValueError(
+            f"“{model}” is no spaCy pipeline: name one, such as en_core_web_lg, {without}"
+        )
+    raise ValueError(
+        f"the spaCy pipeline “{model}” is not installed: install it with pip, {without}"
+    )
+
+
 def _fault(code: str, name: object) -> str:
     """Return why a pipeline cannot be used, or ""."""
     if len(code) not in (2, 3) or not code.isalpha():
@@ -65,6 +85,9 @@ def _fault(code: str, name: object) -> str:
 
 
 def _is_there(name: str) -> bool:
+    """Tell whether a name is that of a pipeline: its folder, or its package."""
     if Path(name).is_dir():
         return (Path(name) / "config.cfg").is_file()
-    return name.isidentifier() and find_spec(name) is not None
+    spec = find_spec(name) if name.isidentifier() else None
+    places = (spec and spec.submodule_search_locations) or ()
+    return any((Path(place) / "meta.json").is_file() for place in places)  # as spaCy packs each

@@ -72,6 +72,7 @@ def install(folder: Path) -> Path:
     package.mkdir(parents=True)
     facts.mkdir()
     (package / "__init__.py").write_text(_CODE, "utf-8")
+    (package / "meta.json").write_text("{}", "utf-8")  # by which a package is one of spaCy's
     (facts / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {NAME}\nVersion: 1.0\n", "utf-8")
     return site
 

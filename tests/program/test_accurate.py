@@ -56,3 +56,21 @@ def test_a_pipeline_that_is_not_there_is_told(folder: Path) -> None:
     """The message names it."""
     with pytest.raises(ValueError, match="“accurately” is not installed"):
         Session.open([folder], "accurately")
+
+
+@pytest.mark.parametrize("name", ["json", "spacy", "sys"])
+def test_a_package_that_is_no_pipeline_is_told(folder: Path, name: str) -> None:
+    """It is refused by its name, before anything is read."""
+    with pytest.raises(ValueError, match=f"“{name}” is no spaCy pipeline: name one, such as"):
+        Session.open([folder], name)
+
+
+def test_a_pipeline_that_cannot_be_loaded_is_told(folder: Path, pool: ThreadPoolExecutor) -> None:
+    """Why nothing is analysed is said once, whatever the number of articles."""
+    broken = folder.parent / "broken"
+    broken.mkdir()
+    (broken / "config.cfg").write_text("[nlp]\n", "utf-8")
+    with Session.open([folder], str(broken), workers=lambda it: Workers(it, 1, pool)) as session:
+        session.finish()
+        [said] = [it.text for it in session.notices()]
+    assert said.startswith(f"not analysed: the spaCy pipeline “{broken}” cannot be loaded: ")

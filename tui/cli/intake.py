@@ -16,6 +16,7 @@ from onrecord.analysis.types import Published
 from onrecord.store.errors import Unreadable
 from onrecord.store.library.catalogue import Entry, ScanStatus
 from onrecord.store.library.copies import Copies, NearCopies, exact_copies, in_order, joined
+from onrecord.store.library.models import usable
 from onrecord.store.library.readers.summary import told
 from onrecord.store.library.together import OpenLibrary, opened
 
@@ -30,7 +31,7 @@ def looked_at(paths: Sequence[Path], model: str | None = None) -> Iterator[OpenL
 
     Progress and what had to be told go to standard error.
     """
-    library = opened(paths, model=model)
+    library = opened(paths, model=usable(model) if model else None)
     try:
         with progress("reading") as tell:
             library.scan(tell)

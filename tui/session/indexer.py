@@ -261,6 +261,7 @@ class Indexer:
         self._jobs.put(_look_up)  # the job may be done by now, and the indexer asleep
 
     def _keep(self, articles: Sequence[Article], answers: list[Answer]) -> None:
+        self.reports.tell_failures(answers)
         for article, answer in zip(articles, answers, strict=True):
             entry = self.library.entries.get(article.id)
             if entry and entry.version != version_of(article.text):

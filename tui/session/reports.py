@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.store.library.readers import Problem, ProblemKind
 from onrecord.store.library.readers.summary import told
@@ -11,6 +11,7 @@ from onrecord.store.library.together import OpenLibrary
 
 from .eta import Eta
 from .events import ANALYSED, READ, Event, Listener, Notice, Progress
+from .workers import Answer, Failure
 
 FEW = 5
 """Files that could not be read are told one by one up to so many."""
@@ -36,6 +37,7 @@ class Reports:
         self._words = 0  # that are still to be analysed
         self._analysing, self._reading = Eta(), Eta()
         self._shown = 0.0
+        self._reasons: set[str] = set()
 
     def tell(self, event: Event) -> None:
         """Tell something that is not kept."""
@@ -69,6 +71,13 @@ class Reports:
             self.notice(
                 f"{told(problems)}: g p, or `onrecord problems`, lists them", "warning", each
             )
+
+    def tell_failures(self, answers: Iterable[Answer]) -> None:
+        """Tell why articles are not analysed that are not at fault, each reason once."""
+        for answer in answers:
+            if isinstance(answer, Failure) and not answer.lasting | (answer.why in self._reasons):
+                self._reasons.add(answer.why)
+                self.notice(f"not analysed: {answer.why}", "error")
 
     # -- reading files --------------------------------------------------------------------------
 

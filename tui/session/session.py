@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord.analysis.pipeline import MODEL, package_of
+from onrecord.analysis.pipeline import MODEL
 from onrecord.analysis.types import (
     Actor,
     Article,
@@ -25,7 +24,7 @@ from onrecord.analysis.types import (
     Published,
 )
 from onrecord.store.errors import StoreError
-from onrecord.store.library.models import chosen
+from onrecord.store.library.models import usable
 from onrecord.store.library.together import OpenLibrary, opened
 from onrecord.store.notebook.overlay import Quoted
 
@@ -134,15 +133,9 @@ class Session:
 
         Raises:
             StoreError: a path does not exist, or the notebook cannot be opened.
-            ValueError: no such pipeline is installed.
+            ValueError: no such pipeline is installed, or what is called so is none.
         """
-        model = chosen(model)
-        package = package_of(model)
-        if not (Path(package).is_dir() or (package.isidentifier() and find_spec(package))):
-            raise ValueError(
-                f"the spaCy pipeline “{model}” is not installed: install it with pip, "
-                f"or leave --model out to use {MODEL}"
-            )
+        model = usable(model)
         library = opened(paths, model=model, read_only=read_only)
         return cls(library, Indexer(library, workers(model)))
 

@@ -53,7 +53,11 @@ def analyse(model: str, articles: Sequence[Article]) -> list[Answer]:
     """Analyse articles with the named pipeline; runs in a worker, never raises for an article."""
     from onrecord.analysis.pipeline import analyse_many, load
 
-    nlp = load(model)
+    try:
+        nlp = load(model)
+    except Exception as error:  # a pipeline can be damaged, or not fit, in many ways
+        said = " ".join(str(error).split())
+        raise OSError(f"the spaCy pipeline “{model}” cannot be loaded: {said}") from None
     with _in_time(articles):
         try:
             return list(analyse_many(nlp, articles))
