@@ -16,6 +16,8 @@ from onrecord.store.errors import Damaged, NotWritten, StoreError
 from onrecord.store.plain_files import read_plain
 from onrecord.store.storage import write_atomically
 
+from .readers import HEAD, choose
+
 HOME = ".onrecord"
 _PAGES = (".html", ".htm", ".xhtml")
 _SAVED = ("_files", "-files", ".files")
@@ -203,19 +205,46 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def without_twins(folder: Path, files: Iterable[tuple[str, bool]]) -> Iterator[str]:
-    """Leave out links to files that are read themselves: a linked file is one article."""
+    """Leave out links to files that are read themselves: a linked file is one article.
+
+    One whose name does not say what it is ("real") is read under that of a link ("real.txt").
+    """
     real = folder.resolve()
     seen: set[Path] = set()
     for given, linked in files:
         if linked and (path := Path(given)).is_file():
             target = path.resolve()
-            own = target.is_relative_to(real) and not any(
-                part.startswith(".") for part in target.relative_to(real).parts
-            )
-            if own or target in seen:
+            if target in seen or (_is_walked(target, real) and not _is_read_as(path, target)):
                 continue
             seen.add(target)
         yield given
+
+
+def _is_walked(file: Path, folder: Path) -> bool:
+    """Tell whether a file is among those of a folder: not hidden, and no part of a saved page."""
+    if not file.is_relative_to(folder):
+        return False
+    below = file.relative_to(folder)
+    above = [folder / it for it in below.parents if it.name]
+    return not any(part.startswith(".") for part in below.parts) and not any(map(_is_part, above))
+
+
+def _is_part(folder: Path) -> bool:
+    """Tell whether a folder is what a browser saved beside a page."""
+    if not folder.name.endswith(_SAVED):
+        return False
+    with os.scandir(folder.parent) as there:
+        return _folders_below(list(there)).get(folder.name) == ""
+
+
+def _is_read_as(link: Path, file: Path) -> bool:
+    """Tell whether a file is read under the name of a link to it alone, and not under its own."""
+    if link.suffix.lower() == file.suffix.lower():
+        return False
+    with suppress(OSError), file.open("rb") as opened:
+        head = opened.read(HEAD)
+        return choose(head, file.name) is None and choose(head, link.name) is not None
+    return False
 
 
 def no_file(path: Path, mode: int) -> str:

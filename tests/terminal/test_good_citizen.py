@@ -288,6 +288,23 @@ def test_nothing_in_a_folder_is_passed_over_in_silence(called: Called, tmp_path:
     assert done.returncode == 1
 
 
+def test_a_file_that_its_link_names_is_read_under_it(called: Called, tmp_path: Path) -> None:
+    """It is one article where its own name says nothing, and where it is a part of a page."""
+    folder = tmp_path / "folder"
+    (folder / "page_files").mkdir(parents=True)
+    (folder / "page.html").write_text(f"<p>{COLD}</p>")
+    (folder / "real").write_text("It is warm, Ole Brandvik said on Monday.")
+    (folder / "page_files" / "part.txt").write_text("It is dry, Ole Brandvik said on Monday.")
+    (folder / "link.txt").symlink_to("real")
+    (folder / "second.txt").symlink_to("real")
+    (folder / "part.txt").symlink_to("page_files/part.txt")
+    done = called("articles", folder, "--json")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {"link.txt", "part.txt"} <= {row["article"] for row in rows} <= {
+        "link.txt", "part.txt", "page.html",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("path", ["/dev/zero", "pipe.txt"])
 def test_a_pipe_or_a_device_is_no_article(path: str, called: Called, home: Path) -> None:
     """It is refused before anybody waits for its end."""
