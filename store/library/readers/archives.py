@@ -16,7 +16,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO, cast
+from tarfile import HeaderError, ReadError
+from typing import IO, BinaryIO, Self, cast
 
 from onrecord.store.errors import Unreadable
 
@@ -115,6 +116,19 @@ def _document(packed: zipfile.ZipFile) -> FormatReader | None:
     return EpubReader() if told == b"application/epub+zip" else None
 
 
+class _TarHead(tarfile.TarInfo):
+    """The head of a member: what is none, though the archive has not told its end, is damage."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(tarfile)
+        except HeaderError as error:
+            if type(error).__name__ == "EOFHeaderError":  # the mark of the end
+                raise
+            raise ReadError(str(error)) from None
+
+
 class TarReader(Holding):
     """``.tar``, ``.tgz`` and the like."""
 
@@ -129,7 +143,7 @@ class TarReader(Holding):
         """Yield what the members hold; links are not followed."""
         names = Names(name)
         try:
-            with tarfile.open(fileobj=file, mode="r|") as packed:
+            with tarfile.open(fileobj=file, mode="r|", tarinfo=_TarHead) as packed:
                 for count, info in enumerate(packed):
                     if count >= MOST:
                         yield Problem(

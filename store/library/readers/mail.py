@@ -7,6 +7,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage, Message
 from itertools import islice
 from pathlib import PurePath
@@ -129,6 +130,7 @@ def message(data: bytes, name: str, key: str, choose: Choose) -> Iterator[Item |
         late = published.date if published.date and future(published.date) else ""
         who, address = sender(given)
         identity = header(given, "Message-ID").strip("<> ")
+        open_ended = any(map(_is_open, islice(given.walk(), MOST_PARTS)))
     except (RecursionError, LookupError, ValueError, AttributeError, TypeError, KeyError):
         raise Unreadable("it is no message that can be read: is it damaged?") from None
     item = Item(
@@ -142,6 +144,8 @@ def message(data: bytes, name: str, key: str, choose: Choose) -> Iterator[Item |
     if late:
         told = not_believed(late)
         yield Problem(name, told, ProblemKind.DATE)
+    if open_ended:
+        yield Problem(name, "one of its parts is not closed: is it cut off?", ProblemKind.PART)
     if text.strip():
         yield item
     empty = not text.strip()
@@ -150,6 +154,11 @@ def message(data: bytes, name: str, key: str, choose: Choose) -> Iterator[Item |
         yield found
     if empty:
         raise Unreadable("the message has no text")
+
+
+def _is_open(part: Message) -> bool:
+    """Tell whether a part that holds others ends without the line that closes it."""
+    return any(isinstance(it, CloseBoundaryNotFoundDefect) for it in part.defects)
 
 
 def _is_saved(given: Message) -> bool:

@@ -207,6 +207,12 @@ def _document(data: bytes) -> Records:
         given = [unquoted(loads(text))]
     except (ValueError, RecursionError):
         given = list(_one_after_the_other(text.removeprefix("[")))
+        if (
+            text.startswith("[")
+            and not text.endswith("]")
+            and not isinstance(given[-1], Unreadable)
+        ):
+            given.append(Unreadable("there is none, and the list is not closed: is it cut off?"))
     if all(isinstance(value, Unreadable) for value in given):
         raise Unreadable("it is not valid JSON: is it cut off?")
     records = [record for value in given for record in (inner_records(value) or [value])]
@@ -243,20 +249,44 @@ def _rows(file: BinaryIO, name: str) -> Records:
     usual = quoting(sample, delimiter)
     mended = not usual and lacks_doubles(sample, delimiter)
     given = with_doubles(lines, delimiter) if mended else lines
-    rows = csv.reader(given, delimiter=delimiter, strict=False, **usual)
-    numbered = _numbered(rows, bool(told))
+    ending = _Ending(given)
+    rows = csv.reader(ending, delimiter=delimiter, strict=False, **usual)
+    numbered = _numbered(rows, bool(told), ending)
     framed = without_frame(numbered) if delimiter == "|" else numbered
     yield from records_of(framed, delimiter, not _QUOTED.search(sample))
     if lines.told:
         yield "encoding", Unreadable(lines.told)
 
 
-def _numbered(rows: Any, separator: bool) -> Iterator[tuple[str, list[str] | Unreadable]]:
-    """Yield the rows that ``csv.reader`` gives, without the line that names the separator."""
+class _Ending(Iterator[str]):
+    """Lines that know whether they were asked for more than there are."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self.over = False
+
+    def __next__(self) -> str:
+        try:
+            return next(self._lines)
+        except StopIteration:
+            self.over = True
+            raise
+
+
+def _numbered(
+    rows: Any, separator: bool, lines: _Ending
+) -> Iterator[tuple[str, list[str] | Unreadable]]:
+    """Yield the rows that ``csv.reader`` gives, without the line that names the separator.
+
+    One for which the lines did not suffice has a cell that is not closed.
+    """
     try:
         for number, row in enumerate(rows, 1):
             if number > 1 or not separator:
                 yield f"row {number}", row
+            if lines.over:
+                told = "its last quotation mark is not closed: is the file cut off there?"
+                yield f"row {number}", Unreadable(told)
     except csv.Error as error:
         yield f"row {rows.line_num}", Unreadable(f"{error}; what follows is not read")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -34,21 +35,26 @@ class WarcReader(Extracting):
         """Yield an article a page; pages that hold none are counted."""
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
+        from warcio.recordloader import ArcWarcRecordLoader
 
+        heads = ArcWarcRecordLoader(verify_http=False)
         others = records = 0
         seen: set[str] = set()
         try:
-            for record in ArchiveIterator(file, arc2warc=True):
+            # What the host said is read below: of a record without it nothing would be told.
+            given = ArchiveIterator(file, arc2warc=True, no_record_parse=True)
+            for record in given:
                 records += 1
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                if record.rec_type not in _HOLD_PAGES or not url.startswith("http"):
+                holds_page = record.rec_type in _HOLD_PAGES and url.startswith("http")
+                if holds_page and not work().begin(f"{name}#{url[:200]}"):
                     continue
-                if not work().begin(f"{name}#{url[:200]}"):
-                    continue
-                item, late = _page(record, url, name)
+                item, late = _page(record, url, name, heads) if holds_page else (None, [])
                 if _is_cut(record):
-                    told = f"the archive is cut off within {url[:200]}"
+                    told = f"the archive is cut off within {url[:200] or f'record {records}'}"
                     yield Problem(name, told, ProblemKind.PART)
+                if not holds_page:
+                    continue
                 if item is None:
                     others += 1
                     continue
@@ -56,6 +62,9 @@ class WarcReader(Extracting):
                 seen.add(url)
                 yield from late
                 yield replace(item, key=key)
+            if records and given.offset < file.seek(0, io.SEEK_END):  # too little to be unpacked
+                told = f"the archive is cut off within record {records + 1}"
+                yield Problem(name, told, ProblemKind.PART)
         except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, OSError) as error:
             many = "1 record" if records == 1 else f"{records} records"
             told = f"the archive is cut off or damaged after {many} ({error})"
@@ -79,18 +88,29 @@ def _unpacked(head: bytes) -> bytes:
 
 
 def _is_cut(record: Any) -> bool:
-    """Tell whether a file ends within a record: fewer bytes follow than its head announces."""
+    """Tell whether a file ends within a record: fewer bytes follow than its head announces.
+
+    A head that announces none, or does not say what follows, is not whole itself.
+    """
+    if not record.rec_headers.protocol:  # an empty line in place of one
+        return False
+    if not record.rec_type or not (record.rec_headers.get_header("Content-Length") or "").isdigit():
+        return True
     while record.raw_stream.read(1 << 20):
         pass
     return bool(getattr(record.raw_stream, "limit", 0) > 0)
 
 
-def _page(record: Any, url: str, name: str) -> tuple[Item | None, list[Problem]]:
+def _page(record: Any, url: str, name: str, heads: Any) -> tuple[Item | None, list[Problem]]:
     """Return the article of a record, or None where it is none, and problems with it."""
     from .markup import page_text
     from .pages import page
 
-    headers = record.http_headers
+    try:
+        headers = heads.load_http_headers(record.rec_type, url, record.raw_stream, record.length)
+    except EOFError:
+        return None, []
+    record.http_headers = headers  # what is packed is unpacked by them
     if record.rec_type == "conversion":
         return _words(record, url), []
     kind = (headers.get_header("Content-Type") if headers else None) or (

@@ -145,6 +145,47 @@ def test_a_web_archive_that_is_cut_off(read: Read) -> None:
     assert "cut off within https://quay.example/port" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("cut", "where"),
+    [
+        ("WARC-Type: resp", "record 2"),
+        ("https://quay.example/b", "https://quay.example/b"),
+        ("Content-Length: ", "https://quay.example/b"),
+        ("\r\n\r\n", "https://quay.example/b"),
+        ("HTTP/1.1 200 OK\r\nCont", "https://quay.example/b"),
+    ],
+)
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_web_archive_that_is_cut_off_in_a_head(
+    read: Read, cut: str, where: str, packed: bool
+) -> None:
+    """The record whose head is not whole, or has nothing behind it, is told."""
+    data = making.warc({f"https://quay.example/{it}": page().encode() for it in "ab"})
+    whole = gzip.decompress(data)
+    second = whole.index(b"WARC/1.0", 8)
+    end = whole.index(cut.encode(), second) + len(cut)
+    parts = (whole[:second], whole[second:end])
+    made = b"".join(map(gzip.compress, parts)) if packed else whole[:end]
+    [item], problems = read("a.warc.gz" if packed else "a.warc", made)
+    assert item.url == "https://quay.example/a"
+    assert f"the archive is cut off within {where}" in {it.message for it in problems}
+
+
+@pytest.mark.parametrize("end", [1, 12, 40])
+def test_a_web_archive_that_is_cut_off_where_a_packed_record_begins(read: Read, end: int) -> None:
+    """So little of it is there that nothing can be unpacked: it is told all the same."""
+    first, second = (making.warc({f"https://quay.example/{it}": page().encode()}) for it in "ab")
+    [item], [problem] = read("a.warc.gz", first + second[:end])
+    assert item.url == "https://quay.example/a"
+    assert problem.message == "the archive is cut off within record 2"
+
+
+def test_a_web_archive_that_is_a_head_alone(read: Read) -> None:
+    """It is told, though no page was announced."""
+    items, [problem] = read("a.warc", b"WARC/1.0\r\nContent-Length: 99999999\r\n\r\n")
+    assert (items, problem.message) == ([], "the archive is cut off within record 1")
+
+
 def test_an_old_web_archive(read: Read) -> None:
     """ARC is read as well."""
     body = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + page().encode()
@@ -210,6 +251,32 @@ def test_tar(read: Read) -> None:
     [item], [problem] = read("a.tar.gz", held.getvalue())
     assert (item.text, item.key) == (SAID, "notes/a.txt")
     assert problem.kind is ProblemKind.LINK
+
+
+@pytest.mark.parametrize("end", [1024, 1024 + 300])
+def test_a_tar_that_is_cut_off_between_members_or_in_a_head(read: Read, end: int) -> None:
+    """It is told: the mark of its end is not there."""
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w", format=tarfile.USTAR_FORMAT) as packed:
+        for name, words in (("a.txt", SAID), ("b.txt", MORE)):
+            info = tarfile.TarInfo(name)
+            info.size = len(words.encode())
+            packed.addfile(info, io.BytesIO(words.encode()))
+    [item], [problem] = read("a.tar", held.getvalue()[:end])
+    assert (item.key, problem.where) == ("a.txt", "a.tar")
+    assert problem.message.startswith("the archive is cut off or damaged")
+
+
+def test_a_message_that_is_cut_off(read: Read) -> None:
+    """A part that is not closed is read and told."""
+    whole = (
+        "From: a@b.example\nMessage-ID: <1@b.example>\nMIME-Version: 1.0\n"
+        f'Content-Type: multipart/mixed; boundary="b"\n\n--b\n\n{SAID}\n--b\n\n{MORE}\n--b--\n'
+    )
+    assert read("a.eml", whole.encode())[1] == []
+    [item], [problem] = read("a.eml", whole.encode()[:-40])
+    assert SAID in item.text
+    assert problem.message == "one of its parts is not closed: is it cut off?"
 
 
 @pytest.mark.parametrize("cut", [10, 40, 200])

@@ -241,3 +241,21 @@ def test_headlines_alone_are_no_articles(read: Read, name: str) -> None:
     assert items == []
     assert "2 headlines and no texts" in problem.message
     assert problem.kind is ProblemKind.OTHER
+
+
+def test_a_table_that_is_cut_off_within_a_cell(read: Read) -> None:
+    """Its last row is read, and told."""
+    table = f'id,title,text\n1,One,"{SAID}"\n2,Two,"{MORE}'
+    items, [problem] = read("a.csv", table.encode())
+    assert [item.text for item in items] == [SAID, MORE]
+    assert problem.message.startswith("row 3: its last quotation mark is not closed")
+    assert read("a.csv", f'{table}"'.encode())[1] == []
+
+
+@pytest.mark.parametrize("end", ["", ","])
+def test_a_list_that_is_cut_off_between_its_records(read: Read, end: str) -> None:
+    """What is lost behind it cannot be known: that it ends too early is told."""
+    made = json.dumps([{"id": n, "title": "One", "text": f"{SAID} {n}"} for n in (1, 2)])
+    items, [problem] = read("a.json", (made[:-1] + end).encode())
+    assert len(items) == 2
+    assert problem.message == "record 3: there is none, and the list is not closed: is it cut off?"
