@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -10,7 +11,7 @@ from onrecord.analysis.types import Basis, Precision, Published
 from onrecord.store.errors import StoreError
 
 from .base import Part, clean, count_articles
-from .records import ArticleNotes, article_notes, row_of
+from .records import ISO_DATE, ArticleNotes, article_notes, check_day, row_of
 from .work_log import Change
 
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
@@ -103,10 +104,9 @@ def checked_date(iso: str) -> str:
     Raises:
         ValueError: it is neither.
     """
-    from dateutil.parser import isoparse
-
     iso = iso.strip()
     with suppress(ValueError):
-        if not iso or (isoparse(iso) and len(iso) in _PRECISIONS):
+        if re.match(ISO_DATE, iso):  # what a row may hold: another one would be lost with it
+            check_day(iso)
             return iso
     raise ValueError(f"“{iso}” is no date: write 2021, 2021-10 or 2021-10-20")

@@ -17,9 +17,9 @@ from .anchors import Anchor
 
 Row: TypeAlias = dict[str, Any]
 
-IsoDate: TypeAlias = Annotated[
-    str, Meta(pattern=r"^([1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$")
-]
+ISO_DATE = r"^([1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?\Z"
+
+IsoDate: TypeAlias = Annotated[str, Meta(pattern=ISO_DATE)]
 """A year, a month or a day, or nothing."""
 
 

@@ -152,8 +152,9 @@ def test_a_missed_quotation_and_a_date_by_hand(folder: Path, opened: Opener) -> 
     assert session.changes.do(lambda notebook: notebook.articles.redate("second.txt", "2023-06"))
     assert session.published("second.txt").basis is Basis.USER
     assert session.rows()[0].published.date == "2023-06"
-    with pytest.raises(NotDone, match="is no date"):
-        session.changes.do(lambda notebook: notebook.articles.redate("second.txt", "next Friday"))
+    for none in ("next Friday", "2021-W01-1", "2021W01", "2021001", "2023-02-29", "0021"):
+        with pytest.raises(NotDone, match="is no date: write 2021, 2021-10 or 2021-10-20"):
+            session.changes.do(lambda book, it=none: book.articles.redate("second.txt", it))
     assert session.published("second.txt").date == "2023-06"
 
 
