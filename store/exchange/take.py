@@ -54,8 +54,9 @@ class Plan:
     """What a file would change.
 
     ``passages`` are what it marks where no quotation is; ``lost`` the claims whose article or
-    words are not in the library; ``same`` how many say what is there already; ``spelled`` the
-    names that are no tags, each with the tag that is made of it.
+    words are not in the library; ``same`` how many say what is there already, ``unedited`` how many
+    something else, but just what they were exported with; ``spelled`` the names that are no tags,
+    each with the tag that is made of it.
     """
 
     takings: list[Taking] = field(default_factory=list)
@@ -63,6 +64,7 @@ class Plan:
     passages: list[tuple[Claim, Placed]] = field(default_factory=list)
     lost: list[Claim] = field(default_factory=list)
     same: int = 0
+    unedited: int = 0
     codebook: dict[str, Coded] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
     _takings: dict[_Site, int] = field(default_factory=dict)
@@ -182,8 +184,22 @@ def _compare(
     if tags is not None or memo is not None or speaker is not None or selected:
         who = (claim.who,) if claim.who else ()
         made.take(Taking(found, claim, who, tags, memo, speaker, selected))
+    elif not conflicts and not of and _says_otherwise(claim, ours):
+        made.unedited += 1
     elif not conflicts:
         made.same += 1
+
+
+def _says_otherwise(claim: Claim, ours: Quoted) -> bool:
+    """Tell whether a claim that knows what it was exported with says something else than is here.
+
+    Where nothing of it is taken over, and nothing is in conflict, it was not edited since.
+    """
+    tags = claim.tags is not None and claim.base_tags is not None
+    if tags and set(claim.tags or ()) != set(ours.tags):
+        return True
+    memo = claim.memo is not None and claim.base_memo is not None
+    return memo and memo_digest(claim.memo or "") != memo_digest(ours.memo)
 
 
 _BOTH: tuple[str, ...] = ("\0both",)

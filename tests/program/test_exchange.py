@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,28 @@ def test_an_export_is_verified_edited_and_taken_back(
     assert path.read_text("utf-8").endswith("Mine.\n")
     status, out, _ = run(capsys, "import", path, folder)
     assert (status, "to change" in out, "0 to change" in out) == (0, True, True)
+
+
+def test_an_export_that_nobody_edited_is_not_told_to_be_as_here(
+    folder: Path, opened: Opener, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What it has of another library is left, which is told; nothing done is nothing to undo."""
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    session = opened(folder)
+    session.changes.do(
+        lambda book: book.quotations.retag([next(session.all_quotations())], ["quay"], [])
+    )
+    session.close()
+    path = tmp_path / "out.md"
+    assert run(capsys, "export", folder, "--all", "-o", path)[0] == 0
+    status, out, _ = run(capsys, "import", path, other, "--apply")
+    assert (status, "1 with other tags or memos here" in out) == (0, True)
+    assert "What was not edited since it was exported is not imported: onrecord merge" in out
+    assert out.endswith("Nothing to take over\n")
+    assert "other tags" not in run(capsys, "import", path, folder)[1]
+    run(capsys, "merge", path, other)
+    assert [q.tags for q in opened(other).all_quotations() if q.tags] == [("quay",)]
 
 
 @pytest.mark.parametrize("name", ["empty.csv", "empty.md", "page.html"])

@@ -93,7 +93,7 @@ def take(options: Namespace) -> int:
             print(line)
         if options.apply:
             done = taken(session, made, options.file.name, options.passages)
-            print(f"{done or 'Nothing to take over'}; u in the reader takes it back")
+            print(f"{done}; u in the reader takes it back" if done else "Nothing to take over")
         elif made.takings or made.codebook or (options.passages and made.passages):
             print("Nothing is changed yet: --apply does it")
     return FAILED if made.conflicts or made.lost or incoming.problems else DONE
@@ -131,11 +131,17 @@ def planned(made: Plan, incoming: Incoming, passages: bool) -> Iterator[str]:
     yield from (f"not in this library: {short(claim)}" for claim in made.lost)
     yield from (f"not read: {literal(problem)}" for problem in incoming.problems)
     told = [f"{len(made.takings)} to change", f"{made.same} as here"]
+    told += [f"{made.unedited} with other tags or memos here"] if made.unedited else []
     told += [f"{len(made.conflicts)} in conflict"] if made.conflicts else []
     told += [f"{len(made.passages)} where no quotation is"] if made.passages else []
     told += [f"{len(made.lost)} not in this library"] if made.lost else []
     told += [f"{counted(len(made.codebook), 'tag')} in its codebook"] if made.codebook else []
     yield ", ".join(told)
+    if made.unedited:
+        yield (
+            "What was not edited since it was exported is not imported: "
+            "onrecord merge takes all of it"
+        )
 
 
 def short(claim: Claim) -> str:
