@@ -79,3 +79,31 @@ def test_words_that_one_text_lacks_are_not_compared(
     counts, told = compared(capsys, *both)
     assert "look" not in counts
     assert "not compared: 1 quotation whose words only one of the two texts has" in told
+
+
+def test_a_difference_on_what_is_no_quotation_to_one_is_not_left_out(
+    both: tuple[Path, Path], opened: Opener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Tags on what the other rejects wait in the queue; what the other has alone is told."""
+    mine, other = both
+    for folder, tagged, rejected in ((mine, "first", "second"), (other, "second", "first")):
+        tag(opened, folder, **{tagged: tagged})
+        session = opened(folder)
+        one = session.quotations(f"{rejected}.txt")[0]
+        session.changes.do(lambda book, q=one: book.quotations.reject([q]))
+        session.close()
+    capsys.readouterr()
+    assert cli.main(["agreement", *map(str, both), "--queue"]) == 0
+    said = capsys.readouterr().out
+    assert "other tags on 2 of them" in said
+    assert "1 difference in the review queue" in said
+    assert "1 difference not in it, as only other has the quotation" in said
+    session = opened(mine)
+    [asked] = session.review.stale()
+    assert asked.why == "other says: tags are none, as this is no quotation"
+    session.review.drop(asked)
+    assert not any(quoted.tags for quoted in session.all_quotations())
+    session.close()
+    capsys.readouterr()
+    cli.main(["agreement", *map(str, both), "--queue"])
+    assert "other tags on 1 of them" in capsys.readouterr().out

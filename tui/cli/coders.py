@@ -62,7 +62,8 @@ def agree(options: Namespace) -> int:
         for line in _differences(found):
             print(line)
         if options.queue:
-            print(_queue(session, found, options.second))
+            for line in _queue(session, found, options.second):
+                print(line)
     return status
 
 
@@ -222,26 +223,32 @@ def _confusion(found: list[Unit]) -> bytes:
     )
 
 
-def _queue(session: Session, found: list[Unit], second: Path) -> str:
-    """Put the differences into the first coder's review queue, as one action."""
+def _queue(session: Session, found: list[Unit], second: Path) -> Iterator[str]:
+    """Put the differences into the first coder's review queue, as one action; say how many."""
     who = second.resolve().stem if second.is_file() else second.resolve().name
-    found_here = (_dispute(session, unit, who) for unit in disagreements(found))
-    changes = session.notebook.disputes.asking(it for it in found_here if it is not None)
+    differing = list(disagreements(found))
+    here = [_dispute(session, unit, unit.a, who) for unit in differing if unit.a]
+    changes = session.notebook.disputes.asking(here)
     if session.read_only:
         raise StoreError(f"nothing can be changed here: {session.read_only}")
     session.library.notebook.adopt(f"Differences from {who} to decide: {len(changes)}", changes)
-    return f"{counted(len(changes), 'difference')} in the review queue (g r)"
+    yield f"{counted(len(changes), 'difference')} in the review queue (g r)"
+    if known := len(here) - len(changes):
+        yield f"{known} more that waits there or is decided"
+    if alone := len(differing) - len(here):
+        told = f"{counted(alone, 'difference')} not in it, as only {literal(who)} has the quotation"
+        yield f"{told}: onrecord merge takes it over"
 
 
-def _dispute(session: Session, unit: Unit, who: str) -> Dispute | None:
-    if unit.a is None or unit.b is None:
-        return None
-    one, tags = unit.a, tuple(sorted(unit.b.tags))
+def _dispute(session: Session, unit: Unit, one: CodedPassage, who: str) -> Dispute:
+    """Return what the second coder says otherwise of the first one's quotation."""
+    tags = tuple(sorted(unit.b.tags)) if unit.b else ()
     quoted = next(
         q for q in session.quotations(one.article) if (q.start, q.end) == (one.start, one.end)
     )
     own = session.notebook.quotations.work_on(quoted)
     says, mine = (f"tags are {', '.join(it) or 'none'}" for it in (tags, sorted(one.tags)))
+    says += "" if unit.b else ", as this is no quotation"
     key = f"{one.article} {one.start} {says} {who}"
     theirs = row_of(replace(own, tags=tags))
     return Dispute(
