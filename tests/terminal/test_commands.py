@@ -127,6 +127,8 @@ def test_every_view_as_plain_text(
     assert done.returncode == 0, done.stderr
     assert told in done.stdout
     assert not re.search("[\u2500-\u259f\x1b]", done.stdout)
+    if command == "links":  # an article and its words are two things
+        assert re.search(r"; here: ~?[\d-]+ [\w.-]+: \S", done.stdout)
     if command == "quotes":
         assert called(command, folder, *more).stdout == done.stdout
 

@@ -274,7 +274,8 @@ def links_table(session: Session) -> Table:
     for link in all_links(session):
         here, there = (
             Text.assemble(
-                literal(f"{shown(session.published(end.article))} {end.article} ", "dim"),
+                literal(f"{shown(session.published(end.article))} {end.article}:", "dim"),
+                " ",
                 literal(session.passage(end.article, end.start, end.end, 160)),
             )
             for end in (link.a, link.b)
