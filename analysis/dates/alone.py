@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..types import Article, Basis, Block, Precision, Published, Span
-from . import clues, expressions, written
+from . import clues, expressions, opening, written
 from .expressions import When, day_of
 
 SURE = 0.85
@@ -26,7 +26,8 @@ def published(
     """Date one article by what its source and its text say.
 
     The order is: a person's word, the head, the source's metadata, the address, the dateline, the
-    file name, inference.  A source that gives less than a day may be completed by the next.
+    file name, a day that opens the text, inference.  A source that gives less than a day may be
+    completed by the next.
 
     Args:
         article: its ``published`` is what the reader found; its id is its path.
@@ -50,6 +51,7 @@ def published(
         written.dateline_date(line, today),
         given if given.basis in (Basis.FILENAME, Basis.INFERRED) else None,
         written.in_name(article, today),
+        _opening(article, blocks, dateline, today),
     )
     best = next((found for found in sources if found and found.date), None)
     if best and best.precision is Precision.DAY:
@@ -69,6 +71,29 @@ def published(
 def _completes(finer: Published, coarse: Published) -> bool:
     assert finer.date and coarse.date
     return finer.precision is Precision.DAY and finer.date.startswith(coarse.date)
+
+
+def _opening(
+    article: Article, blocks: Sequence[Block], dateline: Span | None, today: date
+) -> Published | None:
+    """Return the day that opens the text, unless the text itself tells of a later one as past.
+
+    A day without a place may open a look back: no later year may be named then.
+    """
+    if dateline or (found := opening.of(article.text, blocks)) is None:
+        return None
+    when = found.when
+    day = day_of(when.year, when.month, when.day)
+    if day is None or day > today or day.year < written.FIRST_YEAR:
+        return None
+    read = clues.gather(article.text, blocks, dateline, today.year)
+    bound = after(read, today)
+    if bound and (bound.not_before or "") > day.isoformat():
+        return None
+    if not found.placed and max(read.clues.years, default=0) > day.year:
+        return None
+    why = "The text opens with this day, set off from its first sentence."
+    return Published(day.isoformat(), Precision.DAY, Basis.INFERRED, (when.start, when.end), why)
 
 
 def _with_dateline(coarse: Published, line: When | None) -> Published | None:

@@ -148,6 +148,56 @@ def test_a_line_of_another_language_that_tells_of_a_release() -> None:
     assert published(alone, given=meta).date == "2019-06-12"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Eastport, May 3, 2019. ",
+        "May 3, 2019. ",
+        "Eastport, May 3, 2019: ",
+        "Eastport, 3 May 2019 - ",
+        "Saint Orne, Varland, Friday, May 3, 2019 – ",
+        "(Eastport, May 3, 2019) ",
+        "[May 3, 2019] ",
+        "Eastport (May 3, 2019) — ",
+        "Eastport, 2019-05-03. ",
+    ],
+)
+def test_a_day_that_opens_the_text(head: str) -> None:
+    """Set off in plain punctuation it is the article's, as far as one can tell."""
+    for first in ("“We go,” said Ann Bell, the harbour master.", "The talks have failed."):
+        found = published(f"The harbour talks have failed\n\n{head}{first}{BODY}")
+        assert (found.date, found.basis) == ("2019-05-03", Basis.INFERRED), first
+        assert found.evidence is not None and found.precision is Precision.DAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On May 3, 2019, the bridge fell.",
+        "On May 3, 2019: the bridge fell.",
+        "May 3, 2019 - the day of the flood - was cold.",
+        "May 3, 2019 – May 7, 2019: The talks went on.",
+        "Ann Bell (May 3, 2019) was not there.",
+        "May 3, 2019. Nobody has forgotten that day. It was 2021 before the bridge stood again.",
+        "Eastport, May 3, 2019. The bridge fell. It was opened on June 4, 2020, and fell again.",
+        "May 3, 2019: The bridge falls.\n\nMay 7, 2019: The talks begin.",
+        "Eastport, May 3. The talks have failed.",
+        "Eastport, May 3, 2031. The talks have failed.",
+    ],
+)
+def test_a_day_that_opens_a_sentence_or_a_look_back(line: str) -> None:
+    """It is no date of the article: it may be years ago."""
+    assert published(f"The harbour talks have failed\n\n{line}{BODY}").date is None
+
+
+def test_a_day_that_opens_the_text_is_the_last_that_is_asked() -> None:
+    """What stands in a name or an address counts before it, and may be completed by it."""
+    text = f"The harbour talks have failed\n\nEastport, May 3, 2019. The talks failed.{BODY}"
+    assert published(text, "2019-05-04_talks.txt").date == "2019-05-04"
+    whole = published(text, url="https://x.example/2019/05/talks")
+    assert (whole.date, whole.basis) == ("2019-05-03", Basis.INFERRED)
+
+
 def test_the_future_is_no_date() -> None:
     """No source makes an article later than the day of import."""
     later = Published("2024-06-02", Precision.DAY, Basis.METADATA)
