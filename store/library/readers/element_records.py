@@ -16,9 +16,9 @@ from onrecord.store.errors import Unreadable
 
 from .elements import TEXTS, TITLES, fields, plain_name, records_of
 from .extracting import whole
-from .markup import page_text
+from .markup import CUT, is_cut, page_text
 from .pages import PageReader
-from .protocol import Item, Problem
+from .protocol import Item, Problem, ProblemKind
 from .records import RecordReader
 from .table_rows import Records
 
@@ -54,6 +54,10 @@ class ElementReader(RecordReader):
         """Yield an article a record; what holds none may be a page without its first elements."""
         if found := _found(file):
             yield from self.taken(_numbered(found), name)
+            is_xml = _is_xml(file, name)
+            file.seek(0)
+            if is_xml and is_cut(whole(file, LONGEST, "file of articles")):
+                yield Problem(name, CUT, ProblemKind.PART)
         elif _is_xml(file, name):
             raise Unreadable("it is XML in which no articles are found")
         else:

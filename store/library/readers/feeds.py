@@ -18,7 +18,7 @@ from .dates import future, not_believed, stated_date
 from .extracting import Extracting, whole, work
 from .fragments import line, plain
 from .keys import made_key
-from .markup import BEFORE_ROOT, page_text
+from .markup import BEFORE_ROOT, CUT, is_cut, page_text
 from .protocol import Item, Problem, ProblemKind
 
 LONGEST = 50_000_000
@@ -63,6 +63,8 @@ class FeedReader(Extracting):
         if DTD.search(data[:100_000]):
             raise Unreadable("it declares entities of its own, which no feed needs: refused")
         yield from feed(data, name)
+        if is_cut(data):
+            yield Problem(name, CUT, ProblemKind.PART)
 
 
 def _in_utf8(data: bytes) -> bytes:

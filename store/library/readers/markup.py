@@ -21,6 +21,11 @@ Each is read once and never again another way: a page that begins with thirty co
 which is what is looked for, would else be tried in all the ways in which they can be joined.
 """
 
+_ROOT = re.compile(BEFORE_ROOT + rb"<([\w:.-]+)", re.DOTALL)
+
+CUT = "it ends before its outermost element does: is it cut off?"
+"""What is told of XML that :func:`is_cut`."""
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _LABELS = {
@@ -45,6 +50,12 @@ _SCRIPT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DATA = re.compile(r"data:[\w/+.;=-]{0,80},[A-Za-z0-9+/=%_.-]{64,}")
+
+
+def is_cut(data: bytes) -> bool:
+    """Tell whether XML ends before the element that holds all of it; some of it is lost then."""
+    root = _ROOT.match(data)
+    return root is not None and not re.search(rb"</%b\s*>" % re.escape(root[1]), data, re.I)
 
 
 def page_text(data: bytes, declared: str = "") -> str:

@@ -15,7 +15,7 @@ from .extracting import Extracting, whole, work
 from .feeds import DTD, LONGEST, address
 from .fragments import plain
 from .languages import language_code
-from .markup import BEFORE_ROOT
+from .markup import BEFORE_ROOT, CUT, is_cut
 from .protocol import Item, Problem, ProblemKind
 
 _NEWS = re.compile(
@@ -57,6 +57,8 @@ class NewsXmlReader(Extracting):
             where = f"{name}#{number}" if len(outer) > 1 else name
             if work().begin(where):
                 yield from _item(element, where, str(number) if len(outer) > 1 else "")
+        if is_cut(data):
+            yield Problem(name, CUT, ProblemKind.PART)
         if not outer:
             raise Unreadable("it holds no news that can be read")
 

@@ -163,3 +163,14 @@ def test_documents_in_fields_of_records(read: Read) -> None:
     [item], _ = read("a.json", json.dumps(given).encode())
     assert (item.text.split("\n\n"), item.title) == ([SAID, MORE], "Port opens")
     assert (item.source, item.published.date) == ("The Quay", "2024-03-05")
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.dat"])
+def test_a_file_that_is_cut_off_between_its_records(read: Read, name: str) -> None:
+    """What stands before is read; that it ends too early is told."""
+    article = f"<article><headline>One %d</headline><body>{SAID} %d {MORE}</body></article>"
+    made = "<?xml version='1.0'?><export>" + "".join(article % (n, n) for n in (1, 2, 3))
+    assert read(name, f"{made}</export>".encode())[1] == []
+    items, [problem] = read(name, made.encode())
+    assert len(items) == 3
+    assert problem.message == "it ends before its outermost element does: is it cut off?"

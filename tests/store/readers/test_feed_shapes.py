@@ -221,3 +221,10 @@ def test_a_blog_as_blogger_gives_it(read: Read) -> None:
     assert sorted(problem.message for problem in problems) == [
         "1 entry is a draft: left out", "1 entry is no post, but what a reader said of one: left out",
     ]  # fmt: skip
+
+
+def test_news_that_is_cut_off(read: Read) -> None:
+    """It is read up to there, and told."""
+    items, problems = read("a.nitf", NITF[: NITF.rindex("</body.content>")].encode())
+    assert len(items) == 1
+    assert "is it cut off?" in problems[-1].message

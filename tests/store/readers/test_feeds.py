@@ -198,3 +198,14 @@ def test_a_feed_that_is_not_in_utf8(read: Read, declaration: str, encoding: str)
     feed = f'{declaration}<rss version="2.0"><channel><title>Вести</title>{entry}</channel></rss>'
     [item], _ = read("a.rss", feed.encode(encoding))
     assert (item.text, item.title, item.source) == (said, "Порт открыт", "Вести")
+
+
+@pytest.mark.parametrize(("name", "whole"), [("a.rss", RSS), ("a.atom", ATOM), ("a.rdf", RDF)])
+def test_a_feed_that_is_cut_off(read: Read, name: str, whole: str) -> None:
+    """Between its entries too it is told that it ends too early."""
+    assert "is it cut off?" not in str(read(name, whole.encode())[1])
+    end = max(whole.rindex(it) + len(it) for it in ("</item>", "</entry>") if it in whole)
+    items, problems = read(name, whole[:end].encode())
+    assert items and problems[-1].message == (
+        "it ends before its outermost element does: is it cut off?"
+    )
