@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.analysis.types import Act, Findings, QuotationKind, Span
 
@@ -101,6 +101,34 @@ def lay_over(
             base = machine[partner[number]] if number in partner else None
             shown.append(_shown(it, found.span, _WHY[found.state], base, actor_names, same))
     return sorted(shown, key=lambda q: (q.start, q.end))
+
+
+class WorkedOn(NamedTuple):
+    """The passages of an article that a person's work is on, as shown and as found.
+
+    ``rejected`` are those of which they say that they are no quotations.
+    """
+
+    rejected: frozenset[Span] = frozenset()
+    other: frozenset[Span] = frozenset()
+
+
+def worked_on(
+    article: str, text: str, version: str, findings: Findings | None, notebook: Notebook
+) -> WorkedOn:
+    """Return the passages of an article that a person's work is on."""
+    placed = [(it, place(it, text, version, notebook)) for it in notebook.quotations.of(article)]
+    machine = _machine(article, findings, (), {})
+    as_found = [(q.start, q.end) for q in machine]
+    rejected: set[Span] = set()
+    other = {as_found[index] for index in _absorbed(machine, placed)}
+    for number, index in _pair(machine, placed, text, version, notebook).items():
+        it, _ = placed[number]
+        (rejected if it.verdict is Verdict.REJECTED else other).add(as_found[index])
+    for it, found in placed:
+        on = rejected if it.verdict is Verdict.REJECTED else other
+        on |= spans(it, found, text, version, notebook)
+    return WorkedOn(frozenset(rejected), frozenset(other))
 
 
 def place(it: Annotation, text: str, version: str, notebook: Notebook) -> Found:

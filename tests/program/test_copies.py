@@ -10,6 +10,8 @@ import pytest
 
 from onrecord.store.library.catalogue import Entry, ScanStatus
 from onrecord.store.library.copies import exact_copies, joined
+from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.cli.tables import quotes_json
 from onrecord.tui.session.evidence import markdown
 from onrecord.tui.session.session import Session
 from onrecord.tui.session.statements import lines_of
@@ -46,6 +48,12 @@ def spoken(session: Session) -> list[str]:
     found = session.all_quotations()
     texts = [session.article(q.article).text[q.start : q.end] for q in found if q.kind == "direct"]
     return [words for words in texts if words in (*WORDS, "“We shall be loud,”")]
+
+
+def in_words(session: Session, article: str, words: str) -> Quoted:
+    """Return the first quotation of these words in an article."""
+    text = session.article(article).text
+    return next(q for q in session.quotations(article) if text[q.start : q.end] == words)
 
 
 @pytest.fixture
@@ -117,11 +125,7 @@ def test_work_on_a_copy_is_kept_and_shown(stories: Path, opened: Opener) -> None
     """The statement counts where the work on it is, once; a memo keeps the copy in the list."""
     session = opened(stories)
     assert session.counting.copy_of("story.txt") == "again.txt"
-    quoted = next(
-        q
-        for q in session.quotations("story.txt")
-        if session.article("story.txt").text[q.start : q.end] == WORDS[1]
-    )
+    quoted = in_words(session, "story.txt", WORDS[1])
     session.changes.do(lambda notebook: notebook.quotations.tag([quoted], ["spring"]))
     assert sorted(spoken(session)) == sorted(WORDS)
     tagged = [q for q in session.all_quotations() if q.tags]
@@ -130,6 +134,65 @@ def test_work_on_a_copy_is_kept_and_shown(stories: Path, opened: Opener) -> None
     session.close()
     session = opened(stories)
     assert [q.article for q in session.all_quotations(annotated=True) if q.tags] == ["story.txt"]
+
+
+@pytest.mark.parametrize("which", ["again.txt", "story.txt"])
+def test_what_is_rejected_in_one_copy_counts_in_none(
+    stories: Path, opened: Opener, which: str
+) -> None:
+    """Whether the copy comes before it or after: in lists, rows, figures of actors and JSON."""
+    session = opened(stories)
+    assert session.counting.copy_of("story.txt") == "again.txt"
+    was = said_by(session)
+    quoted = in_words(session, which, WORDS[1])
+    session.changes.do(lambda notebook: notebook.quotations.reject([quoted]))
+    assert spoken(session) == WORDS[:1]
+    counted = [q.speaker_id for q in session.all_quotations() if q.speaker_id]
+    assert said_by(session) == Counter(counted) != was
+    rows = {row.id: row.quotations for row in session.rows(copies=True)}
+    assert rows["story.txt"] == rows["again.txt"]
+    assert not [it for it in quotes_json(session) if it["content"] == WORDS[1]]
+    session.changes.undo()
+    assert sorted(spoken(session)) == sorted(WORDS)
+    assert said_by(session) == was
+
+
+def test_what_is_rejected_stays_so_when_a_copy_comes(folder: Path, opened: Opener) -> None:
+    """Under a name that stands before the one it was rejected in."""
+    (folder / "story.txt").write_text(STORY, "utf-8")
+    session = opened(folder)
+    quoted = in_words(session, "story.txt", WORDS[1])
+    session.changes.do(lambda notebook: notebook.quotations.reject([quoted]))
+    session.close()
+    (folder / "again.txt").write_text(STORY, "utf-8")
+    assert spoken(opened(folder)) == WORDS[:1]
+
+
+def test_other_boundaries_in_a_copy_are_no_second_statement(stories: Path, opened: Opener) -> None:
+    """What was found there counts under the words that were drawn, and only so."""
+    session = opened(stories)
+    quoted = in_words(session, "story.txt", WORDS[1])
+    session.changes.do(
+        lambda notebook: notebook.quotations.respan(quoted, quoted.start, quoted.end - 12)
+    )
+    assert spoken(session) == WORDS[:1]
+    [drawn] = [it for it in session.all_quotations() if it.by_person]
+    assert drawn.article == "story.txt"
+
+
+def test_words_that_are_said_twice_are_told_apart_in_a_copy(folder: Path, opened: Opener) -> None:
+    """One of them is tagged: the other counts as it did."""
+    twice = (
+        f"{STORY}\n“{WORDS[1][1:-1]}” said Tove Arn, who mends the nets of the outer villages.\n"
+    )
+    for name in ("again.txt", "story.txt"):
+        (folder / name).write_text(twice, "utf-8")
+    session = opened(folder)
+    before = spoken(session)
+    assert before.count(WORDS[1]) == 2
+    quoted = in_words(session, "story.txt", WORDS[1])
+    session.changes.do(lambda notebook: notebook.quotations.tag([quoted], ["spring"]))
+    assert sorted(spoken(session)) == sorted(before)
 
 
 def test_the_first_is_the_earliest_then_by_name() -> None:

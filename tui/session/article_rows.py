@@ -68,12 +68,12 @@ def _row(session: Session, name: str, entry: Entry, annotated: bool) -> Row:
         row.tags = dict(Counter(tag for it in work for tag in it.tags))
         row.memos = sum(bool(it.memo) for it in work) + bool(notes.memo)
         row.selected = sum(it.selected for it in work)
-    if annotated or session.counting.acts:
-        row.quotations = session.tally.quotations(name, row.quotations)
     knowledge = indexer.knowledge
     if knowledge.copies:
         row.copy_of = knowledge.copies.get(name, "")
         row.also_in = knowledge.also_in.get(name, ())
+    if annotated or session.counting.acts or row.copy_of or row.also_in:
+        row.quotations = session.tally.quotations(name, row.quotations)
     return row
 
 

@@ -4,17 +4,23 @@ Acts that are told without a clause of their own ("declined to comment") are no 
 count where they are asked for, or where a person worked on them.
 
 A statement that stands in a copy too counts where the first of the articles has it; where a
-person worked on it in a copy alone, it counts there, so that no work is hidden.  What only the
-copy says counts as well: a reprint may have a sentence more, or another word.
+person worked on it in a copy alone, it counts there, so that no work is hidden, and where they
+said there that it is none, it counts nowhere.  What only the copy says counts as well: a reprint
+may have a sentence more, or another word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
-from onrecord.store.notebook.overlay import Quoted
+from onrecord.analysis.types import Span
+from onrecord.store.notebook.overlay import Quoted, WorkedOn
+
+Told: TypeAlias = tuple[str, int]
+"""Words as copies share them, and how often a text has told them before."""
 
 _APART = re.compile(r"\W+")
 
@@ -24,14 +30,15 @@ class Counting:
 
     ``unfolded`` lets those of copies count again, ``acts`` the acts that are merely told.
 
-    ``text`` and ``quotations`` give those of an article, ``copies`` and ``also_in`` what is a copy
-    of what, as it is known by now.
+    ``text`` and ``quotations`` give those of an article, ``worked_on`` the passages that a person
+    worked on, ``copies`` and ``also_in`` what is a copy of what, as it is known by now.
     """
 
     def __init__(
         self,
         text: Callable[[str], str],
         quotations: Callable[[str], list[Quoted]],
+        worked_on: Callable[[str], WorkedOn],
         copies: Callable[[], Mapping[str, str]],
         also_in: Callable[[], Mapping[str, tuple[str, ...]]],
     ) -> None:
@@ -39,6 +46,7 @@ class Counting:
         self.acts = False
         self._text = text
         self._quotations = quotations
+        self._worked_on = worked_on
         self._copies = copies
         self._also_in = also_in
 
@@ -49,6 +57,11 @@ class Counting:
     def also_in(self, article: str) -> tuple[str, ...]:
         """Return the copies of an article."""
         return self._also_in().get(article, ())
+
+    def group(self, article: str) -> tuple[str, ...]:
+        """Return all articles of one text, the first before its copies."""
+        first = self.copy_of(article) or article
+        return (first, *self.also_in(first))
 
     def folded(self, article: str) -> bool:
         """Return whether an article is a copy that is folded under the first."""
@@ -65,31 +78,47 @@ class Counting:
             article: its id.
             acts: whether acts that are merely told are wanted too.
         """
-        found = [it for it in self._quotations(article) if acts or self.counts(it)]
+        found = [it for it in self.standing(article) if acts or self.counts(it)]
         if self.unfolded or not found:
             return found
-        if first := self.copy_of(article):
-            return self._of_a_copy(article, first, found)
-        worked = [quoted for copy in self.also_in(article) for quoted in self._worked_on(copy)]
-        if not worked:
-            return found
-        taken = {self._words(quoted) for quoted in worked}
-        return [it for it in found if it.annotation or self._words(it) not in taken]
-
-    def _of_a_copy(self, article: str, first: str, found: list[Quoted]) -> list[Quoted]:
-        group = (first, *self.also_in(first))
+        group = self.group(article)
         before = [_letters(self._text(name)) for name in group[: group.index(article)]]
+        worked = [
+            self._told(name, self._worked_on(name).other) for name in group if name != article
+        ]
+        taken = set().union(*worked)
         return [
             it
             for it in found
-            if it.annotation or not any(self._words(it) in text for text in before)
+            if it.annotation
+            or not (any(self._words(it) in text for text in before) or self._among(it, taken))
         ]
 
-    def _worked_on(self, article: str) -> list[Quoted]:
-        return [quoted for quoted in self._quotations(article) if quoted.annotation]
+    def standing(self, article: str) -> list[Quoted]:
+        """Return the quotations of an article but those that are none, as was said of a copy."""
+        found = self._quotations(article)
+        if self.unfolded:
+            return found
+        others = [name for name in self.group(article) if name != article]
+        rejected = set().union(*(self._told(it, self._worked_on(it).rejected) for it in others))
+        if not rejected:
+            return found
+        return [it for it in found if it.annotation or not self._among(it, rejected)]
+
+    def _among(self, quoted: Quoted, told: set[Told]) -> bool:
+        return bool(told and self._told(quoted.article, [(quoted.start, quoted.end)]) & told)
+
+    def _told(self, article: str, spans: Iterable[Span]) -> set[Told]:
+        return {_as_told(self._text(article), *span) for span in spans}
 
     def _words(self, quoted: Quoted) -> str:
         return _letters(self._text(quoted.article)[quoted.start : quoted.end])
+
+
+@lru_cache(256)
+def _as_told(text: str, start: int, end: int) -> Told:
+    words = _letters(text[start:end])
+    return words, _APART.sub("", text[:start]).casefold().count(words) if words else 0
 
 
 @lru_cache(256)

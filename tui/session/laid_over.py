@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.store.notebook.overlay import Quoted, lay_over
+from onrecord.store.notebook.overlay import Quoted, WorkedOn, lay_over, worked_on
 
 from .knowledge import Knowledge
 from .links import ANSWERS
@@ -35,6 +35,7 @@ class LaidOver:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._known: dict[str, _Known] = {}
+        self._worked: dict[str, tuple[object, WorkedOn]] = {}
 
     def of(self, article: str) -> list[Quoted]:
         """Return an article's quotations in text order; none where its text is not to be had."""
@@ -73,6 +74,21 @@ class LaidOver:
             self._known.clear()
         self._known[article] = _Known(version, now, made_of, laid, quotations)
         return quotations
+
+    def worked_on(self, article: str) -> WorkedOn:
+        """Return the passages of an article that a person's work is on."""
+        session, entry = self._session, self._session.library.entries.get(article)
+        work = session.notebook.quotations
+        if entry is None or not work.of(article) or not session.library.has_text(article):
+            return WorkedOn()
+        kept = session.indexer.kept(entry.version)
+        now = (entry.version, kept, work.revision(article))
+        known = self._worked.get(article)
+        if known is None or known[0] != now:
+            text, found = session.article(article).text, session.findings(article)
+            on = worked_on(article, text, entry.version, found, session.notebook)
+            known = self._worked[article] = (now, on)
+        return known[1]
 
 
 def _as_actor(quoted: Quoted, knowledge: Knowledge, known_by_now: bool) -> Quoted:

@@ -89,6 +89,7 @@ class Session:
         self.counting = Counting(
             lambda name: self.article(name).text,
             self.quotations,
+            self._laid_over.worked_on,
             lambda: indexer.knowledge.copies,
             lambda: indexer.knowledge.also_in,
         )
@@ -100,7 +101,6 @@ class Session:
             self.findings,
             self._whom,
             self._version,
-            self.quotations,
             self.counting,
         )
 

@@ -34,7 +34,6 @@ class Tally:
         findings: Callable[[str], Findings | None],
         named: Whom,
         version: Callable[[str], str],
-        quotations: Callable[[str], list[Quoted]],
         counting: Counting,
     ) -> None:
         self._notebook = notebook
@@ -42,7 +41,6 @@ class Tally:
         self._findings = findings
         self._whom = named
         self._version = version
-        self._quotations = quotations
         self._counting = counting
         self._known: dict[str, tuple[object, int]] = {}
         self._actors: tuple[object, Mapping[str, Actor]] = (None, {})
@@ -56,20 +54,27 @@ class Tally:
         work = self._notebook.quotations.of(article)
         return any(it.verdict or it.attributed or it.respanned for it in work)
 
+    def _moves_counts(self, article: str) -> bool:
+        """Return whether a person's work changes what is counted in an article or a copy."""
+        work = self._notebook.quotations.of(article)
+        return self.corrected(article) or bool(work and len(self._counting.group(article)) > 1)
+
     def quotations(self, article: str, found: int | None) -> int | None:
         """Return how many quotations an article has; ``found`` is what the analysis counted."""
-        work = self._notebook.quotations.of(article)  # with any of it an act counts as well
-        if found is None or not (self._counting.acts or work):
+        of, group = self._notebook.quotations, self._counting.group(article)
+        # With any work on it an act counts as well; what is rejected in a copy is none here.
+        if found is None or not (self._counting.acts or any(map(of.of, group))):
             return found
-        revision = self._notebook.quotations.revision(article)
-        state = (revision, self._knowledge().number, self._counting.acts)
+        revisions = tuple(map(of.revision, group))
+        counting = self._counting.acts, self._counting.unfolded
+        state = (revisions, self._knowledge().number, counting)
         known = self._known.get(article)
         if known and known[0] == state:
             return known[1]
         if known is None and len(self._known) >= AT_ONCE:
             signs = {"marked": 1, "rejected": -1}
-            return max(0, found + sum(signs.get(it.verdict, 0) for it in work))
-        count = sum(map(self._counting.counts, self._quotations(article)))
+            return max(0, found + sum(signs.get(it.verdict, 0) for it in of.of(article)))
+        count = sum(map(self._counting.counts, self._counting.standing(article)))
         self._known[article] = (state, count)
         return count
 
@@ -79,7 +84,7 @@ class Tally:
         touched = (
             sorted(knowledge.resolution.of)  # the analysis counts no acts that are merely told
             if self._counting.acts
-            else [name for name in sorted(self._notebook.annotated()) if self.corrected(name)]
+            else [name for name in sorted(self._notebook.annotated()) if self._moves_counts(name)]
         )
         state = (
             knowledge.number,
@@ -93,7 +98,7 @@ class Tally:
 
     def _counted(self, knowledge: Knowledge, touched: list[str]) -> Mapping[str, Actor]:
         actors = self._with_copies(knowledge)
-        again = {*touched, *(knowledge.copies.get(name, name) for name in touched)}
+        again = {other for name in touched for other in self._counting.group(name)}
         more: Counter[str] = Counter()
         for name in sorted(again):
             more.subtract(self._in_actors(knowledge, name))
