@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from secrets import token_hex
 from threading import RLock
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from onrecord.store.storage import Tables
 from .article_ids import BY_ARTICLE, NAMING, key_renamed, moved_rows, named, row_renamed
 from .shapes import Row
 from .state import RECENT
-from .work_log import Change, HistoryLine, SaidBy, Watcher, WorkLog, now
+from .work_log import Change, HistoryLine, Moment, SaidBy, Step, Watcher, WorkLog
 
 
 class JoinedNotebook(NamedTuple):
@@ -139,15 +140,18 @@ class JoinedLog(WorkLog):
 
     def history(self) -> Iterator[HistoryLine]:
         """Yield all actions of all notebooks, the oldest first; one that is in several, once."""
-        found: dict[tuple[object, ...], HistoryLine] = {}
+        found: dict[object, HistoryLine] = {}
         for each in self._all:
             times: Counter[tuple[object, ...]] = Counter()
+            tick = 0
             for line in each.log.history():
                 what = (line.at, line.label, line.kind, line.who)
                 times[what] += 1
+                tick = max(tick, line.tick)  # what was written later was done later
                 article = each.outside(line.article) if line.article else ""
-                found.setdefault((*what, times[what]), line._replace(article=article))
-        yield from sorted(found.values(), key=lambda line: line.at)
+                key = line.key or (*what, times[what])
+                found.setdefault(key, line._replace(article=article, tick=tick))
+        yield from sorted(found.values(), key=lambda line: line.tick)
 
     # -- changing -----------------------------------------------------------------------------
 
@@ -158,13 +162,13 @@ class JoinedLog(WorkLog):
         *,
         article: str = "",
         texts: Mapping[str, str] | None = None,
-        at: str = "",
+        moment: Moment | None = None,
         elsewhere: Sequence[str] = (),
         whose: Sequence[SaidBy] = (),
     ) -> None:
         """Make changes as one action: in each notebook that it is about, or in none.
 
-        Its parts have one time, by which they are known to be one when all is opened again, and
+        Its parts share a moment, by which they are known to be one when all is opened again, and
         each knows where the others are: one of them may be taken back where it is opened alone.
 
         Raises:
@@ -174,7 +178,7 @@ class JoinedLog(WorkLog):
         with self._lock:
             self._check_writable()
             done: list[WorkLog] = []
-            at = at or now()
+            moment = moment or self._moment()
             try:
                 shares = self._shares(changes)
                 told = [each for each, part in shares if _tells(each.log, part)]
@@ -185,7 +189,13 @@ class JoinedLog(WorkLog):
                     others = [*elsewhere, *(it.name for it in told if it is not each)]
                     said = [it._replace(key=each.key_inside(it.table, it.key)) for it in whose]
                     each.log.commit(
-                        label, part, article=about, texts=kept, at=at, elsewhere=others, whose=said
+                        label,
+                        part,
+                        article=about,
+                        texts=kept,
+                        moment=moment,
+                        elsewhere=others,
+                        whose=said,
                     )
                     if each.log.actions != before:
                         done.append(each.log)
@@ -236,7 +246,7 @@ class JoinedLog(WorkLog):
         label: str,
         changes: Iterable[Change],
         texts: Mapping[str, str] | None = None,
-        at: str = "",
+        moment: Moment | None = None,
     ) -> None:
         """Make changes for good, and what was done before in any of them; rows come before they go.
 
@@ -246,10 +256,10 @@ class JoinedLog(WorkLog):
         with self._lock:
             self._check_writable()
             shares = {each.prefix: part for each, part in self._shares(changes)}
-            at = at or now()
+            moment = moment or self._moment()
             for each in sorted(self._all, key=lambda it: _only_loses(shares.get(it.prefix, ()))):
                 part = shares.get(each.prefix, [])
-                each.log.settle(label, part, _wanted(texts or {}, part), at)
+                each.log.settle(label, part, _wanted(texts or {}, part), moment)
             self._done.clear()
             self._undone.clear()
 
@@ -291,13 +301,13 @@ class JoinedLog(WorkLog):
     def _home(self, name: str) -> JoinedNotebook:
         return next((it for it in self._own if name.startswith(it.prefix)), self._common)
 
-    def undo(self, at: str = "") -> str:
+    def undo(self, moment: Moment | None = None) -> str:
         """Take the last action back, in each notebook where it was made; return what it was."""
         with self._lock:
             self._check_writable()
             group = self._done.pop() if self._done else self._latest()
-            at = at or now()
-            labels = [log.undo(at) for log in reversed(group)]
+            moment = moment or self._moment()
+            labels = [log.undo(moment) for log in reversed(group)]
             if group:
                 self._undone.append(group)
             return labels[0] if labels else ""
@@ -310,24 +320,36 @@ class JoinedLog(WorkLog):
         parts = (name for log in group for name in log.elsewhere(redo))
         return [name for name in dict.fromkeys(parts) if name not in here]
 
-    def last(self) -> tuple[str, str] | None:
-        """Return when the action was that an undo would take back, and what it is called."""
-        return max((top for each in self._all if (top := each.log.last())), default=None)
+    @property
+    def tick(self) -> int:
+        """The highest number of a moment at which anything was changed."""
+        return max(each.log.tick for each in self._all)
+
+    def last(self) -> Step | None:
+        """Return the action that an undo would take back."""
+        tops = [top for each in self._all if (top := each.log.last())]
+        return max(tops, key=lambda top: top.tick, default=None)
 
     def _latest(self) -> list[WorkLog]:
         """Return where the last action of an earlier time was made."""
-        latest = self.last()
-        return [each.log for each in self._all if latest and each.log.last() == latest]
+        if not (latest := self.last()):
+            return []
+        tops = [(each.log, each.log.last()) for each in self._all]
+        return [log for log, top in tops if top and top.key == latest.key]
 
-    def redo(self, at: str = "") -> str:
+    def _moment(self) -> Moment:
+        """Return the moment of an action that is made now, after all that any of them knows of."""
+        return Moment.after(self.tick, token_hex(8))
+
+    def redo(self, moment: Moment | None = None) -> str:
         """Do again what was undone last since they were opened; return what it was."""
         with self._lock:
             self._check_writable()
             if not self._undone:
                 return ""
             group = self._undone.pop()
-            at = at or now()
-            labels = [log.redo(at) for log in group]
+            moment = moment or self._moment()
+            labels = [log.redo(moment) for log in group]
             self._done.append(group)
             return labels[0]
 

@@ -134,6 +134,8 @@ class ActionRecord(TypedDict):
     at: str
     label: str
     changes: list[RowChange]
+    tick: NotRequired[Natural]
+    joint: NotRequired[str]
     article: NotRequired[str]
     undo: NotRequired[bool]
     redo: NotRequired[bool]
@@ -150,6 +152,7 @@ class SnapshotMeta(TypedDict):
     schema: int
     journal: str
     through: Natural
+    tick: NotRequired[Natural]
     end: Natural
     undo: list[Natural]
     redo: list[Natural]

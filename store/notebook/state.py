@@ -12,6 +12,7 @@ from onrecord.store.storage import Tables
 from .article_ids import as_named_now, moved_rows
 from .journal import Record
 from .shapes import Row, RowChange, SnapshotMeta, misfit_of
+from .work_log import tick_of
 
 SCHEMA = 1
 """The version of the notebook's layout."""
@@ -32,13 +33,15 @@ class State:
 
     ``undo`` and ``redo`` are offsets of actions; ``texts`` those of kept text versions; ``moves``
     the numbers of actions that gave articles other ids, with these.
-    ``refused`` are rows that are none, by table and key, each with what is wrong with it.
+    ``refused`` are rows that are none, by table and key, each with what is wrong with it; ``tick``
+    is the highest number of a moment.
     """
 
     tables: dict[str, dict[str, Row]] = field(default_factory=dict)
     journal: str = ""
     schema: int = field(default_factory=lambda: SCHEMA)
     through: int = 0
+    tick: int = 0
     undo: list[int] = field(default_factory=list)
     redo: list[int] = field(default_factory=list)
     moves: list[tuple[int, dict[str, str]]] = field(default_factory=list)
@@ -77,6 +80,7 @@ class State:
             else:
                 rows[key] = after
         self.through = record["n"]
+        self.tick = max(self.tick, tick_of(record))
         if moved := record.get("moved"):
             self.moves.append((record["n"], moved))
 
@@ -113,6 +117,7 @@ class State:
             "schema": self.schema,
             "journal": self.journal,
             "through": self.through,
+            "tick": self.tick,
             "end": end,
             "undo": self.undo,
             "redo": self.redo,
@@ -154,6 +159,7 @@ def state_of(tables: Tables) -> tuple[State, int]:
             journal=meta["journal"],
             schema=meta["schema"],
             through=meta["through"],
+            tick=meta.get("tick", 0),
             undo=meta["undo"],
             redo=meta["redo"],
             moves=meta.get("moves", []),

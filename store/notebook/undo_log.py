@@ -28,7 +28,7 @@ from .shapes import Row, is_record
 from .state import hollow, state_of
 from .taken_back import taken_back
 from .who import me
-from .work_log import Change, HistoryLine, SaidBy, Watcher, WorkLog, now
+from .work_log import Change, HistoryLine, Moment, SaidBy, Step, Watcher, WorkLog, now, tick_of
 
 _STEPS = 1_000
 """Actions that can be undone."""
@@ -123,10 +123,17 @@ class UndoLog(WorkLog):
         """The number of the last action."""
         return self._state.through
 
-    def last(self) -> tuple[str, str] | None:
-        """Return when the action was that an undo would take back, and what it is called."""
+    @property
+    def tick(self) -> int:
+        """The highest number of a moment at which anything was changed."""
+        return self._state.tick
+
+    def last(self) -> Step | None:
+        """Return the action that an undo would take back."""
         record = self._next(self._state.undo)
-        return (str(record["at"]), str(record["label"])) if record else None
+        if record is None:
+            return None
+        return Step(tick_of(record), self._key(record) or (record["at"], record["label"]))
 
     def elsewhere(self, redo: bool = False) -> Sequence[str]:
         """Return which other libraries have a part in what an undo, or ``redo``, would be of."""
@@ -175,13 +182,13 @@ class UndoLog(WorkLog):
         *,
         article: str = "",
         texts: Mapping[str, str] | None = None,
-        at: str = "",
+        moment: Moment | None = None,
         elsewhere: Sequence[str] = (),
         whose: Sequence[SaidBy] = (),
     ) -> None:
         """Make changes as one action that can be undone; they are on the disk afterwards.
 
-        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty;
+        ``texts`` are text versions to keep with it; ``moment`` is when, now if it is None;
         ``elsewhere`` are the names of the other libraries that have a part in it, ``whose`` tells
         what in it is the word of others.
 
@@ -192,7 +199,7 @@ class UndoLog(WorkLog):
         with self._lock:
             kept = texts or {}
             self._write(
-                label, changes, article, texts=kept, at=at, elsewhere=elsewhere, whose=whose
+                label, changes, article, texts=kept, moment=moment, elsewhere=elsewhere, whose=whose
             )
 
     def settle(
@@ -200,17 +207,17 @@ class UndoLog(WorkLog):
         label: str,
         changes: Iterable[Change],
         texts: Mapping[str, str] | None = None,
-        at: str = "",
+        moment: Moment | None = None,
     ) -> None:
         """Make changes for good: no undo takes them back, nor anything that was done before.
 
-        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty.
+        ``texts`` are text versions to keep with it; ``moment`` is when, now if it is None.
 
         Raises:
             ReadOnly, NotWritten: as :meth:`commit`.
         """
         with self._lock:
-            self._write(label, changes, "", texts=texts, kind="settled", quiet=True, at=at)
+            self._write(label, changes, "", texts=texts, kind="settled", quiet=True, moment=moment)
 
     def set_quietly(self, table: str, key: str, row: Row | None) -> None:
         """Change a row without a step to undo; it outlives the process, if not a power cut."""
@@ -231,25 +238,25 @@ class UndoLog(WorkLog):
             if changes or (ids and (self._state.undo or self._state.redo)):
                 self._write(label, changes, next(iter(ids.values())), quiet=True, moved=ids)
 
-    def undo(self, at: str = "") -> str:
+    def undo(self, moment: Moment | None = None) -> str:
         """Take the last action back; return what it was, or "" where there is none."""
-        return self._step_back(self._state.undo, "undo", at)
+        return self._step_back(self._state.undo, "undo", moment)
 
-    def redo(self, at: str = "") -> str:
+    def redo(self, moment: Moment | None = None) -> str:
         """Do again what was undone last; return what it was, or "" where there is none."""
-        return self._step_back(self._state.redo, "redo", at)
+        return self._step_back(self._state.redo, "redo", moment)
 
-    def _step_back(self, stack: list[int], kind: str, at: str) -> str:
+    def _step_back(self, stack: list[int], kind: str, moment: Moment | None) -> str:
         with self._lock:
             self._check_writable()
             while stack:
                 done = self._journal.at(stack[-1])
-                self._take_back(done, kind, at)
+                self._take_back(done, kind, moment)
                 if not hollow(done):  # else nobody knows of it
                     return str(done["label"])
             return ""
 
-    def _take_back(self, done: Record, kind: str, at: str) -> None:
+    def _take_back(self, done: Record, kind: str, moment: Moment | None) -> None:
         if "n" not in done:
             raise Damaged(f"{self._journal.path} has no action where one should be")
         changes = [
@@ -258,7 +265,7 @@ class UndoLog(WorkLog):
         ]
         others = done.get("elsewhere", ())
         article = done.get("article", "")
-        self._write(done["label"], changes, article, kind=kind, at=at, elsewhere=others)
+        self._write(done["label"], changes, article, kind=kind, moment=moment, elsewhere=others)
 
     def _write(
         self,
@@ -270,7 +277,7 @@ class UndoLog(WorkLog):
         kind: str = "",
         quiet: bool = False,
         moved: Mapping[str, str] | None = None,
-        at: str = "",
+        moment: Moment | None = None,
         elsewhere: Sequence[str] = (),
         whose: Sequence[SaidBy] = (),
     ) -> None:
@@ -282,12 +289,16 @@ class UndoLog(WorkLog):
         made = [change for change in made if change[2] != change[3]]
         if not made and not kind and not moved:
             return
+        moment = moment or Moment.after(self.tick)
         record: Record = {
             "n": self._state.through + 1,
-            "at": at or now(),
+            "at": moment.at,
+            "tick": moment.tick,
             "label": label,
             "changes": made,
         }
+        if moment.joint:
+            record["joint"] = moment.joint
         if name := me():
             record["who"] = name
         if article:
@@ -409,7 +420,15 @@ class UndoLog(WorkLog):
                     record.get("article", ""),
                     next((kind for kind in ("undo", "redo") if record.get(kind)), ""),
                     str(record.get("who", "")),
+                    tick_of(record),
+                    self._key(record),
                 )
+
+    def _key(self, record: Record) -> str:
+        """Return what the parts of an action share, "" where none was written."""
+        if "tick" not in record or record.get("quiet"):
+            return str(record.get("joint", ""))
+        return str(record.get("joint", f"{self._state.journal} {record['n']}"))
 
     def records(self) -> Iterator[Record]:
         """Yield all actions as the journal has them, the oldest first."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, datetime
+from time import time_ns
 from typing import NamedTuple, TypeAlias
 
 from onrecord.store.storage import Tables
@@ -30,6 +32,30 @@ class SaidBy(NamedTuple):
     who: str
 
 
+class Moment(NamedTuple):
+    """When an action is made, which its parts in several notebooks share.
+
+    ``at`` is the time by the clock, ``tick`` a number that only grows, whatever the clock says;
+    ``joint`` is what the parts are known by to be one, "" for what is made in one notebook alone.
+    """
+
+    at: str
+    tick: int
+    joint: str = ""
+
+    @classmethod
+    def after(cls, tick: int, joint: str = "") -> Moment:
+        """Return the moment that it is now, after one of this number."""
+        return cls(now(), max(time_ns() // 1_000, tick + 1), joint)
+
+
+class Step(NamedTuple):
+    """The action that an undo would take back: its place among others, what its parts share."""
+
+    tick: int
+    key: object
+
+
 Watcher: TypeAlias = Callable[[str, str, Row | None, Row | None], None]
 """What is told of a change after it is on the disk: table, key, row before, row after."""
 
@@ -43,6 +69,17 @@ class HistoryLine(NamedTuple):
     article: str
     kind: str  # "", "undo" or "redo"
     who: str = ""
+    tick: int = 0
+    key: str = ""  # what its parts in several notebooks share; "" where its time and label tell
+
+
+def tick_of(record: Record) -> int:
+    """Return the place of an action among those of other notebooks; of an old one, by its time."""
+    if tick := record.get("tick"):
+        return int(tick)
+    with suppress(ValueError):
+        return int(datetime.fromisoformat(record["at"]).timestamp() * 1_000_000)
+    return 0
 
 
 class WorkLog(ABC):
@@ -76,9 +113,14 @@ class WorkLog(ABC):
     def actions(self) -> int:
         """How many actions there are, or the number of the last."""
 
+    @property
     @abstractmethod
-    def last(self) -> tuple[str, str] | None:
-        """Return when the action was that an undo would take back, and what it is called."""
+    def tick(self) -> int:
+        """The highest number of a moment at which anything was changed."""
+
+    @abstractmethod
+    def last(self) -> Step | None:
+        """Return the action that an undo would take back."""
 
     @abstractmethod
     def elsewhere(self, redo: bool = False) -> Sequence[str]:
@@ -107,13 +149,13 @@ class WorkLog(ABC):
         *,
         article: str = "",
         texts: Mapping[str, str] | None = None,
-        at: str = "",
+        moment: Moment | None = None,
         elsewhere: Sequence[str] = (),
         whose: Sequence[SaidBy] = (),
     ) -> None:
         """Make changes as one action that can be undone; they are on the disk afterwards.
 
-        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty;
+        ``texts`` are text versions to keep with it; ``moment`` is when, now if it is None;
         ``elsewhere`` are the names of the other libraries that have a part in it, ``whose`` tells
         what in it is the word of others.
 
@@ -128,11 +170,11 @@ class WorkLog(ABC):
         label: str,
         changes: Iterable[Change],
         texts: Mapping[str, str] | None = None,
-        at: str = "",
+        moment: Moment | None = None,
     ) -> None:
         """Make changes for good: no undo takes them back, nor anything that was done before.
 
-        ``texts`` are text versions to keep with it; ``at`` is its time, now where it is empty.
+        ``texts`` are text versions to keep with it; ``moment`` is when, now if it is None.
 
         Raises:
             ReadOnly, NotWritten: as :meth:`commit`.
@@ -153,11 +195,11 @@ class WorkLog(ABC):
         """
 
     @abstractmethod
-    def undo(self, at: str = "") -> str:
+    def undo(self, moment: Moment | None = None) -> str:
         """Take the last action back; return what it was, or "" where there is none."""
 
     @abstractmethod
-    def redo(self, at: str = "") -> str:
+    def redo(self, moment: Moment | None = None) -> str:
         """Do again what was undone last; return what it was, or "" where there is none."""
 
     @abstractmethod

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from onrecord.store.notebook import joined_log, undo_log
+from onrecord.store.notebook import work_log
 from onrecord.store.notebook.article_ids import BY_ARTICLE
 from onrecord.store.notebook.joined_log import JoinedLog
+from onrecord.store.notebook.journal import Journal, Record
 from onrecord.store.notebook.undo_log import UndoLog
 from onrecord.store.notebook.work_log import Change
 
@@ -71,12 +73,18 @@ def made(tables: Rows, changes: list[Change]) -> Rows:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_it_is_as_one_notebook(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Changes, undo and redo in any order, and after opening again, are those of one notebook."""
+@pytest.mark.parametrize("runs", [1, -1])
+def test_it_is_as_one_notebook(
+    tmp_path: Path, seed: int, runs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Changes, undo and redo in any order, and after opening again, are those of one notebook.
+
+    All within a second, under one name, whether the clock goes forward or is set back.
+    """
     chance = Random(seed)
-    clock = iter(range(10_000))
-    for module in (undo_log, joined_log):
-        monkeypatch.setattr(module, "now", lambda: f"2026-03-01T00:00:{next(clock):05}Z")
+    clock = count(1_772_323_200_000_000_000, runs * 7_000_000)
+    monkeypatch.setattr(work_log, "time_ns", lambda: next(clock))
+    monkeypatch.setattr(work_log, "now", lambda: "2026-03-01T00:00:00Z")
     log = opened(tmp_path)
     states: list[Rows] = [{}]
     ahead: list[Rows] = []
@@ -87,13 +95,13 @@ def test_it_is_as_one_notebook(tmp_path: Path, seed: int, monkeypatch: pytest.Mo
         told = made(told, [(table, key, dict(after) if after is not None else None)])
 
     log.watch(heard)
-    for step in range(40):
+    for _ in range(40):
         what = chance.random()
         if what < 0.6:
             several = [some(chance) for _ in range(chance.randint(1, 4))]
             changes = list({change[:2]: change for change in several}.values())
             after = made(states[-1], changes)
-            log.commit(f"step {step}", changes)
+            log.commit("step", changes)
             if after != states[-1]:
                 states.append(after)
                 ahead.clear()
@@ -111,6 +119,56 @@ def test_it_is_as_one_notebook(tmp_path: Path, seed: int, monkeypatch: pytest.Mo
             log.watch(heard)
             ahead.clear()
         assert there(log) == states[-1] == told
+    close(log)
+
+
+def test_work_on_each_alone_is_taken_back_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two steps of one name and one second are two, and the later goes first."""
+    monkeypatch.setattr(work_log, "now", lambda: "2026-03-01T00:00:00Z")
+    close(opened(tmp_path))
+    for name in ("press", "mine"):
+        log = UndoLog(tmp_path / name)
+        log.commit("a star", [("articles", "a", {"starred": True})])
+        log.close()
+    both = opened(tmp_path)
+    both.commit("a star", [("articles", f"{it}/b", {"starred": True}) for it in ("mine", "press")])
+    close(both)
+    both = opened(tmp_path)
+    assert len(list(both.history())) == 3
+    left = []
+    while both.undo():
+        left.append(sorted(both.rows("articles")))
+    assert left == [["mine/a", "press/a"], ["press/a"], []]
+    assert [line.kind for line in both.history()] == ["", "", "", "undo", "undo", "undo"]
+    close(both)
+
+
+def test_what_an_older_version_wrote_is_read_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its parts are one step where their time and name are the same, and older than what is new."""
+    log = opened(tmp_path)
+    parts = [("articles", f"{it}/a", {"starred": True}) for it in ("mine", "press")]
+    with monkeypatch.context() as older:
+        whole = Journal.append
+
+        def append(journal: Journal, records: list[Record], *, durable: bool) -> list[int]:
+            bare = [{k: it for k, it in r.items() if k not in ("tick", "joint")} for r in records]
+            return whole(journal, bare, durable=durable)
+
+        older.setattr(Journal, "append", append)
+        log.commit("stars", parts)
+    for each in log._all:
+        each.log._storage.path.unlink(missing_ok=True)  # type: ignore[attr-defined]
+        each.log._journal.close()  # type: ignore[attr-defined]
+    log = opened(tmp_path)
+    log.commit("a memo", [("articles", "press/b", {"memo": "Ask Haller."})])
+    close(log)
+    log = opened(tmp_path)
+    assert [line.label for line in log.history()] == ["stars", "a memo"]
+    assert [log.undo(), log.undo(), log.undo()] == ["a memo", "stars", ""]
     close(log)
 
 
