@@ -367,11 +367,16 @@ class Library:
             return article_of(entry, item.text)
 
     def has_text(self, article: str) -> bool:
-        """Return whether the text of an article is to be had, as far as the last scan knows."""
+        """Return whether the text of an article is to be had, as far as the last scan knows.
+
+        Of one whose file is gone it is kept for the work on it, not for that on a copy.
+        """
         entry = self._index.entries.get(article)
         if entry is None:
             return False
-        if entry.status not in AWAY or self.notebook.keeps(entry.version):
+        if entry.status not in AWAY:
+            return True
+        if self.notebook.keeps(entry.version) and self.notebook.is_worked_on(article):
             return True
         return entry.version in self._recent and not self._is_elsewhere(entry.version)
 

@@ -104,6 +104,10 @@ class Notebook:
         tied = {row[side] for row in rows("links").values() for side in ("a", "b")}
         return noted | held | tied
 
+    def is_worked_on(self, article: str) -> bool:
+        """Return whether an article holds work."""
+        return bool(self.quotations.of(article)) or article in self.worked_on()
+
     def holds_work(self) -> bool:
         """Return whether a person has done anything, about articles or not."""
         tables = ("tags", "rulings", "actors", "people", "searches")

@@ -13,6 +13,7 @@ import pytest
 
 from onrecord.store.errors import Unreadable
 from onrecord.store.notebook.overlay import Quoted
+from onrecord.tui.cli.lost import tell_gone
 from onrecord.tui.session.changes import NotDone
 from onrecord.tui.session.events import Event, Notice
 from onrecord.tui.session.session import Session, Status
@@ -149,6 +150,24 @@ def test_a_lost_twin_without_work_says_nothing(folder: Path, opened: Opener) -> 
     session = opened(folder)
     assert session.quotations("first.txt")
     assert "twin.txt" not in {quoted.article for quoted in session.all_quotations()}
+    session.close()
+
+
+def test_a_lost_twin_is_not_kept_for_the_work_on_the_other(
+    folder: Path, opened: Opener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is said to be kept of it, and its quotations are not there, from the first run on."""
+    (folder / "twin.txt").write_text(FIRST, "utf-8")
+    session = opened(folder)
+    quoted = session.quotations("twin.txt")
+    session.changes.do(lambda notebook: notebook.quotations.tag(quoted, ["gate"]))
+    session.close()
+    (folder / "first.txt").unlink()
+    session = opened(folder)
+    tell_gone(session)
+    assert capsys.readouterr().err == ""
+    assert not session.quotations("first.txt") and session.quotations("twin.txt")
+    assert session.counting.copy_of("twin.txt") == ""
     session.close()
 
 
