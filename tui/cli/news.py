@@ -25,14 +25,15 @@ def news(options: Namespace) -> int:
         session.search.wait()
         for name, query in _asked(session, options.names).items():
             try:
-                found = {_mark(hit): hit for hit in hits_of(session, read(query))}
+                found = [(hit, _marks(session, hit)) for hit in hits_of(session, read(query))]
             except QueryError as error:
                 print(f"onrecord: {literal(name)}: {literal(str(error))}", file=sys.stderr)
                 status = FAILED
                 continue
             _tell(session, options, name, found, session.notebook.searches.seen(query))
             if not options.keep:
-                session.library.notebook.searches.looked(query, found)
+                seen = set().union(*(marks for _, marks in found))
+                session.library.notebook.searches.looked(query, seen)
     return status
 
 
@@ -48,14 +49,15 @@ def _tell(
     session: Session,
     options: Namespace,
     name: str,
-    found: dict[str, PrintedHit],
+    found: list[tuple[PrintedHit, set[str]]],
     seen: set[str] | None,
 ) -> None:
-    fresh = [hit for mark, hit in found.items() if seen is None or mark not in seen]
+    once = {min(marks): (hit, marks) for hit, marks in found}
+    fresh = [hit for hit, marks in once.values() if not (seen and marks & seen)]
     if options.json:
         write_lines({"search": name, **as_dict(session, hit)} for hit in fresh)
     elif seen is None:
-        print(f"{literal(name)}: {counted(len(found), 'passage')}, watched from now on")
+        print(f"{literal(name)}: {counted(len(fresh), 'passage')}, watched from now on")
     elif fresh:
         print(f"{literal(name)}: {len(fresh)} new")
         for hit in fresh:
@@ -64,7 +66,20 @@ def _tell(
             print(f"    {literal(f'{who}{words}')} ({literal(hit.article)})")
 
 
-def _mark(hit: PrintedHit) -> str:
-    """Return what a passage is known again by: its article and its words, not its place."""
-    told = f"{hit.article}\0{' '.join(hit.words.split())}".encode("utf-8", "surrogatepass")
+def _marks(session: Session, hit: PrintedHit) -> set[str]:
+    """Return what a passage is known again by, any of it: its words, not its place.
+
+    They are known where they stand in an article of this name, whatever else became of its text,
+    and in this text, whatever it is called; so they are in each of its copies.
+    """
+    words = " ".join(hit.words.split())
+    marks = set()
+    for name in session.counting.group(hit.article):
+        entry = session.library.entries[name]
+        marks |= {_mark(name, words), _mark(f"text {entry.plain or entry.version}", words)}
+    return marks
+
+
+def _mark(where: str, words: str) -> str:
+    told = f"{where}\0{words}".encode("utf-8", "surrogatepass")
     return blake2b(told, digest_size=5).hexdigest()
