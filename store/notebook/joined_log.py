@@ -24,7 +24,7 @@ from onrecord.store.storage import Tables
 from .article_ids import BY_ARTICLE, NAMING, key_renamed, moved_rows, named, row_renamed
 from .shapes import Row
 from .state import RECENT
-from .work_log import Change, HistoryLine, Moment, SaidBy, Step, Watcher, WorkLog
+from .work_log import Change, HistoryLine, Instant, SaidBy, UndoStep, Watcher, WorkLog
 
 
 class JoinedNotebook(NamedTuple):
@@ -162,7 +162,7 @@ class JoinedLog(WorkLog):
         *,
         article: str = "",
         texts: Mapping[str, str] | None = None,
-        moment: Moment | None = None,
+        moment: Instant | None = None,
         elsewhere: Sequence[str] = (),
         whose: Sequence[SaidBy] = (),
     ) -> None:
@@ -246,7 +246,7 @@ class JoinedLog(WorkLog):
         label: str,
         changes: Iterable[Change],
         texts: Mapping[str, str] | None = None,
-        moment: Moment | None = None,
+        moment: Instant | None = None,
     ) -> None:
         """Make changes for good, and what was done before in any of them; rows come before they go.
 
@@ -301,7 +301,7 @@ class JoinedLog(WorkLog):
     def _home(self, name: str) -> JoinedNotebook:
         return next((it for it in self._own if name.startswith(it.prefix)), self._common)
 
-    def undo(self, moment: Moment | None = None) -> str:
+    def undo(self, moment: Instant | None = None) -> str:
         """Take the last action back, in each notebook where it was made; return what it was."""
         with self._lock:
             self._check_writable()
@@ -325,7 +325,7 @@ class JoinedLog(WorkLog):
         """The highest number of a moment at which anything was changed."""
         return max(each.log.tick for each in self._all)
 
-    def last(self) -> Step | None:
+    def last(self) -> UndoStep | None:
         """Return the action that an undo would take back."""
         tops = [top for each in self._all if (top := each.log.last())]
         return max(tops, key=lambda top: top.tick, default=None)
@@ -337,11 +337,11 @@ class JoinedLog(WorkLog):
         tops = [(each.log, each.log.last()) for each in self._all]
         return [log for log, top in tops if top and top.key == latest.key]
 
-    def _moment(self) -> Moment:
+    def _moment(self) -> Instant:
         """Return the moment of an action that is made now, after all that any of them knows of."""
-        return Moment.after(self.tick, token_hex(8))
+        return Instant.after(self.tick, token_hex(8))
 
-    def redo(self, moment: Moment | None = None) -> str:
+    def redo(self, moment: Instant | None = None) -> str:
         """Do again what was undone last since they were opened; return what it was."""
         with self._lock:
             self._check_writable()

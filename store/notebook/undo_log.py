@@ -28,7 +28,7 @@ from .shapes import Row, is_record
 from .state import hollow, state_of
 from .taken_back import taken_back
 from .who import me
-from .work_log import Change, HistoryLine, Moment, SaidBy, Step, Watcher, WorkLog, now, tick_of
+from .work_log import Change, HistoryLine, Instant, SaidBy, UndoStep, Watcher, WorkLog, now, tick_of
 
 _STEPS = 1_000
 """Actions that can be undone."""
@@ -128,12 +128,12 @@ class UndoLog(WorkLog):
         """The highest number of a moment at which anything was changed."""
         return self._state.tick
 
-    def last(self) -> Step | None:
+    def last(self) -> UndoStep | None:
         """Return the action that an undo would take back."""
         record = self._next(self._state.undo)
         if record is None:
             return None
-        return Step(tick_of(record), self._key(record) or (record["at"], record["label"]))
+        return UndoStep(tick_of(record), self._key(record) or (record["at"], record["label"]))
 
     def elsewhere(self, redo: bool = False) -> Sequence[str]:
         """Return which other libraries have a part in what an undo, or ``redo``, would be of."""
@@ -182,7 +182,7 @@ class UndoLog(WorkLog):
         *,
         article: str = "",
         texts: Mapping[str, str] | None = None,
-        moment: Moment | None = None,
+        moment: Instant | None = None,
         elsewhere: Sequence[str] = (),
         whose: Sequence[SaidBy] = (),
     ) -> None:
@@ -207,7 +207,7 @@ class UndoLog(WorkLog):
         label: str,
         changes: Iterable[Change],
         texts: Mapping[str, str] | None = None,
-        moment: Moment | None = None,
+        moment: Instant | None = None,
     ) -> None:
         """Make changes for good: no undo takes them back, nor anything that was done before.
 
@@ -238,15 +238,15 @@ class UndoLog(WorkLog):
             if changes or (ids and (self._state.undo or self._state.redo)):
                 self._write(label, changes, next(iter(ids.values())), quiet=True, moved=ids)
 
-    def undo(self, moment: Moment | None = None) -> str:
+    def undo(self, moment: Instant | None = None) -> str:
         """Take the last action back; return what it was, or "" where there is none."""
         return self._step_back(self._state.undo, "undo", moment)
 
-    def redo(self, moment: Moment | None = None) -> str:
+    def redo(self, moment: Instant | None = None) -> str:
         """Do again what was undone last; return what it was, or "" where there is none."""
         return self._step_back(self._state.redo, "redo", moment)
 
-    def _step_back(self, stack: list[int], kind: str, moment: Moment | None) -> str:
+    def _step_back(self, stack: list[int], kind: str, moment: Instant | None) -> str:
         with self._lock:
             self._check_writable()
             while stack:
@@ -256,7 +256,7 @@ class UndoLog(WorkLog):
                     return str(done["label"])
             return ""
 
-    def _take_back(self, done: Record, kind: str, moment: Moment | None) -> None:
+    def _take_back(self, done: Record, kind: str, moment: Instant | None) -> None:
         if "n" not in done:
             raise Damaged(f"{self._journal.path} has no action where one should be")
         changes = [
@@ -277,7 +277,7 @@ class UndoLog(WorkLog):
         kind: str = "",
         quiet: bool = False,
         moved: Mapping[str, str] | None = None,
-        moment: Moment | None = None,
+        moment: Instant | None = None,
         elsewhere: Sequence[str] = (),
         whose: Sequence[SaidBy] = (),
     ) -> None:
@@ -289,7 +289,7 @@ class UndoLog(WorkLog):
         made = [change for change in made if change[2] != change[3]]
         if not made and not kind and not moved:
             return
-        moment = moment or Moment.after(self.tick)
+        moment = moment or Instant.after(self.tick)
         record: Record = {
             "n": self._state.through + 1,
             "at": moment.at,

@@ -32,7 +32,7 @@ class SaidBy(NamedTuple):
     who: str
 
 
-class Moment(NamedTuple):
+class Instant(NamedTuple):
     """When an action is made, which its parts in several notebooks share.
 
     ``at`` is the time by the clock, ``tick`` a number that only grows, whatever the clock says;
@@ -44,12 +44,12 @@ class Moment(NamedTuple):
     joint: str = ""
 
     @classmethod
-    def after(cls, tick: int, joint: str = "") -> Moment:
+    def after(cls, tick: int, joint: str = "") -> Instant:
         """Return the moment that it is now, after one of this number."""
         return cls(now(), max(time_ns() // 1_000, tick + 1), joint)
 
 
-class Step(NamedTuple):
+class UndoStep(NamedTuple):
     """The action that an undo would take back: its place among others, what its parts share."""
 
     tick: int
@@ -119,7 +119,7 @@ class WorkLog(ABC):
         """The highest number of a moment at which anything was changed."""
 
     @abstractmethod
-    def last(self) -> Step | None:
+    def last(self) -> UndoStep | None:
         """Return the action that an undo would take back."""
 
     @abstractmethod
@@ -149,7 +149,7 @@ class WorkLog(ABC):
         *,
         article: str = "",
         texts: Mapping[str, str] | None = None,
-        moment: Moment | None = None,
+        moment: Instant | None = None,
         elsewhere: Sequence[str] = (),
         whose: Sequence[SaidBy] = (),
     ) -> None:
@@ -170,7 +170,7 @@ class WorkLog(ABC):
         label: str,
         changes: Iterable[Change],
         texts: Mapping[str, str] | None = None,
-        moment: Moment | None = None,
+        moment: Instant | None = None,
     ) -> None:
         """Make changes for good: no undo takes them back, nor anything that was done before.
 
@@ -195,11 +195,11 @@ class WorkLog(ABC):
         """
 
     @abstractmethod
-    def undo(self, moment: Moment | None = None) -> str:
+    def undo(self, moment: Instant | None = None) -> str:
         """Take the last action back; return what it was, or "" where there is none."""
 
     @abstractmethod
-    def redo(self, moment: Moment | None = None) -> str:
+    def redo(self, moment: Instant | None = None) -> str:
         """Do again what was undone last; return what it was, or "" where there is none."""
 
     @abstractmethod
