@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -21,6 +20,7 @@ from onrecord.store.storage import remove_parts
 from .cache import Cache
 from .catalogue import Entry
 from .findings_codec import Columns
+from .home_together import below, home_of_all, settled
 from .known_actors import keep, known
 from .left_behind import has_work
 from .library import Library
@@ -106,11 +106,11 @@ class Together:
     def __init__(self, members: Sequence[Library], folder: Path, data_dir: Path) -> None:
         self.folder = folder
         self.data_dir = data_dir
-        self.members = {f"{_below(one.folder, folder)}/": one for one in members}
+        self.members = {below(one.folder, folder): one for one in members}
         self.name = " + ".join(one.name for one in members)
         self.model, self.language = members[0].model, members[0].language
-        self.home = _home_of(list(self.members), folder, data_dir)
-        self.notices: list[LibraryNotice] = []
+        self.home = home_of_all(folder, list(self.members), data_dir)
+        self.notices: list[LibraryNotice] = self._settle()
         self._told = dict.fromkeys(self.members, 0)
         self._entries: dict[str, Entry] | None = None
         caches = [one.cache for one in members]
@@ -122,6 +122,23 @@ class Together:
                 remove_parts(place)
             _remember(self.home, members)
         self.hear()
+
+    def _settle(self) -> list[LibraryNotice]:
+        """Make the home, or find it again; return what to tell.
+
+        Raises:
+            StoreError: it cannot be made.
+        """
+        members = {one.notebook.id: one.folder for one in self.members.values()}
+        known = "" not in members and len(members) == len(self.members)
+        try:
+            if known and not self.read_only:
+                said = settled(self.home, members)
+                return [LibraryNotice(said, "warning")] if said else []
+            self.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{self.home} cannot be made: {error.strerror}") from error
+        return []
 
     @property
     def read_only(self) -> str:
@@ -374,22 +391,6 @@ class JoinedCache:
     def failure(self, version: str) -> str:
         """Return why a text cannot be analysed, "" where that is not known."""
         return next((why for cache in self._own if (why := cache.failure(version))), "")
-
-
-def _below(folder: Path, common: Path) -> str:
-    return readable(folder.relative_to(common).as_posix())
-
-
-def _home_of(prefixes: Sequence[str], folder: Path, data_dir: Path) -> Path:
-    """Return the home of what libraries have together, whichever is named first."""
-    names = "\0".join([str(folder), *sorted(prefixes)])
-    mark = blake2b(names.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    home = data_dir / "together" / mark
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"{home} cannot be made: {error.strerror}") from error
-    return home
 
 
 def _renamed(entry: Entry, prefix: str) -> Entry:

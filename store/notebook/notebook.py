@@ -14,6 +14,7 @@ from pathlib import Path
 from onrecord.store.errors import StoreError
 
 from .actors import Rulings
+from .article_ids import BY_ARTICLE, named
 from .articles import Articles
 from .backups import Backup, Backups
 from .base import TextOf
@@ -85,6 +86,21 @@ class Notebook:
         if not self.read_only:
             with suppress(StoreError):  # it is done when next it can be written
                 self.codebook.unite()
+
+    @property
+    def id(self) -> str:
+        """What it is known by wherever it lies, "" where nothing was written yet."""
+        return self._undo_log.journal
+
+    def ever_named(self) -> set[str]:
+        """Return the ids of all articles that its work is about, or was."""
+        found = set()
+        for record in self.records():
+            found.update(record.get("moved", {}).values())
+            for table, key, before, after in record["changes"]:
+                found |= {key} if table in BY_ARTICLE else set()
+                found.update(name for row in (before, after) if row for name in named(table, row))
+        return found
 
     @property
     def read_only(self) -> str:

@@ -124,6 +124,11 @@ class UndoLog(WorkLog):
         return self._state.through
 
     @property
+    def journal(self) -> str:
+        """The id of its journal, "" where none was begun."""
+        return self._state.journal
+
+    @property
     def tick(self) -> int:
         """The highest number of a moment at which anything was changed."""
         return self._state.tick

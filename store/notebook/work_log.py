@@ -114,6 +114,11 @@ class WorkLog(ABC):
         """How many actions there are, or the number of the last."""
 
     @property
+    def journal(self) -> str:
+        """The id of the one journal that it is written to, "" where there is none, or several."""
+        return ""
+
+    @property
     @abstractmethod
     def tick(self) -> int:
         """The highest number of a moment at which anything was changed."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -223,6 +225,87 @@ def test_work_follows_a_file_from_one_of_them_to_the_other(
     left = Library.open([folders[1]], data_dir=tmp_path / "data", model=MODEL)
     assert left.article("done.txt").text == FIRST
     left.close()
+
+
+def worked(folders: tuple[Path, Path], tmp_path: Path, pool: Workers) -> None:
+    """Do what is about both: a link, a word on an actor, and a memo that is taken back."""
+    with together(folders, tmp_path, pool) as session:
+        link = session.links.of(SECOND_ID)[0]
+        actor = next(it for it in session.actors().values() if it.name == "Piet Haller")
+        session.changes.do(lambda book: book.links.judge(link, LinkVerdict.CONFIRMED))
+        session.changes.do(lambda book: book.actors.rename(actor, "Pieter Haller"))
+        session.changes.do(lambda book: book.marks.set("q", SECOND_ID, 3))
+        session.changes.undo()
+
+
+@pytest.mark.parametrize(
+    ("to", "ids"),
+    [
+        (("there/mine/wire", "there/press"), {"mine/wire/a.txt", "press/a.txt"}),
+        (("mine/wire", "paper"), {"mine/wire/a.txt", "paper/a.txt"}),
+        (("press", "mine/wire"), {"mine/wire/a.txt", "press/a.txt"}),
+    ],
+)
+def test_what_is_about_both_is_found_again_where_they_were_moved(
+    folders: tuple[Path, Path], tmp_path: Path, pool: Workers, to: tuple[str, str], ids: set[str]
+) -> None:
+    """Both of them, one, or each to the place of the other; it is told, and an undo fits."""
+    worked(folders, tmp_path, pool)
+    for number, folder in enumerate(folders):
+        folder.rename(tmp_path / f"away {number}")
+    there = tmp_path / to[0], tmp_path / to[1]
+    for number, folder in enumerate(there):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / f"away {number}").rename(folder)
+    swapped = set(there) == set(folders)
+    for times in range(2):
+        with together(there, tmp_path, pool) as session:
+            [note] = session.notebook.links.notes()
+            assert {note.a, note.b} == ids
+            assert session.article(note.a).text == SECOND
+            assert "Pieter Haller" in {it.name for it in session.actors().values()}
+            told = [it.text for it in session.library.notices if "taken along" in it.text]
+            assert len(told) == (0 if times or swapped else 1)
+            if times:
+                session.changes.undo()
+                session.changes.do(lambda book: book.undo())
+                assert not session.notebook.links.notes()
+    assert len(list((tmp_path / "data" / "together").iterdir())) == 1
+
+
+def test_the_home_of_both_is_where_it_always_was(
+    folders: tuple[Path, Path], tmp_path: Path, pool: Workers
+) -> None:
+    """Under a mark of their paths: what an older version wrote is there."""
+    with together(folders, tmp_path, pool) as session:
+        mark = blake2b(f"{tmp_path}\0mine/wire/\0press/".encode(), digest_size=8).hexdigest()
+        assert session.library.home == tmp_path / "data" / "together" / mark
+
+
+def test_what_is_about_both_is_not_taken_from_where_they_still_lie(
+    folders: tuple[Path, Path], tmp_path: Path, pool: Workers
+) -> None:
+    """A copy of both begins anew; of two homes that may be meant none is taken, and it is told."""
+    worked(folders, tmp_path, pool)
+    for name in ("copy", "other"):
+        for folder in folders:
+            shutil.copytree(folder, tmp_path / name / folder.relative_to(tmp_path))
+    copies = tmp_path / "copy" / "mine" / "wire", tmp_path / "copy" / "press"
+    with together(copies, tmp_path, pool) as session:
+        assert not session.notebook.links.notes() and not session.library.notices
+    worked(copies, tmp_path, pool)
+    for folder in (*folders, *copies):
+        shutil.rmtree(folder)
+    others = tmp_path / "other" / "mine" / "wire", tmp_path / "other" / "press"
+    with together(others, tmp_path, pool) as session:
+        assert not session.notebook.links.notes()
+        [told] = [it.text for it in session.library.notices]
+        home = session.library.home
+        assert told.startswith("There is work on these libraries together") and str(home) in told
+    home.rename(home.with_name("aside"))
+    Path(told.partition(", in ")[2].partition(",")[0]).rename(home)
+    with together(others, tmp_path, pool) as session:
+        assert session.notebook.links.notes(), "as it was told"
 
 
 def test_one_disk_that_refuses_leaves_all_as_they_were(
