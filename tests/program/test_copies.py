@@ -152,6 +152,9 @@ def test_what_is_rejected_in_one_copy_counts_in_none(
     rows = {row.id: row.quotations for row in session.rows(copies=True)}
     assert rows["story.txt"] == rows["again.txt"]
     assert not [it for it in quotes_json(session) if it["content"] == WORDS[1]]
+    shown = {name: session.quotations(name) for name in ("again.txt", "story.txt")}
+    assert all(session.quotations(name) is shown[name] for name in shown), "not made again"
+    assert len(shown["again.txt"]) == len(shown["story.txt"])
     session.changes.undo()
     assert sorted(spoken(session)) == sorted(WORDS)
     assert said_by(session) == was

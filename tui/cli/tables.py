@@ -139,7 +139,7 @@ def articles_table(session: Session) -> Table:
 def quotes_json(session: Session) -> Iterator[Json]:
     """Yield all quotations as the table contract says; those of copies name the first."""
     for row in session.rows(descending=False, copies=True):
-        if quotations := session.counting.standing(row.id):
+        if quotations := session.quotations(row.id):
             about = _about(session, row.id)
             yield from (_quotation(quoted, *about) for quoted in quotations)
 

@@ -49,6 +49,7 @@ class Counting:
         self._worked_on = worked_on
         self._copies = copies
         self._also_in = also_in
+        self._standing: dict[str, tuple[list[Quoted], set[Told], list[Quoted]]] = {}
 
     def copy_of(self, article: str) -> str:
         """Return the first of the articles that this one is a copy of, or ""."""
@@ -95,7 +96,10 @@ class Counting:
         ]
 
     def standing(self, article: str) -> list[Quoted]:
-        """Return the quotations of an article but those that are none, as was said of a copy."""
+        """Return the quotations of an article but those that are none, as was said of a copy.
+
+        It is the very same list as long as nothing about it changes.
+        """
         found = self._quotations(article)
         if self.unfolded:
             return found
@@ -103,7 +107,11 @@ class Counting:
         rejected = set().union(*(self._told(it, self._worked_on(it).rejected) for it in others))
         if not rejected:
             return found
-        return [it for it in found if it.annotation or not self._among(it, rejected)]
+        known = self._standing.get(article)
+        if known is None or known[0] is not found or known[1] != rejected:
+            left = [it for it in found if it.annotation or not self._among(it, rejected)]
+            known = self._standing[article] = (found, rejected, left)
+        return known[2]
 
     def _among(self, quoted: Quoted, told: set[Told]) -> bool:
         return bool(told and self._told(quoted.article, [(quoted.start, quoted.end)]) & told)

@@ -88,7 +88,7 @@ class Session:
         self._laid_over = LaidOver(self)
         self.counting = Counting(
             lambda name: self.article(name).text,
-            self.quotations,
+            self._laid_over.of,
             self._laid_over.worked_on,
             lambda: indexer.knowledge.copies,
             lambda: indexer.knowledge.also_in,
@@ -298,8 +298,11 @@ class Session:
         return entry.version if entry else ""
 
     def quotations(self, article: str) -> list[Quoted]:
-        """Return an article's quotations in text order, under the person's own work."""
-        return self._laid_over.of(article)
+        """Return an article's quotations in text order, under the person's own work.
+
+        What they said of a copy is no quotation is none here.
+        """
+        return self.counting.standing(article)
 
     def named(self, article: str) -> list[Named]:
         """Return the mentions of an article, resolved to the library's actors."""
