@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from onrecord.analysis.types import Actor, ActorKind
 from onrecord.store.notebook.actors import BY_NAME
-from onrecord.store.notebook.notebook import Notebook
 from onrecord.store.notebook.records import Ruling
 from onrecord.tui.session.counts import counted
 from onrecord.tui.session.memos import actor_memos
@@ -119,7 +118,7 @@ class ActorsView(View):
 
         def answered(picked: str) -> None:
             if picked in merges:
-                self._change(lambda notebook: notebook.actors.part(merges[picked]))
+                self.change(lambda notebook: notebook.actors.part(merges[picked]))
             else:
                 self._split_by_article(actor)
 
