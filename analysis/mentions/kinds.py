@@ -14,7 +14,7 @@ from onrecord.analysis import names
 
 from ..types import ActorKind
 from . import leading, roles, teams
-from .name_votes import HONORIFICS, Votes, count_votes
+from .name_votes import HONORIFICS, MARKS, Votes, count_votes
 from .tokens import SUBJECT, Tokens
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def decide(tokens: Tokens, found: list[Spelled], speakers: frozenset[int]) -> No
         if key in MONARCHS and votes[key][1].article:
             name.kind = None  # "the Queen" is a role
     _initials_of_bodies(found)
+    _people_in_general(tokens, found)
     teams.decide(tokens, found, {key: vote for key, (_, vote) in votes.items()})
 
 
@@ -120,6 +121,21 @@ def _initials_of_bodies(found: Iterable[Spelled]) -> None:
         letters = name.name.replace(".", "")
         if name.kind is None and len(letters) > 1 and letters.isupper() and letters in initials:
             name.kind = ActorKind.ORGANISATION
+
+
+def _people_in_general(tokens: Tokens, found: Iterable[Spelled]) -> None:
+    """Let plurals of what people are be no bodies if each opens a sentence: "Farmers waited"."""
+    opening: dict[str, bool] = {}
+    for name in found:
+        key = names.fold(name.name)
+        opens = name.first == tokens.sentences[tokens.sentence[name.first]][0]
+        opens |= tokens.word[name.first - 1] in MARKS
+        opening[key] = opening.get(key, True) and opens
+    for name in found:
+        key = names.fold(name.name)
+        general = name.kind is ActorKind.ORGANISATION and opening[key] and teams.is_plural(key)
+        if general and roles.is_role(key[:-1]):
+            name.kind = None
 
 
 def _shortened(tokens: Tokens, found: Iterable[Spelled], people: list[str]) -> list[str]:

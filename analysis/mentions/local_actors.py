@@ -18,8 +18,8 @@ class Member:
 
     ``guessed`` tells that the gender rests on one pronoun; ``kin`` that the article names it as
     somebody's relative, ``child`` as somebody's child; ``office`` and ``beside`` are what stands
-    before and behind the full name (as in :class:`Spelled`); ``first`` is the token of its first
-    mention.
+    before and behind the full name (as in :class:`Spelled`); ``aliases`` are names that it is only
+    known by; ``first`` is the token of its first mention.
     """
 
     kind: ActorKind
@@ -31,13 +31,18 @@ class Member:
     child: bool = False
     office: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    aliases: set[str] = field(default_factory=set)
     first: int = 0
 
     @property
     def name(self) -> str:
-        """The fullest name: most words, then most often, then first."""
-        counts = self.spellings
-        return max(counts, key=lambda name: (counts[name] > 0, len(name.split()), counts[name]))
+        """The fullest name of its own: most words, then most often, then first."""
+
+        def fullness(name: str) -> tuple[bool, bool, int, int]:
+            count = self.spellings[name]
+            return name not in self.aliases, count > 0, len(name.split()), count
+
+        return max(self.spellings, key=fullness)
 
     def frozen(self) -> LocalActor:
         """Return it as the types of the house have it."""
@@ -119,6 +124,8 @@ class LocalActors:
                 if first := names.first_surname(person):
                     self._by_first_surname.setdefault(names.sound(first), []).append((name, member))
                 if alias := spelled[i].alias:
+                    member.aliases.add(alias)
+                    exact[names.fold(alias)] = member
                     by_surname.setdefault(names.sound(alias), []).append((name, member))
                 if spelled[i].nickname:
                     bearers.append((_called(spelled[i]), member))

@@ -40,6 +40,7 @@ class MissedNames:
             self._surname(source)
             or self._unknown(source)
             or self._unknown_beside(source)
+            or self._body_beside(source)
             or self._in_marks(source)
         )
 
@@ -108,6 +109,23 @@ class MissedNames:
         beside = before >= 0 and tokens.pos[before] == "VERB" and not tokens.word[before].istitle()
         return source.direct and beside and not known and not any(usual)
 
+    def _body_beside(self, source: Source) -> Member | None:
+        """Return the body whose name was not found beside its noun: "the operator, Ububan"."""
+        tokens, comma = self.tokens, source.head + 1
+        name = range(comma + 1, source.inside.stop)
+        noun = source.form == "body" or source.lemma in names.words("persons or bodies")
+        single = noun and tokens.tag[source.head] not in PLURAL and 0 < len(name) < 3
+        if not single or tokens.word[comma] != "," or any(token in self.at for token in name):
+            return None
+        called = all(tokens.word[token].istitle() for token in name)
+        return self._body(tokens.words(name.start, name.stop), name.start) if called else None
+
+    def _body(self, name: str, first: int) -> Member:
+        key = names.body_key(name)
+        if key not in self._bodies:
+            self._bodies[key] = self.local_actors.add(ActorKind.ORGANISATION, name, first)
+        return self._bodies[key]
+
     def _in_marks(self, source: Source) -> Member | None:
         """Return the body whose name stands in marks behind its noun: "the paper “The Quay”"."""
         tokens, first = self.tokens, source.head + 2
@@ -119,9 +137,4 @@ class MissedNames:
              if tokens.word[k] in MARKS), first,
         )  # fmt: skip
         name = tokens.words(first, stop)
-        if not name[:1].isupper():
-            return None
-        key = names.body_key(name)
-        if key not in self._bodies:
-            self._bodies[key] = self.local_actors.add(ActorKind.ORGANISATION, name, first)
-        return self._bodies[key]
+        return self._body(name, first) if name[:1].isupper() else None

@@ -77,8 +77,8 @@ def introduce(tokens: Tokens, found: list[Spelled]) -> None:
     aliases = set()
     for name, other in pairwise(found):
         full = name.kind is ActorKind.PERSON and names.is_full(name.name)
-        single = " " not in other.name and other.name.istitle() and not other.title
-        if full and single and _is_led_to(tokens, range(name.last, other.first)):
+        capital = other.name.istitle() and not other.title
+        if full and capital and _is_led_to(tokens, range(name.last, other.first)):
             name.alias = other.name
             aliases.add(other.name)
     for name in found:

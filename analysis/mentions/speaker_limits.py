@@ -137,7 +137,8 @@ def namesakes(source: Source, tokens: Tokens, candidates: SpeakerCandidates) -> 
     assert named is not None
     if named.member.kind is not ActorKind.PERSON:
         return [named.member]
-    said = names.parse(tokens.words(named.first, named.last))
+    name = tokens.words(named.first, named.last)
+    said = names.parse(name)
     titled = named.first and names.is_title(tokens.word[named.first - 1])
     bare = not (said.given or titled) and not _is_only_addressed(named.member)
     return [
@@ -148,7 +149,8 @@ def namesakes(source: Source, tokens: Tokens, candidates: SpeakerCandidates) -> 
                 for m in candidates.of
                 if m is not named.member
                 and m.kind is ActorKind.PERSON
-                and any(names.same_surname(names.parse(name), said) for name in m.spellings)
+                and any(names.same_surname(names.parse(it), said) for it in m.spellings)
+                and (not said.given or any(names.same_person(it, name) for it in m.spellings))
                 and not (bare and _is_only_addressed(m))
             ),
             NAMESAKES,

@@ -252,9 +252,9 @@ def set_up(
     candidates = SpeakerCandidates(tokens, stage.mentions, sources)
     unnamed.point_out(stage, local_actors, sources, candidates.described.by_word)
     bodies_meant.point_out(tokens, sources, candidates, rules)
-    role_bearers.point_out(stage, known, sources, candidates)
     told = told_before.Before(stage, sources, candidates, rules)
     generations.point_out(tokens, sources, candidates, told.at, told.ages)
+    role_bearers.point_out(stage, known, sources, candidates)
     told_before.point_out(told, sources)
     first = [
         source.named.member

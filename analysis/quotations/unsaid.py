@@ -2,6 +2,7 @@
 
 Recall that the bridge was shut.                     the article speaks to its reader
 The wolf is said to have bitten forty sheep.         hearsay
+The firm recalled 3,000 bicycles.                    they come back
 That said, the bridge is safe.                       nothing but a turn of phrase
 The clerk left, adding to the confusion.             more of it: nothing is said
 according to a clerk, speaking on condition of ...   on what terms somebody speaks
@@ -70,6 +71,7 @@ def by_anybody(token_features: TokenFeatures, quotation: Quotation) -> bool:
         _is_phrase(token_features.table.text, quotation)
         or _is_reminder(token_features, quotation)
         or _is_hearsay(token_features, quotation)
+        or _is_called_back(token_features, quotation)
         or _tells_only_where(token_features, quotation)
     )
 
@@ -108,6 +110,18 @@ def _is_hearsay(token_features: TokenFeatures, quotation: Quotation) -> bool:
     to = table.lower[cue + 1 : cue + 2] == word("to")
     passive = any_of(table.tag[cue : cue + 1], "VBN") & any_of(table.lemma[cue : cue + 1], "say")
     return bool(before.any() and to.all() and passive.all())
+
+
+def _is_called_back(token_features: TokenFeatures, quotation: Quotation) -> bool:
+    """Whether a thing or a person is called back: "the firm recalled 3,000 bicycles"."""
+    if quotation.cue is None or quotation.kind is not QuotationKind.INDIRECT:
+        return False
+    table, cue = token_features.table, token_features.table.token_at(quotation.cue[0])
+    first, stop = map(table.token_at, (quotation.start, quotation.end))
+    verbs = any_of(table.pos[first:stop], "VERB AUX").any()
+    recalls = any_of(table.lemma[cue : cue + 1], "recall").all() and cue + 1 == first
+    thing = any_of(table.pos[first : first + 1], "DET NUM PRON NOUN PROPN").all()
+    return bool(recalls and thing and not verbs)
 
 
 def _is_name(token_features: TokenFeatures, quotation: Quotation) -> bool:

@@ -125,3 +125,10 @@ def test_a_capital_that_the_pipeline_takes_for_a_person(read: Reader) -> None:
     """It is the country that has not replied."""
     found = read("Ankara said the talks would resume. Lisbon has not yet replied.")
     assert found.people() == []
+
+
+@pytest.mark.parametrize("people", ["Farmers", "Commuters", "Voters"])
+def test_people_in_general_are_no_body(read: Reader, people: str) -> None:
+    """A sentence begins with a capital, and so does one in marks."""
+    found = read(f"{people} had waited for it. “{people} have good ears,” Ana Brodin said.")
+    assert [actor.name for actor in found.actors] == ["Ana Brodin"]

@@ -168,3 +168,13 @@ def test_a_headlines_source_is_not_its_last_name(read: Reader) -> None:
         ("it was late", "the board"),
     )
     assert found.speaker().name != "Olga Stern"
+
+
+@pytest.mark.parametrize("noun", ["operator", "company", "publisher"])
+def test_a_body_beside_its_noun_is_called_by_its_name_alone(read: Reader, noun: str) -> None:
+    """Though the pipeline does not know the name, and takes the noun along."""
+    found = read(
+        f"The ferry is late. The {noun}, Kystbanen, said that the engine had failed.",
+        ("the engine had failed", f"The {noun}, Kystbanen"),
+    )
+    assert found.speaker().name == "Kystbanen"

@@ -160,7 +160,7 @@ def test_grandfather_and_grandson_are_two(read: Reader) -> None:
 
 def test_the_elder_brother_is_told_by_age(read: Reader) -> None:
     """Of the two of one name whose ages are given; somebody's elder brother is another one."""
-    lead = "Brothers Ruslan Brodin, 31, and Timur Brodin, 36, share a boat."
+    lead = "Ruslan Brodin, 31, and his elder brother Timur Brodin, 36, share a boat."
     found = read(
         f"{lead} “He rows,” the elder brother said. “He naps,” the younger brother said.",
         ("“He rows,”", "the elder brother"),
@@ -180,6 +180,29 @@ def test_a_name_that_somebody_is_known_by(read: Reader, known: str) -> None:
     )
     assert found.people() == ["Philippa Brodin"]
     assert found.speaker().name == "Philippa Brodin"
+
+
+def test_a_whole_name_that_somebody_is_known_by(read: Reader) -> None:
+    """However often it stands, the person goes by the own one."""
+    found = read(
+        "Bartholomew Brodin, better known as Batty Bee, plays in the metro. “They listen,” Batty "
+        "Bee said. Batty Bee has a medal.",
+        ("“They listen,”", "Batty Bee"),
+    )
+    assert found.people() == ["Bartholomew Brodin"]
+    assert found.speaker().name == "Bartholomew Brodin"
+
+
+def test_a_full_name_is_not_a_brothers(read: Reader) -> None:
+    """Though he has just spoken, and bears the surname."""
+    found = read(
+        "Hamlet Ter-Brodin won at 14. His younger brother, Tigran Ter-Brodin, took it up. “He lets "
+        "me win,” the younger brother said. “I have never let anyone win,” said Hamlet Ter-Brodin.",
+        ("“He lets me win,”", "the younger brother"),
+        ("“I have never let anyone win,”", "Hamlet Ter-Brodin"),
+    )
+    names = [found.speaker(number).name for number in (0, 1)]
+    assert names == ["Tigran Ter-Brodin", "Hamlet Ter-Brodin"]
 
 
 def test_a_given_name_that_looks_like_a_verb(read: Reader) -> None:

@@ -247,3 +247,10 @@ def test_a_name_in_marks_quotes_nobody(read: Reader, text: str) -> None:
 def test_what_somebody_calls_it_is_said(read: Reader, text: str, content: str) -> None:
     """Words that judge, and sentences, stay quotations."""
     assert any(q.content.startswith(content) for q in read(text))
+
+
+def test_what_is_called_back_is_not_said(read: Reader) -> None:
+    """ "Recalled" leads to what somebody remembers only where something happens in it."""
+    assert not read("The firm recalled 3,000 bicycles. Ulmia recalled its ambassador.")
+    (told,) = read("Edda Holm recalled that the lamps had been sold.")
+    assert told.content == "the lamps had been sold"
