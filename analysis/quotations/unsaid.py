@@ -120,7 +120,7 @@ def _is_called_back(token_features: TokenFeatures, quotation: Quotation) -> bool
     first, stop = map(table.token_at, (quotation.start, quotation.end))
     verbs = any_of(table.pos[first:stop], "VERB AUX").any()
     recalls = any_of(table.lemma[cue : cue + 1], "recall").all() and cue + 1 == first
-    thing = any_of(table.pos[first : first + 1], "DET NUM PRON NOUN PROPN").all()
+    thing = any_of(table.pos[first : first + 1], "DET NUM PRON NOUN").all()
     return bool(recalls and thing and not verbs)
 
 

@@ -114,7 +114,10 @@ class Counting:
         return known[2]
 
     def _among(self, quoted: Quoted, told: set[Told]) -> bool:
-        return bool(told and self._told(quoted.article, [(quoted.start, quoted.end)]) & told)
+        words = self._words(quoted) if told else ""  # where it was told before is seldom asked
+        if not any(words == said for said, _ in told):
+            return False
+        return not told.isdisjoint(self._told(quoted.article, [(quoted.start, quoted.end)]))
 
     def _told(self, article: str, spans: Iterable[Span]) -> set[Told]:
         return {_as_told(self._text(article), *span) for span in spans}
