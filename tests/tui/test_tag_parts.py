@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -14,6 +15,7 @@ from onrecord.tui.reader.app import OnrecordApp
 from onrecord.tui.reader.styles import TextStyles
 from onrecord.tui.reader.themes import styles_of
 from onrecord.tui.reader.widgets.tag_parts import tag_parts
+from onrecord.tui.reader.widgets.versions import VersionList
 from onrecord.tui.session.events import Changed, Status
 
 from .by_hand import CanalSession
@@ -102,3 +104,16 @@ async def test_a_quotation_tells_its_tags(app: OnrecordApp, session: CanalSessio
         shown = screen_text(app)
         assert " #…/forei… +5" in shown
         assert "#ships/foreign  #trade …" in shown, "so does the line below the passage"
+
+
+async def test_a_long_title_leaves_a_versions_tag_its_room(app: OnrecordApp) -> None:
+    """The title is cut, not the tag."""
+    async with app.run_test(size=(120, 34)) as pilot:
+        await press(pilot, "j", "enter", "4", "n", "g", "s")
+        versions = app.screen.query_one(VersionList)
+        version = versions.rows[0]
+        quoted = replace(version.line.quoted, tags=("law/seas",))
+        line = replace(version.line, source="", title="A title of many words " * 9, quoted=quoted)
+        versions.rows = [replace(version, line=line)]
+        head = "".join(words for words, _ in versions.row_lines(0, 100)[0])
+        assert head.endswith("…  first  #law/seas")

@@ -60,7 +60,8 @@ class VersionList(ListView[Version]):
         told += [(f"  {SELECTED}", styles.good)] if quoted.selected else []
         told += [(f"  {MEMO}", styles.memo)] if quoted.memo else []
         room = width - sum(cell_len(words) for words, _ in who + told)
-        where = cut(literal(line.source) or literal(line.title), max(room - 2, SOURCE))
+        tags = min(width // 4, sum(cell_len(literal(tag)) + 3 for tag in quoted.tags))
+        where = cut(literal(line.source) or literal(line.title), max(room - 2 - tags, SOURCE))
         room -= 2 + cell_len(where)
         told += tag_parts(dict.fromkeys(quoted.tags, 1), room, "  ", styles)
         head = [*who, ("  ", styles.faint), (where, styles.faint), *told]
