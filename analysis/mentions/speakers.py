@@ -93,7 +93,7 @@ def decide(scene: SourcesOfArticle) -> tuple[list[Member | None], list[float]]:
                 continue
             members = offered(scene, number, decided)
             if len(members) < 2:
-                if members and decided[number] not in (*members, source.hint):
+                if members and decided[number] not in (None, source.hint, *members):
                     decided[number] = members[0]
                 known = source.form == "name" or source.certain
                 sure[number] = CERTAIN if known else ALONE

@@ -372,6 +372,7 @@ def _whole(tokens: Tokens, one: Spelled, two: Spelled, surnames: frozenset[str])
     led = bool(one.title) and name_edges.is_led(two.name)  # "Sheikh Omar", "al-Brodin"
     # "Oroyat Ubu and his sister, Ana Ubu", of whom the first is taken for a people
     shared = two.label in ("NORP", "GPE") and two.name in surnames
+    shared &= tokens.leaning(one.name) >= 0  # "Like Ubu, she left"
     adjacent = not gap and (
         role
         or led

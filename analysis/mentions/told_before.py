@@ -9,29 +9,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from onrecord.analysis import names
 
 from ..types import ActorKind, MentionForm
-from . import addressed, roles
+from . import addressed, ages_and_peoples, roles
 from .antecedents import ResolvedMention, Stage
 from .documents import PAPERS, PHRASE, Owner
 from .local_actors import Member
 from .speaker_candidates import DOCUMENTS, Source, SpeakerCandidates
 from .speaker_limits import may_be_called, namesakes
 from .speaker_rules import Rules
-from .tokens import Tokens
 
 _AGE = re.compile(r"^(?:the|this) (\d{1,3})[- ]year[- ]old\b", re.IGNORECASE)
 _PARENT = re.compile(
     r"^(?:the|this) (mother|mum|mom|father|dad|grandmother|grandfather|parent)[- ]of[- ]\w+",
     re.IGNORECASE,
 )
-_COLLECTIVE = re.compile(r"(?:sh|ch|ese|ss)$")
-"""How adjectives end that mean a whole people after "the": "the French"."""
-
 _OF_TWO = {"the former": 0, "the latter": 1}
 
 SENTENCES = 4
@@ -52,9 +48,6 @@ _OWN = frozenset({"i", "me", "my", "mine", "we", "us", "our"})
 
 _NO_PERSON = frozenset({"o", "p", "body", "document"})
 """Forms of sources that no "he" or "she" goes on from."""
-
-AGE_WITHIN = 8
-"""Tokens before a name within which its bearer's age may stand."""
 
 
 def point_out(before: Before, sources: Sequence[Source]) -> None:
@@ -106,7 +99,7 @@ class Before:
         self.described = candidates.described
         self.at = {m.head: m for m in self.mentions}
         self.speaking = {source.head: number for number, source in enumerate(sources)}
-        self.ages = _ages(self.tokens, [m for m in self.mentions if _is_person(m)])
+        self.ages = ages_and_peoples.ages(self.tokens, [m for m in self.mentions if _is_person(m)])
         self._of_age = {member for members in self.ages.values() for member in members}
 
     @cached_property
@@ -114,7 +107,7 @@ class Before:
         """The persons whom the article describes with a word for a country or its people."""
         found: dict[str, dict[Member, None]] = {}
         for word, members in self.described.by_word.items():
-            if (country := names.country_of(word) or _people_of(word)) is not None:
+            if (country := names.country_of(word) or ages_and_peoples.people_of(word)) is not None:
                 people = (m for m in members if m.kind is ActorKind.PERSON)
                 found.setdefault(country, {}).update(dict.fromkeys(people))
         return found
@@ -213,7 +206,7 @@ class Before:
         if (place := _OF_TWO.get(text.lower())) is not None:
             return self._of_two(source, place)
         age, parent = _AGE.match(text), _PARENT.match(text)
-        country = _people(self.tokens, source)
+        country = ages_and_peoples.people(self.tokens, source)
         source.personal = bool(age or parent or country)
         if age:
             known = self.ages.get(age[1], ())
@@ -381,42 +374,3 @@ def _is_person(mention: ResolvedMention) -> bool:
 
 def _may_be(member: Member, gender: str) -> bool:
     return not gender or member.guessed or member.gender in ("", gender)
-
-
-def _ages(tokens: Tokens, named: Iterable[ResolvedMention]) -> dict[str, set[Member]]:
-    """Return for each age that is given beside a name whose it is."""
-    found: dict[str, set[Member]] = {}
-    for mention in named:
-        end = min(mention.last + 4, len(tokens))
-        after = tokens.words(mention.last, end) if mention.last < end else ""
-        first = max(tokens.sentences[tokens.sentence[mention.head]][0], mention.first - AGE_WITHIN)
-        age = _AFTER.match(after) or _BEFORE.search(tokens.words(first, mention.first + 1))
-        if age:
-            found.setdefault(age[1], set()).add(mention.member)
-    return found
-
-
-_AFTER = re.compile(r"(?:, |\(|, who is )(\d{1,3})\b(?! [A-Z])(?![\d.,]*\d)")
-_BEFORE = re.compile(r"\b(\d{1,3})[- ]year[- ]old\b")
-
-
-def _people(tokens: Tokens, source: Source) -> str | None:
-    """Return the people that a source is called by: "the Norwegian", "the bearded Sicilian"."""
-    head, inside = source.head, source.inside
-    if tokens.lower[inside.start] not in ("the", "this"):
-        return None
-    before = (tokens.pos[token] for token in range(inside.start + 1, head))
-    ends = inside.stop == head + 1 or tokens.lower[head + 1] in (",", "who")
-    if not ends or any(pos not in ("ADJ", "VERB", "ADV", "PUNCT") for pos in before):
-        return None
-    word = tokens.word[head]
-    stem = re.sub(r"(?:wo)?man$", "", word)
-    if not word[:1].isupper() or (stem == word and _COLLECTIVE.search(word)):
-        return None
-    return _people_of(word) or (_people_of(stem) if stem != word else None)
-
-
-def _people_of(word: str) -> str | None:
-    """Return the country or the people that a word for one of them tells."""
-    known = names.adjective_country(word)
-    return known or (word.lower() if word.lower() in names.peoples() else None)
